@@ -1,0 +1,49 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * What lands in out/: main/index.js (the Electron process), main/host.js (the utility process), main/steward.js
+ * (the same host without Electron), preload/index.cjs and renderer/.
+ *
+ * Packages in `dependencies` stay outside the bundles (native modules cannot be bundled); all others go in.
+ * Targets name the oldest runtime that tools/setup.mjs may choose (Electron 33), not the installed typings.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/main',
+      sourcemap: true,
+      rollupOptions: {
+        input: {
+          index: 'src-main/index.ts',
+          host: 'src-main/host/index.ts',
+          steward: 'src-main/host/steward.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'chrome130',
+      outDir: 'out/preload',
+      sourcemap: true,
+      // A sandboxed preload can load no other file: one CommonJS file, packages included.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'src-preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: 'out/renderer',
+      rollupOptions: { input: 'src-renderer/index.html' },
+    },
+  },
+});

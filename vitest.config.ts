@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project for each room of test/. Rooms without a window run two files at a time (the smallest machine we
+ * support has two cores); end-to-end files run alone and after all others, because each opens the whole app.
+ */
+const rooms = ['unit', 'store', 'sync', 'api', 'security', 'faults', 'checks'] as const;
+
+// Real PostgreSQL servers start in hooks, on machines that may be busy: time limits catch a hang, not slowness.
+const limits = { testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 30_000 };
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  throw new Error(
+    `Tests need Node 24, this is ${process.version}. Run \`npm test\`, or \`npx vitest run test/unit\`.`,
+  );
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      ...rooms.map((room) => ({
+        test: { name: room, include: [`test/${room}/**/*.test.{ts,tsx}`], environment: 'node', ...limits },
+      })),
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          ...limits,
+          testTimeout: 180_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
