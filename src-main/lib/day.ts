@@ -1,0 +1,29 @@
+/** Days as whole numbers since 1970-01-01 UTC, so that engines count instead of parsing. */
+export const millisecondsPerDay = 86_400_000;
+
+export function dayOfInstant(instant: number): number {
+  return Math.floor(instant / millisecondsPerDay);
+}
+
+export function instantOfDay(day: number): number {
+  return day * millisecondsPerDay;
+}
+
+/** @returns `2026-11-22` */
+export function formatDay(day: number): string {
+  return new Date(instantOfDay(day)).toISOString().slice(0, 10);
+}
+
+/** @param text `2026-11-22` @throws RangeError for anything that is not a day of the calendar */
+export function parseDay(text: string): number {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(instant) || formatDay(instant / millisecondsPerDay) !== text) {
+    throw new RangeError(`${text} is not a calendar day; write it as YYYY-MM-DD`);
+  }
+  return instant / millisecondsPerDay;
+}
+
+/** The Monday of the day's week (ISO). 1970-01-01 was a Thursday. */
+export function mondayOf(day: number): number {
+  return day - ((((day + 3) % 7) + 7) % 7);
+}

@@ -1,0 +1,71 @@
+import { type CholeskyFactor, choleskyFactor, choleskySolve, type SymmetricMatrix } from './cholesky';
+
+/** A concave function at one point, with its slope and its curvature (minus the second derivatives). */
+export type CurvedPoint = {
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly information: SymmetricMatrix;
+};
+
+export type NewtonMaximum = {
+  readonly x: Float64Array;
+  readonly value: number;
+  /** The factor of the information at x: its inverse is the covariance of a maximum-likelihood estimate. */
+  readonly factor: CholeskyFactor;
+  readonly iterations: number;
+  readonly converged: boolean;
+};
+
+const MAX_ITERATIONS = 60;
+const MAX_HALVINGS = 30;
+/** Half the Newton decrement: how much higher, in units of the function, the maximum can still be. */
+const ENOUGH = 1e-12;
+
+/**
+ * Newton-Raphson with step halving for a smooth concave function (Boyd & Vandenberghe, Convex Optimization, 2004, 9.5).
+ * Directions without curvature (columns that depend on earlier ones) stay where they started.
+ */
+export function maximizeByNewton(
+  evaluate: (x: Float64Array) => CurvedPoint,
+  start: Float64Array,
+): NewtonMaximum {
+  let x = start;
+  let point = evaluate(x);
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+    const factor = choleskyFactor(point.information, x.length);
+    const step = choleskySolve(factor, point.gradient);
+    const gain = halfDecrement(step, point.gradient);
+    if (!(gain > ENOUGH * (1 + Math.abs(point.value)))) {
+      return { x, value: point.value, factor, iterations: iteration, converged: Number.isFinite(gain) };
+    }
+    const next = climb(evaluate, x, point.value, step);
+    if (next === undefined)
+      return { x, value: point.value, factor, iterations: iteration, converged: gain < 1e-6 };
+    x = next.x;
+    point = next.point;
+  }
+  const factor = choleskyFactor(point.information, x.length);
+  return { x, value: point.value, factor, iterations: MAX_ITERATIONS, converged: false };
+}
+
+function climb(
+  evaluate: (x: Float64Array) => CurvedPoint,
+  from: Float64Array,
+  value: number,
+  step: Float64Array,
+) {
+  let length = 1;
+  for (let halving = 0; halving < MAX_HALVINGS; halving++) {
+    const x = from.map((entry, i) => entry + length * (step[i] as number));
+    const point = evaluate(x);
+    if (point.value >= value) return { x, point };
+    length /= 2;
+  }
+  return undefined;
+}
+
+function halfDecrement(step: Float64Array, gradient: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < step.length; i++) sum += (step[i] as number) * (gradient[i] as number);
+  return sum / 2;
+}

@@ -1,0 +1,14 @@
+import type { ErrorCode } from '../../src-preload/contract/errors';
+
+/** A failure the manager should read: a closed code and plain words. Anything else becomes `internal`. */
+export class StewardError extends Error {
+  override readonly name = 'StewardError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly fields?: Readonly<Record<string, string>>,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { daySchema, featureKindSchema, instantSchema, lifecycleStageSchema, organizationIdSchema, ticketSeveritySchema, userIdSchema, userRoleSchema } from './domain';
+import { bandSchema } from './domain';
+import { breakdownSchema, healthSummarySchema, overrideSchema, scoreChangeSchema } from './health';
+
+export const accountIdInputSchema = z.object({ id: organizationIdSchema });
+
+export const accountOverviewSchema = z.object({
+  id: organizationIdSchema,
+  externalId: z.string(),
+  name: z.string(),
+  owner: z.string().nullable(),
+  segment: z.string().nullable(),
+  industry: z.string().nullable(),
+  country: z.string().nullable(),
+  stage: lifecycleStageSchema,
+  createdOn: daySchema,
+  churnedOn: daySchema.nullable(),
+  arr: z.number(),
+  mrr: z.number(),
+  seats: z.number().nullable(),
+  activeUsers: z.number().int().nullable(),
+  users: z.number().int(),
+  renewsOn: daySchema.nullable(),
+  lastActivity: daySchema.nullable(),
+  health: healthSummarySchema,
+  /** The computed score with its explanation; null when there was nothing to score. */
+  breakdown: breakdownSchema.nullable(),
+});
+export type AccountOverview = z.infer<typeof accountOverviewSchema>;
+
+export const scoreHistorySchema = z.object({
+  points: z.array(z.object({ day: daySchema, score: z.number(), band: bandSchema, confidence: z.number(), configVersion: z.number().int() })).max(1000),
+});
+
+/** `from` defaults to 28 days before the latest score. The days used are those of the nearest scores on or before. */
+export const changeInputSchema = z.object({ id: organizationIdSchema, from: daySchema.optional(), to: daySchema.optional() });
+export const changeSchema = scoreChangeSchema.nullable();
+
+export const usageInputSchema = z.object({ id: organizationIdSchema, days: z.number().int().min(7).max(730) });
+export const usageSchema = z.object({
+  /** One point a day (or a week, where usage comes by week): events and distinct users. */
+  step: z.enum(['day', 'week']),
+  points: z.array(z.object({ day: daySchema, events: z.number(), activeUsers: z.number().nullable() })).max(800),
+  /** Weekly events per feature, for the heat map; features by total use, weeks ascending. */
+  weeks: z.array(daySchema).max(110),
+  features: z.array(z.object({
+    id: z.number().int(),
+    name: z.string(),
+    kind: featureKindSchema,
+    firstUsed: daySchema.nullable(),
+    total: z.number(),
+    users: z.number().int().nullable(),
+    weekly: z.array(z.number()).max(110),
+  })).max(60),
+});
+
+export const contactRowSchema = z.object({
+  id: userIdSchema,
+  name: z.string(),
+  email: z.string().nullable(),
+  title: z.string().nullable(),
+  role: userRoleSchema,
+  createdOn: daySchema,
+  deactivatedOn: daySchema.nullable(),
+  lastActivity: daySchema.nullable(),
+  activeDays28: z.number().int().nullable(),
+  events28: z.number().nullable(),
+  sessions28: z.number().int().nullable(),
+  score: z.number().nullable(),
+  band: bandSchema.nullable(),
+});
+export const contactListInputSchema = z.object({ id: organizationIdSchema, search: z.string().max(200).optional(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) });
+export const contactListSchema = z.object({ total: z.number().int(), rows: z.array(contactRowSchema).max(500) });
+
+export const supportSchema = z.object({
+  open: z.number().int(),
+  opened90: z.number().int(),
+  tickets: z.array(z.object({
+    id: z.number().int(),
+    subject: z.string(),
+    severity: ticketSeveritySchema,
+    openedAt: instantSchema,
+    resolvedAt: instantSchema.nullable(),
+    satisfaction: z.number().nullable(),
+    contact: z.string().nullable(),
+  })).max(200),
+});
+
+export const surveysSchema = z.object({
+  nps: z.number().nullable(),
+  responses: z.array(z.object({
+    id: z.number().int(),
+    kind: z.enum(['nps', 'csat', 'ces']),
+    score: z.number(),
+    comment: z.string().nullable(),
+    respondedAt: instantSchema,
+    contact: z.string().nullable(),
+  })).max(200),
+});
+
+export const subscriptionSchema = z.object({
+  terms: z.array(z.object({
+    id: z.number().int(),
+    product: z.string(),
+    startedOn: daySchema,
+    endedOn: daySchema.nullable(),
+    mrr: z.number(),
+    quantity: z.number().nullable(),
+    unit: z.string().nullable(),
+    billingMonths: z.number().int(),
+    discount: z.number(),
+    renewsOn: daySchema.nullable(),
+    inForce: z.boolean(),
+  })).max(500),
+  /** Monthly MRR and seats, oldest first. */
+  history: z.array(z.object({ month: daySchema, mrr: z.number(), seats: z.number().nullable() })).max(120),
+});
+
+export const setOverrideInputSchema = overrideSchema.extend({ id: organizationIdSchema });
+export const setPulseInputSchema = z.object({ id: organizationIdSchema, points: z.number().min(0).max(100), reason: z.string().trim().min(3, 'say why, in a few words').max(500) });

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { bandSchema, daySchema, instantSchema, lifecycleStageSchema, organizationIdSchema, riskLevelSchema, trendSchema } from './domain';
+
+export const accountSortKeys = ['name', 'score', 'change28', 'arr', 'seats', 'renewsOn', 'lastActivity', 'risk', 'owner', 'segment', 'stage', 'activeUsers'] as const;
+
+/** Every part narrows the list; an empty or absent part doesn't. */
+export const accountFilterSchema = z.object({
+  search: z.string().max(200).optional(),
+  bands: z.array(bandSchema).max(3).optional(),
+  riskLevels: z.array(riskLevelSchema).max(4).optional(),
+  trends: z.array(trendSchema).max(3).optional(),
+  stages: z.array(lifecycleStageSchema).max(5).optional(),
+  segments: z.array(z.string().max(60)).max(50).optional(),
+  ownerIds: z.array(z.number().int()).max(200).optional(),
+  renewsWithinDays: z.number().int().min(0).max(1000).optional(),
+  silentForDays: z.number().int().min(1).max(1000).optional(),
+  minArr: z.number().min(0).optional(),
+  maxArr: z.number().min(0).optional(),
+  /** Churned accounts are left out unless asked for. */
+  includeChurned: z.boolean().optional(),
+});
+export type AccountFilter = z.infer<typeof accountFilterSchema>;
+
+export const accountSortSchema = z.object({ key: z.enum(accountSortKeys), descending: z.boolean() });
+export type AccountSort = z.infer<typeof accountSortSchema>;
+
+export const accountListInputSchema = z.object({
+  filter: accountFilterSchema,
+  sort: accountSortSchema,
+  offset: z.number().int().min(0).max(1_000_000),
+  limit: z.number().int().min(1).max(500),
+});
+
+export const accountRowSchema = z.object({
+  id: organizationIdSchema,
+  name: z.string(),
+  owner: z.string().nullable(),
+  segment: z.string().nullable(),
+  stage: lifecycleStageSchema,
+  /** Annual recurring revenue = 12 x MRR in force today, in the company's currency. */
+  arr: z.number(),
+  seats: z.number().nullable(),
+  /** Users active in the last 28 days. */
+  activeUsers: z.number().int().nullable(),
+  renewsOn: daySchema.nullable(),
+  lastActivity: daySchema.nullable(),
+  score: z.number().nullable(),
+  band: bandSchema.nullable(),
+  confidence: z.number().nullable(),
+  change28: z.number().nullable(),
+  trend: trendSchema.nullable(),
+  risk: riskLevelSchema.nullable(),
+  indicatorCount: z.number().int(),
+  overridden: z.boolean(),
+  /** Up to 13 weekly scores, oldest first; null where none was made. */
+  sparkline: z.array(z.number().nullable()).max(13),
+});
+export type AccountRow = z.infer<typeof accountRowSchema>;
+
+export const accountListSchema = z.object({
+  total: z.number().int(),
+  arrTotal: z.number(),
+  rows: z.array(accountRowSchema).max(500),
+});
+
+/** What the filters can offer, from the accounts themselves. */
+export const accountFacetsSchema = z.object({
+  segments: z.array(z.string()),
+  owners: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  stages: z.array(lifecycleStageSchema),
+});
+
+export const savedViewSchema = z.object({
+  id: z.number().int().positive(),
+  name: z.string(),
+  filter: accountFilterSchema,
+  sort: accountSortSchema,
+  columns: z.array(z.string().max(40)).max(30),
+  createdAt: instantSchema,
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+export const saveViewInputSchema = savedViewSchema
+  .omit({ id: true, createdAt: true, name: true })
+  .extend({ id: z.number().int().positive().optional(), name: z.string().trim().min(1, 'give the view a name').max(60) });
+
+export const exportInputSchema = z.object({ filter: accountFilterSchema, sort: accountSortSchema, columns: z.array(z.string().max(40)).max(30) });
+/** `path` is where the file now is; null when the manager cancelled the dialog. */
+export const exportResultSchema = z.object({ path: z.string().nullable(), rows: z.number().int() });

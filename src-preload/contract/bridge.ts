@@ -1,0 +1,14 @@
+import type { CallResponse } from './envelope';
+import type { HostEvent, ShellEvent } from './events';
+
+export type WindowEvent = HostEvent | ShellEvent;
+
+/** What a screen sees as `window.steward`: nothing else crosses. */
+export interface StewardBridge {
+  call(path: string, input: unknown): Promise<CallResponse>;
+  /** Returns its own unsubscribe, because functions change identity across the bridge. */
+  subscribe(listener: (event: WindowEvent) => void): () => void;
+  /** Tells the main process that a screen has shown its first data (`today-scored` carries the headline figures). */
+  milestone(name: 'interactive' | 'today-scored'): void;
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+}

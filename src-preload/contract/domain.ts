@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** A calendar day in UTC, `2026-11-22`. */
+export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the day as YYYY-MM-DD');
+/** An instant: milliseconds since 1970-01-01T00:00Z. */
+export const instantSchema = z.number().int();
+export const organizationIdSchema = z.number().int().positive();
+export const userIdSchema = z.number().int().positive();
+
+export const lifecycleStages = ['onboarding', 'adoption', 'growth', 'renewal', 'churned'] as const;
+export const lifecycleStageSchema = z.enum(lifecycleStages);
+export type LifecycleStage = z.infer<typeof lifecycleStageSchema>;
+
+export const bands = ['poor', 'middle', 'healthy'] as const;
+export const bandSchema = z.enum(bands);
+export type Band = z.infer<typeof bandSchema>;
+
+/** From rules: score, its fall, and sudden facts. Not a probability. */
+export const riskLevels = ['low', 'medium', 'high', 'critical'] as const;
+export const riskLevelSchema = z.enum(riskLevels);
+export type RiskLevel = z.infer<typeof riskLevelSchema>;
+
+export const trends = ['falling', 'steady', 'rising'] as const;
+export const trendSchema = z.enum(trends);
+export type Trend = z.infer<typeof trendSchema>;
+
+export const ticketSeverities = ['low', 'normal', 'high', 'urgent'] as const;
+export const ticketSeveritySchema = z.enum(ticketSeverities);
+export type TicketSeverity = z.infer<typeof ticketSeveritySchema>;
+
+export const featureKinds = ['core', 'outcome', 'other'] as const;
+/** core: expected of a healthy account; outcome: using it means the account got its value; other: the rest. */
+export const featureKindSchema = z.enum(featureKinds);
+export type FeatureKind = z.infer<typeof featureKindSchema>;
+
+export const userRoles = ['champion', 'admin', 'member'] as const;
+export const userRoleSchema = z.enum(userRoles);
+export type UserRole = z.infer<typeof userRoleSchema>;
+
+/** Sudden facts beside the score, never averaged into it. */
+export const riskIndicatorIds = [
+  'payment_failed',
+  'champion_left',
+  'owner_missing',
+  'all_users_idle',
+  'urgent_ticket_open',
+  'detractor_response',
+  'usage_collapsed',
+  'seats_reduced',
+  'renewal_soon_and_falling',
+] as const;
+export const riskIndicatorSchema = z.object({
+  id: z.enum(riskIndicatorIds),
+  /** A plain sentence with the figure and the date that made it fire. */
+  text: z.string(),
+  since: daySchema.nullable(),
+  severity: z.enum(['watch', 'serious']),
+});
+export type RiskIndicator = z.infer<typeof riskIndicatorSchema>;
+export type RiskIndicatorId = (typeof riskIndicatorIds)[number];

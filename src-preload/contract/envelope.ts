@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { callErrorSchema } from './errors';
+
+/** The largest request, in characters of its JSON text, that crosses the bridge. */
+export const maxRequestCharacters = 256 * 1024;
+/** The largest answer, in characters of its JSON text: pages and aggregates only, never whole tables. */
+export const maxResponseCharacters = 4 * 1024 * 1024;
+
+/** One call of a procedure: `path` as in the router (`accounts.list`), `input` checked by that procedure. */
+export const callRequestSchema = z.object({
+  path: z.string().regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*){1,2}$/).max(80),
+  input: z.unknown().optional(),
+});
+export type CallRequest = z.infer<typeof callRequestSchema>;
+
+export const callResponseSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), error: callErrorSchema }),
+]);
+export type CallResponse = z.infer<typeof callResponseSchema>;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { bandSchema, daySchema, instantSchema, riskIndicatorSchema, riskLevelSchema, trendSchema } from './domain';
+import { dimensionSchema, measureIdSchema } from './health-config';
+
+/** One measure inside a score. All points add up: the score is the sum of `contribution`. */
+export const measureScoreSchema = z.object({
+  id: measureIdSchema,
+  dimension: dimensionSchema,
+  /** Raw value in the measure's unit; null when missing or stale. */
+  raw: z.number().nullable(),
+  /** 0-100 by the breakpoints, or by the missing rule; null when skipped. */
+  points: z.number().nullable(),
+  /** Share of the whole score, 0-1, after reweighing; 0 when skipped. */
+  weight: z.number(),
+  /** Points of the score that come from this measure. */
+  contribution: z.number(),
+  /** `contribution` rounded to tenths so that the shown numbers add up to the shown score. */
+  shownContribution: z.number(),
+});
+export type MeasureScore = z.infer<typeof measureScoreSchema>;
+
+export const dimensionScoreSchema = z.object({
+  id: dimensionSchema,
+  /** 0-100, null when nothing is known. */
+  score: z.number().nullable(),
+  weight: z.number(),
+  contribution: z.number(),
+  shownContribution: z.number(),
+});
+export type DimensionScore = z.infer<typeof dimensionScoreSchema>;
+
+/** A score with its whole explanation. */
+export const breakdownSchema = z.object({
+  asOf: daySchema,
+  score: z.number(),
+  shownScore: z.number(),
+  band: bandSchema,
+  /** Fresh weight present / total weight, 0-1. */
+  confidence: z.number(),
+  configVersion: z.number().int(),
+  profile: z.string(),
+  dimensions: z.array(dimensionScoreSchema),
+  measures: z.array(measureScoreSchema),
+});
+export type Breakdown = z.infer<typeof breakdownSchema>;
+
+/** Why a score changed between two days; `total` is exactly the sum of all effects. */
+export const scoreChangeSchema = z.object({
+  from: daySchema,
+  to: daySchema,
+  fromScore: z.number(),
+  toScore: z.number(),
+  total: z.number(),
+  effects: z.array(z.object({
+    measure: measureIdSchema,
+    dimension: dimensionSchema,
+    fromRaw: z.number().nullable(),
+    toRaw: z.number().nullable(),
+    /** The raw value moved. */
+    value: z.number(),
+    /** Weights, breakpoints or the profile changed. */
+    config: z.number(),
+    /** Values came or went, here or elsewhere, and weights moved with them. */
+    missing: z.number(),
+    total: z.number(),
+    shownTotal: z.number(),
+  })),
+  shownFrom: z.number(),
+  shownTo: z.number(),
+});
+export type ScoreChange = z.infer<typeof scoreChangeSchema>;
+
+export const overrideSchema = z.object({
+  score: z.number().min(0).max(100),
+  reason: z.string().min(3, 'say why, in a few words').max(500),
+  until: daySchema,
+});
+export type Override = z.infer<typeof overrideSchema>;
+
+export const standingOverrideSchema = overrideSchema.extend({ author: z.string(), createdAt: instantSchema });
+
+/** Health as a list row needs it. */
+export const healthSummarySchema = z.object({
+  score: z.number().nullable(),
+  band: bandSchema.nullable(),
+  confidence: z.number().nullable(),
+  trend: trendSchema.nullable(),
+  /** Points gained or lost in the last 28 days. */
+  change28: z.number().nullable(),
+  riskLevel: riskLevelSchema.nullable(),
+  indicators: z.array(riskIndicatorSchema),
+  override: standingOverrideSchema.nullable(),
+});
+export type HealthSummary = z.infer<typeof healthSummarySchema>;
