@@ -1,10 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /**
- * One project for each room of test/. Rooms without a window run two files at a time (the smallest machine we
- * support has two cores); end-to-end files run alone and after all others, because each opens the whole app.
+ * One project for each folder of test/ that holds tests. Rooms without a window run two files at a time (the
+ * smallest machine we support has two cores); end-to-end files run alone and after all others, because each opens
+ * the whole app.
  */
-const rooms = ['unit', 'store', 'sync', 'api', 'security', 'faults', 'checks'] as const;
+const apart = ['e2e', 'bench', 'support'];
+const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !apart.includes(entry.name))
+  .map((entry) => entry.name);
 
 // Real PostgreSQL servers start in hooks, on machines that may be busy: time limits catch a hang, not slowness.
 const limits = { testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 30_000 };

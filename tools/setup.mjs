@@ -1,12 +1,12 @@
 // @ts-check
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError, say } from './setup/console.mjs';
 import { installElectron } from './setup/electron.mjs';
-import { withSetupLock } from './setup/lock.mjs';
+import { withLock } from './setup/lock.mjs';
 import { installNode24, installPackages } from './setup/packages.mjs';
-import { cache, runtimeFile } from './setup/places.mjs';
+import { runtimeFile } from './setup/places.mjs';
 import { linkPostgresLibraries } from './setup/postgres.mjs';
 import { buildSqliteBinding } from './setup/sqlite.mjs';
 import { installSystemLibraries } from './setup/system.mjs';
@@ -19,8 +19,7 @@ import { installSystemLibraries } from './setup/system.mjs';
  */
 export async function setup({ windows }) {
   checkNode();
-  mkdirSync(cache, { recursive: true });
-  await withSetupLock(async () => {
+  await withLock('setup', async () => {
     await installPackages();
     await installNode24();
     linkPostgresLibraries();

@@ -5,18 +5,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './console.mjs';
 import { cache } from './places.mjs';
 
-const folder = join(cache, 'setup.lock');
-
 /**
- * Lets one setup run at a time: two commands started together must not install into the same folders.
+ * Lets one process at a time do some work: two commands started together must not write into the same folders.
  * @template T
+ * @param {string} name of the work, as in "another command is ... (setup)"
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withSetupLock(work) {
+export async function withLock(name, work) {
+  const folder = join(cache, `${name}.lock`);
+  mkdirSync(cache, { recursive: true });
   let told = false;
-  while (!take()) {
-    if (!told) say('another command is setting up; waiting for it');
+  while (!take(folder)) {
+    if (!told) say(`another command is at the same step (${name}); waiting for it`);
     told = true;
     await sleep(300);
   }
@@ -27,19 +28,20 @@ export async function withSetupLock(work) {
   }
 }
 
-/** mkdir either makes the folder or fails, so only one process can have it. */
-function take() {
+/** mkdir either makes the folder or fails, so only one process can have it. @param {string} folder */
+function take(folder) {
   try {
     mkdirSync(folder);
     writeFileSync(join(folder, 'pid'), String(process.pid));
     return true;
   } catch {
-    if (ownerIsGone()) rmSync(folder, { recursive: true, force: true });
+    if (ownerIsGone(folder)) rmSync(folder, { recursive: true, force: true });
     return false;
   }
 }
 
-function ownerIsGone() {
+/** @param {string} folder */
+function ownerIsGone(folder) {
   try {
     process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0);
     return false;
@@ -47,12 +49,13 @@ function ownerIsGone() {
     const code = /** @type {NodeJS.ErrnoException} */ (error).code;
     if (code === 'EPERM') return false;
     // No pid yet: its owner may be between the two steps of take(), so it only counts as gone after a while.
-    if (code === 'ENOENT') return folderAgeSeconds() > 5;
+    if (code === 'ENOENT') return ageInSeconds(folder) > 5;
     return true;
   }
 }
 
-function folderAgeSeconds() {
+/** @param {string} folder */
+function ageInSeconds(folder) {
   try {
     return (Date.now() - statSync(folder).mtimeMs) / 1000;
   } catch {

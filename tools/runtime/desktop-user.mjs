@@ -1,0 +1,121 @@
+// @ts-check
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, say } from '../setup/console.mjs';
+import { cache, root } from '../setup/places.mjs';
+import { isRoot, onPath } from '../setup/system.mjs';
+
+/**
+ * Chromium's sandbox refuses root. So when root starts Steward (a server, a build machine), its windows belong to
+ * the unprivileged account every Linux has, with a home of its own in the cache.
+ *
+ * @typedef {object} DesktopUser
+ * @property {number} uid
+ * @property {number} gid
+ * @property {string} home
+ */
+
+/** `nobody` and `nogroup`, by their kernel-wide numbers. */
+const uid = 65534;
+const gid = 65534;
+
+/**
+ * Null: stay who we are, because we are not root, or because that account cannot read the checkout.
+ * @param {string} dist the folder of the Electron to run
+ * @returns {Promise<DesktopUser | null>}
+ */
+export async function chooseDesktopUser(dist) {
+  if (process.platform !== 'linux' || !isRoot() || !onPath('setpriv')) return null;
+  const canRead = await run('setpriv', [
+    ...asDesktopUser,
+    'test',
+    '-x',
+    join(dist, 'electron'),
+    '-a',
+    '-r',
+    root,
+  ]);
+  if (!canRead.ok) return null;
+  const home = join(cache, 'desktop-home');
+  mkdirSync(home, { recursive: true });
+  giveTo({ uid, gid, home }, home);
+  return { uid, gid, home };
+}
+
+export const asDesktopUser = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+
+/**
+ * Makes a folder (or file) and all in it the desktop user's own.
+ * @param {DesktopUser | null} user
+ * @param {string} path
+ */
+export function giveTo(user, path) {
+  if (!user) return;
+  const info = lstatSync(path);
+  if (info.uid !== user.uid) chownSync(path, user.uid, user.gid);
+  if (info.isDirectory()) for (const name of readdirSync(path)) giveTo(user, join(path, name));
+}
+
+/**
+ * A folder with an `electron` that starts the real one as the desktop user: programs that start Electron by
+ * themselves (Playwright, electron-vite) are pointed at it.
+ * @param {DesktopUser} user
+ * @param {string} dist
+ */
+export function launcherFor(user, dist) {
+  const folder = join(cache, 'desktop-launcher');
+  mkdirSync(folder, { recursive: true });
+  const script = [
+    '#!/bin/sh',
+    '# Made by tools/runtime: starts Electron as an unprivileged user, with a home it can write.',
+    'unset XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME DBUS_SESSION_BUS_ADDRESS',
+    `export HOME=${quoted(user.home)}`,
+    `exec setpriv ${asDesktopUser.join(' ')} ${quoted(join(dist, 'electron'))} "$@"`,
+    '',
+  ].join('\n');
+  const launcher = join(folder, 'electron');
+  writeFileSync(launcher, script);
+  chmodSync(launcher, 0o755);
+  return folder;
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Can Chromium's sandbox work for this user? Through user namespaces, or through its setuid helper, which root may
+ * set up on the spot.
+ * @param {DesktopUser | null} user
+ * @param {string} dist
+ * @returns {Promise<boolean>}
+ */
+export async function sandboxWorks(user, dist) {
+  if (process.platform !== 'linux') return true;
+  if (isRoot() && !user) return false;
+  const probe = ['unshare', '--user', '--map-root-user', 'true'];
+  const namespaces = user
+    ? await run('setpriv', [...asDesktopUser, ...probe])
+    : await run('unshare', probe.slice(1));
+  if (namespaces.ok) return true;
+
+  const helper = join(dist, 'chrome-sandbox');
+  if (isSetuidRoot(helper)) return true;
+  if (isRoot()) {
+    chownSync(helper, 0, 0);
+    chmodSync(helper, 0o4755);
+    return true;
+  }
+  say(
+    `this system lets no ordinary program make a sandbox. To give Steward one, run: ` +
+      `sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
+  );
+  return false;
+}
+
+/** @param {string} file */
+function isSetuidRoot(file) {
+  const { uid: owner, mode } = statSync(file);
+  return owner === 0 && (mode & 0o4000) !== 0;
+}

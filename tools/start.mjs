@@ -1,0 +1,87 @@
+// @ts-check
+// npm start: sets this machine up, builds, serves the sample company and opens Steward on it.
+//   npm start -- --exit-when-ready   opens, waits for the scored Today screen, prints its figures, ends
+//   STEWARD_COMPANY_URL=postgres://… npm start   opens on that company instead of the sample
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfStale } from './build.mjs';
+import { passOnWithoutNoise } from './runtime/electron-noise.mjs';
+import { openDesktopSession } from './runtime.mjs';
+import { serveCompany } from './serve-company.mjs';
+import { say } from './setup/console.mjs';
+import { root } from './setup/places.mjs';
+import { endWith, setup } from './setup.mjs';
+
+/** The first start makes, loads, synchronises and scores the sample company; a hang must still end. */
+const readyLimitSeconds = 600;
+const screenshot = join(root, 'out', 'steward.png');
+
+try {
+  await setup({ windows: true });
+  await buildIfStale();
+  process.exitCode = await openSteward(process.argv.slice(2));
+} catch (error) {
+  endWith(error);
+}
+
+/**
+ * @param {string[]} args passed through to the app
+ * @returns {Promise<number>} the app's exit code
+ */
+async function openSteward(args) {
+  const session = await openDesktopSession();
+  const company = await serveCompany();
+  try {
+    const appArgs = [...args];
+    if (session.virtual && !appArgs.includes('--exit-when-ready')) {
+      say('this machine has no display: Steward opens on a virtual one, leaves its figures and ends');
+      appArgs.push('--exit-when-ready');
+    }
+    const once = appArgs.includes('--exit-when-ready');
+    if (once) {
+      mkdirSync(join(root, 'out'), { recursive: true });
+      writeFileSync(screenshot, '');
+      session.giveToUser(screenshot);
+    }
+    say('opening Steward');
+    const code = await runApp(session, company.url, appArgs, once ? readyLimitSeconds : null);
+    if (once && code === 0) say('ready; the first screen is in out/steward.png');
+    return code;
+  } finally {
+    await company.stop();
+    session.stop();
+  }
+}
+
+/**
+ * @param {import('./runtime.mjs').DesktopSession} session
+ * @param {string} companyUrl
+ * @param {string[]} args
+ * @param {number | null} limitSeconds
+ * @returns {Promise<number>}
+ */
+function runApp(session, companyUrl, args, limitSeconds) {
+  return new Promise((resolve, reject) => {
+    const app = spawn(session.executable, [...session.switches, root, ...args], {
+      env: { ...session.env, STEWARD_COMPANY_URL: companyUrl, STEWARD_SCREENSHOT: screenshot },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    passOnWithoutNoise(app.stderr, process.stderr);
+    const stopApp = () => app.kill('SIGTERM');
+    process.on('SIGINT', stopApp).on('SIGTERM', stopApp).on('SIGHUP', stopApp);
+    const limit = limitSeconds
+      ? setTimeout(() => {
+          say(
+            `Steward was not ready after ${limitSeconds} s; its log is in the user data folder (steward.log)`,
+          );
+          app.kill('SIGKILL');
+        }, limitSeconds * 1000)
+      : undefined;
+    app.on('error', reject);
+    app.on('exit', (code) => {
+      clearTimeout(limit);
+      resolve(code ?? 1);
+    });
+  });
+}
