@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrateCompany } from '../../src-main/company/migrate-company';
+import { startEmbeddedPostgres } from '../../tools/embedded-postgres.mjs';
+
+/** A real PostgreSQL for one test file: embedded, or the one at STEWARD_TEST_PG_URL (a superuser's address). */
+export interface TestServer {
+  /** Superuser's address of a maintenance database. */
+  readonly url: string;
+  readonly admin: pg.Pool;
+  /** A migrated database that createTestCompany copies; made at the first call. */
+  template(): Promise<string>;
+  /** Forgets what this run made; ends the server where it is ours. */
+  stop(): Promise<void>;
+}
+
+/** A login as the company's administrator would make it, with its membership. */
+export interface TestLogin {
+  readonly login: string;
+  readonly url: string;
+  /** A new connection of this login; ended by `drop` of the company at the latest. */
+  connect(): Promise<pg.Client>;
+}
+
+export interface TestLoginOptions {
+  /** `loader` is the company's pipeline and has no membership. */
+  readonly role: 'viewer' | 'manager' | 'admin' | 'loader';
+  readonly scope?: 'all' | 'book';
+  readonly managerId?: number;
+}
+
+/** A database of its own with the company's schema, empty but for what the test writes. */
+export interface TestCompany {
+  readonly database: string;
+  /** Superuser's address. */
+  readonly url: string;
+  /** Superuser's pool: row security does not hold for it, so it is the oracle. */
+  readonly admin: pg.Pool;
+  createLogin(options: TestLoginOptions): Promise<TestLogin>;
+  drop(): Promise<void>;
+}
+
+const { Client, Pool } = pg;
+
+export async function startPostgres(): Promise<TestServer> {
+  const given = process.env['STEWARD_TEST_PG_URL'];
+  const server = given === undefined ? await startTemporaryServer() : { url: given, stop: async () => {} };
+  const admin = new Pool({ connectionString: server.url, max: 2 });
+  admin.on('error', ignoreClosing);
+  const name = uniqueName('steward_template');
+  let made: Promise<string> | undefined;
+  return {
+    url: server.url,
+    admin,
+    template() {
+      made ??= createTemplate(admin, server.url, name);
+      return made;
+    },
+    async stop() {
+      if (made !== undefined) await dropDatabase(admin, await made);
+      await admin.end();
+      await server.stop();
+    },
+  };
+}
+
+export async function createTestCompany(server: TestServer): Promise<TestCompany> {
+  const template = await server.template();
+  const database = uniqueName('steward_test');
+  await server.admin.query(`CREATE DATABASE ${database} TEMPLATE ${template}`);
+  const url = withPath(server.url, database);
+  const admin = new Pool({ connectionString: url, max: 4 });
+  admin.on('error', ignoreClosing);
+  const logins: string[] = [];
+  const clients: pg.Client[] = [];
+  return {
+    database,
+    url,
+    admin,
+    async createLogin(options) {
+      const { login, password } = await createLogin(admin, options);
+      logins.push(login);
+      const loginUrl = withLogin(url, login, password);
+      return {
+        login,
+        url: loginUrl,
+        async connect() {
+          const client = new Client({ connectionString: loginUrl });
+          client.on('error', ignoreClosing);
+          await client.connect();
+          clients.push(client);
+          return client;
+        },
+      };
+    },
+    async drop() {
+      await Promise.all(clients.map((client) => client.end().catch(ignoreClosing)));
+      await admin.end();
+      await dropDatabase(server.admin, database);
+      for (const login of logins) await server.admin.query(`DROP ROLE ${login}`);
+    },
+  };
+}
+
+async function startTemporaryServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'steward-postgres-'));
+  // Run by root, the server itself runs as another user, who must get into the folder.
+  chmodSync(folder, 0o755);
+  const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), temporary: true });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createTemplate(admin: pg.Pool, url: string, name: string): Promise<string> {
+  await admin.query(`CREATE DATABASE ${name}`);
+  const client = new Client({ connectionString: withPath(url, name) });
+  await client.connect();
+  try {
+    await migrateCompany(client);
+  } finally {
+    await client.end();
+  }
+  return name;
+}
+
+async function createLogin(
+  admin: pg.Pool,
+  { role, scope = 'book', managerId }: TestLoginOptions,
+): Promise<{ login: string; password: string }> {
+  const login = uniqueName(`cs_test_${role}`);
+  const password = randomBytes(12).toString('hex');
+  await admin.query(`CREATE ROLE ${login} LOGIN PASSWORD '${password}' IN ROLE cs_${role}`);
+  if (role !== 'loader') {
+    await admin.query(
+      'INSERT INTO customer_success.memberships (login, role, scope, manager_id) VALUES ($1, $2, $3, $4)',
+      [login, role, scope, managerId ?? null],
+    );
+  }
+  return { login, password };
+}
+
+async function dropDatabase(admin: pg.Pool, name: string): Promise<void> {
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+/** Unlike any other of this run or of a run beside it on the same server. */
+function uniqueName(prefix: string): string {
+  return `${prefix}_${randomBytes(6).toString('hex')}`;
+}
+
+function withPath(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.href;
+}
+
+function withLogin(url: string, login: string, password: string): string {
+  const address = new URL(url);
+  address.username = login;
+  address.password = password;
+  return address.href;
+}
+
+/** Dropping a database cuts its connections; pg tells idle ones through 'error', which ends the process if unheard. */
+function ignoreClosing(): void {}
