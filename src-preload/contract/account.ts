@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { daySchema, featureKindSchema, instantSchema, lifecycleStageSchema, organizationIdSchema, ticketSeveritySchema, userIdSchema, userRoleSchema } from './domain';
-import { bandSchema } from './domain';
+import {
+  bandSchema,
+  daySchema,
+  featureKindSchema,
+  instantSchema,
+  lifecycleStageSchema,
+  organizationIdSchema,
+  ticketSeveritySchema,
+  userIdSchema,
+  userRoleSchema,
+} from './domain';
 import { breakdownSchema, healthSummarySchema, overrideSchema, scoreChangeSchema } from './health';
 
 export const accountIdInputSchema = z.object({ id: organizationIdSchema });
@@ -30,29 +39,52 @@ export const accountOverviewSchema = z.object({
 export type AccountOverview = z.infer<typeof accountOverviewSchema>;
 
 export const scoreHistorySchema = z.object({
-  points: z.array(z.object({ day: daySchema, score: z.number(), band: bandSchema, confidence: z.number(), configVersion: z.number().int() })).max(1000),
+  points: z
+    .array(
+      z.object({
+        day: daySchema,
+        score: z.number(),
+        band: bandSchema,
+        confidence: z.number(),
+        configVersion: z.number().int(),
+      }),
+    )
+    .max(1000),
 });
 
 /** `from` defaults to 28 days before the latest score. The days used are those of the nearest scores on or before. */
-export const changeInputSchema = z.object({ id: organizationIdSchema, from: daySchema.optional(), to: daySchema.optional() });
+export const changeInputSchema = z.object({
+  id: organizationIdSchema,
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+});
 export const changeSchema = scoreChangeSchema.nullable();
 
-export const usageInputSchema = z.object({ id: organizationIdSchema, days: z.number().int().min(7).max(730) });
+export const usageInputSchema = z.object({
+  id: organizationIdSchema,
+  days: z.number().int().min(7).max(730),
+});
 export const usageSchema = z.object({
   /** One point a day (or a week, where usage comes by week): events and distinct users. */
   step: z.enum(['day', 'week']),
-  points: z.array(z.object({ day: daySchema, events: z.number(), activeUsers: z.number().nullable() })).max(800),
+  points: z
+    .array(z.object({ day: daySchema, events: z.number(), activeUsers: z.number().nullable() }))
+    .max(800),
   /** Weekly events per feature, for the heat map; features by total use, weeks ascending. */
   weeks: z.array(daySchema).max(110),
-  features: z.array(z.object({
-    id: z.number().int(),
-    name: z.string(),
-    kind: featureKindSchema,
-    firstUsed: daySchema.nullable(),
-    total: z.number(),
-    users: z.number().int().nullable(),
-    weekly: z.array(z.number()).max(110),
-  })).max(60),
+  features: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        name: z.string(),
+        kind: featureKindSchema,
+        firstUsed: daySchema.nullable(),
+        total: z.number(),
+        users: z.number().int().nullable(),
+        weekly: z.array(z.number()).max(110),
+      }),
+    )
+    .max(60),
 });
 
 export const contactRowSchema = z.object({
@@ -70,52 +102,76 @@ export const contactRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
 });
-export const contactListInputSchema = z.object({ id: organizationIdSchema, search: z.string().max(200).optional(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) });
-export const contactListSchema = z.object({ total: z.number().int(), rows: z.array(contactRowSchema).max(500) });
+export const contactListInputSchema = z.object({
+  id: organizationIdSchema,
+  search: z.string().max(200).optional(),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500),
+});
+export const contactListSchema = z.object({
+  total: z.number().int(),
+  rows: z.array(contactRowSchema).max(500),
+});
 
 export const supportSchema = z.object({
   open: z.number().int(),
   opened90: z.number().int(),
-  tickets: z.array(z.object({
-    id: z.number().int(),
-    subject: z.string(),
-    severity: ticketSeveritySchema,
-    openedAt: instantSchema,
-    resolvedAt: instantSchema.nullable(),
-    satisfaction: z.number().nullable(),
-    contact: z.string().nullable(),
-  })).max(200),
+  tickets: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        subject: z.string(),
+        severity: ticketSeveritySchema,
+        openedAt: instantSchema,
+        resolvedAt: instantSchema.nullable(),
+        satisfaction: z.number().nullable(),
+        contact: z.string().nullable(),
+      }),
+    )
+    .max(200),
 });
 
 export const surveysSchema = z.object({
   nps: z.number().nullable(),
-  responses: z.array(z.object({
-    id: z.number().int(),
-    kind: z.enum(['nps', 'csat', 'ces']),
-    score: z.number(),
-    comment: z.string().nullable(),
-    respondedAt: instantSchema,
-    contact: z.string().nullable(),
-  })).max(200),
+  responses: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        kind: z.enum(['nps', 'csat', 'ces']),
+        score: z.number(),
+        comment: z.string().nullable(),
+        respondedAt: instantSchema,
+        contact: z.string().nullable(),
+      }),
+    )
+    .max(200),
 });
 
 export const subscriptionSchema = z.object({
-  terms: z.array(z.object({
-    id: z.number().int(),
-    product: z.string(),
-    startedOn: daySchema,
-    endedOn: daySchema.nullable(),
-    mrr: z.number(),
-    quantity: z.number().nullable(),
-    unit: z.string().nullable(),
-    billingMonths: z.number().int(),
-    discount: z.number(),
-    renewsOn: daySchema.nullable(),
-    inForce: z.boolean(),
-  })).max(500),
+  terms: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        product: z.string(),
+        startedOn: daySchema,
+        endedOn: daySchema.nullable(),
+        mrr: z.number(),
+        quantity: z.number().nullable(),
+        unit: z.string().nullable(),
+        billingMonths: z.number().int(),
+        discount: z.number(),
+        renewsOn: daySchema.nullable(),
+        inForce: z.boolean(),
+      }),
+    )
+    .max(500),
   /** Monthly MRR and seats, oldest first. */
   history: z.array(z.object({ month: daySchema, mrr: z.number(), seats: z.number().nullable() })).max(120),
 });
 
 export const setOverrideInputSchema = overrideSchema.extend({ id: organizationIdSchema });
-export const setPulseInputSchema = z.object({ id: organizationIdSchema, points: z.number().min(0).max(100), reason: z.string().trim().min(3, 'say why, in a few words').max(500) });
+export const setPulseInputSchema = z.object({
+  id: organizationIdSchema,
+  points: z.number().min(0).max(100),
+  reason: z.string().trim().min(3, 'say why, in a few words').max(500),
+});

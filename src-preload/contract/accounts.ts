@@ -1,7 +1,28 @@
 import { z } from 'zod';
-import { bandSchema, daySchema, instantSchema, lifecycleStageSchema, organizationIdSchema, riskLevelSchema, trendSchema } from './domain';
+import {
+  bandSchema,
+  daySchema,
+  instantSchema,
+  lifecycleStageSchema,
+  organizationIdSchema,
+  riskLevelSchema,
+  trendSchema,
+} from './domain';
 
-export const accountSortKeys = ['name', 'score', 'change28', 'arr', 'seats', 'renewsOn', 'lastActivity', 'risk', 'owner', 'segment', 'stage', 'activeUsers'] as const;
+export const accountSortKeys = [
+  'name',
+  'score',
+  'change28',
+  'arr',
+  'seats',
+  'renewsOn',
+  'lastActivity',
+  'risk',
+  'owner',
+  'segment',
+  'stage',
+  'activeUsers',
+] as const;
 
 /** Every part narrows the list; an empty or absent part doesn't. */
 export const accountFilterSchema = z.object({
@@ -81,8 +102,15 @@ export const savedViewSchema = z.object({
 export type SavedView = z.infer<typeof savedViewSchema>;
 export const saveViewInputSchema = savedViewSchema
   .omit({ id: true, createdAt: true, name: true })
-  .extend({ id: z.number().int().positive().optional(), name: z.string().trim().min(1, 'give the view a name').max(60) });
+  .extend({
+    id: z.number().int().positive().optional(),
+    name: z.string().trim().min(1, 'give the view a name').max(60),
+  });
 
-export const exportInputSchema = z.object({ filter: accountFilterSchema, sort: accountSortSchema, columns: z.array(z.string().max(40)).max(30) });
+export const exportInputSchema = z.object({
+  filter: accountFilterSchema,
+  sort: accountSortSchema,
+  columns: z.array(z.string().max(40)).max(30),
+});
 /** `path` is where the file now is; null when the manager cancelled the dialog. */
 export const exportResultSchema = z.object({ path: z.string().nullable(), rows: z.number().int() });

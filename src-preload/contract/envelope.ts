@@ -8,7 +8,10 @@ export const maxResponseCharacters = 4 * 1024 * 1024;
 
 /** One call of a procedure: `path` as in the router (`accounts.list`), `input` checked by that procedure. */
 export const callRequestSchema = z.object({
-  path: z.string().regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*){1,2}$/).max(80),
+  path: z
+    .string()
+    .regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*){1,2}$/)
+    .max(80),
   input: z.unknown().optional(),
 });
 export type CallRequest = z.infer<typeof callRequestSchema>;

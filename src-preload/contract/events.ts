@@ -8,7 +8,11 @@ export type Topic = z.infer<typeof topicSchema>;
 
 /** Pushed from the host to every window. */
 export const hostEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('invalidate'), topics: z.array(topicSchema), accountIds: z.array(z.number().int()).max(1000).optional() }),
+  z.object({
+    type: z.literal('invalidate'),
+    topics: z.array(topicSchema),
+    accountIds: z.array(z.number().int()).max(1000).optional(),
+  }),
   z.object({ type: z.literal('sync'), status: syncStatusSchema }),
   z.object({ type: z.literal('job'), job: jobSchema }),
 ]);
@@ -16,8 +20,18 @@ export type HostEvent = z.infer<typeof hostEventSchema>;
 
 /** Pushed from the main process: menu and system things a screen reacts to. */
 export const shellEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('navigate'), to: z.string().max(200).regex(/^\/[a-z0-9/-]*$/) }),
+  z.object({
+    type: z.literal('navigate'),
+    to: z
+      .string()
+      .max(200)
+      .regex(/^\/[a-z0-9/-]*$/),
+  }),
   z.object({ type: z.literal('command'), command: z.enum(['palette', 'sync', 'export', 'toggle-theme']) }),
-  z.object({ type: z.literal('host'), state: z.enum(['starting', 'ready', 'restarting', 'failed']), message: z.string().nullable() }),
+  z.object({
+    type: z.literal('host'),
+    state: z.enum(['starting', 'ready', 'restarting', 'failed']),
+    message: z.string().nullable(),
+  }),
 ]);
 export type ShellEvent = z.infer<typeof shellEventSchema>;

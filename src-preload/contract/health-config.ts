@@ -7,29 +7,134 @@ export type Dimension = z.infer<typeof dimensionSchema>;
 
 /** The catalogue of measures: what a raw value means, its unit and where its words come from. */
 export const measureCatalogue = {
-  active_share: { label: 'Active users of seats', unit: 'ratio', subject: 'organization', help: 'Users active in the last 28 days, divided by licensed seats.' },
-  days_since_activity: { label: 'Days since last activity', unit: 'days', subject: 'both', help: 'Whole days since anyone used the product.' },
-  active_days: { label: 'Active days in 28', unit: 'days', subject: 'both', help: 'Days with any activity among the last 28.' },
-  usage_against_baseline: { label: 'Usage against own baseline', unit: 'ratio', subject: 'both', help: 'Decayed weekly usage divided by the account’s own 90-day level, minus one.' },
-  feature_breadth: { label: 'Core features used', unit: 'ratio', subject: 'both', help: 'Core features used in the last 28 days, divided by those available.' },
-  license_adoption: { label: 'Seats ever used, for its age', unit: 'ratio', subject: 'organization', help: 'Users active in the last 90 days divided by seats, relative to what is expected at the account’s age.' },
-  feature_depth: { label: 'Depth of use', unit: 'ratio', subject: 'both', help: 'Events per active user in 28 days against the account’s own 90-day level, minus one.' },
-  stickiness: { label: 'Stickiness', unit: 'ratio', subject: 'organization', help: 'Mean daily active users divided by users active in 28 days.' },
-  nps: { label: 'NPS', unit: 'points', subject: 'both', help: 'Net promoter score of answers of the last 180 days (a user’s own latest answer, 0-10).' },
-  csat: { label: 'Ticket satisfaction', unit: 'points', subject: 'organization', help: 'Mean satisfaction (1-5) of tickets resolved in the last 90 days.' },
-  tickets_per_seat: { label: 'Tickets per seat', unit: 'ratio', subject: 'organization', help: 'Tickets opened in the last 30 days, divided by seats.' },
-  severe_tickets: { label: 'Severe tickets in 90 days', unit: 'count', subject: 'organization', help: 'High and urgent tickets opened in the last 90 days.' },
-  pulse: { label: 'Manager’s pulse', unit: 'points', subject: 'organization', help: 'The manager’s own dated judgement, 0-100, valid for 90 days.' },
-  usage_trend: { label: 'Usage, 30 days against the 30 before', unit: 'ratio', subject: 'both', help: 'Events of the last 30 days divided by those of the 30 days before, minus one.' },
-  months_to_renewal: { label: 'Months to renewal', unit: 'months', subject: 'organization', help: 'Months until the subscription renews.' },
-  seat_change: { label: 'Seat change in 180 days', unit: 'ratio', subject: 'organization', help: 'Licensed seats now divided by those 180 days ago, minus one.' },
-  payment_failures: { label: 'Payment failures in 90 days', unit: 'count', subject: 'organization', help: 'Payments that failed in the last 90 days.' },
-  key_outcomes: { label: 'Key outcomes per seat', unit: 'ratio', subject: 'organization', help: 'Uses of outcome features in 28 days per seat, against the account’s own 90-day level, minus one.' },
-  outcome_breadth: { label: 'Outcome features used', unit: 'ratio', subject: 'both', help: 'Outcome features used in the last 28 days, divided by those available.' },
-  usage_per_mrr: { label: 'Usage for the money', unit: 'ratio', subject: 'organization', help: 'Events per unit of MRR in 28 days against the account’s own 90-day level, minus one.' },
+  active_share: {
+    label: 'Active users of seats',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Users active in the last 28 days, divided by licensed seats.',
+  },
+  days_since_activity: {
+    label: 'Days since last activity',
+    unit: 'days',
+    subject: 'both',
+    help: 'Whole days since anyone used the product.',
+  },
+  active_days: {
+    label: 'Active days in 28',
+    unit: 'days',
+    subject: 'both',
+    help: 'Days with any activity among the last 28.',
+  },
+  usage_against_baseline: {
+    label: 'Usage against own baseline',
+    unit: 'ratio',
+    subject: 'both',
+    help: 'Decayed weekly usage divided by the account’s own 90-day level, minus one.',
+  },
+  feature_breadth: {
+    label: 'Core features used',
+    unit: 'ratio',
+    subject: 'both',
+    help: 'Core features used in the last 28 days, divided by those available.',
+  },
+  license_adoption: {
+    label: 'Seats ever used, for its age',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Users active in the last 90 days divided by seats, relative to what is expected at the account’s age.',
+  },
+  feature_depth: {
+    label: 'Depth of use',
+    unit: 'ratio',
+    subject: 'both',
+    help: 'Events per active user in 28 days against the account’s own 90-day level, minus one.',
+  },
+  stickiness: {
+    label: 'Stickiness',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Mean daily active users divided by users active in 28 days.',
+  },
+  nps: {
+    label: 'NPS',
+    unit: 'points',
+    subject: 'both',
+    help: 'Net promoter score of answers of the last 180 days (a user’s own latest answer, 0-10).',
+  },
+  csat: {
+    label: 'Ticket satisfaction',
+    unit: 'points',
+    subject: 'organization',
+    help: 'Mean satisfaction (1-5) of tickets resolved in the last 90 days.',
+  },
+  tickets_per_seat: {
+    label: 'Tickets per seat',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Tickets opened in the last 30 days, divided by seats.',
+  },
+  severe_tickets: {
+    label: 'Severe tickets in 90 days',
+    unit: 'count',
+    subject: 'organization',
+    help: 'High and urgent tickets opened in the last 90 days.',
+  },
+  pulse: {
+    label: 'Manager’s pulse',
+    unit: 'points',
+    subject: 'organization',
+    help: 'The manager’s own dated judgement, 0-100, valid for 90 days.',
+  },
+  usage_trend: {
+    label: 'Usage, 30 days against the 30 before',
+    unit: 'ratio',
+    subject: 'both',
+    help: 'Events of the last 30 days divided by those of the 30 days before, minus one.',
+  },
+  months_to_renewal: {
+    label: 'Months to renewal',
+    unit: 'months',
+    subject: 'organization',
+    help: 'Months until the subscription renews.',
+  },
+  seat_change: {
+    label: 'Seat change in 180 days',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Licensed seats now divided by those 180 days ago, minus one.',
+  },
+  payment_failures: {
+    label: 'Payment failures in 90 days',
+    unit: 'count',
+    subject: 'organization',
+    help: 'Payments that failed in the last 90 days.',
+  },
+  key_outcomes: {
+    label: 'Key outcomes per seat',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Uses of outcome features in 28 days per seat, against the account’s own 90-day level, minus one.',
+  },
+  outcome_breadth: {
+    label: 'Outcome features used',
+    unit: 'ratio',
+    subject: 'both',
+    help: 'Outcome features used in the last 28 days, divided by those available.',
+  },
+  usage_per_mrr: {
+    label: 'Usage for the money',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Events per unit of MRR in 28 days against the account’s own 90-day level, minus one.',
+  },
 } as const satisfies Record<
   string,
-  { label: string; unit: 'ratio' | 'days' | 'points' | 'count' | 'months'; subject: 'organization' | 'user' | 'both'; help: string }
+  {
+    label: string;
+    unit: 'ratio' | 'days' | 'points' | 'count' | 'months';
+    subject: 'organization' | 'user' | 'both';
+    help: string;
+  }
 >;
 
 export type MeasureId = keyof typeof measureCatalogue;
@@ -45,9 +150,13 @@ export const breakpointsSchema = z
   .array(z.tuple([z.number(), z.number().min(0).max(100)]))
   .min(2, 'give at least two breakpoints')
   .max(12)
-  .refine((points) => points.every((point, i) => i === 0 || point[0] > (points[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY)), {
-    message: 'raw values must rise from one breakpoint to the next',
-  });
+  .refine(
+    (points) =>
+      points.every((point, i) => i === 0 || point[0] > (points[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY)),
+    {
+      message: 'raw values must rise from one breakpoint to the next',
+    },
+  );
 
 export const measureConfigSchema = z.object({
   id: measureIdSchema,
@@ -64,43 +173,58 @@ export const dimensionConfigSchema = z.object({
   measures: z.array(measureConfigSchema).max(20),
 });
 
-export const profileSchema = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  name: z.string().min(1).max(60),
-  /** Which accounts it serves; an empty list means any. The default profile has both empty. */
-  lifecycleStages: z.array(lifecycleStageSchema),
-  segments: z.array(z.string().max(60)).max(50),
-  dimensions: z.object({
-    engagement: dimensionConfigSchema,
-    adoption: dimensionConfigSchema,
-    satisfaction: dimensionConfigSchema,
-    retention: dimensionConfigSchema,
-    value: dimensionConfigSchema,
-  }),
-}).superRefine((profile, context) => {
-  const seen = new Set<string>();
-  for (const dimension of dimensions) {
-    for (const measure of profile.dimensions[dimension].measures) {
-      if (seen.has(measure.id)) context.addIssue({ code: 'custom', message: `${measure.id} stands twice in profile ${profile.name}` });
-      seen.add(measure.id);
+export const profileSchema = z
+  .object({
+    id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    name: z.string().min(1).max(60),
+    /** Which accounts it serves; an empty list means any. The default profile has both empty. */
+    lifecycleStages: z.array(lifecycleStageSchema),
+    segments: z.array(z.string().max(60)).max(50),
+    dimensions: z.object({
+      engagement: dimensionConfigSchema,
+      adoption: dimensionConfigSchema,
+      satisfaction: dimensionConfigSchema,
+      retention: dimensionConfigSchema,
+      value: dimensionConfigSchema,
+    }),
+  })
+  .superRefine((profile, context) => {
+    const seen = new Set<string>();
+    for (const dimension of dimensions) {
+      for (const measure of profile.dimensions[dimension].measures) {
+        if (seen.has(measure.id))
+          context.addIssue({
+            code: 'custom',
+            message: `${measure.id} stands twice in profile ${profile.name}`,
+          });
+        seen.add(measure.id);
+      }
     }
-  }
-  if (dimensions.every((dimension) => profile.dimensions[dimension].weight === 0)) {
-    context.addIssue({ code: 'custom', message: `profile ${profile.name} gives no dimension any weight` });
-  }
-});
+    if (dimensions.every((dimension) => profile.dimensions[dimension].weight === 0)) {
+      context.addIssue({ code: 'custom', message: `profile ${profile.name} gives no dimension any weight` });
+    }
+  });
 export type Profile = z.infer<typeof profileSchema>;
 
 /** A whole scoring configuration; kept as immutable versions. Profiles: the first that fits serves; the last is the default. */
-export const healthConfigSchema = z.object({
-  bands: z.object({ middle: z.number().min(1).max(99), healthy: z.number().min(1).max(99) })
-    .refine((bands) => bands.middle < bands.healthy, { message: 'the healthy edge must lie above the middle edge' }),
-  organizationProfiles: z.array(profileSchema).min(1).max(20),
-  userProfile: profileSchema,
-}).superRefine((config, context) => {
-  const last = config.organizationProfiles.at(-1);
-  if (last && (last.lifecycleStages.length > 0 || last.segments.length > 0)) {
-    context.addIssue({ code: 'custom', path: ['organizationProfiles'], message: 'the last profile is the default and must fit every account' });
-  }
-});
+export const healthConfigSchema = z
+  .object({
+    bands: z
+      .object({ middle: z.number().min(1).max(99), healthy: z.number().min(1).max(99) })
+      .refine((bands) => bands.middle < bands.healthy, {
+        message: 'the healthy edge must lie above the middle edge',
+      }),
+    organizationProfiles: z.array(profileSchema).min(1).max(20),
+    userProfile: profileSchema,
+  })
+  .superRefine((config, context) => {
+    const last = config.organizationProfiles.at(-1);
+    if (last && (last.lifecycleStages.length > 0 || last.segments.length > 0)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['organizationProfiles'],
+        message: 'the last profile is the default and must fit every account',
+      });
+    }
+  });
 export type HealthConfig = z.infer<typeof healthConfigSchema>;

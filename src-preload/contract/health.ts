@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { bandSchema, daySchema, instantSchema, riskIndicatorSchema, riskLevelSchema, trendSchema } from './domain';
+import {
+  bandSchema,
+  daySchema,
+  instantSchema,
+  riskIndicatorSchema,
+  riskLevelSchema,
+  trendSchema,
+} from './domain';
 import { dimensionSchema, measureIdSchema } from './health-config';
 
 /** One measure inside a score. All points add up: the score is the sum of `contribution`. */
@@ -51,20 +58,22 @@ export const scoreChangeSchema = z.object({
   fromScore: z.number(),
   toScore: z.number(),
   total: z.number(),
-  effects: z.array(z.object({
-    measure: measureIdSchema,
-    dimension: dimensionSchema,
-    fromRaw: z.number().nullable(),
-    toRaw: z.number().nullable(),
-    /** The raw value moved. */
-    value: z.number(),
-    /** Weights, breakpoints or the profile changed. */
-    config: z.number(),
-    /** Values came or went, here or elsewhere, and weights moved with them. */
-    missing: z.number(),
-    total: z.number(),
-    shownTotal: z.number(),
-  })),
+  effects: z.array(
+    z.object({
+      measure: measureIdSchema,
+      dimension: dimensionSchema,
+      fromRaw: z.number().nullable(),
+      toRaw: z.number().nullable(),
+      /** The raw value moved. */
+      value: z.number(),
+      /** Weights, breakpoints or the profile changed. */
+      config: z.number(),
+      /** Values came or went, here or elsewhere, and weights moved with them. */
+      missing: z.number(),
+      total: z.number(),
+      shownTotal: z.number(),
+    }),
+  ),
   shownFrom: z.number(),
   shownTo: z.number(),
 });

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from './domain';
 
-export const syncPhases = ['never', 'connecting', 'loading', 'pulling', 'idle', 'offline', 'held', 'failed', 'revoked'] as const;
+export const syncPhases = [
+  'never',
+  'connecting',
+  'loading',
+  'pulling',
+  'idle',
+  'offline',
+  'held',
+  'failed',
+  'revoked',
+] as const;
 
 export const syncStatusSchema = z.object({
   phase: z.enum(syncPhases),
@@ -10,23 +20,33 @@ export const syncStatusSchema = z.object({
   /** Plain words for the current trouble, with what to do; null when all is well. */
   problem: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),
-  progress: z.object({
-    table: z.string(),
-    doneRows: z.number(),
-    totalRows: z.number().nullable(),
-    rowsPerSecond: z.number().nullable(),
-    secondsLeft: z.number().nullable(),
-  }).nullable(),
+  progress: z
+    .object({
+      table: z.string(),
+      doneRows: z.number(),
+      totalRows: z.number().nullable(),
+      rowsPerSecond: z.number().nullable(),
+      secondsLeft: z.number().nullable(),
+    })
+    .nullable(),
   /** A pull that would delete too much waits for a person. */
   held: z.object({ table: z.string(), deletes: z.number().int(), rows: z.number().int() }).nullable(),
   tables: z.array(z.object({ table: z.string(), rows: z.number().int() })),
   setAside: z.number().int(),
-  lastPull: z.object({ at: instantSchema, changedRows: z.number().int(), milliseconds: z.number() }).nullable(),
+  lastPull: z
+    .object({ at: instantSchema, changedRows: z.number().int(), milliseconds: z.number() })
+    .nullable(),
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
 
 export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
-export const jobKinds = ['score_changed', 'score_all', 'backfill_history', 'rebuild_activity', 'maintenance'] as const;
+export const jobKinds = [
+  'score_changed',
+  'score_all',
+  'backfill_history',
+  'rebuild_activity',
+  'maintenance',
+] as const;
 export const jobSchema = z.object({
   id: z.number().int(),
   kind: z.enum(jobKinds),
@@ -65,8 +85,18 @@ export const monitorSchema = z.object({
   jobs: z.array(jobSchema).max(100),
   timings: z.array(timingSchema).max(200),
   setAside: z.array(setAsideRowSchema).max(200),
-  store: z.object({ bytes: z.number(), encrypted: z.boolean(), schemaVersion: z.number().int(), backups: z.array(z.object({ at: instantSchema, bytes: z.number() })) }),
-  scores: z.object({ asOf: daySchema.nullable(), freshAt: instantSchema.nullable(), organizations: z.number().int(), users: z.number().int() }),
+  store: z.object({
+    bytes: z.number(),
+    encrypted: z.boolean(),
+    schemaVersion: z.number().int(),
+    backups: z.array(z.object({ at: instantSchema, bytes: z.number() })),
+  }),
+  scores: z.object({
+    asOf: daySchema.nullable(),
+    freshAt: instantSchema.nullable(),
+    organizations: z.number().int(),
+    users: z.number().int(),
+  }),
   hostMemoryBytes: z.number(),
 });
 export type Monitor = z.infer<typeof monitorSchema>;

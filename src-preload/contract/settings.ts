@@ -13,17 +13,42 @@ export const connectionSchema = z.object({
   rawEventDays: z.number().int(),
 });
 export const setConnectionInputSchema = z.object({
-  url: z.string().max(2000).regex(/^postgres(ql)?:\/\//, 'write it as postgres://login:password@host:port/database'),
+  url: z
+    .string()
+    .max(2000)
+    .regex(/^postgres(ql)?:\/\//, 'write it as postgres://login:password@host:port/database'),
 });
 export const connectionTestSchema = z.object({
   ok: z.boolean(),
-  findings: z.array(z.object({ check: z.string(), level: z.enum(['ok', 'warning', 'error']), text: z.string(), todo: z.string().nullable() })).max(50),
+  findings: z
+    .array(
+      z.object({
+        check: z.string(),
+        level: z.enum(['ok', 'warning', 'error']),
+        text: z.string(),
+        todo: z.string().nullable(),
+      }),
+    )
+    .max(50),
 });
 
-export const configVersionSchema = z.object({ version: z.number().int(), createdAt: instantSchema, author: z.string(), note: z.string(), config: healthConfigSchema });
+export const configVersionSchema = z.object({
+  version: z.number().int(),
+  createdAt: instantSchema,
+  author: z.string(),
+  note: z.string(),
+  config: healthConfigSchema,
+});
 export type ConfigVersion = z.infer<typeof configVersionSchema>;
-export const configVersionsSchema = z.object({ current: z.number().int(), versions: z.array(configVersionSchema.omit({ config: true })).max(200) });
-export const saveConfigInputSchema = z.object({ config: healthConfigSchema, note: z.string().trim().min(3, 'say what you changed').max(300), basedOn: z.number().int() });
+export const configVersionsSchema = z.object({
+  current: z.number().int(),
+  versions: z.array(configVersionSchema.omit({ config: true })).max(200),
+});
+export const saveConfigInputSchema = z.object({
+  config: healthConfigSchema,
+  note: z.string().trim().min(3, 'say what you changed').max(300),
+  basedOn: z.number().int(),
+});
 
 /** Who would change band, before anything is saved. */
 export const configPreviewSchema = z.object({
@@ -31,14 +56,18 @@ export const configPreviewSchema = z.object({
   before: z.object({ poor: z.number().int(), middle: z.number().int(), healthy: z.number().int() }),
   after: z.object({ poor: z.number().int(), middle: z.number().int(), healthy: z.number().int() }),
   changedBand: z.number().int(),
-  moves: z.array(z.object({
-    accountId: organizationIdSchema,
-    accountName: z.string(),
-    arr: z.number(),
-    fromScore: z.number().nullable(),
-    toScore: z.number().nullable(),
-    fromBand: bandSchema.nullable(),
-    toBand: bandSchema.nullable(),
-  })).max(200),
+  moves: z
+    .array(
+      z.object({
+        accountId: organizationIdSchema,
+        accountName: z.string(),
+        arr: z.number(),
+        fromScore: z.number().nullable(),
+        toScore: z.number().nullable(),
+        fromBand: bandSchema.nullable(),
+        toBand: bandSchema.nullable(),
+      }),
+    )
+    .max(200),
 });
 export const previewConfigInputSchema = z.object({ config: healthConfigSchema });

@@ -55,7 +55,11 @@ export const todaySchema = z.object({
 });
 export type Today = z.infer<typeof todaySchema>;
 
-export const todayInputSchema = z.object({ ownerId: z.number().int().optional(), kinds: z.array(todayKindSchema).optional(), limit: z.number().int().min(1).max(500).default(200) });
+export const todayInputSchema = z.object({
+  ownerId: z.number().int().optional(),
+  kinds: z.array(todayKindSchema).optional(),
+  limit: z.number().int().min(1).max(500).default(200),
+});
 export const todayDoneInputSchema = z.object({ key: z.string().max(80) });
 export const todaySnoozeInputSchema = z.object({
   key: z.string().max(80),
@@ -63,4 +67,10 @@ export const todaySnoozeInputSchema = z.object({
   reason: z.string().trim().min(3, 'say why it can wait').max(300),
 });
 export const todayUndoInputSchema = z.object({ key: z.string().max(80) });
-export const todayDispositionSchema = z.object({ key: z.string(), state: z.enum(['done', 'snoozed']), until: daySchema.nullable(), reason: z.string().nullable(), at: instantSchema });
+export const todayDispositionSchema = z.object({
+  key: z.string(),
+  state: z.enum(['done', 'snoozed']),
+  until: daySchema.nullable(),
+  reason: z.string().nullable(),
+  at: instantSchema,
+});

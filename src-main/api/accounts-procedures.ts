@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import {
+  accountFacetsSchema,
+  accountListInputSchema,
+  accountListSchema,
+  exportInputSchema,
+  exportResultSchema,
+  savedViewSchema,
+  saveViewInputSchema,
+} from '../../src-preload/contract/accounts';
+import { dayOfInstant, formatDay } from '../lib/day';
+import { exportAccounts } from '../store/reads/export-accounts';
+import { listAccounts, readAccountFacets } from '../store/reads/read-accounts';
+import { readSavedViews } from '../store/reads/read-saved-views';
+import { deleteView, saveView } from '../store/writes/saved-views';
+import { heavyReading, ownWork, reading, router } from './procedure';
+
+export const accountsProcedures = router({
+  list: reading
+    .input(accountListInputSchema)
+    .output(accountListSchema)
+    .query(({ ctx, input }) => listAccounts(ctx.store.read, input, dayOfInstant(ctx.clock.now()))),
+  facets: reading.output(accountFacetsSchema).query(({ ctx }) => readAccountFacets(ctx.store.read)),
+  views: reading
+    .output(z.object({ views: z.array(savedViewSchema).max(200) }))
+    .query(({ ctx }) => ({ views: readSavedViews(ctx.store.read) })),
+  saveView: ownWork
+    .input(saveViewInputSchema)
+    .output(savedViewSchema)
+    .mutation(({ ctx, input }) => saveView(ctx.store, input, ctx.clock.now())),
+  deleteView: ownWork
+    .input(z.object({ id: z.number().int().positive() }))
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      deleteView(ctx.store, input.id);
+      return {};
+    }),
+  export: heavyReading
+    .input(exportInputSchema)
+    .output(exportResultSchema)
+    .mutation(async ({ ctx, input }) => {
+      const today = dayOfInstant(ctx.clock.now());
+      const answer = await ctx.askShell({
+        kind: 'save-path',
+        suggestedName: `accounts ${formatDay(today)}.csv`,
+      });
+      const path = z.string().nullable().parse(answer);
+      return path === null
+        ? { path, rows: 0 }
+        : { path, rows: await exportAccounts(ctx.store.read, input, today, path) };
+    }),
+});

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import type { HostEvent } from '../../src-preload/contract/events';
+import type { ShellQuestion } from '../../src-preload/contract/host-messages';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { JobsHandle } from '../jobs/start-jobs';
+import type { Clock } from '../ports/clock';
+import type { Store } from '../store/types';
+import type { RateLimits } from './rate-limits';
+
+export type Role = 'viewer' | 'manager' | 'admin';
+
+/** Sync as procedures need it; the host gives the live one, or one that says no company is connected. */
+export interface SyncControl {
+  status(): SyncStatus;
+  syncNow(): Promise<void>;
+  cancelLoad(): void;
+  resolveHold(accept: boolean): void;
+}
+
+export interface ConnectionControl {
+  /** Without its password. */
+  current(): { host: string; port: number; database: string; login: string } | null;
+  readonly keyKeptIn: 'keychain' | 'file';
+  /** Uses another company database from now on. */
+  use(url: string): Promise<void>;
+}
+
+/** Everything a procedure may touch. */
+export interface ApiContext {
+  readonly store: Store;
+  readonly jobs: JobsHandle;
+  readonly sync: SyncControl;
+  readonly connection: ConnectionControl;
+  readonly clock: Clock;
+  readonly author: string;
+  readonly role: () => Role;
+  readonly rateLimits: RateLimits;
+  readonly emit: (event: HostEvent) => void;
+  readonly askShell: (question: ShellQuestion) => Promise<unknown>;
+  readonly log: Logger;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { jobIdInputSchema, monitorSchema, resolveHoldInputSchema } from '../../src-preload/contract/monitor';
+import { readMonitor } from '../store/reads/read-monitor';
+import { ownWork, reading, router } from './procedure';
+
+const nothing = z.object({});
+
+export const monitorProcedures = router({
+  get: reading.output(monitorSchema).query(({ ctx }) => ({
+    ...readMonitor(ctx.store),
+    sync: ctx.sync.status(),
+    hostMemoryBytes: process.memoryUsage.rss(),
+  })),
+  syncNow: ownWork.output(nothing).mutation(async ({ ctx }) => {
+    await ctx.sync.syncNow();
+    return {};
+  }),
+  cancelLoad: ownWork.output(nothing).mutation(({ ctx }) => {
+    ctx.sync.cancelLoad();
+    return {};
+  }),
+  resolveHold: ownWork
+    .input(resolveHoldInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      ctx.sync.resolveHold(input.accept);
+      return {};
+    }),
+  cancelJob: ownWork
+    .input(jobIdInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      ctx.jobs.cancel(input.id);
+      return {};
+    }),
+  scoreAll: ownWork.output(nothing).mutation(({ ctx }) => {
+    ctx.jobs.enqueue('score_all', {}, 5);
+    return {};
+  }),
+});

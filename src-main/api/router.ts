@@ -1,0 +1,19 @@
+import { accountProcedures } from './account-procedures';
+import { accountsProcedures } from './accounts-procedures';
+import { monitorProcedures } from './monitor-procedures';
+import { paletteProcedures } from './palette-procedures';
+import { router } from './procedure';
+import { settingsProcedures } from './settings-procedures';
+import { todayProcedures } from './today-procedures';
+
+export const appRouter = router({
+  today: todayProcedures,
+  accounts: accountsProcedures,
+  account: accountProcedures,
+  monitor: monitorProcedures,
+  settings: settingsProcedures,
+  palette: paletteProcedures,
+});
+
+/** The screens know the API by this type alone. */
+export type AppRouter = typeof appRouter;

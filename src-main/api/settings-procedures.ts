@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import {
+  configPreviewSchema,
+  configVersionSchema,
+  configVersionsSchema,
+  connectionSchema,
+  connectionTestSchema,
+  previewConfigInputSchema,
+  saveConfigInputSchema,
+  setConnectionInputSchema,
+} from '../../src-preload/contract/settings';
+import { diagnose } from '../company/diagnose';
+import { previewConfig } from '../jobs/preview-config';
+import { saveConfigVersion } from '../jobs/save-config';
+import { readConfigVersion, readConfigVersions } from '../store/reads/read-configs';
+import { readRawEventDays } from '../store/reads/read-monitor';
+import { heavyReading, managing, ownWork, reading, router } from './procedure';
+
+export const settingsProcedures = router({
+  connection: reading.output(connectionSchema).query(({ ctx }) => {
+    const current = ctx.connection.current();
+    return {
+      host: current?.host ?? null,
+      port: current?.port ?? null,
+      database: current?.database ?? null,
+      login: current?.login ?? null,
+      keyKeptIn: ctx.connection.keyKeptIn,
+      rawEventDays: readRawEventDays(ctx.store.read),
+    };
+  }),
+  setConnection: ownWork
+    .input(setConnectionInputSchema)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.connection.use(input.url);
+      ctx.emit({ type: 'invalidate', topics: ['settings', 'monitor'] });
+      return {};
+    }),
+  testConnection: heavyReading
+    .input(setConnectionInputSchema)
+    .output(connectionTestSchema)
+    .mutation(async ({ input }) => {
+      const findings = await diagnose(input.url);
+      return { ok: findings.every((finding) => finding.level !== 'error'), findings };
+    }),
+  configs: reading.output(configVersionsSchema).query(({ ctx }) => readConfigVersions(ctx.store.read)),
+  config: reading
+    .input(z.object({ version: z.number().int().positive() }))
+    .output(configVersionSchema)
+    .query(({ ctx, input }) => readConfigVersion(ctx.store.read, input.version)),
+  previewConfig: reading
+    .input(previewConfigInputSchema)
+    .output(configPreviewSchema)
+    .query(({ ctx, input }) => previewConfig(ctx.store, input.config, ctx.clock.now())),
+  saveConfig: managing
+    .input(saveConfigInputSchema)
+    .output(z.object({ version: z.number().int() }))
+    .mutation(({ ctx, input }) => {
+      const version = saveConfigVersion(ctx.store, { ...input, author: ctx.author, now: ctx.clock.now() });
+      ctx.jobs.enqueue('score_all', {}, 8);
+      ctx.emit({ type: 'invalidate', topics: ['settings'] });
+      return { version };
+    }),
+});

@@ -1,0 +1,155 @@
+import { type UtilityProcess, utilityProcess } from 'electron';
+import type { CallResponse } from '../../src-preload/contract/envelope';
+import type { HostEvent, ShellEvent } from '../../src-preload/contract/events';
+import { fromHostSchema, type ShellQuestion, type ToHost } from '../../src-preload/contract/host-messages';
+
+type HostState = Extract<ShellEvent, { type: 'host' }>['state'];
+
+export interface HostSupervisorOptions {
+  /** Built file of the host. */
+  readonly modulePath: string;
+  /** Asked before each start, so that a restart uses the connection of now. */
+  readonly startMessage: () => Extract<ToHost, { type: 'start' }>;
+  readonly onEvent: (event: HostEvent) => void;
+  readonly onState: (state: HostState, message: string | null) => void;
+  readonly onQuestion: (question: ShellQuestion) => Promise<unknown>;
+}
+
+export interface HostSupervisor {
+  call(path: string, input: unknown): Promise<CallResponse>;
+  /** The machine woke up: due work is swept. */
+  resumed(): void;
+  /** Asks the host to close its store and exit; ends it after a while if it doesn't. */
+  close(): Promise<void>;
+}
+
+const restartDelays = [250, 1_000, 4_000, 15_000];
+const closeTimeout = 10_000;
+const steadyAfter = 60_000;
+
+const hostAway: CallResponse = {
+  ok: false,
+  error: {
+    code: 'not_ready',
+    message:
+      'The engine behind Steward stopped and is starting again. Nothing was lost; try again in a moment.',
+  },
+};
+
+/** Keeps the utility process that owns store and engines alive, and relays calls to it. */
+export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
+  const waiting = new Map<number, (response: CallResponse) => void>();
+  const beforeReady: ToHost[] = [];
+  let child: UtilityProcess | null = null;
+  let ready = false;
+  let closing = false;
+  let failed: string | null = null;
+  let nextId = 1;
+  let restarts = 0;
+  let startedAt = 0;
+
+  function start(): void {
+    ready = false;
+    startedAt = Date.now();
+    options.onState(restarts === 0 ? 'starting' : 'restarting', null);
+    const process = utilityProcess.fork(options.modulePath, [], {
+      serviceName: 'Steward host',
+      stdio: 'inherit',
+    });
+    child = process;
+    process.on('message', (message: unknown) => receive(process, message));
+    process.once('exit', (code) => exited(process, code));
+    process.postMessage(options.startMessage());
+  }
+
+  function receive(from: UtilityProcess, raw: unknown): void {
+    const message = fromHostSchema.parse(raw);
+    switch (message.type) {
+      case 'ready':
+        ready = true;
+        options.onState('ready', null);
+        for (const held of beforeReady.splice(0)) from.postMessage(held);
+        return;
+      case 'failed':
+        failed = message.message;
+        options.onState('failed', message.message);
+        answerAll({ ok: false, error: { code: 'not_ready', message: message.message } });
+        return;
+      case 'answer':
+        waiting.get(message.id)?.(message.response);
+        waiting.delete(message.id);
+        return;
+      case 'event':
+        options.onEvent(message.event);
+        return;
+      case 'shell-question':
+        void options
+          .onQuestion(message.question)
+          .then((answer) =>
+            from.postMessage({ type: 'shell-answer', id: message.id, answer } satisfies ToHost),
+          );
+        return;
+      case 'closed':
+        return;
+    }
+  }
+
+  function exited(process: UtilityProcess, _code: number): void {
+    if (child !== process) return;
+    child = null;
+    answerAll(hostAway);
+    if (closing || failed !== null) return;
+    if (Date.now() - startedAt > steadyAfter) restarts = 0;
+    const delay = restartDelays[restarts];
+    if (delay === undefined) {
+      failed =
+        'The engine behind Steward keeps stopping. Your data is safe on disk. Start Steward again; if it happens again, look at the log in the Steward folder.';
+      options.onState('failed', failed);
+      return;
+    }
+    restarts += 1;
+    options.onState('restarting', null);
+    setTimeout(start, delay);
+  }
+
+  function answerAll(response: CallResponse): void {
+    for (const answer of waiting.values()) answer(response);
+    waiting.clear();
+    beforeReady.length = 0;
+  }
+
+  function send(message: ToHost): void {
+    if (child !== null && ready) child.postMessage(message);
+    else beforeReady.push(message);
+  }
+
+  start();
+
+  return {
+    call(path, input) {
+      if (failed !== null)
+        return Promise.resolve({ ok: false, error: { code: 'not_ready', message: failed } });
+      return new Promise((resolve) => {
+        const id = nextId++;
+        waiting.set(id, resolve);
+        send({ type: 'call', id, path, input });
+      });
+    },
+    resumed() {
+      send({ type: 'resumed' });
+    },
+    close() {
+      closing = true;
+      const process = child;
+      if (process === null) return Promise.resolve();
+      return new Promise((resolve) => {
+        const timeout = setTimeout(() => process.kill(), closeTimeout);
+        process.once('exit', () => {
+          clearTimeout(timeout);
+          resolve();
+        });
+        process.postMessage({ type: 'close' } satisfies ToHost);
+      });
+    },
+  };
+}

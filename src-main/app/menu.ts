@@ -1,0 +1,65 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { ShellEvent } from '../../src-preload/contract/events';
+
+/** The native menu; every entry that concerns a screen is told to the screen. */
+export function installMenu(tell: (event: ShellEvent) => void, development: boolean): void {
+  const go = (label: string, to: string, accelerator: string): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => tell({ type: 'navigate', to }),
+  });
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: 'File',
+      submenu: [
+        {
+          label: 'Sync now',
+          accelerator: 'CmdOrCtrl+R',
+          click: () => tell({ type: 'command', command: 'sync' }),
+        },
+        {
+          label: 'Export accounts as CSV…',
+          accelerator: 'CmdOrCtrl+E',
+          click: () => tell({ type: 'command', command: 'export' }),
+        },
+        { type: 'separator' },
+        process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: 'Go',
+      submenu: [
+        {
+          label: 'Search or jump to…',
+          accelerator: 'CmdOrCtrl+K',
+          click: () => tell({ type: 'command', command: 'palette' }),
+        },
+        { type: 'separator' },
+        go('Today', '/', 'CmdOrCtrl+1'),
+        go('Accounts', '/accounts', 'CmdOrCtrl+2'),
+        go('Monitor', '/monitor', 'CmdOrCtrl+3'),
+        go('Settings', '/settings', 'CmdOrCtrl+,'),
+      ],
+    },
+    {
+      label: 'View',
+      submenu: [
+        {
+          label: 'Light or dark',
+          accelerator: 'CmdOrCtrl+Shift+L',
+          click: () => tell({ type: 'command', command: 'toggle-theme' }),
+        },
+        { type: 'separator' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'resetZoom' },
+        { role: 'togglefullscreen' },
+        ...(development ? [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

@@ -1,0 +1,73 @@
+import type { TodayKind } from '../../../src-preload/contract/today';
+import { formatDay } from '../../lib/day';
+import type { TodayAccount } from './compose-today';
+
+/** Why an account is on Today, in one sentence with figures. */
+export function reasonOf(account: TodayAccount, kind: TodayKind, today: number): string {
+  switch (kind) {
+    case 'at_risk':
+      return atRiskReason(account);
+    case 'score_drop':
+      return `Health fell ${points(-(account.change28 ?? 0))} in 28 days${account.score === null ? '' : `, to ${Math.round(account.score)}`}.`;
+    case 'renewal':
+      return renewalReason(account, today);
+    case 'silent':
+      return account.lastActivityDay === null
+        ? `No activity at all in the ${days(today - account.createdDay)} since the account began.`
+        : `No activity for ${days(today - account.lastActivityDay)}, since ${formatDay(account.lastActivityDay)}.`;
+  }
+}
+
+function atRiskReason(account: TodayAccount): string {
+  const level = account.risk === 'critical' ? 'Critical risk' : 'High risk';
+  const serious = account.indicators.find(({ severity }) => severity === 'serious') ?? account.indicators[0];
+  if (serious !== undefined) return `${level}: ${withoutStop(serious.text)}.`;
+  if (account.change28 !== null && account.change28 <= -5)
+    return `${level}: health fell ${points(-account.change28)} in 28 days.`;
+  return account.score === null ? `${level}.` : `${level}: health is ${Math.round(account.score)} of 100.`;
+}
+
+function renewalReason(account: TodayAccount, today: number): string {
+  const left = (account.renewsOn ?? today) - today;
+  const when = left === 0 ? 'Renews today' : `Renews in ${days(left)}`;
+  if (account.score === null) return `${when}; no score yet.`;
+  return `${when} with health at ${Math.round(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${points(-account.change28)} in 28 days` : ''}.`;
+}
+
+/** What a good manager does next, in one sentence. */
+export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
+  const fired = new Set(account.indicators.map(({ id }) => id));
+  if (kind === 'at_risk' || kind === 'score_drop') {
+    if (fired.has('payment_failed')) return 'Ask finance about the failed payment before you call.';
+    if (fired.has('champion_left'))
+      return 'Find the new champion: ask the remaining admins for an introduction.';
+    if (fired.has('urgent_ticket_open'))
+      return 'Get a date for the urgent ticket from support, then call with it.';
+    if (fired.has('detractor_response'))
+      return 'Call the contact who answered the survey and ask what went wrong.';
+    if (fired.has('all_users_idle') || fired.has('usage_collapsed'))
+      return 'Call the champion and ask what changed in their work.';
+    if (fired.has('seats_reduced')) return 'Ask why seats were given up, and what would win them back.';
+    return 'Look at what changed, then call the champion.';
+  }
+  if (kind === 'renewal') {
+    return account.band === 'healthy'
+      ? 'Send the renewal with a look back at the value reached.'
+      : 'Agree on a plan for the open points before the renewal talk.';
+  }
+  return 'Write to the champion; if nobody answers in two days, call.';
+}
+
+function points(value: number): string {
+  const rounded = Math.round(value);
+  return `${rounded} ${rounded === 1 ? 'point' : 'points'}`;
+}
+
+function days(value: number): string {
+  return `${value} ${value === 1 ? 'day' : 'days'}`;
+}
+
+function withoutStop(text: string): string {
+  const trimmed = text.replace(/\.$/, '');
+  return trimmed.charAt(0).toLowerCase() + trimmed.slice(1);
+}

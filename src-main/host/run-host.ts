@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { HostEvent, Topic } from '../../src-preload/contract/events';
+import type { FromHost, ToHost } from '../../src-preload/contract/host-messages';
+import { answerCall } from '../api/answer-call';
+import type { ApiContext } from '../api/context';
+import { createRateLimits } from '../api/rate-limits';
+import { startJobs } from '../jobs/start-jobs';
+import { type Clock, systemClock } from '../ports/clock';
+import { openStore } from '../store/open';
+import { readRole } from '../store/reads/read-role';
+import { createConnectionControl } from './connection-control';
+import { createShellQuestions } from './shell-questions';
+import { createSyncControl } from './sync-control';
+
+type StartMessage = Extract<ToHost, { type: 'start' }>;
+
+export interface Host {
+  receive(message: Exclude<ToHost, StartMessage>): void;
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly start: StartMessage;
+  readonly post: (message: FromHost) => void;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+const everything: Topic[] = ['today', 'accounts', 'account', 'monitor', 'settings', 'palette'];
+const afterScoring: Topic[] = ['today', 'accounts', 'account', 'monitor'];
+
+/** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
+export async function runHost({ start, post, log, clock = systemClock }: HostOptions): Promise<Host> {
+  const emit = (event: HostEvent) => post({ type: 'event', event });
+  const store = openStore({
+    file: start.storeFile,
+    key: Buffer.from(start.key, 'hex'),
+    now: () => clock.now(),
+    migrationsFolder: start.migrationsFolder,
+    log,
+  });
+  const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));
+  const jobs = startJobs({
+    store,
+    clock,
+    log,
+    onJob: (job) => emit({ type: 'job', job }),
+    onScored: (organizationIds) =>
+      emit({
+        type: 'invalidate',
+        topics: afterScoring,
+        ...(organizationIds === 'all' ? {} : { accountIds: organizationIds.slice(0, 1000) }),
+      }),
+  });
+  const sync = createSyncControl({
+    store,
+    clock,
+    log,
+    onStatus: (status) => emit({ type: 'sync', status }),
+    onApplied: (change) => {
+      jobs.syncApplied(change.organizationIds);
+      emit({ type: 'invalidate', topics: everything });
+    },
+  });
+  const context: ApiContext = {
+    store,
+    jobs,
+    sync,
+    connection: createConnectionControl({
+      url: start.companyUrl,
+      keyKeptIn: start.keyKeptIn,
+      connect: (url) => sync.connect(url),
+      remember: (url) => questions.ask({ kind: 'remember-connection', url }),
+    }),
+    clock,
+    author: start.author,
+    role: () => readRole(store.read),
+    rateLimits: createRateLimits(),
+    emit,
+    askShell: questions.ask,
+    log,
+  };
+  if (start.companyUrl !== null) await sync.connect(start.companyUrl);
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'call':
+          void answerCall(context, message.path, message.input).then((response) =>
+            post({ type: 'answer', id: message.id, response }),
+          );
+          return;
+        case 'shell-answer':
+          questions.answered(message.id, message.answer);
+          return;
+        case 'resumed':
+          jobs.sweep();
+          void sync.syncNow();
+          return;
+        case 'close':
+          return;
+      }
+    },
+    async close() {
+      await sync.stop();
+      await jobs.stop();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { StewardError } from '../lib/steward-error';
+import { addAccountsCommand } from './commands/accounts';
+import { addCompanyCommand } from './commands/company';
+import { addDoctorCommand } from './commands/doctor';
+import { addEvaluateCommand } from './commands/evaluate';
+import { addExplainCommand } from './commands/explain';
+import { addScoreCommand } from './commands/score';
+import { addSyncCommand } from './commands/sync';
+
+/** Exit codes: 0 done, 1 something failed, 2 what was asked can't be done as asked. */
+const exitCodes = { failed: 1, misused: 2 } as const;
+
+const program = new Command('steward')
+  .description('Steward without a window: the same engines on the same store.')
+  .showHelpAfterError('Run with --help to see what this command takes.')
+  .exitOverride();
+
+for (const add of [
+  addCompanyCommand,
+  addDoctorCommand,
+  addSyncCommand,
+  addScoreCommand,
+  addAccountsCommand,
+  addExplainCommand,
+  addEvaluateCommand,
+]) {
+  add(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misused;
+  if (error instanceof StewardError) {
+    console.error(error.message);
+    return error.code === 'invalid_input' || error.code === 'not_found'
+      ? exitCodes.misused
+      : exitCodes.failed;
+  }
+  console.error(error instanceof Error ? error.message : String(error));
+  return exitCodes.failed;
+}

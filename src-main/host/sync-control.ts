@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncControl } from '../api/context';
+import { StewardError } from '../lib/steward-error';
+import type { Clock } from '../ports/clock';
+import type { Store } from '../store/types';
+import { type AppliedChange, type SyncHandle, startSync } from '../sync/start-sync';
+import { statusWithoutCompany } from '../sync/sync-status';
+
+export interface SyncControlOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onStatus: (status: SyncStatus) => void;
+  readonly onApplied: (change: AppliedChange) => void;
+}
+
+export interface LiveSyncControl extends SyncControl {
+  /** Leaves the company synced before, if any, and syncs from this one. */
+  connect(url: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Sync with a company that may come, go and change while the app runs. */
+export function createSyncControl(options: SyncControlOptions): LiveSyncControl {
+  let live: SyncHandle | null = null;
+
+  async function stop(): Promise<void> {
+    const stopping = live;
+    live = null;
+    await stopping?.stop();
+  }
+
+  return {
+    status: () => live?.status() ?? statusWithoutCompany(options.store),
+    async syncNow() {
+      if (live === null)
+        throw new StewardError(
+          'not_ready',
+          'No company is connected. Give its address under Settings, Connection.',
+        );
+      await live.syncNow();
+    },
+    cancelLoad: () => live?.cancelLoad(),
+    resolveHold: (accept) => live?.resolveHold(accept),
+    async connect(url) {
+      await stop();
+      live = startSync({
+        ...options,
+        connect: { url },
+        random: Math.random,
+      });
+    },
+    stop,
+  };
+}

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
+import { declareAppScheme, serveAppScheme } from './app/app-protocol';
+import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-when-ready';
+import { type HostSupervisor, superviseHost } from './app/host-supervisor';
+import { readLaunchOptions } from './app/launch-options';
+import { openMainWindow } from './app/main-window';
+import { installMenu } from './app/menu';
+import { rememberConnection, rememberedConnection, storeKey } from './app/secrets';
+import { guardAllContents, guardSession } from './app/session-guards';
+import { answerShellQuestion } from './app/shell-questions';
+import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const appRoot = resolve(here, '../..');
+const options = readLaunchOptions(process.argv, process.env);
+const developmentOrigin = options.developmentUrl === null ? null : new URL(options.developmentUrl).origin;
+const timings: StartTimings = { window: null, interactive: null, scored: null };
+const loopDelay = monitorEventLoopDelay({ resolution: 10 });
+
+let host: HostSupervisor | null = null;
+let hostState: { state: 'starting' | 'ready' | 'restarting' | 'failed'; message: string | null } = {
+  state: 'starting',
+  message: null,
+};
+let connection: string | null = options.companyUrl;
+
+if (options.userData !== null) {
+  mkdirSync(options.userData, { recursive: true });
+  app.setPath('userData', options.userData);
+}
+// Chromium ends the process when both are asked for: root without a sandbox is said aloud by the launcher.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declareAppScheme();
+guardAllContents(developmentOrigin);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', closeHostFirst);
+  void app.whenReady().then(start, fail);
+} else {
+  console.error('Steward is already open; its window was brought to the front.');
+  app.quit();
+}
+
+function start(): void {
+  loopDelay.enable();
+  guardSession(session.defaultSession);
+  serveAppScheme(join(appRoot, 'out/renderer'));
+  const userData = app.getPath('userData');
+  const storeFile = join(userData, 'store', 'steward.db');
+  mkdirSync(dirname(storeFile), { recursive: true });
+  const key = storeKey(userData, existsSync(storeFile));
+  connection ??= rememberedConnection(userData);
+  host = superviseHost({
+    modulePath: join(here, 'host.js'),
+    startMessage: () => ({
+      type: 'start',
+      storeFile,
+      key: key.key,
+      keyKeptIn: key.keptIn,
+      companyUrl: connection,
+      author: userInfo().username,
+      migrationsFolder: join(appRoot, 'migrations/sqlite'),
+      logFile: join(userData, 'steward.log'),
+    }),
+    onEvent: tellWindows,
+    onState: (state, message) => {
+      hostState = { state, message };
+      tellWindows({ type: 'host', state, message });
+    },
+    onQuestion: (question) =>
+      answerShellQuestion(question, (url) => {
+        connection = url;
+        return rememberConnection(userData, url);
+      }),
+  });
+  const calls = host;
+  openTheDoor({
+    developmentOrigin,
+    relay: (request) => calls.call(request.path, request.input),
+    onMilestone: (milestone) => void reached(milestone),
+  });
+  powerMonitor.on('resume', () => calls.resumed());
+  installMenu(tellWindows, !app.isPackaged);
+  const window = openMainWindow({
+    preload: join(here, '../preload/index.cjs'),
+    userData,
+    developmentUrl: options.developmentUrl,
+  });
+  window.once('ready-to-show', () => {
+    timings.window = secondsSinceStart();
+  });
+  window.webContents.on('did-finish-load', () => tellWindows({ type: 'host', ...hostState }));
+}
+
+async function reached(milestone: Milestone): Promise<void> {
+  if (milestone === 'interactive') timings.interactive ??= secondsSinceStart();
+  if (milestone !== 'today-scored' || timings.scored !== null) return;
+  timings.scored = secondsSinceStart();
+  if (options.exitWhenReady) await leaveFigures().catch(fail);
+}
+
+async function leaveFigures(): Promise<void> {
+  const window = BrowserWindow.getAllWindows()[0];
+  if (window === undefined || host === null) throw new Error('the window closed before it was ready');
+  const delayP99 = loopDelay.percentile(99) / 1e6;
+  await saveScreenshot(window, options.screenshotFile);
+  const figures = await headlineFigures(host.call, timings, Math.round(delayP99 * 100) / 100);
+  process.stdout.write(`${JSON.stringify(figures)}\n`, () => app.quit());
+}
+
+function secondsSinceStart(): number {
+  const began = process.getCreationTime() ?? performance.timeOrigin;
+  return Math.round(Date.now() - began) / 1000;
+}
+
+function showWindow(): void {
+  const window = BrowserWindow.getAllWindows()[0];
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** The store is closed by the process that owns it, before this one goes. */
+function closeHostFirst(event: Electron.Event): void {
+  if (host === null) return;
+  event.preventDefault();
+  const closing = host;
+  host = null;
+  void closing.close().finally(() => app.quit());
+}
+
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`Steward can't start: ${message}`);
+  if (!options.exitWhenReady) dialog.showErrorBox('Steward can’t start', message);
+  app.exit(1);
+}

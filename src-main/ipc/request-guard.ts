@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import {
+  type CallRequest,
+  type CallResponse,
+  callRequestSchema,
+  maxRequestCharacters,
+} from '../../src-preload/contract/envelope';
+import type { ErrorCode } from '../../src-preload/contract/errors';
+
+export type Checked = { readonly request: CallRequest } | { readonly refusal: CallResponse };
+
+/** The shape and the size of a call, before anything else looks at it. */
+export function checkRequest(raw: unknown): Checked {
+  let characters: number;
+  try {
+    characters = JSON.stringify(raw)?.length ?? 0;
+  } catch {
+    return { refusal: refuse('invalid_input', 'This call can’t be read: send plain data only.') };
+  }
+  if (characters > maxRequestCharacters) {
+    return {
+      refusal: refuse(
+        'too_large',
+        `This call is too large (${characters} characters, at most ${maxRequestCharacters}).`,
+      ),
+    };
+  }
+  const parsed = callRequestSchema.safeParse(raw);
+  if (!parsed.success)
+    return {
+      refusal: refuse('invalid_input', `This call is not well formed: ${z.prettifyError(parsed.error)}`),
+    };
+  return { request: parsed.data };
+}
+
+export function refuse(code: ErrorCode, message: string): CallResponse {
+  return { ok: false, error: { code, message: message.slice(0, 1000) } };
+}

@@ -1,0 +1,38 @@
+import { BrowserWindow, ipcMain } from 'electron';
+import { z } from 'zod';
+import type { WindowEvent } from '../../src-preload/contract/bridge';
+import { callChannel, eventChannel, milestoneChannel } from '../../src-preload/contract/channels';
+import type { CallRequest, CallResponse } from '../../src-preload/contract/envelope';
+import { isTrustedFrame } from './frame-check';
+import { checkRequest, refuse } from './request-guard';
+
+const milestoneSchema = z.enum(['interactive', 'today-scored']);
+export type Milestone = z.infer<typeof milestoneSchema>;
+
+export interface DoorOptions {
+  readonly developmentOrigin: string | null;
+  readonly relay: (request: CallRequest) => Promise<CallResponse>;
+  readonly onMilestone: (milestone: Milestone) => void;
+}
+
+/** The one door between screens and everything else. */
+export function openTheDoor({ developmentOrigin, relay, onMilestone }: DoorOptions): void {
+  ipcMain.handle(callChannel, async (event, raw: unknown): Promise<CallResponse> => {
+    if (!isTrustedFrame(event.senderFrame, developmentOrigin))
+      return refuse('forbidden', 'This page may not call Steward.');
+    const checked = checkRequest(raw);
+    return 'refusal' in checked ? checked.refusal : relay(checked.request);
+  });
+  ipcMain.on(milestoneChannel, (event, raw: unknown) => {
+    const milestone = milestoneSchema.safeParse(raw);
+    if (milestone.success && isTrustedFrame(event.senderFrame, developmentOrigin))
+      onMilestone(milestone.data);
+  });
+}
+
+/** Tells every window. */
+export function tellWindows(event: WindowEvent): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed()) window.webContents.send(eventChannel, event);
+  }
+}

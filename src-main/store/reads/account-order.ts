@@ -1,0 +1,72 @@
+import { eq, sql } from 'drizzle-orm';
+import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import { managers, organizations } from '../schema/company';
+import { accountSummaries } from '../schema/health';
+import type { ReadDb } from '../types';
+import { accountCondition, accountOrder } from './account-filter';
+
+/** The accounts of a filter in the order of a sort, and their total ARR. */
+export interface AccountOrder {
+  readonly ids: Int32Array;
+  readonly arrTotal: number;
+}
+
+interface Cache {
+  version: number;
+  readonly orders: Map<string, AccountOrder>;
+}
+
+const keptOrders = 8;
+const caches = new WeakMap<ReadDb, Cache>();
+
+/**
+ * Sorting 100,000 accounts for every page of a scroll would cost more than reading the page: the order of the last few
+ * filters is kept until anything is written to the store (SQLite's data_version).
+ */
+export function accountIdsInOrder(
+  db: ReadDb,
+  filter: AccountFilter,
+  sort: AccountSort,
+  today: number,
+): AccountOrder {
+  const cache = currentCache(db);
+  const key = JSON.stringify([filter, sort, today]);
+  const known = cache.orders.get(key);
+  if (known !== undefined) {
+    cache.orders.delete(key);
+    cache.orders.set(key, known);
+    return known;
+  }
+  const order = readOrder(db, filter, sort, today);
+  cache.orders.set(key, order);
+  const oldest = cache.orders.keys().next();
+  if (cache.orders.size > keptOrders && oldest.done !== true) cache.orders.delete(oldest.value);
+  return order;
+}
+
+function currentCache(db: ReadDb): Cache {
+  const version = db.get<{ data_version: number }>(sql`pragma data_version`)?.data_version ?? 0;
+  const known = caches.get(db);
+  if (known !== undefined && known.version === version) return known;
+  const fresh: Cache = { version, orders: new Map() };
+  caches.set(db, fresh);
+  return fresh;
+}
+
+function readOrder(db: ReadDb, filter: AccountFilter, sort: AccountSort, today: number): AccountOrder {
+  const rows = db
+    .select({ id: organizations.organizationId, mrr: accountSummaries.mrr })
+    .from(organizations)
+    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
+    .where(accountCondition(filter, today))
+    .orderBy(...accountOrder(sort))
+    .all();
+  const ids = new Int32Array(rows.length);
+  let mrr = 0;
+  rows.forEach((row, position) => {
+    ids[position] = row.id;
+    mrr += row.mrr ?? 0;
+  });
+  return { ids, arrTotal: 12 * mrr };
+}

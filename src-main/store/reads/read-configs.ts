@@ -1,0 +1,33 @@
+import { desc, eq } from 'drizzle-orm';
+import { healthConfigSchema } from '../../../src-preload/contract/health-config';
+import type { ConfigVersion } from '../../../src-preload/contract/settings';
+import { StewardError } from '../../lib/steward-error';
+import { scoreConfigs } from '../schema/health';
+import type { ReadDb } from '../types';
+
+/** All versions of the scoring configuration, newest first; the newest is in force. */
+export function readConfigVersions(db: ReadDb): {
+  current: number;
+  versions: Omit<ConfigVersion, 'config'>[];
+} {
+  const versions = db
+    .select({
+      version: scoreConfigs.version,
+      createdAt: scoreConfigs.createdAt,
+      author: scoreConfigs.author,
+      note: scoreConfigs.note,
+    })
+    .from(scoreConfigs)
+    .orderBy(desc(scoreConfigs.version))
+    .limit(200)
+    .all();
+  return { current: versions[0]?.version ?? 0, versions };
+}
+
+/** One version with its whole configuration. @throws StewardError not_found */
+export function readConfigVersion(db: ReadDb, version: number): ConfigVersion {
+  const row = db.select().from(scoreConfigs).where(eq(scoreConfigs.version, version)).get();
+  if (row === undefined)
+    throw new StewardError('not_found', `There is no version ${version} of the score settings.`);
+  return { ...row, config: healthConfigSchema.parse(JSON.parse(row.config)) };
+}

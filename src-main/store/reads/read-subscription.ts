@@ -1,0 +1,74 @@
+import { desc, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { subscriptionSchema } from '../../../src-preload/contract/account';
+import { formatDay, parseDay } from '../../lib/day';
+import { subscriptions } from '../schema/company';
+import type { ReadDb } from '../types';
+import { dayOrNull } from './read-accounts';
+
+type Term = typeof subscriptions.$inferSelect;
+const longestHistory = 60;
+const shownTerms = 500;
+
+/** An account's terms, newest first, and its MRR and seats at the first of each month. */
+export function readSubscription(
+  db: ReadDb,
+  organizationId: number,
+  today: number,
+): z.infer<typeof subscriptionSchema> {
+  const terms = db
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, organizationId))
+    .orderBy(desc(subscriptions.startedOn), desc(subscriptions.mrr))
+    .all();
+  return {
+    terms: terms.slice(0, shownTerms).map((term) => ({
+      id: term.subscriptionId,
+      product: term.product,
+      startedOn: formatDay(term.startedOn),
+      endedOn: dayOrNull(term.endedOn),
+      mrr: term.mrr,
+      quantity: term.quantity,
+      unit: term.unit,
+      billingMonths: term.billingMonths,
+      discount: term.discount,
+      renewsOn: dayOrNull(term.renewsOn),
+      inForce: inForceOn(term, today),
+    })),
+    history: monthly(terms, today),
+  };
+}
+
+function inForceOn(term: Term, day: number): boolean {
+  return term.startedOn <= day && (term.endedOn === null || day < term.endedOn);
+}
+
+function monthly(terms: readonly Term[], today: number): z.infer<typeof subscriptionSchema>['history'] {
+  if (terms.length === 0) return [];
+  const first = Math.min(...terms.map(({ startedOn }) => startedOn));
+  return firstsOfMonths(first, today).map((day) => {
+    const standing = terms.filter((term) => inForceOn(term, day));
+    const seatTerms = standing.filter(({ unit, quantity }) => unit === 'users' && quantity !== null);
+    return {
+      month: formatDay(day),
+      mrr: standing.reduce((sum, { mrr }) => sum + mrr, 0),
+      seats:
+        seatTerms.length === 0 ? null : seatTerms.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
+    };
+  });
+}
+
+/** First days of the months after `from` up to `to`, and `to` itself, at most the last five years. */
+function firstsOfMonths(from: number, to: number): number[] {
+  const days: number[] = [];
+  let [year = 0, month = 0] = formatDay(from).split('-').map(Number);
+  for (let day = from; day <= to; ) {
+    days.push(day);
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+    day = parseDay(`${year}-${String(month).padStart(2, '0')}-01`);
+  }
+  if (days.at(-1) !== to && from <= to) days.push(to);
+  return days.slice(-longestHistory);
+}

@@ -1,0 +1,76 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { riskIndicatorSchema } from '../../../src-preload/contract/domain';
+import { dayOfInstant } from '../../lib/day';
+import { organizations } from '../schema/company';
+import { accountSummaries } from '../schema/health';
+import { todayDispositions } from '../schema/work';
+import type { ReadDb } from '../types';
+
+/** How far back a done or snoozed item can still matter, in days. */
+const dispositionsKept = 400;
+
+export const indicatorsSchema = z.array(riskIndicatorSchema);
+
+/** Every account in force (of one owner, if given) with its latest figures, and what the manager did with its items. */
+export function readTodayFacts(db: ReadDb, today: number, ownerId?: number) {
+  const rows = db
+    .select({
+      id: organizations.organizationId,
+      name: organizations.name,
+      createdAt: organizations.createdAt,
+      asOf: accountSummaries.asOf,
+      mrr: accountSummaries.mrr,
+      users: accountSummaries.users,
+      events: accountSummaries.events,
+      score: accountSummaries.score,
+      band: accountSummaries.band,
+      change28: accountSummaries.change28,
+      risk: accountSummaries.riskLevel,
+      riskSince: accountSummaries.riskSince,
+      indicators: accountSummaries.indicators,
+      renewsOn: accountSummaries.renewsOn,
+      lastActivityDay: accountSummaries.lastActivityDay,
+    })
+    .from(organizations)
+    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .where(and(inForce(today), ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId)))
+    .all();
+  const dispositions = db
+    .select()
+    .from(todayDispositions)
+    .where(sql`${todayDispositions.day} > ${today - dispositionsKept}`)
+    .all();
+  let asOf: number | null = null;
+  const accounts = rows.map((row) => {
+    if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;
+    return {
+      id: row.id,
+      name: row.name,
+      arr: 12 * (row.mrr ?? 0),
+      users: row.users ?? 0,
+      events: row.events ?? 0,
+      createdDay: dayOfInstant(row.createdAt),
+      score: row.score,
+      band: row.band,
+      change28: row.change28,
+      risk: row.risk,
+      riskSince: row.riskSince,
+      indicators:
+        row.indicators === null || row.indicators === '[]'
+          ? []
+          : indicatorsSchema.parse(JSON.parse(row.indicators)),
+      renewsOn: row.renewsOn,
+      lastActivityDay: row.lastActivityDay,
+    };
+  });
+  return { asOf, accounts, dispositions };
+}
+
+/** Accounts that have not churned by this day. */
+export function inForce(today: number) {
+  return and(
+    ne(organizations.lifecycleStage, 'churned'),
+    sql`(${organizations.churnedAt} is null or ${organizations.churnedAt} >= ${(today + 1) * 86_400_000})`,
+  );
+}

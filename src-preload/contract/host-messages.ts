@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { callResponseSchema } from './envelope';
+import { hostEventSchema } from './events';
+
+/** What the main process tells the host. The first message is `start`. */
+export const toHostSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    storeFile: z.string(),
+    /** The store's key, hexadecimal. */
+    key: z.string().regex(/^[0-9a-f]{64}$/),
+    keyKeptIn: z.enum(['keychain', 'file']),
+    /** Null while no company is connected. */
+    companyUrl: z.string().nullable(),
+    author: z.string(),
+    migrationsFolder: z.string(),
+    logFile: z.string(),
+  }),
+  z.object({ type: z.literal('call'), id: z.number().int(), path: z.string(), input: z.unknown() }),
+  z.object({ type: z.literal('shell-answer'), id: z.number().int(), answer: z.unknown() }),
+  z.object({ type: z.literal('resumed') }),
+  z.object({ type: z.literal('close') }),
+]);
+export type ToHost = z.infer<typeof toHostSchema>;
+
+/** What the host asks of the desktop: things that need a window or the keychain. */
+export const shellQuestionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('save-path'), suggestedName: z.string().max(200) }),
+  z.object({ kind: z.literal('remember-connection'), url: z.string().max(2000) }),
+]);
+export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
+
+/** What the host tells the main process. */
+export const fromHostSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('failed'), message: z.string() }),
+  z.object({ type: z.literal('answer'), id: z.number().int(), response: callResponseSchema }),
+  z.object({ type: z.literal('event'), event: hostEventSchema }),
+  z.object({ type: z.literal('shell-question'), id: z.number().int(), question: shellQuestionSchema }),
+  z.object({ type: z.literal('closed') }),
+]);
+export type FromHost = z.infer<typeof fromHostSchema>;

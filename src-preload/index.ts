@@ -1,0 +1,20 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { StewardBridge, WindowEvent } from './contract/bridge';
+import { callChannel, eventChannel, milestoneChannel } from './contract/channels';
+
+const platforms = ['linux', 'darwin', 'win32'] as const;
+
+const bridge: StewardBridge = {
+  call: (path, input) => ipcRenderer.invoke(callChannel, { path, input }),
+  subscribe(listener) {
+    const forward = (_event: unknown, event: WindowEvent) => listener(event);
+    ipcRenderer.on(eventChannel, forward);
+    return () => {
+      ipcRenderer.removeListener(eventChannel, forward);
+    };
+  },
+  milestone: (name) => ipcRenderer.send(milestoneChannel, name),
+  platform: platforms.find((platform) => platform === process.platform) ?? 'other',
+};
+
+contextBridge.exposeInMainWorld('steward', bridge);
