@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isSafeExternal } from '../../../src-main/app/external-address';
+import { isOwnAddress } from '../../../src-main/app/own-address';
+import { rendererFileOf } from '../../../src-main/app/renderer-file';
+
+describe('our own addresses', () => {
+  it('are those of the app scheme and host', () => {
+    expect(isOwnAddress('app://steward/#/accounts', null)).toBe(true);
+    expect(isOwnAddress('app://other/', null)).toBe(false);
+    expect(isOwnAddress('https://steward/', null)).toBe(false);
+    expect(isOwnAddress('app://steward.example.com/', null)).toBe(false);
+    expect(isOwnAddress('javascript:alert(1)', null)).toBe(false);
+    expect(isOwnAddress('nonsense', null)).toBe(false);
+  });
+  it('take in the development server only where there is one, and only its origin', () => {
+    expect(isOwnAddress('http://localhost:5173/', 'http://localhost:5173')).toBe(true);
+    expect(isOwnAddress('http://localhost:5173.example.com/', 'http://localhost:5173')).toBe(false);
+    expect(isOwnAddress('http://localhost:5174/', 'http://localhost:5173')).toBe(false);
+  });
+});
+
+describe('the way out', () => {
+  it('hands only https and mailto to the system', () => {
+    expect(isSafeExternal('https://example.com/a?b=c')).toBe(true);
+    expect(isSafeExternal('mailto:someone@example.com')).toBe(true);
+    for (const address of [
+      'http://example.com',
+      'file:///etc/passwd',
+      'javascript:1',
+      'smb://host/share',
+      'data:text/html,x',
+      'ms-msdt:/x',
+      'steward://a',
+    ]) {
+      expect(isSafeExternal(address), address).toBe(false);
+    }
+  });
+  it('refuses addresses that carry a login', () =>
+    expect(isSafeExternal('https://bank.example@evil.example/')).toBe(false));
+});
+
+describe('files of the screens', () => {
+  const folder = join('/opt', 'steward', 'out', 'renderer');
+  it('serves the page and its parts with their types', () => {
+    expect(rendererFileOf(folder, 'app://steward/')).toEqual({
+      path: join(folder, 'index.html'),
+      contentType: 'text/html; charset=utf-8',
+    });
+    expect(rendererFileOf(folder, 'app://steward/assets/a.js')?.contentType).toBe(
+      'text/javascript; charset=utf-8',
+    );
+  });
+  it('serves nothing outside its folder, however the path is written', () => {
+    const pieces = fc.array(
+      fc.constantFrom('..', '%2e%2e', '.', 'a', '%2f', '/', '\\', '%5c', '%00', 'x.html', 'renderer2'),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const file = rendererFileOf(folder, `app://steward/${parts.join('/')}`);
+        expect(file === null || file.path.startsWith(`${folder}/`)).toBe(true);
+      }),
+    );
+  });
+  it('serves no other kind of file', () =>
+    expect(rendererFileOf(folder, 'app://steward/steward.db')).toBeNull());
+});

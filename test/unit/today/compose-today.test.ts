@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  composeToday,
+  findingsOf,
+  type TodayAccount,
+  type TodayFacts,
+} from '../../../src-main/engines/today/compose-today';
+import { todaySchema } from '../../../src-preload/contract/today';
+
+const today = 20_000;
+
+function account(changes: Partial<TodayAccount> = {}): TodayAccount {
+  return {
+    id: 1,
+    name: 'Harbour & Sons',
+    arr: 120_000,
+    users: 12,
+    events: 900,
+    createdDay: today - 400,
+    score: 82,
+    band: 'healthy',
+    change28: 1,
+    risk: 'low',
+    riskSince: null,
+    indicators: [],
+    renewsOn: today + 200,
+    lastActivityDay: today - 1,
+    ...changes,
+  };
+}
+
+function facts(accounts: TodayAccount[], dispositions: TodayFacts['dispositions'] = []): TodayFacts {
+  return { asOf: today, accounts, dispositions };
+}
+
+function kinds(changes: Partial<TodayAccount>): string[] {
+  return findingsOf(account(changes), today).map(({ kind }) => kind);
+}
+
+describe('what brings an account to Today', () => {
+  it('leaves a healthy, active account in peace', () => expect(kinds({})).toEqual([]));
+  it('high and critical risk', () => {
+    expect(kinds({ risk: 'high' })).toEqual(['at_risk']);
+    expect(kinds({ risk: 'critical' })).toEqual(['at_risk']);
+    expect(kinds({ risk: 'medium' })).toEqual([]);
+  });
+  it('a fall of ten points in 28 days', () => {
+    expect(kinds({ change28: -10 })).toEqual(['score_drop']);
+    expect(kinds({ change28: -9.9 })).toEqual([]);
+  });
+  it('a renewal from today up to 90 days ahead', () => {
+    expect(kinds({ renewsOn: today })).toEqual(['renewal']);
+    expect(kinds({ renewsOn: today + 90 })).toEqual(['renewal']);
+    expect(kinds({ renewsOn: today + 91 })).toEqual([]);
+    expect(kinds({ renewsOn: today - 1 })).toEqual([]);
+  });
+  it('fourteen days without activity', () => {
+    expect(kinds({ lastActivityDay: today - 14 })).toEqual(['silent']);
+    expect(kinds({ lastActivityDay: today - 13 })).toEqual([]);
+  });
+  it('an account that never began counts its silence from its creation', () => {
+    expect(kinds({ lastActivityDay: null, createdDay: today - 20 })).toEqual(['silent']);
+    expect(kinds({ lastActivityDay: null, createdDay: today - 3 })).toEqual([]);
+  });
+});
+
+describe('the order of Today', () => {
+  it('puts money at risk times urgency first', () => {
+    const small = account({ id: 1, arr: 10_000, risk: 'critical' });
+    const large = account({ id: 2, arr: 90_000, risk: 'high' });
+    expect(
+      composeToday(facts([small, large]), today, { limit: 10 }).items.map(({ accountId }) => accountId),
+    ).toEqual([2, 1]);
+  });
+  it('shows an account once, under its most urgent reason, with the others as tags', () => {
+    const { items } = composeToday(
+      facts([account({ risk: 'critical', change28: -22, lastActivityDay: today - 30 })]),
+      today,
+      { limit: 10 },
+    );
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      key: '1:at_risk',
+      kind: 'at_risk',
+      alsoKinds: ['score_drop', 'silent'],
+    });
+  });
+});
+
+describe('what was done', () => {
+  const silent = account({ lastActivityDay: today - 20 });
+  const done = { key: '1:silent', state: 'done', day: today, untilDay: null } as const;
+  it('leaves the queue and is counted', () => {
+    const shown = composeToday(facts([silent], [done]), today, { limit: 10 });
+    expect(shown.items).toEqual([]);
+    expect(shown.doneToday).toBe(1);
+    expect(shown.headline.silent).toBe(1);
+  });
+  it('comes back after two weeks when the reason still stands', () => {
+    const earlier = { ...done, day: today - 14 };
+    expect(composeToday(facts([silent], [earlier]), today, { limit: 10 }).items).toHaveLength(1);
+  });
+  it('comes back at once when the reason arose anew', () => {
+    const atRisk = account({ risk: 'high', riskSince: today });
+    const before = { key: '1:at_risk', state: 'done', day: today - 1, untilDay: null } as const;
+    expect(composeToday(facts([atRisk], [before]), today, { limit: 10 }).items).toHaveLength(1);
+  });
+  it('a snoozed item returns on its day', () => {
+    const snoozed = { key: '1:silent', state: 'snoozed', day: today - 2, untilDay: today + 1 } as const;
+    expect(composeToday(facts([silent], [snoozed]), today, { limit: 10 })).toMatchObject({
+      items: [],
+      snoozed: 1,
+    });
+    expect(composeToday(facts([silent], [snoozed]), today + 1, { limit: 10 }).items).toHaveLength(1);
+  });
+});
+
+describe('the headline', () => {
+  it('adds up over any book of business, whatever is filtered or done', () => {
+    const accounts = fc.uniqueArray(
+      fc.record({
+        id: fc.integer({ min: 1, max: 500 }),
+        arr: fc.integer({ min: 0, max: 1_000_000 }),
+        score: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+        band: fc.option(fc.constantFrom('poor', 'middle', 'healthy')),
+        change28: fc.option(fc.double({ min: -60, max: 60, noNaN: true })),
+        risk: fc.option(fc.constantFrom('low', 'medium', 'high', 'critical')),
+        renewsOn: fc.option(fc.integer({ min: today - 30, max: today + 200 })),
+        lastActivityDay: fc.option(fc.integer({ min: today - 100, max: today })),
+      }),
+      { selector: ({ id }) => id, maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(accounts, (some) => {
+        const book = some.map((changes) => account(changes as Partial<TodayAccount>));
+        const shown = todaySchema.parse(composeToday(facts(book), today, { limit: 500 }));
+        const { headline } = shown;
+        expect(headline.healthy + headline.middle + headline.poor + headline.unscored).toBe(book.length);
+        expect(headline.arr).toBe(book.reduce((sum, { arr }) => sum + arr, 0));
+        expect(headline.atRiskArr).toBeLessThanOrEqual(headline.arr);
+        expect(shown.items.length).toBe(book.filter((one) => findingsOf(one, today).length > 0).length);
+        expect(shown.items.map(({ rank }) => rank)).toEqual(
+          shown.items.map(({ rank }) => rank).sort((a, b) => b - a),
+        );
+      }),
+    );
+  });
+});
