@@ -1,0 +1,100 @@
+/** What this desktop remembers of its own work: sync, jobs, views, settings. */
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** One row: where the copy stands against the company's database. */
+export const syncState = sqliteTable('sync_state', {
+  id: integer('id').primaryKey(),
+  /** pg_snapshot text of the last applied pull; null until the initial load is complete. */
+  snapshot: text('snapshot'),
+  epoch: text('epoch'),
+  schemaVersion: integer('schema_version'),
+  login: text('login'),
+  /** Server time of the last pull that was applied. */
+  asOf: integer('as_of'),
+  /** Server time of the last checksum of the whole copy. */
+  checkedAt: integer('checked_at'),
+  /** JSON of the initial load's progress while one is under way. */
+  load: text('load'),
+  /** JSON of a pull held for a person's word. */
+  held: text('held'),
+  /** Raw events of this many days are kept. */
+  rawEventDays: integer('raw_event_days').notNull(),
+  /** The first day of which the copy holds raw events; moves on with the days. */
+  eventsFromDay: integer('events_from_day'),
+});
+
+/** Rows of each copied table (entries, where a table is kept by page), so that nobody has to count them. */
+export const syncTables = sqliteTable('sync_tables', {
+  tableName: text('table_name').primaryKey(),
+  rows: integer('rows').notNull(),
+});
+
+/** Rows that could not be applied, with the reason; the rest flowed on. */
+export const setAsideRows = sqliteTable(
+  'set_aside_rows',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    tableName: text('table_name').notNull(),
+    key: text('key').notNull(),
+    reason: text('reason').notNull(),
+    /** JSON of the row as it came. */
+    row: text('row').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('set_aside_rows_by_key').on(table.tableName, table.key)],
+);
+
+export const metricsAggregationJobs = sqliteTable(
+  'metrics_aggregation_jobs',
+  {
+    jobId: integer('job_id').primaryKey({ autoIncrement: true }),
+    kind: text('kind').notNull(),
+    state: text('state', { enum: ['queued', 'running', 'succeeded', 'failed', 'cancelled'] }).notNull(),
+    /** Larger runs first. */
+    priority: integer('priority').notNull(),
+    attempt: integer('attempt').notNull(),
+    maxAttempts: integer('max_attempts').notNull(),
+    runAfter: integer('run_after').notNull(),
+    createdAt: integer('created_at').notNull(),
+    startedAt: integer('started_at'),
+    heartbeatAt: integer('heartbeat_at'),
+    finishedAt: integer('finished_at'),
+    done: real('done').notNull(),
+    total: real('total'),
+    message: text('message'),
+    /** JSON: what to do. */
+    payload: text('payload').notNull(),
+    /** JSON: how far it got, so that a crash costs only the last chunk. */
+    checkpoint: text('checkpoint'),
+    cancelRequested: integer('cancel_requested', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [index('metrics_aggregation_jobs_by_state').on(table.state, table.runAfter)],
+);
+
+export const savedViews = sqliteTable('saved_views', {
+  viewId: integer('view_id').primaryKey({ autoIncrement: true }),
+  name: text('name').notNull().unique(),
+  /** JSON of filter, sort and columns (contract/accounts). */
+  view: text('view').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+/** What the manager did with an item of Today. */
+export const todayDispositions = sqliteTable(
+  'today_dispositions',
+  {
+    key: text('key').notNull(),
+    /** Day it was done or snoozed: the same item may come again later. */
+    day: integer('day').notNull(),
+    state: text('state', { enum: ['done', 'snoozed'] }).notNull(),
+    untilDay: integer('until_day'),
+    reason: text('reason'),
+    at: integer('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.day] })],
+);
+
+export const settings = sqliteTable('settings', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+});

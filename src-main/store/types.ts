@@ -1,0 +1,62 @@
+import type Database from 'better-sqlite3';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Timings } from './timings';
+
+type Orm = BetterSQLite3Database;
+
+/** Raw SQL for loops where building a query would cost more than running it. Prepared once for each text. */
+interface Statements {
+  prepared<Parameters extends unknown[] = unknown[], Row = unknown>(
+    sql: string,
+  ): Database.Statement<Parameters, Row>;
+  readonly timings: Timings;
+}
+
+/** Where screens and engines read. On `store.read` it is a connection of its own that SQLite keeps read-only. */
+export type ReadDb = Pick<
+  Orm,
+  'select' | 'selectDistinct' | 'with' | '$with' | '$count' | 'get' | 'all' | 'values'
+> &
+  Statements;
+
+/** The one writer, inside a transaction. Only `writeTransaction` hands it out. */
+export type Tx = Omit<Orm, 'transaction'> & Statements & { readonly inTransaction: true };
+
+/** The one writer, outside a transaction: it can only be given to `writeTransaction`. */
+export interface WriteDb {
+  readonly tx: Tx;
+  readonly client: Database.Database;
+}
+
+/** What a new store brought over from those it replaces. */
+export interface Recovery {
+  /** Damaged files and backups that were looked into, newest first. */
+  readonly from: readonly string[];
+  /** The manager's own rows brought over, by table. Company rows come back with the next sync. */
+  readonly restored: Readonly<Record<string, number>>;
+  /** Tables that could be read in none of them. */
+  readonly missing: readonly string[];
+}
+
+export interface BackupInfo {
+  readonly file: string;
+  readonly at: number;
+  readonly bytes: number;
+}
+
+export interface Store {
+  readonly file: string;
+  readonly db: WriteDb;
+  readonly read: ReadDb;
+  readonly timings: Timings;
+  /** Number of migrations applied. */
+  readonly schemaVersion: number;
+  /** Null when the store was there and sound, or is the first one. */
+  readonly recovery: Recovery | null;
+  /** Copies the rows that no sync could bring back into a small verified file; keeps the newest three. */
+  backUp(): BackupInfo;
+  backups(): BackupInfo[];
+  /** Size of the database with its write-ahead log. */
+  bytes(): number;
+  close(): void;
+}

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { durableTables } from '../../src-main/store/durable-tables';
+import { type Migrations, shippedMigrations } from '../../src-main/store/migrate';
+import { openStore } from '../../src-main/store/open';
+import type { Store } from '../../src-main/store/types';
+
+let folder: string;
+const key = new Uint8Array(32).fill(3);
+const now = () => 1_000;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'steward-migrate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function withStore<T>(migrations: Migrations, use: (store: Store) => T): T {
+  const store = openStore({ file: join(folder, 'steward.db'), key, now, migrations });
+  try {
+    return use(store);
+  } finally {
+    store.close();
+  }
+}
+
+const shipped = shippedMigrations();
+const family: string[] = [
+  'create table parents (id integer primary key, name text not null)',
+  'create table children (id integer primary key, parent_id integer not null references parents(id) on delete cascade)',
+  "insert into parents values (1, 'a'), (2, 'b')",
+  'insert into children values (1, 1), (2, 2), (3, 2)',
+];
+
+test('a new store has every migration, and opening it again does nothing', () => {
+  expect(withStore(shipped, (store) => store.schemaVersion)).toBe(shipped.length);
+  expect(withStore(shipped, (store) => store.schemaVersion)).toBe(shipped.length);
+});
+
+test('an upgrade that rebuilds a parent table keeps its children', () => {
+  withStore([...shipped, family], () => undefined);
+  const rebuilt = [
+    'create table new_parents (id integer primary key, name text not null, note text)',
+    'insert into new_parents select id, name, null from parents',
+    'drop table parents',
+    'alter table new_parents rename to parents',
+  ];
+  withStore([...shipped, family, rebuilt], (store) => {
+    expect(store.read.prepared('select count(*) from children').pluck().get()).toBe(3);
+    expect(store.read.prepared('select count(*) from parents').pluck().get()).toBe(2);
+    expect(store.db.client.pragma('foreign_keys', { simple: true })).toBe(1);
+  });
+});
+
+test('an upgrade that would orphan rows is undone as a whole', () => {
+  withStore([...shipped, family], () => undefined);
+  const orphaning = ['create table fine (id integer)', 'delete from parents where id = 2'];
+  expect(() => withStore([...shipped, family, orphaning], () => undefined)).toThrow(/without a parent/);
+  withStore([...shipped, family], (store) => {
+    expect(store.schemaVersion).toBe(shipped.length + 1);
+    expect(store.read.prepared('select count(*) from parents').pluck().get()).toBe(2);
+    expect(store.read.prepared("select count(*) from sqlite_master where name = 'fine'").pluck().get()).toBe(
+      0,
+    );
+  });
+});
+
+test('an upgrade that fails half-way leaves the version before it', () => {
+  withStore(shipped, () => undefined);
+  const broken = ['create table half (id integer)', 'create nonsense'];
+  expect(() => withStore([...shipped, broken], () => undefined)).toThrow(/syntax error/);
+  withStore(shipped, (store) => expect(store.schemaVersion).toBe(shipped.length));
+});
+
+test('before an upgrade the own rows are backed up', () => {
+  withStore(shipped, (store) => expect(store.backups()).toEqual([]));
+  withStore([...shipped, family], (store) => expect(store.backups()).toHaveLength(1));
+});
+
+test('a store of a newer version is refused and not touched', () => {
+  withStore([...shipped, family], () => undefined);
+  expect(() => withStore(shipped, () => undefined)).toThrow(/newer Steward/);
+  withStore([...shipped, family], (store) => expect(store.schemaVersion).toBe(shipped.length + 1));
+});
+
+test('the migrations make what the schema says', () => {
+  const out = join(folder, 'migrations');
+  cpSync('migrations/sqlite', out, { recursive: true });
+  const before = readdirSync(out);
+  execFileSync(
+    process.execPath,
+    [
+      'node_modules/drizzle-kit/bin.cjs',
+      'generate',
+      '--dialect',
+      'sqlite',
+      '--schema',
+      './src-main/store/schema/*.ts',
+      '--out',
+      out,
+    ],
+    { stdio: 'pipe' },
+  );
+  expect(readdirSync(out)).toEqual(before);
+});
+
+test('every table is either rebuilt by sync and scoring, or backed up', () => {
+  const rebuilt = [
+    'account_summaries',
+    'activity_daily',
+    'activity_dirty',
+    'activity_events',
+    'activity_state',
+    'features',
+    'managers',
+    'metrics_aggregation_jobs',
+    'organization_health_scores',
+    'organizations',
+    'set_aside_rows',
+    'subscriptions',
+    'support_tickets',
+    'survey_responses',
+    'sync_state',
+    'sync_tables',
+    'user_health_scores',
+    'users',
+  ];
+  withStore(shipped, (store) => {
+    const tables = store.read
+      .prepared(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+      )
+      .pluck()
+      .all();
+    expect(tables).toEqual([...rebuilt, ...durableTables].sort());
+  });
+});
