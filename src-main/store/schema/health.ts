@@ -45,51 +45,63 @@ export const userHealthScores = sqliteTable(
 );
 
 /** What lists need of each account now: one row each, rewritten by scoring, so that a list reads one narrow table. */
-export const accountSummaries = sqliteTable('account_summaries', {
-  organizationId: integer('organization_id').primaryKey(),
-  asOf: integer('as_of').notNull(),
-  /** Computed score; null when there was nothing to score. */
-  score: real('score'),
-  band: text('band', { enum: ['poor', 'middle', 'healthy'] }),
-  confidence: real('confidence'),
-  trend: text('trend', { enum: ['falling', 'steady', 'rising'] }),
-  change28: real('change_28'),
-  riskLevel: text('risk_level', { enum: ['low', 'medium', 'high', 'critical'] }),
-  /** First day of the present risk level. */
-  riskSince: integer('risk_since'),
-  /** JSON of RiskIndicator[] (contract/domain). */
-  indicators: text('indicators').notNull(),
-  indicatorCount: integer('indicator_count').notNull(),
-  mrr: real('mrr').notNull(),
-  seats: real('seats'),
-  users: integer('users').notNull(),
-  activeUsers: integer('active_users'),
-  events: integer('events').notNull(),
-  lastActivityDay: integer('last_activity_day'),
-  renewsOn: integer('renews_on'),
-  /** JSON of up to 13 weekly scores, oldest first, null where none. */
-  sparkline: text('sparkline').notNull(),
-  updatedAt: integer('updated_at').notNull(),
-}, (table) => [index('account_summaries_by_score').on(table.score)]);
+export const accountSummaries = sqliteTable(
+  'account_summaries',
+  {
+    organizationId: integer('organization_id').primaryKey(),
+    asOf: integer('as_of').notNull(),
+    /** Computed score; null when there was nothing to score. */
+    score: real('score'),
+    band: text('band', { enum: ['poor', 'middle', 'healthy'] }),
+    confidence: real('confidence'),
+    trend: text('trend', { enum: ['falling', 'steady', 'rising'] }),
+    change28: real('change_28'),
+    riskLevel: text('risk_level', { enum: ['low', 'medium', 'high', 'critical'] }),
+    /** First day of the present risk level. */
+    riskSince: integer('risk_since'),
+    /** JSON of RiskIndicator[] (contract/domain). */
+    indicators: text('indicators').notNull(),
+    indicatorCount: integer('indicator_count').notNull(),
+    mrr: real('mrr').notNull(),
+    seats: real('seats'),
+    users: integer('users').notNull(),
+    activeUsers: integer('active_users'),
+    events: integer('events').notNull(),
+    lastActivityDay: integer('last_activity_day'),
+    renewsOn: integer('renews_on'),
+    /** JSON of up to 13 weekly scores, oldest first, null where none. */
+    sparkline: text('sparkline').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [index('account_summaries_by_score').on(table.score)],
+);
 
-export const scoreOverrides = sqliteTable('score_overrides', {
-  overrideId: integer('override_id').primaryKey({ autoIncrement: true }),
-  organizationId: integer('organization_id').notNull(),
-  score: real('score').notNull(),
-  reason: text('reason').notNull(),
-  author: text('author').notNull(),
-  createdAt: integer('created_at').notNull(),
-  /** Last day it stands. */
-  untilDay: integer('until_day').notNull(),
-  withdrawnAt: integer('withdrawn_at'),
-}, (table) => [index('score_overrides_by_organization').on(table.organizationId)]);
+export const scoreOverrides = sqliteTable(
+  'score_overrides',
+  {
+    overrideId: integer('override_id').primaryKey({ autoIncrement: true }),
+    organizationId: integer('organization_id').notNull(),
+    score: real('score').notNull(),
+    reason: text('reason').notNull(),
+    author: text('author').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Last day it stands. */
+    untilDay: integer('until_day').notNull(),
+    withdrawnAt: integer('withdrawn_at'),
+  },
+  (table) => [index('score_overrides_by_organization').on(table.organizationId)],
+);
 
 /** The manager's own judgement, dated. */
-export const pulses = sqliteTable('pulses', {
-  pulseId: integer('pulse_id').primaryKey({ autoIncrement: true }),
-  organizationId: integer('organization_id').notNull(),
-  points: real('points').notNull(),
-  reason: text('reason').notNull(),
-  author: text('author').notNull(),
-  createdAt: integer('created_at').notNull(),
-}, (table) => [index('pulses_by_organization').on(table.organizationId, table.createdAt)]);
+export const pulses = sqliteTable(
+  'pulses',
+  {
+    pulseId: integer('pulse_id').primaryKey({ autoIncrement: true }),
+    organizationId: integer('organization_id').notNull(),
+    points: real('points').notNull(),
+    reason: text('reason').notNull(),
+    author: text('author').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('pulses_by_organization').on(table.organizationId, table.createdAt)],
+);

@@ -1,0 +1,49 @@
+/**
+ * Activity by page: one row holds a whole organization's day as packed columns, so that millions of rollups load,
+ * sync and scan at the speed of memory. The layout of `payload` is in lib/activity-page.ts.
+ */
+import { blob, integer, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
+
+/** The company's activity_daily: counts per user and feature. `period_days` is 1, or 7 where usage comes by week. */
+export const activityDaily = sqliteTable(
+  'activity_daily',
+  {
+    organizationId: integer('organization_id').notNull(),
+    day: integer('day').notNull(),
+    periodDays: integer('period_days').notNull(),
+    /** Entries in the page. */
+    rows: integer('rows').notNull(),
+    /** Events in the page, for totals without unpacking. */
+    events: integer('events').notNull(),
+    payload: blob('payload', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.day, table.periodDays] })],
+);
+
+/** Raw events of the recent window, one page per organization and day. */
+export const activityEvents = sqliteTable(
+  'activity_events',
+  {
+    organizationId: integer('organization_id').notNull(),
+    day: integer('day').notNull(),
+    rows: integer('rows').notNull(),
+    payload: blob('payload', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.day] })],
+);
+
+/** What the activity engine remembers of an organization: counters and bitmaps folded through `through_day`. */
+export const activityState = sqliteTable('activity_state', {
+  organizationId: integer('organization_id').primaryKey(),
+  /** The last whole day folded in. */
+  throughDay: integer('through_day').notNull(),
+  /** Layout version of the payload; another version is rebuilt from the pages. */
+  layout: integer('layout').notNull(),
+  payload: blob('payload', { mode: 'buffer' }).notNull(),
+});
+
+/** Which organizations' pages changed and from which day on; emptied by the fold that follows. */
+export const activityDirty = sqliteTable('activity_dirty', {
+  organizationId: integer('organization_id').primaryKey(),
+  fromDay: integer('from_day').notNull(),
+});

@@ -1,0 +1,110 @@
+/**
+ * The copy of the company's rows that this manager may see. Every table here can be rebuilt from the company's database.
+ * Instants are milliseconds since 1970 UTC; days are whole days since 1970-01-01 UTC; ids are the company's own.
+ */
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const managers = sqliteTable('managers', {
+  managerId: integer('manager_id').primaryKey(),
+  email: text('email').notNull(),
+  name: text('name').notNull(),
+});
+
+export const organizations = sqliteTable(
+  'organizations',
+  {
+    organizationId: integer('organization_id').primaryKey(),
+    externalId: text('external_id').notNull(),
+    name: text('name').notNull(),
+    segment: text('segment'),
+    lifecycleStage: text('lifecycle_stage', {
+      enum: ['onboarding', 'adoption', 'growth', 'renewal', 'churned'],
+    }).notNull(),
+    industry: text('industry'),
+    country: text('country'),
+    timezone: text('timezone'),
+    ownerId: integer('owner_id'),
+    createdAt: integer('created_at').notNull(),
+    churnedAt: integer('churned_at'),
+  },
+  (table) => [index('organizations_by_name').on(table.name)],
+);
+
+export const users = sqliteTable(
+  'users',
+  {
+    userId: integer('user_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    externalId: text('external_id').notNull(),
+    name: text('name').notNull(),
+    email: text('email'),
+    title: text('title'),
+    role: text('role', { enum: ['champion', 'admin', 'member'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    deactivatedAt: integer('deactivated_at'),
+  },
+  (table) => [index('users_by_organization').on(table.organizationId, table.name)],
+);
+
+export const features = sqliteTable('features', {
+  featureId: integer('feature_id').primaryKey(),
+  externalId: text('external_id').notNull(),
+  name: text('name').notNull(),
+  category: text('category'),
+  kind: text('kind', { enum: ['core', 'outcome', 'other'] }).notNull(),
+});
+
+export const subscriptions = sqliteTable(
+  'subscriptions',
+  {
+    subscriptionId: integer('subscription_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    externalId: text('external_id').notNull(),
+    product: text('product').notNull(),
+    /** First day in force. */
+    startedOn: integer('started_on').notNull(),
+    /** First day no longer in force; null while open-ended. */
+    endedOn: integer('ended_on'),
+    mrr: real('mrr').notNull(),
+    quantity: real('quantity'),
+    /** What `quantity` counts; `users` are licensed seats. */
+    unit: text('unit'),
+    billingMonths: integer('billing_months').notNull(),
+    discount: real('discount').notNull(),
+    renewsOn: integer('renews_on'),
+    paymentFailedAt: integer('payment_failed_at'),
+  },
+  (table) => [index('subscriptions_by_organization').on(table.organizationId, table.startedOn)],
+);
+
+export const supportTickets = sqliteTable(
+  'support_tickets',
+  {
+    ticketId: integer('ticket_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    userId: integer('user_id'),
+    externalId: text('external_id').notNull(),
+    subject: text('subject').notNull(),
+    severity: text('severity', { enum: ['low', 'normal', 'high', 'urgent'] }).notNull(),
+    openedAt: integer('opened_at').notNull(),
+    resolvedAt: integer('resolved_at'),
+    /** 1-5, asked when resolved. */
+    satisfaction: integer('satisfaction'),
+  },
+  (table) => [index('support_tickets_by_organization').on(table.organizationId, table.openedAt)],
+);
+
+export const surveyResponses = sqliteTable(
+  'survey_responses',
+  {
+    responseId: integer('response_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    userId: integer('user_id'),
+    externalId: text('external_id').notNull(),
+    kind: text('kind', { enum: ['nps', 'csat', 'ces'] }).notNull(),
+    score: integer('score').notNull(),
+    comment: text('comment'),
+    respondedAt: integer('responded_at').notNull(),
+  },
+  (table) => [index('survey_responses_by_organization').on(table.organizationId, table.respondedAt)],
+);
