@@ -18,8 +18,10 @@ export type NewtonMaximum = {
 
 const MAX_ITERATIONS = 60;
 const MAX_HALVINGS = 30;
-/** Half the Newton decrement: how much higher, in units of the function, the maximum can still be. */
+/** Half the Newton decrement says how much higher the maximum can still be. Below this share of the value, one step ends it. */
 const ENOUGH = 1e-12;
+/** A search that stopped farther below the top than this has not found it. */
+const NEAR_TOP = 1e-6;
 
 /**
  * Newton-Raphson with step halving for a smooth concave function (Boyd & Vandenberghe, Convex Optimization, 2004, 9.5).
@@ -31,21 +33,20 @@ export function maximizeByNewton(
 ): NewtonMaximum {
   let x = start;
   let point = evaluate(x);
-  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-    const factor = choleskyFactor(point.information, x.length);
-    const step = choleskySolve(factor, point.gradient);
-    const gain = halfDecrement(step, point.gradient);
-    if (!(gain > ENOUGH * (1 + Math.abs(point.value)))) {
-      return { x, value: point.value, factor, iterations: iteration, converged: Number.isFinite(gain) };
-    }
+  let gain = Number.POSITIVE_INFINITY;
+  let iteration = 0;
+  while (iteration < MAX_ITERATIONS && gain > ENOUGH * (1 + Math.abs(point.value))) {
+    iteration++;
+    const step = choleskySolve(choleskyFactor(point.information, x.length), point.gradient);
+    gain = halfDecrement(step, point.gradient);
     const next = climb(evaluate, x, point.value, step);
-    if (next === undefined)
-      return { x, value: point.value, factor, iterations: iteration, converged: gain < 1e-6 };
+    // No higher place along the step: the top, as near as doubles go, or a step that isn't a number.
+    if (next === undefined) break;
     x = next.x;
     point = next.point;
   }
   const factor = choleskyFactor(point.information, x.length);
-  return { x, value: point.value, factor, iterations: MAX_ITERATIONS, converged: false };
+  return { x, value: point.value, factor, iterations: iteration, converged: gain < NEAR_TOP };
 }
 
 function climb(

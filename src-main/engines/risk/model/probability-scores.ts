@@ -1,0 +1,71 @@
+/** Mean squared distance between probability and outcome (Brier, 1950). Lower is better; 0 is perfect. */
+export function brierScore(probabilities: Float64Array, outcome: Float64Array): number {
+  let sum = 0;
+  probabilities.forEach((probability, row) => {
+    sum += (probability - (outcome[row] as number)) ** 2;
+  });
+  return sum / probabilities.length;
+}
+
+/** A probability of exactly 0 or 1 that turns out wrong would cost infinitely much; this is as sure as a model may be. */
+const SUREST = 1e-15;
+
+/** Sum over the rows of the log of the probability given to what happened. Never positive; higher is better. */
+export function logLikelihood(probabilities: Float64Array, outcome: Float64Array): number {
+  let sum = 0;
+  probabilities.forEach((raw, row) => {
+    const probability = Math.min(Math.max(raw, SUREST), 1 - SUREST);
+    const observed = outcome[row] as number;
+    sum += observed * Math.log(probability) + (1 - observed) * Math.log1p(-probability);
+  });
+  return sum;
+}
+
+export type CalibrationBin = {
+  /** Lower edge of the bin; it reaches to the next. */
+  readonly from: number;
+  readonly rows: number;
+  readonly meanPredicted: number;
+  readonly meanObserved: number;
+};
+
+/** Predicted against observed share in bins of equal width over 0..1; empty bins are left out. 1 belongs to the last. */
+export function calibrationBins(
+  probabilities: Float64Array,
+  outcome: Float64Array,
+  bins = 10,
+): CalibrationBin[] {
+  const rows = new Float64Array(bins);
+  const predicted = new Float64Array(bins);
+  const observed = new Float64Array(bins);
+  probabilities.forEach((probability, row) => {
+    const bin = Math.min(Math.floor(probability * bins), bins - 1);
+    rows[bin] = (rows[bin] as number) + 1;
+    predicted[bin] = (predicted[bin] as number) + probability;
+    observed[bin] = (observed[bin] as number) + (outcome[row] as number);
+  });
+  return Array.from(rows, (count, bin) => ({
+    from: bin / bins,
+    rows: count,
+    meanPredicted: (predicted[bin] as number) / count,
+    meanObserved: (observed[bin] as number) / count,
+  })).filter((bin) => bin.rows > 0);
+}
+
+/**
+ * Expected calibration error: the distance between predicted and observed share in each of `bins` bins of equal width,
+ * averaged over the rows (Naeini, Cooper & Hauskrecht, 2015). 0 is perfect.
+ */
+export function calibrationError(probabilities: Float64Array, outcome: Float64Array, bins = 10): number {
+  return calibrationBins(probabilities, outcome, bins).reduce(
+    (sum, bin) => sum + (bin.rows / probabilities.length) * Math.abs(bin.meanPredicted - bin.meanObserved),
+    0,
+  );
+}
+
+/** The mean of numbers; NaN without any. */
+export function mean(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}

@@ -1,0 +1,72 @@
+import { inverseDiagonal } from '../../../lib/statistics/cholesky';
+import { maximizeByNewton } from '../../../lib/statistics/newton';
+import type { Design } from '../model/design';
+import { FitError } from '../model/fit-error';
+import { assertNotSeparated } from '../model/separation';
+import { cumulativeBaseline } from './cox-baseline';
+import { partialLikelihood, type Ties } from './cox-likelihood';
+import { arrangeRiskSets } from './cox-risk-sets';
+import type { Lifetimes, StepFunction } from './lifetimes';
+
+export type CoxData = {
+  readonly design: Design;
+  readonly lifetimes: Lifetimes;
+  /** Groups with a baseline hazard of their own, as whole numbers; one group when absent. */
+  readonly strata?: Int32Array;
+};
+
+export type CoxOptions = { readonly ties?: Ties; readonly ridge?: number };
+
+export type CoxFit = {
+  /** Log hazard ratio per unit of each column; 0 where the column only repeats earlier ones. */
+  readonly coefficients: readonly number[];
+  /** NaN where the column only repeats earlier ones. */
+  readonly standardErrors: readonly number[];
+  readonly dependent: readonly number[];
+  /** Log partial likelihood without the penalty, and what it is with all coefficients 0. */
+  readonly logLikelihood: number;
+  readonly nullLogLikelihood: number;
+  readonly ridge: number;
+  readonly iterations: number;
+  /** Per stratum, the cumulative hazard of a subject whose columns are all 0. */
+  readonly baseline: ReadonlyMap<number, StepFunction>;
+};
+
+/**
+ * Proportional hazards (Cox, 1972) by Newton-Raphson on the partial likelihood, ties after Efron (1977) or Breslow (1974),
+ * with an optional ridge (Verweij & van Houwelingen, 1994). O(rows * columns^2) per iteration.
+ * Throws FitError without events, for times that aren't numbers, and, where ridge is 0, on a monotone likelihood.
+ */
+export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions = {}): CoxFit {
+  assertUsable(data.lifetimes);
+  const riskSets = arrangeRiskSets(data);
+  const start = new Float64Array(data.design.columns.length);
+  const maximum = maximizeByNewton(
+    (coefficients) => partialLikelihood(riskSets, coefficients, ties, ridge),
+    start,
+  );
+  const variances = inverseDiagonal(maximum.factor);
+  if (ridge === 0) assertNotSeparated(data.design, maximum.x, variances, maximum.converged);
+  const squares = maximum.x.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
+  return {
+    coefficients: Array.from(maximum.x),
+    standardErrors: Array.from(variances, (variance) => (variance === 0 ? Number.NaN : Math.sqrt(variance))),
+    dependent: maximum.factor.dependent,
+    logLikelihood: maximum.value + (ridge / 2) * squares,
+    nullLogLikelihood: partialLikelihood(riskSets, start, ties, 0).value,
+    ridge,
+    iterations: maximum.iterations,
+    baseline: cumulativeBaseline(riskSets, maximum.x, ties),
+  };
+}
+
+function assertUsable({ time, event }: Lifetimes): void {
+  const odd = time.findIndex((value) => !Number.isFinite(value));
+  if (odd >= 0) throw new FitError('bad-input', `Row ${odd + 1} has no duration that is a number.`);
+  if (!event.includes(1)) {
+    throw new FitError(
+      'no-events',
+      `None of the ${event.length} rows has the event, so there is nothing to learn.`,
+    );
+  }
+}

@@ -1,0 +1,46 @@
+/** How long each subject was watched, and whether the watching ended with the event (1) or without it (0, censored). */
+export type Lifetimes = {
+  readonly time: Float64Array;
+  readonly event: Float64Array;
+};
+
+/** A right-continuous step function: `value[i]` holds from `time[i]` up to the next time; `before` holds earlier. */
+export type StepFunction = {
+  readonly before: number;
+  readonly time: Float64Array;
+  readonly value: Float64Array;
+};
+
+/** The function's value at t. */
+export function stepAt(step: StepFunction, t: number): number {
+  return stepValue(step, countUpTo(step.time, t));
+}
+
+/** The function's value just before t. */
+export function stepBefore(step: StepFunction, t: number): number {
+  return stepValue(step, countBelow(step.time, t));
+}
+
+function stepValue({ before, value }: StepFunction, stepsTaken: number): number {
+  return stepsTaken === 0 ? before : (value[stepsTaken - 1] as number);
+}
+
+function countUpTo(sorted: Float64Array, t: number): number {
+  return countWhile(sorted, (time) => time <= t);
+}
+
+function countBelow(sorted: Float64Array, t: number): number {
+  return countWhile(sorted, (time) => time < t);
+}
+
+/** How many leading entries satisfy a condition that holds up to some place and never again, by halving. */
+function countWhile(sorted: Float64Array, holds: (time: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(sorted[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
