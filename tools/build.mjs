@@ -36,7 +36,10 @@ export async function buildIfStale() {
     await longStep(
       'building the app',
       () =>
-        run(node24, [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), 'build'], { cwd: root }),
+        run(node24, [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
+          cwd: root,
+          env: { ...process.env, NO_COLOR: '1' },
+        }),
       'Mend what the build names above, then run: npm run build',
     );
     mkdirSync(join(root, 'out'), { recursive: true });

@@ -1,13 +1,15 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseDesktopUser, giveTo, launcherFor, sandboxWorks } from './runtime/desktop-user.mjs';
+import { chooseDesktopUser, launcherFor, sandboxWorks } from './runtime/desktop-user.mjs';
 import { openDisplay } from './runtime/display.mjs';
 import { SetupError, say } from './setup/console.mjs';
 import { readJson } from './setup/packages.mjs';
 import { runtimeFile } from './setup/places.mjs';
 
 /**
+ * @typedef {import('./runtime/desktop-user.mjs').DesktopUser} DesktopUser
+ *
  * What setup chose, as it wrote it down.
  * @typedef {import('./setup/electron.mjs').ElectronRuntime & { sqliteBinding: string | null }} Runtime
  *
@@ -16,7 +18,8 @@ import { runtimeFile } from './setup/places.mjs';
  * @property {NodeJS.ProcessEnv} env this process's environment with all that Electron needs
  * @property {string[]} switches to put before the app folder
  * @property {boolean} virtual the display is a virtual one: nobody sees the windows
- * @property {(path: string) => void} giveToUser lets the app write a file or folder made here
+ * @property {DesktopUser | null} user whose windows they are, when not ours:
+ *   what the app shall write must be given to it (giveTo)
  * @property {() => void} stop
  */
 
@@ -51,9 +54,9 @@ export async function openDesktopSession() {
   return {
     executable,
     env,
-    switches: sandboxed ? [] : ['--no-sandbox'],
+    switches: [...(sandboxed ? [] : ['--no-sandbox']), ...(display.virtual ? ['--disable-gpu'] : [])],
     virtual: display.virtual,
-    giveToUser: (path) => giveTo(user, path),
+    user,
     stop: display.stop,
   };
 }

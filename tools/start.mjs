@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './build.mjs';
+import { giveTo } from './runtime/desktop-user.mjs';
 import { passOnWithoutNoise } from './runtime/electron-noise.mjs';
 import { openDesktopSession } from './runtime.mjs';
 import { serveCompany } from './serve-company.mjs';
@@ -42,7 +43,7 @@ async function openSteward(args) {
     if (once) {
       mkdirSync(join(root, 'out'), { recursive: true });
       writeFileSync(screenshot, '');
-      session.giveToUser(screenshot);
+      giveTo(session.user, screenshot);
     }
     say('opening Steward');
     const code = await runApp(session, company.url, appArgs, once ? readyLimitSeconds : null);

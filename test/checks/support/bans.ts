@@ -1,0 +1,69 @@
+/** Something code may not say, but in some places. */
+export interface Ban {
+  what: string;
+  pattern: RegExp;
+  /** Folders the ban holds in. */
+  within: readonly string[];
+  /** Folders or files inside those where it does not. */
+  except?: readonly string[];
+}
+
+const everywhere = ['src-main', 'src-preload', 'src-renderer'] as const;
+
+/** A reason for each stands beside it. Searched in code without its comments. */
+export const bans: readonly Ban[] = [
+  // Engines and leaves are pure functions: the same arguments give the same answer, today and in a replay.
+  {
+    what: 'the clock (time is an argument)',
+    pattern: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/,
+    within: ['src-main/engines', 'src-main/lib', 'src-preload/contract'],
+  },
+  {
+    what: 'chance (randomness is an argument)',
+    pattern: /\bMath\.random\b|\brandomUUID\b/,
+    within: ['src-main/engines', 'src-main/lib', 'src-preload/contract'],
+  },
+  {
+    what: 'timers, the process or the console in a pure function',
+    pattern: /\bset(Timeout|Interval|Immediate)\b|\bprocess\.|\bconsole\./,
+    within: ['src-main/engines', 'src-main/lib', 'src-preload/contract'],
+  },
+  // Rooms whose work is tested at other times of day take them from the clock they are handed.
+  {
+    what: 'the clock (take it from ports/clock)',
+    pattern: /\bDate\.now\b|\bnew Date\(\)/,
+    within: [
+      'src-main/actions',
+      'src-main/api',
+      'src-main/delivery',
+      'src-main/jobs',
+      'src-main/store',
+      'src-main/sync',
+    ],
+  },
+  // One door between the window and the host.
+  {
+    what: 'ipcMain outside the one door',
+    pattern: /\bipcMain\b/,
+    within: everywhere,
+    except: ['src-main/ipc'],
+  },
+  {
+    what: 'ipcRenderer outside the bridge',
+    pattern: /\bipcRenderer\b/,
+    within: everywhere,
+    except: ['src-preload'],
+  },
+  // A compromised window must find nothing that weakens it.
+  {
+    what: 'a switched-off protection of the window',
+    pattern:
+      /\b(sandbox|contextIsolation|webSecurity): false\b|\b(nodeIntegration\w*|webviewTag|allowRunningInsecureContent): true\b/,
+    within: everywhere,
+  },
+  {
+    what: 'code made from text',
+    pattern: /\beval\(|\bnew Function\(|\bdangerouslySetInnerHTML\b|\.innerHTML\b/,
+    within: everywhere,
+  },
+];

@@ -1,0 +1,123 @@
+import type { Import } from './imports';
+
+/** What one room may import. */
+interface Room {
+  /** Its folder or file; the longest match decides. */
+  path: string;
+  /** Rooms it may import anything of. Itself always. */
+  uses: readonly string[];
+  /** Rooms it may take types from, which leave no trace at run time. */
+  typesOf?: readonly string[];
+  /** Packages and built-in modules: all of them, or only these (`node:*` stands for every built-in). */
+  packages?: readonly string[];
+}
+
+const leaves = ['src-main/lib', 'src-preload/contract'] as const;
+
+/**
+ * The rooms, and which way data flows through them: company -> sync -> store -> engines -> actions -> outbox ->
+ * delivery; screens look in through one door. An import follows that way and never turns back.
+ */
+export const rooms: readonly Room[] = [
+  { path: 'src-preload/contract', uses: [], packages: ['zod'] },
+  { path: 'src-preload', uses: ['src-preload/contract'], packages: ['electron'] },
+
+  { path: 'src-main/lib', uses: ['src-preload/contract'] },
+  { path: 'src-main/ports', uses: leaves },
+  { path: 'src-main/engines', uses: ['src-main/lib'], typesOf: ['src-preload/contract'], packages: [] },
+  { path: 'src-main/store', uses: leaves, typesOf: ['src-main/engines'] },
+  { path: 'src-main/company', uses: [...leaves, 'src-main/ports'] },
+  { path: 'src-main/sync', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
+  { path: 'src-main/delivery', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
+  { path: 'src-main/jobs', uses: [...leaves, 'src-main/engines', 'src-main/store', 'src-main/ports'] },
+  { path: 'src-main/actions', uses: [...leaves, 'src-main/engines', 'src-main/store', 'src-main/ports'] },
+  {
+    path: 'src-main/api',
+    uses: [
+      ...leaves,
+      'src-main/actions',
+      'src-main/company',
+      'src-main/engines',
+      'src-main/jobs',
+      'src-main/ports',
+      'src-main/store',
+    ],
+    typesOf: ['src-main/sync', 'src-main/delivery'],
+  },
+  {
+    path: 'src-main/host',
+    uses: [
+      ...leaves,
+      'src-main/actions',
+      'src-main/api',
+      'src-main/company',
+      'src-main/delivery',
+      'src-main/engines',
+      'src-main/jobs',
+      'src-main/ports',
+      'src-main/store',
+      'src-main/sync',
+    ],
+  },
+
+  { path: 'src-main/app', uses: leaves },
+  { path: 'src-main/ipc', uses: [...leaves, 'src-main/app'] },
+  { path: 'src-main/index.ts', uses: [...leaves, 'src-main/app', 'src-main/ipc'] },
+
+  { path: 'src-renderer/ui', uses: ['src-preload/contract'] },
+  { path: 'src-renderer/api', uses: ['src-preload/contract'], typesOf: ['src-main/api'] },
+  {
+    path: 'src-renderer/features',
+    uses: ['src-preload/contract', 'src-renderer/ui', 'src-renderer/api'],
+    typesOf: ['src-main/api'],
+  },
+  {
+    path: 'src-renderer',
+    uses: ['src-preload/contract', 'src-renderer/ui', 'src-renderer/api', 'src-renderer/features'],
+    typesOf: ['src-main/api'],
+  },
+
+  { path: 'tools', uses: [] },
+];
+
+/** Packages that only some rooms may touch, whatever else they may import. */
+const guarded: Record<string, readonly string[]> = {
+  electron: ['src-main/app', 'src-main/ipc', 'src-main/index.ts', 'src-preload'],
+  'better-sqlite3': ['src-main/store'],
+  pg: ['src-main/company', 'src-main/sync', 'src-main/delivery', 'src-main/host', 'tools'],
+  react: ['src-renderer'],
+};
+
+export function roomOf(path: string): Room | undefined {
+  return rooms
+    .filter((room) => isIn(path, room.path))
+    .sort((a, b) => b.path.length - a.path.length)
+    .at(0);
+}
+
+/** Why an import is not allowed, in words; null when it is. */
+export function problemOf(one: Import): string | null {
+  const room = roomOf(one.from);
+  if (!room) return `${one.from} is in no room: add its folder to the rooms`;
+  if (!one.inCheckout) return packageProblem(one, room);
+  if (isIn(one.to, room.path) && roomOf(one.to) === room) return null;
+  if (room.uses.some((path) => isIn(one.to, path))) return null;
+  const types = room.typesOf?.some((path) => isIn(one.to, path)) ?? false;
+  if (types && one.typeOnly) return null;
+  const may = types ? 'may take only types from' : 'may not import';
+  return `${one.from} is in ${room.path}, which ${may} ${one.to}`;
+}
+
+function packageProblem(one: Import, room: Room): string | null {
+  const guards = guarded[one.to];
+  const barred = guards ? !guards.some((path) => isIn(one.from, path)) : false;
+  const known = room.packages?.some(
+    (name) => name === one.to || (name === 'node:*' && one.to.startsWith('node:')),
+  );
+  if (!barred && known !== false) return null;
+  return `${one.from} is in ${room.path}, which may not import the package ${one.to}`;
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+/** The checkout. */
+export const root = resolve(import.meta.dirname, '../../..');
+
+export interface SourceFile {
+  /** From the checkout's root, with forward slashes: `src-main/engines/health/score.ts`. */
+  path: string;
+  text: string;
+}
+
+/** All TypeScript and JavaScript files of some folders of a checkout; folders that aren't there hold none. */
+export function sourceFiles(folders: readonly string[], checkout: string = root): SourceFile[] {
+  return folders
+    .flatMap((folder) => filesBelow(join(checkout, folder)))
+    .map((file) => ({
+      path: relative(checkout, file).replaceAll('\\', '/'),
+      text: readFileSync(file, 'utf8'),
+    }));
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
+      .map((name) => join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { inject } from 'vitest';
+import { giveTo } from '../../../tools/runtime/desktop-user.mjs';
+
+const checkout = resolve(import.meta.dirname, '../../..');
+
+export interface OpenSteward {
+  app: ElectronApplication;
+  window: Page;
+  /** Where this Steward keeps its store and settings; give it to another `openSteward` to start again on them. */
+  userData: string;
+  /** What the app's processes wrote to stdout and stderr so far. */
+  output(): string;
+  /** Ends the app as a user does, and removes its user data unless it was handed in. */
+  close(): Promise<void>;
+}
+
+export interface OpenStewardOptions {
+  /** postgres://… of a manager's login. Without one the app opens unconnected. */
+  companyUrl?: string;
+  userData?: string;
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  /** Another app folder than the checkout: what is launched and waited for is the same. */
+  appFolder?: string;
+}
+
+/**
+ * Opens the built app with user data of its own, on this machine's runtime and display, and waits for its first
+ * window. Close it in `afterEach` or `afterAll`.
+ */
+export async function openSteward(options: OpenStewardOptions = {}): Promise<OpenSteward> {
+  const desktop = inject('desktop');
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'steward-e2e-'));
+  giveTo(desktop.user, userData);
+  // Read by the electron package when Playwright asks it for the executable.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = desktop.env.ELECTRON_OVERRIDE_DIST_PATH ?? '';
+
+  const app = await _electron.launch({
+    args: [...desktop.switches, options.appFolder ?? checkout, ...(options.args ?? [])],
+    cwd: checkout,
+    chromiumSandbox: !desktop.switches.includes('--no-sandbox'),
+    env: {
+      ...desktop.env,
+      STEWARD_USER_DATA: userData,
+      ...(options.companyUrl ? { STEWARD_COMPANY_URL: options.companyUrl } : {}),
+      ...options.env,
+    },
+    timeout: 60_000,
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  app.process().stdout?.on('data', keep);
+  app.process().stderr?.on('data', keep);
+
+  return {
+    app,
+    window: await app.firstWindow({ timeout: 60_000 }),
+    userData,
+    output: () => output,
+    close: async () => {
+      await app.close();
+      if (!options.userData) rmSync(userData, { recursive: true, force: true });
+    },
+  };
+}
