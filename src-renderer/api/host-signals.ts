@@ -1,0 +1,11 @@
+import type { ShellEvent } from '../../src-preload/contract/events';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import { makeSignal } from './signal';
+
+type HostNews = Pick<Extract<ShellEvent, { type: 'host' }>, 'state' | 'message'>;
+
+/** Whether the host process is there. It is thought ready until the main process says otherwise. */
+export const hostState = makeSignal<HostNews>({ state: 'ready', message: null });
+
+/** How the local copy stands; undefined until the host has said so once. */
+export const syncStatus = makeSignal<SyncStatus | undefined>(undefined);

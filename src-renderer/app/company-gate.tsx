@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { IconCloudDownload, IconCloudOff, IconPlugConnected } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import { trpc } from '../api/client';
+import { syncStatus } from '../api/host-signals';
+import { useMilestone } from '../api/milestone';
+import { useSignal } from '../api/signal';
+import { EmptyState } from '../ui/empty-state';
+import { Page } from '../ui/page';
+import { LoadProgress } from './load-progress';
+import { syncNow } from './use-shell-keys';
+
+/** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
+export function CompanyGate() {
+  const status = useSignal(syncStatus);
+  if (!status || status.asOf !== null) return <Outlet />;
+  return (
+    <Page>
+      <BeforeFirstLoad status={status} />
+    </Page>
+  );
+}
+
+function BeforeFirstLoad({ status }: { status: SyncStatus }) {
+  const connection = useQuery(trpc.settings.connection.queryOptions());
+  useMilestone('interactive', connection.isSuccess);
+  if (!connection.data) return null;
+  if (connection.data.host === null) {
+    return (
+      <EmptyState
+        icon={<IconPlugConnected size={24} stroke={1.5} />}
+        title="Connect to your company’s database"
+        text="Steward keeps an encrypted copy of your book of business on this computer. It needs an address and a login that your administrator gives you."
+        action={
+          <Button component={Link} to="/settings/connection">
+            Connect
+          </Button>
+        }
+      />
+    );
+  }
+  if (status.phase === 'offline' || status.phase === 'failed' || status.phase === 'revoked') {
+    return (
+      <EmptyState
+        icon={<IconCloudOff size={24} stroke={1.5} />}
+        title="The company’s database can’t be reached"
+        text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
+        action={
+          <div className="state-actions">
+            <Button onClick={syncNow}>Try now</Button>
+            <Button variant="default" component={Link} to="/settings/connection">
+              Check the connection
+            </Button>
+          </div>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconCloudDownload size={24} stroke={1.5} />}
+      title="Loading your company"
+      text="The first load brings your accounts, contacts and their activity. Later updates take seconds."
+      action={status.progress ? <LoadProgress progress={status.progress} /> : undefined}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { WindowEvent } from '../../src-preload/contract/bridge';
+import { callErrorOf } from '../api/call-error';
+import { trpcClient } from '../api/client';
+import { hostState, syncStatus } from '../api/host-signals';
+import { invalidate } from '../api/invalidation';
+import { notifyFailure } from '../ui/notify';
+import { runCommand } from './commands';
+import type { router } from './router';
+
+/** Wires what the host and the main process push to the caches and screens. Once, at start. */
+export function listenToHost(queryClient: QueryClient, appRouter: typeof router): void {
+  window.steward.subscribe((event) => react(event, queryClient, appRouter));
+  queryClient.getMutationCache().config.onError = (error, _variables, _context, mutation) => {
+    if (mutation.meta?.['showsItsErrors'] !== true) notifyFailure(callErrorOf(error));
+  };
+  void readSyncStatus();
+}
+
+function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof router): void {
+  switch (event.type) {
+    case 'invalidate':
+      invalidate(queryClient, event);
+      return;
+    case 'sync':
+      syncStatus.set(event.status);
+      return;
+    case 'job':
+      return;
+    case 'navigate':
+      appRouter.history.push(event.to);
+      return;
+    case 'command':
+      runCommand(event.command);
+      return;
+    case 'host': {
+      const before = hostState.get().state;
+      hostState.set({ state: event.state, message: event.message });
+      if (event.state === 'ready' && before !== 'ready') {
+        void queryClient.invalidateQueries();
+        void readSyncStatus();
+      }
+    }
+  }
+}
+
+/** The host pushes changes; how things stand at start must be asked once. A push that came first is newer. */
+async function readSyncStatus(): Promise<void> {
+  const before = syncStatus.get();
+  try {
+    const { sync } = await trpcClient.monitor.get.query();
+    if (syncStatus.get() === before) syncStatus.set(sync);
+  } catch {
+    // A host that is starting pushes its status once it runs.
+  }
+}

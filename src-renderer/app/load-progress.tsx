@@ -1,0 +1,37 @@
+import { Button, Progress } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import { trpc } from '../api/client';
+import { progressWords, shareOf, tableWord } from './sync-words';
+import './load-progress.css';
+
+/** A long load on its way: what, how much, how fast, how long still, and how to stop it. */
+export function LoadProgress({ progress }: { progress: NonNullable<SyncStatus['progress']> }) {
+  const cancel = useMutation(trpc.monitor.cancelLoad.mutationOptions());
+  const share = shareOf(progress);
+  return (
+    <div className="load-progress">
+      <div className="load-progress-words">
+        <span>Loading {tableWord(progress.table)}</span>
+        <span className="number faint">{progressWords(progress)}</span>
+      </div>
+      <Progress
+        value={share === null ? 100 : share * 100}
+        animated={share === null}
+        size="sm"
+        aria-label={`Loading ${tableWord(progress.table)}`}
+      />
+      <div>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate()}
+        >
+          Cancel loading
+        </Button>
+      </div>
+    </div>
+  );
+}

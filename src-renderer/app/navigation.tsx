@@ -1,0 +1,104 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import {
+  IconActivityHeartbeat,
+  IconBuilding,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSettings,
+  IconSunrise,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { StewardMark } from './steward-mark';
+import './navigation.css';
+
+/** The rooms of the app. Folded, only their icons stay; the choice is remembered. */
+export function Navigation() {
+  const [folded, setFolded] = useLocalStorage({
+    key: 'steward-navigation-folded',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const foldLabel = folded ? 'Unfold the navigation' : 'Fold the navigation';
+  return (
+    <nav className="navigation" aria-label="Main" data-folded={folded || undefined}>
+      <div className="navigation-brand">
+        <StewardMark />
+        {!folded && <span>Steward</span>}
+      </div>
+      <ul className="navigation-list">
+        <NavigationLink
+          to="/"
+          label="Today"
+          icon={<IconSunrise size={18} stroke={1.6} />}
+          folded={folded}
+          exact
+        />
+        <NavigationLink
+          to="/accounts"
+          label="Accounts"
+          icon={<IconBuilding size={18} stroke={1.6} />}
+          folded={folded}
+        />
+      </ul>
+      <ul className="navigation-list navigation-last">
+        <NavigationLink
+          to="/monitor"
+          label="Monitor"
+          icon={<IconActivityHeartbeat size={18} stroke={1.6} />}
+          folded={folded}
+        />
+        <NavigationLink
+          to="/settings"
+          label="Settings"
+          icon={<IconSettings size={18} stroke={1.6} />}
+          folded={folded}
+        />
+      </ul>
+      <Tooltip label={foldLabel} position="right">
+        <ActionIcon className="navigation-fold" aria-label={foldLabel} onClick={() => setFolded(!folded)}>
+          {folded ? (
+            <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
+          ) : (
+            <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
+          )}
+        </ActionIcon>
+      </Tooltip>
+    </nav>
+  );
+}
+
+interface NavigationLinkProps {
+  to: '/' | '/accounts' | '/monitor' | '/settings';
+  label: string;
+  icon: ReactNode;
+  folded: boolean;
+  /** Active on its own page alone, not on pages below it. */
+  exact?: boolean;
+}
+
+function NavigationLink({ to, label, icon, folded, exact = false }: NavigationLinkProps) {
+  const link = (
+    <Link
+      className="navigation-link"
+      to={to}
+      activeOptions={{ exact, includeSearch: false }}
+      aria-label={label}
+    >
+      {icon}
+      {!folded && <span className="truncate">{label}</span>}
+    </Link>
+  );
+  return (
+    <li>
+      {folded ? (
+        <Tooltip label={label} position="right" openDelay={150}>
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
+    </li>
+  );
+}

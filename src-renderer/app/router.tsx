@@ -1,0 +1,85 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { readAccountSearch } from '../features/accounts/account-search';
+import { TodayScreen } from '../features/today/today-screen';
+import { PageSkeleton } from '../ui/skeletons';
+import { CompanyGate } from './company-gate';
+import { RouteNotFound, ScreenFailure } from './screen-failure';
+import { Shell } from './shell';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: RouteNotFound });
+
+/** Screens that need the company's data: until its first load is complete they show how that stands. */
+const companyRoute = createRoute({ getParentRoute: () => rootRoute, id: 'company', component: CompanyGate });
+
+const todayRoute = createRoute({ getParentRoute: () => companyRoute, path: '/', component: TodayScreen });
+
+const accountsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/accounts',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(() => import('../features/accounts/accounts-screen'), 'AccountsScreen'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/accounts/$id',
+  component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
+});
+
+const monitorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/monitor',
+  component: lazyRouteComponent(() => import('../features/monitor/monitor-screen'), 'MonitorScreen'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-screen'), 'SettingsScreen'),
+});
+
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/scores' });
+  },
+});
+
+const scoresRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/scores',
+  component: lazyRouteComponent(() => import('../features/settings/scores-screen'), 'ScoresScreen'),
+});
+
+const connectionRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/connection',
+  component: lazyRouteComponent(() => import('../features/settings/connection-screen'), 'ConnectionScreen'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    companyRoute.addChildren([todayRoute, accountsRoute, accountRoute]),
+    monitorRoute,
+    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute]),
+  ]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  defaultPendingMs: 100,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: ScreenFailure,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

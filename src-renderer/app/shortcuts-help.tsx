@@ -1,0 +1,75 @@
+import { Modal } from '@mantine/core';
+import './shortcuts-help.css';
+
+const command = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
+
+const groups: readonly { title: string; keys: readonly [keys: readonly string[], meaning: string][] }[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      [[command, 'K'], 'Search accounts, contacts and actions'],
+      [[command, '1'], 'Today'],
+      [[command, '2'], 'Accounts'],
+      [[command, '3'], 'Monitor'],
+      [[command, ','], 'Settings'],
+      [[command, 'R'], 'Sync now'],
+      [['Alt', '←'], 'Back'],
+      [['Alt', '→'], 'Forward'],
+      [['?'], 'This help'],
+    ],
+  },
+  {
+    title: 'Today',
+    keys: [
+      [['j'], 'Next'],
+      [['k'], 'Previous'],
+      [['Enter'], 'Open the account'],
+      [['e'], 'Done'],
+      [['s'], 'Snooze'],
+      [['u'], 'Undo the last done or snooze'],
+    ],
+  },
+  {
+    title: 'Tables',
+    keys: [
+      [['↑', '↓'], 'Move'],
+      [['Page Up', 'Page Down'], 'Move by a page'],
+      [['Home', 'End'], 'First, last'],
+      [['Enter'], 'Open'],
+      [['/'], 'Search in the list'],
+      [[command, 'E'], 'Export accounts as CSV'],
+    ],
+  },
+];
+
+export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className="shortcuts">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.keys.map(([keys, meaning]) => (
+                <div key={meaning} className="shortcut">
+                  <dt>{meaning}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

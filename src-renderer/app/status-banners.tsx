@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCloudOff, IconLoader2 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import { hostState, syncStatus } from '../api/host-signals';
+import { useSignal } from '../api/signal';
+import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
+import { formatCount } from '../ui/format/number';
+import { useNow } from '../ui/use-now';
+import { LoadProgress } from './load-progress';
+import { tableWord } from './sync-words';
+import { syncNow } from './use-shell-keys';
+import './status-banners.css';
+
+/** What a manager must know before trusting the figures below: one banner at a time, the gravest first. */
+export function StatusBanners() {
+  const host = useSignal(hostState);
+  const status = useSignal(syncStatus);
+  if (host.state === 'failed') {
+    return (
+      <Banner tone="trouble" icon={<IconAlertTriangle size={16} />}>
+        Steward’s engine can’t start. {host.message ?? 'Restart Steward; the details are in its log.'} Your
+        data is safe.
+      </Banner>
+    );
+  }
+  if (host.state === 'restarting') {
+    return (
+      <Banner tone="calm" icon={<IconLoader2 size={16} />}>
+        Steward’s engine stopped and is starting again. Your data is safe; what you see stays readable.
+      </Banner>
+    );
+  }
+  return status && status.asOf !== null ? <SyncBanner status={status} asOf={status.asOf} /> : null;
+}
+
+function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
+  const now = useNow();
+  const age = <span title={formatInstant(asOf)}>Data is from {formatRelativeInstant(asOf, now)}.</span>;
+  switch (status.phase) {
+    case 'offline':
+      return (
+        <Banner tone="calm" icon={<IconCloudOff size={16} />} action={<TryAgain />}>
+          Offline. {age}{' '}
+          {status.problem ??
+            'Everything stays usable; changes come when the company’s server can be reached.'}
+        </Banner>
+      );
+    case 'failed':
+      return (
+        <Banner tone="trouble" icon={<IconAlertTriangle size={16} />} action={<TryAgain />}>
+          The last sync failed. {age} {status.problem ?? 'See the monitor for what to do.'}
+        </Banner>
+      );
+    case 'revoked':
+      return (
+        <Banner tone="trouble" icon={<IconAlertTriangle size={16} />}>
+          {status.problem ?? 'Your access to the company’s data was withdrawn. Ask your administrator.'}
+        </Banner>
+      );
+    case 'held':
+      return (
+        <Banner
+          tone="trouble"
+          icon={<IconAlertTriangle size={16} />}
+          action={
+            <Button size="compact-sm" variant="default" component={Link} to="/monitor">
+              Decide
+            </Button>
+          }
+        >
+          {status.held
+            ? `An update would remove ${formatCount(status.held.deletes)} of ${formatCount(status.held.rows)} ${tableWord(status.held.table)}. It waits for your decision.`
+            : 'An update would remove much at once. It waits for your decision.'}{' '}
+          {age}
+        </Banner>
+      );
+    case 'loading':
+      return status.progress ? (
+        <div className="banner" data-tone="calm" role="status">
+          <LoadProgress progress={status.progress} />
+        </div>
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+function TryAgain() {
+  return (
+    <Button size="compact-sm" variant="default" onClick={syncNow}>
+      Try now
+    </Button>
+  );
+}
+
+interface BannerProps {
+  tone: 'calm' | 'trouble';
+  icon: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+function Banner({ tone, icon, action, children }: BannerProps) {
+  return (
+    <div className="banner" data-tone={tone} role="status">
+      <span className="banner-icon" aria-hidden="true">
+        {icon}
+      </span>
+      <p className="banner-text">{children}</p>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Popover } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { syncStatus } from '../api/host-signals';
+import { useSignal } from '../api/signal';
+import { Instant } from '../ui/day';
+import { formatPlural } from '../ui/format/number';
+import { useNow } from '../ui/use-now';
+import { syncWords } from './sync-words';
+import { syncNow } from './use-shell-keys';
+import './sync-pill.css';
+
+/** How old the data is and what the sync is doing; opens to the details and `Sync now`. */
+export function SyncPill() {
+  const status = useSignal(syncStatus);
+  const now = useNow();
+  const [open, setOpen] = useState(false);
+  if (!status) return null;
+  const { tone, text } = syncWords(status, now);
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={300} trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className="sync-pill"
+          data-tone={tone}
+          onClick={() => setOpen(!open)}
+          aria-expanded={open}
+        >
+          <span className="sync-pill-dot" aria-hidden="true" />
+          <span className="truncate">{text}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Sync">
+        <dl className="sync-facts">
+          <dt>Equal to the company’s data</dt>
+          <dd>{status.asOf === null ? 'not yet' : <Instant at={status.asOf} />}</dd>
+          <dt>Last update</dt>
+          <dd>
+            {status.lastPull ? (
+              <>
+                {formatPlural(status.lastPull.changedRows, 'row')}, <Instant at={status.lastPull.at} />
+              </>
+            ) : (
+              'none yet'
+            )}
+          </dd>
+          {status.nextAttemptAt !== null && (
+            <>
+              <dt>Next try</dt>
+              <dd>
+                <Instant at={status.nextAttemptAt} />
+              </dd>
+            </>
+          )}
+          {status.setAside > 0 && (
+            <>
+              <dt>Set aside</dt>
+              <dd>{formatPlural(status.setAside, 'row')}</dd>
+            </>
+          )}
+        </dl>
+        {status.problem && <p className="sync-problem">{status.problem}</p>}
+        <div className="sync-actions">
+          <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={syncNow}>
+            Sync now
+          </Button>
+          <Button variant="subtle" color="gray" component={Link} to="/monitor" onClick={() => setOpen(false)}>
+            Open the monitor
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,47 @@
+/** Calendar days are UTC days, written `YYYY-MM-DD`. */
+const msPerDay = 86_400_000;
+
+/** Days since 1970-01-01. */
+export function epochDayOf(day: string): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay);
+}
+
+export function dayOfEpoch(epochDay: number): string {
+  return new Date(epochDay * msPerDay).toISOString().slice(0, 10);
+}
+
+/** The UTC day of an instant. */
+export function dayOfInstant(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+export function addDays(day: string, days: number): string {
+  return dayOfEpoch(epochDayOf(day) + days);
+}
+
+let dayFormat: Intl.DateTimeFormat | undefined;
+let shortDayFormat: Intl.DateTimeFormat | undefined;
+let relativeFormat: Intl.RelativeTimeFormat | undefined;
+
+/** `Nov 22, 2026` in the reader's own order. */
+export function formatDay(day: string): string {
+  dayFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+  return dayFormat.format(epochDayOf(day) * msPerDay);
+}
+
+/** `Nov 22`, for axes and dense places where the year is clear. */
+export function formatDayShort(day: string): string {
+  shortDayFormat ??= new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return shortDayFormat.format(epochDayOf(day) * msPerDay);
+}
+
+/** `today`, `yesterday`, `in 12 days`, `3 weeks ago`, `in 4 months`, `2 years ago`. */
+export function formatRelativeDay(day: string, today: string): string {
+  relativeFormat ??= new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const days = epochDayOf(day) - epochDayOf(today);
+  const size = Math.abs(days);
+  if (size < 14) return relativeFormat.format(days, 'day');
+  if (size < 60) return relativeFormat.format(Math.trunc(days / 7), 'week');
+  if (size < 730) return relativeFormat.format(Math.trunc(days / 30.44), 'month');
+  return relativeFormat.format(Math.trunc(days / 365.25), 'year');
+}

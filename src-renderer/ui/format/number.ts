@@ -1,0 +1,84 @@
+/**
+ * Numbers as the manager reads them. Formatters are made once, when first needed: making one costs
+ * a hundred times as much as using it.
+ */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  let found = formatters.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(undefined, options);
+    formatters.set(key, found);
+  }
+  return found;
+}
+
+const currency = { style: 'currency', currency: 'USD' } as const;
+
+/** `$1,234,568`; no cents. */
+export function formatMoney(amount: number): string {
+  return formatter({ ...currency, maximumFractionDigits: 0 }).format(amount);
+}
+
+/** `$1.2M`, `$480K`, `$920`: at most three figures. */
+export function formatMoneyShort(amount: number): string {
+  if (Math.abs(amount) < 1000) return formatMoney(amount);
+  return formatter({ ...currency, notation: 'compact', maximumSignificantDigits: 3 }).format(amount);
+}
+
+/** `1,234,568`; up to `digits` decimals (none unless said). */
+export function formatCount(count: number, digits = 0): string {
+  return formatter({ maximumFractionDigits: digits }).format(count);
+}
+
+/** `1.2M`, `48K`, `920`. */
+export function formatCountShort(count: number): string {
+  if (Math.abs(count) < 10_000) return formatCount(count);
+  return formatter({ notation: 'compact', maximumSignificantDigits: 3 }).format(count);
+}
+
+/** A share 0-1 as `42 %` in the reader's own way; `digits` decimals. */
+export function formatShare(share: number, digits = 0): string {
+  return formatter({ style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
+/** A relative change as a share with its sign, `+12%`, `-8%` or `0%`. */
+export function formatSignedShare(change: number): string {
+  return formatter({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(change);
+}
+
+/** Points of a score with their sign and always one decimal, `+3.0`, so that a column lines up and adds up. */
+export function formatPoints(points: number): string {
+  return formatter({ signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    points,
+  );
+}
+
+/** A difference with its sign, `+3.5`, `−2` or `0`; rounded to `digits` decimals. */
+export function formatSigned(difference: number, digits = 0): string {
+  return formatter({ signDisplay: 'exceptZero', maximumFractionDigits: digits }).format(difference);
+}
+
+/** A score 0-100; whole, or with tenths where the parts are shown beside it. */
+export function formatScore(score: number, digits: 0 | 1 = 0): string {
+  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(score);
+}
+
+/** Bytes as `3.4 MB`; decimal units, as file managers show them. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  let power = 0;
+  let amount = bytes;
+  while (amount >= 1000 && power < units.length - 1) {
+    amount /= 1000;
+    power += 1;
+  }
+  const unit = units[power] ?? 'byte';
+  return formatter({ style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }).format(amount);
+}
+
+/** `1 account`, `12,000 accounts`. */
+export function formatPlural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

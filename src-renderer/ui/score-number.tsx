@@ -1,0 +1,54 @@
+import type { Band } from '../../src-preload/contract/domain';
+import { BandMark, bandWords } from './band-mark';
+import { formatScore, formatShare } from './format/number';
+import './band.css';
+
+/** Below this share of fresh weight a score is drawn lighter and says so. */
+const sure = 0.6;
+
+interface ScoreNumberProps {
+  score: number | null;
+  band: Band | null;
+  /** Fresh weight present / total weight, 0-1. */
+  confidence?: number | null;
+  overridden?: boolean;
+  size?: 'row' | 'large';
+  digits?: 0 | 1;
+}
+
+/** A health score with the shape and colour of its band; the words are on hover. */
+export function ScoreNumber({
+  score,
+  band,
+  confidence = null,
+  overridden = false,
+  size = 'row',
+  digits = 0,
+}: ScoreNumberProps) {
+  if (score === null) {
+    return (
+      <span className="score-number faint" title="Nothing to score yet">
+        <BandMark band={null} />
+        <span className="score-number-value">–</span>
+      </span>
+    );
+  }
+  const facts = [
+    `${band ? bandWords[band] : 'Score'}, ${formatScore(score, 1)} of 100`,
+    confidence === null ? '' : `${formatShare(confidence)} of its data is fresh`,
+    overridden ? 'set by hand' : '',
+  ];
+  return (
+    <span
+      className="score-number"
+      data-size={size}
+      data-unsure={(confidence !== null && confidence < sure) || undefined}
+      title={facts.filter(Boolean).join('; ')}
+    >
+      <BandMark band={band} size={size === 'large' ? 16 : 10} />
+      <span className="score-number-value">{formatScore(score, digits)}</span>
+      {overridden && <span className="score-number-override">set</span>}
+      <span className="visually-hidden">{band ? bandWords[band] : ''}</span>
+    </span>
+  );
+}

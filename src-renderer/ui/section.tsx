@@ -1,0 +1,33 @@
+import { type ReactNode, useId } from 'react';
+import './section.css';
+
+interface SectionProps {
+  title: string;
+  /** One short line under the title: what is shown, its unit, its dates. */
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  /** `flush` lets a table or list touch the edges. */
+  padding?: 'normal' | 'flush';
+}
+
+/** A titled surface of a page. */
+export function Section({ title, note, actions, children, padding = 'normal' }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="section" aria-labelledby={id}>
+      <header className="section-head">
+        <div>
+          <h2 className="section-title" id={id}>
+            {title}
+          </h2>
+          {note && <p className="section-note">{note}</p>}
+        </div>
+        {actions && <div className="section-actions">{actions}</div>}
+      </header>
+      <div className="section-body" data-padding={padding}>
+        {children}
+      </div>
+    </section>
+  );
+}

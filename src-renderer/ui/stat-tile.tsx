@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import './stat-tile.css';
+
+interface StatTileProps {
+  label: string;
+  value: ReactNode;
+  /** The second line: the unit, the money, the share. */
+  note?: ReactNode;
+}
+
+/** One headline figure with its words. Several share a `StatRow`. */
+export function StatTile({ label, value, note }: StatTileProps) {
+  return (
+    <div className="stat-tile">
+      <dt className="stat-tile-label">{label}</dt>
+      <dd className="stat-tile-value number">{value}</dd>
+      {note && <dd className="stat-tile-note">{note}</dd>}
+    </div>
+  );
+}
+
+/** Headline figures side by side, parted by hairlines. */
+export function StatRow({ children, label }: { children: ReactNode; label: string }) {
+  return (
+    <dl className="stat-row" aria-label={label}>
+      {children}
+    </dl>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactTable } from '@tanstack/react-table';
+import type { Column, ColumnSort } from './column';
+import type { Features } from './data-table';
+
+interface DataTableHeadProps<Row> {
+  table: ReactTable<Features, never>;
+  columns: readonly Column<Row>[];
+  sort: ColumnSort | undefined;
+  onSort: ((column: Column<Row>) => void) | undefined;
+}
+
+/** The sticky row of names: a click sorts, the edge of a name drags its column wider. */
+export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHeadProps<Row>) {
+  const headers = new Map(table.getHeaderGroups()[0]?.headers.map((header) => [header.column.id, header]));
+  return (
+    <thead>
+      <tr className="data-table-columns" aria-rowindex={1}>
+        {columns.map((column) => {
+          const direction =
+            sort?.key === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined;
+          const header = headers.get(column.id);
+          return (
+            <th
+              key={column.id}
+              scope="col"
+              data-align={column.align}
+              title={column.help}
+              aria-sort={column.firstSort && onSort ? (direction ?? 'none') : undefined}
+            >
+              {column.firstSort && onSort ? (
+                <button
+                  type="button"
+                  className="data-table-sort"
+                  onClick={() => onSort(column)}
+                  data-direction={direction}
+                >
+                  <span className="truncate">{column.header}</span>
+                  <SortMark direction={direction} />
+                </button>
+              ) : (
+                <span className="truncate">{column.header}</span>
+              )}
+              {header && (
+                <span
+                  className="data-table-edge"
+                  aria-hidden="true"
+                  onMouseDown={header.getResizeHandler()}
+                  onDoubleClick={() => header.column.resetSize()}
+                />
+              )}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function SortMark({ direction }: { direction: 'ascending' | 'descending' | undefined }) {
+  return (
+    <svg className="data-table-sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+      <path d={direction === 'ascending' ? 'M4 1 7.5 6.5h-7Z' : 'M.5 1.5h7L4 7Z'} />
+    </svg>
+  );
+}

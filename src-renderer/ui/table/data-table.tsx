@@ -1,0 +1,172 @@
+import {
+  type ColumnDef,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type Column, type ColumnSort, type RowSource, sortAfterClick } from './column';
+import { DataTableHead } from './data-table-head';
+import { DataTableRow } from './data-table-row';
+import { placeOf, rememberPlace } from './table-place';
+import { useActiveRow } from './use-active-row';
+import './data-table.css';
+
+export const rowHeight = 32;
+
+const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
+export type Features = typeof features;
+/** Cells come from `Column.cell`; TanStack Table keeps which columns show and how wide they are. */
+const noRows: never[] = [];
+
+interface DataTableProps<Row> {
+  /** What the table holds, for those who hear it. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: RowSource<Row>;
+  /** Ids of the columns to show; all when absent. */
+  shown?: readonly string[];
+  sort?: ColumnSort;
+  onSort?: (sort: ColumnSort) => void;
+  /** Enter or a click on a row. */
+  onOpen?: (row: Row) => void;
+  /** First and last row in sight, so that a long list can fetch them. */
+  onRange?: (first: number, last: number) => void;
+  /** Remembers place and active row under this name while the app is open. */
+  place?: string;
+  /** Takes the keyboard when it appears. */
+  autoFocus?: boolean;
+}
+
+/**
+ * A table of any length: only the rows in sight exist. Sticky header, 32 px rows, arrows, j/k, Page Up/Down, Home
+ * and End move, Enter opens. It fills the height of its parent, which must have one.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, shown, sort, onSort, onOpen, onRange, place, autoFocus = false } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const id = useId();
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<Features, never> => ({ id: column.id, size: column.width, minSize: 48 }),
+      ),
+    [columns],
+  );
+  const columnVisibility = useMemo(
+    () =>
+      Object.fromEntries(
+        columns.map((column) => [column.id, shown === undefined || shown.includes(column.id)]),
+      ),
+    [columns, shown],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: noRows,
+    columnResizeMode: 'onChange',
+    state: { columnVisibility },
+  });
+  const visible = useMemo(
+    () => columns.filter((column) => columnVisibility[column.id]),
+    [columns, columnVisibility],
+  );
+  const sizing = table.state.columnSizing;
+  const template = visible.map((column) => trackOf(column, sizing[column.id])).join(' ');
+
+  const start = placeOf(place);
+  const virtualizer = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialOffset: start.offset,
+    initialRect: { width: 0, height: 800 },
+    scrollPaddingStart: rowHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? items[0]?.index ?? 0;
+  const last = virtualizer.range?.endIndex ?? items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.count > 0) onRange?.(first, last);
+  }, [first, last, rows.count, onRange]);
+
+  const { active, setActive, onKeyDown } = useActiveRow({
+    count: rows.count,
+    start: start.active,
+    pageRows: Math.max(1, last - first - 1),
+    reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    open: (index) => {
+      const row = rows.at(index);
+      if (row !== undefined) onOpen?.(row);
+    },
+  });
+  useEffect(() => {
+    rememberPlace(place, { offset: virtualizer.scrollOffset ?? 0, active });
+  }, [place, virtualizer.scrollOffset, active]);
+  useEffect(() => {
+    if (autoFocus) grid.current?.focus({ preventScroll: true });
+  }, [autoFocus]);
+
+  function onClick(event: MouseEvent<HTMLElement>): void {
+    if (!(event.target instanceof Element)) return;
+    const index = Number(event.target.closest('tr[data-row]')?.getAttribute('data-row') ?? Number.NaN);
+    if (Number.isNaN(index)) return;
+    setActive(index);
+    const row = rows.at(index);
+    const onControl = event.target.closest('a, button, input') !== null;
+    if (row !== undefined && !onControl) onOpen?.(row);
+  }
+
+  return (
+    <div ref={scroller} className="data-table" style={{ '--columns': template } as CSSProperties}>
+      <table
+        ref={grid}
+        aria-label={label}
+        aria-rowcount={rows.count + 1}
+        aria-colcount={visible.length}
+        {...asGrid(active >= 0 && active < rows.count ? `${id}-${active}` : undefined)}
+        data-opens={onOpen !== undefined || undefined}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        <DataTableHead<Row>
+          table={table}
+          columns={visible}
+          sort={sort}
+          onSort={onSort && ((column) => onSort(sortAfterClick(column, sort)))}
+        />
+        <tbody style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows.at(item.index);
+            return (
+              <DataTableRow<Row>
+                key={row === undefined ? `waiting-${item.index}` : rows.keyOf(row)}
+                id={`${id}-${item.index}`}
+                index={item.index}
+                top={item.start}
+                row={row}
+                columns={visible}
+                active={item.index === active}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A table whose rows the keyboard moves through is a grid: it takes the focus as one, and says which row is active. */
+function asGrid(activeId: string | undefined) {
+  return { role: 'grid', tabIndex: 0, 'aria-activedescendant': activeId } as const;
+}
+
+function trackOf<Row>(column: Column<Row>, dragged: number | undefined): string {
+  if (dragged !== undefined) return `${dragged}px`;
+  return column.grow ? `minmax(${column.width}px, 1fr)` : `${column.width}px`;
+}

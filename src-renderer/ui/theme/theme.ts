@@ -1,0 +1,101 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const accent: MantineColorsTuple = [
+  '#f0f2ff',
+  '#e0e4fd',
+  '#c2c9f9',
+  '#a9b4fa',
+  '#8794f3',
+  '#6d7df0',
+  '#4a59d0',
+  '#3c49b4',
+  '#323d98',
+  '#28317a',
+];
+
+/** Neutrals of the dark theme; Mantine paints its own surfaces, borders and text with them. */
+const dark: MantineColorsTuple = [
+  '#e8ebf0',
+  '#b3bac6',
+  '#949cab',
+  '#6d7685',
+  '#3b424d',
+  '#2a2f37',
+  '#20242b',
+  '#181b20',
+  '#14171b',
+  '#111317',
+];
+
+const quick = { duration: 100, transition: 'fade' } as const;
+
+export const theme = createTheme({
+  fontFamily: "'Inter Variable', 'Inter', system-ui, sans-serif",
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '22px', xl: '26px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '16px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '15px', lineHeight: '22px' },
+      h3: { fontSize: '13px', lineHeight: '20px' },
+    },
+  },
+  colors: { accent, dark },
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 6 },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    Button: { defaultProps: { size: 'xs', fw: 600 } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs', comboboxProps: { transitionProps: quick, shadow: 'md' } } },
+    MultiSelect: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Radio: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 100 } },
+    Menu: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    Modal: {
+      defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 }, centered: false },
+    },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 400,
+        transitionProps: quick,
+        events: { hover: true, focus: true, touch: false },
+      },
+    },
+    Table: { defaultProps: { fz: 'sm', verticalSpacing: 6, horizontalSpacing: 'md' } },
+    Tabs: { defaultProps: { variant: 'default' } },
+  },
+});
+
+/** Mantine's own roles, painted with the app's tokens so that both speak of one surface and one ink. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const roles = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-faint)',
+    '--mantine-color-placeholder': 'var(--ink-faint)',
+    '--mantine-color-anchor': 'var(--accent-ink)',
+    '--mantine-color-error': 'var(--poor-ink)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--hairline-strong)',
+    '--mantine-color-accent-text': 'var(--accent-ink)',
+    '--mantine-color-accent-light': 'var(--accent-wash)',
+    '--mantine-color-accent-light-color': 'var(--accent-ink)',
+    '--mantine-color-gray-light-color': 'var(--ink-soft)',
+  };
+  return { variables: {}, light: roles, dark: roles };
+};

@@ -1,0 +1,42 @@
+import type { Trend } from '../../src-preload/contract/domain';
+import { formatSigned } from './format/number';
+import './band.css';
+
+const shapes: Record<Trend, string> = {
+  rising: 'M4.5 1 8.5 8H.5Z',
+  steady: 'M.5 3.6h8v1.8h-8Z',
+  falling: 'M.5 1h8L4.5 8Z',
+};
+
+const words: Record<Trend, string> = { rising: 'Rising', steady: 'Steady', falling: 'Falling' };
+
+/** Where a change of `points` over 28 days points, when the host has not said so itself. */
+export function trendOf(points: number): Trend {
+  if (points >= 1) return 'rising';
+  return points <= -1 ? 'falling' : 'steady';
+}
+
+/** The change of a score over 28 days: arrow and signed points. */
+export function TrendMark({
+  change,
+  trend,
+  digits = 0,
+}: {
+  change: number | null;
+  trend?: Trend | null;
+  digits?: 0 | 1;
+}) {
+  if (change === null) return <span className="faint">–</span>;
+  const direction = trend ?? trendOf(change);
+  return (
+    <span
+      className={`trend trend-${direction}`}
+      title={`${words[direction]}: ${formatSigned(change, 1)} points in 28 days`}
+    >
+      <svg width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">
+        <path d={shapes[direction]} />
+      </svg>
+      {formatSigned(change, digits)}
+    </span>
+  );
+}

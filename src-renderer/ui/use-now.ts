@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+import { dayOfInstant } from './format/day';
+
+const tickMs = 15_000;
+const listeners = new Set<() => void>();
+let current = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  current = Date.now();
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, tickMs);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** The time, moving on every 15 s, one clock for all: ages on a screen change together. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => current);
+}
+
+/** Today's UTC day; changes at midnight UTC without drawing anything anew before. */
+export function useToday(): string {
+  return useSyncExternalStore(subscribe, () => dayOfInstant(current));
+}
