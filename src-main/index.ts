@@ -66,7 +66,6 @@ function start(): void {
       keyKeptIn: key.keptIn,
       companyUrl: connection,
       author: userInfo().username,
-      migrationsFolder: join(appRoot, 'migrations/sqlite'),
       logFile: join(userData, 'steward.log'),
     }),
     onEvent: tellWindows,

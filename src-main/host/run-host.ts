@@ -36,7 +36,6 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
     file: start.storeFile,
     key: Buffer.from(start.key, 'hex'),
     now: () => clock.now(),
-    migrationsFolder: start.migrationsFolder,
     log,
   });
   const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));

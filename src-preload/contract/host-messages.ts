@@ -13,7 +13,6 @@ export const toHostSchema = z.discriminatedUnion('type', [
     /** Null while no company is connected. */
     companyUrl: z.string().nullable(),
     author: z.string(),
-    migrationsFolder: z.string(),
     logFile: z.string(),
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), path: z.string(), input: z.unknown() }),

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import {
+  bandSchema,
+  daySchema,
+  instantSchema,
+  organizationIdSchema,
+  riskIndicatorSchema,
+  riskLevelSchema,
+} from './domain';
+
+/** Days ahead for which a probability is given. */
+export const churnHorizons = [30, 90, 180] as const;
+
+/** One reason in a probability: log-odds against the average account, exact for the model that serves. */
+export const churnReasonSchema = z.object({
+  feature: z.string(),
+  /** What was seen, in words with the figure: `Usage fell 38 % against its own 90-day level`. */
+  text: z.string(),
+  /** Raises (positive) or lowers the log-odds of churn in the next period. */
+  logOdds: z.number(),
+  /** Its share of the 90-day probability, in points of probability; the shown ones add up to p90 - base. */
+  points: z.number(),
+});
+export type ChurnReason = z.infer<typeof churnReasonSchema>;
+
+export const churnForecastSchema = z.object({
+  modelVersion: z.number().int(),
+  method: z.enum(['hazard', 'boosted', 'blend']),
+  asOf: daySchema,
+  /** P(churn within 30, 90, 180 days), calibrated. */
+  p30: z.number(),
+  p90: z.number(),
+  p180: z.number(),
+  /** P90 of an average account of this company. */
+  base90: z.number(),
+  /** Share surviving at the end of each month ahead; the first is month 0 with 1. */
+  survival: z.array(z.object({ month: z.number().int(), share: z.number() })).max(37),
+  /** Months until half, a quarter and three quarters of such accounts would have churned; null: not reached in the horizon. */
+  window: z.object({
+    median: z.number().nullable(),
+    early: z.number().nullable(),
+    late: z.number().nullable(),
+    horizonMonths: z.number().int(),
+  }),
+  reasons: z.array(churnReasonSchema).max(40),
+  /** Whether `reasons` add up exactly or are an approximation. */
+  reasonsExact: z.boolean(),
+});
+export type ChurnForecast = z.infer<typeof churnForecastSchema>;
+
+/** Why there is no probability: never an invented one. */
+export const noForecastSchema = z.object({
+  churns: z.number().int(),
+  needed: z.number().int(),
+  text: z.string(),
+});
+
+export const recommendationSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Which indicator, dimension or reason it answers, in words. */
+  because: z.string(),
+  /** What can be launched from here with one click. */
+  launch: z.enum([
+    'open_tickets',
+    'open_contacts',
+    'open_subscription',
+    'open_usage',
+    'set_pulse',
+    'write_email',
+  ]),
+  /** Measured effect where history has one. */
+  effect: z
+    .object({ text: z.string(), accounts: z.number().int(), low: z.number(), high: z.number() })
+    .nullable(),
+});
+export type Recommendation = z.infer<typeof recommendationSchema>;
+
+export const riskDimensionSchema = z.object({
+  dimension: z.enum(['engagement', 'adoption', 'satisfaction', 'retention', 'value']),
+  /** 0-100, higher is healthier; null when nothing is known. */
+  score: z.number().nullable(),
+  level: riskLevelSchema.nullable(),
+});
+
+export const accountRiskSchema = z.object({
+  level: riskLevelSchema.nullable(),
+  levelSince: daySchema.nullable(),
+  /** Why the level, in one sentence naming the rule that set it. */
+  levelReason: z.string().nullable(),
+  dimensions: z.array(riskDimensionSchema),
+  indicators: z.array(riskIndicatorSchema),
+  forecast: churnForecastSchema.nullable(),
+  noForecast: noForecastSchema.nullable(),
+  recommendations: z.array(recommendationSchema).max(12),
+  history: z.array(z.object({ day: daySchema, level: riskLevelSchema, p90: z.number().nullable() })).max(400),
+});
+export type AccountRisk = z.infer<typeof accountRiskSchema>;
+
+export const riskPointSchema = z.object({
+  id: organizationIdSchema,
+  name: z.string(),
+  owner: z.string().nullable(),
+  arr: z.number(),
+  score: z.number().nullable(),
+  band: bandSchema.nullable(),
+  level: riskLevelSchema,
+  levelSince: daySchema.nullable(),
+  p90: z.number().nullable(),
+  /** ARR x P(churn in 90 days). */
+  expectedLoss90: z.number().nullable(),
+  topReason: z.string().nullable(),
+  renewsOn: daySchema.nullable(),
+});
+export type RiskPoint = z.infer<typeof riskPointSchema>;
+
+export const riskInputSchema = z.object({
+  levels: z.array(riskLevelSchema).max(4).optional(),
+  ownerIds: z.array(z.number().int()).max(200).optional(),
+  segments: z.array(z.string().max(60)).max(50).optional(),
+  minProbability: z.number().min(0).max(1).optional(),
+});
+export const riskScreenSchema = z.object({
+  asOf: daySchema.nullable(),
+  /** Highest expected loss first; at most 2,000 points for the map. */
+  points: z.array(riskPointSchema).max(2_000),
+  total: z.number().int(),
+  atRiskArr: z.number(),
+  atRiskAccounts: z.number().int(),
+  expectedLoss90: z.number().nullable(),
+  /** Weekly number of accounts in each level, oldest first. */
+  distribution: z
+    .array(
+      z.object({
+        week: daySchema,
+        low: z.number().int(),
+        medium: z.number().int(),
+        high: z.number().int(),
+        critical: z.number().int(),
+      }),
+    )
+    .max(110),
+  /** Changes of level in the last seven days, newest first. */
+  changes: z
+    .array(
+      z.object({
+        id: organizationIdSchema,
+        name: z.string(),
+        arr: z.number(),
+        day: daySchema,
+        from: riskLevelSchema.nullable(),
+        to: riskLevelSchema,
+      }),
+    )
+    .max(200),
+  model: z.object({ version: z.number().int(), trainedAt: instantSchema }).nullable(),
+  noForecast: noForecastSchema.nullable(),
+});
+export type RiskScreen = z.infer<typeof riskScreenSchema>;
+
+const curvePointSchema = z.object({
+  predicted: z.number(),
+  observed: z.number(),
+  accounts: z.number().int(),
+});
+
+/** What the model is, how good it was on data it had not seen, and what it can't know. */
+export const modelCardSchema = z.object({
+  version: z.number().int(),
+  method: z.enum(['hazard', 'boosted', 'blend']),
+  trainedAt: instantSchema,
+  seed: z.number().int(),
+  trainingRows: z.number().int(),
+  accounts: z.number().int(),
+  churns: z.number().int(),
+  from: daySchema,
+  to: daySchema,
+  /** Walk-forward: each month is predicted by a model that saw only earlier months. */
+  walkForward: z.object({
+    months: z
+      .array(
+        z.object({
+          month: daySchema,
+          rows: z.number().int(),
+          churns: z.number().int(),
+          auc: z.number().nullable(),
+          brier: z.number(),
+          baseBrier: z.number(),
+        }),
+      )
+      .max(120),
+    auc: z.number().nullable(),
+    concordance: z.number().nullable(),
+    brier: z.number(),
+    /** Brier of always saying the base rate. */
+    baseBrier: z.number(),
+    ece: z.number(),
+    meanPredicted: z.number(),
+    meanObserved: z.number(),
+  }),
+  calibration: z.array(
+    z.object({
+      horizon: z.union([z.literal(30), z.literal(90), z.literal(180)]),
+      points: z.array(curvePointSchema).max(20),
+      method: z.enum(['none', 'platt', 'isotonic']),
+    }),
+  ),
+  /** Among the `accounts` with the highest probability a month: share of churns, and of their ARR, caught. */
+  lift: z
+    .array(
+      z.object({
+        accounts: z.number().int(),
+        lift: z.number(),
+        churnsCaught: z.number(),
+        arrCaught: z.number(),
+      }),
+    )
+    .max(20),
+  features: z
+    .array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        coefficient: z.number().nullable(),
+        standardError: z.number().nullable(),
+        importance: z.number(),
+      }),
+    )
+    .max(80),
+  candidates: z
+    .array(
+      z.object({ method: z.string(), auc: z.number().nullable(), brier: z.number(), chosen: z.boolean() }),
+    )
+    .max(6),
+  limits: z.array(z.string()).max(12),
+});
+export type ModelCard = z.infer<typeof modelCardSchema>;
+export const modelCardAnswerSchema = z.object({
+  card: modelCardSchema.nullable(),
+  noForecast: noForecastSchema.nullable(),
+  training: z.object({ jobId: z.number().int(), done: z.number(), total: z.number().nullable() }).nullable(),
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parseDay } from '../../src-main/lib/day';
+import { readSubscription } from '../../src-main/store/reads/read-subscription';
+import { subscriptions } from '../../src-main/store/schema/company';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { type TemporaryStore, temporaryStore } from '../support/store-builder';
+
+let temporary: TemporaryStore;
+beforeEach(() => {
+  temporary = temporaryStore();
+});
+afterEach(() => temporary.remove());
+
+function term(
+  id: number,
+  started: string,
+  ended: string | null,
+  mrr: number,
+  quantity: number | null = null,
+  unit: string | null = null,
+): void {
+  writeTransaction(temporary.store, 'test', (tx) =>
+    tx
+      .insert(subscriptions)
+      .values({
+        subscriptionId: id,
+        organizationId: 1,
+        externalId: String(id),
+        product: 'plan',
+        startedOn: parseDay(started),
+        endedOn: ended === null ? null : parseDay(ended),
+        mrr,
+        quantity,
+        unit,
+        billingMonths: 1,
+        discount: 0,
+      })
+      .run(),
+  );
+}
+
+it('adds the terms in force at the first of each month, seats from those that count users', () => {
+  term(1, '2026-01-15', '2026-03-01', 100, 5, 'users');
+  term(2, '2026-02-01', null, 50, 1000, 'calls');
+  const { history, terms } = readSubscription(temporary.store.read, 1, parseDay('2026-03-10'));
+  expect(history).toEqual([
+    { month: '2026-01-15', mrr: 100, seats: 5 },
+    { month: '2026-02-01', mrr: 150, seats: 5 },
+    { month: '2026-03-01', mrr: 50, seats: null },
+    { month: '2026-03-10', mrr: 50, seats: null },
+  ]);
+  expect(terms.map(({ id, inForce }) => [id, inForce])).toEqual([
+    [2, true],
+    [1, false],
+  ]);
+});
+
+it('has no history without a term', () => {
+  expect(readSubscription(temporary.store.read, 1, 20_000)).toEqual({ terms: [], history: [] });
+});
