@@ -1,0 +1,166 @@
+import type { DailyPage } from '../../lib/activity-page';
+import { type ActivityState, featureSlot, ringDays, userSlot } from './activity-state';
+import { counters, decayFactor, type HalfLife, weekWeights } from './half-lives';
+
+const ringMask = ringDays - 1;
+const wholeEvent = Float64Array.from([1, 1, 1]);
+
+/**
+ * Folds one page into the state, once. Pages of an organization come in the order of their last days; the same pages
+ * give the same state to the last bit, whether they came night by night or all at once.
+ * @param day first day of the page
+ * @param periodDays 1 for counts of that day, 7 for counts of the week that begins with it
+ * @throws RangeError when the page ends before the last one folded: the state must then be rebuilt from its pages
+ */
+export function foldPage(state: ActivityState, day: number, periodDays: number, page: DailyPage): void {
+  const lastDay = day + periodDays - 1;
+  if (lastDay < state.throughDay) {
+    throw new RangeError(`a page that ends on day ${lastDay} can't be folded after day ${state.throughDay}`);
+  }
+  state.throughDay = lastDay;
+  if (periodDays === 1) foldDay(state, day, page);
+  else foldWeek(state, day, lastDay, page);
+}
+
+function foldDay(state: ActivityState, day: number, page: DailyPage): void {
+  let total = 0;
+  let atLeast = 0;
+  let row = 0;
+  while (row < page.rows) {
+    const user = page.userId[row] as number;
+    const slot = user > 0 ? userSlot(state, user) : -1;
+    let events = 0;
+    // The entries of one user stand together, so that the user is looked up and decayed once a day.
+    for (; row < page.rows && page.userId[row] === user; row++) {
+      const count = page.events[row] as number;
+      if (count <= 0) continue;
+      events += count;
+      const feature = countFeature(state, page.featureId[row] as number, day, day, count, wholeEvent);
+      if (slot >= 0) state.lastUse[slot * state.features.capacity + feature] = day;
+      else atLeast = Math.max(atLeast, page.activeUsers[row] as number);
+    }
+    if (events === 0) continue;
+    total += events;
+    if (slot >= 0) countUser(state, slot, day, events);
+    else state.organization.userlessDay = day;
+  }
+  if (total === 0) return;
+  const { organization } = state;
+  countOrganization(state, day, day, total, wholeEvent);
+  organization.lastDailyDay = day;
+  organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + 7 * total;
+  raiseAtLeast(state, day, atLeast);
+}
+
+/** A week's count is taken as spread evenly over its days; who used what on which day can't be known from it. */
+function foldWeek(state: ActivityState, firstDay: number, lastDay: number, page: DailyPage): void {
+  let total = 0;
+  let atLeast = 0;
+  let named = 0;
+  let user = 0;
+  for (let row = 0; row < page.rows; row++) {
+    const count = page.events[row] as number;
+    if (count <= 0) continue;
+    total += count;
+    countFeature(state, page.featureId[row] as number, firstDay, lastDay, count, weekWeights);
+    atLeast = Math.max(atLeast, page.activeUsers[row] as number);
+    if (page.userId[row] !== user) {
+      user = page.userId[row] as number;
+      named += 1;
+    }
+  }
+  if (total === 0) return;
+  const { organization } = state;
+  countOrganization(state, firstDay, lastDay, total, weekWeights);
+  organization.weeklyThroughDay = lastDay;
+  organization.userlessDay = lastDay;
+  for (let day = firstDay; day <= lastDay; day++) {
+    organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + total;
+  }
+  raiseAtLeast(state, lastDay, Math.max(atLeast, named));
+}
+
+function countOrganization(
+  { organization }: ActivityState,
+  firstDay: number,
+  lastDay: number,
+  events: number,
+  weights: Float64Array,
+): void {
+  clearRing(organization.sevenths, 0, organization.lastDay, lastDay);
+  clearRing(organization.atLeastUsers, 0, organization.lastDay, lastDay);
+  addDecayed(organization.counters, 0, lastDay - organization.lastDay, events, weights);
+  if (organization.firstDay === 0 || firstDay < organization.firstDay) organization.firstDay = firstDay;
+  organization.lastDay = lastDay;
+  organization.events += events;
+}
+
+function countUser({ users }: ActivityState, slot: number, day: number, events: number): void {
+  const lastDay = users.lastDay[slot] as number;
+  clearRing(users.daily, slot * ringDays, lastDay, day);
+  addDecayed(users.counters, slot * counters, day - lastDay, events, wholeEvent);
+  if (users.firstDay[slot] === 0) users.firstDay[slot] = day;
+  users.lastDay[slot] = day;
+  users.events[slot] = (users.events[slot] as number) + events;
+  const cell = slot * ringDays + (day & ringMask);
+  users.daily[cell] = (users.daily[cell] as number) + events;
+}
+
+/** @returns the feature's slot */
+function countFeature(
+  state: ActivityState,
+  id: number,
+  firstDay: number,
+  lastDay: number,
+  events: number,
+  weights: Float64Array,
+): number {
+  const { features } = state;
+  const slot = featureSlot(state, id);
+  addDecayed(
+    features.counters,
+    slot * counters,
+    lastDay - (features.lastDay[slot] as number),
+    events,
+    weights,
+  );
+  const first = features.firstDay[slot] as number;
+  if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
+  features.lastDay[slot] = lastDay;
+  features.events[slot] = (features.events[slot] as number) + events;
+  return slot;
+}
+
+/** c(t) = c(t0) * 2^(-(t - t0)/h) + n, for the three half-lives. */
+function addDecayed(
+  values: Float64Array,
+  at: number,
+  days: number,
+  events: number,
+  weights: Float64Array,
+): void {
+  for (let h = 0; h < counters; h++) {
+    const before = values[at + h] as number;
+    const left = days === 0 || before === 0 ? before : before * decayFactor(h as HalfLife, days);
+    values[at + h] = left + events * (weights[h] as number);
+  }
+}
+
+/** The days between had nothing: their cells still hold what was 128 days before. */
+function clearRing(
+  ring: Float64Array | Int32Array | Uint32Array,
+  at: number,
+  from: number,
+  to: number,
+): void {
+  if (to - from >= ringDays) {
+    ring.fill(0, at, at + ringDays);
+    return;
+  }
+  for (let day = from + 1; day <= to; day++) ring[at + (day & ringMask)] = 0;
+}
+
+function raiseAtLeast({ organization }: ActivityState, day: number, users: number): void {
+  const cell = day & ringMask;
+  organization.atLeastUsers[cell] = Math.max(organization.atLeastUsers[cell] as number, users);
+}

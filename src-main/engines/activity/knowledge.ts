@@ -1,0 +1,17 @@
+import type { ActivityState } from './activity-state';
+
+/**
+ * The last day that is wholly known at the end of the day before `asOf`. Where usage comes by week, a week is known
+ * only when it is over, and that an idle week is over shows only in the calendar.
+ */
+export function knownThrough({ organization }: ActivityState, asOf: number): number {
+  const yesterday = asOf - 1;
+  if (!comesByWeek({ organization })) return yesterday;
+  const { weeklyThroughDay } = organization;
+  return weeklyThroughDay + 7 * Math.floor((yesterday - weeklyThroughDay) / 7);
+}
+
+/** Whether the organization's latest usage is a weekly count. */
+export function comesByWeek({ organization }: Pick<ActivityState, 'organization'>): boolean {
+  return organization.weeklyThroughDay > 0 && organization.weeklyThroughDay >= organization.lastDailyDay;
+}

@@ -1,0 +1,172 @@
+import { type ActivityState, featureSlot, resetActivityState, ringDays, userSlot } from './activity-state';
+import {
+  type ByteReader,
+  type ByteWriter,
+  createByteReader,
+  createByteWriter,
+  endReading,
+  readFloat,
+  readVarint,
+  takeBytes,
+  writeFloat,
+  writeVarint,
+} from './byte-stream';
+import { counters } from './half-lives';
+
+/** Another number in the store means another layout: the state is then rebuilt from its pages. */
+export const activityStateLayout = 1;
+
+const writer = createByteWriter();
+
+/**
+ * The state as bytes; decoding gives it back to the last bit. Whole numbers are varints, days count from the
+ * organization's first one (0: never) or back from a user's last one, rings are written from their last day backwards, a user's ring as a bitmap of
+ * its active days and the counts of those alone.
+ */
+export function encodeActivityState(state: ActivityState): Uint8Array {
+  writer.length = 0;
+  const { organization, users, features } = state;
+  const base = organization.firstDay;
+  writeVarint(writer, state.throughDay);
+  writeVarint(writer, base);
+  for (const day of [organization.lastDay, organization.lastDailyDay, organization.weeklyThroughDay]) {
+    writeDay(writer, day, base);
+  }
+  writeDay(writer, organization.userlessDay, base);
+  writeVarint(writer, organization.events);
+  writeCounters(writer, organization.counters, 0);
+  for (let back = 0; back < ringDays; back++) {
+    writeVarint(writer, organization.sevenths[ringCell(organization.lastDay, back)] as number);
+  }
+  if (organization.userlessDay > 0) {
+    for (let back = 0; back < ringDays; back++) {
+      writeVarint(writer, organization.atLeastUsers[ringCell(organization.lastDay, back)] as number);
+    }
+  }
+  writeVarint(writer, features.count);
+  for (let slot = 0; slot < features.count; slot++) writeMember(writer, features, slot, base);
+  writeVarint(writer, users.count);
+  for (let slot = 0; slot < users.count; slot++) {
+    writeMember(writer, users, slot, base);
+    writeDaily(writer, state, slot);
+    const lastDay = users.lastDay[slot] as number;
+    for (let feature = 0; feature < features.count; feature++) {
+      const day = state.lastUse[slot * features.capacity + feature] as number;
+      writeVarint(writer, day === 0 ? 0 : lastDay - day + 1);
+    }
+  }
+  return takeBytes(writer);
+}
+
+/**
+ * @param into is forgotten first and then holds what was encoded
+ * @throws RangeError when the bytes aren't a state of this layout
+ */
+export function decodeActivityState(bytes: Uint8Array, into: ActivityState): void {
+  resetActivityState(into);
+  const reader = createByteReader(bytes);
+  const { organization, features } = into;
+  into.throughDay = readVarint(reader);
+  const base = readVarint(reader);
+  organization.firstDay = base;
+  organization.lastDay = readDay(reader, base);
+  organization.lastDailyDay = readDay(reader, base);
+  organization.weeklyThroughDay = readDay(reader, base);
+  organization.userlessDay = readDay(reader, base);
+  organization.events = readVarint(reader);
+  readCounters(reader, organization.counters, 0);
+  for (let back = 0; back < ringDays; back++) {
+    organization.sevenths[ringCell(organization.lastDay, back)] = readVarint(reader);
+  }
+  if (organization.userlessDay > 0) {
+    for (let back = 0; back < ringDays; back++) {
+      organization.atLeastUsers[ringCell(organization.lastDay, back)] = readVarint(reader);
+    }
+  }
+  const featureCount = readCount(reader);
+  for (let i = 0; i < featureCount; i++) {
+    readMember(reader, features, featureSlot(into, readVarint(reader)), base);
+  }
+  const userCount = readCount(reader);
+  for (let i = 0; i < userCount; i++) {
+    const slot = userSlot(into, readVarint(reader));
+    readMember(reader, into.users, slot, base);
+    readDaily(reader, into, slot);
+    const lastDay = into.users.lastDay[slot] as number;
+    const row = slot * features.capacity;
+    for (let feature = 0; feature < featureCount; feature++) {
+      const back = readVarint(reader);
+      into.lastUse[row + feature] = back === 0 ? 0 : lastDay - back + 1;
+    }
+  }
+  endReading(reader);
+}
+
+function ringCell(lastDay: number, back: number): number {
+  return (lastDay - back) & (ringDays - 1);
+}
+
+function writeDay(to: ByteWriter, day: number, base: number): void {
+  writeVarint(to, day === 0 ? 0 : day - base + 1);
+}
+
+function readDay(from: ByteReader, base: number): number {
+  const days = readVarint(from);
+  return days === 0 ? 0 : base + days - 1;
+}
+
+function writeCounters(to: ByteWriter, values: Float64Array, at: number): void {
+  for (let h = 0; h < counters; h++) writeFloat(to, values[at + h] as number);
+}
+
+function readCounters(from: ByteReader, values: Float64Array, at: number): void {
+  for (let h = 0; h < counters; h++) values[at + h] = readFloat(from);
+}
+
+function writeMember(to: ByteWriter, members: ActivityState['features'], slot: number, base: number): void {
+  writeVarint(to, members.ids[slot] as number);
+  writeDay(to, members.firstDay[slot] as number, base);
+  writeDay(to, members.lastDay[slot] as number, base);
+  writeVarint(to, members.events[slot] as number);
+  writeCounters(to, members.counters, slot * counters);
+}
+
+function readMember(from: ByteReader, members: ActivityState['features'], slot: number, base: number): void {
+  members.firstDay[slot] = readDay(from, base);
+  members.lastDay[slot] = readDay(from, base);
+  members.events[slot] = readVarint(from);
+  readCounters(from, members.counters, slot * counters);
+}
+
+function writeDaily(to: ByteWriter, { users }: ActivityState, slot: number): void {
+  const lastDay = users.lastDay[slot] as number;
+  for (let first = 0; first < ringDays; first += 8) {
+    let bits = 0;
+    for (let bit = 0; bit < 8; bit++) {
+      if (users.daily[slot * ringDays + ringCell(lastDay, first + bit)] !== 0) bits |= 1 << bit;
+    }
+    writeVarint(to, bits);
+    for (let bit = 0; bit < 8; bit++) {
+      if (bits & (1 << bit))
+        writeVarint(to, users.daily[slot * ringDays + ringCell(lastDay, first + bit)] as number);
+    }
+  }
+}
+
+function readDaily(from: ByteReader, { users }: ActivityState, slot: number): void {
+  const lastDay = users.lastDay[slot] as number;
+  for (let first = 0; first < ringDays; first += 8) {
+    const bits = readVarint(from);
+    for (let bit = 0; bit < 8; bit++) {
+      if (bits & (1 << bit)) users.daily[slot * ringDays + ringCell(lastDay, first + bit)] = readVarint(from);
+    }
+  }
+}
+
+/** A count no payload could hold would make the loop below run for ages before the end is noticed. */
+function readCount(from: ByteReader): number {
+  const count = readVarint(from);
+  if (count > from.bytes.length)
+    throw new RangeError(`a state of ${from.bytes.length} bytes can't hold ${count} entries`);
+  return count;
+}

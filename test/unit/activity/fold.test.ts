@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createActivityState, resetActivityState } from '../../../src-main/engines/activity/activity-state';
+import { foldPage } from '../../../src-main/engines/activity/fold-page';
+import { halfLives } from '../../../src-main/engines/activity/half-lives';
+import { decodeActivityState, encodeActivityState } from '../../../src-main/engines/activity/state-codec';
+import { dailyHistory, dailyPage, dayZero, foldAll, mixedHistory, type Page } from './pages';
+
+describe('folding activity', () => {
+  it('gives the same bytes whether pages come night by night, through the store, or all at once', () => {
+    const nightly = createActivityState();
+    fc.assert(
+      fc.property(mixedHistory, (pages) => {
+        let stored: Uint8Array | undefined;
+        for (const { day, periodDays, entries } of pages) {
+          if (stored === undefined) resetActivityState(nightly);
+          else decodeActivityState(stored, nightly);
+          foldPage(nightly, day, periodDays, dailyPage(entries));
+          stored = encodeActivityState(nightly);
+        }
+        expect(stored).toEqual(encodeActivityState(foldAll(pages)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('decays each counter by c(t) = sum of n 2^(-(t - day)/h)', () => {
+    fc.assert(
+      fc.property(dailyHistory, (pages) => {
+        const state = foldAll(pages);
+        const { organization, users, features } = state;
+        const close = (
+          counter: number | undefined,
+          lastDay: number,
+          halfLife: number,
+          chosen: (page: Page) => number,
+        ) => {
+          const expected = pages.reduce(
+            (sum, page) =>
+              sum + (page.day <= lastDay ? chosen(page) * 2 ** (-(lastDay - page.day) / halfLife) : 0),
+            0,
+          );
+          expect(counter).toBeCloseTo(expected, 6);
+        };
+        halfLives.forEach((halfLife, h) => {
+          close(organization.counters[h], organization.lastDay, halfLife, (page) =>
+            sumEvents(page, () => true),
+          );
+          for (let slot = 0; slot < users.count; slot++) {
+            const id = users.ids[slot];
+            close(users.counters[slot * 3 + h], users.lastDay[slot] ?? 0, halfLife, (page) =>
+              sumEvents(page, (entry) => entry.user === id),
+            );
+          }
+          for (let slot = 0; slot < features.count; slot++) {
+            const id = features.ids[slot];
+            close(features.counters[slot * 3 + h], features.lastDay[slot] ?? 0, halfLife, (page) =>
+              sumEvents(page, (entry) => entry.feature === id),
+            );
+          }
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes a weekly count as spread evenly over its days', () => {
+    const weekly = foldAll([
+      { day: dayZero, periodDays: 7, entries: [{ user: 0, feature: 1, events: 70, activeUsers: 4 }] },
+    ]);
+    const daily = foldAll(
+      Array.from({ length: 7 }, (_, i) => ({
+        day: dayZero + i,
+        periodDays: 1 as const,
+        entries: [{ user: 0, feature: 1, events: 10, activeUsers: 4 }],
+      })),
+    );
+    for (const h of [0, 1, 2]) {
+      expect(weekly.organization.counters[h]).toBeCloseTo(daily.organization.counters[h] ?? Number.NaN, 9);
+      expect(weekly.features.counters[h]).toBeCloseTo(daily.features.counters[h] ?? Number.NaN, 9);
+    }
+    expect(weekly.organization.sevenths).toEqual(daily.organization.sevenths);
+  });
+
+  it('remembers first and last days of the account, its users and its features', () => {
+    const state = foldAll([
+      { day: dayZero, periodDays: 1, entries: [{ user: 5, feature: 2, events: 1 }] },
+      {
+        day: dayZero + 3,
+        periodDays: 1,
+        entries: [
+          { user: 6, feature: 2, events: 1 },
+          { user: 5, feature: 9, events: 4 },
+        ],
+      },
+    ]);
+    expect(state.organization).toMatchObject({
+      firstDay: dayZero,
+      lastDay: dayZero + 3,
+      lastDailyDay: dayZero + 3,
+      events: 6,
+    });
+    expect([...state.users.ids.subarray(0, 2)]).toEqual([5, 6]);
+    expect([...state.users.firstDay.subarray(0, 2)]).toEqual([dayZero, dayZero + 3]);
+    expect([...state.features.firstDay.subarray(0, 2)]).toEqual([dayZero, dayZero + 3]);
+    expect(state.throughDay).toBe(dayZero + 3);
+  });
+
+  it('keeps a page of zero counts from looking like activity', () => {
+    const state = foldAll([{ day: dayZero, periodDays: 1, entries: [{ user: 5, feature: 2, events: 0 }] }]);
+    expect(state.organization).toMatchObject({ firstDay: 0, lastDay: 0, events: 0 });
+  });
+
+  it('refuses a page that ends before the last one folded, because order makes the state', () => {
+    const state = foldAll([
+      { day: dayZero + 1, periodDays: 1, entries: [{ user: 5, feature: 2, events: 1 }] },
+    ]);
+    expect(() => foldPage(state, dayZero, 1, dailyPage([]))).toThrow(RangeError);
+  });
+});
+
+describe('the stored state', () => {
+  it('comes back to the last bit', () => {
+    fc.assert(
+      fc.property(mixedHistory, (pages) => {
+        const bytes = encodeActivityState(foldAll(pages));
+        const state = createActivityState();
+        decodeActivityState(bytes, state);
+        expect(encodeActivityState(state)).toEqual(bytes);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is refused when bytes are missing, left over or broken', () => {
+    fc.assert(
+      fc.property(
+        dailyHistory,
+        fc.nat(),
+        fc.uint8Array({ minLength: 1, maxLength: 9 }),
+        (pages, cut, more) => {
+          const bytes = encodeActivityState(foldAll(pages));
+          const state = createActivityState();
+          expect(() => decodeActivityState(bytes.subarray(0, cut % bytes.length), state)).toThrow(RangeError);
+          expect(() => decodeActivityState(Uint8Array.from([...bytes, ...more]), state)).toThrow(RangeError);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('carries nothing over from the organization decoded before', () => {
+    const state = createActivityState();
+    const small = encodeActivityState(
+      foldAll([{ day: dayZero, periodDays: 1, entries: [{ user: 5, feature: 2, events: 1 }] }]),
+    );
+    fc.assert(
+      fc.property(mixedHistory, (pages) => {
+        decodeActivityState(encodeActivityState(foldAll(pages)), state);
+        decodeActivityState(small, state);
+        expect(encodeActivityState(state)).toEqual(small);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+function sumEvents(page: Page, chosen: (entry: Page['entries'][number]) => boolean): number {
+  return page.entries.reduce((sum, entry) => sum + (chosen(entry) ? entry.events : 0), 0);
+}
