@@ -1,0 +1,149 @@
+// @ts-check
+import { addMonths, dayMs, priceLevel } from './calendar.mjs';
+
+/**
+ * A line of the contract for one term; a change of seats within a term ends the line and opens another.
+ * @typedef {object} ContractLine
+ * @property {string} id
+ * @property {string} product
+ * @property {number} startedOn
+ * @property {number | null} endedOn
+ * @property {number} mrr
+ * @property {number | null} quantity
+ * @property {string | null} unit
+ * @property {number} renewsOn
+ * @property {number | null} paymentFailedAt ms
+ *
+ * @typedef {object} Contract
+ * @property {number} seats
+ * @property {number} price level agreed at the last renewal
+ * @property {number} termEnd
+ * @property {boolean} leaving decided not to renew
+ * @property {number} leavingSince the day of that decision
+ * @property {ContractLine[]} lines
+ */
+
+/** How long before the end of a term they decide, by billing months. @param {number} months */
+function daysToDecide(months) {
+  return months === 1 ? 21 : months === 6 ? 40 : 60;
+}
+
+/**
+ * Opens the contract as it stands on the first recorded day.
+ * @param {import('./account-life.mjs').Life} life
+ * @param {number} day
+ */
+export function openContract(life, day) {
+  const { account, world } = life;
+  let termStart = account.createdDay;
+  for (let term = 1; addMonths(account.createdDay, term * account.billingMonths) <= day; term++) {
+    termStart = addMonths(account.createdDay, term * account.billingMonths);
+  }
+  life.contract.seats = account.seats;
+  life.contract.price = priceLevel(world.startDay, termStart);
+  startTerm(life, termStart);
+}
+
+/**
+ * One day of business: decisions, renewals, more seats, failing payments. Sets `churnedDay` when they go.
+ * @param {import('./account-life.mjs').Life} life
+ * @param {number} day
+ */
+export function doBusiness(life, day) {
+  const { contract, account } = life;
+  const random = life.random.contract;
+  if (
+    day === contract.termEnd - daysToDecide(account.billingMonths) &&
+    random.chance(chanceOfLeaving(life))
+  ) {
+    contract.leaving = true;
+    contract.leavingSince = day;
+  }
+  if (day === contract.termEnd) {
+    if (contract.leaving) {
+      endLines(contract, day);
+      life.churnedDay = day;
+      return;
+    }
+    renew(life, day);
+  } else if (contract.termEnd - day > 20 && random.chance(0.005) && isFull(life)) {
+    endLines(contract, day);
+    contract.seats = Math.ceil(contract.seats * random.between(1.1, 1.35));
+    openLines(life, day);
+  }
+  // Cards fail now and then; bills of the unhappy fail more often.
+  const worry = Math.exp(-0.5 * life.mood.satisfaction);
+  if (random.chance(((account.billingMonths === 1 ? 0.022 : 0.006) / 30) * worry)) {
+    const line = contract.lines.at(-1);
+    if (line) line.paymentFailedAt = (day + random.uniform()) * dayMs;
+  }
+}
+
+/** @param {import('./account-life.mjs').Life} life */
+function chanceOfLeaving({ mood, account }) {
+  // A short term gives many occasions to leave, a long one few.
+  const base = account.billingMonths === 1 ? -4.1 : account.billingMonths === 6 ? -2.5 : -1.8;
+  return 1 / (1 + Math.exp(-(base - 1.9 * mood.engagement - 1.1 * mood.satisfaction)));
+}
+
+/** @param {import('./account-life.mjs').Life} life */
+function isFull({ people, contract, mood }) {
+  return (
+    mood.engagement > 0.4 && people.filter((user) => user.leftDay === null).length >= 0.93 * contract.seats
+  );
+}
+
+/**
+ * @param {import('./account-life.mjs').Life} life
+ * @param {number} day
+ */
+function renew(life, day) {
+  const { contract, world } = life;
+  endLines(contract, day);
+  const people = life.people.filter((user) => user.leftDay === null).length;
+  const wanted = people / 0.86;
+  if (life.random.contract.chance(0.5) && (wanted < contract.seats * 0.8 || wanted > contract.seats)) {
+    contract.seats = Math.max(3, Math.round(Math.min(wanted, contract.seats * 1.4)));
+  }
+  contract.price = priceLevel(world.startDay, day);
+  startTerm(life, day);
+}
+
+/**
+ * @param {import('./account-life.mjs').Life} life
+ * @param {number} day
+ */
+function startTerm(life, day) {
+  life.contract.termEnd = addMonths(day, life.account.billingMonths);
+  openLines(life, day);
+}
+
+/**
+ * @param {import('./account-life.mjs').Life} life
+ * @param {number} day
+ */
+function openLines({ account, contract }, day) {
+  const { plan, seatPrice, platformPrice } = account.segment;
+  /** @param {string} product @param {number} price @param {number | null} quantity */
+  const open = (product, price, quantity) => {
+    contract.lines.push({
+      id: `${account.id}-${contract.lines.length + 1}`,
+      product,
+      startedOn: day,
+      endedOn: null,
+      mrr: Math.round(price * contract.price * (1 - account.discount) * 100) / 100,
+      quantity,
+      unit: quantity === null ? null : 'users',
+      renewsOn: contract.termEnd,
+      paymentFailedAt: null,
+    });
+  };
+  for (const addOn of account.addOns) open(addOn.product, addOn.seatPrice * contract.seats, null);
+  if (platformPrice > 0) open(`${plan} platform`, platformPrice, null);
+  open(plan, seatPrice * contract.seats, contract.seats);
+}
+
+/** @param {Contract} contract @param {number} day */
+function endLines(contract, day) {
+  for (const line of contract.lines) line.endedOn ??= day;
+}
