@@ -7,9 +7,9 @@ import { trpc } from '../api/client';
 import { syncStatus } from '../api/host-signals';
 import { useMilestone } from '../api/milestone';
 import { useSignal } from '../api/signal';
+import { LoadProgress } from '../features/load-progress';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
-import { LoadProgress } from './load-progress';
 import { syncNow } from './use-shell-keys';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */

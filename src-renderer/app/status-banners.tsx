@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../src-preload/contract/monitor';
 import { hostState, syncStatus } from '../api/host-signals';
 import { useSignal } from '../api/signal';
+import { LoadProgress } from '../features/load-progress';
 import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
 import { formatCount } from '../ui/format/number';
+import { tableWord } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
-import { LoadProgress } from './load-progress';
-import { tableWord } from './sync-words';
 import { syncNow } from './use-shell-keys';
 import './status-banners.css';
 

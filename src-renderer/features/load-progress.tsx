@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { SyncStatus } from '../../src-preload/contract/monitor';
 import { trpc } from '../api/client';
-import { progressWords, shareOf, tableWord } from './sync-words';
+import { progressWords, shareOf, tableWord } from '../ui/sync-words';
 import './load-progress.css';
 
 /** A long load on its way: what, how much, how fast, how long still, and how to stop it. */
