@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { trpc } from '../../api/client';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { PageSkeleton } from '../../ui/skeletons';
+import { Loaded } from '../loaded';
+import { AccountHeader } from './account-header';
+import { AccountTabs } from './account-tabs';
+import { RiskFacts } from './risk-facts';
+import './account-screen.css';
+
+/** One account: how it stands, why, and what can be done about it. */
+export function AccountScreen() {
+  const id = Number(useParams({ from: '/company/accounts/$id' }).id);
+  if (!Number.isInteger(id) || id <= 0) {
+    return (
+      <EmptyState
+        title="There is no such account"
+        text="Its address is not complete. Look it up with Ctrl-K."
+      />
+    );
+  }
+  return <AccountPage id={id} />;
+}
+
+function AccountPage({ id }: { id: number }) {
+  const account = useQuery(trpc.account.overview.queryOptions({ id }));
+  return (
+    <Page>
+      <Loaded answer={account} waiting={<PageSkeleton />}>
+        {(overview) => (
+          <>
+            <AccountHeader account={overview} />
+            <RiskFacts health={overview.health} />
+            <AccountTabs account={overview} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

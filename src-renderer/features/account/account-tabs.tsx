@@ -1,0 +1,50 @@
+import { Tabs } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { AccountOverview } from '../../../src-preload/contract/account';
+import { ContactsTab } from './contacts-tab';
+import { HealthTab } from './health-tab';
+import { SubscriptionTab } from './subscription-tab';
+import { SupportTab } from './support-tab';
+import { SurveysTab } from './surveys-tab';
+import { UsageTab } from './usage-tab';
+
+interface AccountTab {
+  id: string;
+  label: string;
+  panel: (account: AccountOverview) => ReactNode;
+}
+
+const tabs: readonly AccountTab[] = [
+  { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
+  { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
+  { id: 'contacts', label: 'Contacts', panel: ({ id }) => <ContactsTab id={id} /> },
+  { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
+  { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
+  { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },
+];
+
+/** The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. */
+export function AccountTabs({ account }: { account: AccountOverview }) {
+  const [open, setOpen] = useState<string>('health');
+  return (
+    <Tabs
+      className="account-tabs"
+      value={open}
+      onChange={(tab) => setOpen(tab ?? 'health')}
+      keepMounted={false}
+    >
+      <Tabs.List>
+        {tabs.map((tab) => (
+          <Tabs.Tab key={tab.id} value={tab.id}>
+            {tab.label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map((tab) => (
+        <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className="account-tabs-panel">
+          {tab.panel(account)}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

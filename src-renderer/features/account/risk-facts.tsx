@@ -1,0 +1,42 @@
+import type { HealthSummary } from '../../../src-preload/contract/health';
+import { Day } from '../../ui/day';
+import { RiskBadge } from '../../ui/risk-badge';
+
+/** The risk level and the sudden facts behind it, in words. They stand beside the score, never inside it. */
+export function RiskFacts({ health }: { health: HealthSummary }) {
+  if (health.riskLevel === null && health.indicators.length === 0) return null;
+  return (
+    <section className="risk-facts" aria-label="Risk">
+      <div className="risk-facts-level">
+        Risk
+        <RiskBadge level={health.riskLevel} indicators={health.indicators.length} />
+      </div>
+      {health.indicators.length === 0 ? (
+        <p className="faint">No warning signs</p>
+      ) : (
+        <ul className="risk-facts-list">
+          {health.indicators.map((indicator) => (
+            <li className="risk-fact" key={indicator.id}>
+              <SeverityMark severity={indicator.severity} />
+              <span>{indicator.text}</span>
+              {indicator.since && (
+                <span className="risk-fact-since">
+                  since <Day day={indicator.since} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function SeverityMark({ severity }: { severity: 'watch' | 'serious' }) {
+  const word = severity === 'serious' ? 'Serious' : 'To watch';
+  return (
+    <svg className="risk-fact-mark" data-severity={severity} viewBox="0 0 8 8" role="img" aria-label={word}>
+      {severity === 'serious' ? <path d="M0 0.5h8L4 8Z" /> : <circle cx="4" cy="4" r="3.2" />}
+    </svg>
+  );
+}

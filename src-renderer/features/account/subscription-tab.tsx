@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { z } from 'zod';
+import type { subscriptionSchema } from '../../../src-preload/contract/account';
+import { trpc } from '../../api/client';
+import { Day } from '../../ui/day';
+import { EmptyState } from '../../ui/empty-state';
+import { formatDay } from '../../ui/format/day';
+import { formatCount, formatMoney, formatPlural, formatShare } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import { RowSkeletons, Skeleton } from '../../ui/skeletons';
+import { Loaded } from '../loaded';
+import './fact-table.css';
+import './health-tab.css';
+
+type Term = z.infer<typeof subscriptionSchema>['terms'][number];
+
+const chartHeight = 220;
+
+const RevenueChart = lazy(async () => {
+  const { RevenueChart: chart } = await import('../../ui/charts/revenue-chart');
+  return { default: chart };
+});
+
+/** What the account pays for: revenue and seats over time, and every term. */
+export function SubscriptionTab({ id }: { id: number }) {
+  const subscription = useQuery(trpc.account.subscription.queryOptions({ id }));
+  const { data } = subscription;
+  return (
+    <div className="health-tab">
+      <Section title="Revenue and seats" note="Monthly, as in force on the first of each month">
+        <Loaded answer={subscription} waiting={<Skeleton height={chartHeight + 32} />}>
+          {({ history }) =>
+            history.length === 0 ? (
+              <EmptyState title="No revenue yet" text="It comes with the first subscription." />
+            ) : (
+              <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+                <RevenueChart months={history} height={chartHeight} />
+              </Suspense>
+            )
+          }
+        </Loaded>
+      </Section>
+      <Section
+        title="Terms"
+        note={
+          data &&
+          formatPlural(data.terms.filter((term) => term.inForce).length, 'term in force', 'terms in force')
+        }
+        padding="flush"
+      >
+        <Loaded answer={subscription} waiting={<RowSkeletons count={4} />}>
+          {({ terms }) =>
+            terms.length === 0 ? <EmptyState title="No subscription" /> : <TermTable terms={terms} />
+          }
+        </Loaded>
+      </Section>
+    </div>
+  );
+}
+
+function TermTable({ terms }: { terms: readonly Term[] }) {
+  return (
+    <table className="fact-table">
+      <thead>
+        <tr>
+          <th scope="col">Product</th>
+          <th scope="col">State</th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          <th scope="col">Renews</th>
+          <th scope="col">Billing</th>
+          <th scope="col" data-align="right">
+            Quantity
+          </th>
+          <th scope="col" data-align="right">
+            Discount
+          </th>
+          <th scope="col" data-align="right">
+            MRR
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {terms.map((term) => (
+          <tr key={term.id} data-past={!term.inForce || undefined}>
+            <th scope="row" className="fact-table-wide" title={term.product}>
+              {term.product}
+            </th>
+            <td>{term.inForce ? 'In force' : 'Ended or to come'}</td>
+            <td>{formatDay(term.startedOn)}</td>
+            <td>{term.endedOn ? formatDay(term.endedOn) : 'open'}</td>
+            <td>
+              <Day day={term.renewsOn} />
+            </td>
+            <td>{billingWords(term.billingMonths)}</td>
+            <td data-align="right">
+              {term.quantity === null ? '–' : `${formatCount(term.quantity, 1)} ${unitWord(term.unit)}`}
+            </td>
+            <td data-align="right">{term.discount === 0 ? '–' : formatShare(term.discount)}</td>
+            <td data-align="right">{formatMoney(term.mrr)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+// The company calls licensed seats "users"; on the screens those are seats.
+function unitWord(unit: string | null): string {
+  return unit === 'users' ? 'seats' : (unit ?? '');
+}
+
+function billingWords(months: number): string {
+  if (months === 1) return 'monthly';
+  if (months === 3) return 'quarterly';
+  if (months === 12) return 'yearly';
+  return `every ${months} months`;
+}

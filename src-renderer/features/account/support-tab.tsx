@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { supportSchema } from '../../../src-preload/contract/account';
+import { trpc } from '../../api/client';
+import { Instant } from '../../ui/day';
+import { EmptyState } from '../../ui/empty-state';
+import { formatDuration } from '../../ui/format/instant';
+import { formatPlural } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import { RowSkeletons } from '../../ui/skeletons';
+import { Loaded } from '../loaded';
+import { SeverityBadge } from './severity-badge';
+import './fact-table.css';
+
+type Ticket = z.infer<typeof supportSchema>['tickets'][number];
+
+/** Support tickets, the open ones first as the host orders them. */
+export function SupportTab({ id }: { id: number }) {
+  const support = useQuery(trpc.account.support.queryOptions({ id }));
+  const { data } = support;
+  return (
+    <Section
+      title="Support tickets"
+      note={data && `${formatPlural(data.open, 'ticket')} open; ${data.opened90} opened in the last 90 days`}
+      padding="flush"
+    >
+      <Loaded answer={support} waiting={<RowSkeletons count={8} />}>
+        {({ tickets }) =>
+          tickets.length === 0 ? (
+            <EmptyState title="No tickets" text="This account has not asked for support." />
+          ) : (
+            <TicketTable tickets={tickets} />
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
+  return (
+    <table className="fact-table">
+      <thead>
+        <tr>
+          <th scope="col">Subject</th>
+          <th scope="col">Severity</th>
+          <th scope="col">Contact</th>
+          <th scope="col">Opened</th>
+          <th scope="col">State</th>
+          <th scope="col" data-align="right">
+            Satisfaction
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tickets.map((ticket) => (
+          <tr key={ticket.id}>
+            <th scope="row" className="fact-table-wide" title={ticket.subject}>
+              {ticket.subject || 'No subject'}
+            </th>
+            <td>
+              <SeverityBadge severity={ticket.severity} />
+            </td>
+            <td className="soft">{ticket.contact ?? '–'}</td>
+            <td>
+              <Instant at={ticket.openedAt} />
+            </td>
+            <td>
+              {ticket.resolvedAt === null ? (
+                'Open'
+              ) : (
+                <span className="soft">
+                  Resolved in {formatDuration((ticket.resolvedAt - ticket.openedAt) / 1000)}
+                </span>
+              )}
+            </td>
+            <td data-align="right">{ticket.satisfaction === null ? '–' : `${ticket.satisfaction} of 5`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

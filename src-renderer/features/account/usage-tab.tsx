@@ -1,0 +1,91 @@
+import { SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import type { z } from 'zod';
+import type { usageSchema } from '../../../src-preload/contract/account';
+import { trpc } from '../../api/client';
+import { FeatureHeatMap } from '../../ui/charts/feature-heat-map';
+import { EmptyState } from '../../ui/empty-state';
+import { formatDay } from '../../ui/format/day';
+import { formatCount, formatPlural } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import { Skeleton } from '../../ui/skeletons';
+import { Loaded } from '../loaded';
+import { featureKindWords } from './account-words';
+import './health-tab.css';
+
+type Usage = z.infer<typeof usageSchema>;
+
+const chartHeight = 240;
+
+const UsageChart = lazy(async () => {
+  const { UsageChart: chart } = await import('../../ui/charts/usage-chart');
+  return { default: chart };
+});
+
+const spans = [
+  { value: '90', label: '90 days' },
+  { value: '180', label: '6 months' },
+  { value: '365', label: '1 year' },
+  { value: '730', label: '2 years' },
+];
+
+/** How the account uses the product: events and people over time, and each feature week by week. */
+export function UsageTab({ id }: { id: number }) {
+  const [days, setDays] = useState('180');
+  const usage = useQuery({
+    ...trpc.account.usage.queryOptions({ id, days: Number(days) }),
+    placeholderData: keepPreviousData,
+  });
+  const span = <SegmentedControl aria-label="How far back" data={spans} value={days} onChange={setDays} />;
+  return (
+    <div className="health-tab">
+      <Section title="Activity" note={usage.data && activityWords(usage.data)} actions={span}>
+        <Loaded answer={usage} waiting={<Skeleton height={chartHeight + 32} />}>
+          {(data) =>
+            data.points.length === 0 ? (
+              <EmptyState
+                title="No activity in this time"
+                text="Look further back, or wait for the next events."
+              />
+            ) : (
+              <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+                <UsageChart points={data.points} step={data.step} height={chartHeight} />
+              </Suspense>
+            )
+          }
+        </Loaded>
+      </Section>
+      <Section title="Features by week" note={usage.data && featureWords(usage.data)}>
+        <Loaded answer={usage} waiting={<Skeleton height={240} />}>
+          {(data) =>
+            data.features.length === 0 ? (
+              <EmptyState title="No feature was used in this time" />
+            ) : (
+              <FeatureHeatMap
+                weeks={data.weeks}
+                features={data.features.map((feature) => ({
+                  ...feature,
+                  kindWord: featureKindWords[feature.kind],
+                }))}
+              />
+            )
+          }
+        </Loaded>
+      </Section>
+    </div>
+  );
+}
+
+function activityWords(usage: Usage): string {
+  const first = usage.points[0];
+  if (!first) return 'Events and distinct active users';
+  const events = usage.points.reduce((sum, point) => sum + point.events, 0);
+  return `${formatCount(events)} events since ${formatDay(first.day)}${usage.step === 'week' ? '; usage comes by week' : ''}`;
+}
+
+function featureWords(usage: Usage): string {
+  const core = usage.features.filter((feature) => feature.kind === 'core');
+  const used = core.filter((feature) => feature.total > 0);
+  return `${formatPlural(usage.features.length, 'feature')} by total use; ${used.length} of ${core.length} core features used`;
+}

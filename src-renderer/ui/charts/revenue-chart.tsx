@@ -1,0 +1,98 @@
+import { CompositeChart } from '@mantine/charts';
+import '@mantine/charts/styles.css';
+import { epochDayOf } from '../format/day';
+import { formatCount, formatCountShort, formatMoney, formatMoneyShort } from '../format/number';
+import { dayAxis } from './chart-axes';
+import { ChartFrame, SeriesKey } from './chart-frame';
+import { TooltipBox } from './chart-tooltip';
+
+export interface RevenuePoint {
+  /** First day of the month. */
+  month: string;
+  mrr: number;
+  seats: number | null;
+}
+
+const revenueColor = 'var(--chart-bar)';
+const seatsColor = 'var(--accent)';
+
+let monthFormat: Intl.DateTimeFormat | undefined;
+
+function formatMonth(day: string): string {
+  monthFormat ??= new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return monthFormat.format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** Monthly recurring revenue (area, left) and licensed seats (steps, right). */
+export function RevenueChart({ months, height = 220 }: { months: readonly RevenuePoint[]; height?: number }) {
+  const data = months.map((point) => ({ ...point, at: epochDayOf(point.month) }));
+  const byDay = new Map(data.map((point) => [point.at, point]));
+  return (
+    <ChartFrame
+      label="Monthly revenue and seats"
+      height={height}
+      table={{
+        columns: ['Month', 'MRR', 'Seats'],
+        rows: () =>
+          [...months]
+            .reverse()
+            .map((point) => [formatMonth(point.month), formatMoney(point.mrr), seatWords(point.seats)]),
+      }}
+      legend={
+        <>
+          <SeriesKey color={revenueColor} shape="bar">
+            MRR (left)
+          </SeriesKey>
+          <SeriesKey color={seatsColor} shape="line">
+            Seats (right)
+          </SeriesKey>
+        </>
+      }
+    >
+      <CompositeChart
+        h={height}
+        data={data}
+        dataKey="at"
+        series={[
+          { name: 'mrr', type: 'area', color: revenueColor },
+          { name: 'seats', type: 'line', color: seatsColor, yAxisId: 'right' },
+        ]}
+        curveType="stepAfter"
+        withDots={false}
+        connectNulls={false}
+        withRightYAxis
+        gridAxis="x"
+        strokeDasharray="0"
+        tickLine="none"
+        xAxisProps={dayAxis(data.map((point) => point.at))}
+        yAxisProps={{ width: 52, tickCount: 4, tickFormatter: formatMoneyShort, domain: [0, 'auto'] }}
+        rightYAxisProps={{
+          width: 36,
+          tickCount: 4,
+          allowDecimals: false,
+          tickFormatter: formatCountShort,
+          domain: [0, 'auto'],
+        }}
+        tooltipProps={{
+          content: ({ active, label }) => {
+            const point = active && typeof label === 'number' ? byDay.get(label) : undefined;
+            if (!point) return null;
+            return (
+              <TooltipBox
+                title={formatMonth(point.month)}
+                lines={[
+                  { name: 'MRR', value: formatMoney(point.mrr), color: revenueColor },
+                  { name: 'Seats', value: seatWords(point.seats), color: seatsColor },
+                ]}
+              />
+            );
+          },
+        }}
+      />
+    </ChartFrame>
+  );
+}
+
+function seatWords(seats: number | null): string {
+  return seats === null ? 'not licensed by seat' : formatCount(seats);
+}

@@ -1,0 +1,127 @@
+import { LineChart } from '@mantine/charts';
+import '@mantine/charts/styles.css';
+import type { Band } from '../../../src-preload/contract/domain';
+import { BandMark, bandWords } from '../band-mark';
+import { epochDayOf, formatDay } from '../format/day';
+import { formatScore, formatShare } from '../format/number';
+import { dayAxis, dayLabel } from './chart-axes';
+import { ChartFrame } from './chart-frame';
+import { TooltipBox } from './chart-tooltip';
+
+export interface ScorePoint {
+  day: string;
+  score: number;
+  band: Band;
+  confidence: number;
+  configVersion: number;
+}
+
+interface ScoreHistoryChartProps {
+  points: readonly ScorePoint[];
+  /** Lower edges of the two upper bands, in points. */
+  edges: { middle: number; healthy: number };
+  /** Days on which a new scoring configuration came into force. */
+  marks: readonly { day: string; version: number }[];
+  height?: number;
+}
+
+const bandAreas = (edges: { middle: number; healthy: number }) =>
+  (
+    [
+      ['healthy', edges.healthy, 100],
+      ['middle', edges.middle, edges.healthy],
+      ['poor', 0, edges.middle],
+    ] as const
+  ).map(([band, y1, y2]) => ({
+    y1,
+    y2,
+    color: `var(--${band}-wash)`,
+    fillOpacity: 0.55,
+    strokeOpacity: 0,
+    ifOverflow: 'hidden' as const,
+    zIndex: -200,
+  }));
+
+/** Scores over time on the quiet background of their bands, with a line where the configuration changed. */
+export function ScoreHistoryChart({ points, edges, marks, height = 220 }: ScoreHistoryChartProps) {
+  const data = points.map((point) => ({ ...point, at: epochDayOf(point.day) }));
+  const byDay = new Map(data.map((point) => [point.at, point]));
+  return (
+    <ChartFrame
+      label="Health score over time"
+      height={height}
+      table={{
+        columns: ['Day', 'Score', 'Band', 'Fresh data', 'Configuration'],
+        rows: () =>
+          [...points]
+            .reverse()
+            .map((point) => [
+              formatDay(point.day),
+              formatScore(point.score, 1),
+              bandWords[point.band],
+              formatShare(point.confidence),
+              `version ${point.configVersion}`,
+            ]),
+      }}
+      legend={<BandKeys edges={edges} />}
+    >
+      <LineChart
+        h={height}
+        data={data}
+        dataKey="at"
+        series={[{ name: 'score', label: 'Score', color: 'var(--accent)' }]}
+        curveType="linear"
+        withDots={data.length < 20}
+        dotProps={{ r: 2.5 }}
+        activeDotProps={{ r: 4 }}
+        strokeWidth={2}
+        gridAxis="none"
+        tickLine="none"
+        xAxisProps={dayAxis(data.map((point) => point.at))}
+        yAxisProps={{ domain: [0, 100], ticks: [0, edges.middle, edges.healthy, 100], width: 36 }}
+        referenceAreas={bandAreas(edges)}
+        referenceLines={marks.map((mark) => ({
+          x: epochDayOf(mark.day),
+          label: `v${mark.version}`,
+          labelPosition: 'insideTopRight' as const,
+          color: 'var(--ink-faint)',
+          strokeDasharray: '3 3',
+        }))}
+        tooltipProps={{
+          content: ({ active, label }) => {
+            const point = active && typeof label === 'number' ? byDay.get(label) : undefined;
+            return point ? <ScoreTooltip point={point} /> : null;
+          },
+        }}
+      />
+    </ChartFrame>
+  );
+}
+
+function ScoreTooltip({ point }: { point: ScorePoint }) {
+  return (
+    <TooltipBox
+      title={dayLabel(epochDayOf(point.day))}
+      lines={[
+        { name: 'Score', value: formatScore(point.score, 1), color: 'var(--accent)' },
+        { name: 'Band', value: bandWords[point.band] },
+        { name: 'Fresh data', value: formatShare(point.confidence) },
+      ]}
+      note={`Configuration version ${point.configVersion}`}
+    />
+  );
+}
+
+function BandKeys({ edges }: { edges: { middle: number; healthy: number } }) {
+  const ranges: [Band, string][] = [
+    ['healthy', `${edges.healthy} and above`],
+    ['middle', `${edges.middle} to ${edges.healthy}`],
+    ['poor', `below ${edges.middle}`],
+  ];
+  return ranges.map(([band, range]) => (
+    <span className="series-key" key={band}>
+      <BandMark band={band} size={8} />
+      {bandWords[band]} {range}
+    </span>
+  ));
+}

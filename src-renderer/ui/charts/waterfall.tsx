@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { formatPoints, formatScore } from '../format/number';
+import './waterfall.css';
+
+export interface WaterfallStep {
+  key: string;
+  label: string;
+  /** What moved, in words: `64% → 41%`. */
+  detail: ReactNode;
+  /** Running score before and after, in points. */
+  start: number;
+  end: number;
+  /** The shown effect, in points with tenths. */
+  shown: number;
+  onOpen?: () => void;
+}
+
+interface WaterfallProps {
+  caption: string;
+  from: { label: string; score: number };
+  to: { label: string; score: number };
+  steps: readonly WaterfallStep[];
+  /** Lowest and highest value of the scale, in points. */
+  scale: readonly [number, number];
+}
+
+/**
+ * From one score to another, effect by effect. A table whose rows carry floating bars: the shown numbers of its rows
+ * add up from the first to the last.
+ */
+export function Waterfall({ caption, from, to, steps, scale }: WaterfallProps) {
+  return (
+    <table className="waterfall">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Measure</th>
+          <th scope="col">What moved</th>
+          <th scope="col">Running score</th>
+          <th scope="col">Points</th>
+        </tr>
+      </thead>
+      <tbody>
+        <TotalRow label={from.label} score={from.score} scale={scale} />
+        {steps.map((step) => (
+          <StepRow key={step.key} step={step} scale={scale} />
+        ))}
+        <TotalRow label={to.label} score={to.score} scale={scale} />
+      </tbody>
+    </table>
+  );
+}
+
+function percentOf(value: number, [low, high]: readonly [number, number]): number {
+  return ((value - low) / (high - low)) * 100;
+}
+
+function TotalRow({
+  label,
+  score,
+  scale,
+}: {
+  label: string;
+  score: number;
+  scale: readonly [number, number];
+}) {
+  return (
+    <tr className="waterfall-total">
+      <th scope="row" colSpan={2}>
+        {label}
+      </th>
+      <td className="waterfall-track">
+        <span
+          className="waterfall-bar"
+          data-kind="total"
+          style={{ left: 0, width: `${percentOf(score, scale)}%` }}
+        />
+      </td>
+      <td className="waterfall-points">{formatScore(score, 1)}</td>
+    </tr>
+  );
+}
+
+function StepRow({ step, scale }: { step: WaterfallStep; scale: readonly [number, number] }) {
+  const left = percentOf(Math.min(step.start, step.end), scale);
+  const right = percentOf(Math.max(step.start, step.end), scale);
+  const direction = step.shown > 0 ? 'up' : step.shown < 0 ? 'down' : 'none';
+  return (
+    <tr className="waterfall-step">
+      <th scope="row">
+        {step.onOpen ? (
+          <button type="button" className="waterfall-open" onClick={step.onOpen}>
+            {step.label}
+          </button>
+        ) : (
+          step.label
+        )}
+      </th>
+      <td className="waterfall-detail">{step.detail}</td>
+      <td className="waterfall-track">
+        <span
+          className="waterfall-bar"
+          data-kind={direction}
+          style={{ left: `${left}%`, width: `${right - left}%` }}
+        />
+        <span className="visually-hidden">{formatScore(step.end, 1)}</span>
+      </td>
+      <td className="waterfall-points" data-kind={direction}>
+        {formatPoints(step.shown)}
+      </td>
+    </tr>
+  );
+}
