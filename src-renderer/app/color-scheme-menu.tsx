@@ -7,7 +7,7 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { offerCommand } from './commands';
+import { offerCommand } from '../api/shell-commands';
 
 const choices: readonly { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
   { scheme: 'light', label: 'Light', Icon: IconSun },

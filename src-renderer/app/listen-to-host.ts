@@ -4,8 +4,8 @@ import { callErrorOf } from '../api/call-error';
 import { trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
 import { invalidate } from '../api/invalidation';
+import { runCommand } from '../api/shell-commands';
 import { notifyFailure } from '../ui/notify';
-import { runCommand } from './commands';
 import type { router } from './router';
 
 /** Wires what the host and the main process push to the caches and screens. Once, at start. */

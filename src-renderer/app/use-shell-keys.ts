@@ -2,9 +2,9 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { callErrorOf } from '../api/call-error';
 import { trpcClient } from '../api/client';
+import { offerCommand } from '../api/shell-commands';
 import { isTyping } from '../ui/is-typing';
 import { notifyFailure } from '../ui/notify';
-import { offerCommand } from './commands';
 
 interface ShellActions {
   openPalette: () => void;

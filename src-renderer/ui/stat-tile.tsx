@@ -6,12 +6,14 @@ interface StatTileProps {
   value: ReactNode;
   /** The second line: the unit, the money, the share. */
   note?: ReactNode;
+  /** Takes the room of two. */
+  wide?: boolean;
 }
 
 /** One headline figure with its words. Several share a `StatRow`. */
-export function StatTile({ label, value, note }: StatTileProps) {
+export function StatTile({ label, value, note, wide = false }: StatTileProps) {
   return (
-    <div className="stat-tile">
+    <div className="stat-tile" data-wide={wide || undefined}>
       <dt className="stat-tile-label">{label}</dt>
       <dd className="stat-tile-value number">{value}</dd>
       {note && <dd className="stat-tile-note">{note}</dd>}

@@ -21,6 +21,7 @@ export function addDays(day: string, days: number): string {
 
 let dayFormat: Intl.DateTimeFormat | undefined;
 let shortDayFormat: Intl.DateTimeFormat | undefined;
+let longDayFormat: Intl.DateTimeFormat | undefined;
 let relativeFormat: Intl.RelativeTimeFormat | undefined;
 
 /** `Nov 22, 2026` in the reader's own order. */
@@ -44,4 +45,15 @@ export function formatRelativeDay(day: string, today: string): string {
   if (size < 60) return relativeFormat.format(Math.trunc(days / 7), 'week');
   if (size < 730) return relativeFormat.format(Math.trunc(days / 30.44), 'month');
   return relativeFormat.format(Math.trunc(days / 365.25), 'year');
+}
+
+/** `Sunday, November 22` in the reader's own order, for the head of a page. */
+export function formatLongDay(day: string): string {
+  longDayFormat ??= new Intl.DateTimeFormat(undefined, {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  return longDayFormat.format(epochDayOf(day) * msPerDay);
 }

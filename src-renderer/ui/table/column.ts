@@ -22,7 +22,6 @@ export interface RowSource<Row> {
   readonly count: number;
   /** Undefined where the row has not come yet: a skeleton stands in. */
   readonly at: (index: number) => Row | undefined;
-  readonly keyOf: (row: Row) => string | number;
 }
 
 export interface ColumnSort {
@@ -30,8 +29,8 @@ export interface ColumnSort {
   readonly descending: boolean;
 }
 
-export function rowsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string | number): RowSource<Row> {
-  return { count: rows.length, at: (index) => rows[index], keyOf };
+export function rowsOf<Row>(rows: readonly Row[]): RowSource<Row> {
+  return { count: rows.length, at: (index) => rows[index] };
 }
 
 /** The sort after a click on a column's header: its own first way, then the other. */

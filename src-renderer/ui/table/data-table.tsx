@@ -141,20 +141,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           onSort={onSort && ((column) => onSort(sortAfterClick(column, sort)))}
         />
         <tbody style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows.at(item.index);
-            return (
-              <DataTableRow<Row>
-                key={row === undefined ? `waiting-${item.index}` : rows.keyOf(row)}
-                id={`${id}-${item.index}`}
-                index={item.index}
-                top={item.start}
-                row={row}
-                columns={visible}
-                active={item.index === active}
-              />
-            );
-          })}
+          {items.map((item) => (
+            <DataTableRow<Row>
+              key={item.index}
+              id={`${id}-${item.index}`}
+              index={item.index}
+              top={item.start}
+              row={rows.at(item.index)}
+              columns={visible}
+              active={item.index === active}
+            />
+          ))}
         </tbody>
       </table>
     </div>

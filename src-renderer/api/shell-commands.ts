@@ -2,17 +2,18 @@ import type { ShellEvent } from '../../src-preload/contract/events';
 
 export type Command = Extract<ShellEvent, { type: 'command' }>['command'] | 'shortcuts';
 
-const handlers = new Map<Command, () => void>();
+const offers: { command: Command; run: () => void }[] = [];
 
-/** A part of the screen that can carry out `command` while it is there. Returns how to stop. */
+/** A part of the screen that can carry out `command` while it is there; the latest offer wins. Returns how to stop. */
 export function offerCommand(command: Command, run: () => void): () => void {
-  handlers.set(command, run);
+  const offer = { command, run };
+  offers.push(offer);
   return () => {
-    if (handlers.get(command) === run) handlers.delete(command);
+    offers.splice(offers.indexOf(offer), 1);
   };
 }
 
 /** From the menu, a key or the palette. A command nobody offers just now does nothing. */
 export function runCommand(command: Command): void {
-  handlers.get(command)?.();
+  offers.findLast((offer) => offer.command === command)?.run();
 }

@@ -1,0 +1,58 @@
+import type { Command } from '../api/shell-commands';
+import type { AccountSearch } from '../features/accounts/account-search';
+
+/** What the palette can do besides finding accounts and contacts. */
+export type PaletteAction = { readonly label: string; readonly words?: string } & (
+  | { readonly to: '/' | '/monitor' | '/settings/scores' | '/settings/connection' }
+  | { readonly to: '/accounts'; readonly search: AccountSearch }
+  | { readonly command: Command | 'score-all' }
+);
+
+export const paletteActions: readonly PaletteAction[] = [
+  { label: 'Go to Today', words: 'queue home', to: '/' },
+  { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
+  { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
+  {
+    label: 'Accounts at risk',
+    words: 'high critical churn',
+    to: '/accounts',
+    search: { filter: { riskLevels: ['high', 'critical'] } },
+  },
+  {
+    label: 'Renewals in 90 days',
+    to: '/accounts',
+    search: { filter: { renewsWithinDays: 90 }, sort: { key: 'renewsOn', descending: false } },
+  },
+  {
+    label: 'Silent accounts',
+    words: 'inactive quiet',
+    to: '/accounts',
+    search: { filter: { silentForDays: 14 } },
+  },
+  {
+    label: 'Falling accounts',
+    words: 'drops trend',
+    to: '/accounts',
+    search: { filter: { trends: ['falling'] }, sort: { key: 'change28', descending: false } },
+  },
+  { label: 'Sync now', words: 'update refresh pull', command: 'sync' },
+  { label: 'Score all accounts again', words: 'recompute health', command: 'score-all' },
+  { label: 'Export accounts as CSV', words: 'download file', command: 'export' },
+  { label: 'Change score weights and bands', words: 'settings health configuration', to: '/settings/scores' },
+  { label: 'Connection settings', words: 'database server login', to: '/settings/connection' },
+  { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
+  { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
+];
+
+/** Actions in which every typed word begins a word of the label or of its other words. */
+export function matchingActions(query: string, actions: readonly PaletteAction[]): PaletteAction[] {
+  const typed = wordsOf(query);
+  return actions.filter((action) => {
+    const known = wordsOf(`${action.label} ${action.words ?? ''}`);
+    return typed.every((word) => known.some((candidate) => candidate.startsWith(word)));
+  });
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}

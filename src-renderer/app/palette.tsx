@@ -1,0 +1,142 @@
+import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { IconArrowRight, IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { callErrorOf } from '../api/call-error';
+import { trpc, trpcClient } from '../api/client';
+import { runCommand } from '../api/shell-commands';
+import { notifyFailure } from '../ui/notify';
+import { matchingActions, type PaletteAction, paletteActions } from './palette-actions';
+import './palette.css';
+
+const limit = 6;
+
+/** Finds accounts, contacts and actions as one types; arrows and Enter choose. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const navigate = useNavigate();
+  const combobox = useCombobox();
+  const [query, setQuery] = useState('');
+  const words = query.trim();
+  const found = useQuery(
+    trpc.palette.search.queryOptions(
+      { query: words, limit },
+      { placeholderData: keepPreviousData, gcTime: 10_000 },
+    ),
+  ).data;
+  const actions = matchingActions(words, paletteActions);
+  const accounts = found?.accounts ?? [];
+  const contacts = found?.contacts ?? [];
+
+  const firstLine = accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label;
+  const lines = `${words} ${firstLine}`;
+  const { selectFirstOption } = combobox;
+  // Each answer and each letter puts the choice back on the best line.
+  useEffect(() => {
+    if (lines !== '') selectFirstOption();
+  }, [lines, selectFirstOption]);
+
+  function choose(value: string): void {
+    onClose();
+    const [kind, id = ''] = value.split(':');
+    if (kind === 'account') void navigate({ to: '/accounts/$id', params: { id } });
+    const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
+    if (action && 'command' in action) carryOut(action);
+    else if (action && action.to === '/accounts') void navigate({ to: action.to, search: action.search });
+    else if (action) void navigate({ to: action.to });
+  }
+
+  return (
+    <Modal.Root opened onClose={onClose} size={560} yOffset="12vh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0.3} />
+      <Modal.Content aria-label="Search accounts, contacts and actions" radius="md">
+        <Combobox store={combobox} onOptionSubmit={choose}>
+          <Combobox.EventsTarget>
+            <TextInput
+              data-autofocus
+              aria-label="Search"
+              className="palette-input"
+              variant="unstyled"
+              size="md"
+              placeholder="Account, contact or action"
+              leftSection={<IconSearch size={17} stroke={1.6} />}
+              value={query}
+              maxLength={200}
+              onChange={(event) => setQuery(event.currentTarget.value)}
+            />
+          </Combobox.EventsTarget>
+          <Combobox.Options className="palette-options" aria-label="Results">
+            {accounts.length > 0 && (
+              <Combobox.Group label="Accounts">
+                {accounts.map((account) => (
+                  <Line
+                    key={account.id}
+                    value={`account:${account.id}`}
+                    icon={<IconBuilding size={16} stroke={1.6} />}
+                    {...account}
+                  />
+                ))}
+              </Combobox.Group>
+            )}
+            {contacts.length > 0 && (
+              <Combobox.Group label="Contacts">
+                {contacts.map((contact) => (
+                  <Line
+                    key={contact.id}
+                    value={`account:${contact.accountId}:${contact.id}`}
+                    icon={<IconUser size={16} stroke={1.6} />}
+                    {...contact}
+                  />
+                ))}
+              </Combobox.Group>
+            )}
+            {actions.length > 0 && (
+              <Combobox.Group label="Actions">
+                {actions.map((action) => (
+                  <Line
+                    key={action.label}
+                    value={`action:${action.label}`}
+                    icon={<IconArrowRight size={16} stroke={1.6} />}
+                    name={action.label}
+                    detail=""
+                  />
+                ))}
+              </Combobox.Group>
+            )}
+            {found && accounts.length + contacts.length + actions.length === 0 && (
+              <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
+            )}
+          </Combobox.Options>
+        </Combobox>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Line({
+  value,
+  icon,
+  name,
+  detail,
+}: {
+  value: string;
+  icon: ReactNode;
+  name: string;
+  detail: string;
+}) {
+  return (
+    <Combobox.Option value={value} className="palette-line">
+      <span className="palette-icon">{icon}</span>
+      <span className="truncate">{name}</span>
+      <span className="palette-detail truncate">{detail}</span>
+    </Combobox.Option>
+  );
+}
+
+function carryOut({ command }: Extract<PaletteAction, { command: unknown }>): void {
+  if (command === 'score-all') {
+    trpcClient.monitor.scoreAll.mutate().catch((error: unknown) => notifyFailure(callErrorOf(error)));
+  } else {
+    runCommand(command);
+  }
+}

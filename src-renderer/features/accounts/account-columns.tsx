@@ -1,0 +1,153 @@
+import type { AccountRow, AccountSort } from '../../../src-preload/contract/accounts';
+import { Count } from '../../ui/count';
+import { Day } from '../../ui/day';
+import { formatShare } from '../../ui/format/number';
+import { Money } from '../../ui/money';
+import { RiskBadge } from '../../ui/risk-badge';
+import { ScoreNumber } from '../../ui/score-number';
+import { Sparkline } from '../../ui/sparkline';
+import type { Column } from '../../ui/table/column';
+import { TrendMark } from '../../ui/trend-mark';
+import { sparklineWords } from './sparkline-words';
+import { stageWords } from './stage-words';
+
+type AccountColumnId = AccountSort['key'] | 'history' | 'confidence';
+
+/** Every column of the account list, in order. A sortable column is named as the host names its sort. */
+export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnId })[] = [
+  {
+    id: 'name',
+    header: 'Account',
+    width: 200,
+    grow: true,
+    firstSort: 'ascending',
+    cell: (row) => (
+      <span className="account-name truncate" title={row.name}>
+        {row.name}
+      </span>
+    ),
+  },
+  {
+    id: 'score',
+    header: 'Health',
+    width: 88,
+    align: 'right',
+    firstSort: 'ascending',
+    help: 'Health score, 0 to 100; higher is healthier',
+    cell: (row) => (
+      <ScoreNumber
+        score={row.score}
+        band={row.band}
+        confidence={row.confidence}
+        overridden={row.overridden}
+      />
+    ),
+  },
+  {
+    id: 'change28',
+    header: '28 days',
+    width: 84,
+    align: 'right',
+    firstSort: 'ascending',
+    help: 'Points gained or lost in 28 days',
+    cell: (row) => <TrendMark change={row.change28} trend={row.trend} />,
+  },
+  {
+    id: 'history',
+    header: '13 weeks',
+    width: 100,
+    help: 'Weekly scores of the last 13 weeks, on the scale of 0 to 100',
+    cell: (row) => <Sparkline values={row.sparkline} band={row.band} label={sparklineWords(row.sparkline)} />,
+  },
+  {
+    id: 'risk',
+    header: 'Risk',
+    width: 104,
+    firstSort: 'descending',
+    help: 'Risk level from the score, its fall and warning signs; not a probability',
+    cell: (row) => <RiskBadge level={row.risk} indicators={row.indicatorCount} />,
+  },
+  {
+    id: 'arr',
+    header: 'ARR',
+    width: 84,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'Annual recurring revenue: 12 times the monthly revenue in force today',
+    cell: (row) => <Money amount={row.arr} />,
+  },
+  {
+    id: 'renewsOn',
+    header: 'Renews',
+    width: 108,
+    firstSort: 'ascending',
+    cell: (row) => <Day day={row.renewsOn} />,
+  },
+  {
+    id: 'lastActivity',
+    header: 'Last activity',
+    width: 116,
+    firstSort: 'ascending',
+    help: 'The last day anyone there used the product',
+    cell: (row) => <Day day={row.lastActivity} />,
+  },
+  { id: 'stage', header: 'Stage', width: 104, firstSort: 'ascending', cell: (row) => stageWords[row.stage] },
+  { id: 'segment', header: 'Segment', width: 120, firstSort: 'ascending', cell: (row) => text(row.segment) },
+  { id: 'owner', header: 'Owner', width: 140, firstSort: 'ascending', cell: (row) => text(row.owner) },
+  {
+    id: 'activeUsers',
+    header: 'Active users',
+    width: 104,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'People active in the last 28 days',
+    cell: (row) => <Count count={row.activeUsers} unit="active users" />,
+  },
+  {
+    id: 'seats',
+    header: 'Seats',
+    width: 84,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'Licensed seats',
+    cell: (row) => <Count count={row.seats} unit="seats" />,
+  },
+  {
+    id: 'confidence',
+    header: 'Confidence',
+    width: 96,
+    align: 'right',
+    help: 'Share of the score that rests on fresh data',
+    cell: (row) =>
+      row.confidence === null ? (
+        <span className="faint">–</span>
+      ) : (
+        <span className="number">{formatShare(row.confidence)}</span>
+      ),
+  },
+];
+
+/** What a new list shows: it fits a window of 1280 px. */
+export const firstColumns: readonly string[] = [
+  'name',
+  'score',
+  'change28',
+  'history',
+  'risk',
+  'arr',
+  'renewsOn',
+  'lastActivity',
+  'stage',
+];
+
+export const firstSort: AccountSort = { key: 'arr', descending: true };
+
+function text(value: string | null) {
+  return value === null ? (
+    <span className="faint">–</span>
+  ) : (
+    <span className="truncate" title={value}>
+      {value}
+    </span>
+  );
+}

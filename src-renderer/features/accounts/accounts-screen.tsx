@@ -1,0 +1,164 @@
+import { Button } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconDownload, IconFilterOff } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type {
+  AccountFilter,
+  AccountRow,
+  AccountSort,
+  SavedView,
+} from '../../../src-preload/contract/accounts';
+import { callErrorOf } from '../../api/call-error';
+import { trpc } from '../../api/client';
+import { offerCommand } from '../../api/shell-commands';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorState } from '../../ui/error-state';
+import { formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
+import { notifyDone } from '../../ui/notify';
+import { Page } from '../../ui/page';
+import { PageHeader } from '../../ui/page-header';
+import { RowSkeletons } from '../../ui/skeletons';
+import type { ColumnSort } from '../../ui/table/column';
+import { DataTable } from '../../ui/table/data-table';
+import { accountColumns, firstColumns, firstSort } from './account-columns';
+import { useAccountList } from './account-list';
+import type { AccountSearch } from './account-search';
+import { ColumnMenu } from './column-menu';
+import { FilterBar } from './filter-bar';
+import { isFiltered } from './filter-words';
+import { ViewsMenu } from './views-menu';
+import './accounts.css';
+
+/** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
+export function AccountsScreen() {
+  const search = useSearch({ from: '/company/accounts' });
+  const navigate = useNavigate();
+  const [columns, setColumns] = useLocalStorage<string[]>({
+    key: 'steward-account-columns',
+    defaultValue: [...firstColumns],
+    getInitialValueInEffect: false,
+  });
+  const filter = search.filter ?? {};
+  const sort = search.sort ?? firstSort;
+  const list = useAccountList(filter, sort);
+  const exporting = useExport(filter, sort, columns);
+
+  function go(next: AccountSearch): void {
+    void navigate({ to: '/accounts', search: next, replace: true });
+  }
+
+  function chooseView(view: SavedView | null): void {
+    if (view) setColumns(view.columns);
+    go(view ? { filter: view.filter, sort: view.sort, view: view.id } : {});
+  }
+
+  return (
+    <Page kind="fill">
+      <PageHeader
+        title="Accounts"
+        note={
+          list.page && (
+            <span className="number" title={`${formatMoney(list.page.arrTotal)} ARR`} aria-live="polite">
+              {formatPlural(list.page.total, 'account')}, {formatMoneyShort(list.page.arrTotal)} ARR
+            </span>
+          )
+        }
+        actions={
+          <>
+            <ViewsMenu state={{ filter, sort, columns }} viewId={search.view} onChoose={chooseView} />
+            <ColumnMenu shown={columns} onChange={setColumns} />
+            <Button
+              variant="default"
+              fw={400}
+              leftSection={<IconDownload size={15} stroke={1.6} />}
+              loading={exporting.isPending}
+              onClick={exporting.run}
+            >
+              Export CSV
+            </Button>
+          </>
+        }
+      />
+      <FilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
+      <div className="accounts-table">
+        <AccountTable
+          list={list}
+          sort={sort}
+          columns={columns}
+          filtered={isFiltered(filter)}
+          onSort={(next) => go({ ...search, sort: next as AccountSort })}
+          onClear={() => go({ ...search, filter: {} })}
+          onOpen={(row) => void navigate({ to: '/accounts/$id', params: { id: String(row.id) } })}
+        />
+      </div>
+    </Page>
+  );
+}
+
+interface AccountTableProps {
+  list: ReturnType<typeof useAccountList>;
+  sort: AccountSort;
+  columns: readonly string[];
+  filtered: boolean;
+  onSort: (sort: ColumnSort) => void;
+  onClear: () => void;
+  onOpen: (row: AccountRow) => void;
+}
+
+function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }: AccountTableProps) {
+  if (list.error) return <ErrorState error={callErrorOf(list.error)} onRetry={list.refetch} />;
+  if (!list.page) return <RowSkeletons count={18} />;
+  if (list.page.total === 0) {
+    return filtered ? (
+      <EmptyState
+        icon={<IconFilterOff size={24} stroke={1.5} />}
+        title="No account fits this filter"
+        text="Take a part of it away, or clear it."
+        action={
+          <Button variant="default" onClick={onClear}>
+            Clear the filter
+          </Button>
+        }
+      />
+    ) : (
+      <EmptyState
+        title="No accounts yet"
+        text="They come with the company’s data, as far as your login may see them."
+      />
+    );
+  }
+  return (
+    <DataTable
+      key={list.scope}
+      place={list.scope}
+      label="Accounts"
+      columns={accountColumns}
+      shown={columns}
+      rows={list.rows}
+      sort={sort}
+      onSort={onSort}
+      onOpen={onOpen}
+      onRange={list.onRange}
+      autoFocus
+    />
+  );
+}
+
+/** Writes the list as it stands, all rows of it, to a file the manager chooses. */
+function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly string[]) {
+  const { mutate, isPending } = useMutation(trpc.accounts.export.mutationOptions());
+  function run(): void {
+    mutate(
+      { filter, sort, columns: [...columns] },
+      {
+        onSuccess: ({ path, rows }) => {
+          if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
+        },
+      },
+    );
+  }
+  useEffect(() => offerCommand('export', run));
+  return { run, isPending };
+}

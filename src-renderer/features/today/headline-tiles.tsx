@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Today } from '../../../src-preload/contract/today';
+import { formatCount, formatMoney, formatMoneyShort, formatShare } from '../../ui/format/number';
+import { HealthMix } from '../../ui/health-mix';
+import { StatRow, StatTile } from '../../ui/stat-tile';
+import type { AccountSearch } from '../accounts/account-search';
+
+/** The state of the book in five figures; each leads to its accounts. */
+export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
+  const { atRiskAccounts, atRiskArr, arr, renewals90, renewalArr90, silent, scoreDrops } = headline;
+  return (
+    <StatRow label="The book today">
+      <StatTile
+        label="Accounts at risk"
+        value={
+          <ListLink search={{ filter: { riskLevels: ['high', 'critical'] } }}>
+            {formatCount(atRiskAccounts)}
+          </ListLink>
+        }
+        note={
+          <span title={`${formatMoney(atRiskArr)} of ${formatMoney(arr)}`}>
+            {formatMoneyShort(atRiskArr)} ARR{arr > 0 && `, ${formatShare(atRiskArr / arr)} of all`}
+          </span>
+        }
+      />
+      <StatTile
+        label="Renewals in 90 days"
+        value={
+          <ListLink
+            search={{ filter: { renewsWithinDays: 90 }, sort: { key: 'renewsOn', descending: false } }}
+          >
+            {formatCount(renewals90)}
+          </ListLink>
+        }
+        note={<span title={formatMoney(renewalArr90)}>{formatMoneyShort(renewalArr90)} ARR</span>}
+      />
+      <StatTile
+        label="Silent"
+        value={<ListLink search={{ filter: { silentForDays: 14 } }}>{formatCount(silent)}</ListLink>}
+        note="14 days or more"
+      />
+      <StatTile
+        label="Score drops"
+        value={
+          <ListLink
+            search={{ filter: { trends: ['falling'] }, sort: { key: 'change28', descending: false } }}
+          >
+            {formatCount(scoreDrops)}
+          </ListLink>
+        }
+        note="10 points or more in 28 days"
+      />
+      <StatTile
+        label={`Health of ${formatCount(headline.accounts)} accounts`}
+        value={<HealthMix {...headline} />}
+        wide
+      />
+    </StatRow>
+  );
+}
+
+function ListLink({ search, children }: { search: AccountSearch; children: ReactNode }) {
+  return (
+    <Link className="stat-tile-link" to="/accounts" search={search}>
+      {children}
+    </Link>
+  );
+}
