@@ -32,7 +32,10 @@ describe('sessions', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 90 * minute }), { minLength: 1, maxLength: 80 }), (gaps) => {
         let now = 0;
-        const events = gaps.map((gap): [number, number] => [7, (now += gap)]);
+        const events = gaps.map((gap): [number, number] => {
+          now += gap;
+          return [7, now];
+        });
         const long = gaps.slice(1).filter((gap) => gap >= silenceMilliseconds);
         const quiet = gaps.slice(1).filter((gap) => gap < silenceMilliseconds);
         expect(sessionsOf(events).get(7)).toEqual({

@@ -1,0 +1,84 @@
+import type { LifecycleStage } from '../../../src-preload/contract/domain';
+
+/**
+ * What scoring knows of many accounts besides their activity, as columns. Rows of account `i` lie at
+ * `start[i]` to `start[i + 1]`, ordered by their day. Days are whole days since 1970 UTC; 0 stands for "none" where a
+ * day may be missing. Rows may lie after the day that is scored: every reader looks at the day.
+ */
+export interface AccountBatch {
+  readonly count: number;
+  readonly organizationId: Int32Array;
+  readonly createdDay: Int32Array;
+  /** The last day as a customer. */
+  readonly churnedDay: Int32Array;
+  readonly hasOwner: Uint8Array;
+  readonly stage: readonly LifecycleStage[];
+  readonly segment: readonly (string | null)[];
+  readonly contacts: ContactRows;
+  readonly subscriptions: SubscriptionRows;
+  readonly tickets: TicketRows;
+  readonly responses: ResponseRows;
+  readonly pulses: PulseRows;
+}
+
+export interface RowRange {
+  /** One longer than there are accounts. */
+  readonly start: Int32Array;
+}
+
+export interface ContactRows extends RowRange {
+  readonly userId: Int32Array;
+  readonly createdDay: Int32Array;
+  readonly deactivatedDay: Int32Array;
+  /** Names of champions, for the words of an indicator; null for the others. */
+  readonly championName: readonly (string | null)[];
+  /** 1 for champions and admins. */
+  readonly isKey: Uint8Array;
+}
+
+export interface SubscriptionRows extends RowRange {
+  readonly startedDay: Int32Array;
+  /** First day no longer in force. */
+  readonly endedDay: Int32Array;
+  readonly mrr: Float64Array;
+  /** Licensed seats; NaN where the quantity counts something else. */
+  readonly seats: Float64Array;
+  readonly renewsDay: Int32Array;
+  readonly paymentFailedDay: Int32Array;
+}
+
+export const severities = ['low', 'normal', 'high', 'urgent'] as const;
+export const highSeverity = 2;
+export const urgentSeverity = 3;
+
+export interface TicketRows extends RowRange {
+  readonly openedDay: Int32Array;
+  readonly resolvedDay: Int32Array;
+  /** Place in `severities`. */
+  readonly severity: Uint8Array;
+  /** 1-5, NaN where nobody said. */
+  readonly satisfaction: Float64Array;
+}
+
+/** Answers to NPS questions, 0-10. */
+export interface ResponseRows extends RowRange {
+  readonly day: Int32Array;
+  /** 0 where the answer came without a name. */
+  readonly userId: Int32Array;
+  readonly score: Float64Array;
+}
+
+export interface PulseRows extends RowRange {
+  readonly day: Int32Array;
+  readonly points: Float64Array;
+}
+
+/** What holds for the whole company: which features there are, and since when each source delivers at all. */
+export interface CompanyFacts {
+  readonly coreFeatures: readonly number[];
+  readonly outcomeFeatures: readonly number[];
+  /** Day of the first ticket of any account; 0 when there is none: then none is known, rather than known to be none. */
+  readonly firstTicketDay: number;
+  /** The same for failed payments. */
+  readonly firstPaymentFailureDay: number;
+}

@@ -1,0 +1,70 @@
+import {
+  type Dimension,
+  dimensions,
+  type HealthConfig,
+  type Profile,
+} from '../../../src-preload/contract/health-config';
+import { measureAt } from './measures';
+import { type Breakpoints, compileBreakpoints, micropointsPerPoint } from './points';
+import type { Weights } from './weights';
+
+/** A profile as columns over its measures, in the order of dimensions and then as configured. */
+export interface CompiledProfile {
+  readonly id: string;
+  readonly profile: Profile;
+  /** Places in the catalogue. */
+  readonly measures: readonly number[];
+  /** Which of the five dimensions each measure belongs to. */
+  readonly dimension: readonly number[];
+  readonly weight: readonly number[];
+  readonly breakpoints: readonly Breakpoints[];
+  /** What a missing value counts in micropoints; NaN where it is skipped. */
+  readonly pointsWhenMissing: readonly number[];
+  readonly dimensionWeight: readonly number[];
+  /** Weights for each pattern of known measures that was met. */
+  readonly weightsByKnown: Map<number, Weights>;
+}
+
+export interface CompiledConfig {
+  readonly version: number;
+  readonly config: HealthConfig;
+  /** Lower edges, inclusive, in micropoints. */
+  readonly middleFrom: number;
+  readonly healthyFrom: number;
+  readonly organizationProfiles: readonly CompiledProfile[];
+  readonly userProfile: CompiledProfile;
+}
+
+export function compileConfig(version: number, config: HealthConfig): CompiledConfig {
+  return {
+    version,
+    config,
+    middleFrom: Math.round(config.bands.middle * micropointsPerPoint),
+    healthyFrom: Math.round(config.bands.healthy * micropointsPerPoint),
+    organizationProfiles: config.organizationProfiles.map(compileProfile),
+    userProfile: compileProfile(config.userProfile),
+  };
+}
+
+const missingPoints = { skip: Number.NaN, neutral: 50 * micropointsPerPoint, poor: 0 } as const;
+
+export function compileProfile(profile: Profile): CompiledProfile {
+  const measures = dimensions.flatMap((dimension, at) =>
+    profile.dimensions[dimension].measures.map((measure) => ({ ...measure, dimension: at })),
+  );
+  return {
+    id: profile.id,
+    profile,
+    measures: measures.map(({ id }) => measureAt[id]),
+    dimension: measures.map(({ dimension }) => dimension),
+    weight: measures.map(({ weight }) => weight),
+    breakpoints: measures.map(({ breakpoints }) => compileBreakpoints(breakpoints)),
+    pointsWhenMissing: measures.map(({ missing }) => missingPoints[missing]),
+    dimensionWeight: dimensions.map((dimension) => profile.dimensions[dimension].weight),
+    weightsByKnown: new Map(),
+  };
+}
+
+export function dimensionAt(at: number): Dimension {
+  return dimensions[at] as Dimension;
+}

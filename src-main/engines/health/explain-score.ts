@@ -1,0 +1,122 @@
+import type { Breakdown, DimensionScore, MeasureScore } from '../../../src-preload/contract/health';
+import { dimensions, measureIds } from '../../../src-preload/contract/health-config';
+import { formatDay } from '../../lib/day';
+import { apportion, divideRounding } from './apportion';
+import { type CompiledConfig, type CompiledProfile, dimensionAt } from './compile-config';
+import { knownMask } from './measures';
+import { type Breakpoints, micropointsPerPoint, pointsOf, wholeWeight } from './points';
+import { bandOf } from './score';
+import { weightsFor } from './weights';
+
+/** The tenth of a point, in micropoints: what screens show. */
+export const tenth = micropointsPerPoint / 10;
+
+/** A subject's score as its parts, all whole numbers, by the profile's measures. */
+export interface ScoreParts {
+  /** Micropoints. */
+  readonly score: number;
+  /** Millionths. */
+  readonly confidence: number;
+  /** Micropoints of each measure; NaN where it is skipped. */
+  readonly points: readonly number[];
+  /** Millionths; add up to a million. */
+  readonly shares: readonly number[];
+  /** Micropoints; add up to `score`. */
+  readonly contributions: readonly number[];
+}
+
+/** @param raws in the catalogue's order, NaN where unknown @returns null when nothing that counts is known */
+export function scoreParts(profile: CompiledProfile, raws: ArrayLike<number>): ScoreParts | null {
+  const { shares, confidence } = weightsFor(profile, knownMask(raws));
+  if (confidence === 0) return null;
+  const points = pointsOfMeasures(profile, raws);
+  const products = shares.map((share, m) => (share === 0 ? 0 : share * (points[m] as number)));
+  const score = divideRounding(sum(products), wholeWeight);
+  return { score, confidence, points, shares, contributions: apportion(products, wholeWeight, score) };
+}
+
+/** Micropoints by the profile's measures: by breakpoints, or by the missing rule; NaN where skipped. */
+export function pointsOfMeasures(profile: CompiledProfile, raws: ArrayLike<number>): number[] {
+  return profile.measures.map((at, m) => {
+    const raw = raws[at] as number;
+    return Number.isNaN(raw)
+      ? (profile.pointsWhenMissing[m] as number)
+      : pointsOf(profile.breakpoints[m] as Breakpoints, raw);
+  });
+}
+
+/**
+ * The score with its whole explanation: contributions add up to it exactly when counted in micropoints, and the shown
+ * tenths add up to the shown score. @returns null when there is nothing to score
+ */
+export function explainScore(
+  config: CompiledConfig,
+  profile: CompiledProfile,
+  raws: ArrayLike<number>,
+  asOf: number,
+): Breakdown | null {
+  const parts = scoreParts(profile, raws);
+  if (parts === null) return null;
+  const shownScore = divideRounding(parts.score, tenth);
+  const shown = apportion(parts.contributions, tenth, shownScore);
+  return {
+    asOf: formatDay(asOf),
+    score: parts.score / micropointsPerPoint,
+    shownScore: shownScore / 10,
+    band: bandOf(config, parts.score),
+    confidence: parts.confidence / wholeWeight,
+    configVersion: config.version,
+    profile: profile.id,
+    dimensions: dimensions.map((_, d) => dimensionScore(profile, parts, shown, d)),
+    measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, m)),
+  };
+}
+
+function measureScore(
+  profile: CompiledProfile,
+  parts: ScoreParts,
+  shown: readonly number[],
+  raws: ArrayLike<number>,
+  m: number,
+): MeasureScore {
+  const at = profile.measures[m] as number;
+  const points = parts.points[m] as number;
+  return {
+    id: measureIds[at] as MeasureScore['id'],
+    dimension: dimensionAt(profile.dimension[m] as number),
+    raw: nullIfNaN(raws[at] as number),
+    points: Number.isNaN(points) ? null : points / micropointsPerPoint,
+    weight: (parts.shares[m] as number) / wholeWeight,
+    contribution: (parts.contributions[m] as number) / micropointsPerPoint,
+    shownContribution: (shown[m] as number) / 10,
+  };
+}
+
+function dimensionScore(
+  profile: CompiledProfile,
+  parts: ScoreParts,
+  shown: readonly number[],
+  d: number,
+): DimensionScore {
+  const own = profile.dimension.flatMap((dimension, m) => (dimension === d ? [m] : []));
+  const weight = sum(own.map((m) => parts.shares[m] as number));
+  const products = own.map((m) =>
+    parts.shares[m] === 0 ? 0 : (parts.shares[m] as number) * (parts.points[m] as number),
+  );
+  return {
+    id: dimensionAt(d),
+    score: weight === 0 ? null : divideRounding(sum(products), weight) / micropointsPerPoint,
+    weight: weight / wholeWeight,
+    contribution: sum(own.map((m) => parts.contributions[m] as number)) / micropointsPerPoint,
+    shownContribution: sum(own.map((m) => shown[m] as number)) / 10,
+  };
+}
+
+/** Of whole numbers: exact. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+export function nullIfNaN(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,136 @@
+import { comesByWeek, knownThrough } from '../activity/knowledge';
+import { findSlot } from '../activity/slot-map';
+import {
+  eventsIn,
+  featureRate,
+  hasUserlessCounts,
+  lastDays,
+  usageAgainstBaseline,
+  userActiveDaysIn,
+  userDaysIn,
+  userEventsIn,
+  userUsageAgainstBaseline,
+} from '../activity/windows';
+import type { AccountSubject } from './account-subject';
+import { meanInForce, seatsOn } from './commercial-facts';
+import { isContactOn } from './contacts';
+import { type RawMeasures, setRaw } from './measures';
+
+/** A habit must have lasted so many days before the last four weeks can be compared with it. */
+const shortestHabit = 56;
+const habitDays = 90;
+
+/** The account's rates against its own past. The state is folded through the day before `asOf`. */
+export function measureHabits(subject: AccountSubject): void {
+  const { state, raws, account, asOf } = subject;
+  const { firstDay } = state.organization;
+  if (firstDay === 0) return;
+  const day = knownThrough(state, asOf);
+  setRaw(
+    raws,
+    'usage_trend',
+    account,
+    trend(day, firstDay, (window) => eventsIn(state, window)),
+  );
+  setRaw(raws, 'usage_against_baseline', account, usageAgainstBaseline(state, day));
+  setRaw(raws, 'stickiness', account, stickiness(subject, day));
+  setRaw(raws, 'feature_depth', account, depth(subject, day));
+  setRaw(raws, 'usage_per_mrr', account, usagePerMrr(subject, day));
+  setRaw(raws, 'key_outcomes', account, keyOutcomes(subject, day));
+}
+
+/** The same of each contact, into the contact's row. */
+export function measureContactHabits(subject: AccountSubject, contactRaws: RawMeasures): void {
+  const { state, batch, account, asOf } = subject;
+  const { contacts } = batch;
+  if (comesByWeek(state)) return;
+  const day = asOf - 1;
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++) {
+    const slot = findSlot(state.users.slots, contacts.userId[row] as number);
+    if (slot < 0 || !isContactOn(contacts, row, asOf)) continue;
+    const firstDay = state.users.firstDay[slot] as number;
+    setRaw(
+      contactRaws,
+      'usage_trend',
+      row,
+      trend(day, firstDay, (window) => userEventsIn(state, slot, window)),
+    );
+    setRaw(contactRaws, 'usage_against_baseline', row, userUsageAgainstBaseline(state, slot, day));
+    if (day - firstDay + 1 < shortestHabit) continue;
+    const lately = lastDays(28, day);
+    const habit = lastDays(habitDays, day);
+    const eventsPerDayLately = userEventsIn(state, slot, lately) / userActiveDaysIn(state, slot, lately);
+    const eventsPerDay = userEventsIn(state, slot, habit) / userActiveDaysIn(state, slot, habit);
+    setRaw(contactRaws, 'feature_depth', row, eventsPerDayLately / eventsPerDay - 1);
+  }
+}
+
+/** Events of 30 days against the 30 before; -1 where both are silent, unknown where there were none to compare with. */
+function trend(
+  day: number,
+  firstDay: number,
+  events: (window: ReturnType<typeof lastDays>) => number,
+): number {
+  if (day - firstDay + 1 < 60) return Number.NaN;
+  const lately = events(lastDays(30, day));
+  const before = events(lastDays(30, day - 30));
+  if (before > 0) return lately / before - 1;
+  return lately > 0 ? Number.NaN : -1;
+}
+
+/** Mean daily active users over users active in the 28 days. */
+function stickiness({ state }: AccountSubject, day: number): number {
+  const window = lastDays(28, day);
+  if (hasUserlessCounts(state, window)) return Number.NaN;
+  let active = 0;
+  for (let slot = 0; slot < state.users.count; slot++) {
+    if ((state.users.lastDay[slot] as number) >= window.from) active += 1;
+  }
+  return userDaysIn(state, window) / 28 / active;
+}
+
+/** Events per user and active day, 28 days against 90. */
+function depth({ state }: AccountSubject, day: number): number {
+  const habit = lastDays(habitDays, day);
+  if (day - state.organization.firstDay + 1 < shortestHabit || hasUserlessCounts(state, habit))
+    return Number.NaN;
+  const lately = lastDays(28, day);
+  return (
+    eventsIn(state, lately) /
+      userDaysIn(state, lately) /
+      (eventsIn(state, habit) / userDaysIn(state, habit)) -
+    1
+  );
+}
+
+/** Events per unit of MRR, 28 days against as many of the last 90 as the account has used the product. */
+function usagePerMrr({ state, batch, account, commercial }: AccountSubject, day: number): number {
+  const days = Math.min(habitDays, day - state.organization.firstDay + 1);
+  if (days < shortestHabit || commercial.mrr === 0) return Number.NaN;
+  const habit = eventsIn(state, lastDays(days, day)) / days;
+  if (habit === 0) return -1;
+  const price = meanInForce(batch.subscriptions, 'mrr', account, day, days);
+  return (eventsIn(state, lastDays(28, day)) / 28 / commercial.mrr) * (price / habit) - 1;
+}
+
+/**
+ * Uses of outcome features per seat, the 28-day counter against the 90-day one. Where seats aren't known, or weren't
+ * 90 days ago, they are taken as unchanged.
+ */
+function keyOutcomes({ state, company, batch, account, commercial }: AccountSubject, day: number): number {
+  const since = state.organization.firstDay;
+  if (day - since + 1 < shortestHabit) return Number.NaN;
+  let lately = 0;
+  let habit = 0;
+  for (const feature of company.outcomeFeatures) {
+    const slot = findSlot(state.features.slots, feature);
+    if (slot < 0) continue;
+    lately += featureRate(state, slot, 1, day, since);
+    habit += featureRate(state, slot, 2, day, since);
+  }
+  if (habit === 0) return Number.NaN;
+  const seatsThen = meanInForce(batch.subscriptions, 'seats', account, day, habitDays);
+  const known = seatsOn(batch.subscriptions, account, day - habitDays + 1) > 0 && commercial.seats > 0;
+  return (lately / habit) * (known ? seatsThen / commercial.seats : 1) - 1;
+}

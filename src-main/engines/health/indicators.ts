@@ -1,0 +1,184 @@
+import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
+import { formatDay } from '../../lib/day';
+import type { AccountBatch } from './account-batch';
+import type { CommercialFacts } from './commercial-facts';
+import { seatsOn } from './commercial-facts';
+import { micropointsPerPoint } from './points';
+import type { SupportFacts } from './voice-facts';
+
+export interface IndicatorInputs {
+  readonly batch: AccountBatch;
+  readonly account: number;
+  readonly asOf: number;
+  readonly commercial: CommercialFacts;
+  readonly support: SupportFacts;
+  /** Last day with activity, 0 when there never was any, and the day up to which activity is known. */
+  readonly lastActivityDay: number;
+  readonly activityKnownThrough: number;
+  /** Raw `usage_against_baseline`; NaN when unknown. */
+  readonly usageAgainstBaseline: number;
+  /** Micropoints in 28 days; null when unknown. */
+  readonly change28: number | null;
+  /** Whether `hasOwner` is of the day that is scored: the company keeps no history of owners. */
+  readonly isPresent: boolean;
+}
+
+/** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
+export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {
+  const found = [
+    paymentFailed(inputs),
+    championLeft(inputs),
+    ownerMissing(inputs),
+    allUsersIdle(inputs),
+    urgentTicketOpen(inputs),
+    detractorResponse(inputs),
+    usageCollapsed(inputs),
+    seatsReduced(inputs),
+    renewalSoonAndFalling(inputs),
+  ].filter((indicator) => indicator !== null);
+  return found.sort(
+    (left, right) => Number(right.severity === 'serious') - Number(left.severity === 'serious'),
+  );
+}
+
+function paymentFailed({ commercial, asOf }: IndicatorInputs): RiskIndicator | null {
+  const day = commercial.lastPaymentFailureDay;
+  if (day === 0 || day <= asOf - 30) return null;
+  return indicator('payment_failed', 'serious', day, `A payment failed on ${formatDay(day)}.`);
+}
+
+/** A champion who left within 90 days; serious when no other champion is there. */
+function championLeft({ batch, account, asOf }: IndicatorInputs): RiskIndicator | null {
+  const { contacts } = batch;
+  let left = -1;
+  let others = 0;
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++) {
+    if (contacts.championName[row] === null || (contacts.createdDay[row] as number) > asOf) continue;
+    const day = contacts.deactivatedDay[row] as number;
+    if (day === 0 || day > asOf) others += 1;
+    else if (day > asOf - 90 && (left < 0 || day > (contacts.deactivatedDay[left] as number))) left = row;
+  }
+  if (left < 0) return null;
+  const day = contacts.deactivatedDay[left] as number;
+  const remaining =
+    others === 0
+      ? 'No other champion is known.'
+      : `${countOf(others, 'champion')} remain${others === 1 ? 's' : ''}.`;
+  const text = `The champion ${contacts.championName[left]} left on ${formatDay(day)}. ${remaining}`;
+  return indicator('champion_left', others === 0 ? 'serious' : 'watch', day, text);
+}
+
+function ownerMissing({ batch, account, isPresent }: IndicatorInputs): RiskIndicator | null {
+  if (!isPresent || batch.hasOwner[account] === 1) return null;
+  return indicator('owner_missing', 'watch', null, 'No manager owns this account.');
+}
+
+const idleDays = 14;
+const longIdleDays = 28;
+/** Accounts get so many days to begin. */
+const daysToBegin = 30;
+
+function allUsersIdle({
+  batch,
+  account,
+  asOf,
+  lastActivityDay,
+  activityKnownThrough,
+}: IndicatorInputs): RiskIndicator | null {
+  if (lastActivityDay === 0) {
+    const created = batch.createdDay[account] as number;
+    // An account whose people were never set up tells nothing: its usage may simply not be recorded.
+    const hasContacts =
+      (batch.contacts.start[account + 1] as number) > (batch.contacts.start[account] as number);
+    if (!hasContacts || asOf - created < daysToBegin) return null;
+    return indicator(
+      'all_users_idle',
+      'serious',
+      created,
+      `Nobody has used the product since the account began on ${formatDay(created)}.`,
+    );
+  }
+  const idle = activityKnownThrough - lastActivityDay;
+  if (idle < idleDays) return null;
+  const text = `Nobody has used the product for ${idle} days, since ${formatDay(lastActivityDay)}.`;
+  return indicator('all_users_idle', idle >= longIdleDays ? 'serious' : 'watch', lastActivityDay, text);
+}
+
+function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | null {
+  const opened = support.urgentOpenSince;
+  if (opened === 0) return null;
+  const days = asOf - opened;
+  const text = `An urgent ticket has been open since ${formatDay(opened)} (${countOf(days, 'day')}).`;
+  return indicator('urgent_ticket_open', days >= 3 ? 'serious' : 'watch', opened, text);
+}
+
+/** The latest NPS answer of 0-6 within 30 days; serious when a champion or admin gave it. */
+function detractorResponse({ batch, account, asOf }: IndicatorInputs): RiskIndicator | null {
+  const { responses, contacts } = batch;
+  for (
+    let row = (responses.start[account + 1] as number) - 1;
+    row >= (responses.start[account] as number);
+    row--
+  ) {
+    const day = responses.day[row] as number;
+    const score = responses.score[row] as number;
+    if (day > asOf || score > 6) continue;
+    if (day <= asOf - 30) return null;
+    const user = responses.userId[row] as number;
+    const isKey = user > 0 && isKeyContact(contacts, account, user);
+    const who = isKey ? 'a champion or admin' : 'a contact';
+    const text = `An answer of ${score} of 10 to the NPS question came from ${who} on ${formatDay(day)}.`;
+    return indicator('detractor_response', isKey ? 'serious' : 'watch', day, text);
+  }
+  return null;
+}
+
+function isKeyContact(contacts: AccountBatch['contacts'], account: number, user: number): boolean {
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++) {
+    if (contacts.userId[row] === user) return contacts.isKey[row] === 1;
+  }
+  return false;
+}
+
+function usageCollapsed({ usageAgainstBaseline, lastActivityDay }: IndicatorInputs): RiskIndicator | null {
+  if (!(usageAgainstBaseline <= -0.5) || lastActivityDay === 0) return null;
+  const percent = Math.round(-usageAgainstBaseline * 100);
+  return indicator(
+    'usage_collapsed',
+    'serious',
+    null,
+    `Usage is ${percent} % below the account's own 90-day level.`,
+  );
+}
+
+function seatsReduced({ batch, account, asOf, commercial }: IndicatorInputs): RiskIndicator | null {
+  const before = seatsOn(batch.subscriptions, account, asOf - 90);
+  if (!(commercial.seats < before)) return null;
+  const share = 1 - commercial.seats / before;
+  const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${Math.round(share * 100)} %).`;
+  return indicator('seats_reduced', share >= 0.2 ? 'serious' : 'watch', null, text);
+}
+
+function renewalSoonAndFalling({ commercial, asOf, change28 }: IndicatorInputs): RiskIndicator | null {
+  const { renewsDay } = commercial;
+  if (renewsDay === 0 || renewsDay - asOf > 90 || change28 === null || change28 > -5 * micropointsPerPoint)
+    return null;
+  const fall = (-change28 / micropointsPerPoint).toFixed(1);
+  const text = `The renewal on ${formatDay(renewsDay)} is ${countOf(renewsDay - asOf, 'day')} away and the score fell by ${fall} points in 28 days.`;
+  return indicator('renewal_soon_and_falling', 'serious', null, text);
+}
+
+function indicator(
+  id: RiskIndicatorId,
+  severity: RiskIndicator['severity'],
+  since: number | null,
+  text: string,
+): RiskIndicator {
+  return { id, severity, since: since === null ? null : formatDay(since), text };
+}
+
+function countOf(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,125 @@
+import type { ActivityState } from '../activity/activity-state';
+import { comesByWeek, knownThrough } from '../activity/knowledge';
+import { findSlot } from '../activity/slot-map';
+import {
+  activeDaysIn,
+  atLeastUsersIn,
+  hasUserlessCounts,
+  lastDays,
+  userActiveDaysIn,
+} from '../activity/windows';
+import type { AccountSubject } from './account-subject';
+import { isContactOn } from './contacts';
+import { type RawMeasures, setRaw } from './measures';
+
+/** Who is there and what is used. The state is folded through `asOf`. */
+export function measurePresence(subject: AccountSubject): void {
+  const { state, raws, account, asOf, batch, commercial, company } = subject;
+  const { organization } = state;
+  if (organization.firstDay === 0) return;
+  const day = presenceDay(state, asOf);
+  const age = asOf - (batch.createdDay[account] as number);
+  const recent = lastDays(28, day);
+  setRaw(raws, 'days_since_activity', account, day - organization.lastDay);
+  if (!hasWeeklyCounts(state, recent.from)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
+  setRaw(raws, 'active_share', account, activeContacts(subject, 28) / commercial.seats);
+  setRaw(
+    raws,
+    'license_adoption',
+    account,
+    activeContacts(subject, 90) / commercial.seats / expectedAdoption(age),
+  );
+  setRaw(
+    raws,
+    'feature_breadth',
+    account,
+    shareUsed(company.coreFeatures, (id) => featureUsedSince(state, id, recent.from)),
+  );
+  setRaw(
+    raws,
+    'outcome_breadth',
+    account,
+    shareUsed(company.outcomeFeatures, (id) => featureUsedSince(state, id, recent.from)),
+  );
+}
+
+/** The same of each contact, into the contact's row. Weekly counts don't tell who used what. */
+export function measureContactPresence(subject: AccountSubject, contactRaws: RawMeasures): void {
+  const { state, batch, account, asOf, company } = subject;
+  const { contacts } = batch;
+  if (comesByWeek(state)) return;
+  const recent = lastDays(28, asOf);
+  const coreSlots = company.coreFeatures.map((id) => findSlot(state.features.slots, id));
+  const outcomeSlots = company.outcomeFeatures.map((id) => findSlot(state.features.slots, id));
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++) {
+    const slot = findSlot(state.users.slots, contacts.userId[row] as number);
+    if (slot < 0 || !isContactOn(contacts, row, asOf)) continue;
+    const used = (feature: number) =>
+      feature >= 0 && (state.lastUse[slot * state.features.capacity + feature] as number) >= recent.from;
+    setRaw(contactRaws, 'days_since_activity', row, asOf - (state.users.lastDay[slot] as number));
+    setRaw(contactRaws, 'active_days', row, userActiveDaysIn(state, slot, recent));
+    setRaw(contactRaws, 'feature_breadth', row, shareUsed(coreSlots, used));
+    setRaw(contactRaws, 'outcome_breadth', row, shareUsed(outcomeSlots, used));
+  }
+}
+
+/**
+ * Contacts active in the `days` days through the day. Where counts come without users it is the most that are known to
+ * have been active, and NaN where not even that is.
+ */
+export function activeContacts({ state, batch, account, asOf }: AccountSubject, days: number): number {
+  const { contacts } = batch;
+  const window = lastDays(days, presenceDay(state, asOf));
+  let named = 0;
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++) {
+    const slot = findSlot(state.users.slots, contacts.userId[row] as number);
+    if (slot >= 0 && (state.users.lastDay[slot] as number) >= window.from && isContactOn(contacts, row, asOf))
+      named += 1;
+  }
+  if (!hasUserlessCounts(state, window)) return named;
+  const atLeast = atLeastUsersIn(state, window);
+  return atLeast === 0 ? Number.NaN : Math.max(named, atLeast);
+}
+
+/** The day up to which presence is known: the day itself, or the end of the last whole week. */
+export function presenceDay(state: ActivityState, asOf: number): number {
+  return comesByWeek(state) ? knownThrough(state, asOf) : asOf;
+}
+
+/**
+ * The share of seats that should have been used by an age in days: what is good at four months is poor at ten. Rises
+ * from a fifth in the first month to four fifths after a year, straight between the marks.
+ */
+export function expectedAdoption(age: number): number {
+  const marks = [
+    [30, 0.2],
+    [90, 0.4],
+    [180, 0.6],
+    [365, 0.8],
+  ] as const;
+  let [fromAge, fromShare]: readonly [number, number] = marks[0];
+  if (age <= fromAge) return fromShare;
+  for (const [toAge, toShare] of marks) {
+    if (age < toAge) return fromShare + ((age - fromAge) / (toAge - fromAge)) * (toShare - fromShare);
+    [fromAge, fromShare] = [toAge, toShare];
+  }
+  return fromShare;
+}
+
+function hasWeeklyCounts({ organization }: ActivityState, from: number): boolean {
+  return organization.weeklyThroughDay >= from;
+}
+
+function featureUsedSince({ features }: ActivityState, id: number, from: number): boolean {
+  const slot = findSlot(features.slots, id);
+  return slot >= 0 && (features.lastDay[slot] as number) >= from;
+}
+
+/** NaN when there are none to use. */
+function shareUsed(features: readonly number[], isUsed: (feature: number) => boolean): number {
+  let used = 0;
+  for (const feature of features) if (isUsed(feature)) used += 1;
+  return used / features.length;
+}
