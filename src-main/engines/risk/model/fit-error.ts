@@ -1,4 +1,10 @@
-export type FitProblem = 'no-rows' | 'no-events' | 'only-events' | 'separation' | 'bad-input';
+export type FitProblem =
+  | 'no-rows'
+  | 'too-few-events'
+  | 'no-events'
+  | 'only-events'
+  | 'separation'
+  | 'bad-input';
 
 /**
  * The data can't carry the model asked for. The message says what is wrong and what to do, in words that can be shown

@@ -1,4 +1,4 @@
-import { inverseDiagonal } from '../../../lib/statistics/cholesky';
+import { type CholeskyFactor, choleskySolve, inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { sigmoid, softplus } from '../../../lib/statistics/logistic';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
@@ -14,6 +14,12 @@ export type LogitData = {
   readonly weights?: Float64Array;
 };
 
+export type LogitOptions = {
+  readonly ridge?: number;
+  /** Where to begin: a fit of the same columns that is likely to be near. Only together with a ridge. */
+  readonly start?: Pick<LogitFit, 'intercept' | 'coefficients'>;
+};
+
 export type LogitFit = {
   readonly intercept: number;
   readonly interceptStandardError: number;
@@ -27,6 +33,8 @@ export type LogitFit = {
   readonly logLikelihood: number;
   readonly ridge: number;
   readonly iterations: number;
+  /** Of the (penalised) information, the intercept first. */
+  readonly factor: CholeskyFactor;
 };
 
 /**
@@ -35,15 +43,20 @@ export type LogitFit = {
  * (le Cessie & van Houwelingen, 1992). O(rows * columns^2) per iteration, usually 5 to 8 iterations.
  * Throws FitError without rows, without events, with nothing but events, and, where ridge is 0, on separation.
  */
-export function fitLogit({ design, outcome, weights }: LogitData, ridge = 0): LogitFit {
+export function fitLogit(
+  { design, outcome, weights }: LogitData,
+  { ridge = 0, start }: LogitOptions = {},
+): LogitFit {
   assertBothOutcomes(outcome, weights);
   const ones = new Float64Array(design.rows).fill(1);
   const columns = [ones, ...design.columns.map((column) => column.values)];
   const ridges = Float64Array.from([0, ...design.columns.map((column) => (column.free ? 0 : ridge))]);
-  const start = new Float64Array(columns.length);
+  const from = start
+    ? Float64Array.of(start.intercept, ...start.coefficients)
+    : new Float64Array(columns.length);
   const maximum = maximizeByNewton(
     (coefficients) => penalisedPoint(columns, outcome, weights, ridges, coefficients),
-    start,
+    from,
   );
   const variances = inverseDiagonal(maximum.factor);
   const errors = variances.map((variance) => (variance === 0 ? Number.NaN : Math.sqrt(variance)));
@@ -61,7 +74,13 @@ export function fitLogit({ design, outcome, weights }: LogitData, ridge = 0): Lo
     logLikelihood: maximum.value + penalty(ridges, maximum.x),
     ridge,
     iterations: maximum.iterations,
+    factor: maximum.factor,
   };
+}
+
+/** Standard error of a sum of the intercept and the coefficients, each times its entry of `weights` (intercept first). */
+export function standardErrorOf({ factor }: LogitFit, weights: Float64Array): number {
+  return Math.sqrt(dot(weights, choleskySolve(factor, weights)));
 }
 
 function penalisedPoint(

@@ -1,3 +1,5 @@
+import { softplus } from '../../../lib/statistics/logistic';
+
 /** Mean squared distance between probability and outcome (Brier, 1950). Lower is better; 0 is perfect. */
 export function brierScore(probabilities: Float64Array, outcome: Float64Array): number {
   let sum = 0;
@@ -63,9 +65,48 @@ export function calibrationError(probabilities: Float64Array, outcome: Float64Ar
   );
 }
 
+export type Lift = {
+  /** Share of events among the rows scored highest. */
+  readonly eventShare: number;
+  /** How many times the share among all rows that is. */
+  readonly lift: number;
+  /** Share of all events that are among those rows. */
+  readonly captured: number;
+};
+
+/** What someone who can work on the `count` rows scored highest meets there; rows with equal scores at the edge count in part. */
+export function liftAtTop(scores: Float64Array, outcome: Float64Array, count: number): Lift {
+  const top = Math.min(count, scores.length);
+  const edge = scores.toSorted()[scores.length - top] as number;
+  const sums = { above: 0, aboveEvents: 0, edge: 0, edgeEvents: 0, events: 0 };
+  scores.forEach((score, row) => {
+    const observed = outcome[row] as number;
+    sums.events += observed;
+    if (score > edge) {
+      sums.above++;
+      sums.aboveEvents += observed;
+    } else if (score === edge) {
+      sums.edge++;
+      sums.edgeEvents += observed;
+    }
+  });
+  const found = sums.aboveEvents + sums.edgeEvents * ((top - sums.above) / sums.edge);
+  const eventShare = found / top;
+  return { eventShare, lift: eventShare / (sums.events / scores.length), captured: found / sums.events };
+}
+
 /** The mean of numbers; NaN without any. */
 export function mean(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;
   return sum / values.length;
+}
+
+/** Minus the log-likelihood a row, from log-odds: the loss that models are fitted by and chosen by. */
+export function meanLoss(margins: Float64Array, outcome: Float64Array): number {
+  let sum = 0;
+  margins.forEach((margin, row) => {
+    sum += softplus(margin) - (outcome[row] as number) * margin;
+  });
+  return sum / margins.length;
 }

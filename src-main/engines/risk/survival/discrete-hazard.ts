@@ -35,7 +35,7 @@ export function fitDiscreteHazard(
 ): DiscreteHazardFit {
   const personPeriods = expandPersonPeriods(lifetimes, entry);
   const expanded = expandDesign(design, personPeriods);
-  const logit = fitLogit({ design: expanded, outcome: personPeriods.outcome }, ridge);
+  const logit = fitLogit({ design: expanded, outcome: personPeriods.outcome }, { ridge });
   const own = design.columns.length;
   return {
     hazard: {

@@ -1,6 +1,7 @@
-import { logit, sigmoid, softplus } from '../../../../lib/statistics/logistic';
+import { logit, sigmoid } from '../../../../lib/statistics/logistic';
 import { createRandom, type Random } from '../../../../lib/statistics/random';
 import { FitError } from '../fit-error';
+import { meanLoss } from '../probability-scores';
 import type { Table } from '../table';
 import { type BinnedTable, binCount, binTable, type ColumnBins, fitBins } from './bins';
 import { type GrowthLimits, growTree } from './grow-tree';
@@ -58,7 +59,7 @@ export function fitBoosting(
   for (let round = 0; round < settings.rounds; round++) {
     writeDerivatives(margins, outcome, derivatives);
     const rows = drawn(table.rows, settings.rowShare, random);
-    const features = drawn(bins.length, settings.columnShare, random).sort();
+    const features = drawn(bins.length, settings.columnShare, random);
     const tree = growTree(binned, binCounts, features, rows, derivatives, settings);
     trees.push(tree);
     addTree(tree, binned, margins);
@@ -98,18 +99,15 @@ function writeDerivatives(
   }
 }
 
-/** A random part of 0..size-1, at least one, by the first steps of a shuffle. */
+/** A random part of 0..size-1, at least one, ascending: selection sampling (Knuth, 1969, algorithm 3.4.2 S). */
 function drawn(size: number, share: number, random: Random): Int32Array {
-  const all = Int32Array.from({ length: size }, (_, index) => index);
   const count = Math.max(1, Math.round(size * share));
-  if (count >= size) return all;
-  for (let i = 0; i < count; i++) {
-    const other = i + random.below(size - i);
-    const kept = all[i] as number;
-    all[i] = all[other] as number;
-    all[other] = kept;
+  const chosen = new Int32Array(count);
+  let found = 0;
+  for (let index = 0; found < count; index++) {
+    if ((size - index) * random.next() < count - found) chosen[found++] = index;
   }
-  return all.slice(0, count);
+  return chosen;
 }
 
 function watchHeldOut({ outcome, patience }: HeldOut, table: BinnedTable, base: number) {
@@ -126,13 +124,4 @@ function watchHeldOut({ outcome, patience }: HeldOut, table: BinnedTable, base: 
     },
     bestRounds: () => best.rounds,
   };
-}
-
-/** Mean minus log-likelihood of the outcomes under the margins. */
-function meanLoss(margins: Float64Array, outcome: Float64Array): number {
-  let sum = 0;
-  margins.forEach((margin, row) => {
-    sum += softplus(margin) - (outcome[row] as number) * margin;
-  });
-  return sum / margins.length;
 }

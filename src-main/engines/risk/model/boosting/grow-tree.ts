@@ -14,12 +14,26 @@ export type GrowthLimits = {
 /** First and second derivatives of the loss by each row's margin. */
 export type Derivatives = { readonly gradient: Float64Array; readonly hessian: Float64Array };
 
-type Split = { feature: number; lastLeftBin: number; missingGoesLeft: boolean; gain: number };
 type Histogram = Float64Array;
-type Totals = { gradient: number; hessian: number };
+type Totals = { readonly gradient: number; readonly hessian: number };
+type Split = {
+  readonly feature: number;
+  readonly firstLeftBin: number;
+  readonly lastLeftBin: number;
+  readonly gain: number;
+  /** Sums over the rows that go left. */
+  readonly left: Totals;
+};
 
-/** A node still to be grown: the stretch of `rows` that reached it. */
-type Open = { node: number; start: number; end: number; depth: number; histogram: Histogram };
+/** A node that may still be split: the stretch of `rows` that reached it and their histogram. */
+type OpenNode = {
+  readonly node: number;
+  readonly start: number;
+  readonly end: number;
+  readonly depth: number;
+  readonly totals: Totals;
+  readonly histogram: Histogram;
+};
 
 const LEAST_GAIN = 1e-9;
 
@@ -37,49 +51,32 @@ export function growTree(
   limits: GrowthLimits,
 ): Tree {
   const offsets = histogramOffsets(binCounts);
+  const count = (start: number, end: number) =>
+    countHistogram(table, features, offsets, rows, start, end, derivatives);
   const tree = emptyTree();
-  const root = addLeaf(tree);
-  const histogram = countHistogram(table, features, offsets, rows, 0, rows.length, derivatives);
-  const open: Open[] = [{ node: root, start: 0, end: rows.length, depth: 0, histogram }];
+  const histogram = count(0, rows.length);
+  const totals = totalsOf(histogram, features, offsets, binCounts);
+  const root = addLeaf(tree, totals, limits);
+  const open: OpenNode[] = [{ node: root, start: 0, end: rows.length, depth: 0, totals, histogram }];
 
-  for (let current = open.pop(); current !== undefined; current = open.pop()) {
-    const { node, start, end, depth } = current;
-    const totals = totalsOf(current.histogram, features, offsets, binCounts);
-    tree.cover[node] = totals.hessian;
-    tree.value[node] = (-limits.learningRate * totals.gradient) / (totals.hessian + limits.shrinkage);
-    const split =
-      depth < limits.depth
-        ? bestSplit(current.histogram, features, offsets, binCounts, totals, limits)
-        : undefined;
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    const split = bestSplit(parent.histogram, features, offsets, binCounts, parent.totals, limits);
     if (split === undefined) continue;
-
+    const { start, end } = parent;
     const middle = partition(rows, start, end, table.columns[split.feature] as Uint8Array, split);
-    const left = addLeaf(tree);
-    const right = addLeaf(tree);
-    tree.feature[node] = split.feature;
-    tree.lastLeftBin[node] = split.lastLeftBin;
-    tree.missingGoesLeft[node] = split.missingGoesLeft;
-    tree.left[node] = left;
-    tree.right[node] = right;
+    const depth = parent.depth + 1;
+    const left = { start, end: middle, depth, totals: split.left };
+    const right = { start: middle, end, depth, totals: difference(parent.totals, split.left) };
+    const leftNode = addLeaf(tree, left.totals, limits);
+    const rightNode = addLeaf(tree, right.totals, limits);
+    turnIntoBranch(tree, parent.node, split, leftNode);
+    if (depth === limits.depth) continue;
 
     const leftIsSmaller = middle - start <= end - middle;
-    const [from, to] = leftIsSmaller ? [start, middle] : [middle, end];
-    const smaller = countHistogram(table, features, offsets, rows, from, to, derivatives);
-    const larger = subtract(current.histogram, smaller);
-    open.push({
-      node: right,
-      start: middle,
-      end,
-      depth: depth + 1,
-      histogram: leftIsSmaller ? larger : smaller,
-    });
-    open.push({
-      node: left,
-      start,
-      end: middle,
-      depth: depth + 1,
-      histogram: leftIsSmaller ? smaller : larger,
-    });
+    const smaller = leftIsSmaller ? count(start, middle) : count(middle, end);
+    const larger = subtract(parent.histogram, smaller);
+    open.push({ ...right, node: rightNode, histogram: leftIsSmaller ? larger : smaller });
+    open.push({ ...left, node: leftNode, histogram: leftIsSmaller ? smaller : larger });
   }
   return tree;
 }
@@ -87,18 +84,28 @@ export function growTree(
 type GrowingTree = { -readonly [Part in keyof Tree]: Tree[Part][number][] };
 
 function emptyTree(): GrowingTree {
-  return { feature: [], lastLeftBin: [], missingGoesLeft: [], left: [], right: [], value: [], cover: [] };
+  return { feature: [], firstLeftBin: [], lastLeftBin: [], left: [], value: [], cover: [] };
 }
 
-function addLeaf(tree: GrowingTree): number {
+function addLeaf(tree: GrowingTree, { gradient, hessian }: Totals, limits: GrowthLimits): number {
   tree.feature.push(LEAF);
+  tree.firstLeftBin.push(0);
   tree.lastLeftBin.push(0);
-  tree.missingGoesLeft.push(false);
   tree.left.push(LEAF);
-  tree.right.push(LEAF);
-  tree.value.push(0);
-  tree.cover.push(0);
+  tree.value.push((-limits.learningRate * gradient) / (hessian + limits.shrinkage));
+  tree.cover.push(hessian);
   return tree.feature.length - 1;
+}
+
+function turnIntoBranch(tree: GrowingTree, node: number, split: Split, left: number): void {
+  tree.feature[node] = split.feature;
+  tree.firstLeftBin[node] = split.firstLeftBin;
+  tree.lastLeftBin[node] = split.lastLeftBin;
+  tree.left[node] = left;
+}
+
+function difference(whole: Totals, part: Totals): Totals {
+  return { gradient: whole.gradient - part.gradient, hessian: whole.hessian - part.hessian };
 }
 
 /** Where each column's bins start in a histogram: two numbers (gradient, hessian) a bin. The last entry is its length. */
@@ -179,19 +186,22 @@ function bestSplit(
       gradient: histogram[offset + 2 * MISSING_BIN] as number,
       hessian: histogram[offset + 2 * MISSING_BIN + 1] as number,
     };
-    // With nothing missing both sides come to the same; what later rows lack then follows the heavier side.
-    const sides = missing.hessian > 0 ? [true, false] : [undefined];
-    for (const side of sides) {
-      let gradient = side === true ? missing.gradient : 0;
-      let hessian = side === true ? missing.hessian : 0;
-      for (let bin = 1; bin < (binCounts[feature] as number) - 1; bin++) {
+    // With nothing missing both ways come to the same; what later rows lack then follows the heavier side.
+    const ways = missing.hessian > 0 ? [true, false] : [undefined];
+    for (const missingGoesLeft of ways) {
+      let gradient = missingGoesLeft === true ? missing.gradient : 0;
+      let hessian = missingGoesLeft === true ? missing.hessian : 0;
+      // All values left and the missing right is a split as well.
+      const bins = (binCounts[feature] as number) - (missingGoesLeft === false ? 0 : 1);
+      for (let bin = MISSING_BIN + 1; bin < bins; bin++) {
         gradient += histogram[offset + 2 * bin] as number;
         hessian += histogram[offset + 2 * bin + 1] as number;
         if (hessian < limits.leafWeight || totals.hessian - hessian < limits.leafWeight) continue;
         const gain = gainOf(gradient, hessian, totals, limits.shrinkage);
         if (gain > (best?.gain ?? LEAST_GAIN)) {
-          const missingGoesLeft = side ?? hessian >= totals.hessian / 2;
-          best = { feature, lastLeftBin: bin, missingGoesLeft, gain };
+          const firstLeftBin =
+            (missingGoesLeft ?? hessian >= totals.hessian / 2) ? MISSING_BIN : MISSING_BIN + 1;
+          best = { feature, firstLeftBin, lastLeftBin: bin, gain, left: { gradient, hessian } };
         }
       }
     }
@@ -215,8 +225,7 @@ function partition(rows: Int32Array, start: number, end: number, bins: Uint8Arra
   for (let i = start; i < end; i++) {
     const row = rows[i] as number;
     const bin = bins[row] as number;
-    const left = bin === MISSING_BIN ? split.missingGoesLeft : bin <= split.lastLeftBin;
-    if (!left) continue;
+    if (bin < split.firstLeftBin || bin > split.lastLeftBin) continue;
     rows[i] = rows[middle] as number;
     rows[middle] = row;
     middle++;

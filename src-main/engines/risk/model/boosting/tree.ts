@@ -1,15 +1,17 @@
 import type { BinnedTable } from './bins';
-import { MISSING_BIN } from './bins';
 
-/** A decision tree as columns: node 0 is the root, children come after their parents. Plain data. */
+/**
+ * A decision tree as columns, one entry a node: node 0 is the root, and a node's two children stand side by side after it.
+ * Plain data.
+ */
 export type Tree = {
   /** Position of the column a node asks; LEAF at a leaf. */
   readonly feature: readonly number[];
-  /** Bins up to this one go left. */
+  /** Bins from the first to the last go left; the first is 0, the bin of the missing, where those go left too, else 1. */
+  readonly firstLeftBin: readonly number[];
   readonly lastLeftBin: readonly number[];
-  readonly missingGoesLeft: readonly boolean[];
+  /** The left child; the right one is the next. */
   readonly left: readonly number[];
-  readonly right: readonly number[];
   /** Log-odds a leaf adds. */
   readonly value: readonly number[];
   /** Weight of the training rows that came by: sum of p(1 - p). */
@@ -18,9 +20,12 @@ export type Tree = {
 
 export const LEAF = -1;
 
-export function goesLeft(tree: Tree, node: number, bin: number): boolean {
-  if (bin === MISSING_BIN) return tree.missingGoesLeft[node] as boolean;
-  return bin <= (tree.lastLeftBin[node] as number);
+/** The child that a row with this bin goes to. */
+export function childFor(tree: Tree, node: number, bin: number): number {
+  const first = tree.firstLeftBin[node] as number;
+  const last = tree.lastLeftBin[node] as number;
+  // The sign bit of either difference: 1 for the right child. No branch, because this one can't be foretold.
+  return (tree.left[node] as number) + (((bin - first) | (last - bin)) >>> 31);
 }
 
 /** margins += what the tree says of each row. */
@@ -29,8 +34,7 @@ export function addTree(tree: Tree, table: BinnedTable, margins: Float64Array): 
     let node = 0;
     let feature = tree.feature[0] as number;
     while (feature !== LEAF) {
-      const bin = (table.columns[feature] as Uint8Array)[row] as number;
-      node = (goesLeft(tree, node, bin) ? tree.left[node] : tree.right[node]) as number;
+      node = childFor(tree, node, (table.columns[feature] as Uint8Array)[row] as number);
       feature = tree.feature[node] as number;
     }
     margins[row] = (margins[row] as number) + (tree.value[node] as number);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import {
+  bestContributions,
+  bestMargins,
+  bestProbabilities,
+  fitBest,
+} from '../../../src-main/engines/risk/model/best-model';
+import { foldsByIndex, outOfFold } from '../../../src-main/engines/risk/model/folds';
+import { brierScore, calibrationError } from '../../../src-main/engines/risk/model/probability-scores';
+import { rocArea } from '../../../src-main/engines/risk/model/roc-area';
+import { readTelco, referenceTest, tableOf } from './reference-data';
+import { syntheticTable } from './synthetic-table';
+
+describe('the best model', () => {
+  referenceTest('on telco in five folds by row beats boosted trees and random forest of others', () => {
+    const { columns, outcome, features } = readTelco();
+    const table = tableOf(columns, features);
+    const probabilities = outOfFold(
+      table,
+      outcome,
+      foldsByIndex(table.rows, 5),
+      (trainTable, trainOutcome) => {
+        const model = fitBest(trainTable, trainOutcome, 1);
+        return (held) => bestProbabilities(model, held);
+      },
+    );
+    expect(rocArea(probabilities, outcome)).toBeGreaterThan(0.848);
+    expect(brierScore(probabilities, outcome)).toBeLessThan(0.134);
+    expect(calibrationError(probabilities, outcome)).toBeLessThan(0.015);
+  });
+
+  test('is the same for the same seed, and kept as JSON says the same', () => {
+    const { table, outcome } = syntheticTable(400, 5);
+    const model = fitBest(table, outcome, 3);
+    expect(fitBest(table, outcome, 3)).toEqual(model);
+    const kept = JSON.parse(JSON.stringify(model));
+    expect(bestProbabilities(kept, table)).toEqual(bestProbabilities(model, table));
+  });
+
+  test('leans on the trees where straight lines do not reach', () => {
+    const { table, outcome } = syntheticTable(2000, 5);
+    const model = fitBest(table, outcome, 3);
+    expect(model.logitWeight).toBeLessThan(0.5);
+    expect(model.choice.blendLoss).toBeLessThanOrEqual(model.choice.treesLoss);
+    expect(model.choice.treesLoss).toBeLessThan(model.choice.logitLoss);
+  });
+
+  test('its contributions add up to its log-odds', () => {
+    const { table, outcome } = syntheticTable(400, 6);
+    const model = fitBest(table, outcome, 3);
+    const { base, columns } = bestContributions(model, table);
+    expect(columns.map((column) => column.name).sort()).toEqual(['logins', 'plan', 'seats']);
+    bestMargins(model, table).forEach((margin, row) => {
+      const sum = columns.reduce((total, column) => total + (column.logOdds[row] ?? 0), base);
+      expect(Math.abs(sum - margin)).toBeLessThan(1e-10);
+    });
+  });
+
+  test('says how many events it lacks', () => {
+    const { table } = syntheticTable(100, 7);
+    const outcome = Float64Array.from({ length: 100 }, (_, row) => (row < 9 ? 1 : 0));
+    expect(() => fitBest(table, outcome, 1)).toThrow('9 of 100 rows have the event');
+  });
+});
