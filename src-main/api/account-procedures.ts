@@ -21,11 +21,11 @@ import { setOverride, setPulse, withdrawOverride } from '../jobs/judgements';
 import { dayOfInstant, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
 import { readAccount } from '../store/reads/read-account';
-import { readContacts } from '../store/reads/read-contacts';
 import { readScoreHistory } from '../store/reads/read-score-history';
 import { readSubscription } from '../store/reads/read-subscription';
 import { readUsage } from '../store/reads/read-usage';
 import { readSupport, readSurveys } from '../store/reads/read-voice';
+import { listContacts } from './contact-list';
 import type { ApiContext } from './context';
 import { managing, reading, router } from './procedure';
 
@@ -61,7 +61,7 @@ export const accountProcedures = router({
   contacts: reading
     .input(contactListInputSchema)
     .output(contactListSchema)
-    .query(({ ctx, input }) => readContacts(ctx.store, input, today(ctx))),
+    .query(({ ctx, input }) => listContacts(ctx.store.read, input, today(ctx))),
   support: reading
     .input(accountIdInputSchema)
     .output(supportSchema)
