@@ -30,6 +30,8 @@ CREATE TABLE customer_success.activity_daily (
   -- Distinct users behind a row without a user; null: unknown.
   active_users int CHECK (active_users >= 0),
   value float8 NOT NULL DEFAULT 0,
+  -- Whether activity_events are counted here. A count that the company wrote itself must not be counted twice.
+  from_events boolean NOT NULL DEFAULT false,
   PRIMARY KEY (organization_id, day, period_days, user_id, feature_id)
 );
 
@@ -55,9 +57,10 @@ BEGIN
   END IF;
 
   IF TG_OP IN ('INSERT', 'UPDATE') THEN
-    INSERT INTO customer_success.activity_daily AS d (organization_id, day, period_days, user_id, feature_id, events, value)
+    INSERT INTO customer_success.activity_daily AS d
+      (organization_id, day, period_days, user_id, feature_id, events, value, from_events)
     SELECT organization_id, (occurred_at AT TIME ZONE 'UTC')::date, 1, coalesce(user_id, 0), feature_id,
-           count(*)::int, coalesce(sum(value), 0)
+           count(*)::int, coalesce(sum(value), 0), true
       FROM added GROUP BY 1, 2, 4, 5 ORDER BY 1, 2, 4, 5
     ON CONFLICT (organization_id, day, period_days, user_id, feature_id)
     DO UPDATE SET events = d.events + excluded.events, value = d.value + excluded.value;
@@ -66,6 +69,17 @@ BEGIN
 END
 $$;
 
+-- Emptying the raw events (a company may keep few of them) leaves their counts, which are then all there is to know.
+CREATE FUNCTION customer_success.keep_counts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE customer_success.activity_daily SET from_events = false WHERE from_events;
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER keep_counts AFTER TRUNCATE ON customer_success.activity_events
+  FOR EACH STATEMENT EXECUTE FUNCTION customer_success.keep_counts();
 CREATE TRIGGER count_added AFTER INSERT ON customer_success.activity_events
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION customer_success.count_activity();
 CREATE TRIGGER count_changed AFTER UPDATE ON customer_success.activity_events
@@ -108,6 +122,10 @@ CREATE TRIGGER refuse_unknown AFTER INSERT ON customer_success.activity_daily
 CREATE FUNCTION customer_success.delete_activity() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    TRUNCATE customer_success.activity_events, customer_success.activity_daily;
+    RETURN NULL;
+  END IF;
   DELETE FROM customer_success.activity_events WHERE organization_id IN (SELECT organization_id FROM removed);
   DELETE FROM customer_success.activity_daily WHERE organization_id IN (SELECT organization_id FROM removed);
   RETURN NULL;
@@ -116,3 +134,5 @@ $$;
 
 CREATE TRIGGER delete_activity AFTER DELETE ON customer_success.organizations
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION customer_success.delete_activity();
+CREATE TRIGGER truncate_activity AFTER TRUNCATE ON customer_success.organizations
+  FOR EACH STATEMENT EXECUTE FUNCTION customer_success.delete_activity();

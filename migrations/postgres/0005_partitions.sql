@@ -1,7 +1,7 @@
 -- Monthly partitions, made ahead.
 SET LOCAL ROLE cs_owner;
 
--- Makes the month's partition of one table and moves there what the default partition holds of it.
+-- Makes the month's partition of a table and moves there what the default partition holds of it.
 CREATE FUNCTION customer_success.ensure_partition(parent text, key text, month date) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -24,29 +24,29 @@ BEGIN
 END
 $$;
 
--- Makes every monthly partition that holds a day from `since` to `until`. Returns how many were new.
-CREATE FUNCTION customer_success.ensure_partitions(since date, until date) RETURNS int
+-- Makes every monthly partition of the table that holds a day from `since` to `until`. Returns how many were new.
+CREATE FUNCTION customer_success.ensure_partitions(parent text, since date, until date) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
+  key text := CASE WHEN parent = 'activity_events' THEN 'occurred_at'
+                   WHEN parent IN ('organization_health_scores', 'user_health_scores') THEN 'day' END;
   made int := 0;
   month date;
-  parent record;
 BEGIN
+  IF key IS NULL THEN
+    RAISE EXCEPTION '% is not a table with monthly partitions', parent;
+  END IF;
   IF until < since OR until - since > 366 * 50 THEN
     RAISE EXCEPTION 'partitions from % to %: give a span of at most fifty years', since, until;
   END IF;
   PERFORM pg_advisory_xact_lock(hashtext('customer_success.ensure_partitions'));
   FOR month IN SELECT generate_series(date_trunc('month', since::timestamp), until::timestamp, interval '1 month')::date LOOP
-    FOR parent IN SELECT * FROM (VALUES ('activity_events', 'occurred_at'), ('organization_health_scores', 'day'),
-                                        ('user_health_scores', 'day')) AS t (name, key) LOOP
-      IF customer_success.ensure_partition(parent.name, parent.key, month) THEN
-        made := made + 1;
-      END IF;
-    END LOOP;
+    made := made + customer_success.ensure_partition(parent, key, month)::int;
   END LOOP;
   RETURN made;
 END
 $$;
-GRANT EXECUTE ON FUNCTION customer_success.ensure_partitions(date, date) TO cs_loader, cs_admin;
+GRANT EXECUTE ON FUNCTION customer_success.ensure_partitions(text, date, date) TO cs_loader, cs_admin;
 
-SELECT customer_success.ensure_partitions((now() - interval '1 month')::date, (now() + interval '3 months')::date);
+SELECT customer_success.ensure_partitions(parent, (now() - interval '1 month')::date, (now() + interval '3 months')::date)
+  FROM unnest(ARRAY['activity_events', 'organization_health_scores', 'user_health_scores']) AS parent;

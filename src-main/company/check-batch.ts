@@ -1,0 +1,166 @@
+import { type CsvColumn, columnSql } from './csv-columns';
+import type { CsvTable } from './csv-tables';
+
+/** Why a row is not taken; `checked.problem` holds its place in the list, counted from 1. */
+export interface RowProblem {
+  readonly column: string;
+  /** Follows the column's name and the offending cell: `day “31/1” is not a day`. */
+  readonly text: string;
+  /** A row that says nothing new: counted, but not set aside. */
+  readonly duplicate?: true;
+}
+
+export interface BatchChecks {
+  readonly problems: readonly RowProblem[];
+  /** Makes the temporary table `incoming`: the file's cells as text, with the number of their line. */
+  readonly createIncoming: string;
+  readonly copyIncoming: string;
+  /** Makes the temporary table `checked`: typed values, our ids (`…_ref`) and `problem`. */
+  readonly createChecked: string;
+}
+
+/** Names of `incoming`'s columns in the file's order: columns that no table has get a name that clashes with none. */
+export function incomingColumns(table: CsvTable, header: readonly string[]): string[] {
+  const known = new Set(table.columns.map((column) => column.name));
+  return header.map((name, index) => (known.has(name) ? name : `unused_${index + 1}`));
+}
+
+/**
+ * The SQL that turns a batch of text rows into checked ones.
+ * @param latest last acceptable instant of something that has happened, ms since 1970
+ * @param more further problems that later steps may find
+ */
+export function batchChecks(
+  table: CsvTable,
+  header: readonly string[],
+  latest: number,
+  more: readonly RowProblem[],
+): BatchChecks {
+  const problems: RowProblem[] = [];
+  const incoming = incomingColumns(table, header);
+  const present = table.columns.filter((column) => header.includes(column.name));
+  const cells = incoming.filter((name) => present.some((column) => column.name === name));
+
+  const found = present.flatMap((column) => cellProblems(column, problems));
+  const unknown = referenceProblems(table, header, problems);
+  const later = [...futureProblems(present, latest, problems), ...brokenRules(table, problems)];
+  problems.push(...more);
+
+  const lookups = lookupJoins(table, header);
+  return {
+    problems,
+    createIncoming: `CREATE TEMP TABLE incoming (line bigint NOT NULL, ${incoming.map((name) => `"${name}" text`).join(', ')}) ON COMMIT DROP`,
+    copyIncoming: `COPY incoming (line, ${incoming.map((name) => `"${name}"`).join(', ')}) FROM STDIN WITH (FORMAT csv)`,
+    // OFFSET 0 keeps the planner from pasting an expression into every place that names it.
+    createChecked: `
+      CREATE TEMP TABLE checked ON COMMIT DROP AS
+      SELECT v.line, ${table.columns.map(({ name }) => `v."${name}"`).join(', ')}, ${lookups.columns.join(', ')},
+             ${firstOf([...found, ...unknown, ...later])} AS problem
+        FROM (
+          SELECT r.line, ${table.columns.map((column) => typedCell(column, header)).join(', ')},
+                 ${cells.map((name) => `r."${name}" IS NULL AS "${name}_empty"`).join(', ')}
+            FROM (SELECT line, ${cells.map((name) => `nullif(btrim("${name}", E' \\t\\r\\n'), '') AS "${name}"`).join(', ')}
+                    FROM incoming OFFSET 0) r
+          OFFSET 0) v
+        ${lookups.joins.join(' ')}`,
+  };
+}
+
+interface ProblemCase {
+  readonly when: string;
+  readonly number: number;
+}
+
+function firstOf(cases: readonly ProblemCase[]): string {
+  if (cases.length === 0) return 'NULL::int';
+  return `CASE ${cases.map(({ when, number }) => `WHEN ${when} THEN ${number}`).join(' ')} END`;
+}
+
+function problemCase(problems: RowProblem[], problem: RowProblem, when: string): ProblemCase {
+  return { when, number: problems.push(problem) };
+}
+
+function cellProblems(column: CsvColumn, problems: RowProblem[]): ProblemCase[] {
+  const { problem } = columnSql(column, '');
+  const cases: ProblemCase[] = [];
+  if (column.required) {
+    const missing = { column: column.name, text: 'is missing' };
+    cases.push(problemCase(problems, missing, `v."${column.name}_empty"`));
+  }
+  if (problem !== undefined) {
+    const invalid = { column: column.name, text: problem };
+    cases.push(problemCase(problems, invalid, `v."${column.name}" IS NULL AND NOT v."${column.name}_empty"`));
+  }
+  return cases;
+}
+
+function typedCell(column: CsvColumn, header: readonly string[]): string {
+  const cell = `r."${column.name}"`;
+  const sql = columnSql(column, cell);
+  if (!header.includes(column.name)) return `NULL::${sql.type} AS "${column.name}"`;
+  return `CASE WHEN ${sql.valid} THEN ${sql.value} END AS "${column.name}"`;
+}
+
+function referenceProblems(
+  table: CsvTable,
+  header: readonly string[],
+  problems: RowProblem[],
+): ProblemCase[] {
+  const cases: ProblemCase[] = [];
+  if (table.refersTo.includes('organization')) {
+    const problem = { column: 'organization_id', text: 'is an unknown organization' };
+    cases.push(problemCase(problems, problem, 'o.organization_id IS NULL'));
+  }
+  if (table.refersTo.includes('user') && header.includes('user_id')) {
+    const problem = { column: 'user_id', text: 'is an unknown user of this organization' };
+    cases.push(problemCase(problems, problem, 'v.user_id IS NOT NULL AND u.user_id IS NULL'));
+  }
+  if (table.refersTo.includes('feature')) {
+    const problem = { column: 'feature_id', text: 'is an unknown feature' };
+    cases.push(problemCase(problems, problem, 'f.feature_id IS NULL'));
+  }
+  return cases;
+}
+
+function lookupJoins(table: CsvTable, header: readonly string[]): { columns: string[]; joins: string[] } {
+  const columns: string[] = ['NULL::int AS unreferenced'];
+  const joins: string[] = [];
+  if (table.refersTo.includes('organization')) {
+    columns.push('o.organization_id AS organization_ref', 'o.created_at AS organization_created_at');
+    joins.push('LEFT JOIN customer_success.organizations o ON o.external_id = v.organization_id');
+  }
+  if (table.refersTo.includes('user')) {
+    if (header.includes('user_id')) {
+      columns.push('u.user_id AS user_ref');
+      joins.push(
+        'LEFT JOIN customer_success.users u ON u.organization_id = o.organization_id AND u.external_id = v.user_id',
+      );
+    } else columns.push('NULL::int AS user_ref');
+  }
+  if (table.refersTo.includes('feature')) {
+    columns.push('f.feature_id AS feature_ref');
+    joins.push('LEFT JOIN customer_success.features f ON f.external_id = v.feature_id');
+  }
+  return { columns, joins };
+}
+
+function futureProblems(
+  columns: readonly CsvColumn[],
+  latest: number,
+  problems: RowProblem[],
+): ProblemCase[] {
+  const limit = `timestamptz '${new Date(latest).toISOString()}'`;
+  return columns
+    .filter((column) => column.past)
+    .map((column) => {
+      const bound = column.kind === 'day' ? `(${limit} AT TIME ZONE 'UTC')::date` : limit;
+      const problem = { column: column.name, text: 'is in the future; check the clock of its source' };
+      return problemCase(problems, problem, `v."${column.name}" > ${bound}`);
+    });
+}
+
+function brokenRules(table: CsvTable, problems: RowProblem[]): ProblemCase[] {
+  return table.rules.map(({ column, broken, problem }) =>
+    problemCase(problems, { column, text: problem }, broken),
+  );
+}

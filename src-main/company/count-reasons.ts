@@ -1,0 +1,38 @@
+import type { SetAsideReason } from './load-report';
+
+/** Distinct ids remembered for one reason: a file may name millions that nobody knows. */
+const mostKeys = 1000;
+
+/** Counts bad rows by reason, and by the unknown id where the reason is about one. */
+export function startReasonCount(): {
+  add(reason: string, line: number, key: string | undefined): void;
+  total(): number;
+  reasons(): SetAsideReason[];
+} {
+  const counts = new Map<string, { rows: number; firstLine: number; keys: Map<string, number> }>();
+  let total = 0;
+  return {
+    add(reason, line, key) {
+      total += 1;
+      let count = counts.get(reason);
+      if (count === undefined) {
+        count = { rows: 0, firstLine: line, keys: new Map() };
+        counts.set(reason, count);
+      }
+      count.rows += 1;
+      count.firstLine = Math.min(count.firstLine, line);
+      if (key === undefined) return;
+      const seen = count.keys.get(key);
+      if (seen !== undefined) count.keys.set(key, seen + 1);
+      else if (count.keys.size < mostKeys) count.keys.set(key, 1);
+    },
+    total: () => total,
+    reasons: () =>
+      [...counts].map(([reason, { rows, firstLine, keys }]) => ({
+        reason,
+        rows,
+        firstLine,
+        keys: [...keys].map(([key, times]) => ({ key, rows: times })).sort((a, b) => b.rows - a.rows),
+      })),
+  };
+}

@@ -1,0 +1,84 @@
+import type { ClientBase } from 'pg';
+import { StewardError } from '../lib/steward-error';
+
+export interface Member {
+  /** A login of the server, made beforehand by its administrator. */
+  readonly login: string;
+  readonly role: 'viewer' | 'manager' | 'admin';
+  /** all: every account; book: the accounts of the manager with this e-mail. */
+  readonly sees: { readonly scope: 'all' } | { readonly scope: 'book'; readonly managerEmail: string };
+}
+
+/**
+ * Lets a login into the company with this role and scope, in place of what it had.
+ * The connection must be the schema owner's or a superuser's.
+ * @throws StewardError `not_found` for a login or manager that doesn't exist
+ */
+export async function grantMember(client: ClientBase, member: Member): Promise<void> {
+  const login = client.escapeIdentifier(member.login);
+  await client.query('BEGIN');
+  try {
+    await requireLogin(client, member.login);
+    const managerId = member.sees.scope === 'book' ? await managerOf(client, member.sees.managerEmail) : null;
+    for (const role of ['viewer', 'manager', 'admin'] as const) {
+      if (role === member.role) await client.query(`GRANT cs_${role} TO ${login}`);
+      else await client.query(`REVOKE cs_${role} FROM ${login}`);
+    }
+    await client.query(
+      `INSERT INTO customer_success.memberships (login, role, scope, manager_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (login) DO UPDATE SET role = excluded.role, scope = excluded.scope, manager_id = excluded.manager_id`,
+      [member.login, member.role, member.sees.scope, managerId],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Takes everything back; the login itself stays. */
+export async function revokeMember(client: ClientBase, login: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await requireLogin(client, login);
+    await client.query('DELETE FROM customer_success.memberships WHERE login = $1', [login]);
+    await client.query(`REVOKE cs_viewer, cs_manager, cs_admin FROM ${client.escapeIdentifier(login)}`);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function requireLogin(client: ClientBase, login: string): Promise<void> {
+  const { rows } = await client.query<{ privileged: boolean }>(
+    'SELECT rolsuper OR rolbypassrls AS privileged FROM pg_roles WHERE rolname = $1 AND rolcanlogin',
+    [login],
+  );
+  if (rows[0] === undefined) {
+    throw new StewardError(
+      'not_found',
+      `The server has no login ${login}. Make it first: CREATE ROLE "${login}" LOGIN PASSWORD '…'.`,
+    );
+  }
+  if (rows[0].privileged) {
+    throw new StewardError(
+      'invalid_input',
+      `${login} is a superuser or has BYPASSRLS, so no limit would hold for it. Choose an ordinary login.`,
+    );
+  }
+}
+
+async function managerOf(client: ClientBase, email: string): Promise<number> {
+  const { rows } = await client.query<{ manager_id: number }>(
+    'SELECT manager_id FROM customer_success.managers WHERE email = lower($1)',
+    [email],
+  );
+  if (rows[0] === undefined) {
+    throw new StewardError(
+      'not_found',
+      `No account's owner has the e-mail ${email}. Check owner_email in organizations.csv.`,
+    );
+  }
+  return rows[0].manager_id;
+}

@@ -1,0 +1,44 @@
+import type { MigrationReport } from './migrate-company';
+
+/** What `company create` did. */
+export interface LoadReport {
+  readonly schema: MigrationReport;
+  readonly files: readonly FileReport[];
+  /** CSV files of the folder whose names mean nothing here. */
+  readonly ignoredFiles: readonly string[];
+  /** Where the rows are that could not be taken; null when all were. */
+  readonly setAsideFolder: string | null;
+  readonly seconds: number;
+}
+
+export interface FileReport {
+  readonly table: string;
+  /** Rows read, the header and empty lines not counted: the sum of the five below. */
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  /** Rows that said what was known already. */
+  readonly unchanged: number;
+  /** Events that were known already. */
+  readonly duplicates: number;
+  readonly setAside: number;
+  readonly reasons: readonly SetAsideReason[];
+  readonly ignoredColumns: readonly string[];
+}
+
+export interface SetAsideReason {
+  /** `user_id is an unknown user of this organization` */
+  readonly reason: string;
+  readonly rows: number;
+  readonly firstLine: number;
+  /** The unknown ids, the most frequent first; at most a thousand. */
+  readonly keys: readonly { readonly key: string; readonly rows: number }[];
+}
+
+export interface LoadProgress {
+  readonly table: string;
+  readonly rows: number;
+  readonly setAside: number;
+  /** Share of the file that has been read, 0 to 1. */
+  readonly share: number;
+}

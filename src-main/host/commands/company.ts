@@ -1,0 +1,160 @@
+import { type Command, Option } from 'commander';
+import { connectCompany } from '../../company/connect-company';
+import { createCompany } from '../../company/create-company';
+import { grantMember, type Member, revokeMember } from '../../company/grant-member';
+import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
+import { StewardError } from '../../lib/steward-error';
+
+/** `steward company …`: the company's own database, for whoever looks after it. */
+export function addCompanyCommand(program: Command): void {
+  const company = program.command('company').description("Make and fill the company's database.");
+
+  company
+    .command('create')
+    .description('Make the schema customer_success, or bring it up to date, and load a folder of CSV files.')
+    .addOption(urlOption())
+    .option('--from <folder>', 'folder of CSV files, plain or .gz (docs/company-data.md)')
+    .option('--set-aside <folder>', 'where rows go that can not be taken (default: set-aside in that folder)')
+    .option('--json', 'report as JSON')
+    .action(runCreate);
+
+  company
+    .command('grant')
+    .description('Let a login of the server in, with a role and the accounts it sees.')
+    .addOption(urlOption())
+    .requiredOption('--login <login>', 'the login, made beforehand')
+    .addOption(new Option('--role <role>').choices(['viewer', 'manager', 'admin']).makeOptionMandatory())
+    .option('--all', 'it sees every account')
+    .option('--book <email>', 'it sees the accounts whose owner has this e-mail')
+    .action(runGrant);
+
+  company
+    .command('revoke')
+    .description('Take a login its access. Its desktop erases its copy at its next contact.')
+    .addOption(urlOption())
+    .requiredOption('--login <login>', 'the login')
+    .action(runRevoke);
+}
+
+/** The address of the company, from the command line or the environment. */
+export function urlOption(): Option {
+  return new Option('--url <url>', 'postgres://login:password@host:port/database')
+    .env('STEWARD_COMPANY_URL')
+    .makeOptionMandatory();
+}
+
+interface CreateFlags {
+  readonly url: string;
+  readonly from?: string;
+  readonly setAside?: string;
+  readonly json?: true;
+}
+
+async function runCreate(flags: CreateFlags): Promise<void> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const report = await createCompany({
+    url: flags.url,
+    ...(flags.from === undefined ? {} : { from: flags.from }),
+    ...(flags.setAside === undefined ? {} : { setAside: flags.setAside }),
+    onProgress: startProgress(),
+    signal: stop.signal,
+  });
+  console.log(flags.json ? JSON.stringify(report) : describeReport(report));
+}
+
+/** A line for each file on a terminal's stderr, growing as it loads; else a line now and then. */
+function startProgress(): (progress: LoadProgress) => void {
+  const terminal = process.stderr.isTTY === true;
+  let told = 0;
+  let began = { table: '', at: 0 };
+  return (progress) => {
+    if (progress.table !== began.table) began = { table: progress.table, at: performance.now() };
+    const now = performance.now();
+    if (now - told < (terminal ? 100 : 2000)) return;
+    told = now;
+    const seconds = (now - began.at) / 1000;
+    const rate = seconds > 0 ? `, ${count(Math.round(progress.rows / seconds))} a second` : '';
+    const line = `${progress.table}: ${count(progress.rows)} rows (${Math.round(progress.share * 100)} %)${rate}`;
+    process.stderr.write(terminal ? `\r\x1b[2K${line}` : `${line}\n`);
+  };
+}
+
+function describeReport({ schema, files, ignoredFiles, setAsideFolder, seconds }: LoadReport): string {
+  const lines = [
+    schema.applied.length > 0
+      ? `Schema customer_success: version ${schema.from} -> ${schema.to}.`
+      : `Schema customer_success: version ${schema.to}, up to date.`,
+    ...files.flatMap(describeFile),
+    ...ignoredFiles.map((name) => `${name}: left out, because no table has that name.`),
+  ];
+  if (setAsideFolder !== null) {
+    lines.push(`The rows set aside are in ${setAsideFolder}: mend them there and load that folder.`);
+  }
+  return [...lines, `Done in ${seconds.toFixed(1)} s.`].join('\n');
+}
+
+function describeFile(file: FileReport): string[] {
+  const parts: [number, string][] = [
+    [file.added, 'new'],
+    [file.changed, 'changed'],
+    [file.unchanged, 'unchanged'],
+    [file.duplicates, 'known already'],
+    [file.setAside, 'set aside'],
+  ];
+  const told = parts.filter(([rows]) => rows > 0).map(([rows, word]) => `${count(rows)} ${word}`);
+  const ignored =
+    file.ignoredColumns.length > 0 ? ` Columns left out: ${file.ignoredColumns.join(', ')}.` : '';
+  return [
+    `${file.table}: ${count(file.rows)} rows${told.length > 0 ? `: ${told.join(', ')}` : ''}.${ignored}`,
+    ...file.reasons.map(
+      ({ reason, rows, firstLine, keys }) =>
+        `  ${count(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
+    ),
+  ];
+}
+
+function describeKeys(keys: FileReport['reasons'][number]['keys']): string {
+  if (keys.length === 0) return '';
+  const shown = keys.slice(0, 5).map(({ key, rows }) => `${key} ${count(rows)} x`);
+  return `: ${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`;
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en');
+}
+
+interface GrantFlags {
+  readonly url: string;
+  readonly login: string;
+  readonly role: Member['role'];
+  readonly all?: true;
+  readonly book?: string;
+}
+
+async function runGrant(flags: GrantFlags): Promise<void> {
+  if ((flags.all === undefined) === (flags.book === undefined)) {
+    throw new StewardError('invalid_input', 'Say which accounts it sees: either --all or --book EMAIL.');
+  }
+  const sees: Member['sees'] =
+    flags.book === undefined ? { scope: 'all' } : { scope: 'book', managerEmail: flags.book };
+  const client = await connectCompany(flags.url);
+  try {
+    await grantMember(client, { login: flags.login, role: flags.role, sees });
+  } finally {
+    await client.end();
+  }
+  console.log(
+    `${flags.login} is in, as ${flags.role}, and sees ${flags.book === undefined ? 'every account' : `the accounts of ${flags.book}`}.`,
+  );
+}
+
+async function runRevoke(flags: { readonly url: string; readonly login: string }): Promise<void> {
+  const client = await connectCompany(flags.url);
+  try {
+    await revokeMember(client, flags.login);
+  } finally {
+    await client.end();
+  }
+  console.log(`${flags.login} has no access any more.`);
+}
