@@ -83,7 +83,7 @@ export function columnSql(column: CsvColumn, cell: string): ColumnSql {
     case 'amount':
       return {
         type: 'numeric',
-        valid: `CASE WHEN ${cell} ~ '^\\d{1,12}(?:\\.\\d{1,12})?$' THEN ${cell}::numeric <= ${column.max} ELSE false END`,
+        valid: `CASE WHEN ${cell} ~ '^\\d{1,12}(?:\\.\\d{1,20})?$' THEN ${cell}::numeric <= ${column.max} ELSE false END`,
         value: `${cell}::numeric`,
         problem: `is not a number from 0 to ${column.max}; write 1234.5`,
       };
