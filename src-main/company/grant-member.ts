@@ -5,8 +5,10 @@ export interface Member {
   /** A login of the server, made beforehand by its administrator. */
   readonly login: string;
   readonly role: 'viewer' | 'manager' | 'admin';
-  /** all: every account; book: the accounts of the manager with this e-mail. */
-  readonly sees: { readonly scope: 'all' } | { readonly scope: 'book'; readonly managerEmail: string };
+  /** all: every account; book: those of the manager with `managerEmail`. */
+  readonly scope: 'all' | 'book';
+  /** Whose book of business is this login's own. */
+  readonly managerEmail?: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function grantMember(client: ClientBase, member: Member): Promise<v
   await client.query('BEGIN');
   try {
     await requireLogin(client, member.login);
-    const managerId = member.sees.scope === 'book' ? await managerOf(client, member.sees.managerEmail) : null;
+    const managerId = member.managerEmail === undefined ? null : await managerOf(client, member.managerEmail);
     for (const role of ['viewer', 'manager', 'admin'] as const) {
       if (role === member.role) await client.query(`GRANT cs_${role} TO ${login}`);
       else await client.query(`REVOKE cs_${role} FROM ${login}`);
@@ -27,7 +29,7 @@ export async function grantMember(client: ClientBase, member: Member): Promise<v
     await client.query(
       `INSERT INTO customer_success.memberships (login, role, scope, manager_id) VALUES ($1, $2, $3, $4)
        ON CONFLICT (login) DO UPDATE SET role = excluded.role, scope = excluded.scope, manager_id = excluded.manager_id`,
-      [member.login, member.role, member.sees.scope, managerId],
+      [member.login, member.role, member.scope, managerId],
     );
     await client.query('COMMIT');
   } catch (error) {

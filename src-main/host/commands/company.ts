@@ -25,7 +25,10 @@ export function addCompanyCommand(program: Command): void {
     .requiredOption('--login <login>', 'the login, made beforehand')
     .addOption(new Option('--role <role>').choices(['viewer', 'manager', 'admin']).makeOptionMandatory())
     .option('--all', 'it sees every account')
-    .option('--book <email>', 'it sees the accounts whose owner has this e-mail')
+    .option(
+      '--book <email>',
+      'its own accounts are those whose owner has this e-mail; without --all it sees no others',
+    )
     .action(runGrant);
 
   company
@@ -133,20 +136,25 @@ interface GrantFlags {
 }
 
 async function runGrant(flags: GrantFlags): Promise<void> {
-  if ((flags.all === undefined) === (flags.book === undefined)) {
-    throw new StewardError('invalid_input', 'Say which accounts it sees: either --all or --book EMAIL.');
+  if (flags.all === undefined && flags.book === undefined) {
+    throw new StewardError(
+      'invalid_input',
+      'Say which accounts it sees: --all, or --book EMAIL of their owner.',
+    );
   }
-  const sees: Member['sees'] =
-    flags.book === undefined ? { scope: 'all' } : { scope: 'book', managerEmail: flags.book };
   const client = await connectCompany(flags.url);
   try {
-    await grantMember(client, { login: flags.login, role: flags.role, sees });
+    await grantMember(client, {
+      login: flags.login,
+      role: flags.role,
+      scope: flags.all ? 'all' : 'book',
+      ...(flags.book === undefined ? {} : { managerEmail: flags.book }),
+    });
   } finally {
     await client.end();
   }
-  console.log(
-    `${flags.login} is in, as ${flags.role}, and sees ${flags.book === undefined ? 'every account' : `the accounts of ${flags.book}`}.`,
-  );
+  const accounts = flags.all ? 'every account' : `the accounts of ${flags.book}`;
+  console.log(`${flags.login} is in, as ${flags.role}, and sees ${accounts}.`);
 }
 
 async function runRevoke(flags: { readonly url: string; readonly login: string }): Promise<void> {
