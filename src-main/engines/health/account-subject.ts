@@ -1,7 +1,7 @@
 import type { ActivityState } from '../activity/activity-state';
 import type { AccountBatch, CompanyFacts } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
-import type { RawMeasures } from './measures';
+import type { RawMeasures } from './raw-measures';
 
 /**
  * One account about to be measured as of a day. Habits (rates against the own past) look at whole days only, so they

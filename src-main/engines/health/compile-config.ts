@@ -1,10 +1,5 @@
-import {
-  type Dimension,
-  dimensions,
-  type HealthConfig,
-  type Profile,
-} from '../../../src-preload/contract/health-config';
-import { measureAt } from './measures';
+import type { HealthConfig, Profile } from '../../../src-preload/contract/health-config';
+import { dimensionIds, measureAt } from './measures';
 import { type Breakpoints, compileBreakpoints, micropointsPerPoint } from './points';
 import type { Weights } from './weights';
 
@@ -49,7 +44,7 @@ export function compileConfig(version: number, config: HealthConfig): CompiledCo
 const missingPoints = { skip: Number.NaN, neutral: 50 * micropointsPerPoint, poor: 0 } as const;
 
 export function compileProfile(profile: Profile): CompiledProfile {
-  const measures = dimensions.flatMap((dimension, at) =>
+  const measures = dimensionIds.flatMap((dimension, at) =>
     profile.dimensions[dimension].measures.map((measure) => ({ ...measure, dimension: at })),
   );
   return {
@@ -60,11 +55,7 @@ export function compileProfile(profile: Profile): CompiledProfile {
     weight: measures.map(({ weight }) => weight),
     breakpoints: measures.map(({ breakpoints }) => compileBreakpoints(breakpoints)),
     pointsWhenMissing: measures.map(({ missing }) => missingPoints[missing]),
-    dimensionWeight: dimensions.map((dimension) => profile.dimensions[dimension].weight),
+    dimensionWeight: dimensionIds.map((dimension) => profile.dimensions[dimension].weight),
     weightsByKnown: new Map(),
   };
-}
-
-export function dimensionAt(at: number): Dimension {
-  return dimensions[at] as Dimension;
 }

@@ -1,11 +1,11 @@
 import type { ScoreChange } from '../../../src-preload/contract/health';
-import { measureIds } from '../../../src-preload/contract/health-config';
 import { formatDay } from '../../lib/day';
 import { apportion, divideRounding } from './apportion';
-import { type CompiledProfile, dimensionAt } from './compile-config';
+import type { CompiledProfile } from './compile-config';
 import { nullIfNaN, pointsOfMeasures, scoreParts, tenth } from './explain-score';
-import { knownMask, measureCount } from './measures';
+import { dimensionAt, measureCount, measureIdAt, measureIds } from './measures';
 import { micropointsPerPoint, wholeWeight } from './points';
+import { knownMask } from './raw-measures';
 import { weightsFor } from './weights';
 
 /** A score that was made: what was known, and by which rules. */
@@ -49,7 +49,7 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
     toScore: after.score / micropointsPerPoint,
     total: total / micropointsPerPoint,
     effects: measures.map((at, i) => ({
-      measure: measureIds[at] as (typeof measureIds)[number],
+      measure: measureIdAt(at),
       dimension: dimensionOf(at, to.profile) ?? dimensionOf(at, from.profile) ?? dimensionAt(0),
       fromRaw: nullIfNaN(from.raws[at] as number),
       toRaw: nullIfNaN(to.raws[at] as number),

@@ -1,10 +1,10 @@
 import type { Breakdown, DimensionScore, MeasureScore } from '../../../src-preload/contract/health';
-import { dimensions, measureIds } from '../../../src-preload/contract/health-config';
 import { formatDay } from '../../lib/day';
 import { apportion, divideRounding } from './apportion';
-import { type CompiledConfig, type CompiledProfile, dimensionAt } from './compile-config';
-import { knownMask } from './measures';
+import type { CompiledConfig, CompiledProfile } from './compile-config';
+import { dimensionAt, dimensionIds, measureIdAt } from './measures';
 import { type Breakpoints, micropointsPerPoint, pointsOf, wholeWeight } from './points';
+import { knownMask } from './raw-measures';
 import { bandOf } from './score';
 import { weightsFor } from './weights';
 
@@ -67,7 +67,7 @@ export function explainScore(
     confidence: parts.confidence / wholeWeight,
     configVersion: config.version,
     profile: profile.id,
-    dimensions: dimensions.map((_, d) => dimensionScore(profile, parts, shown, d)),
+    dimensions: dimensionIds.map((_, d) => dimensionScore(profile, parts, shown, d)),
     measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, m)),
   };
 }
@@ -82,7 +82,7 @@ function measureScore(
   const at = profile.measures[m] as number;
   const points = parts.points[m] as number;
   return {
-    id: measureIds[at] as MeasureScore['id'],
+    id: measureIdAt(at),
     dimension: dimensionAt(profile.dimension[m] as number),
     raw: nullIfNaN(raws[at] as number),
     points: Number.isNaN(points) ? null : points / micropointsPerPoint,

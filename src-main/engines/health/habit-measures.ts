@@ -14,7 +14,7 @@ import {
 import type { AccountSubject } from './account-subject';
 import { meanInForce, seatsOn } from './commercial-facts';
 import { isContactOn } from './contacts';
-import { type RawMeasures, setRaw } from './measures';
+import { type RawMeasures, setRaw } from './raw-measures';
 
 /** A habit must have lasted so many days before the last four weeks can be compared with it. */
 const shortestHabit = 56;

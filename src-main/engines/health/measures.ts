@@ -1,41 +1,61 @@
-import { type MeasureId, measureCatalogue, measureIds } from '../../../src-preload/contract/health-config';
+import type { Dimension, MeasureId } from '../../../src-preload/contract/health-config';
 
+/**
+ * A measure's place: its column, its bit in a mask of known measures, and its meaning in stored rows. Places never
+ * change; a new measure takes the next one.
+ */
+export const measureAt = {
+  active_share: 0,
+  days_since_activity: 1,
+  active_days: 2,
+  usage_against_baseline: 3,
+  feature_breadth: 4,
+  license_adoption: 5,
+  feature_depth: 6,
+  stickiness: 7,
+  nps: 8,
+  csat: 9,
+  tickets_per_seat: 10,
+  severe_tickets: 11,
+  pulse: 12,
+  usage_trend: 13,
+  months_to_renewal: 14,
+  seat_change: 15,
+  payment_failures: 16,
+  key_outcomes: 17,
+  outcome_breadth: 18,
+  usage_per_mrr: 19,
+} as const satisfies Record<MeasureId, number>;
+
+export const measureIds = Object.keys(measureAt) as readonly MeasureId[];
 export const measureCount = measureIds.length;
 
-/** A measure's place in the catalogue: its column, and its bit in a mask of known measures. */
-export const measureAt = Object.fromEntries(measureIds.map((id, at) => [id, at])) as Readonly<
-  Record<MeasureId, number>
->;
+export const dimensionIds = [
+  'engagement',
+  'adoption',
+  'satisfaction',
+  'retention',
+  'value',
+] as const satisfies readonly Dimension[];
 
 /** Places of the measures that a contact can have. */
-export const userMeasures: readonly number[] = measureIds.flatMap((id, at) =>
-  measureCatalogue[id].subject === 'organization' ? [] : [at],
-);
+export const userMeasures: readonly number[] = (
+  [
+    'days_since_activity',
+    'active_days',
+    'usage_against_baseline',
+    'feature_breadth',
+    'feature_depth',
+    'nps',
+    'usage_trend',
+    'outcome_breadth',
+  ] as const
+).map((id) => measureAt[id]);
 
-/** Raw values of many subjects: one column per measure in the catalogue's order, NaN where nothing is known. */
-export interface RawMeasures {
-  /** Subjects there is room for. */
-  readonly capacity: number;
-  readonly columns: readonly Float64Array[];
+export function measureIdAt(place: number): MeasureId {
+  return measureIds[place] as MeasureId;
 }
 
-export function createRawMeasures(capacity: number): RawMeasures {
-  const columns = measureIds.map(() => new Float64Array(capacity).fill(Number.NaN));
-  return { capacity, columns };
-}
-
-export function setRaw(raws: RawMeasures, id: MeasureId, subject: number, value: number): void {
-  (raws.columns[measureAt[id]] as Float64Array)[subject] = value;
-}
-
-/** One subject's raw values in the catalogue's order. */
-export function rawsOf(raws: RawMeasures, subject: number): Float64Array {
-  return Float64Array.from(raws.columns, (column) => column[subject] as number);
-}
-
-/** Which of these raw values are known, a bit for each. */
-export function knownMask(raws: ArrayLike<number>): number {
-  let mask = 0;
-  for (let at = 0; at < raws.length; at++) if (!Number.isNaN(raws[at])) mask |= 1 << at;
-  return mask;
+export function dimensionAt(place: number): Dimension {
+  return dimensionIds[place] as Dimension;
 }

@@ -10,7 +10,7 @@ import {
 } from '../activity/windows';
 import type { AccountSubject } from './account-subject';
 import { isContactOn } from './contacts';
-import { type RawMeasures, setRaw } from './measures';
+import { type RawMeasures, setRaw } from './raw-measures';
 
 /** Who is there and what is used. The state is folded through `asOf`. */
 export function measurePresence(subject: AccountSubject): void {

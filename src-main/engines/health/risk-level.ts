@@ -1,9 +1,4 @@
-import {
-  type Band,
-  type RiskIndicator,
-  type RiskLevel,
-  riskLevels,
-} from '../../../src-preload/contract/domain';
+import type { Band, RiskIndicator, RiskLevel } from '../../../src-preload/contract/domain';
 import { micropointsPerPoint, wholeWeight } from './points';
 
 /** A fall of so many micropoints in 28 days lifts the risk by one level. */
@@ -11,6 +6,8 @@ const steepFall = -10 * micropointsPerPoint;
 /** With less of the weight known (in millionths), a poor score says too little to call the risk high by itself. */
 const enoughConfidence = 0.3 * wholeWeight;
 const levelOfBand = { healthy: 0, middle: 1, poor: 2 } as const satisfies Record<Band, number>;
+
+const levels = ['low', 'medium', 'high', 'critical'] as const satisfies readonly RiskLevel[];
 
 export interface RiskInputs {
   /** Null when there is nothing to score. */
@@ -35,5 +32,5 @@ export function riskLevelOf({ band, confidence, change28, indicators }: RiskInpu
   if (serious >= 1) level += 1;
   if (serious >= 3) level += 1;
   if (level === 0 && indicators.length >= 2) level = 1;
-  return riskLevels[Math.min(level, riskLevels.length - 1)] as RiskLevel;
+  return levels[Math.min(level, levels.length - 1)] as RiskLevel;
 }

@@ -1,8 +1,8 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import { divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
-import type { RawMeasures } from './measures';
 import { type Breakpoints, pointsOf, wholeWeight } from './points';
+import type { RawMeasures } from './raw-measures';
 import { weightsFor } from './weights';
 
 /** No score: nothing that counts is known. */

@@ -1,7 +1,7 @@
 import type { AccountSubject } from './account-subject';
 import { seatsOn } from './commercial-facts';
 import { isContactOn } from './contacts';
-import { type RawMeasures, setRaw } from './measures';
+import { type RawMeasures, setRaw } from './raw-measures';
 import { latestPulse, netPromoterScore, npsValidDays, type SupportFacts } from './voice-facts';
 
 const daysPerMonth = 365.25 / 12;

@@ -1,4 +1,5 @@
-import { measureCount, type RawMeasures, userMeasures } from './measures';
+import { measureCount, userMeasures } from './measures';
+import type { RawMeasures } from './raw-measures';
 import { noScore, type Scores } from './score';
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createRawMeasures, userMeasures } from '../../../src-main/engines/health/measures';
+import { userMeasures } from '../../../src-main/engines/health/measures';
+import { createRawMeasures } from '../../../src-main/engines/health/raw-measures';
 import { createScores, noScore } from '../../../src-main/engines/health/score';
 import { packRaws, unpackRaws } from '../../../src-main/engines/health/stored-raws';
 import { packUserPage, unpackUserPage } from '../../../src-main/engines/health/user-page';
