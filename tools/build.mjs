@@ -38,7 +38,6 @@ export async function buildIfStale() {
       () =>
         run(node24, [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
           cwd: root,
-          env: { ...process.env, NO_COLOR: '1' },
         }),
       'Mend what the build names above, then run: npm run build',
     );

@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * One line of progress. Goes to stderr: stdout belongs to the command the user asked for (`npm run -s steward`).
@@ -81,5 +82,5 @@ export async function longStep(what, work, todo) {
  * @param {number} [count]
  */
 export function lastLines(output, count = 15) {
-  return output.trimEnd().split('\n').slice(-count).join('\n');
+  return stripVTControlCharacters(output).trimEnd().split('\n').slice(-count).join('\n');
 }

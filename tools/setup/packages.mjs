@@ -4,14 +4,17 @@ import { delimiter, join } from 'node:path';
 import { longStep, run } from './console.mjs';
 import { node24, nodeModules, root } from './places.mjs';
 
-/** Installs what package-lock.json names, when node_modules does not hold exactly that. */
+/**
+ * Installs what package-lock.json names, when node_modules does not hold exactly that. Not `npm ci`: it refuses to
+ * work where the registry lacks optional packages of other platforms, which company mirrors often do.
+ */
 export async function installPackages() {
   if (packagesAreCurrent()) return;
-  const verb = existsSync(nodeModules) ? 'install' : 'ci';
   await longStep(
-    `installing packages (npm ${verb})`,
-    () => run('npm', [verb, '--no-progress'], { cwd: root, env: environmentWithoutLocalBin() }),
-    `Check that this machine reaches your npm registry (npm ping), then run: npm ${verb}`,
+    'installing packages',
+    () =>
+      run('npm', ['install', '--no-save', '--no-progress'], { cwd: root, env: environmentWithoutLocalBin() }),
+    'Check that this machine reaches your npm registry (npm ping), then run: npm install',
   );
 }
 
@@ -48,7 +51,7 @@ function packagesAreCurrent() {
 function environmentWithoutLocalBin() {
   const path = (process.env.PATH ?? '')
     .split(delimiter)
-    .filter((folder) => !folder.includes(`node_modules`))
+    .filter((folder) => !folder.includes('node_modules'))
     .join(delimiter);
   return { ...process.env, PATH: path };
 }

@@ -1,7 +1,7 @@
 // @ts-check
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { longStep, run } from './console.mjs';
 import { readJson } from './packages.mjs';
 import { cache, nodeModules } from './places.mjs';
@@ -33,7 +33,7 @@ export async function buildSqliteBinding(electronVersion) {
   await longStep(
     `compiling SQLite ${version} for Electron ${electronVersion} (about a minute, once)`,
     () => compile(work),
-    `It needs a C++ compiler, make, Python 3 and Node's headers. On Debian or Ubuntu run: ${compilerCommand()}`,
+    'It needs a C++ compiler, make and Python 3. On Debian or Ubuntu run: sudo apt-get install g++ make python3',
   );
   await copyFile(join(work, 'build', 'Release', 'better_sqlite3.node'), `${binding}.part`);
   await rename(`${binding}.part`, binding);
@@ -43,10 +43,9 @@ export async function buildSqliteBinding(electronVersion) {
 
 /** @param {string} work a copy of the package's sources */
 function compile(work) {
-  const headers = nodeHeaders();
   return run(
     join(nodeModules, '.bin', 'node-gyp'),
-    ['rebuild', '--release', '--force_build=1', ...(headers ? [`--nodedir=${headers}`] : [])],
+    ['rebuild', '--release', '--force_build=1', `--nodedir=${makeNodeFolder(work)}`],
     {
       cwd: work,
       env: {
@@ -62,21 +61,28 @@ function compile(work) {
   );
 }
 
-/** The folder above include/node that came with some installed Node; without one node-gyp downloads headers. */
-function nodeHeaders() {
-  const prefixes = [dirname(dirname(process.execPath)), '/usr/local', '/usr'];
-  return prefixes.find((prefix) => existsSync(join(prefix, 'include', 'node', 'common.gypi')));
+/**
+ * Headers as node-gyp looks for them, from a registry package: not every Node comes with its own, and node-gyp would
+ * download them. Node-API is all that the sources use, and it is the same in every Node.
+ * @param {string} work
+ */
+function makeNodeFolder(work) {
+  const folder = join(work, 'node');
+  const include = join(folder, 'include', 'node');
+  cpSync(join(nodeModules, 'node-api-headers', 'include'), include, { recursive: true });
+  const settings = {
+    target_defaults: {
+      default_configuration: 'Release',
+      configurations: { Release: { cflags: ['-O3'], defines: ['NDEBUG'] } },
+      cflags: ['-fPIC', '-pthread'],
+      ldflags: ['-pthread'],
+    },
+  };
+  writeFileSync(join(include, 'common.gypi'), JSON.stringify(settings));
+  return folder;
 }
 
 async function installCompiler() {
-  const missing = [];
-  if (!onPath('g++')) missing.push('g++');
-  if (!onPath('make')) missing.push('make');
-  if (!onPath('python3')) missing.push('python3');
-  if (!nodeHeaders()) missing.push('libnode-dev');
+  const missing = ['g++', 'make', 'python3'].filter((program) => !onPath(program));
   await installSystemPackages('to compile SQLite', missing);
-}
-
-function compilerCommand() {
-  return 'sudo apt-get install g++ make python3 libnode-dev';
 }
