@@ -3,7 +3,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, writ
 import { join } from 'node:path';
 import { run, say } from '../setup/console.mjs';
 import { cache, root } from '../setup/places.mjs';
-import { isRoot, onPath } from '../setup/system.mjs';
+import { hasDisplay, isRoot, onPath } from '../setup/system.mjs';
 
 /**
  * Chromium's sandbox refuses root. So when root starts Steward (a server, a build machine), its windows belong to
@@ -20,12 +20,13 @@ const uid = 65534;
 const gid = 65534;
 
 /**
- * Null: stay who we are, because we are not root, or because that account cannot read the checkout.
+ * Null: stay who we are, because we are not root, because a real display lets in only the user it belongs to, or
+ * because that account cannot read the checkout.
  * @param {string} dist the folder of the Electron to run
  * @returns {Promise<DesktopUser | null>}
  */
 export async function chooseDesktopUser(dist) {
-  if (process.platform !== 'linux' || !isRoot() || !onPath('setpriv')) return null;
+  if (process.platform !== 'linux' || !isRoot() || hasDisplay() || !onPath('setpriv')) return null;
   const canRead = await run('setpriv', [
     ...asDesktopUser,
     'test',
