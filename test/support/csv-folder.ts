@@ -18,8 +18,13 @@ export function csv(...lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
+const made: string[] = [];
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 function makeTemporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'steward-csv-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   return folder;
 }
