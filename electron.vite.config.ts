@@ -26,7 +26,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome130',
+      target: 'node20.18',
       outDir: 'out/preload',
       sourcemap: true,
       // A sandboxed preload can load no other file: one CommonJS file, packages included.
@@ -43,6 +43,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',
+      // Less to read and parse before the first screen is there.
+      minify: true,
       rollupOptions: { input: 'src-renderer/index.html' },
     },
   },
