@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../src-preload/contract/account';
-import { BandBadge } from '../../ui/band-badge';
+import { bandWords } from '../../ui/band-mark';
 import { Count } from '../../ui/count';
 import { Day } from '../../ui/day';
 import { formatDay } from '../../ui/format/day';
@@ -12,7 +12,7 @@ import { PageHeader } from '../../ui/page-header';
 import { ScoreNumber } from '../../ui/score-number';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import { TrendMark } from '../../ui/trend-mark';
-import { stageWords } from './account-words';
+import { stageWords } from '../account-words';
 import { OverrideDialog } from './override-dialog';
 import { OverrideNote } from './override-note';
 import { PulseDialog } from './pulse-dialog';
@@ -69,36 +69,38 @@ function aboutWords(account: AccountOverview): string {
 function AccountFacts({ account }: { account: AccountOverview }) {
   const { seats, activeUsers } = account;
   return (
-    <div className="account-facts">
-      <StatRow label="How the account stands">
-        <ScoreTile account={account} />
-        <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
-        <StatTile
-          label="Renewal"
-          value={<Day day={account.renewsOn} />}
-          note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
-        />
-        <StatTile
-          label="Owner"
-          value={<span className="truncate">{account.owner ?? 'Nobody'}</span>}
-          note="manager"
-        />
-        <StatTile
-          label="Active users"
-          value={<Count count={activeUsers} unit="users active in 28 days" />}
-          note={
-            seats === null
-              ? `of ${formatCount(account.users)} contacts`
-              : `of ${formatCount(seats)} seats${activeUsers !== null && seats > 0 ? `, ${formatShare(activeUsers / seats)}` : ''}`
-          }
-        />
-        <StatTile
-          label="Last activity"
-          value={<Day day={account.lastActivity} />}
-          note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
-        />
-      </StatRow>
-    </div>
+    <StatRow label="How the account stands">
+      <ScoreTile account={account} />
+      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+      <StatTile
+        label="Renewal"
+        value={<Day day={account.renewsOn} />}
+        note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
+      />
+      <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
+      <StatTile
+        label="Active users"
+        value={<Count count={activeUsers} unit="users active in 28 days" />}
+        note={
+          seats === null
+            ? `of ${formatCount(account.users)} contacts`
+            : `of ${formatCount(seats)} seats${activeUsers !== null && seats > 0 ? `, ${formatShare(activeUsers / seats)}` : ''}`
+        }
+      />
+      <StatTile
+        label="Last activity"
+        value={<Day day={account.lastActivity} />}
+        note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
+      />
+    </StatRow>
+  );
+}
+
+function OwnerName({ owner }: { owner: string | null }) {
+  return (
+    <span className="account-owner" title={owner ?? 'No manager owns this account'}>
+      {owner ?? 'Nobody'}
+    </span>
   );
 }
 
@@ -129,10 +131,11 @@ function ScoreTile({ account }: { account: AccountOverview }) {
             overridden={health.override !== null}
             size="large"
           />
-          <BandBadge band={band} />
+          <span className="soft">{band && bandWords[band]}</span>
           <TrendMark change={health.change28} trend={health.trend} />
         </span>
       }
+      wide
       note={scoreWords(health.override ? computed : null, confidence)}
     />
   );

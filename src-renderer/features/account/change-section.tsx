@@ -30,6 +30,8 @@ export function ChangeSection({ id, latest, onMeasure }: ChangeSectionProps) {
     placeholderData: keepPreviousData,
   });
   const shown = change.data ?? null;
+  const fromDay = from ?? shown?.from ?? addDays(latest, -28);
+  const toDay = to ?? shown?.to ?? latest;
   return (
     <Section
       title="What changed"
@@ -37,28 +39,28 @@ export function ChangeSection({ id, latest, onMeasure }: ChangeSectionProps) {
       actions={
         <>
           <DatePickerInput
-            aria-label="From day"
+            aria-label={`From ${formatDay(fromDay)}`}
             size="xs"
             w={128}
             valueFormatter={dayFormatter}
-            value={from ?? shown?.from ?? addDays(latest, -28)}
+            value={fromDay}
             onChange={setFrom}
-            maxDate={addDays(to ?? latest, -1)}
+            maxDate={addDays(toDay, -1)}
             presets={[7, 28, 90, 180].map((days) => ({
-              value: addDays(to ?? latest, -days),
+              value: addDays(toDay, -days),
               label: `${days} days before`,
             }))}
           />
           <span className="faint">to</span>
           <DatePickerInput
-            aria-label="To day"
+            aria-label={`To ${formatDay(toDay)}`}
             size="xs"
             w={128}
             valueFormatter={dayFormatter}
-            value={to ?? shown?.to ?? latest}
+            value={toDay}
             onChange={setTo}
             maxDate={latest}
-            {...(from && { minDate: addDays(from, 1) })}
+            minDate={addDays(fromDay, 1)}
           />
         </>
       }

@@ -73,13 +73,14 @@ function EffectWords({ effect }: { effect: ChangeEffect }) {
   );
 }
 
+/** What else than the value itself moved the points; a value that came or went already says so. */
 function causeWords(effect: ChangeEffect): string {
   switch (mainCause(effect)) {
     case 'value':
       return '';
     case 'config':
-      return ', weighed anew';
+      return ', counted differently';
     case 'missing':
-      return ', data came or went';
+      return effect.fromRaw === null || effect.toRaw === null ? '' : ', other data came or went';
   }
 }

@@ -10,7 +10,7 @@ import { formatCount, formatMoney, formatPlural, formatShare } from '../../ui/fo
 import { Section } from '../../ui/section';
 import { RowSkeletons, Skeleton } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
-import './fact-table.css';
+import '../fact-table.css';
 import './health-tab.css';
 
 type Term = z.infer<typeof subscriptionSchema>['terms'][number];

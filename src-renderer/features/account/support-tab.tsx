@@ -10,7 +10,7 @@ import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
 import { SeverityBadge } from './severity-badge';
-import './fact-table.css';
+import '../fact-table.css';
 
 type Ticket = z.infer<typeof supportSchema>['tickets'][number];
 

@@ -7,9 +7,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { formatSigned } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
+import { surveyScale, surveyWords } from '../account-words';
 import { Loaded } from '../loaded';
-import { surveyScale, surveyWords } from './account-words';
-import './fact-table.css';
+import '../fact-table.css';
 
 type SurveyResponse = z.infer<typeof surveysSchema>['responses'][number];
 
@@ -64,9 +64,7 @@ function ResponseTable({ responses }: { responses: readonly SurveyResponse[] }) 
               <ResponseScore response={response} />
             </td>
             <td className="soft">{response.contact ?? '–'}</td>
-            <td className="fact-table-wide" title={response.comment ?? undefined}>
-              {response.comment ?? <span className="faint">–</span>}
-            </td>
+            <td className="fact-table-text">{response.comment ?? <span className="faint">–</span>}</td>
           </tr>
         ))}
       </tbody>

@@ -10,8 +10,8 @@ import { formatDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
+import { featureKindWords } from '../account-words';
 import { Loaded } from '../loaded';
-import { featureKindWords } from './account-words';
 import './health-tab.css';
 
 type Usage = z.infer<typeof usageSchema>;

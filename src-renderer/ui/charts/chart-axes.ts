@@ -1,15 +1,27 @@
 import { dayOfEpoch, formatDay, formatDayShort } from '../format/day';
 import { timeTicks } from './time-ticks';
 
-/** A linear axis of epoch days with few ticks. Dates are drawn without the year: the tooltip carries it. */
+/** Beyond this many days a tick needs its year. */
+const yearSpan = 330;
+
+let monthFormat: Intl.DateTimeFormat | undefined;
+
+/** `Nov 2026` */
+function formatMonthShort(day: string): string {
+  monthFormat ??= new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return monthFormat.format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** A linear axis of epoch days with few ticks; the year stands with them where the span needs it. */
 export function dayAxis(days: readonly number[], most = 7) {
   const first = days[0] ?? 0;
   const last = days.at(-1) ?? 0;
+  const format = last - first > yearSpan ? formatMonthShort : formatDayShort;
   return {
     type: 'number' as const,
     domain: [first, last] as [number, number],
     ticks: timeTicks(first, last, most),
-    tickFormatter: (epochDay: number) => formatDayShort(dayOfEpoch(epochDay)),
+    tickFormatter: (epochDay: number) => format(dayOfEpoch(epochDay)),
     padding: { left: 4, right: 12 },
   };
 }

@@ -3,7 +3,7 @@ import type {
   LifecycleStage,
   TicketSeverity,
   UserRole,
-} from '../../../src-preload/contract/domain';
+} from '../../src-preload/contract/domain';
 
 export const stageWords: Record<LifecycleStage, string> = {
   onboarding: 'Onboarding',

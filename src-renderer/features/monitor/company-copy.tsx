@@ -1,0 +1,43 @@
+import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import { EmptyState } from '../../ui/empty-state';
+import { formatCount } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import { tableWord } from '../../ui/sync-words';
+import '../fact-table.css';
+
+/** What of the company is on this computer, by table. */
+export function CompanyCopy({ tables }: { tables: SyncStatus['tables'] }) {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return (
+    <Section
+      title="Copy of the company"
+      note={`${formatCount(rows)} rows, within what your role may see`}
+      padding="flush"
+    >
+      {tables.length === 0 ? (
+        <EmptyState title="Nothing copied yet" />
+      ) : (
+        <table className="fact-table">
+          <thead>
+            <tr>
+              <th scope="col">Table</th>
+              <th scope="col" data-align="right">
+                Rows
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tables.map((table) => (
+              <tr key={table.table}>
+                <th scope="row" title={table.table}>
+                  {tableWord(table.table)}
+                </th>
+                <td data-align="right">{formatCount(table.rows)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}

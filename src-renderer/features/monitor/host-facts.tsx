@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { Monitor } from '../../../src-preload/contract/monitor';
+import { Instant } from '../../ui/day';
+import { formatDay } from '../../ui/format/day';
+import { formatBytes, formatCount } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import '../fact-table.css';
+
+/** The encrypted copy, its backups, how fresh the scores are, and the memory the engine takes. */
+export function HostFacts({ monitor }: { monitor: Monitor }) {
+  const { store, scores, hostMemoryBytes } = monitor;
+  const newest = store.backups[0];
+  const facts: [string, ReactNode][] = [
+    ['Scores are as of', scores.asOf ? formatDay(scores.asOf) : 'no score yet'],
+    ['Scores made', <Instant key="fresh" at={scores.freshAt} />],
+    ['Accounts scored', formatCount(scores.organizations)],
+    ['Contacts scored', formatCount(scores.users)],
+    ['Size on disk', formatBytes(store.bytes)],
+    ['Encrypted', store.encrypted ? 'yes' : 'no: this computer’s disk shows its content'],
+    ['Format', `version ${store.schemaVersion}`],
+    ['Backups of your own entries', backupWords(store.backups.length)],
+    ['Newest backup', newest ? <Instant key="backup" at={newest.at} /> : 'none yet'],
+    ['Engine memory', formatBytes(hostMemoryBytes)],
+  ];
+  return (
+    <Section title="Store and scores" note="On this computer" padding="flush">
+      <table className="fact-table">
+        <tbody>
+          {facts.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td data-align="right">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function backupWords(count: number): string {
+  return count === 0 ? 'none yet' : `${count} kept`;
+}

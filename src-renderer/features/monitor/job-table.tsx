@@ -1,0 +1,103 @@
+import { Button, Progress } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { Job } from '../../../src-preload/contract/monitor';
+import { trpc } from '../../api/client';
+import { Instant } from '../../ui/day';
+import { EmptyState } from '../../ui/empty-state';
+import { formatDuration } from '../../ui/format/instant';
+import { formatCount, formatShare } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import { jobStateWords, jobWords } from './monitor-words';
+import '../fact-table.css';
+
+/** Background work, the newest first. */
+export function JobTable({ jobs }: { jobs: readonly Job[] }) {
+  const failed = jobs.filter((job) => job.state === 'failed').length;
+  const busy = jobs.filter((job) => job.state === 'running' || job.state === 'queued').length;
+  const note = `${busy} running or waiting, ${failed} failed among the last ${jobs.length}`;
+  return (
+    <Section title="Jobs" note={note} padding="flush">
+      {jobs.length === 0 ? (
+        <EmptyState title="No jobs yet" text="Scoring begins after the first load." />
+      ) : (
+        <div className="fact-table-room">
+          <table className="fact-table">
+            <thead>
+              <tr>
+                <th scope="col">Job</th>
+                <th scope="col">State</th>
+                <th scope="col">Progress</th>
+                <th scope="col">Attempt</th>
+                <th scope="col">When</th>
+                <th scope="col">Took</th>
+                <th scope="col">Message</th>
+                <th scope="col">
+                  <span className="visually-hidden">Action</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {jobs.map((job) => (
+                <JobRow key={job.id} job={job} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function JobRow({ job }: { job: Job }) {
+  const { word, tone } = jobStateWords[job.state];
+  return (
+    <tr>
+      <th scope="row">{jobWords[job.kind]}</th>
+      <td>
+        <span className={`badge badge-${tone}`}>{word}</span>
+      </td>
+      <td>
+        <JobProgress job={job} />
+      </td>
+      <td>{job.attempt === 0 ? '–' : `${job.attempt} of ${job.maxAttempts}`}</td>
+      <td>
+        <Instant at={job.finishedAt ?? job.startedAt ?? job.runAfter} />
+      </td>
+      <td>
+        {job.startedAt !== null && job.finishedAt !== null
+          ? formatDuration((job.finishedAt - job.startedAt) / 1000)
+          : '–'}
+      </td>
+      <td className="fact-table-text">{job.message ?? ''}</td>
+      <td>{(job.state === 'running' || job.state === 'queued') && <CancelJob job={job} />}</td>
+    </tr>
+  );
+}
+
+function JobProgress({ job }: { job: Job }) {
+  if (job.total === null || job.total === 0) return <span className="faint">{formatCount(job.done)}</span>;
+  const share = Math.min(1, job.done / job.total);
+  if (job.state !== 'running') return `${formatCount(job.done)} of ${formatCount(job.total)}`;
+  return (
+    <span className="job-progress" title={`${formatCount(job.done)} of ${formatCount(job.total)}`}>
+      <Progress value={share * 100} size="sm" aria-label={`${jobWords[job.kind]}, ${formatShare(share)}`} />
+      {formatShare(share)}
+    </span>
+  );
+}
+
+function CancelJob({ job }: { job: Job }) {
+  const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions());
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      aria-label={`Cancel: ${jobWords[job.kind]}`}
+      loading={cancel.isPending}
+      onClick={() => cancel.mutate({ id: job.id })}
+    >
+      Cancel
+    </Button>
+  );
+}

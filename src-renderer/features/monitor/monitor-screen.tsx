@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { Monitor } from '../../../src-preload/contract/monitor';
+import { trpc } from '../../api/client';
+import { syncStatus } from '../../api/host-signals';
+import { useMilestone } from '../../api/milestone';
+import { useSignal } from '../../api/signal';
+import { notifyDone } from '../../ui/notify';
+import { Page } from '../../ui/page';
+import { PageHeader } from '../../ui/page-header';
+import { PageSkeleton } from '../../ui/skeletons';
+import { Loaded } from '../loaded';
+import { CompanyCopy } from './company-copy';
+import { HoldQuestion } from './hold-question';
+import { HostFacts } from './host-facts';
+import { JobTable } from './job-table';
+import { SetAsideTable } from './set-aside-table';
+import { SyncFacts } from './sync-facts';
+import { TimingTable } from './timing-table';
+import './monitor.css';
+
+const refreshMs = 2_000;
+
+/** What works behind the screens: sync, jobs, the store, and how fast it all is. */
+export function MonitorScreen() {
+  const monitor = useQuery({ ...trpc.monitor.get.queryOptions(), refetchInterval: refreshMs });
+  useMilestone('interactive', monitor.isSuccess);
+  return (
+    <Page>
+      <PageHeader
+        title="Monitor"
+        note="Sync, jobs and the copy on this computer"
+        actions={
+          <>
+            <ScoreAllButton />
+            <SyncNowButton />
+          </>
+        }
+      />
+      <Loaded answer={monitor} waiting={<PageSkeleton />}>
+        {(data) => <MonitorFacts monitor={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function MonitorFacts({ monitor }: { monitor: Monitor }) {
+  const sync = useSignal(syncStatus) ?? monitor.sync;
+  return (
+    <div className="monitor">
+      {sync.held && <HoldQuestion held={sync.held} />}
+      <SyncFacts sync={sync} />
+      <JobTable jobs={monitor.jobs} />
+      {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}
+      <div className="monitor-pair">
+        <CompanyCopy tables={sync.tables} />
+        <HostFacts monitor={monitor} />
+      </div>
+      <TimingTable timings={monitor.timings} />
+    </div>
+  );
+}
+
+function SyncNowButton() {
+  const sync = useMutation(trpc.monitor.syncNow.mutationOptions());
+  return (
+    <Button
+      leftSection={<IconRefresh size={16} stroke={1.5} />}
+      loading={sync.isPending}
+      onClick={() => sync.mutate()}
+    >
+      Sync now
+    </Button>
+  );
+}
+
+function ScoreAllButton() {
+  const score = useMutation(
+    trpc.monitor.scoreAll.mutationOptions({
+      onSuccess: () => notifyDone('All accounts are being scored. The job below shows how far it is.'),
+    }),
+  );
+  return (
+    <Button variant="default" loading={score.isPending} onClick={() => score.mutate()}>
+      Score all accounts
+    </Button>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Job, SyncStatus } from '../../../src-preload/contract/monitor';
+
+export const phaseWords: Record<SyncStatus['phase'], string> = {
+  never: 'Not connected',
+  connecting: 'Connecting',
+  loading: 'First load',
+  pulling: 'Updating',
+  idle: 'Up to date',
+  offline: 'Offline',
+  held: 'Waiting for you',
+  failed: 'Failed',
+  revoked: 'Access withdrawn',
+};
+
+export const jobWords: Record<Job['kind'], string> = {
+  score_changed: 'Score changed accounts',
+  score_all: 'Score all accounts',
+  backfill_history: 'Score the past',
+  rebuild_activity: 'Rebuild activity',
+  maintenance: 'Tidy the store',
+};
+
+export const jobStateWords: Record<
+  Job['state'],
+  { word: string; tone: 'none' | 'middle' | 'poor' | 'healthy' }
+> = {
+  queued: { word: 'Waiting', tone: 'none' },
+  running: { word: 'Running', tone: 'middle' },
+  succeeded: { word: 'Done', tone: 'healthy' },
+  failed: { word: 'Failed', tone: 'poor' },
+  cancelled: { word: 'Cancelled', tone: 'none' },
+};

@@ -1,0 +1,43 @@
+import type { Monitor } from '../../../src-preload/contract/monitor';
+import { Instant } from '../../ui/day';
+import { formatCount, formatPlural } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import { tableWord } from '../../ui/sync-words';
+import '../fact-table.css';
+
+/** Rows of the company that could not be used. The rest went on without them. */
+export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; total: number }) {
+  const shown = rows.length < total ? `; the newest ${formatCount(rows.length)} are shown` : '';
+  return (
+    <Section
+      title="Rows set aside"
+      note={`${formatPlural(Math.max(total, rows.length), 'row')} can’t be used and everything else went on${shown}. Once corrected in the company’s database they come with the next sync`}
+      padding="flush"
+    >
+      <div className="fact-table-room">
+        <table className="fact-table">
+          <thead>
+            <tr>
+              <th scope="col">Table</th>
+              <th scope="col">Row</th>
+              <th scope="col">Why it can’t be used</th>
+              <th scope="col">When</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>{tableWord(row.table)}</td>
+                <th scope="row">{row.key}</th>
+                <td className="fact-table-text">{row.reason}</td>
+                <td>
+                  <Instant at={row.at} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

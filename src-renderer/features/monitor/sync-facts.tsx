@@ -1,0 +1,55 @@
+import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import { Instant } from '../../ui/day';
+import { formatCount, formatPlural } from '../../ui/format/number';
+import { StatRow, StatTile } from '../../ui/stat-tile';
+import { LoadProgress } from '../load-progress';
+import { phaseWords } from './monitor-words';
+
+/** How the local copy stands towards the company's database. */
+export function SyncFacts({ sync }: { sync: SyncStatus }) {
+  return (
+    <div className="monitor-sync">
+      <StatRow label="Sync">
+        <StatTile
+          label="State"
+          value={phaseWords[sync.phase]}
+          note={sync.problem ? 'see below' : 'no trouble'}
+        />
+        <StatTile label="Data is from" value={<Instant at={sync.asOf} />} note="when last known equal" />
+        <StatTile
+          label="Last update"
+          value={sync.lastPull ? `${formatCount(Math.round(sync.lastPull.milliseconds))} ms` : '–'}
+          note={sync.lastPull && <PullWords pull={sync.lastPull} />}
+        />
+        <StatTile
+          label="Next attempt"
+          value={<Instant at={sync.nextAttemptAt} />}
+          note="or at the company’s first change"
+        />
+        <StatTile
+          label="Set aside"
+          value={formatCount(sync.setAside)}
+          note={sync.setAside === 0 ? 'every row could be read' : 'rows that can’t be used, listed below'}
+        />
+      </StatRow>
+      {sync.problem && (
+        <p className="monitor-problem" role="status">
+          {sync.problem}
+        </p>
+      )}
+      {sync.progress && (
+        <div className="monitor-progress">
+          <LoadProgress progress={sync.progress} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function PullWords({ pull }: { pull: NonNullable<SyncStatus['lastPull']> }) {
+  return (
+    <>
+      {formatPlural(pull.changedRows, 'changed row')}, <Instant at={pull.at} />
+    </>
+  );
+}

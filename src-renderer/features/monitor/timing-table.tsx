@@ -1,0 +1,57 @@
+import type { Monitor } from '../../../src-preload/contract/monitor';
+import { EmptyState } from '../../ui/empty-state';
+import { formatCount } from '../../ui/format/number';
+import { Section } from '../../ui/section';
+import '../fact-table.css';
+
+/** Over this many milliseconds a query counts as slow and is logged by its name. */
+const slowMs = 40;
+
+/** How long reads, writes and calls take, the slowest first. */
+export function TimingTable({ timings }: { timings: Monitor['timings'] }) {
+  const slowestFirst = [...timings].sort((a, b) => b.p95 - a.p95);
+  return (
+    <Section
+      title="Timings"
+      note={`Since the start, in milliseconds; over ${slowMs} ms counts as slow`}
+      padding="flush"
+    >
+      {timings.length === 0 ? (
+        <EmptyState title="Nothing measured yet" />
+      ) : (
+        <div className="fact-table-room">
+          <table className="fact-table">
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                {['Count', 'p50', 'p95', 'Max', 'Slow'].map((name) => (
+                  <th scope="col" key={name} data-align="right">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {slowestFirst.map((timing) => (
+                <tr key={timing.name}>
+                  <th scope="row" className="fact-table-wide">
+                    {timing.name}
+                  </th>
+                  <td data-align="right">{formatCount(timing.count)}</td>
+                  <td data-align="right">{milliseconds(timing.p50)}</td>
+                  <td data-align="right">{milliseconds(timing.p95)}</td>
+                  <td data-align="right">{milliseconds(timing.max)}</td>
+                  <td data-align="right">{timing.slow === 0 ? '–' : formatCount(timing.slow)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function milliseconds(time: number): string {
+  return formatCount(time, time < 10 ? 1 : 0);
+}

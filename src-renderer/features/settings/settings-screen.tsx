@@ -1,0 +1,26 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Page } from '../../ui/page';
+import { PageHeader } from '../../ui/page-header';
+import './settings.css';
+
+const rooms = [
+  { to: '/settings/scores', label: 'Scores' },
+  { to: '/settings/connection', label: 'Connection' },
+] as const;
+
+/** The rooms of the settings, side by side under one title. */
+export function SettingsScreen() {
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <nav className="settings-rooms" aria-label="Settings">
+        {rooms.map((room) => (
+          <Link key={room.to} to={room.to} className="settings-room" activeProps={{ 'data-active': true }}>
+            {room.label}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </Page>
+  );
+}
