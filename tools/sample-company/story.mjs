@@ -1,5 +1,8 @@
 // @ts-check
 
+/** Raised with every change that tells the same days otherwise: what was loaded of an older one is made anew. */
+export const storyVersion = 1;
+
 /** Eighteen months of recorded use, the last four of them as single events. */
 const recordedDays = 548;
 const rawDays = 120;

@@ -1,0 +1,130 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { featureCount, featureKind, type UsageShape, usagePages } from './synthetic-usage';
+
+/** The peer: DuckDB with the same rollups, one row each, in a file of its own. */
+export interface DuckDb {
+  run(sql: string): Promise<void>;
+  /** @returns rows as objects */
+  rows(sql: string): Promise<Record<string, unknown>[]>;
+  close(): void;
+}
+
+export async function openDuckDb(file: string): Promise<DuckDb> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  return {
+    async run(sql) {
+      await connection.run(sql);
+    },
+    async rows(sql) {
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getRowObjects();
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+export async function fillDuckDb(file: string, shape: UsageShape): Promise<number> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run(
+    `CREATE TABLE features (feature_id INTEGER, kind VARCHAR);
+     INSERT INTO features VALUES ${Array.from({ length: featureCount }, (_, i) => `(${i + 1}, '${featureKind(i + 1)}')`).join(', ')};
+     CREATE TABLE activity_daily (organization_id INTEGER, user_id INTEGER, feature_id INTEGER, day INTEGER, events INTEGER)`,
+  );
+  const appender = await connection.createAppender('activity_daily');
+  let rows = 0;
+  for (let organization = 1; organization <= shape.organizations; organization++) {
+    for (const { day, page } of usagePages(shape, organization)) {
+      for (let row = 0; row < page.rows; row++) {
+        appender.appendInteger(organization);
+        appender.appendInteger(page.userId[row] ?? 0);
+        appender.appendInteger(page.featureId[row] ?? 0);
+        appender.appendInteger(day);
+        appender.appendInteger(page.events[row] ?? 0);
+        appender.endRow();
+        rows++;
+      }
+    }
+  }
+  appender.closeSync();
+  await connection.run('CHECKPOINT');
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
+
+/**
+ * The measures of activity (docs/method.md) of every account and contact as of a day, as tables account_features and
+ * contact_features: what our scoring derives from the same rollups before it gives points.
+ * @param asOf the day after the last one with activity
+ */
+export function featureSql(asOf: number): string {
+  const day = asOf - 1;
+  const decay = (halfLife: number) => `pow(2, -(${day} - day) / ${halfLife}.0)`;
+  /** Events per day behind a decayed counter of a habit that is `age` days old. */
+  const perDay = (halfLife: number, age: string) =>
+    `(1 - pow(2, -1 / ${halfLife}.0)) / (1 - pow(2, -(${age}) / ${halfLife}.0))`;
+  const eventsIn = (days: number, before = 0) =>
+    `coalesce(sum(events) FILTER (day > ${day - before - days} AND day <= ${day - before}), 0)`;
+  const age = `(${day} - min(day) + 1)`;
+  const lately = Array.from(
+    { length: 7 },
+    (_, back) =>
+      `coalesce(sum(decayed_7) FILTER (day <= ${day - back}), 0) * ${2 ** (back / 7)} * ${perDay(7, `${age} - ${back}`)} / 7`,
+  ).join(' + ');
+  const habit = `sum(decayed_90) * ${perDay(90, age)}`;
+  const habits = `
+    CASE WHEN ${age} >= 28 THEN (${lately}) / (${habit}) - 1 END AS usage_against_baseline,
+    CASE WHEN ${age} >= 60 THEN ${eventsIn(30)} / nullif(${eventsIn(30, 30)}, 0) - 1 END AS usage_trend`;
+  return `
+    CREATE OR REPLACE TABLE contact_day AS
+      SELECT organization_id, user_id, day, events, events * ${decay(7)} AS decayed_7, events * ${decay(90)} AS decayed_90
+        FROM (SELECT organization_id, user_id, day, sum(events) AS events FROM activity_daily GROUP BY ALL);
+    CREATE OR REPLACE TABLE contact_features AS
+      SELECT c.*, coalesce(u.core, 0) / (SELECT count(*) FROM features WHERE kind = 'core') AS feature_breadth,
+             coalesce(u.outcome, 0) / (SELECT count(*) FROM features WHERE kind = 'outcome') AS outcome_breadth
+        FROM (SELECT organization_id, user_id, ${asOf} - max(day) AS days_since_activity,
+                     count(*) FILTER (day > ${asOf - 28}) AS active_days, ${habits},
+                     CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / count(*) FILTER (day > ${day - 28}))
+                       / (${eventsIn(90)} / count(*) FILTER (day > ${day - 90})) - 1 END AS feature_depth
+                FROM contact_day GROUP BY ALL) c
+        LEFT JOIN (SELECT user_id, count(DISTINCT feature_id) FILTER (kind = 'core') AS core,
+                          count(DISTINCT feature_id) FILTER (kind = 'outcome') AS outcome
+                     FROM activity_daily JOIN features USING (feature_id) WHERE day > ${asOf - 28} GROUP BY ALL) u
+          USING (user_id);
+    CREATE OR REPLACE TABLE account_features AS
+      WITH account_day AS (
+        SELECT organization_id, day, sum(events) AS events, sum(decayed_7) AS decayed_7, sum(decayed_90) AS decayed_90,
+               count(*) AS users FROM contact_day GROUP BY ALL
+      ), account AS (
+        SELECT organization_id, ${asOf} - max(day) AS days_since_activity,
+               count(*) FILTER (day > ${asOf - 28}) AS active_days, ${habits},
+               coalesce(sum(users) FILTER (day > ${day - 28}), 0) AS user_days,
+               CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / sum(users) FILTER (day > ${day - 28}))
+                 / (${eventsIn(90)} / sum(users) FILTER (day > ${day - 90})) - 1 END AS feature_depth,
+               CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / 28) / (${eventsIn(90)} / least(90, ${age})) - 1 END AS usage_per_mrr,
+               min(day) AS first_day
+          FROM account_day GROUP BY ALL
+      ), active AS (
+        SELECT organization_id, count(*) FILTER (last_day > ${asOf - 28}) AS active_28,
+               count(*) FILTER (last_day > ${asOf - 90}) AS active_90, count(*) FILTER (last_day > ${day - 28}) AS active_then
+          FROM (SELECT organization_id, user_id, max(day) AS last_day FROM contact_day GROUP BY ALL) GROUP BY ALL
+      ), used AS (
+        SELECT organization_id, count(DISTINCT feature_id) FILTER (kind = 'core' AND day > ${asOf - 28}) AS core,
+               count(DISTINCT feature_id) FILTER (kind = 'outcome' AND day > ${asOf - 28}) AS outcome,
+               sum(events * ${decay(28)}) FILTER (kind = 'outcome') AS outcome_28,
+               sum(events * ${decay(90)}) FILTER (kind = 'outcome') AS outcome_90
+          FROM activity_daily JOIN features USING (feature_id) GROUP BY ALL
+      )
+      SELECT account.*, active_28, active_90, user_days / 28 / nullif(active_then, 0) AS stickiness,
+             core / (SELECT count(*) FROM features WHERE kind = 'core') AS feature_breadth,
+             outcome / (SELECT count(*) FROM features WHERE kind = 'outcome') AS outcome_breadth,
+             CASE WHEN ${day} - first_day + 1 >= 56
+               THEN outcome_28 * ${perDay(28, `${day} - first_day + 1`)} / (outcome_90 * ${perDay(90, `${day} - first_day + 1`)}) - 1
+             END AS key_outcomes
+        FROM account JOIN active USING (organization_id) JOIN used USING (organization_id);`;
+}
