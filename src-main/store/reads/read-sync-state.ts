@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { CopiedTable } from '../copied-tables';
+import { copiedTables } from '../copied-tables';
+import type { ReadDb } from '../types';
+
+const tableSchema = z.custom<CopiedTable>((name) => copiedTables.some((table) => table === name));
+
+/** How far a load has come. It goes on from here after a cut, a crash or a cancel. */
+const loadSchema = z.object({
+  /** Why, in words for the log. */
+  reason: z.string(),
+  tables: z.array(tableSchema),
+  epoch: z.string(),
+  schemaVersion: z.number().int(),
+  /** pg_snapshot from before the first chunk: the pull that ends the load starts there. */
+  snapshot: z.string(),
+  /** Local time when it began: what was set aside before has been seen again or is gone. */
+  startedAt: z.number().int(),
+  /** Raw events are loaded from this day on. */
+  eventsFromDay: z.number().int(),
+  /** Per table: the last key that was accepted, and the rows up to it. */
+  progress: z.partialRecord(
+    tableSchema,
+    z.object({ lastKey: z.number().int(), rows: z.number(), whole: z.boolean() }),
+  ),
+  /** Rows to expect, per table. */
+  totals: z.partialRecord(tableSchema, z.number()),
+});
+export type LoadState = z.infer<typeof loadSchema>;
+
+/** A pull that would delete a lot, waiting for a person's word. */
+const heldSchema = z.object({
+  table: tableSchema,
+  deletes: z.number().int(),
+  rows: z.number().int(),
+  accepted: z.boolean(),
+});
+export type Held = z.infer<typeof heldSchema>;
+
+export interface SyncState {
+  /** pg_snapshot of the last applied pull; null before the first load is complete. */
+  readonly snapshot: string | null;
+  readonly epoch: string | null;
+  readonly schemaVersion: number | null;
+  readonly login: string | null;
+  readonly asOf: number | null;
+  readonly checkedAt: number | null;
+  readonly load: LoadState | null;
+  readonly held: Held | null;
+  readonly rawEventDays: number;
+  readonly eventsFromDay: number | null;
+}
+
+/** Raw events are kept this many days where nobody chose otherwise. */
+export const defaultRawEventDays = 90;
+
+interface Row {
+  snapshot: string | null;
+  epoch: string | null;
+  schema_version: number | null;
+  login: string | null;
+  as_of: number | null;
+  checked_at: number | null;
+  load: string | null;
+  held: string | null;
+  raw_event_days: number;
+  events_from_day: number | null;
+}
+
+/** Where the copy stands. */
+export function readSyncState(db: ReadDb): SyncState {
+  const row = db.prepared<[], Row>('select * from sync_state where id = 1').get();
+  return {
+    snapshot: row?.snapshot ?? null,
+    epoch: row?.epoch ?? null,
+    schemaVersion: row?.schema_version ?? null,
+    login: row?.login ?? null,
+    asOf: row?.as_of ?? null,
+    checkedAt: row?.checked_at ?? null,
+    load: parsed(loadSchema, row?.load),
+    held: parsed(heldSchema, row?.held),
+    rawEventDays: row?.raw_event_days ?? defaultRawEventDays,
+    eventsFromDay: row?.events_from_day ?? null,
+  };
+}
+
+/** What an earlier version wrote and this one can't read counts as absent: the load then starts afresh. */
+function parsed<T>(schema: z.ZodType<T>, text: string | null | undefined): T | null {
+  return text == null ? null : (schema.safeParse(JSON.parse(text)).data ?? null);
+}
+
+/** Rows of each copied table (entries of pages), as sync keeps count of them. */
+export function readTableRows(db: ReadDb): { table: CopiedTable; rows: number }[] {
+  return db
+    .prepared<[], { table: CopiedTable; rows: number }>('select table_name as "table", rows from sync_tables')
+    .all()
+    .sort((left, right) => placeOf(left.table) - placeOf(right.table));
+}
+
+function placeOf(name: CopiedTable): number {
+  return copiedTables.indexOf(name);
+}
+
+export function countSetAside(db: ReadDb): number {
+  return db.prepared<[], number>('select count(*) from set_aside_rows').pluck().get() ?? 0;
+}

@@ -1,0 +1,134 @@
+import type { Band } from '../../../src-preload/contract/domain';
+import type { accountSummaries } from '../schema/health';
+import type { Tx } from '../types';
+
+/** One day's score of an account. */
+export interface ScoreRow {
+  readonly organizationId: number;
+  readonly asOf: number;
+  readonly score: number;
+  readonly confidence: number;
+  readonly band: Band;
+  readonly configVersion: number;
+  readonly profile: string;
+  readonly payload: Uint8Array;
+}
+
+/** The scores of an account's contacts in one week. */
+export interface ContactScoresRow {
+  readonly organizationId: number;
+  /** The Monday of the week. */
+  readonly week: number;
+  readonly asOf: number;
+  readonly configVersion: number;
+  readonly rows: number;
+  readonly payload: Uint8Array;
+}
+
+type Summary = typeof accountSummaries.$inferSelect;
+
+const scoreColumns = 'organization_id, as_of, score, confidence, band, config_version, profile, payload';
+
+export function putScore(tx: Tx, row: ScoreRow): void {
+  runScore(
+    tx,
+    `replace into organization_health_scores (${scoreColumns}) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    row,
+  );
+}
+
+/** Adds a score to the history where none was made on that day. */
+export function addPastScore(tx: Tx, row: ScoreRow): void {
+  const sql = `insert or ignore into organization_health_scores (${scoreColumns}) values (?, ?, ?, ?, ?, ?, ?, ?)`;
+  runScore(tx, sql, row);
+}
+
+function runScore(tx: Tx, sql: string, row: ScoreRow): void {
+  const { organizationId, asOf, score, confidence, band, configVersion, profile, payload } = row;
+  tx.prepared(sql).run(organizationId, asOf, score, confidence, band, configVersion, profile, payload);
+}
+
+/** A day on which the account turned out to have no score. */
+export function removeScore(tx: Tx, organizationId: number, asOf: number): void {
+  tx.prepared<[number, number]>(
+    'delete from organization_health_scores where organization_id = ? and as_of = ?',
+  ).run(organizationId, asOf);
+}
+
+const contactColumns = 'organization_id, week, as_of, config_version, rows, payload';
+
+export function putContactScores(tx: Tx, row: ContactScoresRow): void {
+  tx.prepared(`replace into user_health_scores (${contactColumns}) values (?, ?, ?, ?, ?, ?)`).run(
+    ...contactValues(row),
+  );
+}
+
+export function addPastContactScores(tx: Tx, row: ContactScoresRow): void {
+  tx.prepared(`insert or ignore into user_health_scores (${contactColumns}) values (?, ?, ?, ?, ?, ?)`).run(
+    ...contactValues(row),
+  );
+}
+
+export function removeContactScores(tx: Tx, organizationId: number, week: number): void {
+  tx.prepared<[number, number]>('delete from user_health_scores where organization_id = ? and week = ?').run(
+    organizationId,
+    week,
+  );
+}
+
+function contactValues({ organizationId, week, asOf, configVersion, rows, payload }: ContactScoresRow) {
+  return [organizationId, week, asOf, configVersion, rows, payload] as const;
+}
+
+export function putSummary(tx: Tx, summary: Summary): void {
+  tx.prepared(
+    `replace into account_summaries (organization_id, as_of, score, band, confidence, trend, change_28, risk_level,
+       risk_since, indicators, indicator_count, mrr, seats, users, active_users, events, last_activity_day, renews_on,
+       sparkline, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    summary.organizationId,
+    summary.asOf,
+    summary.score,
+    summary.band,
+    summary.confidence,
+    summary.trend,
+    summary.change28,
+    summary.riskLevel,
+    summary.riskSince,
+    summary.indicators,
+    summary.indicatorCount,
+    summary.mrr,
+    summary.seats,
+    summary.users,
+    summary.activeUsers,
+    summary.events,
+    summary.lastActivityDay,
+    summary.renewsOn,
+    summary.sparkline,
+    summary.updatedAt,
+  );
+}
+
+/** What a walk through an account's past found out for its summary; the next scoring goes on from there. */
+export function setPast(
+  tx: Tx,
+  organizationId: number,
+  past: Pick<Summary, 'riskLevel' | 'riskSince' | 'sparkline'>,
+): void {
+  tx.prepared(
+    'update account_summaries set risk_level = ?, risk_since = ?, sparkline = ? where organization_id = ?',
+  ).run(past.riskLevel, past.riskSince, past.sparkline, organizationId);
+}
+
+/** Beyond a day, keeps the first score of each week. @returns scores removed */
+export function thinScores(tx: Tx, before: number): number {
+  return tx
+    .prepared<[number]>(
+      `delete from organization_health_scores as late where as_of < ? and exists (
+         select 1 from organization_health_scores as early
+         where early.organization_id = late.organization_id
+           and early.as_of < late.as_of and early.as_of >= late.as_of - (late.as_of + 3) % 7)`,
+    )
+    .run(before).changes;
+}

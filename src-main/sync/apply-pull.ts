@@ -1,0 +1,137 @@
+import { type CopiedTable, copiedTables, entityTable } from '../store/copied-tables';
+import { readSyncState, readTableRows } from '../store/reads/read-sync-state';
+import type { Tx } from '../store/types';
+import { countEntities } from '../store/writes/sync-entities';
+import { markAllDirty, removeEventsBefore } from '../store/writes/sync-pages';
+import { isPageTable, promoteTwins } from '../store/writes/sync-place';
+import { purgeOrganizations, purgeOrphans } from '../store/writes/sync-purge';
+import { takeBackBefore } from '../store/writes/sync-set-aside';
+import { setTableRows, writeSyncState } from '../store/writes/sync-state';
+import { applyRows, type TableChange } from './apply-rows';
+import type { AppliedChange, SyncContext } from './context';
+import type { Fetched } from './fetch-rows';
+import { refuseMassDeletion } from './mass-deletion';
+import type { PullPlan } from './pull';
+
+/** What happened to each table: rows removed with lost organizations, and the change of single rows. */
+interface Effects {
+  /** Rows before, as screens see them. */
+  readonly before: ReadonlyMap<CopiedTable, number>;
+  readonly revoked: ReadonlyMap<CopiedTable, number>;
+  readonly deleted: ReadonlyMap<CopiedTable, number>;
+  readonly changes: ReadonlyMap<CopiedTable, TableChange>;
+}
+
+/**
+ * Rows, cursor and, at the end of a load, the new tables: one transaction.
+ * @throws MassDeletion when a person has to agree first
+ */
+export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched: Fetched): AppliedChange {
+  refuseOvertaken(tx, plan);
+  const before = new Map(readTableRows(tx).map(({ table, rows }) => [table, rows]));
+  const { revoked, deleted } = purgeLost(tx, plan);
+  const changes = applyRows(tx, plan.wanted, fetched, plan.placeOf, context.clock.now());
+  const effects = { before, revoked, deleted, changes };
+  const after = new Map(copiedTables.map((table) => [table, rowsAfter(tx, plan, effects, table)]));
+  refuseMassDeletion(
+    copiedTables.map((table) => deletionsOf(plan, effects, after, table)),
+    plan.sync.held,
+  );
+  for (const [table, rows] of after) setTableRows(tx, table, rows);
+  if (plan.load !== null) completeLoad(tx, plan.load);
+  if (plan.eventsFromDay > (plan.sync.eventsFromDay ?? 0)) forgetOldEvents(tx, plan, after);
+  writeSyncState(tx, {
+    snapshot: plan.company.snapshot,
+    epoch: plan.company.epoch,
+    schemaVersion: plan.company.schemaVersion,
+    login: plan.company.login,
+    asOf: plan.company.now,
+    rawEventDays: context.rawEventDays,
+    eventsFromDay: plan.eventsFromDay,
+    load: null,
+    held: null,
+    ...(plan.load === null ? {} : { checkedAt: plan.company.now }),
+  });
+  return changeOf(plan, effects, after);
+}
+
+/** Another process may have pulled into the same store meanwhile: its cursor must not go back. */
+function refuseOvertaken(tx: Tx, plan: PullPlan): void {
+  const now = readSyncState(tx);
+  if (now.snapshot !== plan.sync.snapshot || now.load?.snapshot !== plan.sync.load?.snapshot) {
+    throw new Error('another Steward has synced the same copy meanwhile');
+  }
+}
+
+/** Accounts that others took over go without asking: the login may no longer see them. A deletion may be a mistake. */
+function purgeLost(tx: Tx, plan: PullPlan): Pick<Effects, 'revoked' | 'deleted'> {
+  const emptied = plan.changes.emptied.has('organizations');
+  const isDeleted = (id: number) => emptied || plan.changes.deletedOrganizations.has(id);
+  const { lost } = plan.scope;
+  return {
+    revoked: purgeOrganizations(
+      tx,
+      lost.filter((id) => !isDeleted(id)),
+      plan.placeOf,
+    ),
+    deleted: purgeOrganizations(tx, lost.filter(isDeleted), plan.placeOf),
+  };
+}
+
+function rowsAfter(tx: Tx, plan: PullPlan, effects: Effects, table: CopiedTable): number {
+  const place = plan.placeOf(table);
+  if (!isPageTable(table)) return countEntities(tx, place, entityTable(table));
+  const start = place === 'live' ? effects.before.get(table) : plan.load?.progress[table]?.rows;
+  const purged = (effects.revoked.get(table) ?? 0) + (effects.deleted.get(table) ?? 0);
+  return (start ?? 0) - purged + (effects.changes.get(table)?.growth ?? 0);
+}
+
+function deletionsOf(
+  plan: PullPlan,
+  effects: Effects,
+  after: ReadonlyMap<CopiedTable, number>,
+  table: CopiedTable,
+): { table: CopiedTable; deletes: number; rows: number } {
+  const before = effects.before.get(table) ?? 0;
+  const revoked = effects.revoked.get(table) ?? 0;
+  // What a load leaves out was deleted at the company, as far as anyone can tell.
+  const deletes =
+    plan.placeOf(table) === 'loading'
+      ? before - (after.get(table) ?? 0)
+      : (effects.deleted.get(table) ?? 0) + (effects.changes.get(table)?.removed ?? 0);
+  return { table, deletes, rows: before - revoked };
+}
+
+function completeLoad(tx: Tx, load: NonNullable<PullPlan['load']>): void {
+  const pagesLoaded = load.tables.some(isPageTable);
+  if (pagesLoaded) markAllDirty(tx, 'live');
+  promoteTwins(tx, load.tables);
+  if (pagesLoaded) markAllDirty(tx, 'live');
+  for (const table of load.tables) takeBackBefore(tx, table, load.startedAt);
+  purgeOrphans(tx);
+}
+
+function forgetOldEvents(tx: Tx, plan: PullPlan, after: ReadonlyMap<CopiedTable, number>): void {
+  const forgotten = removeEventsBefore(tx, 'live', plan.eventsFromDay);
+  setTableRows(tx, 'activity_events', (after.get('activity_events') ?? 0) - forgotten);
+}
+
+/** Kinds of features stand in every account's figures; names of managers in none. */
+function changeOf(
+  plan: PullPlan,
+  { changes, revoked, deleted }: Effects,
+  after: ReadonlyMap<CopiedTable, number>,
+): AppliedChange {
+  if (plan.load !== null) {
+    return { organizationIds: 'all', rows: plan.load.tables.reduce((sum, table) => sum + (after.get(table) ?? 0), 0) };
+  }
+  const changed = (table: CopiedTable) => {
+    const change = changes.get(table);
+    return (change?.put ?? 0) + (change?.removed ?? 0) + (revoked.get(table) ?? 0) + (deleted.get(table) ?? 0);
+  };
+  const rows = copiedTables.reduce((sum, table) => sum + changed(table), 0);
+  if (changed('features') > 0) return { organizationIds: 'all', rows };
+  const lost = new Set(plan.scope.lost);
+  const touched = new Set([...plan.changes.organizationIds, ...plan.wanted.organizationIds]);
+  return { organizationIds: [...touched].filter((id) => !lost.has(id)), rows };
+}

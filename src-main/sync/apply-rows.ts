@@ -1,0 +1,143 @@
+import {
+  type CopiedTable,
+  type EntityTable,
+  entityTables,
+  type PageTableName,
+  pageTableNames,
+} from '../store/copied-tables';
+import type { Tx } from '../store/types';
+import {
+  countEntities,
+  entityKeys,
+  entityKeysOf,
+  putEntities,
+  removeEntities,
+} from '../store/writes/sync-entities';
+import {
+  type KnownPage,
+  markDirty,
+  type PageId,
+  pagesOf,
+  pagesOfDays,
+  putPages,
+  removePages,
+} from '../store/writes/sync-pages';
+import type { Place } from '../store/writes/sync-place';
+import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../store/writes/sync-set-aside';
+import type { EntityRow } from './entity-rows';
+import type { Fetched, Wanted } from './fetch-rows';
+import { type PageResult, pageKey } from './page-rows';
+
+/** What applying did to a table; pages count by their entries. */
+export interface TableChange {
+  readonly put: number;
+  readonly removed: number;
+  /** By how much the table grew. */
+  readonly growth: number;
+}
+
+/**
+ * Makes the copy equal to what was fetched: wanted rows that came are put, those that didn't are removed, those that
+ * the store can't take are set aside.
+ * @param now local time, for what is set aside
+ */
+export function applyRows(
+  tx: Tx,
+  wanted: Wanted,
+  fetched: Fetched,
+  placeOf: (table: CopiedTable) => Place,
+  now: number,
+): Map<CopiedTable, TableChange> {
+  const changes = new Map<CopiedTable, TableChange>();
+  for (const table of entityTables) {
+    const rows = fetched.entities.get(table.name);
+    if (rows !== undefined)
+      changes.set(table.name, applyEntities(tx, table, wanted, rows, placeOf(table.name), now));
+  }
+  for (const table of pageTableNames) {
+    const pages = fetched.pages.get(table) ?? [];
+    changes.set(table, applyPages(tx, table, wanted, pages, placeOf(table), now));
+  }
+  return changes;
+}
+
+function applyEntities(
+  tx: Tx,
+  table: EntityTable,
+  wanted: Wanted,
+  rows: readonly EntityRow[],
+  place: Place,
+  now: number,
+): TableChange {
+  const gone = wantedKeys(tx, table, wanted, place);
+  const good = [];
+  const aside: SetAsideRow[] = [];
+  takeBack(tx, table.name, [...gone, ...rows.map((row) => row.key)].map(String));
+  if (table.ofOrganization) takeBackOf(tx, table.name, wanted.organizationIds);
+  for (const row of rows) {
+    if ('aside' in row) {
+      aside.push(row.aside);
+    } else {
+      gone.delete(row.key);
+      good.push(row.values);
+    }
+  }
+  const before = countEntities(tx, place, table);
+  const removed = removeEntities(tx, place, table, gone);
+  putEntities(tx, place, table, good);
+  setAside(tx, aside, now);
+  return { put: good.length, removed, growth: countEntities(tx, place, table) - before };
+}
+
+/** Keys that the copy must lose unless their rows were fetched. */
+function wantedKeys(tx: Tx, table: EntityTable, wanted: Wanted, place: Place): Set<number> {
+  const keys = new Set(wanted.keys.get(table.name));
+  const more = wanted.whole.has(table.name)
+    ? entityKeys(tx, place, table)
+    : table.ofOrganization && wanted.organizationIds.length > 0
+      ? entityKeysOf(tx, place, table, wanted.organizationIds)
+      : [];
+  for (const key of more) keys.add(key);
+  return keys;
+}
+
+function applyPages(
+  tx: Tx,
+  table: PageTableName,
+  wanted: Wanted,
+  results: readonly PageResult[],
+  place: Place,
+  now: number,
+): TableChange {
+  const gone = new Map<string, KnownPage>();
+  for (const page of [
+    ...pagesOfDays(tx, place, table, wanted.days),
+    ...pagesOf(tx, place, table, wanted.organizationIds),
+  ]) {
+    gone.set(idOf(page), page);
+  }
+  markDirty(tx, [...gone.values()]);
+  takeBack(tx, table, wanted.days.map(pageKey));
+  takeBackOf(tx, table, wanted.organizationIds);
+  setAside(
+    tx,
+    results.flatMap((result) => result.aside ?? []),
+    now,
+  );
+  const before = entriesOf([...gone.values()]);
+  const pages = results.flatMap((result) => result.page ?? []);
+  for (const page of pages) gone.delete(idOf(page));
+  removePages(tx, place, table, [...gone.values()]);
+  putPages(tx, place, table, pages);
+  markDirty(tx, pages);
+  const put = entriesOf(pages);
+  return { put, removed: entriesOf([...gone.values()]), growth: put - before };
+}
+
+function idOf(page: PageId): string {
+  return `${page.organizationId}/${page.day}/${page.periodDays}`;
+}
+
+function entriesOf(pages: readonly { readonly rows: number }[]): number {
+  return pages.reduce((total, page) => total + page.rows, 0);
+}

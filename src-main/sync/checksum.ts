@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type CopiedTable,
+  type EntityTable,
+  type EntityTableName,
+  entityTables,
+  type PageTableName,
+  pageTableNames,
+} from '../store/copied-tables';
+import type { ReadDb } from '../store/types';
+import { type EntityValues, entityKeys, readEntities } from '../store/writes/sync-entities';
+import { readPages } from '../store/writes/sync-pages';
+import { canonicalRow } from './canonical-row';
+import type { Connection } from './connect';
+import { expressionOf } from './entity-rows';
+import { selectPages, turnBytes } from './page-rows';
+
+/** Where copy and company differ, though every pull was applied: what to read again. */
+export interface Difference {
+  readonly organizationIds: readonly number[];
+  readonly whole: ReadonlySet<EntityTableName>;
+  /** For the log. */
+  readonly tables: readonly CopiedTable[];
+}
+
+/** Organizations compared at a time. */
+const groupSize = 500;
+/** Digests are made for at most so long before others have their turn. */
+const longestStretch = 15;
+
+/**
+ * Compares the whole copy with the company's present snapshot by checksum: per organization, or per table where rows
+ * belong to none. Only checksums travel.
+ */
+export async function compareCopy(
+  connection: Connection,
+  db: ReadDb,
+  eventsFromDay: number,
+): Promise<Difference> {
+  const differing = new Set<number>();
+  const whole = new Set<EntityTableName>();
+  const tables = new Set<CopiedTable>();
+  for (const table of entityTables.filter((candidate) => !candidate.ofOrganization)) {
+    const theirs = await entityDigests(connection, table, '0', 'true');
+    if ((theirs.get(0) ?? emptyDigest) === digestEntities(table, readEntities(db, table, null))) continue;
+    whole.add(table.name);
+    tables.add(table.name);
+  }
+  const organizations = entityTables.find((table) => table.name === 'organizations');
+  const ids = organizations === undefined ? [] : entityKeys(db, 'live', organizations);
+  for (let from = 0; from < ids.length; from += groupSize) {
+    const group = ids.slice(from, from + groupSize);
+    const range = { after: (group[0] ?? 0) - 1, through: group.at(-1) ?? 0 };
+    for (const [table, theirs] of await digestsOf(connection, range, eventsFromDay)) {
+      for (const id of await differingIn(db, table, group, theirs)) {
+        differing.add(id);
+        tables.add(table);
+      }
+    }
+  }
+  return { organizationIds: [...differing], whole, tables: [...tables] };
+}
+
+const emptyDigest = createHash('md5').digest('hex');
+
+type Digests = ReadonlyMap<number, string>;
+
+async function digestsOf(
+  connection: Connection,
+  range: { after: number; through: number },
+  eventsFromDay: number,
+): Promise<[CopiedTable, Digests][]> {
+  const digests: [CopiedTable, Digests][] = [];
+  const where = `organization_id > ${range.after} and organization_id <= ${range.through}`;
+  for (const table of entityTables) {
+    if (!table.ofOrganization) continue;
+    digests.push([table.name, await entityDigests(connection, table, 'organization_id', where)]);
+  }
+  for (const table of pageTableNames)
+    digests.push([table, await pageDigests(connection, table, range, eventsFromDay)]);
+  return digests;
+}
+
+async function entityDigests(
+  connection: Connection,
+  table: EntityTable,
+  group: string,
+  where: string,
+): Promise<Digests> {
+  const columns = table.columns.map((column) => `${expressionOf(column)} as "${column.name}"`).join(', ');
+  return readDigests(
+    connection,
+    `select ${group}, md5(string_agg(record_send(r), ''::bytea order by "${table.key}"))
+       from (select ${columns} from customer_success.${table.name} where ${where}) r group by 1`,
+  );
+}
+
+async function pageDigests(
+  connection: Connection,
+  table: PageTableName,
+  range: { after: number; through: number },
+  eventsFromDay: number,
+): Promise<Digests> {
+  return readDigests(
+    connection,
+    `select organization_id, md5(string_agg(
+              int4send(day - date '1970-01-01') || int4send(period_days) || payload, ''::bytea order by day, period_days))
+       from (${selectPages(table, range, eventsFromDay)}) p (organization_id, day, period_days, rows, events, payload)
+      where isfinite(day) group by 1`,
+  );
+}
+
+async function readDigests(connection: Connection, text: string): Promise<Digests> {
+  const { rows } = await connection.client.query<[number, string]>({ text, rowMode: 'array' });
+  return new Map(rows);
+}
+
+async function differingIn(
+  db: ReadDb,
+  table: CopiedTable,
+  organizationIds: readonly number[],
+  theirs: Digests,
+): Promise<number[]> {
+  const differing: number[] = [];
+  let since = performance.now();
+  for (const id of organizationIds) {
+    if ((theirs.get(id) ?? emptyDigest) !== ourDigest(db, table, id)) differing.push(id);
+    if (performance.now() - since < longestStretch) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+  return differing;
+}
+
+function ourDigest(db: ReadDb, name: CopiedTable, organizationId: number): string {
+  const table = entityTables.find((candidate) => candidate.name === name);
+  if (table !== undefined) return digestEntities(table, readEntities(db, table, organizationId));
+  return digestPages(db, name === 'activity_daily' ? 'activity_daily' : 'activity_events', organizationId);
+}
+
+function digestEntities(table: EntityTable, rows: readonly EntityValues[]): string {
+  const hash = createHash('md5');
+  for (const row of rows) hash.update(canonicalRow(table, row));
+  return hash.digest('hex');
+}
+
+function digestPages(db: ReadDb, table: PageTableName, organizationId: number): string {
+  const hash = createHash('md5');
+  const place = Buffer.alloc(8);
+  for (const page of readPages(db, table, organizationId)) {
+    place.writeInt32BE(page.day, 0);
+    place.writeInt32BE(page.periodDays, 4);
+    turnBytes(table, page);
+    hash.update(place).update(page.payload);
+  }
+  return hash.digest('hex');
+}

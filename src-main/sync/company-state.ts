@@ -1,0 +1,38 @@
+import type { Connection } from './connect';
+
+/** What the company's database says of itself and of this login, on the snapshot being read. */
+export interface CompanyState {
+  /** Another one after a restore, a failover, or when the company says so. */
+  readonly epoch: string;
+  readonly schemaVersion: number;
+  /** This snapshot, as pg_snapshot. */
+  readonly snapshot: string;
+  /** Server time at which the snapshot was taken, milliseconds since 1970. */
+  readonly now: number;
+  readonly login: string;
+  /** Whether the login has a membership: without one it may see nothing. */
+  readonly member: boolean;
+  /** A standby numbers its transactions for itself, so no cursor can come from it. */
+  readonly standby: boolean;
+  /** Whether every line since the given cursor is still in the log. */
+  readonly retained: boolean;
+  /** Fingerprint of the organizations the login sees; see `scopeOf`. */
+  readonly scope: string;
+}
+
+/** @param since pg_snapshot of the last pull; null when there was none */
+export async function readCompanyState(connection: Connection, since: string | null): Promise<CompanyState> {
+  const { rows } = await connection.client.query<CompanyState>(
+    `select m.epoch::text as epoch, m.schema_version as "schemaVersion",
+            pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
+            session_user::text as login, customer_success.is_member() as member, pg_is_in_recovery() as standby,
+            coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
+            (select md5(coalesce(string_agg(int4send(organization_id), ''::bytea order by organization_id), ''))
+               from customer_success.organizations) as scope
+       from customer_success.sync_meta m`,
+    [since],
+  );
+  const state = rows[0];
+  if (state === undefined) throw new Error('customer_success.sync_meta is empty');
+  return state;
+}

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../ports/clock';
+import type { CopiedTable } from '../store/copied-tables';
+import type { Store } from '../store/types';
+import type { Connection } from './connect';
+
+/** What every step of a sync works with. */
+export interface SyncContext {
+  readonly store: Store;
+  readonly connection: Connection;
+  /** This machine's clock: for pace and for dates of set-aside rows. The company's clock counts for the data. */
+  readonly clock: Clock;
+  /** Raw events of this many days are kept. */
+  readonly rawEventDays: number;
+  readonly log?: Logger | undefined;
+}
+
+/** Which accounts changed, so that they are scored again and screens drop what they remember. */
+export interface AppliedChange {
+  readonly organizationIds: number[] | 'all';
+  readonly rows: number;
+}
+
+/** Why tables must be loaded afresh. The reason is for the log. */
+export interface LoadNeed {
+  readonly reason: string;
+  readonly tables: readonly CopiedTable[];
+}

@@ -1,0 +1,81 @@
+import {
+  type EntityTable,
+  type EntityTableName,
+  entityTables,
+  type PageTableName,
+  pageTableNames,
+} from '../store/copied-tables';
+import type { DayOfOrganization } from '../store/writes/sync-pages';
+import { intArray } from './company-values';
+import type { Connection } from './connect';
+import { copyAll } from './copy-out';
+import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
+import { decodePage, type PageChoice, type PageResult, pageColumns, selectPages } from './page-rows';
+
+/** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
+export interface Wanted {
+  readonly keys: ReadonlyMap<EntityTableName, ReadonlySet<number>>;
+  /** Tables to read whole. */
+  readonly whole: ReadonlySet<EntityTableName>;
+  /** Organizations of which to read everything. */
+  readonly organizationIds: readonly number[];
+  readonly days: readonly DayOfOrganization[];
+}
+
+export interface Fetched {
+  readonly entities: ReadonlyMap<EntityTableName, readonly EntityRow[]>;
+  readonly pages: ReadonlyMap<PageTableName, readonly PageResult[]>;
+}
+
+/** Reads the wanted rows on the connection's present snapshot, as row security shows them. */
+export async function fetchRows(
+  connection: Connection,
+  wanted: Wanted,
+  eventsFromDay: number,
+): Promise<Fetched> {
+  const entities = new Map<EntityTableName, EntityRow[]>();
+  for (const table of entityTables) {
+    const where = entityCondition(table, wanted);
+    if (where !== null) entities.set(table.name, await fetchEntities(connection, table, where));
+  }
+  const pages = new Map<PageTableName, PageResult[]>();
+  for (const table of pageTableNames) {
+    const found: PageResult[][] = [];
+    for (const choice of pageChoices(wanted)) {
+      const select = selectPages(table, choice, eventsFromDay);
+      found.push(await copyAll(connection, select, pageColumns, (tuple) => decodePage(table, tuple)));
+    }
+    pages.set(table, found.flat());
+  }
+  return { entities, pages };
+}
+
+export async function fetchEntities(
+  connection: Connection,
+  table: EntityTable,
+  where: string,
+): Promise<EntityRow[]> {
+  const select = selectEntities(table, where);
+  return copyAll(connection, select, table.columns.length, (tuple) => decodeEntity(table, tuple));
+}
+
+/** @returns null when no row of the table is wanted */
+function entityCondition(table: EntityTable, wanted: Wanted): string | null {
+  if (wanted.whole.has(table.name)) return 'true';
+  const keys = wanted.keys.get(table.name);
+  const conditions: string[] = [];
+  if (keys !== undefined && keys.size > 0) conditions.push(`"${table.key}" = any (${intArray([...keys])})`);
+  if (table.ofOrganization && wanted.organizationIds.length > 0) {
+    conditions.push(`organization_id = any (${intArray(wanted.organizationIds)})`);
+  }
+  return conditions.length === 0 ? null : conditions.join(' or ');
+}
+
+function pageChoices(wanted: Wanted): PageChoice[] {
+  const whole = new Set(wanted.organizationIds);
+  const days = wanted.days.filter((day) => !whole.has(day.organizationId));
+  return [
+    ...(days.length > 0 ? [{ days }] : []),
+    ...(wanted.organizationIds.length > 0 ? [{ organizationIds: wanted.organizationIds }] : []),
+  ];
+}

@@ -1,0 +1,176 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type CopiedTable, copiedTables, type EntityTable, type PageTableName } from '../store/copied-tables';
+import type { LoadState } from '../store/reads/read-sync-state';
+import type { Tx } from '../store/types';
+import { bulkTransaction } from '../store/write-transaction';
+import { putEntities, removeEntitiesAfter } from '../store/writes/sync-entities';
+import { putPages, removePagesAfter } from '../store/writes/sync-pages';
+import { setAside } from '../store/writes/sync-set-aside';
+import { writeSyncState } from '../store/writes/sync-state';
+import { firstInt4 } from './company-values';
+import type { Connection } from './connect';
+import type { SyncContext } from './context';
+import { copyOut } from './copy-out';
+import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
+import { decodePage, type PageResult, pageColumns, selectPages } from './page-rows';
+import { visibleOrganizations } from './scope';
+
+/** A load under way. `state` is its progress in memory; `accept` writes it down with the rows it speaks of. */
+export interface LoadStep {
+  readonly context: SyncContext;
+  readonly state: LoadState;
+  readonly report: (table: CopiedTable) => void;
+}
+
+/** Rows asked for at once; a broken connection costs at most these. */
+const entitiesOfChunk = 20_000;
+const entriesOfChunk = 250_000;
+/** Organizations of the first chunk of pages; how many entries they have tells how large the next may be. */
+const firstOrganizations = 32;
+/** One transaction of this many bytes holds up nobody for long. */
+const sliceBytes = 1_000_000;
+
+export async function loadEntities(
+  step: LoadStep,
+  connection: Connection,
+  table: EntityTable,
+): Promise<void> {
+  if (!begin(step, table.name, (tx, after) => removeEntitiesAfter(tx, 'loading', table, after))) return;
+  for (;;) {
+    const start = progressOf(step, table.name);
+    const select = `${selectEntities(table, `"${table.key}" > ${start.lastKey}`)} order by 1 limit ${entitiesOfChunk}`;
+    let lastKey = start.lastKey;
+    const rows = copyOut(connection, select, table.columns.length, (tuple) => decodeEntity(table, tuple));
+    const received = await writeSlices(step, table.name, rows, sizeOfEntity, (tx, slice) => {
+      putEntities(
+        tx,
+        'loading',
+        table,
+        slice.flatMap((row) => ('values' in row ? [row.values] : [])),
+      );
+      setAside(
+        tx,
+        slice.flatMap((row) => ('aside' in row ? [row.aside] : [])),
+        step.context.clock.now(),
+      );
+      lastKey = slice.at(-1)?.key ?? lastKey;
+      return slice.length;
+    });
+    const whole = received.items < entitiesOfChunk;
+    accept(step, table.name, { lastKey, rows: start.rows + received.rows, whole });
+    if (whole) return;
+  }
+}
+
+export async function loadPages(step: LoadStep, connection: Connection, table: PageTableName): Promise<void> {
+  if (!begin(step, table, (tx, after) => removePagesAfter(tx, 'loading', table, after))) return;
+  const resumed = progressOf(step, table);
+  const organizationIds = (await visibleOrganizations(connection)).filter((id) => id > resumed.lastKey);
+  let count = firstOrganizations;
+  for (let from = 0; from < organizationIds.length; ) {
+    const start = progressOf(step, table);
+    const chunk = organizationIds.slice(from, from + count);
+    const through = chunk.at(-1) ?? start.lastKey;
+    const select = selectPages(table, { after: start.lastKey, through }, step.state.eventsFromDay);
+    const pages = copyOut(connection, select, pageColumns, (tuple) => decodePage(table, tuple));
+    const received = await writeSlices(step, table, pages, sizeOfPage, (tx, slice) => {
+      const good = slice.flatMap((result) => result.page ?? []);
+      putPages(tx, 'loading', table, good);
+      setAside(
+        tx,
+        slice.flatMap((result) => result.aside ?? []),
+        step.context.clock.now(),
+      );
+      return good.reduce((sum, page) => sum + page.rows, 0);
+    });
+    accept(step, table, { lastKey: through, rows: start.rows + received.rows, whole: false });
+    from += chunk.length;
+    const entriesEach = Math.max(received.rows / chunk.length, 1);
+    count = Math.max(1, Math.min(count * 8, Math.floor(entriesOfChunk / entriesEach)));
+  }
+  accept(step, table, { ...progressOf(step, table), whole: true });
+}
+
+/** Counts what is to come; only for showing how far the load is. */
+export async function countRows(step: LoadStep, connection: Connection): Promise<void> {
+  const { state } = step;
+  const counts = state.tables.map((table) => {
+    const recent =
+      table === 'activity_events'
+        ? `where occurred_at >= (date '1970-01-01' + ${state.eventsFromDay})::timestamptz`
+        : '';
+    return `(select count(*)::float8 from customer_success.${table} ${recent}) as ${table}`;
+  });
+  const { rows } = await connection.client.query<Record<string, number>>(`select ${counts.join(', ')}`);
+  for (const table of copiedTables) {
+    const total = rows[0]?.[table];
+    if (total !== undefined) state.totals[table] = total;
+  }
+}
+
+interface Progress {
+  readonly lastKey: number;
+  readonly rows: number;
+  readonly whole: boolean;
+}
+
+function progressOf({ state }: LoadStep, table: CopiedTable): Progress {
+  return state.progress[table] ?? { lastKey: firstInt4, rows: 0, whole: false };
+}
+
+/**
+ * Drops what a chunk that broke off has left behind the last accepted key.
+ * @returns false when there is nothing (more) to load
+ */
+function begin(step: LoadStep, table: CopiedTable, removeAfter: (tx: Tx, key: number) => void): boolean {
+  if (!step.state.tables.includes(table) || progressOf(step, table).whole) return false;
+  bulkTransaction(step.context.store, 'sync.load.resume', (tx) =>
+    removeAfter(tx, progressOf(step, table).lastKey),
+  );
+  return true;
+}
+
+/** A chunk counts from here on: the server has confirmed it whole. */
+function accept(step: LoadStep, table: CopiedTable, progress: Progress): void {
+  step.state.progress[table] = progress;
+  bulkTransaction(step.context.store, 'sync.load.accept', (tx) => writeSyncState(tx, { load: step.state }));
+  step.report(table);
+}
+
+/** Writes what arrives in short transactions, and lets others have their turn between them. */
+async function writeSlices<T>(
+  step: LoadStep,
+  table: CopiedTable,
+  batches: AsyncIterable<readonly T[]>,
+  sizeOf: (item: T) => number,
+  write: (tx: Tx, slice: readonly T[]) => number,
+): Promise<{ items: number; rows: number }> {
+  let slice: T[] = [];
+  let size = 0;
+  const received = { items: 0, rows: 0 };
+  const flush = () => {
+    received.items += slice.length;
+    received.rows += bulkTransaction(step.context.store, `sync.load.${table}`, (tx) => write(tx, slice));
+    slice = [];
+    size = 0;
+  };
+  for await (const batch of batches) {
+    for (const item of batch) {
+      slice.push(item);
+      size += sizeOf(item);
+    }
+    if (size < sliceBytes) continue;
+    flush();
+    await nextTurn();
+  }
+  if (slice.length > 0) flush();
+  return received;
+}
+
+function sizeOfEntity(row: EntityRow): number {
+  return 'values' in row ? row.values.length * 16 : 200;
+}
+
+function sizeOfPage(result: PageResult): number {
+  return 60 + (result.page?.payload.byteLength ?? 0);
+}

@@ -1,0 +1,59 @@
+import { readSyncState } from '../store/reads/read-sync-state';
+import { writeTransaction } from '../store/write-transaction';
+import { writeSyncState } from '../store/writes/sync-state';
+import { applyPull } from './apply-pull';
+import { noChanges } from './change-log';
+import { compareCopy } from './checksum';
+import type { AppliedChange, SyncContext } from './context';
+import { fetchRows, type Wanted } from './fetch-rows';
+import type { PullOptions, PullPlan } from './pull';
+
+/** Nightly, for a machine that is on about once a day. */
+const checkEvery = 20 * 3_600_000;
+
+/** A copy just loaded needs no check; one that nobody noted a check of does. */
+export function isCheckDue(plan: PullPlan, options: PullOptions): boolean {
+  if (options.verify) return true;
+  return plan.load === null && plan.company.now - (plan.sync.checkedAt ?? 0) >= checkEvery;
+}
+
+/**
+ * Compares the copy with the snapshot it was just brought to, and reads again what differs. Nothing should: a
+ * difference means that rows changed past the company's triggers, or a fault of ours, so it is logged.
+ * Must run in the snapshot of the plan's pull.
+ */
+export async function repair(context: SyncContext, plan: PullPlan): Promise<AppliedChange> {
+  const { store, connection } = context;
+  const difference = await compareCopy(connection, store.read, plan.eventsFromDay);
+  const checkedAt = plan.company.now;
+  if (difference.organizationIds.length === 0 && difference.whole.size === 0) {
+    writeTransaction(store, 'sync.checked', (tx) => writeSyncState(tx, { checkedAt }));
+    return { organizationIds: [], rows: 0 };
+  }
+  context.log?.warn(
+    { tables: difference.tables, organizations: difference.organizationIds.length },
+    'the copy differed from the company',
+  );
+  const wanted: Wanted = { keys: new Map(), days: [], ...difference };
+  const fetched = await fetchRows(connection, wanted, plan.eventsFromDay);
+  const mending: PullPlan = {
+    ...plan,
+    wanted,
+    changes: noChanges,
+    scope: { gained: [], lost: [] },
+    load: null,
+    sync: { ...readSyncState(store.read), held: plan.sync.held },
+    placeOf: () => 'live',
+  };
+  return writeTransaction(store, 'sync.repair', (tx) => {
+    const change = applyPull(tx, context, mending, fetched);
+    writeSyncState(tx, { checkedAt });
+    return change;
+  });
+}
+
+export function joined(first: AppliedChange, second: AppliedChange): AppliedChange {
+  const rows = first.rows + second.rows;
+  if (first.organizationIds === 'all' || second.organizationIds === 'all') return { organizationIds: 'all', rows };
+  return { organizationIds: [...new Set([...first.organizationIds, ...second.organizationIds])], rows };
+}

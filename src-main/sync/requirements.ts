@@ -1,0 +1,53 @@
+import { StewardError } from '../lib/steward-error';
+import { copiedTables, pageTableNames } from '../store/copied-tables';
+import type { LoadState, SyncState } from '../store/reads/read-sync-state';
+import type { CompanyState } from './company-state';
+import type { LoadNeed } from './context';
+
+/** The company's schema that this Steward reads. */
+const readableSchema = 1;
+
+/** @throws StewardError when no cursor can come from this server, or its schema is another than this Steward reads */
+export function requireUsable(company: CompanyState): void {
+  if (company.standby) {
+    throw new StewardError(
+      'not_ready',
+      'This address leads to a standby of the company’s database. Give the address of the primary.',
+    );
+  }
+  if (company.schemaVersion > readableSchema) {
+    throw new StewardError(
+      'newer_database',
+      `The company’s database has format ${company.schemaVersion}, this Steward reads ${readableSchema}. Update Steward; until then you work with the copy you have.`,
+    );
+  }
+  if (company.schemaVersion < readableSchema) {
+    throw new StewardError(
+      'not_ready',
+      `The company’s database has format ${company.schemaVersion}, this Steward needs ${readableSchema}. Ask your administrator to run “steward company create” with this version.`,
+    );
+  }
+}
+
+/**
+ * Whether the copy can't be brought up to date from where it stands.
+ * @param load under way, if any
+ */
+export function whyLoad(
+  sync: SyncState,
+  company: CompanyState,
+  rawEventDays: number,
+  load: LoadState | null,
+): LoadNeed | null {
+  const epoch = load?.epoch ?? sync.epoch;
+  const schemaVersion = load?.schemaVersion ?? sync.schemaVersion;
+  const everything = (reason: string): LoadNeed => ({ reason, tables: copiedTables });
+  if (epoch === null || (load === null && sync.snapshot === null)) return everything('first load');
+  if (epoch !== company.epoch) return everything('the company’s database was restored or replaced');
+  if (schemaVersion !== company.schemaVersion) return everything('the company’s schema changed');
+  if (!company.retained) return everything('the log of changes no longer reaches back to the copy');
+  if (load === null && rawEventDays > sync.rawEventDays) {
+    return { reason: 'more days of raw events are wanted', tables: pageTableNames };
+  }
+  return null;
+}
