@@ -1,8 +1,9 @@
 import { type Design, gather, linearPredictor } from './design';
 import { encode, fitEncoder } from './encoder';
 import { type Folds, splitRows } from './folds';
-import { fitLogit, type LogitFit } from './logit';
+import { fitLogit } from './logit';
 import { meanLoss } from './probability-scores';
+import type { LogitFit } from './solve-logit';
 import { type Table, takeRows } from './table';
 
 export type ChosenRidge = {

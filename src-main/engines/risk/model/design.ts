@@ -32,6 +32,13 @@ export function addScaled(sum: Float64Array, values: Float64Array, factor: numbe
   }
 }
 
+/** The sum of left * right. */
+export function dot(left: Float64Array, right: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < left.length; row++) sum += (left[row] as number) * (right[row] as number);
+  return sum;
+}
+
 /** The rows named, in that order. */
 export function takeDesignRows(design: Design, rows: Int32Array): Design {
   return {

@@ -1,7 +1,8 @@
 import { linearPredictor } from './design';
 import { type Encoder, encode, fitEncoder, termName } from './encoder';
-import { fitLogit, type LogitFit, standardErrorOf } from './logit';
+import { fitLogit } from './logit';
 import { mean } from './probability-scores';
+import { type LogitFit, standardErrorOf } from './solve-logit';
 import type { Table } from './table';
 
 /** A logistic regression with the way its table is read. Plain data: it can be kept as JSON. */
@@ -22,8 +23,8 @@ export function fitLogitModel(
   table: Table,
   outcome: Float64Array,
   ridge: number,
+  encoder = fitEncoder(table),
 ): { readonly model: LogitModel; readonly fit: LogitFit } {
-  const encoder = fitEncoder(table);
   const design = encode(encoder, table);
   const fit = fitLogit({ design, outcome }, { ridge });
   const means = design.columns.map((column) => mean(column.values));
@@ -38,18 +39,32 @@ export function logitMargins(model: LogitModel, table: Table): Float64Array {
 
 /** Intercept and coefficients per unit of the table's own columns, with standard errors. */
 export function coefficientsInUnits(encoder: Encoder, fit: LogitFit): Coefficient[] {
+  const slopes = slopesInUnits(encoder, fit);
   const combination = new Float64Array(fit.coefficients.length + 1);
   combination[0] = 1;
   let intercept = fit.intercept;
-  const coefficients = encoder.terms.map((term, j) => {
-    const { centre, spread } = term.kind === 'number' ? term : { centre: 0, spread: 1 };
-    const value = (fit.coefficients[j] as number) / spread;
-    combination[j + 1] = -centre / spread;
-    intercept -= value * centre;
-    return { name: termName(term), value, standardError: (fit.standardErrors[j] as number) / spread };
+  encoder.terms.forEach((term, j) => {
+    if (term.kind !== 'number') return;
+    combination[j + 1] = -term.centre / term.spread;
+    intercept -= ((fit.coefficients[j] as number) * term.centre) / term.spread;
   });
   return [
     { name: '(intercept)', value: intercept, standardError: standardErrorOf(fit, combination) },
-    ...coefficients,
+    ...slopes,
   ];
+}
+
+/** The coefficients of an encoder's terms (the first ones of a fit) per unit of the table's own columns. */
+export function slopesInUnits(
+  encoder: Encoder,
+  { coefficients, standardErrors }: Pick<LogitFit, 'coefficients' | 'standardErrors'>,
+): Coefficient[] {
+  return encoder.terms.map((term, j) => {
+    const spread = term.kind === 'number' ? term.spread : 1;
+    return {
+      name: termName(term),
+      value: (coefficients[j] as number) / spread,
+      standardError: (standardErrors[j] as number) / spread,
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Design } from './design';
+import type { DesignColumn } from './design';
 import { FitError } from './fit-error';
 
 /** A standard error this many times the reciprocal of a column's range says that no finite coefficient fits. */
@@ -10,13 +10,13 @@ const SEPARATED = 1000;
  * coefficients, 0 for columns left out.
  */
 export function assertNotSeparated(
-  design: Design,
+  columns: readonly DesignColumn[],
   coefficients: ArrayLike<number>,
   variances: ArrayLike<number>,
   converged: boolean,
 ): void {
   let worst = { name: '', width: 0 };
-  design.columns.forEach(({ name, values }, j) => {
+  columns.forEach(({ name, values }, j) => {
     const variance = variances[j] as number;
     // A column left out only at the end was not one at the start: all that told of its coefficient has vanished.
     const ranAway = variance === 0 && coefficients[j] !== 0;

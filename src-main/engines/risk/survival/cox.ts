@@ -46,7 +46,7 @@ export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions 
     start,
   );
   const variances = inverseDiagonal(maximum.factor);
-  if (ridge === 0) assertNotSeparated(data.design, maximum.x, variances, maximum.converged);
+  if (ridge === 0) assertNotSeparated(data.design.columns, maximum.x, variances, maximum.converged);
   const squares = maximum.x.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
   return {
     coefficients: Array.from(maximum.x),

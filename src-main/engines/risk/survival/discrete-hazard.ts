@@ -1,6 +1,8 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
-import { type Design, type DesignColumn, gather } from '../model/design';
-import { fitLogit, type LogitFit } from '../model/logit';
+import type { Design, DesignColumn } from '../model/design';
+import { assertBothOutcomes } from '../model/logit';
+import { type LogitFit, solveLogit } from '../model/solve-logit';
+import { hazardLikelihood } from './hazard-likelihood';
 import type { Lifetimes } from './lifetimes';
 import { expandPersonPeriods, type PersonPeriods } from './person-period';
 
@@ -17,7 +19,7 @@ export type DiscreteHazard = {
 
 export type DiscreteHazardFit = {
   readonly hazard: DiscreteHazard;
-  /** The fit to the person-periods: the design's columns, then "period" and "period squared". */
+  /** The fit to the person-periods: the design's columns, then those of `periodTerms`. */
   readonly logit: LogitFit;
   readonly personPeriods: PersonPeriods;
 };
@@ -26,7 +28,8 @@ export const periodTerms = ['period', 'period squared'] as const;
 
 /**
  * Discrete-time hazard by logistic regression on person-periods (Cox, 1972; Allison, 1982), with one design row a
- * subject. The ridge leaves the two terms of time free. Throws FitError as fitLogit does.
+ * subject. The ridge leaves the two terms of time free. O(periods + subjects * columns^2) per iteration.
+ * Throws FitError as fitLogit does.
  */
 export function fitDiscreteHazard(
   design: Design,
@@ -34,8 +37,15 @@ export function fitDiscreteHazard(
   { ridge = 0, entry }: { readonly ridge?: number; readonly entry?: Float64Array } = {},
 ): DiscreteHazardFit {
   const personPeriods = expandPersonPeriods(lifetimes, entry);
-  const expanded = expandDesign(design, personPeriods);
-  const logit = fitLogit({ design: expanded, outcome: personPeriods.outcome }, { ridge });
+  assertBothOutcomes(personPeriods.outcome);
+  const lastPeriod = personPeriods.period.reduce((longest, period) => Math.max(longest, period), 0);
+  const [linear, squared] = periodTerms;
+  const columns: DesignColumn[] = [
+    ...design.columns,
+    { name: linear, values: Float64Array.of(1, lastPeriod), free: true },
+    { name: squared, values: Float64Array.of(1, lastPeriod ** 2), free: true },
+  ];
+  const logit = solveLogit(columns, hazardLikelihood(design, personPeriods), { ridge });
   const own = design.columns.length;
   return {
     hazard: {
@@ -43,22 +53,11 @@ export function fitDiscreteHazard(
       coefficients: logit.coefficients.slice(0, own),
       periodCoefficient: logit.coefficients[own] as number,
       periodSquaredCoefficient: logit.coefficients[own + 1] as number,
-      lastPeriod: personPeriods.period.reduce((longest, period) => Math.max(longest, period), 0),
+      lastPeriod,
     },
     logit,
     personPeriods,
   };
-}
-
-/** Each subject's columns for each of its periods, and the period and its square. */
-function expandDesign(design: Design, { rows, subject, period }: PersonPeriods): Design {
-  const [linear, squared] = periodTerms;
-  const columns: DesignColumn[] = [
-    ...design.columns.map((column) => ({ ...column, values: gather(column.values, subject) })),
-    { name: linear, values: Float64Array.from(period), free: true },
-    { name: squared, values: Float64Array.from(period, (t) => t * t), free: true },
-  ];
-  return { rows, columns };
 }
 
 /**

@@ -42,7 +42,7 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
   start[1] = Math.log(time.reduce((sum, value) => sum + value, 0) / events);
   const maximum = maximizeByNewton((scaled) => likelihoodPoint(columns, event, events, scaled), start);
   const [shape = 1, scaledIntercept = 0, ...scaled] = maximum.x;
-  assertNotSeparated(design, scaled, inverseDiagonal(maximum.factor).subarray(2), maximum.converged);
+  assertNotSeparated(design.columns, scaled, inverseDiagonal(maximum.factor).subarray(2), maximum.converged);
   return {
     intercept: scaledIntercept / shape,
     coefficients: scaled.map((coefficient) => coefficient / shape),

@@ -1,0 +1,127 @@
+import { gather } from '../model/design';
+import { type Folds, splitRows } from '../model/folds';
+import type { Coefficient } from '../model/logit-model';
+import { brierScore, calibrationError, logLikelihood, mean } from '../model/probability-scores';
+import { rocArea } from '../model/roc-area';
+import { takeRows } from '../model/table';
+import { harrellConcordance } from '../survival/concordance';
+import type { Learner, LeftOut, Prediction, Sample } from './learner';
+
+/** Which rows are learned from and which are foretold. */
+export type Plan =
+  /** All rows, both: how well the model describes what it was shown. */
+  | { readonly kind: 'in-sample' }
+  /** Each row by a model that was learned without its fold. */
+  | { readonly kind: 'out-of-fold'; readonly folds: Folds }
+  | { readonly kind: 'split'; readonly train: Int32Array; readonly test: Int32Array };
+
+/** Figures of the rows foretold; null where a figure doesn't apply to the model. */
+export type Evaluation = {
+  readonly n: number;
+  readonly events: number;
+  /** Person-periods behind the chances of a hazard. */
+  readonly periods: number | null;
+  readonly auc: number | null;
+  readonly brier: number | null;
+  readonly ece: number | null;
+  /** Of the chances; Cox's partial one where all rows were both learned from and foretold. */
+  readonly logLikelihood: number | null;
+  /** Harrell's, where there is a duration. */
+  readonly concordance: number | null;
+  readonly meanPredicted: number | null;
+  readonly meanObserved: number | null;
+  /** Of the model learned from all rows, or from those of the split. */
+  readonly coefficients: readonly Coefficient[] | null;
+  readonly leftOut: readonly LeftOut[];
+};
+
+/** Learns and foretells as planned. Throws FitError where the rows to learn from can't carry the model. */
+export function evaluate(sample: Sample, plan: Plan, learn: Learner): Evaluation {
+  switch (plan.kind) {
+    case 'in-sample': {
+      const learned = learn(sample);
+      const figures = figuresOf(sample, learned.foretell(sample));
+      const likelihood = learned.partialLogLikelihood ?? figures.logLikelihood;
+      return { ...figures, logLikelihood: likelihood, ...formulaOf(learned) };
+    }
+    case 'out-of-fold':
+      return {
+        ...figuresOf(sample, foretellOutOfFold(sample, plan.folds, learn)),
+        ...formulaOf(learn(sample)),
+      };
+    case 'split': {
+      const learned = learn(takeSample(sample, plan.train));
+      const test = takeSample(sample, plan.test);
+      return { ...figuresOf(test, learned.foretell(test)), ...formulaOf(learned) };
+    }
+  }
+}
+
+function formulaOf({ coefficients, leftOut }: ReturnType<Learner>) {
+  return { coefficients: coefficients ?? null, leftOut };
+}
+
+function foretellOutOfFold(sample: Sample, folds: Folds, learn: Learner): Prediction {
+  const risk = new Float64Array(sample.table.rows);
+  const predicted: number[] = [];
+  const observed: number[] = [];
+  for (let fold = 0; fold < folds.count; fold++) {
+    const { train, held } = splitRows(folds, fold);
+    const prediction = learn(takeSample(sample, train)).foretell(takeSample(sample, held));
+    prediction.risk.forEach((value, i) => {
+      risk[held[i] as number] = value;
+    });
+    for (const chance of prediction.chances?.predicted ?? []) predicted.push(chance);
+    for (const event of prediction.chances?.observed ?? []) observed.push(event);
+  }
+  if (predicted.length === 0) return { risk };
+  return {
+    risk,
+    chances: { predicted: Float64Array.from(predicted), observed: Float64Array.from(observed) },
+  };
+}
+
+function figuresOf({ outcome, duration }: Sample, { risk, chances }: Prediction) {
+  const hasPeriods = chances !== undefined && chances.observed.length !== outcome.length;
+  return {
+    n: outcome.length,
+    events: outcome.reduce((sum, observed) => sum + observed, 0),
+    periods: hasPeriods ? chances.observed.length : null,
+    concordance: duration
+      ? known(harrellConcordance({ time: duration, event: outcome }, risk).concordance)
+      : null,
+    ...chanceFigures(chances),
+  };
+}
+
+function chanceFigures(chances: Prediction['chances']) {
+  if (chances === undefined) {
+    return {
+      auc: null,
+      brier: null,
+      ece: null,
+      logLikelihood: null,
+      meanPredicted: null,
+      meanObserved: null,
+    };
+  }
+  const { predicted, observed } = chances;
+  return {
+    auc: known(rocArea(predicted, observed)),
+    brier: brierScore(predicted, observed),
+    ece: calibrationError(predicted, observed),
+    logLikelihood: logLikelihood(predicted, observed),
+    meanPredicted: mean(predicted),
+    meanObserved: mean(observed),
+  };
+}
+
+/** A figure that can't be had from these rows, as an area with one outcome only, is null. */
+function known(figure: number): number | null {
+  return Number.isNaN(figure) ? null : figure;
+}
+
+function takeSample({ table, outcome, duration }: Sample, rows: Int32Array): Sample {
+  const taken = { table: takeRows(table, rows), outcome: gather(outcome, rows) };
+  return duration ? { ...taken, duration: gather(duration, rows) } : taken;
+}

@@ -1,0 +1,76 @@
+import type { Evaluation } from '../../../engines/risk/evaluation/evaluate';
+import type { LeftOut } from '../../../engines/risk/evaluation/learner';
+import type { SetAsideLine } from './read-flat-table';
+
+export type EvaluationReport = Evaluation & {
+  readonly model: string;
+  readonly scored: 'in-sample' | 'out-of-fold' | 'test';
+  readonly leftOut: readonly LeftOut[];
+  readonly missing: readonly { readonly column: string; readonly rows: number }[];
+  readonly setAside: readonly SetAsideLine[];
+};
+
+const scoredWords = {
+  'in-sample': 'the rows it was fitted to',
+  'out-of-fold': 'each row by a model that did not see its fold',
+  test: 'the test rows, by a model fitted to the train rows',
+} as const;
+
+/** The report for a person to read. */
+export function printableEvaluation(report: EvaluationReport): string {
+  const periods = report.periods === null ? '' : `, ${count(report.periods)} periods`;
+  const lines = [
+    `${report.model}: ${count(report.n)} rows${periods}, ${count(report.events)} events`,
+    `Scored: ${scoredWords[report.scored]}`,
+    '',
+    ...aligned(
+      [
+        ['Area under the ROC curve', report.auc],
+        ['Concordance', report.concordance],
+        ['Brier score', report.brier],
+        ['Calibration error (10 bins)', report.ece],
+        ['Log-likelihood', report.logLikelihood],
+        ['Mean predicted', report.meanPredicted],
+        ['Mean observed', report.meanObserved],
+      ].map(([name, value]) => [String(name), typeof value === 'number' ? figure(value) : '-']),
+    ),
+  ];
+  if (report.coefficients !== null) {
+    const rows = report.coefficients.map(({ name, value, standardError }) => [
+      name,
+      figure(value),
+      Number.isNaN(standardError) ? '-' : figure(standardError),
+    ]);
+    lines.push('', ...aligned([['Coefficient', 'value', 'standard error'], ...rows]));
+  }
+  return [...lines, ...remarks(report)].join('\n');
+}
+
+function remarks({ leftOut, missing, setAside }: EvaluationReport): string[] {
+  const remark = [
+    ...leftOut.map(({ column, reason }) => `${column} is left out: ${reason}.`),
+    ...missing.map(({ column, rows }) => `${column} is missing in ${count(rows)} rows.`),
+    ...setAside.slice(0, 10).map(({ line, reason }) => `Line ${line} is set aside: ${reason}.`),
+  ];
+  if (setAside.length > 10) remark.push(`${count(setAside.length)} lines are set aside in all.`);
+  return remark.length > 0 ? ['', ...remark] : [];
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function figure(value: number): string {
+  return Math.abs(value) >= 1000 ? value.toFixed(3) : value.toPrecision(6);
+}
