@@ -29,8 +29,8 @@ export async function setup({ windows }) {
 
 async function setupElectron() {
   const electron = await installElectron();
-  const sqliteBinding = await buildSqliteBinding(electron.version);
   await installSystemLibraries(join(electron.dist, 'electron'));
+  const sqliteBinding = await buildSqliteBinding(electron);
   writeFileSync(runtimeFile, `${JSON.stringify({ ...electron, sqliteBinding }, null, 2)}\n`);
   say(`Electron ${electron.version} (${electron.kind}): ${electron.why}`);
 }

