@@ -4,7 +4,8 @@ import type { SyncControl } from '../api/context';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
-import { type AppliedChange, type SyncHandle, startSync } from '../sync/start-sync';
+import type { AppliedChange } from '../sync/context';
+import { type SyncHandle, startSync } from '../sync/start-sync';
 import { statusWithoutCompany } from '../sync/sync-status';
 
 export interface SyncControlOptions {

@@ -6,7 +6,7 @@ import { markAllDirty, removeEventsBefore } from '../store/writes/sync-pages';
 import { isPageTable, promoteTwins } from '../store/writes/sync-place';
 import { purgeOrganizations, purgeOrphans } from '../store/writes/sync-purge';
 import { takeBackBefore } from '../store/writes/sync-set-aside';
-import { setTableRows, writeSyncState } from '../store/writes/sync-state';
+import { setTableRows, writeRole, writeSyncState } from '../store/writes/sync-state';
 import { applyRows, type TableChange } from './apply-rows';
 import type { AppliedChange, SyncContext } from './context';
 import type { Fetched } from './fetch-rows';
@@ -52,6 +52,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     held: null,
     ...(plan.load === null ? {} : { checkedAt: plan.company.now }),
   });
+  writeRole(tx, plan.company.role);
   return changeOf(plan, effects, after);
 }
 
@@ -123,11 +124,16 @@ function changeOf(
   after: ReadonlyMap<CopiedTable, number>,
 ): AppliedChange {
   if (plan.load !== null) {
-    return { organizationIds: 'all', rows: plan.load.tables.reduce((sum, table) => sum + (after.get(table) ?? 0), 0) };
+    return {
+      organizationIds: 'all',
+      rows: plan.load.tables.reduce((sum, table) => sum + (after.get(table) ?? 0), 0),
+    };
   }
   const changed = (table: CopiedTable) => {
     const change = changes.get(table);
-    return (change?.put ?? 0) + (change?.removed ?? 0) + (revoked.get(table) ?? 0) + (deleted.get(table) ?? 0);
+    return (
+      (change?.put ?? 0) + (change?.removed ?? 0) + (revoked.get(table) ?? 0) + (deleted.get(table) ?? 0)
+    );
   };
   const rows = copiedTables.reduce((sum, table) => sum + changed(table), 0);
   if (changed('features') > 0) return { organizationIds: 'all', rows };

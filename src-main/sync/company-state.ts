@@ -10,8 +10,8 @@ export interface CompanyState {
   /** Server time at which the snapshot was taken, milliseconds since 1970. */
   readonly now: number;
   readonly login: string;
-  /** Whether the login has a membership: without one it may see nothing. */
-  readonly member: boolean;
+  /** What the login's membership lets it do; null without a membership: then it may see nothing. */
+  readonly role: string | null;
   /** A standby numbers its transactions for itself, so no cursor can come from it. */
   readonly standby: boolean;
   /** Whether every line since the given cursor is still in the log. */
@@ -25,8 +25,9 @@ export async function readCompanyState(connection: Connection, since: string | n
   const { rows } = await connection.client.query<CompanyState>(
     `select m.epoch::text as epoch, m.schema_version as "schemaVersion",
             pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
-            session_user::text as login, customer_success.is_member() as member, pg_is_in_recovery() as standby,
+            session_user::text as login, pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
+            (select role from customer_success.memberships where login = session_user) as role,
             (select md5(coalesce(string_agg(int4send(organization_id), ''::bytea order by organization_id), ''))
                from customer_success.organizations) as scope
        from customer_success.sync_meta m`,

@@ -80,14 +80,14 @@ async function resumable(context: SyncContext): Promise<LoadState | null> {
   const company = await inSnapshot(context.connection, () =>
     readCompanyState(context.connection, state.snapshot),
   );
-  return company.epoch === state.epoch && company.retained && company.member ? state : null;
+  return company.epoch === state.epoch && company.retained && company.role !== null ? state : null;
 }
 
 /** Notes the snapshot to catch up from before anything is read. */
 async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadState | null> {
   const company = await inSnapshot(context.connection, () => readCompanyState(context.connection, null));
   requireUsable(company);
-  if (!company.member) return null;
+  if (company.role === null) return null;
   context.log?.info({ reason: need.reason, tables: need.tables }, 'loading');
   const state: LoadState = {
     reason: need.reason,

@@ -64,7 +64,7 @@ export async function pull(
   return inSnapshot(connection, async () => {
     const company = await readCompanyState(connection, since);
     requireUsable(company);
-    if (!company.member) {
+    if (company.role === null) {
       writeTransaction(store, 'sync.revoke', purgeCopy);
       return { kind: 'revoked' };
     }

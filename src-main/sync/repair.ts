@@ -54,6 +54,7 @@ export async function repair(context: SyncContext, plan: PullPlan): Promise<Appl
 
 export function joined(first: AppliedChange, second: AppliedChange): AppliedChange {
   const rows = first.rows + second.rows;
-  if (first.organizationIds === 'all' || second.organizationIds === 'all') return { organizationIds: 'all', rows };
+  if (first.organizationIds === 'all' || second.organizationIds === 'all')
+    return { organizationIds: 'all', rows };
   return { organizationIds: [...new Set([...first.organizationIds, ...second.organizationIds])], rows };
 }

@@ -110,25 +110,24 @@ export function putSummary(tx: Tx, summary: Summary): void {
   );
 }
 
-/** What a walk through an account's past found out for its summary; the next scoring goes on from there. */
-export function setPast(
+/** The risk found at the end of a walk through an account's past; the next scoring goes on from there. */
+export function setPastRisk(
   tx: Tx,
   organizationId: number,
-  past: Pick<Summary, 'riskLevel' | 'riskSince' | 'sparkline'>,
+  riskLevel: Summary['riskLevel'],
+  riskSince: Summary['riskSince'],
 ): void {
-  tx.prepared(
-    'update account_summaries set risk_level = ?, risk_since = ?, sparkline = ? where organization_id = ?',
-  ).run(past.riskLevel, past.riskSince, past.sparkline, organizationId);
+  tx.prepared('update account_summaries set risk_level = ?, risk_since = ? where organization_id = ?').run(
+    riskLevel,
+    riskSince,
+    organizationId,
+  );
 }
 
-/** Beyond a day, keeps the first score of each week. @returns scores removed */
-export function thinScores(tx: Tx, before: number): number {
-  return tx
-    .prepared<[number]>(
-      `delete from organization_health_scores as late where as_of < ? and exists (
-         select 1 from organization_health_scores as early
-         where early.organization_id = late.organization_id
-           and early.as_of < late.as_of and early.as_of >= late.as_of - (late.as_of + 3) % 7)`,
-    )
-    .run(before).changes;
+/** @param sparkline JSON */
+export function setSparkline(tx: Tx, organizationId: number, sparkline: string): void {
+  tx.prepared('update account_summaries set sparkline = ? where organization_id = ?').run(
+    sparkline,
+    organizationId,
+  );
 }

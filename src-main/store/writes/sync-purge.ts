@@ -10,7 +10,7 @@ import { entityKeysOf, removeEntities } from './sync-entities';
 import { pagesOf, removePages } from './sync-pages';
 import { type Place, tableIn } from './sync-place';
 import { takeBackOf } from './sync-set-aside';
-import { writeSyncState } from './sync-state';
+import { writeRole, writeSyncState } from './sync-state';
 
 /**
  * Removes all that the copy holds of the organizations, and all that was computed from it. What the manager wrote
@@ -66,6 +66,7 @@ export function purgeCopy(tx: Tx): void {
     tx.prepared(`delete from ${table}`).run();
   }
   for (const table of copiedTables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);
+  writeRole(tx, null);
   writeSyncState(tx, {
     snapshot: null,
     asOf: null,

@@ -1,4 +1,5 @@
 import type { CopiedTable } from '../copied-tables';
+import { roleSetting } from '../reads/read-role';
 import { type Held, type LoadState, readSyncState, type SyncState } from '../reads/read-sync-state';
 import type { Tx } from '../types';
 
@@ -28,4 +29,13 @@ function textOf(value: LoadState | Held | null): string | null {
 
 export function setTableRows(tx: Tx, table: CopiedTable, rows: number): void {
   tx.prepared<[string, number]>('replace into sync_tables (table_name, rows) values (?, ?)').run(table, rows);
+}
+
+/** @param role of the login as the company's database says it; null: none any more */
+export function writeRole(tx: Tx, role: string | null): void {
+  if (role === null) {
+    tx.prepared<[string]>('delete from settings where key = ?').run(roleSetting);
+  } else {
+    tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(roleSetting, role);
+  }
 }

@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { systemClock } from '../../ports/clock';
+import { keyFromFile } from '../../store/key';
+import { openStore } from '../../store/open';
+import { countSetAside, readSyncState, readTableRows } from '../../store/reads/read-sync-state';
+import type { Store } from '../../store/types';
+import type { LoadProgress } from '../../sync/load';
+import { type SyncOutcome, syncOnce } from '../../sync/sync-once';
+import { urlOption } from './company';
+
+interface SyncFlags {
+  readonly url: string;
+  readonly store: string;
+  readonly key?: string;
+  readonly verify?: true;
+  readonly json?: true;
+}
+
+/** `steward sync`: brings a local copy up to date once. What an interrupted run had loaded is kept. */
+export function addSyncCommand(program: Command): void {
+  program
+    .command('sync')
+    .description('Bring the local copy of what this login may see up to date.')
+    .addOption(urlOption())
+    .requiredOption('--store <file>', 'the local store; made where there is none')
+    .option('--key <file>', "the store's key (default: the store's name with .key); made where there is none")
+    .option('--verify', 'compare the whole copy with the company by checksum, and mend what differs')
+    .option('--json', 'report as JSON')
+    .action(runSync);
+}
+
+async function runSync(flags: SyncFlags): Promise<void> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const store = openStore({
+    file: flags.store,
+    key: keyFromFile(flags.key ?? `${flags.store}.key`),
+    now: systemClock.now,
+  });
+  try {
+    const outcome = await syncOnce({
+      store,
+      connect: { url: flags.url },
+      clock: systemClock,
+      signal: stop.signal,
+      verify: flags.verify ?? false,
+      ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
+    });
+    if (outcome.kind !== 'applied') process.exitCode = 1;
+    report(store, outcome, flags.json === true);
+  } finally {
+    store.close();
+  }
+}
+
+function showProgress({ table, doneRows, totalRows }: LoadProgress): void {
+  const share = totalRows ? ` (${Math.floor((100 * doneRows) / totalRows)} %)` : '';
+  process.stderr.write(`\r${doneRows.toLocaleString('en')} rows${share}, ${table}\u001b[K`);
+  if (totalRows !== null && doneRows >= totalRows) process.stderr.write('\n');
+}
+
+function report(store: Store, outcome: SyncOutcome, json: boolean): void {
+  const tables = readTableRows(store.read);
+  const setAside = countSetAside(store.read);
+  const { asOf } = readSyncState(store.read);
+  if (json) {
+    const changedRows = outcome.kind === 'applied' ? outcome.change.rows : 0;
+    console.log(JSON.stringify({ outcome: outcome.kind, asOf, changedRows, setAside, tables }));
+    return;
+  }
+  console.log(wordsFor(outcome, asOf));
+  for (const { table, rows } of tables) console.log(`${rows.toLocaleString('en').padStart(14)}  ${table}`);
+  if (setAside > 0)
+    console.log(`${setAside.toLocaleString('en')} rows could not be taken and are set aside.`);
+}
+
+function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
+  switch (outcome.kind) {
+    case 'applied':
+      return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${outcome.change.rows.toLocaleString('en')} rows changed.`;
+    case 'held':
+      return `Held: ${outcome.held.deletes} of ${outcome.held.rows} rows of ${outcome.held.table} are gone at the company. Nothing was deleted here; open Steward to let it through.`;
+    case 'revoked':
+      return 'This login has no access any more; the copy was erased.';
+  }
+}

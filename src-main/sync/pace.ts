@@ -1,0 +1,34 @@
+/** How often sync looks, in milliseconds. */
+export interface SyncPace {
+  /** Between two looks: at least, and up to so much more, so that desktops don't all ask at once. */
+  readonly poll: number;
+  readonly pollSpread: number;
+  /** How long a hint of news may wait for more of them. */
+  readonly hintSpread: number;
+  /** After the first failure; each further one doubles it, up to the last. */
+  readonly firstRetry: number;
+  readonly lastRetry: number;
+}
+
+export const defaultPace: SyncPace = {
+  poll: 15_000,
+  pollSpread: 15_000,
+  hintSpread: 1_000,
+  firstRetry: 2_000,
+  lastRetry: 300_000,
+};
+
+/** @param random from 0 (included) to 1 (excluded) */
+export function pollPause(pace: SyncPace, random: () => number): number {
+  return pace.poll + random() * pace.pollSpread;
+}
+
+/**
+ * Spares a server that is away or overloaded: one attempt at a time, ever further apart, and each desktop at a moment
+ * of its own.
+ * @param failures in a row, at least 1
+ */
+export function retryPause(pace: SyncPace, failures: number, random: () => number): number {
+  const full = Math.min(pace.lastRetry, pace.firstRetry * 2 ** (failures - 1));
+  return full / 2 + (random() * full) / 2;
+}

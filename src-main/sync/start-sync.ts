@@ -1,0 +1,185 @@
+import type { Logger } from 'pino';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import { StewardError } from '../lib/steward-error';
+import type { Clock } from '../ports/clock';
+import { defaultRawEventDays, readSyncState } from '../store/reads/read-sync-state';
+import type { Store } from '../store/types';
+import { writeTransaction } from '../store/write-transaction';
+import { writeSyncState } from '../store/writes/sync-state';
+import { createAlarm } from './alarm';
+import type { ConnectOptions } from './connect';
+import type { AppliedChange } from './context';
+import { createLoadPace } from './load-pace';
+import { defaultPace, pollPause, retryPause, type SyncPace } from './pace';
+import { syncRound } from './round';
+import { createSession } from './session';
+import { type LiveStatus, statusOf } from './sync-status';
+import { explainOutcome, explainTrouble } from './trouble';
+
+export interface SyncOptions {
+  readonly store: Store;
+  readonly connect: ConnectOptions;
+  readonly clock: Clock;
+  /** From 0 (included) to 1 (excluded). */
+  readonly random: () => number;
+  readonly onStatus: (status: SyncStatus) => void;
+  readonly onApplied: (change: AppliedChange) => void;
+  readonly log: Logger;
+  /** Raw events of this many days are kept; 90 where not given. */
+  readonly rawEventDays?: number;
+  readonly pace?: SyncPace;
+}
+
+export interface SyncHandle {
+  status(): SyncStatus;
+  /** Resolves when a round that began after the call is done. @throws StewardError when that round fails */
+  syncNow(): Promise<void>;
+  /** Answers a held pull: let it through, or keep the copy as it is. */
+  resolveHold(accept: boolean): void;
+  /** Stops the load under way; `syncNow` goes on with it. */
+  cancelLoad(): void;
+  stop(): Promise<void>;
+}
+
+type Asked = PromiseWithResolvers<void>;
+
+const cancelled = new StewardError(
+  'cancelled',
+  'Loading was stopped. What has arrived is kept; “Sync now” goes on from there.',
+);
+const stopped = new StewardError('cancelled', 'Sync was switched off.');
+
+/**
+ * Keeps the copy current until it is stopped: looks at every hint of the company's database and every 15-30 s, and
+ * ever less often while it is away. Never throws: whatever goes wrong shows in the status.
+ */
+export function startSync(options: SyncOptions): SyncHandle {
+  const { store, clock, random, log } = options;
+  const pace = options.pace ?? defaultPace;
+  const alarm = createAlarm();
+  const session = createSession(options.connect, hint);
+  let hintTimer: NodeJS.Timeout | null = null;
+  let loading: AbortController | null = null;
+  let asked: Asked[] = [];
+  let failures = 0;
+  let stopping = false;
+  let live: LiveStatus = {
+    phase: 'connecting',
+    problem: null,
+    nextAttemptAt: null,
+    progress: null,
+    lastPull: null,
+  };
+  const running = loop();
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      const answering = asked;
+      asked = [];
+      const pause = await attempt(answering);
+      if (pause !== null && !stopping) show({ nextAttemptAt: clock.now() + pause });
+      if (!stopping) await alarm.wait(pause);
+    }
+    session.drop();
+    for (const { reject } of asked) reject(stopped);
+  }
+
+  /** @returns milliseconds until the next; null to wait until someone asks */
+  async function attempt(answering: readonly Asked[]): Promise<number | null> {
+    try {
+      const outcome = await round();
+      failures = 0;
+      for (const { resolve } of answering) resolve();
+      if (outcome.kind === 'revoked') return pace.lastRetry;
+      return pollPause(pace, random);
+    } catch (error) {
+      session.drop();
+      const isCancelled = loading?.signal.aborted === true;
+      const trouble = explainTrouble(isCancelled ? cancelled : error);
+      for (const { reject } of answering) reject(new StewardError(trouble.code, trouble.words));
+      if (stopping) return null;
+      if (isCancelled) {
+        const phase = readSyncState(store.read).asOf === null ? 'never' : 'idle';
+        show({ phase, problem: trouble.words, progress: null, nextAttemptAt: null });
+        return null;
+      }
+      failures += 1;
+      log.warn({ err: error, failures }, 'sync failed');
+      show({ phase: trouble.phase, problem: trouble.words, progress: null });
+      return retryPause(pace, failures, random);
+    } finally {
+      loading = null;
+    }
+  }
+
+  async function round() {
+    if (!session.connected) show({ phase: 'connecting', nextAttemptAt: null });
+    const connection = await session.open();
+    const start = clock.now();
+    const started = performance.now();
+    loading = new AbortController();
+    // Told with the next change only: a look that finds nothing is no news.
+    live = { ...live, phase: 'pulling', nextAttemptAt: null };
+    const paceOf = createLoadPace(() => clock.now());
+    const outcome = await syncRound(
+      { store, connection, clock, log, rawEventDays: options.rawEventDays ?? defaultRawEventDays },
+      {
+        connect: session.openAnother,
+        signal: loading.signal,
+        onProgress: (progress) => show({ phase: 'loading', problem: null, progress: paceOf(progress) }),
+      },
+    );
+    const lastPull =
+      outcome.kind === 'applied'
+        ? { at: start, changedRows: outcome.change.rows, milliseconds: performance.now() - started }
+        : live.lastPull;
+    show({ ...explainOutcome(outcome), progress: null, lastPull });
+    if (outcome.kind === 'revoked' || (outcome.kind === 'applied' && outcome.change.rows > 0)) {
+      options.onApplied(outcome.kind === 'applied' ? outcome.change : { organizationIds: 'all', rows: 0 });
+    }
+    return outcome;
+  }
+
+  function show(change: Partial<LiveStatus>): void {
+    live = { ...live, ...change };
+    if (!stopping) options.onStatus(statusOf(store, live));
+  }
+
+  /** News often come in flocks. */
+  function hint(): void {
+    hintTimer ??= setTimeout(() => {
+      hintTimer = null;
+      alarm.ring();
+    }, random() * pace.hintSpread);
+  }
+
+  return {
+    status: () => statusOf(store, live),
+    syncNow() {
+      if (stopping) return Promise.reject(stopped);
+      const waiter = Promise.withResolvers<void>();
+      asked.push(waiter);
+      alarm.ring();
+      return waiter.promise;
+    },
+    resolveHold(accept) {
+      const { held } = readSyncState(store.read);
+      if (held === null || !accept) return;
+      writeTransaction(store, 'sync.accept', (tx) =>
+        writeSyncState(tx, { held: { ...held, accepted: true } }),
+      );
+      alarm.ring();
+    },
+    cancelLoad() {
+      if (live.phase === 'loading') loading?.abort();
+    },
+    async stop() {
+      stopping = true;
+      if (hintTimer !== null) clearTimeout(hintTimer);
+      loading?.abort();
+      session.drop();
+      alarm.ring();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import { StewardError } from '../lib/steward-error';
+import type { Clock } from '../ports/clock';
+import { defaultRawEventDays } from '../store/reads/read-sync-state';
+import type { Store } from '../store/types';
+import { type ConnectOptions, connect } from './connect';
+import type { AppliedChange } from './context';
+import type { LoadProgress } from './load';
+import { type RoundOutcome, syncRound } from './round';
+import { explainTrouble } from './trouble';
+
+export interface SyncOnceOptions {
+  readonly store: Store;
+  readonly connect: ConnectOptions;
+  readonly clock: Clock;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly onApplied?: (change: AppliedChange) => void;
+  readonly signal?: AbortSignal;
+  readonly log?: Logger;
+  /** Raw events of this many days are kept; 90 where not given. */
+  readonly rawEventDays?: number;
+  /** Compares the whole copy by checksum, too. */
+  readonly verify?: boolean;
+}
+
+export type SyncOutcome = RoundOutcome;
+
+/** Brings the copy up to date, once. @throws StewardError in the manager's words, with the failure as its cause */
+export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
+  try {
+    const connection = await connect(options.connect);
+    try {
+      const outcome = await syncRound(
+        {
+          store: options.store,
+          connection,
+          clock: options.clock,
+          rawEventDays: options.rawEventDays ?? defaultRawEventDays,
+          log: options.log,
+        },
+        {
+          connect: () => connect(options.connect),
+          signal: options.signal ?? new AbortController().signal,
+          onProgress: options.onProgress ?? (() => undefined),
+          verify: options.verify ?? false,
+        },
+      );
+      if (outcome.kind === 'applied') options.onApplied?.(outcome.change);
+      return outcome;
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    const trouble = explainTrouble(error);
+    throw new StewardError(trouble.code, trouble.words, undefined, { cause: error });
+  }
+}

@@ -1,0 +1,134 @@
+import type { ErrorCode } from '../../src-preload/contract/errors';
+import { StewardError } from '../lib/steward-error';
+import type { RoundOutcome } from './round';
+import type { LiveStatus } from './sync-status';
+
+/** A failed attempt in the manager's words: whether the server is away, or something has to be done. */
+export interface Trouble {
+  readonly phase: 'offline' | 'failed';
+  readonly code: ErrorCode;
+  readonly words: string;
+}
+
+/** Codes of PostgreSQL (SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html) and of the network. */
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  '53300', // too many connections
+  '57P01', // shut down
+  '57P02', // crashed
+  '57P03', // starting up
+  '57P05', // idle session ended
+]);
+const brokenOff = /terminated|timeout|timed out|closed|sent nothing|ended|broke off|socket|arrived/i;
+
+/** @returns what happened, what is safe, and what to do; never SQL, a path or a secret */
+export function explainTrouble(error: unknown): Trouble {
+  if (error instanceof StewardError) return { phase: 'failed', code: error.code, words: error.message };
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (away.has(code) || code.startsWith('08')) return offline(code);
+  if (code.startsWith('28')) {
+    return failed(
+      'forbidden',
+      'The company’s database refuses this login or its password. Check both under Settings, Connection. Your copy is safe.',
+    );
+  }
+  if (code === '3D000') {
+    return failed(
+      'not_found',
+      'The server has no database of that name. Check the address under Settings, Connection.',
+    );
+  }
+  if (code === '42501') {
+    return failed(
+      'forbidden',
+      'The company’s database denies this login what Steward reads. Ask your administrator for a role of Steward (steward doctor says which).',
+    );
+  }
+  if (code === '42703' || code === '42P01' || code === '42883' || code === '3F000') {
+    return failed(
+      'not_ready',
+      `The company’s database lacks something that Steward reads: ${missing(message)}. Ask your administrator to run “steward doctor”. Your copy is safe and stays as it is.`,
+    );
+  }
+  if (code === 'SQLITE_FULL') {
+    return failed(
+      'internal',
+      'This machine’s disk is full. Free some space; sync goes on by itself and nothing is lost.',
+    );
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return failed(
+      'conflict',
+      'Another Steward is writing to the same copy. Close it; sync goes on by itself.',
+    );
+  }
+  if (code === '' && brokenOff.test(message)) return offline('');
+  return failed(
+    'internal',
+    'Sync failed for a reason that Steward does not know; the log has it. Your copy is safe, and Steward tries again.',
+  );
+}
+
+function offline(code: string): Trouble {
+  const why =
+    code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+      ? 'its name leads nowhere from here'
+      : code === '53300'
+        ? 'it has no connection to spare'
+        : code.startsWith('57')
+          ? 'it is being shut down or started'
+          : 'it does not answer';
+  return {
+    phase: 'offline',
+    code: 'offline',
+    words: `The company’s database can’t be reached: ${why}. You work with the copy you have; Steward tries again by itself.`,
+  };
+}
+
+function failed(code: ErrorCode, words: string): Trouble {
+  return { phase: 'failed', code, words };
+}
+
+function codeOf(error: unknown): string {
+  // A host with several addresses fails with one error for each.
+  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
+  return first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : '';
+}
+
+/** The name in PostgreSQL's message: `column "mrr" does not exist` -> `column mrr`. */
+function missing(message: string): string {
+  const found = /(column|relation|function|schema) "?([\w.]+)"?/.exec(message);
+  return found ? `${found[1] === 'relation' ? 'table' : found[1]} ${found[2]}` : 'a table or column';
+}
+
+/** A round that went well in the words of the status. */
+export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' | 'problem'> {
+  switch (outcome.kind) {
+    case 'applied':
+      return { phase: 'idle', problem: null };
+    case 'held': {
+      const { table, deletes, rows } = outcome.held;
+      return {
+        phase: 'held',
+        problem: `The company’s database no longer has ${deletes.toLocaleString('en')} of ${rows.toLocaleString('en')} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
+      };
+    }
+    case 'revoked':
+      return {
+        phase: 'revoked',
+        problem:
+          'Your access to the company’s data was taken back, and the copy on this machine was erased. If that is a mistake, ask your administrator.',
+      };
+  }
+}
