@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Design, gather } from '../../../src-main/engines/risk/model/design';
+import { fitLogit } from '../../../src-main/engines/risk/model/logit';
 import { discreteSurvival, fitDiscreteHazard } from '../../../src-main/engines/risk/survival/discrete-hazard';
 import { expandPersonPeriods } from '../../../src-main/engines/risk/survival/person-period';
 import { fitWeibull } from '../../../src-main/engines/risk/survival/weibull';
+import { createRandom } from '../../../src-main/lib/statistics/random';
 import { expectAllClose } from './closeness';
 import { readRossi, referenceTest } from './reference-data';
 
@@ -34,6 +38,35 @@ describe('the discrete-time hazard', () => {
     expect(personPeriods.rows).toBe(19_809);
     expectAllClose([fin, age, prio], [-0.3831298886725, -0.0572841160244, 0.0924209069166], 1e-7);
     expect(-2 * logit.logLikelihood).toBeCloseTo(1362.93474309, 8);
+  });
+
+  test('is the plain logit of the expanded rows, also with delayed entry and a ridge', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const random = createRandom(seed);
+        const subjects = 80;
+        const values = Float64Array.from({ length: subjects }, () => random.next() - 0.5);
+        const time = Float64Array.from({ length: subjects }, () => 1 + random.below(8));
+        const event = Float64Array.from({ length: subjects }, () => random.below(2));
+        const entry = time.map((t) => random.below(t));
+        const design: Design = { rows: subjects, columns: [{ name: 'seats', values }] };
+        const { logit, personPeriods } = fitDiscreteHazard(design, { time, event }, { ridge: 2, entry });
+        const { rows, subject, period, outcome } = personPeriods;
+        const expanded: Design = {
+          rows,
+          columns: [
+            { name: 'seats', values: gather(values, subject) },
+            { name: 'period', values: Float64Array.from(period), free: true },
+            { name: 'period squared', values: Float64Array.from(period, (t) => t * t), free: true },
+          ],
+        };
+        const plain = fitLogit({ design: expanded, outcome }, { ridge: 2 });
+        expectAllClose(logit.coefficients, [...plain.coefficients], 1e-6);
+        expectAllClose(logit.standardErrors, [...plain.standardErrors], 1e-6);
+        expect(logit.logLikelihood).toBeCloseTo(plain.logLikelihood, 8);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   referenceTest('a ridge leaves the shape over time free', () => {

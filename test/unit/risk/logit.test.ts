@@ -113,6 +113,13 @@ describe('logistic regression', () => {
     expect(fit.standardErrors[1]).toBeNaN();
   });
 
+  test.each([0, 1])('names a column that holds no number, with a ridge of %d', (ridge) => {
+    const design = oneColumn([1, Number.NaN, 3, 4]);
+    expect(() => fitLogit({ design, outcome: Float64Array.of(0, 1, 0, 1) }, { ridge })).toThrow(
+      '"seats" holds values that are no finite numbers',
+    );
+  });
+
   test('asks for rows of both outcomes', () => {
     const design = oneColumn([1, 2]);
     expect(() => fitLogit({ design, outcome: Float64Array.of(0, 0) })).toThrow(

@@ -1,7 +1,7 @@
 import { type CholeskyFactor, choleskySolve, inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
 import { type DesignColumn, dot } from './design';
-import { assertNotSeparated } from './separation';
+import { assertSettled } from './settled';
 
 export type LogitOptions = {
   readonly ridge?: number;
@@ -30,7 +30,7 @@ export type LogitFit = {
  * Maximises a logistic log-likelihood - ridge/2 * sum of squared coefficients, the intercept and the columns called free
  * left alone: Newton-Raphson, which is iteratively reweighted least squares (McCullagh & Nelder, Generalized Linear Models,
  * 1989, 2.5; le Cessie & van Houwelingen, 1992). `likelihood` takes the intercept and then the coefficients of `columns`.
- * Throws FitError on separation where ridge is 0.
+ * Throws FitError where there is no maximum, as on separation where ridge is 0.
  */
 export function solveLogit(
   columns: readonly DesignColumn[],
@@ -43,9 +43,7 @@ export function solveLogit(
     : new Float64Array(ridges.length);
   const maximum = maximizeByNewton((x) => penalised(likelihood(x), ridges, x), from);
   const variances = inverseDiagonal(maximum.factor);
-  if (ridge === 0) {
-    assertNotSeparated(columns, maximum.x.subarray(1), variances.subarray(1), maximum.converged);
-  }
+  assertSettled(columns, maximum.x.subarray(1), variances.subarray(1), maximum, ridge);
   const [intercept = 0, ...coefficients] = maximum.x;
   const errors = Array.from(variances, (variance) => (variance === 0 ? Number.NaN : Math.sqrt(variance)));
   const [interceptStandardError = Number.NaN, ...standardErrors] = errors;

@@ -2,7 +2,7 @@ import { inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { maximizeByNewton } from '../../../lib/statistics/newton';
 import type { Design } from '../model/design';
 import { FitError } from '../model/fit-error';
-import { assertNotSeparated } from '../model/separation';
+import { assertSettled } from '../model/settled';
 import { cumulativeBaseline } from './cox-baseline';
 import { partialLikelihood, type Ties } from './cox-likelihood';
 import { arrangeRiskSets } from './cox-risk-sets';
@@ -46,7 +46,7 @@ export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions 
     start,
   );
   const variances = inverseDiagonal(maximum.factor);
-  if (ridge === 0) assertNotSeparated(data.design.columns, maximum.x, variances, maximum.converged);
+  assertSettled(data.design.columns, maximum.x, variances, maximum, ridge);
   const squares = maximum.x.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
   return {
     coefficients: Array.from(maximum.x),

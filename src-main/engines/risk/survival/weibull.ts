@@ -3,7 +3,7 @@ import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newt
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
 import { addScaled, type Design } from '../model/design';
 import { FitError } from '../model/fit-error';
-import { assertNotSeparated } from '../model/separation';
+import { assertSettled } from '../model/settled';
 import type { Lifetimes } from './lifetimes';
 
 /** log T = intercept + x b + W / shape, with W of the smallest-extreme-value distribution. */
@@ -42,7 +42,7 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
   start[1] = Math.log(time.reduce((sum, value) => sum + value, 0) / events);
   const maximum = maximizeByNewton((scaled) => likelihoodPoint(columns, event, events, scaled), start);
   const [shape = 1, scaledIntercept = 0, ...scaled] = maximum.x;
-  assertNotSeparated(design.columns, scaled, inverseDiagonal(maximum.factor).subarray(2), maximum.converged);
+  assertSettled(design.columns, scaled, inverseDiagonal(maximum.factor).subarray(2), maximum, 0);
   return {
     intercept: scaledIntercept / shape,
     coefficients: scaled.map((coefficient) => coefficient / shape),
