@@ -69,7 +69,7 @@ async function runCreate(flags: CreateFlags): Promise<void> {
 /** A line for each file on a terminal's stderr, growing as it loads; else a line now and then. */
 function startProgress(): (progress: LoadProgress) => void {
   const terminal = process.stderr.isTTY === true;
-  let told = 0;
+  let told = performance.now();
   let began = { table: '', at: 0 };
   return (progress) => {
     if (progress.table !== began.table) began = { table: progress.table, at: performance.now() };
@@ -77,7 +77,7 @@ function startProgress(): (progress: LoadProgress) => void {
     if (now - told < (terminal ? 100 : 2000)) return;
     told = now;
     const seconds = (now - began.at) / 1000;
-    const rate = seconds > 0 ? `, ${count(Math.round(progress.rows / seconds))} a second` : '';
+    const rate = seconds > 1 ? `, ${count(Math.round(progress.rows / seconds))} a second` : '';
     const line = `${progress.table}: ${count(progress.rows)} rows (${Math.round(progress.share * 100)} %)${rate}`;
     process.stderr.write(terminal ? `\r\x1b[2K${line}` : `${line}\n`);
   };

@@ -1,0 +1,150 @@
+import { Command } from 'commander';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { addCompanyCommand } from '../../src-main/host/commands/company';
+import { addDoctorCommand } from '../../src-main/host/commands/doctor';
+import { csv, writeCsvFolder } from '../support/csv-folder';
+import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+
+let server: TestServer;
+let company: TestCompany;
+let told: string[];
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  company = await createTestCompany(server);
+  told = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => told.push(line));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  await company.drop();
+});
+
+async function steward(...args: string[]): Promise<string> {
+  told = [];
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  addCompanyCommand(program);
+  addDoctorCommand(program);
+  await program.parseAsync(args, { from: 'user' });
+  return told.join('\n');
+}
+
+const folder = writeCsvFolder({
+  'features.csv': csv('feature_id,name,kind', 'login,Log in,core', 'fly,Fly,soaring'),
+  'organizations.csv': csv('organization_id,name,created_at,owner_email', 'acme,Acme,2025-01-01,ann@x.org'),
+});
+
+async function makeLogin(): Promise<string> {
+  const { login } = await company.createLogin({ role: 'viewer' });
+  await company.admin.query(`REVOKE cs_viewer FROM ${login}`);
+  await company.admin.query('DELETE FROM customer_success.memberships');
+  return login;
+}
+
+describe('steward company create', () => {
+  test('says what became of each file and where to find what was set aside', async () => {
+    const words = await steward('company', 'create', '--url', company.url, '--from', folder);
+    expect(words).toMatch(/Schema customer_success: version \d+, up to date\./);
+    expect(words).toContain('features: 2 rows: 1 new, 1 set aside.');
+    expect(words).toContain('  1 x kind is none of core, outcome, other (first on line 3)');
+    expect(words).toMatch(/The rows set aside are in .*set-aside: mend them there and load that folder\./);
+  });
+
+  test('says it as JSON when asked', async () => {
+    const report = JSON.parse(
+      await steward('company', 'create', '--url', company.url, '--from', folder, '--json'),
+    );
+    expect(report.files.map((file: { table: string; added: number }) => [file.table, file.added])).toEqual([
+      ['features', 1],
+      ['organizations', 1],
+    ]);
+  });
+
+  test('needs an address', async () => {
+    vi.stubEnv('STEWARD_COMPANY_URL', undefined);
+    await expect(steward('company', 'create')).rejects.toThrow(/--url/);
+    vi.unstubAllEnvs();
+  });
+});
+
+describe('steward company grant and revoke', () => {
+  test('let a login into the book of a manager, and out again', async () => {
+    await steward('company', 'create', '--url', company.url, '--from', folder);
+    const login = await makeLogin();
+    const words = await steward(
+      ...['company', 'grant', '--url', company.url],
+      ...['--login', login, '--role', 'manager', '--book', 'Ann@x.org'],
+    );
+    expect(words).toBe(`${login} is in, as manager, and sees the accounts of Ann@x.org.`);
+    const { rows } = await company.admin.query(
+      `SELECT m.role, m.scope, g.email, pg_has_role($1, 'cs_manager', 'USAGE') AS granted, pg_has_role($1, 'cs_admin', 'USAGE') AS admin
+         FROM customer_success.memberships m JOIN customer_success.managers g USING (manager_id)`,
+      [login],
+    );
+    expect(rows).toEqual([
+      { role: 'manager', scope: 'book', email: 'ann@x.org', granted: true, admin: false },
+    ]);
+
+    await steward('company', 'grant', '--url', company.url, '--login', login, '--role', 'viewer', '--all');
+    const changed = await company.admin.query(
+      `SELECT role, scope, pg_has_role($1, 'cs_manager', 'USAGE') AS manager FROM customer_success.memberships`,
+      [login],
+    );
+    expect(changed.rows).toEqual([{ role: 'viewer', scope: 'all', manager: false }]);
+
+    await steward('company', 'revoke', '--url', company.url, '--login', login);
+    const left = await company.admin.query(
+      `SELECT (SELECT count(*)::int FROM customer_success.memberships) AS memberships, pg_has_role($1, 'cs_viewer', 'USAGE') AS viewer`,
+      [login],
+    );
+    expect(left.rows).toEqual([{ memberships: 0, viewer: false }]);
+  });
+
+  test.each([
+    [
+      ['--login', 'nobody_at_all', '--role', 'viewer', '--all'],
+      /The server has no login nobody_at_all\. Make it first/,
+    ],
+    [['--login', 'steward_dba', '--role', 'viewer'], /Say which accounts it sees/],
+    [['--login', 'x', '--role', 'king', '--all'], /king/],
+  ])('say what is wrong with %j', async (flags, words) => {
+    await expect(steward('company', 'grant', '--url', company.url, ...flags)).rejects.toThrow(words);
+  });
+
+  test('refuse a login for which no limit would hold, and a manager nobody knows', async () => {
+    const superuser = decodeURIComponent(new URL(company.url).username);
+    const grant = (...flags: string[]) =>
+      steward('company', 'grant', '--url', company.url, '--role', 'viewer', ...flags);
+    await expect(grant('--login', superuser, '--all')).rejects.toThrow(/superuser or has BYPASSRLS/);
+    await expect(grant('--login', await makeLogin(), '--book', 'eve@x.org')).rejects.toThrow(
+      /No account's owner has the e-mail eve@x\.org/,
+    );
+  });
+});
+
+describe('steward doctor', () => {
+  test('tells each finding, what to do, and fails when something is broken', async () => {
+    const login = await company.createLogin({ role: 'manager', scope: 'all' });
+    expect(await steward('doctor', '--url', login.url)).toMatch(/^ok {7}connection: .*\n(ok .*\n?)+$/);
+    expect(process.exitCode).toBeUndefined();
+    await company.admin.query('ALTER TABLE customer_success.users NO FORCE ROW LEVEL SECURITY');
+    const words = await steward('doctor', '--url', login.url);
+    expect(words).toContain('ERROR    row security: users has no forced row security.\n         -> ');
+    expect(process.exitCode).toBe(1);
+  });
+
+  test('tells it as JSON when asked', async () => {
+    const login = await company.createLogin({ role: 'viewer', scope: 'all' });
+    const report = JSON.parse(await steward('doctor', '--url', login.url, '--json'));
+    expect(report.ok).toBe(true);
+    expect(report.findings[0]).toEqual({
+      check: 'connection',
+      level: 'ok',
+      text: expect.any(String),
+      todo: null,
+    });
+  });
+});
