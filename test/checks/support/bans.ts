@@ -62,6 +62,17 @@ export const bans: readonly Ban[] = [
     within: everywhere,
   },
   {
+    what: 'a link opened outside the one checked way',
+    pattern: /\bopenExternal\b/,
+    within: everywhere,
+    except: ['src-main/app/safe-open-external.ts'],
+  },
+  {
+    what: 'code pushed into a window',
+    pattern: /\b(executeJavaScript|insertCSS)\b|@electron\/remote/,
+    within: everywhere,
+  },
+  {
     what: 'code made from text',
     pattern: /\beval\(|\bnew Function\(|\bdangerouslySetInnerHTML\b|\.innerHTML\b/,
     within: everywhere,
