@@ -1,17 +1,4 @@
-import type {
-  FeatureKind,
-  LifecycleStage,
-  TicketSeverity,
-  UserRole,
-} from '../../src-preload/contract/domain';
-
-export const stageWords: Record<LifecycleStage, string> = {
-  onboarding: 'Onboarding',
-  adoption: 'Adoption',
-  growth: 'Growth',
-  renewal: 'Renewal',
-  churned: 'Churned',
-};
+import type { FeatureKind, TicketSeverity, UserRole } from '../../src-preload/contract/domain';
 
 export const roleWords: Record<UserRole, string> = { champion: 'Champion', admin: 'Admin', member: 'Member' };
 

@@ -12,7 +12,7 @@ import { PageHeader } from '../../ui/page-header';
 import { ScoreNumber } from '../../ui/score-number';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import { TrendMark } from '../../ui/trend-mark';
-import { stageWords } from '../account-words';
+import { stageWords } from '../accounts/stage-words';
 import { OverrideDialog } from './override-dialog';
 import { OverrideNote } from './override-note';
 import { PulseDialog } from './pulse-dialog';
@@ -67,33 +67,37 @@ function aboutWords(account: AccountOverview): string {
 }
 
 function AccountFacts({ account }: { account: AccountOverview }) {
-  const { seats, activeUsers } = account;
   return (
-    <StatRow label="How the account stands">
-      <ScoreTile account={account} />
-      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
-      <StatTile
-        label="Renewal"
-        value={<Day day={account.renewsOn} />}
-        note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
-      />
-      <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
-      <StatTile
-        label="Active users"
-        value={<Count count={activeUsers} unit="users active in 28 days" />}
-        note={
-          seats === null
-            ? `of ${formatCount(account.users)} contacts`
-            : `of ${formatCount(seats)} seats${activeUsers !== null && seats > 0 ? `, ${formatShare(activeUsers / seats)}` : ''}`
-        }
-      />
-      <StatTile
-        label="Last activity"
-        value={<Day day={account.lastActivity} />}
-        note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
-      />
-    </StatRow>
+    <div className="account-facts">
+      <StatRow label="How the account stands">
+        <ScoreTile account={account} />
+        <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+        <StatTile
+          label="Renewal"
+          value={<Day day={account.renewsOn} />}
+          note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
+        />
+        <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
+        <StatTile
+          label="Active users"
+          value={<Count count={account.activeUsers} unit="users active in 28 days" />}
+          note={seatWords(account)}
+        />
+        <StatTile
+          label="Last activity"
+          value={<Day day={account.lastActivity} />}
+          note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
+        />
+      </StatRow>
+    </div>
   );
+}
+
+function seatWords({ seats, activeUsers, users }: AccountOverview): string {
+  if (seats === null || seats === 0) return `of ${formatCount(users)} contacts`;
+  return activeUsers === null
+    ? `of ${formatCount(seats)} seats`
+    : `${formatShare(activeUsers / seats)} of ${formatCount(seats)} seats`;
 }
 
 function OwnerName({ owner }: { owner: string | null }) {

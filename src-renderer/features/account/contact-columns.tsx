@@ -6,24 +6,24 @@ import { roleWords } from '../account-words';
 import type { ContactRow } from './use-contact-rows';
 
 export const contactColumns: readonly Column<ContactRow>[] = [
-  { id: 'name', header: 'Name', width: 180, grow: true, cell: (row) => <ContactName row={row} /> },
+  { id: 'name', header: 'Name', width: 144, grow: true, cell: (row) => <ContactName row={row} /> },
   {
     id: 'title',
     header: 'Title',
-    width: 160,
+    width: 128,
     cell: (row) => <span className="truncate soft">{row.title ?? '–'}</span>,
   },
-  { id: 'role', header: 'Role', width: 96, cell: (row) => roleWords[row.role] },
+  { id: 'role', header: 'Role', width: 92, cell: (row) => roleWords[row.role] },
   {
     id: 'email',
     header: 'Email',
-    width: 200,
+    width: 172,
     cell: (row) => <span className="truncate soft">{row.email ?? '–'}</span>,
   },
   {
     id: 'score',
     header: 'Score',
-    width: 80,
+    width: 76,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
     cell: (row) => <ScoreNumber score={row.score} band={row.band} />,
@@ -39,7 +39,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   {
     id: 'events28',
     header: 'Events',
-    width: 80,
+    width: 76,
     align: 'right',
     help: 'Events in the last 28 days',
     cell: (row) => <Count count={row.events28} unit="events in 28 days" />,
@@ -47,12 +47,12 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   {
     id: 'sessions28',
     header: 'Sessions',
-    width: 88,
+    width: 84,
     align: 'right',
     help: 'Sessions in the last 28 days; 30 minutes of silence end one',
     cell: (row) => <Count count={row.sessions28} unit="sessions in 28 days" />,
   },
-  { id: 'lastActivity', header: 'Last active', width: 120, cell: (row) => <Day day={row.lastActivity} /> },
+  { id: 'lastActivity', header: 'Last active', width: 112, cell: (row) => <Day day={row.lastActivity} /> },
 ];
 
 function ContactName({ row }: { row: ContactRow }) {

@@ -25,7 +25,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
   }
 
   return (
-    <div className="health-tab">
+    <div className="health-tab" data-kind="health">
       <ScoreHistorySection id={account.id} />
       {breakdown ? (
         <>

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { CallError } from '../../../src-preload/contract/errors';
+import { Dialog } from '../../ui/dialog';
 import { errorWords } from '../../ui/error-words';
 
 interface JudgementFormProps {
@@ -28,7 +29,7 @@ export function JudgementForm({
     onSubmit();
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
+    <Dialog title={title} onClose={onClose} size="md">
       <form onSubmit={send} noValidate>
         <Stack gap="md">
           {children}
@@ -47,6 +48,6 @@ export function JudgementForm({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -54,7 +54,7 @@ export function PulseDialog({ accountId, name, onClose }: PulseDialogProps) {
       busy={pulse.isPending}
       failure={pulse.error ? callErrorOf(pulse.error) : null}
     >
-      <Input.Wrapper label="How does it feel" description="Counts as a measure of satisfaction for 90 days">
+      <Input.Wrapper label="How does it feel?" description="Counts as a measure of satisfaction for 90 days">
         <SegmentedControl
           fullWidth
           mt={4}

@@ -8,7 +8,7 @@ import { Loaded } from '../loaded';
 import { configMarks } from './history-marks';
 import { useBandEdges } from './use-band-edges';
 
-const chartHeight = 220;
+const chartHeight = 268;
 
 const ScoreHistoryChart = lazy(async () => {
   const { ScoreHistoryChart: chart } = await import('../../ui/charts/score-history-chart');

@@ -9,6 +9,7 @@ import { formatDay } from '../../ui/format/day';
 import { formatCount, formatMoney, formatPlural, formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { RowSkeletons, Skeleton } from '../../ui/skeletons';
+import { useToday } from '../../ui/use-now';
 import { Loaded } from '../loaded';
 import '../fact-table.css';
 import './health-tab.css';
@@ -60,6 +61,7 @@ export function SubscriptionTab({ id }: { id: number }) {
 }
 
 function TermTable({ terms }: { terms: readonly Term[] }) {
+  const today = useToday();
   return (
     <table className="fact-table">
       <thead>
@@ -87,7 +89,7 @@ function TermTable({ terms }: { terms: readonly Term[] }) {
             <th scope="row" className="fact-table-wide" title={term.product}>
               {term.product}
             </th>
-            <td>{term.inForce ? 'In force' : 'Ended or to come'}</td>
+            <td>{stateWords(term, today)}</td>
             <td>{formatDay(term.startedOn)}</td>
             <td>{term.endedOn ? formatDay(term.endedOn) : 'open'}</td>
             <td>
@@ -104,6 +106,11 @@ function TermTable({ terms }: { terms: readonly Term[] }) {
       </tbody>
     </table>
   );
+}
+
+function stateWords(term: Term, today: string): string {
+  if (term.inForce) return 'In force';
+  return term.startedOn > today ? 'To come' : 'Ended';
 }
 
 // The company calls licensed seats "users"; on the screens those are seats.

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { usageSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
 import { FeatureHeatMap } from '../../ui/charts/feature-heat-map';
+import { weeklyUsage } from '../../ui/charts/weekly-usage';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
@@ -30,17 +31,33 @@ const spans = [
   { value: '730', label: '2 years' },
 ];
 
+const steps = [
+  { value: 'day' as const, label: 'By day' },
+  { value: 'week' as const, label: 'By week' },
+];
+
 /** How the account uses the product: events and people over time, and each feature week by week. */
 export function UsageTab({ id }: { id: number }) {
   const [days, setDays] = useState('180');
+  const [by, setBy] = useState<'day' | 'week'>('week');
   const usage = useQuery({
     ...trpc.account.usage.queryOptions({ id, days: Number(days) }),
     placeholderData: keepPreviousData,
   });
-  const span = <SegmentedControl aria-label="How far back" data={spans} value={days} onChange={setDays} />;
   return (
     <div className="health-tab">
-      <Section title="Activity" note={usage.data && activityWords(usage.data)} actions={span}>
+      <Section
+        title="Activity"
+        note={usage.data && activityWords(usage.data)}
+        actions={
+          <>
+            {usage.data?.step === 'day' && (
+              <SegmentedControl aria-label="Gathered by" data={steps} value={by} onChange={setBy} />
+            )}
+            <SegmentedControl aria-label="How far back" data={spans} value={days} onChange={setDays} />
+          </>
+        }
+      >
         <Loaded answer={usage} waiting={<Skeleton height={chartHeight + 32} />}>
           {(data) =>
             data.points.length === 0 ? (
@@ -50,7 +67,11 @@ export function UsageTab({ id }: { id: number }) {
               />
             ) : (
               <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
-                <UsageChart points={data.points} step={data.step} height={chartHeight} />
+                <UsageChart
+                  points={data.step === 'day' && by === 'week' ? weeklyUsage(data.points) : data.points}
+                  step={data.step === 'day' && by === 'week' ? 'gathered_week' : data.step}
+                  height={chartHeight}
+                />
               </Suspense>
             )
           }

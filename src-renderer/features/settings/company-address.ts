@@ -18,9 +18,18 @@ export function withoutPassword(text: string): { address: string; password: stri
   if (!URL.canParse(text)) return { address: text, password: null };
   const url = new URL(text);
   if (url.password === '') return { address: text, password: null };
-  const password = decodeURIComponent(url.password);
+  const password = unescaped(url.password);
   url.password = '';
   return { address: url.href, password };
+}
+
+// A password pasted as it is may hold a % that begins no escape.
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The whole address for the host, or what is wrong with it in a sentence. */
@@ -32,6 +41,7 @@ export function wholeAddress(address: string, password: string): { url: string }
   if (url.hostname === '') return { problem: `the server is missing; ${form}` };
   if (url.username === '') return { problem: `the login is missing; ${form}` };
   if (url.pathname.length <= 1) return { problem: `the database is missing; ${form}` };
-  if (password !== '') url.password = password;
+  // A URL escapes what would end the password, but not the sign of an escape itself.
+  if (password !== '') url.password = encodeURIComponent(password);
   return { url: url.href };
 }

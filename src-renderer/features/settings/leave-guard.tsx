@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { Dialog } from '../../ui/dialog';
 
 /** Asks before a draft is left behind. It stays on this computer, but only saving brings it into force. */
 export function LeaveGuard({ changed }: { changed: boolean }) {
@@ -12,7 +13,7 @@ export function LeaveGuard({ changed }: { changed: boolean }) {
   });
   if (leaving.status !== 'blocked') return null;
   return (
-    <Modal opened onClose={leaving.reset} title="Leave without saving?" size="sm">
+    <Dialog title="Leave without saving?" onClose={leaving.reset}>
       <Stack gap="md">
         <p>Your changes are kept here as a draft. They don’t count for any score until you save them.</p>
         <Group justify="flex-end" gap="sm">
@@ -24,6 +25,6 @@ export function LeaveGuard({ changed }: { changed: boolean }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { dayOfEpoch, formatDay, formatDayShort } from '../format/day';
+import { dayOfEpoch, formatDayShort } from '../format/day';
 import { timeTicks } from './time-ticks';
 
 /** Beyond this many days a tick needs its year. */
@@ -24,9 +24,4 @@ export function dayAxis(days: readonly number[], most = 7) {
     tickFormatter: (epochDay: number) => format(dayOfEpoch(epochDay)),
     padding: { left: 4, right: 12 },
   };
-}
-
-/** The heading of a tooltip over a day axis. */
-export function dayLabel(epochDay: unknown): string {
-  return typeof epochDay === 'number' ? formatDay(dayOfEpoch(epochDay)) : '';
 }

@@ -70,9 +70,9 @@ export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
   );
 }
 
-// Dates of every fourth week, counted from the latest, leave room for themselves.
+// Dates of every fourth week, counted from the latest, leave room for themselves; the first ones have none.
 function showsWeek(index: number, count: number): boolean {
-  return (count - 1 - index) % 4 === 0;
+  return (count - 1 - index) % 4 === 0 && index >= 2;
 }
 
 function FeatureRow({ feature, weeks }: { feature: HeatFeature; weeks: readonly string[] }) {

@@ -24,7 +24,7 @@ function formatMonth(day: string): string {
 }
 
 /** Monthly recurring revenue (area, left) and licensed seats (steps, right). */
-export function RevenueChart({ months, height = 220 }: { months: readonly RevenuePoint[]; height?: number }) {
+export function RevenueChart({ months, height }: { months: readonly RevenuePoint[]; height: number }) {
   const data = months.map((point) => ({ ...point, at: epochDayOf(point.month) }));
   const byDay = new Map(data.map((point) => [point.at, point]));
   return (
@@ -62,6 +62,7 @@ export function RevenueChart({ months, height = 220 }: { months: readonly Revenu
         connectNulls={false}
         withRightYAxis
         gridAxis="x"
+        gridColor="var(--hairline)"
         strokeDasharray="0"
         tickLine="none"
         xAxisProps={dayAxis(data.map((point) => point.at))}

@@ -4,7 +4,7 @@ import type { Band } from '../../../src-preload/contract/domain';
 import { BandMark, bandWords } from '../band-mark';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatScore, formatShare } from '../format/number';
-import { dayAxis, dayLabel } from './chart-axes';
+import { dayAxis } from './chart-axes';
 import { ChartFrame } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
 
@@ -22,7 +22,7 @@ interface ScoreHistoryChartProps {
   edges: { middle: number; healthy: number };
   /** Days on which a new scoring configuration came into force. */
   marks: readonly { day: string; version: number }[];
-  height?: number;
+  height: number;
 }
 
 const bandAreas = (edges: { middle: number; healthy: number }) =>
@@ -43,7 +43,7 @@ const bandAreas = (edges: { middle: number; healthy: number }) =>
   }));
 
 /** Scores over time on the quiet background of their bands, with a line where the configuration changed. */
-export function ScoreHistoryChart({ points, edges, marks, height = 220 }: ScoreHistoryChartProps) {
+export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistoryChartProps) {
   const data = points.map((point) => ({ ...point, at: epochDayOf(point.day) }));
   const byDay = new Map(data.map((point) => [point.at, point]));
   return (
@@ -101,7 +101,7 @@ export function ScoreHistoryChart({ points, edges, marks, height = 220 }: ScoreH
 function ScoreTooltip({ point }: { point: ScorePoint }) {
   return (
     <TooltipBox
-      title={dayLabel(epochDayOf(point.day))}
+      title={formatDay(point.day)}
       lines={[
         { name: 'Score', value: formatScore(point.score, 1), color: 'var(--accent)' },
         { name: 'Band', value: bandWords[point.band] },

@@ -2,54 +2,52 @@ import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatCount, formatCountShort } from '../format/number';
-import { dayAxis, dayLabel } from './chart-axes';
+import { dayAxis } from './chart-axes';
 import { ChartFrame, SeriesKey } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
+import type { UsagePoint } from './weekly-usage';
 
-export interface UsagePoint {
-  day: string;
-  events: number;
-  activeUsers: number | null;
-}
+/** Days, weeks as the company counts them, or weeks gathered from days (where users of a week can't be told apart). */
+export type UsageStep = 'day' | 'week' | 'gathered_week';
+
+const words: Record<UsageStep, { time: string; events: string; users: string }> = {
+  day: { time: 'Day', events: 'Events a day', users: 'Active users a day' },
+  week: { time: 'Week of', events: 'Events a week', users: 'Active users a week' },
+  gathered_week: { time: 'Week of', events: 'Events a week', users: 'Active users, mean of active days' },
+};
 
 const eventsColor = 'var(--chart-bar)';
 const usersColor = 'var(--accent)';
 
-/** Events as bars (left scale) and distinct active users as a line (right scale), by day or week. */
-export function UsageChart({
-  points,
-  step,
-  height = 240,
-}: {
+interface UsageChartProps {
   points: readonly UsagePoint[];
-  step: 'day' | 'week';
-  height?: number;
-}) {
+  step: UsageStep;
+  height: number;
+}
+
+/** Events as bars (left scale) and active users as a line (right scale). */
+export function UsageChart({ points, step, height }: UsageChartProps) {
+  const { time, events, users } = words[step];
   const data = points.map((point) => ({ ...point, at: epochDayOf(point.day) }));
   const byDay = new Map(data.map((point) => [point.at, point]));
-  const every = step === 'day' ? 'a day' : 'a week';
   return (
     <ChartFrame
-      label={`Events and active users ${every}`}
+      label={`${events} and ${users.toLowerCase()}`}
       height={height}
       table={{
-        columns: [step === 'day' ? 'Day' : 'Week of', 'Events', 'Active users'],
+        columns: [time, events, users],
         rows: () =>
           [...points]
             .reverse()
-            .map((point) => [
-              formatDay(point.day),
-              formatCount(point.events),
-              point.activeUsers === null ? 'not known' : formatCount(point.activeUsers),
-            ]),
+            .map((point) => [formatDay(point.day), formatCount(point.events), usersText(point)]),
       }}
       legend={
         <>
           <SeriesKey color={eventsColor} shape="bar">
-            Events {every} (left)
+            {events} (left)
           </SeriesKey>
           <SeriesKey color={usersColor} shape="line">
-            Active users {every} (right)
+            {users} (right)
           </SeriesKey>
         </>
       }
@@ -68,25 +66,22 @@ export function UsageChart({
         maxBarWidth={18}
         withRightYAxis
         gridAxis="x"
+        gridColor="var(--hairline)"
         strokeDasharray="0"
         tickLine="none"
         xAxisProps={{ ...dayAxis(data.map((point) => point.at)), padding: { left: 12, right: 12 } }}
-        yAxisProps={{ width: 44, tickCount: 4, tickFormatter: formatCountShort }}
-        rightYAxisProps={{ width: 36, tickCount: 4, allowDecimals: false, tickFormatter: formatCountShort }}
+        yAxisProps={{ width: 44, tickFormatter: formatCountShort }}
+        rightYAxisProps={{ width: 36, allowDecimals: false, tickFormatter: formatCountShort }}
         tooltipProps={{
           content: ({ active, label }) => {
             const point = active && typeof label === 'number' ? byDay.get(label) : undefined;
             if (!point) return null;
             return (
               <TooltipBox
-                title={step === 'day' ? dayLabel(point.at) : `Week of ${dayLabel(point.at)}`}
+                title={step === 'day' ? formatDay(point.day) : `Week of ${formatDay(point.day)}`}
                 lines={[
-                  { name: 'Events', value: formatCount(point.events), color: eventsColor },
-                  {
-                    name: 'Active users',
-                    value: point.activeUsers === null ? 'not known' : formatCount(point.activeUsers),
-                    color: usersColor,
-                  },
+                  { name: events, value: formatCount(point.events), color: eventsColor },
+                  { name: users, value: usersText(point), color: usersColor },
                 ]}
               />
             );
@@ -95,4 +90,8 @@ export function UsageChart({
       />
     </ChartFrame>
   );
+}
+
+function usersText({ activeUsers }: UsagePoint): string {
+  return activeUsers === null ? 'not known' : formatCount(activeUsers, 1);
 }

@@ -1,0 +1,29 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import './dialog.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  size?: 'sm' | 'md';
+  children: ReactNode;
+}
+
+/**
+ * A titled dialog over the page; Escape and the cross close it, and the focus goes back to where it came from.
+ * Mantine's own head is a page banner to those who hear the page, so this one makes its own.
+ */
+export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
+  return (
+    <Modal.Root opened onClose={onClose} size={size}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content radius="md">
+        <div className="dialog-head">
+          <Modal.Title className="dialog-title">{title}</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <div className="dialog-body">{children}</div>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

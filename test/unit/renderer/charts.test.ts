@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { heatShade } from '../../../src-renderer/ui/charts/heat-shade';
+import { timeTicks } from '../../../src-renderer/ui/charts/time-ticks';
+import { type UsagePoint, weeklyUsage } from '../../../src-renderer/ui/charts/weekly-usage';
+import { addDays, dayOfEpoch } from '../../../src-renderer/ui/format/day';
+
+describe('ticks of a time axis', () => {
+  it('stay inside the span, ascend and are never more than asked', () => {
+    const span = fc.tuple(
+      fc.integer({ min: 0, max: 25_000 }),
+      fc.integer({ min: 0, max: 1500 }),
+      fc.integer({ min: 2, max: 12 }),
+    );
+    fc.assert(
+      fc.property(span, ([first, length, most]) => {
+        const ticks = timeTicks(first, first + length, most);
+        expect(ticks.length).toBeGreaterThan(0);
+        expect(ticks.length).toBeLessThanOrEqual(most + 1);
+        expect(ticks.every((tick) => tick >= first && tick <= first + length)).toBe(true);
+        expect([...ticks].sort((a, b) => a - b)).toEqual(ticks);
+      }),
+    );
+  });
+
+  it('are firsts of months over a year, and weeks over a month', () => {
+    const year = timeTicks(20_000, 20_365, 6).map(dayOfEpoch);
+    expect(year.every((day) => day.endsWith('-01'))).toBe(true);
+    expect(timeTicks(20_000, 20_030, 5)).toEqual([20_002, 20_009, 20_016, 20_023, 20_030]);
+  });
+});
+
+describe('days gathered into weeks', () => {
+  // 2026-11-02 is a Monday.
+  const points = Array.from(
+    { length: 17 },
+    (_, index): UsagePoint => ({
+      day: addDays('2026-10-30', index),
+      events: 10,
+      activeUsers: index % 7 < 2 ? 0 : 4,
+    }),
+  );
+
+  it('keep whole weeks only, so that a week just begun does not look like a fall', () => {
+    expect(weeklyUsage(points).map((week) => week.day)).toEqual(['2026-11-02', '2026-11-09']);
+  });
+
+  it('sum the events and average the users over the days that had any', () => {
+    expect(weeklyUsage(points)[0]).toEqual({ day: '2026-11-02', events: 70, activeUsers: 4 });
+  });
+
+  it('know no users where the company’s data can’t tell', () => {
+    const unknown = points.map((point) => ({ ...point, activeUsers: null }));
+    expect(weeklyUsage(unknown)[0]?.activeUsers).toBeNull();
+  });
+
+  it('are none for no points', () => {
+    expect(weeklyUsage([])).toEqual([]);
+  });
+});
+
+describe('the shade of a heat map cell', () => {
+  it('is none only for no use, and the strongest for the busiest week', () => {
+    expect(heatShade(0, 100)).toBe(0);
+    expect(heatShade(1, 1000)).toBe(1);
+    expect(heatShade(100, 100)).toBe(5);
+    expect(heatShade(0, 0)).toBe(0);
+  });
+
+  it('never falls as use grows', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.nat(1000), (a, b) => {
+        expect(heatShade(Math.min(a, b), 1000)).toBeLessThanOrEqual(heatShade(Math.max(a, b), 1000));
+      }),
+    );
+  });
+});
