@@ -51,7 +51,7 @@ export const settingsProcedures = router({
   previewConfig: reading
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)
-    .query(({ ctx, input }) => previewConfig(ctx.store, input.config, ctx.clock.now())),
+    .query(({ ctx, input }) => previewConfig(ctx.store, input.config)),
   saveConfig: managing
     .input(saveConfigInputSchema)
     .output(z.object({ version: z.number().int() }))

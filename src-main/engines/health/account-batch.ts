@@ -75,6 +75,8 @@ export interface PulseRows extends RowRange {
 
 /** What holds for the whole company: which features there are, and since when each source delivers at all. */
 export interface CompanyFacts {
+  /** All features the company knows; events of others are counted apart. */
+  readonly features: ReadonlySet<number>;
   readonly coreFeatures: readonly number[];
   readonly outcomeFeatures: readonly number[];
   /** Day of the first ticket of any account; 0 when there is none: then none is known, rather than known to be none. */

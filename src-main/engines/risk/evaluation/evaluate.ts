@@ -1,13 +1,13 @@
-import { gather } from '../model/design';
+import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
 import { type Folds, splitRows } from '../model/folds';
 import type { Coefficient } from '../model/logit-model';
-import { brierScore, calibrationError, logLikelihood, mean } from '../model/probability-scores';
+import { brierScore, calibrationError, logLikelihood } from '../model/probability-scores';
 import { rocArea } from '../model/roc-area';
 import { takeRows } from '../model/table';
 import { harrellConcordance } from '../survival/concordance';
-import type { Learner, LeftOut, Prediction, Sample } from './learner';
+import type { Learned, Learner, LeftOut, Prediction, Sample } from './learner';
 
-/** Which rows are learned from and which are foretold. */
+/** Which rows are learned from and which are predicted. */
 export type Plan =
   /** All rows, both: how well the model describes what it was shown. */
   | { readonly kind: 'in-sample' }
@@ -15,7 +15,7 @@ export type Plan =
   | { readonly kind: 'out-of-fold'; readonly folds: Folds }
   | { readonly kind: 'split'; readonly train: Int32Array; readonly test: Int32Array };
 
-/** Figures of the rows foretold; null where a figure doesn't apply to the model. */
+/** Figures of the rows predicted; null where a figure doesn't apply to the model. */
 export type Evaluation = {
   readonly n: number;
   readonly events: number;
@@ -24,7 +24,7 @@ export type Evaluation = {
   readonly auc: number | null;
   readonly brier: number | null;
   readonly ece: number | null;
-  /** Of the chances; Cox's partial one where all rows were both learned from and foretold. */
+  /** Of the chances; Cox's partial one where all rows were both learned from and predicted. */
   readonly logLikelihood: number | null;
   /** Harrell's, where there is a duration. */
   readonly concordance: number | null;
@@ -35,57 +35,57 @@ export type Evaluation = {
   readonly leftOut: readonly LeftOut[];
 };
 
-/** Learns and foretells as planned. Throws FitError where the rows to learn from can't carry the model. */
+/** Learns and predicts as planned. Throws FitError where the rows to learn from can't carry the model. */
 export function evaluate(sample: Sample, plan: Plan, learn: Learner): Evaluation {
   switch (plan.kind) {
     case 'in-sample': {
       const learned = learn(sample);
-      const figures = figuresOf(sample, learned.foretell(sample));
+      const figures = figuresOf(sample, learned.predict(sample));
       const likelihood = learned.partialLogLikelihood ?? figures.logLikelihood;
       return { ...figures, logLikelihood: likelihood, ...formulaOf(learned) };
     }
-    case 'out-of-fold':
-      return {
-        ...figuresOf(sample, foretellOutOfFold(sample, plan.folds, learn)),
-        ...formulaOf(learn(sample)),
-      };
+    case 'out-of-fold': {
+      const { prediction, hasFormula } = predictOutOfFold(sample, plan.folds, learn);
+      return { ...figuresOf(sample, prediction), ...(hasFormula ? formulaOf(learn(sample)) : noFormula) };
+    }
     case 'split': {
       const learned = learn(takeSample(sample, plan.train));
       const test = takeSample(sample, plan.test);
-      return { ...figuresOf(test, learned.foretell(test)), ...formulaOf(learned) };
+      return { ...figuresOf(test, learned.predict(test)), ...formulaOf(learned) };
     }
   }
 }
 
-function formulaOf({ coefficients, leftOut }: ReturnType<Learner>) {
+const noFormula = { coefficients: null, leftOut: [] };
+
+function formulaOf({ coefficients, leftOut }: Learned) {
   return { coefficients: coefficients ?? null, leftOut };
 }
 
-function foretellOutOfFold(sample: Sample, folds: Folds, learn: Learner): Prediction {
+function predictOutOfFold(sample: Sample, folds: Folds, learn: Learner) {
   const risk = new Float64Array(sample.table.rows);
   const predicted: number[] = [];
   const observed: number[] = [];
+  let hasFormula = false;
   for (let fold = 0; fold < folds.count; fold++) {
     const { train, held } = splitRows(folds, fold);
-    const prediction = learn(takeSample(sample, train)).foretell(takeSample(sample, held));
-    prediction.risk.forEach((value, i) => {
-      risk[held[i] as number] = value;
-    });
-    for (const chance of prediction.chances?.predicted ?? []) predicted.push(chance);
-    for (const event of prediction.chances?.observed ?? []) observed.push(event);
+    const learned = learn(takeSample(sample, train));
+    const part = learned.predict(takeSample(sample, held));
+    hasFormula ||= learned.coefficients !== undefined;
+    scatter(risk, held, part.risk);
+    for (const chance of part.chances?.predicted ?? []) predicted.push(chance);
+    for (const event of part.chances?.observed ?? []) observed.push(event);
   }
-  if (predicted.length === 0) return { risk };
-  return {
-    risk,
-    chances: { predicted: Float64Array.from(predicted), observed: Float64Array.from(observed) },
-  };
+  const chances = { predicted: Float64Array.from(predicted), observed: Float64Array.from(observed) };
+  const prediction: Prediction = predicted.length > 0 ? { risk, chances } : { risk };
+  return { prediction, hasFormula };
 }
 
 function figuresOf({ outcome, duration }: Sample, { risk, chances }: Prediction) {
   const hasPeriods = chances !== undefined && chances.observed.length !== outcome.length;
   return {
     n: outcome.length,
-    events: outcome.reduce((sum, observed) => sum + observed, 0),
+    events: sum(outcome),
     periods: hasPeriods ? chances.observed.length : null,
     concordance: duration
       ? known(harrellConcordance({ time: duration, event: outcome }, risk).concordance)

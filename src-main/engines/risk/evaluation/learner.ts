@@ -1,7 +1,7 @@
 import type { Coefficient } from '../model/logit-model';
 import type { Table } from '../model/table';
 
-/** Rows to learn from or to foretell: what is known of each, and what became of it. */
+/** Rows to learn from or to predict: what is known of each, and what became of it. */
 export type Sample = {
   readonly table: Table;
   /** 1 where the event happened, else 0. */
@@ -13,17 +13,17 @@ export type Sample = {
 export type Prediction = {
   /** One for each row; the higher, the sooner. Comparable between models learned from different folds. */
   readonly risk: Float64Array;
-  /** The chances that were foretold and what happened: one a row, or one a row and period for a hazard. */
+  /** The chances that were predicted and what happened: one a row, or one a row and period for a hazard. */
   readonly chances?: { readonly predicted: Float64Array; readonly observed: Float64Array };
 };
 
 export type Learned = {
-  readonly foretell: (sample: Sample) => Prediction;
+  readonly predict: (sample: Sample) => Prediction;
   /** Only of models that are a formula. */
   readonly coefficients?: readonly Coefficient[];
   /** Of the rows learned from, where it isn't the sum over the chances: Cox's partial likelihood. */
   readonly partialLogLikelihood?: number;
-  /** Terms left out because they only repeat others or foretell without exception: name and why. */
+  /** Terms left out because they only repeat others or part the outcomes without exception: name and why. */
   readonly leftOut: readonly LeftOut[];
 };
 

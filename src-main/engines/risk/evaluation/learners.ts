@@ -1,4 +1,5 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
+import { mean } from '../../../lib/statistics/vectors';
 import { bestMargins, bestProbabilities, fitBest } from '../model/best-model';
 import { chooseRidge } from '../model/choose-ridge';
 import { type Design, linearPredictor } from '../model/design';
@@ -12,7 +13,6 @@ import {
   logitMargins,
   slopesInUnits,
 } from '../model/logit-model';
-import { mean } from '../model/probability-scores';
 import { fitCox } from '../survival/cox';
 import {
   type DiscreteHazard,
@@ -22,7 +22,7 @@ import {
 } from '../survival/discrete-hazard';
 import type { Lifetimes } from '../survival/lifetimes';
 import { expandPersonPeriods } from '../survival/person-period';
-import type { Learned, Learner, LeftOut, Sample } from './learner';
+import type { Learner, LeftOut, Sample } from './learner';
 
 /** A number, or the one with the lowest held-out loss inside the rows learned from. */
 export type Ridge = number | 'auto';
@@ -39,7 +39,7 @@ export function logitLearner(ridge: Ridge, seed: number): Learner {
     const { encoder, leftOut } = usableEncoder({ table, outcome });
     const { model, fit } = fitLogitModel(table, outcome, strength, encoder);
     return {
-      foretell: (sample) => {
+      predict: (sample) => {
         const risk = logitMargins(model, sample.table);
         return { risk, chances: { predicted: risk.map(sigmoid), observed: sample.outcome } };
       },
@@ -54,7 +54,7 @@ export function bestLearner(seed: number): Learner {
   return ({ table, outcome }) => {
     const model = fitBest(table, outcome, seed);
     return {
-      foretell: (sample) => ({
+      predict: (sample) => ({
         risk: bestMargins(model, sample.table),
         chances: { predicted: bestProbabilities(model, sample.table), observed: sample.outcome },
       }),
@@ -77,7 +77,7 @@ export function hazardLearner(ridge: number): Learner {
       standardError: logit.standardErrors[design.columns.length + i] as number,
     }));
     return {
-      foretell: (held) => {
+      predict: (held) => {
         const heldDesign = encode(encoder, held.table);
         return {
           risk: linearPredictor(heldDesign, -centre, hazard.coefficients),
@@ -92,14 +92,14 @@ export function hazardLearner(ridge: number): Learner {
 
 /** Cox's proportional hazards with Efron's ties: an order of who comes first, no chances. */
 export function coxLearner(ridge: number): Learner {
-  return (sample): Learned => {
+  return (sample) => {
     const { encoder, leftOut } = usableEncoder(sample);
     const design = encode(encoder, sample.table);
     const fit = fitCox({ design, lifetimes: lifetimesOf(sample) }, { ridge });
     // From the mean of the rows learned from, so that the risks of different folds can be compared.
     const centre = mean(linearPredictor(design, 0, fit.coefficients));
     return {
-      foretell: (held) => ({ risk: linearPredictor(encode(encoder, held.table), -centre, fit.coefficients) }),
+      predict: (held) => ({ risk: linearPredictor(encode(encoder, held.table), -centre, fit.coefficients) }),
       coefficients: slopesInUnits(encoder, fit),
       partialLogLikelihood: fit.logLikelihood,
       leftOut: [...leftOut, ...repeats(encoder, fit.dependent)],
@@ -107,7 +107,7 @@ export function coxLearner(ridge: number): Learner {
   };
 }
 
-export function lifetimesOf({ duration, outcome }: Sample): Lifetimes {
+function lifetimesOf({ duration, outcome }: Sample): Lifetimes {
   if (duration === undefined) throw new FitError('bad-input', 'A survival model needs a duration.');
   return { time: duration, event: outcome };
 }

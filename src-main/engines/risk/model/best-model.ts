@@ -1,3 +1,4 @@
+import { sum } from '../../../lib/statistics/vectors';
 import { type BoostedTrees, boostedMargins, fitBoosting } from './boosting/boost';
 import { chooseTrees } from './boosting/choose-trees';
 import { type Calibration, calibrate, chooseCalibration } from './calibration';
@@ -99,7 +100,7 @@ function mix(first: Float64Array, second: Float64Array, weight: number): Float64
 }
 
 function assertEnough(outcome: Float64Array): void {
-  const events = outcome.reduce((sum, observed) => sum + observed, 0);
+  const events = sum(outcome);
   const rarer = Math.min(events, outcome.length - events);
   if (rarer >= fewest) return;
   throw new FitError(

@@ -1,9 +1,9 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
-import { gather } from './design';
+import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
 import { type Folds, splitRows } from './folds';
 import { fitIsotonic, type Isotonic, isotonicAt } from './isotonic';
 import { fitLogit } from './logit';
-import { mean } from './probability-scores';
+import { squaredErrors } from './probability-scores';
 
 /** How log-odds become probabilities. Plain data. */
 export type Calibration =
@@ -73,10 +73,8 @@ function heldOutErrors(
   for (let fold = 0; fold < folds.count; fold++) {
     const { train, held } = splitRows(folds, fold);
     const calibration = fitCalibration(kind, gather(margins, train), gather(outcome, train));
-    calibrate(calibration, gather(margins, held)).forEach((probability, i) => {
-      const row = held[i] as number;
-      errors[row] = (probability - (outcome[row] as number)) ** 2;
-    });
+    const probabilities = calibrate(calibration, gather(margins, held));
+    scatter(errors, held, squaredErrors(probabilities, gather(outcome, held)));
   }
   return errors;
 }
@@ -88,7 +86,7 @@ function isClearlyLower(errors: Float64Array, others: Float64Array): boolean {
 }
 
 function fitPlatt(margins: Float64Array, outcome: Float64Array): { intercept: number; slope: number } {
-  const events = outcome.reduce((sum, observed) => sum + observed, 0);
+  const events = sum(outcome);
   const yes = (events + 1) / (events + 2);
   const no = 1 / (outcome.length - events + 2);
   const fit = fitLogit({

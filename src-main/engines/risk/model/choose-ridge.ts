@@ -1,4 +1,5 @@
-import { type Design, gather, linearPredictor } from './design';
+import { gather, scatter } from '../../../lib/statistics/vectors';
+import { type Design, linearPredictor } from './design';
 import { encode, fitEncoder } from './encoder';
 import { type Folds, splitRows } from './folds';
 import { fitLogit } from './logit';
@@ -30,9 +31,7 @@ export function chooseRidge(table: Table, outcome: Float64Array, folds: Folds): 
     const heldDesign = encode(encoder, takeRows(table, held));
     candidates.forEach(({ margins }, i) => {
       const fit = fits[i] as LogitFit;
-      linearPredictor(heldDesign, fit.intercept, fit.coefficients).forEach((margin, place) => {
-        margins[held[place] as number] = margin;
-      });
+      scatter(margins, held, linearPredictor(heldDesign, fit.intercept, fit.coefficients));
     });
   }
   return candidates

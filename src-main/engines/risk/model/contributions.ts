@@ -1,7 +1,7 @@
+import { addScaled } from '../../../lib/statistics/vectors';
 import { binTable } from './boosting/bins';
 import type { BoostedTrees } from './boosting/boost';
 import { addTreeShap } from './boosting/tree-shap';
-import { addScaled } from './design';
 import { encode } from './encoder';
 import type { LogitModel } from './logit-model';
 import type { Table } from './table';

@@ -1,12 +1,7 @@
 import { createRandom, shuffledIndices } from '../../../lib/statistics/random';
-import { gather } from './design';
-import { type Table, takeRows } from './table';
 
 /** For each row, the fold it is held out in: 0..count-1. */
 export type Folds = { readonly count: number; readonly of: Int32Array };
-
-/** A way to fit: gives back how to score any table, in log-odds. */
-export type Fit = (table: Table, outcome: Float64Array) => (table: Table) => Float64Array;
 
 /** Row i belongs to fold i modulo count. */
 export function foldsByIndex(rows: number, count: number): Folds {
@@ -30,17 +25,4 @@ export function stratifiedFolds(outcome: Float64Array, count: number, seed: numb
 export function splitRows({ of }: Folds, fold: number): { train: Int32Array; held: Int32Array } {
   const rows = Int32Array.from({ length: of.length }, (_, row) => row);
   return { train: rows.filter((row) => of[row] !== fold), held: rows.filter((row) => of[row] === fold) };
-}
-
-/** Every row's score by a model that was fitted without the row's fold (Stone, 1974). */
-export function outOfFold(table: Table, outcome: Float64Array, folds: Folds, fitModel: Fit): Float64Array {
-  const scores = new Float64Array(table.rows);
-  for (let fold = 0; fold < folds.count; fold++) {
-    const { train, held } = splitRows(folds, fold);
-    const score = fitModel(takeRows(table, train), gather(outcome, train));
-    score(takeRows(table, held)).forEach((value, i) => {
-      scores[held[i] as number] = value;
-    });
-  }
-  return scores;
 }

@@ -1,7 +1,7 @@
+import { mean } from '../../../lib/statistics/vectors';
 import { linearPredictor } from './design';
 import { type Encoder, encode, fitEncoder, termName } from './encoder';
 import { fitLogit } from './logit';
-import { mean } from './probability-scores';
 import { type LogitFit, standardErrorOf } from './solve-logit';
 import type { Table } from './table';
 

@@ -1,7 +1,8 @@
 import { sigmoid, softplus } from '../../../lib/statistics/logistic';
 import type { CurvedPoint } from '../../../lib/statistics/newton';
+import { addScaled, dot } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
-import { addScaled, type Design, dot } from './design';
+import type { Design } from './design';
 import { FitError } from './fit-error';
 import { type LogitFit, type LogitOptions, solveLogit } from './solve-logit';
 

@@ -1,12 +1,14 @@
 import { softplus } from '../../../lib/statistics/logistic';
+import { mean } from '../../../lib/statistics/vectors';
 
 /** Mean squared distance between probability and outcome (Brier, 1950). Lower is better; 0 is perfect. */
 export function brierScore(probabilities: Float64Array, outcome: Float64Array): number {
-  let sum = 0;
-  probabilities.forEach((probability, row) => {
-    sum += (probability - (outcome[row] as number)) ** 2;
-  });
-  return sum / probabilities.length;
+  return mean(squaredErrors(probabilities, outcome));
+}
+
+/** Each row's part of the Brier score. */
+export function squaredErrors(probabilities: Float64Array, outcome: Float64Array): Float64Array {
+  return probabilities.map((probability, row) => (probability - (outcome[row] as number)) ** 2);
 }
 
 /** A probability of exactly 0 or 1 that turns out wrong would cost infinitely much; this is as sure as a model may be. */
@@ -93,13 +95,6 @@ export function liftAtTop(scores: Float64Array, outcome: Float64Array, count: nu
   const found = sums.aboveEvents + sums.edgeEvents * ((top - sums.above) / sums.edge);
   const eventShare = found / top;
   return { eventShare, lift: eventShare / (sums.events / scores.length), captured: found / sums.events };
-}
-
-/** The mean of numbers; NaN without any. */
-export function mean(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }
 
 /** Minus the log-likelihood a row, from log-odds: the loss that models are fitted by and chosen by. */

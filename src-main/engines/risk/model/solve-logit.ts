@@ -1,6 +1,7 @@
 import { type CholeskyFactor, choleskySolve, inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
-import { type DesignColumn, dot } from './design';
+import { dot } from '../../../lib/statistics/vectors';
+import type { DesignColumn } from './design';
 import { assertSettled } from './settled';
 
 export type LogitOptions = {

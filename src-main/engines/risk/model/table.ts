@@ -1,3 +1,4 @@
+import { gather } from '../../../lib/statistics/vectors';
 /** A flat table: named columns of equal length, numbers or categories, with gaps. */
 export type Table = {
   readonly rows: number;
@@ -29,11 +30,7 @@ export function takeRows(table: Table, rows: Int32Array): Table {
 }
 
 function takeColumnRows(column: TableColumn, rows: Int32Array): TableColumn {
-  if (column.kind === 'number') {
-    const values = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i] as number] as number;
-    return { ...column, values };
-  }
+  if (column.kind === 'number') return { ...column, values: gather(column.values, rows) };
   const codes = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) codes[i] = column.codes[rows[i] as number] as number;
   return { ...column, codes };

@@ -1,6 +1,6 @@
 import type { CurvedPoint } from '../../../lib/statistics/newton';
+import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
-import { addScaled } from '../model/design';
 import type { RiskSets } from './cox-risk-sets';
 
 export type Ties = 'efron' | 'breslow';
@@ -23,10 +23,7 @@ export function partialLikelihood(
   const { weight, logScale, predictor } = hazardWeights(riskSets, coefficients);
   const { shares, total, exposure, logTotals } = riskTotals(riskSets, weight, ties);
 
-  let value = -logTotals - logScale * total.length;
-  riskSets.event.forEach((event, row) => {
-    value += event * (predictor[row] as number);
-  });
+  let value = dot(riskSets.event, predictor) - logTotals - logScale * total.length;
   const means = riskSets.columns.map((column) => riskMeans(riskSets, column, weight, shares, total));
   const within = weightedGram(
     riskSets.columns,
@@ -43,8 +40,8 @@ export function partialLikelihood(
     if ((information[diagonal] as number) < 1e-12 * (within[diagonal] as number)) information[diagonal] = 0;
     information[diagonal] = (information[diagonal] as number) + ridge;
     gradient[j] =
-      sumOver(riskSets.columns[j] as Float64Array, riskSets.event) -
-      sumAll(means[j] as Float64Array) -
+      dot(riskSets.columns[j] as Float64Array, riskSets.event) -
+      sum(means[j] as Float64Array) -
       ridge * coefficient;
     value -= (ridge / 2) * coefficient ** 2;
   }
@@ -128,16 +125,4 @@ function riskMeans(
     }
   }
   return means;
-}
-
-function sumOver(column: Float64Array, event: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += (column[row] as number) * (event[row] as number);
-  return sum;
-}
-
-function sumAll(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
 }

@@ -1,4 +1,4 @@
-import { gather } from '../model/design';
+import { gather } from '../../../lib/statistics/vectors';
 import type { CoxData } from './cox';
 
 /** The rows of a Cox regression by stratum and then from the longest time to the shortest, so that risk sets only grow. */

@@ -1,7 +1,8 @@
 import { sigmoid, softplus } from '../../../lib/statistics/logistic';
 import type { CurvedPoint } from '../../../lib/statistics/newton';
+import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
-import { addScaled, type Design, dot } from '../model/design';
+import type { Design } from '../model/design';
 import type { PersonPeriods } from './person-period';
 
 /** Sums over each subject's periods, times the period to the power of the position: of residuals and of p(1 - p). */
@@ -57,8 +58,8 @@ function sumPeriods(
 
 function addPowers(sums: readonly Float64Array[], person: number, t: number, amount: number): void {
   let term = amount;
-  for (const sum of sums) {
-    sum[person] = (sum[person] as number) + term;
+  for (const target of sums) {
+    target[person] = (target[person] as number) + term;
     term *= t;
   }
 }
@@ -67,7 +68,7 @@ function gradientOf(own: readonly Float64Array[], { residual }: PeriodSums): Flo
   const [plain, ...byPeriod] = residual;
   return Float64Array.from([
     ...own.map((column) => dot(column, plain as Float64Array)),
-    ...byPeriod.map((sum) => total(sum)),
+    ...byPeriod.map(sum),
   ]);
 }
 
@@ -85,14 +86,8 @@ function informationOf(own: readonly Float64Array[], { curvature }: PeriodSums):
       information[start + j] = dot(column, curvature[power] as Float64Array);
     });
     for (let other = 1; other <= power; other++) {
-      information[start + own.length + other - 1] = total(curvature[power + other] as Float64Array);
+      information[start + own.length + other - 1] = sum(curvature[power + other] as Float64Array);
     }
   }
   return information;
-}
-
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
 }

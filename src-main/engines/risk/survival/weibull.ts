@@ -1,7 +1,8 @@
 import { inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
+import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
-import { addScaled, type Design } from '../model/design';
+import type { Design } from '../model/design';
 import { FitError } from '../model/fit-error';
 import { assertSettled } from '../model/settled';
 import type { Lifetimes } from './lifetimes';
@@ -25,7 +26,7 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
   const odd = time.findIndex((value) => !(value > 0 && Number.isFinite(value)));
   if (odd >= 0)
     throw new FitError('bad-input', `Row ${odd + 1} lasts ${time[odd]}; a Weibull time is above 0.`);
-  const events = event.reduce((sum, happened) => sum + happened, 0);
+  const events = sum(event);
   if (events === 0) {
     throw new FitError(
       'no-events',
@@ -39,7 +40,7 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
   const columns = [logTime, minusOnes, ...minusColumns];
   const start = new Float64Array(columns.length);
   start[0] = 1;
-  start[1] = Math.log(time.reduce((sum, value) => sum + value, 0) / events);
+  start[1] = Math.log(sum(time) / events);
   const maximum = maximizeByNewton((scaled) => likelihoodPoint(columns, event, events, scaled), start);
   const [shape = 1, scaledIntercept = 0, ...scaled] = maximum.x;
   assertSettled(design.columns, scaled, inverseDiagonal(maximum.factor).subarray(2), maximum, 0);
@@ -47,8 +48,7 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
     intercept: scaledIntercept / shape,
     coefficients: scaled.map((coefficient) => coefficient / shape),
     shape,
-    logLikelihood:
-      maximum.value - event.reduce((sum, happened, row) => sum + happened * (logTime[row] as number), 0),
+    logLikelihood: maximum.value - dot(event, logTime),
   };
 }
 
@@ -59,7 +59,6 @@ function likelihoodPoint(
   events: number,
   scaled: Float64Array,
 ): CurvedPoint {
-  const size = columns.length;
   const shape = scaled[0] as number;
   const z = new Float64Array(event.length);
   columns.forEach((column, j) => {
@@ -67,18 +66,12 @@ function likelihoodPoint(
   });
   const hazard = z.map(Math.exp);
   let value = shape > 0 ? events * Math.log(shape) : Number.NEGATIVE_INFINITY;
-  event.forEach((happened, row) => {
-    value += happened * (z[row] as number) - (hazard[row] as number);
-  });
+  value += dot(event, z) - sum(hazard);
 
   const information = weightedGram(columns, hazard);
   information[0] = (information[0] as number) + events / shape ** 2;
-  const gradient = Float64Array.from({ length: size }, (_, j) => {
-    let sum = j === 0 ? events / shape : 0;
-    columns[j]?.forEach((entry, row) => {
-      sum += entry * ((event[row] as number) - (hazard[row] as number));
-    });
-    return sum;
-  });
+  const excess = event.map((happened, row) => happened - (hazard[row] as number));
+  const gradient = Float64Array.from(columns, (column) => dot(column, excess));
+  gradient[0] = (gradient[0] as number) + events / shape;
   return { value, gradient, information };
 }

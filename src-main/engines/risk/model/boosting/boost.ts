@@ -1,10 +1,12 @@
 import { logit, sigmoid } from '../../../../lib/statistics/logistic';
 import { createRandom, type Random } from '../../../../lib/statistics/random';
+import { sum } from '../../../../lib/statistics/vectors';
 import { FitError } from '../fit-error';
 import { meanLoss } from '../probability-scores';
 import type { Table } from '../table';
 import { type BinnedTable, binCount, binTable, type ColumnBins, fitBins } from './bins';
 import { type GrowthLimits, growTree } from './grow-tree';
+import { layOut } from './histogram';
 import { addTree, type Tree } from './tree';
 
 /** Gradient-boosted trees for a yes/no outcome. Plain data: it can be kept as JSON. */
@@ -60,7 +62,7 @@ export function fitBoosting(
     writeDerivatives(margins, outcome, derivatives);
     const rows = drawn(table.rows, settings.rowShare, random);
     const features = drawn(bins.length, settings.columnShare, random);
-    const tree = growTree(binned, binCounts, features, rows, derivatives, settings);
+    const tree = growTree(binned, layOut(binCounts, features), rows, derivatives, settings);
     trees.push(tree);
     addTree(tree, binned, margins);
     if (watch?.isOver(tree)) break;
@@ -77,8 +79,7 @@ export function boostedMargins(model: BoostedTrees, table: Table): Float64Array 
 }
 
 function eventShare(outcome: Float64Array): number {
-  let events = 0;
-  for (const observed of outcome) events += observed;
+  const events = sum(outcome);
   if (outcome.length === 0) throw new FitError('no-rows', 'There are no rows to fit a model to.');
   if (events === 0) throw new FitError('no-events', `None of the ${outcome.length} rows has the event.`);
   if (events === outcome.length) {

@@ -1,4 +1,4 @@
-import { gather } from '../design';
+import { gather, scatter } from '../../../../lib/statistics/vectors';
 import { type Folds, splitRows } from '../folds';
 import { meanLoss } from '../probability-scores';
 import { type Table, takeRows } from '../table';
@@ -54,9 +54,7 @@ function tryDepth(
 
   const margins = new Float64Array(table.rows);
   for (const { model, held, heldTable } of parts) {
-    boostedMargins(firstRounds(model, rounds), heldTable).forEach((margin, i) => {
-      margins[held[i] as number] = margin;
-    });
+    scatter(margins, held, boostedMargins(firstRounds(model, rounds), heldTable));
   }
   return { settings: { ...settings, rounds }, margins, loss: meanLoss(margins, outcome) };
 }

@@ -1,0 +1,59 @@
+import type { Band, RiskIndicator, RiskLevel, Trend } from '../../../src-preload/contract/domain';
+import type { AccountBatch } from './account-batch';
+import type { CompiledConfig } from './compile-config';
+import { riskIndicators } from './indicators';
+import type { AccountFacts } from './measure-day';
+import { measureAt } from './measures';
+import type { RawMeasures } from './raw-measures';
+import { riskLevelOf } from './risk-level';
+import { bandOf, noScore, type Scores } from './score';
+import { trendOf } from './trend';
+
+export interface Assessment {
+  readonly band: Band | null;
+  /** Micropoints in 28 days. */
+  readonly change28: number | null;
+  readonly trend: Trend | null;
+  readonly indicators: readonly RiskIndicator[];
+  readonly riskLevel: RiskLevel | null;
+}
+
+export interface AssessmentInputs {
+  readonly config: CompiledConfig;
+  readonly batch: AccountBatch;
+  readonly account: number;
+  readonly asOf: number;
+  readonly facts: AccountFacts;
+  readonly raws: RawMeasures;
+  readonly scores: Scores;
+  /** Micropoints 28 days ago; null when no score was made then. */
+  readonly scoreBefore: number | null;
+  readonly isPresent: boolean;
+}
+
+/** What follows from a score and the sudden facts beside it. */
+export function assessAccount(inputs: AssessmentInputs): Assessment {
+  const { config, batch, account, asOf, facts, raws, scores, scoreBefore, isPresent } = inputs;
+  const score = scores.score[account] as number;
+  const band = score === noScore ? null : bandOf(config, score);
+  const change28 = score === noScore || scoreBefore === null ? null : score - scoreBefore;
+  const indicators = riskIndicators({
+    batch,
+    account,
+    asOf,
+    commercial: facts.commercial,
+    support: facts.support,
+    lastActivityDay: facts.lastActivityDay,
+    activityKnownThrough: facts.activityKnownThrough,
+    usageAgainstBaseline: (raws.columns[measureAt.usage_against_baseline] as Float64Array)[account] as number,
+    change28,
+    isPresent,
+  });
+  const riskLevel = riskLevelOf({
+    band,
+    confidence: scores.confidence[account] as number,
+    change28,
+    indicators,
+  });
+  return { band, change28, trend: trendOf(change28), indicators, riskLevel };
+}

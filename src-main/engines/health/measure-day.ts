@@ -1,0 +1,63 @@
+import type { DailyPage } from '../../lib/activity-page';
+import { foldPage } from '../activity/fold-page';
+import type { AccountSubject } from './account-subject';
+import type { CommercialFacts } from './commercial-facts';
+import { measureContactHabits, measureHabits } from './habit-measures';
+import { activeContacts, measureContactPresence, measurePresence, presenceDay } from './presence-measures';
+import type { RawMeasures } from './raw-measures';
+import { measureContactVoice, measureStanding } from './standing-measures';
+import { type SupportFacts, supportFacts } from './voice-facts';
+
+/** A page and the day or week it is of. */
+export interface DatedPage {
+  readonly day: number;
+  readonly periodDays: number;
+  readonly page: DailyPage;
+}
+
+/** What is known of an account as of a day, besides its raw values. */
+export interface AccountFacts {
+  readonly commercial: CommercialFacts;
+  readonly support: SupportFacts;
+  /** 0 when there never was any activity. */
+  readonly lastActivityDay: number;
+  /** The day up to which activity is known. */
+  readonly activityKnownThrough: number;
+  /** Contacts active in the last 28 days; NaN when not known. */
+  readonly activeUsers: number;
+  /** All events ever, as of the day. */
+  readonly events: number;
+}
+
+/**
+ * Measures one account and its contacts as of a day. Only what lies on or before that day is read.
+ * @param subject its state is folded through the day before `asOf`, and through `asOf` afterwards
+ * @param pagesOfDay pages whose last day is `asOf`
+ * @param contactRaws raw values by row of the batch's contacts; null when contacts aren't wanted
+ */
+export function measureDay(
+  subject: AccountSubject,
+  pagesOfDay: readonly DatedPage[],
+  contactRaws: RawMeasures | null,
+): AccountFacts {
+  const { state, batch, account, asOf, commercial } = subject;
+  measureHabits(subject);
+  if (contactRaws !== null) measureContactHabits(subject, contactRaws);
+  for (const { day, periodDays, page } of pagesOfDay) foldPage(state, day, periodDays, page);
+  measurePresence(subject);
+  const support = supportFacts(batch.tickets, account, asOf);
+  measureStanding(subject, support);
+  if (contactRaws !== null) {
+    measureContactPresence(subject, contactRaws);
+    measureContactVoice(subject, contactRaws);
+  }
+  const { lastDay, firstDay, events } = state.organization;
+  return {
+    commercial,
+    support,
+    lastActivityDay: lastDay,
+    activityKnownThrough: presenceDay(state, asOf),
+    activeUsers: firstDay === 0 ? Number.NaN : activeContacts(subject, 28),
+    events,
+  };
+}

@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+import type { AccountRow } from '../../../src-preload/contract/accounts';
+import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
+import { dayOfInstant } from '../../lib/day';
+import { systemClock } from '../../ports/clock';
+import { listAccounts } from '../../store/reads/read-accounts';
+import type { Store } from '../../store/types';
+import { type StoreFlags, useStore, withStoreOptions } from './store-option';
+
+interface AccountsFlags extends StoreFlags {
+  readonly risk?: RiskLevel;
+}
+
+const pageSize = 500;
+
+/** `steward accounts`: the accounts of a local copy with their scores, the lowest first. */
+export function addAccountsCommand(program: Command): void {
+  withStoreOptions(program.command('accounts'))
+    .description('List accounts with their scores, the lowest first.')
+    .addOption(new Option('--risk <level>', 'only accounts at this risk level').choices(riskLevels))
+    .action((flags: AccountsFlags) => useStore(flags, (store) => runAccounts(store, flags)));
+}
+
+function runAccounts(store: Store, flags: AccountsFlags): void {
+  const rows = allAccounts(store, flags.risk);
+  if (flags.json) {
+    console.log(JSON.stringify(rows));
+    return;
+  }
+  for (const row of rows) console.log(lineOf(row));
+  if (rows.length === 0) console.log('No account fits. Scores are made by `steward score`.');
+}
+
+function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
+  const filter = risk === undefined ? {} : { riskLevels: [risk] };
+  const sort = { key: 'score' as const, descending: false };
+  const today = dayOfInstant(systemClock.now());
+  const rows: AccountRow[] = [];
+  while (true) {
+    const page = listAccounts(store.read, { filter, sort, offset: rows.length, limit: pageSize }, today);
+    rows.push(...page.rows);
+    if (page.rows.length < pageSize) return rows;
+  }
+}
+
+function lineOf({ name, score, band, change28, risk, arr }: AccountRow): string {
+  const shown = score === null ? '–' : score.toFixed(1);
+  const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${change28.toFixed(1)}`;
+  const cells = [
+    shown.padStart(5),
+    change.padStart(6),
+    (band ?? 'no score').padEnd(8),
+    (risk ?? '').padEnd(8),
+  ];
+  return [...cells, Math.round(arr).toLocaleString('en').padStart(12), name].join('  ');
+}

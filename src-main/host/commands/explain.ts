@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
+import { measureCatalogue } from '../../../src-preload/contract/health-config';
+import { breakdownOf } from '../../jobs/breakdown-of';
+import { explainChange } from '../../jobs/explain-change';
+import { StewardError } from '../../lib/steward-error';
+import { findOrganizations } from '../../store/reads/scoring-ids';
+import type { Store } from '../../store/types';
+import { dayOption } from './day-option';
+import { type StoreFlags, useStore, withStoreOptions } from './store-option';
+
+interface ExplainFlags extends StoreFlags {
+  readonly account: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** `steward explain`: what an account's score is made of, or why it changed. */
+export function addExplainCommand(program: Command): void {
+  withStoreOptions(program.command('explain'))
+    .description("Show what an account's score is made of, or, with a day to compare with, why it changed.")
+    .requiredOption('--account <account>', "the company's id of the account, or its name")
+    .option('--from <day>', 'explain the change since the score on or before this day', dayOption)
+    .option('--to <day>', 'the score on or before this day (default: the latest)', dayOption)
+    .action((flags: ExplainFlags) => useStore(flags, (store) => runExplain(store, flags)));
+}
+
+function runExplain(store: Store, flags: ExplainFlags): void {
+  const { id, name } = findAccount(store, flags.account);
+  if (flags.from === undefined) {
+    const breakdown = breakdownOf(store, id, flags.to);
+    if (breakdown === null)
+      throw new StewardError(
+        'not_found',
+        `${name} has no score by then. Make scores with \`steward score\`.`,
+      );
+    if (flags.json) console.log(JSON.stringify(breakdown));
+    else printBreakdown(name, breakdown);
+    return;
+  }
+  const change = explainChange(store, id, flags.from, flags.to);
+  if (change === null)
+    throw new StewardError('not_found', `${name} has no two scores on or before these days.`);
+  if (flags.json) console.log(JSON.stringify(change));
+  else printChange(name, change);
+}
+
+function findAccount(store: Store, text: string): { id: number; name: string } {
+  const [found, another] = findOrganizations(store.read, text);
+  if (found === undefined) throw new StewardError('not_found', `No account has the id or the name ${text}.`);
+  if (another !== undefined) {
+    const ids = `${found.externalId}, ${another.externalId}`;
+    throw new StewardError(
+      'invalid_input',
+      `Several accounts are called ${text}. Say which by its id: ${ids}…`,
+    );
+  }
+  return found;
+}
+
+function printBreakdown(name: string, { asOf, shownScore, band, confidence, measures }: Breakdown): void {
+  console.log(`${name}: ${shownScore} (${band}) as of ${asOf}, confidence ${Math.round(confidence * 100)} %`);
+  for (const { id, raw, points, weight, shownContribution } of measures) {
+    if (points === null) continue;
+    const value = raw === null ? 'unknown' : raw.toFixed(2);
+    const product = `${points.toFixed(1).padStart(5)} points x ${(weight * 100).toFixed(1).padStart(4)} %`;
+    console.log(
+      `${shownContribution.toFixed(1).padStart(6)}  = ${product}  ${measureCatalogue[id].label} (${value})`,
+    );
+  }
+}
+
+function printChange(name: string, { from, to, shownFrom, shownTo, effects }: ScoreChange): void {
+  console.log(`${name}: ${shownFrom} on ${from}, ${shownTo} on ${to}`);
+  const moved = effects.filter(({ total }) => total !== 0);
+  for (const effect of moved.toSorted((left, right) => Math.abs(right.total) - Math.abs(left.total))) {
+    const sign = effect.shownTotal > 0 ? '+' : '';
+    const causes = (['value', 'config', 'missing'] as const)
+      .filter((cause) => effect[cause] !== 0)
+      .join(', ');
+    console.log(
+      `${(sign + effect.shownTotal.toFixed(1)).padStart(6)}  ${measureCatalogue[effect.measure].label} (${causes})`,
+    );
+  }
+}

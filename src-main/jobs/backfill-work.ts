@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type ActivityState, createActivityState } from '../engines/activity/activity-state';
+import { sparklineOf, sparklineWeeks } from '../engines/health/sparkline';
+import { readFirstPageDay } from '../store/reads/scoring-activity';
+import { readAccountBatch } from '../store/reads/scoring-batch';
+import { readPointsSince, readScoreAfter } from '../store/reads/scoring-history';
+import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
+import type { ReadDb, Tx } from '../store/types';
+import { writeTransaction } from '../store/write-transaction';
+import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../store/writes/score-rows';
+import { type ScoringRun, scoreChunk } from './score-chunk';
+import { freshRun, startRun } from './start-run';
+import { type Past, walkPast } from './walk-past';
+import type { Work, WorkContext } from './work';
+
+const checkpointSchema = z.object({
+  after: z.number().int(),
+  done: z.number().int(),
+  weeks: z.number().int(),
+});
+
+/**
+ * Scores the past of accounts that have none yet: weekly, from their first activity to their first score. An account
+ * whose past is there already is passed over, so that this can be asked for whenever new accounts turn up.
+ */
+export function* backfillHistory(context: WorkContext): Work {
+  const { store } = context;
+  let run = startRun(store, context.now());
+  if (run === null) return 'No past to score yet: the first load is under way.';
+  const total = countOrganizations(store.read);
+  const state = createActivityState();
+  const kept = checkpointSchema.safeParse(context.checkpoint);
+  let { after, done, weeks } = kept.success ? kept.data : { after: 0, done: 0, weeks: 0 };
+  for (const id of idsAfter(store.read, after)) {
+    run = freshRun(store, context.now(), run);
+    const past = yield* pastOf(store.read, run, id, state);
+    after = id;
+    done += 1;
+    weeks += past?.scores.length ?? 0;
+    const present = freshRun(store, context.now(), run);
+    writeTransaction(store, 'jobs.backfill', (tx) => {
+      if (past !== null) keepPast(tx, present, id, past);
+      context.save(tx, { done, total, checkpoint: { after, done, weeks } });
+    });
+    yield;
+  }
+  context.scored('all');
+  return `${weeks} weekly scores of the past were made.`;
+}
+
+/** @returns null for an account without a past, or whose past is scored already */
+function* pastOf(
+  db: ReadDb,
+  run: ScoringRun,
+  id: number,
+  state: ActivityState,
+): Generator<void, Past | null> {
+  const from = readFirstPageDay(db, id);
+  if (from === undefined) return null;
+  const before = readScoreAfter(db, id, 0)?.asOf ?? run.asOf;
+  const past = yield* walkPast(db, run, readAccountBatch(db, [id]), from, before, state);
+  return past.scores.length === 0 ? null : past;
+}
+
+function keepPast(tx: Tx, run: ScoringRun, id: number, past: Past): void {
+  const firstScore = readScoreAfter(tx, id, 0)?.asOf ?? run.asOf;
+  for (const score of past.scores) addPastScore(tx, score);
+  for (const page of past.contactScores) addPastContactScores(tx, page);
+  const line = readPointsSince(tx, id, run.asOf - 7 * sparklineWeeks);
+  setSparkline(tx, id, JSON.stringify(sparklineOf(line, run.asOf)));
+  // Only where scoring has just begun does the risk of the past reach up to the present one.
+  if (firstScore > run.asOf - 7) setPastRisk(tx, id, past.riskLevel, past.riskSince);
+  // The change over 28 days and what follows from it can be told now.
+  scoreChunk(tx, run, [id]);
+}
+
+function* idsAfter(db: ReadDb, after: number): Generator<number> {
+  let ids = readOrganizationIds(db, after, 500);
+  while (ids.length > 0) {
+    yield* ids;
+    ids = readOrganizationIds(db, ids.at(-1) ?? 0, 500);
+  }
+}

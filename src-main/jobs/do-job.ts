@@ -1,0 +1,21 @@
+import type { JobRow } from '../store/reads/scoring-jobs';
+import { backfillHistory } from './backfill-work';
+import { isJobKind, type JobKind, payloadSchemas } from './job-kinds';
+import { maintain } from './maintenance-work';
+import { scoreAll, scoreChanged } from './score-work';
+import type { Work, WorkContext } from './work';
+
+const works: { readonly [K in JobKind]: (context: WorkContext, payload: unknown) => Work } = {
+  score_changed: (context, payload) =>
+    scoreChanged(context, payloadSchemas.score_changed.parse(payload).organizationIds),
+  score_all: (context) => scoreAll(context, false),
+  rebuild_activity: (context) => scoreAll(context, true),
+  backfill_history: backfillHistory,
+  maintenance: maintain,
+};
+
+/** Begins a job's work, or goes on with it. @throws Error for a kind this version doesn't know */
+export function workOf({ kind, payload }: JobRow, context: WorkContext): Work {
+  if (!isJobKind(kind)) throw new Error(`this version has no job of the kind ${kind}`);
+  return works[kind](context, JSON.parse(payload));
+}

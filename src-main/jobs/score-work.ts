@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
+import { writeTransaction } from '../store/write-transaction';
+import { putFullRun } from '../store/writes/score-run';
+import { removeActivityState } from '../store/writes/state-activity';
+import { fullRunOf } from './full-run';
+import { type ScoringRun, scoreChunk } from './score-chunk';
+import { startRun } from './start-run';
+import { createChunkSize, type Work, type WorkContext } from './work';
+
+const checkpointSchema = z.object({
+  asOf: z.number().int(),
+  configVersion: z.number().int(),
+  /** The last organization that was scored. */
+  after: z.number().int(),
+  done: z.number().int(),
+  scored: z.number().int(),
+  hasNew: z.boolean(),
+  unknownUserEvents: z.number(),
+  unknownFeatureEvents: z.number(),
+});
+type Checkpoint = z.infer<typeof checkpointSchema>;
+
+interface Chunks {
+  readonly total: number;
+  /** Whether states are built again from all pages. */
+  readonly refold: boolean;
+  /** The next organizations after an id, ascending. */
+  next(after: number, limit: number): number[];
+}
+
+const tooEarly = 'Nothing to score yet: the first load is under way.';
+
+/** Scores every account. @param refold whether activity is folded again from all pages first */
+export function* scoreAll(context: WorkContext, refold: boolean): Work {
+  const { store } = context;
+  const run = startRun(store, context.now());
+  if (run === null) return tooEarly;
+  const end = yield* scoreInChunks(context, run, {
+    total: countOrganizations(store.read),
+    refold,
+    next: (after, limit) => readOrganizationIds(store.read, after, limit),
+  });
+  writeTransaction(store, 'jobs.end of full run', (tx) => {
+    putFullRun(tx, fullRunOf(run.asOf, run.config.version, run.company));
+    if (end.hasNew) context.enqueueBackfill(tx);
+  });
+  context.scored('all');
+  return words(end);
+}
+
+/** Scores the accounts that changed. */
+export function* scoreChanged(context: WorkContext, organizationIds: readonly number[]): Work {
+  const { store } = context;
+  const ids = organizationIds.toSorted((left, right) => left - right);
+  const run = startRun(store, context.now());
+  if (run === null) return tooEarly;
+  const end = yield* scoreInChunks(context, run, {
+    total: ids.length,
+    refold: false,
+    next(after, limit) {
+      const first = ids.findIndex((id) => id > after);
+      return first < 0 ? [] : ids.slice(first, first + limit);
+    },
+  });
+  if (end.hasNew) writeTransaction(store, 'jobs.backfill', (tx) => context.enqueueBackfill(tx));
+  context.scored(ids);
+  return words(end);
+}
+
+function* scoreInChunks(context: WorkContext, run: ScoringRun, chunks: Chunks): Generator<void, Checkpoint> {
+  const chunk = createChunkSize(context.sliceMilliseconds);
+  let at = resumed(context.checkpoint, run);
+  while (true) {
+    const started = performance.now();
+    const ids = chunks.next(at.after, chunk.size);
+    if (ids.length === 0) return at;
+    at = writeTransaction(context.store, 'jobs.score', (tx) => {
+      if (chunks.refold) for (const id of ids) removeActivityState(tx, id);
+      const { scored, hasNew, unknown } = scoreChunk(tx, run, ids);
+      const next: Checkpoint = {
+        ...at,
+        after: ids.at(-1) ?? at.after,
+        done: at.done + ids.length,
+        scored: at.scored + scored,
+        hasNew: at.hasNew || hasNew,
+        unknownUserEvents: at.unknownUserEvents + unknown.userEvents,
+        unknownFeatureEvents: at.unknownFeatureEvents + unknown.featureEvents,
+      };
+      context.save(tx, { done: next.done, total: chunks.total, checkpoint: next });
+      return next;
+    });
+    chunk.took(performance.now() - started);
+    yield;
+  }
+}
+
+/** Where a run that was cut off had come, if it was of the same day and configuration; else the beginning. */
+function resumed(checkpoint: unknown, { asOf, config }: ScoringRun): Checkpoint {
+  const kept = checkpointSchema.safeParse(checkpoint);
+  if (kept.success && kept.data.asOf === asOf && kept.data.configVersion === config.version) return kept.data;
+  return {
+    asOf,
+    configVersion: config.version,
+    after: 0,
+    done: 0,
+    scored: 0,
+    hasNew: false,
+    unknownUserEvents: 0,
+    unknownFeatureEvents: 0,
+  };
+}
+
+function words({ done, scored, unknownUserEvents, unknownFeatureEvents }: Checkpoint): string {
+  const parts = [`${scored} of ${done} accounts have a score.`];
+  if (unknownUserEvents > 0)
+    parts.push(`${unknownUserEvents} events are of users that the company's tables don't hold.`);
+  if (unknownFeatureEvents > 0) parts.push(`${unknownFeatureEvents} events are of unknown features.`);
+  return parts.join(' ');
+}

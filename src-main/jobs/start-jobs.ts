@@ -1,0 +1,140 @@
+import { setImmediate } from 'node:timers/promises';
+import { scheduleJob } from 'node-schedule';
+import type { Logger } from 'pino';
+import type { Job } from '../../src-preload/contract/monitor';
+import type { Clock } from '../ports/clock';
+import { readJob } from '../store/reads/scoring-jobs';
+import type { Store } from '../store/types';
+import { writeTransaction } from '../store/write-transaction';
+import { changeJob } from '../store/writes/job-rows';
+import { recoverCrashedJobs } from './crashed-jobs';
+import { ensureStarterConfig } from './current-config';
+import { needsFullRun } from './full-run';
+import { type JobKind, type JobPayload, jobOf } from './job-kinds';
+import { enqueueJob } from './job-queue';
+import { createJobRunner } from './job-runner';
+import { ensureScheduled } from './schedule';
+
+export interface JobsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly onJob: (job: Job) => void;
+  /** New scores are there, of these accounts or of all. */
+  readonly onScored: (organizationIds: number[] | 'all') => void;
+  readonly log?: Logger;
+  /** 0 to 1; spreads retries. */
+  readonly random?: () => number;
+  /** The longest a job may hold the event loop at a time, about. */
+  readonly sliceMilliseconds?: number;
+}
+
+export interface JobsHandle {
+  /** @returns the id of the job that will do it: a waiting one of the same kind, or a new one */
+  enqueue<K extends JobKind>(kind: K, payload: JobPayload<K>, priority: number): number;
+  /** A waiting job never starts, a running one stops after its stretch; one that has ended stays as it is. */
+  cancel(id: number): void;
+  /** Sync applied changes to these accounts. */
+  syncApplied(organizationIds: readonly number[] | 'all'): void;
+  /** Looks for jobs that became due or whose process died; needed after sleep, and done every 30 seconds anyway. */
+  sweep(): void;
+  /** Resolves when nothing is due any more. */
+  runUntilIdle(): Promise<void>;
+  /** Resolves when the running stretch is over; unfinished jobs go on at the next start. */
+  stop(): Promise<void>;
+}
+
+const changedPriority = 6;
+const fullPriority = 5;
+const everyHalfMinute = '*/30 * * * * *';
+
+/** Starts the one runner of this store's jobs. */
+export function startJobs(options: JobsOptions): JobsHandle {
+  const { store, clock, onJob, log } = options;
+  const runner = createJobRunner({ random: Math.random, sliceMilliseconds: 12, ...options });
+  let running: Promise<void> | null = null;
+  let stopped = false;
+
+  function kick(): Promise<void> {
+    running ??= run()
+      // The store itself failed (a full disk, say). The jobs stay where they are, and the next sweep looks again.
+      .catch((error: unknown) => log?.error({ err: error }, 'jobs had to stop'))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  }
+
+  async function run(): Promise<void> {
+    // Callers go on first: what they asked for is done in a later turn of the event loop.
+    do await setImmediate();
+    while (!stopped && runner.slice());
+  }
+
+  function enqueue<K extends JobKind>(kind: K, payload: JobPayload<K>, priority: number): number {
+    const id = writeTransaction(store, 'jobs.enqueue', (tx) =>
+      enqueueJob(tx, kind, payload, priority, clock.now()),
+    );
+    tellOf(id);
+    void kick();
+    return id;
+  }
+
+  function tellOf(id: number): void {
+    const row = readJob(store.read, id);
+    if (row !== undefined) onJob(jobOf(row));
+  }
+
+  function sweep(): void {
+    const crashed = writeTransaction(store, 'jobs.sweep', (tx) => {
+      ensureScheduled(tx, clock.now());
+      return recoverCrashedJobs(tx, clock.now(), new Set(runner.active.keys()));
+    });
+    for (const { jobId } of crashed) tellOf(jobId);
+    void kick();
+  }
+
+  ensureStarterConfig(store, clock.now());
+  const tick = scheduleJob(everyHalfMinute, () => {
+    try {
+      sweep();
+    } catch (error) {
+      log?.error({ err: error }, 'jobs could not be looked through');
+    }
+  });
+  sweep();
+
+  return {
+    enqueue,
+    sweep,
+    cancel(id) {
+      if (runner.cancel(id)) return;
+      writeTransaction(store, 'jobs.cancel', (tx) => {
+        const row = readJob(tx, id);
+        if (row?.state === 'queued') {
+          changeJob(tx, id, {
+            state: 'cancelled',
+            finishedAt: clock.now(),
+            message: 'Cancelled before it began.',
+          });
+        } else if (row?.state === 'running') {
+          changeJob(tx, id, { cancelRequested: true });
+        }
+      });
+      tellOf(id);
+    },
+    syncApplied(organizationIds) {
+      if (organizationIds === 'all' || needsFullRun(store.read, clock.now()))
+        enqueue('score_all', {}, fullPriority);
+      else if (organizationIds.length > 0) {
+        enqueue('score_changed', { organizationIds: [...organizationIds] }, changedPriority);
+      }
+    },
+    runUntilIdle: kick,
+    async stop() {
+      stopped = true;
+      tick.cancel();
+      await running;
+      runner.putBack();
+    },
+  };
+}

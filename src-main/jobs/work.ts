@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Store, Tx } from '../store/types';
+
+/** What a job's work may use. */
+export interface WorkContext {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly log: Logger | undefined;
+  /** How long one stretch may hold the event loop, in milliseconds. */
+  readonly sliceMilliseconds: number;
+  /** What `save` last kept, by this run or by one that was cut off; undefined at the first start. */
+  readonly checkpoint: unknown;
+  /** Keeps how far the work got, in the same transaction as the work itself. */
+  save(tx: Tx, progress: { done: number; total: number | null; checkpoint: unknown }): void;
+  /** Tells screens that these accounts have new scores. */
+  scored(organizationIds: readonly number[] | 'all'): void;
+  /** Asks for a walk through the past of accounts that are new. */
+  enqueueBackfill(tx: Tx): void;
+}
+
+/** Yields after each stretch, so that others get their turn; returns a sentence on what was done. */
+export type Work = Generator<void, string>;
+
+/**
+ * Sizes chunks so that one takes about the given time: the next is as much larger or smaller as the last was quicker
+ * or slower, by no more than half or double.
+ */
+export function createChunkSize(milliseconds: number): {
+  readonly size: number;
+  took(elapsed: number): void;
+} {
+  let size = 8;
+  return {
+    get size() {
+      return size;
+    },
+    took(elapsed) {
+      const factor = Math.min(2, Math.max(0.5, milliseconds / Math.max(elapsed, 0.1)));
+      size = Math.min(2000, Math.max(1, Math.round(size * factor)));
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { LifecycleStage, TicketSeverity, UserRole } from '../../../src-preload/contract/domain';
+import type {
+  AccountBatch,
+  ContactRows,
+  PulseRows,
+  ResponseRows,
+  RowRange,
+  SubscriptionRows,
+  TicketRows,
+} from '../../engines/health/account-batch';
+import { dayOfInstant } from '../../lib/day';
+import type { ReadDb, Tx } from '../types';
+
+type Row = readonly unknown[];
+type Reader = ReadDb | Tx;
+
+const severityPlace = { low: 0, normal: 1, high: 2, urgent: 3 } as const satisfies Record<
+  TicketSeverity,
+  number
+>;
+
+/**
+ * Everything scoring wants to know of these accounts besides their activity.
+ * @param ids ascending; those that aren't in the copy are left out
+ */
+export function readAccountBatch(db: Reader, ids: readonly number[]): AccountBatch {
+  const list = JSON.stringify(ids);
+  const accounts = rowsOf(
+    db,
+    `select organization_id, created_at, churned_at, owner_id, lifecycle_stage, segment from organizations
+     where organization_id in (select value from json_each(?)) order by organization_id`,
+    list,
+  );
+  const organizationId = integers(accounts, 0);
+  const place = (rows: readonly Row[]) => startsOf(organizationId, rows);
+  return {
+    count: accounts.length,
+    organizationId,
+    createdDay: days(accounts, 1),
+    churnedDay: days(accounts, 2),
+    hasOwner: Uint8Array.from(accounts, (row) => (row[3] === null ? 0 : 1)),
+    stage: accounts.map((row) => row[4] as LifecycleStage),
+    segment: accounts.map((row) => row[5] as string | null),
+    contacts: readContacts(db, list, place),
+    subscriptions: readSubscriptions(db, list, place),
+    tickets: readTickets(db, list, place),
+    responses: readResponses(db, list, place),
+    pulses: readPulses(db, list, place),
+  };
+}
+
+type Placer = (rows: readonly Row[]) => Int32Array;
+
+function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
+  const rows = rowsOf(
+    db,
+    `select organization_id, user_id, created_at, deactivated_at, role, case role when 'champion' then name end
+     from users where organization_id in (select value from json_each(?)) order by organization_id`,
+    ids,
+  );
+  return {
+    start: startsFor(rows),
+    userId: integers(rows, 1),
+    createdDay: days(rows, 2),
+    deactivatedDay: days(rows, 3),
+    isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
+    championName: rows.map((row) => row[5] as string | null),
+  };
+}
+
+function readSubscriptions(db: Reader, ids: string, startsFor: Placer): SubscriptionRows {
+  const rows = rowsOf(
+    db,
+    `select organization_id, started_on, ended_on, mrr, case unit when 'users' then quantity end, renews_on, payment_failed_at
+     from subscriptions where organization_id in (select value from json_each(?)) order by organization_id, started_on`,
+    ids,
+  );
+  return {
+    start: startsFor(rows),
+    startedDay: integers(rows, 1),
+    endedDay: integers(rows, 2),
+    mrr: numbers(rows, 3),
+    seats: numbers(rows, 4),
+    renewsDay: integers(rows, 5),
+    paymentFailedDay: days(rows, 6),
+  };
+}
+
+function readTickets(db: Reader, ids: string, startsFor: Placer): TicketRows {
+  const rows = rowsOf(
+    db,
+    `select organization_id, opened_at, resolved_at, severity, satisfaction
+     from support_tickets where organization_id in (select value from json_each(?)) order by organization_id, opened_at`,
+    ids,
+  );
+  return {
+    start: startsFor(rows),
+    openedDay: days(rows, 1),
+    resolvedDay: days(rows, 2),
+    severity: Uint8Array.from(rows, (row) => severityPlace[row[3] as TicketSeverity]),
+    satisfaction: numbers(rows, 4),
+  };
+}
+
+function readResponses(db: Reader, ids: string, startsFor: Placer): ResponseRows {
+  const rows = rowsOf(
+    db,
+    `select organization_id, responded_at, user_id, score from survey_responses
+     where organization_id in (select value from json_each(?)) and kind = 'nps' order by organization_id, responded_at`,
+    ids,
+  );
+  return { start: startsFor(rows), day: days(rows, 1), userId: integers(rows, 2), score: numbers(rows, 3) };
+}
+
+function readPulses(db: Reader, ids: string, startsFor: Placer): PulseRows {
+  const rows = rowsOf(
+    db,
+    `select organization_id, created_at, points from pulses
+     where organization_id in (select value from json_each(?)) order by organization_id, created_at, pulse_id`,
+    ids,
+  );
+  return { start: startsFor(rows), day: days(rows, 1), points: numbers(rows, 2) };
+}
+
+/** Rows as arrays: an object for each would cost more than reading it. */
+function rowsOf(db: Reader, sql: string, ids: string): Row[] {
+  return db.prepared<[string], Row>(sql).raw().all(ids);
+}
+
+/** Where each organization's rows begin; one more at the end. Rows come in the order of organizations. */
+function startsOf(organizationId: Int32Array, rows: readonly Row[]): RowRange['start'] {
+  const start = new Int32Array(organizationId.length + 1);
+  let row = 0;
+  organizationId.forEach((id, account) => {
+    while (row < rows.length && ((rows[row] as Row)[0] as number) < id) row += 1;
+    start[account] = row;
+    while (row < rows.length && (rows[row] as Row)[0] === id) row += 1;
+    start[account + 1] = row;
+  });
+  return start;
+}
+
+/** 0 where there is none. */
+function integers(rows: readonly Row[], column: number): Int32Array {
+  return Int32Array.from(rows, (row) => (row[column] as number | null) ?? 0);
+}
+
+/** NaN where there is none. */
+function numbers(rows: readonly Row[], column: number): Float64Array {
+  return Float64Array.from(rows, (row) => (row[column] as number | null) ?? Number.NaN);
+}
+
+/** The day of an instant; 0 where there is none. */
+function days(rows: readonly Row[], column: number): Int32Array {
+  return Int32Array.from(rows, (row) => dayOfInstant((row[column] as number | null) ?? 0));
+}

@@ -1,0 +1,86 @@
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { ReadDb, Tx } from '../types';
+
+/** A score as it was made. */
+export interface StoredScore {
+  readonly asOf: number;
+  readonly score: number;
+  readonly configVersion: number;
+  readonly profile: string;
+  readonly payload: Uint8Array;
+}
+
+/** What the last scoring left in an account's summary. */
+export interface PreviousSummary {
+  readonly asOf: number;
+  readonly riskLevel: RiskLevel | null;
+  readonly riskSince: number | null;
+  readonly sparkline: string;
+}
+
+/** The latest score on or before a day. */
+export function readScoreOnOrBefore(
+  db: ReadDb | Tx,
+  organizationId: number,
+  day: number,
+): StoredScore | undefined {
+  return db
+    .prepared<[number, number], StoredScore>(
+      `select as_of as asOf, score, config_version as configVersion, profile, payload from organization_health_scores
+       where organization_id = ? and as_of <= ? order by as_of desc limit 1`,
+    )
+    .get(organizationId, day);
+}
+
+/** The earliest score after a day. */
+export function readScoreAfter(
+  db: ReadDb | Tx,
+  organizationId: number,
+  day: number,
+): StoredScore | undefined {
+  return db
+    .prepared<[number, number], StoredScore>(
+      `select as_of as asOf, score, config_version as configVersion, profile, payload from organization_health_scores
+       where organization_id = ? and as_of > ? order by as_of limit 1`,
+    )
+    .get(organizationId, day);
+}
+
+/** Points on the latest day of a window; undefined when no score was made in it. */
+export function readPointsIn(
+  db: ReadDb | Tx,
+  organizationId: number,
+  from: number,
+  to: number,
+): number | undefined {
+  return db
+    .prepared<[number, number, number], [number]>(
+      `select score from organization_health_scores
+       where organization_id = ? and as_of between ? and ? order by as_of desc limit 1`,
+    )
+    .raw()
+    .get(organizationId, from, to)?.[0];
+}
+
+/** Days and points of the scores after a day, ascending. */
+export function readPointsSince(
+  db: ReadDb | Tx,
+  organizationId: number,
+  after: number,
+): { day: number; points: number }[] {
+  return db
+    .prepared<[number, number], { day: number; points: number }>(
+      `select as_of as day, score as points from organization_health_scores
+       where organization_id = ? and as_of > ? order by as_of`,
+    )
+    .all(organizationId, after);
+}
+
+export function readPreviousSummary(db: ReadDb | Tx, organizationId: number): PreviousSummary | undefined {
+  return db
+    .prepared<[number], PreviousSummary>(
+      `select as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline
+       from account_summaries where organization_id = ?`,
+    )
+    .get(organizationId);
+}

@@ -1,0 +1,29 @@
+import type { Band, LifecycleStage } from '../../../src-preload/contract/domain';
+import { timed } from '../timings';
+import type { ReadDb } from '../types';
+
+export interface PresentScore {
+  readonly organizationId: number;
+  readonly name: string;
+  readonly stage: LifecycleStage;
+  readonly segment: string | null;
+  readonly mrr: number;
+  readonly score: number;
+  readonly band: Band;
+  readonly payload: Uint8Array;
+}
+
+/** The score that each account's summary shows, with the values behind it. */
+export function readPresentScores(db: ReadDb): PresentScore[] {
+  return timed(db, 'scores.present', () =>
+    db
+      .prepared<[], PresentScore>(
+        `select s.organization_id as organizationId, o.name, o.lifecycle_stage as stage, o.segment, a.mrr, s.score, s.band, s.payload
+         from account_summaries a
+         join organization_health_scores s on s.organization_id = a.organization_id and s.as_of = a.as_of
+         join organizations o on o.organization_id = a.organization_id
+         order by s.organization_id`,
+      )
+      .all(),
+  );
+}
