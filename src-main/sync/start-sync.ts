@@ -4,8 +4,7 @@ import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
 import { defaultRawEventDays, readSyncState } from '../store/reads/read-sync-state';
 import type { Store } from '../store/types';
-import { writeTransaction } from '../store/write-transaction';
-import { writeSyncState } from '../store/writes/sync-state';
+import { acceptHeld } from './accept-held';
 import { createAlarm } from './alarm';
 import type { ConnectOptions } from './connect';
 import type { AppliedChange } from './context';
@@ -163,12 +162,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       return waiter.promise;
     },
     resolveHold(accept) {
-      const { held } = readSyncState(store.read);
-      if (held === null || !accept) return;
-      writeTransaction(store, 'sync.accept', (tx) =>
-        writeSyncState(tx, { held: { ...held, accepted: true } }),
-      );
-      alarm.ring();
+      if (accept && acceptHeld(store)) alarm.ring();
     },
     cancelLoad() {
       if (live.phase === 'loading') loading?.abort();

@@ -4,6 +4,7 @@ import { keyFromFile } from '../../store/key';
 import { openStore } from '../../store/open';
 import { countSetAside, readSyncState, readTableRows } from '../../store/reads/read-sync-state';
 import type { Store } from '../../store/types';
+import { acceptHeld, acceptHeld } from '../../sync/accept-held';
 import type { LoadProgress } from '../../sync/load';
 import { type SyncOutcome, syncOnce } from '../../sync/sync-once';
 import { urlOption } from './company';
@@ -13,6 +14,7 @@ interface SyncFlags {
   readonly store: string;
   readonly key?: string;
   readonly verify?: true;
+  readonly acceptDeletions?: true;
   readonly json?: true;
 }
 
@@ -25,6 +27,7 @@ export function addSyncCommand(program: Command): void {
     .requiredOption('--store <file>', 'the local store; made where there is none')
     .option('--key <file>', "the store's key (default: the store's name with .key); made where there is none")
     .option('--verify', 'compare the whole copy with the company by checksum, and mend what differs')
+    .option('--accept-deletions', 'let through the deletions that the last sync held')
     .option('--json', 'report as JSON')
     .action(runSync);
 }
@@ -38,6 +41,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
     now: systemClock.now,
   });
   try {
+    if (flags.acceptDeletions) acceptHeld(store);
     const outcome = await syncOnce({
       store,
       connect: { url: flags.url },
@@ -79,7 +83,7 @@ function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
     case 'applied':
       return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${outcome.change.rows.toLocaleString('en')} rows changed.`;
     case 'held':
-      return `Held: ${outcome.held.deletes} of ${outcome.held.rows} rows of ${outcome.held.table} are gone at the company. Nothing was deleted here; open Steward to let it through.`;
+      return `Held: ${outcome.held.deletes} of ${outcome.held.rows} rows of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
     case 'revoked':
       return 'This login has no access any more; the copy was erased.';
   }

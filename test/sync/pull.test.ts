@@ -1,0 +1,273 @@
+import type pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { addOrganizations, fillCompany, idOf } from './support/company';
+import { type Desk, openDesk } from './support/desk';
+
+let server: TestServer;
+let company: TestCompany;
+let desk: Desk;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  company = await createTestCompany(server);
+  await fillCompany(company.admin, 6);
+});
+afterEach(async () => {
+  desk.close();
+  await company.drop();
+});
+
+/** Ann sees every second account, or all. */
+async function sitDown(scope: 'book' | 'all' = 'book'): Promise<void> {
+  desk = openDesk(await company.createLogin({ role: 'manager', scope, managerId: 1 }));
+  expect((await desk.sync()).kind).toBe('applied');
+}
+
+async function organizationsAtDesk(): Promise<number> {
+  return desk.store.read.prepared('select count(*) from organizations').pluck().get() as number;
+}
+
+async function client(): Promise<pg.PoolClient> {
+  return company.admin.connect();
+}
+
+test('the first sync brings exactly what the login may see', async () => {
+  await sitDown();
+  await desk.expectEqual();
+  expect(await organizationsAtDesk()).toBe(3);
+});
+
+test('a login that sees everything gets everything', async () => {
+  await sitDown('all');
+  await desk.expectEqual();
+  expect(await organizationsAtDesk()).toBe(6);
+});
+
+test('a sync with nothing new changes nothing', async () => {
+  await sitDown();
+  expect(await desk.sync()).toMatchObject({ kind: 'applied', change: { rows: 0, organizationIds: [] } });
+  await desk.expectEqual();
+});
+
+describe('the next sync brings', () => {
+  test.each([
+    ['a renamed account', `update customer_success.organizations set name = 'Neu' where external_id = 'o2'`],
+    [
+      'a new contact',
+      `insert into customer_success.users (organization_id, external_id, name) select organization_id, 'new', 'New' from customer_success.organizations`,
+    ],
+    ['a contact who left', `delete from customer_success.users where external_id = 'u3'`],
+    [
+      'a changed term',
+      `update customer_success.subscriptions set mrr = 0.1, ended_on = started_on + 1, quantity = null`,
+    ],
+    [
+      'a resolved ticket',
+      `update customer_success.support_tickets set resolved_at = now() + interval '1.5 ms'`,
+    ],
+    ['a withdrawn answer', `delete from customer_success.survey_responses`],
+    ['a new feature', `insert into customer_success.features (external_id, name) values ('f9', 'Nine')`],
+    ['a colleague', `update customer_success.managers set name = 'Benjamin' where manager_id = 2`],
+    [
+      'events of today',
+      `insert into customer_success.activity_events (organization_id, user_id, feature_id, occurred_at) select organization_id, user_id, 1, now() from customer_success.users`,
+    ],
+    [
+      'a late event',
+      `insert into customer_success.activity_events (organization_id, user_id, feature_id, occurred_at) select organization_id, user_id, 2, now() - interval '40 days' from customer_success.users limit 4`,
+    ],
+    ['events taken back', `delete from customer_success.activity_events where feature_id = 2`],
+    [
+      'a corrected weekly count',
+      `update customer_success.activity_daily set active_users = null, events = 7 where period_days = 7`,
+    ],
+    [
+      'a count moved to another day',
+      `update customer_success.activity_daily set day = day + 1 where period_days = 7`,
+    ],
+    ['an emptied table', `truncate customer_success.survey_responses`],
+    [
+      'a table emptied and filled again',
+      `truncate customer_success.support_tickets; insert into customer_success.support_tickets (organization_id, external_id, opened_at) select organization_id, 'again' || organization_id, now() from customer_success.organizations`,
+    ],
+    ['all activity gone', `truncate customer_success.activity_events, customer_success.activity_daily`],
+    ['an account that ended', `delete from customer_success.organizations where external_id = 'o4'`],
+    [
+      'an account taken over by a colleague',
+      `update customer_success.organizations set owner_id = 2 where external_id = 'o2'`,
+    ],
+    [
+      'an account taken over from a colleague',
+      `update customer_success.organizations set owner_id = 1 where external_id = 'o3'`,
+    ],
+    [
+      'an account without an owner',
+      `update customer_success.organizations set owner_id = null where external_id = 'o2'`,
+    ],
+    [
+      'a contact who moved to a seen account',
+      `update customer_success.users set organization_id = (select organization_id from customer_success.organizations where external_id = 'o2'), external_id = 'moved' where user_id = (select min(user_id) from customer_success.users where organization_id = (select organization_id from customer_success.organizations where external_id = 'o3'))`,
+    ],
+    [
+      'a contact who moved out of sight',
+      `update customer_success.users set organization_id = (select organization_id from customer_success.organizations where external_id = 'o3'), external_id = 'moved' where user_id = (select min(user_id) from customer_success.users where organization_id = (select organization_id from customer_success.organizations where external_id = 'o2'))`,
+    ],
+  ])('%s', async (_what, change) => {
+    await sitDown();
+    await company.admin.query(change);
+    expect((await desk.sync()).kind).toBe('applied');
+    await desk.expectEqual();
+  });
+});
+
+test('the change names the accounts it touched', async () => {
+  await sitDown();
+  await company.admin.query(
+    `update customer_success.organizations set name = 'Neu' where external_id in ('o2', 'o3')`,
+  );
+  const id = await idOf(company.admin, 2);
+  expect(await desk.sync()).toMatchObject({ change: { organizationIds: [id], rows: 1 } });
+});
+
+test('a change of features touches all accounts', async () => {
+  await sitDown();
+  await company.admin.query(`update customer_success.features set kind = 'core'`);
+  expect(await desk.sync()).toMatchObject({ change: { organizationIds: 'all' } });
+});
+
+test('changed activity is marked for folding from its earliest day', async () => {
+  await sitDown();
+  const id = await idOf(company.admin, 2);
+  desk.store.db.client.exec('delete from activity_dirty');
+  await company.admin.query(
+    `insert into customer_success.activity_daily (organization_id, feature_id, day, events)
+     values (${id}, 1, '2026-03-05', 1), (${id}, 1, '2026-03-02', 1)`,
+  );
+  await desk.sync();
+  const dirty = desk.store.read.prepared('select * from activity_dirty').all();
+  expect(dirty).toEqual([{ organization_id: id, from_day: Date.UTC(2026, 2, 2) / 86_400_000 }]);
+});
+
+test('a transaction that was open at one sync and committed later comes with the next', async () => {
+  await sitDown();
+  const late = await client();
+  await late.query('begin');
+  await late.query(`update customer_success.organizations set name = 'Late' where external_id = 'o2'`);
+  await company.admin.query(
+    `update customer_success.organizations set name = 'Early' where external_id = 'o4'`,
+  );
+  await desk.sync();
+  await desk.expectEqual();
+  await late.query('commit');
+  late.release();
+  await company.admin.query(
+    `update customer_success.organizations set name = 'Third' where external_id = 'o6'`,
+  );
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('what was rolled back never comes', async () => {
+  await sitDown();
+  const writer = await client();
+  await writer.query('begin');
+  await writer.query(`update customer_success.organizations set name = 'Kept' where external_id = 'o2'`);
+  await writer.query('savepoint s');
+  await writer.query(`update customer_success.organizations set name = 'Undone' where external_id = 'o4'`);
+  await writer.query('rollback to savepoint s');
+  await writer.query('commit');
+  await writer.query('begin');
+  await writer.query(`delete from customer_success.users`);
+  await writer.query('rollback');
+  writer.release();
+  expect(await desk.sync()).toMatchObject({ change: { rows: 1 } });
+  await desk.expectEqual();
+});
+
+test('a wider scope brings the further accounts, a narrower one takes them away', async () => {
+  await sitDown();
+  await company.admin.query(`update customer_success.memberships set scope = 'all'`);
+  await desk.sync();
+  await desk.expectEqual();
+  expect(await organizationsAtDesk()).toBe(6);
+  await company.admin.query(`update customer_success.memberships set scope = 'book', manager_id = 2`);
+  await desk.sync();
+  await desk.expectEqual();
+  expect(await organizationsAtDesk()).toBe(3);
+});
+
+test('what was computed of a lost account goes with it, what the manager wrote stays', async () => {
+  await sitDown();
+  const id = await idOf(company.admin, 2);
+  desk.store.db.client.exec(
+    `insert into organization_health_scores values (${id}, 1, 50, 1, 'middle', 1, 'p', x'00');
+     insert into pulses (organization_id, points, reason, author, created_at) values (${id}, 70, 'Good call', 'Ann', 1)`,
+  );
+  await company.admin.query(
+    `update customer_success.organizations set owner_id = 2 where external_id = 'o2'`,
+  );
+  await desk.sync();
+  const count = (table: string) => desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
+  expect(count('organization_health_scores')).toBe(0);
+  expect(count('pulses')).toBe(1);
+});
+
+test('many new accounts at once come through a load', async () => {
+  await sitDown('all');
+  await addOrganizations(company.admin, 10, 260);
+  expect(await desk.sync()).toMatchObject({ change: { organizationIds: 'all' } });
+  await desk.expectEqual();
+});
+
+test('the rows of each table are counted right after every kind of change', async () => {
+  await sitDown('all');
+  await company.admin.query(`delete from customer_success.organizations where external_id = 'o4'`);
+  await company.admin.query(`delete from customer_success.activity_events where feature_id = 2`);
+  await addOrganizations(company.admin, 10, 12);
+  await desk.sync();
+  const counted = Object.fromEntries(
+    desk.store.read.prepared<[], [string, number]>('select * from sync_tables').raw().all(),
+  );
+  const sum = (table: string) => desk.store.read.prepared(`select total(rows) from ${table}`).pluck().get();
+  const count = (table: string) => desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
+  expect(counted['activity_daily']).toBe(sum('activity_daily'));
+  expect(counted['activity_events']).toBe(sum('activity_events'));
+  expect(counted['users']).toBe(count('users'));
+  expect(counted['organizations']).toBe(8);
+});
+
+test('the login’s role at the company is known here', async () => {
+  await sitDown();
+  const role = () => desk.store.read.prepared("select value from settings where key = 'role'").pluck().get();
+  expect(role()).toBe('manager');
+  await company.admin.query(`update customer_success.memberships set role = 'viewer'`);
+  await desk.sync();
+  expect(role()).toBe('viewer');
+});
+
+test('only recent raw events are kept, and more come when more are wanted', async () => {
+  await sitDown();
+  const oldest = () =>
+    desk.store.read.prepared('select min(day) from activity_events').pluck().get() as number;
+  const today = Math.floor(Date.now() / 86_400_000);
+  expect(oldest()).toBeGreaterThan(today - 91);
+  await desk.sync({ rawEventDays: 30 });
+  expect(oldest()).toBeGreaterThan(today - 31);
+  await desk.expectEqual();
+  await desk.sync({ rawEventDays: 400 });
+  expect(oldest()).toBeLessThan(today - 100);
+  await desk.expectEqual();
+});
+
+test('a standby is refused, and a login without membership gets nothing', async () => {
+  await sitDown();
+  await company.admin.query('delete from customer_success.memberships');
+  expect((await desk.sync()).kind).toBe('revoked');
+  expect(await organizationsAtDesk()).toBe(0);
+  expect((await desk.sync()).kind).toBe('revoked');
+});

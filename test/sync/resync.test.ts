@@ -1,0 +1,232 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readSyncState } from '../../src-main/store/reads/read-sync-state';
+import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { addOrganizations, fillCompany, idOf } from './support/company';
+import { type Desk, openDesk } from './support/desk';
+
+let server: TestServer;
+let company: TestCompany;
+let desk: Desk;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  company = await createTestCompany(server);
+  await fillCompany(company.admin, 6);
+  desk = openDesk(await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 }));
+});
+afterEach(async () => {
+  desk.close();
+  await company.drop();
+});
+
+/** Changes that no log tells of, as after a restored dump. */
+async function changeUnlogged(sql: string): Promise<void> {
+  const client = await company.admin.connect();
+  await client.query('set session_replication_role = replica');
+  await client.query(sql);
+  await client.query('reset session_replication_role');
+  client.release();
+}
+
+test('another epoch: the copy is loaded afresh', async () => {
+  await desk.sync();
+  await changeUnlogged(`update customer_success.organizations set name = 'Restored ' || external_id`);
+  await desk.sync();
+  await expect(desk.expectEqual()).rejects.toThrow();
+  await company.admin.query('select customer_success.start_new_epoch()');
+  expect(await desk.sync()).toMatchObject({ change: { organizationIds: 'all' } });
+  await desk.expectEqual();
+});
+
+test('a log that no longer reaches back to the copy: loaded afresh', async () => {
+  await desk.sync();
+  await company.admin.query(`update customer_success.organizations set name = 'Pruned ' || external_id`);
+  await company.admin.query(`select customer_success.prune_sync_log('0')`);
+  expect(await desk.sync()).toMatchObject({ change: { organizationIds: 'all' } });
+  await desk.expectEqual();
+});
+
+test('a log pruned of what the copy has already: no load', async () => {
+  await desk.sync();
+  await company.admin.query(`select customer_success.prune_sync_log('0')`);
+  await desk.sync();
+  await company.admin.query(`select customer_success.prune_sync_log('0')`);
+  await company.admin.query(
+    `update customer_success.organizations set name = 'After' where external_id = 'o2'`,
+  );
+  expect(await desk.sync()).toMatchObject({ change: { rows: 1 } });
+  await desk.expectEqual();
+});
+
+test('while it loads afresh, screens keep the old copy', async () => {
+  await desk.sync();
+  await changeUnlogged(`update customer_success.organizations set name = 'Restored'`);
+  await company.admin.query('select customer_success.start_new_epoch()');
+  const seen = new Set<unknown>();
+  const look = () => {
+    seen.add(desk.store.read.prepared('select count(*) from users').pluck().get());
+    seen.add(desk.store.read.prepared('select count(*) from activity_daily').pluck().get() !== 0);
+    seen.add(desk.store.read.prepared('select max(name) from organizations').pluck().get());
+  };
+  await desk.sync({ onProgress: look });
+  expect(seen).toEqual(new Set([9, true, 'Account 6']));
+  await desk.expectEqual();
+});
+
+test('what the manager wrote outlives loading afresh, what was computed of gone accounts does not', async () => {
+  await desk.sync();
+  const id = await idOf(company.admin, 4);
+  desk.store.db.client.exec(
+    `insert into pulses (organization_id, points, reason, author, created_at) values (${id}, 70, 'Good call', 'Ann', 1);
+     insert into activity_state values (${id}, 1, 1, x'00')`,
+  );
+  await changeUnlogged(`update customer_success.organizations set owner_id = 2 where external_id = 'o4'`);
+  await company.admin.query('select customer_success.start_new_epoch()');
+  await desk.sync();
+  const count = (table: string) => desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
+  expect(count('pulses')).toBe(1);
+  expect(count('activity_state')).toBe(0);
+});
+
+test('loading marks all activity for folding', async () => {
+  await desk.sync();
+  const ids = desk.store.read.prepared('select organization_id from activity_dirty order by 1').pluck().all();
+  expect(ids).toEqual(
+    desk.store.read.prepared('select organization_id from organizations order by 1').pluck().all(),
+  );
+});
+
+test('a schema newer than this Steward is refused, and the copy stays', async () => {
+  await desk.sync();
+  const { asOf } = readSyncState(desk.store.read);
+  await company.admin.query('update customer_success.sync_settings set schema_version = 99');
+  await expect(desk.sync()).rejects.toThrow(/Update Steward/);
+  expect(readSyncState(desk.store.read).asOf).toBe(asOf);
+  expect(desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(9);
+});
+
+test('a dropped column is named, and the copy stays', async () => {
+  await desk.sync();
+  await company.admin.query('alter table customer_success.users rename column title to position');
+  await company.admin.query(`update customer_success.users set role = 'champion'`);
+  await expect(desk.sync()).rejects.toThrow(/column title/);
+  await company.admin.query('alter table customer_success.users rename column position to title');
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('another company in the same store replaces the copy', async () => {
+  await desk.sync();
+  const other = await createTestCompany(server);
+  try {
+    await fillCompany(other.admin, 2);
+    const login = await other.createLogin({ role: 'manager', scope: 'all', managerId: 1 });
+    await desk.sync({ connect: { url: login.url } });
+    expect(desk.store.read.prepared('select count(*) from organizations').pluck().get()).toBe(2);
+  } finally {
+    await other.drop();
+  }
+});
+
+test('changes made while a load is under way are in the copy when it is shown', async () => {
+  let changed: Promise<unknown> | null = null;
+  const change = async () => {
+    await addOrganizations(company.admin, 10, 12);
+    await company.admin.query(`delete from customer_success.organizations where external_id = 'o2'`);
+    await company.admin.query(
+      `update customer_success.organizations set owner_id = 2 where external_id = 'o4'`,
+    );
+    await company.admin.query(
+      `update customer_success.organizations set owner_id = 1 where external_id = 'o3'`,
+    );
+    await company.admin.query(`delete from customer_success.activity_events where feature_id = 1`);
+    await company.admin.query(`truncate customer_success.survey_responses`);
+  };
+  await desk.sync({
+    onProgress: () => {
+      changed ??= change();
+    },
+  });
+  await changed;
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('an account that went out of sight and came back during a load is whole', async () => {
+  const own = (manager: number) =>
+    company.admin.query('update customer_success.organizations set owner_id = $1 where external_id = $2', [
+      manager,
+      'o2',
+    ]);
+  const loadUntil = async (isReached: () => boolean | undefined) => {
+    const stop = new AbortController();
+    const onProgress = () => {
+      if (isReached()) stop.abort();
+    };
+    await expect(desk.sync({ signal: stop.signal, onProgress })).rejects.toThrow();
+  };
+  const progress = () => readSyncState(desk.store.read).load?.progress;
+  await loadUntil(() => progress()?.organizations?.whole);
+  await own(2);
+  await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
+  expect(desk.store.read.prepared('select count(*) from loading_organizations').pluck().get()).toBe(3);
+  expect(desk.store.read.prepared('select count(*) from loading_users').pluck().get()).toBe(6);
+  await own(1);
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('activity emptied during a load starts the load over', async () => {
+  let emptied: Promise<unknown> | null = null;
+  await desk.sync({
+    onProgress: () => {
+      emptied ??= company.admin.query(
+        'truncate customer_success.activity_events, customer_success.activity_daily',
+      );
+    },
+  });
+  await emptied;
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('a cancelled load keeps what has arrived and goes on from there', async () => {
+  await addOrganizations(company.admin, 100, 300);
+  const stop = new AbortController();
+  const cancelled = desk.sync({
+    signal: stop.signal,
+    onProgress: ({ table }) => {
+      if (table === 'users') stop.abort();
+    },
+  });
+  await expect(cancelled).rejects.toThrow();
+  const { load, asOf } = readSyncState(desk.store.read);
+  expect(asOf).toBeNull();
+  expect(load?.progress.organizations).toMatchObject({ whole: true });
+  const tables = new Set<string>();
+  await desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  expect(tables).not.toContain('organizations');
+  await desk.expectEqual();
+});
+
+test('a load interrupted before the company was replaced starts over', async () => {
+  const stop = new AbortController();
+  await expect(desk.sync({ signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow();
+  await changeUnlogged(`update customer_success.organizations set name = 'Restored'`);
+  await company.admin.query('select customer_success.start_new_epoch()');
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('progress counts up to the total that was announced', async () => {
+  const reports: { doneRows: number; totalRows: number | null }[] = [];
+  await desk.sync({ onProgress: (progress) => reports.push(progress) });
+  const done = reports.map((report) => report.doneRows);
+  expect(done).toEqual([...done].sort((left, right) => left - right));
+  expect(reports.at(-1)?.doneRows).toBe(reports.at(-1)?.totalRows);
+  expect(reports.at(-1)?.doneRows).toBeGreaterThan(50);
+});

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { openStore } from '../../../src-main/store/open';
+import { readSyncState } from '../../../src-main/store/reads/read-sync-state';
+import type { Store } from '../../../src-main/store/types';
+import { type SyncOnceOptions, type SyncOutcome, syncOnce } from '../../../src-main/sync/sync-once';
+import type { TestLogin } from '../../support/postgres';
+import { companyRows, localRows } from './oracle';
+
+/** A manager's desktop in a test: a store of its own, synced with the company as this login. */
+export interface Desk {
+  readonly store: Store;
+  readonly file: string;
+  sync(options?: Partial<SyncOnceOptions>): Promise<SyncOutcome>;
+  /** Fails unless the copy holds exactly what the login sees at the company now. */
+  expectEqual(): Promise<void>;
+  /** Closes and opens the store, as a restart of the app does. */
+  reopen(): void;
+  close(): void;
+}
+
+export const deskKey = new Uint8Array(32).fill(9);
+
+export function openDesk(login: TestLogin): Desk {
+  const folder = mkdtempSync(join(tmpdir(), 'steward-desk-'));
+  const file = join(folder, 'steward.db');
+  const open = () => openStore({ file, key: deskKey, now: Date.now });
+  let store = open();
+  return {
+    get store() {
+      return store;
+    },
+    file,
+    sync: (options) => syncOnce({ store, connect: { url: login.url }, clock: { now: Date.now }, ...options }),
+    async expectEqual() {
+      const client = await login.connect();
+      try {
+        const theirs = await companyRows(client, readSyncState(store.read).eventsFromDay ?? 0);
+        expect(localRows(store.read)).toEqual(theirs);
+      } finally {
+        await client.end();
+      }
+    },
+    reopen() {
+      store.close();
+      store = open();
+    },
+    close() {
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { ClientBase } from 'pg';
+import { unpackDailyPage, unpackEventPage } from '../../../src-main/lib/activity-page';
+import type { ReadDb } from '../../../src-main/store/types';
+
+/** All rows that count, by table, each as one line of text: easy to compare, easy to read in a failure. */
+export type Snapshot = Record<string, string[]>;
+
+const instant = (name: string) => `floor(extract(epoch from ${name}) * 1000)::float8`;
+const day = (name: string) => `${name} - date '1970-01-01'`;
+
+const companyColumns = {
+  managers: 'manager_id, email, name',
+  features: 'feature_id, external_id, name, category, kind',
+  organizations: `organization_id, external_id, name, segment, lifecycle_stage, industry, country, timezone, owner_id,
+    ${instant('created_at')}, ${instant('churned_at')}`,
+  users: `user_id, organization_id, external_id, name, email, title, role, ${instant('created_at')},
+    ${instant('deactivated_at')}`,
+  subscriptions: `subscription_id, organization_id, external_id, product, ${day('started_on')}, ${day('ended_on')},
+    mrr::float8, quantity::float8, unit, billing_months, discount::float8, ${day('renews_on')},
+    ${instant('payment_failed_at')}`,
+  support_tickets: `ticket_id, organization_id, user_id, external_id, subject, severity, ${instant('opened_at')},
+    ${instant('resolved_at')}, satisfaction`,
+  survey_responses: `response_id, organization_id, user_id, external_id, kind, score, comment,
+    ${instant('responded_at')}`,
+  activity_daily: `organization_id, ${day('day')}, period_days, user_id, feature_id, events,
+    coalesce(active_users, -1), value`,
+  activity_events: `organization_id, coalesce(user_id, 0), feature_id, ${instant('occurred_at')}`,
+};
+
+/**
+ * What the login may see at the company now: plain SELECTs under its row security, on one snapshot.
+ * @param eventsFromDay first day of the window of raw events
+ */
+export async function companyRows(client: ClientBase, eventsFromDay: number): Promise<Snapshot> {
+  const rows: Snapshot = {};
+  await client.query('begin transaction isolation level repeatable read, read only');
+  for (const [table, columns] of Object.entries(companyColumns)) {
+    const where =
+      table === 'activity_events' ? `where ${instant('occurred_at')} >= ${eventsFromDay} * 86400000.0` : '';
+    const result = await client.query<unknown[]>({
+      text: `select ${columns} from customer_success.${table} ${where}`,
+      rowMode: 'array',
+    });
+    rows[table] = lines(result.rows);
+  }
+  await client.query('commit');
+  return rows;
+}
+
+/** What the store holds, unpacked. */
+export function localRows(db: ReadDb): Snapshot {
+  const rows: Snapshot = {};
+  for (const table of Object.keys(companyColumns).slice(0, 7)) {
+    rows[table] = lines(db.prepared<[], unknown[]>(`select * from ${table}`).raw().all());
+  }
+  rows['activity_daily'] = lines(dailyEntries(db));
+  rows['activity_events'] = lines(eventEntries(db));
+  return rows;
+}
+
+interface StoredPage {
+  organization_id: number;
+  day: number;
+  period_days: number;
+  rows: number;
+  events: number;
+  payload: Buffer;
+}
+
+function dailyEntries(db: ReadDb): unknown[][] {
+  return db
+    .prepared<[], StoredPage>('select * from activity_daily')
+    .all()
+    .flatMap((stored) => {
+      const page = unpackDailyPage(stored.rows, stored.payload);
+      const total = page.events.reduce((sum, events) => sum + events, 0);
+      if (total !== stored.events) throw new Error(`a page says ${stored.events} events and holds ${total}`);
+      requireOrder([...page.userId].map((user, entry) => [user, page.featureId[entry] ?? 0]));
+      return [...page.userId].map((user, entry) => [
+        stored.organization_id,
+        stored.day,
+        stored.period_days,
+        user,
+        page.featureId[entry],
+        page.events[entry],
+        page.activeUsers[entry],
+        page.value[entry],
+      ]);
+    });
+}
+
+function eventEntries(db: ReadDb): unknown[][] {
+  return db
+    .prepared<[], StoredPage>('select * from activity_events')
+    .all()
+    .flatMap((stored) => {
+      const page = unpackEventPage(stored.rows, stored.payload);
+      requireOrder(
+        [...page.msOfDay].map((ms, entry) => [ms, page.userId[entry] ?? 0, page.featureId[entry] ?? 0]),
+      );
+      return [...page.msOfDay].map((ms, entry) => [
+        stored.organization_id,
+        page.userId[entry],
+        page.featureId[entry],
+        stored.day * 86_400_000 + ms,
+      ]);
+    });
+}
+
+function requireOrder(keys: number[][]): void {
+  for (const [place, key] of keys.entries()) {
+    const before = keys[place - 1];
+    const turn = before?.findIndex((part, column) => part !== key[column]) ?? -1;
+    if (before && turn >= 0 && (before[turn] ?? 0) > (key[turn] ?? 0))
+      throw new Error('a page is out of order');
+  }
+}
+
+function lines(rows: readonly (readonly unknown[])[]): string[] {
+  return rows.map((row) => JSON.stringify(row)).sort();
+}
