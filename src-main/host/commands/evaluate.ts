@@ -87,17 +87,23 @@ async function evaluateFile(options: EvaluateOptions): Promise<EvaluationReport>
   }
 }
 
-function learnerOf({ model, duration, ridge, seed }: EvaluateOptions): Learner {
-  if ((model === 'hazard' || model === 'cox') && duration === undefined) {
+function learnerOf({ model, duration, features, ridge, seed }: EvaluateOptions): Learner {
+  if (model === 'logit') return logitLearner(ridge ?? 0, seed);
+  if (model === 'best') {
+    if (ridge === undefined) return bestLearner(seed);
+    throw new StewardError('invalid_input', 'The best model chooses its own ridge. Leave --ridge out.');
+  }
+  if (duration === undefined) {
     throw new StewardError(
       'invalid_input',
       `The ${model} model needs --duration: how long each row was watched.`,
     );
   }
-  if (model === 'logit') return logitLearner(ridge ?? 0, seed);
-  if (model === 'best') {
-    if (ridge === undefined) return bestLearner(seed);
-    throw new StewardError('invalid_input', 'The best model chooses its own ridge. Leave --ridge out.');
+  if (features?.includes(duration)) {
+    throw new StewardError(
+      'invalid_input',
+      `${duration} is the duration, so it can't be a feature of a ${model} model.`,
+    );
   }
   if (ridge === 'auto') {
     throw new StewardError(

@@ -1,3 +1,5 @@
+import { dot } from './vectors';
+
 /** A function to minimise: returns its value at x and writes its gradient into the second argument. */
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
@@ -118,12 +120,6 @@ function scale(matrix: Float64Array, factor: number): void {
 function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
   const size = vector.length;
   return vector.map((_, row) => dot(matrix.subarray(row * size, (row + 1) * size), vector));
-}
-
-function dot(left: Float64Array, right: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < left.length; i++) sum += (left[i] as number) * (right[i] as number);
-  return sum;
 }
 
 function largestMagnitude(vector: Float64Array): number {

@@ -1,4 +1,5 @@
 import { type CholeskyFactor, choleskyFactor, choleskySolve, type SymmetricMatrix } from './cholesky';
+import { dot } from './vectors';
 
 /** A concave function at one point, with its slope and its curvature (minus the second derivatives). */
 export type CurvedPoint = {
@@ -38,7 +39,7 @@ export function maximizeByNewton(
   while (iteration < MAX_ITERATIONS && gain > ENOUGH * (1 + Math.abs(point.value))) {
     iteration++;
     const step = choleskySolve(choleskyFactor(point.information, x.length), point.gradient);
-    gain = halfDecrement(step, point.gradient);
+    gain = dot(step, point.gradient) / 2;
     const next = climb(evaluate, x, point.value, step);
     // No higher place along the step: the top, as near as doubles go, or a step that isn't a number.
     if (next === undefined) break;
@@ -63,10 +64,4 @@ function climb(
     length /= 2;
   }
   return undefined;
-}
-
-function halfDecrement(step: Float64Array, gradient: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < step.length; i++) sum += (step[i] as number) * (gradient[i] as number);
-  return sum / 2;
 }

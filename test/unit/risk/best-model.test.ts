@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../../src-main/engines/risk/evaluation/evaluate';
+import { bestLearner } from '../../../src-main/engines/risk/evaluation/learners';
 import {
   bestContributions,
   bestMargins,
   bestProbabilities,
   fitBest,
 } from '../../../src-main/engines/risk/model/best-model';
-import { foldsByIndex, outOfFold } from '../../../src-main/engines/risk/model/folds';
-import { brierScore, calibrationError } from '../../../src-main/engines/risk/model/probability-scores';
-import { rocArea } from '../../../src-main/engines/risk/model/roc-area';
+import { foldsByIndex } from '../../../src-main/engines/risk/model/folds';
 import { readTelco, referenceTest, tableOf } from './reference-data';
 import { syntheticTable } from './synthetic-table';
 
@@ -15,18 +15,11 @@ describe('the best model', () => {
   referenceTest('on telco in five folds by row beats boosted trees and random forest of others', () => {
     const { columns, outcome, features } = readTelco();
     const table = tableOf(columns, features);
-    const probabilities = outOfFold(
-      table,
-      outcome,
-      foldsByIndex(table.rows, 5),
-      (trainTable, trainOutcome) => {
-        const model = fitBest(trainTable, trainOutcome, 1);
-        return (held) => bestProbabilities(model, held);
-      },
-    );
-    expect(rocArea(probabilities, outcome)).toBeGreaterThan(0.848);
-    expect(brierScore(probabilities, outcome)).toBeLessThan(0.134);
-    expect(calibrationError(probabilities, outcome)).toBeLessThan(0.015);
+    const plan = { kind: 'out-of-fold', folds: foldsByIndex(table.rows, 5) } as const;
+    const { auc, brier, ece } = evaluate({ table, outcome }, plan, bestLearner(1));
+    expect(auc).toBeGreaterThan(0.848);
+    expect(brier).toBeLessThan(0.134);
+    expect(ece).toBeLessThan(0.015);
   });
 
   test('is the same for the same seed, and kept as JSON says the same', () => {

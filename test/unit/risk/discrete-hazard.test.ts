@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Design, gather } from '../../../src-main/engines/risk/model/design';
+import type { Design } from '../../../src-main/engines/risk/model/design';
 import { fitLogit } from '../../../src-main/engines/risk/model/logit';
 import { discreteSurvival, fitDiscreteHazard } from '../../../src-main/engines/risk/survival/discrete-hazard';
 import { expandPersonPeriods } from '../../../src-main/engines/risk/survival/person-period';
 import { fitWeibull } from '../../../src-main/engines/risk/survival/weibull';
 import { createRandom } from '../../../src-main/lib/statistics/random';
+import { gather } from '../../../src-main/lib/statistics/vectors';
 import { expectAllClose } from './closeness';
 import { readRossi, referenceTest } from './reference-data';
 

@@ -203,6 +203,11 @@ describe('steward evaluate refuses, and says what to do', () => {
     await expect(refused(accounts(), '--features', 'seats,left')).rejects.toThrow("can't be a feature");
   });
 
+  test('the duration among the features of a survival model', async () => {
+    const args = ['--duration', 'months', '--model', 'hazard', '--features', 'seats,months'];
+    await expect(refused(accounts(), ...args)).rejects.toThrow('months is the duration');
+  });
+
   test('durations that are no durations, and survival models without any', async () => {
     const broken = accounts().replace(',1,north,', ',soon,north,');
     await expect(refused(broken, '--duration', 'months', '--model', 'cox')).rejects.toThrow(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../src-main/engines/risk/evaluation/evaluate';
 import { usableFeatures } from '../../../src-main/engines/risk/evaluation/features';
-import type { Sample } from '../../../src-main/engines/risk/evaluation/learner';
+import type { Learner, Sample } from '../../../src-main/engines/risk/evaluation/learner';
 import {
   bestLearner,
   coxLearner,
@@ -10,6 +10,7 @@ import {
 } from '../../../src-main/engines/risk/evaluation/learners';
 import { foldsByIndex } from '../../../src-main/engines/risk/model/folds';
 import { columnFromText } from '../../../src-main/engines/risk/model/text-column';
+import { mean } from '../../../src-main/lib/statistics/vectors';
 import { syntheticTable } from './synthetic-table';
 
 const inSample = { kind: 'in-sample' } as const;
@@ -29,6 +30,27 @@ describe('an evaluation', () => {
     expect(unseen.logLikelihood ?? 0).toBeLessThan(shown.logLikelihood ?? 0);
     expect(unseen.coefficients).toEqual(shown.coefficients);
     expect(shown.meanPredicted).toBeCloseTo(shown.meanObserved ?? Number.NaN, 8);
+  });
+
+  test('out of fold scores no row by a model that saw its outcome', () => {
+    const sample = syntheticTable(60, 1);
+    const folds = foldsByIndex(60, 4);
+    const seen: number[] = [];
+    const shareLearner: Learner = ({ outcome }) => {
+      const share = mean(outcome);
+      return {
+        predict: ({ table }) => {
+          seen.push(share);
+          return { risk: new Float64Array(table.rows).fill(share) };
+        },
+        leftOut: [],
+      };
+    };
+    evaluate(sample, { kind: 'out-of-fold', folds }, shareLearner);
+    const others = [0, 1, 2, 3].map((fold) =>
+      mean(sample.outcome.filter((_, row) => folds.of[row] !== fold)),
+    );
+    expect(seen).toEqual(others);
   });
 
   test('of a split counts the test rows and learns from the train rows alone', () => {

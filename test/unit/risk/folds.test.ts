@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  foldsByIndex,
-  outOfFold,
-  splitRows,
-  stratifiedFolds,
-} from '../../../src-main/engines/risk/model/folds';
+import { foldsByIndex, splitRows, stratifiedFolds } from '../../../src-main/engines/risk/model/folds';
 import { scoredArbitrary } from './arbitraries';
-import { syntheticTable } from './synthetic-table';
 
 describe('folds', () => {
   test('by index are the row number modulo their count', () => {
@@ -34,19 +28,5 @@ describe('folds', () => {
       [0, 2, 4],
       [1, 3],
     ]);
-  });
-
-  test('no row is scored by a model that saw its outcome', () => {
-    const { table, outcome } = syntheticTable(60, 1);
-    const folds = foldsByIndex(60, 4);
-    const shares = outOfFold(table, outcome, folds, (_, seen) => {
-      const share = seen.reduce((sum, observed) => sum + observed, 0) / seen.length;
-      return (held) => new Float64Array(held.rows).fill(share);
-    });
-    for (let fold = 0; fold < 4; fold++) {
-      const others = outcome.filter((_, row) => folds.of[row] !== fold);
-      const share = others.reduce((sum, observed) => sum + observed, 0) / others.length;
-      expect(shares[fold]).toBeCloseTo(share, 12);
-    }
   });
 });

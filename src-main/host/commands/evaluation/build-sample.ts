@@ -95,7 +95,7 @@ function outcomeCells(
         `No row has ${outcome} = "${positive}"; the column holds ${held}.`,
       );
     }
-    return cells.map((cell) => (isMissingText(cell) ? undefined : cell.trim() === positive ? 1 : 0));
+    return cells.map((cell) => (cell.trim() === positive ? 1 : isMissingText(cell) ? undefined : 0));
   }
   return cells.map((cell) => {
     if (isMissingText(cell)) return undefined;
@@ -134,7 +134,7 @@ function groupColumn(scoring: Scoring): string | undefined {
 function groupCells(table: FlatTable, scoring: Scoring): (string | undefined)[] | undefined {
   const name = groupColumn(scoring);
   if (name === undefined) return undefined;
-  return cellsOf(table, name).map((cell) => (isMissingText(cell) ? undefined : cell.trim()));
+  return cellsOf(table, name).map((cell) => cell.trim() || undefined);
 }
 
 /** All columns that have no other part to play, unless they are named. */
@@ -147,7 +147,7 @@ function featureNames(
     if (features.includes(outcome)) {
       throw new StewardError('invalid_input', `${outcome} is the outcome, so it can't be a feature as well.`);
     }
-    return [...features];
+    return [...new Set(features)];
   }
   for (const name of exclude ?? []) cellsOf(table, name);
   const used = new Set([outcome, duration, groupColumn(scoring), ...(exclude ?? [])]);
