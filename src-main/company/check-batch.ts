@@ -6,6 +6,8 @@ export interface RowProblem {
   readonly column: string;
   /** Follows the column's name and the offending cell: `day “31/1” is not a day`. */
   readonly text: string;
+  /** The cell names something that nobody knows. */
+  readonly unknownId?: true;
   /** A row that says nothing new: counted, but not set aside. */
   readonly duplicate?: true;
 }
@@ -108,15 +110,23 @@ function referenceProblems(
 ): ProblemCase[] {
   const cases: ProblemCase[] = [];
   if (table.refersTo.includes('organization')) {
-    const problem = { column: 'organization_id', text: 'is an unknown organization' };
+    const problem = {
+      column: 'organization_id',
+      text: 'is an unknown organization',
+      unknownId: true,
+    } as const;
     cases.push(problemCase(problems, problem, 'o.organization_id IS NULL'));
   }
   if (table.refersTo.includes('user') && header.includes('user_id')) {
-    const problem = { column: 'user_id', text: 'is an unknown user of this organization' };
+    const problem = {
+      column: 'user_id',
+      text: 'is an unknown user of this organization',
+      unknownId: true,
+    } as const;
     cases.push(problemCase(problems, problem, 'v.user_id IS NOT NULL AND u.user_id IS NULL'));
   }
   if (table.refersTo.includes('feature')) {
-    const problem = { column: 'feature_id', text: 'is an unknown feature' };
+    const problem = { column: 'feature_id', text: 'is an unknown feature', unknownId: true } as const;
     cases.push(problemCase(problems, problem, 'f.feature_id IS NULL'));
   }
   return cases;

@@ -55,7 +55,7 @@ export function columnSql(column: CsvColumn, cell: string): ColumnSql {
     case 'email':
       return {
         type: 'text',
-        valid: `${cell} ~ '^[^@\\s]+@[^@\\s]+$'`,
+        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@\\s]+@[^@\\s]+$'`,
         value: `lower(${cell})`,
         problem: 'is not an e-mail address',
       };

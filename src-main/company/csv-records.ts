@@ -9,6 +9,9 @@ import { StewardError } from '../lib/steward-error';
 export interface RecordBatch {
   /** Records in `copy`. */
   readonly rows: number;
+  /** Lines on which the first and the last of them begin. */
+  readonly firstLine: number;
+  readonly lastLine: number;
   /** CSV for COPY: `line,field,…` and a line feed for each record. */
   readonly copy: readonly Buffer[];
   readonly unreadable: readonly UnreadableRecord[];
@@ -63,13 +66,15 @@ export async function* scanRecords(
 
 interface GrowingBatch extends RecordBatch {
   rows: number;
+  firstLine: number;
+  lastLine: number;
   bytes: number;
   readonly copy: Buffer[];
   readonly unreadable: UnreadableRecord[];
 }
 
 function emptyBatch(): GrowingBatch {
-  return { rows: 0, bytes: 0, copy: [], unreadable: [] };
+  return { rows: 0, firstLine: 0, lastLine: 0, bytes: 0, copy: [], unreadable: [] };
 }
 
 /** Takes every whole record of `data` into the batch; what remains begins the next chunk. */
@@ -104,6 +109,8 @@ function scanChunk(
       problem ??= stopOfReader(data.subarray(start, textEnd), shape.innerLines > 0, encoded);
       if (problem === undefined) {
         copy.add(line, data, start, textEnd);
+        if (batch.rows === 0) batch.firstLine = line;
+        batch.lastLine = line;
         batch.rows += 1;
       } else {
         batch.unreadable.push({ line, reason: problem, text: data.toString('utf8', start, textEnd) });

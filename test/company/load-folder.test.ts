@@ -304,6 +304,26 @@ describe('a bad row', () => {
     expect(fileOf(report, 'features').reasons[0]?.firstLine).toBe(2);
   });
 
+  test('that only the database refuses is found and set aside, and the rest is loaded', async () => {
+    await company.admin.query(
+      `ALTER TABLE customer_success.features ADD CONSTRAINT no_poison CHECK (name NOT LIKE 'Poison%')`,
+    );
+    const lines = Array.from({ length: 100 }, (_, i) => `f${i},${i % 40 === 7 ? 'Poison' : 'Feature'} ${i}`);
+    const folder = writeCsvFolder({ ...base, 'features.csv': csv('feature_id,name', ...lines) });
+    const report = await createCompany({ url: company.url, from: folder, now });
+    expect(fileOf(report, 'features')).toMatchObject({ added: 97, setAside: 3 });
+    expect(
+      readFileSync(join(folder, 'set-aside', 'features.csv'), 'utf8')
+        .split('\n')
+        .slice(1),
+    ).toEqual([
+      expect.stringMatching(/^9,"?refused by the database: .*no_poison.*,f7,Poison 7$/),
+      expect.stringMatching(/^49,"?refused by the database: .*no_poison.*,f47,Poison 47$/),
+      expect.stringMatching(/^89,"?refused by the database: .*no_poison.*,f87,Poison 87$/),
+      '',
+    ]);
+  });
+
   test('is also counted in the database, by reason and unknown id', async () => {
     await load({
       ...base,
@@ -371,6 +391,14 @@ describe('a folder that can not be loaded', () => {
     );
     await expect(load({ 'features.csv.gz': packed.subarray(0, packed.length / 2) })).rejects.toThrow(
       /features\.csv\.gz is damaged or cut off/,
+    );
+  });
+
+  test('because the database refuses every row says what it says', async () => {
+    await company.admin.query('ALTER TABLE customer_success.features ADD CONSTRAINT shut CHECK (false)');
+    const lines = Array.from({ length: 100 }, (_, i) => `f${i},Feature ${i}`);
+    await expect(load({ 'features.csv': csv('feature_id,name', ...lines) })).rejects.toThrow(
+      /The database refuses one row of features\.csv after another: .*"shut"/,
     );
   });
 

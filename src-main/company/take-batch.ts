@@ -1,0 +1,180 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { StewardError } from '../lib/steward-error';
+import { type BatchChecks, incomingColumns } from './check-batch';
+import type { CompanyFile } from './company-folder';
+import { codeOf, messageOf } from './connect-company';
+import type { RecordBatch } from './csv-records';
+import type { SetAsideRow } from './set-aside-file';
+import type { RowTaker, Taken } from './take-rows';
+
+/** What loading one file needs for each of its batches. */
+export interface BatchWork {
+  readonly client: ClientBase;
+  readonly file: CompanyFile;
+  readonly checks: BatchChecks;
+  readonly taker: RowTaker;
+}
+
+export interface TakenBatch {
+  readonly taken: Taken;
+  readonly bad: readonly BadRow[];
+}
+
+export interface BadRow extends SetAsideRow {
+  /** The reason without the row's own cell, to count by. */
+  readonly kind: string;
+  /** The unknown id, where the reason is about one. */
+  readonly key: string | undefined;
+}
+
+/** Rows of one batch that the database itself may refuse, before it is taken to refuse the file. */
+const mostRefusals = 20;
+
+/**
+ * Takes a batch in one transaction. Should a row that passed our checks be refused by the database (by a constraint
+ * that the company added, say), the batch is halved until that row is alone, and it is set aside, too.
+ */
+export async function takeBatch(work: BatchWork, batch: RecordBatch): Promise<TakenBatch> {
+  const unreadable = batch.unreadable.map(({ line, reason, text }) => ({
+    line,
+    reason,
+    row: text,
+    kind: reason,
+    key: undefined,
+  }));
+  if (batch.rows === 0) return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: unreadable };
+  const { taken, bad } = await takeLines(work, batch, batch.firstLine, batch.lastLine, {
+    left: mostRefusals,
+  });
+  return { taken, bad: [...unreadable, ...bad] };
+}
+
+async function takeLines(
+  work: BatchWork,
+  batch: RecordBatch,
+  first: number,
+  last: number,
+  refusals: { left: number },
+): Promise<TakenBatch> {
+  try {
+    return await inTransaction(work, batch, first, last, takeStaged);
+  } catch (error) {
+    if (!isRefusedRow(error)) throw error;
+    if (refusals.left === 0) throw tooManyRefused(work.file, error);
+    if (first === last) {
+      refusals.left -= 1;
+      const kind = `refused by the database: ${messageOf(error)}`;
+      const row = await inTransaction(work, batch, first, last, readStagedRow);
+      const bad = { line: first, reason: kind, row, kind, key: undefined };
+      return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad] };
+    }
+    const middle = Math.floor((first + last) / 2);
+    const before = await takeLines(work, batch, first, middle, refusals);
+    const after = await takeLines(work, batch, middle + 1, last, refusals);
+    return {
+      taken: {
+        added: before.taken.added + after.taken.added,
+        changed: before.taken.changed + after.taken.changed,
+        duplicates: before.taken.duplicates + after.taken.duplicates,
+      },
+      bad: [...before.bad, ...after.bad],
+    };
+  }
+}
+
+/** Data exceptions (22…), violated constraints (23…), and what a trigger of the company's own raises. */
+function isRefusedRow(error: unknown): boolean {
+  return /^(22|23)...$|^P0001$/.test(codeOf(error) ?? '');
+}
+
+function tooManyRefused(file: CompanyFile, error: unknown): StewardError {
+  return new StewardError(
+    'invalid_input',
+    `The database refuses one row of ${file.table.name}.csv after another: ${messageOf(error)}. Look for a constraint or trigger that was added to the table.`,
+    undefined,
+    { cause: error },
+  );
+}
+
+/** Stages the batch's lines from `first` to `last` in `incoming`, and does `action` in the same transaction. */
+async function inTransaction<T>(
+  work: BatchWork,
+  batch: RecordBatch,
+  first: number,
+  last: number,
+  action: (work: BatchWork) => Promise<T>,
+): Promise<T> {
+  const { client, checks } = work;
+  await client.query('BEGIN');
+  try {
+    await client.query(checks.createIncoming);
+    await pipeline(Readable.from(batch.copy), client.query(copyFrom(checks.copyIncoming)));
+    if (first > batch.firstLine || last < batch.lastLine) {
+      await client.query('DELETE FROM incoming WHERE line NOT BETWEEN $1 AND $2', [first, last]);
+    }
+    const result = await action(work);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {}); // a lost connection says so by the error itself
+    throw error;
+  }
+}
+
+async function takeStaged(work: BatchWork): Promise<TakenBatch> {
+  const { client, checks, taker } = work;
+  await client.query(checks.createChecked);
+  const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
+  const { bad, duplicates } = await readBadRows(work);
+  return { taken: { ...taken, duplicates: taken.duplicates + duplicates }, bad };
+}
+
+async function readBadRows({
+  client,
+  file,
+  checks,
+}: BatchWork): Promise<{ bad: BadRow[]; duplicates: number }> {
+  const duplicate = checks.problems.findIndex((problem) => problem.duplicate) + 1;
+  const known = await client.query<{ rows: number }>(
+    'SELECT count(*)::int AS rows FROM checked WHERE problem = $1',
+    [duplicate],
+  );
+  const columns = incomingColumns(file.table, file.header);
+  const { rows } = await client.query<[string, number, ...(string | null)[]]>({
+    text: `SELECT i.line, c.problem, ${columns.map((name) => `i."${name}"`).join(', ')}
+             FROM checked c JOIN incoming i USING (line) WHERE c.problem <> $1 ORDER BY i.line`,
+    values: [duplicate],
+    rowMode: 'array',
+  });
+  const bad = rows.flatMap(([line, number, ...cells]) => {
+    const problem = checks.problems[number - 1];
+    if (problem === undefined) return [];
+    const cell = cells[columns.indexOf(problem.column)]?.trim() ?? '';
+    return [
+      {
+        line: Number(line),
+        reason: `${problem.column}${cell === '' ? '' : ` “${shortened(cell)}”`} ${problem.text}`,
+        row: cells,
+        kind: `${problem.column} ${problem.text}`,
+        key: problem.unknownId ? shortened(cell) : undefined,
+      },
+    ];
+  });
+  return { bad, duplicates: known.rows[0]?.rows ?? 0 };
+}
+
+async function readStagedRow({ client, file }: BatchWork): Promise<(string | null)[]> {
+  const columns = incomingColumns(file.table, file.header);
+  const { rows } = await client.query<(string | null)[]>({
+    text: `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM incoming`,
+    rowMode: 'array',
+  });
+  return rows[0] ?? [];
+}
+
+function shortened(cell: string): string {
+  return cell.length > 60 ? `${cell.slice(0, 60)}…` : cell;
+}
