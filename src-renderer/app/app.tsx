@@ -1,11 +1,13 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { lazyRouteComponent, RouterProvider } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { queryClient } from '../api/client';
 import { cssVariables, theme } from '../ui/theme/theme';
 import { colorSchemeManager } from './color-scheme';
 import { router } from './router';
+
+const Toasts = lazyRouteComponent(() => import('./toasts'), 'Toasts');
 
 export function App() {
   return (
@@ -17,7 +19,9 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" limit={4} />
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,13 +1,8 @@
-import {
-  ActionIcon,
-  type MantineColorScheme,
-  Menu,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { type MantineColorScheme, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { offerCommand } from '../api/shell-commands';
+import { IconButton } from '../ui/icon-button';
 
 const choices: readonly { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
   { scheme: 'light', label: 'Light', Icon: IconSun },
@@ -27,9 +22,9 @@ export function ColorSchemeMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label="Light or dark">
+        <IconButton label="Light or dark">
           <Current size={18} stroke={1.6} />
-        </ActionIcon>
+        </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
         {choices.map(({ scheme, label, Icon }) => (

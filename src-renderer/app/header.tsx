@@ -1,9 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconKeyboard, IconSearch } from '@tabler/icons-react';
-import { useCanGoBack, useRouter } from '@tanstack/react-router';
-import { ColorSchemeMenu } from './color-scheme-menu';
-import { SyncPill } from './sync-pill';
+import { IconArrowLeft, IconArrowRight, IconSearch } from '@tabler/icons-react';
+import { lazyRouteComponent, useCanGoBack, useRouter } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { IconButton } from '../ui/icon-button';
 import './header.css';
+
+/** What isn't needed to read the page comes after it. */
+const HeaderTools = lazyRouteComponent(() => import('./header-tools'), 'HeaderTools');
 
 const modifier = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 
@@ -14,12 +16,12 @@ export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   return (
     <header className="header">
       <div className="header-history">
-        <ActionIcon aria-label="Back" disabled={!canGoBack} onClick={() => router.history.back()}>
+        <IconButton label="Back" disabled={!canGoBack} onClick={() => router.history.back()}>
           <IconArrowLeft size={16} stroke={1.6} />
-        </ActionIcon>
-        <ActionIcon aria-label="Forward" onClick={() => router.history.forward()}>
+        </IconButton>
+        <IconButton label="Forward" onClick={() => router.history.forward()}>
           <IconArrowRight size={16} stroke={1.6} />
-        </ActionIcon>
+        </IconButton>
       </div>
       <button type="button" className="header-search" onClick={onSearch}>
         <IconSearch size={15} stroke={1.6} />
@@ -27,13 +29,9 @@ export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         <kbd>{modifier} K</kbd>
       </button>
       <div className="header-side">
-        <SyncPill />
-        <ColorSchemeMenu />
-        <Tooltip label="Keyboard shortcuts (?)">
-          <ActionIcon aria-label="Keyboard shortcuts" onClick={onHelp}>
-            <IconKeyboard size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <Suspense fallback={null}>
+          <HeaderTools onHelp={onHelp} />
+        </Suspense>
       </div>
     </header>
   );

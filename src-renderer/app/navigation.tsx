@@ -1,4 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import {
   IconActivityHeartbeat,
@@ -10,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { IconButton } from '../ui/icon-button';
 import { StewardMark } from './steward-mark';
 import './navigation.css';
 
@@ -56,15 +56,15 @@ export function Navigation() {
           folded={folded}
         />
       </ul>
-      <Tooltip label={foldLabel} position="right">
-        <ActionIcon className="navigation-fold" aria-label={foldLabel} onClick={() => setFolded(!folded)}>
+      <div className="navigation-fold">
+        <IconButton label={foldLabel} onClick={() => setFolded(!folded)}>
           {folded ? (
             <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
           ) : (
             <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
           )}
-        </ActionIcon>
-      </Tooltip>
+        </IconButton>
+      </div>
     </nav>
   );
 }
@@ -79,26 +79,18 @@ interface NavigationLinkProps {
 }
 
 function NavigationLink({ to, label, icon, folded, exact = false }: NavigationLinkProps) {
-  const link = (
-    <Link
-      className="navigation-link"
-      to={to}
-      activeOptions={{ exact, includeSearch: false }}
-      aria-label={label}
-    >
-      {icon}
-      {!folded && <span className="truncate">{label}</span>}
-    </Link>
-  );
   return (
     <li>
-      {folded ? (
-        <Tooltip label={label} position="right" openDelay={150}>
-          {link}
-        </Tooltip>
-      ) : (
-        link
-      )}
+      <Link
+        className="navigation-link"
+        to={to}
+        activeOptions={{ exact, includeSearch: false }}
+        aria-label={label}
+        title={folded ? label : undefined}
+      >
+        {icon}
+        {!folded && <span className="truncate">{label}</span>}
+      </Link>
     </li>
   );
 }

@@ -1,15 +1,13 @@
-import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { Header } from './header';
 import { Navigation } from './navigation';
 import { StatusBanners } from './status-banners';
 import { useShellKeys } from './use-shell-keys';
 import './shell.css';
 
-const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
-const ShortcutsHelp = lazy(() =>
-  import('./shortcuts-help').then((module) => ({ default: module.ShortcutsHelp })),
-);
+const Palette = lazyRouteComponent(() => import('./palette'), 'Palette');
+const ShortcutsHelp = lazyRouteComponent(() => import('./shortcuts-help'), 'ShortcutsHelp');
 
 /** What is always there: navigation, header, banners, and the palette and help on call. */
 export function Shell() {

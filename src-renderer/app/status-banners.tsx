@@ -78,7 +78,7 @@ function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
       );
     case 'loading':
       return status.progress ? (
-        <div className="banner" data-tone="calm" role="status">
+        <div className="banner" role="status">
           <LoadProgress progress={status.progress} />
         </div>
       ) : null;

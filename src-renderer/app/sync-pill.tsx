@@ -34,8 +34,8 @@ export function SyncPill() {
       </Popover.Target>
       <Popover.Dropdown aria-label="Sync">
         <dl className="sync-facts">
-          <dt>Equal to the company’s data</dt>
-          <dd>{status.asOf === null ? 'not yet' : <Instant at={status.asOf} />}</dd>
+          <dt>Data as of</dt>
+          <dd>{status.asOf === null ? 'not loaded yet' : <Instant at={status.asOf} />}</dd>
           <dt>Last update</dt>
           <dd>
             {status.lastPull ? (

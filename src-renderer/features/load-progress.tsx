@@ -11,9 +11,17 @@ export function LoadProgress({ progress }: { progress: NonNullable<SyncStatus['p
   const share = shareOf(progress);
   return (
     <div className="load-progress">
-      <div className="load-progress-words">
+      <div className="load-progress-line">
         <span>Loading {tableWord(progress.table)}</span>
-        <span className="number faint">{progressWords(progress)}</span>
+        <Button
+          variant="default"
+          size="compact-xs"
+          fw={400}
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate()}
+        >
+          Cancel
+        </Button>
       </div>
       <Progress
         value={share === null ? 100 : share * 100}
@@ -21,17 +29,7 @@ export function LoadProgress({ progress }: { progress: NonNullable<SyncStatus['p
         size="sm"
         aria-label={`Loading ${tableWord(progress.table)}`}
       />
-      <div>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
-          Cancel loading
-        </Button>
-      </div>
+      <p className="number faint">{progressWords(progress)}</p>
     </div>
   );
 }

@@ -25,7 +25,7 @@ const safe: Record<ErrorCode, string> = {
   conflict: 'Nothing was overwritten. Look at the new state and try again.',
   cancelled: 'Nothing was changed.',
   newer_database: 'It is untouched. Install the newer version to open it.',
-  internal: 'Your data is safe. Try again; if it stays, the details are in the log.',
+  internal: 'Your data is safe. Try again; if it happens again, restart Steward.',
 };
 
 /** The words of a failure: what happened, what is safe and what to do. */

@@ -1,11 +1,11 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
 import './band.css';
 
-const levels: Record<RiskLevel, { word: string; bars: number; tone: string }> = {
-  low: { word: 'Low', bars: 1, tone: 'none' },
-  medium: { word: 'Medium', bars: 2, tone: 'middle' },
-  high: { word: 'High', bars: 3, tone: 'poor' },
-  critical: { word: 'Critical', bars: 4, tone: 'poor' },
+const levels: Record<RiskLevel, { word: string; bars: number }> = {
+  low: { word: 'Low', bars: 1 },
+  medium: { word: 'Medium', bars: 2 },
+  high: { word: 'High', bars: 3 },
+  critical: { word: 'Critical', bars: 4 },
 };
 
 export function riskWord(level: RiskLevel): string {
@@ -15,13 +15,13 @@ export function riskWord(level: RiskLevel): string {
 /** A risk level as rising bars and a word; nothing to say is a dash. */
 export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; indicators?: number }) {
   if (!level) return <span className="faint">–</span>;
-  const { word, bars, tone } = levels[level];
+  const { word, bars } = levels[level];
   const title =
     indicators > 0
       ? `${word} risk, ${indicators} warning ${indicators === 1 ? 'sign' : 'signs'}`
       : `${word} risk`;
   return (
-    <span className={`badge badge-${tone}`} title={title}>
+    <span className={`badge risk-${level}`} title={title}>
       <svg className="risk-mark" width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">
         {[1, 2, 3, 4].map((bar) => (
           <rect

@@ -42,13 +42,13 @@ export function ScoreNumber({
     <span
       className="score-number"
       data-size={size}
+      data-overridden={overridden || undefined}
       data-unsure={(confidence !== null && confidence < sure) || undefined}
       title={facts.filter(Boolean).join('; ')}
     >
       <BandMark band={band} size={size === 'large' ? 16 : 10} />
       <span className="score-number-value">{formatScore(score, digits)}</span>
-      {overridden && <span className="score-number-override">set</span>}
-      <span className="visually-hidden">{band ? bandWords[band] : ''}</span>
+      <span className="visually-hidden">{`${band ? bandWords[band] : ''}${overridden ? ', set by hand' : ''}`}</span>
     </span>
   );
 }

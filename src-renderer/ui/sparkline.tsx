@@ -13,7 +13,7 @@ interface SparklineProps {
   label: string;
 }
 
-/** Weekly scores as a line of 72 by 20. The scale is the whole of 0-100, so rows can be compared. */
+/** Weekly scores as a line of 72 by 20, at least 30 points high, so that a point or two doesn't look like a fall. */
 export function Sparkline({ values, band = null, label }: SparklineProps) {
   const { line, end } = sparklinePath(values, width, height);
   if (!end) return <span className="faint">–</span>;

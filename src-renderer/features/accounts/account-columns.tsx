@@ -56,7 +56,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     id: 'history',
     header: '13 weeks',
     width: 100,
-    help: 'Weekly scores of the last 13 weeks, on the scale of 0 to 100',
+    help: 'Weekly scores of the last 13 weeks; the height of the line is 30 points or more',
     cell: (row) => <Sparkline values={row.sparkline} band={row.band} label={sparklineWords(row.sparkline)} />,
   },
   {

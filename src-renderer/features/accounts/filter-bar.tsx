@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AccountFilter } from '../../../src-preload/contract/accounts';
-import type { Band, RiskLevel, Trend } from '../../../src-preload/contract/domain';
+import type { Band, LifecycleStage, RiskLevel, Trend } from '../../../src-preload/contract/domain';
 import { trpc } from '../../api/client';
 import { BandMark, bandWords } from '../../ui/band-mark';
 import { riskWord } from '../../ui/risk-badge';
@@ -87,9 +87,12 @@ export function FilterBar({
         'Stage',
         <AnyOf
           label="Stage"
-          options={(facets?.stages ?? []).map((stage) => ({ value: stage, label: stageWords[stage] }))}
+          options={(facets?.stages ?? []).map((stage) => ({
+            value: stage,
+            label: stage === 'churned' ? 'Churned (else left out)' : stageWords[stage],
+          }))}
           chosen={filter.stages ?? []}
-          onChange={(stages) => onChange({ ...filter, stages })}
+          onChange={(stages) => onChange(withStages(filter, stages))}
         />,
       )}
       {pill(
@@ -140,22 +143,6 @@ export function FilterBar({
           onChange={(range) => onChange({ ...withoutPart(filter, 'arr'), ...range })}
         />,
       )}
-      <Button
-        size="compact-sm"
-        fw={400}
-        variant={filter.includeChurned ? 'light' : 'default'}
-        aria-pressed={filter.includeChurned === true}
-        title="Churned accounts are left out unless you ask for them"
-        onClick={() =>
-          onChange(
-            filter.includeChurned
-              ? withoutPart(filter, 'includeChurned')
-              : { ...filter, includeChurned: true },
-          )
-        }
-      >
-        With churned
-      </Button>
       {isFiltered(filter) && (
         <Button size="compact-sm" variant="subtle" color="gray" fw={400} onClick={() => onChange({})}>
           Clear all
@@ -176,4 +163,13 @@ function withDays(
   days: number | undefined,
 ): AccountFilter {
   return days === undefined ? withoutPart(filter, part) : { ...filter, [part]: days };
+}
+
+/** Churned accounts are left out of every list that does not ask for them. */
+function withStages(filter: AccountFilter, stages: LifecycleStage[]): AccountFilter {
+  return {
+    ...withoutPart(filter, 'stages'),
+    stages,
+    ...(stages.includes('churned') && { includeChurned: true }),
+  };
 }

@@ -14,8 +14,7 @@ export type FilterPart =
   | 'ownerIds'
   | 'renewsWithinDays'
   | 'silentForDays'
-  | 'arr'
-  | 'includeChurned';
+  | 'arr';
 
 export const trendWords = { falling: 'Falling', steady: 'Steady', rising: 'Rising' } as const;
 
@@ -44,8 +43,6 @@ export function filterWords(
       return filter.silentForDays === undefined ? null : `${filter.silentForDays} days or more`;
     case 'arr':
       return range(filter.minArr, filter.maxArr);
-    case 'includeChurned':
-      return filter.includeChurned ? 'included' : null;
   }
 }
 
@@ -64,11 +61,16 @@ function range(least: number | undefined, most: number | undefined): string | nu
   return most === undefined ? null : `to ${formatMoneyShort(most)}`;
 }
 
-/** The filter without a part. */
+/** The filter without a part, and without what came with it. */
 export function withoutPart(filter: AccountFilter, part: FilterPart): AccountFilter {
-  const { minArr, maxArr, ...others } = filter;
-  if (part === 'arr') return others;
-  const { [part]: _left, ...rest } = filter;
+  const rest = { ...filter };
+  if (part === 'arr') {
+    delete rest.minArr;
+    delete rest.maxArr;
+  } else {
+    delete rest[part];
+  }
+  if (part === 'stages') delete rest.includeChurned;
   return rest;
 }
 

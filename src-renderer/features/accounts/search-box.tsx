@@ -1,8 +1,8 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
-import { isTyping } from '../../ui/is-typing';
+import { useRef, useState } from 'react';
+import { useShortcuts } from '../../ui/use-shortcuts';
 
 const pauseMs = 120;
 
@@ -20,17 +20,12 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
     setTold(words);
     onChange(words);
   }, pauseMs);
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      event.preventDefault();
-      input.current?.select();
+  useShortcuts({
+    '/': () => {
       input.current?.focus();
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+      input.current?.select();
+    },
+  });
   function type(text: string): void {
     setTyped(text);
     tell(text);

@@ -6,23 +6,23 @@ import { HealthMix } from '../../ui/health-mix';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import type { AccountSearch } from '../accounts/account-search';
 
+/** Before the first scores nothing can be said of risk, which is not the same as no risk. */
+const noScores = '–';
+
 /** The state of the book in five figures; each leads to its accounts. */
 export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
-  const { atRiskAccounts, atRiskArr, arr, renewals90, renewalArr90, silent, scoreDrops } = headline;
+  const scored = headline.accounts > headline.unscored;
+  const { atRiskAccounts, renewals90, renewalArr90, silent, scoreDrops } = headline;
   return (
     <StatRow label="The book today">
       <StatTile
         label="Accounts at risk"
         value={
           <ListLink search={{ filter: { riskLevels: ['high', 'critical'] } }}>
-            {formatCount(atRiskAccounts)}
+            {scored ? formatCount(atRiskAccounts) : noScores}
           </ListLink>
         }
-        note={
-          <span title={`${formatMoney(atRiskArr)} of ${formatMoney(arr)}`}>
-            {formatMoneyShort(atRiskArr)} ARR{arr > 0 && `, ${formatShare(atRiskArr / arr)} of all`}
-          </span>
-        }
+        note={scored ? <RiskArr {...headline} /> : 'Not scored yet'}
       />
       <StatTile
         label="Renewals in 90 days"
@@ -38,7 +38,7 @@ export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
       <StatTile
         label="Silent"
         value={<ListLink search={{ filter: { silentForDays: 14 } }}>{formatCount(silent)}</ListLink>}
-        note="14 days or more"
+        note="For 14 days or more"
       />
       <StatTile
         label="Score drops"
@@ -46,10 +46,10 @@ export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
           <ListLink
             search={{ filter: { trends: ['falling'] }, sort: { key: 'change28', descending: false } }}
           >
-            {formatCount(scoreDrops)}
+            {scored ? formatCount(scoreDrops) : noScores}
           </ListLink>
         }
-        note="10 points or more in 28 days"
+        note="By 10 points or more"
       />
       <StatTile
         label={`Health of ${formatCount(headline.accounts)} accounts`}
@@ -57,6 +57,14 @@ export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
         wide
       />
     </StatRow>
+  );
+}
+
+function RiskArr({ atRiskArr, arr }: Today['headline']) {
+  return (
+    <span title={`${formatMoney(atRiskArr)} of ${formatMoney(arr)} ARR`}>
+      {formatMoneyShort(atRiskArr)} ARR{arr > 0 && `, ${formatShare(atRiskArr / arr)}`}
+    </span>
   );
 }
 

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core';
 import { IconCheck, IconClockPause } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { TodayItem } from '../../../src-preload/contract/today';
+import { AccountLink } from '../../ui/account-link';
 import { Day } from '../../ui/day';
+import { IconButton } from '../../ui/icon-button';
 import { Money } from '../../ui/money';
 import { ScoreNumber } from '../../ui/score-number';
 import { TrendMark } from '../../ui/trend-mark';
@@ -13,8 +13,6 @@ interface QueueRowProps {
   item: TodayItem;
   index: number;
   count: number;
-  /** Px from the top of the list. */
-  top: number;
   current: boolean;
   onCurrent: (index: number) => void;
   onDone: (item: TodayItem) => void;
@@ -23,7 +21,7 @@ interface QueueRowProps {
 
 /** One account that needs the manager: why, what to do, what is at stake. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { item, index, count, top, current, onCurrent, onDone, onSnooze } = props;
+  const { item, index, count, current, onCurrent, onDone, onSnooze } = props;
   return (
     <li
       className="queue-row"
@@ -32,21 +30,15 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       aria-current={current || undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
-      style={{ transform: `translateY(${top}px)` }}
       onFocus={() => onCurrent(index)}
       onPointerDown={() => onCurrent(index)}
     >
       <KindIcon kind={item.kind} />
       <div className="queue-words">
         <p className="queue-title">
-          <Link
-            className="queue-name truncate"
-            to="/accounts/$id"
-            params={{ id: String(item.accountId) }}
-            tabIndex={current ? 0 : -1}
-          >
+          <AccountLink id={item.accountId} className="queue-name truncate" tabIndex={current ? 0 : -1}>
             {item.accountName}
-          </Link>
+          </AccountLink>
           <span className="queue-kind">
             {[item.kind, ...item.alsoKinds].map((kind) => kindWords[kind]).join(' · ')}
           </span>
@@ -85,22 +77,22 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         </div>
       </dl>
       <div className="queue-actions">
-        <ActionIcon
-          aria-label={`Done: ${item.accountName}`}
+        <IconButton
+          label={`Done: ${item.accountName}`}
           title="Done (e)"
           tabIndex={current ? 0 : -1}
           onClick={() => onDone(item)}
         >
           <IconCheck size={17} stroke={1.8} />
-        </ActionIcon>
-        <ActionIcon
-          aria-label={`Snooze ${item.accountName}`}
+        </IconButton>
+        <IconButton
+          label={`Snooze ${item.accountName}`}
           title="Snooze (s)"
           tabIndex={current ? 0 : -1}
           onClick={() => onSnooze(item)}
         >
           <IconClockPause size={17} stroke={1.8} />
-        </ActionIcon>
+        </IconButton>
       </div>
     </li>
   );

@@ -1,23 +1,28 @@
-import { useNavigate } from '@tanstack/react-router';
+import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { TodayItem } from '../../../src-preload/contract/today';
 import { formatCount } from '../../ui/format/number';
+import { useShortcuts } from '../../ui/use-shortcuts';
 import { QueueRow } from './queue-row';
-import { useDisposing } from './use-disposing';
-import { useQueueKeys } from './use-queue-keys';
+import type { Disposing } from './use-disposing';
 
-const SnoozeDialog = lazy(() =>
-  import('./snooze-dialog').then((module) => ({ default: module.SnoozeDialog })),
-);
+const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
 
 const rowHeight = 80;
 
+interface QueueProps {
+  items: readonly TodayItem[];
+  /** All that stand, of which `items` are the first. */
+  total: number;
+  disposing: Disposing;
+}
+
 /** The ranked items; one is current, and the keys act on it. */
-export function Queue({ items, total }: { items: readonly TodayItem[]; total: number }) {
+export function Queue({ items, total, disposing }: QueueProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
-  const { markDone, markSnoozed, undoLast } = useDisposing();
+  const { markDone, markSnoozed } = disposing;
   const [currentIndex, setCurrentIndex] = useState(0);
   const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
   // An item that leaves the queue hands its place to the next one.
@@ -31,6 +36,8 @@ export function Queue({ items, total }: { items: readonly TodayItem[]; total: nu
     overscan: 4,
   });
 
+  const rows = virtualizer.getVirtualItems();
+
   function moveTo(index: number): void {
     const next = Math.min(items.length - 1, Math.max(0, index));
     setCurrentIndex(next);
@@ -43,20 +50,28 @@ export function Queue({ items, total }: { items: readonly TodayItem[]; total: nu
   }
 
   const item = items[current];
-  useQueueKeys({
-    next: () => moveTo(current + 1),
-    previous: () => moveTo(current - 1),
-    open: () => item && void navigate({ to: '/accounts/$id', params: { id: String(item.accountId) } }),
-    done: () => item && markDone(item),
-    snooze: () => item && setSnoozing(item),
-    undo: undoLast,
+  const next = () => moveTo(current + 1);
+  const previous = () => moveTo(current - 1);
+  const open = () => item && void navigate({ to: '/accounts/$id', params: { id: String(item.accountId) } });
+  useShortcuts({
+    j: next,
+    k: previous,
+    ArrowDown: next,
+    ArrowUp: previous,
+    Enter: open,
+    e: () => item && markDone(item),
+    s: () => item && setSnoozing(item),
   });
 
   return (
     <>
       <div className="queue" ref={scroller}>
-        <ol className="queue-list" aria-label="What needs you" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        <ol
+          className="queue-list"
+          aria-label="What needs you"
+          style={{ height: virtualizer.getTotalSize(), paddingTop: rows[0]?.start ?? 0 }}
+        >
+          {rows.map(({ index, key }) => {
             const shown = items[index];
             return (
               shown && (
@@ -65,7 +80,6 @@ export function Queue({ items, total }: { items: readonly TodayItem[]; total: nu
                   item={shown}
                   index={index}
                   count={items.length}
-                  top={start}
                   current={index === current}
                   onCurrent={setCurrentIndex}
                   onDone={markDone}

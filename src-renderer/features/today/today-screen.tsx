@@ -1,9 +1,9 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import type { Today, TodayKind } from '../../../src-preload/contract/today';
-import { trpc } from '../../api/client';
 import { syncStatus } from '../../api/host-signals';
 import { useMilestone } from '../../api/milestone';
 import { useSignal } from '../../api/signal';
@@ -11,6 +11,7 @@ import { formatLongDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
+import { useShortcuts } from '../../ui/use-shortcuts';
 import { Loaded } from '../loaded';
 import { HeadlineTiles } from './headline-tiles';
 import { kindWords } from './kind-words';
@@ -18,7 +19,10 @@ import { Queue } from './queue';
 import { QueueEmpty } from './queue-empty';
 import { todayQuery } from './today-query';
 import { TodayWaiting } from './today-waiting';
+import { useDisposing } from './use-disposing';
 import './today.css';
+
+const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerChoice');
 
 /** The queue of what needs the manager, under the state of the book in figures. */
 export function TodayScreen() {
@@ -29,6 +33,8 @@ export function TodayScreen() {
     getInitialValueInEffect: false,
   });
   const answer = useQuery(todayQuery({ ownerId, kind }));
+  const disposing = useDisposing();
+  useShortcuts({ u: disposing.undoLast });
   const known = useSignal(syncStatus) !== undefined;
   const today = answer.data && (answer.data.headline.accounts > 0 || known) ? answer.data : undefined;
   useMilestone('interactive', today !== undefined);
@@ -38,7 +44,11 @@ export function TodayScreen() {
       <PageHeader
         title="Today"
         note={today && queueWords(today)}
-        actions={<OwnerChoice ownerId={ownerId} onChange={setOwnerId} />}
+        actions={
+          <Suspense fallback={null}>
+            <OwnerChoice ownerId={ownerId} onChange={setOwnerId} />
+          </Suspense>
+        }
       />
       <Loaded answer={{ ...answer, data: today }} waiting={<TodayWaiting />}>
         {(shown) => (
@@ -60,7 +70,12 @@ export function TodayScreen() {
               </p>
             </div>
             {shown.items.length > 0 ? (
-              <Queue key={`${kind} ${ownerId}`} items={shown.items} total={shown.total} />
+              <Queue
+                key={`${kind} ${ownerId}`}
+                items={shown.items}
+                total={shown.total}
+                disposing={disposing}
+              />
             ) : (
               <QueueEmpty today={shown} kind={kind} onShowAll={() => setKind(null)} />
             )}
@@ -80,29 +95,4 @@ function queueWords(today: Today): string {
 
 function isScored({ healthy, middle, poor }: Today['headline']): boolean {
   return healthy + middle + poor > 0;
-}
-
-/** Whose accounts to show; drawn only where the book has several owners. */
-function OwnerChoice({
-  ownerId,
-  onChange,
-}: {
-  ownerId: number | null;
-  onChange: (ownerId: number | null) => void;
-}) {
-  const facets = useQuery(trpc.accounts.facets.queryOptions());
-  const owners = facets.data?.owners ?? [];
-  if (owners.length < 2 && ownerId === null) return null;
-  return (
-    <Select
-      aria-label="Owner"
-      placeholder="All owners"
-      clearable
-      searchable
-      w={200}
-      data={owners.map((owner) => ({ value: String(owner.id), label: owner.name }))}
-      value={ownerId === null ? null : String(ownerId)}
-      onChange={(value) => onChange(value === null ? null : Number(value))}
-    />
-  );
 }

@@ -6,6 +6,8 @@ import { formatDay } from '../../ui/format/day';
 import { notifyDone } from '../../ui/notify';
 import { withoutItem } from './without-item';
 
+export type Disposing = ReturnType<typeof useDisposing>;
+
 /** Done, snooze and undo. The item leaves the queue at once; should the host refuse, it comes back. */
 export function useDisposing() {
   const queryClient = useQueryClient();

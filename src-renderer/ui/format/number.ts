@@ -55,14 +55,20 @@ export function formatPoints(points: number): string {
   );
 }
 
-/** A difference with its sign, `+3.5`, `−2` or `0`; rounded to `digits` decimals. */
+/** A difference with its sign, `+3.5`, `−2` (a real minus, as wide as the plus) or `0`; rounded to `digits` decimals. */
 export function formatSigned(difference: number, digits = 0): string {
-  return formatter({ signDisplay: 'exceptZero', maximumFractionDigits: digits }).format(difference);
+  return formatter({ signDisplay: 'exceptZero', maximumFractionDigits: digits })
+    .format(difference)
+    .replace('-', '−');
 }
 
-/** A score 0-100; whole, or with tenths where the parts are shown beside it. */
+/**
+ * A score 0-100; with tenths where its parts are shown beside it, else whole. The whole number is cut, not rounded,
+ * so that 74.6 doesn't read as a 75 that stands in the band below 75.
+ */
 export function formatScore(score: number, digits: 0 | 1 = 0): string {
-  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(score);
+  const shown = digits === 0 ? Math.floor(score) : score;
+  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(shown);
 }
 
 /** Bytes as `3.4 MB`; decimal units, as file managers show them. */

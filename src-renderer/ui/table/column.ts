@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
-  /** Px at first; a person may drag it wider or narrower. */
+  /** Px at least, and its share of what room is left; a person may drag it wider or narrower. */
   readonly width: number;
-  /** Takes the room that is left; one column of a table should. */
+  /** Takes twice its share of the room that is left. */
   readonly grow?: boolean;
   /** Numbers stand at the right. */
   readonly align?: 'left' | 'right';

@@ -76,7 +76,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     [columns, columnVisibility],
   );
   const sizing = table.state.columnSizing;
-  const template = visible.map((column) => trackOf(column, sizing[column.id])).join(' ');
+  const tracks = tracksOf(visible, sizing);
 
   const start = placeOf(place);
   const virtualizer = useVirtualizer({
@@ -89,6 +89,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scrollPaddingStart: rowHeight,
   });
   const items = virtualizer.getVirtualItems();
+  // Rows are reused in turn: a scrolled row is drawn over one that left, which is much cheaper than a new one.
+  const places = useRef(0);
+  places.current = Math.max(places.current, items.length);
   const first = virtualizer.range?.startIndex ?? items[0]?.index ?? 0;
   const last = virtualizer.range?.endIndex ?? items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -123,7 +126,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
 
   return (
-    <div ref={scroller} className="data-table" style={{ '--columns': template } as CSSProperties}>
+    <div
+      ref={scroller}
+      className="data-table"
+      style={{ '--columns': tracks.template, '--least-width': `${tracks.leastWidth}px` } as CSSProperties}
+    >
       <table
         ref={grid}
         aria-label={label}
@@ -140,13 +147,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           sort={sort}
           onSort={onSort && ((column) => onSort(sortAfterClick(column, sort)))}
         />
-        <tbody style={{ height: virtualizer.getTotalSize() }}>
+        <tbody style={{ height: virtualizer.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}>
           {items.map((item) => (
             <DataTableRow<Row>
-              key={item.index}
+              key={item.index % places.current}
               id={`${id}-${item.index}`}
               index={item.index}
-              top={item.start}
               row={rows.at(item.index)}
               columns={visible}
               active={item.index === active}
@@ -163,7 +169,12 @@ function asGrid(activeId: string | undefined) {
   return { role: 'grid', tabIndex: 0, 'aria-activedescendant': activeId } as const;
 }
 
-function trackOf<Row>(column: Column<Row>, dragged: number | undefined): string {
-  if (dragged !== undefined) return `${dragged}px`;
-  return column.grow ? `minmax(${column.width}px, 1fr)` : `${column.width}px`;
+/** The grid's columns: each at least its width, and its share of the room that is left, unless it was dragged. */
+function tracksOf<Row>(columns: readonly Column<Row>[], dragged: Readonly<Record<string, number>>) {
+  const template = columns.map(({ id, width, grow }) => {
+    const px = dragged[id];
+    return px === undefined ? `minmax(${width}px, ${grow ? 2 * width : width}fr)` : `${px}px`;
+  });
+  const leastWidth = columns.reduce((sum, { id, width }) => sum + (dragged[id] ?? width), 0);
+  return { template: template.join(' '), leastWidth };
 }

@@ -56,16 +56,23 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
+    PasswordInput: { defaultProps: { size: 'xs' } },
+    // Small inputs would put the words around them below what can be read at ease.
+    InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
     Select: { defaultProps: { size: 'xs', comboboxProps: { transitionProps: quick, shadow: 'md' } } },
     MultiSelect: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
-    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 100 } },
+    SegmentedControl: {
+      defaultProps: { size: 'xs', transitionDuration: 100, withItemsBorders: false },
+      styles: { root: { backgroundColor: 'var(--track)' }, label: { fontWeight: 400, padding: '3px 12px' } },
+    },
     Menu: { defaultProps: { transitionProps: quick, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
     Modal: {
-      defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 }, centered: false },
+      defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontSize: '15px', fontWeight: 600 } },
     },
     Tooltip: {
       defaultProps: {

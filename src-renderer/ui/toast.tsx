@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CallError } from '../../src-preload/contract/errors';
 import { errorWords } from './error-words';
-import './notify.css';
+import './toast.css';
 
 const readingTime = 6_000;
 const undoTime = 10_000;
 
 /** A short word that something is done; with `undo` it can be taken back while the word is there. */
-export function notifyDone(message: string, undo?: () => void): void {
+export function showDone(message: string, undo?: () => void): void {
   if (!undo) {
     notifications.show({ message, autoClose: readingTime, withBorder: true });
     return;
@@ -19,7 +19,7 @@ export function notifyDone(message: string, undo?: () => void): void {
     autoClose: undoTime,
     withBorder: true,
     message: (
-      <span className="notify-undo">
+      <span className="toast-undo">
         <span>{message}</span>
         <Button
           variant="light"
@@ -39,7 +39,7 @@ export function notifyDone(message: string, undo?: () => void): void {
 let undoCount = 0;
 
 /** What went wrong, what is safe and what to do. The same failure is shown once at a time. */
-export function notifyFailure(error: CallError): void {
+export function showFailure(error: CallError): void {
   const { title, happened, safe } = errorWords(error);
   notifications.show({
     id: `failure-${error.code}-${happened}`,

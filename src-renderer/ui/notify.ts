@@ -1,0 +1,11 @@
+import type { CallError } from '../../src-preload/contract/errors';
+
+/** A short word that something is done; with `undo` it can be taken back while the word is there. */
+export function notifyDone(message: string, undo?: () => void): void {
+  void import('./toast').then(({ showDone }) => showDone(message, undo));
+}
+
+/** What went wrong, what is safe and what to do. The same failure is shown once at a time. */
+export function notifyFailure(error: CallError): void {
+  void import('./toast').then(({ showFailure }) => showFailure(error));
+}

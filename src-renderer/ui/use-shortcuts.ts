@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'react';
+import { isTyping, keepsKey } from './is-typing';
+
+type Shortcuts = Readonly<Record<string, () => void>>;
+
+/**
+ * Single keys (`KeyboardEvent.key`) that act from anywhere on a screen while it is shown: not while one types, not
+ * behind a dialog, and Enter and arrows not where the focus is on something that uses them itself.
+ */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const act = latest.current[event.key];
+      if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (event.key.length > 1 && keepsKey(event.target, event.key)) return;
+      event.preventDefault();
+      act();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
