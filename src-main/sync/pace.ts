@@ -18,9 +18,9 @@ export const defaultPace: SyncPace = {
   lastRetry: 300_000,
 };
 
-/** @param random from 0 (included) to 1 (excluded) */
+/** @param random from 0 (included) to 1 (excluded) @returns whole milliseconds */
 export function pollPause(pace: SyncPace, random: () => number): number {
-  return pace.poll + random() * pace.pollSpread;
+  return Math.round(pace.poll + random() * pace.pollSpread);
 }
 
 /**
@@ -30,5 +30,5 @@ export function pollPause(pace: SyncPace, random: () => number): number {
  */
 export function retryPause(pace: SyncPace, failures: number, random: () => number): number {
   const full = Math.min(pace.lastRetry, pace.firstRetry * 2 ** (failures - 1));
-  return full / 2 + (random() * full) / 2;
+  return Math.round(full / 2 + (random() * full) / 2);
 }

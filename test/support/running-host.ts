@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Host, runHost } from '../../src-main/host/run-host';
+import type { CallResponse } from '../../src-preload/contract/envelope';
+import type { HostEvent } from '../../src-preload/contract/events';
+import type { ShellQuestion } from '../../src-preload/contract/host-messages';
+
+export interface RunningHost {
+  call(path: string, input?: unknown): Promise<CallResponse>;
+  /** The data of a call that must succeed. */
+  ask(path: string, input?: unknown): Promise<unknown>;
+  readonly events: HostEvent[];
+  readonly folder: string;
+  /** Resolves when scoring has told of new scores. */
+  scored(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The whole host as the utility process runs it, without Electron: real store, sync, jobs and procedures. */
+export async function startHost(
+  companyUrl: string | null,
+  answerShell: (question: ShellQuestion) => unknown = () => null,
+  folder = mkdtempSync(join(tmpdir(), 'steward-host-')),
+): Promise<RunningHost> {
+  const answers = new Map<number, (response: CallResponse) => void>();
+  const events: HostEvent[] = [];
+  const scoredWaiting: (() => void)[] = [];
+  let nextId = 1;
+  const host: Host = await runHost({
+    start: {
+      type: 'start',
+      storeFile: join(folder, 'steward.db'),
+      key: randomBytes(32).toString('hex'),
+      keyKeptIn: 'file',
+      companyUrl,
+      author: 'tester',
+      logFile: join(folder, 'steward.log'),
+    },
+    log: pino({ level: 'error' }),
+    post(message) {
+      if (message.type === 'answer') answers.get(message.id)?.(message.response);
+      if (message.type === 'shell-question') {
+        host.receive({ type: 'shell-answer', id: message.id, answer: answerShell(message.question) });
+      }
+      if (message.type !== 'event') return;
+      events.push(message.event);
+      if (isScored(message.event)) for (const done of scoredWaiting.splice(0)) done();
+    },
+  });
+
+  function call(path: string, input?: unknown): Promise<CallResponse> {
+    return new Promise((resolve) => {
+      const id = nextId++;
+      answers.set(id, resolve);
+      host.receive({ type: 'call', id, path, input });
+    });
+  }
+
+  return {
+    call,
+    async ask(path, input) {
+      const response = await call(path, input);
+      if (!response.ok) throw new Error(`${path}: ${response.error.code}: ${response.error.message}`);
+      return response.data;
+    },
+    events,
+    folder,
+    scored: () =>
+      events.some(isScored) ? Promise.resolve() : new Promise((resolve) => scoredWaiting.push(resolve)),
+    async close() {
+      await host.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Scoring makes the account screens stale but not the settings; a sync makes everything stale. */
+function isScored(event: HostEvent): boolean {
+  return (
+    event.type === 'invalidate' && event.topics.includes('accounts') && !event.topics.includes('palette')
+  );
+}
