@@ -25,7 +25,7 @@ export interface Difference {
 }
 
 /** Organizations compared at a time. */
-const groupSize = 500;
+const groupSize = 100;
 /** Digests are made for at most so long before others have their turn. */
 const longestStretch = 15;
 

@@ -6,7 +6,7 @@ export interface ConnectOptions {
   readonly url: string;
   /** Milliseconds to wait for an answer when connecting; 10,000 where not given. */
   readonly connectTimeout?: number;
-  /** Milliseconds of silence after which a copy under way counts as dead; 60,000 where not given. */
+  /** Milliseconds of silence, while an answer is due, after which the line counts as dead; 60,000 where not given. */
   readonly silenceTimeout?: number;
 }
 
@@ -32,9 +32,11 @@ const settings = {
 /** @param onLost hears when the session ends without `close` */
 export async function connect(options: ConnectOptions, onLost?: (error: Error) => void): Promise<Connection> {
   const socket = new Socket();
+  const silenceTimeout = options.silenceTimeout ?? 60_000;
   const client = new pg.Client({
     connectionString: options.url,
     connectionTimeoutMillis: options.connectTimeout ?? 10_000,
+    query_timeout: silenceTimeout,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     stream: () => socket,
@@ -54,7 +56,7 @@ export async function connect(options: ConnectOptions, onLost?: (error: Error) =
   }
   return {
     client,
-    silenceTimeout: options.silenceTimeout ?? 60_000,
+    silenceTimeout,
     cut: (reason) => void socket.destroy(reason),
     async close() {
       await client.end().catch(() => socket.destroy());

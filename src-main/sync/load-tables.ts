@@ -8,7 +8,7 @@ import { putPages, removePagesAfter } from '../store/writes/sync-pages';
 import { setAside } from '../store/writes/sync-set-aside';
 import { writeSyncState } from '../store/writes/sync-state';
 import { firstInt4 } from './company-values';
-import type { Connection } from './connect';
+import { type Connection, inSnapshot } from './connect';
 import type { SyncContext } from './context';
 import { copyOut } from './copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
@@ -27,6 +27,9 @@ const entitiesOfChunk = 20_000;
 const entriesOfChunk = 250_000;
 /** Organizations of the first chunk of pages; how many entries they have tells how large the next may be. */
 const firstOrganizations = 32;
+/** Seconds that counting may take; without a count there is no time left to show, but the load goes on. */
+const longestCount = 10;
+const queryCancelled = '57014';
 /** One transaction of this many bytes holds up nobody for long. */
 const sliceBytes = 1_000_000;
 
@@ -101,10 +104,27 @@ export async function countRows(step: LoadStep, connection: Connection): Promise
         : '';
     return `(select count(*)::float8 from customer_success.${table} ${recent}) as ${table}`;
   });
-  const { rows } = await connection.client.query<Record<string, number>>(`select ${counts.join(', ')}`);
+  const rows = await queryWithin(connection, longestCount, `select ${counts.join(', ')}`);
   for (const table of copiedTables) {
     const total = rows[0]?.[table];
     if (total !== undefined) state.totals[table] = total;
+  }
+}
+
+/** @returns no rows when the server needs longer than the given seconds */
+async function queryWithin(
+  connection: Connection,
+  seconds: number,
+  text: string,
+): Promise<Record<string, number>[]> {
+  try {
+    return await inSnapshot(connection, async () => {
+      await connection.client.query(`set local statement_timeout = '${seconds}s'`);
+      return (await connection.client.query<Record<string, number>>(text)).rows;
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === queryCancelled) return [];
+    throw error;
   }
 }
 

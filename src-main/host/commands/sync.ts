@@ -4,7 +4,7 @@ import { keyFromFile } from '../../store/key';
 import { openStore } from '../../store/open';
 import { countSetAside, readSyncState, readTableRows } from '../../store/reads/read-sync-state';
 import type { Store } from '../../store/types';
-import { acceptHeld, acceptHeld } from '../../sync/accept-held';
+import { acceptHeld } from '../../sync/accept-held';
 import type { LoadProgress } from '../../sync/load';
 import { type SyncOutcome, syncOnce } from '../../sync/sync-once';
 import { urlOption } from './company';

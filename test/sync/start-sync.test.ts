@@ -1,0 +1,221 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { AppliedChange } from '../../src-main/sync/context';
+import type { SyncPace } from '../../src-main/sync/pace';
+import { type SyncHandle, type SyncOptions, startSync } from '../../src-main/sync/start-sync';
+import type { SyncStatus } from '../../src-preload/contract/monitor';
+import {
+  createTestCompany,
+  startPostgres,
+  type TestCompany,
+  type TestLogin,
+  type TestServer,
+} from '../support/postgres';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
+import { addOrganizations, fillCompany } from './support/company';
+import { type Desk, openDesk } from './support/desk';
+
+let server: TestServer;
+let company: TestCompany;
+let login: TestLogin;
+let desk: Desk;
+let proxy: TcpProxy;
+let sync: SyncHandle;
+let statuses: SyncStatus[];
+let changes: AppliedChange[];
+
+/** Looks seldom by itself, so that what happens sooner was a hint's or a person's doing. */
+const seldom: SyncPace = { poll: 600_000, pollSpread: 0, hintSpread: 5, firstRetry: 20, lastRetry: 40 };
+const often: SyncPace = { ...seldom, poll: 20 };
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  company = await createTestCompany(server);
+  await fillCompany(company.admin, 6);
+  login = await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
+  desk = openDesk(login);
+  proxy = await startTcpProxy(login.url);
+  statuses = [];
+  changes = [];
+});
+afterEach(async () => {
+  await sync.stop();
+  await proxy.close();
+  desk.close();
+  await company.drop();
+});
+
+function start(pace: SyncPace, options: Partial<SyncOptions> = {}): void {
+  sync = startSync({
+    store: desk.store,
+    connect: { url: proxy.through(login.url), connectTimeout: 2000 },
+    clock: { now: Date.now },
+    random: () => 0.5,
+    onStatus: (status) => statuses.push(status),
+    onApplied: (change) => changes.push(change),
+    log: pino({ level: 'silent' }),
+    pace,
+    ...options,
+  });
+}
+
+const soon = { timeout: 20_000, interval: 5 };
+
+async function becomes(phase: SyncStatus['phase']): Promise<SyncStatus> {
+  return vi.waitFor(() => {
+    const status = sync.status();
+    expect(status.phase).toBe(phase);
+    return status;
+  }, soon);
+}
+
+test('it loads at the start and shows how far it is', async () => {
+  start(seldom);
+  const status = await becomes('idle');
+  expect(status.asOf).not.toBeNull();
+  expect(status.problem).toBeNull();
+  expect(status.tables).toContainEqual({ table: 'organizations', rows: 3 });
+  expect(status.nextAttemptAt).toBeGreaterThan(Date.now());
+  expect(statuses.map((seen) => seen.phase)).toEqual(
+    expect.arrayContaining(['connecting', 'loading', 'idle']),
+  );
+  expect(statuses.findLast((seen) => seen.progress !== null)?.progress?.totalRows).toBeGreaterThan(50);
+  expect(changes).toMatchObject([{ organizationIds: 'all' }]);
+  await desk.expectEqual();
+});
+
+test('a hint of the company’s database brings a change without waiting for the poll', async () => {
+  start(seldom);
+  await becomes('idle');
+  await company.admin.query(
+    `update customer_success.organizations set name = 'Hinted' where external_id = 'o2'`,
+  );
+  await vi.waitFor(() => expect(changes).toHaveLength(2), soon);
+  expect(sync.status().lastPull).toMatchObject({ changedRows: 1 });
+  await desk.expectEqual();
+});
+
+test('polls bring a change whose hint was lost', async () => {
+  start(often);
+  await becomes('idle');
+  const client = await company.admin.connect();
+  await client.query('alter table customer_success.sync_log disable trigger notify_desktops');
+  await client.query(`update customer_success.organizations set name = 'Polled' where external_id = 'o2'`);
+  client.release();
+  await vi.waitFor(() => expect(changes).toHaveLength(2), soon);
+  await desk.expectEqual();
+});
+
+test('syncNow looks now, and resolves when it has looked', async () => {
+  start(seldom);
+  await becomes('idle');
+  await company.admin.query('alter table customer_success.sync_log disable trigger notify_desktops');
+  await company.admin.query(
+    `update customer_success.organizations set name = 'Asked' where external_id = 'o2'`,
+  );
+  await sync.syncNow();
+  await desk.expectEqual();
+});
+
+test('while the server is away the copy stays, its age is told, and sync comes back by itself', async () => {
+  start(often);
+  const { asOf } = await becomes('idle');
+  proxy.cutAfter(0);
+  await company.admin.query(
+    `update customer_success.organizations set name = 'Missed' where external_id = 'o2'`,
+  );
+  const offline = await becomes('offline');
+  expect(offline.problem).toMatch(/can’t be reached/);
+  expect(offline.asOf).toBeGreaterThanOrEqual(asOf ?? 0);
+  expect(offline.tables).toContainEqual({ table: 'organizations', rows: 3 });
+  await expect(sync.syncNow()).rejects.toMatchObject({ code: 'offline' });
+  proxy.heal();
+  await becomes('idle');
+  await desk.expectEqual();
+});
+
+test('started offline it says how old the copy is', async () => {
+  await desk.sync();
+  proxy.cutAfter(0);
+  start(seldom);
+  const status = await becomes('offline');
+  expect(status.asOf).toBeGreaterThan(Date.now() - 60_000);
+  expect(status.nextAttemptAt).not.toBeNull();
+});
+
+test('a password that is refused is told as such', async () => {
+  const wrong = new URL(proxy.through(login.url));
+  wrong.password = 'wrong';
+  start(seldom, { connect: { url: wrong.href } });
+  const status = await becomes('failed');
+  expect(status.problem).toMatch(/login or its password/);
+  expect(status.problem).not.toContain('wrong');
+});
+
+test('a dead line that closes nothing is given up', async () => {
+  start(often, { connect: { url: proxy.through(login.url), connectTimeout: 200, silenceTimeout: 200 } });
+  await becomes('idle');
+  proxy.silence();
+  await becomes('offline');
+  proxy.heal();
+  await becomes('idle');
+});
+
+test('a cancelled load waits for a word, then goes on', async () => {
+  await addOrganizations(company.admin, 100, 400);
+  start(often, {
+    onStatus: (status) => {
+      statuses.push(status);
+      if (status.progress?.table === 'users' && statuses.length < 100)
+        queueMicrotask(() => sync.cancelLoad());
+    },
+  });
+  const status = await becomes('never');
+  expect(status.problem).toMatch(/stopped/);
+  expect(status.nextAttemptAt).toBeNull();
+  statuses.length = 100;
+  await sync.syncNow();
+  expect(sync.status().phase).toBe('idle');
+  await desk.expectEqual();
+});
+
+test('a held pull is shown, and goes through when it is let', async () => {
+  await addOrganizations(company.admin, 100, 200);
+  start(seldom);
+  await becomes('idle');
+  await company.admin.query('delete from customer_success.users');
+  const status = await becomes('held');
+  expect(status.held).toMatchObject({ table: 'users' });
+  expect(status.problem).toMatch(/Nothing was deleted here/);
+  sync.resolveHold(false);
+  await sync.syncNow();
+  expect(sync.status().phase).toBe('held');
+  sync.resolveHold(true);
+  await becomes('idle');
+  expect(sync.status().held).toBeNull();
+  await desk.expectEqual();
+});
+
+test('access taken back erases the copy and says so', async () => {
+  start(seldom);
+  await becomes('idle');
+  await company.admin.query('delete from customer_success.memberships');
+  await sync.syncNow();
+  const status = sync.status();
+  expect(status).toMatchObject({ phase: 'revoked', asOf: null, tables: [] });
+  expect(changes.at(-1)).toMatchObject({ organizationIds: 'all' });
+});
+
+test('stop ends a load under way, and asks no more', async () => {
+  await addOrganizations(company.admin, 100, 400);
+  start(seldom);
+  await vi.waitFor(() => expect(sync.status().phase).toBe('loading'), soon);
+  await sync.stop();
+  const told = statuses.length;
+  await expect(sync.syncNow()).rejects.toMatchObject({ code: 'cancelled' });
+  expect(statuses).toHaveLength(told);
+});
