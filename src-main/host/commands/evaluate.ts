@@ -66,7 +66,7 @@ export function addEvaluateCommand(program: Command): void {
 async function evaluateFile(options: EvaluateOptions): Promise<EvaluationReport> {
   const learner = learnerOf(options);
   const table = await readFlatTable(options.csv, options.delimiter);
-  const { sample, plan, features, setAside } = buildSample(table, {
+  const { sample, plan, features, ...remarks } = buildSample(table, {
     ...options,
     scoring: scoringOf(options),
   });
@@ -80,7 +80,7 @@ async function evaluateFile(options: EvaluateOptions): Promise<EvaluationReport>
       ...figures,
       leftOut: [...features.leftOut, ...leftOut],
       missing: features.missing,
-      setAside,
+      ...remarks,
     };
   } catch (error) {
     throw error instanceof FitError ? new StewardError('invalid_input', error.message) : error;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encode, fitEncoder, termName } from '../../../src-main/engines/risk/model/encoder';
 import { type Table, takeRows } from '../../../src-main/engines/risk/model/table';
-import { columnFromText } from '../../../src-main/engines/risk/model/text-column';
+import { columnFromText, wordsAmongNumbers } from '../../../src-main/engines/risk/model/text-column';
 
 function tableFrom(columns: Record<string, string[]>): Table {
   const [first = []] = Object.values(columns);
@@ -39,6 +39,14 @@ describe('cells of text', () => {
     ]);
   });
 
+  test('stay numbers when one in twenty is a word, which counts as missing', () => {
+    const cells = [...Array.from({ length: 19 }, (_, row) => String(row)), 'unknown'];
+    const column = columnFromText('mrr', cells);
+    expect(column.kind === 'number' && column.values[19]).toBeNaN();
+    expect(wordsAmongNumbers(cells)).toEqual(['unknown']);
+    expect(columnFromText('mrr', cells.slice(1)).kind).toBe('category');
+  });
+
   test('that read as infinite are no numbers', () => {
     expect(columnFromText('x', ['1', 'Infinity']).kind).toBe('category');
   });
@@ -67,6 +75,16 @@ describe('encoding', () => {
       'plan=b': [0, 1, 0],
       'plan missing': [0, 0, 1],
     });
+  });
+
+  test('takes the first level as the base, unless it has hardly any rows', () => {
+    const cells = (rare: number) => [
+      ...Array(rare).fill('a'),
+      ...Array(20).fill('b'),
+      ...Array(20).fill('c'),
+    ];
+    expect(Object.keys(encoded({ plan: cells(10) }))).toEqual(['plan=b', 'plan=c']);
+    expect(Object.keys(encoded({ plan: cells(9) }))).toEqual(['plan=a', 'plan=c']);
   });
 
   test('a column that never varies gives nothing', () => {

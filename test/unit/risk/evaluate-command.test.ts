@@ -132,6 +132,38 @@ describe('steward evaluate', () => {
     ]);
   });
 
+  test('a quote inside a cell is a letter, a word among numbers counts as missing, and both flow', async () => {
+    const lines = [...accountLines(), 'a41,3"4,free,1,north,train,1', 'a42,"5",pro,1,no"rth,train,0'];
+    const found = await report(
+      '--csv',
+      file('quotes.csv', lines.join('\n')),
+      '--outcome',
+      'left',
+      ...features,
+    );
+    expect(found).toMatchObject({
+      n: 42,
+      unreadable: [{ column: 'seats', cells: ['3"4'] }],
+      missing: [{ column: 'seats', rows: 1 }],
+      setAside: [],
+    });
+  });
+
+  test('lines joined by a quote are named from the first to the last', async () => {
+    const lines = accountLines().toSpliced(5, 0, 'x,"1,free', 'y,2",pro');
+    const found = await report(
+      '--csv',
+      file('joined.csv', lines.join('\n')),
+      '--outcome',
+      'left',
+      ...features,
+    );
+    expect(found.n).toBe(40);
+    expect(found.setAside).toEqual([
+      { line: 7, reason: 'it has 3 cells together with the lines from 6 on, the header has 7' },
+    ]);
+  });
+
   test('a row set aside for its outcome leaves the others in their folds', async () => {
     const [header = '', ...rows] = accountLines();
     const numbered = rows.map(
@@ -166,6 +198,11 @@ describe('steward evaluate refuses, and says what to do', () => {
     await expect(refused('')).rejects.toThrow('The file is empty');
     const unpacked = file('plain.csv.gz', accounts());
     await expect(run('--csv', unpacked, '--outcome', 'left')).rejects.toThrow("can't be unpacked");
+  });
+
+  test('a quote that is never closed, with its line', async () => {
+    const open = accountLines().toSpliced(5, 0, 'x,"1,free');
+    await expect(refused(open.join('\n'))).rejects.toThrow('Line 6 opens a quote that is never closed');
   });
 
   test('a header with a name twice, and a header without rows', async () => {

@@ -121,9 +121,25 @@ describe('an evaluation', () => {
     const values = logins.values.map((value, row) => (outcome[row] === 1 && Number.isNaN(value) ? 5 : value));
     const gapped = { rows: 200, columns: [seats, { ...logins, values }, plan] };
     const evaluation = evaluate({ table: gapped, outcome }, inSample, logitLearner(0, 1));
+    const gaps = values.filter(Number.isNaN).length;
     expect(evaluation.leftOut).toEqual([
-      { column: 'logins missing', reason: 'none of the rows it marks have the event' },
+      { column: 'logins missing', reason: `none of the ${gaps} rows it marks have the event` },
     ]);
+  });
+
+  test('a level of a few rows that ended alike is left out; one of many rows is worth a refusal', () => {
+    const withLoyal = (loyal: number) => {
+      const outcome = Float64Array.from({ length: 200 }, (_, row) => (row >= loyal && row % 2 === 0 ? 1 : 0));
+      const plans = Array.from(outcome, (_, row) => (row < loyal ? 'z' : ['a', 'b', 'c'][row % 3])).map(
+        String,
+      );
+      const table = { rows: 200, columns: [columnFromText('plan', plans)] };
+      return () => evaluate({ table, outcome }, inSample, logitLearner(0, 1));
+    };
+    expect(withLoyal(4)().leftOut).toEqual([
+      { column: 'plan=z', reason: 'none of the 4 rows it marks have the event' },
+    ]);
+    expect(withLoyal(40)).toThrow('"plan=z"');
   });
 
   test('names columns that only repeat others', () => {

@@ -1,7 +1,7 @@
 import { MISSING_LEVEL, type Table, type TableColumn } from '../model/table';
 import type { LeftOut } from './learner';
 
-/** Categories with more levels than this would need more rows a level than most tables have. */
+/** Categories with more levels than this, or than half the rows, leave too few rows a level to learn from. */
 const mostLevels = 100;
 
 export type Features = {
@@ -31,7 +31,7 @@ function reasonAgainst(column: TableColumn, rows: number): string | undefined {
   if (column.kind === 'category') different.delete(MISSING_LEVEL);
   if (different.size === 0) return 'it is empty';
   if (different.size === 1 && countMissing(column) === 0) return 'it is the same in every row';
-  if (column.kind === 'category' && different.size > mostLevels) {
+  if (column.kind === 'category' && different.size > Math.min(mostLevels, Math.max(2, rows / 2))) {
     return `it holds ${different.size} different words in ${rows} rows, so it names rows and doesn't describe them`;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
-import { mean } from '../../../lib/statistics/vectors';
+import { mean, sum } from '../../../lib/statistics/vectors';
 import { bestMargins, bestProbabilities, fitBest } from '../model/best-model';
 import { chooseRidge } from '../model/choose-ridge';
 import { type Design, linearPredictor } from '../model/design';
@@ -123,20 +123,26 @@ function periodChances(hazard: DiscreteHazard, design: Design, lifetimes: Lifeti
   return { predicted, observed: outcome };
 }
 
+/** A level that marks fewer rows than this and all with one outcome tells nothing yet; with more it may. */
+const fewRows = 10;
+
 /**
- * The table's encoder without flags for gaps whose rows all ended alike: their coefficient would be infinite, and eleven new
- * customers who couldn't have left yet mustn't stop a whole fit. Such rows count as the median or the base.
+ * The table's encoder without the terms whose rows all ended alike, where those are gaps or few: their coefficients would be
+ * infinite, and eleven new customers who couldn't have left yet mustn't stop a whole fit. Such rows count as the median or
+ * the base. Where many rows of a level end alike, the fit itself refuses: that is worth knowing.
  */
 function usableEncoder({ table, outcome }: Sample): { encoder: Encoder; leftOut: LeftOut[] } {
   const encoder = fitEncoder(table);
   const design = encode(encoder, table);
   const leftOut: LeftOut[] = [];
   const terms = encoder.terms.filter((term, j) => {
-    if (term.kind !== 'missing') return true;
+    if (term.kind === 'number') return true;
     const flag = design.columns[j]?.values;
-    const ends = new Set(outcome.filter((_, row) => flag?.[row] === 1));
-    if (ends.size > 1) return true;
-    const reason = `${ends.has(1) ? 'all' : 'none'} of the rows it marks have the event`;
+    const marked = outcome.filter((_, row) => flag?.[row] === 1);
+    const events = sum(marked);
+    const endedAlike = events === 0 || events === marked.length;
+    if (!endedAlike || (term.kind === 'level' && marked.length >= fewRows)) return true;
+    const reason = `${events === 0 ? 'none' : 'all'} of the ${marked.length} rows it marks have the event`;
     leftOut.push({ column: termName(term), reason });
     return false;
   });

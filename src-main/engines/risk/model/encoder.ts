@@ -13,12 +13,12 @@ export type EncodedTerm =
   | { readonly kind: 'number'; readonly source: string; readonly centre: number; readonly spread: number }
   /** 1 where a number or a category is missing. */
   | { readonly kind: 'missing'; readonly source: string; readonly of: 'number' | 'category' }
-  /** 1 where the category has this level; the first level is the base and has no column. */
+  /** 1 where the category has this level; the base level has no column. */
   | { readonly kind: 'level'; readonly source: string; readonly level: string };
 
 /**
  * Learns centre and spread of every number (median and interquartile range, so that a few giants don't set the scale;
- * Huber, Robust Statistics, 1981), the levels of every category (in order, the first is the base), and which columns have
+ * Huber, Robust Statistics, 1981), the levels of every category (the first with rows enough is the base), and which columns have
  * gaps. Columns that never vary give nothing.
  */
 export function fitEncoder(table: Table): Encoder {
@@ -62,12 +62,22 @@ function centreAndSpread(sorted: Float64Array): { centre: number; spread: number
   return { centre, spread: Math.sqrt(squares / sorted.length) };
 }
 
+/** Every other level's coefficient is its distance from the base, so a base of fewer rows would blur them all. */
+const fewestBaseRows = 10;
+
 function categoryTerms({ name, levels, codes }: CategoryColumn): EncodedTerm[] {
-  const seen = new Set(codes);
-  const present = levels.filter((_, code) => seen.has(code));
-  const terms: EncodedTerm[] = present.slice(1).map((level) => ({ kind: 'level', source: name, level }));
-  if (present.length > 0 && seen.has(MISSING_LEVEL))
-    terms.push({ kind: 'missing', source: name, of: 'category' });
+  const rows = new Int32Array(levels.length);
+  let missing = 0;
+  for (const code of codes) {
+    if (code === MISSING_LEVEL) missing++;
+    else rows[code] = (rows[code] as number) + 1;
+  }
+  const present = levels.filter((_, code) => (rows[code] as number) > 0);
+  const base = levels.find((_, code) => (rows[code] as number) >= fewestBaseRows) ?? present[0];
+  const terms: EncodedTerm[] = present
+    .filter((level) => level !== base)
+    .map((level) => ({ kind: 'level', source: name, level }));
+  if (present.length > 0 && missing > 0) terms.push({ kind: 'missing', source: name, of: 'category' });
   return terms;
 }
 

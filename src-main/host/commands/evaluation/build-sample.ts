@@ -2,7 +2,7 @@ import type { Plan } from '../../../engines/risk/evaluation/evaluate';
 import { type Features, usableFeatures } from '../../../engines/risk/evaluation/features';
 import type { Sample } from '../../../engines/risk/evaluation/learner';
 import { foldsByIndex } from '../../../engines/risk/model/folds';
-import { columnFromText, isMissingText } from '../../../engines/risk/model/text-column';
+import { columnFromText, isMissingText, wordsAmongNumbers } from '../../../engines/risk/model/text-column';
 import { StewardError } from '../../../lib/steward-error';
 import { nearestNames } from './nearest-names';
 import type { FlatTable, SetAsideLine } from './read-flat-table';
@@ -27,6 +27,8 @@ export type BuiltSample = {
   readonly sample: Sample;
   readonly plan: Plan;
   readonly features: Features;
+  /** Words in columns of numbers: they count as missing. */
+  readonly unreadable: readonly { readonly column: string; readonly cells: readonly string[] }[];
   readonly setAside: readonly SetAsideLine[];
 };
 
@@ -53,21 +55,21 @@ export function buildSample(table: FlatTable, options: SampleOptions): BuiltSamp
   if (kept.length === 0)
     throw new StewardError('invalid_input', 'The file has no row with all that is asked for.');
 
-  const features = usableFeatures({
-    rows: kept.length,
-    columns: featureNames(table, options).map((name) => {
-      const cells = cellsOf(table, name);
-      return columnFromText(
-        name,
-        kept.map((row) => cells[row] ?? ''),
-      );
-    }),
+  const columns = featureNames(table, options).map((name) => {
+    const cells = cellsOf(table, name);
+    return { name, cells: kept.map((row) => cells[row] ?? '') };
   });
+  const read = columns.map(({ name, cells }) => columnFromText(name, cells));
+  const features = usableFeatures({ rows: kept.length, columns: read });
   const pick = (values: readonly (number | undefined)[]) =>
     Float64Array.from(kept, (row) => values[row] ?? 0);
   const outcome = pick(outcomes);
   const sample = { table: features.table, outcome, ...(durations ? { duration: pick(durations) } : {}) };
-  return { sample, plan: planOf(options.scoring, kept, groups), features, setAside };
+  const unreadable = columns
+    .filter((_, position) => read[position]?.kind === 'number')
+    .map(({ name, cells }) => ({ column: name, cells: wordsAmongNumbers(cells) }))
+    .filter(({ cells }) => cells.length > 0);
+  return { sample, plan: planOf(options.scoring, kept, groups), features, unreadable, setAside };
 }
 
 function cellsOf(table: FlatTable, name: string): readonly string[] {

@@ -1,13 +1,14 @@
 import type { Evaluation } from '../../../engines/risk/evaluation/evaluate';
 import type { LeftOut } from '../../../engines/risk/evaluation/learner';
-import type { SetAsideLine } from './read-flat-table';
+import type { BuiltSample } from './build-sample';
 
 export type EvaluationReport = Evaluation & {
   readonly model: string;
   readonly scored: 'in-sample' | 'out-of-fold' | 'test';
   readonly leftOut: readonly LeftOut[];
   readonly missing: readonly { readonly column: string; readonly rows: number }[];
-  readonly setAside: readonly SetAsideLine[];
+  readonly unreadable: BuiltSample['unreadable'];
+  readonly setAside: BuiltSample['setAside'];
 };
 
 const scoredWords = {
@@ -46,10 +47,14 @@ export function printableEvaluation(report: EvaluationReport): string {
   return [...lines, ...remarks(report)].join('\n');
 }
 
-function remarks({ leftOut, missing, setAside }: EvaluationReport): string[] {
+function remarks({ leftOut, missing, unreadable, setAside }: EvaluationReport): string[] {
   const remark = [
     ...leftOut.map(({ column, reason }) => `${column} is left out: ${reason}.`),
     ...missing.map(({ column, rows }) => `${column} is missing in ${count(rows)} rows.`),
+    ...unreadable.map(
+      ({ column, cells }) =>
+        `${column} holds ${count(cells.length)} cells that are no numbers, such as "${cells[0]}".`,
+    ),
     ...setAside.slice(0, 10).map(({ line, reason }) => `Line ${line} is set aside: ${reason}.`),
   ];
   if (setAside.length > 10) remark.push(`${count(setAside.length)} lines are set aside in all.`);

@@ -19,60 +19,66 @@ export type SetAsideLine = { readonly line: number; readonly reason: string };
 
 /**
  * Reads a CSV file with a header, as a stream; a name that ends in .gz is unpacked on the way.
- * @throws StewardError where there is no such file, it can't be unpacked, or its header can't serve
+ * @throws StewardError where there is no such file, it can't be unpacked or cut into rows, or its header can't serve
  */
 export async function readFlatTable(path: string, delimiter: string): Promise<FlatTable> {
-  const setAside: SetAsideLine[] = [];
+  const table = growTable();
   const parser = parse({
     bom: true,
     delimiter,
     relax_column_count: true,
+    // A quote in the middle of a cell is a letter like any other; only one that opens a cell joins lines.
+    relax_quotes: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
-    info: true,
-    on_skip: (error) => {
-      setAside.push({ line: lineOf(error), reason: 'it has a quote that does not belong there' });
-      return undefined;
+    on_record: (record: readonly string[], { lines }) => {
+      table.take(record, lines);
+      return null;
     },
   });
-  const table = collectColumns(parser, setAside);
+  // Nothing comes out of it, and it has to end all the same.
+  parser.resume();
   const source = createReadStream(path);
-  const flow = path.endsWith('.gz') ? pipeline(source, createGunzip(), parser) : pipeline(source, parser);
   try {
-    const [read] = await Promise.all([table, flow]);
-    return read;
+    await (path.endsWith('.gz') ? pipeline(source, createGunzip(), parser) : pipeline(source, parser));
   } catch (error) {
-    throw readError(path, error);
+    throw readError(path, error, table.lastLine());
   }
+  return table.finish();
 }
 
-type ParsedRecord = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
-
-async function collectColumns(
-  records: AsyncIterable<ParsedRecord>,
-  setAside: SetAsideLine[],
-): Promise<FlatTable> {
-  let names: string[] | undefined;
+/** A table that takes one record after the other; `line` is the file's line that the record ends on. */
+function growTable() {
+  let names: readonly string[] | undefined;
   let columns: string[][] = [];
   const lines: number[] = [];
-  for await (const { record, info } of records) {
+  const setAside: SetAsideLine[] = [];
+  let lastLine = 0;
+
+  function take(record: readonly string[], line: number): void {
+    const firstLine = lastLine + 1;
+    lastLine = line;
     if (names === undefined) {
       names = headerNames(record);
       columns = names.map(() => []);
-    } else if (record.length !== names.length) {
-      setAside.push({
-        line: info.lines,
-        reason: `it has ${record.length} cells, the header has ${names.length}`,
-      });
-    } else {
+    } else if (record.length === names.length) {
       for (const [position, cell] of record.entries()) columns[position]?.push(cell);
-      lines.push(info.lines);
+      lines.push(line);
+    } else {
+      const joined = line > firstLine ? ` together with the lines from ${firstLine} on` : '';
+      const reason = `it has ${record.length} cells${joined}, the header has ${names.length}`;
+      setAside.push({ line, reason });
     }
   }
-  if (names === undefined)
-    throw new StewardError('invalid_input', 'The file is empty; it needs a line of column names.');
-  const cells = new Map(names.map((name, position) => [name, columns[position] ?? []]));
-  return { names, cells, rows: lines.length, lines, setAside };
+
+  function finish(): FlatTable {
+    if (names === undefined) {
+      throw new StewardError('invalid_input', 'The file is empty; it needs a line of column names.');
+    }
+    const cells = new Map(names.map((name, position) => [name, columns[position] ?? []]));
+    return { names, cells, rows: lines.length, lines, setAside };
+  }
+
+  return { take, finish, lastLine: () => lastLine };
 }
 
 /** Names as they stand; a column without one, as programs write for row numbers, is called by its place. */
@@ -85,23 +91,26 @@ function headerNames(record: readonly string[]): string[] {
   return names;
 }
 
-function lineOf(error: CsvError | undefined): number {
-  const line: unknown = error?.['lines'];
-  return typeof line === 'number' ? line : 0;
-}
-
-function readError(path: string, error: unknown): unknown {
-  if (error instanceof StewardError) return error;
+function readError(path: string, error: unknown, lastLine: number): unknown {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return new StewardError('not_found', `There is no file ${path}.`);
-  if (code === 'EISDIR')
-    return new StewardError('invalid_input', `${path} is a folder. Name a CSV file in it.`);
-  if (code === 'EACCES') return new StewardError('invalid_input', `${path} may not be read by this user.`);
-  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') {
-    return new StewardError('invalid_input', `${path} can't be unpacked: it is damaged, or no gzip file.`);
+  switch (code) {
+    case 'ENOENT':
+      return new StewardError('not_found', `There is no file ${path}.`);
+    case 'EISDIR':
+      return new StewardError('invalid_input', `${path} is a folder. Name a CSV file in it.`);
+    case 'EACCES':
+      return new StewardError('invalid_input', `${path} may not be read by this user.`);
+    case 'Z_DATA_ERROR':
+    case 'Z_BUF_ERROR':
+      return new StewardError('invalid_input', `${path} can't be unpacked: it is damaged, or no gzip file.`);
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new StewardError(
+        'invalid_input',
+        `Line ${lastLine + 1} opens a quote that is never closed, so what follows can't be told apart. Mend that line.`,
+      );
+    default:
+      return error instanceof CsvError
+        ? new StewardError('invalid_input', `${path} can't be read as CSV: ${error.message}.`)
+        : error;
   }
-  if (error instanceof CsvError) {
-    return new StewardError('invalid_input', `${path} can't be read as CSV: ${error.message}`);
-  }
-  return error;
 }
