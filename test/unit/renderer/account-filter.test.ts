@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountFilter } from '../../../src-preload/contract/accounts';
+import { readAccountSearch } from '../../../src-renderer/features/accounts/account-search';
+import {
+  type FilterPart,
+  filterWords,
+  isFiltered,
+  withoutPart,
+} from '../../../src-renderer/features/accounts/filter-words';
+import { sameList } from '../../../src-renderer/features/accounts/list-state';
+import { sparklineWords } from '../../../src-renderer/features/accounts/sparkline-words';
+
+const owners = new Map([[7, 'Dana Whitfield']]);
+function words(filter: AccountFilter, part: FilterPart): string | null {
+  return filterWords(filter, part, (id) => owners.get(id));
+}
+
+describe('what a part of the filter says', () => {
+  test.each<[AccountFilter, FilterPart, string | null]>([
+    [{}, 'bands', null],
+    [{ bands: [] }, 'bands', null],
+    [{ bands: ['poor', 'middle'] }, 'bands', 'Poor, Middle'],
+    [{ riskLevels: ['critical', 'high', 'medium'] }, 'riskLevels', 'Critical, High and 1 more'],
+    [{ ownerIds: [7, 8] }, 'ownerIds', 'Dana Whitfield, Owner 8'],
+    [{ renewsWithinDays: 90 }, 'renewsWithinDays', 'within 90 days'],
+    [{ silentForDays: 14 }, 'silentForDays', '14 days or more'],
+  ])('%o in %s reads “%s”', (filter, part, expected) => {
+    expect(words(filter, part)).toBe(expected);
+  });
+
+  test('ARR says which sides are closed', () => {
+    expect(words({ minArr: 500 }, 'arr')).toMatch(/^from \D*500$/);
+    expect(words({ maxArr: 500 }, 'arr')).toMatch(/^to \D*500$/);
+    expect(words({ minArr: 500, maxArr: 900 }, 'arr')).toMatch(/500 to \D*900$/);
+    expect(words({}, 'arr')).toBeNull();
+  });
+});
+
+describe('taking a part away', () => {
+  test('leaves the others', () => {
+    expect(withoutPart({ bands: ['poor'], silentForDays: 14 }, 'bands')).toEqual({ silentForDays: 14 });
+  });
+
+  test('of ARR takes both sides', () => {
+    expect(withoutPart({ minArr: 1, maxArr: 2, search: 'a' }, 'arr')).toEqual({ search: 'a' });
+  });
+
+  test('of stages leaves churned accounts out again', () => {
+    expect(withoutPart({ stages: ['churned'], includeChurned: true }, 'stages')).toEqual({});
+  });
+});
+
+test('an empty choice filters nothing', () => {
+  expect(isFiltered({ bands: [], search: '' })).toBe(false);
+  expect(isFiltered({ silentForDays: 7 })).toBe(true);
+});
+
+describe('a saved view', () => {
+  const sort = { key: 'arr', descending: true } as const;
+
+  test('is unchanged however its parts were chosen', () => {
+    const saved = {
+      filter: { bands: ['poor', 'middle'], search: 'a' },
+      sort,
+      columns: ['name', 'arr'],
+    } as const;
+    const now = {
+      filter: { search: 'a', bands: ['middle', 'poor'], stages: [] },
+      sort,
+      columns: ['arr', 'name'],
+    };
+    expect(
+      sameList({ ...saved, filter: { ...saved.filter, bands: [...saved.filter.bands] } }, now as never),
+    ).toBe(true);
+  });
+
+  test('is changed by another filter, order or column', () => {
+    const saved = { filter: {}, sort, columns: ['name'] };
+    expect(sameList(saved, { ...saved, filter: { search: 'a' } })).toBe(false);
+    expect(sameList(saved, { ...saved, sort: { ...sort, descending: false } })).toBe(false);
+    expect(sameList(saved, { ...saved, columns: ['name', 'arr'] })).toBe(false);
+  });
+});
+
+describe('the address of the list', () => {
+  test('keeps filter, sort and view', () => {
+    const search = { filter: { bands: ['poor'] }, sort: { key: 'arr', descending: true }, view: 3 };
+    expect(readAccountSearch(search)).toEqual(search);
+  });
+
+  test('drops what makes no sense', () => {
+    expect(readAccountSearch({ filter: 'poor', sort: [1], view: 'x', other: 1 })).toEqual({});
+  });
+});
+
+describe('a sparkline in words', () => {
+  test('says from where to where, and how far it went', () => {
+    expect(sparklineWords([null, 71, 60, 74, 64])).toBe(
+      'Score over 4 weeks: from 71 to 64, lowest 60, highest 74',
+    );
+  });
+
+  test('says when there is little or nothing to say', () => {
+    expect(sparklineWords([null, 64])).toBe('Score 64, the only one so far');
+    expect(sparklineWords([])).toBe('No scores yet');
+  });
+});

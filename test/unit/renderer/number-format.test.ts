@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  formatBytes,
+  formatCount,
+  formatCountShort,
+  formatMoney,
+  formatMoneyShort,
+  formatPlural,
+  formatScore,
+  formatSigned,
+} from '../../../src-renderer/ui/format/number';
+
+/** The figures of a text, so that the reader's own grouping and currency mark don't matter. */
+function figures(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+describe('money', () => {
+  test('is whole, without cents', () => {
+    expect(figures(formatMoney(1_234_567.89))).toBe('1234568');
+  });
+
+  test('is at most three figures in tables', () => {
+    expect(figures(formatMoneyShort(1_234_567))).toBe('123');
+    expect(figures(formatMoneyShort(48_250))).toBe('483');
+  });
+
+  test('below a thousand is not shortened', () => {
+    expect(formatMoneyShort(920)).toBe(formatMoney(920));
+  });
+});
+
+describe('counts', () => {
+  test('are exact up to ten thousand, then short', () => {
+    expect(figures(formatCountShort(9_999))).toBe('9999');
+    expect(figures(formatCountShort(48_210))).toBe('482');
+  });
+
+  test('take the plural of everything but one', () => {
+    expect(formatPlural(1, 'account')).toBe('1 account');
+    expect(formatPlural(0, 'account')).toBe('0 accounts');
+    expect(formatPlural(2, 'match', 'matches')).toBe('2 matches');
+    expect(formatPlural(12_000, 'row')).toBe(`${formatCount(12_000)} rows`);
+  });
+
+  test('of bytes climb to the unit that keeps them short', () => {
+    expect(figures(formatBytes(3_400_000))).toBe('34');
+    expect(figures(formatBytes(999))).toBe('999');
+  });
+});
+
+describe('scores', () => {
+  test('whole scores never show an edge they have not reached', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 100, noNaN: true }),
+        fc.integer({ min: 1, max: 99 }),
+        (score, edge) => {
+          const shown = Number(figures(formatScore(score)));
+          expect(shown >= edge).toBe(score >= edge);
+        },
+      ),
+    );
+  });
+
+  test('tenths are shown where parts stand beside them', () => {
+    expect(figures(formatScore(74.64, 1))).toBe('746');
+    expect(figures(formatScore(60, 1))).toBe('600');
+  });
+});
+
+describe('differences', () => {
+  test('carry their sign, and zero none', () => {
+    expect(formatSigned(3)).toBe('+3');
+    expect(formatSigned(-3)).toBe('−3');
+    expect(formatSigned(0)).toBe('0');
+    expect(formatSigned(-0.2)).toBe('0');
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import { progressWords, syncWords } from '../../../src-renderer/ui/sync-words';
+
+const now = Date.UTC(2026, 10, 22, 12);
+const idle: SyncStatus = {
+  phase: 'idle',
+  asOf: now - 3 * 3_600_000,
+  problem: null,
+  nextAttemptAt: null,
+  progress: null,
+  held: null,
+  tables: [],
+  setAside: 0,
+  lastPull: null,
+};
+const progress = { table: 'users', doneRows: 250, totalRows: 1_000, rowsPerSecond: 50, secondsLeft: 15 };
+
+describe('how the copy stands', () => {
+  test.each(['connecting', 'offline', 'failed'] as const)('%s says how old the data is', (phase) => {
+    expect(syncWords({ ...idle, phase }, now).text).toContain('3 hours ago');
+  });
+
+  test('before the first load there is no age to tell', () => {
+    expect(syncWords({ ...idle, phase: 'offline', asOf: null }, now).text).toBe('Offline');
+    expect(syncWords({ ...idle, phase: 'never', asOf: null }, now).text).toBe('Not connected yet');
+  });
+
+  test('a load shows its share, or its rows while the end is unknown', () => {
+    expect(syncWords({ ...idle, phase: 'loading', progress }, now).text).toMatch(/25/);
+    expect(
+      syncWords({ ...idle, phase: 'loading', progress: { ...progress, totalRows: null } }, now).text,
+    ).toBe('Loading, 250 rows');
+  });
+
+  test.each(['held', 'failed', 'revoked'] as const)('%s is trouble', (phase) => {
+    expect(syncWords({ ...idle, phase }, now).tone).toBe('trouble');
+  });
+});
+
+test('a load says its rows, its rate and the time left, as far as they are known', () => {
+  expect(progressWords({ ...progress, totalRows: 900 })).toBe(
+    '250 of 900 rows, 50 rows a second, about 15 s left',
+  );
+  expect(progressWords({ ...progress, totalRows: null, rowsPerSecond: null, secondsLeft: null })).toBe(
+    '250 rows',
+  );
+});

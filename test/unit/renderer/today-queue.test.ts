@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { Today } from '../../../src-preload/contract/today';
+import { withoutItem } from '../../../src-renderer/features/today/without-item';
+
+function queueOf(...keys: string[]): Today {
+  const item = {
+    kind: 'silent',
+    alsoKinds: [],
+    accountId: 1,
+    accountName: 'Northwind',
+    reason: 'No activity for 20 days.',
+    suggestion: 'Call.',
+    arr: 12_000,
+    score: 40,
+    band: 'poor',
+    change28: null,
+    risk: null,
+    renewsOn: null,
+    rank: 1,
+    since: null,
+  } as const;
+  return {
+    asOf: '2026-11-22',
+    headline: {
+      accounts: 3,
+      users: 30,
+      events: 900,
+      atRiskAccounts: 0,
+      atRiskArr: 0,
+      arr: 36_000,
+      renewals90: 0,
+      renewalArr90: 0,
+      silent: 3,
+      scoreDrops: 0,
+      healthy: 0,
+      middle: 0,
+      poor: 3,
+      unscored: 0,
+    },
+    items: keys.map((key) => ({ ...item, alsoKinds: [], key })),
+    total: keys.length,
+    doneToday: 4,
+    snoozed: 1,
+  };
+}
+
+describe('an item that is put away', () => {
+  test('leaves the queue and counts as done', () => {
+    const today = withoutItem(queueOf('1:silent', '2:silent'), '1:silent', 'done');
+    expect(today.items.map((item) => item.key)).toEqual(['2:silent']);
+    expect(today).toMatchObject({ total: 1, doneToday: 5, snoozed: 1 });
+  });
+
+  test('leaves the queue and counts as snoozed', () => {
+    expect(withoutItem(queueOf('1:silent'), '1:silent', 'snoozed')).toMatchObject({
+      total: 0,
+      doneToday: 4,
+      snoozed: 2,
+    });
+  });
+
+  test('twice counts once', () => {
+    const once = withoutItem(queueOf('1:silent', '2:silent'), '1:silent', 'done');
+    expect(withoutItem(once, '1:silent', 'done')).toEqual(once);
+  });
+});
