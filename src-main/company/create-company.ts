@@ -1,9 +1,10 @@
 import { mkdir, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
+import type { ErrorCode } from '../../src-preload/contract/errors';
 import { StewardError } from '../lib/steward-error';
 import { openCompanyFolder } from './company-folder';
-import { connectCompany } from './connect-company';
+import { codeOf, connectCompany, messageOf } from './connect-company';
 import { loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
 import { migrateCompany } from './migrate-company';
@@ -63,17 +64,9 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
     const seconds = (performance.now() - began) / 1000;
     return { schema, files, ignoredFiles: folder?.ignoredFiles ?? [], setAsideFolder, seconds };
   } catch (error) {
-    if (options.signal?.aborted) {
-      throw new StewardError(
-        'cancelled',
-        'The load was stopped. What was loaded stays; run it again to go on.',
-        undefined,
-        { cause: error },
-      );
-    }
-    throw error;
+    throw explainFailure(error, options.signal);
   } finally {
-    await client.end();
+    await client.end().catch(() => {}); // a lost connection has been told already
   }
 }
 
@@ -144,4 +137,29 @@ async function finishLoad(client: pg.Client, fresh: boolean): Promise<void> {
   // Makes everything before it durable, too.
   await client.query('SET synchronous_commit = on');
   await client.query('SELECT pg_current_xact_id()');
+}
+
+function explainFailure(error: unknown, signal: AbortSignal | undefined): unknown {
+  const explained = (code: ErrorCode, message: string) =>
+    new StewardError(code, message, undefined, { cause: error });
+  if (signal?.aborted) {
+    return explained('cancelled', 'The load was stopped. What was loaded stays; run it again to go on.');
+  }
+  if (error instanceof StewardError) return error;
+  const code = codeOf(error) ?? '';
+  if (code === '42501') {
+    return explained(
+      'forbidden',
+      `This login may not do that (${messageOf(error)}). Use one that owns the schema, or one in the role cs_loader.`,
+    );
+  }
+  if (code === '53100')
+    return explained('not_ready', 'The disk of the database is full. Make room and run it again.');
+  if (/^(08|57P)|^E[A-Z]+$/.test(code) || /Connection terminated|not queryable/.test(messageOf(error))) {
+    return explained(
+      'offline',
+      `The connection to the database was lost (${messageOf(error)}). What was loaded stays; run it again to go on.`,
+    );
+  }
+  return error;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
 import type { FileReport, LoadReport } from '../../src-main/company/load-report';
@@ -436,10 +437,62 @@ test('files and columns that mean nothing here are named in the report', async (
   expect(fileOf(report, 'features').ignoredColumns).toEqual(['colour']);
 });
 
-test('a database that the server lacks is made', async () => {
+test('a connection that breaks in the middle keeps what was loaded, and the next load completes it', async () => {
+  const from = writeCsvFolder(base);
+  const other = await company.admin.connect();
+  await other.query('BEGIN; LOCK TABLE customer_success.users IN ACCESS EXCLUSIVE MODE');
+  const loading = createCompany({ url: company.url, from, now });
+  loading.catch(() => {}); // asked below
+  await expect
+    .poll(async () => {
+      const { rowCount } = await company.admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'steward company' AND wait_event_type = 'Lock'`,
+      );
+      return rowCount;
+    })
+    .toBe(1);
+  await expect(loading).rejects.toMatchObject({
+    code: 'offline',
+    message: expect.stringContaining('run it again'),
+  });
+  await other.query('ROLLBACK');
+  other.release();
+  expect(await rows('SELECT count(*)::int AS n FROM customer_success.organizations')).toEqual([{ n: 2 }]);
+  const report = await createCompany({ url: company.url, from, now });
+  expect(report.files.map(({ added, unchanged }) => [added, unchanged])).toEqual([
+    [0, 2],
+    [0, 2],
+    [3, 0],
+  ]);
+});
+
+test('the pipeline’s own login can load, with no right but to write', async () => {
+  const pipeline = await company.createLogin({ role: 'loader' });
+  const report = await createCompany({ url: pipeline.url, from: writeCsvFolder(base), now });
+  expect(report.files.map((file) => file.added)).toEqual([2, 2, 3]);
+});
+
+test('a member’s login can not load', async () => {
+  const admin = await company.createLogin({ role: 'admin', scope: 'all' });
+  await expect(createCompany({ url: admin.url, from: writeCsvFolder(base), now })).rejects.toThrow(
+    /permission denied/,
+  );
+  expect(await rows('SELECT FROM customer_success.organizations')).toEqual([]);
+});
+
+test('a database that the server lacks is made, and its log begins after the load', async () => {
   const address = new URL(company.url);
   address.pathname = `/${company.database}_made`;
-  const report = await createCompany({ url: address.href });
+  const report = await createCompany({ url: address.href, from: writeCsvFolder(base), now });
   expect(report.schema.from).toBe(0);
+  const client = new pg.Client({ connectionString: address.href });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT (SELECT count(*)::int FROM customer_success.users) AS users, (SELECT count(*)::int FROM customer_success.sync_log) AS log,
+            min_retained_xid <= pg_snapshot_xmin(pg_current_snapshot()) AS readable FROM customer_success.sync_meta`,
+  );
+  expect(rows).toEqual([{ users: 3, log: 0, readable: true }]);
+  await client.end();
   await company.admin.query(`DROP DATABASE ${company.database}_made WITH (FORCE)`);
 });
