@@ -3,53 +3,43 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { passOnWithoutNoise } from './runtime/electron-noise.mjs';
-import { openDesktopSession } from './runtime.mjs';
-import { serveCompany } from './serve-company.mjs';
+import { withDesktopSession } from './runtime.mjs';
+import { withCompany } from './serve-company.mjs';
 import { say } from './setup/console.mjs';
 import { node24, nodeModules, root } from './setup/places.mjs';
 import { endWith, setup } from './setup.mjs';
 
 try {
   await setup({ windows: true });
-  process.exitCode = await develop(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  process.exitCode = await withCompany((url) => withDesktopSession((session) => develop(session, url, args)));
 } catch (error) {
   endWith(error);
 }
 
 /**
+ * @param {import('./runtime.mjs').DesktopSession} session
+ * @param {string} companyUrl
  * @param {string[]} args passed through to the app
  * @returns {Promise<number>}
  */
-async function develop(args) {
-  const session = await openDesktopSession();
-  const company = await serveCompany();
+function develop(session, companyUrl, args) {
   if (session.virtual) say(`no display: the window is on the virtual one, ${session.env.DISPLAY}`);
-  try {
-    return await new Promise((resolve, reject) => {
-      const server = spawn(
-        node24,
-        [
-          join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'),
-          'dev',
-          '--watch',
-          '--',
-          ...session.switches,
-          ...args,
-        ],
-        {
-          cwd: root,
-          env: { ...session.env, STEWARD_COMPANY_URL: company.url },
-          stdio: ['inherit', 'inherit', 'pipe'],
-        },
-      );
-      passOnWithoutNoise(server.stderr, process.stderr);
-      const stop = () => server.kill('SIGTERM');
-      process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-      server.on('error', reject);
-      server.on('exit', (code) => resolve(code ?? 0));
-    });
-  } finally {
-    await company.stop();
-    session.stop();
-  }
+  const viteArgs = ['dev', '--watch', '--', ...session.switches, ...args];
+  return new Promise((resolve, reject) => {
+    const server = spawn(
+      node24,
+      [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), ...viteArgs],
+      {
+        cwd: root,
+        env: { ...session.env, STEWARD_COMPANY_URL: companyUrl },
+        stdio: ['inherit', 'inherit', 'pipe'],
+      },
+    );
+    passOnWithoutNoise(server.stderr, process.stderr);
+    const stop = () => server.kill('SIGTERM');
+    process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+    server.on('error', reject);
+    server.on('exit', (code) => resolve(code ?? 0));
+  });
 }

@@ -61,6 +61,16 @@ export async function openDesktopSession() {
   };
 }
 
+/**
+ * @template T
+ * @param {(session: DesktopSession) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withDesktopSession(work) {
+  const session = await openDesktopSession();
+  return work(session).finally(session.stop);
+}
+
 /** @param {string} dist */
 function executableIn(dist) {
   if (process.platform === 'darwin') return join(dist, 'Electron.app', 'Contents', 'MacOS', 'Electron');

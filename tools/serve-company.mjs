@@ -1,13 +1,29 @@
 // @ts-check
-import { say } from './setup/console.mjs';
+import { SetupError, say } from './setup/console.mjs';
+import { takeLock } from './setup/lock.mjs';
 
 /**
- * The company to open: the one the user names, else the sample company, served from here.
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * Serves the company to open while `work` runs: the one the user names, else the sample company.
+ * @template T
+ * @param {(url: string) => Promise<T>} work gets the address of a manager's login
+ * @returns {Promise<T>}
  */
-export async function serveCompany() {
-  const url = process.env.STEWARD_COMPANY_URL;
-  if (url) return { url, stop: async () => {} };
-  const { serveSampleCompany } = await import('./sample-company/serve.mjs');
-  return serveSampleCompany({ log: say });
+export async function withCompany(work) {
+  const named = process.env.STEWARD_COMPANY_URL;
+  if (named) return work(named);
+
+  // Two would share one PostgreSQL, and the first to end would stop it for both.
+  const release = takeLock('sample-company-open');
+  if (!release) {
+    throw new SetupError(
+      'The sample company is already open: another npm start or npm run dev of this checkout runs. End that one first.',
+    );
+  }
+  try {
+    const { serveSampleCompany } = await import('./sample-company/serve.mjs');
+    const company = await serveSampleCompany({ log: say });
+    return await work(company.url).finally(company.stop);
+  } finally {
+    release();
+  }
 }

@@ -3,13 +3,13 @@
 //   npm start -- --exit-when-ready   opens, waits for the scored Today screen, prints its figures, ends
 //   STEWARD_COMPANY_URL=postgres://… npm start   opens on that company instead of the sample
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { giveTo } from './runtime/desktop-user.mjs';
 import { passOnWithoutNoise } from './runtime/electron-noise.mjs';
-import { openDesktopSession } from './runtime.mjs';
-import { serveCompany } from './serve-company.mjs';
+import { withDesktopSession } from './runtime.mjs';
+import { withCompany } from './serve-company.mjs';
 import { say } from './setup/console.mjs';
 import { root } from './setup/places.mjs';
 import { endWith, setup } from './setup.mjs';
@@ -21,38 +21,39 @@ const screenshot = join(root, 'out', 'steward.png');
 try {
   await setup({ windows: true });
   await buildIfStale();
-  process.exitCode = await openSteward(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  process.exitCode = await withCompany((url) =>
+    withDesktopSession((session) => openSteward(session, url, args)),
+  );
 } catch (error) {
   endWith(error);
 }
 
 /**
+ * @param {import('./runtime.mjs').DesktopSession} session
+ * @param {string} companyUrl
  * @param {string[]} args passed through to the app
- * @returns {Promise<number>} the app's exit code
+ * @returns {Promise<number>} the exit code
  */
-async function openSteward(args) {
-  const session = await openDesktopSession();
-  const company = await serveCompany();
-  try {
-    const appArgs = [...args];
-    if (session.virtual && !appArgs.includes('--exit-when-ready')) {
-      say('this machine has no display: Steward opens on a virtual one, leaves its figures and ends');
-      appArgs.push('--exit-when-ready');
-    }
-    const once = appArgs.includes('--exit-when-ready');
-    if (once) {
-      mkdirSync(join(root, 'out'), { recursive: true });
-      writeFileSync(screenshot, '');
-      giveTo(session.user, screenshot);
-    }
-    say('opening Steward');
-    const code = await runApp(session, company.url, appArgs, once ? readyLimitSeconds : null);
-    if (once && code === 0) say('ready; the first screen is in out/steward.png');
-    return code;
-  } finally {
-    await company.stop();
-    session.stop();
+async function openSteward(session, companyUrl, args) {
+  const appArgs = [...args];
+  if (session.virtual && !appArgs.includes('--exit-when-ready')) {
+    say('this machine has no display: Steward opens on a virtual one, leaves its figures and ends');
+    appArgs.push('--exit-when-ready');
   }
+  say('opening Steward');
+  if (!appArgs.includes('--exit-when-ready')) return runApp(session, companyUrl, appArgs, null);
+
+  mkdirSync(join(root, 'out'), { recursive: true });
+  writeFileSync(screenshot, '');
+  giveTo(session.user, screenshot);
+  const code = await runApp(session, companyUrl, appArgs, readyLimitSeconds);
+  if (code === 0 && statSync(screenshot).size === 0) {
+    say('Steward ended before it was ready: what it said stands above');
+    return 1;
+  }
+  if (code === 0) say('ready; the first screen is in out/steward.png');
+  return code;
 }
 
 /**

@@ -8,24 +8,38 @@ import { cache } from './places.mjs';
 /**
  * Lets one process at a time do some work: two commands started together must not write into the same folders.
  * @template T
- * @param {string} name of the work, as in "another command is ... (setup)"
+ * @param {string} name of the work, shown when another command is at it
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(name, work) {
-  const folder = join(cache, `${name}.lock`);
-  mkdirSync(cache, { recursive: true });
-  let told = false;
-  while (!take(folder)) {
-    if (!told) say(`another command is at the same step (${name}); waiting for it`);
-    told = true;
+  let release = takeLock(name);
+  if (!release) say(`another command is at the same step (${name}); waiting for it`);
+  while (!release) {
     await sleep(300);
+    release = takeLock(name);
   }
   try {
     return await work();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    release();
   }
+}
+
+/**
+ * Takes a lock without waiting. What a process that is gone had locked is free.
+ * @param {string} name
+ * @returns {(() => void) | null} gives it back; null when another process has it
+ */
+export function takeLock(name) {
+  const folder = join(cache, `${name}.lock`);
+  mkdirSync(cache, { recursive: true });
+  if (!take(folder)) {
+    if (!ownerIsGone(folder)) return null;
+    rmSync(folder, { recursive: true, force: true });
+    if (!take(folder)) return null;
+  }
+  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 /** mkdir either makes the folder or fails, so only one process can have it. @param {string} folder */
@@ -35,7 +49,6 @@ function take(folder) {
     writeFileSync(join(folder, 'pid'), String(process.pid));
     return true;
   } catch {
-    if (ownerIsGone(folder)) rmSync(folder, { recursive: true, force: true });
     return false;
   }
 }
