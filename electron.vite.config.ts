@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -45,7 +46,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       // Less to read and parse before the first screen is there.
       minify: true,
-      rollupOptions: { input: 'src-renderer/index.html' },
+      rollupOptions: { input: resolve(import.meta.dirname, 'src-renderer/index.html') },
     },
   },
 });

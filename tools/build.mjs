@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { longStep, run } from './setup/console.mjs';
@@ -44,6 +44,11 @@ export async function buildIfStale() {
     mkdirSync(join(root, 'out'), { recursive: true });
     writeFileSync(stamp, digest);
   });
+}
+
+/** The next `buildIfStale` builds, whatever the sources: something else is about to write into out/. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true });
 }
 
 /** Contents, not times: a fresh clone and a changed branch both give every file a new time. */

@@ -2,6 +2,7 @@
 // npm run dev: Steward on the sample company, reloading as its sources change.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { forgetBuild } from './build.mjs';
 import { passOnWithoutNoise } from './runtime/electron-noise.mjs';
 import { withDesktopSession } from './runtime.mjs';
 import { withCompany } from './serve-company.mjs';
@@ -11,6 +12,7 @@ import { endWith, setup } from './setup.mjs';
 
 try {
   await setup({ windows: true });
+  forgetBuild();
   const args = process.argv.slice(2);
   process.exitCode = await withCompany((url) => withDesktopSession((session) => develop(session, url, args)));
 } catch (error) {
