@@ -11,17 +11,21 @@ export type Random = {
  * Engines may not use Math.random: whatever is drawn there must be drawn again the same from its seed.
  */
 export function createRandom(seed: number): Random {
-  let a = seed | 0;
-  let b = Math.floor(seed / 2 ** 32) | 0;
-  let c = 0x9e3779b9 | 0;
-  let counter = 1;
+  // In a typed array: numbers of 32 bits kept in variables of a closure would be boxed at every step.
+  const state = Int32Array.of(seed, Math.floor(seed / 2 ** 32), 0x9e3779b9, 1);
 
   function nextBits(): number {
-    const result = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    const [a, b, c, counter] = [
+      state[0] as number,
+      state[1] as number,
+      state[2] as number,
+      state[3] as number,
+    ];
+    const result = (a + b + counter) | 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + result;
+    state[3] = counter + 1;
     return result >>> 0;
   }
 
