@@ -21,8 +21,8 @@ const MAX_ITERATIONS = 60;
 const MAX_HALVINGS = 30;
 /** Half the Newton decrement says how much higher the maximum can still be. Below this share of the value, one step ends it. */
 const ENOUGH = 1e-12;
-/** A search that stopped farther below the top than this has not found it. */
-const NEAR_TOP = 1e-6;
+/** A search that stopped farther below the top than this share of the value has not found it. */
+const NEAR_TOP = 1e-8;
 
 /**
  * Newton-Raphson with step halving for a smooth concave function (Boyd & Vandenberghe, Convex Optimization, 2004, 9.5).
@@ -47,7 +47,8 @@ export function maximizeByNewton(
     point = next.point;
   }
   const factor = choleskyFactor(point.information, x.length);
-  return { x, value: point.value, factor, iterations: iteration, converged: gain < NEAR_TOP };
+  const converged = gain < NEAR_TOP * (1 + Math.abs(point.value));
+  return { x, value: point.value, factor, iterations: iteration, converged };
 }
 
 function climb(

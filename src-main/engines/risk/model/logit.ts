@@ -3,7 +3,7 @@ import type { CurvedPoint } from '../../../lib/statistics/newton';
 import { addScaled, dot } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
 import type { Design } from './design';
-import { FitError } from './fit-error';
+import { assertBothOutcomes } from './outcomes';
 import { type LogitFit, type LogitOptions, solveLogit } from './solve-logit';
 
 export type LogitData = {
@@ -20,7 +20,7 @@ export type LogitData = {
  * Throws FitError without rows, without events, with nothing but events, and, where ridge is 0, on separation.
  */
 export function fitLogit(data: LogitData, options: LogitOptions = {}): LogitFit {
-  assertBothOutcomes(data.outcome, data.weights);
+  assertBothOutcomes(data.outcome);
   const ones = new Float64Array(data.design.rows).fill(1);
   const columns = [ones, ...data.design.columns.map((column) => column.values)];
   return solveLogit(data.design.columns, (coefficients) => likelihood(columns, data, coefficients), options);
@@ -51,28 +51,4 @@ function likelihood(
   }
   const gradient = Float64Array.from(columns, (column) => dot(column, residual));
   return { value, gradient, information: weightedGram(columns, curvature) };
-}
-
-/** Throws FitError without rows, without events, and with nothing but events. */
-export function assertBothOutcomes(outcome: Float64Array, weights?: Float64Array): void {
-  let events = 0;
-  let total = 0;
-  outcome.forEach((observed, row) => {
-    const weight = weights === undefined ? 1 : (weights[row] as number);
-    events += weight * observed;
-    total += weight;
-  });
-  if (total === 0) throw new FitError('no-rows', 'There are no rows to fit a model to.');
-  if (events === 0) {
-    throw new FitError(
-      'no-events',
-      `None of the ${outcome.length} rows has the event, so there is nothing to learn.`,
-    );
-  }
-  if (events === total) {
-    throw new FitError(
-      'only-events',
-      `All ${outcome.length} rows have the event, so there is nothing to compare with.`,
-    );
-  }
 }

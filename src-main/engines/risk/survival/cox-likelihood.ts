@@ -32,7 +32,7 @@ export function partialLikelihood(
   const between = weightedGram(means, new Float64Array(total.length).fill(1));
 
   const gradient = new Float64Array(size);
-  const information = within.map((sum, cell) => sum - (between[cell] as number));
+  const information = within.map((product, cell) => product - (between[cell] as number));
   for (let j = 0; j < size; j++) {
     const coefficient = coefficients[j] as number;
     const diagonal = j * size + j;
@@ -110,18 +110,18 @@ function riskMeans(
   total: readonly number[],
 ): Float64Array {
   const means = new Float64Array(total.length);
-  let sum = 0;
+  let running = 0;
   let next = 0;
   for (const { start, end, opensStratum, events } of groups) {
-    if (opensStratum) sum = 0;
+    if (opensStratum) running = 0;
     let tied = 0;
     for (let row = start; row < end; row++) {
       const weighted = (weight[row] as number) * (column[row] as number);
-      sum += weighted;
+      running += weighted;
       tied += (event[row] as number) * weighted;
     }
     for (let l = 0; l < events; l++, next++) {
-      means[next] = (sum - (shares[next] as number) * tied) / (total[next] as number);
+      means[next] = (running - (shares[next] as number) * tied) / (total[next] as number);
     }
   }
   return means;

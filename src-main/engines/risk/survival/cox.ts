@@ -2,6 +2,7 @@ import { inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { maximizeByNewton } from '../../../lib/statistics/newton';
 import type { Design } from '../model/design';
 import { FitError } from '../model/fit-error';
+import { assertEvents } from '../model/outcomes';
 import { assertSettled } from '../model/settled';
 import { cumulativeBaseline } from './cox-baseline';
 import { partialLikelihood, type Ties } from './cox-likelihood';
@@ -61,12 +62,7 @@ export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions 
 }
 
 function assertUsable({ time, event }: Lifetimes): void {
+  assertEvents(event);
   const odd = time.findIndex((value) => !Number.isFinite(value));
   if (odd >= 0) throw new FitError('bad-input', `Row ${odd + 1} has no duration that is a number.`);
-  if (!event.includes(1)) {
-    throw new FitError(
-      'no-events',
-      `None of the ${event.length} rows has the event, so there is nothing to learn.`,
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
 import type { Design, DesignColumn } from '../model/design';
-import { assertBothOutcomes } from '../model/logit';
+import { assertBothOutcomes } from '../model/outcomes';
 import { type LogitFit, solveLogit } from '../model/solve-logit';
 import { hazardLikelihood } from './hazard-likelihood';
 import type { Lifetimes } from './lifetimes';

@@ -4,6 +4,7 @@ import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
 import type { Design } from '../model/design';
 import { FitError } from '../model/fit-error';
+import { assertEvents } from '../model/outcomes';
 import { assertSettled } from '../model/settled';
 import type { Lifetimes } from './lifetimes';
 
@@ -23,16 +24,11 @@ export type WeibullFit = {
  * Throws FitError without events, for times that aren't above 0, and on separation.
  */
 export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullFit {
+  assertEvents(event);
   const odd = time.findIndex((value) => !(value > 0 && Number.isFinite(value)));
   if (odd >= 0)
     throw new FitError('bad-input', `Row ${odd + 1} lasts ${time[odd]}; a Weibull time is above 0.`);
   const events = sum(event);
-  if (events === 0) {
-    throw new FitError(
-      'no-events',
-      `None of the ${event.length} rows has the event, so there is nothing to learn.`,
-    );
-  }
 
   const logTime = time.map(Math.log);
   const minusOnes = new Float64Array(design.rows).fill(-1);

@@ -1,7 +1,7 @@
 import { logit, sigmoid } from '../../../../lib/statistics/logistic';
 import { createRandom, type Random } from '../../../../lib/statistics/random';
-import { sum } from '../../../../lib/statistics/vectors';
-import { FitError } from '../fit-error';
+import { mean } from '../../../../lib/statistics/vectors';
+import { assertBothOutcomes } from '../outcomes';
 import { meanLoss } from '../probability-scores';
 import type { Table } from '../table';
 import { type BinnedTable, binCount, binTable, type ColumnBins, fitBins } from './bins';
@@ -46,8 +46,8 @@ export function fitBoosting(
   settings: BoostingSettings,
   heldOut?: HeldOut,
 ): BoostedTrees {
-  const share = eventShare(outcome);
-  const base = logit(share);
+  assertBothOutcomes(outcome);
+  const base = logit(mean(outcome));
   const bins = fitBins(table, outcome);
   if (bins.length === 0) return { kind: 'boosted-trees', bins, base, trees: [] };
   const binned = binTable(bins, table);
@@ -76,16 +76,6 @@ export function boostedMargins(model: BoostedTrees, table: Table): Float64Array 
   const margins = new Float64Array(table.rows).fill(model.base);
   for (const tree of model.trees) addTree(tree, binned, margins);
   return margins;
-}
-
-function eventShare(outcome: Float64Array): number {
-  const events = sum(outcome);
-  if (outcome.length === 0) throw new FitError('no-rows', 'There are no rows to fit a model to.');
-  if (events === 0) throw new FitError('no-events', `None of the ${outcome.length} rows has the event.`);
-  if (events === outcome.length) {
-    throw new FitError('only-events', `All ${outcome.length} rows have the event.`);
-  }
-  return events / outcome.length;
 }
 
 function writeDerivatives(
