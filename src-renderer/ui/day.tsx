@@ -13,13 +13,16 @@ export function Day({ day }: { day: string | null }) {
   );
 }
 
-/** An instant, relative with the exact one on hover. A dash where there is none. */
-export function Instant({ at }: { at: number | null }) {
+/**
+ * An instant, relative with the exact one on hover. A dash where there is none. `past` is for what has happened: the
+ * clock of the screens moves in steps, and what came since its last step is just now, not to come.
+ */
+export function Instant({ at, past = false }: { at: number | null; past?: boolean }) {
   const now = useNow();
   if (at === null) return <span className="faint">–</span>;
   return (
     <time className="number" dateTime={new Date(at).toISOString()} title={formatInstant(at)}>
-      {formatRelativeInstant(at, now)}
+      {formatRelativeInstant(past ? Math.min(at, now) : at, now)}
     </time>
   );
 }

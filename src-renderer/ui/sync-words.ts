@@ -6,7 +6,7 @@ export type SyncTone = 'good' | 'busy' | 'waiting' | 'trouble';
 
 /** How the local copy stands, in few words for the header. */
 export function syncWords(status: SyncStatus, now: number): { tone: SyncTone; text: string } {
-  const age = status.asOf === null ? null : formatRelativeInstant(status.asOf, now);
+  const age = status.asOf === null ? null : formatRelativeInstant(Math.min(status.asOf, now), now);
   switch (status.phase) {
     case 'never':
       return { tone: 'waiting', text: age ? `Data from ${age}` : 'Not connected yet' };

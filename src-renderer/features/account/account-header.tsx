@@ -13,6 +13,7 @@ import { ScoreNumber } from '../../ui/score-number';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import { TrendMark } from '../../ui/trend-mark';
 import { stageWords } from '../accounts/stage-words';
+import { countryName } from './country-name';
 import { OverrideDialog } from './override-dialog';
 import { OverrideNote } from './override-note';
 import { PulseDialog } from './pulse-dialog';
@@ -57,7 +58,7 @@ function aboutWords(account: AccountOverview): string {
     stageWords[account.stage],
     account.segment,
     account.industry,
-    account.country,
+    countryName(account.country),
     account.externalId,
     account.churnedOn
       ? `churned ${formatDay(account.churnedOn)}`

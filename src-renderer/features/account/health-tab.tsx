@@ -10,6 +10,7 @@ import { DimensionCards } from './dimension-cards';
 import { MeasureTable } from './measure-table';
 import { ScoreHistorySection } from './score-history-section';
 import { useBandEdges } from './use-band-edges';
+import { useProfileName } from './use-profile-name';
 import './health-tab.css';
 
 /** The score in full: over time, what changed it, and every measure that makes it. */
@@ -18,6 +19,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
   const [wanted, setWanted] = useState<{ measure: MeasureId; asked: number } | null>(null);
   const edges = useBandEdges();
   const { breakdown } = account;
+  const profile = useProfileName(breakdown);
 
   function showMeasure(measure: MeasureId): void {
     setDimension(null);
@@ -32,7 +34,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
           <ChangeSection id={account.id} latest={breakdown.asOf} onMeasure={showMeasure} />
           <Section
             title="What makes the score"
-            note={`As of ${formatDay(breakdown.asOf)}, profile ${breakdown.profile}, configuration version ${breakdown.configVersion}; ${formatShare(breakdown.confidence)} of the weight rests on fresh data`}
+            note={`As of ${formatDay(breakdown.asOf)}, profile ${profile}, configuration version ${breakdown.configVersion}; ${formatShare(breakdown.confidence)} of the weight rests on fresh data`}
             padding="flush"
           >
             <div className="health-tab-cards">

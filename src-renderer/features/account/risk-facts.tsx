@@ -1,5 +1,6 @@
 import type { HealthSummary } from '../../../src-preload/contract/health';
 import { Day } from '../../ui/day';
+import { formatScore, formatSigned } from '../../ui/format/number';
 import { RiskBadge } from '../../ui/risk-badge';
 
 /** The risk level and the sudden facts behind it, in words. They stand beside the score, never inside it. */
@@ -12,7 +13,7 @@ export function RiskFacts({ health }: { health: HealthSummary }) {
         <RiskBadge level={health.riskLevel} indicators={health.indicators.length} />
       </div>
       {health.indicators.length === 0 ? (
-        <p className="faint">No warning signs</p>
+        <p className="soft">{levelWords(health)}</p>
       ) : (
         <ul className="risk-facts-list">
           {health.indicators.map((indicator) => (
@@ -30,6 +31,14 @@ export function RiskFacts({ health }: { health: HealthSummary }) {
       )}
     </section>
   );
+}
+
+/** Why the level is what it is when no sudden fact stands behind it: then it comes from the score alone. */
+function levelWords({ riskLevel, score, change28 }: HealthSummary): string {
+  if (riskLevel === null || riskLevel === 'low' || score === null) return 'No warning signs.';
+  const moved =
+    change28 === null || Math.abs(change28) < 1 ? '' : `, ${formatSigned(change28)} points in 28 days`;
+  return `From the score alone: ${formatScore(score)}${moved}. No sudden warning signs.`;
 }
 
 function SeverityMark({ severity }: { severity: 'watch' | 'serious' }) {

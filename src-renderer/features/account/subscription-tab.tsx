@@ -29,7 +29,7 @@ export function SubscriptionTab({ id }: { id: number }) {
   const { data } = subscription;
   return (
     <div className="health-tab">
-      <Section title="Revenue and seats" note="Monthly, as in force on the first of each month">
+      <Section title="Revenue and seats" note="As in force on the first of each month, and today">
         <Loaded answer={subscription} waiting={<Skeleton height={chartHeight + 32} />}>
           {({ history }) =>
             history.length === 0 ? (

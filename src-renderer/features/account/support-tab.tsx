@@ -69,9 +69,7 @@ function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
               {ticket.resolvedAt === null ? (
                 'Open'
               ) : (
-                <span className="soft">
-                  Resolved in {formatDuration((ticket.resolvedAt - ticket.openedAt) / 1000)}
-                </span>
+                <span className="soft">Resolved in {spanWords(ticket.resolvedAt - ticket.openedAt)}</span>
               )}
             </td>
             <td data-align="right">{ticket.satisfaction === null ? '–' : `${ticket.satisfaction} of 5`}</td>
@@ -80,4 +78,13 @@ function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
       </tbody>
     </table>
   );
+}
+
+const hourMs = 3_600_000;
+
+/** Minutes and hours up to two days, whole days beyond. */
+function spanWords(milliseconds: number): string {
+  const hours = milliseconds / hourMs;
+  if (hours < 1) return formatDuration(milliseconds / 1000);
+  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} days`;
 }

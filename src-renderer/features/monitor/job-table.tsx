@@ -61,7 +61,7 @@ function JobRow({ job }: { job: Job }) {
       </td>
       <td>{job.attempt === 0 ? '–' : `${job.attempt} of ${job.maxAttempts}`}</td>
       <td>
-        <Instant at={job.finishedAt ?? job.startedAt ?? job.runAfter} />
+        <Instant at={job.finishedAt ?? job.startedAt ?? job.runAfter} past={job.state !== 'queued'} />
       </td>
       <td>
         {job.startedAt !== null && job.finishedAt !== null
@@ -75,7 +75,9 @@ function JobRow({ job }: { job: Job }) {
 }
 
 function JobProgress({ job }: { job: Job }) {
-  if (job.total === null || job.total === 0) return <span className="faint">{formatCount(job.done)}</span>;
+  if (job.total === null || job.total === 0) {
+    return job.done === 0 ? <span className="faint">–</span> : formatCount(job.done);
+  }
   const share = Math.min(1, job.done / job.total);
   if (job.state !== 'running') return `${formatCount(job.done)} of ${formatCount(job.total)}`;
   return (

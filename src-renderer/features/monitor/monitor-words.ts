@@ -15,7 +15,7 @@ export const phaseWords: Record<SyncStatus['phase'], string> = {
 export const jobWords: Record<Job['kind'], string> = {
   score_changed: 'Score changed accounts',
   score_all: 'Score all accounts',
-  backfill_history: 'Score the past',
+  backfill_history: 'Score past weeks',
   rebuild_activity: 'Rebuild activity',
   maintenance: 'Tidy the store',
 };

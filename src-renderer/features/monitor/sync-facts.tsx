@@ -15,7 +15,7 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
           value={phaseWords[sync.phase]}
           note={sync.problem ? 'see below' : 'no trouble'}
         />
-        <StatTile label="Data is from" value={<Instant at={sync.asOf} />} note="when last known equal" />
+        <StatTile label="Data is from" value={<Instant at={sync.asOf} past />} note="when last known equal" />
         <StatTile
           label="Last update"
           value={sync.lastPull ? `${formatCount(Math.round(sync.lastPull.milliseconds))} ms` : '–'}
@@ -49,7 +49,7 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
 function PullWords({ pull }: { pull: NonNullable<SyncStatus['lastPull']> }) {
   return (
     <>
-      {formatPlural(pull.changedRows, 'changed row')}, <Instant at={pull.at} />
+      {formatPlural(pull.changedRows, 'changed row')}, <Instant at={pull.at} past />
     </>
   );
 }

@@ -56,7 +56,9 @@ export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
               ))}
               <th scope="col">Events</th>
               <th scope="col">Users</th>
-              <th scope="col">First used</th>
+              <th scope="col" title="First day of use within the time shown">
+                First use
+              </th>
             </tr>
           </thead>
           <tbody>

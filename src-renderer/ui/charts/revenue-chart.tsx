@@ -1,13 +1,13 @@
 import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
-import { epochDayOf } from '../format/day';
+import { epochDayOf, formatDay } from '../format/day';
 import { formatCount, formatCountShort, formatMoney, formatMoneyShort } from '../format/number';
 import { dayAxis } from './chart-axes';
 import { ChartFrame, SeriesKey } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
 
 export interface RevenuePoint {
-  /** First day of the month. */
+  /** First day of the month; the last point is today. */
   month: string;
   mrr: number;
   seats: number | null;
@@ -15,13 +15,6 @@ export interface RevenuePoint {
 
 const revenueColor = 'var(--chart-bar)';
 const seatsColor = 'var(--accent)';
-
-let monthFormat: Intl.DateTimeFormat | undefined;
-
-function formatMonth(day: string): string {
-  monthFormat ??= new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return monthFormat.format(Date.parse(`${day}T00:00:00Z`));
-}
 
 /** Monthly recurring revenue (area, left) and licensed seats (steps, right). */
 export function RevenueChart({ months, height }: { months: readonly RevenuePoint[]; height: number }) {
@@ -32,11 +25,11 @@ export function RevenueChart({ months, height }: { months: readonly RevenuePoint
       label="Monthly revenue and seats"
       height={height}
       table={{
-        columns: ['Month', 'MRR', 'Seats'],
+        columns: ['As of', 'MRR', 'Seats'],
         rows: () =>
           [...months]
             .reverse()
-            .map((point) => [formatMonth(point.month), formatMoney(point.mrr), seatWords(point.seats)]),
+            .map((point) => [formatDay(point.month), formatMoney(point.mrr), seatWords(point.seats)]),
       }}
       legend={
         <>
@@ -80,7 +73,7 @@ export function RevenueChart({ months, height }: { months: readonly RevenuePoint
             if (!point) return null;
             return (
               <TooltipBox
-                title={formatMonth(point.month)}
+                title={formatDay(point.month)}
                 lines={[
                   { name: 'MRR', value: formatMoney(point.mrr), color: revenueColor },
                   { name: 'Seats', value: seatWords(point.seats), color: seatsColor },
