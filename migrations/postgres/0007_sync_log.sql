@@ -33,9 +33,23 @@ INSERT INTO customer_success.sync_settings (schema_version) VALUES (1);
 -- A restored dump, a recovered server or a standby made primary carries the same epoch but another history of
 -- transactions, and no desktop's snapshot fits it. So what a restore changes is part of the epoch that desktops see.
 CREATE FUNCTION customer_success.history_id() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT concat_ws('/', s.system_identifier, c.timeline_id, d.oid, 'customer_success.sync_log'::regclass::oid)
-    FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d WHERE d.datname = current_database()
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  server text := '';
+BEGIN
+  BEGIN
+    -- The server's own number; and the timeline, which a recovery or a promotion changes.
+    server := (SELECT system_identifier FROM pg_control_system());
+    IF NOT pg_is_in_recovery() THEN
+      server := server || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8);
+    END IF;
+  EXCEPTION
+    WHEN insufficient_privilege OR feature_not_supported OR undefined_function THEN
+      NULL; -- a managed server may keep them to itself; start_new_epoch() is for its restores
+  END;
+  RETURN concat_ws('/', server, (SELECT oid FROM pg_database WHERE datname = current_database()),
+                   'customer_success.sync_log'::regclass::oid);
+END
 $$;
 
 CREATE VIEW customer_success.sync_meta WITH (security_barrier) AS

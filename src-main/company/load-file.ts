@@ -4,9 +4,12 @@ import { type CompanyFile, readCompanyFile } from './company-folder';
 import { startReasonCount } from './count-reasons';
 import { scanRecords } from './csv-records';
 import type { FileReport, LoadProgress } from './load-report';
+import type { RowTaker } from './row-taker';
 import { startSetAsideFile } from './set-aside-file';
 import { takeBatch } from './take-batch';
-import { dailyCountTaker, eventTaker, keyedRowTaker, type RowTaker } from './take-rows';
+import { dailyCountTaker } from './take-daily-counts';
+import { eventTaker } from './take-events';
+import { keyedRowTaker } from './take-keyed-rows';
 
 export interface LoadFileOptions {
   readonly setAsideFolder: string;
@@ -66,7 +69,7 @@ export async function loadFile(
 
 function takerFor(file: CompanyFile): RowTaker {
   if (file.table.name === 'activity_events') return eventTaker(file.table);
-  if (file.table.name === 'activity_daily') return dailyCountTaker(file.table);
+  if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header);
   return keyedRowTaker(file.table, file.header);
 }
 

@@ -7,8 +7,8 @@ import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
 import { codeOf, messageOf } from './connect-company';
 import type { RecordBatch } from './csv-records';
+import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
-import type { RowTaker, Taken } from './take-rows';
 
 /** What loading one file needs for each of its batches. */
 export interface BatchWork {

@@ -1,26 +1,19 @@
 import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addCompanyCommand } from '../../src-main/host/commands/company';
 import { addDoctorCommand } from '../../src-main/host/commands/doctor';
+import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 
-let server: TestServer;
-let company: TestCompany;
+const here = companyForEachTest();
 let told: string[];
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
-  company = await createTestCompany(server);
   told = [];
   vi.spyOn(console, 'log').mockImplementation((line: string) => told.push(line));
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   process.exitCode = undefined;
-  await company.drop();
 });
 
 async function steward(...args: string[]): Promise<string> {
@@ -38,15 +31,15 @@ const folder = writeCsvFolder({
 });
 
 async function makeLogin(): Promise<string> {
-  const { login } = await company.createLogin({ role: 'viewer' });
-  await company.admin.query(`REVOKE cs_viewer FROM ${login}`);
-  await company.admin.query('DELETE FROM customer_success.memberships');
+  const { login } = await here.company.createLogin({ role: 'viewer' });
+  await here.company.admin.query(`REVOKE cs_viewer FROM ${login}`);
+  await here.company.admin.query('DELETE FROM customer_success.memberships');
   return login;
 }
 
 describe('steward company create', () => {
   test('says what became of each file and where to find what was set aside', async () => {
-    const words = await steward('company', 'create', '--url', company.url, '--from', folder);
+    const words = await steward('company', 'create', '--url', here.company.url, '--from', folder);
     expect(words).toMatch(/Schema customer_success: version \d+, up to date\./);
     expect(words).toContain('features: 2 rows: 1 new, 1 set aside.');
     expect(words).toContain('  1 x kind is none of core, outcome, other (first on line 3)');
@@ -55,7 +48,7 @@ describe('steward company create', () => {
 
   test('says it as JSON when asked', async () => {
     const report = JSON.parse(
-      await steward('company', 'create', '--url', company.url, '--from', folder, '--json'),
+      await steward('company', 'create', '--url', here.company.url, '--from', folder, '--json'),
     );
     expect(report.files.map((file: { table: string; added: number }) => [file.table, file.added])).toEqual([
       ['features', 1],
@@ -72,14 +65,14 @@ describe('steward company create', () => {
 
 describe('steward company grant and revoke', () => {
   test('let a login into the book of a manager, and out again', async () => {
-    await steward('company', 'create', '--url', company.url, '--from', folder);
+    await steward('company', 'create', '--url', here.company.url, '--from', folder);
     const login = await makeLogin();
     const words = await steward(
-      ...['company', 'grant', '--url', company.url],
+      ...['company', 'grant', '--url', here.company.url],
       ...['--login', login, '--role', 'manager', '--book', 'Ann@x.org'],
     );
     expect(words).toBe(`${login} is in, as manager, and sees the accounts of Ann@x.org.`);
-    const { rows } = await company.admin.query(
+    const { rows } = await here.company.admin.query(
       `SELECT m.role, m.scope, g.email, pg_has_role($1, 'cs_manager', 'USAGE') AS granted, pg_has_role($1, 'cs_admin', 'USAGE') AS admin
          FROM customer_success.memberships m JOIN customer_success.managers g USING (manager_id)`,
       [login],
@@ -88,15 +81,25 @@ describe('steward company grant and revoke', () => {
       { role: 'manager', scope: 'book', email: 'ann@x.org', granted: true, admin: false },
     ]);
 
-    await steward('company', 'grant', '--url', company.url, '--login', login, '--role', 'viewer', '--all');
-    const changed = await company.admin.query(
+    await steward(
+      'company',
+      'grant',
+      '--url',
+      here.company.url,
+      '--login',
+      login,
+      '--role',
+      'viewer',
+      '--all',
+    );
+    const changed = await here.company.admin.query(
       `SELECT role, scope, pg_has_role($1, 'cs_manager', 'USAGE') AS manager FROM customer_success.memberships`,
       [login],
     );
     expect(changed.rows).toEqual([{ role: 'viewer', scope: 'all', manager: false }]);
 
-    await steward('company', 'revoke', '--url', company.url, '--login', login);
-    const left = await company.admin.query(
+    await steward('company', 'revoke', '--url', here.company.url, '--login', login);
+    const left = await here.company.admin.query(
       `SELECT (SELECT count(*)::int FROM customer_success.memberships) AS memberships, pg_has_role($1, 'cs_viewer', 'USAGE') AS viewer`,
       [login],
     );
@@ -111,13 +114,13 @@ describe('steward company grant and revoke', () => {
     [['--login', 'steward_dba', '--role', 'viewer'], /Say which accounts it sees/],
     [['--login', 'x', '--role', 'king', '--all'], /king/],
   ])('say what is wrong with %j', async (flags, words) => {
-    await expect(steward('company', 'grant', '--url', company.url, ...flags)).rejects.toThrow(words);
+    await expect(steward('company', 'grant', '--url', here.company.url, ...flags)).rejects.toThrow(words);
   });
 
   test('refuse a login for which no limit would hold, and a manager nobody knows', async () => {
-    const superuser = decodeURIComponent(new URL(company.url).username);
+    const superuser = decodeURIComponent(new URL(here.company.url).username);
     const grant = (...flags: string[]) =>
-      steward('company', 'grant', '--url', company.url, '--role', 'viewer', ...flags);
+      steward('company', 'grant', '--url', here.company.url, '--role', 'viewer', ...flags);
     await expect(grant('--login', superuser, '--all')).rejects.toThrow(/superuser or has BYPASSRLS/);
     await expect(grant('--login', await makeLogin(), '--book', 'eve@x.org')).rejects.toThrow(
       /No account's owner has the e-mail eve@x\.org/,
@@ -127,17 +130,17 @@ describe('steward company grant and revoke', () => {
 
 describe('steward doctor', () => {
   test('tells each finding, what to do, and fails when something is broken', async () => {
-    const login = await company.createLogin({ role: 'manager', scope: 'all' });
+    const login = await here.company.createLogin({ role: 'manager', scope: 'all' });
     expect(await steward('doctor', '--url', login.url)).toMatch(/^ok {7}connection: .*\n(ok .*\n?)+$/);
     expect(process.exitCode).toBeUndefined();
-    await company.admin.query('ALTER TABLE customer_success.users NO FORCE ROW LEVEL SECURITY');
+    await here.company.admin.query('ALTER TABLE customer_success.users NO FORCE ROW LEVEL SECURITY');
     const words = await steward('doctor', '--url', login.url);
     expect(words).toContain('ERROR    row security: users has no forced row security.\n         -> ');
     expect(process.exitCode).toBe(1);
   });
 
   test('tells it as JSON when asked', async () => {
-    const login = await company.createLogin({ role: 'viewer', scope: 'all' });
+    const login = await here.company.createLogin({ role: 'viewer', scope: 'all' });
     const report = JSON.parse(await steward('doctor', '--url', login.url, '--json'));
     expect(report.ok).toBe(true);
     expect(report.findings[0]).toEqual({

@@ -1,29 +1,17 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src-main/company/diagnose';
-import {
-  createTestCompany,
-  startPostgres,
-  type TestCompany,
-  type TestLogin,
-  type TestServer,
-} from '../support/postgres';
+import { companyForEachTest } from '../support/company-for-each-test';
+import type { TestLogin } from '../support/postgres';
 
-let server: TestServer;
-let company: TestCompany;
+const here = companyForEachTest();
 let login: TestLogin;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
-  company = await createTestCompany(server);
-  await company.admin.query(`
+  await here.company.admin.query(`
     INSERT INTO customer_success.managers (manager_id, email, name) VALUES (1, 'ann@x.org', 'Ann'), (2, 'bob@x.org', 'Bob');
     INSERT INTO customer_success.organizations (external_id, name, owner_id) VALUES ('acme', 'Acme', 1), ('bolt', 'Bolt', 2)`);
-  login = await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
+  login = await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
 });
-afterEach(() => company.drop());
 
 /** Findings other than `ok`, as `level check: text`. */
 async function troubles(url = login.url, now?: () => number): Promise<string[]> {
@@ -190,20 +178,20 @@ describe('a company that somebody broke is told apart by what:', () => {
       ],
     ],
   ])('%s', async (_name, sql, expected) => {
-    await company.admin.query(sql);
+    await here.company.admin.query(sql);
     expect(await troubles()).toEqual(expected);
   });
 
   test('a login that was never let in', async () => {
-    const stranger = await company.createLogin({ role: 'viewer' });
-    await company.admin.query(`REVOKE cs_viewer FROM ${stranger.login}`);
+    const stranger = await here.company.createLogin({ role: 'viewer' });
+    await here.company.admin.query(`REVOKE cs_viewer FROM ${stranger.login}`);
     expect((await troubles(stranger.url))[0]).toBe(
       'error privileges: This login is not let into the schema customer_success.',
     );
   });
 
   test('a login above all limits', async () => {
-    expect(await troubles(company.url)).toEqual([
+    expect(await troubles(here.company.url)).toEqual([
       expect.stringMatching(
         /^error row security: \w+ is a superuser or has BYPASSRLS: no limit holds for it\.$/,
       ),
@@ -219,7 +207,7 @@ describe('a company that somebody broke is told apart by what:', () => {
 });
 
 test('examining changes nothing', async () => {
-  const client = new pg.Client({ connectionString: company.url });
+  const client = new pg.Client({ connectionString: here.company.url });
   await client.connect();
   const count = 'SELECT count(*) FROM customer_success.sync_log';
   const before = (await client.query(count)).rows;

@@ -1,21 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
 import type { FileReport } from '../../src-main/company/load-report';
+import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 
 const now = () => Date.parse('2026-11-22T12:00:00Z');
 
-let server: TestServer;
-let company: TestCompany;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
+const here = companyForEachTest();
 beforeEach(async () => {
-  company = await createTestCompany(server);
   await createCompany({
-    url: company.url,
+    url: here.company.url,
     now,
     from: writeCsvFolder({
       'features.csv': csv('feature_id,name', 'login,Log in', 'export,Export'),
@@ -28,7 +22,6 @@ beforeEach(async () => {
     }),
   });
 });
-afterEach(() => company.drop());
 
 async function loadEvents(...lines: string[]): Promise<FileReport> {
   return loadOne('activity_events', 'event_id,organization_id,user_id,feature_id,occurred_at,value', lines);
@@ -44,7 +37,7 @@ async function loadCounts(...lines: string[]): Promise<FileReport> {
 
 async function loadOne(table: string, header: string, lines: readonly string[]): Promise<FileReport> {
   const from = writeCsvFolder({ [`${table}.csv`]: csv(header, ...lines) });
-  const { files } = await createCompany({ url: company.url, from, now });
+  const { files } = await createCompany({ url: here.company.url, from, now });
   const file = files[0];
   if (file === undefined) throw new Error('nothing was loaded');
   return file;
@@ -52,7 +45,7 @@ async function loadOne(table: string, header: string, lines: readonly string[]):
 
 /** Counts in words: `acme u1 login 2026-11-01 1: 2 events`. */
 async function counts(): Promise<string[]> {
-  const { rows } = await company.admin.query<{ text: string }>(
+  const { rows } = await here.company.admin.query<{ text: string }>(
     `SELECT concat_ws(' ', o.external_id, coalesce(u.external_id, '-'), f.external_id, d.day, d.period_days) || ': ' || d.events
               || coalesce(' by ' || d.active_users, '') || CASE WHEN d.value <> 0 THEN ' worth ' || d.value ELSE '' END AS text
        FROM customer_success.activity_daily d
@@ -64,7 +57,7 @@ async function counts(): Promise<string[]> {
 }
 
 async function loggedPages(): Promise<string[]> {
-  const { rows } = await company.admin.query<{ text: string }>(
+  const { rows } = await here.company.admin.query<{ text: string }>(
     `SELECT DISTINCT o.external_id || ' ' || l.day AS text FROM customer_success.sync_log l
        JOIN customer_success.organizations o USING (organization_id) WHERE l.table_name = 'activity' ORDER BY 1`,
   );
@@ -90,7 +83,7 @@ describe('events', () => {
 
   test('that come late are counted at their own day, and tell of no other', async () => {
     await loadEvents('e1,acme,u1,login,2026-11-20,');
-    await company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+    await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
     await loadEvents('e2,acme,u1,login,2024-03-05,');
     expect(await counts()).toEqual(['acme u1 login 2024-03-05 1: 1', 'acme u1 login 2026-11-20 1: 1']);
     expect(await loggedPages()).toEqual(['acme 2024-03-05']);
@@ -98,7 +91,7 @@ describe('events', () => {
 
   test('of an older month go to a partition of that month', async () => {
     await loadEvents('e1,acme,u1,login,2024-03-05,');
-    const { rows } = await company.admin.query(
+    const { rows } = await here.company.admin.query(
       'SELECT tableoid::regclass::text AS partition FROM customer_success.activity_events',
     );
     expect(rows).toEqual([{ partition: 'customer_success.activity_events_2024_03' }]);
@@ -161,38 +154,40 @@ describe('events', () => {
       'e2,acme,u1,login,2026-11-01,3',
       'e3,acme,u2,login,2026-11-01,',
     );
-    await company.admin.query(`DELETE FROM customer_success.activity_events WHERE source_id IN ('e1', 'e3')`);
+    await here.company.admin.query(
+      `DELETE FROM customer_success.activity_events WHERE source_id IN ('e1', 'e3')`,
+    );
     expect(await counts()).toEqual(['acme u1 login 2026-11-01 1: 1 worth 3']);
-    await company.admin.query(
+    await here.company.admin.query(
       `UPDATE customer_success.activity_events SET occurred_at = occurred_at + interval '40 days' WHERE source_id = 'e2'`,
     );
     expect(await counts()).toEqual(['acme u1 login 2026-12-11 1: 1 worth 3']);
   });
 
   test('written by the pipeline straight into the table are refused when they name what does not exist', async () => {
-    const { rows } = await company.admin.query(
+    const { rows } = await here.company.admin.query(
       `SELECT organization_id, feature_id FROM customer_success.organizations, customer_success.features LIMIT 1`,
     );
     const { organization_id, feature_id } = rows[0];
     const insert = `INSERT INTO customer_success.activity_events (organization_id, user_id, feature_id, occurred_at)
                     VALUES ($1, $2, $3, '2026-11-01')`;
-    await company.admin.query(insert, [organization_id, null, feature_id]);
-    await expect(company.admin.query(insert, [999, null, feature_id])).rejects.toThrow(
+    await here.company.admin.query(insert, [organization_id, null, feature_id]);
+    await expect(here.company.admin.query(insert, [999, null, feature_id])).rejects.toThrow(
       /organization 999, which does not exist/,
     );
-    await expect(company.admin.query(insert, [organization_id, null, 999])).rejects.toThrow(
+    await expect(here.company.admin.query(insert, [organization_id, null, 999])).rejects.toThrow(
       /feature 999, which does not exist/,
     );
-    await expect(company.admin.query(insert, [organization_id, 999, feature_id])).rejects.toThrow(
+    await expect(here.company.admin.query(insert, [organization_id, 999, feature_id])).rejects.toThrow(
       /user 999, who is not a user of/,
     );
   });
 
   test('go with their organization', async () => {
     await loadEvents('e1,acme,u1,login,2026-11-01,', 'e2,bolt,u3,login,2026-11-01,');
-    await company.admin.query(`DELETE FROM customer_success.organizations WHERE external_id = 'acme'`);
+    await here.company.admin.query(`DELETE FROM customer_success.organizations WHERE external_id = 'acme'`);
     expect(await counts()).toEqual(['bolt u3 login 2026-11-01 1: 1']);
-    const { rows } = await company.admin.query('SELECT source_id FROM customer_success.activity_events');
+    const { rows } = await here.company.admin.query('SELECT source_id FROM customer_success.activity_events');
     expect(rows).toEqual([{ source_id: 'e2' }]);
   });
 });
@@ -213,7 +208,7 @@ describe('counts', () => {
 
   test('given again replace the earlier ones, and equal ones are left alone', async () => {
     await loadCounts('acme,,login,2026-11-02,7,40,3,', 'bolt,,login,2026-11-02,7,1,1,');
-    await company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+    await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
     const report = await loadCounts('acme,,login,2026-11-02,7,41,3,', 'bolt,,login,2026-11-02,7,1,1,');
     expect(report).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
     expect(await counts()).toEqual([
@@ -279,7 +274,7 @@ describe('counts', () => {
 
   test('outlive raw events that the company no longer keeps', async () => {
     await loadEvents('e1,acme,u1,login,2026-11-04,');
-    await company.admin.query('TRUNCATE customer_success.activity_events');
+    await here.company.admin.query('TRUNCATE customer_success.activity_events');
     const report = await loadEvents('e1,acme,u1,login,2026-11-04,');
     expect(report).toMatchObject({ added: 0, setAside: 1 });
     expect(await counts()).toEqual(['acme u1 login 2026-11-04 1: 1']);

@@ -2,41 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
 import type { FileReport, LoadReport } from '../../src-main/company/load-report';
-import { csv, writeCsvFolder } from '../support/csv-folder';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { companyForEachTest } from '../support/company-for-each-test';
+import { csv, twoAccounts, writeCsvFolder } from '../support/csv-folder';
 
 const now = () => Date.parse('2026-11-22T12:00:00Z');
 
-let server: TestServer;
-let company: TestCompany;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  company = await createTestCompany(server);
-});
-afterEach(() => company.drop());
-
-const features = csv('feature_id,name,category,kind', 'login,Log in,,core', 'export,Export,data,outcome');
-const organizations = csv(
-  'organization_id,name,segment,created_at,owner_email,owner_name',
-  'acme,Acme,SMB,2025-01-01,Ann@x.org,Ann',
-  'bolt,Bolt,Enterprise,2025-02-01T08:30:00+02:00,bob@x.org,Bob',
-);
-const users = csv(
-  'user_id,organization_id,name,role',
-  'u1,acme,Una,champion',
-  'u2,acme,Udo,',
-  'u1,bolt,Uma,admin',
-);
-const base = { 'features.csv': features, 'organizations.csv': organizations, 'users.csv': users };
+const here = companyForEachTest();
 
 async function load(files: Readonly<Record<string, string | Uint8Array>>): Promise<LoadReport> {
-  return createCompany({ url: company.url, from: writeCsvFolder(files), now });
+  return createCompany({ url: here.company.url, from: writeCsvFolder(files), now });
 }
 
 function fileOf(report: LoadReport, table: string): FileReport {
@@ -46,12 +23,12 @@ function fileOf(report: LoadReport, table: string): FileReport {
 }
 
 async function rows(sql: string): Promise<unknown[]> {
-  return (await company.admin.query(sql)).rows;
+  return (await here.company.admin.query(sql)).rows;
 }
 
 describe('a folder of good files', () => {
   test('fills the tables, with ids resolved and owners made from their e-mails', async () => {
-    const report = await load(base);
+    const report = await load(twoAccounts);
     expect(report.setAsideFolder).toBeNull();
     expect(report.files.map(({ table, added }) => [table, added])).toEqual([
       ['features', 2],
@@ -93,7 +70,7 @@ describe('a folder of good files', () => {
 
   test('may hold subscriptions, tickets and survey responses', async () => {
     await load({
-      ...base,
+      ...twoAccounts,
       'subscriptions.csv': csv(
         'subscription_id,organization_id,product,started_on,ended_on,mrr,quantity,unit,billing_months,discount,renews_on',
         's1,acme,Pro,2025-01-01,,1200.505,25,users,12,0.1,2026-12-31',
@@ -131,9 +108,9 @@ describe('a folder of good files', () => {
 
   test('may be packed, begin with a byte order mark, and end lines as Windows does', async () => {
     const report = await load({
-      'features.csv.gz': gzipSync(features),
-      'organizations.csv': `\uFEFF${organizations.replaceAll('\n', '\r\n')}`,
-      'users.csv': users.replaceAll('\n', '\r\n').trimEnd(),
+      'features.csv.gz': gzipSync(twoAccounts['features.csv']),
+      'organizations.csv': `\uFEFF${twoAccounts['organizations.csv'].replaceAll('\n', '\r\n')}`,
+      'users.csv': twoAccounts['users.csv'].replaceAll('\n', '\r\n').trimEnd(),
     });
     expect(report.files.map((file) => file.added)).toEqual([2, 2, 3]);
     expect(await rows('SELECT name FROM customer_success.users ORDER BY name')).toEqual([
@@ -145,7 +122,7 @@ describe('a folder of good files', () => {
 
   test('may have line ends inside quotes, and the lines are still counted right', async () => {
     const report = await load({
-      ...base,
+      ...twoAccounts,
       'features.csv': csv('feature_id,name,kind', 'a,"two\nlines",core', 'b,B,wrong'),
     });
     expect(await rows('SELECT name FROM customer_success.features')).toEqual([{ name: 'two\nlines' }]);
@@ -155,9 +132,9 @@ describe('a folder of good files', () => {
   });
 
   test('that is loaded again changes nothing and tells no desktop', async () => {
-    await load(base);
+    await load(twoAccounts);
     const before = await rows('SELECT count(*) FROM customer_success.sync_log');
-    const report = await load(base);
+    const report = await load(twoAccounts);
     expect(report.files.map(({ added, changed, unchanged }) => [added, changed, unchanged])).toEqual([
       [0, 0, 2],
       [0, 0, 2],
@@ -167,7 +144,7 @@ describe('a folder of good files', () => {
   });
 
   test('that is loaded again with fewer columns leaves the others as they were', async () => {
-    await load(base);
+    await load(twoAccounts);
     const report = await load({
       'organizations.csv': csv('organization_id,name,created_at', 'acme,Acme Ltd,2025-01-01'),
     });
@@ -183,7 +160,7 @@ describe('a folder of good files', () => {
 describe('a bad row', () => {
   test('is set aside with its line and reason, and the rest is loaded', async () => {
     const folder = writeCsvFolder({
-      ...base,
+      ...twoAccounts,
       'subscriptions.csv': csv(
         'subscription_id,organization_id,started_on,ended_on,mrr,discount,billing_months',
         's1,acme,2025-01-01,,100,0,1',
@@ -198,7 +175,7 @@ describe('a bad row', () => {
         's10,acme,2025-01-01,,100,0',
       ),
     });
-    const report = await createCompany({ url: company.url, from: folder, now });
+    const report = await createCompany({ url: here.company.url, from: folder, now });
     expect(await rows('SELECT external_id FROM customer_success.subscriptions')).toEqual([
       { external_id: 's1' },
     ]);
@@ -220,17 +197,17 @@ describe('a bad row', () => {
 
   test('that was mended in the set-aside folder loads from there', async () => {
     const folder = writeCsvFolder({
-      ...base,
+      ...twoAccounts,
       'features.csv': csv('feature_id,name,kind', 'a,A,core', 'b,B,heart'),
     });
-    const first = await createCompany({ url: company.url, from: folder, now });
+    const first = await createCompany({ url: here.company.url, from: folder, now });
     expect(first.setAsideFolder).toBe(join(folder, 'set-aside'));
     const path = join(folder, 'set-aside', 'features.csv');
     writeCsvFolder(
       { 'features.csv': readFileSync(path, 'utf8').replace(',heart', ',core') },
       join(folder, 'set-aside'),
     );
-    const second = await createCompany({ url: company.url, from: join(folder, 'set-aside'), now });
+    const second = await createCompany({ url: here.company.url, from: join(folder, 'set-aside'), now });
     expect(fileOf(second, 'features')).toMatchObject({ added: 1, setAside: 0, ignoredColumns: [] });
     expect(await rows('SELECT external_id FROM customer_success.features ORDER BY 1')).toEqual([
       { external_id: 'a' },
@@ -239,14 +216,14 @@ describe('a bad row', () => {
   });
 
   test('leaves no set-aside folder behind once all rows are good', async () => {
-    const folder = writeCsvFolder(base);
-    await createCompany({ url: company.url, from: folder, now });
+    const folder = writeCsvFolder(twoAccounts);
+    await createCompany({ url: here.company.url, from: folder, now });
     expect(existsSync(join(folder, 'set-aside'))).toBe(false);
   });
 
   test('with a quote that is never closed takes no other row with it', async () => {
     const report = await load({
-      ...base,
+      ...twoAccounts,
       'features.csv': csv(
         'feature_id,name,kind',
         'a,A,core',
@@ -279,7 +256,7 @@ describe('a bad row', () => {
     ],
   ])('%s is set aside and the rest is loaded', async (_name, line, reason) => {
     const report = await load({
-      ...base,
+      ...twoAccounts,
       'features.csv': Buffer.concat([
         Buffer.from('feature_id,name,kind\na,A,core\n'),
         line,
@@ -295,7 +272,7 @@ describe('a bad row', () => {
 
   test('that names the same row as a later one gives way to it', async () => {
     const report = await load({
-      ...base,
+      ...twoAccounts,
       'features.csv': csv('feature_id,name', 'a,First', 'b,B', 'a,Last'),
     });
     expect(await rows(`SELECT name FROM customer_success.features WHERE external_id = 'a'`)).toEqual([
@@ -306,12 +283,12 @@ describe('a bad row', () => {
   });
 
   test('that only the database refuses is found and set aside, and the rest is loaded', async () => {
-    await company.admin.query(
+    await here.company.admin.query(
       `ALTER TABLE customer_success.features ADD CONSTRAINT no_poison CHECK (name NOT LIKE 'Poison%')`,
     );
     const lines = Array.from({ length: 100 }, (_, i) => `f${i},${i % 40 === 7 ? 'Poison' : 'Feature'} ${i}`);
-    const folder = writeCsvFolder({ ...base, 'features.csv': csv('feature_id,name', ...lines) });
-    const report = await createCompany({ url: company.url, from: folder, now });
+    const folder = writeCsvFolder({ ...twoAccounts, 'features.csv': csv('feature_id,name', ...lines) });
+    const report = await createCompany({ url: here.company.url, from: folder, now });
     expect(fileOf(report, 'features')).toMatchObject({ added: 97, setAside: 3 });
     expect(
       readFileSync(join(folder, 'set-aside', 'features.csv'), 'utf8')
@@ -327,7 +304,7 @@ describe('a bad row', () => {
 
   test('is also counted in the database, by reason and unknown id', async () => {
     await load({
-      ...base,
+      ...twoAccounts,
       'activity_events.csv': csv(
         'organization_id,user_id,feature_id,occurred_at',
         'acme,ghost,login,2026-11-01',
@@ -359,77 +336,9 @@ describe('a bad row', () => {
   });
 });
 
-describe('a folder that can not be loaded', () => {
-  test.each<[string, Readonly<Record<string, string | Uint8Array>>, RegExp]>([
-    [
-      'lacks a column',
-      { 'users.csv': csv('user_id,name', 'u,U') },
-      /users\.csv lacks the column organization_id\. Its first line names: user_id, name/,
-    ],
-    ['names a column twice', { 'features.csv': csv('feature_id,name,Name', 'a,A,A') }, /column name twice/],
-    ['has an empty file', { 'features.csv': '' }, /features\.csv is empty/],
-    ['separates by semicolons', { 'features.csv': csv('feature_id;name', 'a;A') }, /not separated by commas/],
-    ['is UTF-16', { 'features.csv': Buffer.from('\uFEFFfeature_id,name\n', 'utf16le') }, /UTF-16/],
-    [
-      'has a file twice',
-      { 'features.csv': features, 'features.csv.gz': gzipSync(features) },
-      /both features\.csv and features\.csv\.gz/,
-    ],
-  ])('because it %s says so and changes nothing', async (_name, files, message) => {
-    await expect(load({ 'organizations.csv': organizations, ...files })).rejects.toThrow(message);
-    expect(await rows('SELECT name FROM customer_success.organizations')).toEqual([]);
-  });
-
-  test('because it has no file we know says so', async () => {
-    await expect(load({ 'readme.txt': 'x' })).rejects.toThrow(
-      /holds none of features\.csv, organizations\.csv/,
-    );
-  });
-
-  test('because a packed file is cut off says so', async () => {
-    const packed = gzipSync(
-      csv('feature_id,name', ...Array.from({ length: 5000 }, (_, i) => `f${i},Feature ${i * 7919}`)),
-    );
-    await expect(load({ 'features.csv.gz': packed.subarray(0, packed.length / 2) })).rejects.toThrow(
-      /features\.csv\.gz is damaged or cut off/,
-    );
-  });
-
-  test('because the database refuses every row says what it says', async () => {
-    await company.admin.query('ALTER TABLE customer_success.features ADD CONSTRAINT shut CHECK (false)');
-    const lines = Array.from({ length: 100 }, (_, i) => `f${i},Feature ${i}`);
-    await expect(load({ 'features.csv': csv('feature_id,name', ...lines) })).rejects.toThrow(
-      /The database refuses one row of features\.csv after another: .*"shut"/,
-    );
-  });
-
-  test('because another load is running says so', async () => {
-    const client = await company.admin.connect();
-    await client.query(`SELECT pg_advisory_lock(hashtext('customer_success.load'))`);
-    await expect(load(base)).rejects.toThrow(/Another load of this company is running/);
-    client.release(true);
-  });
-
-  test('after it was stopped by its user keeps what was loaded by then', async () => {
-    const stop = new AbortController();
-    const loading = createCompany({
-      url: company.url,
-      from: writeCsvFolder(base),
-      now,
-      signal: stop.signal,
-      onProgress: ({ table }) => {
-        if (table === 'organizations') stop.abort();
-      },
-    });
-    await expect(loading).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await rows('SELECT count(*)::int AS n FROM customer_success.organizations')).toEqual([{ n: 2 }]);
-    expect(await rows('SELECT count(*)::int AS n FROM customer_success.users')).toEqual([{ n: 0 }]);
-  });
-});
-
 test('files and columns that mean nothing here are named in the report', async () => {
   const report = await load({
-    ...base,
+    ...twoAccounts,
     'features.csv': csv('feature_id,name,colour', 'a,A,red'),
     'invoices.csv': csv('id', '1'),
   });
@@ -437,54 +346,16 @@ test('files and columns that mean nothing here are named in the report', async (
   expect(fileOf(report, 'features').ignoredColumns).toEqual(['colour']);
 });
 
-test('a connection that breaks in the middle keeps what was loaded, and the next load completes it', async () => {
-  const from = writeCsvFolder(base);
-  const other = await company.admin.connect();
-  await other.query('BEGIN; LOCK TABLE customer_success.users IN ACCESS EXCLUSIVE MODE');
-  const loading = createCompany({ url: company.url, from, now });
-  loading.catch(() => {}); // asked below
-  await expect
-    .poll(async () => {
-      const { rowCount } = await company.admin.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND application_name = 'steward company' AND wait_event_type = 'Lock'`,
-      );
-      return rowCount;
-    })
-    .toBe(1);
-  await expect(loading).rejects.toMatchObject({
-    code: 'offline',
-    message: expect.stringContaining('run it again'),
-  });
-  await other.query('ROLLBACK');
-  other.release();
-  expect(await rows('SELECT count(*)::int AS n FROM customer_success.organizations')).toEqual([{ n: 2 }]);
-  const report = await createCompany({ url: company.url, from, now });
-  expect(report.files.map(({ added, unchanged }) => [added, unchanged])).toEqual([
-    [0, 2],
-    [0, 2],
-    [3, 0],
-  ]);
-});
-
 test('the pipeline’s own login can load, with no right but to write', async () => {
-  const pipeline = await company.createLogin({ role: 'loader' });
-  const report = await createCompany({ url: pipeline.url, from: writeCsvFolder(base), now });
+  const pipeline = await here.company.createLogin({ role: 'loader' });
+  const report = await createCompany({ url: pipeline.url, from: writeCsvFolder(twoAccounts), now });
   expect(report.files.map((file) => file.added)).toEqual([2, 2, 3]);
 });
 
-test('a member’s login can not load', async () => {
-  const admin = await company.createLogin({ role: 'admin', scope: 'all' });
-  await expect(createCompany({ url: admin.url, from: writeCsvFolder(base), now })).rejects.toThrow(
-    /permission denied/,
-  );
-  expect(await rows('SELECT FROM customer_success.organizations')).toEqual([]);
-});
-
 test('a database that the server lacks is made, and its log begins after the load', async () => {
-  const address = new URL(company.url);
-  address.pathname = `/${company.database}_made`;
-  const report = await createCompany({ url: address.href, from: writeCsvFolder(base), now });
+  const address = new URL(here.company.url);
+  address.pathname = `/${here.company.database}_made`;
+  const report = await createCompany({ url: address.href, from: writeCsvFolder(twoAccounts), now });
   expect(report.schema.from).toBe(0);
   const client = new pg.Client({ connectionString: address.href });
   await client.connect();
@@ -494,5 +365,5 @@ test('a database that the server lacks is made, and its log begins after the loa
   );
   expect(rows).toEqual([{ users: 3, log: 0, readable: true }]);
   await client.end();
-  await company.admin.query(`DROP DATABASE ${company.database}_made WITH (FORCE)`);
+  await here.company.admin.query(`DROP DATABASE ${here.company.database}_made WITH (FORCE)`);
 });

@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { companyForEachTest } from '../support/company-for-each-test';
 import { writeThreeAccounts } from '../support/three-accounts';
 
-let server: TestServer;
-let company: TestCompany;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
+const here = companyForEachTest();
 beforeEach(async () => {
-  company = await createTestCompany(server);
-  await writeThreeAccounts(company.admin);
-  await company.admin.query('DELETE FROM customer_success.score_events');
+  await writeThreeAccounts(here.company.admin);
+  await here.company.admin.query('DELETE FROM customer_success.score_events');
 });
-afterEach(() => company.drop());
 
 async function rows(sql: string): Promise<unknown[]> {
-  return (await company.admin.query(sql)).rows;
+  return (await here.company.admin.query(sql)).rows;
 }
 
 describe('a score event is recorded', () => {

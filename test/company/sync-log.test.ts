@@ -1,23 +1,16 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { companyForEachTest } from '../support/company-for-each-test';
 import { writeThreeAccounts } from '../support/three-accounts';
 
-let server: TestServer;
-let company: TestCompany;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
+const here = companyForEachTest();
 beforeEach(async () => {
-  company = await createTestCompany(server);
-  await writeThreeAccounts(company.admin);
-  await company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+  await writeThreeAccounts(here.company.admin);
+  await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
 });
-afterEach(() => company.drop());
 
 /** The log in words, `users 1 of 1 (1 -> 1)`, `activity of 1 on 2026-10-01 (1 -> 1)`, without repetition. */
-async function log(client: pg.Client | pg.Pool = company.admin): Promise<string[]> {
+async function log(client: pg.Client | pg.Pool = here.company.admin): Promise<string[]> {
   const { rows } = await client.query<{ text: string }>(
     `SELECT DISTINCT table_name || coalesce(' ' || pk, '') || coalesce(' of ' || organization_id, '') || coalesce(' on ' || day, '')
             || CASE WHEN old_scope IS NULL AND new_scope IS NULL THEN ''
@@ -94,12 +87,12 @@ describe('the log tells of', () => {
       ],
     ],
   ])('%s', async (_name, sql, expected) => {
-    await company.admin.query(sql);
+    await here.company.admin.query(sql);
     expect(await log()).toEqual(expected);
   });
 
   test('all tables that go when the accounts are emptied', async () => {
-    await company.admin.query('TRUNCATE customer_success.organizations CASCADE');
+    await here.company.admin.query('TRUNCATE customer_success.organizations CASCADE');
     expect(await log()).toEqual([
       'activity',
       'organizations',
@@ -108,40 +101,40 @@ describe('the log tells of', () => {
       'survey_responses',
       'users',
     ]);
-    const { rows } = await company.admin.query('SELECT FROM customer_success.activity_daily');
+    const { rows } = await here.company.admin.query('SELECT FROM customer_success.activity_daily');
     expect(rows).toEqual([]);
   });
 
   test('nothing when the transaction is taken back', async () => {
-    const client = await company.admin.connect();
+    const client = await here.company.admin.connect();
     await client.query(`BEGIN; UPDATE customer_success.users SET name = 'x'; ROLLBACK`);
     client.release();
     expect(await log()).toEqual([]);
   });
 
   test('nothing of a statement that changed no row', async () => {
-    await company.admin.query(`UPDATE customer_success.users SET name = 'x' WHERE false`);
+    await here.company.admin.query(`UPDATE customer_success.users SET name = 'x' WHERE false`);
     expect(await log()).toEqual([]);
   });
 });
 
 test('each line carries the transaction that wrote it', async () => {
-  const client = await company.admin.connect();
+  const client = await here.company.admin.connect();
   await client.query('BEGIN');
   const { rows } = await client.query('SELECT pg_current_xact_id()::text AS xid');
   await client.query(`SAVEPOINT a; UPDATE customer_success.users SET name = 'x'; RELEASE a; COMMIT`);
   client.release();
-  const lines = await company.admin.query('SELECT DISTINCT xid::text FROM customer_success.sync_log');
+  const lines = await here.company.admin.query('SELECT DISTINCT xid::text FROM customer_success.sync_log');
   expect(lines.rows).toEqual(rows);
 });
 
 test('listeners hear once of a transaction, when it commits', async () => {
-  const manager = await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
+  const manager = await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
   const listener = await manager.connect();
   const heard: string[] = [];
   listener.on('notification', (message) => heard.push(message.channel));
   await listener.query('LISTEN customer_success_changes');
-  const client = await company.admin.connect();
+  const client = await here.company.admin.connect();
   await client.query(
     `BEGIN; UPDATE customer_success.users SET name = 'x'; UPDATE customer_success.features SET name = 'x'`,
   );
@@ -157,8 +150,8 @@ test('listeners hear once of a transaction, when it commits', async () => {
 
 describe('a manager reads of the log', () => {
   test('the lines of her accounts, of shared tables and of her own membership', async () => {
-    const ann = await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
-    await company.admin.query(`
+    const ann = await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
+    await here.company.admin.query(`
       UPDATE customer_success.users SET name = 'x';
       UPDATE customer_success.features SET name = 'x';
       TRUNCATE customer_success.survey_responses`);
@@ -171,8 +164,10 @@ describe('a manager reads of the log', () => {
   });
 
   test('that an account was taken from her or given to her, and no more of it than the rest', async () => {
-    const ann = await (await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })).connect();
-    await company.admin.query(`
+    const ann = await (
+      await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })
+    ).connect();
+    await here.company.admin.query(`
       SELECT customer_success.prune_sync_log('0');
       UPDATE customer_success.organizations SET owner_id = 2 WHERE organization_id = 1;
       UPDATE customer_success.users SET name = 'x' WHERE organization_id = 1;
@@ -184,8 +179,10 @@ describe('a manager reads of the log', () => {
   });
 
   test('that her account was deleted', async () => {
-    const ann = await (await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })).connect();
-    await company.admin.query('DELETE FROM customer_success.organizations');
+    const ann = await (
+      await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })
+    ).connect();
+    await here.company.admin.query('DELETE FROM customer_success.organizations');
     expect((await log(ann)).filter((line) => line.startsWith('organizations'))).toEqual([
       'organizations 1 of 1 (1 -> -)',
     ]);
@@ -194,15 +191,17 @@ describe('a manager reads of the log', () => {
 
 describe('pruning', () => {
   async function meta(): Promise<{ epoch: string; bound: bigint; next: bigint }> {
-    const { rows } = await company.admin.query(
+    const { rows } = await here.company.admin.query(
       'SELECT epoch, min_retained_xid::text AS bound, pg_snapshot_xmin(pg_current_snapshot())::text AS next FROM customer_success.sync_meta',
     );
     return { epoch: rows[0].epoch, bound: BigInt(rows[0].bound), next: BigInt(rows[0].next) };
   }
 
   test('forgets finished transactions, and snapshots taken from now on are good', async () => {
-    await company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
-    const { rows } = await company.admin.query(`SELECT customer_success.prune_sync_log('0')::int AS pruned`);
+    await here.company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
+    const { rows } = await here.company.admin.query(
+      `SELECT customer_success.prune_sync_log('0')::int AS pruned`,
+    );
     expect(rows).toEqual([{ pruned: 3 }]);
     expect(await log()).toEqual([]);
     const { bound, next } = await meta();
@@ -210,17 +209,17 @@ describe('pruning', () => {
   });
 
   test('keeps the lines of what is younger', async () => {
-    await company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
-    await company.admin.query(`SELECT customer_success.prune_sync_log('1 hour')`);
+    await here.company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
+    await here.company.admin.query(`SELECT customer_success.prune_sync_log('1 hour')`);
     expect(await log()).toHaveLength(3);
   });
 
   test('keeps everything since the start of a transaction that is still running', async () => {
-    const running = await company.admin.connect();
+    const running = await here.company.admin.connect();
     await running.query(`BEGIN; UPDATE customer_success.features SET name = 'late'`);
     const { rows } = await running.query('SELECT pg_current_xact_id()::text AS xid');
-    await company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
-    await company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+    await here.company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
+    await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
     expect(await log()).toHaveLength(3);
     expect((await meta()).bound <= BigInt(rows[0].xid)).toBe(true);
     await running.query('COMMIT');
@@ -230,40 +229,43 @@ describe('pruning', () => {
 
   test('never lowers what it once promised', async () => {
     const { bound } = await meta();
-    await company.admin.query(`SELECT customer_success.prune_sync_log('1 hour')`);
+    await here.company.admin.query(`SELECT customer_success.prune_sync_log('1 hour')`);
     expect((await meta()).bound >= bound).toBe(true);
   });
 });
 
 describe('the epoch', () => {
-  async function epoch(client: pg.Pool | pg.Client = company.admin): Promise<string> {
+  async function epoch(client: pg.Pool | pg.Client = here.company.admin): Promise<string> {
     return (await client.query('SELECT epoch FROM customer_success.sync_meta')).rows[0].epoch;
   }
 
   test('stays the same from one look to the next, and for every login', async () => {
-    const ann = await (await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })).connect();
+    const ann = await (
+      await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })
+    ).connect();
     expect(await epoch(ann)).toBe(await epoch());
   });
 
   test('changes when asked to', async () => {
     const before = await epoch();
-    await company.admin.query('SELECT customer_success.start_new_epoch()');
+    await here.company.admin.query('SELECT customer_success.start_new_epoch()');
     expect(await epoch()).not.toBe(before);
   });
 
   test('is another in a copy of the database', async () => {
     const before = await epoch();
-    const copy = `${company.database}_copy`;
-    await server.admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [
-      company.database,
-    ]);
-    await server.admin.query(`CREATE DATABASE ${copy} TEMPLATE ${company.database}`);
-    const address = new URL(company.url);
+    const copy = `${here.company.database}_copy`;
+    await here.server.admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`,
+      [here.company.database],
+    );
+    await here.server.admin.query(`CREATE DATABASE ${copy} TEMPLATE ${here.company.database}`);
+    const address = new URL(here.company.url);
     address.pathname = `/${copy}`;
     const client = new pg.Client({ connectionString: address.href });
     await client.connect();
     expect(await epoch(client)).not.toBe(before);
     await client.end();
-    await server.admin.query(`DROP DATABASE ${copy}`);
+    await here.server.admin.query(`DROP DATABASE ${copy}`);
   });
 });

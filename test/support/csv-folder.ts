@@ -28,3 +28,19 @@ function makeTemporaryFolder(): string {
   made.push(folder);
   return folder;
 }
+
+/** Acme (Ann's, users u1 and u2) and Bolt (Bob's, user u1), with the features login and export. */
+export const twoAccounts = {
+  'features.csv': csv('feature_id,name,category,kind', 'login,Log in,,core', 'export,Export,data,outcome'),
+  'organizations.csv': csv(
+    'organization_id,name,segment,created_at,owner_email,owner_name',
+    'acme,Acme,SMB,2025-01-01,Ann@x.org,Ann',
+    'bolt,Bolt,Enterprise,2025-02-01T08:30:00+02:00,bob@x.org,Bob',
+  ),
+  'users.csv': csv(
+    'user_id,organization_id,name,role',
+    'u1,acme,Una,champion',
+    'u2,acme,Udo,',
+    'u1,bolt,Uma,admin',
+  ),
+};

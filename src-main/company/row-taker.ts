@@ -1,0 +1,68 @@
+import type { ClientBase } from 'pg';
+import type { RowProblem } from './check-batch';
+import type { CsvTable } from './csv-tables';
+
+/** What became of a batch's good rows. The rest of them said what was known already. */
+export interface Taken {
+  readonly added: number;
+  readonly changed: number;
+  /** Events that were there before. */
+  readonly duplicates: number;
+}
+
+/** Moves the good rows of the temporary table `checked` to where they belong. */
+export interface RowTaker {
+  /** Problems that only this step can see; their numbers begin at `firstProblem`. */
+  readonly problems: readonly RowProblem[];
+  /** Runs once before the first batch. */
+  prepare?(client: ClientBase): Promise<void>;
+  take(client: ClientBase, firstProblem: number): Promise<Taken>;
+}
+
+/** SELECT of the rows of `checked` without a problem, as columns of their table and `line`. */
+export function goodRows({ fields }: CsvTable): string {
+  const columns = fields.map((field) => `${field.value} AS ${field.column}`);
+  return `SELECT c.line, ${columns.join(', ')} FROM checked c WHERE c.problem IS NULL`;
+}
+
+/** Columns that a known row takes from the file: not its key, nor what the file has no column for. */
+export function updatedColumns(table: CsvTable, header: readonly string[]): string[] {
+  return table.fields
+    .filter((field) => header.includes(field.from) && !table.key.includes(field.column))
+    .map((field) => field.column);
+}
+
+/** `n.name, n.kind` */
+export function listOf(alias: string, columns: readonly string[]): string {
+  return columns.map((column) => `${alias}.${column}`).join(', ');
+}
+
+/** `name = n.name, kind = n.kind` */
+export function assignmentsFrom(alias: string, columns: readonly string[]): string {
+  return columns.map((column) => `${column} = ${alias}.${column}`).join(', ');
+}
+
+/** SQL that is true where two rows differ in one of the columns; a null differs from all but null. */
+export function anyDiffers(columns: readonly string[], left: string, right: string): string {
+  return `(${listOf(left, columns)}) IS DISTINCT FROM (${listOf(right, columns)})`;
+}
+
+export function repeatedKey(table: CsvTable): RowProblem {
+  const first = table.columns[0]?.name ?? '';
+  return { column: first, text: 'names a row that is given again below; the last one was taken' };
+}
+
+/** Leaves of each key the last row. */
+export function markRepeatedKeys(table: CsvTable, problem: number): string {
+  return `
+    UPDATE checked c SET problem = ${problem}
+      FROM (SELECT n.line, row_number() OVER (PARTITION BY ${listOf('n', table.key)}
+                                              ORDER BY n.line DESC) AS nth
+              FROM (${goodRows(table)}) n) r
+     WHERE r.line = c.line AND r.nth > 1`;
+}
+
+/** Rows that a statement touched. */
+export async function countOf(client: ClientBase, sql: string): Promise<number> {
+  return (await client.query(sql)).rowCount ?? 0;
+}

@@ -1,0 +1,63 @@
+import type { RowProblem } from './check-batch';
+import { type CountedSpan, readCountedSpan } from './counted-span';
+import type { CsvTable } from './csv-tables';
+import {
+  anyDiffers,
+  assignmentsFrom,
+  goodRows,
+  listOf,
+  markRepeatedKeys,
+  type RowTaker,
+  repeatedKey,
+  updatedColumns,
+} from './row-taker';
+
+/** For daily and weekly counts: a count given again replaces the earlier one. */
+export function dailyCountTaker(table: CsvTable, header: readonly string[]): RowTaker {
+  const columns = table.fields.map((field) => field.column);
+  const updated = updatedColumns(table, header);
+  const countedFromEvents: RowProblem = {
+    column: 'day',
+    text: 'is counted from activity_events of this organization and feature',
+  };
+  let ofEvents: CountedSpan | null = null;
+  return {
+    problems: [repeatedKey(table), countedFromEvents],
+    async prepare(client) {
+      ofEvents = await readCountedSpan(client, true);
+    },
+    async take(client, firstProblem) {
+      await client.query(markRepeatedKeys(table, firstProblem));
+      if (ofEvents !== null) await client.query(markCountedFromEvents(firstProblem + 1, ofEvents));
+      const { rows } = await client.query<{ added: number; changed: number }>(
+        `WITH written AS (
+           INSERT INTO customer_success.activity_daily AS t (${columns.join(', ')})
+           SELECT ${listOf('n', columns)} FROM (${goodRows(table)}) n
+            ORDER BY ${listOf('n', table.key)}
+           ON CONFLICT (${table.key.join(', ')}) DO UPDATE
+             SET ${assignmentsFrom('excluded', updated)}
+           WHERE ${anyDiffers(updated, 't', 'excluded')}
+           RETURNING xmax = 0 AS is_new)
+         SELECT count(*) FILTER (WHERE is_new)::int AS added, count(*) FILTER (WHERE NOT is_new)::int AS changed
+           FROM written`,
+      );
+      return { added: rows[0]?.added ?? 0, changed: rows[0]?.changed ?? 0, duplicates: 0 };
+    },
+  };
+}
+
+// LATERAL … LIMIT 1 makes each look an index look, however large the table has become.
+function markCountedFromEvents(problem: number, span: CountedSpan): string {
+  return `
+    WITH periods AS (
+      SELECT DISTINCT organization_ref, feature_ref, day, coalesce(period_days, 1) AS days FROM checked
+       WHERE problem IS NULL AND day BETWEEN date '${span.first}' - 6 AND '${span.last}'),
+    counted AS (
+      SELECT p.* FROM periods p, LATERAL (
+        SELECT FROM customer_success.activity_daily a
+         WHERE a.organization_id = p.organization_ref AND a.day >= p.day AND a.day < p.day + p.days
+           AND a.feature_id = p.feature_ref AND a.from_events LIMIT 1) a)
+    UPDATE checked c SET problem = ${problem} FROM counted p
+     WHERE c.problem IS NULL AND c.organization_ref = p.organization_ref AND c.feature_ref = p.feature_ref
+       AND c.day = p.day AND coalesce(c.period_days, 1) = p.days`;
+}

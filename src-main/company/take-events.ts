@@ -1,0 +1,89 @@
+import type { RowProblem } from './check-batch';
+import { type CountedSpan, readCountedSpan } from './counted-span';
+import type { CsvTable } from './csv-tables';
+import { countOf, goodRows, listOf, type RowTaker } from './row-taker';
+
+/**
+ * For raw events. One with an id is the same as another of that id at that instant. Of those without, as many are new
+ * as the file holds more of the same kind than were there when the load began: equal events in the same second stay
+ * separate, and a file that is loaded again adds nothing.
+ */
+export function eventTaker(table: CsvTable): RowTaker {
+  const columns = table.fields.map((field) => field.column);
+  const countedByDay: RowProblem = {
+    column: 'occurred_at',
+    text: 'is in a day or week whose count of this feature was loaded from activity_daily',
+  };
+  const known: RowProblem = { column: 'event_id', text: 'is known already', duplicate: true };
+  let notOfEvents: CountedSpan | null = null;
+  let lastKnown = 0;
+  return {
+    problems: [countedByDay, known],
+    async prepare(client) {
+      notOfEvents = await readCountedSpan(client, false);
+      const { rows } = await client.query<{ last: string | null }>(
+        'SELECT max(event_id) AS last FROM customer_success.activity_events',
+      );
+      lastKnown = Number(rows[0]?.last ?? 0);
+      if (lastKnown > 0) await client.query(createPassedOver);
+    },
+    async take(client, firstProblem) {
+      if (notOfEvents !== null) await client.query(markCountedByDay(firstProblem, notOfEvents));
+      await client.query(
+        `SELECT customer_success.ensure_partitions('activity_events', month, month)
+           FROM (SELECT DISTINCT date_trunc('month', occurred_at)::date AS month FROM checked WHERE problem IS NULL) m`,
+      );
+      if (lastKnown > 0) await client.query(markKnownEvents(firstProblem + 1, lastKnown));
+      const good = await countOf(client, 'SELECT FROM checked WHERE problem IS NULL');
+      const added = await countOf(
+        client,
+        `INSERT INTO customer_success.activity_events (${columns.join(', ')})
+         SELECT ${listOf('n', columns)} FROM (${goodRows(table)}) n
+          ORDER BY n.organization_id, n.occurred_at ON CONFLICT DO NOTHING`,
+      );
+      return { added, changed: 0, duplicates: good - added };
+    },
+  };
+}
+
+// LATERAL … LIMIT 1 makes each look an index look, however large the table has become.
+function markCountedByDay(problem: number, span: CountedSpan): string {
+  return `
+    WITH days AS (
+      SELECT DISTINCT organization_ref, feature_ref, occurred_at::date AS day FROM checked
+       WHERE problem IS NULL AND occurred_at >= '${span.first}' AND occurred_at < date '${span.last}' + 1),
+    counted AS (
+      SELECT d.* FROM days d, LATERAL (
+        SELECT FROM customer_success.activity_daily a
+         WHERE a.organization_id = d.organization_ref AND a.day BETWEEN d.day - 6 AND d.day
+           AND a.feature_id = d.feature_ref AND a.day + a.period_days > d.day AND NOT a.from_events LIMIT 1) a)
+    UPDATE checked c SET problem = ${problem} FROM counted d
+     WHERE c.problem IS NULL AND c.organization_ref = d.organization_ref AND c.feature_ref = d.feature_ref
+       AND c.occurred_at::date = d.day`;
+}
+
+/** Events without an id that this load has recognised: each known event answers for one of the file only. */
+const createPassedOver = `
+  CREATE TEMP TABLE passed_over (organization_id int, user_id int, feature_id int, occurred_at timestamptz, value float8);
+  CREATE INDEX ON passed_over (organization_id, occurred_at)`;
+
+function markKnownEvents(problem: number, lastKnown: number): string {
+  const same = (alias: string) =>
+    `${alias}.organization_id = m.organization_ref AND ${alias}.occurred_at = m.occurred_at
+     AND ${alias}.feature_id = m.feature_ref AND ${alias}.user_id IS NOT DISTINCT FROM m.user_ref
+     AND ${alias}.value IS NOT DISTINCT FROM m.value`;
+  return `
+    WITH mine AS (
+      SELECT line, organization_ref, user_ref, feature_ref, occurred_at, value,
+             row_number() OVER (PARTITION BY organization_ref, user_ref, feature_ref, occurred_at, value ORDER BY line) AS nth
+        FROM checked WHERE problem IS NULL AND event_id IS NULL),
+    known AS (
+      SELECT m.* FROM mine m,
+        LATERAL (SELECT count(*) AS n FROM customer_success.activity_events e
+                  WHERE ${same('e')} AND e.source_id IS NULL AND e.event_id <= ${lastKnown}) e,
+        LATERAL (SELECT count(*) AS n FROM passed_over p WHERE ${same('p')}) p
+       WHERE m.nth <= e.n - p.n),
+    passed AS (
+      INSERT INTO passed_over SELECT organization_ref, user_ref, feature_ref, occurred_at, value FROM known)
+    UPDATE checked c SET problem = ${problem} FROM known k WHERE k.line = c.line`;
+}
