@@ -1,4 +1,5 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
+import { z } from 'zod';
 import type { CallResponse } from '../../src-preload/contract/envelope';
 import type { HostEvent, ShellEvent } from '../../src-preload/contract/events';
 import { fromHostSchema, type ShellQuestion, type ToHost } from '../../src-preload/contract/host-messages';
@@ -63,7 +64,13 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   }
 
   function receive(from: UtilityProcess, raw: unknown): void {
-    const message = fromHostSchema.parse(raw);
+    const parsed = fromHostSchema.safeParse(raw);
+    if (!parsed.success) {
+      // The desktop must not fall over a malformed message of its own engine: said aloud, and passed over.
+      console.error(`The host sent a message that can't be read: ${z.prettifyError(parsed.error)}`);
+      return;
+    }
+    const message = parsed.data;
     switch (message.type) {
       case 'ready':
         ready = true;

@@ -5,7 +5,7 @@ export interface CommercialFacts {
   /** Monthly recurring revenue in force. */
   readonly mrr: number;
   readonly seats: number;
-  /** The nearest renewal that is not past; 0 when none is known. */
+  /** The nearest renewal that is not past, of a term longer than a month; 0 when none is known. */
   readonly renewsDay: number;
   readonly paymentFailures90: number;
   /** 0 when there was none. */
@@ -23,7 +23,8 @@ export function commercialFacts(rows: SubscriptionRows, account: number, asOf: n
     if (isInForce(rows, row, asOf)) {
       mrr += rows.mrr[row] as number;
       const renews = rows.renewsDay[row] as number;
-      if (renews >= asOf && (renewsDay === 0 || renews < renewsDay)) renewsDay = renews;
+      const isNext = renews >= asOf && (renewsDay === 0 || renews < renewsDay);
+      if (isNext && !isMonthToMonth(rows, account, renews, asOf)) renewsDay = renews;
     }
     const failed = rows.paymentFailedDay[row] as number;
     if (failed > 0 && failed <= asOf) {
@@ -32,6 +33,22 @@ export function commercialFacts(rows: SubscriptionRows, account: number, asOf: n
     }
   }
   return { mrr, seats: seatsOn(rows, account, asOf), renewsDay, paymentFailures90, lastPaymentFailureDay };
+}
+
+/** A subscription that goes on from month to month is no renewal to prepare. */
+const longestMonth = 31;
+
+/**
+ * Whether the term that renews on a day is a month or shorter. A change of seats opens another row within the term, so
+ * the term began with the first row that renews on that day.
+ */
+function isMonthToMonth(rows: SubscriptionRows, account: number, renews: number, asOf: number): boolean {
+  const end = rows.start[account + 1] as number;
+  for (let row = rows.start[account] as number; row < end; row++) {
+    const started = rows.startedDay[row] as number;
+    if (rows.renewsDay[row] === renews && started <= asOf && renews - started > longestMonth) return false;
+  }
+  return true;
 }
 
 /** Licensed seats in force on a day; NaN when no subscription in force counts seats. */

@@ -16,19 +16,23 @@ export interface RiskInputs {
   readonly confidence: number;
   /** Micropoints; null where there was no score 28 days ago. */
   readonly change28: number | null;
-  readonly indicators: readonly Pick<RiskIndicator, 'severity'>[];
+  readonly indicators: readonly Pick<RiskIndicator, 'id' | 'severity'>[];
 }
 
 /**
- * The risk level by rules (the table stands in docs/method.md): the band sets it, a steep fall and serious indicators
- * lift it. Not a probability. @returns null when nothing is known: neither a score nor an indicator
+ * The risk level by rules (the table stands in docs/method.md): the band sets it, a fall (steep, or before a renewal)
+ * and other serious indicators lift it. Not a probability. @returns null when nothing is known: neither a score nor an indicator
  */
 export function riskLevelOf({ band, confidence, change28, indicators }: RiskInputs): RiskLevel | null {
   if (band === null && indicators.length === 0) return null;
-  const serious = indicators.filter(({ severity }) => severity === 'serious').length;
+  const fallBeforeRenewal = indicators.some(({ id }) => id === 'renewal_soon_and_falling');
+  const serious = indicators.filter(
+    ({ id, severity }) => severity === 'serious' && id !== 'renewal_soon_and_falling',
+  ).length;
   let level = band === null ? 0 : levelOfBand[band];
   if (band === 'poor' && confidence < enoughConfidence) level = 1;
-  if (change28 !== null && change28 <= steepFall) level += 1;
+  // One fall is one fact, however it shows.
+  if (fallBeforeRenewal || (change28 !== null && change28 <= steepFall)) level += 1;
   if (serious >= 1) level += 1;
   if (serious >= 3) level += 1;
   if (level === 0 && indicators.length >= 2) level = 1;
