@@ -45,7 +45,8 @@ if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start, fail);
 } else {
   console.error('Steward is already open; its window was brought to the front.');
-  app.quit();
+  // Who asked for figures gets none from here: that is a failure, said by the exit code.
+  app.exit(options.exitWhenReady ? 1 : 0);
 }
 
 function start(): void {
