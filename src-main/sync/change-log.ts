@@ -54,7 +54,7 @@ export async function readChangeLog(
   login: string,
   limit: number,
 ): Promise<ChangeLog | null> {
-  const { rows } = await connection.client.query<Line>(
+  const rows = await connection.query<Line>(
     `select table_name as "table", pk, organization_id as "organizationId",
             case day when 'infinity' then ${lastInt4} when '-infinity' then ${firstInt4}
                      else day - date '1970-01-01' end as day,

@@ -112,8 +112,7 @@ async function pageDigests(
 }
 
 async function readDigests(connection: Connection, text: string): Promise<Digests> {
-  const { rows } = await connection.client.query<[number, string]>({ text, rowMode: 'array' });
-  return new Map(rows);
+  return new Map(await connection.queryTuples<[number, string]>(text));
 }
 
 async function differingIn(

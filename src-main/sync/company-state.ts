@@ -22,7 +22,7 @@ export interface CompanyState {
 
 /** @param since pg_snapshot of the last pull; null when there was none */
 export async function readCompanyState(connection: Connection, since: string | null): Promise<CompanyState> {
-  const { rows } = await connection.client.query<CompanyState>(
+  const [state] = await connection.query<CompanyState>(
     `select m.epoch::text as epoch, m.schema_version as "schemaVersion",
             pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login, pg_is_in_recovery() as standby,
@@ -33,7 +33,6 @@ export async function readCompanyState(connection: Connection, since: string | n
        from customer_success.sync_meta m`,
     [since],
   );
-  const state = rows[0];
   if (state === undefined) throw new Error('customer_success.sync_meta is empty');
   return state;
 }

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
 
 export interface ConnectOptions {
   /** postgres://login:password@host:port/database */
@@ -12,12 +13,21 @@ export interface ConnectOptions {
 
 /** One session at the company's database, in UTC, that can be cut at any moment. */
 export interface Connection {
-  readonly client: pg.Client;
+  /** @returns rows as objects @throws when no answer comes within the silence timeout; the session is lost then */
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** As `query`, with rows as arrays. */
+  queryTuples<Row extends unknown[]>(text: string): Promise<Row[]>;
+  /** Hands the text to the server as a COPY … TO STDOUT. */
+  copy(text: string): CopyToStreamQuery;
+  /** Milliseconds. */
+  readonly silenceTimeout: number;
   /** Ends it here and now; what is under way fails with the reason. */
   cut(reason: Error): void;
   close(): Promise<void>;
-  readonly silenceTimeout: number;
 }
+
+/** Milliseconds to wait for a session to end in good order. */
+const farewell = 1_000;
 
 /** Sorting the pages of one chunk should fit into the server's memory. */
 const settings = {
@@ -29,51 +39,66 @@ const settings = {
   application_name: 'steward',
 };
 
-/** @param onLost hears when the session ends without `close` */
-export async function connect(options: ConnectOptions, onLost?: (error: Error) => void): Promise<Connection> {
+export interface Listener {
+  /** Hears that the session ended without `close`. */
+  readonly onLost: (error: Error) => void;
+  readonly onNotification: () => void;
+}
+
+export async function connect(options: ConnectOptions, listener?: Listener): Promise<Connection> {
   const socket = new Socket();
   const silenceTimeout = options.silenceTimeout ?? 60_000;
   const client = new pg.Client({
     connectionString: options.url,
     connectionTimeoutMillis: options.connectTimeout ?? 10_000,
-    query_timeout: silenceTimeout,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     stream: () => socket,
   });
   // Without a listener the loss of an idle session would end the process.
-  client.on('error', (error) => onLost?.(error));
+  client.on('error', (error) => listener?.onLost(error));
+  client.on('notification', () => listener?.onNotification());
+  // Given with each query: as a setting of the client its timer would outlive every copy.
+  const limits = { query_timeout: silenceTimeout };
+  const connection: Connection = {
+    async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+      return (await client.query<Row>({ text, values: [...values], ...limits })).rows;
+    },
+    async queryTuples<Row extends unknown[]>(text: string) {
+      return (await client.query<Row>({ text, rowMode: 'array', ...limits })).rows;
+    },
+    copy: (text) => client.query(copyTo(text)),
+    silenceTimeout,
+    cut: (reason) => void socket.destroy(reason),
+    async close() {
+      // A dead line would let us wait for its answer to the farewell.
+      const giveUp = setTimeout(() => socket.destroy(), farewell);
+      await client.end().catch(() => undefined);
+      clearTimeout(giveUp);
+    },
+  };
   try {
     await client.connect();
-    await client.query(
-      `select ${Object.entries(settings)
-        .map(([name, value]) => `set_config('${name}', '${value}', false)`)
-        .join(', ')}`,
+    const changes = Object.entries(settings).map(
+      ([name, value]) => `set_config('${name}', '${value}', false)`,
     );
+    await connection.query(`select ${changes.join(', ')}`);
   } catch (error) {
     socket.destroy();
     throw error;
   }
-  return {
-    client,
-    silenceTimeout,
-    cut: (reason) => void socket.destroy(reason),
-    async close() {
-      await client.end().catch(() => socket.destroy());
-    },
-  };
+  return connection;
 }
 
 /** Runs the reads on one snapshot of the company's database: whatever else commits meanwhile is not seen. */
 export async function inSnapshot<T>(connection: Connection, read: () => Promise<T>): Promise<T> {
-  const { client } = connection;
-  await client.query('begin transaction isolation level repeatable read, read only');
+  await connection.query('begin transaction isolation level repeatable read, read only');
   try {
     const result = await read();
-    await client.query('commit');
+    await connection.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    await connection.query('rollback').catch(() => undefined);
     throw error;
   }
 }

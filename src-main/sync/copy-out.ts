@@ -1,4 +1,3 @@
-import { to as copyTo } from 'pg-copy-streams';
 import type { Connection } from './connect';
 import { createTupleParser, type Tuple } from './copy-tuples';
 
@@ -15,7 +14,7 @@ export async function* copyOut<T>(
   columns: number,
   decode: (tuple: Tuple) => T,
 ): AsyncGenerator<T[], void, undefined> {
-  const { client, cut, silenceTimeout } = connection;
+  const { cut, silenceTimeout } = connection;
   let decoded: T[] = [];
   const parser = createTupleParser(columns, (tuple) => decoded.push(decode(tuple)));
   // A dead connection may never say so: silence ends it.
@@ -24,7 +23,7 @@ export async function* copyOut<T>(
     silenceTimeout,
   );
   try {
-    const stream = client.query(copyTo(`copy (${select}) to stdout (format binary)`));
+    const stream = connection.copy(`copy (${select}) to stdout (format binary)`);
     for await (const piece of stream as AsyncIterable<Buffer>) {
       watchdog.refresh();
       parser.push(piece);
@@ -35,7 +34,7 @@ export async function* copyOut<T>(
       watchdog.refresh();
     }
     // The stream ends with the data; only the next answer proves that the command ended well, too.
-    await client.query('select');
+    await connection.query('select');
     const received = parser.finish();
     if (stream.rowCount !== received) {
       throw new Error(`the company's database sent ${stream.rowCount} rows, ${received} arrived`);

@@ -119,8 +119,8 @@ async function queryWithin(
 ): Promise<Record<string, number>[]> {
   try {
     return await inSnapshot(connection, async () => {
-      await connection.client.query(`set local statement_timeout = '${seconds}s'`);
-      return (await connection.client.query<Record<string, number>>(text)).rows;
+      await connection.query(`set local statement_timeout = '${seconds}s'`);
+      return connection.query<Record<string, number>>(text);
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === queryCancelled) return [];

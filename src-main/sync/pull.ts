@@ -1,12 +1,9 @@
 import { dayOfInstant } from '../lib/day';
-import { type CopiedTable, copiedTables, entityTable, pageTableNames } from '../store/copied-tables';
+import { type CopiedTable, copiedTables, pageTableNames } from '../store/copied-tables';
 import { type Held, type LoadState, readSyncState, type SyncState } from '../store/reads/read-sync-state';
-import type { ReadDb } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
-import { entityKeys } from '../store/writes/sync-entities';
 import type { Place } from '../store/writes/sync-place';
 import { purgeCopy } from '../store/writes/sync-purge';
-import { keysSetAside } from '../store/writes/sync-set-aside';
 import { writeSyncState } from '../store/writes/sync-state';
 import { applyPull } from './apply-pull';
 import { type ChangeLog, readChangeLog } from './change-log';
@@ -17,7 +14,7 @@ import { fetchRows, type Wanted } from './fetch-rows';
 import { MassDeletion } from './mass-deletion';
 import { isCheckDue, joined, repair } from './repair';
 import { requireUsable, whyLoad } from './requirements';
-import { compareScope, type ScopeChange, scopeOf, visibleOrganizations } from './scope';
+import { readScopeChange, type ScopeChange } from './scope';
 
 /** Above this many changes, loading afresh through the twins costs less than one long transaction. */
 const mostChanges = 50_000;
@@ -109,15 +106,13 @@ async function planPull(
     return { reason: 'the membership changed while loading', tables: copiedTables };
   }
   const placeOf = (table: CopiedTable): Place => (load?.tables.includes(table) ? 'loading' : 'live');
-  const known = knownOrganizations(store.read, placeOf('organizations'));
-  const scope = await readScope(context, company, known);
-  if (load === null && scope.gained.length > Math.max(fewGained, known.length / 10)) {
+  const scope = await readScopeChange(connection, store.read, company.scope, placeOf);
+  if (load === null && scope.gained.length > Math.max(fewGained, scope.kept.length / 10)) {
     return { reason: 'many accounts came into sight', tables: copiedTables };
   }
   const lost = new Set(scope.lost);
   // While a load read its chunks, an account may have left this login's sight and come back: read it again whole.
-  const moved =
-    load === null ? [] : known.filter((id) => changes.movedOrganizations.has(id) && !lost.has(id));
+  const moved = load === null ? [] : scope.kept.filter((id) => changes.movedOrganizations.has(id));
   const wanted: Wanted = {
     keys: changes.keys,
     whole: new Set([...changes.emptied].filter((table) => table !== 'activity')),
@@ -134,22 +129,4 @@ async function planPull(
 /** @returns the first day of the recent window, today being its last */
 export function firstEventDay(company: CompanyState, rawEventDays: number): number {
   return dayOfInstant(company.now) - rawEventDays + 1;
-}
-
-/** Those in the copy, and those that could not be taken into it: both have been seen. */
-function knownOrganizations(db: ReadDb, place: Place): number[] {
-  const inCopy = entityKeys(db, place, entityTable('organizations'));
-  const aside = keysSetAside(db, 'organizations').map(Number);
-  return aside.length === 0
-    ? inCopy
-    : [...new Set([...inCopy, ...aside])].sort((left, right) => left - right);
-}
-
-async function readScope(
-  context: SyncContext,
-  company: CompanyState,
-  known: readonly number[],
-): Promise<ScopeChange> {
-  if (scopeOf(known) === company.scope) return { gained: [], lost: [] };
-  return compareScope(known, await visibleOrganizations(context.connection));
 }

@@ -40,7 +40,7 @@ export async function repair(context: SyncContext, plan: PullPlan): Promise<Appl
     ...plan,
     wanted,
     changes: noChanges,
-    scope: { gained: [], lost: [] },
+    scope: { gained: [], kept: [], lost: [] },
     load: null,
     sync: { ...readSyncState(store.read), held: plan.sync.held },
     placeOf: () => 'live',

@@ -1,5 +1,48 @@
 import { createHash } from 'node:crypto';
+import { type CopiedTable, copiedTables, entityTable } from '../store/copied-tables';
+import type { ReadDb } from '../store/types';
+import { entityKeys } from '../store/writes/sync-entities';
+import { organizationsIn, type Place } from '../store/writes/sync-place';
+import { keysSetAside } from '../store/writes/sync-set-aside';
 import type { Connection } from './connect';
+
+/** Organizations by what became of this login's sight of them. */
+export interface ScopeChange {
+  readonly gained: readonly number[];
+  readonly kept: readonly number[];
+  readonly lost: readonly number[];
+}
+
+/**
+ * Compares the organizations in the copy with those the login sees now. Row security alone decides: no log has to
+ * tell of a changed membership or policy.
+ * @param fingerprint the company's, of what the login sees (`scopeOf`)
+ */
+export async function readScopeChange(
+  connection: Connection,
+  db: ReadDb,
+  fingerprint: string,
+  placeOf: (table: CopiedTable) => Place,
+): Promise<ScopeChange> {
+  const known = knownOrganizations(db, placeOf('organizations'));
+  const visible = scopeOf(known) === fingerprint ? known : await visibleOrganizations(connection);
+  const before = new Set(known);
+  const after = new Set(visible);
+  const strays = strayOrganizations(db, placeOf).filter((id) => !before.has(id));
+  return {
+    gained: visible.filter((id) => !before.has(id)),
+    kept: known.filter((id) => after.has(id)),
+    lost: [...known, ...strays].filter((id) => !after.has(id)),
+  };
+}
+
+/** @returns ids of the organizations the login sees, ascending */
+export async function visibleOrganizations(connection: Connection): Promise<number[]> {
+  const rows = await connection.queryTuples<[number]>(
+    'select organization_id from customer_success.organizations order by 1',
+  );
+  return rows.map(([id]) => id);
+}
 
 /** @param organizationIds ascending @returns the same fingerprint as the company's database makes of them */
 export function scopeOf(organizationIds: readonly number[]): string {
@@ -8,22 +51,15 @@ export function scopeOf(organizationIds: readonly number[]): string {
   return createHash('md5').update(bytes).digest('hex');
 }
 
-export interface ScopeChange {
-  readonly gained: readonly number[];
-  readonly lost: readonly number[];
+/** Those in the copy, and those that could not be taken into it: both have been seen. Ascending. */
+function knownOrganizations(db: ReadDb, place: Place): number[] {
+  const inCopy = entityKeys(db, place, entityTable('organizations'));
+  const aside = keysSetAside(db, 'organizations').map(Number);
+  return [...new Set([...inCopy, ...aside])].sort((left, right) => left - right);
 }
 
-/** @returns ids of the organizations the login sees, ascending */
-export async function visibleOrganizations(connection: Connection): Promise<number[]> {
-  const { rows } = await connection.client.query<[number]>({
-    text: 'select organization_id from customer_success.organizations order by 1',
-    rowMode: 'array',
-  });
-  return rows.map(([id]) => id);
-}
-
-export function compareScope(known: readonly number[], visible: readonly number[]): ScopeChange {
-  const before = new Set(known);
-  const after = new Set(visible);
-  return { gained: visible.filter((id) => !before.has(id)), lost: known.filter((id) => !after.has(id)) };
+/** A load may have read the contacts of an account, and the accounts only after it was lost. */
+function strayOrganizations(db: ReadDb, placeOf: (table: CopiedTable) => Place): number[] {
+  const loaded = copiedTables.filter((table) => placeOf(table) === 'loading');
+  return [...new Set(loaded.flatMap((table) => organizationsIn(db, table)))];
 }

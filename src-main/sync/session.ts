@@ -18,12 +18,14 @@ export function createSession(options: ConnectOptions, onHint: () => void): Sess
   let current: Connection | null = null;
 
   async function openLasting(): Promise<Connection> {
-    const opened = await connect(options, () => {
-      if (current === opened) current = null;
-      onHint();
+    const opened: Connection = await connect(options, {
+      onLost() {
+        if (current === opened) current = null;
+        onHint();
+      },
+      onNotification: onHint,
     });
-    opened.client.on('notification', onHint);
-    await opened.client.query(`listen ${channel}`);
+    await opened.query(`listen ${channel}`);
     current = opened;
     return opened;
   }

@@ -156,26 +156,43 @@ test('changes made while a load is under way are in the copy when it is shown', 
   await desk.expectEqual();
 });
 
-test('an account that went out of sight and came back during a load is whole', async () => {
-  const own = (manager: number) =>
-    company.admin.query('update customer_success.organizations set owner_id = $1 where external_id = $2', [
-      manager,
-      'o2',
-    ]);
-  const loadUntil = async (isReached: () => boolean | undefined) => {
-    const stop = new AbortController();
-    const onProgress = () => {
-      if (isReached()) stop.abort();
-    };
-    await expect(desk.sync({ signal: stop.signal, onProgress })).rejects.toThrow();
+/** Loads until the moment is reached and stops there. */
+async function loadUntil(isReached: () => boolean | undefined): Promise<void> {
+  const stop = new AbortController();
+  const onProgress = () => {
+    if (isReached()) stop.abort();
   };
-  const progress = () => readSyncState(desk.store.read).load?.progress;
+  await expect(desk.sync({ signal: stop.signal, onProgress })).rejects.toThrow();
+}
+
+function progress() {
+  return readSyncState(desk.store.read).load?.progress;
+}
+
+function ownedBy(manager: number, organization: string) {
+  return company.admin.query(
+    'update customer_success.organizations set owner_id = $1 where external_id = $2',
+    [manager, organization],
+  );
+}
+
+test('an account that went out of sight and came back during a load is whole', async () => {
   await loadUntil(() => progress()?.organizations?.whole);
-  await own(2);
+  await ownedBy(2, 'o2');
   await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
   expect(desk.store.read.prepared('select count(*) from loading_organizations').pluck().get()).toBe(3);
   expect(desk.store.read.prepared('select count(*) from loading_users').pluck().get()).toBe(6);
-  await own(1);
+  await ownedBy(1, 'o2');
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('an account lost between the reading of its activity and of the accounts leaves nothing behind', async () => {
+  await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
+  await ownedBy(2, 'o2');
+  const id = await idOf(company.admin, 2);
+  // As if the accounts had been read only now.
+  desk.store.db.client.exec(`delete from loading_organizations where organization_id = ${id}`);
   await desk.sync();
   await desk.expectEqual();
 });

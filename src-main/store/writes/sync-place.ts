@@ -1,4 +1,4 @@
-import { type CopiedTable, pageTableNames } from '../copied-tables';
+import { type CopiedTable, entityTable, type PageTableName, pageTableNames } from '../copied-tables';
 import type { ReadDb, Tx } from '../types';
 
 /**
@@ -54,6 +54,13 @@ export function promoteTwins(tx: Tx, tables: readonly CopiedTable[]): void {
   }
 }
 
-export function isPageTable(table: CopiedTable): table is (typeof pageTableNames)[number] {
+export function isPageTable(table: CopiedTable): table is PageTableName {
   return pageTableNames.some((name) => name === table);
+}
+
+/** @returns organizations of which the table's twin has rows, in no order */
+export function organizationsIn(db: ReadDb, table: CopiedTable): number[] {
+  if (!isPageTable(table) && !entityTable(table).ofOrganization) return [];
+  const name = tableIn('loading', table);
+  return db.prepared<[], number>(`select distinct organization_id from "${name}"`).pluck().all();
 }
