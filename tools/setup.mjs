@@ -13,8 +13,8 @@ import { installSystemLibraries } from './setup/system.mjs';
 
 /**
  * Makes this checkout ready to run: packages, Node 24, PostgreSQL, and for windows also Electron, SQLite for it and
- * system libraries. Plain Node 20 without packages is enough to begin. Does nothing (and says nothing) when all is
- * there. Throws SetupError with what to do.
+ * system libraries. Plain Node 20 without packages is enough to begin. What is there already is left alone. Throws
+ * SetupError with what to do.
  * @param {{ windows: boolean }} wanted `windows: false` leaves out what only windows need
  */
 export async function setup({ windows }) {

@@ -1,5 +1,15 @@
 // @ts-check
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { run, say } from '../setup/console.mjs';
 import { cache, root } from '../setup/places.mjs';
@@ -19,6 +29,8 @@ import { hasDisplay, isRoot, onPath } from '../setup/system.mjs';
 const uid = 65534;
 const gid = 65534;
 
+const asDesktopUser = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+
 /**
  * Null: stay who we are, because we are not root, because a real display lets in only the user it belongs to, or
  * because that account cannot read the checkout.
@@ -27,23 +39,23 @@ const gid = 65534;
  */
 export async function chooseDesktopUser(dist) {
   if (process.platform !== 'linux' || !isRoot() || hasDisplay() || !onPath('setpriv')) return null;
-  const canRead = await run('setpriv', [
-    ...asDesktopUser,
-    'test',
-    '-x',
-    join(dist, 'electron'),
-    '-a',
-    '-r',
-    root,
-  ]);
-  if (!canRead.ok) return null;
   const home = join(cache, 'desktop-home');
+  const user = { uid, gid, home };
+  if (!(await canDo(user, ['test', '-x', join(dist, 'electron'), '-a', '-r', root]))) return null;
   mkdirSync(home, { recursive: true });
-  giveTo({ uid, gid, home }, home);
-  return { uid, gid, home };
+  giveTo(user, home);
+  return user;
 }
 
-export const asDesktopUser = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+/**
+ * Does a command succeed for that user?
+ * @param {DesktopUser | null} user
+ * @param {string[]} words
+ */
+async function canDo(user, words) {
+  const [command = '', ...args] = user ? [...asDesktopUser, ...words] : words;
+  return (await run(command, args)).ok;
+}
 
 /**
  * Makes a folder (or file) and all in it the desktop user's own.
@@ -53,7 +65,7 @@ export const asDesktopUser = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-group
 export function giveTo(user, path) {
   if (!user) return;
   const info = lstatSync(path);
-  if (info.uid !== user.uid) chownSync(path, user.uid, user.gid);
+  if (info.uid !== user.uid) lchownSync(path, user.uid, user.gid);
   if (info.isDirectory()) for (const name of readdirSync(path)) giveTo(user, join(path, name));
 }
 
@@ -71,12 +83,13 @@ export function launcherFor(user, dist) {
     '# Made by tools/runtime: starts Electron as an unprivileged user, with a home it can write.',
     'unset XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME DBUS_SESSION_BUS_ADDRESS',
     `export HOME=${quoted(user.home)}`,
-    `exec setpriv ${asDesktopUser.join(' ')} ${quoted(join(dist, 'electron'))} "$@"`,
+    `exec ${asDesktopUser.join(' ')} ${quoted(join(dist, 'electron'))} "$@"`,
     '',
   ].join('\n');
   const launcher = join(folder, 'electron');
-  writeFileSync(launcher, script);
-  chmodSync(launcher, 0o755);
+  // Renamed into place: a shell may be reading the one that is there.
+  writeFileSync(`${launcher}.${process.pid}`, script, { mode: 0o755 });
+  renameSync(`${launcher}.${process.pid}`, launcher);
   return folder;
 }
 
@@ -95,11 +108,7 @@ function quoted(text) {
 export async function sandboxWorks(user, dist) {
   if (process.platform !== 'linux') return true;
   if (isRoot() && !user) return false;
-  const probe = ['unshare', '--user', '--map-root-user', 'true'];
-  const namespaces = user
-    ? await run('setpriv', [...asDesktopUser, ...probe])
-    : await run('unshare', probe.slice(1));
-  if (namespaces.ok) return true;
+  if (await canDo(user, ['unshare', '--user', '--map-root-user', 'true'])) return true;
 
   const helper = join(dist, 'chrome-sandbox');
   if (isSetuidRoot(helper)) return true;

@@ -8,13 +8,14 @@ import { cache } from './places.mjs';
 /**
  * Lets one process at a time do some work: two commands started together must not write into the same folders.
  * @template T
- * @param {string} name of the work, shown when another command is at it
+ * @param {string} name of the work
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(name, work) {
   let release = takeLock(name);
-  if (!release) say(`another command is at the same step (${name}); waiting for it`);
+  if (!release)
+    say(`waiting for another command at the same step; if there is none, delete ${folderOf(name)}`);
   while (!release) {
     await sleep(300);
     release = takeLock(name);
@@ -32,7 +33,7 @@ export async function withLock(name, work) {
  * @returns {(() => void) | null} gives it back; null when another process has it
  */
 export function takeLock(name) {
-  const folder = join(cache, `${name}.lock`);
+  const folder = folderOf(name);
   mkdirSync(cache, { recursive: true });
   if (!take(folder)) {
     if (!ownerIsGone(folder)) return null;
@@ -40,6 +41,11 @@ export function takeLock(name) {
     if (!take(folder)) return null;
   }
   return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param {string} name */
+function folderOf(name) {
+  return join(cache, `${name}.lock`);
 }
 
 /** mkdir either makes the folder or fails, so only one process can have it. @param {string} folder */

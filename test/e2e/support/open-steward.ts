@@ -58,14 +58,15 @@ export async function openSteward(options: OpenStewardOptions = {}): Promise<Ope
   app.process().stdout?.on('data', keep);
   app.process().stderr?.on('data', keep);
 
-  return {
-    app,
-    window: await app.firstWindow({ timeout: 60_000 }),
-    userData,
-    output: () => output,
-    close: async () => {
-      await app.close();
-      if (!options.userData) rmSync(userData, { recursive: true, force: true });
-    },
+  const close = async () => {
+    await app.close();
+    if (!options.userData) rmSync(userData, { recursive: true, force: true });
   };
+  try {
+    const window = await app.firstWindow({ timeout: 60_000 });
+    return { app, window, userData, output: () => output, close };
+  } catch (error) {
+    await close();
+    throw new Error(`Steward opened no window. It said:\n${output}`, { cause: error });
+  }
 }
