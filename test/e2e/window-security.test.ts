@@ -53,11 +53,11 @@ describe('a script that got into a screen', () => {
   });
 
   it('can’t run text as code', async () => {
-    expect(
-      await inPage(
-        `(() => { try { return new Function('return 1')(); } catch (error) { return error.name; } })()`,
-      ),
-    ).toBe('EvalError');
+    // In a later turn: what the test itself evaluates is exempt from the policy, what the page runs is not.
+    const compiled = await inPage(`new Promise((resolve) => setTimeout(() => {
+      try { resolve(new Function('return 1')()); } catch (error) { resolve(error.name); }
+    }))`);
+    expect(compiled).toBe('EvalError');
     const ran = await inPage(`(() => {
       const script = document.createElement('script');
       script.textContent = 'window.inlineRan = true';
