@@ -83,7 +83,7 @@ describe('events', () => {
 
   test('that come late are counted at their own day, and tell of no other', async () => {
     await loadEvents('e1,acme,u1,login,2026-11-20,');
-    await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+    await here.company.admin.query('DELETE FROM customer_success.sync_log');
     await loadEvents('e2,acme,u1,login,2024-03-05,');
     expect(await counts()).toEqual(['acme u1 login 2024-03-05 1: 1', 'acme u1 login 2026-11-20 1: 1']);
     expect(await loggedPages()).toEqual(['acme 2024-03-05']);
@@ -208,7 +208,7 @@ describe('counts', () => {
 
   test('given again replace the earlier ones, and equal ones are left alone', async () => {
     await loadCounts('acme,,login,2026-11-02,7,40,3,', 'bolt,,login,2026-11-02,7,1,1,');
-    await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+    await here.company.admin.query('DELETE FROM customer_success.sync_log');
     const report = await loadCounts('acme,,login,2026-11-02,7,41,3,', 'bolt,,login,2026-11-02,7,1,1,');
     expect(report).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
     expect(await counts()).toEqual([

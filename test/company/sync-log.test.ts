@@ -6,8 +6,13 @@ import { writeThreeAccounts } from '../support/three-accounts';
 const here = companyForEachTest();
 beforeEach(async () => {
   await writeThreeAccounts(here.company.admin);
-  await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+  await emptyLog();
 });
+
+/** Not by pruning, which spares what a transaction anywhere on the server may still have to read. */
+async function emptyLog(): Promise<void> {
+  await here.company.admin.query('DELETE FROM customer_success.sync_log');
+}
 
 /** The log in words, `users 1 of 1 (1 -> 1)`, `activity of 1 on 2026-10-01 (1 -> 1)`, without repetition. */
 async function log(client: pg.Client | pg.Pool = here.company.admin): Promise<string[]> {
@@ -168,7 +173,7 @@ describe('a manager reads of the log', () => {
       await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 })
     ).connect();
     await here.company.admin.query(`
-      SELECT customer_success.prune_sync_log('0');
+      DELETE FROM customer_success.sync_log;
       UPDATE customer_success.organizations SET owner_id = 2 WHERE organization_id = 1;
       UPDATE customer_success.users SET name = 'x' WHERE organization_id = 1;
       UPDATE customer_success.organizations SET owner_id = 1 WHERE organization_id = 2`);
@@ -199,11 +204,13 @@ describe('pruning', () => {
 
   test('forgets finished transactions, and snapshots taken from now on are good', async () => {
     await here.company.admin.query(`UPDATE customer_success.users SET name = 'x'`);
-    const { rows } = await here.company.admin.query(
-      `SELECT customer_success.prune_sync_log('0')::int AS pruned`,
-    );
-    expect(rows).toEqual([{ pruned: 3 }]);
-    expect(await log()).toEqual([]);
+    // A transaction of another database may hold it back for a moment.
+    await expect
+      .poll(async () => {
+        await here.company.admin.query(`SELECT customer_success.prune_sync_log('0')`);
+        return log();
+      })
+      .toEqual([]);
     const { bound, next } = await meta();
     expect(bound <= next).toBe(true);
   });
