@@ -51,7 +51,8 @@ describe('the sample company', () => {
   test('is the same every time it is told, and another with another seed', () => {
     writeCompany(path('again'), world, sampleSpan(today));
     expect(digest('again')).toBe(digest('first'));
-    const names = (seed: string) => drawAccounts(sampleWorld(today, seed), today).map((account) => account.name);
+    const names = (seed: string) =>
+      drawAccounts(sampleWorld(today, seed), today).map((account) => account.name);
     expect(names('another')).not.toEqual(names('steward'));
   });
 

@@ -6,6 +6,8 @@ import {
 import {
   activePeriods,
   eachSourceRow,
+  type Later,
+  laterBy,
   sourceRows,
   titled,
   writeFeatures,
@@ -36,25 +38,27 @@ const kinds = {
 /**
  * Writes the simulated B2B company of the reference data as a folder for `company create --from`: its accounts, their
  * terms, the raw events of the first 25 accounts and the weekly counts of the others.
+ * @param weeksLater moves the whole story
  */
-export async function writeCrmCompany(source: string, folder: string): Promise<void> {
+export async function writeCrmCompany(source: string, folder: string, weeksLater = 0): Promise<void> {
   const tables = openCompanyFolder(folder);
-  writeAccounts(source, tables);
-  writeSubscriptions(source, tables);
+  const later = laterBy(weeksLater);
+  writeAccounts(source, tables, later);
+  writeSubscriptions(source, tables, later);
   writeFeatures(source, tables, kinds);
-  await writeRawEvents(source, tables);
-  await writeWeeklyCounts(source, tables);
+  await writeRawEvents(source, tables, later);
+  await writeWeeklyCounts(source, tables, later);
   closeCompanyFolder(tables);
 }
 
 /** The plan an account ended with stands for its segment; it has no name of its own. */
-function writeAccounts(source: string, { organizations }: CompanyFolder): void {
+function writeAccounts(source: string, { organizations }: CompanyFolder, later: Later): void {
   const plans = new Map(
     sourceRows(source, 'subscription.csv')
       .filter((row) => row['units'] === 'users')
       .map((row) => [row['account_id'], titled(row['product']?.split('_')[0] ?? '')]),
   );
-  for (const { account, start, churn } of activePeriods(source)) {
+  for (const { account, start, churn } of activePeriods(source, later)) {
     organizations.row({
       organization_id: account,
       name: `Account ${account}`,
@@ -66,10 +70,15 @@ function writeAccounts(source: string, { organizations }: CompanyFolder): void {
 }
 
 /** Users appear with their first event. Events have no id: their line number serves, so that loading twice adds none. */
-async function writeRawEvents(source: string, { activityEvents, users }: CompanyFolder): Promise<void> {
+async function writeRawEvents(
+  source: string,
+  { activityEvents, users }: CompanyFolder,
+  later: Later,
+): Promise<void> {
   const known = new Set<string>();
   await eachSourceRow(source, 'event_first_25_accounts.csv.gz', (cells, line) => {
-    const [organization_id = '', occurred_at = '', feature_id = '', user = '', value = ''] = cells;
+    const [organization_id = '', time = '', feature_id = '', user = '', value = ''] = cells;
+    const occurred_at = later(time);
     const user_id = `${organization_id}-${user}`;
     if (!known.has(user_id)) {
       known.add(user_id);
@@ -84,11 +93,23 @@ async function writeRawEvents(source: string, { activityEvents, users }: Company
   });
 }
 
-async function writeWeeklyCounts(source: string, { activityDaily }: CompanyFolder): Promise<void> {
+async function writeWeeklyCounts(
+  source: string,
+  { activityDaily }: CompanyFolder,
+  later: Later,
+): Promise<void> {
   await eachSourceRow(source, 'event_weekly.csv.gz', (cells) => {
-    const [organization_id = '', day = '', feature_id = '', events = '', active_users = '', value = ''] =
+    const [organization_id = '', week = '', feature_id = '', events = '', active_users = '', value = ''] =
       cells;
     if (Number(organization_id) < accountsWithRawEvents) return;
-    activityDaily.row({ organization_id, feature_id, day, period_days: 7, events, active_users, value });
+    activityDaily.row({
+      organization_id,
+      feature_id,
+      day: later(week),
+      period_days: 7,
+      events,
+      active_users,
+      value,
+    });
   });
 }

@@ -2,6 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { formatDay, parseDay } from '../../src-main/lib/day';
 import type { CompanyFolder } from '../../tools/sample-company/company-folder.mjs';
 
 /**
@@ -36,34 +37,57 @@ export async function eachSourceRow(
   }
 }
 
+/**
+ * The simulation ended long ago. Told later by some whole weeks it ends when the test wants, weekdays kept: a day or
+ * a time of the source comes out so much later; a blank stays blank.
+ */
+export type Later = (time: string) => string;
+
+export function laterBy(weeks: number): Later {
+  const days = new Map<string, string>([['', '']]);
+  return (time) => {
+    const day = time.slice(0, 10);
+    let moved = days.get(day);
+    if (moved === undefined) {
+      moved = formatDay(parseDay(day) + 7 * weeks);
+      days.set(day, moved);
+    }
+    return moved + time.slice(10);
+  };
+}
+
 /** First day of each account and the day it left; that is blank while it stays. */
-export function activePeriods(source: string): { account: string; start: string; churn: string }[] {
+export function activePeriods(
+  source: string,
+  later: Later,
+): { account: string; start: string; churn: string }[] {
   return sourceRows(source, 'active_period.csv').map((row) => ({
     account: row['account_id'] ?? '',
-    start: row['start_date'] ?? '',
-    churn: row['churn_date'] ?? '',
+    start: later(row['start_date'] ?? ''),
+    churn: later(row['churn_date'] ?? ''),
   }));
 }
 
 /** Each term is a subscription of its own and comes up for renewal the day it ends. */
-export function writeSubscriptions(source: string, { subscriptions }: CompanyFolder): void {
+export function writeSubscriptions(source: string, { subscriptions }: CompanyFolder, later: Later): void {
   const terms = new Map<string, number>();
   for (const row of sourceRows(source, 'subscription.csv')) {
     const account = row['account_id'] ?? '';
     const term = (terms.get(account) ?? 0) + 1;
     terms.set(account, term);
+    const end = later(row['end_date'] ?? '');
     subscriptions.row({
       subscription_id: `${account}-${term}`,
       organization_id: account,
       product: row['product'],
-      started_on: row['start_date'],
-      ended_on: row['end_date'],
+      started_on: later(row['start_date'] ?? ''),
+      ended_on: end,
       mrr: row['mrr'],
       quantity: row['quantity'],
       unit: row['units'],
       billing_months: row['bill_period_months'],
       discount: row['discount'],
-      renews_on: row['end_date'],
+      renews_on: end,
     });
   }
 }

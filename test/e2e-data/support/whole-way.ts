@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCompany } from '../../../src-main/company/create-company';
+import type { LoadReport } from '../../../src-main/company/load-report';
+import { startJobs } from '../../../src-main/jobs/start-jobs';
+import { systemClock } from '../../../src-main/ports/clock';
+import { openStore } from '../../../src-main/store/open';
+import type { Store } from '../../../src-main/store/types';
+import { type SyncOutcome, syncOnce } from '../../../src-main/sync/sync-once';
+import type { Job } from '../../../src-preload/contract/monitor';
+import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
+
+/** A company's whole way: CSV folder, company database, a manager's copy, scores of today and of the past. */
+export interface WholeWay {
+  readonly company: TestCompany;
+  readonly report: LoadReport;
+  readonly store: Store;
+  /** Jobs as they ended. */
+  readonly jobs: readonly Job[];
+  /** Syncs once more. */
+  syncAgain(): Promise<SyncOutcome>;
+  close(): Promise<void>;
+}
+
+/** @param writeFolder writes the company's CSV files into the folder it is given */
+export async function goWholeWay(writeFolder: (folder: string) => Promise<void>): Promise<WholeWay> {
+  const folder = mkdtempSync(join(tmpdir(), 'steward-whole-'));
+  const files = join(folder, 'company');
+  await writeFolder(files);
+  const server = await startPostgres();
+  const company = await createTestCompany(server);
+  const report = await createCompany({ url: company.url, from: files });
+  const { url } = await company.createLogin({ role: 'manager', scope: 'all' });
+  const store = openStore({
+    file: join(folder, 'store', 'steward.db'),
+    key: new Uint8Array(32).fill(7),
+    now: systemClock.now,
+  });
+  const sync = () => syncOnce({ store, connect: { url }, clock: systemClock });
+  await sync();
+  const jobs = await scoreEverything(store);
+  return {
+    company,
+    report,
+    store,
+    jobs,
+    syncAgain: sync,
+    async close() {
+      store.close();
+      await company.drop();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function scoreEverything(store: Store): Promise<Job[]> {
+  const ended: Job[] = [];
+  const jobs = startJobs({
+    store,
+    clock: systemClock,
+    onJob(job) {
+      if (job.finishedAt !== null) ended.push(job);
+    },
+    onScored: () => {},
+  });
+  jobs.syncApplied('all');
+  await jobs.runUntilIdle();
+  await jobs.stop();
+  return ended;
+}
