@@ -6,7 +6,7 @@ import { readAccountBatch } from '../store/reads/scoring-batch';
 import { readPointsSince, readScoreAfter } from '../store/reads/scoring-history';
 import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
 import type { ReadDb, Tx } from '../store/types';
-import { writeTransaction } from '../store/write-transaction';
+import { bulkTransaction } from '../store/write-transaction';
 import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../store/writes/score-rows';
 import { type ScoringRun, scoreChunk } from './score-chunk';
 import { freshRun, startRun } from './start-run';
@@ -38,7 +38,7 @@ export function* backfillHistory(context: WorkContext): Work {
     done += 1;
     weeks += past?.scores.length ?? 0;
     const present = freshRun(store, context.now(), run);
-    writeTransaction(store, 'jobs.backfill', (tx) => {
+    bulkTransaction(store, 'jobs.backfill', (tx) => {
       if (past !== null) keepPast(tx, present, id, past);
       context.save(tx, { done, total, checkpoint: { after, done, weeks } });
     });

@@ -1,6 +1,6 @@
 import { mondayOf } from '../lib/day';
 import { readOrganizationIds } from '../store/reads/scoring-ids';
-import { writeTransaction } from '../store/write-transaction';
+import { bulkTransaction, writeTransaction } from '../store/write-transaction';
 import { removeEndedJobs } from '../store/writes/job-rows';
 import { removeContactScoresBefore, thinScores } from '../store/writes/score-thinning';
 import { scoringDay } from './scoring-day';
@@ -25,7 +25,7 @@ export function* maintain(context: WorkContext): Work {
     const ids = readOrganizationIds(store.read, after, chunk.size);
     const last = ids.at(-1);
     if (last === undefined) break;
-    removed += writeTransaction(store, 'jobs.maintenance', (tx) => {
+    removed += bulkTransaction(store, 'jobs.maintenance', (tx) => {
       const scores = thinScores(tx, after + 1, last, today - dailyScoreDays);
       return scores + removeContactScoresBefore(tx, after + 1, last, mondayOf(today - contactScoreDays));
     });

@@ -8,7 +8,8 @@ import { type AccountFacts, measureDay } from '../engines/health/measure-day';
 import { createRawMeasures, type RawMeasures } from '../engines/health/raw-measures';
 import { readAccountBatch } from '../store/reads/scoring-batch';
 import type { ReadDb, Tx } from '../store/types';
-import { foldAccount, readPagesOfDay } from './fold-account';
+import { type Folding, foldAccount } from './fold-account';
+import { foldThrough } from './page-cursor';
 
 /** What has to be stored of an account's folding. */
 export interface StateChange {
@@ -50,24 +51,17 @@ export function measureAccounts(
   const unknown = { users: 0, userEvents: 0, features: 0, featureEvents: 0 };
   for (let account = 0; account < batch.count; account++) {
     const organizationId = batch.organizationId[account] as number;
-    states.push(foldToStore(db, organizationId, asOf - 1, state));
+    const folding = foldAccount(db, organizationId, asOf, state);
+    states.push(stateChange(folding, state));
     const commercial = commercialFacts(batch.subscriptions, account, asOf);
-    const pagesOfDay = readPagesOfDay(db, organizationId, asOf);
-    facts.push(
-      measureDay({ company, batch, account, asOf, commercial, state, raws }, pagesOfDay, contactRaws),
-    );
+    const subject = { company, batch, account, asOf, commercial, state, raws };
+    facts.push(measureDay(subject, () => foldThrough(db, folding.rest, state, asOf), contactRaws));
     addUnknown(unknown, state, batch, account, company);
   }
   return { asOf, batch, raws, contactRaws, facts, states, unknown };
 }
 
-function foldToStore(
-  db: ReadDb | Tx,
-  organizationId: number,
-  through: number,
-  state: ActivityState,
-): StateChange {
-  const { changed, isMarked, storedIsLater } = foldAccount(db, organizationId, through, state);
+function stateChange({ changed, isMarked, storedIsLater }: Folding, state: ActivityState): StateChange {
   if (storedIsLater) return { state: null, clearsMark: false };
   if (!changed) return { state: null, clearsMark: isMarked };
   const { throughDay } = state;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
-import { writeTransaction } from '../store/write-transaction';
+import { bulkTransaction, writeTransaction } from '../store/write-transaction';
 import { putFullRun } from '../store/writes/score-run';
 import { removeActivityState } from '../store/writes/state-activity';
 import { fullRunOf } from './full-run';
@@ -75,7 +75,7 @@ function* scoreInChunks(context: WorkContext, run: ScoringRun, chunks: Chunks): 
     const started = performance.now();
     const ids = chunks.next(at.after, chunk.size);
     if (ids.length === 0) return at;
-    at = writeTransaction(context.store, 'jobs.score', (tx) => {
+    at = bulkTransaction(context.store, 'jobs.score', (tx) => {
       if (chunks.refold) for (const id of ids) removeActivityState(tx, id);
       const { scored, hasNew, unknown } = scoreChunk(tx, run, ids);
       const next: Checkpoint = {

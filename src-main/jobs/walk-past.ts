@@ -1,6 +1,5 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
 import { type ActivityState, resetActivityState } from '../engines/activity/activity-state';
-import { foldPage } from '../engines/activity/fold-page';
 import type { AccountBatch } from '../engines/health/account-batch';
 import { assessAccount } from '../engines/health/assess-account';
 import { commercialFacts } from '../engines/health/commercial-facts';
@@ -11,10 +10,9 @@ import { type Measured, scoreAccounts } from '../engines/health/score-accounts';
 import { packRaws } from '../engines/health/stored-raws';
 import { packUserPage } from '../engines/health/user-page';
 import { mondayOf } from '../lib/day';
-import { readPages } from '../store/reads/scoring-activity';
 import type { ReadDb } from '../store/types';
 import type { ContactScoresRow, ScoreRow } from '../store/writes/score-rows';
-import { dated, readPagesOfDay } from './fold-account';
+import { foldThrough, openPages } from './page-cursor';
 import type { ScoringRun } from './score-chunk';
 
 /** Weekly scores of one account's past, as they would have been made at the end of those days. */
@@ -48,23 +46,21 @@ export function* walkPast(
   const past: Past = { scores: [], contactScores: [], riskLevel: null, riskSince: null };
   const organizationId = batch.organizationId[0] as number;
   resetActivityState(state);
+  const pages = openPages(db, organizationId, 0, before);
   for (let day = mondayOf(from) + 7; day < before; day += 7) {
-    for (const stored of readPages(db, organizationId, state.throughDay, day - 1)) {
-      const page = dated(stored);
-      foldPage(state, page.day, page.periodDays, page.page);
-    }
-    scoreDay(db, run, batch, day, state, past);
+    foldThrough(db, pages, state, day - 1);
+    scoreDay(run, batch, day, state, () => foldThrough(db, pages, state, day), past);
     yield;
   }
   return past;
 }
 
 function scoreDay(
-  db: ReadDb,
   run: ScoringRun,
   batch: AccountBatch,
   asOf: number,
   state: ActivityState,
+  foldDay: () => void,
   past: Past,
 ): void {
   const { company, config } = run;
@@ -74,11 +70,7 @@ function scoreDay(
   const contactRaws = createRawMeasures(withContacts ? batch.contacts.userId.length : 0);
   const commercial = commercialFacts(batch.subscriptions, 0, asOf);
   const subject = { company, batch, account: 0, asOf, commercial, state, raws };
-  const facts = measureDay(
-    subject,
-    readPagesOfDay(db, organizationId, asOf),
-    withContacts ? contactRaws : null,
-  );
+  const facts = measureDay(subject, foldDay, withContacts ? contactRaws : null);
   const measured: Measured = { asOf, batch, raws, contactRaws, facts: [facts] };
   const { scores, contactScores, profiles } = scoreAccounts(config, measured, false);
   const { band, riskLevel } = assessAccount({

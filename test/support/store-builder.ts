@@ -13,7 +13,7 @@ import { writeTransaction } from '../../src-main/store/write-transaction';
 export interface TemporaryStore {
   readonly store: Store;
   readonly file: string;
-  readonly key: Uint8Array;
+  readonly key: Buffer;
   remove(): void;
 }
 

@@ -5,6 +5,24 @@ import { counters, decayFactor, type HalfLife, weekWeights } from './half-lives'
 const ringMask = ringDays - 1;
 const wholeEvent = Float64Array.from([1, 1, 1]);
 
+/** Entries of a page as they lie in its payload: columns of `rows` integers, one after another from `at`. */
+export interface PageEntries {
+  readonly rows: number;
+  /** userId | featureId | events | activeUsers, as lib/activity-page.ts describes. */
+  readonly integers: Int32Array;
+  readonly at: number;
+}
+
+/** Folds one page into the state, as `foldEntries` does. */
+export function foldPage(state: ActivityState, day: number, periodDays: number, page: DailyPage): void {
+  const { rows } = page;
+  const integers = new Int32Array(4 * rows);
+  [page.userId, page.featureId, page.events, page.activeUsers].forEach((column, c) => {
+    integers.set(column, c * rows);
+  });
+  foldEntries(state, day, periodDays, { rows, integers, at: 0 });
+}
+
 /**
  * Folds one page into the state, once. Pages of an organization come in the order of their last days; the same pages
  * give the same state to the last bit, whether they came night by night or all at once.
@@ -12,7 +30,7 @@ const wholeEvent = Float64Array.from([1, 1, 1]);
  * @param periodDays 1 for counts of that day, 7 for counts of the week that begins with it
  * @throws RangeError when the page ends before the last one folded: the state must then be rebuilt from its pages
  */
-export function foldPage(state: ActivityState, day: number, periodDays: number, page: DailyPage): void {
+export function foldEntries(state: ActivityState, day: number, periodDays: number, page: PageEntries): void {
   const lastDay = day + periodDays - 1;
   if (lastDay < state.throughDay) {
     throw new RangeError(`a page that ends on day ${lastDay} can't be folded after day ${state.throughDay}`);
@@ -22,22 +40,23 @@ export function foldPage(state: ActivityState, day: number, periodDays: number, 
   else foldWeek(state, day, lastDay, page);
 }
 
-function foldDay(state: ActivityState, day: number, page: DailyPage): void {
+function foldDay(state: ActivityState, day: number, { rows, integers, at }: PageEntries): void {
+  const [featureAt, eventsAt, activeUsersAt] = [at + rows, at + 2 * rows, at + 3 * rows];
   let total = 0;
   let atLeast = 0;
   let row = 0;
-  while (row < page.rows) {
-    const user = page.userId[row] as number;
+  while (row < rows) {
+    const user = integers[at + row] as number;
     const slot = user > 0 ? userSlot(state, user) : -1;
     let events = 0;
     // The entries of one user stand together, so that the user is looked up and decayed once a day.
-    for (; row < page.rows && page.userId[row] === user; row++) {
-      const count = page.events[row] as number;
+    for (; row < rows && integers[at + row] === user; row++) {
+      const count = integers[eventsAt + row] as number;
       if (count <= 0) continue;
       events += count;
-      const feature = countFeature(state, page.featureId[row] as number, day, day, count, wholeEvent);
+      const feature = countFeature(state, integers[featureAt + row] as number, day, day, count, wholeEvent);
       if (slot >= 0) state.lastUse[slot * state.features.capacity + feature] = day;
-      else atLeast = Math.max(atLeast, page.activeUsers[row] as number);
+      else atLeast = Math.max(atLeast, integers[activeUsersAt + row] as number);
     }
     if (events === 0) continue;
     total += events;
@@ -53,19 +72,24 @@ function foldDay(state: ActivityState, day: number, page: DailyPage): void {
 }
 
 /** A week's count is taken as spread evenly over its days; who used what on which day can't be known from it. */
-function foldWeek(state: ActivityState, firstDay: number, lastDay: number, page: DailyPage): void {
+function foldWeek(
+  state: ActivityState,
+  firstDay: number,
+  lastDay: number,
+  { rows, integers, at }: PageEntries,
+): void {
   let total = 0;
   let atLeast = 0;
   let named = 0;
   let user = 0;
-  for (let row = 0; row < page.rows; row++) {
-    const count = page.events[row] as number;
+  for (let row = 0; row < rows; row++) {
+    const count = integers[at + 2 * rows + row] as number;
     if (count <= 0) continue;
     total += count;
-    countFeature(state, page.featureId[row] as number, firstDay, lastDay, count, weekWeights);
-    atLeast = Math.max(atLeast, page.activeUsers[row] as number);
-    if (page.userId[row] !== user) {
-      user = page.userId[row] as number;
+    countFeature(state, integers[at + rows + row] as number, firstDay, lastDay, count, weekWeights);
+    atLeast = Math.max(atLeast, integers[at + 3 * rows + row] as number);
+    if (integers[at + row] !== user) {
+      user = integers[at + row] as number;
       named += 1;
     }
   }

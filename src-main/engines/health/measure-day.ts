@@ -1,5 +1,3 @@
-import type { DailyPage } from '../../lib/activity-page';
-import { foldPage } from '../activity/fold-page';
 import type { AccountSubject } from './account-subject';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
@@ -7,13 +5,6 @@ import { activeContacts, measureContactPresence, measurePresence, presenceDay } 
 import type { RawMeasures } from './raw-measures';
 import { measureContactVoice, measureStanding } from './standing-measures';
 import { type SupportFacts, supportFacts } from './voice-facts';
-
-/** A page and the day or week it is of. */
-export interface DatedPage {
-  readonly day: number;
-  readonly periodDays: number;
-  readonly page: DailyPage;
-}
 
 /** What is known of an account as of a day, besides its raw values. */
 export interface AccountFacts {
@@ -32,18 +23,18 @@ export interface AccountFacts {
 /**
  * Measures one account and its contacts as of a day. Only what lies on or before that day is read.
  * @param subject its state is folded through the day before `asOf`, and through `asOf` afterwards
- * @param pagesOfDay pages whose last day is `asOf`
+ * @param foldDay folds the pages whose last day is `asOf`
  * @param contactRaws raw values by row of the batch's contacts; null when contacts aren't wanted
  */
 export function measureDay(
   subject: AccountSubject,
-  pagesOfDay: readonly DatedPage[],
+  foldDay: () => void,
   contactRaws: RawMeasures | null,
 ): AccountFacts {
   const { state, batch, account, asOf, commercial } = subject;
   measureHabits(subject);
   if (contactRaws !== null) measureContactHabits(subject, contactRaws);
-  for (const { day, periodDays, page } of pagesOfDay) foldPage(state, day, periodDays, page);
+  foldDay();
   measurePresence(subject);
   const support = supportFacts(batch.tickets, account, asOf);
   measureStanding(subject, support);

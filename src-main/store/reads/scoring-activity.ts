@@ -1,10 +1,19 @@
+import { dailyEntryBytes } from '../../lib/activity-page';
 import type { ReadDb, Tx } from '../types';
+
+/** Pages of one organization, the earliest end first. */
+export interface StoredPages {
+  /** By page: its first day, its days, its entries, and where its payload begins. */
+  readonly pages: readonly StoredPage[];
+  /** All payloads, one after another. */
+  readonly payload: Uint8Array;
+}
 
 export interface StoredPage {
   readonly day: number;
-  readonly periodDays: number;
+  readonly lastDay: number;
   readonly rows: number;
-  readonly payload: Uint8Array;
+  readonly offset: number;
 }
 
 export interface StoredActivityState {
@@ -14,36 +23,42 @@ export interface StoredActivityState {
 }
 
 /**
- * An organization's pages in the order of their last days. @param after pages that end later than this day
- * @param through and no later than this one
+ * An organization's pages that end after one day and no later than another. SQLite hands all of them over as one blob:
+ * a row for each would cost several times as much as reading it.
  */
 export function readPages(
   db: ReadDb | Tx,
   organizationId: number,
   after: number,
   through: number,
-): StoredPage[] {
-  // A week that ends after `after` may begin up to six days before the day that follows it.
-  const rows = db
-    .prepared<[number, number, number], [number, number, number, Uint8Array]>(
-      `select day, period_days, rows, payload from activity_daily
-       where organization_id = ? and day > ? and day <= ? order by day, period_days`,
+): StoredPages {
+  const row = db
+    .prepared<[number, number, number, number, number], [string | null, Uint8Array | null]>(
+      `select group_concat(day || ',' || period_days || ',' || rows), cast(group_concat(payload, '') as blob) from (
+         select day, period_days, rows, payload from activity_daily
+         where organization_id = ? and day > ? and day <= ?
+           and day + period_days - 1 > ? and day + period_days - 1 <= ?
+         order by day, period_days)`,
     )
     .raw()
-    .all(organizationId, Math.max(after - 6, 0), through);
-  let hasWeeks = false;
-  const pages: StoredPage[] = [];
-  for (const [day, periodDays, count, payload] of rows) {
-    const lastDay = day + periodDays - 1;
-    if (lastDay <= after || lastDay > through) continue;
-    hasWeeks ||= periodDays !== 1;
-    pages.push({ day, periodDays, rows: count, payload });
-  }
-  return hasWeeks ? pages.sort(byLastDay) : pages;
+    // A week that ends after a day may begin up to six days before the next.
+    .get(organizationId, Math.max(after - 6, 0), through, after, through);
+  if (!row?.[0] || !row[1]) return { pages: [], payload: new Uint8Array(0) };
+  return { pages: pagesOf(row[0].split(',')), payload: row[1] };
 }
 
-function byLastDay(left: StoredPage, right: StoredPage): number {
-  return left.day + left.periodDays - right.day - right.periodDays || left.periodDays - right.periodDays;
+function pagesOf(numbers: readonly string[]): StoredPage[] {
+  const pages: StoredPage[] = [];
+  let offset = 0;
+  let hasWeeks = false;
+  for (let i = 0; i < numbers.length; i += 3) {
+    const [day, periodDays, rows] = [Number(numbers[i]), Number(numbers[i + 1]), Number(numbers[i + 2])];
+    hasWeeks ||= periodDays !== 1;
+    pages.push({ day, lastDay: day + periodDays - 1, rows, offset });
+    offset += rows * dailyEntryBytes;
+  }
+  // On the same last day, the week comes after the day.
+  return hasWeeks ? pages.sort((left, right) => left.lastDay - right.lastDay || right.day - left.day) : pages;
 }
 
 /** The first day of an organization's pages; undefined when it has none. */

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { starterConfig } from '../../src-main/engines/health/starter-config';
+import { breakdownOf } from '../../src-main/jobs/breakdown-of';
+import { explainChange } from '../../src-main/jobs/explain-change';
+import { saveConfigVersion } from '../../src-main/jobs/save-config';
+import { growCompany, writeCompany } from './support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+
+const accounts = 40;
+const ids = Array.from({ length: accounts }, (_, i) => i + 1);
+const micro = (points: number) => Math.round(points * 1e6);
+const tenths = (points: number) => Math.round(points * 10);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+let scored: ScoredStore;
+beforeEach(async () => {
+  scored = storeWithJobs(today - 28);
+  writeCompany(scored.store, growCompany({ seed: 42, accounts, firstDay: today - 400, lastDay: today }));
+  await scoreOn(scored, today - 28);
+});
+afterEach(() => scored.close());
+
+describe('account by account', () => {
+  it('the contributions in the store add up to the score exactly', async () => {
+    await scoreOn(scored, today);
+    const stored = new Map(storedScores().map((row) => [row.id, row]));
+    expect(stored.size).toBeGreaterThan(accounts / 2);
+    for (const id of ids) {
+      const breakdown = breakdownOf(scored.store, id, today);
+      const row = stored.get(id);
+      if (row === undefined) continue;
+      expect(breakdown).toMatchObject({
+        score: row.score,
+        confidence: row.confidence,
+        band: row.band,
+        profile: row.profile,
+      });
+      const measures = breakdown?.measures ?? [];
+      expect(sum(measures.map(({ contribution }) => micro(contribution)))).toBe(micro(row.score));
+      expect(sum(measures.map(({ shownContribution }) => tenths(shownContribution)))).toBe(
+        tenths(breakdown?.shownScore ?? 0),
+      );
+    }
+  });
+
+  it.each([
+    ['under one configuration', false],
+    ['through a change of the configuration', true],
+  ])('the effects add up to the change exactly, %s', async (_, changesConfig) => {
+    if (changesConfig) saveHarsherConfig();
+    await scoreOn(scored, today);
+    const changes = ids.map((id) => explainChange(scored.store, id)).filter((change) => change !== null);
+    expect(changes.length).toBeGreaterThan(accounts / 2);
+    for (const change of changes) {
+      expect(sum(change.effects.map(({ total }) => micro(total)))).toBe(
+        micro(change.toScore) - micro(change.fromScore),
+      );
+      for (const { value, config, missing, total } of change.effects) {
+        expect(micro(value) + micro(config) + micro(missing)).toBe(micro(total));
+      }
+      expect(sum(change.effects.map(({ shownTotal }) => tenths(shownTotal)))).toBe(
+        tenths(change.shownTo) - tenths(change.shownFrom),
+      );
+    }
+    const configEffects = changes.flatMap(({ effects }) => effects.filter(({ config }) => config !== 0));
+    expect(configEffects.length > 0).toBe(changesConfig || profilesChanged());
+  });
+});
+
+describe('the days of an explanation', () => {
+  it('are those of the nearest scores on or before the days asked for', async () => {
+    const id = storedScores(today - 28)[0]?.id ?? 0;
+    await scoreOn(scored, today - 10);
+    await scoreOn(scored, today);
+    expect(explainChange(scored.store, id, today - 20, today - 5)).toMatchObject({
+      from: '2026-10-21',
+      to: '2026-11-08',
+    });
+    expect(breakdownOf(scored.store, id, today - 5)?.asOf).toBe('2026-11-08');
+  });
+
+  it('are unknown when nothing was scored by then', () => {
+    expect(breakdownOf(scored.store, 1, today - 400)).toBeNull();
+    expect(explainChange(scored.store, 1, today - 400, today - 300)).toBeNull();
+    expect(explainChange(scored.store, 999_999)).toBeNull();
+  });
+});
+
+function storedScores(asOf = today) {
+  return scored.store.read
+    .prepared<[number], { id: number; score: number; confidence: number; band: string; profile: string }>(
+      'select organization_id as id, score, confidence, band, profile from organization_health_scores where as_of = ? order by 1',
+    )
+    .all(asOf);
+}
+
+function profilesChanged(): boolean {
+  const before = new Map(storedScores(today - 28).map(({ id, profile }) => [id, profile]));
+  return storedScores().some(({ id, profile }) => before.has(id) && before.get(id) !== profile);
+}
+
+function saveHarsherConfig(): void {
+  const config = structuredClone(starterConfig);
+  for (const profile of config.organizationProfiles) {
+    profile.dimensions.engagement.weight = 60;
+    const [first] = profile.dimensions.adoption.measures;
+    if (first) first.missing = 'poor';
+  }
+  saveConfigVersion(scored.store, {
+    config,
+    note: 'Engagement weighs more',
+    basedOn: 1,
+    author: 'Ann',
+    now: scored.clock.now(),
+  });
+}

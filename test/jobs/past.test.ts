@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { scoreAsOf } from '../../src-main/jobs/score-as-of';
+import { mondayOf } from '../../src-main/lib/day';
+import { growCompany, writeCompany, writePages } from './support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+
+let scored: ScoredStore;
+beforeEach(() => {
+  scored = storeWithJobs(today);
+});
+afterEach(() => scored.close());
+
+const company = growCompany({ seed: 11, accounts: 20, firstDay: today - 300, lastDay: today });
+
+interface Score {
+  readonly id: number;
+  readonly day: number;
+  readonly score: number;
+}
+
+function pastScores(): Score[] {
+  return scored.store.read
+    .prepared<[number], Score>(
+      'select organization_id as id, as_of as day, score from organization_health_scores where as_of < ? order by 1, 2',
+    )
+    .all(today);
+}
+
+it('the first scoring of an account also scores its past, on Mondays, as it was then', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const past = pastScores();
+  expect(new Set(past.map(({ day }) => day))).toEqual(new Set(past.map(({ day }) => mondayOf(day))));
+  const monday = mondayOf(today) - 70;
+  const then = scoreAsOf(scored.store, monday, scored.clock.now()).filter(({ score }) => score !== null);
+  const walked = past.filter(({ day }) => day === monday);
+  // The walk begins with the first whole week of use; scoring of any day also knows accounts without use.
+  for (const { id, score } of walked) expect(then.find((one) => one.id === id)?.score).toBe(score);
+  expect(walked.length).toBeGreaterThan(10);
+});
+
+it('the past reaches from the first activity to the last day as a customer, and contacts have the last 12 weeks of it', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const past = pastScores();
+  for (const { organizationId, churnedAt } of company.organizations) {
+    const own = past.filter(({ id }) => id === organizationId);
+    const firstPage = company.pages.find((page) => page.organizationId === organizationId);
+    for (const { day } of own) {
+      expect(day).toBeGreaterThan(firstPage?.day ?? Number.POSITIVE_INFINITY);
+      expect(day * 86_400_000).toBeLessThanOrEqual(churnedAt ?? Number.POSITIVE_INFINITY);
+    }
+  }
+  const weeks = scored.store.read
+    .prepared<[], number>('select distinct week from user_health_scores order by 1')
+    .pluck()
+    .all();
+  expect(weeks.length).toBeGreaterThanOrEqual(12);
+  expect(weeks[0]).toBeGreaterThan(today - 12 * 7 - 7);
+});
+
+it('the change of 28 days, its trend and the sparkline are there from the first day on', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const rows = scored.store.read
+    .prepared<[], { id: number; score: number; change28: number; trend: string; sparkline: string }>(
+      'select organization_id as id, score, change_28 as change28, trend, sparkline from account_summaries where change_28 is not null',
+    )
+    .all();
+  expect(rows.length).toBeGreaterThan(8);
+  for (const { id, score, change28, trend, sparkline } of rows) {
+    const before = pastScores().findLast((one) => one.id === id && one.day <= today - 28);
+    expect(change28).toBeCloseTo(score - (before?.score ?? 0), 9);
+    expect(trend).toBe(change28 <= -3 ? 'falling' : change28 >= 3 ? 'rising' : 'steady');
+    const line = JSON.parse(sparkline) as number[];
+    expect(line).toHaveLength(13);
+    expect(line.at(-1)).toBe(Math.round(score * 10) / 10);
+  }
+});
+
+it('a past that was scored already is not made again', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const before = pastScores();
+  scored.store.db.client.exec('update organization_health_scores set score = score - 1');
+  scored.jobs.enqueue('backfill_history', {}, 1);
+  await scored.jobs.runUntilIdle();
+  expect(pastScores()).toEqual(before.map((row) => ({ ...row, score: row.score - 1 })));
+});
+
+it('an account that comes into sight later gets its past too', async () => {
+  writeCompany(scored.store, {
+    ...company,
+    organizations: company.organizations.slice(0, 10),
+    pages: company.pages.filter(({ organizationId }) => organizationId <= 10),
+  });
+  await scoreOn(scored, today);
+  expect(pastScores().every(({ id }) => id <= 10)).toBe(true);
+  writeCompany(scored.store, company);
+  scored.jobs.syncApplied(company.organizations.slice(10).map(({ organizationId }) => organizationId ?? 0));
+  await scored.jobs.runUntilIdle();
+  expect(new Set(pastScores().map(({ id }) => id)).size).toBeGreaterThan(15);
+});
+
+it('who left keeps the history, has no score, is not at risk and shows no indicators', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const left = company.organizations.filter(
+    ({ churnedAt }) => churnedAt !== null && (churnedAt ?? 0) < scored.clock.now() - 86_400_000,
+  );
+  expect(left.length).toBeGreaterThan(1);
+  for (const { organizationId } of left) {
+    const summary = scored.store.read
+      .prepared<[number], object>(
+        'select score, band, risk_level, risk_since, indicators from account_summaries where organization_id = ?',
+      )
+      .get(organizationId ?? 0);
+    expect(summary).toEqual({
+      score: null,
+      band: null,
+      risk_level: null,
+      risk_since: null,
+      indicators: '[]',
+    });
+  }
+  const past = pastScores();
+  expect(left.some(({ organizationId }) => past.some(({ id }) => id === organizationId))).toBe(true);
+});
+
+it('scores older than 90 days are thinned to the first of each week', async () => {
+  writeCompany(scored.store, company);
+  for (let day = today - 130; day <= today - 80; day++) await scoreOn(scored, day);
+  const before = pastScores();
+  scored.clock.time = today * 86_400_000;
+  scored.jobs.enqueue('maintenance', {}, 5);
+  await scored.jobs.runUntilIdle();
+  const firstOfWeek = new Map(
+    before.map(({ id, day }) => [`${id} ${mondayOf(day)}`, day] as const).reverse(),
+  );
+  const kept = before.filter(
+    ({ id, day }) => day >= today - 90 || firstOfWeek.get(`${id} ${mondayOf(day)}`) === day,
+  );
+  expect(kept.length).toBeLessThan(before.length / 2);
+  expect(pastScores()).toEqual(kept);
+});
+
+it('a late page does not rewrite scores of days that are over', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const before = pastScores();
+  const page = company.pages.find(({ day }) => day > today - 60 && day < today - 30);
+  if (page === undefined) throw new Error('the company has no page to change');
+  writePages(scored.store, [{ ...page, entries: page.entries.map((entry) => ({ ...entry, events: 999 })) }]);
+  scored.jobs.syncApplied([page.organizationId]);
+  await scored.jobs.runUntilIdle();
+  expect(pastScores()).toEqual(before);
+});
