@@ -9,7 +9,7 @@ import { createRawMeasures, type RawMeasures } from '../engines/health/raw-measu
 import { readAccountBatch } from '../store/reads/scoring-batch';
 import type { ReadDb, Tx } from '../store/types';
 import { type Folding, foldAccount } from './fold-account';
-import { foldThrough } from './page-cursor';
+import { foldOpenDay } from './page-cursor';
 
 /** What has to be stored of an account's folding. */
 export interface StateChange {
@@ -55,7 +55,7 @@ export function measureAccounts(
     states.push(stateChange(folding, state));
     const commercial = commercialFacts(batch.subscriptions, account, asOf);
     const subject = { company, batch, account, asOf, commercial, state, raws };
-    facts.push(measureDay(subject, () => foldThrough(db, folding.rest, state, asOf), contactRaws));
+    facts.push(measureDay(subject, () => foldOpenDay(db, folding.rest, state, asOf), contactRaws));
     addUnknown(unknown, state, batch, account, company);
   }
   return { asOf, batch, raws, contactRaws, facts, states, unknown };

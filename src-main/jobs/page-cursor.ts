@@ -29,19 +29,35 @@ export function openPages(db: ReadDb | Tx, organizationId: number, after: number
 /** Folds the pages that end by a day. @returns how many */
 export function foldThrough(db: ReadDb | Tx, cursor: PageCursor, state: ActivityState, day: number): number {
   let folded = 0;
-  while (true) {
-    for (; cursor.next < cursor.pages.length; cursor.next++, folded++) {
-      const { day: firstDay, lastDay, rows, offset } = cursor.pages[cursor.next] as StoredPage;
-      if (lastDay > day) return folded;
-      foldEntries(state, firstDay, lastDay - firstDay + 1, {
-        rows,
-        integers: cursor.integers,
-        at: offset / 4,
-      });
-    }
-    if (cursor.readThrough >= Math.min(day, cursor.end)) return folded;
+  for (let page = nextPage(db, cursor, day); page !== undefined; page = nextPage(db, cursor, day)) {
+    foldNext(cursor, page, state);
+    folded += 1;
+  }
+  return folded;
+}
+
+/** Folds the counts of a day that may not be over. A week that ends with it is known only when the day is over. */
+export function foldOpenDay(db: ReadDb | Tx, cursor: PageCursor, state: ActivityState, day: number): void {
+  const page = nextPage(db, cursor, day);
+  // On the same last day, the day comes before the week.
+  if (page !== undefined && page.day === day) foldNext(cursor, page, state);
+}
+
+function nextPage(db: ReadDb | Tx, cursor: PageCursor, day: number): StoredPage | undefined {
+  while (cursor.next === cursor.pages.length && cursor.readThrough < Math.min(day, cursor.end)) {
     readMore(db, cursor);
   }
+  const page = cursor.pages[cursor.next];
+  return page !== undefined && page.lastDay <= day ? page : undefined;
+}
+
+function foldNext(
+  cursor: PageCursor,
+  { day, lastDay, rows, offset }: StoredPage,
+  state: ActivityState,
+): void {
+  foldEntries(state, day, lastDay - day + 1, { rows, integers: cursor.integers, at: offset / 4 });
+  cursor.next += 1;
 }
 
 function readMore(db: ReadDb | Tx, cursor: PageCursor): void {

@@ -12,7 +12,7 @@ import { packUserPage } from '../engines/health/user-page';
 import { mondayOf } from '../lib/day';
 import type { ReadDb } from '../store/types';
 import type { ContactScoresRow, ScoreRow } from '../store/writes/score-rows';
-import { foldThrough, openPages } from './page-cursor';
+import { foldOpenDay, foldThrough, openPages } from './page-cursor';
 import type { ScoringRun } from './score-chunk';
 
 /** Weekly scores of one account's past, as they would have been made at the end of those days. */
@@ -49,7 +49,7 @@ export function* walkPast(
   const pages = openPages(db, organizationId, 0, before);
   for (let day = mondayOf(from) + 7; day < before; day += 7) {
     foldThrough(db, pages, state, day - 1);
-    scoreDay(run, batch, day, state, () => foldThrough(db, pages, state, day), past);
+    scoreDay(run, batch, day, state, () => foldOpenDay(db, pages, state, day), past);
     yield;
   }
   return past;

@@ -158,7 +158,7 @@ function seatsReduced({ batch, account, asOf, commercial }: IndicatorInputs): Ri
   if (!(commercial.seats < before)) return null;
   const share = 1 - commercial.seats / before;
   const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${Math.round(share * 100)} %).`;
-  return indicator('seats_reduced', share >= 0.2 ? 'serious' : 'watch', null, text);
+  return indicator('seats_reduced', 5 * commercial.seats <= 4 * before ? 'serious' : 'watch', null, text);
 }
 
 function renewalSoonAndFalling({ commercial, asOf, change28 }: IndicatorInputs): RiskIndicator | null {

@@ -23,7 +23,7 @@ export interface AccountFacts {
 /**
  * Measures one account and its contacts as of a day. Only what lies on or before that day is read.
  * @param subject its state is folded through the day before `asOf`, and through `asOf` afterwards
- * @param foldDay folds the pages whose last day is `asOf`
+ * @param foldDay folds the counts of `asOf` itself
  * @param contactRaws raw values by row of the batch's contacts; null when contacts aren't wanted
  */
 export function measureDay(

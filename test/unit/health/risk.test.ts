@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commercialFacts } from '../../../src-main/engines/health/commercial-facts';
+import { type IndicatorInputs, riskIndicators } from '../../../src-main/engines/health/indicators';
+import { riskLevelOf } from '../../../src-main/engines/health/risk-level';
+import { trendOf } from '../../../src-main/engines/health/trend';
+import { supportFacts } from '../../../src-main/engines/health/voice-facts';
+import { bands, riskLevels } from '../../../src-preload/contract/domain';
+import { type AccountStory, asOf, batchOf } from './batch';
+
+function indicators(story: AccountStory, more: Partial<IndicatorInputs> = {}) {
+  const batch = batchOf(story);
+  return riskIndicators({
+    batch,
+    account: 0,
+    asOf,
+    commercial: commercialFacts(batch.subscriptions, 0, asOf),
+    support: supportFacts(batch.tickets, 0, asOf),
+    lastActivityDay: asOf,
+    activityKnownThrough: asOf,
+    usageAgainstBaseline: Number.NaN,
+    change28: null,
+    isPresent: true,
+    ...more,
+  });
+}
+
+describe('risk indicators', () => {
+  it('are none for an account where nothing sudden happened', () => {
+    expect(
+      indicators({
+        contacts: [{ userId: 1, champion: 'Ann' }],
+        subscriptions: [{ from: 1, seats: 5, renews: asOf + 20 }],
+      }),
+    ).toEqual([]);
+  });
+
+  it('say with figure and date what happened', () => {
+    expect(indicators({ subscriptions: [{ from: 1, failed: asOf - 2 }] })).toEqual([
+      {
+        id: 'payment_failed',
+        severity: 'serious',
+        since: '2024-10-02',
+        text: 'A payment failed on 2024-10-02.',
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'a failed payment, for 30 days',
+      { subscriptions: [{ from: 1, failed: asOf - 29 }] },
+      ['payment_failed serious'],
+    ],
+    ['not an old one', { subscriptions: [{ from: 1, failed: asOf - 30 }] }, []],
+    [
+      'the last champion who left',
+      { contacts: [{ userId: 1, champion: 'Ann', deactivated: asOf - 5 }] },
+      ['champion_left serious'],
+    ],
+    [
+      'one of several champions who left',
+      {
+        contacts: [
+          { userId: 1, champion: 'Ann', deactivated: asOf - 5 },
+          { userId: 2, champion: 'Bob' },
+        ],
+      },
+      ['champion_left watch'],
+    ],
+    ['not one who left long ago', { contacts: [{ userId: 1, champion: 'Ann', deactivated: asOf - 90 }] }, []],
+    ['a missing owner', { hasOwner: false }, ['owner_missing watch']],
+    [
+      'an urgent ticket, open for days',
+      { tickets: [{ opened: asOf - 3, severity: 3 }] },
+      ['urgent_ticket_open serious'],
+    ],
+    ['an urgent ticket of today', { tickets: [{ opened: asOf, severity: 3 }] }, ['urgent_ticket_open watch']],
+    ['not a resolved one', { tickets: [{ opened: asOf - 3, severity: 3, resolved: asOf }] }, []],
+    ['a detractor', { answers: [{ day: asOf - 3, score: 6 }] }, ['detractor_response watch']],
+    [
+      'a champion who is a detractor',
+      { contacts: [{ userId: 7, champion: 'Ann' }], answers: [{ day: asOf - 3, user: 7, score: 2 }] },
+      ['detractor_response serious'],
+    ],
+    [
+      'not a passive or an old answer',
+      {
+        answers: [
+          { day: asOf - 40, score: 0 },
+          { day: asOf - 1, score: 7 },
+        ],
+      },
+      [],
+    ],
+    [
+      'a few seats fewer',
+      {
+        subscriptions: [
+          { from: 1, to: asOf - 9, seats: 10 },
+          { from: asOf - 9, seats: 9 },
+        ],
+      },
+      ['seats_reduced watch'],
+    ],
+    [
+      'many seats fewer',
+      {
+        subscriptions: [
+          { from: 1, to: asOf - 9, seats: 10 },
+          { from: asOf - 9, seats: 8 },
+        ],
+      },
+      ['seats_reduced serious'],
+    ],
+    [
+      'not more seats',
+      {
+        subscriptions: [
+          { from: 1, to: asOf - 9, seats: 10 },
+          { from: asOf - 9, seats: 12 },
+        ],
+      },
+      [],
+    ],
+  ] as const satisfies readonly (readonly [string, AccountStory, readonly string[]])[])(
+    'tell of %s',
+    (_, story, expected) => {
+      expect(indicators(story).map(({ id, severity }) => `${id} ${severity}`)).toEqual(expected);
+    },
+  );
+
+  it('tell of silence: a watch after two weeks, serious after four', () => {
+    const silent = (days: number) =>
+      indicators({}, { lastActivityDay: asOf - days }).map(({ id, severity }) => `${id} ${severity}`);
+    expect(silent(13)).toEqual([]);
+    expect(silent(14)).toEqual(['all_users_idle watch']);
+    expect(silent(28)).toEqual(['all_users_idle serious']);
+  });
+
+  it('tell of an account that never began, once it had 30 days to begin', () => {
+    const never = (created: number) =>
+      indicators({ created, contacts: [{ userId: 1 }] }, { lastActivityDay: 0 }).map(({ id }) => id);
+    expect(never(asOf - 29)).toEqual([]);
+    expect(never(asOf - 30)).toEqual(['all_users_idle']);
+  });
+
+  it('tell of usage that collapsed by half, and of a renewal near a falling score', () => {
+    expect(indicators({}, { usageAgainstBaseline: -0.5 })[0]).toMatchObject({
+      id: 'usage_collapsed',
+      text: expect.stringContaining('50 %'),
+    });
+    expect(indicators({}, { usageAgainstBaseline: -0.49 })).toEqual([]);
+    const renewing = { subscriptions: [{ from: 1, renews: asOf + 90 }] };
+    expect(indicators(renewing, { change28: -5e6 })[0]).toMatchObject({
+      id: 'renewal_soon_and_falling',
+      text: expect.stringContaining('5.0 points'),
+    });
+    expect(indicators(renewing, { change28: -4.9e6 })).toEqual([]);
+    expect(indicators({ subscriptions: [{ from: 1, renews: asOf + 91 }] }, { change28: -50e6 })).toEqual([]);
+  });
+
+  it('put the serious ones first, and leave present facts out of the past', () => {
+    const story = { hasOwner: false, subscriptions: [{ from: 1, failed: asOf }] };
+    expect(indicators(story).map(({ severity }) => severity)).toEqual(['serious', 'watch']);
+    expect(indicators(story, { isPresent: false }).map(({ id }) => id)).toEqual(['payment_failed']);
+  });
+});
+
+describe('the risk level', () => {
+  const serious = { id: 'payment_failed', severity: 'serious' } as const;
+  const watch = { id: 'owner_missing', severity: 'watch' } as const;
+
+  it.each([
+    ['healthy', 1e6, 0, [], 'low'],
+    ['middle', 1e6, 0, [], 'medium'],
+    ['poor', 1e6, 0, [], 'high'],
+    ['poor', 0.29e6, 0, [], 'medium'],
+    ['healthy', 1e6, -10e6, [], 'medium'],
+    ['healthy', 1e6, -9.9e6, [], 'low'],
+    ['healthy', 1e6, 0, [watch], 'low'],
+    ['healthy', 1e6, 0, [watch, watch], 'medium'],
+    ['middle', 1e6, null, [watch, watch], 'medium'],
+    ['middle', 1e6, null, [serious], 'high'],
+    ['middle', 1e6, null, [serious, serious, serious], 'critical'],
+    ['poor', 1e6, -20e6, [serious, serious, serious], 'critical'],
+    [null, 0, null, [serious], 'medium'],
+    [null, 0, null, [], null],
+  ] as const)(
+    'of a %s score, %d known, changed by %s, with %j is %s',
+    (band, confidence, change28, found, level) => {
+      expect(riskLevelOf({ band, confidence, change28, indicators: found })).toBe(level);
+    },
+  );
+
+  it('never falls with another indicator, a steeper fall or a lower band', () => {
+    const rank = (level: ReturnType<typeof riskLevelOf>) => (level === null ? -1 : riskLevels.indexOf(level));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bands),
+        fc.constantFrom(...bands),
+        fc.integer({ min: -30, max: 30 }),
+        fc.nat({ max: 30 }),
+        fc.array(fc.constantFrom(serious, watch), { maxLength: 5 }),
+        fc.constantFrom(serious, watch),
+        (one, other, change, steeper, found, more) => {
+          const [lower, higher] = bands.indexOf(one) < bands.indexOf(other) ? [one, other] : [other, one];
+          const better = riskLevelOf({
+            band: higher,
+            confidence: 1e6,
+            change28: change * 1e6,
+            indicators: found,
+          });
+          const worse = riskLevelOf({
+            band: lower,
+            confidence: 1e6,
+            change28: (change - steeper) * 1e6,
+            indicators: [...found, more],
+          });
+          expect(rank(worse)).toBeGreaterThanOrEqual(rank(better));
+        },
+      ),
+    );
+  });
+});
+
+it('a trend is a change of at least three points in 28 days', () => {
+  expect([-3e6, -2.99e6, 0, 2.99e6, 3e6, null].map(trendOf)).toEqual([
+    'falling',
+    'steady',
+    'steady',
+    'steady',
+    'rising',
+    null,
+  ]);
+});
