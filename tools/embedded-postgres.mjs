@@ -1,6 +1,6 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,7 +31,8 @@ const superuser = 'steward_dba';
 export async function startEmbeddedPostgres({ folder, temporary = false, settings = {}, log = () => {} }) {
   linkPostgresLibraries();
   const left = runningServer(folder);
-  if (left) return adoptServer(left, passwordOf(folder));
+  const adopted = left && (await adoptServer(left, passwordOf(folder)));
+  if (adopted) return adopted;
 
   const initialised = existsSync(join(folder, 'PG_VERSION'));
   const password = initialised ? passwordOf(folder) : makePassword(folder);
@@ -44,7 +45,6 @@ export async function startEmbeddedPostgres({ folder, temporary = false, setting
     user: superuser,
     password,
     authMethod: 'scram-sha-256',
-    persistent: !temporary,
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: [
       '--encoding=UTF8',
@@ -63,7 +63,14 @@ export async function startEmbeddedPostgres({ folder, temporary = false, setting
     const detail = [...messages.slice(-8), problem instanceof Error ? problem.message : ''].join('\n').trim();
     throw new Error(`PostgreSQL did not start in ${folder}:\n${detail}`);
   }
-  return { url: urlOf(port, password), stop: () => server.stop() };
+  return { url: urlOf(port, password), stop };
+
+  async function stop() {
+    // The library would wait for the end of a process that has ended already.
+    if (runningServer(folder) === undefined) Reflect.set(server, 'process', undefined);
+    await server.stop();
+    if (temporary) rmSync(folder, { recursive: true, force: true });
+  }
 
   /** @param {string} text */
   function keep(text) {
@@ -149,12 +156,16 @@ function runningServer(folder) {
 /**
  * @param {{ pid: number, port: number }} server
  * @param {string} password
- * @returns {Promise<EmbeddedServer>}
+ * @returns {Promise<EmbeddedServer | undefined>} nothing when it is another program that has got an old server's number
  */
 async function adoptServer({ pid, port }, password) {
   const url = urlOf(port, password);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch {
+    return undefined;
+  }
   await client.end();
   return { url, stop };
 

@@ -49,6 +49,7 @@ export function batchChecks(
   problems.push(...more);
 
   const lookups = lookupJoins(table, header);
+  const values = [...table.columns.map(({ name }) => `v."${name}"`), ...lookups.columns];
   return {
     problems,
     createIncoming: `CREATE TEMP TABLE incoming (line bigint NOT NULL, ${incoming.map((name) => `"${name}" text`).join(', ')}) ON COMMIT DROP`,
@@ -56,7 +57,7 @@ export function batchChecks(
     // OFFSET 0 keeps the planner from pasting an expression into every place that names it.
     createChecked: `
       CREATE TEMP TABLE checked ON COMMIT DROP AS
-      SELECT v.line, ${table.columns.map(({ name }) => `v."${name}"`).join(', ')}, ${lookups.columns.join(', ')},
+      SELECT v.line, ${values.join(', ')},
              ${firstOf([...found, ...unknown, ...later])} AS problem
         FROM (
           SELECT r.line, ${table.columns.map((column) => typedCell(column, header)).join(', ')},
@@ -133,7 +134,7 @@ function referenceProblems(
 }
 
 function lookupJoins(table: CsvTable, header: readonly string[]): { columns: string[]; joins: string[] } {
-  const columns: string[] = ['NULL::int AS unreferenced'];
+  const columns: string[] = [];
   const joins: string[] = [];
   if (table.refersTo.includes('organization')) {
     columns.push('o.organization_id AS organization_ref', 'o.created_at AS organization_created_at');

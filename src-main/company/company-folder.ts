@@ -19,6 +19,7 @@ export interface CompanyFile {
 }
 
 export interface CompanyFolder {
+  readonly path: string;
   /** In the order to load them. */
   readonly files: readonly CompanyFile[];
   /** CSV files whose names mean nothing here. */
@@ -63,6 +64,7 @@ export async function openCompanyFolder(folder: string): Promise<CompanyFolder> 
     );
   }
   return {
+    path: folder,
     files,
     ignoredFiles: csvNames.filter((name) => !tableNames.includes(name.replace(/\.csv(\.gz)?$/, ''))),
   };
@@ -70,8 +72,7 @@ export async function openCompanyFolder(folder: string): Promise<CompanyFolder> 
 
 async function openCompanyFile(table: CsvTable, path: string): Promise<CompanyFile> {
   const name = `${table.name}.csv`;
-  const start = await readStart(path);
-  const header = parseHeader(name, start);
+  const header = parseHeader(name, await readStart(path));
   const doubles = header.filter((column, index) => column !== '' && header.indexOf(column) < index);
   if (doubles.length > 0) {
     throw new StewardError(
@@ -164,9 +165,7 @@ function parseHeader(name: string, start: Buffer): string[] {
       'invalid_input',
       `The first line of ${name} can't be read as column names.`,
       undefined,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
   const header = (rows[0] ?? []).map((column) => column.toLowerCase());

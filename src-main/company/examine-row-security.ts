@@ -57,19 +57,21 @@ async function examineMembership(client: ClientBase, login: string): Promise<Fin
   return [passed('membership', `${login} is ${member.role} and sees ${sees}.`)];
 }
 
-/** Tables of customers' rows without forced row security or with a policy we don't know. */
+/** Tables of customers' rows without forced row security, or with a policy other than ours. */
 async function examinePolicies(client: ClientBase): Promise<Finding[]> {
   const { rows } = await client.query<{ name: string; wrong: string }>(
-    `SELECT c.relname AS name,
-            CASE WHEN NOT (c.relrowsecurity AND c.relforcerowsecurity) THEN 'has no forced row security'
-                 ELSE 'has a policy Steward did not make: ' || (
-                   SELECT min(p.polname) FROM pg_policy p WHERE p.polrelid = c.oid
-                      AND p.polname NOT IN ('members', 'owner', 'loader')) END AS wrong
-       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id' AND a.attnum > 0
+    `SELECT c.relname AS name, coalesce(
+              CASE WHEN NOT (c.relrowsecurity AND c.relforcerowsecurity) THEN 'has no forced row security' END,
+              'has a policy Steward did not make: ' || p.strange,
+              CASE WHEN p.changed THEN 'has another policy for members than Steward made' END) AS wrong
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id' AND a.attnum > 0,
+            LATERAL (
+              SELECT min(polname) FILTER (WHERE polname NOT IN ('members', 'owner', 'loader')) AS strange,
+                     bool_or(polname = 'members' AND pg_get_expr(polqual, polrelid)
+                             NOT SIMILAR TO '%(visible_organizations|my_manager_id)%') AS changed
+                FROM pg_policy WHERE polrelid = c.oid) p
       WHERE c.relnamespace = to_regnamespace('customer_success') AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-        AND (NOT (c.relrowsecurity AND c.relforcerowsecurity)
-             OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid
-                         AND p.polname NOT IN ('members', 'owner', 'loader'))) ORDER BY 1`,
+        AND (NOT (c.relrowsecurity AND c.relforcerowsecurity) OR p.strange IS NOT NULL OR p.changed) ORDER BY 1`,
   );
   const open = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
@@ -112,8 +114,9 @@ async function tryForbidden(client: ClientBase): Promise<Finding[]> {
               SELECT FROM customer_success.organizations o WHERE o.organization_id = u.organization_id)) AS users`,
   );
   const { accounts = 0, users = 0 } = leaks.rows[0] ?? {};
-  if (accounts > 0 || users > 0)
+  if (accounts > 0 || users > 0) {
     allowed.push(`read ${accounts} accounts and ${users} users that are not its own`);
+  }
   if (allowed.length === 0) {
     return [passed('limits', 'What this login must not read or change was refused when tried.')];
   }

@@ -16,7 +16,7 @@ export interface LoadFileOptions {
   /** Last acceptable instant of something that has happened, ms since 1970. */
   readonly latest: number;
   readonly onProgress: (progress: LoadProgress) => void;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** One batch is one transaction and the most that is held in memory. */

@@ -1,7 +1,9 @@
-import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { StewardError } from '../lib/steward-error';
 import { type CompanyFile, setAsideColumns } from './company-folder';
+import { messageOf } from './connect-company';
 
 /** A row that a load could not take. */
 export interface SetAsideRow {
@@ -13,27 +15,53 @@ export interface SetAsideRow {
 
 /**
  * Collects a file's bad rows in a file of the same name and columns, with line and reason in front: mend the rows
- * there and load that folder. Made at the first bad row.
+ * there and load that folder. The file is made at the first bad row; one of an earlier load is gone.
+ * @throws StewardError `invalid_input` when the folder can't be written
  */
 export async function startSetAsideFile(
   folder: string,
   file: CompanyFile,
 ): Promise<{ add(rows: readonly SetAsideRow[]): Promise<void> }> {
   const path = join(folder, `${file.table.name}.csv`);
-  await rm(path, { force: true });
+  // Rows that were set aside before get their new line and reason in place of the old.
+  const kept = file.header.flatMap((name, index) => (isSetAsideColumn(name) ? [] : [index]));
+  const start = stringify([[...setAsideColumns, ...kept.map((index) => file.header[index])]]);
   let started = false;
+  await writing(folder, () => rm(path, { force: true }));
   return {
     async add(rows) {
       if (rows.length === 0) return;
-      if (!started) await writeFile(path, stringify([[...setAsideColumns, ...file.header]]));
-      started = true;
-      await appendFile(path, rows.map(setAsideLine).join(''));
+      await writing(folder, async () => {
+        if (!started) {
+          await mkdir(folder, { recursive: true });
+          await writeFile(path, start);
+          started = true;
+        }
+        await appendFile(path, rows.map((row) => setAsideLine(row, kept)).join(''));
+      });
     },
   };
 }
 
-function setAsideLine({ line, reason, row }: SetAsideRow): string {
-  if (typeof row !== 'string') return stringify([[line, reason, ...row]]);
+function isSetAsideColumn(name: string): boolean {
+  return setAsideColumns.some((column) => column === name);
+}
+
+async function writing(folder: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw new StewardError(
+      'invalid_input',
+      `Rows can't be set aside in ${folder} (${messageOf(error)}). Name another folder with --set-aside.`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+function setAsideLine({ line, reason, row }: SetAsideRow, kept: readonly number[]): string {
+  if (typeof row !== 'string') return stringify([[line, reason, ...kept.map((index) => row[index])]]);
   // A text with a quote or a line end would garble the lines after it, unless it is one quoted cell.
   if (/["\r\n\0]/.test(row)) return stringify([[line, reason, row]]);
   return `${stringify([[line, reason]]).trimEnd()},${row}\n`;

@@ -121,6 +121,11 @@ describe('a company that somebody broke is told apart by what:', () => {
       ],
     ],
     [
+      'our own policy was loosened',
+      'ALTER POLICY members ON customer_success.subscriptions USING (true)',
+      ['error row security: subscriptions has another policy for members than Steward made.'],
+    ],
+    [
       'the events of a month can be read past their table',
       `DO $$ BEGIN EXECUTE format('GRANT SELECT ON customer_success.activity_events_%s TO cs_viewer', to_char(now(), 'YYYY_MM')); END $$`,
       [

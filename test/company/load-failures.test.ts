@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
@@ -64,6 +65,15 @@ describe('a folder that can not be loaded', () => {
     await expect(load({ 'features.csv': csv('feature_id,name', ...lines) })).rejects.toThrow(
       /The database refuses one row of features\.csv after another: .*"shut"/,
     );
+  });
+
+  test('because its bad rows can be put nowhere names the way out', async () => {
+    const folder = writeCsvFolder({ 'features.csv': csv('feature_id,name', 'a,A', 'b,'), 'a-file': '' });
+    const load = (setAside: string) => createCompany({ url: here.company.url, from: folder, setAside, now });
+    await expect(load(join(folder, 'a-file'))).rejects.toThrow(
+      /Rows can't be set aside in .*a-file .*--set-aside/,
+    );
+    await expect(load(folder)).rejects.toThrow(/Rows can't be set aside in the folder they come from/);
   });
 
   test('because another load is running says so', async () => {

@@ -215,6 +215,18 @@ describe('a bad row', () => {
     ]);
   });
 
+  test('that was mended badly is set aside again, with its new line and reason', async () => {
+    const folder = writeCsvFolder({
+      'features.csv': csv('feature_id,name,kind', 'a,A,core', 'b,B,heart', 'c,C,'),
+    });
+    await createCompany({ url: here.company.url, from: folder, now });
+    const again = join(folder, 'set-aside');
+    await createCompany({ url: here.company.url, from: again, now });
+    expect(readFileSync(join(again, 'set-aside', 'features.csv'), 'utf8')).toBe(
+      csv('line,reason,feature_id,name,kind', '2,"kind “heart” is none of core, outcome, other",b,B,heart'),
+    );
+  });
+
   test('leaves no set-aside folder behind once all rows are good', async () => {
     const folder = writeCsvFolder(twoAccounts);
     await createCompany({ url: here.company.url, from: folder, now });

@@ -355,3 +355,13 @@ test('every table with accounts in it has forced row security', async () => {
   );
   expect(rows).toEqual([]);
 });
+
+test('row security asks once a query what the login sees, not once a row', async () => {
+  const client = clients['manager of Ann’s book'];
+  for (const table of [...tablesOfAccounts, ...tablesOfScores, ...views, 'sync_log']) {
+    const { rows } = await client.query(`EXPLAIN (VERBOSE) SELECT * FROM customer_success.${table}`);
+    const filters = rows.map((row) => row['QUERY PLAN']).filter((line: string) => line.includes('Filter:'));
+    expect([table, filters.length > 0]).toEqual([table, true]);
+    for (const filter of filters) expect(filter).not.toMatch(/customer_success\.\w+\(/);
+  }
+});

@@ -1,0 +1,98 @@
+import { join, resolve } from 'node:path';
+import type { ClientBase } from 'pg';
+import { StewardError } from '../lib/steward-error';
+import type { CompanyFolder } from './company-folder';
+import { loadFile } from './load-file';
+import type { FileReport, LoadProgress, LoadReport } from './load-report';
+
+export interface LoadFolderOptions {
+  /** Where rows go that can't be taken; `set-aside` in the folder when undefined. */
+  readonly setAside: string | undefined;
+  /** ms since 1970. */
+  readonly now: number;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly signal: AbortSignal | undefined;
+  /** No desktop has read the company yet, so none needs the log of its changes. */
+  readonly unread: boolean;
+}
+
+/** How far ahead of ours a source's clock may be, ms. */
+const clockTolerance = 60 * 60 * 1000;
+
+/** Loads the files of the folder into a company whose schema is up to date. */
+export async function loadFolder(
+  client: ClientBase,
+  folder: CompanyFolder,
+  options: LoadFolderOptions,
+): Promise<Pick<LoadReport, 'files' | 'ignoredFiles' | 'setAsideFolder'>> {
+  const setAsideFolder = options.setAside ?? join(folder.path, 'set-aside');
+  if (resolve(setAsideFolder) === resolve(folder.path)) {
+    throw new StewardError(
+      'invalid_input',
+      "Rows can't be set aside in the folder they come from. Name another with --set-aside.",
+    );
+  }
+  await client.query(sessionSettings);
+  await lockLoads(client);
+  const files: FileReport[] = [];
+  for (const file of folder.files) {
+    const report = await loadFile(client, file, {
+      setAsideFolder,
+      latest: options.now + clockTolerance,
+      onProgress: options.onProgress,
+      signal: options.signal,
+    });
+    await recordSetAside(client, report);
+    files.push(report);
+  }
+  await finishLoad(client, options.unread);
+  const complete = files.every((file) => file.setAside === 0);
+  return { files, ignoredFiles: folder.ignoredFiles, setAsideFolder: complete ? null : setAsideFolder };
+}
+
+const sessionSettings = `
+  SET timezone = 'UTC';
+  SET datestyle = 'ISO, YMD';
+  SET work_mem = '64MB';
+  SET temp_buffers = '64MB';
+  SET synchronous_commit = off;
+  SET client_min_messages = warning`;
+
+/** Two loads at once would each believe that the other's new rows are theirs to add. */
+async function lockLoads(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ free: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('customer_success.load')) AS free`,
+  );
+  if (!rows[0]?.free) {
+    throw new StewardError('conflict', 'Another load of this company is running. Wait until it is done.');
+  }
+}
+
+/** What is set aside now replaces what the last load of the table set aside. */
+async function recordSetAside(client: ClientBase, report: FileReport): Promise<void> {
+  await client.query('DELETE FROM customer_success.set_aside_rows WHERE table_name = $1', [report.table]);
+  const rows = report.reasons.flatMap(({ reason, rows, firstLine, keys }) => {
+    const named = keys.map((key) => ({ reason, key: key.key, rows: key.rows, first_line: firstLine }));
+    const others = rows - keys.reduce((sum, key) => sum + key.rows, 0);
+    return others > 0 ? [...named, { reason, key: null, rows: others, first_line: firstLine }] : named;
+  });
+  await client.query(
+    `INSERT INTO customer_success.set_aside_rows (table_name, reason, key, rows, first_line)
+     SELECT $1, reason, key, rows, first_line
+       FROM json_to_recordset($2) AS r (reason text, key text, rows bigint, first_line bigint)`,
+    [report.table, JSON.stringify(rows)],
+  );
+}
+
+async function finishLoad(client: ClientBase, unread: boolean): Promise<void> {
+  await client.query('SELECT customer_success.refresh_aggregates()');
+  if (unread) await client.query(`SELECT customer_success.prune_sync_log('0')`);
+  // Only the owner may; without it the server gathers its statistics a little later by itself.
+  await client.query('SET client_min_messages = error');
+  await client.query(
+    'ANALYZE customer_success.organizations, customer_success.users, customer_success.activity_daily, customer_success.activity_events',
+  );
+  // Makes everything before it durable, too.
+  await client.query('SET synchronous_commit = on');
+  await client.query('SELECT pg_current_xact_id()');
+}
