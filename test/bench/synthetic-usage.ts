@@ -13,35 +13,35 @@ export const featureCount = 20;
 export const featureKind = (feature: number) => (feature <= 8 ? 'core' : feature <= 13 ? 'outcome' : 'other');
 
 const usersByTurn = [2, 3, 5, 8, 12, 30];
+const usersOfTurn = usersByTurn.reduce((sum, users) => sum + users, 0);
 
 /** Ten users an account on average. */
 export function usersOf(organization: number): number {
-  return usersByTurn[organization % usersByTurn.length] ?? 0;
+  return usersByTurn[(organization - 1) % usersByTurn.length] ?? 0;
 }
 
 /** Ids of the users of an organization are the whole numbers from here on. */
 export function firstUserOf(organization: number): number {
-  const turns = usersByTurn.length;
-  const wholeTurns = Math.floor((organization - 1) / turns);
-  let first = 1 + wholeTurns * 60;
-  for (let other = wholeTurns * turns + 1; other < organization; other++) first += usersOf(other);
-  return first;
+  const place = organization - 1;
+  const inTurn = usersByTurn.slice(0, place % usersByTurn.length).reduce((sum, users) => sum + users, 0);
+  return 1 + Math.floor(place / usersByTurn.length) * usersOfTurn + inTurn;
 }
 
 /** The pages of one organization (from 1), day by day; a quiet day has none. */
 export function* usagePages(
-  shape: UsageShape,
+  { firstDay, days }: UsageShape,
   organization: number,
 ): Generator<{ day: number; page: DailyPage }> {
-  const random = createRandom(organization);
-  const first = firstUserOf(organization);
-  const people = Array.from({ length: usersOf(organization) }, (_, i) => drawPerson(random, first + i));
-  for (let day = shape.firstDay; day < shape.firstDay + shape.days; day++) {
-    const load = (day + 3) % 7 < 5 ? 1 : 0.08;
-    const entries: number[] = [];
-    for (const person of people) if (random.next() < person.keenness * load) work(person, random, entries);
-    if (entries.length > 0) yield { day, page: pageOf(entries) };
+  const people = peopleOf(organization);
+  for (let day = firstDay; day < firstDay + days; day++) {
+    const page = pageOfDay(people, organization, day);
+    if (page.rows > 0) yield { day, page };
   }
+}
+
+/** The page of any one day; it may be empty. */
+export function usageOn(organization: number, day: number): DailyPage {
+  return pageOfDay(peopleOf(organization), organization, day);
 }
 
 interface Person {
@@ -50,23 +50,33 @@ interface Person {
   readonly habits: readonly number[];
 }
 
+function peopleOf(organization: number): Person[] {
+  const random = createRandom(organization);
+  const first = firstUserOf(organization);
+  return Array.from({ length: usersOf(organization) }, (_, i) => drawPerson(random, first + i));
+}
+
 function drawPerson(random: Random, id: number): Person {
   const habits = Array.from({ length: 6 }, () => 1 + Math.floor(random.next() ** 1.7 * featureCount));
-  return {
-    id,
-    keenness: 0.03 + 0.7 * random.next() ** 1.5,
-    habits: [...new Set(habits)].sort((a, b) => a - b),
-  };
+  const ordered = [...new Set(habits)].sort((a, b) => a - b);
+  return { id, keenness: 0.03 + 0.7 * random.next() ** 1.5, habits: ordered };
 }
 
-/** Adds user, feature and events of each feature used, in the order of pages. */
-function work({ id, habits }: Person, random: Random, entries: number[]): void {
-  const share = 1.8 / habits.length;
-  for (const feature of habits) {
-    if (random.next() < share) entries.push(id, feature, 1 + Math.floor(random.next() ** 2 * 6));
+function pageOfDay(people: readonly Person[], organization: number, day: number): DailyPage {
+  const random = createRandom(day * 2 ** 20 + organization);
+  const load = (day + 3) % 7 < 5 ? 1 : 0.08;
+  const entries: number[] = [];
+  for (const { id, keenness, habits } of people) {
+    if (random.next() >= keenness * load) continue;
+    const share = 1.8 / habits.length;
+    for (const feature of habits) {
+      if (random.next() < share) entries.push(id, feature, 1 + Math.floor(random.next() ** 2 * 6));
+    }
   }
+  return pageOf(entries);
 }
 
+/** @param entries user, feature and events, again and again, in the order of pages */
 function pageOf(entries: readonly number[]): DailyPage {
   const rows = entries.length / 3;
   const column = (at: number) => Int32Array.from({ length: rows }, (_, row) => entries[row * 3 + at] ?? 0);

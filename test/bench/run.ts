@@ -1,0 +1,34 @@
+// npm run bench [-- --json FILE] [-- --only sync,scoring,desktop]
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { BenchRow } from './bench-row';
+
+type Bench = (log: (text: string) => void) => Promise<BenchRow[]>;
+
+const benches: Record<string, () => Promise<Bench>> = {
+  sync: async () => (await import('./initial-sync')).benchInitialSync,
+  scoring: async () => (await import('./scoring')).benchScoring,
+  desktop: async () => (await import('./desktop')).benchDesktop,
+};
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const wanted = values.only?.split(',') ?? Object.keys(benches);
+
+const rows: BenchRow[] = [];
+for (const name of wanted) {
+  const load = benches[name];
+  if (load === undefined)
+    throw new Error(`there is no bench "${name}"; choose from ${Object.keys(benches).join(', ')}`);
+  const bench = await load();
+  for (const row of await bench((text) => process.stderr.write(`bench: ${text}\n`))) {
+    rows.push(row);
+    process.stderr.write(`${describe(row)}\n`);
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+else process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+
+function describe({ name, value, unit, peer, peerValue, ratio, goal }: BenchRow): string {
+  const against = peer === null ? '' : `; ${peer}: ${peerValue} ${unit}, ratio ${ratio}`;
+  return `${name}: ${value} ${unit}${against}${goal === null ? '' : ` (goal ${goal})`}`;
+}

@@ -1,0 +1,108 @@
+// A process of its own for each step, so that its memory is that of one size and one step alone:
+//   run-ts.mjs test/bench/scoring-run.ts fill FILE ORGANIZATIONS DAYS    makes a store
+//   run-ts.mjs test/bench/scoring-run.ts score FILE ORGANIZATIONS DAYS   scores it, and the day after; prints ScoringFigures
+import { unpackRaws } from '../../src-main/engines/health/stored-raws';
+import { scoreOrganizations, scoreUser } from '../../src-main/jobs/score-fresh';
+import { startJobs } from '../../src-main/jobs/start-jobs';
+import { instantOfDay } from '../../src-main/lib/day';
+import { createRandom } from '../../src-main/lib/statistics/random';
+import { openStore } from '../../src-main/store/open';
+import type { Store } from '../../src-main/store/types';
+import { addDay, fillStore } from './synthetic-store';
+import { firstUserOf, type UsageShape } from './synthetic-usage';
+import { quantile } from './timing';
+
+export interface Filled {
+  readonly users: number;
+  readonly rollups: number;
+}
+
+export interface ScoringFigures {
+  /** Every account and contact, from rollups alone. */
+  readonly fullSeconds: number;
+  /** The night after, with one more day of rollups. */
+  readonly nextDaySeconds: number;
+  readonly userMillisecondsP95: number;
+  readonly batchMillisecondsP95: number;
+  /** The largest the process ever was. */
+  readonly peakMegabytes: number;
+  /** Raw measures (engines/health/measures, in their order; null where unknown) of the first accounts. */
+  readonly raws: readonly (readonly (number | null)[])[];
+}
+
+const key = new Uint8Array(32).fill(7);
+const [step, file = '', organizations, days] = process.argv.slice(2);
+const shape: UsageShape = { organizations: Number(organizations), days: Number(days), firstDay: 20_500 };
+const asOf = shape.firstDay + shape.days;
+
+const store = openStore({ file, key, now: () => instantOfDay(asOf) });
+const result = step === 'fill' ? fillStore(store, shape) : await score(store);
+store.close();
+process.stdout.write(`${JSON.stringify(result)}\n`);
+
+async function score(store: Store): Promise<ScoringFigures> {
+  const fullSeconds = await scoreAll(store, asOf);
+  const raws = rawsOfFirst(store, asOf);
+  addDay(store, shape, asOf);
+  const nextDaySeconds = await scoreAll(store, asOf + 1);
+  return { fullSeconds, nextDaySeconds, ...scoreSome(store, asOf + 1), peakMegabytes: peakMegabytes(), raws };
+}
+
+/** Through the jobs, as every night: in slices, with progress and checkpoints. */
+function scoreAll(store: Store, day: number): Promise<number> {
+  const now = instantOfDay(day);
+  return new Promise((resolve, reject) => {
+    let wanted = -1;
+    const jobs = startJobs({
+      store,
+      clock: { now: () => now },
+      onScored: () => {},
+      onJob(job) {
+        // Scores of the past are another matter than tonight's.
+        if (job.kind === 'backfill_history' && job.state === 'running') jobs.cancel(job.id);
+        if (job.id !== wanted || job.finishedAt === null) return;
+        const taken = (performance.now() - began) / 1000;
+        void jobs.stop().then(() => {
+          if (job.state === 'succeeded') resolve(taken);
+          else reject(new Error(`scoring ended as ${job.state}: ${job.message}`));
+        });
+      },
+    });
+    const began = performance.now();
+    wanted = jobs.enqueue('score_all', {}, 9);
+  });
+}
+
+function scoreSome(store: Store, day: number) {
+  const now = instantOfDay(day);
+  const random = createRandom(1);
+  const any = () => 1 + random.below(shape.organizations);
+  const milliseconds = (runs: number, work: () => void) =>
+    Array.from({ length: runs }, () => {
+      const began = performance.now();
+      work();
+      return performance.now() - began;
+    });
+  const user = () => scoreUser(store, firstUserOf(any()), now);
+  const batch = () => scoreOrganizations(store, Array.from({ length: 25 }, any), now);
+  milliseconds(50, user);
+  return {
+    userMillisecondsP95: quantile(milliseconds(500, user), 0.95),
+    batchMillisecondsP95: quantile(milliseconds(100, batch), 0.95),
+  };
+}
+
+function rawsOfFirst(store: Store, day: number): (number | null)[][] {
+  const rows = store.read
+    .prepared<[number], { payload: Buffer }>(
+      'SELECT payload FROM organization_health_scores WHERE as_of = ? ORDER BY organization_id LIMIT 300',
+    )
+    .all(day);
+  return rows.map(({ payload }) =>
+    Array.from(unpackRaws(payload), (raw) => (Number.isNaN(raw) ? null : raw)),
+  );
+}
+
+function peakMegabytes(): number {
+  return process.resourceUsage().maxRSS / 1024;
+}

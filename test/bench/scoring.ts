@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { measureAt } from '../../src-main/engines/health/measures';
+import { type BenchRow, comparison, figure } from './bench-row';
+import { featureSql, fillDuckDb, openDuckDb } from './duckdb-features';
+import type { Filled, ScoringFigures } from './scoring-run';
+import type { UsageShape } from './synthetic-usage';
+import { seconds, size } from './timing';
+
+const checkout = resolve(import.meta.dirname, '../..');
+const days = 90;
+const firstDay = 20_500;
+
+/** Scores of every account and contact from their rollups, on the real store through the real jobs. */
+export async function benchScoring(log: (text: string) => void): Promise<BenchRow[]> {
+  const organizations = size('ORGANIZATIONS', 10_000);
+  const folder = mkdtempSync(join(tmpdir(), 'steward-bench-'));
+  try {
+    const grown: { users: number; figures: ScoringFigures }[] = [];
+    for (const part of [100, 10, 1]) {
+      const count = Math.ceil(organizations / part);
+      log(`scoring ${count.toLocaleString('en')} accounts`);
+      grown.push(await scored(join(folder, `store-${count}.db`), count));
+    }
+    const [, , whole] = grown;
+    if (whole === undefined) throw new Error('nothing was scored');
+    log('the same features by DuckDB');
+    const duckDb = await duckDbSeconds(join(folder, 'peer.duckdb'), organizations, whole.figures);
+    return [...rowsOf(organizations, whole, duckDb), ...growth(grown)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function scored(file: string, organizations: number) {
+  const { users } = (await runStep('fill', file, organizations)) as Filled;
+  return { users, figures: (await runStep('score', file, organizations)) as ScoringFigures };
+}
+
+function rowsOf(
+  organizations: number,
+  { users, figures }: { users: number; figures: ScoringFigures },
+  duckDb: number,
+): BenchRow[] {
+  const { fullSeconds, nextDaySeconds, userMillisecondsP95, batchMillisecondsP95, peakMegabytes } = figures;
+  const all = `${organizations.toLocaleString('en')} organizations with ${users.toLocaleString('en')} users`;
+  const peer = { name: 'DuckDB computing the same features from the same rollups', value: duckDb };
+  const full = { name: 'the full run', value: fullSeconds };
+  return [
+    comparison(`full scoring of ${all} over ${days} days`, fullSeconds, 's', peer, '<= 1.0'),
+    comparison('the incremental day', nextDaySeconds, 's', full, '<= 0.1'),
+    figure('score of a single user p95', userMillisecondsP95, 'ms', '< 2'),
+    figure('scores of a batch of 25 p95', batchMillisecondsP95, 'ms', '< 20'),
+    figure(`memory of the process that scored ${all}`, peakMegabytes, 'MB'),
+  ];
+}
+
+/** How time grows when everything becomes ten times as much. */
+function growth(grown: readonly { users: number; figures: ScoringFigures }[]): BenchRow[] {
+  return grown.slice(1).map(({ users, figures }, i) => {
+    const smaller = grown[i] as (typeof grown)[number];
+    const peer = {
+      name: `${smaller.users.toLocaleString('en')} users`,
+      value: smaller.figures.fullSeconds,
+    };
+    return comparison(
+      `full scoring of ${users.toLocaleString('en')} users`,
+      figures.fullSeconds,
+      's',
+      peer,
+      '<= 11',
+    );
+  });
+}
+
+async function duckDbSeconds(file: string, organizations: number, ours: ScoringFigures): Promise<number> {
+  const shape: UsageShape = { organizations, firstDay, days };
+  await fillDuckDb(file, shape);
+  const duckDb = await openDuckDb(file);
+  try {
+    const { seconds: taken } = await seconds(() => duckDb.run(featureSql(firstDay + days)));
+    requireSame(ours, await duckDb.rows('SELECT * FROM account_features ORDER BY organization_id LIMIT 300'));
+    return taken;
+  } finally {
+    duckDb.close();
+  }
+}
+
+const compared = [
+  'days_since_activity',
+  'active_days',
+  'usage_against_baseline',
+  'usage_trend',
+  'feature_breadth',
+  'feature_depth',
+  'stickiness',
+  'key_outcomes',
+  'outcome_breadth',
+  'usage_per_mrr',
+] as const;
+
+/** A comparison of times is worth nothing unless both did the same. */
+function requireSame(ours: ScoringFigures, theirs: readonly Record<string, unknown>[]): void {
+  for (const [account, raws] of ours.raws.entries()) {
+    for (const measure of compared) {
+      const own = raws[measureAt[measure]] ?? null;
+      const other = theirs[account]?.[measure] ?? null;
+      const same = own === null || other === null ? own === other : Math.abs(own - Number(other)) < 1e-9;
+      if (!same) throw new Error(`account ${account + 1}: ${measure} is ${own} here and ${other} in DuckDB`);
+    }
+  }
+}
+
+function runStep(step: 'fill' | 'score', file: string, organizations: number): Promise<unknown> {
+  const args = [join(checkout, 'tools', 'run-ts.mjs'), join(import.meta.dirname, 'scoring-run.ts')];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...args, step, file, String(organizations), String(days)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(JSON.parse(output));
+      else reject(new Error(`${step} of ${organizations} accounts ended with ${code}`));
+    });
+  });
+}
