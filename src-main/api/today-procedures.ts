@@ -20,8 +20,8 @@ export const todayProcedures = router({
     .input(todayInputSchema)
     .output(todaySchema)
     .query(({ ctx, input }) => {
-      const today = dayOfInstant(ctx.clock.now());
-      return composeToday(readTodayFacts(ctx.store.read, today, input.ownerId), today, input);
+      const now = ctx.clock.now();
+      return composeToday(readTodayFacts(ctx.store.read, now, input.ownerId), dayOfInstant(now), input);
     }),
   done: ownWork
     .input(todayDoneInputSchema)

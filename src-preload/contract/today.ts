@@ -52,6 +52,10 @@ export const todaySchema = z.object({
   total: z.number().int(),
   doneToday: z.number().int(),
   snoozed: z.number().int(),
+  /** Scores are being made right now: the figures still move. */
+  scoring: z.boolean(),
+  /** A copy of the company's data is here, even if it holds no account. */
+  synced: z.boolean(),
 });
 export type Today = z.infer<typeof todaySchema>;
 

@@ -34,6 +34,10 @@ export interface TodayFacts {
   readonly asOf: number | null;
   readonly accounts: readonly TodayAccount[];
   readonly dispositions: readonly Disposition[];
+  /** Whether scores are being made right now. */
+  readonly scoring: boolean;
+  /** Whether a first sync was completed. */
+  readonly synced: boolean;
 }
 
 /** An account is silent after this many days without any activity. */
@@ -97,6 +101,8 @@ export function composeToday(
     total: items.length,
     doneToday: facts.dispositions.filter(({ state, day }) => state === 'done' && day === today).length,
     snoozed,
+    scoring: facts.scoring,
+    synced: facts.synced,
   };
 }
 

@@ -8,7 +8,7 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
     case 'at_risk':
       return atRiskReason(account);
     case 'score_drop':
-      return `Health fell ${points(-(account.change28 ?? 0))} in 28 days${account.score === null ? '' : `, to ${Math.round(account.score)}`}.`;
+      return `Health fell ${points(-(account.change28 ?? 0))} in 28 days${account.score === null ? '' : `, to ${wholeScore(account.score)}`}.`;
     case 'renewal':
       return renewalReason(account, today);
     case 'silent':
@@ -24,14 +24,14 @@ function atRiskReason(account: TodayAccount): string {
   if (serious !== undefined) return `${level}: ${withoutStop(serious.text)}.`;
   if (account.change28 !== null && account.change28 <= -5)
     return `${level}: health fell ${points(-account.change28)} in 28 days.`;
-  return account.score === null ? `${level}.` : `${level}: health is ${Math.round(account.score)} of 100.`;
+  return account.score === null ? `${level}.` : `${level}: health is ${wholeScore(account.score)} of 100.`;
 }
 
 function renewalReason(account: TodayAccount, today: number): string {
   const left = (account.renewsOn ?? today) - today;
   const when = left === 0 ? 'Renews today' : `Renews in ${days(left)}`;
   if (account.score === null) return `${when}; no score yet.`;
-  return `${when} with health at ${Math.round(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${points(-account.change28)} in 28 days` : ''}.`;
+  return `${when} with health at ${wholeScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${points(-account.change28)} in 28 days` : ''}.`;
 }
 
 /** What a good manager does next, in one sentence. */
@@ -56,6 +56,11 @@ export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
       : 'Agree on a plan for the open points before the renewal talk.';
   }
   return 'Write to the champion; if nobody answers in two days, call.';
+}
+
+/** Cut, not rounded, as the screens show it: 74.6 stands in the band below 75 and must not read as 75. */
+function wholeScore(score: number): number {
+  return Math.floor(score);
 }
 
 function points(value: number): string {

@@ -1,10 +1,10 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { riskIndicatorSchema } from '../../../src-preload/contract/domain';
 import { dayOfInstant } from '../../lib/day';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { todayDispositions } from '../schema/work';
+import { metricsAggregationJobs, syncState, todayDispositions } from '../schema/work';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
@@ -13,7 +13,8 @@ const dispositionsKept = 400;
 export const indicatorsSchema = z.array(riskIndicatorSchema);
 
 /** Every account in force (of one owner, if given) with its latest figures, and what the manager did with its items. */
-export function readTodayFacts(db: ReadDb, today: number, ownerId?: number) {
+export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
+  const today = dayOfInstant(now);
   const rows = db
     .select({
       id: organizations.organizationId,
@@ -64,7 +65,27 @@ export function readTodayFacts(db: ReadDb, today: number, ownerId?: number) {
       lastActivityDay: row.lastActivityDay,
     };
   });
-  return { asOf, accounts, dispositions };
+  return { asOf, accounts, dispositions, scoring: isScoring(db, now), synced: isSynced(db) };
+}
+
+function isSynced(db: ReadDb): boolean {
+  return (db.select({ asOf: syncState.asOf }).from(syncState).get()?.asOf ?? null) !== null;
+}
+
+const scoringKinds = ['score_all', 'score_changed', 'rebuild_activity', 'backfill_history'];
+
+/** Whether a job that makes scores is running or due. */
+function isScoring(db: ReadDb, now: number): boolean {
+  const jobs = metricsAggregationJobs;
+  const underWay = or(eq(jobs.state, 'running'), and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now)));
+  return (
+    db
+      .select({ id: jobs.jobId })
+      .from(jobs)
+      .where(and(inArray(jobs.kind, scoringKinds), underWay))
+      .limit(1)
+      .get() !== undefined
+  );
 }
 
 /** Accounts that have not churned by this day. */

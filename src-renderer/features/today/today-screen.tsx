@@ -17,7 +17,7 @@ import { HeadlineTiles } from './headline-tiles';
 import { kindWords } from './kind-words';
 import { Queue } from './queue';
 import { QueueEmpty } from './queue-empty';
-import { todayQuery } from './today-query';
+import { ownerKey, todayQuery } from './today-query';
 import { TodayWaiting } from './today-waiting';
 import { useDisposing } from './use-disposing';
 import './today.css';
@@ -28,7 +28,7 @@ const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerCho
 export function TodayScreen() {
   const [kind, setKind] = useState<TodayKind | null>(null);
   const [ownerId, setOwnerId] = useLocalStorage<number | null>({
-    key: 'steward-today-owner',
+    key: ownerKey,
     defaultValue: null,
     getInitialValueInEffect: false,
   });
@@ -38,7 +38,7 @@ export function TodayScreen() {
   const known = useSignal(syncStatus) !== undefined;
   const today = answer.data && (answer.data.headline.accounts > 0 || known) ? answer.data : undefined;
   useMilestone('interactive', today !== undefined);
-  useMilestone('today-scored', today !== undefined && isScored(today.headline));
+  useMilestone('today-scored', today !== undefined && isSettled(today));
   return (
     <Page kind="fill">
       <PageHeader
@@ -91,6 +91,11 @@ function queueWords(today: Today): string {
   return isScored(today.headline)
     ? `${day}. Ranked by money at risk and urgency.`
     : `${day}. Scores are on their way.`;
+}
+
+/** Nothing is on its way any more: an account list without accounts is settled, too. */
+function isSettled({ scoring, synced, headline }: Today): boolean {
+  return !scoring && (isScored(headline) || (synced && headline.accounts === 0));
 }
 
 function isScored({ healthy, middle, poor }: Today['headline']): boolean {

@@ -40,6 +40,8 @@ function queueOf(...keys: string[]): Today {
     items: keys.map((key) => ({ ...item, alsoKinds: [], key })),
     total: keys.length,
     doneToday: 4,
+    scoring: false,
+    synced: true,
     snoozed: 1,
   };
 }

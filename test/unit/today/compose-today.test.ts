@@ -31,7 +31,7 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
 }
 
 function facts(accounts: TodayAccount[], dispositions: TodayFacts['dispositions'] = []): TodayFacts {
-  return { asOf: today, accounts, dispositions };
+  return { asOf: today, accounts, dispositions, scoring: false, synced: true };
 }
 
 function kinds(changes: Partial<TodayAccount>): string[] {
