@@ -2,10 +2,15 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { Dialog } from '../../ui/dialog';
 
+/** The settings lead back to this screen by themselves. */
+function staysHere(pathname: string): boolean {
+  return pathname === '/settings' || pathname === '/settings/scores';
+}
+
 /** Asks before a draft is left behind. It stays on this computer, but only saving brings it into force. */
 export function LeaveGuard({ changed }: { changed: boolean }) {
   const leaving = useBlocker({
-    shouldBlockFn: () => changed,
+    shouldBlockFn: ({ next }) => !staysHere(next.pathname),
     disabled: !changed,
     // Closing the window needs no question: the draft is kept.
     enableBeforeUnload: false,
