@@ -32,6 +32,9 @@ export function openFile(options: ConnectionOptions, access: 'read' | 'write'): 
     client.pragma("cipher = 'aegis'");
     client.pragma("algorithm = 'aegis-256'");
     client.pragma(`key = 'raw:${Buffer.from(options.key).toString('hex')}'`);
+    // Pages of activity are some kilobytes each: small pages of the file would be mostly seams.
+    client.pragma('page_size = 16384');
+    client.pragma('cache_size = -32000');
     // Sorting may spill: to memory, never to a file that nobody encrypts.
     client.pragma('temp_store = MEMORY');
     requireSqlite(client);

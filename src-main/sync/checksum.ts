@@ -14,7 +14,8 @@ import { readPages } from '../store/writes/sync-pages';
 import { canonicalRow } from './canonical-row';
 import type { Connection } from './connect';
 import { expressionOf } from './entity-rows';
-import { selectPages, turnBytes } from './page-rows';
+import { selectStoredPages } from './page-queries';
+import { turnBytes } from './page-rows';
 
 /** Where copy and company differ, though every pull was applied: what to read again. */
 export interface Difference {
@@ -106,7 +107,7 @@ async function pageDigests(
     connection,
     `select organization_id, md5(string_agg(
               int4send(day - date '1970-01-01') || int4send(period_days) || payload, ''::bytea order by day, period_days))
-       from (${selectPages(table, range, eventsFromDay)}) p (organization_id, day, period_days, rows, events, payload)
+       from (${selectStoredPages(table, range, eventsFromDay)}) p (organization_id, day, period_days, rows, events, payload)
       where isfinite(day) group by 1`,
   );
 }

@@ -98,10 +98,13 @@ export function int4At(tuple: Tuple, field: number): number {
   return tuple.buffer.readInt32BE(startOf(tuple, field));
 }
 
-/** Exact up to 2^53, which counts and microseconds since 2000 stay below; infinities come out beyond it. */
 export function int8At(tuple: Tuple, field: number): number {
-  const at = startOf(tuple, field);
-  return tuple.buffer.readInt32BE(at) * 2 ** 32 + tuple.buffer.readUInt32BE(at + 4);
+  return int8Of(tuple.buffer, startOf(tuple, field));
+}
+
+/** Exact up to 2^53, which counts and microseconds since 2000 stay below; infinities come out beyond it. */
+export function int8Of(buffer: Buffer, at: number): number {
+  return buffer.readInt32BE(at) * 2 ** 32 + buffer.readUInt32BE(at + 4);
 }
 
 export function float8At(tuple: Tuple, field: number): number {

@@ -10,7 +10,8 @@ import { intArray } from './company-values';
 import type { Connection } from './connect';
 import { copyAll } from './copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
-import { decodePage, type PageChoice, type PageResult, pageColumns, selectPages } from './page-rows';
+import { type PageChoice, pageColumns, selectPages } from './page-queries';
+import { decodePage, type PageResult } from './page-rows';
 
 /** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
 export interface Wanted {

@@ -12,7 +12,8 @@ import { type Connection, inSnapshot } from './connect';
 import type { SyncContext } from './context';
 import { copyOut } from './copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
-import { decodePage, type PageResult, pageColumns, selectPages } from './page-rows';
+import { pageColumns, selectPages } from './page-queries';
+import { decodePage, type PageResult } from './page-rows';
 import { visibleOrganizations } from './scope';
 
 /** A load under way. `state` is its progress in memory; `accept` writes it down with the rows it speaks of. */

@@ -1,12 +1,10 @@
 import { dailyEntryBytes, eventEntryBytes } from '../lib/activity-page';
+import { instantOfDay } from '../lib/day';
 import type { PageTableName } from '../store/copied-tables';
-import type { DayOfOrganization, PageRow } from '../store/writes/sync-pages';
+import type { PageRow } from '../store/writes/sync-pages';
 import type { SetAsideRow } from '../store/writes/sync-set-aside';
-import { dayNumber, dayOf, firstInt4, intArray, lastInt4 } from './company-values';
-import { bytesAt, int4At, int8At, type Tuple } from './copy-tuples';
-
-/** Columns of what `selectPages` selects. */
-export const pageColumns = 6;
+import { dayOf, instantOf } from './company-values';
+import { bytesAt, int4At, int8At, int8Of, type Tuple } from './copy-tuples';
 
 /** A page for the store and, where entries had to be left out of it, what they were. */
 export interface PageResult {
@@ -14,77 +12,7 @@ export interface PageResult {
   readonly aside: SetAsideRow | null;
 }
 
-/** Which pages: of a range of organizations (first excluded, last included), of some, or of single days. */
-export type PageChoice =
-  | { readonly after: number; readonly through: number }
-  | { readonly organizationIds: readonly number[] }
-  | { readonly days: readonly DayOfOrganization[] };
-
-/**
- * Pages as PostgreSQL itself packs them, column after column, in the order of lib/activity-page. Only the bytes of
- * each number are the other way round.
- * @param eventsFromDay raw events before this day stay at the company
- */
-export function selectPages(table: PageTableName, choice: PageChoice, eventsFromDay: number): string {
-  return table === 'activity_daily' ? selectDailyPages(choice) : selectEventPages(choice, eventsFromDay);
-}
-
-function selectDailyPages(choice: PageChoice): string {
-  const order = 'order by user_id, feature_id';
-  const where =
-    'days' in choice ? `(organization_id, day) in (${selectDays(choice.days)})` : ofOrganizations(choice);
-  return `
-    select organization_id, day, period_days::int4, count(*)::int4, sum(events)::int8,
-           string_agg(int4send(user_id), ''::bytea ${order}) || string_agg(int4send(feature_id), ''::bytea ${order})
-           || string_agg(int4send(events), ''::bytea ${order})
-           || string_agg(int4send(coalesce(active_users, -1)), ''::bytea ${order})
-           || string_agg(float8send(value), ''::bytea ${order})
-      from customer_success.activity_daily
-     where ${where}
-     group by organization_id, day, period_days`;
-}
-
-function selectEventPages(choice: PageChoice, eventsFromDay: number): string {
-  const order = 'order by ms_of_day, user_id, feature_id';
-  // Rounded to whole microseconds first: seconds as a double lie a hair beside them.
-  const milliseconds = `floor(round(date_part('epoch', occurred_at) * 1e6) / 1e3)`;
-  const events = `
-    select organization_id, (occurred_at at time zone 'UTC')::date as day, coalesce(user_id, 0) as user_id, feature_id,
-           (${milliseconds}::int8 % 86400000)::int4 as ms_of_day
-      from customer_success.activity_events`;
-  const chosen =
-    'days' in choice
-      ? `select events.*
-           from (${selectDays(choice.days.filter(({ day }) => day >= eventsFromDay && Number.isFinite(day)))}) chosen (organization_id, day),
-        lateral (${events} where organization_id = chosen.organization_id
-                   and occurred_at >= chosen.day::timestamptz and occurred_at < (chosen.day + 1)::timestamptz) events`
-      : `${events} where ${ofOrganizations(choice)} and occurred_at >= (${dateOf(String(eventsFromDay))})::timestamptz
-           and isfinite(occurred_at)`;
-  return `
-    select organization_id, day, 1, count(*)::int4, count(*),
-           string_agg(int4send(user_id), ''::bytea ${order}) || string_agg(int4send(feature_id), ''::bytea ${order})
-           || string_agg(int4send(ms_of_day), ''::bytea ${order})
-      from (${chosen}) events
-     group by organization_id, day`;
-}
-
-function ofOrganizations(choice: Exclude<PageChoice, { days: unknown }>): string {
-  return 'after' in choice
-    ? `organization_id > ${choice.after} and organization_id <= ${choice.through}`
-    : `organization_id = any (${intArray(choice.organizationIds)})`;
-}
-
-function selectDays(days: readonly DayOfOrganization[]): string {
-  const organizations = intArray(days.map((page) => page.organizationId));
-  const numbers = intArray(days.map((page) => dayNumber(page.day)));
-  const day = `case d when ${lastInt4} then date 'infinity' when ${firstInt4} then date '-infinity' else ${dateOf('d')} end`;
-  return `select o, ${day} from unnest(${organizations}, ${numbers}) as wanted (o, d)`;
-}
-
-function dateOf(days: string): string {
-  return `date '1970-01-01' + ${days}`;
-}
-
+/** @param tuple of `selectPages` */
 export function decodePage(table: PageTableName, tuple: Tuple): PageResult {
   const page: PageRow = {
     organizationId: int4At(tuple, 0),
@@ -96,14 +24,50 @@ export function decodePage(table: PageTableName, tuple: Tuple): PageResult {
   };
   if (!Number.isFinite(page.day))
     return { page: null, aside: asideOf(table, page, `its day is ${page.day}`, []) };
+  if (table === 'activity_events') return { page: packInstants(page), aside: null };
   turnBytes(table, page);
-  return table === 'activity_daily' ? withoutBadValues(page) : { page, aside: null };
+  return withoutBadValues(page);
+}
+
+/** From instants in microseconds to the milliseconds of the day that the store keeps. */
+function packInstants(page: PageRow): PageRow {
+  const received = bufferOf(page.payload);
+  const payload = Buffer.allocUnsafe(page.rows * eventEntryBytes);
+  const instants = page.rows * 8;
+  const start = instantOfDay(page.day);
+  received.copy(payload, 0, 0, instants);
+  payload.subarray(0, instants).swap32();
+  let sorted = true;
+  let before = -1;
+  for (let entry = 0; entry < page.rows; entry += 1) {
+    const ms = instantOf(int8Of(received, instants + entry * 8)) - start;
+    payload.writeInt32LE(ms, instants + entry * 4);
+    // Two events of one millisecond may stand in the order of their microseconds.
+    sorted &&= ms > before;
+    before = ms;
+  }
+  return { ...page, payload: sorted ? payload : sortEvents(payload, page.rows) };
+}
+
+/** By time, user and feature, as the format wants it. */
+function sortEvents(payload: Buffer, rows: number): Buffer {
+  const at = (column: number, entry: number) => payload.readInt32LE((column * rows + entry) * 4);
+  const order = Array.from({ length: rows }, (_, entry) => entry).sort(
+    (left, right) => at(2, left) - at(2, right) || at(0, left) - at(0, right) || at(1, left) - at(1, right),
+  );
+  const sorted = Buffer.allocUnsafe(payload.length);
+  for (const [place, entry] of order.entries()) {
+    for (let column = 0; column < 3; column += 1) {
+      sorted.writeInt32LE(at(column, entry), (column * rows + place) * 4);
+    }
+  }
+  return sorted;
 }
 
 /** From big-endian to little-endian or back, in place. */
 export function turnBytes(table: PageTableName, page: Pick<PageRow, 'rows' | 'payload'>): void {
   const expected = page.rows * (table === 'activity_daily' ? dailyEntryBytes : eventEntryBytes);
-  const payload = Buffer.from(page.payload.buffer, page.payload.byteOffset, page.payload.byteLength);
+  const payload = bufferOf(page.payload);
   if (payload.length !== expected)
     throw new Error(`a page of ${page.rows} entries has ${payload.length} bytes`);
   const integers = table === 'activity_daily' ? page.rows * 16 : expected;
@@ -113,7 +77,7 @@ export function turnBytes(table: PageTableName, page: Pick<PageRow, 'rows' | 'pa
 
 /** Entries whose value is no number would poison every sum they get into. */
 function withoutBadValues(page: PageRow): PageResult {
-  const payload = Buffer.from(page.payload.buffer, page.payload.byteOffset, page.payload.byteLength);
+  const payload = bufferOf(page.payload);
   const bad: number[] = [];
   for (let entry = 0; entry < page.rows; entry += 1) {
     if (!Number.isFinite(payload.readDoubleLE(page.rows * 16 + entry * 8))) bad.push(entry);
@@ -165,4 +129,8 @@ function asideOf(table: PageTableName, page: PageRow, reason: string, entries: u
 /** Under which a page is set aside. */
 export function pageKey(page: { readonly organizationId: number; readonly day: number }): string {
   return `${page.organizationId}/${page.day}`;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,0 +1,93 @@
+import type { PageTableName } from '../store/copied-tables';
+import type { DayOfOrganization } from '../store/writes/sync-pages';
+import { dayNumber, firstInt4, intArray, lastInt4 } from './company-values';
+
+/** Columns of what `selectPages` selects. */
+export const pageColumns = 6;
+
+/** Which pages: of a range of organizations (first excluded, last included), of some, or of single days. */
+export type PageChoice =
+  | { readonly after: number; readonly through: number }
+  | { readonly organizationIds: readonly number[] }
+  | { readonly days: readonly DayOfOrganization[] };
+
+/**
+ * Pages as PostgreSQL itself packs them, column after column, in the order of lib/activity-page. Only the bytes of
+ * each number are the other way round.
+ * @param eventsFromDay raw events before this day stay at the company
+ */
+export function selectPages(table: PageTableName, choice: PageChoice, eventsFromDay: number): string {
+  return table === 'activity_daily' ? selectDailyPages(choice) : selectEventPages(choice, eventsFromDay);
+}
+
+function selectDailyPages(choice: PageChoice): string {
+  const order = 'order by user_id, feature_id';
+  const where =
+    'days' in choice ? `(organization_id, day) in (${selectDays(choice.days)})` : ofOrganizations(choice);
+  return `
+    select organization_id, day, period_days::int4, count(*)::int4, sum(events)::int8,
+           string_agg(int4send(user_id), ''::bytea ${order}) || string_agg(int4send(feature_id), ''::bytea ${order})
+           || string_agg(int4send(events), ''::bytea ${order})
+           || string_agg(int4send(coalesce(active_users, -1)), ''::bytea ${order})
+           || string_agg(float8send(value), ''::bytea ${order})
+      from customer_success.activity_daily
+     where ${where}
+     group by organization_id, day, period_days`;
+}
+
+/** Instants travel whole: taking the milliseconds out of them costs the server more than it costs us. */
+function selectEventPages(choice: PageChoice, eventsFromDay: number): string {
+  return packEvents(selectEvents(choice, eventsFromDay), 'occurred_at', 'timestamptz_send(occurred_at)');
+}
+
+/** The page as the store holds it, for checksums. */
+export function selectStoredPages(table: PageTableName, choice: PageChoice, eventsFromDay: number): string {
+  if (table === 'activity_daily') return selectDailyPages(choice);
+  // Rounded to whole microseconds first: seconds as a double lie a hair beside them.
+  const milliseconds = `floor(round(date_part('epoch', occurred_at) * 1e6) / 1e3)::int8 % 86400000`;
+  const events = `select *, (${milliseconds})::int4 as ms_of_day from (${selectEvents(choice, eventsFromDay)}) e`;
+  return packEvents(events, 'ms_of_day', 'int4send(ms_of_day)');
+}
+
+function packEvents(events: string, time: string, timeBytes: string): string {
+  const order = `order by ${time}, user_id, feature_id`;
+  return `
+    select organization_id, day, 1, count(*)::int4, count(*),
+           string_agg(int4send(user_id), ''::bytea ${order}) || string_agg(int4send(feature_id), ''::bytea ${order})
+           || string_agg(${timeBytes}, ''::bytea ${order})
+      from (${events}) events
+     group by organization_id, day`;
+}
+
+function selectEvents(choice: PageChoice, eventsFromDay: number): string {
+  const events = `
+    select organization_id, (occurred_at at time zone 'UTC')::date as day, coalesce(user_id, 0) as user_id, feature_id,
+           occurred_at
+      from customer_success.activity_events`;
+  if (!('days' in choice)) {
+    return `${events} where ${ofOrganizations(choice)}
+               and occurred_at >= (${dateOf(String(eventsFromDay))})::timestamptz and occurred_at < 'infinity'`;
+  }
+  const days = choice.days.filter(({ day }) => day >= eventsFromDay && Number.isFinite(day));
+  return `
+    select events.* from (${selectDays(days)}) chosen (organization_id, day),
+      lateral (${events} where organization_id = chosen.organization_id
+                  and occurred_at >= chosen.day::timestamptz and occurred_at < (chosen.day + 1)::timestamptz) events`;
+}
+
+function ofOrganizations(choice: Exclude<PageChoice, { days: unknown }>): string {
+  return 'after' in choice
+    ? `organization_id > ${choice.after} and organization_id <= ${choice.through}`
+    : `organization_id = any (${intArray(choice.organizationIds)})`;
+}
+
+function selectDays(days: readonly DayOfOrganization[]): string {
+  const organizations = intArray(days.map((page) => page.organizationId));
+  const numbers = intArray(days.map((page) => dayNumber(page.day)));
+  const day = `case d when ${lastInt4} then date 'infinity' when ${firstInt4} then date '-infinity' else ${dateOf('d')} end`;
+  return `select o, ${day} from unnest(${organizations}, ${numbers}) as wanted (o, d)`;
+}
+
+function dateOf(days: string): string {
+  return `date '1970-01-01' + ${days}`;
+}
