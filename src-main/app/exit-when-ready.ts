@@ -21,7 +21,7 @@ export interface HeadlineFigures {
   readonly secondsToWindow: number | null;
   readonly secondsToInteractive: number | null;
   readonly secondsToScored: number | null;
-  /** Milliseconds, 99th percentile of main's event-loop delay since the start. */
+  /** Milliseconds, 99th percentile of main's event-loop delay since the first screen could be used. */
   readonly mainLoopDelayP99: number;
 }
 
@@ -39,7 +39,7 @@ export async function headlineFigures(
     users: headline.users,
     events: headline.events,
     atRiskAccounts: headline.atRiskAccounts,
-    atRiskArr: headline.atRiskArr,
+    atRiskArr: Math.round(headline.atRiskArr),
     secondsToWindow: timings.window,
     secondsToInteractive: timings.interactive,
     secondsToScored: timings.scored,
