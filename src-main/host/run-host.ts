@@ -6,6 +6,7 @@ import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { startJobs } from '../jobs/start-jobs';
 import { type Clock, systemClock } from '../ports/clock';
+import { keepBackups } from '../store/keep-backups';
 import { openStore } from '../store/open';
 import { readRole } from '../store/reads/read-role';
 import { createConnectionControl } from './connection-control';
@@ -38,6 +39,7 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
     now: () => clock.now(),
     log,
   });
+  const endBackups = keepBackups(store, () => clock.now(), log);
   const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));
   const jobs = startJobs({
     store,
@@ -94,7 +96,8 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
           return;
         case 'resumed':
           jobs.sweep();
-          void sync.syncNow();
+          // Whatever goes wrong shows in the status.
+          sync.syncNow().catch(() => undefined);
           return;
         case 'close':
           return;
@@ -103,6 +106,7 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
     async close() {
       await sync.stop();
       await jobs.stop();
+      endBackups();
       store.close();
     },
   };

@@ -10,8 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StewardError } from '../../src-main/lib/steward-error';
+import { keepBackups } from '../../src-main/store/keep-backups';
 import { keyFromFile } from '../../src-main/store/key';
 import { openStore } from '../../src-main/store/open';
 import { savedViews, settings } from '../../src-main/store/schema/work';
@@ -217,6 +219,28 @@ test('with nothing to restore from, damage leads to an empty store', () => {
     expect(store.recovery?.missing).toContain('saved_views');
     expect(store.read.select().from(savedViews).all()).toEqual([]);
   });
+});
+
+test('a backup is made at the start unless there is a fresh one, and a failing one stops nothing', () => {
+  let at = now();
+  const log = pino({ level: 'silent' });
+  withStore(
+    (store) => {
+      keepBackups(store, () => at, log)();
+      at += 3_599_000;
+      keepBackups(store, () => at, log)();
+      expect(store.backups()).toHaveLength(1);
+      at += 1_000;
+      keepBackups(store, () => at, log)();
+      expect(store.backups()).toHaveLength(2);
+      at += 3_600_000;
+      rmSync(`${file}-backups`, { recursive: true });
+      writeFileSync(`${file}-backups`, 'in the way');
+      keepBackups(store, () => at, log)();
+      rmSync(`${file}-backups`);
+    },
+    () => at,
+  );
 });
 
 test('the newest three backups are kept', () => {
