@@ -1,7 +1,12 @@
 import type { AccountSubject } from './account-subject';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
-import { activeContacts, measureContactPresence, measurePresence, presenceDay } from './presence-measures';
+import {
+  atLeastActiveContacts,
+  measureContactPresence,
+  measurePresence,
+  presenceDay,
+} from './presence-measures';
 import type { RawMeasures } from './raw-measures';
 import { measureContactVoice, measureStanding } from './standing-measures';
 import { type SupportFacts, supportFacts } from './voice-facts';
@@ -14,7 +19,7 @@ export interface AccountFacts {
   readonly lastActivityDay: number;
   /** The day up to which activity is known. */
   readonly activityKnownThrough: number;
-  /** Contacts active in the last 28 days; NaN when not known. */
+  /** Contacts active in the last 28 days, at least; NaN when not known. */
   readonly activeUsers: number;
   /** All events ever, as of the day. */
   readonly events: number;
@@ -48,7 +53,7 @@ export function measureDay(
     support,
     lastActivityDay: lastDay,
     activityKnownThrough: presenceDay(state, asOf),
-    activeUsers: firstDay === 0 ? Number.NaN : activeContacts(subject, 28),
+    activeUsers: firstDay === 0 ? Number.NaN : atLeastActiveContacts(subject, 28),
     events,
   };
 }

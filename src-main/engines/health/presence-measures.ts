@@ -4,6 +4,7 @@ import { findSlot } from '../activity/slot-map';
 import {
   activeDaysIn,
   atLeastUsersIn,
+  type DayWindow,
   hasUserlessCounts,
   lastDays,
   userActiveDaysIn,
@@ -65,22 +66,36 @@ export function measureContactPresence(subject: AccountSubject, contactRaws: Raw
 }
 
 /**
- * Contacts active in the `days` days through the day. Where counts come without users it is the most that are known to
- * have been active, and NaN where not even that is.
+ * Contacts active in the `days` days through the day; NaN where some counts came without users, because how many
+ * different people those of several days and features were can't be known.
  */
-export function activeContacts({ state, batch, account, asOf }: AccountSubject, days: number): number {
+export function activeContacts(subject: AccountSubject, days: number): number {
+  const window = lastDays(days, presenceDay(subject.state, subject.asOf));
+  return hasUserlessCounts(subject.state, window) ? Number.NaN : namedContacts(subject, window);
+}
+
+/**
+ * The same, or at least so many: where counts came without users, the most different people that any feature had on a
+ * day or in a week. NaN where not even that is known.
+ */
+export function atLeastActiveContacts(subject: AccountSubject, days: number): number {
+  const window = lastDays(days, presenceDay(subject.state, subject.asOf));
+  const named = namedContacts(subject, window);
+  if (!hasUserlessCounts(subject.state, window)) return named;
+  const atLeast = atLeastUsersIn(subject.state, window);
+  return atLeast === 0 ? Number.NaN : Math.max(named, atLeast);
+}
+
+function namedContacts({ state, batch, account, asOf }: AccountSubject, { from }: DayWindow): number {
   const { contacts } = batch;
-  const window = lastDays(days, presenceDay(state, asOf));
   let named = 0;
   const end = contacts.start[account + 1] as number;
   for (let row = contacts.start[account] as number; row < end; row++) {
     const slot = findSlot(state.users.slots, contacts.userId[row] as number);
-    if (slot >= 0 && (state.users.lastDay[slot] as number) >= window.from && isContactOn(contacts, row, asOf))
-      named += 1;
+    const isActive = slot >= 0 && (state.users.lastDay[slot] as number) >= from;
+    if (isActive && isContactOn(contacts, row, asOf)) named += 1;
   }
-  if (!hasUserlessCounts(state, window)) return named;
-  const atLeast = atLeastUsersIn(state, window);
-  return atLeast === 0 ? Number.NaN : Math.max(named, atLeast);
+  return named;
 }
 
 /** The day up to which presence is known: the day itself, or the end of the last whole week. */

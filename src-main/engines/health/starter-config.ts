@@ -51,6 +51,13 @@ const usageOf30Days: Points = [
   [0.1, 90],
   [0.3, 100],
 ];
+const monthsAhead: Points = [
+  [0, 20],
+  [1, 40],
+  [3, 65],
+  [6, 85],
+  [12, 100],
+];
 const outcomesUsed: Points = [
   [0, 0],
   [0.34, 50],
@@ -89,17 +96,17 @@ function defaultProfile(): Profile {
             [1, 100],
           ]),
           measure('days_since_activity', 2, daysSilent),
-          measure('active_days', 2, daysOf28),
-          measure('usage_against_baseline', 2, usageLately),
+          measure('active_days', 3, daysOf28),
+          measure('usage_against_baseline', 1, usageLately),
         ],
       },
       adoption: {
         weight: 30,
         measures: [
           measure('feature_breadth', 3, shareOfFeatures),
-          measure('license_adoption', 3, adoptionForAge),
+          measure('license_adoption', 2, adoptionForAge),
           measure('feature_depth', 1, againstOwnPast),
-          measure('stickiness', 1, [
+          measure('stickiness', 2, [
             [0, 0],
             [0.1, 40],
             [0.2, 65],
@@ -126,19 +133,14 @@ function defaultProfile(): Profile {
             [2, 10],
             [3, 0],
           ]),
-          measure('months_to_renewal', 1, [
-            [0, 40],
-            [3, 60],
-            [6, 80],
-            [12, 100],
-          ]),
+          measure('months_to_renewal', 2, monthsAhead),
         ],
       },
       value: {
         weight: 20,
         measures: [
-          measure('key_outcomes', 3, againstOwnPast),
-          measure('outcome_breadth', 2, outcomesUsed),
+          measure('key_outcomes', 2, againstOwnPast),
+          measure('outcome_breadth', 3, outcomesUsed),
           measure('usage_per_mrr', 1, againstOwnPast),
         ],
       },

@@ -65,7 +65,7 @@ describe('active users of seats', () => {
     expect(measure(pages, story).raw('active_share')).toBe(0.1);
   });
 
-  it('is at least the most users of one feature where usage comes by week', () => {
+  it('is unknown where usage comes by week, though so many were active at least', () => {
     const pages: Page[] = [
       {
         day: asOf - 8,
@@ -76,14 +76,16 @@ describe('active users of seats', () => {
         ],
       },
     ];
-    expect(measure(pages, seats(10)).raw('active_share')).toBe(0.6);
+    const { raw, facts } = measure(pages, seats(10));
+    expect([raw('active_share'), raw('license_adoption')]).toEqual([Number.NaN, Number.NaN]);
+    expect(facts.activeUsers).toBe(6);
   });
 
-  it('is unknown where not even that is known, without seats, and without any usage ever', () => {
+  it('is unknown without seats, and without any usage ever; numbers that nobody gave are no lower bound', () => {
     const nameless: Page[] = [
       { day: asOf - 8, periodDays: 7, entries: [{ user: 0, feature: 1, events: 9, activeUsers: -1 }] },
     ];
-    expect(measure(nameless, seats(10)).raw('active_share')).toBeNaN();
+    expect(measure(nameless, seats(10)).facts.activeUsers).toBeNaN();
     expect(
       measure(
         days(asOf, asOf, () => [use(1)]),
