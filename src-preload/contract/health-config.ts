@@ -47,7 +47,7 @@ export const measureCatalogue = {
     label: 'Depth of use',
     unit: 'ratio',
     subject: 'both',
-    help: 'Events per active user in 28 days against the account’s own 90-day level, minus one.',
+    help: 'Events per user and active day in 28 days against the account’s own 90-day level, minus one.',
   },
   stickiness: {
     label: 'Stickiness',
@@ -113,7 +113,7 @@ export const measureCatalogue = {
     label: 'Key outcomes per seat',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Uses of outcome features in 28 days per seat, against the account’s own 90-day level, minus one.',
+    help: 'Uses of outcome features lately (half-life 28 days) per seat, against the account’s own 90-day level, minus one.',
   },
   outcome_breadth: {
     label: 'Outcome features used',

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { starterConfig } from '../../src-main/engines/health/starter-config';
+import { breakdownOf } from '../../src-main/jobs/breakdown-of';
+import { setOverride, setPulse, withdrawOverride } from '../../src-main/jobs/judgements';
+import { previewConfig } from '../../src-main/jobs/preview-config';
+import { saveConfigVersion } from '../../src-main/jobs/save-config';
+import { scoreOrganizations, scoreUser } from '../../src-main/jobs/score-fresh';
+import { instantOfDay } from '../../src-main/lib/day';
+import { readConfigVersions } from '../../src-main/store/reads/read-configs';
+import { readOverride } from '../../src-main/store/reads/read-override';
+import type { HealthConfig } from '../../src-preload/contract/health-config';
+import { configPreviewSchema } from '../../src-preload/contract/settings';
+import { growCompany, writeCompany } from './support/grown-company';
+import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+
+let scored: ScoredStore;
+beforeEach(async () => {
+  scored = storeWithJobs(today);
+  writeCompany(scored.store, growCompany({ seed: 8, accounts: 30, firstDay: today - 300, lastDay: today }));
+  await scoreOn(scored, today);
+});
+afterEach(() => scored.close());
+
+const now = instantOfDay(today) + noon;
+const ids = Array.from({ length: 30 }, (_, i) => i + 1);
+const scoredId = () => ids.find((id) => breakdownOf(scored.store, id, today)?.asOf === '2026-11-18') ?? 0;
+
+function save(config: HealthConfig, basedOn: number): number {
+  return saveConfigVersion(scored.store, { config, note: 'Changed', basedOn, author: 'Ann', now });
+}
+
+function doubledEngagement(): HealthConfig {
+  const config = structuredClone(starterConfig);
+  for (const profile of config.organizationProfiles) profile.dimensions.engagement.weight *= 6;
+  return config;
+}
+
+describe('a configuration', () => {
+  it('begins with the starter as version 1, and each one saved is the next version', () => {
+    expect(readConfigVersions(scored.store.read)).toMatchObject({
+      current: 1,
+      versions: [{ version: 1, author: 'Steward' }],
+    });
+    expect(save(doubledEngagement(), 1)).toBe(2);
+    expect(readConfigVersions(scored.store.read).versions.map(({ version }) => version)).toEqual([2, 1]);
+  });
+
+  it('is not saved over one that someone else saved meanwhile', () => {
+    save(doubledEngagement(), 1);
+    expect(() => save(starterConfig, 1)).toThrow(/Version 2 was saved while you edited version 1/);
+  });
+
+  it('that the contract refuses is refused', () => {
+    const config = structuredClone(starterConfig);
+    config.bands = { middle: 80, healthy: 20 };
+    expect(() => save(config, 1)).toThrow();
+    expect(readConfigVersions(scored.store.read).current).toBe(1);
+  });
+
+  it('is previewed as it will be when saved, and nothing is written before', async () => {
+    const before = scoresOf();
+    const preview = previewConfig(scored.store, doubledEngagement());
+    expect(configPreviewSchema.parse(preview)).toEqual(preview);
+    expect(scoresOf()).toEqual(before);
+    save(doubledEngagement(), 1);
+    await scoreOn(scored, today);
+    const after = scoresOf();
+    const count = (bands: Map<number, string>, band: string) =>
+      [...bands.values()].filter((one) => one === band).length;
+    for (const band of ['poor', 'middle', 'healthy'] as const) {
+      expect(preview.before[band]).toBe(count(before, band));
+      expect(preview.after[band]).toBe(count(after, band));
+    }
+    const moved = [...before].filter(([id, band]) => after.get(id) !== band);
+    expect(preview.moves.map(({ accountId }) => accountId).toSorted()).toEqual(
+      moved.map(([id]) => id).toSorted(),
+    );
+    expect(moved.length).toBeGreaterThan(0);
+  });
+
+  it('that changes nothing moves nobody', () => {
+    const preview = previewConfig(scored.store, starterConfig);
+    expect(preview).toMatchObject({ changedBand: 0, moves: [], before: preview.after });
+  });
+});
+
+describe('an override', () => {
+  const override = { score: 20, reason: 'The buyer told us', untilDay: today + 5, author: 'Ann', now };
+
+  it('stands beside the computed score until its last day', async () => {
+    const id = scoredId();
+    const computed = breakdownOf(scored.store, id, today)?.score;
+    setOverride(scored.store, { organizationId: id, ...override });
+    await scoreOn(scored, today);
+    expect(breakdownOf(scored.store, id, today)?.score).toBe(computed);
+    expect(readOverride(scored.store.read, id, today + 5)).toMatchObject({
+      score: 20,
+      author: 'Ann',
+      until: '2026-11-23',
+    });
+    expect(readOverride(scored.store.read, id, today + 6)).toBeNull();
+  });
+
+  it('replaces the one before, and can be withdrawn once', () => {
+    setOverride(scored.store, { organizationId: 1, ...override });
+    setOverride(scored.store, { organizationId: 1, ...override, score: 90, now: now + 1 });
+    expect(readOverride(scored.store.read, 1, today)?.score).toBe(90);
+    withdrawOverride(scored.store, 1, now + 2);
+    expect(readOverride(scored.store.read, 1, today)).toBeNull();
+    expect(() => withdrawOverride(scored.store, 1, now)).toThrow(/No override stands/);
+  });
+
+  it('that would be over, or of an account that is not there, is refused in words', () => {
+    expect(() => setOverride(scored.store, { organizationId: 1, ...override, untilDay: today - 1 })).toThrow(
+      /Choose today or a later day/,
+    );
+    expect(() => setOverride(scored.store, { organizationId: 999, ...override })).toThrow(/not in your copy/);
+  });
+});
+
+describe('a pulse', () => {
+  it('counts in the next score', async () => {
+    const id = scoredId();
+    setPulse(scored.store, { organizationId: id, points: 5, reason: 'They are unhappy', author: 'Ann', now });
+    await scoreOn(scored, today);
+    const pulse = breakdownOf(scored.store, id, today)?.measures.find((measure) => measure.id === 'pulse');
+    expect(pulse).toMatchObject({ raw: 5, points: 5 });
+    expect(pulse?.weight).toBeGreaterThan(0);
+  });
+
+  it('of an account that is not there is refused in words', () => {
+    expect(() =>
+      setPulse(scored.store, { organizationId: 999, points: 5, reason: 'why', author: 'Ann', now }),
+    ).toThrow(/not in your copy/);
+  });
+});
+
+describe('a score made on the spot', () => {
+  it('of accounts is the one that was kept', () => {
+    const fresh = scoreOrganizations(scored.store, [3, 1, 2, 999], now);
+    expect(fresh.map(({ id }) => id)).toEqual([1, 2, 3]);
+    for (const { id, breakdown } of scoreOrganizations(scored.store, ids, now)) {
+      if (breakdown !== null) expect(breakdown).toEqual(breakdownOf(scored.store, id, today));
+    }
+  });
+
+  it('of a contact has its whole explanation, and nobody unknown has one', () => {
+    const users = scored.store.read.prepared<[], number>('select user_id from users').pluck().all();
+    const breakdowns = users
+      .map((id) => scoreUser(scored.store, id, now)?.breakdown ?? null)
+      .filter((one) => one !== null);
+    expect(breakdowns.length).toBeGreaterThan(20);
+    for (const { score, measures } of breakdowns) {
+      const parts = measures.reduce((sum, { contribution }) => sum + Math.round(contribution * 1e6), 0);
+      expect(parts).toBe(Math.round(score * 1e6));
+    }
+    expect(scoreUser(scored.store, 999_999, now)).toBeNull();
+  });
+});
+
+function scoresOf(): Map<number, string> {
+  const rows = scored.store.read
+    .prepared<[], { id: number; band: string | null }>(
+      'select organization_id as id, band from account_summaries where band is not null',
+    )
+    .all();
+  return new Map(rows.map(({ id, band }) => [id, band ?? '']));
+}
