@@ -23,8 +23,8 @@ import { StewardError } from '../lib/steward-error';
 import { readAccount } from '../store/reads/read-account';
 import { readScoreHistory } from '../store/reads/read-score-history';
 import { readSubscription } from '../store/reads/read-subscription';
-import { readUsage } from '../store/reads/read-usage';
 import { readSupport, readSurveys } from '../store/reads/read-voice';
+import { accountUsage } from './account-usage';
 import { listContacts } from './contact-list';
 import type { ApiContext } from './context';
 import { managing, reading, router } from './procedure';
@@ -57,7 +57,7 @@ export const accountProcedures = router({
   usage: reading
     .input(usageInputSchema)
     .output(usageSchema)
-    .query(({ ctx, input }) => readUsage(ctx.store.read, input.id, today(ctx), input.days)),
+    .query(({ ctx, input }) => accountUsage(ctx.store, input.id, today(ctx), input.days)),
   contacts: reading
     .input(contactListInputSchema)
     .output(contactListSchema)

@@ -47,14 +47,13 @@ export interface SubscriptionRows extends RowRange {
   readonly paymentFailedDay: Int32Array;
 }
 
-export const severities = ['low', 'normal', 'high', 'urgent'] as const;
 export const highSeverity = 2;
 export const urgentSeverity = 3;
 
 export interface TicketRows extends RowRange {
   readonly openedDay: Int32Array;
   readonly resolvedDay: Int32Array;
-  /** Place in `severities`. */
+  /** low 0, normal 1, high 2, urgent 3. */
   readonly severity: Uint8Array;
   /** 1-5, NaN where nobody said. */
   readonly satisfaction: Float64Array;

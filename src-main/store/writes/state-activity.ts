@@ -20,8 +20,3 @@ export function removeActivityState(tx: Tx, organizationId: number): void {
 export function clearDirty(tx: Tx, organizationId: number): void {
   tx.prepared<[number]>('delete from activity_dirty where organization_id = ?').run(organizationId);
 }
-
-/** Every state will be folded again from its pages. */
-export function removeAllActivityStates(tx: Tx): void {
-  tx.prepared('delete from activity_state').run();
-}
