@@ -1,3 +1,4 @@
+import { StewardError } from '../lib/steward-error';
 import { type CopiedTable, copiedTables, entityTable } from '../store/copied-tables';
 import { readSyncState, readTableRows } from '../store/reads/read-sync-state';
 import type { Tx } from '../store/types';
@@ -11,7 +12,7 @@ import { applyRows, type TableChange } from './apply-rows';
 import type { AppliedChange, SyncContext } from './context';
 import type { Fetched } from './fetch-rows';
 import { refuseMassDeletion } from './mass-deletion';
-import type { PullPlan } from './pull';
+import type { PullPlan } from './pull-plan';
 
 /** What happened to each table: rows removed with lost organizations, and the change of single rows. */
 interface Effects {
@@ -60,7 +61,10 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
 function refuseOvertaken(tx: Tx, plan: PullPlan): void {
   const now = readSyncState(tx);
   if (now.snapshot !== plan.sync.snapshot || now.load?.snapshot !== plan.sync.load?.snapshot) {
-    throw new Error('another Steward has synced the same copy meanwhile');
+    throw new StewardError(
+      'conflict',
+      'Another Steward has synced the same copy at the same moment. The next look goes on from there.',
+    );
   }
 }
 

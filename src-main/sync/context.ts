@@ -12,6 +12,8 @@ export interface SyncContext {
   readonly clock: Clock;
   /** Raw events of this many days are kept. */
   readonly rawEventDays: number;
+  /** Hears of changes the moment they are committed, whatever fails after. */
+  readonly onApplied: (change: AppliedChange) => void;
   readonly log?: Logger | undefined;
 }
 

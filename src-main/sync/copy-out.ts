@@ -43,15 +43,3 @@ export async function* copyOut<T>(
     clearTimeout(watchdog);
   }
 }
-
-/** All rows of a copy at once, for those that are known to be few. */
-export async function copyAll<T>(
-  connection: Connection,
-  select: string,
-  columns: number,
-  decode: (tuple: Tuple) => T,
-): Promise<T[]> {
-  const all: T[] = [];
-  for await (const rows of copyOut(connection, select, columns, decode)) all.push(...rows);
-  return all;
-}

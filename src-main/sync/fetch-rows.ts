@@ -8,7 +8,7 @@ import {
 import type { DayOfOrganization } from '../store/writes/sync-pages';
 import { intArray } from './company-values';
 import type { Connection } from './connect';
-import { copyAll } from './copy-out';
+import { copyOut } from './copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
 import { type PageChoice, pageColumns, selectPages } from './page-queries';
 import { decodePage, type PageResult } from './page-rows';
@@ -28,36 +28,46 @@ export interface Fetched {
   readonly pages: ReadonlyMap<PageTableName, readonly PageResult[]>;
 }
 
-/** Reads the wanted rows on the connection's present snapshot, as row security shows them. */
+/**
+ * Reads the wanted rows on the connection's present snapshot, as row security shows them.
+ * @param mostBytes of pages to hold in memory @returns null when there are more
+ */
 export async function fetchRows(
   connection: Connection,
   wanted: Wanted,
   eventsFromDay: number,
-): Promise<Fetched> {
+  mostBytes: number,
+): Promise<Fetched | null> {
   const entities = new Map<EntityTableName, EntityRow[]>();
   for (const table of entityTables) {
     const where = entityCondition(table, wanted);
-    if (where !== null) entities.set(table.name, await fetchEntities(connection, table, where));
+    if (where === null) continue;
+    const select = selectEntities(table, where);
+    const rows: EntityRow[] = [];
+    for await (const batch of copyOut(connection, select, table.columns.length, (tuple) =>
+      decodeEntity(table, tuple),
+    )) {
+      rows.push(...batch);
+    }
+    entities.set(table.name, rows);
   }
   const pages = new Map<PageTableName, PageResult[]>();
+  let bytes = 0;
   for (const table of pageTableNames) {
-    const found: PageResult[][] = [];
+    const found: PageResult[] = [];
     for (const choice of pageChoices(wanted)) {
       const select = selectPages(table, choice, eventsFromDay);
-      found.push(await copyAll(connection, select, pageColumns, (tuple) => decodePage(table, tuple)));
+      for await (const batch of copyOut(connection, select, pageColumns, (tuple) =>
+        decodePage(table, tuple),
+      )) {
+        for (const { page } of batch) bytes += page?.payload.byteLength ?? 0;
+        // What is too much is read to its end, for the connection's sake, but not kept.
+        if (bytes <= mostBytes) found.push(...batch);
+      }
     }
-    pages.set(table, found.flat());
+    pages.set(table, found);
   }
-  return { entities, pages };
-}
-
-export async function fetchEntities(
-  connection: Connection,
-  table: EntityTable,
-  where: string,
-): Promise<EntityRow[]> {
-  const select = selectEntities(table, where);
-  return copyAll(connection, select, table.columns.length, (tuple) => decodeEntity(table, tuple));
+  return bytes <= mostBytes ? { entities, pages } : null;
 }
 
 /** @returns null when no row of the table is wanted */

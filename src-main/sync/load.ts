@@ -7,7 +7,7 @@ import { readCompanyState } from './company-state';
 import { type Connection, inSnapshot } from './connect';
 import type { LoadNeed, SyncContext } from './context';
 import { countRows, loadEntities, loadPages } from './load-tables';
-import { firstEventDay } from './pull';
+import { firstEventDay } from './pull-plan';
 import { requireUsable } from './requirements';
 
 /** Rows so far and rows to come, over all tables of the load. */

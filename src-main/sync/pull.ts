@@ -1,44 +1,26 @@
-import { dayOfInstant } from '../lib/day';
-import { type CopiedTable, copiedTables, pageTableNames } from '../store/copied-tables';
+import { copiedTables } from '../store/copied-tables';
 import { type Held, type LoadState, readSyncState, type SyncState } from '../store/reads/read-sync-state';
 import { writeTransaction } from '../store/write-transaction';
-import type { Place } from '../store/writes/sync-place';
 import { purgeCopy } from '../store/writes/sync-purge';
 import { writeSyncState } from '../store/writes/sync-state';
 import { applyPull } from './apply-pull';
-import { type ChangeLog, readChangeLog } from './change-log';
-import { type CompanyState, readCompanyState } from './company-state';
+import { readCompanyState } from './company-state';
 import { inSnapshot } from './connect';
-import type { AppliedChange, LoadNeed, SyncContext } from './context';
-import { fetchRows, type Wanted } from './fetch-rows';
+import type { LoadNeed, SyncContext } from './context';
+import { fetchRows } from './fetch-rows';
 import { MassDeletion } from './mass-deletion';
-import { isCheckDue, joined, repair } from './repair';
+import { planPull, tooMuch } from './pull-plan';
+import { isCheckDue, repair } from './repair';
 import { requireUsable, whyLoad } from './requirements';
-import { readScopeChange, type ScopeChange } from './scope';
 
-/** Above this many changes, loading afresh through the twins costs less than one long transaction. */
-const mostChanges = 50_000;
-/** As many gained organizations are filled in by the pull itself. */
-const fewGained = 200;
+/** Pages that a pull holds in memory at most; with more to fetch, a load takes over. */
+const mostPageBytes = 100_000_000;
 
 export type PullOutcome =
-  | { readonly kind: 'applied'; readonly change: AppliedChange; readonly asOf: number }
+  | { readonly kind: 'applied'; readonly rows: number }
   | { readonly kind: 'held'; readonly held: Held }
   | { readonly kind: 'load'; readonly need: LoadNeed }
   | { readonly kind: 'revoked' };
-
-/** One consistent view of the company, and what the copy lacks of it. */
-export interface PullPlan {
-  readonly company: CompanyState;
-  readonly changes: ChangeLog;
-  readonly scope: ScopeChange;
-  readonly wanted: Wanted;
-  readonly eventsFromDay: number;
-  readonly sync: SyncState;
-  /** The load that this pull completes, or null. */
-  readonly load: LoadState | null;
-  readonly placeOf: (table: CopiedTable) => Place;
-}
 
 export interface PullOptions {
   /** Compare the whole copy by checksum now; otherwise that happens about once a day. */
@@ -63,6 +45,7 @@ export async function pull(
     requireUsable(company);
     if (company.role === null) {
       writeTransaction(store, 'sync.revoke', purgeCopy);
+      context.onApplied({ organizationIds: 'all', rows: 0 });
       return { kind: 'revoked' };
     }
     const need = whyLoad(sync, company, context.rawEventDays, load);
@@ -71,11 +54,17 @@ export async function pull(
     }
     const plan = await planPull(context, company, sync, since, load);
     if ('reason' in plan) return { kind: 'load', need: plan };
-    const fetched = await fetchRows(connection, plan.wanted, plan.eventsFromDay);
+    const mostBytes = load === null ? mostPageBytes : Number.POSITIVE_INFINITY;
+    const fetched = await fetchRows(connection, plan.wanted, plan.eventsFromDay, mostBytes);
+    if (fetched === null) return { kind: 'load', need: tooMuch };
     try {
-      const pulled = writeTransaction(store, 'sync.apply', (tx) => applyPull(tx, context, plan, fetched));
-      const change = isCheckDue(plan, options) ? joined(pulled, await repair(context, plan)) : pulled;
-      return { kind: 'applied', change, asOf: company.now };
+      const change = writeTransaction(store, 'sync.apply', (tx) => applyPull(tx, context, plan, fetched));
+      if (change.rows > 0) context.onApplied(change);
+      if (!options.verify && !isCheckDue(plan)) return { kind: 'applied', rows: change.rows };
+      const mended = await repair(context, plan, mostBytes);
+      if (mended === null) return { kind: 'load', need: tooMuch };
+      if (mended.rows > 0) context.onApplied(mended);
+      return { kind: 'applied', rows: change.rows + mended.rows };
     } catch (error) {
       if (!(error instanceof MassDeletion)) throw error;
       writeTransaction(store, 'sync.hold', (tx) => writeSyncState(tx, { held: error.held }));
@@ -88,45 +77,4 @@ export async function pull(
 function cursorOf(sync: SyncState, load: LoadState | null): string | null {
   if (load === null) return sync.snapshot;
   return load.tables.length === copiedTables.length ? load.snapshot : sync.snapshot;
-}
-
-async function planPull(
-  context: SyncContext,
-  company: CompanyState,
-  sync: SyncState,
-  since: string,
-  load: LoadState | null,
-): Promise<PullPlan | LoadNeed> {
-  const { connection, store } = context;
-  const limit = load === null ? mostChanges : Number.MAX_SAFE_INTEGER - 1;
-  const changes = await readChangeLog(connection, since, load?.snapshot ?? null, company.login, limit);
-  if (changes === null) return { reason: 'more changes than a pull takes', tables: copiedTables };
-  if (changes.emptied.has('activity')) return { reason: 'activity was emptied', tables: pageTableNames };
-  if (load !== null && changes.membershipChanged) {
-    return { reason: 'the membership changed while loading', tables: copiedTables };
-  }
-  const placeOf = (table: CopiedTable): Place => (load?.tables.includes(table) ? 'loading' : 'live');
-  const scope = await readScopeChange(connection, store.read, company.scope, placeOf);
-  if (load === null && scope.gained.length > Math.max(fewGained, scope.kept.length / 10)) {
-    return { reason: 'many accounts came into sight', tables: copiedTables };
-  }
-  const lost = new Set(scope.lost);
-  // While a load read its chunks, an account may have left this login's sight and come back: read it again whole.
-  const moved = load === null ? [] : scope.kept.filter((id) => changes.movedOrganizations.has(id));
-  const wanted: Wanted = {
-    keys: changes.keys,
-    whole: new Set([...changes.emptied].filter((table) => table !== 'activity')),
-    organizationIds: [...scope.gained, ...moved],
-    days: changes.days.filter((day) => !lost.has(day.organizationId)),
-  };
-  const eventsFromDay = Math.max(
-    load?.eventsFromDay ?? sync.eventsFromDay ?? 0,
-    firstEventDay(company, context.rawEventDays),
-  );
-  return { company, changes, scope, wanted, eventsFromDay, sync, load, placeOf };
-}
-
-/** @returns the first day of the recent window, today being its last */
-export function firstEventDay(company: CompanyState, rawEventDays: number): number {
-  return dayOfInstant(company.now) - rawEventDays + 1;
 }

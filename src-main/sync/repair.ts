@@ -6,14 +6,13 @@ import { noChanges } from './change-log';
 import { compareCopy } from './checksum';
 import type { AppliedChange, SyncContext } from './context';
 import { fetchRows, type Wanted } from './fetch-rows';
-import type { PullOptions, PullPlan } from './pull';
+import type { PullPlan } from './pull-plan';
 
 /** Nightly, for a machine that is on about once a day. */
 const checkEvery = 20 * 3_600_000;
 
 /** A copy just loaded needs no check; one that nobody noted a check of does. */
-export function isCheckDue(plan: PullPlan, options: PullOptions): boolean {
-  if (options.verify) return true;
+export function isCheckDue(plan: PullPlan): boolean {
   return plan.load === null && plan.company.now - (plan.sync.checkedAt ?? 0) >= checkEvery;
 }
 
@@ -21,8 +20,13 @@ export function isCheckDue(plan: PullPlan, options: PullOptions): boolean {
  * Compares the copy with the snapshot it was just brought to, and reads again what differs. Nothing should: a
  * difference means that rows changed past the company's triggers, or a fault of ours, so it is logged.
  * Must run in the snapshot of the plan's pull.
+ * @param mostBytes to read again @returns null when more differs
  */
-export async function repair(context: SyncContext, plan: PullPlan): Promise<AppliedChange> {
+export async function repair(
+  context: SyncContext,
+  plan: PullPlan,
+  mostBytes: number,
+): Promise<AppliedChange | null> {
   const { store, connection } = context;
   const difference = await compareCopy(connection, store.read, plan.eventsFromDay);
   const checkedAt = plan.company.now;
@@ -35,7 +39,8 @@ export async function repair(context: SyncContext, plan: PullPlan): Promise<Appl
     'the copy differed from the company',
   );
   const wanted: Wanted = { keys: new Map(), days: [], ...difference };
-  const fetched = await fetchRows(connection, wanted, plan.eventsFromDay);
+  const fetched = await fetchRows(connection, wanted, plan.eventsFromDay, mostBytes);
+  if (fetched === null) return null;
   const mending: PullPlan = {
     ...plan,
     wanted,
@@ -50,11 +55,4 @@ export async function repair(context: SyncContext, plan: PullPlan): Promise<Appl
     writeSyncState(tx, { checkedAt });
     return change;
   });
-}
-
-export function joined(first: AppliedChange, second: AppliedChange): AppliedChange {
-  const rows = first.rows + second.rows;
-  if (first.organizationIds === 'all' || second.organizationIds === 'all')
-    return { organizationIds: 'all', rows };
-  return { organizationIds: [...new Set([...first.organizationIds, ...second.organizationIds])], rows };
 }

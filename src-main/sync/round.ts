@@ -1,3 +1,4 @@
+import { StewardError } from '../lib/steward-error';
 import { copiedTables } from '../store/copied-tables';
 import { readSyncState } from '../store/reads/read-sync-state';
 import { writeTransaction } from '../store/write-transaction';
@@ -30,5 +31,8 @@ export async function syncRound(
     context.log?.warn({ reason: need.reason }, 'the load starts over');
     writeTransaction(context.store, 'sync.load.drop', (tx) => writeSyncState(tx, { load: null }));
   }
-  throw new Error(`the company’s database changed under ${mostLoads} loads: ${need.reason}`);
+  throw new StewardError(
+    'conflict',
+    'The company’s database was replaced or emptied again and again while it was being loaded. Steward tries again by itself.',
+  );
 }

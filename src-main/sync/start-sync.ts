@@ -12,8 +12,8 @@ import { createLoadPace } from './load-pace';
 import { defaultPace, pollPause, retryPause, type SyncPace } from './pace';
 import { syncRound } from './round';
 import { createSession } from './session';
-import { type LiveStatus, statusOf } from './sync-status';
-import { explainOutcome, explainTrouble } from './trouble';
+import { explainOutcome, type LiveStatus, statusOf } from './sync-status';
+import { explainTrouble } from './trouble';
 
 export interface SyncOptions {
   readonly store: Store;
@@ -121,7 +121,14 @@ export function startSync(options: SyncOptions): SyncHandle {
     live = { ...live, phase: 'pulling', nextAttemptAt: null };
     const paceOf = createLoadPace(() => clock.now());
     const outcome = await syncRound(
-      { store, connection, clock, log, rawEventDays: options.rawEventDays ?? defaultRawEventDays },
+      {
+        store,
+        connection,
+        clock,
+        log,
+        rawEventDays: options.rawEventDays ?? defaultRawEventDays,
+        onApplied: options.onApplied,
+      },
       {
         connect: session.openAnother,
         signal: loading.signal,
@@ -130,12 +137,9 @@ export function startSync(options: SyncOptions): SyncHandle {
     );
     const lastPull =
       outcome.kind === 'applied'
-        ? { at: start, changedRows: outcome.change.rows, milliseconds: performance.now() - started }
+        ? { at: start, changedRows: outcome.rows, milliseconds: performance.now() - started }
         : live.lastPull;
     show({ ...explainOutcome(outcome), progress: null, lastPull });
-    if (outcome.kind === 'revoked' || (outcome.kind === 'applied' && outcome.change.rows > 0)) {
-      options.onApplied(outcome.kind === 'applied' ? outcome.change : { organizationIds: 'all', rows: 0 });
-    }
     return outcome;
   }
 

@@ -30,12 +30,13 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
   try {
     const connection = await connect(options.connect);
     try {
-      const outcome = await syncRound(
+      return await syncRound(
         {
           store: options.store,
           connection,
           clock: options.clock,
           rawEventDays: options.rawEventDays ?? defaultRawEventDays,
+          onApplied: options.onApplied ?? (() => undefined),
           log: options.log,
         },
         {
@@ -45,8 +46,6 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
           verify: options.verify ?? false,
         },
       );
-      if (outcome.kind === 'applied') options.onApplied?.(outcome.change);
-      return outcome;
     } finally {
       await connection.close();
     }

@@ -1,6 +1,7 @@
 import type { SyncStatus } from '../../src-preload/contract/monitor';
 import { countSetAside, readSyncState, readTableRows } from '../store/reads/read-sync-state';
 import type { Store } from '../store/types';
+import type { RoundOutcome } from './round';
 
 /** What only the running sync knows; the rest of the status is in the store. */
 export interface LiveStatus {
@@ -26,4 +27,25 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
 export function statusWithoutCompany(store: Store): SyncStatus {
   const phase = readSyncState(store.read).asOf === null ? 'never' : 'idle';
   return statusOf(store, { phase, problem: null, nextAttemptAt: null, progress: null, lastPull: null });
+}
+
+/** A round that went well in the words of the status. */
+export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' | 'problem'> {
+  switch (outcome.kind) {
+    case 'applied':
+      return { phase: 'idle', problem: null };
+    case 'held': {
+      const { table, deletes, rows } = outcome.held;
+      return {
+        phase: 'held',
+        problem: `The company’s database no longer has ${deletes.toLocaleString('en')} of ${rows.toLocaleString('en')} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
+      };
+    }
+    case 'revoked':
+      return {
+        phase: 'revoked',
+        problem:
+          'Your access to the company’s data was taken back, and the copy on this machine was erased. If that is a mistake, ask your administrator.',
+      };
+  }
 }

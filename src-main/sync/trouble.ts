@@ -1,7 +1,5 @@
 import type { ErrorCode } from '../../src-preload/contract/errors';
 import { StewardError } from '../lib/steward-error';
-import type { RoundOutcome } from './round';
-import type { LiveStatus } from './sync-status';
 
 /** A failed attempt in the manager's words: whether the server is away, or something has to be done. */
 export interface Trouble {
@@ -110,25 +108,4 @@ function codeOf(error: unknown): string {
 function missing(message: string): string {
   const found = /(column|relation|function|schema) "?([\w.]+)"?/.exec(message);
   return found ? `${found[1] === 'relation' ? 'table' : found[1]} ${found[2]}` : 'a table or column';
-}
-
-/** A round that went well in the words of the status. */
-export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' | 'problem'> {
-  switch (outcome.kind) {
-    case 'applied':
-      return { phase: 'idle', problem: null };
-    case 'held': {
-      const { table, deletes, rows } = outcome.held;
-      return {
-        phase: 'held',
-        problem: `The company’s database no longer has ${deletes.toLocaleString('en')} of ${rows.toLocaleString('en')} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
-      };
-    }
-    case 'revoked':
-      return {
-        phase: 'revoked',
-        problem:
-          'Your access to the company’s data was taken back, and the copy on this machine was erased. If that is a mistake, ask your administrator.',
-      };
-  }
 }

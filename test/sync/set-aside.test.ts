@@ -99,7 +99,7 @@ test('an account that can’t be taken is not asked for again and again', async 
   );
   await desk.sync();
   expect(aside()).toMatchObject([{ table_name: 'organizations', key: String(id) }]);
-  expect(await desk.sync()).toMatchObject({ change: { rows: 0, organizationIds: [] } });
+  expect(await desk.sync()).toMatchObject({ rows: 0, organizationIds: [] });
   await company.admin.query(
     `update customer_success.organizations set owner_id = 2 where organization_id = ${id}`,
   );

@@ -68,7 +68,7 @@ function report(store: Store, outcome: SyncOutcome, json: boolean): void {
   const setAside = countSetAside(store.read);
   const { asOf } = readSyncState(store.read);
   if (json) {
-    const changedRows = outcome.kind === 'applied' ? outcome.change.rows : 0;
+    const changedRows = outcome.kind === 'applied' ? outcome.rows : 0;
     console.log(JSON.stringify({ outcome: outcome.kind, asOf, changedRows, setAside, tables }));
     return;
   }
@@ -81,7 +81,7 @@ function report(store: Store, outcome: SyncOutcome, json: boolean): void {
 function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
   switch (outcome.kind) {
     case 'applied':
-      return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${outcome.change.rows.toLocaleString('en')} rows changed.`;
+      return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${outcome.rows.toLocaleString('en')} rows changed.`;
     case 'held':
       return `Held: ${outcome.held.deletes} of ${outcome.held.rows} rows of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
     case 'revoked':

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { openStore } from '../../../src-main/store/open';
 import { readSyncState } from '../../../src-main/store/reads/read-sync-state';
 import type { Store } from '../../../src-main/store/types';
+import type { AppliedChange } from '../../../src-main/sync/context';
 import { type SyncOnceOptions, type SyncOutcome, syncOnce } from '../../../src-main/sync/sync-once';
 import type { TestLogin } from '../../support/postgres';
 import { companyRows, localRows } from './oracle';
@@ -13,7 +14,8 @@ import { companyRows, localRows } from './oracle';
 export interface Desk {
   readonly store: Store;
   readonly file: string;
-  sync(options?: Partial<SyncOnceOptions>): Promise<SyncOutcome>;
+  /** Which accounts the changes named, with the outcome. */
+  sync(options?: Partial<SyncOnceOptions>): Promise<SyncOutcome & { organizationIds: number[] | 'all' }>;
   /** Fails unless the copy holds exactly what the login sees at the company now. */
   expectEqual(): Promise<void>;
   /** Closes and opens the store, as a restart of the app does. */
@@ -33,7 +35,21 @@ export function openDesk(login: TestLogin): Desk {
       return store;
     },
     file,
-    sync: (options) => syncOnce({ store, connect: { url: login.url }, clock: { now: Date.now }, ...options }),
+    async sync(options) {
+      const changes: AppliedChange[] = [];
+      const outcome = await syncOnce({
+        store,
+        connect: { url: login.url },
+        clock: { now: Date.now },
+        onApplied: (change) => changes.push(change),
+        ...options,
+      });
+      const all = changes.some((change) => change.organizationIds === 'all');
+      const ids = changes.flatMap(({ organizationIds }) =>
+        organizationIds === 'all' ? [] : organizationIds,
+      );
+      return { ...outcome, organizationIds: all ? 'all' : ids };
+    },
     async expectEqual() {
       const client = await login.connect();
       try {

@@ -1,0 +1,70 @@
+import { dayOfInstant } from '../lib/day';
+import { type CopiedTable, copiedTables, pageTableNames } from '../store/copied-tables';
+import type { LoadState, SyncState } from '../store/reads/read-sync-state';
+import type { Place } from '../store/writes/sync-place';
+import { type ChangeLog, readChangeLog } from './change-log';
+import type { CompanyState } from './company-state';
+import type { LoadNeed, SyncContext } from './context';
+import type { Wanted } from './fetch-rows';
+import { readScopeChange, type ScopeChange } from './scope';
+
+/** Above this many changes, loading afresh through the twins costs less than one long transaction. */
+const mostChanges = 50_000;
+export const tooMuch: LoadNeed = { reason: 'more changes than a pull takes', tables: copiedTables };
+/** As many gained organizations are filled in by the pull itself. */
+const fewGained = 200;
+
+/** One consistent view of the company, and what the copy lacks of it. */
+export interface PullPlan {
+  readonly company: CompanyState;
+  readonly changes: ChangeLog;
+  readonly scope: ScopeChange;
+  readonly wanted: Wanted;
+  readonly eventsFromDay: number;
+  readonly sync: SyncState;
+  /** The load that this pull completes, or null. */
+  readonly load: LoadState | null;
+  readonly placeOf: (table: CopiedTable) => Place;
+}
+
+/** @param since pg_snapshot to start from @returns the need for a load where a pull can't or shouldn't do it */
+export async function planPull(
+  context: SyncContext,
+  company: CompanyState,
+  sync: SyncState,
+  since: string,
+  load: LoadState | null,
+): Promise<PullPlan | LoadNeed> {
+  const { connection, store } = context;
+  const limit = load === null ? mostChanges : Number.MAX_SAFE_INTEGER - 1;
+  const changes = await readChangeLog(connection, since, load?.snapshot ?? null, company.login, limit);
+  if (changes === null) return tooMuch;
+  if (changes.emptied.has('activity')) return { reason: 'activity was emptied', tables: pageTableNames };
+  if (load !== null && changes.membershipChanged) {
+    return { reason: 'the membership changed while loading', tables: copiedTables };
+  }
+  const placeOf = (table: CopiedTable): Place => (load?.tables.includes(table) ? 'loading' : 'live');
+  const scope = await readScopeChange(connection, store.read, company.scope, placeOf);
+  if (load === null && scope.gained.length > Math.max(fewGained, scope.kept.length / 10)) {
+    return { reason: 'many accounts came into sight', tables: copiedTables };
+  }
+  const lost = new Set(scope.lost);
+  // While a load read its chunks, an account may have left this login's sight and come back: read it again whole.
+  const moved = load === null ? [] : scope.kept.filter((id) => changes.movedOrganizations.has(id));
+  const wanted: Wanted = {
+    keys: changes.keys,
+    whole: new Set([...changes.emptied].filter((table) => table !== 'activity')),
+    organizationIds: [...scope.gained, ...moved],
+    days: changes.days.filter((day) => !lost.has(day.organizationId)),
+  };
+  const eventsFromDay = Math.max(
+    load?.eventsFromDay ?? sync.eventsFromDay ?? 0,
+    firstEventDay(company, context.rawEventDays),
+  );
+  return { company, changes, scope, wanted, eventsFromDay, sync, load, placeOf };
+}
+
+/** @returns the first day of the recent window, today being its last */
+export function firstEventDay(company: CompanyState, rawEventDays: number): number {
+  return dayOfInstant(company.now) - rawEventDays + 1;
+}
