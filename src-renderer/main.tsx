@@ -5,14 +5,19 @@ import './ui/theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/client';
+import { afterInteractive } from './api/milestone';
 import { App } from './app/app';
+import { fetchOtherScreens } from './app/fetch-other-screens';
 import { listenToHost } from './app/listen-to-host';
 import { router } from './app/router';
+import { prefetchToday } from './features/today/today-query';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 listenToHost(queryClient, router);
+if (router.history.location.pathname === '/') prefetchToday();
+afterInteractive(fetchOtherScreens);
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -5,6 +5,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconSettings,
+  IconShieldExclamation,
   IconSunrise,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -41,6 +42,12 @@ export function Navigation() {
           icon={<IconBuilding size={18} stroke={1.6} />}
           folded={folded}
         />
+        <NavigationLink
+          to="/risk"
+          label="Risk"
+          icon={<IconShieldExclamation size={18} stroke={1.6} />}
+          folded={folded}
+        />
       </ul>
       <ul className="navigation-list navigation-last">
         <NavigationLink
@@ -70,7 +77,7 @@ export function Navigation() {
 }
 
 interface NavigationLinkProps {
-  to: '/' | '/accounts' | '/monitor' | '/settings';
+  to: '/' | '/accounts' | '/risk' | '/monitor' | '/settings';
   label: string;
   icon: ReactNode;
   folded: boolean;

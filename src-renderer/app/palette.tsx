@@ -12,10 +12,22 @@ import './palette.css';
 
 const limit = 6;
 
-/** Finds accounts, contacts and actions as one types; arrows and Enter choose. */
-export function Palette({ onClose }: { onClose: () => void }) {
+/** Finds accounts, contacts and actions as one types; arrows and Enter choose. Closed, it gives the focus back. */
+export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={560} yOffset="12vh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0.3} />
+      <Modal.Content aria-label="Search accounts, contacts and actions" radius="md">
+        <Search onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** Anew each time the palette opens: what was typed before is gone. */
+function Search({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
-  const combobox = useCombobox();
+  const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const [query, setQuery] = useState('');
   const words = query.trim();
   const found = useQuery(
@@ -47,69 +59,64 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal.Root opened onClose={onClose} size={560} yOffset="12vh" transitionProps={{ duration: 0 }}>
-      <Modal.Overlay backgroundOpacity={0.3} />
-      <Modal.Content aria-label="Search accounts, contacts and actions" radius="md">
-        <Combobox store={combobox} onOptionSubmit={choose}>
-          <Combobox.EventsTarget>
-            <TextInput
-              data-autofocus
-              aria-label="Search"
-              className="palette-input"
-              variant="unstyled"
-              size="md"
-              placeholder="Account, contact or action"
-              leftSection={<IconSearch size={17} stroke={1.6} />}
-              value={query}
-              maxLength={200}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-            />
-          </Combobox.EventsTarget>
-          <Combobox.Options className="palette-options" aria-label="Results">
-            {accounts.length > 0 && (
-              <Combobox.Group label="Accounts">
-                {accounts.map((account) => (
-                  <Line
-                    key={account.id}
-                    value={`account:${account.id}`}
-                    icon={<IconBuilding size={16} stroke={1.6} />}
-                    {...account}
-                  />
-                ))}
-              </Combobox.Group>
-            )}
-            {contacts.length > 0 && (
-              <Combobox.Group label="Contacts">
-                {contacts.map((contact) => (
-                  <Line
-                    key={contact.id}
-                    value={`account:${contact.accountId}:${contact.id}`}
-                    icon={<IconUser size={16} stroke={1.6} />}
-                    {...contact}
-                  />
-                ))}
-              </Combobox.Group>
-            )}
-            {actions.length > 0 && (
-              <Combobox.Group label="Actions">
-                {actions.map((action) => (
-                  <Line
-                    key={action.label}
-                    value={`action:${action.label}`}
-                    icon={<IconArrowRight size={16} stroke={1.6} />}
-                    name={action.label}
-                    detail=""
-                  />
-                ))}
-              </Combobox.Group>
-            )}
-            {found && accounts.length + contacts.length + actions.length === 0 && (
-              <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
-            )}
-          </Combobox.Options>
-        </Combobox>
-      </Modal.Content>
-    </Modal.Root>
+    <Combobox store={combobox} onOptionSubmit={choose}>
+      <Combobox.EventsTarget>
+        <TextInput
+          data-autofocus
+          aria-label="Search"
+          className="palette-input"
+          variant="unstyled"
+          size="md"
+          placeholder="Account, contact or action"
+          leftSection={<IconSearch size={17} stroke={1.6} />}
+          value={query}
+          maxLength={200}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options className="palette-options" aria-label="Results">
+        {accounts.length > 0 && (
+          <Combobox.Group label="Accounts">
+            {accounts.map((account) => (
+              <Line
+                key={account.id}
+                value={`account:${account.id}`}
+                icon={<IconBuilding size={16} stroke={1.6} />}
+                {...account}
+              />
+            ))}
+          </Combobox.Group>
+        )}
+        {contacts.length > 0 && (
+          <Combobox.Group label="Contacts">
+            {contacts.map((contact) => (
+              <Line
+                key={contact.id}
+                value={`account:${contact.accountId}:${contact.id}`}
+                icon={<IconUser size={16} stroke={1.6} />}
+                {...contact}
+              />
+            ))}
+          </Combobox.Group>
+        )}
+        {actions.length > 0 && (
+          <Combobox.Group label="Actions">
+            {actions.map((action) => (
+              <Line
+                key={action.label}
+                value={`action:${action.label}`}
+                icon={<IconArrowRight size={16} stroke={1.6} />}
+                name={action.label}
+                detail=""
+              />
+            ))}
+          </Combobox.Group>
+        )}
+        {found && accounts.length + contacts.length + actions.length === 0 && (
+          <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
+        )}
+      </Combobox.Options>
+    </Combobox>
   );
 }
 

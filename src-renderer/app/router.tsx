@@ -6,7 +6,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
+import { readRiskSearch } from '../features/risk/risk-search';
 import { TodayScreen } from '../features/today/today-screen';
 import { PageSkeleton } from '../ui/skeletons';
 import { CompanyGate } from './company-gate';
@@ -30,7 +32,21 @@ const accountsRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/accounts/$id',
+  validateSearch: readAccountTab,
   component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
+});
+
+const riskRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/risk',
+  validateSearch: readRiskSearch,
+  component: lazyRouteComponent(() => import('../features/risk/risk-screen'), 'RiskScreen'),
+});
+
+const modelRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/risk/model',
+  component: lazyRouteComponent(() => import('../features/risk/model/model-screen'), 'ModelScreen'),
 });
 
 const monitorRoute = createRoute({
@@ -67,7 +83,7 @@ const connectionRoute = createRoute({
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    companyRoute.addChildren([todayRoute, accountsRoute, accountRoute]),
+    companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, riskRoute, modelRoute]),
     monitorRoute,
     settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute]),
   ]),

@@ -1,17 +1,16 @@
-import { lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { Header } from './header';
 import { Navigation } from './navigation';
+import { Palette, ShortcutsHelp } from './on-call';
 import { StatusBanners } from './status-banners';
 import { useShellKeys } from './use-shell-keys';
 import './shell.css';
 
-const Palette = lazyRouteComponent(() => import('./palette'), 'Palette');
-const ShortcutsHelp = lazyRouteComponent(() => import('./shortcuts-help'), 'ShortcutsHelp');
-
 /** What is always there: navigation, header, banners, and the palette and help on call. */
 export function Shell() {
-  const [paletteOpen, setPaletteOpen] = useState(false);
+  // Null until it was first called: its code is not needed before.
+  const [paletteOpen, setPaletteOpen] = useState<boolean | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
   useShellKeys({ openPalette: () => setPaletteOpen(true), openHelp: () => setHelpOpen(true) });
   return (
@@ -28,7 +27,7 @@ export function Shell() {
         </main>
       </div>
       <Suspense fallback={null}>
-        {paletteOpen && <Palette onClose={() => setPaletteOpen(false)} />}
+        {paletteOpen !== null && <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />}
         {helpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
       </Suspense>
     </div>

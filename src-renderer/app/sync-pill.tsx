@@ -32,7 +32,7 @@ export function SyncPill() {
           <span className="truncate">{text}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Sync">
+      <Popover.Dropdown>
         <dl className="sync-facts">
           <dt>Data as of</dt>
           <dd>{status.asOf === null ? 'not loaded yet' : <Instant at={status.asOf} />}</dd>

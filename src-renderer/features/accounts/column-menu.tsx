@@ -21,7 +21,7 @@ export function ColumnMenu({
           Columns
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns">
+      <Popover.Dropdown>
         <fieldset className="filter-list" aria-label="Columns">
           {accountColumns.map((column) => (
             <Checkbox

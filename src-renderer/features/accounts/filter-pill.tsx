@@ -28,9 +28,7 @@ export function FilterPill({ label, words, onClear, children }: FilterPillProps)
             {words === null && <IconChevronDown size={13} stroke={1.8} />}
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown className="filter-pill-window" aria-label={`Filter by ${label.toLowerCase()}`}>
-          {children}
-        </Popover.Dropdown>
+        <Popover.Dropdown className="filter-pill-window">{children}</Popover.Dropdown>
       </Popover>
       {words !== null && (
         <UnstyledButton

@@ -46,7 +46,8 @@ export function filterWords(
   }
 }
 
-function listed(words: readonly string[] | undefined): string | null {
+/** The first two, and how many more; null for none. */
+export function listed(words: readonly string[] | undefined): string | null {
   if (!words || words.length === 0) return null;
   const [first, second, ...rest] = words;
   return rest.length === 0

@@ -6,6 +6,7 @@ import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDuration } from '../../ui/format/instant';
 import { formatCount, formatShare } from '../../ui/format/number';
+import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
 import { jobStateWords, jobWords } from './monitor-words';
 import '../fact-table.css';
@@ -20,7 +21,7 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
       {jobs.length === 0 ? (
         <EmptyState title="No jobs yet" text="Scoring begins after the first load." />
       ) : (
-        <div className="fact-table-room">
+        <ScrollRoom label="Jobs">
           <table className="fact-table">
             <thead>
               <tr>
@@ -42,7 +43,7 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRoom>
       )}
     </Section>
   );

@@ -1,6 +1,7 @@
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
+import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
 import { tableWord } from '../../ui/sync-words';
 import '../fact-table.css';
@@ -14,7 +15,7 @@ export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; tota
       note={`${formatPlural(Math.max(total, rows.length), 'row')} can’t be used and everything else went on${shown}. Once corrected in the company’s database they come with the next sync`}
       padding="flush"
     >
-      <div className="fact-table-room">
+      <ScrollRoom label="Rows set aside">
         <table className="fact-table">
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; tota
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRoom>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount } from '../../ui/format/number';
+import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
 import '../fact-table.css';
 
@@ -19,7 +20,7 @@ export function TimingTable({ timings }: { timings: Monitor['timings'] }) {
       {timings.length === 0 ? (
         <EmptyState title="Nothing measured yet" />
       ) : (
-        <div className="fact-table-room">
+        <ScrollRoom label="Timings">
           <table className="fact-table">
             <thead>
               <tr>
@@ -46,7 +47,7 @@ export function TimingTable({ timings }: { timings: Monitor['timings'] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRoom>
       )}
     </Section>
   );

@@ -43,11 +43,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             {[item.kind, ...item.alsoKinds].map((kind) => kindWords[kind]).join(' · ')}
           </span>
         </p>
-        <p className="truncate" title={item.reason}>
-          {item.reason}
-        </p>
-        <p className="truncate soft" title={item.suggestion}>
-          {item.suggestion}
+        <p className="queue-why" title={`${item.reason} ${item.suggestion}`}>
+          {item.reason} <span className="soft">{item.suggestion}</span>
         </p>
       </div>
       <dl className="queue-figures">

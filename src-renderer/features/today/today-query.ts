@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import type { TodayKind } from '../../../src-preload/contract/today';
-import { trpc } from '../../api/client';
+import { queryClient, trpc } from '../../api/client';
 
 /** What of the queue to show. */
 export interface TodayChoice {
@@ -20,4 +20,14 @@ export function todayQuery({ ownerId, kind }: TodayChoice) {
     { limit, ...(ownerId === null ? {} : { ownerId }), ...(kind === null ? {} : { kinds: [kind] }) },
     { placeholderData: keepPreviousData },
   );
+}
+
+/** Where the owner chosen last is remembered: the id, or null. */
+export const ownerKey = 'steward-today-owner';
+
+/** Asks for the queue before anything is drawn: the host looks it up while the screen is being made. */
+export function prefetchToday(): void {
+  const remembered = Number(localStorage.getItem(ownerKey) ?? Number.NaN);
+  const ownerId = Number.isInteger(remembered) ? remembered : null;
+  void queryClient.prefetchQuery(todayQuery({ ...wholeQueue, ownerId }));
 }

@@ -68,7 +68,9 @@ export const theme = createTheme({
       defaultProps: { size: 'xs', transitionDuration: 100, withItemsBorders: false },
       styles: { root: { backgroundColor: 'var(--track)' }, label: { fontWeight: 400, padding: '3px 12px' } },
     },
-    Menu: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    // What floats above the page stands in a landmark of its own, in index.html.
+    Portal: { defaultProps: { target: '#overlays' } },
+    Menu: { defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
     Modal: {
       defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } },

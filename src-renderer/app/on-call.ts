@@ -1,0 +1,5 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+/** Parts of the shell that appear when they are called. */
+export const Palette = lazyRouteComponent(() => import('./palette'), 'Palette');
+export const ShortcutsHelp = lazyRouteComponent(() => import('./shortcuts-help'), 'ShortcutsHelp');

@@ -1,0 +1,61 @@
+import { type DateFormatter, DatePickerInput } from '@mantine/dates';
+import '@mantine/dates/styles.css';
+import { formatDay } from './format/day';
+import './day-picker.css';
+
+interface DayPickerProps {
+  label: string;
+  /** Without it the label is for those who hear the page, together with the day. */
+  labelShown?: boolean;
+  description?: string;
+  /** `YYYY-MM-DD` */
+  value: string;
+  onChange: (day: string) => void;
+  min?: string;
+  max?: string;
+  /** Days one click away. */
+  presets?: { value: string; label: string }[];
+}
+
+const formatPicked: DateFormatter = ({ date }) => (typeof date === 'string' ? formatDay(date) : '');
+
+const names = {
+  previousMonth: 'Month before',
+  nextMonth: 'Month after',
+  previousYear: 'Year before',
+  nextYear: 'Year after',
+  previousDecade: 'Decade before',
+  nextDecade: 'Decade after',
+};
+
+/** A calendar day to pick, written in the reader's own way like every other day. */
+export function DayPicker({
+  label,
+  labelShown,
+  description,
+  value,
+  onChange,
+  min,
+  max,
+  presets,
+}: DayPickerProps) {
+  return (
+    <DatePickerInput
+      size="xs"
+      {...(labelShown
+        ? { label, withAsterisk: true }
+        : { 'aria-label': `${label} ${formatDay(value)}`, w: 128 })}
+      {...(description && { description })}
+      {...(min && { minDate: min })}
+      {...(max && { maxDate: max })}
+      {...(presets && { presets })}
+      value={value}
+      onChange={(day) => day !== null && onChange(day)}
+      valueFormatter={formatPicked}
+      ariaLabels={names}
+      hideOutsideDates
+      classNames={{ day: 'day-picker-day' }}
+      popoverProps={{ withRoles: false, shadow: 'md' }}
+    />
+  );
+}

@@ -1,0 +1,157 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stories } from './support/known-book';
+import { type OpenBook, openBook } from './support/open-book';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const screenshots = resolve(import.meta.dirname, '../../out/screenshots');
+const sizes = [
+  [1280, 800],
+  [1920, 1080],
+] as const;
+
+let book: OpenBook;
+let window: Page;
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  book = await openBook();
+  window = book.window;
+  await window.evaluate(axeSource);
+});
+afterAll(() => book?.close());
+
+/** What axe finds wrong, one line for each element. */
+async function findings(): Promise<string[]> {
+  const { violations } = await window.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
+  );
+}
+
+async function goTo(path: string): Promise<void> {
+  await window.evaluate((hash) => {
+    location.hash = hash;
+  }, `#${path}`);
+}
+
+async function button(name: string | RegExp): Promise<void> {
+  await window.getByRole('button', { name }).click();
+}
+
+/** Each screen, and each thing that opens over one, with how to come to it. */
+const screens: readonly { name: string; open: () => Promise<void> }[] = [
+  {
+    name: 'today',
+    open: async () => {
+      await goTo('/');
+      await window.getByRole('list', { name: 'What needs you' }).waitFor();
+    },
+  },
+  {
+    name: 'snooze',
+    open: async () => {
+      await goTo('/');
+      await button(`Snooze ${stories.sinking}`);
+      await window.getByLabel('Why it can wait').waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    open: async () => {
+      await goTo('/');
+      await window.keyboard.press('Control+k');
+      await window.getByRole('dialog').getByRole('textbox').fill('steady');
+      await window.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    open: async () => {
+      await goTo('/');
+      await button('Keyboard shortcuts');
+      await window.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'accounts',
+    open: async () => {
+      await goTo('/accounts');
+      await window.getByRole('grid', { name: 'Accounts' }).getByText(stories.sinking).waitFor();
+    },
+  },
+  {
+    name: 'accounts-filter',
+    open: async () => {
+      await goTo('/accounts');
+      await window.getByRole('search').getByRole('button', { name: 'Health' }).click();
+      await window.getByRole('checkbox', { name: 'Poor' }).waitFor();
+    },
+  },
+  {
+    name: 'accounts-views',
+    open: async () => {
+      await goTo('/accounts');
+      await button(/^All accounts$/);
+      await window.getByRole('menuitem', { name: 'Save as a new view' }).waitFor();
+    },
+  },
+  {
+    name: 'account',
+    open: async () => {
+      await goTo('/accounts');
+      await window.getByRole('grid', { name: 'Accounts' }).getByText(stories.sinking).click();
+      await window.getByRole('heading', { level: 1, name: stories.sinking }).waitFor();
+      await window.getByRole('tab', { name: 'Health' }).waitFor();
+    },
+  },
+  {
+    name: 'monitor',
+    open: async () => {
+      await goTo('/monitor');
+      await window.getByRole('heading', { level: 2, name: 'Jobs' }).waitFor();
+    },
+  },
+  {
+    name: 'settings-scores',
+    open: async () => {
+      await goTo('/settings/scores');
+      await window.getByRole('heading', { level: 2, name: 'Dimensions' }).waitFor();
+    },
+  },
+  {
+    name: 'settings-connection',
+    open: async () => {
+      await goTo('/settings/connection');
+      await window.getByRole('heading', { level: 2 }).first().waitFor();
+    },
+  },
+];
+
+async function closeWhatIsOpen(): Promise<void> {
+  await window.keyboard.press('Escape');
+  await expect.poll(() => window.locator('[role="dialog"], [role="menu"]').count()).toBe(0);
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  beforeAll(async () => {
+    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  });
+
+  it.each(screens)('axe finds nothing on $name', async ({ name, open }) => {
+    await open();
+    const found = await findings();
+    for (const [width, height] of sizes) {
+      await window.setViewportSize({ width, height });
+      await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-${width}.png`) });
+    }
+    await closeWhatIsOpen();
+    expect(found).toEqual([]);
+  });
+});

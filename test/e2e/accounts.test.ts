@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { knownAccounts, steadyAccounts, stories } from './support/known-book';
+import { type OpenBook, openBook } from './support/open-book';
+
+let book: OpenBook;
+
+beforeAll(async () => {
+  book = await openBook();
+});
+afterAll(() => book?.close());
+beforeEach(async () => {
+  await book.window.evaluate(() => {
+    location.hash = '#/accounts';
+  });
+  await note(`${knownAccounts} accounts,`).waitFor();
+});
+
+function note(text: string): Locator {
+  return book.window.locator('.page-header-note', { hasText: text });
+}
+function button(label: string | RegExp): Locator {
+  return book.window.getByRole('button', { name: label });
+}
+/** What column `id` shows, from the first row down. */
+async function column(header: string): Promise<string[]> {
+  const headers = await book.window.getByRole('columnheader').allTextContents();
+  return book.window
+    .locator(`.data-table tbody td:nth-child(${headers.indexOf(header) + 1})`)
+    .allTextContents();
+}
+async function firstAccount(): Promise<string | undefined> {
+  return (await column('Account'))[0];
+}
+async function filterBy(part: string, option: string): Promise<void> {
+  await button(part).click();
+  await book.window.getByRole('dialog', { name: part }).getByLabel(option).check();
+  await book.window.keyboard.press('Escape');
+}
+
+describe('the list of accounts', () => {
+  it('holds the whole book, the largest first', async () => {
+    expect((await column('Account')).slice(0, 2)).toEqual([stories.sinking, stories.renewing]);
+    expect(await note('ARR').textContent()).toMatch(/27 accounts, .*ARR/);
+  });
+
+  it('is sorted by a click on a column’s name, and the other way by the next', async () => {
+    await button(/^Account$/).click();
+    await expect.poll(firstAccount).toBe(stories.silent);
+    await button(/^Account$/).click();
+    await expect.poll(firstAccount).toBe(`Steady ${steadyAccounts}`);
+    expect(await book.window.getByRole('columnheader', { name: 'Account' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+  });
+
+  it('finds by name while one types, from / on', async () => {
+    await book.window.keyboard.press('/');
+    await book.window.keyboard.type('mills');
+    await note('1 account,').waitFor();
+    expect(await column('Account')).toEqual([stories.silent]);
+    await button('Clear the search').click();
+  });
+
+  it('is narrowed by parts that say what they do and can be taken away', async () => {
+    await filterBy('Segment', 'Enterprise');
+    await filterBy('Owner', 'Ann Abel');
+    await note('14 accounts,').waitFor();
+    await button('Clear segment').click();
+    await button('Clear owner').click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+  });
+
+  it('says when nothing fits, and how to go on', async () => {
+    await book.window.getByRole('textbox', { name: 'Search accounts' }).fill('no such account');
+    await book.window.getByText('No account fits this filter').waitFor();
+    await button('Clear the filter').click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+  });
+
+  it('is walked by keyboard; Enter opens, and back finds the same row', async () => {
+    const table = book.window.getByRole('grid', { name: 'Accounts' });
+    await table.focus();
+    for (const key of ['Home', 'j', 'j', 'ArrowDown', 'k']) await book.window.keyboard.press(key);
+    const selected = table.locator('tr[aria-selected="true"]');
+    const account = (await selected.locator('td').first().textContent()) ?? '';
+    expect(account).toBe((await column('Account'))[2]);
+    await book.window.keyboard.press('Enter');
+    await book.window.getByRole('heading', { level: 1, name: account }).waitFor();
+    await button('Back').click();
+    await expect.poll(() => selected.locator('td').first().textContent()).toBe(account);
+  });
+
+  it('shows the columns one chooses, also after a restart of the window', async () => {
+    await button('Columns').click();
+    await book.window.getByLabel('Seats').check();
+    await book.window.getByLabel('Risk').uncheck();
+    await book.window.keyboard.press('Escape');
+    await book.window.reload();
+    await note(`${knownAccounts} accounts,`).waitFor();
+    const headers = await book.window.getByRole('columnheader').allTextContents();
+    expect(headers).toContain('Seats');
+    expect(headers).not.toContain('Risk');
+    expect(new Set(await column('Seats'))).toEqual(new Set(['7']));
+    await button('Columns').click();
+    await button('Back to the usual ones').click();
+    await book.window.keyboard.press('Escape');
+  });
+
+  it('can be saved as a view, changed, renamed, deleted, and the deletion undone', async () => {
+    await filterBy('Segment', 'Mid-market');
+    await note('13 accounts,').waitFor();
+    await button('All accounts').click();
+    await book.window.getByRole('menuitem', { name: 'Save as a new view' }).click();
+    await book.window.getByRole('textbox', { name: 'Name' }).fill('Middle of the market');
+    await button('Save').click();
+    await button('Middle of the market').waitFor();
+
+    await filterBy('Owner', 'Ben Boyd');
+    await button('Middle of the market (changed)').click();
+    await book.window.getByRole('menuitem', { name: 'Save the changes' }).click();
+    await button(/^Middle of the market$/).waitFor();
+
+    await button('Middle of the market').click();
+    await book.window.getByRole('menuitem', { name: 'Rename' }).click();
+    await book.window.getByRole('textbox', { name: 'Name' }).fill('Ben’s middle');
+    await button('Save').click();
+    await button('Ben’s middle').click();
+    await book.window.getByRole('menuitem', { name: 'All accounts' }).click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+    await button('All accounts').click();
+    await book.window.getByRole('menuitem', { name: 'Ben’s middle' }).click();
+    await note('13 accounts,').waitFor();
+
+    await button('Ben’s middle').click();
+    await book.window.getByRole('menuitem', { name: 'Delete' }).click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+    await button('Undo').click();
+    await button('All accounts').click();
+    await book.window.getByRole('menuitem', { name: 'Ben’s middle' }).waitFor();
+    await book.window.keyboard.press('Escape');
+  });
+
+  it('is written whole to the CSV file one chooses', async () => {
+    const file = join(book.userData, 'accounts.csv');
+    await book.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    await button('Export CSV').click();
+    await book.window.getByText(`${knownAccounts} accounts saved to ${file}`).waitFor();
+    const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
+    expect(header.split(',')[0]).toMatch(/account|name/i);
+    expect(lines).toHaveLength(knownAccounts);
+    expect(lines[0]).toContain(stories.sinking);
+  });
+
+  it('writes no file when the choice of one is cancelled', async () => {
+    await book.app.evaluate(({ dialog }) => {
+      dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' });
+    });
+    const saved = book.window.getByText(/saved to/);
+    const before = await saved.count();
+    await button('Export CSV').click();
+    await expect.poll(() => button('Export CSV').isEnabled()).toBe(true);
+    expect(await saved.count()).toBeLessThanOrEqual(before);
+  });
+
+  it('follows the company: an account that is renamed there is renamed here', async () => {
+    await book.company.admin.query(
+      `UPDATE customer_success.organizations SET name = 'Quiet Mills and Sons' WHERE name = 'Quiet Mills'`,
+    );
+    await expect.poll(() => column('Account'), { timeout: 30_000 }).toContain('Quiet Mills and Sons');
+  });
+});

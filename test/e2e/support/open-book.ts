@@ -1,0 +1,29 @@
+import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
+import { writeKnownBook } from './known-book';
+import { type OpenSteward, type OpenStewardOptions, openSteward } from './open-steward';
+
+export interface OpenBook extends OpenSteward {
+  readonly company: TestCompany;
+  /** The login that Steward uses: a manager of the whole book. */
+  readonly companyUrl: string;
+}
+
+/** Steward, open on the known book of a real PostgreSQL, loaded and scored. */
+export async function openBook(options: Omit<OpenStewardOptions, 'companyUrl'> = {}): Promise<OpenBook> {
+  const server = await startPostgres();
+  const company = await createTestCompany(server);
+  await writeKnownBook(company.admin);
+  const { url: companyUrl } = await company.createLogin({ role: 'manager', scope: 'all' });
+  const steward = await openSteward({ ...options, companyUrl });
+  await steward.window.getByText('Ranked by money at risk and urgency').waitFor();
+  return {
+    ...steward,
+    company,
+    companyUrl,
+    close: async () => {
+      await steward.close();
+      await company.drop();
+      await server.stop();
+    },
+  };
+}
