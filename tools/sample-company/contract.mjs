@@ -1,5 +1,6 @@
 // @ts-check
 import { addMonths, dayMs, priceLevel } from './calendar.mjs';
+import { present } from './people.mjs';
 
 /**
  * A line of the contract for one term; a change of seats within a term ends the line and opens another.
@@ -88,9 +89,7 @@ function chanceOfLeaving({ mood, account }) {
 
 /** @param {import('./account-life.mjs').Life} life */
 function isFull({ people, contract, mood }) {
-  return (
-    mood.engagement > 0.4 && people.filter((user) => user.leftDay === null).length >= 0.93 * contract.seats
-  );
+  return mood.engagement > 0.4 && present(people).length >= 0.93 * contract.seats;
 }
 
 /**
@@ -100,8 +99,7 @@ function isFull({ people, contract, mood }) {
 function renew(life, day) {
   const { contract, world } = life;
   endLines(contract, day);
-  const people = life.people.filter((user) => user.leftDay === null).length;
-  const wanted = people / 0.86;
+  const wanted = present(life.people).length / 0.86;
   if (life.random.contract.chance(0.5) && (wanted < contract.seats * 0.8 || wanted > contract.seats)) {
     contract.seats = Math.max(3, Math.round(Math.min(wanted, contract.seats * 1.4)));
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { isOutage, priceLevel } from './calendar.mjs';
+import { present } from './people.mjs';
 
 /**
  * How an account feels about the product, on scales where 0 is lukewarm and 1 is good.
@@ -36,7 +37,7 @@ export function feelTheDay(life, day) {
     mood.trouble += random.between(0, 0.5);
   mood.trouble *= 0.984;
 
-  const champion = life.people.some((user) => user.role === 'champion' && user.leftDay === null);
+  const champion = present(life.people).some((person) => person.role === 'champion');
   const engagementLevel = account.fit + (champion ? 0.15 : -0.55) - mood.erosion - 0.2 * mood.trouble;
   mood.engagement += 0.022 * (engagementLevel - mood.engagement) + random.normal(0, 0.06);
   const satisfactionLevel = 0.35 + 0.45 * account.fit + 0.35 * mood.engagement - mood.trouble;

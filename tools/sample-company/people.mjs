@@ -19,6 +19,11 @@ import { firstNames, lastNames, titles } from './vocabulary.mjs';
  * @property {number} awayUntil end of their holiday
  */
 
+/** Those who have not left. @param {readonly Person[]} people */
+export function present(people) {
+  return people.filter((person) => person.leftDay === null);
+}
+
 /**
  * The people an account has on its first recorded day.
  * @param {import('./account-life.mjs').Life} life
@@ -46,14 +51,13 @@ export function firstPeople(life, day) {
 export function movePeople(life, day) {
   const { people, account, contract, mood } = life;
   const random = life.random.people;
-  for (const person of people) {
-    if (person.leftDay !== null) continue;
+  for (const person of present(people)) {
     if (random.chance((person.role === 'champion' ? 0.14 : 0.1) / 365)) person.leftDay = day;
     else if (day > person.awayUntil && random.chance(2.2 / 365)) person.awayUntil = day + random.whole(4, 16);
   }
-  const present = people.filter((person) => person.leftDay === null);
-  const champions = present.filter((person) => person.role === 'champion').length;
-  if (champions === 0 && random.chance(1 / 70)) promote(present, random, day);
+  const team = present(people);
+  const champions = team.filter((person) => person.role === 'champion').length;
+  if (champions === 0 && random.chance(1 / 70)) promote(team, random, day);
 
   // New accounts fill their seats over their first months; later the team follows the mood.
   const age = day - account.createdDay;
@@ -61,21 +65,21 @@ export function movePeople(life, day) {
   const target = contract.seats * Math.min(1.02, Math.max(0.3, 0.72 + 0.14 * mood.engagement)) * ramp;
   if (
     !contract.leaving &&
-    present.length < target &&
-    random.chance(Math.min(0.9, (target - present.length) * 0.06))
+    team.length < target &&
+    random.chance(Math.min(0.9, (target - team.length) * 0.06))
   ) {
     addPerson(life, day, random.chance(0.06) ? 'admin' : 'member');
   }
 }
 
 /**
- * @param {Person[]} present
+ * @param {Person[]} team
  * @param {import('./random.mjs').RandomStream} random
  * @param {number} day
  */
-function promote(present, random, day) {
-  if (present.length === 0) return;
-  const person = random.pick(present);
+function promote(team, random, day) {
+  if (team.length === 0) return;
+  const person = random.pick(team);
   person.role = 'champion';
   person.roleDay = day;
   person.title = random.pick(titles.champion);

@@ -1,5 +1,6 @@
 // @ts-check
 import { dayMs, isOutage, workload } from './calendar.mjs';
+import { present } from './people.mjs';
 import { npsComments, outageSubjects, ticketSubjects } from './vocabulary.mjs';
 
 /**
@@ -32,7 +33,7 @@ const surveyEvery = 91;
 export function raiseVoices(life, day) {
   const { account, world, mood } = life;
   const random = life.random.voices;
-  const people = life.people.filter((person) => person.leftDay === null && person.keenness > -2);
+  const people = present(life.people).filter((person) => person.keenness > -2);
   const [first] = people;
   if (!first) return;
   const outage = isOutage(world.seed, day);

@@ -1,5 +1,6 @@
 // @ts-check
 import { isOutage, workload } from './calendar.mjs';
+import { present } from './people.mjs';
 
 /**
  * What one person did in the product on one day.
@@ -26,8 +27,8 @@ export function workInProduct(life, day) {
   if (contract.leaving) load *= Math.exp(-(day - contract.leavingSince) / 24);
   // Outcomes are the first thing that fades in an account that drifts away.
   const outcomeWeight = Math.exp(0.6 * (mood.engagement - 0.3));
-  for (const person of people) {
-    if (person.leftDay !== null || day <= person.awayUntil) continue;
+  for (const person of present(people)) {
+    if (day <= person.awayUntil) continue;
     const log = -1.4 + 0.9 * person.keenness + 1.1 * mood.engagement;
     if (!random.chance(load / (1 + Math.exp(-log)))) continue;
     life.workDays.push({ day, userId: person.id, uses: usesOf(person, day, outcomeWeight, random) });
