@@ -1,6 +1,7 @@
 import { type CompiledConfig, compileConfig } from '../engines/health/compile-config';
 import { starterConfig } from '../engines/health/starter-config';
-import { readConfigVersion, readConfigVersions } from '../store/reads/read-configs';
+import { readConfigVersion } from '../store/reads/read-configs';
+import { readCurrentVersion } from '../store/reads/scoring-run';
 import type { ReadDb, Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
 import { addConfigVersion } from '../store/writes/score-configs';
@@ -9,7 +10,7 @@ const compiled = new WeakMap<ReadDb, Map<number, CompiledConfig>>();
 
 /** The configuration in force. @throws StewardError not_found before `ensureStarterConfig` */
 export function currentConfig(db: ReadDb): CompiledConfig {
-  return configOfVersion(db, readConfigVersions(db).current);
+  return configOfVersion(db, readCurrentVersion(db));
 }
 
 /** One version, parsed and compiled once: versions never change. @throws StewardError not_found */
@@ -25,7 +26,7 @@ export function configOfVersion(db: ReadDb, version: number): CompiledConfig {
 
 /** Gives a new store the configuration to start with. */
 export function ensureStarterConfig(store: Store, now: number): void {
-  if (readConfigVersions(store.read).current > 0) return;
+  if (readCurrentVersion(store.read) > 0) return;
   writeTransaction(store, 'config.start', (tx) =>
     addConfigVersion(tx, {
       config: starterConfig,

@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CompanyFacts } from '../engines/health/account-batch';
-import { readConfigVersions } from '../store/reads/read-configs';
 import { readCompanyFacts } from '../store/reads/scoring-company';
-import { type FullRun, readFullRun } from '../store/reads/scoring-run';
+import { type FullRun, readCurrentVersion, readFullRun } from '../store/reads/scoring-run';
 import type { ReadDb } from '../store/types';
 import { scoringDay } from './scoring-day';
 
@@ -9,19 +9,29 @@ import { scoringDay } from './scoring-day';
 export function needsFullRun(db: ReadDb, now: number): boolean {
   const asOf = scoringDay(db, now);
   if (asOf === null) return false;
-  const last = readFullRun(db);
-  return (
-    last === null ||
-    last.asOf !== asOf ||
-    last.configVersion !== readConfigVersions(db).current ||
-    last.company !== companyText(readCompanyFacts(db))
-  );
+  return !isDeepStrictEqual(readFullRun(db), fullRunOf(asOf, readCurrentVersion(db), readCompanyFacts(db)));
 }
 
 export function fullRunOf(asOf: number, configVersion: number, company: CompanyFacts): FullRun {
-  return { asOf, configVersion, company: companyText(company) };
+  const { features, coreFeatures, outcomeFeatures, firstTicketDay, firstPaymentFailureDay } = company;
+  return {
+    asOf,
+    configVersion,
+    company: {
+      features: [...features],
+      coreFeatures: [...coreFeatures],
+      outcomeFeatures: [...outcomeFeatures],
+      firstTicketDay,
+      firstPaymentFailureDay,
+    },
+  };
 }
 
-function companyText({ features, ...rest }: CompanyFacts): string {
-  return JSON.stringify({ features: [...features], ...rest });
+/**
+ * The company-wide facts on which the present scores stand. Looking for them takes a walk through whole tables, and any
+ * change of them makes all scores anew: the last run's are right until then.
+ */
+export function presentCompany(db: ReadDb): CompanyFacts {
+  const last = readFullRun(db);
+  return last === null ? readCompanyFacts(db) : { ...last.company, features: new Set(last.company.features) };
 }

@@ -1,6 +1,6 @@
 import { type HealthConfig, healthConfigSchema } from '../../src-preload/contract/health-config';
 import { StewardError } from '../lib/steward-error';
-import { readConfigVersions } from '../store/reads/read-configs';
+import { readCurrentVersion } from '../store/reads/scoring-run';
 import type { Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
 import { addConfigVersion } from '../store/writes/score-configs';
@@ -25,7 +25,7 @@ export function saveConfigVersion(
 ): number {
   const checked = healthConfigSchema.parse(config);
   return writeTransaction(store, 'config.save', (tx) => {
-    const { current } = readConfigVersions(tx);
+    const current = readCurrentVersion(tx);
     if (current !== basedOn) {
       throw new StewardError(
         'conflict',

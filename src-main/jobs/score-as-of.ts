@@ -3,6 +3,7 @@ import { micropointsPerPoint, wholeWeight } from '../engines/health/points';
 import { bandOf, noScore } from '../engines/health/score';
 import { scoreAccounts } from '../engines/health/score-accounts';
 import { StewardError } from '../lib/steward-error';
+import { readCompanyFacts } from '../store/reads/scoring-company';
 import { readOrganizationIds, readOrganizationNames } from '../store/reads/scoring-ids';
 import type { Store } from '../store/types';
 import { measureAccounts } from './measure-accounts';
@@ -25,7 +26,7 @@ const atOnce = 500;
  * the day is read. @throws StewardError not_ready while the first load is under way
  */
 export function scoreAsOf(store: Pick<Store, 'read'>, asOf: number, now: number): AccountScore[] {
-  const present = startRun(store, now);
+  const present = startRun(store, now, readCompanyFacts(store.read));
   if (present === null)
     throw new StewardError('not_ready', 'The first load is under way; there is nothing to score yet.');
   const scored: AccountScore[] = [];

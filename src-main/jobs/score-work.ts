@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCompanyFacts } from '../store/reads/scoring-company';
 import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
 import { bulkTransaction, writeTransaction } from '../store/write-transaction';
 import { putFullRun } from '../store/writes/score-run';
@@ -34,7 +35,7 @@ const tooEarly = 'Nothing to score yet: the first load is under way.';
 /** Scores every account. @param refold whether activity is folded again from all pages first */
 export function* scoreAll(context: WorkContext, refold: boolean): Work {
   const { store } = context;
-  const run = startRun(store, context.now());
+  const run = startRun(store, context.now(), readCompanyFacts(store.read));
   if (run === null) return tooEarly;
   const end = yield* scoreInChunks(context, run, {
     total: countOrganizations(store.read),

@@ -21,7 +21,9 @@ export function setRaw(raws: RawMeasures, id: MeasureId, subject: number, value:
 
 /** One subject's raw values by place. */
 export function rawsOf(raws: RawMeasures, subject: number): Float64Array {
-  return Float64Array.from(raws.columns, (column) => column[subject] as number);
+  const own = new Float64Array(measureCount);
+  for (let at = 0; at < measureCount; at++) own[at] = (raws.columns[at] as Float64Array)[subject] as number;
+  return own;
 }
 
 /** Which of these raw values are known, a bit for each. */

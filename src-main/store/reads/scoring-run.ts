@@ -8,8 +8,13 @@ export const fullRunKey = 'scoring.full_run';
 const fullRunSchema = z.object({
   asOf: z.number().int(),
   configVersion: z.number().int(),
-  /** What holds for the whole company, as text to compare. */
-  company: z.string(),
+  company: z.object({
+    features: z.array(z.number().int()),
+    coreFeatures: z.array(z.number().int()),
+    outcomeFeatures: z.array(z.number().int()),
+    firstTicketDay: z.number().int(),
+    firstPaymentFailureDay: z.number().int(),
+  }),
 });
 
 /** What the scores of all accounts stand on. When any of it changes, all of them have to be made again. */
@@ -21,4 +26,9 @@ export function readFullRun(db: ReadDb | Tx): FullRun | null {
   if (row === undefined) return null;
   const parsed = fullRunSchema.safeParse(JSON.parse(row.value));
   return parsed.success ? parsed.data : null;
+}
+
+/** The version of the configuration in force; 0 when there is none yet. */
+export function readCurrentVersion(db: ReadDb | Tx): number {
+  return db.prepared<[], number>('select coalesce(max(version), 0) from score_configs').pluck().get() ?? 0;
 }
