@@ -4,7 +4,7 @@ import './band.css';
 
 const shapes: Record<Trend, string> = {
   rising: 'M4.5 1 8.5 8H.5Z',
-  steady: 'M.5 3.6h8v1.8h-8Z',
+  steady: 'M1.5 .5v8L8 4.5Z',
   falling: 'M.5 1h8L4.5 8Z',
 };
 
