@@ -12,7 +12,7 @@ const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: tru
   .map((entry) => entry.name);
 
 // Real PostgreSQL servers start in hooks, on machines that may be busy: time limits catch a hang, not slowness.
-const limits = { testTimeout: 60_000, hookTimeout: 180_000, teardownTimeout: 30_000 };
+const limits = { testTimeout: 240_000, hookTimeout: 240_000, teardownTimeout: 30_000 };
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
@@ -35,7 +35,7 @@ export default defineConfig({
           globalSetup: 'test/e2e/support/desktop-session.ts',
           environment: 'node',
           ...limits,
-          testTimeout: 180_000,
+          testTimeout: 240_000,
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
