@@ -1,10 +1,9 @@
-import { DatePickerInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ScoreChange } from '../../../src-preload/contract/health';
 import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { trpc } from '../../api/client';
+import { DayPicker } from '../../ui/day-picker';
 import { EmptyState } from '../../ui/empty-state';
 import { addDays, formatDay } from '../../ui/format/day';
 import { formatPlural, formatPoints } from '../../ui/format/number';
@@ -12,7 +11,6 @@ import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
 import { ChangeWaterfall } from './change-waterfall';
-import { dayFormatter } from './day-formatter';
 
 interface ChangeSectionProps {
   id: number;
@@ -38,30 +36,18 @@ export function ChangeSection({ id, latest, onMeasure }: ChangeSectionProps) {
       note={shown ? changeWords(shown) : 'Between two days, measure by measure'}
       actions={
         <>
-          <DatePickerInput
-            aria-label={`From ${formatDay(fromDay)}`}
-            size="xs"
-            w={128}
-            valueFormatter={dayFormatter}
+          <DayPicker
+            label="From"
             value={fromDay}
             onChange={setFrom}
-            maxDate={addDays(toDay, -1)}
+            max={addDays(toDay, -1)}
             presets={[7, 28, 90, 180].map((days) => ({
               value: addDays(toDay, -days),
               label: `${days} days before`,
             }))}
           />
           <span className="faint">to</span>
-          <DatePickerInput
-            aria-label={`To ${formatDay(toDay)}`}
-            size="xs"
-            w={128}
-            valueFormatter={dayFormatter}
-            value={toDay}
-            onChange={setTo}
-            maxDate={latest}
-            minDate={addDays(fromDay, 1)}
-          />
+          <DayPicker label="To" value={toDay} onChange={setTo} max={latest} min={addDays(fromDay, 1)} />
         </>
       }
     >

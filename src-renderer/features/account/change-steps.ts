@@ -4,7 +4,7 @@ import type { Dimension, MeasureId } from '../../../src-preload/contract/health-
 export type ChangeEffect = ScoreChange['effects'][number];
 
 /** One bar of the waterfall. Scores in points; `start` and `end` are the running score before and after it. */
-export interface ChangeStep {
+interface ChangeStep {
   measure: MeasureId;
   dimension: Dimension;
   effect: ChangeEffect;
@@ -13,7 +13,7 @@ export interface ChangeStep {
   shown: number;
 }
 
-export interface FoldedSteps {
+interface FoldedSteps {
   count: number;
   start: number;
   end: number;

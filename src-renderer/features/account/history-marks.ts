@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { scoreHistorySchema } from '../../../src-preload/contract/account';
 
-export type ScoreHistory = z.infer<typeof scoreHistorySchema>;
-export type HistoryPoint = ScoreHistory['points'][number];
+type HistoryPoint = z.infer<typeof scoreHistorySchema>['points'][number];
 
-export interface ConfigMark {
+interface ConfigMark {
   day: string;
   version: number;
 }
@@ -17,9 +16,4 @@ export function configMarks(points: readonly HistoryPoint[]): ConfigMark[] {
       ? [{ day: point.day, version: point.configVersion }]
       : [];
   });
-}
-
-/** The latest point at or before a day; the first one when all are later; null when there are none. */
-export function pointAt(points: readonly HistoryPoint[], day: string): HistoryPoint | null {
-  return points.findLast((point) => point.day <= day) ?? points[0] ?? null;
 }

@@ -1,16 +1,14 @@
 import { Group, NumberInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AccountOverview, setOverrideInputSchema } from '../../../src-preload/contract/account';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
+import { DayPicker } from '../../ui/day-picker';
 import { addDays } from '../../ui/format/day';
 import { formatScore } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
 import { useToday } from '../../ui/use-now';
-import { dayFormatter } from './day-formatter';
 import { formProblems } from './form-problems';
 import { JudgementForm } from './judgement-form';
 import { ReasonField } from './reason-field';
@@ -25,7 +23,7 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
   const today = useToday();
   const standing = account.health.override;
   const [score, setScore] = useState<number | string>(standing?.score ?? '');
-  const [until, setUntil] = useState<string | null>(standing?.until ?? addDays(today, 30));
+  const [until, setUntil] = useState(standing?.until ?? addDays(today, 30));
   const [reason, setReason] = useState(standing?.reason ?? '');
   const [sent, setSent] = useState(false);
   const override = useMutation(
@@ -71,17 +69,14 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
           error={problems['score'] && 'a number from 0 to 100'}
           data-autofocus
         />
-        <DatePickerInput
+        <DayPicker
           label="Until"
+          labelShown
           description="the last day it stands"
-          withAsterisk
-          size="xs"
-          valueFormatter={dayFormatter}
           value={until}
           onChange={setUntil}
-          minDate={today}
+          min={today}
           presets={[14, 30, 90].map((days) => ({ value: addDays(today, days), label: `in ${days} days` }))}
-          error={problems['until'] && 'pick the last day'}
         />
       </Group>
       <ReasonField

@@ -12,7 +12,7 @@ import { RowSkeletons, Skeleton } from '../../ui/skeletons';
 import { useToday } from '../../ui/use-now';
 import { Loaded } from '../loaded';
 import '../fact-table.css';
-import './health-tab.css';
+import './account-sections.css';
 
 type Term = z.infer<typeof subscriptionSchema>['terms'][number];
 
@@ -28,7 +28,7 @@ export function SubscriptionTab({ id }: { id: number }) {
   const subscription = useQuery(trpc.account.subscription.queryOptions({ id }));
   const { data } = subscription;
   return (
-    <div className="health-tab">
+    <div className="account-sections">
       <Section title="Revenue and seats" note="As in force on the first of each month, and today">
         <Loaded answer={subscription} waiting={<Skeleton height={chartHeight + 32} />}>
           {({ history }) =>

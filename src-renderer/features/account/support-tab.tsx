@@ -63,7 +63,7 @@ function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
             </td>
             <td className="soft">{ticket.contact ?? '–'}</td>
             <td>
-              <Instant at={ticket.openedAt} />
+              <Instant at={ticket.openedAt} past />
             </td>
             <td>
               {ticket.resolvedAt === null ? (

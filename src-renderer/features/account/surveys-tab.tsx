@@ -57,7 +57,7 @@ function ResponseTable({ responses }: { responses: readonly SurveyResponse[] }) 
         {responses.map((response) => (
           <tr key={response.id}>
             <td>
-              <Instant at={response.respondedAt} />
+              <Instant at={response.respondedAt} past />
             </td>
             <td>{surveyWords[response.kind]}</td>
             <td>

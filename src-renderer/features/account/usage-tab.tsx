@@ -13,7 +13,7 @@ import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
 import { featureKindWords } from '../account-words';
 import { Loaded } from '../loaded';
-import './health-tab.css';
+import './account-sections.css';
 
 type Usage = z.infer<typeof usageSchema>;
 
@@ -45,7 +45,7 @@ export function UsageTab({ id }: { id: number }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <div className="health-tab">
+    <div className="account-sections">
       <Section
         title="Activity"
         note={usage.data && activityWords(usage.data)}

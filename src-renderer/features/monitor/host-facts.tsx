@@ -19,7 +19,7 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
     ['Encrypted', store.encrypted ? 'yes' : 'no: this computer’s disk shows its content'],
     ['Format', `version ${store.schemaVersion}`],
     ['Backups of your own entries', backupWords(store.backups.length)],
-    ['Newest backup', newest ? <Instant key="backup" at={newest.at} /> : 'none yet'],
+    ['Newest backup', newest ? <Instant key="backup" at={newest.at} past /> : 'none yet'],
     ['Engine memory', formatBytes(hostMemoryBytes)],
   ];
   return (

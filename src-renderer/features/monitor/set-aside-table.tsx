@@ -32,7 +32,7 @@ export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; tota
                 <th scope="row">{row.key}</th>
                 <td className="fact-table-text">{row.reason}</td>
                 <td>
-                  <Instant at={row.at} />
+                  <Instant at={row.at} past />
                 </td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
 /** An address of the company's database as it is shown: everything but the password. */
-export interface CompanyAddress {
+interface CompanyAddress {
   host: string | null;
   port: number | null;
   database: string | null;

@@ -16,6 +16,11 @@ export function profileOf(config: HealthConfig, target: ProfileTarget): Profile 
   return target === 'user' ? config.userProfile : (config.organizationProfiles[target] ?? null);
 }
 
+/** The picked profile, or the default one when the pick is gone (a new profile that was discarded). */
+export function targetIn(config: HealthConfig, picked: ProfileTarget): ProfileTarget {
+  return picked === 'user' ? picked : Math.min(picked, config.organizationProfiles.length - 1);
+}
+
 export function withProfile(
   config: HealthConfig,
   target: ProfileTarget,

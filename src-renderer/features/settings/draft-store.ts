@@ -1,18 +1,17 @@
+import { z } from 'zod';
 import { type HealthConfig, healthConfigSchema } from '../../../src-preload/contract/health-config';
 
 const key = 'steward-score-draft';
 
-/** The unsaved draft that began with `basedOn`, from this computer; null when there is none that still fits. */
-export function readDraft(basedOn: number): HealthConfig | null {
-  const text = localStorage.getItem(key);
-  if (text === null) return null;
+const keptDraftSchema = z.object({ basedOn: z.number().int(), config: healthConfigSchema });
+type KeptDraft = z.infer<typeof keptDraftSchema>;
+
+/** The unsaved draft on this computer and the version it began with; null when there is none that can be read. */
+export function readDraft(): KeptDraft | null {
   try {
-    const kept: unknown = JSON.parse(text);
-    if (typeof kept !== 'object' || kept === null || !('basedOn' in kept) || !('config' in kept)) return null;
-    const checked = healthConfigSchema.safeParse(kept.config);
-    return kept.basedOn === basedOn && checked.success ? checked.data : null;
+    return keptDraftSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null')).data ?? null;
   } catch {
-    // A draft that can't be read is no draft; the saved version is what counts.
+    // What can't be read is no draft; the saved version is what counts.
     return null;
   }
 }

@@ -9,8 +9,11 @@ import { formatPlural } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
 import { Section } from '../../ui/section';
 import { forgetDraft } from './draft-store';
+import { problemPlace } from './problem-place';
 import type { ConfigVersions } from './scores-screen';
 import type { ConfigDraft } from './use-config-draft';
+
+const shownProblems = 3;
 
 interface SavePanelProps {
   draft: ConfigDraft;
@@ -40,7 +43,7 @@ export function SavePanel({ draft, startedFrom, versions, note, onNote, onStartF
     }),
   );
   const noteProblem = noteProblemOf(note);
-  const overtaken = versions.current !== basedOn;
+  const overtaken = versions.current !== basedOn && !save.isPending;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -76,11 +79,7 @@ export function SavePanel({ draft, startedFrom, versions, note, onNote, onStartF
           error={sent && draft.changed && noteProblem}
           disabled={!draft.changed}
         />
-        {draft.problems.size > 0 && (
-          <p className="settings-problem" role="alert">
-            {formatPlural(draft.problems.size, 'field needs', 'fields need')} attention: {firstProblem(draft)}
-          </p>
-        )}
+        {draft.problems.size > 0 && <ProblemList draft={draft} />}
         <div className="save-panel-buttons">
           <Button variant="default" disabled={!draft.changed} onClick={draft.discard}>
             Discard
@@ -103,8 +102,22 @@ function noteProblemOf(note: string): string | null {
   return checked.error?.issues[0]?.message ?? null;
 }
 
-function firstProblem(draft: ConfigDraft): string {
-  return draft.problems.values().next().value ?? '';
+/** What keeps the draft from being saved, each with its place; it may stand in a profile that is not in sight. */
+function ProblemList({ draft }: { draft: ConfigDraft }) {
+  const problems = [...draft.problems];
+  const hidden = problems.length - shownProblems;
+  return (
+    <div className="settings-problem" role="alert">
+      <ul>
+        {problems.slice(0, shownProblems).map(([place, text]) => (
+          <li key={place}>
+            {problemPlace(draft.config, place)}: {text}
+          </li>
+        ))}
+        {hidden > 0 && <li>and {formatPlural(hidden, 'more field')}</li>}
+      </ul>
+    </div>
+  );
 }
 
 function Overtaken({ current, onTake, onKeep }: { current: number; onTake: () => void; onKeep: () => void }) {

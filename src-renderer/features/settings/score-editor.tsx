@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Dimension } from '../../../src-preload/contract/health-config';
 import type { ConfigVersion } from '../../../src-preload/contract/settings';
 import { BandsEditor } from './bands-editor';
-import { type ProfileTarget, profileOf, withProfile } from './config-draft';
+import { type ProfileTarget, profileOf, targetIn, withProfile } from './config-draft';
 import { DimensionWeights } from './dimension-weights';
 import { EffectPreview } from './effect-preview';
 import { LeaveGuard } from './leave-guard';
@@ -23,7 +23,8 @@ interface ScoreEditorProps {
 /** Bands, profiles, weights and measures as a draft; what it would do stands beside it before it is saved. */
 export function ScoreEditor({ saved, versions, onStartFrom }: ScoreEditorProps) {
   const draft = useConfigDraft(saved);
-  const [target, setTarget] = useState<ProfileTarget>(draft.config.organizationProfiles.length - 1);
+  const [picked, setTarget] = useState<ProfileTarget>(draft.config.organizationProfiles.length - 1);
+  const target = targetIn(draft.config, picked);
   const [dimension, setDimension] = useState<Dimension>('engagement');
   const [note, setNote] = useState('');
   const profile = profileOf(draft.config, target) ?? draft.config.userProfile;

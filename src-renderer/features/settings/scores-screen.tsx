@@ -6,6 +6,7 @@ import { trpc } from '../../api/client';
 import { useMilestone } from '../../api/milestone';
 import { RowSkeletons } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
+import { readDraft } from './draft-store';
 import { ScoreEditor } from './score-editor';
 
 export type ConfigVersions = z.infer<typeof configVersionsSchema>;
@@ -21,9 +22,15 @@ export function ScoresScreen() {
   );
 }
 
-/** An edit stays with the version it began with, also when someone else saves a newer one meanwhile. */
+/** The one that a kept draft began with, else the one in force. */
+function firstVersion({ current, versions }: ConfigVersions): number {
+  const began = readDraft()?.basedOn;
+  return versions.find(({ version }) => version === began)?.version ?? current;
+}
+
+/** An edit stays with the version it began with, also when someone else saved a newer one since: saving asks then. */
 function StartedFrom({ versions }: { versions: ConfigVersions }) {
-  const [version, setVersion] = useState(versions.current);
+  const [version, setVersion] = useState(() => firstVersion(versions));
   const config = useQuery(trpc.settings.config.queryOptions({ version }));
   return (
     <Loaded answer={config} waiting={<RowSkeletons count={12} />}>

@@ -13,9 +13,15 @@ export interface ConfigDraft {
   discard: () => void;
 }
 
+/** The kept draft, if it began with this version. */
+function draftOf(version: number): HealthConfig | null {
+  const kept = readDraft();
+  return kept?.basedOn === version ? kept.config : null;
+}
+
 /** The configuration as it is being edited. A good draft outlives the window; only the saved version counts for scores. */
 export function useConfigDraft(saved: ConfigVersion): ConfigDraft {
-  const [config, setConfig] = useState(() => readDraft(saved.version) ?? saved.config);
+  const [config, setConfig] = useState(() => draftOf(saved.version) ?? saved.config);
   const changed = !sameConfig(config, saved.config);
   const problems = useMemo(() => configProblems(config), [config]);
   useEffect(() => {

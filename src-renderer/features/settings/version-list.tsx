@@ -54,7 +54,7 @@ export function VersionList({ versions, editing, onRestore }: VersionListProps) 
                 {each.version === versions.current && <span className="badge badge-none">in force</span>}
               </th>
               <td>
-                <Instant at={each.createdAt} />
+                <Instant at={each.createdAt} past />
               </td>
               <td>{each.author}</td>
               <td className="fact-table-wide" title={each.note}>

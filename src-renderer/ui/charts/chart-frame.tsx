@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import './chart-frame.css';
 
 /** The same figures as the chart, in words. Made only when asked for. */
-export interface ChartTable {
+interface ChartTable {
   columns: readonly string[];
   rows: () => readonly (readonly string[])[];
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './chart-tooltip.css';
 
-export interface TooltipLine {
+interface TooltipLine {
   name: string;
   value: ReactNode;
   color?: string;

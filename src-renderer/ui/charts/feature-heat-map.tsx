@@ -1,13 +1,13 @@
 import './chart-colors.css';
 import { Box, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Day } from '../day';
 import { formatDay, formatDayShort } from '../format/day';
 import { formatCount, formatCountShort } from '../format/number';
 import { heatShade } from './heat-shade';
 import './feature-heat-map.css';
 
-export interface HeatFeature {
+interface HeatFeature {
   id: number;
   name: string;
   kindWord: string;
@@ -28,6 +28,12 @@ type View = 'colours' | 'numbers';
 /** Weekly use of each feature. It is a table in itself: the figures stand in the cells for those who read them. */
 export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
   const [view, setView] = useState<View>('colours');
+  const scroller = useRef<HTMLDivElement>(null);
+  const latest = `${weeks.length} ${weeks.at(-1)} ${view}`;
+  useLayoutEffect(() => {
+    // What matters is at the end: the latest weeks.
+    if (latest) scroller.current?.scrollTo({ left: scroller.current.scrollWidth });
+  }, [latest]);
   return (
     <div className="heat-map">
       <div className="heat-map-bar">
@@ -42,7 +48,13 @@ export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
           ]}
         />
       </div>
-      <Box className="heat-map-scroll" role="region" aria-label="Weekly use by feature" tabIndex={0}>
+      <Box
+        ref={scroller}
+        className="heat-map-scroll"
+        role="region"
+        aria-label="Weekly use by feature"
+        tabIndex={0}
+      >
         <table className="heat-map-table" data-view={view}>
           <thead>
             <tr>
@@ -56,9 +68,7 @@ export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
               ))}
               <th scope="col">Events</th>
               <th scope="col">Users</th>
-              <th scope="col" title="First day of use within the time shown">
-                First use
-              </th>
+              <th scope="col">First used</th>
             </tr>
           </thead>
           <tbody>

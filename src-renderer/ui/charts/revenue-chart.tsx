@@ -6,7 +6,7 @@ import { dayAxis } from './chart-axes';
 import { ChartFrame, SeriesKey } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
 
-export interface RevenuePoint {
+interface RevenuePoint {
   /** First day of the month; the last point is today. */
   month: string;
   mrr: number;

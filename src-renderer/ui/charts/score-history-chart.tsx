@@ -8,7 +8,7 @@ import { dayAxis } from './chart-axes';
 import { ChartFrame } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
 
-export interface ScorePoint {
+interface ScorePoint {
   day: string;
   score: number;
   band: Band;

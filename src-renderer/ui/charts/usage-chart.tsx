@@ -8,7 +8,7 @@ import { TooltipBox } from './chart-tooltip';
 import type { UsagePoint } from './weekly-usage';
 
 /** Days, weeks as the company counts them, or weeks gathered from days (where users of a week can't be told apart). */
-export type UsageStep = 'day' | 'week' | 'gathered_week';
+type UsageStep = 'day' | 'week' | 'gathered_week';
 
 const words: Record<UsageStep, { time: string; events: string; users: string }> = {
   day: { time: 'Day', events: 'Events a day', users: 'Active users a day' },

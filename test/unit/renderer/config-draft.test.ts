@@ -8,6 +8,7 @@ import {
   addableMeasures,
   profileId,
   sameConfig,
+  targetIn,
   withAddedMeasure,
   withDimensionWeight,
   withMeasure,
@@ -17,6 +18,7 @@ import {
   withProfile,
 } from '../../../src-renderer/features/settings/config-draft';
 import { configProblems, problemWithin } from '../../../src-renderer/features/settings/config-problems';
+import { problemPlace } from '../../../src-renderer/features/settings/problem-place';
 import { dimensionShares, measureShare } from '../../../src-renderer/features/settings/weight-shares';
 
 const profile: Profile = {
@@ -165,6 +167,13 @@ describe('editing a draft', () => {
     expect(healthConfigSchema.safeParse(added).success).toBe(true);
   });
 
+  it('falls back to the default profile when the one picked is gone', () => {
+    const added = withNewProfile(config, 'Big accounts');
+    expect(targetIn(added, 2)).toBe(2);
+    expect(targetIn(config, 2)).toBe(1);
+    expect(targetIn(config, 'user')).toBe('user');
+  });
+
   it('makes ids that the configuration accepts from any name', () => {
     expect(profileId('Große Kunden', [])).toBe('gro-e-kunden');
     expect(profileId('  ', [])).toBe('profile');
@@ -195,6 +204,17 @@ describe('what keeps a draft from being saved', () => {
     );
     expect(problemWithin(problems, 'organizationProfiles.1')).not.toBeNull();
     expect(problemWithin(problems, 'organizationProfiles.0')).toBeNull();
+  });
+
+  it('is told with its place in the words of the screen', () => {
+    expect(problemPlace(config, 'bands.middle')).toBe('Bands');
+    expect(problemPlace(config, 'organizationProfiles.0.name')).toBe('Onboarding');
+    expect(problemPlace(config, 'organizationProfiles.1.dimensions.value.weight')).toBe(
+      'Default, value realization',
+    );
+    expect(problemPlace(config, 'userProfile.dimensions.engagement.measures.1.breakpoints.0.1')).toBe(
+      'Contacts, engagement, Active days in 28',
+    );
   });
 
   it('names bands that stand the wrong way round', () => {
