@@ -125,6 +125,25 @@ describe('versions of the scoring configuration', () => {
   });
 });
 
+describe('a version saved by someone else while a draft is open', () => {
+  const saveElsewhere = `(async () => {
+    const { data: { current } } = await steward.call('settings.configs');
+    const { data: { config } } = await steward.call('settings.config', { version: current });
+    return steward.call('settings.saveConfig', { config, note: 'Saved elsewhere', basedOn: current });
+  })()`;
+
+  it('is never written over unasked, and the draft can still be saved', async () => {
+    await openScores();
+    await weight('Retention').fill('22');
+    await window.evaluate(saveElsewhere);
+    await window.getByText('Version 4 was saved meanwhile').waitFor();
+    expect(await window.getByRole('button', { name: 'Save as new version' }).isDisabled()).toBe(true);
+    await window.getByRole('button', { name: 'Keep my draft' }).click();
+    expect(await weight('Retention').inputValue()).toBe('22');
+    await save('Retention counts for more', 5);
+  });
+});
+
 describe('the connection', () => {
   beforeAll(async () => {
     await openScores();
