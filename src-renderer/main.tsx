@@ -15,8 +15,9 @@ import { prefetchToday } from './features/today/today-query';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-listenToHost(queryClient, router);
+// First what the first screen shows: the host answers in the order it is asked.
 if (router.history.location.pathname === '/') prefetchToday();
+listenToHost(queryClient, router);
 afterInteractive(fetchOtherScreens);
 createRoot(root).render(
   <StrictMode>

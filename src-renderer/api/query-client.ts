@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { callErrorOf } from './call-error';
+import { hostState } from './host-signals';
 
 const patience = 40;
 
@@ -16,7 +17,10 @@ export function makeQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
-        retry: (failures, error) => callErrorOf(error).code === 'not_ready' && failures < patience,
+        retry: (failures, error) =>
+          callErrorOf(error).code === 'not_ready' &&
+          hostState.get().state !== 'failed' &&
+          failures < patience,
         retryDelay: 250,
       },
       mutations: { networkMode: 'always', retry: false },

@@ -36,7 +36,8 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
     case 'host': {
       const before = hostState.get().state;
       hostState.set({ state: event.state, message: event.message });
-      if (event.state === 'ready' && before !== 'ready') {
+      // At the first start nothing is stale: calls waited for the host. After a restart everything may be.
+      if (event.state === 'ready' && (before === 'restarting' || before === 'failed')) {
         void queryClient.invalidateQueries();
         void readSyncStatus();
       }
