@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 
 interface AccountLinkProps {
   id: number;
+  /** The tab to open there; the first one when absent. */
+  tab?: string;
   className?: string;
   tabIndex?: number;
   children: ReactNode;
 }
 
 /** A plain anchor to an account: lists draw hundreds, and a router link costs ten times as much to draw. */
-export function AccountLink({ id, ...rest }: AccountLinkProps) {
-  return <a href={`#/accounts/${id}`} {...rest} />;
+export function AccountLink({ id, tab, ...rest }: AccountLinkProps) {
+  return <a href={`#/accounts/${id}${tab ? `?tab=${tab}` : ''}`} {...rest} />;
 }

@@ -1,21 +1,26 @@
 import { Tabs } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AccountOverview } from '../../../src-preload/contract/account';
+import { type AccountTabId, isAccountTab } from './account-tab-id';
 import { ContactsTab } from './contacts-tab';
 import { HealthTab } from './health-tab';
+import { RiskTab } from './risk-tab';
 import { SubscriptionTab } from './subscription-tab';
 import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
 import { UsageTab } from './usage-tab';
 
 interface AccountTab {
-  id: string;
+  id: AccountTabId;
   label: string;
-  panel: (account: AccountOverview) => ReactNode;
+  /** `onTab` opens another tab of the same account. */
+  panel: (account: AccountOverview, onTab: (tab: AccountTabId) => void) => ReactNode;
 }
 
 const tabs: readonly AccountTab[] = [
   { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
+  { id: 'risk', label: 'Risk', panel: (account, onTab) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
   { id: 'contacts', label: 'Contacts', panel: ({ id }) => <ContactsTab id={id} /> },
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
@@ -25,12 +30,13 @@ const tabs: readonly AccountTab[] = [
 
 /** The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. */
 export function AccountTabs({ account }: { account: AccountOverview }) {
-  const [open, setOpen] = useState<string>('health');
+  const { tab: first = 'health' } = useSearch({ from: '/company/accounts/$id' });
+  const [open, setOpen] = useState<AccountTabId>(first);
   return (
     <Tabs
       className="account-tabs"
       value={open}
-      onChange={(tab) => setOpen(tab ?? 'health')}
+      onChange={(tab) => setOpen(isAccountTab(tab) ? tab : 'health')}
       keepMounted={false}
     >
       <Tabs.List>
@@ -42,7 +48,7 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className="account-tabs-panel">
-          {tab.panel(account)}
+          {tab.panel(account, setOpen)}
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -22,15 +22,17 @@ interface WaterfallProps {
   steps: readonly WaterfallStep[];
   /** Lowest and highest value of the scale, in points. */
   scale: readonly [number, number];
+  /** Whether more is better, as with a score, or worse, as with a probability of churn. */
+  rising?: 'good' | 'bad';
 }
 
 /**
  * From one score to another, effect by effect. A table whose rows carry floating bars: the shown numbers of its rows
  * add up from the first to the last.
  */
-export function Waterfall({ caption, from, to, steps, scale }: WaterfallProps) {
+export function Waterfall({ caption, from, to, steps, scale, rising = 'good' }: WaterfallProps) {
   return (
-    <table className="waterfall">
+    <table className="waterfall" data-rising={rising}>
       <caption className="visually-hidden">{caption}</caption>
       <thead className="visually-hidden">
         <tr>

@@ -1,0 +1,78 @@
+import { Day } from '../../ui/day';
+import { formatPlural, formatScore } from '../../ui/format/number';
+import { RiskBadge } from '../../ui/risk-badge';
+import { Section } from '../../ui/section';
+import { dimensionWords } from '../health-words';
+import { levelColor } from '../risk/level-mark';
+import type { AccountRiskAnswer } from '../risk/risk-queries';
+
+/** The level, the rule that set it, and what it rests on: five dimensions and the sudden facts. */
+export function RiskTabLevel({ risk }: { risk: AccountRiskAnswer }) {
+  return (
+    <Section
+      title="Risk level"
+      note="From rules over the score, its fall and warning signs"
+      actions={
+        <span className="risk-tab-now">
+          <RiskBadge level={risk.level} indicators={risk.indicators.length} />
+          {risk.levelSince && (
+            <span className="faint">
+              since <Day day={risk.levelSince} />
+            </span>
+          )}
+        </span>
+      }
+    >
+      <p className="risk-tab-reason">
+        {risk.levelReason ?? 'Nothing is known of this account yet that a level could rest on.'}
+      </p>
+      <table className="risk-dimensions">
+        <caption className="visually-hidden">Risk by dimension</caption>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Dimension</th>
+            <th scope="col">Share of 100</th>
+            <th scope="col">Score</th>
+            <th scope="col">Risk</th>
+          </tr>
+        </thead>
+        <tbody>
+          {risk.dimensions.map((each) => (
+            <DimensionRow key={each.dimension} {...each} />
+          ))}
+        </tbody>
+      </table>
+      <p className="soft">{signWords(risk.indicators)}</p>
+    </Section>
+  );
+}
+
+/** The signs themselves stand above the tabs, where every tab of the account shows them. */
+function signWords(indicators: AccountRiskAnswer['indicators']): string {
+  if (indicators.length === 0) return 'No sudden warning signs.';
+  const serious = indicators.filter((indicator) => indicator.severity === 'serious').length;
+  const signs = formatPlural(indicators.length, 'warning sign');
+  return serious === 0 ? `${signs} to watch, above.` : `${signs}, ${serious} of them serious, above.`;
+}
+
+function DimensionRow({ dimension, score, level }: AccountRiskAnswer['dimensions'][number]) {
+  return (
+    <tr>
+      <th scope="row">{dimensionWords[dimension]}</th>
+      <td className="risk-dimension-track" aria-hidden="true">
+        <span className="risk-dimension-rail">
+          <span
+            className="risk-dimension-bar"
+            style={{ width: `${score ?? 0}%`, ...(level && { background: levelColor(level) }) }}
+          />
+        </span>
+      </td>
+      <td className="risk-dimension-score" title="Score of the dimension, 0 to 100; higher is healthier">
+        {score === null ? <span className="faint">no data</span> : formatScore(score)}
+      </td>
+      <td className="risk-dimension-level">
+        {level ? <RiskBadge level={level} /> : <span className="faint">–</span>}
+      </td>
+    </tr>
+  );
+}

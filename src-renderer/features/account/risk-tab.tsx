@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import type { AccountOverview } from '../../../src-preload/contract/account';
+import { Skeleton } from '../../ui/skeletons';
+import { Loaded } from '../loaded';
+import { NoForecast } from '../risk/no-forecast';
+import { accountRiskQuery } from '../risk/risk-queries';
+import type { AccountTabId } from './account-tab-id';
+import { RiskTabForecast } from './risk-tab-forecast';
+import { RiskTabHistory } from './risk-tab-history';
+import { RiskTabLevel } from './risk-tab-level';
+import { RiskTabReasons } from './risk-tab-reasons';
+import { RiskTabSteps } from './risk-tab-steps';
+import '../risk/risk.css';
+import './risk-tab.css';
+
+interface RiskTabProps {
+  account: AccountOverview;
+  onTab: (tab: AccountTabId) => void;
+}
+
+/** How likely the account leaves, why, when, and what can be done about it. */
+export function RiskTab({ account, onTab }: RiskTabProps) {
+  const answer = useQuery(accountRiskQuery(account.id));
+  return (
+    <Loaded answer={answer} waiting={<Skeleton height={420} />}>
+      {(risk) => (
+        <div className="risk-tab">
+          {risk.noForecast && <NoForecast reason={risk.noForecast} />}
+          <div className="risk-tab-pair">
+            <RiskTabLevel risk={risk} />
+            <RiskTabSteps account={account} steps={risk.recommendations} onTab={onTab} />
+          </div>
+          {risk.forecast && (
+            <>
+              <RiskTabForecast forecast={risk.forecast} />
+              <RiskTabReasons forecast={risk.forecast} />
+            </>
+          )}
+          <RiskTabHistory history={risk.history} />
+        </div>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,74 @@
+import { AreaChart } from '@mantine/charts';
+import '@mantine/charts/styles.css';
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { dayAxis } from '../../ui/charts/chart-axes';
+import { ChartFrame } from '../../ui/charts/chart-frame';
+import { TooltipBox } from '../../ui/charts/chart-tooltip';
+import { epochDayOf, formatDay } from '../../ui/format/day';
+import { formatCount, formatCountShort } from '../../ui/format/number';
+import { riskWord } from '../../ui/risk-badge';
+import { LevelKeys, levelColor, levelsWorstFirst } from './level-mark';
+import type { RiskBook } from './risk-queries';
+
+interface LevelHistoryChartProps {
+  weeks: RiskBook['distribution'];
+  /** The levels drawn, the first at the bottom. */
+  levels: readonly RiskLevel[];
+  height: number;
+}
+
+/** Accounts in each level, week by week, the worst at the bottom where their number can be read off. */
+export function LevelHistoryChart({ weeks, levels, height }: LevelHistoryChartProps) {
+  const data = weeks.map((week) => ({ ...week, at: epochDayOf(week.week) }));
+  const byWeek = new Map(data.map((week) => [week.at, week]));
+  return (
+    <ChartFrame
+      label="Accounts in each risk level, by week"
+      height={height}
+      table={{
+        columns: ['Week of', ...levelsWorstFirst.map(riskWord)],
+        rows: () =>
+          [...weeks]
+            .reverse()
+            .map((week) => [
+              formatDay(week.week),
+              ...levelsWorstFirst.map((level) => formatCount(week[level])),
+            ]),
+      }}
+      legend={<LevelKeys levels={levels} />}
+    >
+      <AreaChart
+        h={height}
+        data={data}
+        dataKey="at"
+        type="stacked"
+        series={levels.map((level) => ({ name: level, color: levelColor(level) }))}
+        curveType="linear"
+        withDots={false}
+        strokeWidth={1}
+        fillOpacity={0.8}
+        gridAxis="x"
+        gridColor="var(--hairline)"
+        strokeDasharray="0"
+        tickLine="none"
+        xAxisProps={dayAxis(data.map((week) => week.at))}
+        yAxisProps={{ width: 44, tickCount: 5, allowDecimals: false, tickFormatter: formatCountShort }}
+        tooltipProps={{
+          content: ({ active, label }) => {
+            const week = active && typeof label === 'number' ? byWeek.get(label) : undefined;
+            return week ? (
+              <TooltipBox
+                title={`Week of ${formatDay(week.week)}`}
+                lines={levels.map((level) => ({
+                  name: riskWord(level),
+                  value: formatCount(week[level]),
+                  color: levelColor(level),
+                }))}
+              />
+            ) : null;
+          },
+        }}
+      />
+    </ChartFrame>
+  );
+}

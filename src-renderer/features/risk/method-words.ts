@@ -1,0 +1,7 @@
+import type { ChurnForecast } from '../../../src-preload/contract/risk';
+
+export const methodWords: Record<ChurnForecast['method'], string> = {
+  hazard: 'Discrete-time hazard',
+  boosted: 'Boosted trees',
+  blend: 'Blend of hazard and boosted trees',
+};

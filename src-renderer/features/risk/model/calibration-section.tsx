@@ -1,0 +1,54 @@
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { ModelCard } from '../../../../src-preload/contract/risk';
+import { EmptyState } from '../../../ui/empty-state';
+import { Section } from '../../../ui/section';
+import { Skeleton } from '../../../ui/skeletons';
+
+type Calibration = ModelCard['calibration'][number];
+
+const chartHeight = 260;
+
+const methodWords: Record<Calibration['method'], string> = {
+  none: 'As the model says it, not adjusted',
+  platt: 'Adjusted by Platt’s method',
+  isotonic: 'Adjusted by isotonic steps',
+};
+
+const CalibrationChart = lazy(async () => {
+  const { CalibrationChart: chart } = await import('./calibration-chart');
+  return { default: chart };
+});
+
+/** Whether of accounts given 20 % about 20 % left, at each horizon. */
+export function CalibrationSection({ calibration }: { calibration: ModelCard['calibration'] }) {
+  const [horizon, setHorizon] = useState('90');
+  const chosen = calibration.find((each) => String(each.horizon) === horizon) ?? calibration[0];
+  return (
+    <Section
+      title="Predicted and observed"
+      note={chosen ? methodWords[chosen.method] : 'Whether probabilities come true'}
+      actions={
+        calibration.length > 1 && (
+          <SegmentedControl
+            aria-label="Horizon"
+            data={calibration.map((each) => ({ value: String(each.horizon), label: `${each.horizon} days` }))}
+            value={String(chosen?.horizon)}
+            onChange={setHorizon}
+          />
+        )
+      }
+    >
+      {chosen && chosen.points.length > 0 ? (
+        <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+          <CalibrationChart {...chosen} height={chartHeight} />
+        </Suspense>
+      ) : (
+        <EmptyState
+          title="Nothing to compare yet"
+          text="It takes unseen months that lie a whole horizon back."
+        />
+      )}
+    </Section>
+  );
+}

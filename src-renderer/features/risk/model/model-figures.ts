@@ -1,0 +1,14 @@
+import { formatCount } from '../../../ui/format/number';
+
+/** A figure to a number of decimals; a dash where it is not known. */
+export function figure(value: number | null, digits: number): string {
+  return value === null ? '–' : formatCount(value, digits);
+}
+
+/**
+ * Brier skill score, 1 - brier / base: how much of the base rate's error the model takes away (negative: adds). Null
+ * where the base rate makes no error.
+ */
+export function brierSkill(brier: number, baseBrier: number): number | null {
+  return baseBrier > 0 ? 1 - brier / baseBrier : null;
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ModelCard } from '../../../../src-preload/contract/risk';
+import { formatInstant, formatRelativeInstant } from '../../../ui/format/instant';
+import { Page } from '../../../ui/page';
+import { PageHeader } from '../../../ui/page-header';
+import { PageSkeleton } from '../../../ui/skeletons';
+import { useNow } from '../../../ui/use-now';
+import { Loaded } from '../../loaded';
+import { methodWords } from '../method-words';
+import { NoForecast } from '../no-forecast';
+import { modelCardQuery } from '../risk-queries';
+import { CalibrationSection } from './calibration-section';
+import { CandidateTable } from './candidate-table';
+import { FeatureTable } from './feature-table';
+import { LiftTable } from './lift-table';
+import { ModelTiles } from './model-tiles';
+import { ModelTraining } from './model-training';
+import { TrainingData } from './training-data';
+import { WalkForwardSection } from './walk-forward-section';
+import '../risk.css';
+import './model.css';
+
+/** While the model is being fitted, its progress is asked for this often. */
+const refreshMs = 2_000;
+
+/** What the churn model is, how good it was on months it had not seen, and what it can't know. */
+export function ModelScreen() {
+  const answer = useQuery({
+    ...modelCardQuery(),
+    refetchInterval: (query) => (query.state.data?.training ? refreshMs : false),
+  });
+  return (
+    <Page>
+      <PageHeader
+        title="Churn model"
+        note={
+          <>
+            <Link to="/risk" className="model-back">
+              Risk
+            </Link>
+            {answer.data?.card && <ModelAge card={answer.data.card} />}
+          </>
+        }
+        actions={<ModelTraining training={answer.data?.training ?? null} />}
+      />
+      <Loaded answer={answer} waiting={<PageSkeleton />}>
+        {({ card, noForecast }) => (
+          <div className="model">
+            {noForecast && <NoForecast reason={noForecast} />}
+            {card && <Card card={card} />}
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function ModelAge({ card }: { card: ModelCard }) {
+  const now = useNow();
+  return (
+    <span title={formatInstant(card.trainedAt)}>
+      {` · ${methodWords[card.method]}, version ${card.version}, fitted ${formatRelativeInstant(Math.min(card.trainedAt, now), now)}`}
+    </span>
+  );
+}
+
+function Card({ card }: { card: ModelCard }) {
+  return (
+    <>
+      <ModelTiles card={card} />
+      <WalkForwardSection walkForward={card.walkForward} />
+      <div className="model-pair">
+        <CalibrationSection calibration={card.calibration} />
+        <LiftTable lift={card.lift} />
+      </div>
+      <FeatureTable features={card.features} />
+      <div className="model-pair">
+        <CandidateTable candidates={card.candidates} />
+        <TrainingData card={card} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Progress } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { queryClient, trpc } from '../../../api/client';
+import { formatCount, formatShare } from '../../../ui/format/number';
+import { type ModelCardAnswer, modelCardQuery, trainModelMutation } from '../risk-queries';
+
+/** Fits the model anew; while it does, how far it is and a way to stop. */
+export function ModelTraining({ training }: { training: ModelCardAnswer['training'] }) {
+  const showNow = () => queryClient.invalidateQueries({ queryKey: modelCardQuery().queryKey });
+  const train = useMutation({ ...trainModelMutation(), onSuccess: showNow });
+  const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions({ onSuccess: showNow }));
+  if (training) {
+    return (
+      <>
+        <TrainingProgress {...training} />
+        <Button
+          variant="default"
+          fw={400}
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate({ id: training.jobId })}
+        >
+          Cancel
+        </Button>
+      </>
+    );
+  }
+  return (
+    <Button
+      leftSection={<IconRefresh size={16} stroke={1.5} />}
+      loading={train.isPending}
+      onClick={() => train.mutate()}
+    >
+      Train again
+    </Button>
+  );
+}
+
+function TrainingProgress({ done, total }: NonNullable<ModelCardAnswer['training']>) {
+  const share = total === null || total === 0 ? null : Math.min(1, done / total);
+  return (
+    <div
+      className="model-progress"
+      title={total === null ? undefined : `${formatCount(done)} of ${formatCount(total)}`}
+    >
+      <span className="soft">Training{share !== null && `, ${formatShare(share)}`}</span>
+      <Progress
+        value={share === null ? 100 : share * 100}
+        animated={share === null}
+        size="sm"
+        aria-label={share === null ? 'Training' : `Training, ${formatShare(share)}`}
+      />
+    </div>
+  );
+}

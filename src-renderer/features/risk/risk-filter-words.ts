@@ -1,0 +1,35 @@
+import { formatShare } from '../../ui/format/number';
+import { riskWord } from '../../ui/risk-badge';
+import { listed } from '../accounts/filter-words';
+import type { RiskFilter } from './risk-queries';
+
+/** What a part of the filter narrows to, in a few words; null when it doesn't. `ownerName` finds a name for an id. */
+export function riskFilterWords(
+  filter: RiskFilter,
+  part: keyof RiskFilter,
+  ownerName: (id: number) => string | undefined,
+): string | null {
+  switch (part) {
+    case 'levels':
+      return listed(filter.levels?.map(riskWord));
+    case 'ownerIds':
+      return listed(filter.ownerIds?.map((id) => ownerName(id) ?? `Owner ${id}`));
+    case 'segments':
+      return listed(filter.segments);
+    case 'minProbability':
+      return filter.minProbability === undefined ? null : `${formatShare(filter.minProbability)} or more`;
+  }
+}
+
+/** The filter without one part. */
+export function withoutPart(filter: RiskFilter, part: keyof RiskFilter): RiskFilter {
+  const rest = { ...filter };
+  delete rest[part];
+  return rest;
+}
+
+export function narrows(filter: RiskFilter): boolean {
+  return Object.values(filter).some((value) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
+}

@@ -1,0 +1,146 @@
+import type { RiskPoint } from '../../../src-preload/contract/risk';
+import { Day } from '../../ui/day';
+import { EmptyState } from '../../ui/empty-state';
+import { formatCount, formatPlural, formatShare } from '../../ui/format/number';
+import { Money } from '../../ui/money';
+import { RiskBadge } from '../../ui/risk-badge';
+import { Section } from '../../ui/section';
+import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
+import { DataTable, rowHeight } from '../../ui/table/data-table';
+import type { RiskBook } from './risk-queries';
+import { sortPoints } from './sort-points';
+
+const mostRowsInSight = 16;
+
+const columns: readonly Column<RiskPoint>[] = [
+  {
+    id: 'name',
+    header: 'Account',
+    width: 160,
+    firstSort: 'ascending',
+    cell: (row) => (
+      <span
+        className="account-name truncate"
+        title={row.owner ? `${row.name}, owned by ${row.owner}` : row.name}
+      >
+        {row.name}
+      </span>
+    ),
+  },
+  {
+    id: 'level',
+    header: 'Level',
+    width: 104,
+    firstSort: 'descending',
+    help: 'Risk level from the score, its fall and warning signs; not a probability',
+    cell: (row) => <RiskBadge level={row.level} />,
+  },
+  {
+    id: 'levelSince',
+    header: 'Since',
+    width: 108,
+    firstSort: 'descending',
+    cell: (row) => <Day day={row.levelSince} />,
+  },
+  {
+    id: 'p90',
+    header: 'Churn in 90 d',
+    width: 104,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'Probability that the account leaves within 90 days',
+    cell: (row) => <Probability share={row.p90} />,
+  },
+  {
+    id: 'arr',
+    header: 'ARR',
+    width: 76,
+    align: 'right',
+    firstSort: 'descending',
+    cell: (row) => <Money amount={row.arr} />,
+  },
+  {
+    id: 'expectedLoss90',
+    header: 'Expected loss',
+    width: 108,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'ARR × probability of churn in 90 days',
+    cell: (row) => <Money amount={row.expectedLoss90} />,
+  },
+  {
+    id: 'topReason',
+    header: 'Main reason',
+    width: 190,
+    grow: true,
+    cell: (row) =>
+      row.topReason === null ? (
+        <span className="faint">–</span>
+      ) : (
+        <span className="truncate" title={row.topReason}>
+          {row.topReason}
+        </span>
+      ),
+  },
+  {
+    id: 'renewsOn',
+    header: 'Renews',
+    width: 104,
+    firstSort: 'ascending',
+    cell: (row) => <Day day={row.renewsOn} />,
+  },
+];
+
+/** What only a model can tell. */
+const modelColumns = new Set(['p90', 'expectedLoss90']);
+
+interface RiskListProps {
+  book: RiskBook;
+  sort: ColumnSort;
+  onSort: (sort: ColumnSort) => void;
+  onOpen: (accountId: number) => void;
+}
+
+/** The accounts in sight, those with the most at stake first. */
+export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
+  const rows = sortPoints(book.points, sort);
+  const shown = columns.map(({ id }) => id).filter((id) => book.model || !modelColumns.has(id));
+  return (
+    <Section title="Accounts" note={listWords(book)} padding="flush">
+      {rows.length === 0 ? (
+        <EmptyState title="No account fits this filter" text="Take a part of it away, or clear it." />
+      ) : (
+        <div
+          className="risk-table"
+          style={{ height: (Math.min(rows.length, mostRowsInSight) + 1) * rowHeight }}
+        >
+          <DataTable
+            label="Accounts by risk"
+            place="risk"
+            columns={columns}
+            shown={shown}
+            rows={rowsOf(rows)}
+            sort={sort}
+            onSort={onSort}
+            onOpen={(row) => onOpen(row.id)}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function listWords({ points, total, model }: RiskBook): string {
+  if (points.length === total) return formatPlural(total, 'account');
+  const first = model ? 'highest expected loss' : 'highest risk';
+  return `The ${formatCount(points.length)} with the ${first}, of ${formatPlural(total, 'account')}; narrow the filter to see others`;
+}
+
+function Probability({ share }: { share: number | null }) {
+  if (share === null) return <span className="faint">–</span>;
+  return (
+    <span className="number" title={formatShare(share, 2)}>
+      {formatShare(share, share < 0.1 ? 1 : 0)}
+    </span>
+  );
+}

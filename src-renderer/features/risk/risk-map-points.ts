@@ -1,0 +1,30 @@
+import type { RiskPoint } from '../../../src-preload/contract/risk';
+
+/** Across: the probability of churn where there is a model, else the health score. Never the one for the other. */
+export type MapAxis = 'probability' | 'score';
+
+export interface MapPoint extends RiskPoint {
+  /** Probability 0-1, or score 0-100. */
+  across: number;
+}
+
+/** The accounts that have a place on the map: a value across, and revenue (it has no zero on its scale). */
+export function mapPoints(points: readonly RiskPoint[], axis: MapAxis): MapPoint[] {
+  return points.flatMap((point) => {
+    const across = axis === 'probability' ? point.p90 : point.score;
+    return across === null || point.arr <= 0 ? [] : [{ ...point, across }];
+  });
+}
+
+/** Ticks of the revenue axis: powers of ten around all amounts, with a 3 between where there are few. Dollars. */
+export function revenueTicks(amounts: readonly number[]): number[] {
+  const first = Math.floor(Math.log10(Math.min(...amounts)));
+  const last = Math.ceil(Math.log10(Math.max(...amounts)));
+  const powers = Array.from({ length: Math.max(1, last - first) + 1 }, (_, index) => 10 ** (first + index));
+  return powers.length > 3 ? powers : powers.flatMap((power) => [power, 3 * power]).slice(0, -1);
+}
+
+/** Upper end of the probability axis: the next whole tenth above all, so that few high ones use the room. */
+export function probabilityEnd(shares: readonly number[]): number {
+  return Math.min(1, Math.max(0.1, Math.ceil(Math.max(...shares) * 10 + 1e-9) / 10));
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core';
+import { IconChartDots, IconShieldCheck } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { EmptyState } from '../../ui/empty-state';
+import { formatDay } from '../../ui/format/day';
+import { formatRelativeInstant } from '../../ui/format/instant';
+import { Page } from '../../ui/page';
+import { PageHeader } from '../../ui/page-header';
+import { PageSkeleton } from '../../ui/skeletons';
+import { useNow } from '../../ui/use-now';
+import { Loaded } from '../loaded';
+import { LevelChanges } from './level-changes';
+import { LevelHistorySection } from './level-history-section';
+import { NoForecast } from './no-forecast';
+import { RiskFilterBar } from './risk-filter-bar';
+import { narrows } from './risk-filter-words';
+import { RiskList } from './risk-list';
+import { RiskMapSection } from './risk-map-section';
+import { type RiskBook, riskBookQuery } from './risk-queries';
+import type { RiskSearch } from './risk-search';
+import { RiskTiles } from './risk-tiles';
+import { firstSort } from './sort-points';
+import './risk.css';
+
+/** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
+export function RiskScreen() {
+  const search = useSearch({ from: '/company/risk' });
+  const navigate = useNavigate();
+  const filter = search.filter ?? {};
+  const book = useQuery({ ...riskBookQuery(filter), placeholderData: keepPreviousData });
+
+  function go(next: RiskSearch): void {
+    void navigate({ to: '/risk', search: next, replace: true });
+  }
+  function open(accountId: number): void {
+    void navigate({ to: '/accounts/$id', params: { id: String(accountId) }, search: { tab: 'risk' } });
+  }
+
+  return (
+    <Page>
+      <PageHeader
+        title="Risk"
+        note={<BookAge book={book.data} />}
+        actions={
+          <Button
+            component={Link}
+            to="/risk/model"
+            variant="default"
+            fw={400}
+            leftSection={<IconChartDots size={16} stroke={1.5} />}
+          >
+            Churn model
+          </Button>
+        }
+      />
+      <Loaded answer={book} waiting={<PageSkeleton />}>
+        {(data) =>
+          data.asOf === null || (data.total === 0 && !narrows(filter)) ? (
+            <EmptyState
+              icon={<IconShieldCheck size={24} stroke={1.5} />}
+              title="No risk levels yet"
+              text="They come with the first scoring run, as soon as the company’s data is here."
+            />
+          ) : (
+            <div className="risk">
+              {data.noForecast && <NoForecast reason={data.noForecast} />}
+              <RiskTiles book={data} />
+              <RiskFilterBar
+                filter={filter}
+                withProbability={data.model !== null}
+                onChange={(next) => go({ ...search, filter: next })}
+              />
+              <div className="risk-pair">
+                <RiskMapSection book={data} onOpen={open} />
+                <LevelChanges changes={data.changes} />
+              </div>
+              <RiskList
+                book={data}
+                sort={search.sort ?? firstSort}
+                onSort={(sort) => go({ ...search, sort })}
+                onOpen={open}
+              />
+              <LevelHistorySection weeks={data.distribution} />
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function BookAge({ book }: { book: RiskBook | undefined }) {
+  const now = useNow();
+  if (!book?.asOf) return 'How likely accounts leave, and what that would cost';
+  const model = book.model
+    ? `churn model version ${book.model.version}, fitted ${formatRelativeInstant(Math.min(book.model.trainedAt, now), now)}`
+    : 'levels from rules alone';
+  return `As of ${formatDay(book.asOf)}, ${model}`;
+}

@@ -1,0 +1,42 @@
+import { formatCount, formatMoney, formatPlural } from '../../ui/format/number';
+import { Money } from '../../ui/money';
+import { StatRow, StatTile } from '../../ui/stat-tile';
+import { levelMoves } from './level-moves';
+import type { RiskBook } from './risk-queries';
+
+/** What is at stake in the accounts in sight, in four figures. */
+export function RiskTiles({ book }: { book: RiskBook }) {
+  const { worse, better } = levelMoves(book.changes);
+  return (
+    <StatRow label="What is at stake">
+      <StatTile
+        label="ARR at risk"
+        value={<Money amount={book.atRiskArr} />}
+        note="In accounts at high or critical risk"
+      />
+      <StatTile
+        label="Accounts at risk"
+        value={formatCount(book.atRiskAccounts)}
+        note={`of ${formatPlural(book.total, 'account')} in sight`}
+      />
+      <StatTile
+        label="Expected loss in 90 days"
+        value={<Money amount={book.expectedLoss90} />}
+        note={
+          book.expectedLoss90 === null ? (
+            'No probability yet'
+          ) : (
+            <span title={`${formatMoney(book.expectedLoss90)}: the sum of ARR × probability of churn`}>
+              ARR × probability, summed
+            </span>
+          )
+        }
+      />
+      <StatTile
+        label="Changed level this week"
+        value={formatCount(worse + better)}
+        note={`${formatCount(worse)} to worse, ${formatCount(better)} to better`}
+      />
+    </StatRow>
+  );
+}

@@ -1,0 +1,29 @@
+import { riskLevels } from '../../../src-preload/contract/domain';
+import { type RiskPoint, riskPointSchema } from '../../../src-preload/contract/risk';
+import type { ColumnSort } from '../../ui/table/column';
+
+export const firstSort: ColumnSort = { key: 'expectedLoss90', descending: true };
+
+/**
+ * The points in the order of a column: levels by how bad they are, names as people sort them. What is not known stands
+ * last either way; equals keep the order in which they came.
+ */
+export function sortPoints(points: readonly RiskPoint[], sort: ColumnSort): RiskPoint[] {
+  const key = riskPointSchema.keyof().safeParse(sort.key);
+  if (!key.success) return [...points];
+  const direction = sort.descending ? -1 : 1;
+  return [...points].sort((a, b) => {
+    const [left, right] = [sortable(a, key.data), sortable(b, key.data)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return direction * compare(left, right);
+  });
+}
+
+function sortable(point: RiskPoint, key: keyof RiskPoint): string | number | null {
+  return key === 'level' ? riskLevels.indexOf(point.level) : point[key];
+}
+
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a).localeCompare(String(b), undefined, { numeric: true, sensitivity: 'base' });
+}
