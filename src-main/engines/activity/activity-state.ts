@@ -36,6 +36,8 @@ export interface OrganizationActivity {
   readonly counters: Float64Array;
   /** Events per day in sevenths of an event: a week's count spreads evenly over its days and stays a whole number. */
   readonly sevenths: Float64Array;
+  /** Users active per day, of those with a name. */
+  readonly activeUsers: Int32Array;
   /** Distinct users behind counts without users, at least: the most that any one feature had. */
   readonly atLeastUsers: Int32Array;
 }
@@ -71,6 +73,7 @@ export function createActivityState(): ActivityState {
       events: 0,
       counters: new Float64Array(counters),
       sevenths: new Float64Array(ringDays),
+      activeUsers: new Int32Array(ringDays),
       atLeastUsers: new Int32Array(ringDays),
     },
     users: { ...createMembers(), daily: new Uint32Array(0) },
@@ -91,6 +94,7 @@ export function resetActivityState(state: ActivityState): void {
   organization.events = 0;
   organization.counters.fill(0);
   organization.sevenths.fill(0);
+  organization.activeUsers.fill(0);
   organization.atLeastUsers.fill(0);
   users.count = 0;
   clearSlots(users.slots);

@@ -43,6 +43,7 @@ export function foldEntries(state: ActivityState, day: number, periodDays: numbe
 function foldDay(state: ActivityState, day: number, { rows, integers, at }: PageEntries): void {
   const [featureAt, eventsAt, activeUsersAt] = [at + rows, at + 2 * rows, at + 3 * rows];
   let total = 0;
+  let people = 0;
   let atLeast = 0;
   let row = 0;
   while (row < rows) {
@@ -60,14 +61,19 @@ function foldDay(state: ActivityState, day: number, { rows, integers, at }: Page
     }
     if (events === 0) continue;
     total += events;
-    if (slot >= 0) countUser(state, slot, day, events);
-    else state.organization.userlessDay = day;
+    if (slot >= 0) {
+      countUser(state, slot, day, events);
+      people += 1;
+    } else {
+      state.organization.userlessDay = day;
+    }
   }
   if (total === 0) return;
   const { organization } = state;
   countOrganization(state, day, day, total, wholeEvent);
   organization.lastDailyDay = day;
   organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + 7 * total;
+  organization.activeUsers[day & ringMask] = people;
   raiseAtLeast(state, day, atLeast);
 }
 
@@ -112,6 +118,7 @@ function countOrganization(
   weights: Float64Array,
 ): void {
   clearRing(organization.sevenths, 0, organization.lastDay, lastDay);
+  clearRing(organization.activeUsers, 0, organization.lastDay, lastDay);
   clearRing(organization.atLeastUsers, 0, organization.lastDay, lastDay);
   addDecayed(organization.counters, 0, lastDay - organization.lastDay, events, weights);
   if (organization.firstDay === 0 || firstDay < organization.firstDay) organization.firstDay = firstDay;

@@ -14,8 +14,9 @@ import {
 import { counters } from './half-lives';
 
 /** Another number in the store means another layout: the state is then rebuilt from its pages. */
-export const activityStateLayout = 1;
+export const activityStateLayout = 2;
 
+const ringMask = ringDays - 1;
 const writer = createByteWriter();
 
 /**
@@ -35,14 +36,9 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
   writeDay(writer, organization.userlessDay, base);
   writeVarint(writer, organization.events);
   writeCounters(writer, organization.counters, 0);
-  for (let back = 0; back < ringDays; back++) {
-    writeVarint(writer, organization.sevenths[ringCell(organization.lastDay, back)] as number);
-  }
-  if (organization.userlessDay > 0) {
-    for (let back = 0; back < ringDays; back++) {
-      writeVarint(writer, organization.atLeastUsers[ringCell(organization.lastDay, back)] as number);
-    }
-  }
+  writeRing(writer, organization.sevenths, organization);
+  writeRing(writer, organization.activeUsers, organization);
+  if (organization.userlessDay > 0) writeRing(writer, organization.atLeastUsers, organization);
   writeVarint(writer, features.count);
   for (let slot = 0; slot < features.count; slot++) writeMember(writer, features, slot, base);
   writeVarint(writer, users.count);
@@ -75,14 +71,9 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   organization.userlessDay = readDay(reader, base);
   organization.events = readVarint(reader);
   readCounters(reader, organization.counters, 0);
-  for (let back = 0; back < ringDays; back++) {
-    organization.sevenths[ringCell(organization.lastDay, back)] = readVarint(reader);
-  }
-  if (organization.userlessDay > 0) {
-    for (let back = 0; back < ringDays; back++) {
-      organization.atLeastUsers[ringCell(organization.lastDay, back)] = readVarint(reader);
-    }
-  }
+  readRing(reader, organization.sevenths, organization);
+  readRing(reader, organization.activeUsers, organization);
+  if (organization.userlessDay > 0) readRing(reader, organization.atLeastUsers, organization);
   const featureCount = readCount(reader);
   for (let i = 0; i < featureCount; i++) {
     readMember(reader, features, featureSlot(into, readVarint(reader)), base);
@@ -102,8 +93,21 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   endReading(reader);
 }
 
-function ringCell(lastDay: number, back: number): number {
-  return (lastDay - back) & (ringDays - 1);
+type Span = Pick<ActivityState['organization'], 'firstDay' | 'lastDay'>;
+
+/** Days that a ring can hold anything of. */
+function ringLength({ firstDay, lastDay }: Span): number {
+  return Math.min(ringDays, lastDay - firstDay + 1);
+}
+
+function writeRing(to: ByteWriter, ring: Float64Array | Int32Array, span: Span): void {
+  const length = ringLength(span);
+  for (let back = 0; back < length; back++) writeVarint(to, ring[(span.lastDay - back) & ringMask] as number);
+}
+
+function readRing(from: ByteReader, ring: Float64Array | Int32Array, span: Span): void {
+  const length = ringLength(span);
+  for (let back = 0; back < length; back++) ring[(span.lastDay - back) & ringMask] = readVarint(from);
 }
 
 function writeDay(to: ByteWriter, day: number, base: number): void {
@@ -140,25 +144,29 @@ function readMember(from: ByteReader, members: ActivityState['features'], slot: 
 
 function writeDaily(to: ByteWriter, { users }: ActivityState, slot: number): void {
   const lastDay = users.lastDay[slot] as number;
-  for (let first = 0; first < ringDays; first += 8) {
+  const length = ringLength({ firstDay: users.firstDay[slot] as number, lastDay });
+  const start = slot * ringDays;
+  for (let first = 0; first < length; first += 8) {
     let bits = 0;
     for (let bit = 0; bit < 8; bit++) {
-      if (users.daily[slot * ringDays + ringCell(lastDay, first + bit)] !== 0) bits |= 1 << bit;
+      if (users.daily[start + ((lastDay - first - bit) & ringMask)] !== 0) bits |= 1 << bit;
     }
     writeVarint(to, bits);
-    for (let bit = 0; bit < 8; bit++) {
-      if (bits & (1 << bit))
-        writeVarint(to, users.daily[slot * ringDays + ringCell(lastDay, first + bit)] as number);
+    for (let left = bits; left !== 0; left &= left - 1) {
+      const bit = 31 - Math.clz32(left & -left);
+      writeVarint(to, users.daily[start + ((lastDay - first - bit) & ringMask)] as number);
     }
   }
 }
 
 function readDaily(from: ByteReader, { users }: ActivityState, slot: number): void {
   const lastDay = users.lastDay[slot] as number;
-  for (let first = 0; first < ringDays; first += 8) {
-    const bits = readVarint(from);
-    for (let bit = 0; bit < 8; bit++) {
-      if (bits & (1 << bit)) users.daily[slot * ringDays + ringCell(lastDay, first + bit)] = readVarint(from);
+  const length = ringLength({ firstDay: users.firstDay[slot] as number, lastDay });
+  const start = slot * ringDays;
+  for (let first = 0; first < length; first += 8) {
+    for (let left = readVarint(from); left !== 0; left &= left - 1) {
+      const bit = 31 - Math.clz32(left & -left);
+      users.daily[start + ((lastDay - first - bit) & ringMask)] = readVarint(from);
     }
   }
 }

@@ -51,9 +51,11 @@ export function userActiveDaysIn({ users }: ActivityState, slot: number, { from,
 }
 
 /** Sum over users of their active days: what daily active users add up to. */
-export function userDaysIn(state: ActivityState, window: DayWindow): number {
+export function userDaysIn({ organization }: ActivityState, { from, to }: DayWindow): number {
   let days = 0;
-  for (let slot = 0; slot < state.users.count; slot++) days += userActiveDaysIn(state, slot, window);
+  for (let day = oldest(organization.lastDay, from); day <= Math.min(to, organization.lastDay); day++) {
+    days += organization.activeUsers[day & ringMask] as number;
+  }
   return days;
 }
 

@@ -44,15 +44,17 @@ export function readPages(
     // A week that ends after a day may begin up to six days before the next.
     .get(organizationId, Math.max(after - 6, 0), through, after, through);
   if (!row?.[0] || !row[1]) return { pages: [], payload: new Uint8Array(0) };
-  return { pages: pagesOf(row[0].split(',')), payload: row[1] };
+  return { pages: pagesOf(JSON.parse(`[${row[0]}]`) as number[]), payload: row[1] };
 }
 
-function pagesOf(numbers: readonly string[]): StoredPage[] {
+function pagesOf(numbers: readonly number[]): StoredPage[] {
   const pages: StoredPage[] = [];
   let offset = 0;
   let hasWeeks = false;
   for (let i = 0; i < numbers.length; i += 3) {
-    const [day, periodDays, rows] = [Number(numbers[i]), Number(numbers[i + 1]), Number(numbers[i + 2])];
+    const day = numbers[i] as number;
+    const periodDays = numbers[i + 1] as number;
+    const rows = numbers[i + 2] as number;
     hasWeeks ||= periodDays !== 1;
     pages.push({ day, lastDay: day + periodDays - 1, rows, offset });
     offset += rows * dailyEntryBytes;
