@@ -134,6 +134,31 @@ it('all accounts are scored again when the first change of a new day comes', asy
   expect(days).toEqual([today]);
 });
 
+it('a new day is scored also when no change comes with it', async () => {
+  writeCompany(night.store, growCompany({ seed: 5, accounts: 5, firstDay: today - 200, lastDay: today }));
+  await scoreOn(night, today - 1);
+  night.clock.time += 86_400_000;
+  night.jobs.sweep();
+  await night.jobs.runUntilIdle();
+  const days = night.store.read
+    .prepared<[], number>('select distinct as_of from account_summaries')
+    .pluck()
+    .all();
+  expect(days).toEqual([today]);
+});
+
+it('activity folded again from all pages gives the same states and scores', async () => {
+  writeCompany(night.store, growCompany({ seed: 5, accounts: 5, firstDay: today - 200, lastDay: today }));
+  await scoreOn(night, today);
+  const before = resultOf(night.store);
+  night.store.db.client.exec(
+    'update activity_state set payload = (select payload from activity_state order by 1 limit 1)',
+  );
+  night.jobs.enqueue('rebuild_activity', {}, 5);
+  await night.jobs.runUntilIdle();
+  expect(resultOf(night.store)).toEqual(before);
+});
+
 function isFree({ pages }: GrownCompany, { organizationId, day, periodDays }: GrownPage): boolean {
   return !pages.some(
     (page) => page.organizationId === organizationId && page.day === day && page.periodDays === periodDays,

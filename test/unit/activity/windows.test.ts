@@ -11,6 +11,7 @@ import {
   lastDays,
   usageAgainstBaseline,
   userActiveDaysIn,
+  userDaysIn,
   userEventsIn,
   userUsageAgainstBaseline,
 } from '../../../src-main/engines/activity/windows';
@@ -31,6 +32,9 @@ describe('windows of days', () => {
           fc.pre(window.from > last - 128);
           const inside = pages.filter(({ day }) => day >= window.from && day <= window.to);
           expect(eventsIn(state, window)).toBe(inside.reduce((sum, page) => sum + eventsOf(page), 0));
+          const named = (page: Page) =>
+            new Set(page.entries.flatMap(({ user }) => (user > 0 ? [user] : []))).size;
+          expect(userDaysIn(state, window)).toBe(inside.reduce((sum, page) => sum + named(page), 0));
           expect(activeDaysIn(state, window)).toBe(inside.filter((page) => eventsOf(page) > 0).length);
           for (let slot = 0; slot < state.users.count; slot++) {
             const own = ({ user }: Entry) => user === state.users.ids[slot];
