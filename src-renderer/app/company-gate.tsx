@@ -10,7 +10,7 @@ import { useSignal } from '../api/signal';
 import { LoadProgress } from '../features/load-progress';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
-import { syncNow } from './use-shell-keys';
+import { syncNow } from './sync-now';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
 export function CompanyGate() {

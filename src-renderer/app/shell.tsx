@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { Header } from './header';
 import { Navigation } from './navigation';
 import { Palette, ShortcutsHelp } from './on-call';
@@ -12,7 +12,9 @@ export function Shell() {
   // Null until it was first called: its code is not needed before.
   const [paletteOpen, setPaletteOpen] = useState<boolean | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
-  useShellKeys({ openPalette: () => setPaletteOpen(true), openHelp: () => setHelpOpen(true) });
+  const openPalette = useCallback(() => setPaletteOpen(true), []);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
+  useShellKeys({ openPalette, openHelp });
   return (
     <div className="shell">
       <button type="button" className="shell-skip" onClick={focusMain}>
@@ -20,7 +22,7 @@ export function Shell() {
       </button>
       <Navigation />
       <div className="shell-side">
-        <Header onSearch={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />
+        <Header onSearch={openPalette} onHelp={openHelp} />
         <StatusBanners />
         <main className="shell-main" id="main" tabIndex={-1}>
           <Outlet />

@@ -10,7 +10,7 @@ import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
 import { formatCount } from '../ui/format/number';
 import { tableWord } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
-import { syncNow } from './use-shell-keys';
+import { syncNow } from './sync-now';
 import './status-banners.css';
 
 /** What a manager must know before trusting the figures below: one banner at a time, the gravest first. */

@@ -8,7 +8,7 @@ import { Instant } from '../ui/day';
 import { formatPlural } from '../ui/format/number';
 import { syncWords } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
-import { syncNow } from './use-shell-keys';
+import { syncNow } from './sync-now';
 import './sync-pill.css';
 
 /** How old the data is and what the sync is doing; opens to the details and `Sync now`. */

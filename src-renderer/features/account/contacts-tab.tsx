@@ -19,7 +19,8 @@ const mostRowsInSight = 16;
 export function ContactsTab({ id }: { id: number }) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 150);
-  const { rows, total, error, refetch, onRange } = useContactRows(id, search);
+  const { scope, rows, page, error, refetch, onRange } = useContactRows(id, search);
+  const total = page?.total;
   return (
     <Section
       title="Contacts"
@@ -57,7 +58,7 @@ export function ContactsTab({ id }: { id: number }) {
           className="contacts-table"
           style={{ height: (Math.min(total, mostRowsInSight) + 1) * rowHeight }}
         >
-          <DataTable key={search} label="Contacts" columns={contactColumns} rows={rows} onRange={onRange} />
+          <DataTable key={scope} label="Contacts" columns={contactColumns} rows={rows} onRange={onRange} />
         </div>
       )}
     </Section>

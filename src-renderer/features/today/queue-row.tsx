@@ -39,7 +39,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
           <AccountLink id={item.accountId} className="queue-name truncate" tabIndex={current ? 0 : -1}>
             {item.accountName}
           </AccountLink>
-          <span className="queue-kind">
+          <span className="queue-kind truncate">
             {[item.kind, ...item.alsoKinds].map((kind) => kindWords[kind]).join(' · ')}
           </span>
         </p>
@@ -54,7 +54,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             <Money amount={item.arr} />
           </dd>
         </div>
-        <div>
+        <div className="queue-renews">
           <dt>Renews</dt>
           <dd>
             <Day day={item.renewsOn} />

@@ -1,9 +1,8 @@
-import type { ReactTable } from '@tanstack/react-table';
 import type { Column, ColumnSort } from './column';
-import type { Features } from './data-table';
+import type { ColumnTable } from './use-columns';
 
 interface DataTableHeadProps<Row> {
-  table: ReactTable<Features, never>;
+  table: ColumnTable;
   columns: readonly Column<Row>[];
   sort: ColumnSort | undefined;
   onSort: ((column: Column<Row>) => void) | undefined;

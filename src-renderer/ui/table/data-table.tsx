@@ -1,26 +1,14 @@
-import {
-  type ColumnDef,
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, useEffect, useId, useRef } from 'react';
 import { type Column, type ColumnSort, type RowSource, sortAfterClick } from './column';
 import { DataTableHead } from './data-table-head';
 import { DataTableRow } from './data-table-row';
 import { placeOf, rememberPlace } from './table-place';
 import { useActiveRow } from './use-active-row';
+import { useColumns } from './use-columns';
 import './data-table.css';
 
 export const rowHeight = 32;
-
-const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
-export type Features = typeof features;
-/** Cells come from `Column.cell`; TanStack Table keeps which columns show and how wide they are. */
-const noRows: never[] = [];
 
 interface DataTableProps<Row> {
   /** What the table holds, for those who hear it. */
@@ -50,33 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const id = useId();
-  const definitions = useMemo(
-    () =>
-      columns.map(
-        (column): ColumnDef<Features, never> => ({ id: column.id, size: column.width, minSize: 48 }),
-      ),
-    [columns],
-  );
-  const columnVisibility = useMemo(
-    () =>
-      Object.fromEntries(
-        columns.map((column) => [column.id, shown === undefined || shown.includes(column.id)]),
-      ),
-    [columns, shown],
-  );
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: noRows,
-    columnResizeMode: 'onChange',
-    state: { columnVisibility },
-  });
-  const visible = useMemo(
-    () => columns.filter((column) => columnVisibility[column.id]),
-    [columns, columnVisibility],
-  );
-  const sizing = table.state.columnSizing;
-  const tracks = tracksOf(visible, sizing);
+  const { table, visible, template, leastWidth } = useColumns(columns, shown);
 
   const start = placeOf(place);
   const virtualizer = useVirtualizer({
@@ -129,7 +91,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       ref={scroller}
       className="data-table"
-      style={{ '--columns': tracks.template, '--least-width': `${tracks.leastWidth}px` } as CSSProperties}
+      style={{ '--columns': template, '--least-width': `${leastWidth}px` } as CSSProperties}
     >
       <table
         ref={grid}
@@ -167,14 +129,4 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 /** A table whose rows the keyboard moves through is a grid: it takes the focus as one, and says which row is active. */
 function asGrid(activeId: string | undefined) {
   return { role: 'grid', tabIndex: 0, 'aria-activedescendant': activeId } as const;
-}
-
-/** The grid's columns: each at least its width, and its share of the room that is left, unless it was dragged. */
-function tracksOf<Row>(columns: readonly Column<Row>[], dragged: Readonly<Record<string, number>>) {
-  const template = columns.map(({ id, width, grow }) => {
-    const px = dragged[id];
-    return px === undefined ? `minmax(${width}px, ${grow ? 2 * width : width}fr)` : `${px}px`;
-  });
-  const leastWidth = columns.reduce((sum, { id, width }) => sum + (dragged[id] ?? width), 0);
-  return { template: template.join(' '), leastWidth };
 }

@@ -1,0 +1,51 @@
+import {
+  type ColumnDef,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { Column } from './column';
+
+const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
+/** TanStack Table keeps which columns show and how wide they are; rows and cells are the `DataTable`'s own. */
+const noRows: never[] = [];
+
+/** The columns that show, the head's handles to drag them, and the room they take. */
+export function useColumns<Row>(columns: readonly Column<Row>[], shown: readonly string[] | undefined) {
+  const definitions = useMemo(
+    () =>
+      columns.map(({ id, width }): ColumnDef<typeof features, never> => ({ id, size: width, minSize: 48 })),
+    [columns],
+  );
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(columns.map(({ id }) => [id, shown === undefined || shown.includes(id)])),
+    [columns, shown],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: noRows,
+    columnResizeMode: 'onChange',
+    state: { columnVisibility },
+  });
+  const visible = useMemo(
+    () => columns.filter(({ id }) => columnVisibility[id]),
+    [columns, columnVisibility],
+  );
+  return { table, visible, ...tracksOf(visible, table.state.columnSizing) };
+}
+
+export type ColumnTable = ReturnType<typeof useColumns<never>>['table'];
+
+/** The grid's columns: each at least its width, and its share of the room that is left, unless it was dragged. */
+function tracksOf<Row>(columns: readonly Column<Row>[], dragged: Readonly<Record<string, number>>) {
+  const template = columns.map(({ id, width, grow }) => {
+    const px = dragged[id];
+    return px === undefined ? `minmax(${width}px, ${grow ? 2 * width : width}fr)` : `${px}px`;
+  });
+  const leastWidth = columns.reduce((sum, { id, width }) => sum + (dragged[id] ?? width), 0);
+  return { template: template.join(' '), leastWidth };
+}
