@@ -17,6 +17,9 @@ export interface ReasonSteps {
   steps: ReasonStep[];
 }
 
+/** What is smaller than half a tenth of a percent point would show as nothing: it is folded. */
+const leastShown = 0.0005;
+
 const toTenths = (share: number): number => Math.round(share * 1000);
 
 /**
@@ -26,7 +29,7 @@ const toTenths = (share: number): number => Math.round(share * 1000);
  */
 export function reasonSteps(forecast: ChurnForecast, keep: number): ReasonSteps {
   const bySize = [...forecast.reasons].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const alone = bySize.length > keep + 1 ? bySize.slice(0, keep) : bySize;
+  const alone = bySize.filter((reason) => Math.abs(reason.points) >= leastShown).slice(0, keep);
   const folded = bySize.slice(alone.length);
   const bars = [
     ...alone.map((reason) => ({ reason, count: 1, points: reason.points })),

@@ -30,6 +30,7 @@ export function RiskHistoryChart({ history, height }: { history: readonly Moment
   }));
   const byDay = new Map(data.map((moment) => [moment.at, moment]));
   const known = history.some((moment) => moment.p90 !== null);
+  const highest = Math.max(...history.map((moment) => moment.p90 ?? 0));
   return (
     <ChartFrame
       label={known ? 'Risk level and probability over time' : 'Risk level over time'}
@@ -59,7 +60,8 @@ export function RiskHistoryChart({ history, height }: { history: readonly Moment
         data={data}
         dataKey="at"
         series={known ? [levelSeries, probabilitySeries] : [levelSeries]}
-        curveType="stepAfter"
+        curveType="linear"
+        areaProps={{ type: 'stepAfter' }}
         withDots={false}
         connectNulls={false}
         withRightYAxis={known}
@@ -78,7 +80,7 @@ export function RiskHistoryChart({ history, height }: { history: readonly Moment
           width: 48,
           tickCount: 5,
           domain: [0, 'auto'],
-          tickFormatter: (share: number) => formatShare(share),
+          tickFormatter: (share: number) => formatShare(share, highest < 0.1 ? 1 : 0),
         }}
         tooltipProps={{
           content: ({ active, label }) => {

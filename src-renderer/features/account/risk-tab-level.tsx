@@ -11,7 +11,7 @@ export function RiskTabLevel({ risk }: { risk: AccountRiskAnswer }) {
   return (
     <Section
       title="Risk level"
-      note="From rules over the score, its fall and warning signs"
+      note="From rules, not a probability"
       actions={
         <span className="risk-tab-now">
           <RiskBadge level={risk.level} indicators={risk.indicators.length} />

@@ -1,8 +1,9 @@
 import type { ChurnForecast } from '../../../src-preload/contract/risk';
 import { Waterfall, type WaterfallStep } from '../../ui/charts/waterfall';
 import { EmptyState } from '../../ui/empty-state';
-import { formatPlural, formatShare, formatSigned } from '../../ui/format/number';
+import { formatPlural, formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';
+import { signedFigure } from '../risk/model/model-figures';
 import { type ReasonStep, reasonScale, reasonSteps } from './reason-steps';
 
 const standingAlone = 9;
@@ -45,7 +46,7 @@ function toBar({ reason, count, start, end, shown }: ReasonStep): WaterfallStep 
     label: reason?.text ?? formatPlural(count, 'smaller reason'),
     detail: reason && (
       <span title="Its part of the log-odds, the scale the model adds on">
-        log-odds {formatSigned(reason.logOdds, 2)}
+        log-odds {signedFigure(reason.logOdds, 2)}
       </span>
     ),
     start,

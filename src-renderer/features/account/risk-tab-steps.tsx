@@ -32,7 +32,7 @@ export function RiskTabSteps({ account, steps, onTab }: RiskTabStepsProps) {
                 <p className="soft">{step.because}</p>
                 {step.effect && (
                   <p className="faint">
-                    {step.effect.text} ({formatPlural(step.effect.accounts, 'account')})
+                    {step.effect.text}, {formatPlural(step.effect.accounts, 'account')}
                   </p>
                 )}
               </div>

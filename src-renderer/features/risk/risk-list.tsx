@@ -16,7 +16,7 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'name',
     header: 'Account',
-    width: 160,
+    width: 156,
     firstSort: 'ascending',
     cell: (row) => (
       <span
@@ -44,8 +44,8 @@ const columns: readonly Column<RiskPoint>[] = [
   },
   {
     id: 'p90',
-    header: 'Churn in 90 d',
-    width: 104,
+    header: 'Churn, 90 d',
+    width: 112,
     align: 'right',
     firstSort: 'descending',
     help: 'Probability that the account leaves within 90 days',
@@ -62,7 +62,7 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'expectedLoss90',
     header: 'Expected loss',
-    width: 108,
+    width: 126,
     align: 'right',
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
@@ -71,7 +71,7 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'topReason',
     header: 'Main reason',
-    width: 190,
+    width: 180,
     grow: true,
     cell: (row) =>
       row.topReason === null ? (

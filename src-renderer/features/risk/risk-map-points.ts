@@ -16,12 +16,20 @@ export function mapPoints(points: readonly RiskPoint[], axis: MapAxis): MapPoint
   });
 }
 
-/** Ticks of the revenue axis: powers of ten around all amounts, with a 3 between where there are few. Dollars. */
+/**
+ * Ticks of the revenue axis in steps of ten with a 3 between, the first at or below all amounts and the last at or
+ * above; never fewer than two. Dollars, above zero.
+ */
 export function revenueTicks(amounts: readonly number[]): number[] {
-  const first = Math.floor(Math.log10(Math.min(...amounts)));
-  const last = Math.ceil(Math.log10(Math.max(...amounts)));
-  const powers = Array.from({ length: Math.max(1, last - first) + 1 }, (_, index) => 10 ** (first + index));
-  return powers.length > 3 ? powers : powers.flatMap((power) => [power, 3 * power]).slice(0, -1);
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+  const first = Math.floor(Math.log10(least));
+  const last = Math.ceil(Math.log10(most));
+  const steps = Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index)).flatMap(
+    (power) => [power, 3 * power],
+  );
+  const from = steps.findLastIndex((step) => step <= least);
+  const to = steps.findIndex((step) => step >= most);
+  return steps.slice(Math.max(0, from), Math.max(to, from + 1) + 1);
 }
 
 /** Upper end of the probability axis: the next whole tenth above all, so that few high ones use the room. */

@@ -50,7 +50,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
       legend={<LevelKeys />}
     >
       <ResponsiveContainer width="100%" height={height}>
-        <ScatterChart className="risk-map" margin={{ top: 8, right: 16, bottom: 18, left: 0 }}>
+        <ScatterChart className="risk-map" margin={{ top: 24, right: 16, bottom: 18, left: 0 }}>
           <CartesianGrid stroke="var(--hairline)" vertical={false} />
           <XAxis
             type="number"
@@ -74,7 +74,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
             tickLine={false}
             axisLine={false}
             width={60}
-            label={{ ...tick, value: 'ARR', position: 'insideTopLeft', offset: 0, dy: -12 }}
+            label={{ ...tick, value: 'ARR', position: 'top', offset: 10 }}
           />
           <Tooltip
             cursor={false}

@@ -32,6 +32,11 @@ export function formatCount(count: number, digits = 0): string {
   return formatter({ maximumFractionDigits: digits }).format(count);
 }
 
+/** `0.0150`: always `digits` decimals, so that a column lines up. */
+export function formatFixed(value: number, digits: number): string {
+  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
 /** `1.2M`, `48K`, `920`. */
 export function formatCountShort(count: number): string {
   if (Math.abs(count) < 10_000) return formatCount(count);

@@ -1,8 +1,8 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk';
 import { EmptyState } from '../../../ui/empty-state';
-import { formatPlural, formatShare, formatSigned } from '../../../ui/format/number';
+import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { figure } from './model-figures';
+import { figure, signedFigure } from './model-figures';
 import '../../fact-table.css';
 
 type Feature = ModelCard['features'][number];
@@ -63,7 +63,7 @@ function FeatureRow({ feature, total, highest }: { feature: Feature; total: numb
         </span>
       </td>
       <td data-align="right">{total > 0 ? formatShare(importance / total, 1) : '–'}</td>
-      <td data-align="right">{coefficient === null ? '–' : formatSigned(coefficient, 2)}</td>
+      <td data-align="right">{signedFigure(coefficient, 2)}</td>
       <td data-align="right">{figure(standardError, 2)}</td>
     </tr>
   );
