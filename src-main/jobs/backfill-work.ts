@@ -9,7 +9,7 @@ import type { ReadDb, Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
 import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../store/writes/score-rows';
 import { type ScoringRun, scoreChunk } from './score-chunk';
-import { freshRun, startRun } from './start-run';
+import { startRun, stillHolds } from './start-run';
 import { type Past, walkPast } from './walk-past';
 import type { Work, WorkContext } from './work';
 
@@ -32,12 +32,12 @@ export function* backfillHistory(context: WorkContext): Work {
   const kept = checkpointSchema.safeParse(context.checkpoint);
   let { after, done, weeks } = kept.success ? kept.data : { after: 0, done: 0, weeks: 0 };
   for (const id of idsAfter(store.read, after)) {
-    run = freshRun(store, context.now(), run);
     const past = yield* pastOf(store.read, run, id, state);
     after = id;
     done += 1;
     weeks += past?.scores.length ?? 0;
-    const present = freshRun(store, context.now(), run);
+    if (!stillHolds(store, context.now(), run)) run = startRun(store, context.now()) ?? run;
+    const present = run;
     bulkTransaction(store, 'jobs.backfill', (tx) => {
       if (past !== null) keepPast(tx, present, id, past);
       context.save(tx, { done, total, checkpoint: { after, done, weeks } });

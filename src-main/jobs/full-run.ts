@@ -12,12 +12,10 @@ export function needsFullRun(db: ReadDb, now: number): boolean {
   return !isDeepStrictEqual(readFullRun(db), fullRunOf(asOf, readCurrentVersion(db), readCompanyFacts(db)));
 }
 
-/** Whether the scores of all accounts are of an earlier day or configuration; quicker to tell than `needsFullRun`. */
-export function isOutdated(db: ReadDb, now: number): boolean {
+/** Whether the last run over all accounts was of this day and configuration; quicker to tell than `needsFullRun`. */
+export function isUpToDate(db: ReadDb, now: number): boolean {
   const last = readFullRun(db);
-  const asOf = scoringDay(db, now);
-  if (last === null || asOf === null) return false;
-  return last.asOf !== asOf || last.configVersion !== readCurrentVersion(db);
+  return last?.asOf === scoringDay(db, now) && last?.configVersion === readCurrentVersion(db);
 }
 
 export function fullRunOf(asOf: number, configVersion: number, company: CompanyFacts): FullRun {

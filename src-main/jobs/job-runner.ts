@@ -44,7 +44,7 @@ export interface JobRunner {
   putBack(): void;
 }
 
-const backfillPriority = 1;
+const followUpPriority = { backfill_history: 1, score_all: 5 } as const;
 /** Progress is told this often, in milliseconds. */
 const tellEvery = 250;
 /** A job that hasn't saved anything for so long says that it lives. */
@@ -79,7 +79,6 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
     return {
       store,
       now: () => clock.now(),
-      log,
       sliceMilliseconds,
       checkpoint: at,
       save(tx, { done, total, checkpoint }) {
@@ -92,8 +91,8 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
         job.cancelled ||= cancelRequested;
       },
       scored: (ids) => options.onScored(ids === 'all' ? 'all' : [...ids]),
-      enqueueBackfill: (tx) => {
-        enqueueJob(tx, 'backfill_history', {}, backfillPriority, clock.now());
+      enqueue: (tx, kind) => {
+        enqueueJob(tx, kind, {}, followUpPriority[kind], clock.now());
       },
     };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActivityState } from '../engines/activity/activity-state';
-import { activityStateLayout } from '../engines/activity/state-codec';
+import { activityStateLayout, encodeActivityState } from '../engines/activity/state-codec';
 import type { UnknownActivity } from '../engines/activity/unknown-activity';
 import type { CompanyFacts } from '../engines/health/account-batch';
 import { type Assessment, assessAccount } from '../engines/health/assess-account';
@@ -26,7 +26,8 @@ import {
   removeScore,
 } from '../store/writes/score-rows';
 import { clearDirty, putActivityState, removeActivityState } from '../store/writes/state-activity';
-import { type MeasuredAccounts, measureAccounts, type StateChange } from './measure-accounts';
+import type { Folding } from './fold-account';
+import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
 
 /** What all chunks of a run share. */
 export interface ScoringRun {
@@ -51,7 +52,9 @@ const comparisonSlack = 7;
 
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
-  const measured = measureAccounts(tx, run.company, ids, run.asOf, run.state);
+  const measured = measureAccounts(tx, run.company, ids, run.asOf, run.state, (id, folding) =>
+    storeState(tx, id, folding, run.state),
+  );
   const scored = scoreAccounts(run.config, measured, true);
   let hasNew = false;
   let count = 0;
@@ -60,7 +63,6 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     const previous = readPreviousSummary(tx, organizationId);
     hasNew ||= previous === undefined;
     if (scored.scores.score[account] !== noScore) count += 1;
-    storeState(tx, organizationId, measured.states[account] as StateChange);
     const assessment = assessAccount({
       config: run.config,
       batch: measured.batch,
@@ -85,10 +87,23 @@ export function scoreBefore(tx: Tx, organizationId: number, asOf: number): numbe
   return points === undefined ? null : Math.round(points * micropointsPerPoint);
 }
 
-function storeState(tx: Tx, organizationId: number, { state, clearsMark }: StateChange): void {
-  if (state === 'remove') removeActivityState(tx, organizationId);
-  else if (state !== null) putActivityState(tx, organizationId, activityStateLayout, state);
-  if (clearsMark) clearDirty(tx, organizationId);
+function storeState(
+  tx: Tx,
+  organizationId: number,
+  { changed, isMarked, storedIsLater }: Folding,
+  state: ActivityState,
+): void {
+  if (storedIsLater) return;
+  if (changed && state.throughDay === 0) removeActivityState(tx, organizationId);
+  else if (changed) {
+    const payload = encodeActivityState(state);
+    putActivityState(tx, organizationId, {
+      throughDay: state.throughDay,
+      layout: activityStateLayout,
+      payload,
+    });
+  }
+  if (isMarked) clearDirty(tx, organizationId);
 }
 
 function writeScore(

@@ -4,9 +4,9 @@ import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-
 import { bulkTransaction, writeTransaction } from '../store/write-transaction';
 import { putFullRun } from '../store/writes/score-run';
 import { removeActivityState } from '../store/writes/state-activity';
-import { fullRunOf } from './full-run';
-import { type ScoringRun, scoreChunk } from './score-chunk';
-import { startRun } from './start-run';
+import { fullRunOf, isUpToDate } from './full-run';
+import { type ChunkResult, type ScoringRun, scoreChunk } from './score-chunk';
+import { startRun, stillHolds } from './start-run';
 import { createChunkSize, type Work, type WorkContext } from './work';
 
 const checkpointSchema = z.object({
@@ -42,9 +42,16 @@ export function* scoreAll(context: WorkContext, refold: boolean): Work {
     refold,
     next: (after, limit) => readOrganizationIds(store.read, after, limit),
   });
+  if (end === null) {
+    // Whoever changed the configuration may have had everything scored by it meanwhile.
+    if (!isUpToDate(store.read, context.now())) {
+      writeTransaction(store, 'jobs.full run anew', (tx) => context.enqueue(tx, 'score_all'));
+    }
+    return 'A new day or configuration began meanwhile; accounts are scored by that.';
+  }
   writeTransaction(store, 'jobs.end of full run', (tx) => {
     putFullRun(tx, fullRunOf(run.asOf, run.config.version, run.company));
-    if (end.hasNew) context.enqueueBackfill(tx);
+    if (end.hasNew) context.enqueue(tx, 'backfill_history');
   });
   context.scored('all');
   return words(end);
@@ -54,46 +61,64 @@ export function* scoreAll(context: WorkContext, refold: boolean): Work {
 export function* scoreChanged(context: WorkContext, organizationIds: readonly number[]): Work {
   const { store } = context;
   const ids = organizationIds.toSorted((left, right) => left - right);
-  const run = startRun(store, context.now());
-  if (run === null) return tooEarly;
-  const end = yield* scoreInChunks(context, run, {
+  const chunks: Chunks = {
     total: ids.length,
     refold: false,
     next(after, limit) {
       const first = ids.findIndex((id) => id > after);
       return first < 0 ? [] : ids.slice(first, first + limit);
     },
-  });
-  if (end.hasNew) writeTransaction(store, 'jobs.backfill', (tx) => context.enqueueBackfill(tx));
+  };
+  let end: Checkpoint | null = null;
+  while (end === null) {
+    const run = startRun(store, context.now());
+    if (run === null) return tooEarly;
+    end = yield* scoreInChunks(context, run, chunks);
+  }
+  if (end.hasNew) writeTransaction(store, 'jobs.backfill', (tx) => context.enqueue(tx, 'backfill_history'));
   context.scored(ids);
   return words(end);
 }
 
-function* scoreInChunks(context: WorkContext, run: ScoringRun, chunks: Chunks): Generator<void, Checkpoint> {
+/** @returns how far it came; null when the run's day or configuration no longer holds */
+function* scoreInChunks(
+  context: WorkContext,
+  run: ScoringRun,
+  chunks: Chunks,
+): Generator<void, Checkpoint | null> {
+  const { store } = context;
   const chunk = createChunkSize(context.sliceMilliseconds);
   let at = resumed(context.checkpoint, run);
   while (true) {
+    if (!stillHolds(store, context.now(), run)) return null;
     const started = performance.now();
     const ids = chunks.next(at.after, chunk.size);
     if (ids.length === 0) return at;
-    at = bulkTransaction(context.store, 'jobs.score', (tx) => {
+    at = bulkTransaction(store, 'jobs.score', (tx) => {
       if (chunks.refold) for (const id of ids) removeActivityState(tx, id);
-      const { scored, hasNew, unknown } = scoreChunk(tx, run, ids);
-      const next: Checkpoint = {
-        ...at,
-        after: ids.at(-1) ?? at.after,
-        done: at.done + ids.length,
-        scored: at.scored + scored,
-        hasNew: at.hasNew || hasNew,
-        unknownUserEvents: at.unknownUserEvents + unknown.userEvents,
-        unknownFeatureEvents: at.unknownFeatureEvents + unknown.featureEvents,
-      };
+      const next = advanced(at, ids, scoreChunk(tx, run, ids));
       context.save(tx, { done: next.done, total: chunks.total, checkpoint: next });
       return next;
     });
     chunk.took(performance.now() - started);
     yield;
   }
+}
+
+function advanced(
+  at: Checkpoint,
+  ids: readonly number[],
+  { scored, hasNew, unknown }: ChunkResult,
+): Checkpoint {
+  return {
+    ...at,
+    after: ids.at(-1) ?? at.after,
+    done: at.done + ids.length,
+    scored: at.scored + scored,
+    hasNew: at.hasNew || hasNew,
+    unknownUserEvents: at.unknownUserEvents + unknown.userEvents,
+    unknownFeatureEvents: at.unknownFeatureEvents + unknown.featureEvents,
+  };
 }
 
 /** Where a run that was cut off had come, if it was of the same day and configuration; else the beginning. */

@@ -4,12 +4,13 @@ import type { Logger } from 'pino';
 import type { Job } from '../../src-preload/contract/monitor';
 import type { Clock } from '../ports/clock';
 import { readJob, readJobsInState } from '../store/reads/scoring-jobs';
+import { readFullRun } from '../store/reads/scoring-run';
 import type { Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
 import { changeJob } from '../store/writes/job-rows';
 import { recoverCrashedJobs } from './crashed-jobs';
 import { ensureStarterConfig } from './current-config';
-import { isOutdated, needsFullRun } from './full-run';
+import { isUpToDate, needsFullRun } from './full-run';
 import { type JobKind, type JobPayload, jobOf } from './job-kinds';
 import { enqueueJob } from './job-queue';
 import { createJobRunner } from './job-runner';
@@ -90,10 +91,14 @@ export function startJobs(options: JobsOptions): JobsHandle {
       return recoverCrashedJobs(tx, clock.now(), new Set(runner.active.keys()));
     });
     for (const { jobId } of crashed) tellOf(jobId);
-    // A new day begins for everybody, also where nothing is new.
-    const isUnderWay = readJobsInState(store.read, 'running', 'score_all').length > 0;
-    if (!isUnderWay && isOutdated(store.read, clock.now())) enqueue('score_all', {}, fullPriority);
+    if (isBehind()) enqueue('score_all', {}, fullPriority);
     else void kick();
+  }
+
+  /** A new day begins for everybody, also where nothing is new; the first run comes with the first sync. */
+  function isBehind(): boolean {
+    const isUnderWay = readJobsInState(store.read, 'running', 'score_all').length > 0;
+    return !isUnderWay && readFullRun(store.read) !== null && !isUpToDate(store.read, clock.now());
   }
 
   ensureStarterConfig(store, clock.now());

@@ -22,9 +22,11 @@ export function startRun(
   return { config: currentConfig(read), company, asOf, now, state: createActivityState() };
 }
 
-/** The same run while its day and its configuration hold, else a new one: long work goes on past midnight. */
-export function freshRun(store: Pick<Store, 'read'>, now: number, run: ScoringRun): ScoringRun {
-  const holds =
-    scoringDay(store.read, now) === run.asOf && readCurrentVersion(store.read) === run.config.version;
-  return holds ? run : (startRun(store, now) ?? run);
+/** Whether a run's day and configuration are still those to score by: long work goes on past midnight. */
+export function stillHolds(
+  { read }: Pick<Store, 'read'>,
+  now: number,
+  { asOf, config }: ScoringRun,
+): boolean {
+  return scoringDay(read, now) === asOf && readCurrentVersion(read) === config.version;
 }

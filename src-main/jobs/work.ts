@@ -1,11 +1,9 @@
-import type { Logger } from 'pino';
 import type { Store, Tx } from '../store/types';
 
 /** What a job's work may use. */
 export interface WorkContext {
   readonly store: Store;
   readonly now: () => number;
-  readonly log: Logger | undefined;
   /** How long one stretch may hold the event loop, in milliseconds. */
   readonly sliceMilliseconds: number;
   /** What `save` last kept, by this run or by one that was cut off; undefined at the first start. */
@@ -14,8 +12,8 @@ export interface WorkContext {
   save(tx: Tx, progress: { done: number; total: number | null; checkpoint: unknown }): void;
   /** Tells screens that these accounts have new scores. */
   scored(organizationIds: readonly number[] | 'all'): void;
-  /** Asks for a walk through the past of accounts that are new. */
-  enqueueBackfill(tx: Tx): void;
+  /** Asks for another job: a walk through the past of new accounts, or a run over all of them. */
+  enqueue(tx: Tx, kind: 'backfill_history' | 'score_all'): void;
 }
 
 /** Yields after each stretch, so that others get their turn; returns a sentence on what was done. */

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { silentMilliseconds } from '../../src-main/jobs/crashed-jobs';
 import { retryWait } from '../../src-main/jobs/retry';
+import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readJobs } from '../../src-main/store/reads/read-monitor';
 import type { Job } from '../../src-preload/contract/monitor';
@@ -76,6 +78,28 @@ describe('a job', () => {
     }
     expect(free).toBeGreaterThan(5);
   });
+});
+
+it('a run whose configuration is replaced meanwhile gives way to one by the new configuration', async () => {
+  jobs.enqueue('score_all', {}, 5);
+  await turns(3);
+  const config = {
+    config: starterConfig,
+    note: 'the same again',
+    basedOn: 1,
+    author: 'Ann',
+    now: clock.now(),
+  };
+  saveConfigVersion(temporary.store, config);
+  await jobs.runUntilIdle();
+  const versions = temporary.store.read
+    .prepared<[number], number>(
+      'select distinct config_version from organization_health_scores where as_of = ?',
+    )
+    .pluck()
+    .all(today);
+  expect(versions).toEqual([2]);
+  expect(jobsOfKind('score_all').filter(({ state }) => state === 'succeeded')).toHaveLength(2);
 });
 
 describe('cancelling', () => {

@@ -1,11 +1,11 @@
+import type { StoredActivityState } from '../reads/scoring-activity';
 import type { Tx } from '../types';
 
 /** Stores what was folded of an organization's activity. */
 export function putActivityState(
   tx: Tx,
   organizationId: number,
-  layout: number,
-  { throughDay, payload }: { readonly throughDay: number; readonly payload: Uint8Array },
+  { throughDay, layout, payload }: StoredActivityState,
 ): void {
   tx.prepared<[number, number, number, Uint8Array]>(
     'replace into activity_state (organization_id, through_day, layout, payload) values (?, ?, ?, ?)',
