@@ -3,8 +3,8 @@ import { type CopiedTable, copiedTables, type EntityTable, type PageTableName } 
 import type { LoadState } from '../store/reads/read-sync-state';
 import type { Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
-import { putEntities, removeEntitiesAfter } from '../store/writes/sync-entities';
-import { putPages, removePagesAfter } from '../store/writes/sync-pages';
+import { putEntities } from '../store/writes/sync-entities';
+import { putPages } from '../store/writes/sync-pages';
 import { setAside } from '../store/writes/sync-set-aside';
 import { writeSyncState } from '../store/writes/sync-state';
 import { firstInt4 } from './company-values';
@@ -39,7 +39,7 @@ export async function loadEntities(
   connection: Connection,
   table: EntityTable,
 ): Promise<void> {
-  if (!begin(step, table.name, (tx, after) => removeEntitiesAfter(tx, 'loading', table, after))) return;
+  if (isDone(step, table.name)) return;
   for (;;) {
     const start = progressOf(step, table.name);
     const select = `${selectEntities(table, `"${table.key}" > ${start.lastKey}`)} order by 1 limit ${entitiesOfChunk}`;
@@ -67,7 +67,7 @@ export async function loadEntities(
 }
 
 export async function loadPages(step: LoadStep, connection: Connection, table: PageTableName): Promise<void> {
-  if (!begin(step, table, (tx, after) => removePagesAfter(tx, 'loading', table, after))) return;
+  if (isDone(step, table)) return;
   const resumed = progressOf(step, table);
   const organizationIds = (await visibleOrganizations(connection)).filter((id) => id > resumed.lastKey);
   let count = firstOrganizations;
@@ -139,19 +139,14 @@ function progressOf({ state }: LoadStep, table: CopiedTable): Progress {
   return state.progress[table] ?? { lastKey: firstInt4, rows: 0, whole: false };
 }
 
-/**
- * Drops what a chunk that broke off has left behind the last accepted key.
- * @returns false when there is nothing (more) to load
- */
-function begin(step: LoadStep, table: CopiedTable, removeAfter: (tx: Tx, key: number) => void): boolean {
-  if (!step.state.tables.includes(table) || progressOf(step, table).whole) return false;
-  bulkTransaction(step.context.store, 'sync.load.resume', (tx) =>
-    removeAfter(tx, progressOf(step, table).lastKey),
-  );
-  return true;
+function isDone(step: LoadStep, table: CopiedTable): boolean {
+  return !step.state.tables.includes(table) || progressOf(step, table).whole;
 }
 
-/** A chunk counts from here on: the server has confirmed it whole. */
+/**
+ * A chunk counts from here on: the server has confirmed it whole. What one that broke off has left behind does no
+ * harm: its range is read again, and rows that are gone by then stand in the log that the load ends with.
+ */
 function accept(step: LoadStep, table: CopiedTable, progress: Progress): void {
   step.state.progress[table] = progress;
   bulkTransaction(step.context.store, 'sync.load.accept', (tx) => writeSyncState(tx, { load: step.state }));

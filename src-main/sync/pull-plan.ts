@@ -48,14 +48,15 @@ export async function planPull(
   if (load === null && scope.gained.length > Math.max(fewGained, scope.kept.length / 10)) {
     return { reason: 'many accounts came into sight', tables: copiedTables };
   }
-  const lost = new Set(scope.lost);
   // While a load read its chunks, an account may have left this login's sight and come back: read it again whole.
   const moved = load === null ? [] : scope.kept.filter((id) => changes.movedOrganizations.has(id));
+  const visible = new Set([...scope.kept, ...scope.gained]);
   const wanted: Wanted = {
     keys: changes.keys,
     whole: new Set([...changes.emptied].filter((table) => table !== 'activity')),
     organizationIds: [...scope.gained, ...moved],
-    days: changes.days.filter((day) => !lost.has(day.organizationId)),
+    // The company may hold activity that outlived its account; nobody could look at it.
+    days: changes.days.filter((day) => visible.has(day.organizationId)),
   };
   const eventsFromDay = Math.max(
     load?.eventsFromDay ?? sync.eventsFromDay ?? 0,

@@ -27,7 +27,9 @@ const away = new Set([
   '57P03', // starting up
   '57P05', // idle session ended
 ]);
-const brokenOff = /terminated|timeout|timed out|closed|sent nothing|ended|broke off|socket|arrived/i;
+/** What pg and our own copies say, without a code, of a line that broke. */
+const brokenOff =
+  /^(Connection terminated|timeout expired|Query read timeout|Client (has encountered|was closed)|the company's database sent|the copy broke off|the session was dropped)/;
 
 /** @returns what happened, what is safe, and what to do; never SQL, a path or a secret */
 export function explainTrouble(error: unknown): Trouble {
@@ -98,10 +100,12 @@ function failed(code: ErrorCode, words: string): Trouble {
   return { phase: 'failed', code, words };
 }
 
+/** Of the error, or of what caused it: a query builder wraps what the database said. */
 function codeOf(error: unknown): string {
   // A host with several addresses fails with one error for each.
   const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
-  return first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : '';
+  if (!(first instanceof Error)) return '';
+  return 'code' in first && typeof first.code === 'string' ? first.code : codeOf(first.cause);
 }
 
 /** The name in PostgreSQL's message: `column "mrr" does not exist` -> `column mrr`. */

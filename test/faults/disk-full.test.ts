@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readSyncState } from '../../src-main/store/reads/read-sync-state';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { addOrganizations, fillCompany } from '../sync/support/company';
 import { type Desk, openDesk } from '../sync/support/desk';
@@ -34,8 +35,9 @@ function makeRoom(): void {
 }
 
 test('a disk that fills up during a load: plain words, and the load goes on when there is room', async () => {
-  leaveRoomFor(20);
+  leaveRoomFor(16);
   await expect(desk.sync()).rejects.toThrow(/disk is full/);
+  expect(readSyncState(desk.store.read).load).not.toBeNull();
   makeRoom();
   await desk.sync();
   await desk.expectEqual();
@@ -45,7 +47,7 @@ test('a disk that fills up during a pull: the copy stays as it was', async () =>
   await desk.sync();
   await addOrganizations(company.admin, 100, 200);
   const before = localRows(desk.store.read);
-  leaveRoomFor(10);
+  leaveRoomFor(2);
   await expect(desk.sync()).rejects.toThrow(/disk is full/);
   expect(localRows(desk.store.read)).toEqual(before);
   makeRoom();

@@ -124,6 +124,21 @@ describe('the next sync brings', () => {
   });
 });
 
+test('activity that outlived its account at the company stays there', async () => {
+  await sitDown('all');
+  const deleting = await client();
+  await deleting.query('begin');
+  await deleting.query(`delete from customer_success.organizations where external_id = 'o3'`);
+  await company.admin.query(
+    `insert into customer_success.activity_events (organization_id, feature_id, occurred_at)
+     select organization_id, 1, now() from customer_success.organizations where external_id = 'o3'`,
+  );
+  await deleting.query('commit');
+  deleting.release();
+  await desk.sync();
+  await desk.expectEqual();
+});
+
 test('events of one millisecond are ordered by user and feature, whatever their microseconds say', async () => {
   await sitDown();
   const id = await idOf(company.admin, 2);

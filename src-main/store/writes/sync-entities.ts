@@ -31,11 +31,6 @@ export function countEntities(db: ReadDb, place: Place, table: EntityTable): num
   );
 }
 
-/** Forgets what a chunk that broke off had already brought. */
-export function removeEntitiesAfter(tx: Tx, place: Place, table: EntityTable, key: number): void {
-  tx.prepared<[number]>(`delete from "${tableIn(place, table.name)}" where "${table.key}" > ?`).run(key);
-}
-
 /** Keys of the rows of the given organizations. */
 export function entityKeysOf(
   db: ReadDb,

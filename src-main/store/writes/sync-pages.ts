@@ -80,13 +80,6 @@ export function removePages(tx: Tx, place: Place, table: PageTableName, pages: r
   for (const page of pages) remove.run(page.organizationId, page.day, page.periodDays);
 }
 
-/** Forgets a whole range of organizations: what a chunk that broke off had already brought. */
-export function removePagesAfter(tx: Tx, place: Place, table: PageTableName, organizationId: number): void {
-  tx.prepared<[number]>(`delete from "${tableIn(place, table)}" where organization_id > ?`).run(
-    organizationId,
-  );
-}
-
 /** @returns the organization's pages in the order of their days, each with a payload of its own */
 export function readPages(
   db: ReadDb,

@@ -8,6 +8,8 @@ export type Snapshot = Record<string, string[]>;
 const instant = (name: string) => `floor(extract(epoch from ${name}) * 1000)::float8`;
 const day = (name: string) => `${name} - date '1970-01-01'`;
 
+const inSight = 'organization_id in (select organization_id from customer_success.organizations)';
+
 const companyColumns = {
   managers: 'manager_id, email, name',
   features: 'feature_id, external_id, name, category, kind',
@@ -35,8 +37,12 @@ export async function companyRows(client: ClientBase, eventsFromDay: number): Pr
   const rows: Snapshot = {};
   await client.query('begin transaction isolation level repeatable read, read only');
   for (const [table, columns] of Object.entries(companyColumns)) {
-    const where =
-      table === 'activity_events' ? `where ${instant('occurred_at')} >= ${eventsFromDay} * 86400000.0` : '';
+    const conditions = ['true'];
+    // Activity that outlived its account is of no account in sight.
+    if (table.startsWith('activity')) conditions.push(inSight);
+    if (table === 'activity_events')
+      conditions.push(`${instant('occurred_at')} >= ${eventsFromDay} * 86400000.0`);
+    const where = `where ${conditions.join(' and ')}`;
     const result = await client.query<unknown[]>({
       text: `select ${columns} from customer_success.${table} ${where}`,
       rowMode: 'array',
