@@ -95,8 +95,8 @@ describe('the list of accounts', () => {
 
   it('shows the columns one chooses, also after a restart of the window', async () => {
     await button('Columns').click();
-    await book.window.getByLabel('Seats').check();
-    await book.window.getByLabel('Risk').uncheck();
+    await book.window.getByRole('checkbox', { name: 'Seats' }).check();
+    await book.window.getByRole('checkbox', { name: 'Risk' }).uncheck();
     await book.window.keyboard.press('Escape');
     await book.window.reload();
     await note(`${knownAccounts} accounts,`).waitFor();
