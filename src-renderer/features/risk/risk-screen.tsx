@@ -77,7 +77,7 @@ export function RiskScreen() {
               </div>
               <RiskList
                 book={data}
-                sort={search.sort ?? firstSort}
+                sort={search.sort ?? firstSort(data.model !== null)}
                 onSort={(sort) => go({ ...search, sort })}
                 onOpen={open}
               />

@@ -12,7 +12,7 @@ export function RiskTiles({ book }: { book: RiskBook }) {
       <StatTile
         label="ARR at risk"
         value={<Money amount={book.atRiskArr} />}
-        note="In accounts at high or critical risk"
+        note="At high or critical risk"
       />
       <StatTile
         label="Accounts at risk"

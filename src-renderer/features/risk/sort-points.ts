@@ -2,7 +2,10 @@ import { riskLevels } from '../../../src-preload/contract/domain';
 import { type RiskPoint, riskPointSchema } from '../../../src-preload/contract/risk';
 import type { ColumnSort } from '../../ui/table/column';
 
-export const firstSort: ColumnSort = { key: 'expectedLoss90', descending: true };
+/** What needs eyes first: the most money that a model expects to lose, or the worst levels where there is no model. */
+export function firstSort(withModel: boolean): ColumnSort {
+  return { key: withModel ? 'expectedLoss90' : 'level', descending: true };
+}
 
 /**
  * The points in the order of a column: levels by how bad they are, names as people sort them. What is not known stands
