@@ -22,14 +22,15 @@ export function mapPoints(points: readonly RiskPoint[], axis: MapAxis): MapPoint
  */
 export function revenueTicks(amounts: readonly number[]): number[] {
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
-  const first = Math.floor(Math.log10(least));
-  const last = Math.ceil(Math.log10(most));
+  // One power more on each side than the logarithms say, as they are rounded.
+  const first = Math.floor(Math.log10(least)) - 1;
+  const last = Math.ceil(Math.log10(most)) + 1;
   const steps = Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index)).flatMap(
     (power) => [power, 3 * power],
   );
   const from = steps.findLastIndex((step) => step <= least);
   const to = steps.findIndex((step) => step >= most);
-  return steps.slice(Math.max(0, from), Math.max(to, from + 1) + 1);
+  return steps.slice(from, Math.max(to, from + 1) + 1);
 }
 
 /** Upper end of the probability axis: the next whole tenth above all, so that few high ones use the room. */
