@@ -51,7 +51,7 @@ const everyHalfMinute = '*/30 * * * * *';
 /** Starts the one runner of this store's jobs. */
 export function startJobs(options: JobsOptions): JobsHandle {
   const { store, clock, onJob, log } = options;
-  const runner = createJobRunner({ random: Math.random, sliceMilliseconds: 12, ...options });
+  const runner = createJobRunner({ random: Math.random, sliceMilliseconds: 20, ...options });
   let running: Promise<void> | null = null;
   let stopped = false;
 

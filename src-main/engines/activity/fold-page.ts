@@ -117,10 +117,15 @@ function countOrganization(
   events: number,
   weights: Float64Array,
 ): void {
-  clearRing(organization.sevenths, 0, organization.lastDay, lastDay);
-  clearRing(organization.activeUsers, 0, organization.lastDay, lastDay);
-  clearRing(organization.atLeastUsers, 0, organization.lastDay, lastDay);
-  addDecayed(organization.counters, 0, lastDay - organization.lastDay, events, weights);
+  const { sevenths, activeUsers, atLeastUsers } = organization;
+  // The days between had nothing: their cells still hold what was 128 days before.
+  for (let day = firstToClear(organization.lastDay, lastDay); day <= lastDay; day++) {
+    sevenths[day & ringMask] = 0;
+    activeUsers[day & ringMask] = 0;
+    atLeastUsers[day & ringMask] = 0;
+  }
+  decay(organization.counters, 0, lastDay - organization.lastDay);
+  add(organization.counters, 0, events, weights);
   if (organization.firstDay === 0 || firstDay < organization.firstDay) organization.firstDay = firstDay;
   organization.lastDay = lastDay;
   organization.events += events;
@@ -128,13 +133,15 @@ function countOrganization(
 
 function countUser({ users }: ActivityState, slot: number, day: number, events: number): void {
   const lastDay = users.lastDay[slot] as number;
-  clearRing(users.daily, slot * ringDays, lastDay, day);
-  addDecayed(users.counters, slot * counters, day - lastDay, events, wholeEvent);
+  const { daily } = users;
+  const start = slot * ringDays;
+  for (let empty = firstToClear(lastDay, day); empty < day; empty++) daily[start + (empty & ringMask)] = 0;
+  daily[start + (day & ringMask)] = events;
+  decay(users.counters, slot * counters, day - lastDay);
+  add(users.counters, slot * counters, events, wholeEvent);
   if (users.firstDay[slot] === 0) users.firstDay[slot] = day;
   users.lastDay[slot] = day;
   users.events[slot] = (users.events[slot] as number) + events;
-  const cell = slot * ringDays + (day & ringMask);
-  users.daily[cell] = (users.daily[cell] as number) + events;
 }
 
 /** @returns the feature's slot */
@@ -148,47 +155,34 @@ function countFeature(
 ): number {
   const { features } = state;
   const slot = featureSlot(state, id);
-  addDecayed(
-    features.counters,
-    slot * counters,
-    lastDay - (features.lastDay[slot] as number),
-    events,
-    weights,
-  );
-  const first = features.firstDay[slot] as number;
-  if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
-  features.lastDay[slot] = lastDay;
+  const days = lastDay - (features.lastDay[slot] as number);
+  if (days > 0) {
+    decay(features.counters, slot * counters, days);
+    features.lastDay[slot] = lastDay;
+    const first = features.firstDay[slot] as number;
+    if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
+  }
+  add(features.counters, slot * counters, events, weights);
   features.events[slot] = (features.events[slot] as number) + events;
   return slot;
 }
 
-/** c(t) = c(t0) * 2^(-(t - t0)/h) + n, for the three half-lives. */
-function addDecayed(
-  values: Float64Array,
-  at: number,
-  days: number,
-  events: number,
-  weights: Float64Array,
-): void {
+function firstToClear(lastDay: number, day: number): number {
+  return Math.max(lastDay + 1, day - ringDays + 1);
+}
+
+/** c(t) = c(t0) * 2^(-(t - t0)/h), for the three half-lives. */
+function decay(values: Float64Array, at: number, days: number): void {
+  if (values[at] === 0 || days === 0) return;
   for (let h = 0; h < counters; h++) {
-    const before = values[at + h] as number;
-    const left = days === 0 || before === 0 ? before : before * decayFactor(h as HalfLife, days);
-    values[at + h] = left + events * (weights[h] as number);
+    values[at + h] = (values[at + h] as number) * decayFactor(h as HalfLife, days);
   }
 }
 
-/** The days between had nothing: their cells still hold what was 128 days before. */
-function clearRing(
-  ring: Float64Array | Int32Array | Uint32Array,
-  at: number,
-  from: number,
-  to: number,
-): void {
-  if (to - from >= ringDays) {
-    ring.fill(0, at, at + ringDays);
-    return;
+function add(values: Float64Array, at: number, events: number, weights: Float64Array): void {
+  for (let h = 0; h < counters; h++) {
+    values[at + h] = (values[at + h] as number) + events * (weights[h] as number);
   }
-  for (let day = from + 1; day <= to; day++) ring[at + (day & ringMask)] = 0;
 }
 
 function raiseAtLeast({ organization }: ActivityState, day: number, users: number): void {

@@ -5,13 +5,14 @@ export const counters = halfLives.length;
 
 /** Gaps longer than this are rare enough to be computed each time. */
 const tabulatedDays = 1024;
-const tables = halfLives.map((halfLife) =>
-  Float64Array.from({ length: tabulatedDays }, (_, days) => 2 ** (-days / halfLife)),
+const tabulated = Float64Array.from(
+  { length: counters * tabulatedDays },
+  (_, i) => 2 ** (-(i % tabulatedDays) / (halfLives[Math.floor(i / tabulatedDays)] as number)),
 );
 
 /** What is left of one event after `days`: 2^(-days / half-life). */
 export function decayFactor(halfLife: HalfLife, days: number): number {
-  if (days < tabulatedDays) return (tables[halfLife] as Float64Array)[days] as number;
+  if (days < tabulatedDays) return tabulated[halfLife * tabulatedDays + days] as number;
   return 2 ** (-days / halfLives[halfLife]);
 }
 
