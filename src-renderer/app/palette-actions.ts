@@ -3,7 +3,7 @@ import type { AccountSearch } from '../features/accounts/account-search';
 
 /** What the palette can do besides finding accounts and contacts. */
 export type PaletteAction = { readonly label: string; readonly words?: string } & (
-  | { readonly to: '/' | '/monitor' | '/settings/scores' | '/settings/connection' }
+  | { readonly to: '/' | '/risk' | '/risk/model' | '/monitor' | '/settings/scores' | '/settings/connection' }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
 );
@@ -11,6 +11,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
 export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Today', words: 'queue home', to: '/' },
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
+  { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
+  { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',

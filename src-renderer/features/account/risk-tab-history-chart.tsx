@@ -1,15 +1,15 @@
 import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { riskLevels } from '../../../src-preload/contract/domain';
+import type { AccountRisk } from '../../../src-preload/contract/risk';
 import { dayAxis } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { epochDayOf, formatDay } from '../../ui/format/day';
 import { formatShare } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
-import type { AccountRiskAnswer } from '../risk/risk-queries';
 
-type Moment = AccountRiskAnswer['history'][number];
+type Moment = AccountRisk['history'][number];
 
 const levelColor = 'var(--chart-bar)';
 const probabilityColor = 'var(--accent)';

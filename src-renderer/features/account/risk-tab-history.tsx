@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
+import type { AccountRisk } from '../../../src-preload/contract/risk';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import type { AccountRiskAnswer } from '../risk/risk-queries';
 
 const chartHeight = 180;
 
@@ -13,7 +13,7 @@ const RiskHistoryChart = lazy(async () => {
 });
 
 /** The level over time, with the probability where one was known. */
-export function RiskTabHistory({ history }: { history: AccountRiskAnswer['history'] }) {
+export function RiskTabHistory({ history }: { history: AccountRisk['history'] }) {
   const first = history[0];
   return (
     <Section

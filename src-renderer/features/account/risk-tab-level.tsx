@@ -1,13 +1,13 @@
+import type { AccountRisk } from '../../../src-preload/contract/risk';
 import { Day } from '../../ui/day';
 import { formatPlural, formatScore } from '../../ui/format/number';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { dimensionWords } from '../health-words';
 import { levelColor } from '../risk/level-mark';
-import type { AccountRiskAnswer } from '../risk/risk-queries';
 
 /** The level, the rule that set it, and what it rests on: five dimensions and the sudden facts. */
-export function RiskTabLevel({ risk }: { risk: AccountRiskAnswer }) {
+export function RiskTabLevel({ risk }: { risk: AccountRisk }) {
   return (
     <Section
       title="Risk level"
@@ -48,14 +48,14 @@ export function RiskTabLevel({ risk }: { risk: AccountRiskAnswer }) {
 }
 
 /** The signs themselves stand above the tabs, where every tab of the account shows them. */
-function signWords(indicators: AccountRiskAnswer['indicators']): string {
+function signWords(indicators: AccountRisk['indicators']): string {
   if (indicators.length === 0) return 'No sudden warning signs.';
   const serious = indicators.filter((indicator) => indicator.severity === 'serious').length;
   const signs = formatPlural(indicators.length, 'warning sign');
   return serious === 0 ? `${signs} to watch, above.` : `${signs}, ${serious} of them serious, above.`;
 }
 
-function DimensionRow({ dimension, score, level }: AccountRiskAnswer['dimensions'][number]) {
+function DimensionRow({ dimension, score, level }: AccountRisk['dimensions'][number]) {
   return (
     <tr>
       <th scope="row">{dimensionWords[dimension]}</th>

@@ -1,3 +1,4 @@
+import type { RiskScreen } from '../../../src-preload/contract/risk';
 import { AccountLink } from '../../ui/account-link';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
@@ -5,12 +6,11 @@ import { Money } from '../../ui/money';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { levelMoves, moveOf } from './level-moves';
-import type { RiskBook } from './risk-queries';
 
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
 
 /** Accounts whose level changed in the last seven days, newest first. */
-export function LevelChanges({ changes }: { changes: RiskBook['changes'] }) {
+export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
   const { worse, better } = levelMoves(changes);
   return (
     <Section

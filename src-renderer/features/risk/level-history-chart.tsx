@@ -1,6 +1,7 @@
 import { AreaChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { RiskScreen } from '../../../src-preload/contract/risk';
 import { dayAxis } from '../../ui/charts/chart-axes';
 import { ChartFrame } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
@@ -8,10 +9,9 @@ import { epochDayOf, formatDay } from '../../ui/format/day';
 import { formatCount, formatCountShort } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
 import { LevelKeys, levelColor, levelsWorstFirst } from './level-mark';
-import type { RiskBook } from './risk-queries';
 
 interface LevelHistoryChartProps {
-  weeks: RiskBook['distribution'];
+  weeks: RiskScreen['distribution'];
   /** The levels drawn, the first at the bottom. */
   levels: readonly RiskLevel[];
   height: number;

@@ -1,11 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import type { RiskScreen } from '../../../src-preload/contract/risk';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
 import { levelsWorstFirst } from './level-mark';
-import type { RiskBook } from './risk-queries';
 
 const chartHeight = 220;
 /** Most accounts are calm: with them in sight, the few others are hard to see. */
@@ -19,7 +19,7 @@ const LevelHistoryChart = lazy(async () => {
   return { default: chart };
 });
 
-export function LevelHistorySection({ weeks }: { weeks: RiskBook['distribution'] }) {
+export function LevelHistorySection({ weeks }: { weeks: RiskScreen['distribution'] }) {
   const [shown, setShown] = useState<keyof typeof drawn>('raised');
   const first = weeks[0];
   return (

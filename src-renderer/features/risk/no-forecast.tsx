@@ -1,8 +1,8 @@
 import { IconHourglass } from '@tabler/icons-react';
-import type { RiskBook } from './risk-queries';
+import type { RiskScreen } from '../../../src-preload/contract/risk';
 
 /** Why there is no probability, and what is there instead. */
-export function NoForecast({ reason }: { reason: NonNullable<RiskBook['noForecast']> }) {
+export function NoForecast({ reason }: { reason: NonNullable<RiskScreen['noForecast']> }) {
   return (
     <p className="no-forecast" role="note">
       <IconHourglass size={18} stroke={1.5} />

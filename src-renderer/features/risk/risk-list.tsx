@@ -1,4 +1,4 @@
-import type { RiskPoint } from '../../../src-preload/contract/risk';
+import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural, formatShare } from '../../ui/format/number';
@@ -7,7 +7,6 @@ import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
 import { DataTable, rowHeight } from '../../ui/table/data-table';
-import type { RiskBook } from './risk-queries';
 import { sortPoints } from './sort-points';
 
 const mostRowsInSight = 16;
@@ -95,7 +94,7 @@ const columns: readonly Column<RiskPoint>[] = [
 const modelColumns = new Set(['p90', 'expectedLoss90']);
 
 interface RiskListProps {
-  book: RiskBook;
+  book: RiskScreen;
   sort: ColumnSort;
   onSort: (sort: ColumnSort) => void;
   onOpen: (accountId: number) => void;
@@ -130,7 +129,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
   );
 }
 
-function listWords({ points, total, model }: RiskBook): string {
+function listWords({ points, total, model }: RiskScreen): string {
   if (points.length === total) return formatPlural(total, 'account');
   const first = model ? 'highest expected loss' : 'highest risk';
   return `The ${formatCount(points.length)} with the ${first}, of ${formatPlural(total, 'account')}; narrow the filter to see others`;

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
+import type { RiskScreen } from '../../../src-preload/contract/risk';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
 import { mapPoints } from './risk-map-points';
-import type { RiskBook } from './risk-queries';
 
 const chartHeight = 332;
 
@@ -14,7 +14,7 @@ const RiskMap = lazy(async () => {
 });
 
 /** Where the money at risk is. Without a model it shows health instead, and says so. */
-export function RiskMapSection({ book, onOpen }: { book: RiskBook; onOpen: (accountId: number) => void }) {
+export function RiskMapSection({ book, onOpen }: { book: RiskScreen; onOpen: (accountId: number) => void }) {
   const axis = book.model ? 'probability' : 'score';
   const points = mapPoints(book.points, axis);
   const note = [

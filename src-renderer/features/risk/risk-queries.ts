@@ -1,16 +1,14 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
-  accountRiskSchema,
+  AccountRisk,
   modelCardAnswerSchema,
+  RiskScreen,
   riskInputSchema,
-  riskScreenSchema,
 } from '../../../src-preload/contract/risk';
 import { CallFailure } from '../../api/call-error';
 
 export type RiskFilter = z.infer<typeof riskInputSchema>;
-export type RiskBook = z.infer<typeof riskScreenSchema>;
-export type AccountRiskAnswer = z.infer<typeof accountRiskSchema>;
 export type ModelCardAnswer = z.infer<typeof modelCardAnswerSchema>;
 
 /** Keys begin with the topic, as all keys of the API do. */
@@ -27,14 +25,14 @@ async function call<Answer>(name: string, input?: unknown): Promise<Answer> {
 export function riskBookQuery(filter: RiskFilter) {
   return queryOptions({
     queryKey: keyOf('screen', filter),
-    queryFn: () => call<RiskBook>('screen', filter),
+    queryFn: () => call<RiskScreen>('screen', filter),
   });
 }
 
 export function accountRiskQuery(id: number) {
   return queryOptions({
     queryKey: keyOf('account', { id }),
-    queryFn: () => call<AccountRiskAnswer>('account', { id }),
+    queryFn: () => call<AccountRisk>('account', { id }),
   });
 }
 

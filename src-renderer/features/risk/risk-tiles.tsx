@@ -1,11 +1,11 @@
+import type { RiskScreen } from '../../../src-preload/contract/risk';
 import { formatCount, formatMoney, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import { levelMoves } from './level-moves';
-import type { RiskBook } from './risk-queries';
 
 /** What is at stake in the accounts in sight, in four figures. */
-export function RiskTiles({ book }: { book: RiskBook }) {
+export function RiskTiles({ book }: { book: RiskScreen }) {
   const { worse, better } = levelMoves(book.changes);
   return (
     <StatRow label="What is at stake">
