@@ -6,11 +6,12 @@ import {
   todaySnoozeInputSchema,
   todayUndoInputSchema,
 } from '../../src-preload/contract/today';
-import { composeToday } from '../engines/today/compose-today';
+import { composeToday, keysOfItem } from '../engines/today/compose-today';
 import { dayOfInstant, formatDay, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
 import { readTodayFacts } from '../store/reads/read-today';
-import { clearDisposition, disposeOf } from '../store/writes/today-dispositions';
+import { clearDispositions, disposeOf, type NewDisposition } from '../store/writes/today-dispositions';
+import type { ApiContext } from './context';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -27,40 +28,46 @@ export const todayProcedures = router({
     .input(todayDoneInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      const at = ctx.clock.now();
-      disposeOf(ctx.store, {
-        key: input.key,
-        day: dayOfInstant(at),
-        state: 'done',
-        untilDay: null,
-        reason: null,
-        at,
-      });
-      ctx.emit({ type: 'invalidate', topics: ['today'] });
+      putAway(ctx, input.key, { state: 'done', untilDay: null, reason: null });
       return {};
     }),
   snooze: ownWork
     .input(todaySnoozeInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      const at = ctx.clock.now();
-      const day = dayOfInstant(at);
+      const day = dayOfInstant(ctx.clock.now());
       const untilDay = parseDay(input.until);
       if (untilDay <= day) {
         throw new StewardError('invalid_input', `Choose a day after today (${formatDay(day)}).`, {
           until: 'a day after today',
         });
       }
-      disposeOf(ctx.store, { key: input.key, day, state: 'snoozed', untilDay, reason: input.reason, at });
-      ctx.emit({ type: 'invalidate', topics: ['today'] });
+      putAway(ctx, input.key, { state: 'snoozed', untilDay, reason: input.reason });
       return {};
     }),
   undo: ownWork
     .input(todayUndoInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      clearDisposition(ctx.store, input.key);
+      const day = dayOfInstant(ctx.clock.now());
+      clearDispositions(ctx.store, input.key, day);
       ctx.emit({ type: 'invalidate', topics: ['today'] });
       return {};
     }),
 });
+
+/** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
+function putAway(
+  ctx: ApiContext,
+  key: string,
+  what: Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
+): void {
+  const at = ctx.clock.now();
+  const day = dayOfInstant(at);
+  const shown = composeToday(readTodayFacts(ctx.store.read, at), day, { limit: Number.POSITIVE_INFINITY });
+  disposeOf(
+    ctx.store,
+    keysOfItem(shown, key).map((reason) => ({ ...what, key: reason, day, at })),
+  );
+  ctx.emit({ type: 'invalidate', topics: ['today'] });
+}

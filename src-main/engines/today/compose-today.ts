@@ -74,11 +74,13 @@ export function composeToday(
     if (findings.some((finding) => finding.kind === 'at_risk')) atRiskArr += account.arr;
     if (findings.some((finding) => finding.kind === 'renewal')) renewalArr += account.arr;
     const standing: Finding[] = [];
+    let isSnoozed = false;
     for (const finding of findings) {
       const disposition = dispositions.get(keyOf(account.id, finding.kind));
       if (disposition === undefined || !hides(disposition, finding, today)) standing.push(finding);
-      else if (disposition.state === 'snoozed') snoozed += 1;
+      else if (disposition.state === 'snoozed') isSnoozed = true;
     }
+    if (isSnoozed) snoozed += 1;
     const wanted =
       choice.kinds === undefined || choice.kinds.length === 0
         ? standing
@@ -99,7 +101,7 @@ export function composeToday(
     },
     items: items.slice(0, choice.limit),
     total: items.length,
-    doneToday: facts.dispositions.filter(({ state, day }) => state === 'done' && day === today).length,
+    doneToday: doneAccounts(facts.dispositions, today),
     snoozed,
     scoring: facts.scoring,
     synced: facts.synced,
@@ -174,6 +176,19 @@ function latestByKey(dispositions: readonly Disposition[]): Map<string, Disposit
     if (known === undefined || disposition.day >= known.day) latest.set(disposition.key, disposition);
   }
   return latest;
+}
+
+/** Accounts put away as done today, whatever number of reasons each had. */
+function doneAccounts(dispositions: readonly Disposition[], today: number): number {
+  const done = dispositions.filter(({ state, day }) => state === 'done' && day === today);
+  return new Set(done.map(({ key }) => key.split(':', 1)[0])).size;
+}
+
+/** All reasons that an item stands for: they are put away together. @returns the key alone when it stands no more */
+export function keysOfItem(shown: Pick<Today, 'items'>, key: string): string[] {
+  const item = shown.items.find((one) => one.key === key);
+  if (item === undefined) return [key];
+  return [item.kind, ...item.alsoKinds].map((kind) => keyOf(item.accountId, kind));
 }
 
 /** A snooze hides until its day; a done item hides for two weeks unless the reason began after it. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   composeToday,
   findingsOf,
+  keysOfItem,
   type TodayAccount,
   type TodayFacts,
 } from '../../../src-main/engines/today/compose-today';
@@ -113,6 +114,24 @@ describe('what was done', () => {
       snoozed: 1,
     });
     expect(composeToday(facts([silent], [snoozed]), today + 1, { limit: 10 }).items).toHaveLength(1);
+  });
+});
+
+describe('an item with several reasons', () => {
+  const troubled = account({ risk: 'critical', change28: -22, lastActivityDay: today - 30 });
+  const shown = composeToday(facts([troubled]), today, { limit: 10 });
+  it('is put away with all of them', () => {
+    expect(keysOfItem(shown, '1:at_risk')).toEqual(['1:at_risk', '1:score_drop', '1:silent']);
+    expect(keysOfItem(shown, '9:renewal')).toEqual(['9:renewal']);
+  });
+  it('counts once as done', () => {
+    const done = keysOfItem(shown, '1:at_risk').map(
+      (key) => ({ key, state: 'done', day: today, untilDay: null }) as const,
+    );
+    expect(composeToday(facts([troubled], done), today, { limit: 10 })).toMatchObject({
+      items: [],
+      doneToday: 1,
+    });
   });
 });
 
