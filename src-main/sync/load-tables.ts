@@ -1,5 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CopiedTable, copiedTables, type EntityTable, type PageTableName } from '../store/copied-tables';
+import {
+  type CopiedTable,
+  type EntityTable,
+  entityTableNames,
+  type PageTableName,
+} from '../store/copied-tables';
 import type { LoadState } from '../store/reads/read-sync-state';
 import type { Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
@@ -8,7 +13,7 @@ import { putPages } from '../store/writes/sync-pages';
 import { setAside } from '../store/writes/sync-set-aside';
 import { writeSyncState } from '../store/writes/sync-state';
 import { firstInt4 } from './company-values';
-import { type Connection, inSnapshot } from './connect';
+import type { Connection } from './connect';
 import type { SyncContext } from './context';
 import { copyOut } from './copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
@@ -28,9 +33,6 @@ const entitiesOfChunk = 20_000;
 const entriesOfChunk = 250_000;
 /** Organizations of the first chunk of pages; how many entries they have tells how large the next may be. */
 const firstOrganizations = 32;
-/** Seconds that counting may take; without a count there is no time left to show, but the load goes on. */
-const longestCount = 10;
-const queryCancelled = '57014';
 /** One transaction of this many bytes holds up nobody for long. */
 const sliceBytes = 1_000_000;
 
@@ -68,10 +70,11 @@ export async function loadEntities(
 
 export async function loadPages(step: LoadStep, connection: Connection, table: PageTableName): Promise<void> {
   if (isDone(step, table)) return;
-  const resumed = progressOf(step, table);
-  const organizationIds = (await visibleOrganizations(connection)).filter((id) => id > resumed.lastKey);
+  const { lastKey } = progressOf(step, table);
+  const organizationIds = await visibleOrganizations(connection);
+  let from = organizationIds.filter((id) => id <= lastKey).length;
   let count = firstOrganizations;
-  for (let from = 0; from < organizationIds.length; ) {
+  while (from < organizationIds.length) {
     const start = progressOf(step, table);
     const chunk = organizationIds.slice(from, from + count);
     const through = chunk.at(-1) ?? start.lastKey;
@@ -87,46 +90,25 @@ export async function loadPages(step: LoadStep, connection: Connection, table: P
       );
       return good.reduce((sum, page) => sum + page.rows, 0);
     });
-    accept(step, table, { lastKey: through, rows: start.rows + received.rows, whole: false });
     from += chunk.length;
+    const rows = start.rows + received.rows;
+    step.state.totals[table] = Math.round((rows * organizationIds.length) / from);
+    accept(step, table, { lastKey: through, rows, whole: false });
     const entriesEach = Math.max(received.rows / chunk.length, 1);
     count = Math.max(1, Math.min(count * 8, Math.floor(entriesOfChunk / entriesEach)));
   }
-  accept(step, table, { ...progressOf(step, table), whole: true });
+  const done = progressOf(step, table);
+  step.state.totals[table] = done.rows;
+  accept(step, table, { ...done, whole: true });
 }
 
-/** Counts what is to come; only for showing how far the load is. */
-export async function countRows(step: LoadStep, connection: Connection): Promise<void> {
-  const { state } = step;
-  const counts = state.tables.map((table) => {
-    const recent =
-      table === 'activity_events'
-        ? `where occurred_at >= (date '1970-01-01' + ${state.eventsFromDay})::timestamptz`
-        : '';
-    return `(select count(*)::float8 from customer_success.${table} ${recent}) as ${table}`;
-  });
-  const rows = await queryWithin(connection, longestCount, `select ${counts.join(', ')}`);
-  for (const table of copiedTables) {
-    const total = rows[0]?.[table];
-    if (total !== undefined) state.totals[table] = total;
-  }
-}
-
-/** @returns no rows when the server needs longer than the given seconds */
-async function queryWithin(
-  connection: Connection,
-  seconds: number,
-  text: string,
-): Promise<Record<string, number>[]> {
-  try {
-    return await inSnapshot(connection, async () => {
-      await connection.query(`set local statement_timeout = '${seconds}s'`);
-      return connection.query<Record<string, number>>(text);
-    });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === queryCancelled) return [];
-    throw error;
-  }
+/** Counts the rows to come of the tables that are kept by row; those kept by page are reckoned from their progress. */
+export async function countEntities(step: LoadStep, connection: Connection): Promise<void> {
+  const names = entityTableNames.filter((name) => step.state.tables.includes(name));
+  if (names.length === 0) return;
+  const counts = names.map((name) => `(select count(*)::float8 from customer_success.${name}) as ${name}`);
+  const [row] = await connection.query<Partial<Record<CopiedTable, number>>>(`select ${counts.join(', ')}`);
+  Object.assign(step.state.totals, row);
 }
 
 interface Progress {

@@ -6,7 +6,7 @@ import { writeSyncState } from '../store/writes/sync-state';
 import { readCompanyState } from './company-state';
 import { type Connection, inSnapshot } from './connect';
 import type { LoadNeed, SyncContext } from './context';
-import { countRows, loadEntities, loadPages } from './load-tables';
+import { countEntities, loadEntities, loadPages } from './load-tables';
 import { firstEventDay } from './pull-plan';
 import { requireUsable } from './requirements';
 
@@ -14,7 +14,7 @@ import { requireUsable } from './requirements';
 export interface LoadProgress {
   readonly table: CopiedTable;
   readonly doneRows: number;
-  /** Null until they are counted. */
+  /** Null until they are counted; of pages, reckoned from the accounts they were read for. */
   readonly totalRows: number | null;
 }
 
@@ -49,17 +49,15 @@ export async function load(
     options.signal.throwIfAborted();
     const report = (table: CopiedTable) => options.onProgress(progressOf(state, table));
     const step = { context, state, report };
-    await Promise.all(
-      [
-        async () => {
-          await countRows(step, context.connection);
-          for (const name of entityTableNames)
-            await loadEntities(step, context.connection, entityTable(name));
-          await loadPages(step, context.connection, 'activity_events');
-        },
-        () => loadPages(step, second, 'activity_daily'),
-      ].map((lane) => lane().catch((error: unknown) => stopBoth(error, cutBoth))),
-    );
+    const lanes = [
+      () => loadPages(step, context.connection, 'activity_events'),
+      async () => {
+        await countEntities(step, second);
+        for (const name of entityTableNames) await loadEntities(step, second, entityTable(name));
+        await loadPages(step, second, 'activity_daily');
+      },
+    ];
+    await Promise.all(lanes.map((lane) => lane().catch((error: unknown) => stopBoth(error, cutBoth))));
     return state;
   } finally {
     options.signal.removeEventListener('abort', onAbort);
