@@ -105,7 +105,7 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
         end(job, { state: 'succeeded', message: step.value, done: job.row.total ?? job.row.done });
         return;
       }
-    } while (!job.cancelled && performance.now() - started < sliceMilliseconds);
+    } while (!job.cancelled && performance.now() - started < sliceMilliseconds / 2);
     if (job.cancelled) {
       job.work.return('');
       end(job, { state: 'cancelled', message: 'Cancelled. What was done by then stays.' });
