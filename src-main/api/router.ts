@@ -3,6 +3,7 @@ import { accountsProcedures } from './accounts-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
+import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { todayProcedures } from './today-procedures';
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   today: todayProcedures,
   accounts: accountsProcedures,
   account: accountProcedures,
+  risk: riskProcedures,
   monitor: monitorProcedures,
   settings: settingsProcedures,
   palette: paletteProcedures,

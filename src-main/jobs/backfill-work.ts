@@ -7,6 +7,7 @@ import { readPointsSince, readScoreAfter } from '../store/reads/scoring-history'
 import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
 import type { ReadDb, Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
+import { addPastRiskLevel } from '../store/writes/risk-levels';
 import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../store/writes/score-rows';
 import { type ScoringRun, scoreChunk } from './score-chunk';
 import { startRun, stillHolds } from './start-run';
@@ -66,6 +67,7 @@ function keepPast(tx: Tx, run: ScoringRun, id: number, past: Past): void {
   const firstScore = readScoreAfter(tx, id, 0)?.asOf ?? run.asOf;
   for (const score of past.scores) addPastScore(tx, score);
   for (const page of past.contactScores) addPastContactScores(tx, page);
+  for (const { asOf, level } of past.riskLevels) addPastRiskLevel(tx, id, asOf, level);
   const line = readPointsSince(tx, id, run.asOf - 7 * sparklineWeeks);
   setSparkline(tx, id, JSON.stringify(sparklineOf(line, run.asOf)));
   // Only where scoring has just begun does the risk of the past reach up to the present one.

@@ -2,6 +2,8 @@ import type { JobRow } from '../store/reads/scoring-jobs';
 import { backfillHistory } from './backfill-work';
 import { isJobKind, type JobKind, payloadSchemas } from './job-kinds';
 import { maintain } from './maintenance-work';
+import { assessRisk } from './risk-assessment';
+import { trainRisk } from './risk-training';
 import { scoreAll, scoreChanged } from './score-work';
 import type { Work, WorkContext } from './work';
 
@@ -12,6 +14,9 @@ const works: { readonly [K in JobKind]: (context: WorkContext, payload: unknown)
   rebuild_activity: (context) => scoreAll(context, true),
   backfill_history: backfillHistory,
   maintenance: maintain,
+  train_risk: trainRisk,
+  assess_risk: (context, payload) =>
+    assessRisk(context, payloadSchemas.assess_risk.parse(payload).organizationIds),
 };
 
 /** Begins a job's work, or goes on with it. @throws Error for a kind this version doesn't know */

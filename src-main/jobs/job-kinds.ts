@@ -15,6 +15,8 @@ export const payloadSchemas = {
   backfill_history: nothing,
   rebuild_activity: nothing,
   maintenance: recurring,
+  train_risk: nothing,
+  assess_risk: z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) }),
 } as const satisfies Record<JobKind, z.ZodType>;
 
 export type JobPayload<K extends JobKind> = z.input<(typeof payloadSchemas)[K]>;

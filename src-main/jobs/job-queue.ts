@@ -44,6 +44,12 @@ function canJoin(job: JobRow, now: number): boolean {
 }
 
 function joined<K extends JobKind>(kind: K, waiting: string, added: JobPayload<K>): unknown {
+  if (kind === 'assess_risk') {
+    const schema = payloadSchemas.assess_risk;
+    const lists = [schema.parse(JSON.parse(waiting)), schema.parse(added)].map((one) => one.organizationIds);
+    if (lists.some((list) => list === 'all')) return { organizationIds: 'all' };
+    return { organizationIds: [...new Set(lists.flat())] };
+  }
   if (kind !== 'score_changed') return added;
   const schema = payloadSchemas.score_changed;
   const ids = [schema.parse(JSON.parse(waiting)), schema.parse(added)].flatMap(

@@ -44,7 +44,7 @@ export interface JobRunner {
   putBack(): void;
 }
 
-const followUpPriority = { backfill_history: 1, score_all: 5 } as const;
+const followUpPriority = { backfill_history: 1, train_risk: 2, assess_risk: 3, score_all: 5 } as const;
 /** Progress is told this often, in milliseconds. */
 const tellEvery = 250;
 /** A job that hasn't saved anything for so long says that it lives. */
@@ -91,8 +91,8 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
         job.cancelled ||= cancelRequested;
       },
       scored: (ids) => options.onScored(ids === 'all' ? 'all' : [...ids]),
-      enqueue: (tx, kind) => {
-        enqueueJob(tx, kind, {}, followUpPriority[kind], clock.now());
+      enqueue: (tx, kind, payload) => {
+        enqueueJob(tx, kind, payload, followUpPriority[kind], clock.now());
       },
     };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RiskLevel } from '../../src-preload/contract/domain';
 import type { ActivityState } from '../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../engines/activity/state-codec';
 import type { UnknownActivity } from '../engines/activity/unknown-activity';
@@ -18,6 +19,7 @@ import { packUserPage } from '../engines/health/user-page';
 import { mondayOf } from '../lib/day';
 import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../store/reads/scoring-history';
 import type { Tx } from '../store/types';
+import { putRiskLevel } from '../store/writes/risk-levels';
 import {
   putContactScores,
   putScore,
@@ -162,8 +164,10 @@ function writeSummary(
   // Who left is no longer at risk.
   const riskLevel = isCustomerOn(batch, account, asOf, true) ? assessment.riskLevel : null;
   const indicators = riskLevel === null ? [] : assessment.indicators;
+  const organizationId = batch.organizationId[account] as number;
+  if (isNewsOfRisk(previous, asOf, riskLevel)) putRiskLevel(tx, organizationId, asOf, riskLevel);
   putSummary(tx, {
-    organizationId: batch.organizationId[account] as number,
+    organizationId,
     asOf,
     score: points,
     band: assessment.band,
@@ -185,6 +189,12 @@ function writeSummary(
     sparkline: JSON.stringify(sparkline(previous, asOf, points)),
     updatedAt: now,
   });
+}
+
+/** A level is kept once a week and whenever it changes; scored again on the same day, it is what it turned out to be. */
+function isNewsOfRisk(previous: PreviousSummary | undefined, asOf: number, level: RiskLevel | null): boolean {
+  if (previous === undefined || previous.riskLevel !== level) return true;
+  return mondayOf(previous.asOf) !== mondayOf(asOf);
 }
 
 const sparklineSchema = z.array(z.number().nullable());

@@ -5,6 +5,7 @@ import { bulkTransaction, writeTransaction } from '../store/write-transaction';
 import { putFullRun } from '../store/writes/score-run';
 import { removeActivityState } from '../store/writes/state-activity';
 import { fullRunOf, isUpToDate } from './full-run';
+import { enqueueRiskWork } from './risk-queue';
 import { type ChunkResult, type ScoringRun, scoreChunk } from './score-chunk';
 import { startRun, stillHolds } from './start-run';
 import { createChunkSize, type Work, type WorkContext } from './work';
@@ -45,13 +46,14 @@ export function* scoreAll(context: WorkContext, refold: boolean): Work {
   if (end === null) {
     // Whoever changed the configuration may have had everything scored by it meanwhile.
     if (!isUpToDate(store.read, context.now())) {
-      writeTransaction(store, 'jobs.full run anew', (tx) => context.enqueue(tx, 'score_all'));
+      writeTransaction(store, 'jobs.full run anew', (tx) => context.enqueue(tx, 'score_all', {}));
     }
     return 'A new day or configuration began meanwhile; accounts are scored by that.';
   }
   writeTransaction(store, 'jobs.end of full run', (tx) => {
     putFullRun(tx, fullRunOf(run.asOf, run.config.version, run.company));
-    if (end.hasNew) context.enqueue(tx, 'backfill_history');
+    if (end.hasNew) context.enqueue(tx, 'backfill_history', {});
+    enqueueRiskWork(context, tx, store.read, 'all', run.asOf);
   });
   context.scored('all');
   return words(end);
@@ -75,7 +77,11 @@ export function* scoreChanged(context: WorkContext, organizationIds: readonly nu
     if (run === null) return tooEarly;
     end = yield* scoreInChunks(context, run, chunks);
   }
-  if (end.hasNew) writeTransaction(store, 'jobs.backfill', (tx) => context.enqueue(tx, 'backfill_history'));
+  const { hasNew, asOf } = end;
+  writeTransaction(store, 'jobs.after scoring', (tx) => {
+    if (hasNew) context.enqueue(tx, 'backfill_history', {});
+    enqueueRiskWork(context, tx, store.read, ids, asOf);
+  });
   context.scored(ids);
   return words(end);
 }

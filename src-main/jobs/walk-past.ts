@@ -19,6 +19,7 @@ import type { ScoringRun } from './score-chunk';
 export interface Past {
   readonly scores: ScoreRow[];
   readonly contactScores: ContactScoresRow[];
+  readonly riskLevels: { readonly asOf: number; readonly level: RiskLevel }[];
   /** On the last day walked, and since which. */
   riskLevel: RiskLevel | null;
   riskSince: number | null;
@@ -43,7 +44,7 @@ export function* walkPast(
   before: number,
   state: ActivityState,
 ): Generator<void, Past> {
-  const past: Past = { scores: [], contactScores: [], riskLevel: null, riskSince: null };
+  const past: Past = { scores: [], contactScores: [], riskLevels: [], riskLevel: null, riskSince: null };
   const organizationId = batch.organizationId[0] as number;
   resetActivityState(state);
   const pages = openPages(db, organizationId, 0, before);
@@ -88,6 +89,7 @@ function scoreDay(
     past.riskLevel = riskLevel;
     past.riskSince = riskLevel === null ? null : asOf;
   }
+  if (riskLevel !== null) past.riskLevels.push({ asOf, level: riskLevel });
   if (band === null) return;
   past.scores.push({
     organizationId,

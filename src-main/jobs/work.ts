@@ -1,4 +1,8 @@
 import type { Store, Tx } from '../store/types';
+import type { JobKind, JobPayload } from './job-kinds';
+
+/** Jobs that follow from others. */
+export type FollowUp = Extract<JobKind, 'backfill_history' | 'score_all' | 'train_risk' | 'assess_risk'>;
 
 /** What a job's work may use. */
 export interface WorkContext {
@@ -12,8 +16,8 @@ export interface WorkContext {
   save(tx: Tx, progress: { done: number; total: number | null; checkpoint: unknown }): void;
   /** Tells screens that these accounts have new scores. */
   scored(organizationIds: readonly number[] | 'all'): void;
-  /** Asks for another job: a walk through the past of new accounts, or a run over all of them. */
-  enqueue(tx: Tx, kind: 'backfill_history' | 'score_all'): void;
+  /** Asks for another job: a walk through the past of new accounts, a run over all of them, the churn model's work. */
+  enqueue<K extends FollowUp>(tx: Tx, kind: K, payload: JobPayload<K>): void;
 }
 
 /** Yields after each stretch, so that others get their turn; returns a sentence on what was done. */

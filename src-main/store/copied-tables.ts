@@ -56,6 +56,9 @@ export const derivedTables = [
   'account_summaries',
   'organization_health_scores',
   'user_health_scores',
+  'churn_forecasts',
+  'churn_forecast_history',
+  'risk_assessment_history',
 ] as const;
 
 export function entityTable(name: EntityTableName): EntityTable {

@@ -46,6 +46,8 @@ export const jobKinds = [
   'backfill_history',
   'rebuild_activity',
   'maintenance',
+  'train_risk',
+  'assess_risk',
 ] as const;
 export const jobSchema = z.object({
   id: z.number().int(),

@@ -8,8 +8,6 @@ import {
   riskLevelSchema,
 } from './domain';
 
-/** Days ahead for which a probability is given. */
-export const churnHorizons = [30, 90, 180] as const;
 
 /** One reason in a probability: log-odds against the average account, exact for the model that serves. */
 export const churnReasonSchema = z.object({

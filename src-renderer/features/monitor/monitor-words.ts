@@ -18,6 +18,8 @@ export const jobWords: Record<Job['kind'], string> = {
   backfill_history: 'Score past weeks',
   rebuild_activity: 'Rebuild activity',
   maintenance: 'Tidy the store',
+  train_risk: 'Train the churn model',
+  assess_risk: 'Foretell churn',
 };
 
 export const jobStateWords: Record<

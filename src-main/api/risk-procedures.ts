@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { accountIdInputSchema } from '../../src-preload/contract/account';
+import {
+  accountRiskSchema,
+  modelCardAnswerSchema,
+  riskInputSchema,
+  riskScreenSchema,
+} from '../../src-preload/contract/risk';
+import { riskCard } from '../jobs/risk-card';
+import { noForecast, riskOfAccount } from '../jobs/risk-of-account';
+import { dayOfInstant } from '../lib/day';
+import { readServingModel } from '../store/reads/risk-models';
+import {
+  readRiskChanges,
+  readRiskDistribution,
+  readRiskPoints,
+  readRiskTotals,
+} from '../store/reads/risk-screen';
+import { managing, reading, router } from './procedure';
+
+const startedSchema = z.object({ jobId: z.number().int() });
+/** Somebody waits for it. */
+const trainingPriority = 7;
+
+export const riskProcedures = router({
+  screen: reading
+    .input(riskInputSchema)
+    .output(riskScreenSchema)
+    .query(({ ctx, input }) => {
+      const db = ctx.store.read;
+      const today = dayOfInstant(ctx.clock.now());
+      const model = readServingModel(db);
+      return {
+        ...readRiskTotals(db, input),
+        points: readRiskPoints(db, input),
+        distribution: readRiskDistribution(db, today),
+        changes: readRiskChanges(db, today),
+        model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
+        noForecast: noForecast(db),
+      };
+    }),
+  account: reading
+    .input(accountIdInputSchema)
+    .output(accountRiskSchema)
+    .query(({ ctx, input }) => riskOfAccount(ctx.store, input.id, dayOfInstant(ctx.clock.now()))),
+  card: reading.output(modelCardAnswerSchema).query(({ ctx }) => riskCard(ctx.store.read)),
+  train: managing
+    .output(startedSchema)
+    .mutation(({ ctx }) => ({ jobId: ctx.jobs.enqueue('train_risk', {}, trainingPriority) })),
+});

@@ -1,0 +1,154 @@
+import { gather } from '../../../lib/statistics/vectors';
+import { type AccountMonth, monthsLived, settledDay } from '../features/account-months';
+import {
+  columnsOf,
+  families,
+  monthColumns,
+  type RiskColumn,
+  type RiskSubject,
+  type RiskValues,
+  readRisk,
+} from '../features/risk-features';
+import type { Commitment } from '../features/terms';
+import type { Table } from '../model/table';
+
+/** Months of accounts' lives with what was known before each and what became of it, as columns of equal length. */
+export interface ChurnRows {
+  readonly table: Table;
+  /** 1 where the account left in the month. */
+  readonly outcome: Float64Array;
+  readonly organizationId: Int32Array;
+  readonly createdDay: Int32Array;
+  /** 0 while it stays. */
+  readonly churnedDay: Int32Array;
+  readonly asOf: Int32Array;
+  /** First day of the month spoken of, and the first day of the next. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** By the end of this day it was settled whether the account leaves in the month. */
+  readonly settled: Int32Array;
+  /** Months since the account began. */
+  readonly month: Int32Array;
+  readonly commitment: readonly Commitment[];
+  readonly arr: Float64Array;
+}
+
+/** Collects rows account by account. */
+export interface RowCollector {
+  add(subject: RiskSubject): void;
+  count(): number;
+  rows(): ChurnRows;
+}
+
+/**
+ * @param featureIds features whose use is watched one by one
+ * @param through the last day of which it is known who left
+ */
+export function collectRows(featureIds: readonly number[], through: number): RowCollector {
+  const names = allColumns(featureIds);
+  const values = new Map<RiskColumn, number[]>(names.map((name) => [name, []]));
+  const facts = {
+    outcome: [] as number[],
+    organizationId: [] as number[],
+    createdDay: [] as number[],
+    churnedDay: [] as number[],
+    asOf: [] as number[],
+    from: [] as number[],
+    to: [] as number[],
+    settled: [] as number[],
+    month: [] as number[],
+    arr: [] as number[],
+  };
+  const commitments: Commitment[] = [];
+
+  function addMonth(subject: RiskSubject, lived: AccountMonth): void {
+    const { batch, account } = subject;
+    const createdDay = batch.createdDay[account] as number;
+    const churnedDay = batch.churnedDay[account] as number;
+    const reading = readRisk(subject, createdDay, lived.asOf, featureIds);
+    const settled = settledDay(lived, reading.commitment);
+    if (settled > through) return;
+    const row: RiskValues = { ...reading.values, ...monthColumns(lived, reading.commitment) };
+    for (const [name, column] of values) column.push(row[name] ?? Number.NaN);
+    facts.outcome.push(churnedDay >= lived.from && churnedDay < lived.to ? 1 : 0);
+    facts.organizationId.push(batch.organizationId[account] as number);
+    facts.createdDay.push(createdDay);
+    facts.churnedDay.push(churnedDay);
+    facts.asOf.push(lived.asOf);
+    facts.from.push(lived.from);
+    facts.to.push(lived.to);
+    facts.settled.push(settled);
+    facts.month.push(lived.month);
+    facts.arr.push(12 * reading.mrr);
+    commitments.push(reading.commitment);
+  }
+
+  return {
+    add(subject) {
+      const { batch, account } = subject;
+      const created = batch.createdDay[account] as number;
+      const churned = batch.churnedDay[account] as number;
+      for (const lived of monthsLived(created, churned, through)) addMonth(subject, lived);
+    },
+    count: () => facts.outcome.length,
+    rows: () => ({
+      table: {
+        rows: facts.outcome.length,
+        columns: Array.from(values, ([name, column]) => ({
+          kind: 'number',
+          name,
+          values: Float64Array.from(column),
+        })),
+      },
+      outcome: Float64Array.from(facts.outcome),
+      organizationId: Int32Array.from(facts.organizationId),
+      createdDay: Int32Array.from(facts.createdDay),
+      churnedDay: Int32Array.from(facts.churnedDay),
+      asOf: Int32Array.from(facts.asOf),
+      from: Int32Array.from(facts.from),
+      to: Int32Array.from(facts.to),
+      settled: Int32Array.from(facts.settled),
+      month: Int32Array.from(facts.month),
+      arr: Float64Array.from(facts.arr),
+      commitment: commitments,
+    }),
+  };
+}
+
+export function allColumns(featureIds: readonly number[]): RiskColumn[] {
+  const columns = columnsOf(featureIds);
+  return families.flatMap((family) => columns[family]);
+}
+
+/** The rows named, in that order. */
+export function takeChurnRows(rows: ChurnRows, places: Int32Array): ChurnRows {
+  const integers = (column: Int32Array) => Int32Array.from(places, (place) => column[place] as number);
+  return {
+    table: {
+      rows: places.length,
+      columns: rows.table.columns.map((column) =>
+        column.kind === 'number' ? { ...column, values: gather(column.values, places) } : column,
+      ),
+    },
+    outcome: gather(rows.outcome, places),
+    organizationId: integers(rows.organizationId),
+    createdDay: integers(rows.createdDay),
+    churnedDay: integers(rows.churnedDay),
+    asOf: integers(rows.asOf),
+    from: integers(rows.from),
+    to: integers(rows.to),
+    settled: integers(rows.settled),
+    month: integers(rows.month),
+    arr: gather(rows.arr, places),
+    commitment: Array.from(places, (place) => rows.commitment[place] ?? []),
+  };
+}
+
+/** What was known when a day began: rows that were settled by then, with later departures not yet known. */
+export function rowsKnownBy(rows: ChurnRows, day: number): ChurnRows {
+  const places = Int32Array.from({ length: rows.table.rows }, (_, row) => row).filter(
+    (row) => (rows.settled[row] as number) < day,
+  );
+  const known = takeChurnRows(rows, places);
+  return { ...known, churnedDay: known.churnedDay.map((churned) => (churned < day ? churned : 0)) };
+}

@@ -1,0 +1,126 @@
+import { sigmoid } from '../../../lib/statistics/logistic';
+import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
+import { chooseCalibration } from '../model/calibration';
+import type { Folds } from '../model/folds';
+import { columnOf, takeRows } from '../model/table';
+import { accountFolds } from './account-folds';
+import { termAt } from './additive-score';
+import { type Blend, blendParts, type ChurnMethod } from './blend-parts';
+import { type ChurnModel, horizons, logOddsOf } from './churn-model';
+import type { ChurnRows } from './churn-rows';
+import { type ChurnPart, fitParts } from './fit-parts';
+import { learnPersistence } from './persistence';
+import { monthsOf, survivalThrough } from './survival-ahead';
+import { freeMonths, learnTermGate, type TermGate } from './term-gate';
+
+/** With fewer departures nothing is fitted: what little they have in common would mostly be chance. */
+export const fewestChurns = 15;
+const foldCount = 5;
+
+/** What can be blended into a model one way or another. */
+export interface FittedParts {
+  readonly rows: ChurnRows;
+  readonly featureIds: readonly number[];
+  readonly gate: TermGate;
+  /** Places of the months in which accounts were free to leave: the rows of the parts. */
+  readonly free: Int32Array;
+  readonly folds: Folds;
+  readonly parts: readonly ChurnPart[];
+}
+
+/**
+ * Fits all that a model is made of. Yields after every stretch of work. The same rows and seed give the same parts.
+ * Throws FitError where the rows can't carry it.
+ * @param rows at least `fewestChurns` of them with a departure
+ */
+export function* fitChurn(
+  rows: ChurnRows,
+  featureIds: readonly number[],
+  seed: number,
+): Generator<void, FittedParts> {
+  const gate = learnTermGate(rows);
+  const free = freeMonths(rows, gate);
+  const outcome = gather(rows.outcome, free);
+  const organizationId = Int32Array.from(free, (row) => rows.organizationId[row] as number);
+  const folds = accountFolds(organizationId, outcome, foldCount, seed);
+  const parts = yield* fitParts(takeRows(rows.table, free), featureIds, outcome, folds, seed);
+  return { rows, featureIds, gate, free, folds, parts };
+}
+
+/** @param through the last day of which it is known who left */
+export function churnModel(fitted: FittedParts, method: ChurnMethod, through: number): ChurnModel {
+  const { rows, featureIds, gate, free, parts } = fitted;
+  const outcome = gather(rows.outcome, free);
+  const blend = blendParts(parts, outcome, method);
+  const table = takeRows(rows.table, free);
+  const persistence = learnPersistence(
+    Int32Array.from(free, (row) => rows.organizationId[row] as number),
+    Int32Array.from(free, (row) => rows.month[row] as number),
+    blend.heldOut,
+    outcome,
+  );
+  return {
+    kind: 'churn',
+    method,
+    featureIds,
+    score: blend.score,
+    means: blend.score.terms.map((term) =>
+      mean(columnOf(table, term.column, 'number').values.map((value) => termAt(term, value))),
+    ),
+    gate,
+    persistence,
+    calibrations: horizonCalibrations(fitted, blend, persistence, through),
+  };
+}
+
+/** Held-out chances of each horizon against what happened, of the months whose horizon is wholly known. */
+function horizonCalibrations(
+  { rows, gate, free, folds }: FittedParts,
+  { heldOut }: Blend,
+  persistence: number,
+  through: number,
+) {
+  const centre = mean(heldOut);
+  const margins = new Float64Array(rows.table.rows).fill(centre);
+  scatter(margins, free, heldOut);
+  return horizons.map((horizon) => {
+    const known = Int32Array.from(free.keys()).filter(
+      (place) => (rows.asOf[free[place] as number] as number) + horizon <= through,
+    );
+    const chances = Float64Array.from(known, (place) => {
+      const row = free[place] as number;
+      const asOf = rows.asOf[row] as number;
+      const months = monthsOf(
+        rows.createdDay[row] as number,
+        asOf,
+        rows.commitment[row] ?? [],
+        gate,
+        horizon / 30 + 2,
+        (ahead) =>
+          sigmoid(centre + persistence ** Math.max(0, ahead - 1) * ((margins[row] as number) - centre)),
+      );
+      return logOddsOf(1 - survivalThrough(months, asOf, asOf + horizon));
+    });
+    const left = Float64Array.from(known, (place) => {
+      const row = free[place] as number;
+      return leftWithin(rows, row, horizon);
+    });
+    if (sum(left) < fewestChurns || sum(left) > left.length - fewestChurns) return { kind: 'none' } as const;
+    const own = { count: folds.count, of: Int32Array.from(known, (place) => folds.of[place] as number) };
+    return hasBothOutcomes(left, own) ? chooseCalibration(chances, left, own) : ({ kind: 'none' } as const);
+  });
+}
+
+/** 1 where a row's account left within so many days of the day it was read on. */
+export function leftWithin({ churnedDay, asOf }: ChurnRows, row: number, days: number): number {
+  const churned = churnedDay[row] as number;
+  return churned > 0 && churned <= (asOf[row] as number) + days ? 1 : 0;
+}
+
+/** A calibration is fitted without each fold in turn. */
+function hasBothOutcomes(outcome: Float64Array, folds: Folds): boolean {
+  return Array.from({ length: folds.count }, (_, fold) => fold).every((fold) => {
+    const outside = outcome.filter((_, row) => folds.of[row] !== fold);
+    return sum(outside) > 0 && sum(outside) < outside.length;
+  });
+}

@@ -1,0 +1,222 @@
+import type { ModelCard } from '../../../../src-preload/contract/risk';
+import { formatDay } from '../../../lib/day';
+import { gather, mean, sum } from '../../../lib/statistics/vectors';
+import { columnLabel } from '../features/column-words';
+import { brierScore, calibrationError, liftAtTop } from '../model/probability-scores';
+import { rocArea } from '../model/roc-area';
+import { columnOf, takeRows } from '../model/table';
+import { harrellConcordance } from '../survival/concordance';
+import { termAt } from './additive-score';
+import { type ChurnMethod, methods } from './blend-parts';
+import { type ChurnModel, type Horizon, horizons } from './churn-model';
+import type { ChurnRows } from './churn-rows';
+import { leftWithin } from './fit-churn';
+import { forecastChances } from './forecast';
+import { freeMonths } from './term-gate';
+import type { WalkForward } from './walk-forward';
+
+export interface CardSubject {
+  readonly model: ChurnModel;
+  readonly rows: ChurnRows;
+  readonly walked: WalkForward;
+  readonly seed: number;
+  /** The last day of which it is known who left. */
+  readonly through: number;
+  readonly featureNames: ReadonlyMap<number, string>;
+  /** Accounts of the copy, and those learned from. */
+  readonly accounts: { readonly all: number; readonly learnedFrom: number };
+}
+
+/** All that is said of a model but its version and when it was trained. */
+export type CardFigures = Omit<ModelCard, 'version' | 'trainedAt'>;
+
+export function cardFigures(subject: CardSubject): CardFigures {
+  const { model, rows, walked, seed, through, accounts } = subject;
+  return {
+    method: model.method,
+    seed,
+    trainingRows: rows.table.rows,
+    accounts: accounts.learnedFrom,
+    churns: sum(rows.outcome),
+    from: formatDay(rows.from.reduce((first, day) => Math.min(first, day), through)),
+    to: formatDay(through),
+    walkForward: walkForwardFigures(walked, model.method),
+    calibration: horizons.map((horizon, place) => calibrationOf(subject, horizon, place)),
+    lift: liftFigures(walked, model.method, rows.arr),
+    features: featureFigures(subject),
+    candidates:
+      walked.months.length === 0 ? [] : methods.map((method) => candidate(walked, method, model.method)),
+    limits: limitsOf(subject),
+  };
+}
+
+function walkForwardFigures(walked: WalkForward, method: ChurnMethod): ModelCard['walkForward'] {
+  const chances = walked.chances[method];
+  const { outcome, base } = walked;
+  const part = (column: Float64Array, month: WalkForward['months'][number]) =>
+    column.subarray(month.start, month.end);
+  const months = walked.months.map((month) => ({
+    month: formatDay(month.day),
+    rows: month.end - month.start,
+    churns: sum(part(outcome, month)),
+    auc: known(rocArea(part(chances, month), part(outcome, month))),
+    brier: brierScore(part(chances, month), part(outcome, month)),
+    baseBrier: brierScore(part(base, month), part(outcome, month)),
+  }));
+  if (outcome.length === 0) {
+    return {
+      months,
+      auc: null,
+      concordance: null,
+      brier: 0,
+      baseBrier: 0,
+      ece: 0,
+      meanPredicted: 0,
+      meanObserved: 0,
+    };
+  }
+  return {
+    months,
+    auc: known(rocArea(chances, outcome)),
+    concordance: known(concordanceOf(walked, chances)),
+    brier: brierScore(chances, outcome),
+    baseBrier: brierScore(base, outcome),
+    ece: calibrationError(chances, outcome, 20),
+    meanPredicted: mean(chances),
+    meanObserved: mean(outcome),
+  };
+}
+
+/** Harrell's C of each month's chances, within the month: who left had the event, all others outlived it. */
+function concordanceOf({ months, outcome }: WalkForward, chances: Float64Array): number {
+  const strata = new Int32Array(outcome.length);
+  months.forEach((month, i) => {
+    strata.fill(i, month.start, month.end);
+  });
+  const time = outcome.map((left) => (left === 1 ? 1 : 2));
+  return harrellConcordance({ time, event: outcome }, chances, strata).concordance;
+}
+
+/** Chances for a horizon as they were given month by month, in tenths of the accounts, against what happened. */
+function calibrationOf(
+  { model, rows, walked, through }: CardSubject,
+  horizon: Horizon,
+  place: number,
+): ModelCard['calibration'][number] {
+  const given: { chance: number; left: number }[] = [];
+  for (const month of walked.months) {
+    const then = month.models[model.method];
+    const columns = then.score.terms.map(({ column }) => columnOf(rows.table, column, 'number').values);
+    for (const row of walked.rows.subarray(month.start, month.end)) {
+      const asOf = rows.asOf[row] as number;
+      if (asOf + horizon > through) continue;
+      const chances = forecastChances(then, {
+        values: Float64Array.from(columns, (values) => values[row] as number),
+        createdDay: rows.createdDay[row] as number,
+        asOf,
+        commitment: rows.commitment[row] ?? [],
+      });
+      given.push({ chance: chances[place] as number, left: leftWithin(rows, row, horizon) });
+    }
+  }
+  given.sort((left, right) => left.chance - right.chance);
+  const groups = Math.min(10, Math.floor(given.length / 20));
+  const points = Array.from({ length: groups }, (_, group) => {
+    const members = given.slice(
+      Math.floor((group * given.length) / groups),
+      Math.floor(((group + 1) * given.length) / groups),
+    );
+    return {
+      predicted: mean(Float64Array.from(members, ({ chance }) => chance)),
+      observed: mean(Float64Array.from(members, ({ left }) => left)),
+      accounts: members.length,
+    };
+  });
+  return { horizon, points, method: model.calibrations[place]?.kind ?? 'none' };
+}
+
+const worked = [5, 10, 20, 40, 80] as const;
+
+/** What a team meets that works on so many accounts a month, those with the highest chances first. */
+function liftFigures(walked: WalkForward, method: ChurnMethod, arrOfRows: Float64Array): ModelCard['lift'] {
+  const chances = walked.chances[method];
+  const arr = gather(arrOfRows, walked.rows);
+  const churns = sum(walked.outcome);
+  const lostArr = walked.outcome.reduce((total, left, i) => total + left * (arr[i] as number), 0);
+  if (churns === 0) return [];
+  return worked.flatMap((accounts) => {
+    const caught = { rows: 0, churns: 0, arr: 0 };
+    for (const { start, end } of walked.months) {
+      const outcome = walked.outcome.subarray(start, end);
+      const own = chances.subarray(start, end);
+      caught.rows += Math.min(accounts, end - start);
+      caught.churns += liftAtTop(own, outcome, accounts).eventShare * Math.min(accounts, end - start);
+      const lost = outcome.map((left, i) => left * (arr[start + i] as number));
+      caught.arr += liftAtTop(own, lost, accounts).eventShare * Math.min(accounts, end - start);
+    }
+    const lift = caught.churns / caught.rows / (churns / walked.outcome.length);
+    return [
+      {
+        accounts,
+        lift,
+        churnsCaught: caught.churns / churns,
+        arrCaught: lostArr === 0 ? 0 : caught.arr / lostArr,
+      },
+    ];
+  });
+}
+
+/** Importance: how far a column moves the log-odds of a typical month, on average over the months learned from. */
+function featureFigures({ model, rows, featureNames }: CardSubject): ModelCard['features'] {
+  const table = takeRows(rows.table, freeMonths(rows, model.gate));
+  return model.score.terms
+    .map((term, i) => {
+      const centre = model.means[i] as number;
+      const values = columnOf(table, term.column, 'number').values;
+      return {
+        name: term.column,
+        label: columnLabel(term.column, featureNames),
+        coefficient: term.steps.every((step) => step === term.steps[0]) ? term.slope : null,
+        standardError: null,
+        importance: mean(values.map((value) => Math.abs(termAt(term, value) - centre))),
+      };
+    })
+    .sort((left, right) => right.importance - left.importance)
+    .slice(0, 80);
+}
+
+function candidate(walked: WalkForward, method: ChurnMethod, chosen: ChurnMethod) {
+  return {
+    method,
+    auc: known(rocArea(walked.chances[method], walked.outcome)),
+    brier: brierScore(walked.chances[method], walked.outcome),
+    chosen: method === chosen,
+  };
+}
+
+function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
+  const churns = sum(rows.outcome);
+  return [
+    ...(churns < 100
+      ? [
+          `It has seen only ${churns} departures; figures of single months and of rare situations are uncertain.`,
+        ]
+      : []),
+    ...(walked.months.length < 6
+      ? [`Only ${walked.months.length} months could be foretold without having been seen.`]
+      : []),
+    ...(accounts.learnedFrom < accounts.all
+      ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]
+      : []),
+    model.gate.kind === 'terms'
+      ? 'Accounts of this company leave when a term ends. An account that breaks its contract comes as a surprise.'
+      : 'It reads nothing of the last week before a month, so a sudden change shows with a delay.',
+    'It knows how accounts that left differed from those that stayed, not why they left: what goes together need not be a cause.',
+    'It does not know of budgets, mergers, competitors or anything else that leaves no trace in the data.',
+    'Help that managers gave is not told apart: an account that was saved counts as one that stayed.',
+  ];
+}
+
+function known(figure: number): number | null {
+  return Number.isNaN(figure) ? null : figure;
+}

@@ -1,0 +1,79 @@
+import type { ChurnReason } from '../../../../src-preload/contract/risk';
+import { columnSaid } from '../features/column-words';
+import type { ChurnModel } from './churn-model';
+import type { Forecast, ForecastSubject } from './forecast';
+
+const shownReasons = 15;
+
+/**
+ * Why an account's chance to leave within 90 days differs from that of the average account: first its age and contract,
+ * then what was read of it, the strongest first. Points of probability are shared out in proportion to log-odds, and all
+ * of them add up to p90 - base90.
+ */
+export function reasonsOf(
+  model: ChurnModel,
+  subject: ForecastSubject,
+  forecast: Forecast,
+  base90: number,
+  featureNames: ReadonlyMap<number, string>,
+): ChurnReason[] {
+  const p90 = forecast.chances[1] as number;
+  const average90 = forecast.averageChances[1] as number;
+  const distance = forecast.contributions.reduce((sum, own) => sum + own, 0);
+  const perLogOdds = Math.abs(distance) < 1e-9 ? 0 : (p90 - average90) / distance;
+  const read = model.score.terms
+    .map(({ column }, i) => ({
+      column,
+      value: subject.values[i] as number,
+      logOdds: forecast.contributions[i] as number,
+    }))
+    .filter(({ logOdds }) => logOdds !== 0)
+    .sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
+  const shown = read.slice(0, shownReasons).map(({ column, value, logOdds }) => ({
+    feature: column,
+    text: columnSaid(column, value, featureNames),
+    logOdds,
+    points: logOdds * perLogOdds,
+  }));
+  const rest = read.slice(shownReasons).reduce((sum, { logOdds }) => sum + logOdds, 0);
+  return [
+    {
+      feature: 'contract',
+      text: contractSaid(model, subject),
+      logOdds: logOddsBetween(average90, base90),
+      points: average90 - base90,
+    },
+    ...shown,
+    ...(rest === 0
+      ? []
+      : [{ feature: 'rest', text: 'Everything else together', logOdds: rest, points: rest * perLogOdds }]),
+  ];
+}
+
+/** What raises the chance most, in words; null when nothing read of the account does. */
+export function topReason(
+  model: ChurnModel,
+  subject: ForecastSubject,
+  forecast: Pick<Forecast, 'contributions'>,
+  featureNames: ReadonlyMap<number, string>,
+): string | null {
+  let place = -1;
+  forecast.contributions.forEach((own, i) => {
+    if (own > (place < 0 ? 0 : (forecast.contributions[place] as number))) place = i;
+  });
+  const term = model.score.terms[place];
+  return term === undefined ? null : columnSaid(term.column, subject.values[place] as number, featureNames);
+}
+
+function contractSaid({ gate }: ChurnModel, { commitment, asOf }: ForecastSubject): string {
+  const next = Math.min(...commitment.map(({ day }) => day));
+  if (gate.kind === 'open' || commitment.length === 0) return 'The age of the account and its contract';
+  const days = next - asOf;
+  if (days > 90) return `No term ends within 90 days (the next in ${days} days)`;
+  return `A term ends in ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+function logOddsBetween(chance: number, base: number): number {
+  const kept = (value: number) => Math.min(Math.max(value, 1e-6), 1 - 1e-6);
+  return Math.log(kept(chance) / (1 - kept(chance))) - Math.log(kept(base) / (1 - kept(base)));
+}

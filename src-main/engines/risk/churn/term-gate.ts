@@ -1,0 +1,40 @@
+import type { ChurnRows } from './churn-rows';
+
+/**
+ * Whether accounts leave only when a term ends. Where they do, months in which none ends have a small constant chance,
+ * and the model speaks of the other months alone.
+ */
+export type TermGate =
+  | { readonly kind: 'open' }
+  /** Chance to leave in a month in which no term ends. */
+  | { readonly kind: 'terms'; readonly otherwise: number };
+
+const fewestBoundMonths = 100;
+/** Leaving a bound month must be so much rarer than leaving another. */
+const muchRarer = 0.1;
+
+export function learnTermGate({ table, outcome }: Pick<ChurnRows, 'table' | 'outcome'>): TermGate {
+  const termEnds = termEndsOf(table);
+  const bound = { months: 0, left: 0 };
+  const free = { months: 0, left: 0 };
+  outcome.forEach((left, row) => {
+    const group = termEnds?.[row] === 0 ? bound : free;
+    group.months += 1;
+    group.left += left;
+  });
+  if (bound.months < fewestBoundMonths || free.left === 0) return { kind: 'open' };
+  if (bound.left / bound.months > (muchRarer * free.left) / free.months) return { kind: 'open' };
+  return { kind: 'terms', otherwise: (bound.left + 0.5) / (bound.months + 1) };
+}
+
+/** Places of the months in which an account can leave. */
+export function freeMonths({ table }: Pick<ChurnRows, 'table'>, gate: TermGate): Int32Array {
+  const termEnds = termEndsOf(table);
+  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  return gate.kind === 'open' ? all : all.filter((row) => termEnds?.[row] !== 0);
+}
+
+function termEndsOf({ columns }: ChurnRows['table']): Float64Array | undefined {
+  const column = columns.find(({ name }) => name === 'term_ends');
+  return column?.kind === 'number' ? column.values : undefined;
+}

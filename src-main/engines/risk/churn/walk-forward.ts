@@ -1,0 +1,114 @@
+import { gather, mean, sum } from '../../../lib/statistics/vectors';
+import { monthOf } from '../features/months';
+import { brierScore, squaredErrors } from '../model/probability-scores';
+import { takeRows } from '../model/table';
+import { type ChurnMethod, methods } from './blend-parts';
+import { type ChurnModel, monthlyChances } from './churn-model';
+import { type ChurnRows, rowsKnownBy } from './churn-rows';
+import { churnModel, fewestChurns, fitChurn } from './fit-churn';
+
+/** Every month was foretold by models that had seen only months that were over before it began. */
+export interface WalkForward {
+  readonly months: readonly WalkedMonth[];
+  /** Places of the months of accounts that were foretold. */
+  readonly rows: Int32Array;
+  readonly outcome: Float64Array;
+  /** Chance to leave in the month by each method, and by the share of departures so far. */
+  readonly chances: Readonly<Record<ChurnMethod, Float64Array>>;
+  readonly base: Float64Array;
+}
+
+export interface WalkedMonth {
+  /** Its first day. */
+  readonly day: number;
+  /** Where its rows begin and end among those foretold. */
+  readonly start: number;
+  readonly end: number;
+  readonly models: Readonly<Record<ChurnMethod, ChurnModel>>;
+}
+
+/** So many months are foretold, the latest ones. */
+const mostMonths = 24;
+
+/** Yields after every stretch of work. Months are left out while too few accounts had left before them. */
+export function* walkForward(
+  rows: ChurnRows,
+  featureIds: readonly number[],
+  seed: number,
+): Generator<void, WalkForward> {
+  const byMonth = placesByMonth(rows);
+  const months: WalkedMonth[] = [];
+  const foretold: number[] = [];
+  const chances: Record<ChurnMethod, number[]> = { hazard: [], boosted: [], blend: [] };
+  const base: number[] = [];
+  for (const [day, places] of byMonth.slice(-mostMonths)) {
+    const known = rowsKnownBy(rows, day);
+    if (sum(known.outcome) < fewestChurns) continue;
+    const fitted = yield* fitChurn(known, featureIds, seed);
+    const models = {
+      hazard: churnModel(fitted, 'hazard', day - 1),
+      boosted: churnModel(fitted, 'boosted', day - 1),
+      blend: churnModel(fitted, 'blend', day - 1),
+    };
+    yield;
+    const table = takeRows(rows.table, places);
+    for (const method of methods) {
+      const { score, gate } = models[method];
+      for (const chance of monthlyChances(score, gate, table)) chances[method].push(chance);
+    }
+    const rate = mean(known.outcome);
+    months.push({ day, start: foretold.length, end: foretold.length + places.length, models });
+    for (const place of places) {
+      foretold.push(place);
+      base.push(rate);
+    }
+    yield;
+  }
+  const all = Int32Array.from(foretold);
+  return {
+    months,
+    rows: all,
+    outcome: gather(rows.outcome, all),
+    chances: {
+      hazard: Float64Array.from(chances.hazard),
+      boosted: Float64Array.from(chances.boosted),
+      blend: Float64Array.from(chances.blend),
+    },
+    base: Float64Array.from(base),
+  };
+}
+
+/**
+ * The method with the lowest Brier score on months it had not seen. Another than the plain hazard must be better by more
+ * than the standard error of the difference: within it, they are level, and the simpler one serves.
+ */
+export function bestMethod({ chances, outcome }: WalkForward): ChurnMethod {
+  let best: ChurnMethod = 'hazard';
+  for (const method of methods) {
+    const gains = squaredErrors(chances[best], outcome).map(
+      (error, row) => error - (squaredErrors(chances[method], outcome)[row] as number),
+    );
+    if (brierScore(chances[method], outcome) < brierScore(chances[best], outcome) && isClear(gains))
+      best = method;
+  }
+  return best;
+}
+
+function isClear(gains: Float64Array): boolean {
+  const gain = mean(gains);
+  return gain > Math.sqrt(mean(gains.map((own) => (own - gain) ** 2)) / gains.length);
+}
+
+/** Places of the rows of each calendar month, oldest first. */
+function placesByMonth(rows: ChurnRows): [day: number, places: Int32Array][] {
+  const months = new Map<number, number[]>();
+  rows.from.forEach((from, row) => {
+    const month = monthOf(from);
+    const places = months.get(month);
+    if (places) places.push(row);
+    else months.set(month, [row]);
+  });
+  return [...months]
+    .sort(([left], [right]) => left - right)
+    .map(([day, places]) => [day, Int32Array.from(places)]);
+}

@@ -1,0 +1,101 @@
+/** One page of activity as it is stored: counts of a day or a week. */
+export interface UsagePage {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly rows: number;
+  /** userId | featureId | events | activeUsers, `rows` integers each. */
+  readonly integers: Int32Array;
+  readonly value: Float64Array;
+}
+
+/**
+ * One account's activity by page and feature, the earliest end first: what a page says of single users is kept only as
+ * who was active. Entries of page `i` lie at `start[i]` to `start[i + 1]`, its users at `userStart[i]` to `userStart[i + 1]`.
+ */
+export interface AccountUsage {
+  readonly pages: number;
+  readonly firstDay: Int32Array;
+  readonly lastDay: Int32Array;
+  readonly start: Int32Array;
+  readonly feature: Int32Array;
+  readonly events: Float64Array;
+  readonly value: Float64Array;
+  readonly userStart: Int32Array;
+  readonly user: Int32Array;
+  /** Distinct users behind counts without users, at least. */
+  readonly atLeastUsers: Int32Array;
+}
+
+/** @param pages the earliest end first */
+export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
+  const feature: number[] = [];
+  const events: number[] = [];
+  const value: number[] = [];
+  const user: number[] = [];
+  const start = new Int32Array(pages.length + 1);
+  const userStart = new Int32Array(pages.length + 1);
+  const atLeastUsers = new Int32Array(pages.length);
+  pages.forEach(({ rows, integers, value: values }, page) => {
+    const places = new Map<number, number>();
+    let lastUser = 0;
+    for (let row = 0; row < rows; row++) {
+      const count = integers[2 * rows + row] as number;
+      if (count <= 0) continue;
+      const id = integers[rows + row] as number;
+      const place = places.get(id) ?? feature.length;
+      if (place === feature.length) {
+        places.set(id, place);
+        feature.push(id);
+        events.push(0);
+        value.push(0);
+      }
+      events[place] = (events[place] as number) + count;
+      value[place] = (value[place] as number) + (values[row] as number);
+      const own = integers[row] as number;
+      if (own === 0) {
+        atLeastUsers[page] = Math.max(atLeastUsers[page] as number, integers[3 * rows + row] as number);
+      } else if (own !== lastUser) {
+        user.push(own);
+        lastUser = own;
+      }
+    }
+    start[page + 1] = feature.length;
+    userStart[page + 1] = user.length;
+  });
+  return {
+    pages: pages.length,
+    firstDay: Int32Array.from(pages, (page) => page.firstDay),
+    lastDay: Int32Array.from(pages, (page) => page.lastDay),
+    start,
+    feature: Int32Array.from(feature),
+    events: Float64Array.from(events),
+    value: Float64Array.from(value),
+    userStart,
+    user: Int32Array.from(user),
+    atLeastUsers,
+  };
+}
+
+/** Pages that end before a day: what was wholly known when that day began. */
+export function pagesBefore(usage: AccountUsage, day: number): number {
+  let low = 0;
+  let high = usage.pages;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((usage.lastDay[middle] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The last day wholly known when `asOf` begins: the day before, or where the latest counts came by week, the end of the
+ * last week that is over (an idle week shows only in the calendar).
+ */
+export function usageKnownThrough(usage: AccountUsage, asOf: number): number {
+  const last = pagesBefore(usage, asOf) - 1;
+  if (last < 0) return asOf - 1;
+  const lastDay = usage.lastDay[last] as number;
+  if (usage.firstDay[last] === lastDay) return asOf - 1;
+  return lastDay + 7 * Math.floor((asOf - 1 - lastDay) / 7);
+}

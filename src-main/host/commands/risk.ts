@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import type { RiskPoint } from '../../../src-preload/contract/risk';
+import { riskCard } from '../../jobs/risk-card';
+import { noForecast } from '../../jobs/risk-of-account';
+import { startJobs } from '../../jobs/start-jobs';
+import { StewardError } from '../../lib/steward-error';
+import { systemClock } from '../../ports/clock';
+import { readMonitor } from '../../store/reads/read-monitor';
+import { readRiskPoints, readRiskTotals } from '../../store/reads/risk-screen';
+import type { Store } from '../../store/types';
+import { type StoreFlags, useStore, withStoreOptions } from './store-option';
+
+/** `steward risk`: who may leave, the model behind it, and its training. */
+export function addRiskCommand(program: Command): void {
+  const risk = program.command('risk').description('Who may leave, and the model that says so.');
+  withStoreOptions(risk.command('list', { isDefault: true }))
+    .description('List accounts by what their leaving within 90 days may cost.')
+    .action((flags: StoreFlags) => useStore(flags, (store) => listRisk(store, flags)));
+  withStoreOptions(risk.command('train'))
+    .description("Train the churn model on the company's own past, and foretell all accounts with it.")
+    .action((flags: StoreFlags) => useStore(flags, (store) => trainModel(store, flags)));
+  withStoreOptions(risk.command('card'))
+    .description('Show what the model is and how good it was on months it had not seen.')
+    .action((flags: StoreFlags) => useStore(flags, (store) => showCard(store, flags)));
+}
+
+function listRisk(store: Store, { json }: StoreFlags): void {
+  const totals = readRiskTotals(store.read, {});
+  const points = readRiskPoints(store.read, {});
+  const none = noForecast(store.read);
+  if (json) {
+    console.log(JSON.stringify({ ...totals, points, noForecast: none }));
+    return;
+  }
+  if (none !== null) console.log(none.text);
+  for (const point of points) console.log(lineOf(point));
+  const loss =
+    totals.expectedLoss90 === null ? '' : `, expected loss in 90 days ${whole(totals.expectedLoss90)}`;
+  console.log(
+    `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${whole(totals.atRiskArr)}${loss}.`,
+  );
+}
+
+async function trainModel(store: Store, { json }: StoreFlags): Promise<void> {
+  const jobs = startJobs({
+    store,
+    clock: systemClock,
+    onJob: () => undefined,
+    onScored: () => undefined,
+    sliceMilliseconds: 200,
+  });
+  const id = jobs.enqueue('train_risk', {}, 10);
+  await jobs.runUntilIdle();
+  await jobs.stop();
+  const job = readMonitor(store).jobs.find((one) => one.id === id);
+  if (job?.state !== 'succeeded') process.exitCode = 1;
+  if (json) console.log(JSON.stringify({ job, ...riskCard(store.read) }));
+  else console.log(job?.message ?? 'The job is gone.');
+}
+
+function showCard(store: Store, { json }: StoreFlags): void {
+  const { card, noForecast: none } = riskCard(store.read);
+  if (json) {
+    console.log(JSON.stringify({ card, noForecast: none }));
+    return;
+  }
+  if (card === null) throw new StewardError('not_found', none?.text ?? 'There is no churn model.');
+  const { walkForward } = card;
+  const lines = [
+    `Model ${card.version} (${card.method}), learned from ${card.churns} departures of ${card.accounts} accounts, ${card.from} to ${card.to}.`,
+    `Foretold ${walkForward.months.length} months it had not seen: AUC ${figure(walkForward.auc)}, concordance ${figure(walkForward.concordance)}.`,
+    `Brier ${walkForward.brier.toFixed(5)} (base rate alone: ${walkForward.baseBrier.toFixed(5)}); ` +
+      `mean foretold ${percent(walkForward.meanPredicted)}, observed ${percent(walkForward.meanObserved)}.`,
+    ...card.lift.map(
+      ({ accounts, lift, churnsCaught }) =>
+        `The ${accounts} most at risk each month: ${lift.toFixed(1)} times the base rate, ${percent(churnsCaught)} of departures.`,
+    ),
+    ...card.limits,
+  ];
+  console.log(lines.join('\n'));
+}
+
+function lineOf({ name, level, p90, arr, topReason }: RiskPoint): string {
+  const chance = p90 === null ? '' : percent(p90);
+  return [chance.padStart(7), level.padEnd(8), whole(arr).padStart(12), name, topReason ?? ''].join('  ');
+}
+
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const figure = (value: number | null) => value?.toFixed(3) ?? 'unknown';

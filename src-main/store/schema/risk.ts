@@ -1,0 +1,53 @@
+/** What the churn model is, what it says of each account, and what was said before. */
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** Models as they were trained; the latest one that serves speaks. */
+export const churnModels = sqliteTable('churn_models', {
+  version: integer('version').primaryKey({ autoIncrement: true }),
+  trainedAt: integer('trained_at').notNull(),
+  /** The last day of which it was known who left. */
+  throughDay: integer('through_day').notNull(),
+  /** False where the model before it foretold the last quarter better and went on. */
+  serves: integer('serves', { mode: 'boolean' }).notNull(),
+  /** JSON of ChurnModel (engines/risk/churn). */
+  model: text('model').notNull(),
+  /** JSON of ModelCard (contract/risk). */
+  card: text('card').notNull(),
+});
+
+/** Each customer's chances to leave within 30, 90 and 180 days, rewritten with every assessment. */
+export const churnForecasts = sqliteTable('churn_forecasts', {
+  organizationId: integer('organization_id').primaryKey(),
+  asOf: integer('as_of').notNull(),
+  modelVersion: integer('model_version').notNull(),
+  p30: real('p30').notNull(),
+  p90: real('p90').notNull(),
+  p180: real('p180').notNull(),
+  /** What raises the chance most, in words; null when nothing does. */
+  topReason: text('top_reason'),
+});
+
+/** The latest chances of each week: what was foretold, to hold against what happened. */
+export const churnForecastHistory = sqliteTable(
+  'churn_forecast_history',
+  {
+    organizationId: integer('organization_id').notNull(),
+    /** Its Monday. */
+    week: integer('week').notNull(),
+    modelVersion: integer('model_version').notNull(),
+    p30: real('p30').notNull(),
+    p90: real('p90').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.week] })],
+);
+
+/** Risk levels: one row a week and one for every change. */
+export const riskAssessmentHistory = sqliteTable(
+  'risk_assessment_history',
+  {
+    organizationId: integer('organization_id').notNull(),
+    asOf: integer('as_of').notNull(),
+    level: text('level', { enum: ['low', 'medium', 'high', 'critical'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.asOf] })],
+);
