@@ -14,10 +14,22 @@ export function formatDay(day: number): string {
   return new Date(instantOfDay(day)).toISOString().slice(0, 10);
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** A day inside a sentence. @returns `Nov 22, 2026` */
+export function spellDay(day: number): string {
+  const date = new Date(instantOfDay(day));
+  return `${months[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+}
+
 /** @param text `2026-11-22` @throws RangeError for anything that is not a day of the calendar */
 export function parseDay(text: string): number {
   const instant = Date.parse(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(instant) || formatDay(instant / millisecondsPerDay) !== text) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(instant) ||
+    formatDay(instant / millisecondsPerDay) !== text
+  ) {
     throw new RangeError(`${text} is not a calendar day; write it as YYYY-MM-DD`);
   }
   return instant / millisecondsPerDay;

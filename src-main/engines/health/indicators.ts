@@ -1,5 +1,5 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
-import { formatDay } from '../../lib/day';
+import { formatDay, spellDay } from '../../lib/day';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
 import { seatsOn } from './commercial-facts';
@@ -44,7 +44,7 @@ export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {
 function paymentFailed({ commercial, asOf }: IndicatorInputs): RiskIndicator | null {
   const day = commercial.lastPaymentFailureDay;
   if (day === 0 || day <= asOf - 30) return null;
-  return indicator('payment_failed', 'serious', day, `A payment failed on ${formatDay(day)}.`);
+  return indicator('payment_failed', 'serious', day, `A payment failed on ${spellDay(day)}.`);
 }
 
 /** A champion who left within 90 days; serious when no other champion is there. */
@@ -65,7 +65,7 @@ function championLeft({ batch, account, asOf }: IndicatorInputs): RiskIndicator 
     others === 0
       ? 'No other champion is known.'
       : `${countOf(others, 'champion')} remain${others === 1 ? 's' : ''}.`;
-  const text = `The champion ${contacts.championName[left]} left on ${formatDay(day)}. ${remaining}`;
+  const text = `The champion ${contacts.championName[left]} left on ${spellDay(day)}. ${remaining}`;
   return indicator('champion_left', others === 0 ? 'serious' : 'watch', day, text);
 }
 
@@ -96,12 +96,12 @@ function allUsersIdle({
       'all_users_idle',
       'serious',
       created,
-      `Nobody has used the product since the account began on ${formatDay(created)}.`,
+      `Nobody has used the product since the account began on ${spellDay(created)}.`,
     );
   }
   const idle = activityKnownThrough - lastActivityDay;
   if (idle < idleDays) return null;
-  const text = `Nobody has used the product for ${idle} days, since ${formatDay(lastActivityDay)}.`;
+  const text = `Nobody has used the product for ${idle} days, since ${spellDay(lastActivityDay)}.`;
   return indicator('all_users_idle', idle >= longIdleDays ? 'serious' : 'watch', lastActivityDay, text);
 }
 
@@ -109,7 +109,7 @@ function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | n
   const opened = support.urgentOpenSince;
   if (opened === 0) return null;
   const days = asOf - opened;
-  const text = `An urgent ticket has been open since ${formatDay(opened)} (${countOf(days, 'day')}).`;
+  const text = `An urgent ticket has been open since ${spellDay(opened)} (${countOf(days, 'day')}).`;
   return indicator('urgent_ticket_open', days >= 3 ? 'serious' : 'watch', opened, text);
 }
 
@@ -128,7 +128,7 @@ function detractorResponse({ batch, account, asOf }: IndicatorInputs): RiskIndic
     const user = responses.userId[row] as number;
     const isKey = user > 0 && isKeyContact(contacts, account, user);
     const who = isKey ? 'a champion or admin' : 'a contact';
-    const text = `An answer of ${score} of 10 to the NPS question came from ${who} on ${formatDay(day)}.`;
+    const text = `An answer of ${score} of 10 to the NPS question came from ${who} on ${spellDay(day)}.`;
     return indicator('detractor_response', isKey ? 'serious' : 'watch', day, text);
   }
   return null;
@@ -166,7 +166,7 @@ function renewalSoonAndFalling({ commercial, asOf, change28 }: IndicatorInputs):
   if (renewsDay === 0 || renewsDay - asOf > 90 || change28 === null || change28 > -5 * micropointsPerPoint)
     return null;
   const fall = (-change28 / micropointsPerPoint).toFixed(1);
-  const text = `The renewal on ${formatDay(renewsDay)} is ${countOf(renewsDay - asOf, 'day')} away and the score fell by ${fall} points in 28 days.`;
+  const text = `The renewal on ${spellDay(renewsDay)} is ${countOf(renewsDay - asOf, 'day')} away and the score fell by ${fall} points in 28 days.`;
   return indicator('renewal_soon_and_falling', 'serious', null, text);
 }
 

@@ -1,5 +1,5 @@
 import type { TodayKind } from '../../../src-preload/contract/today';
-import { formatDay } from '../../lib/day';
+import { spellDay } from '../../lib/day';
 import type { TodayAccount } from './compose-today';
 
 /** Why an account is on Today, in one sentence with figures. */
@@ -14,7 +14,7 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
     case 'silent':
       return account.lastActivityDay === null
         ? `No activity at all in the ${days(today - account.createdDay)} since the account began.`
-        : `No activity for ${days(today - account.lastActivityDay)}, since ${formatDay(account.lastActivityDay)}.`;
+        : `No activity for ${days(today - account.lastActivityDay)}, since ${spellDay(account.lastActivityDay)}.`;
   }
 }
 

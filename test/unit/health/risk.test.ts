@@ -41,7 +41,7 @@ describe('risk indicators', () => {
         id: 'payment_failed',
         severity: 'serious',
         since: '2024-10-02',
-        text: 'A payment failed on 2024-10-02.',
+        text: 'A payment failed on Oct 2, 2024.',
       },
     ]);
   });
