@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { HostEvent, Topic } from '../../src-preload/contract/events';
 import type { FromHost, ToHost } from '../../src-preload/contract/host-messages';
+import type { Job } from '../../src-preload/contract/monitor';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
@@ -27,8 +28,8 @@ export interface HostOptions {
   readonly clock?: Clock;
 }
 
-const everything: Topic[] = ['today', 'accounts', 'account', 'monitor', 'settings', 'palette'];
-const afterScoring: Topic[] = ['today', 'accounts', 'account', 'monitor'];
+const everything: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'];
+const afterScoring: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor'];
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost({ start, post, log, clock = systemClock }: HostOptions): Promise<Host> {
@@ -45,7 +46,10 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
     store,
     clock,
     log,
-    onJob: (job) => emit({ type: 'job', job }),
+    onJob: (job) => {
+      emit({ type: 'job', job });
+      if (changesForecasts(job)) emit({ type: 'invalidate', topics: ['risk'] });
+    },
     onScored: (organizationIds) =>
       emit({
         type: 'invalidate',
@@ -110,4 +114,9 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
       store.close();
     },
   };
+}
+
+/** Whether a job has just made the probabilities of churn anew. */
+function changesForecasts({ kind, state }: Job): boolean {
+  return (kind === 'train_risk' || kind === 'assess_risk') && state !== 'queued' && state !== 'running';
 }

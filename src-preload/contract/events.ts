@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobSchema, syncStatusSchema } from './monitor';
 
 /** What the screens hold in their caches; the host says which of it went stale. */
-export const topics = ['today', 'accounts', 'account', 'monitor', 'settings', 'palette'] as const;
+export const topics = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 

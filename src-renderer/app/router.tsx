@@ -88,8 +88,6 @@ export const router = createRouter({
     settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute]),
   ]),
   history: createHashHistory(),
-  // What no screen reads out of an address is left out of it, so that a broken link opens the plain screen.
-  search: { strict: true },
   defaultPreload: 'intent',
   defaultPendingMs: 100,
   defaultPendingComponent: PageSkeleton,

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AccountOverview } from '../../../src-preload/contract/account';
+import { trpc } from '../../api/client';
 import { Skeleton } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
 import { NoForecast } from '../risk/no-forecast';
-import { accountRiskQuery } from '../risk/risk-queries';
 import type { AccountTabId } from './account-tab-id';
 import { RiskTabForecast } from './risk-tab-forecast';
 import { RiskTabHistory } from './risk-tab-history';
@@ -20,7 +20,7 @@ interface RiskTabProps {
 
 /** How likely the account leaves, why, when, and what can be done about it. */
 export function RiskTab({ account, onTab }: RiskTabProps) {
-  const answer = useQuery(accountRiskQuery(account.id));
+  const answer = useQuery(trpc.risk.account.queryOptions({ id: account.id }));
   return (
     <Loaded answer={answer} waiting={<Skeleton height={420} />}>
       {(risk) => (

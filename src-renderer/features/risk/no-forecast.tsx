@@ -1,17 +1,18 @@
 import { IconHourglass } from '@tabler/icons-react';
 import type { RiskScreen } from '../../../src-preload/contract/risk';
+import { formatPlural } from '../../ui/format/number';
+
+export type NoForecastReason = NonNullable<RiskScreen['noForecast']>;
 
 /** Why there is no probability, and what is there instead. */
-export function NoForecast({ reason }: { reason: NonNullable<RiskScreen['noForecast']> }) {
+export function NoForecast({ reason }: { reason: NoForecastReason }) {
+  const { churns, needed, text } = reason;
+  const missing = churns < needed ? `: ${formatPlural(churns, 'churn')} known, ${needed} needed` : '';
   return (
     <p className="no-forecast" role="note">
       <IconHourglass size={18} stroke={1.5} />
       <span>
-        <strong>
-          No probability yet: {reason.churns} {reason.churns === 1 ? 'churn' : 'churns'} known,{' '}
-          {reason.needed} needed.
-        </strong>{' '}
-        {reason.text}
+        <strong>No probability yet{missing}.</strong> {text}
       </span>
     </p>
   );

@@ -8,8 +8,8 @@ import { riskWord } from '../../ui/risk-badge';
 import { AnyOf } from '../accounts/filter-controls';
 import { FilterPill } from '../accounts/filter-pill';
 import { LevelMark } from './level-mark';
-import { narrows, riskFilterWords, withoutPart } from './risk-filter-words';
-import type { RiskFilter } from './risk-queries';
+import { narrows, riskFilterWords, withoutPart, withPart } from './risk-filter-words';
+import type { RiskFilter } from './risk-search';
 import '../accounts/accounts.css';
 
 const levelOptions = (['critical', 'high', 'medium', 'low'] satisfies RiskLevel[]).map((level) => ({
@@ -52,7 +52,7 @@ export function RiskFilterBar({ filter, withProbability, onChange }: RiskFilterB
           label="Level"
           options={levelOptions}
           chosen={filter.levels ?? []}
-          onChange={(levels) => onChange({ ...filter, levels })}
+          onChange={(levels) => onChange(withPart(filter, 'levels', levels))}
         />,
       )}
       {withProbability &&
@@ -61,13 +61,7 @@ export function RiskFilterBar({ filter, withProbability, onChange }: RiskFilterB
           'Probability',
           <ShareChoice
             share={filter.minProbability}
-            onChange={(share) =>
-              onChange(
-                share === undefined
-                  ? withoutPart(filter, 'minProbability')
-                  : { ...filter, minProbability: share },
-              )
-            }
+            onChange={(share) => onChange(withPart(filter, 'minProbability', share))}
           />,
         )}
       {pill(
@@ -77,7 +71,7 @@ export function RiskFilterBar({ filter, withProbability, onChange }: RiskFilterB
           label="Owner"
           options={(facets?.owners ?? []).map((owner) => ({ value: owner.id, label: owner.name }))}
           chosen={filter.ownerIds ?? []}
-          onChange={(ownerIds) => onChange({ ...filter, ownerIds })}
+          onChange={(ownerIds) => onChange(withPart(filter, 'ownerIds', ownerIds))}
         />,
       )}
       {pill(
@@ -87,7 +81,7 @@ export function RiskFilterBar({ filter, withProbability, onChange }: RiskFilterB
           label="Segment"
           options={(facets?.segments ?? []).map((segment) => ({ value: segment, label: segment }))}
           chosen={filter.segments ?? []}
-          onChange={(segments) => onChange({ ...filter, segments })}
+          onChange={(segments) => onChange(withPart(filter, 'segments', segments))}
         />,
       )}
       {narrows(filter) && (

@@ -1,7 +1,7 @@
 import { formatShare } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
 import { listed } from '../accounts/filter-words';
-import type { RiskFilter } from './risk-queries';
+import type { RiskFilter } from './risk-search';
 
 /** What a part of the filter narrows to, in a few words; null when it doesn't. `ownerName` finds a name for an id. */
 export function riskFilterWords(
@@ -21,6 +21,16 @@ export function riskFilterWords(
   }
 }
 
+/** The filter with a part set; a part with nothing chosen is left out, as it narrows nothing. */
+export function withPart<Part extends keyof RiskFilter>(
+  filter: RiskFilter,
+  part: Part,
+  value: RiskFilter[Part],
+): RiskFilter {
+  const nothing = value === undefined || (Array.isArray(value) && value.length === 0);
+  return nothing ? withoutPart(filter, part) : { ...filter, [part]: value };
+}
+
 /** The filter without one part. */
 export function withoutPart(filter: RiskFilter, part: keyof RiskFilter): RiskFilter {
   const rest = { ...filter };
@@ -29,7 +39,5 @@ export function withoutPart(filter: RiskFilter, part: keyof RiskFilter): RiskFil
 }
 
 export function narrows(filter: RiskFilter): boolean {
-  return Object.values(filter).some((value) =>
-    Array.isArray(value) ? value.length > 0 : value !== undefined,
-  );
+  return Object.values(filter).some((value) => value !== undefined);
 }

@@ -3,6 +3,7 @@ import { IconChartDots, IconShieldCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RiskScreen as RiskBook } from '../../../src-preload/contract/risk';
+import { trpc } from '../../api/client';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatRelativeInstant } from '../../ui/format/instant';
@@ -18,18 +19,18 @@ import { RiskFilterBar } from './risk-filter-bar';
 import { narrows } from './risk-filter-words';
 import { RiskList } from './risk-list';
 import { RiskMapSection } from './risk-map-section';
-import { riskBookQuery } from './risk-queries';
-import type { RiskSearch } from './risk-search';
+import { type RiskSearch, readRiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
 import { firstSort } from './sort-points';
 import './risk.css';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
 export function RiskScreen() {
-  const search = useSearch({ from: '/company/risk' });
+  // The router lays what was read over the raw address, where what doesn't fit still stands: it is read again.
+  const search = readRiskSearch({ ...useSearch({ from: '/company/risk' }) });
   const navigate = useNavigate();
   const filter = search.filter ?? {};
-  const book = useQuery({ ...riskBookQuery(filter), placeholderData: keepPreviousData });
+  const book = useQuery({ ...trpc.risk.screen.queryOptions(filter), placeholderData: keepPreviousData });
 
   function go(next: RiskSearch): void {
     void navigate({ to: '/risk', search: next, replace: true });

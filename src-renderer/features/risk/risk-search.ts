@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { riskInputSchema } from '../../../src-preload/contract/risk';
 import type { ColumnSort } from '../../ui/table/column';
-import type { RiskFilter } from './risk-queries';
+
+export type RiskFilter = z.infer<typeof riskInputSchema>;
 
 /** What the address of the Risk screen carries, so that back and links find the same list. */
 export interface RiskSearch {

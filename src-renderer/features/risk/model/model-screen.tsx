@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ModelCard } from '../../../../src-preload/contract/risk';
+import { trpc } from '../../../api/client';
 import { formatInstant, formatRelativeInstant } from '../../../ui/format/instant';
 import { Page } from '../../../ui/page';
 import { PageHeader } from '../../../ui/page-header';
@@ -8,8 +9,7 @@ import { PageSkeleton } from '../../../ui/skeletons';
 import { useNow } from '../../../ui/use-now';
 import { Loaded } from '../../loaded';
 import { methodWords } from '../method-words';
-import { NoForecast } from '../no-forecast';
-import { modelCardQuery } from '../risk-queries';
+import { NoForecast, type NoForecastReason } from '../no-forecast';
 import { CalibrationSection } from './calibration-section';
 import { CandidateTable } from './candidate-table';
 import { FeatureTable } from './feature-table';
@@ -27,7 +27,7 @@ const refreshMs = 2_000;
 /** What the churn model is, how good it was on months it had not seen, and what it can't know. */
 export function ModelScreen() {
   const answer = useQuery({
-    ...modelCardQuery(),
+    ...trpc.risk.card.queryOptions(),
     refetchInterval: (query) => (query.state.data?.training ? refreshMs : false),
   });
   return (
@@ -42,7 +42,9 @@ export function ModelScreen() {
             {answer.data?.card && <ModelAge card={answer.data.card} />}
           </>
         }
-        actions={<ModelTraining training={answer.data?.training ?? null} />}
+        actions={
+          answer.data && <ModelTraining training={answer.data.training} ready={canTrain(answer.data)} />
+        }
       />
       <Loaded answer={answer} waiting={<PageSkeleton />}>
         {({ card, noForecast }) => (
@@ -54,6 +56,11 @@ export function ModelScreen() {
       </Loaded>
     </Page>
   );
+}
+
+/** Without a model it is churns that may be missing: then training would only say so again. */
+function canTrain({ noForecast }: { noForecast: NoForecastReason | null }): boolean {
+  return noForecast === null || noForecast.churns >= noForecast.needed;
 }
 
 function ModelAge({ card }: { card: ModelCard }) {

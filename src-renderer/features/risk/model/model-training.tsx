@@ -1,14 +1,17 @@
 import { Button, Progress } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { modelCardAnswerSchema } from '../../../../src-preload/contract/risk';
 import { queryClient, trpc } from '../../../api/client';
 import { formatCount, formatShare } from '../../../ui/format/number';
-import { type ModelCardAnswer, modelCardQuery, trainModelMutation } from '../risk-queries';
 
-/** Fits the model anew; while it does, how far it is and a way to stop. */
-export function ModelTraining({ training }: { training: ModelCardAnswer['training'] }) {
-  const showNow = () => queryClient.invalidateQueries({ queryKey: modelCardQuery().queryKey });
-  const train = useMutation({ ...trainModelMutation(), onSuccess: showNow });
+type Training = z.infer<typeof modelCardAnswerSchema>['training'];
+
+/** Fits the model anew (`ready`: enough churns are known); while it does, how far it is and a way to stop. */
+export function ModelTraining({ training, ready }: { training: Training; ready: boolean }) {
+  const showNow = () => queryClient.invalidateQueries({ queryKey: trpc.risk.card.queryKey() });
+  const train = useMutation(trpc.risk.train.mutationOptions({ onSuccess: showNow }));
   const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions({ onSuccess: showNow }));
   if (training) {
     return (
@@ -29,6 +32,7 @@ export function ModelTraining({ training }: { training: ModelCardAnswer['trainin
     <Button
       leftSection={<IconRefresh size={16} stroke={1.5} />}
       loading={train.isPending}
+      disabled={!ready}
       onClick={() => train.mutate()}
     >
       Train again
@@ -36,7 +40,7 @@ export function ModelTraining({ training }: { training: ModelCardAnswer['trainin
   );
 }
 
-function TrainingProgress({ done, total }: NonNullable<ModelCardAnswer['training']>) {
+function TrainingProgress({ done, total }: NonNullable<Training>) {
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (
     <div
