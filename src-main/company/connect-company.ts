@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { parseAddress } from '../lib/company-address';
 import { StewardError } from '../lib/steward-error';
 
 /** PostgreSQL's code for a database that the server doesn't have. */
@@ -37,17 +38,6 @@ export async function connectCompany(
     await client.end();
   }
   return open(url);
-}
-
-/** @throws StewardError `invalid_input` */
-export function parseAddress(url: string): URL {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new StewardError(
-      'invalid_input',
-      'Write the address as postgres://login:password@host:port/database.',
-    );
-  }
-  return new URL(url);
 }
 
 export function databaseOf(address: URL): string {

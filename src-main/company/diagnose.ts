@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
+import { parseAddress } from '../lib/company-address';
 import { StewardError } from '../lib/steward-error';
-import { connectCompany, databaseOf, messageOf, parseAddress } from './connect-company';
+import { connectCompany, databaseOf, messageOf } from './connect-company';
 import { examineRowSecurity } from './examine-row-security';
 import { examineSchema } from './examine-schema';
 import { examineServer } from './examine-server';

@@ -5,15 +5,19 @@ import { StewardError } from '../lib/steward-error';
 import { keyBytes } from './connection';
 
 /**
- * The store's key from a file that only its owner can read, for machines without a keychain; made when missing.
- * @throws StewardError when the file is no key, or others may read it
+ * The store's key from a file that only its owner can read, for machines without a keychain.
+ * @param storeFile the store it opens: where there is none yet, a missing key is made
+ * @throws StewardError when the key of an existing store is missing, the file is no key, or others may read it
  */
-export function keyFromFile(file: string): Uint8Array {
+export function keyFromFile(file: string, storeFile: string): Uint8Array {
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const part = `${file}.${process.pid}`;
-    writeFileSync(part, randomBytes(keyBytes), { mode: 0o600, flush: true });
-    renameSync(part, file);
+    if (existsSync(storeFile)) {
+      throw new StewardError(
+        'not_found',
+        'The key of the local copy is missing. Bring it back (it lies beside the copy unless --key says otherwise), or remove the copy to load everything again.',
+      );
+    }
+    makeKeyFile(file);
   }
   // Windows has no such bits; there the profile folder guards the file.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
@@ -30,6 +34,13 @@ export function keyFromFile(file: string): Uint8Array {
     );
   }
   return key;
+}
+
+function makeKeyFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, randomBytes(keyBytes), { mode: 0o600, flush: true });
+  renameSync(part, file);
 }
 
 function idFile(file: string): string {

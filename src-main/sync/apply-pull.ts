@@ -61,10 +61,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
 function refuseOvertaken(tx: Tx, plan: PullPlan): void {
   const now = readSyncState(tx);
   if (now.snapshot !== plan.sync.snapshot || now.load?.snapshot !== plan.sync.load?.snapshot) {
-    throw new StewardError(
-      'conflict',
-      'Another Steward has synced the same copy at the same moment. The next look goes on from there.',
-    );
+    throw new StewardError('conflict', 'Another Steward has synced the same copy at the same moment.');
   }
 }
 

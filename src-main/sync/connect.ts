@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
+import { parseAddress } from '../lib/company-address';
 
 export interface ConnectOptions {
   /** postgres://login:password@host:port/database */
@@ -45,11 +46,13 @@ export interface Listener {
   readonly onNotification: () => void;
 }
 
+/** @throws StewardError `invalid_input` for what is no address; whatever the network and the server say */
 export async function connect(options: ConnectOptions, listener?: Listener): Promise<Connection> {
+  const { href } = parseAddress(options.url);
   const socket = new Socket();
   const silenceTimeout = options.silenceTimeout ?? 60_000;
   const client = new pg.Client({
-    connectionString: options.url,
+    connectionString: href,
     connectionTimeoutMillis: options.connectTimeout ?? 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

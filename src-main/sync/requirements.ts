@@ -18,7 +18,7 @@ export function requireUsable(company: CompanyState): void {
   if (company.schemaVersion > readableSchema) {
     throw new StewardError(
       'newer_database',
-      `The company’s database has format ${company.schemaVersion}, this Steward reads ${readableSchema}. Update Steward; until then you work with the copy you have.`,
+      `The company’s database has format ${company.schemaVersion}, this Steward reads ${readableSchema}. Update Steward.`,
     );
   }
   if (company.schemaVersion < readableSchema) {

@@ -33,6 +33,6 @@ export async function syncRound(
   }
   throw new StewardError(
     'conflict',
-    'The company’s database was replaced or emptied again and again while it was being loaded. Steward tries again by itself.',
+    'The company’s database was replaced or emptied again and again while it was being loaded.',
   );
 }

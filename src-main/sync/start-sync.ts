@@ -104,7 +104,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       }
       failures += 1;
       log.warn({ err: error, failures }, 'sync failed');
-      show({ phase: trouble.phase, problem: trouble.words, progress: null });
+      show({ phase: trouble.phase, problem: `${trouble.words} ${trouble.outlook}`, progress: null });
       return retryPause(pace, failures, random);
     } finally {
       loading = null;

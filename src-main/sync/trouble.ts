@@ -6,6 +6,8 @@ export interface Trouble {
   readonly phase: 'offline' | 'failed';
   readonly code: ErrorCode;
   readonly words: string;
+  /** What is safe, and what a running sync does next. */
+  readonly outlook: string;
 }
 
 /** Codes of PostgreSQL (SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html) and of the network. */
@@ -33,21 +35,15 @@ const brokenOff =
 
 /** @returns what happened, what is safe, and what to do; never SQL, a path or a secret */
 export function explainTrouble(error: unknown): Trouble {
-  if (error instanceof StewardError) return { phase: 'failed', code: error.code, words: error.message };
+  if (error instanceof StewardError) return failed(error.code, error.message);
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (away.has(code) || code.startsWith('08')) return offline(code);
   if (code.startsWith('28')) {
-    return failed(
-      'forbidden',
-      'The company’s database refuses this login or its password. Check both under Settings, Connection. Your copy is safe.',
-    );
+    return failed('forbidden', 'The company’s database refuses this login or its password. Check both.');
   }
   if (code === '3D000') {
-    return failed(
-      'not_found',
-      'The server has no database of that name. Check the address under Settings, Connection.',
-    );
+    return failed('not_found', 'The server has no database of that name. Check the address.');
   }
   if (code === '42501') {
     return failed(
@@ -58,26 +54,17 @@ export function explainTrouble(error: unknown): Trouble {
   if (code === '42703' || code === '42P01' || code === '42883' || code === '3F000') {
     return failed(
       'not_ready',
-      `The company’s database lacks something that Steward reads: ${missing(message)}. Ask your administrator to run “steward doctor”. Your copy is safe and stays as it is.`,
+      `The company’s database lacks something that Steward reads: ${missing(message)}. Ask your administrator to run “steward doctor”.`,
     );
   }
   if (code === 'SQLITE_FULL') {
-    return failed(
-      'internal',
-      'This machine’s disk is full. Free some space; sync goes on by itself and nothing is lost.',
-    );
+    return failed('internal', 'This machine’s disk is full. Free some space.');
   }
   if (code.startsWith('SQLITE_BUSY')) {
-    return failed(
-      'conflict',
-      'Another Steward is writing to the same copy. Close it; sync goes on by itself.',
-    );
+    return failed('conflict', 'Another Steward is writing to the same copy. Close it.');
   }
   if (code === '' && brokenOff.test(message)) return offline('');
-  return failed(
-    'internal',
-    'Sync failed for a reason that Steward does not know; the log has it. Your copy is safe, and Steward tries again.',
-  );
+  return failed('internal', 'Sync failed for a reason that Steward does not know; the log has it.');
 }
 
 function offline(code: string): Trouble {
@@ -92,12 +79,13 @@ function offline(code: string): Trouble {
   return {
     phase: 'offline',
     code: 'offline',
-    words: `The company’s database can’t be reached: ${why}. You work with the copy you have; Steward tries again by itself.`,
+    words: `The company’s database can’t be reached: ${why}.`,
+    outlook: 'You work with the copy you have; Steward tries again by itself.',
   };
 }
 
 function failed(code: ErrorCode, words: string): Trouble {
-  return { phase: 'failed', code, words };
+  return { phase: 'failed', code, words, outlook: 'Your copy is safe; Steward tries again by itself.' };
 }
 
 /** Of the error, or of what caused it: a query builder wraps what the database said. */

@@ -20,7 +20,7 @@ let file: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'steward-commands-'));
   file = join(folder, 'steward.db');
-  const store = openStore({ file, key: keyFromFile(`${file}.key`), now: Date.now });
+  const store = openStore({ file, key: keyFromFile(`${file}.key`, file), now: Date.now });
   writeCompany(store, growCompany({ seed: 8, accounts: 12, firstDay: today - 300, lastDay: today }));
   store.close();
 });

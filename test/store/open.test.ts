@@ -131,22 +131,29 @@ test('queries are timed by name, failures too', () => {
 
 test('a key file is made once, for its owner alone, and used again', () => {
   const keyFile = join(folder, 'secret', 'store.key');
-  const made = keyFromFile(keyFile);
+  const made = keyFromFile(keyFile, file);
   expect(made.byteLength).toBe(32);
-  expect(keyFromFile(keyFile)).toEqual(made);
+  expect(keyFromFile(keyFile, file)).toEqual(made);
   expect(statSync(keyFile).mode & 0o077).toBe(0);
+});
+
+test('the key of an existing store is never made anew', () => {
+  withStore(() => undefined);
+  const keyFile = join(folder, 'store.key');
+  expect(() => keyFromFile(keyFile, file)).toThrow(/key of the local copy is missing/);
+  expect(existsSync(keyFile)).toBe(false);
 });
 
 test('a key file that others can read is refused', () => {
   const keyFile = join(folder, 'store.key');
   writeFileSync(keyFile, new Uint8Array(32), { mode: 0o644 });
-  expect(() => keyFromFile(keyFile)).toThrow(/chmod 600/);
+  expect(() => keyFromFile(keyFile, file)).toThrow(/chmod 600/);
 });
 
 test('a key file of the wrong size is refused', () => {
   const keyFile = join(folder, 'store.key');
   writeFileSync(keyFile, 'short', { mode: 0o600 });
-  expect(() => keyFromFile(keyFile)).toThrow(/5 bytes instead of 32/);
+  expect(() => keyFromFile(keyFile, file)).toThrow(/5 bytes instead of 32/);
 });
 
 function scribble(path: string, offset: number, bytes: number): void {

@@ -29,7 +29,7 @@ export async function useStore<T>(flags: StoreFlags, use: (store: Store) => T | 
       `There is no local store at ${flags.store}. Make one with \`steward sync\`.`,
     );
   }
-  const key = keyFromFile(flags.key ?? `${flags.store}.key`);
+  const key = keyFromFile(flags.key ?? `${flags.store}.key`, flags.store);
   const store = openStore({ file: flags.store, key, now: systemClock.now });
   try {
     ensureStarterConfig(store, systemClock.now());

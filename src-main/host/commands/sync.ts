@@ -37,7 +37,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   const store = openStore({
     file: flags.store,
-    key: keyFromFile(flags.key ?? `${flags.store}.key`),
+    key: keyFromFile(flags.key ?? `${flags.store}.key`, flags.store),
     now: systemClock.now,
   });
   try {
