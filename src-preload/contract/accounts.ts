@@ -100,12 +100,10 @@ export const savedViewSchema = z.object({
   createdAt: instantSchema,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
-export const saveViewInputSchema = savedViewSchema
-  .omit({ id: true, createdAt: true, name: true })
-  .extend({
-    id: z.number().int().positive().optional(),
-    name: z.string().trim().min(1, 'give the view a name').max(60),
-  });
+export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: true, name: true }).extend({
+  id: z.number().int().positive().optional(),
+  name: z.string().trim().min(1, 'give the view a name').max(60),
+});
 
 export const exportInputSchema = z.object({
   filter: accountFilterSchema,

@@ -8,7 +8,6 @@ import {
   riskLevelSchema,
 } from './domain';
 
-
 /** One reason in a probability: log-odds against the average account, exact for the model that serves. */
 export const churnReasonSchema = z.object({
   feature: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
+import { bandSchema, daySchema, organizationIdSchema, riskLevelSchema } from './domain';
 
 export const todayKinds = ['at_risk', 'score_drop', 'renewal', 'silent'] as const;
 export const todayKindSchema = z.enum(todayKinds);
@@ -71,10 +71,3 @@ export const todaySnoozeInputSchema = z.object({
   reason: z.string().trim().min(3, 'say why it can wait').max(300),
 });
 export const todayUndoInputSchema = z.object({ key: z.string().max(80) });
-export const todayDispositionSchema = z.object({
-  key: z.string(),
-  state: z.enum(['done', 'snoozed']),
-  until: daySchema.nullable(),
-  reason: z.string().nullable(),
-  at: instantSchema,
-});

@@ -1,4 +1,4 @@
-import { addScaled, gather } from '../../../lib/statistics/vectors';
+import { addScaled } from '../../../lib/statistics/vectors';
 
 /** The numbers a regression works on: named columns of equal length, without an intercept and without gaps. */
 export type Design = {
@@ -24,12 +24,4 @@ export function linearPredictor(
     addScaled(predictor, column.values, coefficients[j] as number);
   });
   return predictor;
-}
-
-/** The rows named, in that order. */
-export function takeDesignRows(design: Design, rows: Int32Array): Design {
-  return {
-    rows: rows.length,
-    columns: design.columns.map((column) => ({ ...column, values: gather(column.values, rows) })),
-  };
 }
