@@ -88,7 +88,7 @@ export function readRisk(
   featureIds: readonly number[],
 ): RiskReading {
   const { batch, account, company } = subject;
-  const inForce = inForceOn(subject.terms, asOf);
+  const inForce = inForceOn(subject.terms, asOf - 1);
   const mrr = inForce.reduce((sum, term) => sum + term.mrr, 0);
   const seats = inForce.reduce((sum, term) => sum + (Number.isNaN(term.seats) ? 0 : term.seats), 0);
   const commitment = commitmentOf(inForce, asOf);

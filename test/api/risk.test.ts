@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { accountListSchema } from '../../src-preload/contract/accounts';
+import { accountRiskSchema, modelCardAnswerSchema, riskScreenSchema } from '../../src-preload/contract/risk';
+import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { type RunningHost, startHost } from '../support/running-host';
+import { fillCompany } from '../sync/support/company';
+
+let server: TestServer;
+let company: TestCompany;
+let host: RunningHost;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  company = await createTestCompany(server);
+  await fillCompany(company.admin, 8);
+  host = await startHost((await company.createLogin({ role: 'manager', scope: 'all' })).url);
+  await host.scored();
+});
+afterAll(async () => {
+  await host?.close();
+  await company?.drop();
+  await server?.stop();
+});
+
+const screen = async (input = {}) => riskScreenSchema.parse(await host.ask('risk.screen', input));
+
+describe('the risk of a company that hardly anyone has left', () => {
+  it('stands as levels by rules, with no invented probability', async () => {
+    const { points, total, noForecast, model, expectedLoss90 } = await screen();
+    expect(points).toHaveLength(total);
+    expect(total).toBeGreaterThan(0);
+    expect(points.every(({ p90, expectedLoss90: loss }) => p90 === null && loss === null)).toBe(true);
+    expect({ model, expectedLoss90 }).toEqual({ model: null, expectedLoss90: null });
+    expect(noForecast?.churns).toBeLessThan(noForecast?.needed ?? 0);
+  });
+
+  it('is counted by week, and a first level is a change', async () => {
+    const { distribution, changes, points } = await screen();
+    const last = distribution.at(-1);
+    expect((last?.low ?? 0) + (last?.medium ?? 0) + (last?.high ?? 0) + (last?.critical ?? 0)).toBe(
+      points.length,
+    );
+    expect(changes.every(({ from, to }) => from !== to)).toBe(true);
+  });
+
+  it('can be narrowed to levels', async () => {
+    const all = (await screen()).points;
+    const level = all[0]?.level ?? 'low';
+    const { points, total } = await screen({ levels: [level] });
+    expect(points.map(({ id }) => id)).toEqual(
+      all.filter((point) => point.level === level).map(({ id }) => id),
+    );
+    expect(total).toBe(points.length);
+    expect((await screen({ minProbability: 0.1 })).total).toBe(0);
+  });
+
+  it('is told account by account, with what to do', async () => {
+    const [first] = accountListSchema.parse(
+      await host.ask('accounts.list', {
+        filter: {},
+        sort: { key: 'name', descending: false },
+        offset: 0,
+        limit: 1,
+      }),
+    ).rows;
+    const risk = accountRiskSchema.parse(await host.ask('risk.account', { id: first?.id }));
+    expect(risk.level).toBe(first?.risk);
+    expect(risk.forecast).toBeNull();
+    expect(risk.noForecast).not.toBeNull();
+    expect(risk.history.at(-1)?.level).toBe(risk.level);
+    for (const { because } of risk.recommendations) expect(because).not.toBe('');
+  });
+
+  it('trains no model, and says why', async () => {
+    const { jobId } = (await host.ask('risk.train')) as { jobId: number };
+    const job = await vi.waitUntil(
+      () =>
+        host.events
+          .flatMap((event) => (event.type === 'job' ? [event.job] : []))
+          .find(({ id, finishedAt }) => id === jobId && finishedAt !== null),
+      30_000,
+    );
+    expect(job.state).toBe('succeeded');
+    expect(job.message).toMatch(/too few to learn from/);
+    const { card, noForecast } = modelCardAnswerSchema.parse(await host.ask('risk.card'));
+    expect(card).toBeNull();
+    expect(noForecast?.text).toMatch(/no chance can be learned/);
+  });
+
+  it('answers for an account that is not there with what to do', async () => {
+    const answer = await host.call('risk.account', { id: 999_999 });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  });
+});

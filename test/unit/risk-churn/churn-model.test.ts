@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { additiveScore } from '../../../src-main/engines/risk/churn/additive-score';
+import { type ChurnModel, marginsOf } from '../../../src-main/engines/risk/churn/churn-model';
+import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
+import { churnModel, type FittedParts, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
+import {
+  type ForecastSubject,
+  forecastChances,
+  forecastOf,
+} from '../../../src-main/engines/risk/churn/forecast';
+import { cardFigures } from '../../../src-main/engines/risk/churn/model-card';
+import { reasonsOf } from '../../../src-main/engines/risk/churn/reasons';
+import { learnTermGate } from '../../../src-main/engines/risk/churn/term-gate';
+import { walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import { boostedMargins } from '../../../src-main/engines/risk/model/boosting/boost';
+import { logitMargins } from '../../../src-main/engines/risk/model/logit-model';
+import { columnOf, takeRows } from '../../../src-main/engines/risk/model/table';
+import { simulatedAccounts, through } from './simulated-accounts';
+
+function rowsOf(accounts: number, termMonths: number): ChurnRows {
+  const collector = collectRows([1, 2], through);
+  for (const subject of simulatedAccounts(accounts, 5, termMonths)) collector.add(subject);
+  return collector.rows();
+}
+
+function done<T>(work: Generator<void, T>): T {
+  while (true) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+let rows: ChurnRows;
+let fitted: FittedParts;
+let model: ChurnModel;
+
+beforeAll(() => {
+  rows = rowsOf(120, 1);
+  fitted = done(fitChurn(rows, [1, 2], 3));
+  model = churnModel(fitted, 'blend', through);
+});
+
+function subjectAt(row: number): ForecastSubject {
+  return {
+    values: Float64Array.from(
+      model.score.terms,
+      ({ column }) => columnOf(rows.table, column, 'number').values[row] as number,
+    ),
+    createdDay: rows.createdDay[row] as number,
+    asOf: rows.asOf[row] as number,
+    commitment: rows.commitment[row] ?? [],
+  };
+}
+
+const someRows = [0, 50, 100, 200, 300];
+
+describe('an additive score', () => {
+  test('says of every row what the models it is made of say', () => {
+    const table = takeRows(rows.table, fitted.free);
+    const logits = fitted.parts.flatMap((part) =>
+      part.kind === 'logit' ? [{ model: part.model, weight: 0.25 }] : [],
+    );
+    const trees = fitted.parts.flatMap((part) =>
+      part.kind === 'trees' ? [{ model: part.model, weight: 0.25 }] : [],
+    )[0];
+    if (trees === undefined) throw new Error('no trees');
+    const margins = marginsOf(additiveScore(logits, trees), table);
+    const parts = [
+      ...logits.map((part) => logitMargins(part.model, table)),
+      boostedMargins(trees.model, table),
+    ];
+    margins.forEach((margin, row) => {
+      expect(margin).toBeCloseTo(
+        parts.reduce((sum, part) => sum + 0.25 * (part[row] as number), 0),
+        9,
+      );
+    });
+  });
+});
+
+describe('a churn model', () => {
+  test('is the same from the same rows and seed', () => {
+    expect(churnModel(done(fitChurn(rows, [1, 2], 3)), 'blend', through)).toEqual(model);
+  });
+
+  test('survives being written down', () => {
+    const kept = JSON.parse(JSON.stringify(model)) as ChurnModel;
+    for (const row of someRows) {
+      expect(forecastChances(kept, subjectAt(row))).toEqual(forecastChances(model, subjectAt(row)));
+    }
+  });
+
+  test('gives longer horizons no smaller chances, and survival that never rises and goes through them', () => {
+    for (const row of someRows) {
+      const { chances, survival } = forecastOf(model, subjectAt(row));
+      const [p30 = 0, p90 = 0, p180 = 0] = chances;
+      expect(p30).toBeGreaterThanOrEqual(0);
+      expect(p90).toBeGreaterThanOrEqual(p30);
+      expect(p180).toBeGreaterThanOrEqual(p90);
+      expect(p180).toBeLessThan(1);
+      survival.slice(1).forEach((share, i) => {
+        expect(share).toBeLessThanOrEqual(survival[i] as number);
+      });
+      expect(survival[6]).toBeLessThan(1 - p90 + 1e-9);
+    }
+  });
+
+  test('gives reasons that add up to the distance from the base', () => {
+    for (const row of someRows) {
+      const subject = subjectAt(row);
+      const forecast = forecastOf(model, subject);
+      const reasons = reasonsOf(model, subject, forecast, 0.2, new Map([[1, 'Search']]));
+      const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
+      expect(points).toBeCloseTo((forecast.chances[1] as number) - 0.2, 9);
+    }
+  });
+
+  test('foretells months it has not seen better than the base rate, and says so on its card', () => {
+    const walked = done(walkForward(rows, [1, 2], 3));
+    const featureNames = new Map([[1, 'Search']]);
+    const accounts = { all: 120, learnedFrom: 120 };
+    const card = cardFigures({ model, rows, walked, seed: 3, through, featureNames, accounts });
+    expect(card.walkForward.auc).toBeGreaterThan(0.65);
+    expect(card.walkForward.brier).toBeLessThan(card.walkForward.baseBrier);
+    expect(card.lift[0]?.lift).toBeGreaterThan(1);
+    expect(card.features.length).toBeGreaterThan(0);
+  });
+});
+
+describe('where accounts leave only when a term ends', () => {
+  test('a month in which none ends has next to no chance', () => {
+    const bound = rowsOf(300, 6);
+    const gate = learnTermGate(bound);
+    expect(gate.kind).toBe('terms');
+    if (gate.kind === 'terms') expect(gate.otherwise).toBeLessThan(0.01);
+  });
+
+  test('and from month to month there is nothing to tell apart', () => {
+    expect(learnTermGate(rows)).toEqual({ kind: 'open' });
+  });
+});

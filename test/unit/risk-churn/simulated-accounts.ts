@@ -1,0 +1,59 @@
+import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
+import { addMonths } from '../../../src-main/engines/risk/features/months';
+import type { RiskSubject } from '../../../src-main/engines/risk/features/risk-features';
+import type { Term } from '../../../src-main/engines/risk/features/terms';
+import { sigmoid } from '../../../src-main/lib/statistics/logistic';
+import { createRandom } from '../../../src-main/lib/statistics/random';
+import { type AccountStory, batchOf, company } from '../health/batch';
+
+export const monthly = (from: number, rest: Partial<Term> = {}): Term => ({
+  startedDay: from,
+  endedDay: 0,
+  renewsDay: addMonths(from, 1),
+  billingMonths: 1,
+  mrr: 100,
+  seats: Number.NaN,
+  discount: 0,
+  ...rest,
+});
+
+export function usagePage(day: number, feature: number, events: number, value = 0, user = 1): UsagePage {
+  const integers = Int32Array.of(user, feature, events, -1);
+  return { firstDay: day, lastDay: day, rows: 1, integers, value: Float64Array.of(value) };
+}
+
+export function subjectOf(
+  story: AccountStory,
+  terms: readonly Term[],
+  pages: readonly UsagePage[],
+): RiskSubject {
+  const sorted = pages.toSorted((left, right) => left.lastDay - right.lastDay);
+  return { company, batch: batchOf(story), account: 0, terms, usage: accountUsage(sorted) };
+}
+
+export const firstDay = 19_000;
+export const through = firstDay + 540;
+
+/** Accounts that use one feature as much as they like the product, and leave at the end of a term the less they use it. */
+export function simulatedAccounts(count: number, seed: number, termMonths = 1): RiskSubject[] {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const created = firstDay + random.below(360);
+    const liking = random.next();
+    let churned = 0;
+    for (let month = termMonths; churned === 0; month += termMonths) {
+      const end = addMonths(created, month);
+      if (end > through) break;
+      if (random.next() < sigmoid(0.5 - 6 * liking)) churned = end;
+    }
+    const lastDay = churned === 0 ? through : churned - 1;
+    const pages: UsagePage[] = [];
+    for (let day = created; day <= lastDay; day += 3) {
+      pages.push(usagePage(day, 1, 1 + Math.round(20 * liking * random.next())));
+    }
+    const renewsDay = addMonths(created, termMonths);
+    const terms = [monthly(created, { renewsDay, billingMonths: termMonths, endedDay: churned })];
+    const subject = subjectOf({ created, churned }, terms, pages);
+    return { ...subject, batch: { ...subject.batch, organizationId: Int32Array.of(i + 1) } };
+  });
+}
