@@ -71,6 +71,10 @@ export function isEntityTable(name: string): name is EntityTableName {
   return Object.hasOwn(schemas, name);
 }
 
+export function isPageTable(table: CopiedTable): table is PageTableName {
+  return pageTableNames.some((name) => name === table);
+}
+
 function describe(name: EntityTableName): EntityTable {
   const columns = getTableConfig(schemas[name]).columns;
   const key = columns.find((column) => column.primary);

@@ -1,10 +1,10 @@
 import { StewardError } from '../lib/steward-error';
-import { type CopiedTable, copiedTables, entityTable } from '../store/copied-tables';
+import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../store/copied-tables';
 import { readSyncState, readTableRows } from '../store/reads/read-sync-state';
 import type { Tx } from '../store/types';
 import { countEntities } from '../store/writes/sync-entities';
 import { markAllDirty, removeEventsBefore } from '../store/writes/sync-pages';
-import { isPageTable, promoteTwins } from '../store/writes/sync-place';
+import { promoteTwins } from '../store/writes/sync-place';
 import { purgeOrganizations, purgeOrphans } from '../store/writes/sync-purge';
 import { takeBackBefore } from '../store/writes/sync-set-aside';
 import { setTableRows, writeRole, writeSyncState } from '../store/writes/sync-state';
@@ -38,9 +38,10 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     copiedTables.map((table) => deletionsOf(plan, effects, after, table)),
     plan.sync.held,
   );
-  for (const [table, rows] of after) setTableRows(tx, table, rows);
+  for (const [table, rows] of after) if (rows !== before.get(table)) setTableRows(tx, table, rows);
   if (plan.load !== null) completeLoad(tx, plan.load);
-  if (plan.eventsFromDay > (plan.sync.eventsFromDay ?? 0)) forgetOldEvents(tx, plan, after);
+  if (plan.load !== null || plan.eventsFromDay > (plan.sync.eventsFromDay ?? 0))
+    forgetOldEvents(tx, plan, after);
   writeSyncState(tx, {
     snapshot: plan.company.snapshot,
     epoch: plan.company.epoch,

@@ -4,7 +4,9 @@ import {
   type CopiedTable,
   type EntityTable,
   type EntityTableName,
+  entityTable,
   entityTables,
+  isPageTable,
   type PageTableName,
   pageTableNames,
 } from '../store/copied-tables';
@@ -48,8 +50,7 @@ export async function compareCopy(
     whole.add(table.name);
     tables.add(table.name);
   }
-  const organizations = entityTables.find((table) => table.name === 'organizations');
-  const ids = organizations === undefined ? [] : entityKeys(db, 'live', organizations);
+  const ids = entityKeys(db, 'live', entityTable('organizations'));
   for (let from = 0; from < ids.length; from += groupSize) {
     const group = ids.slice(from, from + groupSize);
     const range = { after: (group[0] ?? 0) - 1, through: group.at(-1) ?? 0 };
@@ -133,10 +134,9 @@ async function differingIn(
   return differing;
 }
 
-function ourDigest(db: ReadDb, name: CopiedTable, organizationId: number): string {
-  const table = entityTables.find((candidate) => candidate.name === name);
-  if (table !== undefined) return digestEntities(table, readEntities(db, table, organizationId));
-  return digestPages(db, name === 'activity_daily' ? 'activity_daily' : 'activity_events', organizationId);
+function ourDigest(db: ReadDb, table: CopiedTable, organizationId: number): string {
+  if (isPageTable(table)) return digestPages(db, table, organizationId);
+  return digestEntities(entityTable(table), readEntities(db, entityTable(table), organizationId));
 }
 
 function digestEntities(table: EntityTable, rows: readonly EntityValues[]): string {

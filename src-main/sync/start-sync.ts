@@ -13,7 +13,7 @@ import { defaultPace, pollPause, retryPause, type SyncPace } from './pace';
 import { syncRound } from './round';
 import { createSession } from './session';
 import { explainOutcome, type LiveStatus, statusOf } from './sync-status';
-import { explainTrouble } from './trouble';
+import { explainTrouble, loadCancelled } from './trouble';
 
 export interface SyncOptions {
   readonly store: Store;
@@ -42,10 +42,6 @@ export interface SyncHandle {
 
 type Asked = PromiseWithResolvers<void>;
 
-const cancelled = new StewardError(
-  'cancelled',
-  'Loading was stopped. What has arrived is kept; “Sync now” goes on from there.',
-);
 const stopped = new StewardError('cancelled', 'Sync was switched off.');
 
 /**
@@ -94,7 +90,7 @@ export function startSync(options: SyncOptions): SyncHandle {
     } catch (error) {
       session.drop();
       const isCancelled = loading?.signal.aborted === true;
-      const trouble = explainTrouble(isCancelled ? cancelled : error);
+      const trouble = explainTrouble(isCancelled ? loadCancelled() : error);
       for (const { reject } of answering) reject(new StewardError(trouble.code, trouble.words));
       if (stopping) return null;
       if (isCancelled) {
@@ -114,6 +110,7 @@ export function startSync(options: SyncOptions): SyncHandle {
   async function round() {
     if (!session.connected) show({ phase: 'connecting', nextAttemptAt: null });
     const connection = await session.open();
+    if (stopping) throw stopped;
     const start = clock.now();
     const started = performance.now();
     loading = new AbortController();

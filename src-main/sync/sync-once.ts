@@ -7,7 +7,7 @@ import { type ConnectOptions, connect } from './connect';
 import type { AppliedChange } from './context';
 import type { LoadProgress } from './load';
 import { type RoundOutcome, syncRound } from './round';
-import { explainTrouble } from './trouble';
+import { explainTrouble, loadCancelled } from './trouble';
 
 export interface SyncOnceOptions {
   readonly store: Store;
@@ -50,6 +50,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
       await connection.close();
     }
   } catch (error) {
+    if (options.signal?.aborted) throw loadCancelled();
     const trouble = explainTrouble(error);
     throw new StewardError(trouble.code, trouble.words, undefined, { cause: error });
   }

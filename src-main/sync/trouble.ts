@@ -1,6 +1,14 @@
 import type { ErrorCode } from '../../src-preload/contract/errors';
 import { StewardError } from '../lib/steward-error';
 
+/** At someone's word. */
+export function loadCancelled(): StewardError {
+  return new StewardError(
+    'cancelled',
+    'Loading was stopped. What has arrived is kept, and the next sync goes on from there.',
+  );
+}
+
 /** A failed attempt in the manager's words: whether the server is away, or something has to be done. */
 export interface Trouble {
   readonly phase: 'offline' | 'failed';

@@ -220,7 +220,7 @@ test('a cancelled load keeps what has arrived and goes on from there', async () 
       if (table === 'users') stop.abort();
     },
   });
-  await expect(cancelled).rejects.toThrow();
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
   const { load, asOf } = readSyncState(desk.store.read);
   expect(asOf).toBeNull();
   expect(load?.progress.organizations).toMatchObject({ whole: true });

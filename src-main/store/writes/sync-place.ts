@@ -1,4 +1,4 @@
-import { type CopiedTable, entityTable, type PageTableName, pageTableNames } from '../copied-tables';
+import { type CopiedTable, entityTable, isPageTable } from '../copied-tables';
 import type { ReadDb, Tx } from '../types';
 
 /**
@@ -52,10 +52,6 @@ export function promoteTwins(tx: Tx, tables: readonly CopiedTable[]): void {
     tx.run(`alter table "${tableIn('loading', table)}" rename to "${table}"`);
     for (const index of indexes) tx.run(index);
   }
-}
-
-export function isPageTable(table: CopiedTable): table is PageTableName {
-  return pageTableNames.some((name) => name === table);
 }
 
 /** @returns organizations of which the table's twin has rows, in no order */
