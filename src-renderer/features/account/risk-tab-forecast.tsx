@@ -5,6 +5,7 @@ import { formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
 import { methodWords } from '../risk/method-words';
+import { probabilityText } from '../risk/probability-text';
 import { windowWords } from './churn-window';
 
 const chartHeight = 200;
@@ -47,7 +48,7 @@ function Horizon({ days, share, against }: { days: number; share: number; agains
     <div className="risk-horizon">
       <dt>Within {days} days</dt>
       <dd className="risk-horizon-share number" title={formatShare(share, 2)}>
-        {formatShare(share, share < 0.1 ? 1 : 0)}
+        {probabilityText(share)}
       </dd>
       <dd className="risk-horizon-rail" aria-hidden="true">
         <span style={{ width: `${share * 100}%` }} />

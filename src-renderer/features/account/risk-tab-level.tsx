@@ -51,6 +51,7 @@ export function RiskTabLevel({ risk }: { risk: AccountRisk }) {
 function signWords(indicators: AccountRisk['indicators']): string {
   if (indicators.length === 0) return 'No sudden warning signs.';
   const serious = indicators.filter((indicator) => indicator.severity === 'serious').length;
+  if (serious === indicators.length) return `${formatPlural(serious, 'serious warning sign')}, above.`;
   const signs = formatPlural(indicators.length, 'warning sign');
   return serious === 0 ? `${signs} to watch, above.` : `${signs}, ${serious} of them serious, above.`;
 }

@@ -7,6 +7,7 @@ import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
 import { DataTable, rowHeight } from '../../ui/table/data-table';
+import { probabilityText } from './probability-text';
 import { sortPoints } from './sort-points';
 
 const mostRowsInSight = 16;
@@ -139,7 +140,7 @@ function Probability({ share }: { share: number | null }) {
   if (share === null) return <span className="faint">–</span>;
   return (
     <span className="number" title={formatShare(share, 2)}>
-      {formatShare(share, share < 0.1 ? 1 : 0)}
+      {probabilityText(share)}
     </span>
   );
 }

@@ -37,3 +37,8 @@ export function revenueTicks(amounts: readonly number[]): number[] {
 export function probabilityEnd(shares: readonly number[]): number {
   return Math.min(1, Math.max(0.1, Math.ceil(Math.max(...shares) * 10 + 1e-9) / 10));
 }
+
+/** Ticks up to the end of the axis. It is drawn by the square root, as most probabilities are small. */
+export function probabilityTicks(end: number): number[] {
+  return [0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1].filter((share) => share <= end);
+}

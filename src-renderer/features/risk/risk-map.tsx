@@ -4,7 +4,13 @@ import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { formatMoney, formatMoneyShort, formatScore, formatShare } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
 import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from './level-mark';
-import { type MapAxis, type MapPoint, probabilityEnd, revenueTicks } from './risk-map-points';
+import {
+  type MapAxis,
+  type MapPoint,
+  probabilityEnd,
+  probabilityTicks,
+  revenueTicks,
+} from './risk-map-points';
 import './risk-map.css';
 
 const axisWords: Record<MapAxis, { label: string; across: string; column: string }> = {
@@ -56,7 +62,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
             type="number"
             dataKey="across"
             domain={[0, end]}
-            tickCount={6}
+            {...(axis === 'score' ? { tickCount: 6 } : { scale: 'sqrt', ticks: probabilityTicks(end) })}
             tickFormatter={(value: number) => (axis === 'score' ? String(value) : formatShare(value))}
             tick={tick}
             tickLine={false}

@@ -1,6 +1,7 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
+import { methodWords } from '../method-words';
 import { figure } from './model-figures';
 import '../../fact-table.css';
 
@@ -29,7 +30,7 @@ export function CandidateTable({ candidates }: { candidates: ModelCard['candidat
           {candidates.map((candidate) => (
             <tr key={candidate.method}>
               <th scope="row" className="fact-table-wide">
-                {candidate.method}
+                {wordsOf(candidate.method)}
               </th>
               <td>{candidate.chosen ? <span className="badge badge-healthy">In use</span> : ''}</td>
               <td data-align="right">{figure(candidate.auc, 3)}</td>
@@ -40,4 +41,9 @@ export function CandidateTable({ candidates }: { candidates: ModelCard['candidat
       </table>
     </Section>
   );
+}
+
+/** A method the screens have words for, in those; any other by its own name. */
+function wordsOf(method: string): string {
+  return Object.entries(methodWords).find(([name]) => name === method)?.[1] ?? method;
 }

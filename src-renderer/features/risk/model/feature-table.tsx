@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { ModelCard } from '../../../../src-preload/contract/risk';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural, formatShare } from '../../../ui/format/number';
@@ -7,11 +9,15 @@ import '../../fact-table.css';
 
 type Feature = ModelCard['features'][number];
 
+const firstShown = 12;
+
 /** What the model looks at, the most important first. */
 export function FeatureTable({ features }: { features: readonly Feature[] }) {
+  const [all, setAll] = useState(false);
   const sorted = [...features].sort((a, b) => b.importance - a.importance);
   const total = sorted.reduce((sum, { importance }) => sum + importance, 0);
   const highest = sorted[0]?.importance ?? 0;
+  const withErrors = sorted.some(({ standardError }) => standardError !== null);
   return (
     <Section
       title="What it looks at"
@@ -21,7 +27,7 @@ export function FeatureTable({ features }: { features: readonly Feature[] }) {
       {sorted.length === 0 ? (
         <EmptyState title="No inputs" />
       ) : (
-        <div className="fact-table-room">
+        <>
           <table className="fact-table">
             <thead>
               <tr>
@@ -33,24 +39,47 @@ export function FeatureTable({ features }: { features: readonly Feature[] }) {
                 <th scope="col" data-align="right">
                   Coefficient
                 </th>
-                <th scope="col" data-align="right">
-                  Standard error
-                </th>
+                {withErrors && (
+                  <th scope="col" data-align="right">
+                    Standard error
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
-              {sorted.map((feature) => (
-                <FeatureRow key={feature.name} feature={feature} total={total} highest={highest} />
+              {(all ? sorted : sorted.slice(0, firstShown)).map((feature) => (
+                <FeatureRow
+                  key={feature.name}
+                  feature={feature}
+                  total={total}
+                  highest={highest}
+                  withError={withErrors}
+                />
               ))}
             </tbody>
           </table>
-        </div>
+          {sorted.length > firstShown && (
+            <div className="feature-more">
+              <Button variant="subtle" size="compact-sm" fw={400} onClick={() => setAll(!all)}>
+                {all ? 'Show the most important' : `Show all ${sorted.length}`}
+              </Button>
+            </div>
+          )}
+        </>
       )}
     </Section>
   );
 }
 
-function FeatureRow({ feature, total, highest }: { feature: Feature; total: number; highest: number }) {
+interface FeatureRowProps {
+  feature: Feature;
+  /** Sum and maximum of all importances. */
+  total: number;
+  highest: number;
+  withError: boolean;
+}
+
+function FeatureRow({ feature, total, highest, withError }: FeatureRowProps) {
   const { name, label, importance, coefficient, standardError } = feature;
   return (
     <tr>
@@ -64,7 +93,7 @@ function FeatureRow({ feature, total, highest }: { feature: Feature; total: numb
       </td>
       <td data-align="right">{total > 0 ? formatShare(importance / total, 1) : '–'}</td>
       <td data-align="right">{signedFigure(coefficient, 2)}</td>
-      <td data-align="right">{figure(standardError, 2)}</td>
+      {withError && <td data-align="right">{figure(standardError, 2)}</td>}
     </tr>
   );
 }
