@@ -112,6 +112,28 @@ const screens: readonly { name: string; open: () => Promise<void> }[] = [
     },
   },
   {
+    name: 'risk',
+    open: async () => {
+      await goTo('/risk');
+      await window.locator('.recharts-scatter-symbol').first().waitFor();
+    },
+  },
+  {
+    name: 'account-risk',
+    open: async () => {
+      await goTo('/risk');
+      await window.getByRole('grid', { name: 'Accounts by risk' }).getByText(stories.sinking).click();
+      await window.getByRole('heading', { level: 2, name: 'Risk level' }).waitFor();
+    },
+  },
+  {
+    name: 'risk-model',
+    open: async () => {
+      await goTo('/risk/model');
+      await window.getByRole('note').waitFor();
+    },
+  },
+  {
     name: 'monitor',
     open: async () => {
       await goTo('/monitor');

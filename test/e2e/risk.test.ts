@@ -1,22 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { knownAccounts, stories } from './support/known-book';
 import { type OpenBook, openBook } from './support/open-book';
 import { shownRows } from './support/shown-table';
 
-const screenshots = resolve(import.meta.dirname, '../../out/screenshots');
-const sizes = [
-  [1280, 800],
-  [1920, 1080],
-] as const;
-
 let book: OpenBook;
 let window: Page;
 
 beforeAll(async () => {
-  mkdirSync(screenshots, { recursive: true });
   book = await openBook();
   window = book.window;
 });
@@ -29,17 +20,6 @@ async function goTo(path: string): Promise<void> {
   await window.evaluate((hash) => {
     location.hash = hash;
   }, `#${path}`);
-}
-
-/** The screen as it stands, in both themes and both sizes. */
-async function keepPictures(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const [width, height] of sizes) {
-      await window.setViewportSize({ width, height });
-      await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-${width}.png`) });
-    }
-  }
 }
 
 describe('the risk screen of a company that knows no churn', () => {
@@ -56,8 +36,6 @@ describe('the risk screen of a company that knows no churn', () => {
     expect(await window.getByLabel('What is at stake').textContent()).toMatch(/Expected loss in 90 days–/);
     expect(await list().getByRole('columnheader').allTextContents()).not.toContain('Churn, 90 d');
     expect(await window.getByRole('search').getByRole('button', { name: 'Probability' }).count()).toBe(0);
-    await window.locator('.recharts-scatter-symbol').first().waitFor();
-    await keepPictures('risk');
   });
 
   it('puts the worst first, and counts the revenue at risk', async () => {
@@ -116,7 +94,6 @@ describe('the risk tab of an account', () => {
     for (const dimension of ['Engagement', 'Adoption', 'Satisfaction', 'Retention', 'Value realization']) {
       expect(level).toContain(dimension);
     }
-    await keepPictures('account-risk');
   });
 
   it('shows no probability where none is known', async () => {
@@ -141,7 +118,6 @@ describe('the churn model of a company that knows no churn', () => {
     await window.getByRole('heading', { level: 1, name: 'Churn model' }).waitFor();
     await window.getByText(/No probability yet: 0 churns known/).waitFor();
     expect(await window.getByRole('button', { name: 'Train again' }).isDisabled()).toBe(true);
-    await keepPictures('risk-model');
   });
 });
 
