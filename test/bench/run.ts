@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,scoring,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,scoring,risk,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -8,6 +8,7 @@ type Bench = (log: (text: string) => void) => Promise<BenchRow[]>;
 const benches: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./initial-sync')).benchInitialSync,
   scoring: async () => (await import('./scoring')).benchScoring,
+  risk: async () => (await import('./risk-bench')).benchRisk,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 
