@@ -3,7 +3,7 @@
 //   run-ts.mjs test/bench/scoring-run.ts score FILE ORGANIZATIONS DAYS   scores it, and the day after; prints ScoringFigures
 import { unpackRaws } from '../../src-main/engines/health/stored-raws';
 import { scoreOrganizations, scoreUser } from '../../src-main/jobs/score-fresh';
-import { startJobs } from '../../src-main/jobs/start-jobs';
+import { type JobsHandle, startJobs } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { openStore } from '../../src-main/store/open';
@@ -20,8 +20,10 @@ export interface Filled {
 export interface ScoringFigures {
   /** Every account and contact, from rollups alone. */
   readonly fullSeconds: number;
-  /** The night after, with one more day of rollups. */
+  /** The night after, with one more day of rollups of every account. */
   readonly nextDaySeconds: number;
+  /** By day, when a sync brought new rollups of one account in a hundred. */
+  readonly changedSeconds: number;
   readonly userMillisecondsP95: number;
   readonly batchMillisecondsP95: number;
   /** The largest the process ever was. */
@@ -45,11 +47,21 @@ async function score(store: Store): Promise<ScoringFigures> {
   const raws = rawsOfFirst(store, asOf);
   addDay(store, shape, asOf);
   const nextDaySeconds = await scoreAll(store, asOf + 1);
-  return { fullSeconds, nextDaySeconds, ...scoreSome(store, asOf + 1), peakMegabytes: peakMegabytes(), raws };
+  const changed = Array.from({ length: Math.ceil(shape.organizations / 100) }, (_, i) => 1 + i * 100);
+  addDay(store, shape, asOf + 1, changed);
+  const changedSeconds = await runJob(store, asOf + 1, (jobs) =>
+    jobs.enqueue('score_changed', { organizationIds: changed }, 9),
+  );
+  const some = scoreSome(store, asOf + 1);
+  return { fullSeconds, nextDaySeconds, changedSeconds, ...some, peakMegabytes: peakMegabytes(), raws };
 }
 
-/** Through the jobs, as every night: in slices, with progress and checkpoints. */
 function scoreAll(store: Store, day: number): Promise<number> {
+  return runJob(store, day, (jobs) => jobs.enqueue('score_all', {}, 9));
+}
+
+/** Through the jobs, as always: in slices, with progress and checkpoints. @returns the seconds it took */
+function runJob(store: Store, day: number, enqueue: (jobs: JobsHandle) => number): Promise<number> {
   const now = instantOfDay(day);
   return new Promise((resolve, reject) => {
     let wanted = -1;
@@ -69,7 +81,7 @@ function scoreAll(store: Store, day: number): Promise<number> {
       },
     });
     const began = performance.now();
-    wanted = jobs.enqueue('score_all', {}, 9);
+    wanted = enqueue(jobs);
   });
 }
 

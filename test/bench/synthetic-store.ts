@@ -32,9 +32,11 @@ export function fillStore(store: Store, shape: UsageShape): { users: number; rol
   return { users, rollups };
 }
 
-/** One more day of every account, as a pull would write it. */
-export function addDay(store: Store, shape: UsageShape, day: number): void {
+/** One more day of these accounts, or of every one, as a pull would write it. */
+export function addDay(store: Store, shape: UsageShape, day: number, only?: readonly number[]): void {
+  const wanted = only === undefined ? null : new Set(only);
   inChunks(store, shape, (tx, id) => {
+    if (wanted !== null && !wanted.has(id)) return;
     const page = usageOn(id, day);
     if (page.rows > 0) writePage(tx, id, day, page);
   });
