@@ -116,7 +116,7 @@ function WriteEmail({ step, accountId, onTab }: Omit<LaunchStepProps, 'onPulse'>
       size="compact-sm"
       fw={400}
       title={`${champion.name}, ${champion.email}`}
-      aria-label={`Write to ${champion.name}: ${step.title}`}
+      aria-label={`Write to champion ${champion.name}: ${step.title}`}
     >
       Write to champion
     </Button>
