@@ -7,7 +7,7 @@ import { readPointsSince, readScoreAfter } from '../store/reads/scoring-history'
 import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
 import type { ReadDb, Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
-import { addPastRiskLevel } from '../store/writes/risk-levels';
+import { addPastRiskLevel, putRiskLevel } from '../store/writes/risk-levels';
 import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../store/writes/score-rows';
 import { type ScoringRun, scoreChunk } from './score-chunk';
 import { startRun, stillHolds } from './start-run';
@@ -71,7 +71,11 @@ function keepPast(tx: Tx, run: ScoringRun, id: number, past: Past): void {
   const line = readPointsSince(tx, id, run.asOf - 7 * sparklineWeeks);
   setSparkline(tx, id, JSON.stringify(sparklineOf(line, run.asOf)));
   // Only where scoring has just begun does the risk of the past reach up to the present one.
-  if (firstScore > run.asOf - 7) setPastRisk(tx, id, past.riskLevel, past.riskSince);
+  if (firstScore > run.asOf - 7) {
+    setPastRisk(tx, id, past.riskLevel, past.riskSince);
+    // Found without a past to compare with; the scoring below finds it anew.
+    putRiskLevel(tx, id, run.asOf, null);
+  }
   // The change over 28 days and what follows from it can be told now.
   scoreChunk(tx, run, [id]);
 }

@@ -155,3 +155,16 @@ it('a late page does not rewrite scores of days that are over', async () => {
   await scored.jobs.runUntilIdle();
   expect(pastScores()).toEqual(before);
 });
+
+it('the risk history of an account ends with the level it has now', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const differing = scored.store.read
+    .prepared<[], { id: number; now: string; last: string | null }>(
+      `select s.organization_id as id, s.risk_level as now,
+              (select level from risk_assessment_history h where h.organization_id = s.organization_id order by as_of desc limit 1) as last
+         from account_summaries s where s.risk_level is not null and s.risk_level is not last`,
+    )
+    .all();
+  expect(differing).toEqual([]);
+});
