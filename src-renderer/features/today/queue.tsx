@@ -5,6 +5,7 @@ import type { TodayItem } from '../../../src-preload/contract/today';
 import { formatCount } from '../../ui/format/number';
 import { useShortcuts } from '../../ui/use-shortcuts';
 import { QueueRow } from './queue-row';
+import { useCurrentItem } from './use-current-item';
 import type { Disposing } from './use-disposing';
 
 const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
@@ -23,10 +24,8 @@ export function Queue({ items, total, disposing }: QueueProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const { markDone, markSnoozed } = disposing;
-  const [currentIndex, setCurrentIndex] = useState(0);
+  const [current, setCurrent] = useCurrentItem(items);
   const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
-  // An item that leaves the queue hands its place to the next one.
-  const current = Math.min(currentIndex, items.length - 1);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -40,7 +39,7 @@ export function Queue({ items, total, disposing }: QueueProps) {
 
   function moveTo(index: number): void {
     const next = Math.min(items.length - 1, Math.max(0, index));
-    setCurrentIndex(next);
+    setCurrent(next);
     virtualizer.scrollToIndex(next, { align: 'auto' });
     requestAnimationFrame(() => {
       scroller.current
@@ -81,7 +80,7 @@ export function Queue({ items, total, disposing }: QueueProps) {
                   index={index}
                   count={items.length}
                   current={index === current}
-                  onCurrent={setCurrentIndex}
+                  onCurrent={setCurrent}
                   onDone={markDone}
                   onSnooze={setSnoozing}
                 />

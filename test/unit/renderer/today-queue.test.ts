@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Today } from '../../../src-preload/contract/today';
+import { currentIndexOf } from '../../../src-renderer/features/today/use-current-item';
 import { withoutItem } from '../../../src-renderer/features/today/without-item';
 
 function queueOf(...keys: string[]): Today {
@@ -64,5 +65,19 @@ describe('an item that is put away', () => {
   test('twice counts once', () => {
     const once = withoutItem(queueOf('1:silent', '2:silent'), '1:silent', 'done');
     expect(withoutItem(once, '1:silent', 'done')).toEqual(once);
+  });
+});
+
+describe('the current item', () => {
+  const queue = (...ids: number[]) => ids.map((accountId) => ({ accountId }));
+  test('stays with its account when the queue is reordered', () => {
+    expect(currentIndexOf(queue(3, 1, 2), { index: 0, accountId: 1 })).toBe(1);
+  });
+  test('hands its place to the next one when it leaves', () => {
+    expect(currentIndexOf(queue(3, 2), { index: 1, accountId: 1 })).toBe(1);
+    expect(currentIndexOf(queue(3), { index: 1, accountId: 1 })).toBe(0);
+  });
+  test('is the first one until someone moves', () => {
+    expect(currentIndexOf(queue(3, 1), { index: 0, accountId: null })).toBe(0);
   });
 });
