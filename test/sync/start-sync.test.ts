@@ -219,3 +219,10 @@ test('stop ends a load under way, and asks no more', async () => {
   await expect(sync.syncNow()).rejects.toMatchObject({ code: 'cancelled' });
   expect(statuses).toHaveLength(told);
 });
+
+test('stop while it connects begins nothing', async () => {
+  start(seldom);
+  await sync.stop();
+  expect(statuses.map((status) => status.phase)).not.toContain('loading');
+  expect(changes).toEqual([]);
+});
