@@ -25,8 +25,19 @@ beforeAll(async () => {
 });
 afterAll(() => book?.close());
 
+/** Colours fade when the theme changes; in the middle of it every contrast is wrong. */
+async function untilNothingMoves(): Promise<void> {
+  await window.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** What axe finds wrong, one line for each element. */
 async function findings(): Promise<string[]> {
+  await untilNothingMoves();
   const { violations } = await window.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
@@ -164,6 +175,7 @@ async function closeWhatIsOpen(): Promise<void> {
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   beforeAll(async () => {
     await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await window.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
   });
 
   it.each(screens)('axe finds nothing on $name', async ({ name, open }) => {
