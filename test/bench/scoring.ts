@@ -47,6 +47,7 @@ function rowsOf(
   const {
     fullSeconds,
     nextDaySeconds,
+    nextDayRowsSeconds,
     changedSeconds,
     userMillisecondsP95,
     batchMillisecondsP95,
@@ -55,9 +56,15 @@ function rowsOf(
   const all = `${organizations.toLocaleString('en')} organizations with ${users.toLocaleString('en')} users`;
   const peer = { name: 'DuckDB computing the same features from the same rollups', value: duckDb };
   const full = { name: 'the full run', value: fullSeconds };
+  const rows = {
+    name: 'SQLite alone reading and writing the same rows, nothing worked out',
+    value: nextDayRowsSeconds,
+  };
   return [
     comparison(`full scoring of ${all} over ${days} days`, fullSeconds, 's', peer, '<= 1.0'),
     comparison('the incremental day, new rollups of every account', nextDaySeconds, 's', full, '<= 0.1'),
+    comparison('the same day beside its bound', nextDaySeconds, 's', rows, '<= 3'),
+    comparison('that bound beside the full run', nextDayRowsSeconds, 's', full, '<= 0.1'),
     comparison(
       'the run after a sync that changed one account in a hundred',
       changedSeconds,
