@@ -1,5 +1,9 @@
 import type { Band, RiskLevel } from '../../src-preload/contract/domain';
+import type { Breakdown } from '../../src-preload/contract/health';
 import type { AccountRisk } from '../../src-preload/contract/risk';
+import { micropointsPerPoint } from '../engines/health/points';
+import { bandOf } from '../engines/health/score';
+import { levelReason } from '../engines/risk/advice/level-reason';
 import { recommend } from '../engines/risk/advice/recommendations';
 import { fewestChurns } from '../engines/risk/churn/fit-churn';
 import { formatDay, mondayOf } from '../lib/day';
@@ -9,6 +13,7 @@ import { readServingModel } from '../store/reads/risk-models';
 import { readPreviousSummary } from '../store/reads/scoring-history';
 import type { ReadDb, Store } from '../store/types';
 import { breakdownOf } from './breakdown-of';
+import { configOfVersion } from './current-config';
 import { forecastAccount } from './risk-forecast';
 
 const longestHistory = 400;
@@ -21,11 +26,8 @@ const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const 
 export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: number): AccountRisk {
   const { health, churnedOn } = readAccount(store.read, id, today);
   const summary = readPreviousSummary(store.read, id);
-  const dimensions = (breakdownOf(store, id)?.dimensions ?? []).map(({ id: dimension, score }) => ({
-    dimension,
-    score,
-    level: score === null ? null : levelOfBand[score >= 75 ? 'healthy' : score >= 50 ? 'middle' : 'poor'],
-  }));
+  const breakdown = breakdownOf(store, id);
+  const dimensions = breakdown === null ? [] : dimensionLevels(store.read, breakdown);
   const forecast = churnedOn === null ? forecastAccount(store.read, id, summary?.asOf ?? today) : null;
   const weeks = readForecastWeeks(store.read, id);
   return {
@@ -45,6 +47,16 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
   };
 }
 
+/** Dimensions by the band edges of the version that scored them. */
+function dimensionLevels(db: ReadDb, { dimensions, configVersion }: Breakdown): AccountRisk['dimensions'] {
+  const config = configOfVersion(db, configVersion);
+  return dimensions.map(({ id: dimension, score }) => ({
+    dimension,
+    score,
+    level: score === null ? null : levelOfBand[bandOf(config, Math.round(score * micropointsPerPoint))],
+  }));
+}
+
 /** Why there is no probability; null where a model serves. */
 export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
   if (readServingModel(db) !== undefined) return null;
@@ -54,26 +66,7 @@ export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
     needed: fewestChurns,
     text:
       churns < fewestChurns
-        ? `${churns} accounts have left so far. From fewer than ${fewestChurns} departures no chance can be learned that ` +
-          'means anything, so only the risk level by rules is shown.'
+        ? 'From so few, no chance can be learned that means anything: only the risk level by rules is shown.'
         : 'The churn model has not been trained yet. Until then, only the risk level by rules is shown.',
   };
-}
-
-/** The rule that set the level, in the words of the figures it looks at. */
-function levelReason({
-  riskLevel,
-  band,
-  score,
-  change28,
-  indicators,
-}: ReturnType<typeof readAccount>['health']): string | null {
-  if (riskLevel === null) return null;
-  const serious = indicators.filter(({ severity }) => severity === 'serious').length;
-  const parts = [
-    score === null ? 'Without a score' : `The score of ${Math.round(score)} is ${band}`,
-    ...(change28 !== null && change28 <= -10 ? [`it fell ${Math.round(-change28)} points in 28 days`] : []),
-    ...(serious > 0 ? [`${serious} serious ${serious === 1 ? 'fact stands' : 'facts stand'} beside it`] : []),
-  ];
-  return `${parts.join(', ')}: the risk is ${riskLevel}.`;
 }

@@ -17,6 +17,8 @@ export const churnReasonSchema = z.object({
   logOdds: z.number(),
   /** Its share of the 90-day probability, in points of probability; the shown ones add up to p90 - base. */
   points: z.number(),
+  /** False where most accounts share it: it is part of the sum, and no reason to treat this account differently. */
+  setsApart: z.boolean(),
 });
 export type ChurnReason = z.infer<typeof churnReasonSchema>;
 

@@ -2,9 +2,9 @@ import type { Band, RiskIndicator, RiskLevel } from '../../../src-preload/contra
 import { micropointsPerPoint, wholeWeight } from './points';
 
 /** A fall of so many micropoints in 28 days lifts the risk by one level. */
-const steepFall = -10 * micropointsPerPoint;
+export const steepFall = -10 * micropointsPerPoint;
 /** With less of the weight known (in millionths), a poor score says too little to call the risk high by itself. */
-const enoughConfidence = 0.3 * wholeWeight;
+export const enoughConfidence = 0.3 * wholeWeight;
 const levelOfBand = { healthy: 0, middle: 1, poor: 2 } as const satisfies Record<Band, number>;
 
 const levels = ['low', 'medium', 'high', 'critical'] as const satisfies readonly RiskLevel[];

@@ -1,5 +1,6 @@
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { spellDay } from '../../lib/day';
+import { wholeScore } from '../../lib/whole-score';
 import type { TodayAccount } from './compose-today';
 
 /** Why an account is on Today, in one sentence with figures. */
@@ -56,11 +57,6 @@ export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
       : 'Agree on a plan for the open points before the renewal talk.';
   }
   return 'Write to the champion; if nobody answers in two days, call.';
-}
-
-/** Cut, not rounded, as the screens show it: 74.6 stands in the band below 75 and must not read as 75. */
-function wholeScore(score: number): number {
-  return Math.floor(score);
 }
 
 function points(value: number): string {

@@ -48,6 +48,7 @@ function forecast(base90: number, points: readonly number[]): ChurnForecast {
       text: `Reason ${index}`,
       logOdds: each,
       points: each,
+      setsApart: true,
     })),
     reasonsExact: true,
   };

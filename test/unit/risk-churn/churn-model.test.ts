@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { additiveScore } from '../../../src-main/engines/risk/churn/additive-score';
+import { additiveScore, termAt } from '../../../src-main/engines/risk/churn/additive-score';
 import { type ChurnModel, marginsOf } from '../../../src-main/engines/risk/churn/churn-model';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { churnModel, type FittedParts, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
@@ -9,7 +9,7 @@ import {
   forecastOf,
 } from '../../../src-main/engines/risk/churn/forecast';
 import { cardFigures } from '../../../src-main/engines/risk/churn/model-card';
-import { reasonsOf } from '../../../src-main/engines/risk/churn/reasons';
+import { reasonsOf, topReason } from '../../../src-main/engines/risk/churn/reasons';
 import { learnTermGate } from '../../../src-main/engines/risk/churn/term-gate';
 import { walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
 import { boostedMargins } from '../../../src-main/engines/risk/model/boosting/boost';
@@ -113,6 +113,33 @@ describe('a churn model', () => {
       const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
       expect(points).toBeCloseTo((forecast.chances[1] as number) - 0.2, 9);
     }
+  });
+
+  test('names as top reason only what raises the chance and sets the account apart', () => {
+    const shared = model.upperQuartiles?.map(() => Number.POSITIVE_INFINITY) ?? [];
+    for (const row of someRows) {
+      const subject = subjectAt(row);
+      const { contributions } = forecastOf(model, subject);
+      const top = topReason(model, subject, { contributions }, new Map());
+      const reasons = reasonsOf(model, subject, forecastOf(model, subject), 0.2, new Map());
+      const apart = reasons
+        .filter(({ feature, logOdds, setsApart }) => setsApart && logOdds > 0 && feature !== 'contract')
+        .sort((left, right) => right.logOdds - left.logOdds);
+      expect(top).toBe(apart[0]?.text ?? null);
+      expect(
+        topReason({ ...model, upperQuartiles: shared }, subject, { contributions }, new Map()),
+      ).toBeNull();
+    }
+  });
+
+  test('takes no reason for one that most months share', () => {
+    const table = takeRows(rows.table, fitted.free);
+    model.score.terms.forEach((term, i) => {
+      const added = columnOf(table, term.column, 'number').values.map((value) => termAt(term, value));
+      const quartile = model.upperQuartiles?.[i] as number;
+      const above = added.filter((own) => own > quartile + 1e-6).length;
+      expect(above / added.length).toBeLessThan(0.3);
+    });
   });
 
   test('foretells months it has not seen better than the base rate, and says so on its card', () => {

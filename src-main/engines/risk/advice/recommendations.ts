@@ -1,5 +1,6 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../../src-preload/contract/domain';
-import type { ChurnReason, Recommendation } from '../../../../src-preload/contract/risk';
+import type { AccountRisk, ChurnReason, Recommendation } from '../../../../src-preload/contract/risk';
+import { wholeScore } from '../../../lib/whole-score';
 
 type Advice = Pick<Recommendation, 'title' | 'launch'>;
 
@@ -39,24 +40,25 @@ const ofColumns: readonly (readonly [pattern: RegExp, advice: Advice])[] = [
   [/events|trend|idle|breadth|rate/, { title: 'Look into how usage changed', launch: 'open_usage' }],
 ];
 
-const poor = 50;
+/** What adds less than half a percent point is no reason to do anything. */
+const leastPoints = 0.005;
 const most = 12;
 
 /**
- * What to do, the most pressing first: serious sudden facts, what raises the chance to leave most, other facts, poor
- * dimensions. The same thing to do is said once, with its strongest reason. No effect is claimed: none was measured yet.
+ * What to do, the most pressing first: serious sudden facts, what raises the chance to leave most and sets the account
+ * apart, other facts, poor dimensions. The same thing to do is said once, with its strongest reason. No effect is claimed: none was measured yet.
  */
 export function recommend(
   indicators: readonly RiskIndicator[],
   reasons: readonly ChurnReason[],
-  dimensions: readonly { readonly dimension: string; readonly score: number | null }[],
+  dimensions: AccountRisk['dimensions'],
 ): Recommendation[] {
   const serious = (wanted: RiskIndicator['severity']) =>
     indicators
       .filter(({ severity }) => severity === wanted)
       .map(({ id, text }) => ({ id, because: text, ...ofIndicators[id] }));
   const read = reasons
-    .filter(({ points }) => points >= 0.005)
+    .filter(({ points, setsApart }) => points >= leastPoints && setsApart)
     .toSorted((left, right) => right.points - left.points)
     .flatMap(({ feature, text, points }) => {
       const advice = ofColumns.find(([pattern]) => pattern.test(feature))?.[1];
@@ -64,11 +66,11 @@ export function recommend(
       return advice === undefined ? [] : [{ id: feature, because, ...advice }];
     });
   const weak = dimensions
-    .filter(({ score }) => score !== null && score < poor)
+    .filter(({ level }) => level === 'high')
     .toSorted((left, right) => (left.score ?? 0) - (right.score ?? 0))
     .flatMap(({ dimension, score }) => {
       const advice = ofDimensions[dimension];
-      const because = `The score for ${dimension} is ${Math.round(score ?? 0)} of 100`;
+      const because = `The score for ${dimension} is ${wholeScore(score ?? 0)} of 100`;
       return advice === undefined ? [] : [{ id: dimension, because, ...advice }];
     });
   const seen = new Set<string>();

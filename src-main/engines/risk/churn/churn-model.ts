@@ -18,6 +18,8 @@ export interface ChurnModel {
   readonly score: AdditiveScore;
   /** Mean of what each term of the score adds, over the months learned from: what an average account has. */
   readonly means: readonly number[];
+  /** At most a quarter of those months have more than this from each term. Models kept by earlier versions have none. */
+  readonly upperQuartiles?: readonly number[];
   readonly gate: TermGate;
   /** What is left after a month of how far an account's log-odds are from the average: the present fades. */
   readonly persistence: number;

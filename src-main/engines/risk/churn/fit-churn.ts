@@ -53,6 +53,9 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
   const outcome = gather(rows.outcome, free);
   const blend = blendParts(parts, outcome, method);
   const table = takeRows(rows.table, free);
+  const added = blend.score.terms.map((term) =>
+    columnOf(table, term.column, 'number').values.map((value) => termAt(term, value)),
+  );
   const persistence = learnPersistence(
     Int32Array.from(free, (row) => rows.organizationId[row] as number),
     Int32Array.from(free, (row) => rows.month[row] as number),
@@ -64,13 +67,21 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     method,
     featureIds,
     score: blend.score,
-    means: blend.score.terms.map((term) =>
-      mean(columnOf(table, term.column, 'number').values.map((value) => termAt(term, value))),
-    ),
+    means: added.map(mean),
+    upperQuartiles: added.map(upperQuartile),
     gate,
     persistence,
     calibrations: horizonCalibrations(fitted, blend, persistence, through),
   };
+}
+
+/** So many rows, spread evenly, tell a quartile well enough. */
+const quartileRows = 999;
+
+function upperQuartile(values: Float64Array): number {
+  const step = Math.max(1, Math.floor(values.length / quartileRows));
+  const some = values.filter((_, row) => row % step === 0).sort();
+  return some[Math.floor(0.75 * some.length)] as number;
 }
 
 /** Held-out chances of each horizon against what happened, of the months whose horizon is wholly known. */

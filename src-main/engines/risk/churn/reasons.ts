@@ -26,14 +26,16 @@ export function reasonsOf(
       column,
       value: subject.values[i] as number,
       logOdds: forecast.contributions[i] as number,
+      setsApart: setsApart(model, forecast, i),
     }))
     .filter(({ logOdds }) => logOdds !== 0)
     .sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
-  const shown = read.slice(0, shownReasons).map(({ column, value, logOdds }) => ({
+  const shown = read.slice(0, shownReasons).map(({ column, value, logOdds, setsApart: apart }) => ({
     feature: column,
     text: columnSaid(column, value, featureNames),
     logOdds,
     points: logOdds * perLogOdds,
+    setsApart: apart,
   }));
   const rest = read.slice(shownReasons).reduce((sum, { logOdds }) => sum + logOdds, 0);
   return [
@@ -42,15 +44,27 @@ export function reasonsOf(
       text: contractSaid(model, subject),
       logOdds: logOddsBetween(average90, base90),
       points: average90 - base90,
+      setsApart: true,
     },
     ...shown,
     ...(rest === 0
       ? []
-      : [{ feature: 'rest', text: 'Everything else together', logOdds: rest, points: rest * perLogOdds }]),
+      : [
+          {
+            feature: 'rest',
+            text: 'Everything else together',
+            logOdds: rest,
+            points: rest * perLogOdds,
+            setsApart: false,
+          },
+        ]),
   ];
 }
 
-/** What raises the chance most, in words; null when nothing read of the account does. */
+/**
+ * What raises the chance most of all that sets the account apart, in words; where nothing does, the end of its term, if
+ * accounts leave only then. Null when there is nothing to say.
+ */
 export function topReason(
   model: ChurnModel,
   subject: ForecastSubject,
@@ -59,10 +73,30 @@ export function topReason(
 ): string | null {
   let place = -1;
   forecast.contributions.forEach((own, i) => {
-    if (own > (place < 0 ? 0 : (forecast.contributions[place] as number))) place = i;
+    const most = place < 0 ? 0 : (forecast.contributions[place] as number);
+    if (own > most && setsApart(model, forecast, i)) place = i;
   });
   const term = model.score.terms[place];
-  return term === undefined ? null : columnSaid(term.column, subject.values[place] as number, featureNames);
+  if (term !== undefined) return columnSaid(term.column, subject.values[place] as number, featureNames);
+  return termEndsWithin(model, subject, 90) ? contractSaid(model, subject) : null;
+}
+
+/** What most accounts share, or a quarter of them outdo, tells none of them apart; log-odds nearer than this are the same. */
+const sameLogOdds = 1e-6;
+
+/** Whether a term raises the chance by more than it does for three quarters of the months learned from, or lowers it. */
+function setsApart(
+  { means, upperQuartiles }: ChurnModel,
+  { contributions }: Pick<Forecast, 'contributions'>,
+  i: number,
+): boolean {
+  const own = contributions[i] as number;
+  if (own <= 0 || upperQuartiles === undefined) return true;
+  return own + (means[i] as number) > (upperQuartiles[i] as number) + sameLogOdds;
+}
+
+function termEndsWithin({ gate }: ChurnModel, { commitment, asOf }: ForecastSubject, days: number): boolean {
+  return gate.kind === 'terms' && commitment.some(({ day }) => day - asOf <= days);
 }
 
 function contractSaid({ gate }: ChurnModel, { commitment, asOf }: ForecastSubject): string {

@@ -1,0 +1,48 @@
+import type { HealthSummary } from '../../../../src-preload/contract/health';
+import { wholeScore } from '../../../lib/whole-score';
+import { micropointsPerPoint, wholeWeight } from '../../health/points';
+import { enoughConfidence, steepFall } from '../../health/risk-level';
+
+type LevelFacts = Pick<
+  HealthSummary,
+  'riskLevel' | 'band' | 'score' | 'confidence' | 'change28' | 'indicators'
+>;
+
+/** The rule that set the risk level, in the words of the figures it looks at; null where there is no level. */
+export function levelReason(facts: LevelFacts): string | null {
+  if (facts.riskLevel === null) return null;
+  const parts = [scoreSaid(facts), ...fallSaid(facts), ...factsSaid(facts)];
+  return `${parts.join(', ')}: the risk is ${facts.riskLevel}.`;
+}
+
+function scoreSaid({ score, band, confidence }: LevelFacts): string {
+  if (score === null || band === null) return 'Without a score';
+  const said = `The score of ${wholeScore(score)} is ${band}`;
+  const known = confidence ?? 0;
+  return band === 'poor' && known * wholeWeight < enoughConfidence
+    ? `${said} but rests on only ${Math.round(100 * known)} % of what it should, too little to count as high by itself`
+    : said;
+}
+
+/** A fall is one fact, however it shows. */
+function fallSaid({ change28, indicators }: LevelFacts): string[] {
+  if (change28 !== null && change28 * micropointsPerPoint <= steepFall) {
+    return [`it fell ${Math.round(-change28)} points in 28 days`];
+  }
+  return indicators.some(isFallBeforeRenewal) ? ['it falls before a renewal'] : [];
+}
+
+function factsSaid({ indicators }: LevelFacts): string[] {
+  const others = indicators.filter((indicator) => !isFallBeforeRenewal(indicator));
+  const serious = others.filter(({ severity }) => severity === 'serious').length;
+  if (serious > 0) return [`${factCount(serious, 'serious ')} beside it`];
+  return others.length >= 2 ? [`${factCount(others.length, '')} to watch beside it`] : [];
+}
+
+function isFallBeforeRenewal({ id }: LevelFacts['indicators'][number]): boolean {
+  return id === 'renewal_soon_and_falling';
+}
+
+function factCount(count: number, kind: string): string {
+  return `${count} ${kind}${count === 1 ? 'fact stands' : 'facts stand'}`;
+}

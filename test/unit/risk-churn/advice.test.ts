@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { levelReason } from '../../../src-main/engines/risk/advice/level-reason';
+import { recommend } from '../../../src-main/engines/risk/advice/recommendations';
+import type { HealthSummary } from '../../../src-preload/contract/health';
+import type { ChurnReason } from '../../../src-preload/contract/risk';
+
+const steady: Parameters<typeof levelReason>[0] = {
+  riskLevel: 'medium',
+  band: 'middle',
+  score: 70.9,
+  confidence: 0.9,
+  change28: 0,
+  indicators: [],
+};
+const fact = (
+  id: HealthSummary['indicators'][number]['id'],
+  severity: 'watch' | 'serious' = 'serious',
+): HealthSummary['indicators'][number] => ({ id, text: `Fact ${id}`, since: null, severity });
+const reason = (feature: string, points: number, setsApart = true): ChurnReason => ({
+  feature,
+  text: `Seen in ${feature}`,
+  logOdds: 10 * points,
+  points,
+  setsApart,
+});
+
+describe('the reason of a level', () => {
+  test('cuts the score as every screen does', () => {
+    expect(levelReason(steady)).toBe('The score of 70 is middle: the risk is medium.');
+  });
+
+  test('names a steep fall and serious facts', () => {
+    const facts = { ...steady, riskLevel: 'critical' as const, change28: -12.4 };
+    expect(levelReason({ ...facts, indicators: [fact('payment_failed'), fact('champion_left')] })).toBe(
+      'The score of 70 is middle, it fell 12 points in 28 days, 2 serious facts stand beside it: the risk is critical.',
+    );
+  });
+
+  test('names a fall before a renewal once, as the rule counts it', () => {
+    const facts = { ...steady, riskLevel: 'high' as const, indicators: [fact('renewal_soon_and_falling')] };
+    expect(levelReason(facts)).toBe(
+      'The score of 70 is middle, it falls before a renewal: the risk is high.',
+    );
+  });
+
+  test('says when a poor score rests on too little to be called high', () => {
+    expect(levelReason({ ...steady, band: 'poor', score: 31.5, confidence: 0.22 })).toMatch(
+      /^The score of 31 is poor but rests on only 22 % of what it should/,
+    );
+  });
+});
+
+describe('recommendations', () => {
+  test('begin with serious facts, then follow what raises the chance most', () => {
+    const ids = recommend(
+      [fact('seats_reduced', 'watch'), fact('payment_failed')],
+      [reason('nps', 0.02), reason('usage_trend', 0.05), reason('seat_use', -0.1)],
+      [{ dimension: 'adoption', score: 20, level: 'high' }],
+    ).map(({ id }) => id);
+    expect(ids).toEqual(['payment_failed', 'usage_trend', 'nps', 'seats_reduced', 'adoption']);
+  });
+
+  test('leave out what most accounts share', () => {
+    expect(recommend([], [reason('log_billing_months', 0.08, false)], [])).toEqual([]);
+  });
+
+  test('take a dimension as poor where its band is, and cut its score', () => {
+    const steps = recommend(
+      [],
+      [],
+      [
+        { dimension: 'value', score: 61.9, level: 'high' },
+        { dimension: 'adoption', score: 45, level: 'medium' },
+      ],
+    );
+    expect(steps.map(({ because }) => because)).toEqual(['The score for value is 61 of 100']);
+  });
+});
