@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stories } from './support/known-book';
+import { fading, untilForetold, writeDepartedBook } from './support/departed-book';
+import { stories, writeKnownBook } from './support/known-book';
 import { type OpenBook, openBook } from './support/open-book';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,14 +17,6 @@ const sizes = [
 
 let book: OpenBook;
 let window: Page;
-
-beforeAll(async () => {
-  mkdirSync(screenshots, { recursive: true });
-  book = await openBook();
-  window = book.window;
-  await window.evaluate(axeSource);
-});
-afterAll(() => book?.close());
 
 /** Colours fade when the theme changes; in the middle of it every contrast is wrong. */
 async function untilNothingMoves(): Promise<void> {
@@ -56,8 +49,13 @@ async function button(name: string | RegExp): Promise<void> {
   await window.getByRole('button', { name }).click();
 }
 
+interface Screen {
+  name: string;
+  open: () => Promise<void>;
+}
+
 /** Each screen, and each thing that opens over one, with how to come to it. */
-const screens: readonly { name: string; open: () => Promise<void> }[] = [
+const screens: readonly Screen[] = [
   {
     name: 'today',
     open: async () => {
@@ -167,25 +165,87 @@ const screens: readonly { name: string; open: () => Promise<void> }[] = [
   },
 ];
 
+/** What only a company shows that churn can be learned from. */
+const foretoldScreens: readonly Screen[] = [
+  {
+    name: 'risk-foretold',
+    open: async () => {
+      await goTo('/risk');
+      await window.getByRole('columnheader', { name: 'Expected loss' }).waitFor();
+      await window.locator('.recharts-scatter-symbol').first().waitFor();
+    },
+  },
+  {
+    name: 'account-risk-foretold',
+    open: async () => {
+      await goTo('/risk');
+      await window.getByRole('grid', { name: 'Accounts by risk' }).getByText(fading).click();
+      await window.getByRole('heading', { level: 2, name: 'Why this probability' }).waitFor();
+      await window.locator('.recharts-line-curve').first().waitFor();
+    },
+  },
+  {
+    name: 'risk-model-foretold',
+    open: async () => {
+      await goTo('/risk/model');
+      await window.getByRole('heading', { level: 2, name: 'If the team works the riskiest' }).waitFor();
+      await window.locator('.recharts-scatter-symbol').first().waitFor();
+    },
+  },
+];
+
 async function closeWhatIsOpen(): Promise<void> {
   await window.keyboard.press('Escape');
   await expect.poll(() => window.locator('[role="dialog"], [role="menu"]').count()).toBe(0);
 }
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  beforeAll(async () => {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await window.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-  });
+/** The window at its size, and the whole of a screen that is longer than it. */
+async function takePictures(name: string, colorScheme: string): Promise<void> {
+  for (const [width, height] of sizes) {
+    await window.setViewportSize({ width, height });
+    await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-${width}.png`) });
+  }
+  const hidden = await window
+    .locator('.page')
+    .first()
+    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  if (hidden <= 0) return;
+  const [width, height] = sizes[0];
+  await window.setViewportSize({ width, height: height + hidden });
+  await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-whole.png`) });
+  await window.setViewportSize({ width, height });
+}
 
-  it.each(screens)('axe finds nothing on $name', async ({ name, open }) => {
-    await open();
-    const found = await findings();
-    for (const [width, height] of sizes) {
-      await window.setViewportSize({ width, height });
-      await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-${width}.png`) });
-    }
-    await closeWhatIsOpen();
-    expect(found).toEqual([]);
+describe.each([
+  { told: 'the known book', write: writeKnownBook, ready: async () => {}, screens },
+  {
+    told: 'a book with departures',
+    write: writeDepartedBook,
+    ready: untilForetold,
+    screens: foretoldScreens,
+  },
+])('on $told', ({ write, ready, screens: shown }) => {
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    book = await openBook({ write });
+    window = book.window;
+    await ready(window);
+    await window.evaluate(axeSource);
+  });
+  afterAll(() => book?.close());
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    beforeAll(async () => {
+      await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await window.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    });
+
+    it.each(shown)('axe finds nothing on $name', async ({ name, open }) => {
+      await open();
+      const found = await findings();
+      await takePictures(name, colorScheme);
+      await closeWhatIsOpen();
+      expect(found).toEqual([]);
+    });
   });
 });

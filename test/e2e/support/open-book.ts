@@ -1,3 +1,5 @@
+import type pg from 'pg';
+import { vi } from 'vitest';
 import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
 import { writeKnownBook } from './known-book';
 import { type OpenSteward, type OpenStewardOptions, openSteward } from './open-steward';
@@ -8,15 +10,23 @@ export interface OpenBook extends OpenSteward {
   readonly companyUrl: string;
 }
 
-/** Steward, open on the known book of a real PostgreSQL, loaded and scored. */
-export async function openBook(options: Omit<OpenStewardOptions, 'companyUrl'> = {}): Promise<OpenBook> {
+export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> {
+  /** Fills the empty company; the known book when absent. */
+  write?: (admin: pg.Pool) => Promise<void>;
+}
+
+/** Steward, open on a book in a real PostgreSQL, loaded and scored. */
+export async function openBook({
+  write = writeKnownBook,
+  ...options
+}: OpenBookOptions = {}): Promise<OpenBook> {
   const server = await startPostgres();
   const company = await createTestCompany(server);
-  await writeKnownBook(company.admin);
+  await write(company.admin);
   const { url: companyUrl } = await company.createLogin({ role: 'manager', scope: 'all' });
   const steward = await openSteward({ ...options, companyUrl });
   await steward.window.getByText('Ranked by money at risk and urgency').waitFor();
-  await steward.window.waitForFunction(nothingIsOnItsWay);
+  await vi.waitUntil(() => steward.window.evaluate(nothingIsOnItsWay), { timeout: 60_000, interval: 200 });
   return {
     ...steward,
     company,

@@ -9,9 +9,14 @@ export async function shownRows(table: Locator): Promise<string[][]> {
     );
 }
 
-/** A shown number in whole tenths, so that sums are exact; a dash counts as nothing. */
+/** A number as the screens show it, `−1,234.5` or `$920`; a dash counts as nothing. */
+export function shownNumber(shown: string): number {
+  const number = Number(shown.replace(/[$,]/g, '').replace('−', '-').replace('–', '0'));
+  if (shown === '' || !Number.isFinite(number)) throw new Error(`“${shown}” is no number`);
+  return number;
+}
+
+/** A shown number in whole tenths, so that sums are exact. */
 export function tenths(shown: string): number {
-  const number = Number(shown.replaceAll(',', '').replace('−', '-').replace('–', '0'));
-  if (!Number.isFinite(number)) throw new Error(`“${shown}” is no number`);
-  return Math.round(number * 10);
+  return Math.round(shownNumber(shown) * 10);
 }
