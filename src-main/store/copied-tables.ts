@@ -1,6 +1,7 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   features,
+  interventionHistory,
   managers,
   organizations,
   subscriptions,
@@ -38,6 +39,7 @@ const schemas = {
   subscriptions,
   support_tickets: supportTickets,
   survey_responses: surveyResponses,
+  intervention_history: interventionHistory,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;

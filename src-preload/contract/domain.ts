@@ -37,6 +37,38 @@ export const userRoles = ['champion', 'admin', 'member'] as const;
 export const userRoleSchema = z.enum(userRoles);
 export type UserRole = z.infer<typeof userRoleSchema>;
 
+export const interventionKinds = [
+  'check_in',
+  'business_review',
+  'training',
+  'onboarding_help',
+  'executive_call',
+  'renewal_talk',
+  'success_plan',
+  'offer',
+  'campaign',
+  'other',
+] as const;
+/** What was done for an account. */
+export const interventionKindSchema = z.enum(interventionKinds);
+export type InterventionKind = z.infer<typeof interventionKindSchema>;
+
+export const interventionChannels = [
+  'call',
+  'meeting',
+  'email',
+  'in_app',
+  'webinar',
+  'on_site',
+  'other',
+] as const;
+export const interventionChannelSchema = z.enum(interventionChannels);
+export type InterventionChannel = z.infer<typeof interventionChannelSchema>;
+
+export const interventionOutcomes = ['successful', 'unsuccessful', 'no_response'] as const;
+export const interventionOutcomeSchema = z.enum(interventionOutcomes);
+export type InterventionOutcome = z.infer<typeof interventionOutcomeSchema>;
+
 /** Sudden facts beside the score, never averaged into it. */
 export const riskIndicatorIds = [
   'payment_failed',

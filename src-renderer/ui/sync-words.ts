@@ -55,6 +55,7 @@ const tableWords: Readonly<Record<string, string>> = {
   activity_events: 'recent events',
   support_tickets: 'support tickets',
   survey_responses: 'survey answers',
+  intervention_history: 'interventions',
 };
 
 /** The manager's word for a table of the company. */

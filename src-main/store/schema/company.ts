@@ -3,6 +3,11 @@
  * Instants are milliseconds since 1970 UTC; days are whole days since 1970-01-01 UTC; ids are the company's own.
  */
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  interventionChannels,
+  interventionKinds,
+  interventionOutcomes,
+} from '../../../src-preload/contract/domain';
 
 export const managers = sqliteTable('managers', {
   managerId: integer('manager_id').primaryKey(),
@@ -107,4 +112,26 @@ export const surveyResponses = sqliteTable(
     respondedAt: integer('responded_at').notNull(),
   },
   (table) => [index('survey_responses_by_organization').on(table.organizationId, table.respondedAt)],
+);
+
+export const interventionHistory = sqliteTable(
+  'intervention_history',
+  {
+    interventionId: integer('intervention_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    /** The contact addressed. */
+    userId: integer('user_id'),
+    externalId: text('external_id').notNull(),
+    kind: text('kind', { enum: interventionKinds }).notNull(),
+    channel: text('channel', { enum: interventionChannels }),
+    startedAt: integer('started_at').notNull(),
+    /** Null while it is still under way. */
+    endedAt: integer('ended_at'),
+    outcome: text('outcome', { enum: interventionOutcomes }),
+    /** Done by a rule rather than by a person. */
+    isAutomatic: integer('is_automatic', { mode: 'boolean' }).notNull(),
+    /** Planned by a rule and deliberately not done: the control group. */
+    isHeldOut: integer('is_held_out', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [index('intervention_history_by_organization').on(table.organizationId, table.startedAt)],
 );
