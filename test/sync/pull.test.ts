@@ -199,6 +199,39 @@ test('a transaction that was open at one sync and committed later comes with the
   await desk.expectEqual();
 });
 
+test('a pull shows one moment of the company, whatever is committed while it reads', async () => {
+  await sitDown();
+  // Accounts are read first, contacts second, and terms third.
+  const rename = (name: string) => `
+    update customer_success.organizations set name = '${name}' where external_id = 'o2';
+    update customer_success.users set name = '${name}' where external_id = 'u1';
+    update customer_success.subscriptions set product = '${name}' where external_id = 'so2'`;
+  await company.admin.query(rename('before'));
+  const writer = await client();
+  await writer.query('begin');
+  await writer.query('lock table customer_success.users in access exclusive mode');
+  await writer.query(rename('after'));
+  const pulled = desk.sync();
+  await untilSomebodyWaits();
+  await writer.query('commit');
+  writer.release();
+  await pulled;
+  const names = desk.store.read.prepared(
+    `select name from organizations where name in ('before', 'after')
+     union all select product from subscriptions where product in ('before', 'after')`,
+  );
+  expect(names.pluck().all()).toEqual(['before', 'before']);
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+/** Until another connection waits for a lock that somebody holds. */
+async function untilSomebodyWaits(): Promise<void> {
+  await expect
+    .poll(async () => (await company.admin.query('select from pg_locks where not granted')).rowCount)
+    .toBeGreaterThan(0);
+}
+
 test('what was rolled back never comes', async () => {
   await sitDown();
   const writer = await client();

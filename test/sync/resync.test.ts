@@ -176,6 +176,10 @@ function ownedBy(manager: number, organization: string) {
   );
 }
 
+function managerIs(manager: number) {
+  return company.admin.query('update customer_success.memberships set manager_id = $1', [manager]);
+}
+
 test('an account that went out of sight and came back during a load is whole', async () => {
   await loadUntil(() => progress()?.organizations?.whole);
   await ownedBy(2, 'o2');
@@ -183,6 +187,15 @@ test('an account that went out of sight and came back during a load is whole', a
   expect(desk.store.read.prepared('select count(*) from loading_organizations').pluck().get()).toBe(3);
   expect(desk.store.read.prepared('select count(*) from loading_users').pluck().get()).toBe(6);
   await ownedBy(1, 'o2');
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+test('a membership changed and changed back during a load: what was read meanwhile does not count', async () => {
+  await loadUntil(() => progress()?.organizations?.whole);
+  await managerIs(2);
+  await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
+  await managerIs(1);
   await desk.sync();
   await desk.expectEqual();
 });
