@@ -1,7 +1,8 @@
 import { IconArrowLeft, IconArrowRight, IconSearch } from '@tabler/icons-react';
-import { lazyRouteComponent, useCanGoBack, useRouter } from '@tanstack/react-router';
+import { lazyRouteComponent, useRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { IconButton } from '../ui/icon-button';
+import { useHistoryEnds } from './use-history-ends';
 import './header.css';
 
 /** What isn't needed to read the page comes after it. */
@@ -12,14 +13,14 @@ const modifier = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 /** Back and forward, the way into the palette, how old the data is, theme and help. */
 export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
   const router = useRouter();
-  const canGoBack = useCanGoBack();
+  const { canGoBack, canGoForward } = useHistoryEnds();
   return (
     <header className="header">
       <div className="header-history">
         <IconButton label="Back" disabled={!canGoBack} onClick={() => router.history.back()}>
           <IconArrowLeft size={16} stroke={1.6} />
         </IconButton>
-        <IconButton label="Forward" onClick={() => router.history.forward()}>
+        <IconButton label="Forward" disabled={!canGoForward} onClick={() => router.history.forward()}>
           <IconArrowRight size={16} stroke={1.6} />
         </IconButton>
       </div>

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../ui/dialog';
 import './shortcuts-help.css';
 
 const command = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
@@ -10,7 +10,8 @@ const groups: readonly { title: string; keys: readonly [keys: readonly string[],
       [[command, 'K'], 'Search accounts, contacts and actions'],
       [[command, '1'], 'Today'],
       [[command, '2'], 'Accounts'],
-      [[command, '3'], 'Monitor'],
+      [[command, '3'], 'Risk'],
+      [[command, '4'], 'Monitor'],
       [[command, ','], 'Settings'],
       [[command, 'R'], 'Sync now'],
       [['Alt', '←'], 'Back'],
@@ -44,13 +45,7 @@ const groups: readonly { title: string; keys: readonly [keys: readonly string[],
 
 export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog title="Keyboard shortcuts" onClose={onClose} size="lg">
       <div className="shortcuts">
         {groups.map((group) => (
           <section key={group.title}>
@@ -70,6 +65,6 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

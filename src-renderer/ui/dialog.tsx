@@ -5,7 +5,7 @@ import './dialog.css';
 interface DialogProps {
   title: string;
   onClose: () => void;
-  size?: 'sm' | 'md';
+  size?: 'sm' | 'md' | 'lg';
   children: ReactNode;
 }
 

@@ -20,6 +20,7 @@ describe('without a connection', () => {
 
   it('the first screen says what Steward needs, and leads there', async () => {
     await steward.window.getByText('Connect to your company’s database').waitFor();
+    expect(await steward.window.getByRole('button', { name: 'Back', exact: true }).isDisabled()).toBe(true);
     await steward.window.getByRole('link', { name: 'Connect' }).click();
     await expect.poll(() => steward.window.url()).toMatch(/#\/settings\/connection$/);
   });
@@ -121,12 +122,44 @@ describe('the shell', () => {
     await window.getByRole('menuitem', { name: 'As the system' }).click();
   });
 
-  it('obeys the menu', async () => {
-    await book.app.evaluate(({ Menu, BrowserWindow }) => {
-      const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
-      items.find((item) => item.label === 'Accounts')?.click(undefined, BrowserWindow.getAllWindows()[0]);
-    });
-    await heading(window, 'Accounts').waitFor();
+  it('has every screen in the menu, each with a key that the help names, too', async () => {
+    const screens = await window
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link')
+      .allTextContents();
+    const keys: string[] = [];
+    for (const screen of screens) {
+      const key = await book.app.evaluate(({ Menu, BrowserWindow }, label) => {
+        const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+        const item = items.find((each) => each.label === label);
+        item?.click(undefined, BrowserWindow.getAllWindows()[0]);
+        return item?.accelerator?.replace('CmdOrCtrl+', 'Ctrl') ?? 'none';
+      }, screen);
+      await heading(window, screen).waitFor();
+      keys.push(screen + key);
+    }
+    expect(keys).toContain('RiskCtrl3');
+    await window.keyboard.press('?');
+    const help = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    expect(await help.locator('.shortcut').allTextContents()).toEqual(expect.arrayContaining(keys));
+    await window.keyboard.press('Escape');
+  });
+
+  it('goes back and forward where there is somewhere to go', async () => {
+    const back = window.getByRole('button', { name: 'Back', exact: true });
+    const forward = window.getByRole('button', { name: 'Forward', exact: true });
+    await window.getByRole('link', { name: 'Monitor', exact: true }).click();
+    await heading(window, 'Monitor').waitFor();
+    expect(await forward.isDisabled()).toBe(true);
+    await back.click();
+    await heading(window, 'Today').waitFor();
+    await forward.click();
+    await heading(window, 'Monitor').waitFor();
+    await expect.poll(() => forward.isDisabled()).toBe(true);
+    await window.reload();
+    await heading(window, 'Monitor').waitFor();
+    expect(await back.isEnabled()).toBe(true);
+    expect(await forward.isDisabled()).toBe(true);
   });
 
   it('says how old the data is, and asks for newer', async () => {

@@ -1,5 +1,5 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
-import { formatDay, spellDay } from '../../lib/day';
+import { formatDay, spellDay, spellDays } from '../../lib/day';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
 import { seatsOn } from './commercial-facts';
@@ -101,7 +101,7 @@ function allUsersIdle({
   }
   const idle = activityKnownThrough - lastActivityDay;
   if (idle < idleDays) return null;
-  const text = `Nobody has used the product for ${idle} days, since ${spellDay(lastActivityDay)}.`;
+  const text = `Nobody has used the product for ${spellDays(idle)}, since ${spellDay(lastActivityDay)}.`;
   return indicator('all_users_idle', idle >= longIdleDays ? 'serious' : 'watch', lastActivityDay, text);
 }
 
@@ -109,7 +109,7 @@ function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | n
   const opened = support.urgentOpenSince;
   if (opened === 0) return null;
   const days = asOf - opened;
-  const text = `An urgent ticket has been open since ${spellDay(opened)} (${countOf(days, 'day')}).`;
+  const text = `An urgent ticket has been open since ${spellDay(opened)} (${spellDays(days)}).`;
   return indicator('urgent_ticket_open', days >= 3 ? 'serious' : 'watch', opened, text);
 }
 
@@ -166,7 +166,7 @@ function renewalSoonAndFalling({ commercial, asOf, change28 }: IndicatorInputs):
   if (renewsDay === 0 || renewsDay - asOf > 90 || change28 === null || change28 > -5 * micropointsPerPoint)
     return null;
   const fall = (-change28 / micropointsPerPoint).toFixed(1);
-  const text = `The renewal on ${spellDay(renewsDay)} is ${countOf(renewsDay - asOf, 'day')} away and the score fell by ${fall} points in 28 days.`;
+  const text = `The renewal on ${spellDay(renewsDay)} is ${spellDays(renewsDay - asOf)} away and the score fell by ${fall} points in 28 days.`;
   return indicator('renewal_soon_and_falling', 'serious', null, text);
 }
 

@@ -1,5 +1,5 @@
 import type { TodayKind } from '../../../src-preload/contract/today';
-import { spellDay } from '../../lib/day';
+import { spellDay, spellDays } from '../../lib/day';
 import { wholeScore } from '../../lib/whole-score';
 import type { TodayAccount } from './compose-today';
 
@@ -14,8 +14,8 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
       return renewalReason(account, today);
     case 'silent':
       return account.lastActivityDay === null
-        ? `No activity at all in the ${days(today - account.createdDay)} since the account began.`
-        : `No activity for ${days(today - account.lastActivityDay)}, since ${spellDay(account.lastActivityDay)}.`;
+        ? `No activity at all in the ${spellDays(today - account.createdDay)} since the account began.`
+        : `No activity for ${spellDays(today - account.lastActivityDay)}, since ${spellDay(account.lastActivityDay)}.`;
   }
 }
 
@@ -30,7 +30,7 @@ function atRiskReason(account: TodayAccount): string {
 
 function renewalReason(account: TodayAccount, today: number): string {
   const left = (account.renewsOn ?? today) - today;
-  const when = left === 0 ? 'Renews today' : `Renews in ${days(left)}`;
+  const when = left === 0 ? 'Renews today' : `Renews in ${spellDays(left)}`;
   if (account.score === null) return `${when}; no score yet.`;
   return `${when} with health at ${wholeScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${points(-account.change28)} in 28 days` : ''}.`;
 }
@@ -62,10 +62,6 @@ export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
 function points(value: number): string {
   const rounded = Math.round(value);
   return `${rounded} ${rounded === 1 ? 'point' : 'points'}`;
-}
-
-function days(value: number): string {
-  return `${value} ${value === 1 ? 'day' : 'days'}`;
 }
 
 function withoutStop(text: string): string {

@@ -1,5 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../ui/dialog';
 
 interface NameDialogProps {
   title: string;
@@ -19,7 +20,7 @@ export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
     if (!missing) onName(typed.trim());
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="sm" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit} className="name-dialog">
         <TextInput
           label="Name"
@@ -36,6 +37,6 @@ export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
           <Button type="submit">Save</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Modal, Textarea } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { TodayItem } from '../../../src-preload/contract/today';
+import { DayPicker } from '../../ui/day-picker';
+import { Dialog } from '../../ui/dialog';
 import { addDays, formatDay } from '../../ui/format/day';
 import { useToday } from '../../ui/use-now';
 
@@ -22,25 +22,19 @@ const spans = [
 /** Puts an item away until a day, for a reason; both are needed, so that nothing is forgotten by habit. */
 export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
   const today = useToday();
-  const [until, setUntil] = useState<string | null>(addDays(today, 7));
+  const [until, setUntil] = useState(addDays(today, 7));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const untilError = until === null || until <= today ? 'Choose a day after today' : null;
   const reasonError = reason.trim().length < 3 ? 'Say why it can wait, in a few words' : null;
 
   function submit(event: { preventDefault(): void }): void {
     event.preventDefault();
     setTried(true);
-    if (until !== null && untilError === null && reasonError === null) onSnooze(until, reason.trim());
+    if (reasonError === null) onSnooze(until, reason.trim());
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Snooze ${item.accountName}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog title={`Snooze ${item.accountName}`} onClose={onClose} size="md">
       <form className="snooze" onSubmit={submit} noValidate>
         <div className="snooze-spans">
           {spans.map((span) => {
@@ -60,16 +54,7 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
             );
           })}
         </div>
-        <DateInput
-          label="Until"
-          size="xs"
-          value={until}
-          onChange={setUntil}
-          minDate={addDays(today, 1)}
-          valueFormat="MMM D, YYYY"
-          error={tried && untilError}
-          popoverProps={{ withinPortal: true }}
-        />
+        <DayPicker label="Until" labelShown value={until} onChange={setUntil} min={addDays(today, 1)} />
         <Textarea
           label="Why it can wait"
           data-autofocus
@@ -90,6 +75,6 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
           <Button type="submit">Snooze</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

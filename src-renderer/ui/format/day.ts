@@ -1,3 +1,5 @@
+import { daySpan } from '../../../src-preload/contract/relative-day';
+
 /** Calendar days are UTC days, written `YYYY-MM-DD`. */
 const msPerDay = 86_400_000;
 
@@ -36,15 +38,16 @@ export function formatDayShort(day: string): string {
   return shortDayFormat.format(epochDayOf(day) * msPerDay);
 }
 
-/** `today`, `yesterday`, `in 12 days`, `3 weeks ago`, `in 4 months`, `2 years ago`. */
+/** `today`, `yesterday`, `in 20 days`, `4 months ago`, `in 2 years`. */
 export function formatRelativeDay(day: string, today: string): string {
+  return formatDaysAway(epochDayOf(day) - epochDayOf(today));
+}
+
+/** The same for a number of days from today, negative ones past. */
+export function formatDaysAway(days: number): string {
   relativeFormat ??= new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-  const days = epochDayOf(day) - epochDayOf(today);
-  const size = Math.abs(days);
-  if (size < 14) return relativeFormat.format(days, 'day');
-  if (size < 60) return relativeFormat.format(Math.trunc(days / 7), 'week');
-  if (size < 730) return relativeFormat.format(Math.trunc(days / 30.44), 'month');
-  return relativeFormat.format(Math.trunc(days / 365.25), 'year');
+  const { amount, unit } = daySpan(days);
+  return relativeFormat.format(amount, unit);
 }
 
 /** `Sunday, November 22` in the reader's own order, for the head of a page. */

@@ -1,3 +1,5 @@
+import { formatDaysAway } from './day';
+
 let exactFormat: Intl.DateTimeFormat | undefined;
 let relativeFormat: Intl.RelativeTimeFormat | undefined;
 
@@ -7,7 +9,7 @@ export function formatInstant(instant: number): string {
   return exactFormat.format(instant);
 }
 
-/** `just now`, `4 minutes ago`, `in 2 hours`, `3 days ago`. */
+/** `just now`, `4 minutes ago`, `in 2 hours`, `3 days ago`; days and more as `formatRelativeDay`. */
 export function formatRelativeInstant(instant: number, now: number): string {
   relativeFormat ??= new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
   const seconds = (instant - now) / 1000;
@@ -16,7 +18,7 @@ export function formatRelativeInstant(instant: number, now: number): string {
   if (size < 3600)
     return relativeFormat.format(Math.sign(seconds) * Math.max(1, Math.round(size / 60)), 'minute');
   if (size < 86_400) return relativeFormat.format(Math.sign(seconds) * Math.round(size / 3600), 'hour');
-  return relativeFormat.format(Math.sign(seconds) * Math.round(size / 86_400), 'day');
+  return formatDaysAway(Math.sign(seconds) * Math.round(size / 86_400));
 }
 
 /** How long something takes or took: `40 s`, `3 min`, `2 h 10 min`. Input in seconds. */

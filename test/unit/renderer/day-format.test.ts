@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { spellDays } from '../../../src-main/lib/day';
+import { daySpan } from '../../../src-preload/contract/relative-day';
 import { addDays, dayOfEpoch, epochDayOf, formatRelativeDay } from '../../../src-renderer/ui/format/day';
 import { formatDuration, formatRelativeInstant } from '../../../src-renderer/ui/format/instant';
 
@@ -26,14 +28,33 @@ describe('days', () => {
   test.each([
     ['2026-11-22', 0, 'day'],
     ['2026-11-21', -1, 'day'],
-    ['2026-12-05', 13, 'day'],
-    ['2026-12-06', 2, 'week'],
-    ['2026-10-22', -4, 'week'],
-    ['2027-02-22', 3, 'month'],
+    ['2026-12-12', 20, 'day'],
+    ['2026-08-14', -100, 'day'],
+    ['2027-03-03', 3, 'month'],
+    ['2027-03-22', 4, 'month'],
     ['2026-05-22', -6, 'month'],
     ['2029-11-22', 3, 'year'],
   ] as const)('%s reads as %i %s away', (day, value, unit) => {
     expect(formatRelativeDay(day, today)).toBe(relative(value, unit));
+  });
+
+  test.each([1, 20, 90, 100, 143, 400, 731])('sentences and columns say %i days in the same unit', (days) => {
+    const { amount, unit } = daySpan(days);
+    expect(spellDays(days)).toBe(`${amount} ${unit}${amount === 1 ? '' : 's'}`);
+    expect(formatRelativeDay(addDays(today, days), today)).toBe(relative(amount, unit));
+    expect(formatRelativeInstant(days * 86_400_000, 0)).toBe(relative(amount, unit));
+  });
+
+  test('a span is rounded to the nearest of its unit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 101, max: 4_000 }), (days) => {
+        const { amount, unit } = daySpan(days);
+        const length = unit === 'month' ? 30.4375 : 365.25;
+        expect(unit).not.toBe('day');
+        expect(Math.abs(days - amount * length)).toBeLessThanOrEqual(length / 2);
+        expect(daySpan(-days)).toEqual({ amount: -amount, unit });
+      }),
+    );
   });
 
   test('what is ahead never reads as past, and what is past never as ahead', () => {
