@@ -5,50 +5,76 @@ import { dot } from './vectors';
 export type CurvedPoint = {
   readonly value: number;
   readonly gradient: Float64Array;
-  readonly information: SymmetricMatrix;
+  /** Worked out when asked for: it may cost many times what value and gradient do. */
+  information(): SymmetricMatrix;
 };
 
 export type NewtonMaximum = {
   readonly x: Float64Array;
   readonly value: number;
   /** The factor of the information at x: its inverse is the covariance of a maximum-likelihood estimate. */
-  readonly factor: CholeskyFactor;
+  factor(): CholeskyFactor;
   readonly iterations: number;
   readonly converged: boolean;
 };
 
-const MAX_ITERATIONS = 60;
-const MAX_HALVINGS = 30;
+const maxIterations = 60;
+const maxHalvings = 30;
 /** Half the Newton decrement says how much higher the maximum can still be. Below this share of the value, one step ends it. */
-const ENOUGH = 1e-12;
+const enough = 1e-18;
+/** Below this share of the value, a step that brings it no nearer is the last. */
+const settled = 1e-12;
 /** A search that stopped farther below the top than this share of the value has not found it. */
-const NEAR_TOP = 1e-8;
+const nearTop = 1e-8;
+/** A step that leaves more than this share of what was still to gain says that the curvature is no longer that of here. */
+const fresh = 0.01;
+/** Differences below this share of the value are rounding. */
+const rounding = 1e-13;
 
 /**
  * Newton-Raphson with step halving for a smooth concave function (Boyd & Vandenberghe, Convex Optimization, 2004, 9.5).
- * Directions without curvature (columns that depend on earlier ones) stay where they started.
+ * The curvature is kept from step to step as long as they go on gaining fast (Shamanskii, 1967): near the top it hardly
+ * changes. Directions without curvature (columns that depend on earlier ones) stay where they started.
+ * @param near the information somewhere near the start, where it is known
  */
 export function maximizeByNewton(
   evaluate: (x: Float64Array) => CurvedPoint,
   start: Float64Array,
+  near?: SymmetricMatrix,
 ): NewtonMaximum {
   let x = start;
   let point = evaluate(x);
+  let isExact = near === undefined;
+  let factor = choleskyFactor(near ?? point.information(), x.length);
   let gain = Number.POSITIVE_INFINITY;
-  let iteration = 0;
-  while (iteration < MAX_ITERATIONS && gain > ENOUGH * (1 + Math.abs(point.value))) {
-    iteration++;
-    const step = choleskySolve(choleskyFactor(point.information, x.length), point.gradient);
-    gain = dot(step, point.gradient) / 2;
-    const next = climb(evaluate, x, point.value, step);
+  let iterations = 0;
+  while (iterations < maxIterations && gain > enough * (1 + Math.abs(point.value))) {
+    let step = choleskySolve(factor, point.gradient);
+    let next = dot(step, point.gradient) / 2;
+    if (!isExact && !(next <= fresh * gain)) {
+      factor = choleskyFactor(point.information(), x.length);
+      isExact = true;
+      step = choleskySolve(factor, point.gradient);
+      next = dot(step, point.gradient) / 2;
+    }
+    // With the curvature of here, and no nearer: as near as doubles go.
+    if (isExact && next > gain / 2 && gain < settled * (1 + Math.abs(point.value))) break;
+    gain = next;
+    iterations++;
+    const higher = climb(evaluate, x, point.value, step);
     // No higher place along the step: the top, as near as doubles go, or a step that isn't a number.
-    if (next === undefined) break;
-    x = next.x;
-    point = next.point;
+    if (higher === undefined) break;
+    ({ x, point } = higher);
+    isExact = false;
   }
-  const factor = choleskyFactor(point.information, x.length);
-  const converged = gain < NEAR_TOP * (1 + Math.abs(point.value));
-  return { x, value: point.value, factor, iterations: iteration, converged };
+  const converged = gain < nearTop * (1 + Math.abs(point.value));
+  return {
+    x,
+    value: point.value,
+    factor: () => (isExact ? factor : choleskyFactor(point.information(), x.length)),
+    iterations,
+    converged,
+  };
 }
 
 function climb(
@@ -57,11 +83,12 @@ function climb(
   value: number,
   step: Float64Array,
 ) {
+  const least = value - rounding * (1 + Math.abs(value));
   let length = 1;
-  for (let halving = 0; halving < MAX_HALVINGS; halving++) {
+  for (let halving = 0; halving < maxHalvings; halving++) {
     const x = from.map((entry, i) => entry + length * (step[i] as number));
     const point = evaluate(x);
-    if (point.value >= value) return { x, point };
+    if (point.value >= least) return { x, point };
     length /= 2;
   }
   return undefined;

@@ -6,13 +6,12 @@ import {
   boostedMargins,
   fitBoosting,
 } from '../model/boosting/boost';
-import { linearPredictor } from '../model/design';
-import { encode, fitEncoder } from '../model/encoder';
+import { type Design, type DesignColumn, linearPredictor } from '../model/design';
+import { type EncodedTerm, type Encoder, encode, fitEncoder } from '../model/encoder';
 import { type Folds, splitRows } from '../model/folds';
-import { fitLogit } from '../model/logit';
+import { fitLogit, fitRidgePath } from '../model/logit';
 import type { LogitModel } from '../model/logit-model';
 import { meanLoss } from '../model/probability-scores';
-import type { LogitFit } from '../model/solve-logit';
 import { type Table, takeRows } from '../model/table';
 
 /** One model among those that are blended. */
@@ -65,73 +64,96 @@ export function* fitParts(
   folds: Folds,
   seed: number,
 ): Generator<void, ChurnPart[]> {
-  const parts: ChurnPart[] = [];
-  for (const { name, families } of groups) {
-    parts.push(yield* fitRidge(name, ofFamilies(table, featureIds, families), outcome, folds));
-  }
-  parts.push(yield* fitStumps(ofFamilies(table, featureIds, stumpFamilies), outcome, folds, seed));
-  return parts;
-}
-
-function ofFamilies(table: Table, featureIds: readonly number[], families: readonly Family[]): Table {
-  const columns = columnsOf(featureIds);
-  const wanted = new Set<string>(families.flatMap((family) => columns[family]));
-  return { rows: table.rows, columns: table.columns.filter(({ name }) => wanted.has(name)) };
-}
-
-function* fitRidge(
-  name: string,
-  table: Table,
-  outcome: Float64Array,
-  folds: Folds,
-): Generator<void, ChurnPart> {
-  const candidates = ridges.map((ridge) => ({ ridge, heldOut: new Float64Array(table.rows) }));
+  const logits = groups.map(({ name, families }) => ({
+    name,
+    wanted: columnsIn(featureIds, families),
+    heldOut: ridges.map(() => new Float64Array(table.rows)),
+  }));
+  const stumpColumns = columnsIn(featureIds, stumpFamilies);
+  const settings = { ...stumps, seed };
+  const stumpsHeldOut = new Float64Array(table.rows);
   for (let fold = 0; fold < folds.count; fold++) {
     const { train, held } = splitRows(folds, fold);
     const trainTable = takeRows(table, train);
+    const heldTable = takeRows(table, held);
+    const trainOutcome = gather(outcome, train);
     const encoder = fitEncoder(trainTable);
-    const data = { design: encode(encoder, trainTable), outcome: gather(outcome, train) };
-    const heldDesign = encode(encoder, takeRows(table, held));
-    let start: LogitFit | undefined;
-    for (const { ridge, heldOut } of candidates) {
-      start = fitLogit(data, start ? { ridge, start } : { ridge });
-      scatter(heldOut, held, linearPredictor(heldDesign, start.intercept, start.coefficients));
+    const design = encode(encoder, trainTable);
+    const heldDesign = encode(encoder, heldTable);
+    for (const { wanted, heldOut } of logits) {
+      const places = placesOf(encoder, wanted);
+      const path = fitRidgePath({ design: pick(design, places), outcome: trainOutcome }, ridges);
+      const heldPart = pick(heldDesign, places);
+      path.forEach(({ intercept, coefficients }, i) => {
+        scatter(heldOut[i] as Float64Array, held, linearPredictor(heldPart, intercept, coefficients));
+      });
+      yield;
     }
+    const trees = fitBoosting(ofColumns(trainTable, stumpColumns), trainOutcome, settings);
+    scatter(stumpsHeldOut, held, boostedMargins(trees, heldTable));
     yield;
   }
-  const best = candidates
-    .map((candidate) => ({ ...candidate, loss: meanLoss(candidate.heldOut, outcome) }))
-    .reduce((least, candidate) => (candidate.loss < least.loss ? candidate : least));
+  const parts: ChurnPart[] = [];
   const encoder = fitEncoder(table);
   const design = encode(encoder, table);
-  const { intercept, coefficients, standardErrors } = fitLogit({ design, outcome }, { ridge: best.ridge });
-  const means = design.columns.map(({ values }) => mean(values));
+  for (const { name, wanted, heldOut } of logits) {
+    const places = placesOf(encoder, wanted);
+    parts.push(fitChosen(name, encoder, design, places, outcome, heldOut));
+    yield;
+  }
+  const model = fitBoosting(ofColumns(table, stumpColumns), outcome, settings);
+  const loss = meanLoss(stumpsHeldOut, outcome);
+  parts.push({ kind: 'trees', name: 'stumps', model, heldOut: stumpsHeldOut, loss });
   yield;
+  return parts;
+}
+
+/** The logit with the ridge whose held-out log-odds, in the order of `ridges`, have the lowest loss. */
+function fitChosen(
+  name: string,
+  encoder: Encoder,
+  design: Design,
+  places: readonly number[],
+  outcome: Float64Array,
+  heldOut: readonly Float64Array[],
+): ChurnPart {
+  const best = ridges
+    .map((ridge, i) => {
+      const margins = heldOut[i] as Float64Array;
+      return { ridge, heldOut: margins, loss: meanLoss(margins, outcome) };
+    })
+    .reduce((least, candidate) => (candidate.loss < least.loss ? candidate : least));
+  const own = pick(design, places);
+  const { intercept, coefficients, standardErrors } = fitLogit(
+    { design: own, outcome },
+    { ridge: best.ridge },
+  );
+  const terms = places.map((place) => encoder.terms[place] as EncodedTerm);
+  const means = own.columns.map(({ values }) => mean(values));
   return {
     kind: 'logit',
     name,
-    model: { kind: 'logit', encoder, intercept, coefficients, means },
+    model: { kind: 'logit', encoder: { terms }, intercept, coefficients, means },
     standardErrors,
     heldOut: best.heldOut,
     loss: best.loss,
   };
 }
 
-function* fitStumps(
-  table: Table,
-  outcome: Float64Array,
-  folds: Folds,
-  seed: number,
-): Generator<void, ChurnPart> {
-  const settings = { ...stumps, seed };
-  const heldOut = new Float64Array(table.rows);
-  for (let fold = 0; fold < folds.count; fold++) {
-    const { train, held } = splitRows(folds, fold);
-    const trees = fitBoosting(takeRows(table, train), gather(outcome, train), settings);
-    scatter(heldOut, held, boostedMargins(trees, takeRows(table, held)));
-    yield;
-  }
-  const model = fitBoosting(table, outcome, settings);
-  yield;
-  return { kind: 'trees', name: 'stumps', model, heldOut, loss: meanLoss(heldOut, outcome) };
+function columnsIn(featureIds: readonly number[], families: readonly Family[]): ReadonlySet<string> {
+  const columns = columnsOf(featureIds);
+  return new Set(families.flatMap((family) => columns[family]));
+}
+
+function ofColumns(table: Table, wanted: ReadonlySet<string>): Table {
+  return { rows: table.rows, columns: table.columns.filter(({ name }) => wanted.has(name)) };
+}
+
+/** Places of the terms that read these columns. */
+function placesOf({ terms }: Encoder, wanted: ReadonlySet<string>): number[] {
+  return [...terms.keys()].filter((place) => wanted.has(terms[place]?.source ?? ''));
+}
+
+function pick({ rows, columns }: Design, places: readonly number[]): Design {
+  return { rows, columns: places.map((place) => columns[place] as DesignColumn) };
 }

@@ -1,10 +1,10 @@
 import { gather, scatter } from '../../../lib/statistics/vectors';
-import { type Design, linearPredictor } from './design';
+import { linearPredictor } from './design';
 import { encode, fitEncoder } from './encoder';
 import { type Folds, splitRows } from './folds';
-import { fitLogit } from './logit';
+import { fitRidgePath } from './logit';
 import { meanLoss } from './probability-scores';
-import type { LogitFit } from './solve-logit';
+import type { LogitCoefficients } from './solve-logit';
 import { type Table, takeRows } from './table';
 
 export type ChosenRidge = {
@@ -27,23 +27,15 @@ export function chooseRidge(table: Table, outcome: Float64Array, folds: Folds): 
     const { train, held } = splitRows(folds, fold);
     const trainTable = takeRows(table, train);
     const encoder = fitEncoder(trainTable);
-    const fits = ridgePath(encode(encoder, trainTable), gather(outcome, train));
+    const data = { design: encode(encoder, trainTable), outcome: gather(outcome, train) };
+    const fits = fitRidgePath(data, ridges);
     const heldDesign = encode(encoder, takeRows(table, held));
     candidates.forEach(({ margins }, i) => {
-      const fit = fits[i] as LogitFit;
+      const fit = fits[i] as LogitCoefficients;
       scatter(margins, held, linearPredictor(heldDesign, fit.intercept, fit.coefficients));
     });
   }
   return candidates
     .map((candidate) => ({ ...candidate, loss: meanLoss(candidate.margins, outcome) }))
     .reduce((best, candidate) => (candidate.loss < best.loss ? candidate : best));
-}
-
-function ridgePath(design: Design, outcome: Float64Array): LogitFit[] {
-  const fits: LogitFit[] = [];
-  for (const ridge of ridges) {
-    const start = fits.at(-1);
-    fits.push(fitLogit({ design, outcome }, start ? { ridge, start } : { ridge }));
-  }
-  return fits;
 }

@@ -1,10 +1,15 @@
-import { sigmoid, softplus } from '../../../lib/statistics/logistic';
-import type { CurvedPoint } from '../../../lib/statistics/newton';
-import { addScaled, dot } from '../../../lib/statistics/vectors';
-import { weightedGram } from '../../../lib/statistics/weighted-gram';
+import { logit } from '../../../lib/statistics/logistic';
+import { sum } from '../../../lib/statistics/vectors';
 import type { Design } from './design';
+import { logitLikelihood } from './logit-likelihood';
 import { assertBothOutcomes } from './outcomes';
-import { type LogitFit, type LogitOptions, solveLogit } from './solve-logit';
+import {
+  type LogitCoefficients,
+  type LogitFit,
+  type LogitOptions,
+  solveLogit,
+  solveRidgePath,
+} from './solve-logit';
 
 export type LogitData = {
   readonly design: Design;
@@ -16,39 +21,55 @@ export type LogitData = {
 
 /**
  * Logistic regression of a yes/no outcome on the columns of a design, with an optional ridge.
- * O(rows * columns^2) per iteration, usually 5 to 8 iterations.
+ * O(rows * columns) per iteration, usually 6 to 10 of them, with O(rows * columns^2) for the curvature in two or three.
  * Throws FitError without rows, without events, with nothing but events, and, where ridge is 0, on separation.
  */
-export function fitLogit(data: LogitData, options: LogitOptions = {}): LogitFit {
+export function fitLogit(data: LogitData, { ridge = 0, start }: LogitOptions = {}): LogitFit {
   assertBothOutcomes(data.outcome);
-  const ones = new Float64Array(data.design.rows).fill(1);
-  const columns = [ones, ...data.design.columns.map((column) => column.values)];
-  return solveLogit(data.design.columns, (coefficients) => likelihood(columns, data, coefficients), options);
+  const from = start ?? startOf(data, ridge);
+  return solveLogit(data.design.columns, logitLikelihood(data), { ridge, start: from });
 }
 
-/** Log-likelihood, gradient and information at the coefficients of the columns, the intercept's ones among them. */
-function likelihood(
-  columns: readonly Float64Array[],
-  { outcome, weights }: LogitData,
-  coefficients: Float64Array,
-): CurvedPoint {
-  const rows = outcome.length;
-  const logOdds = new Float64Array(rows);
-  columns.forEach((column, j) => {
-    addScaled(logOdds, column, coefficients[j] as number);
-  });
-  let value = 0;
-  const residual = new Float64Array(rows);
-  const curvature = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const eta = logOdds[row] as number;
-    const observed = outcome[row] as number;
+/**
+ * The fits of one design for several ridges above 0, each beginning where the one before ended: give them from strong to
+ * weak. The same coefficients as by `fitLogit`, for a fraction of its work. Throws FitError as fitLogit does.
+ */
+export function fitRidgePath(data: LogitData, ridges: readonly number[]): LogitCoefficients[] {
+  assertBothOutcomes(data.outcome);
+  return solveRidgePath(data.design.columns, logitLikelihood(data), ridges, baseRate(data));
+}
+
+/** From so many rows on, a fit to every tenth row is a start that saves more than it costs. */
+const manyRows = 20_000;
+const sampleStep = 10;
+
+function startOf(data: LogitData, ridge: number): LogitCoefficients {
+  if (ridge === 0 || data.design.rows < manyRows) return baseRate(data);
+  const sample = everyTenth(data);
+  const events = sum(sample.outcome);
+  if (events === 0 || events === sample.outcome.length) return baseRate(data);
+  const [start] = fitRidgePath(sample, [ridge / sampleStep]);
+  return start ?? baseRate(data);
+}
+
+/** The share of events, the same for all. */
+function baseRate({ design, outcome, weights }: LogitData): LogitCoefficients {
+  let [events, all] = [0, 0];
+  for (let row = 0; row < outcome.length; row++) {
     const weight = weights === undefined ? 1 : (weights[row] as number);
-    const probability = sigmoid(eta);
-    value += weight * (observed * eta - softplus(eta));
-    residual[row] = weight * (observed - probability);
-    curvature[row] = weight * probability * (1 - probability);
+    events += weight * (outcome[row] as number);
+    all += weight;
   }
-  const gradient = Float64Array.from(columns, (column) => dot(column, residual));
-  return { value, gradient, information: weightedGram(columns, curvature) };
+  return { intercept: logit(events / all), coefficients: design.columns.map(() => 0) };
+}
+
+function everyTenth({ design, outcome, weights }: LogitData): LogitData {
+  const rows = Math.ceil(design.rows / sampleStep);
+  const tenth = (values: Float64Array) =>
+    Float64Array.from({ length: rows }, (_, row) => values[row * sampleStep] as number);
+  return {
+    design: { rows, columns: design.columns.map((column) => ({ ...column, values: tenth(column.values) })) },
+    outcome: tenth(outcome),
+    ...(weights === undefined ? {} : { weights: tenth(weights) }),
+  };
 }

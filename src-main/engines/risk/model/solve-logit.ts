@@ -1,4 +1,9 @@
-import { type CholeskyFactor, choleskySolve, inverseDiagonal } from '../../../lib/statistics/cholesky';
+import {
+  type CholeskyFactor,
+  choleskySolve,
+  inverseDiagonal,
+  type SymmetricMatrix,
+} from '../../../lib/statistics/cholesky';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
 import { dot } from '../../../lib/statistics/vectors';
 import type { DesignColumn } from './design';
@@ -7,8 +12,11 @@ import { assertSettled } from './settled';
 export type LogitOptions = {
   readonly ridge?: number;
   /** Where to begin: a fit of the same columns that is likely to be near. Only together with a ridge. */
-  readonly start?: Pick<LogitFit, 'intercept' | 'coefficients'>;
+  readonly start?: LogitCoefficients;
 };
+
+/** An intercept and one coefficient for each column of a design. */
+export type LogitCoefficients = Pick<LogitFit, 'intercept' | 'coefficients'>;
 
 export type LogitFit = {
   readonly intercept: number;
@@ -38,12 +46,11 @@ export function solveLogit(
   likelihood: (coefficients: Float64Array) => CurvedPoint,
   { ridge = 0, start }: LogitOptions,
 ): LogitFit {
-  const ridges = Float64Array.from([0, ...columns.map((column) => (column.free ? 0 : ridge))]);
-  const from = start
-    ? Float64Array.of(start.intercept, ...start.coefficients)
-    : new Float64Array(ridges.length);
+  const ridges = ridgesOf(columns, ridge);
+  const from = start ? startAt(start) : new Float64Array(ridges.length);
   const maximum = maximizeByNewton((x) => penalised(likelihood(x), ridges, x), from);
-  const variances = inverseDiagonal(maximum.factor);
+  const factor = maximum.factor();
+  const variances = inverseDiagonal(factor);
   assertSettled(columns, maximum.x.subarray(1), variances.subarray(1), maximum, ridge);
   const [intercept = 0, ...coefficients] = maximum.x;
   const errors = Array.from(variances, (variance) => (variance === 0 ? Number.NaN : Math.sqrt(variance)));
@@ -53,11 +60,11 @@ export function solveLogit(
     interceptStandardError,
     coefficients,
     standardErrors,
-    dependent: maximum.factor.dependent.map((position) => position - 1),
+    dependent: factor.dependent.map((position) => position - 1),
     logLikelihood: maximum.value + penalty(ridges, maximum.x),
     ridge,
     iterations: maximum.iterations,
-    factor: maximum.factor,
+    factor,
   };
 }
 
@@ -66,19 +73,63 @@ export function standardErrorOf({ factor }: LogitFit, weights: Float64Array): nu
   return Math.sqrt(dot(weights, choleskySolve(factor, weights)));
 }
 
+/**
+ * The maxima for several ridges above 0, one after the other. What curvature the likelihood had near the end of a search is
+ * what it has at the start of the next.
+ */
+export function solveRidgePath(
+  columns: readonly DesignColumn[],
+  likelihood: (coefficients: Float64Array) => CurvedPoint,
+  path: readonly number[],
+  start: LogitCoefficients,
+): LogitCoefficients[] {
+  let x = startAt(start);
+  let curvature: SymmetricMatrix | undefined;
+  const observed = (at: Float64Array): CurvedPoint => {
+    const point = likelihood(at);
+    const information = () => {
+      curvature = point.information();
+      return curvature;
+    };
+    return { ...point, information };
+  };
+  return path.map((ridge) => {
+    const ridges = ridgesOf(columns, ridge);
+    const near = curvature && withRidges(curvature, ridges);
+    const maximum = maximizeByNewton((at) => penalised(observed(at), ridges, at), x, near);
+    assertSettled(columns, maximum.x.subarray(1), [], maximum, ridge);
+    x = maximum.x;
+    return { intercept: x[0] as number, coefficients: Array.from(x.subarray(1)) };
+  });
+}
+
+function startAt({ intercept, coefficients }: LogitCoefficients): Float64Array {
+  return Float64Array.of(intercept, ...coefficients);
+}
+
+function ridgesOf(columns: readonly DesignColumn[], ridge: number): Float64Array {
+  return Float64Array.of(0, ...columns.map((column) => (column.free ? 0 : ridge)));
+}
+
 function penalised(
   { value, gradient, information }: CurvedPoint,
   ridges: Float64Array,
   x: Float64Array,
 ): CurvedPoint {
-  const size = x.length;
   return {
     value: value - penalty(ridges, x),
     gradient: gradient.map((slope, j) => slope - (ridges[j] as number) * (x[j] as number)),
-    information: information.map((curvature, cell) =>
-      cell % (size + 1) === 0 ? curvature + (ridges[cell / (size + 1)] as number) : curvature,
-    ),
+    information: () => withRidges(information(), ridges),
   };
+}
+
+function withRidges(information: SymmetricMatrix, ridges: Float64Array): SymmetricMatrix {
+  const penalised = information.slice();
+  ridges.forEach((ridge, j) => {
+    const diagonal = j * (ridges.length + 1);
+    penalised[diagonal] = (penalised[diagonal] as number) + ridge;
+  });
+  return penalised;
 }
 
 function penalty(ridges: Float64Array, coefficients: Float64Array): number {

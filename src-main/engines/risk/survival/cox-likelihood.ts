@@ -45,7 +45,7 @@ export function partialLikelihood(
       ridge * coefficient;
     value -= (ridge / 2) * coefficient ** 2;
   }
-  return { value, gradient, information };
+  return { value, gradient, information: () => information };
 }
 
 /** e^(x b - logScale) of every row: relative hazards, scaled so that none overflows. */

@@ -46,13 +46,14 @@ export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions 
     (coefficients) => partialLikelihood(riskSets, coefficients, ties, ridge),
     start,
   );
-  const variances = inverseDiagonal(maximum.factor);
+  const factor = maximum.factor();
+  const variances = inverseDiagonal(factor);
   assertSettled(data.design.columns, maximum.x, variances, maximum, ridge);
   const squares = maximum.x.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
   return {
     coefficients: Array.from(maximum.x),
     standardErrors: Array.from(variances, (variance) => (variance === 0 ? Number.NaN : Math.sqrt(variance))),
-    dependent: maximum.factor.dependent,
+    dependent: factor.dependent,
     logLikelihood: maximum.value + (ridge / 2) * squares,
     nullLogLikelihood: partialLikelihood(riskSets, start, ties, 0).value,
     ridge,

@@ -1,4 +1,4 @@
-import { inverseDiagonal } from '../../../lib/statistics/cholesky';
+import { inverseDiagonal, type SymmetricMatrix } from '../../../lib/statistics/cholesky';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
 import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
@@ -39,7 +39,7 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
   start[1] = Math.log(sum(time) / events);
   const maximum = maximizeByNewton((scaled) => likelihoodPoint(columns, event, events, scaled), start);
   const [shape = 1, scaledIntercept = 0, ...scaled] = maximum.x;
-  assertSettled(design.columns, scaled, inverseDiagonal(maximum.factor).subarray(2), maximum, 0);
+  assertSettled(design.columns, scaled, inverseDiagonal(maximum.factor()).subarray(2), maximum, 0);
   return {
     intercept: scaledIntercept / shape,
     coefficients: scaled.map((coefficient) => coefficient / shape),
@@ -64,10 +64,19 @@ function likelihoodPoint(
   let value = shape > 0 ? events * Math.log(shape) : Number.NEGATIVE_INFINITY;
   value += dot(event, z) - sum(hazard);
 
-  const information = weightedGram(columns, hazard);
-  information[0] = (information[0] as number) + events / shape ** 2;
   const excess = event.map((happened, row) => happened - (hazard[row] as number));
   const gradient = Float64Array.from(columns, (column) => dot(column, excess));
   gradient[0] = (gradient[0] as number) + events / shape;
-  return { value, gradient, information };
+  return { value, gradient, information: () => informationOf(columns, hazard, events, shape) };
+}
+
+function informationOf(
+  columns: readonly Float64Array[],
+  hazard: Float64Array,
+  events: number,
+  shape: number,
+): SymmetricMatrix {
+  const information = weightedGram(columns, hazard);
+  information[0] = (information[0] as number) + events / shape ** 2;
+  return information;
 }
