@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { isCustomerOn } from '../engines/health/score-accounts';
 import { forecastChances, forecastContributions } from '../engines/risk/churn/forecast';
 import { topReason } from '../engines/risk/churn/reasons';
-import { readFeatureNames } from '../store/reads/risk-features';
-import { readCompanyFacts } from '../store/reads/scoring-company';
+import { readFeatureNames, readRiskCompany } from '../store/reads/risk-features';
 import { countOrganizations, readOrganizationIds } from '../store/reads/scoring-ids';
 import type { Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
@@ -27,7 +26,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const serving = servingModel(store.read);
   if (asOf === null || serving === null) return 'No churn model serves yet.';
   const { model, version } = serving;
-  const company = readCompanyFacts(store.read);
+  const company = readRiskCompany(store.read);
   const names = readFeatureNames(store.read);
   const wanted = organizationIds === 'all' ? null : organizationIds.toSorted((left, right) => left - right);
   const total = wanted?.length ?? countOrganizations(store.read);
@@ -57,7 +56,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
 }
 
 interface AssessmentRun extends ServingModel {
-  readonly company: ReturnType<typeof readCompanyFacts>;
+  readonly company: ReturnType<typeof readRiskCompany>;
   readonly names: ReadonlyMap<number, string>;
   readonly asOf: number;
 }

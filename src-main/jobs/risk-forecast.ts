@@ -5,10 +5,9 @@ import { forecastOf } from '../engines/risk/churn/forecast';
 import { reasonsOf } from '../engines/risk/churn/reasons';
 import { monthsAhead } from '../engines/risk/churn/survival-ahead';
 import { formatDay } from '../lib/day';
-import { readFeatureNames } from '../store/reads/risk-features';
+import { readFeatureNames, readRiskCompany } from '../store/reads/risk-features';
 import { readMeanChance } from '../store/reads/risk-forecasts';
 import { readServingModel, type StoredChurnModel } from '../store/reads/risk-models';
-import { readCompanyFacts } from '../store/reads/scoring-company';
 import type { ReadDb } from '../store/types';
 import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
 
@@ -39,7 +38,7 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
   const serving = servingModel(db);
   if (serving === null) return null;
   const { model, version } = serving;
-  const company = readCompanyFacts(db);
+  const company = readRiskCompany(db);
   for (const subject of riskSubjects(db, company, [id], firstUsefulDay(asOf), asOf - 1)) {
     if (!isCustomerOn(subject.batch, subject.account, asOf, true)) return null;
     const read = forecastSubject(model, subject, asOf);

@@ -1,10 +1,9 @@
-import type { CompanyFacts } from '../engines/health/account-batch';
 import type { ChurnModel } from '../engines/risk/churn/churn-model';
 import type { ForecastSubject } from '../engines/risk/churn/forecast';
 import { accountUsage } from '../engines/risk/features/account-usage';
-import { type RiskSubject, readRisk } from '../engines/risk/features/risk-features';
+import { type RiskCompany, type RiskSubject, readRisk } from '../engines/risk/features/risk-features';
 import { habitDays } from '../engines/risk/features/usage-features';
-import { readTerms, readUsagePages } from '../store/reads/risk-history';
+import { readInterventions, readTerms, readUsagePages } from '../store/reads/risk-history';
 import { readAccountBatch } from '../store/reads/scoring-batch';
 import type { ReadDb, Tx } from '../store/types';
 
@@ -15,13 +14,14 @@ import type { ReadDb, Tx } from '../store/types';
  */
 export function* riskSubjects(
   db: ReadDb | Tx,
-  company: CompanyFacts,
+  company: RiskCompany,
   ids: readonly number[],
   after: number,
   through: number,
 ): Generator<RiskSubject, void> {
   const batch = readAccountBatch(db, ids);
   const terms = readTerms(db, ids);
+  const interventions = readInterventions(db, ids);
   for (let account = 0; account < batch.count; account++) {
     const id = batch.organizationId[account] as number;
     yield {
@@ -29,6 +29,7 @@ export function* riskSubjects(
       batch,
       account,
       terms: terms.get(id) ?? [],
+      interventions: interventions.get(id) ?? [],
       usage: accountUsage(readUsagePages(db, id, after, through)),
     };
   }

@@ -1,16 +1,15 @@
-import type { CompanyFacts } from '../engines/health/account-batch';
 import { type ChurnModel, monthlyChances } from '../engines/risk/churn/churn-model';
 import { type ChurnRows, collectRows, takeChurnRows } from '../engines/risk/churn/churn-rows';
 import { churnModel, fewestChurns, fitChurn } from '../engines/risk/churn/fit-churn';
 import { cardFigures } from '../engines/risk/churn/model-card';
 import { bestMethod, type WalkForward, walkForward } from '../engines/risk/churn/walk-forward';
+import type { RiskCompany } from '../engines/risk/features/risk-features';
 import { FitError } from '../engines/risk/model/fit-error';
 import { brierScore } from '../engines/risk/model/probability-scores';
 import { createRandom, shuffledIndices } from '../lib/statistics/random';
 import { gather, sum } from '../lib/statistics/vectors';
-import { countFeatureUse, readFeatureNames } from '../store/reads/risk-features';
+import { countFeatureUse, readFeatureNames, readRiskCompany } from '../store/reads/risk-features';
 import { readServingModel } from '../store/reads/risk-models';
-import { readCompanyFacts } from '../store/reads/scoring-company';
 import { readOrganizationIds } from '../store/reads/scoring-ids';
 import type { ReadDb } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
@@ -36,7 +35,7 @@ export function* trainRisk(context: WorkContext): Work {
   const today = scoringDay(store.read, context.now());
   if (today === null) return 'Nothing to learn from yet: the first load is under way.';
   const through = today - 1;
-  const company = readCompanyFacts(store.read);
+  const company = readRiskCompany(store.read);
   const featureIds = countFeatureUse(store.read, mostFeatures);
   const learned = yield* readRows(store.read, company, featureIds, through);
   const churns = sum(learned.rows.outcome);
@@ -85,7 +84,7 @@ interface Learned {
 
 function* readRows(
   db: ReadDb,
-  company: CompanyFacts,
+  company: RiskCompany,
   featureIds: readonly number[],
   through: number,
 ): Generator<void, Learned> {

@@ -12,8 +12,7 @@ import { instantOfDay } from '../../src-main/lib/day';
 import { sigmoid } from '../../src-main/lib/statistics/logistic';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { openStore } from '../../src-main/store/open';
-import { countFeatureUse } from '../../src-main/store/reads/risk-features';
-import { readCompanyFacts } from '../../src-main/store/reads/scoring-company';
+import { countFeatureUse, readRiskCompany } from '../../src-main/store/reads/risk-features';
 import { readOrganizationIds } from '../../src-main/store/reads/scoring-ids';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
@@ -114,7 +113,7 @@ async function assessmentRows(folder: string, log: (text: string) => void): Prom
 
 /** A model of the store's own columns. Who left is drawn at random: what it says is beside the point here. */
 function addModel(store: Store): void {
-  const company = readCompanyFacts(store.read);
+  const company = readRiskCompany(store.read);
   const featureIds = countFeatureUse(store.read, 24);
   const collector = collectRows(featureIds, asOf - 1);
   const ids = readOrganizationIds(store.read, 0, 300);

@@ -1,5 +1,17 @@
+import type { RiskCompany } from '../../engines/risk/features/risk-features';
 import { unpackDailyPage } from '../../lib/activity-page';
-import type { ReadDb } from '../types';
+import { dayOfInstant } from '../../lib/day';
+import type { ReadDb, Tx } from '../types';
+import { readCompanyFacts } from './scoring-company';
+
+/** What holds for the whole company, read once for a run of the churn model. */
+export function readRiskCompany(db: ReadDb | Tx): RiskCompany {
+  const first = db
+    .prepared<[], number | null>('select min(started_at) from intervention_history')
+    .pluck()
+    .get();
+  return { ...readCompanyFacts(db), firstInterventionDay: first == null ? 0 : dayOfInstant(first) };
+}
 
 /** Features by id. */
 export function readFeatureNames(db: ReadDb): Map<number, string> {

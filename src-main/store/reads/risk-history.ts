@@ -1,7 +1,9 @@
-import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
 import type { UsagePage } from '../../engines/risk/features/account-usage';
+import type { Intervention } from '../../engines/risk/features/intervention-features';
 import type { Term } from '../../engines/risk/features/terms';
 import { dailyEntryBytes } from '../../lib/activity-page';
+import { dayOfInstant } from '../../lib/day';
 import type { ReadDb, Tx } from '../types';
 import { readPages } from './scoring-activity';
 
@@ -41,6 +43,28 @@ export function readTerms(db: ReadDb | Tx, ids: readonly number[]): Map<number, 
     });
   }
   return terms;
+}
+
+/** What was done for these accounts, by account, the earliest first. */
+export function readInterventions(db: ReadDb | Tx, ids: readonly number[]): Map<number, Intervention[]> {
+  const rows = db
+    .prepared<[string], [number, InterventionKind, number, number | null, number, number]>(
+      `select organization_id, kind, started_at, ended_at, is_automatic, is_held_out from intervention_history
+       where organization_id in (select value from json_each(?)) order by organization_id, started_at`,
+    )
+    .raw()
+    .all(JSON.stringify(ids));
+  const interventions = new Map<number, Intervention[]>(ids.map((id) => [id, []]));
+  for (const [id, kind, startedAt, endedAt, isAutomatic, isHeldOut] of rows) {
+    interventions.get(id)?.push({
+      kind,
+      startedDay: dayOfInstant(startedAt),
+      endedDay: endedAt === null ? 0 : dayOfInstant(endedAt),
+      isAutomatic: isAutomatic === 1,
+      isHeldOut: isHeldOut === 1,
+    });
+  }
+  return interventions;
 }
 
 /** An account's pages that end after one day and no later than another, the earliest end first. */

@@ -1,4 +1,5 @@
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
+import type { Intervention } from '../../../src-main/engines/risk/features/intervention-features';
 import { addMonths } from '../../../src-main/engines/risk/features/months';
 import type { RiskSubject } from '../../../src-main/engines/risk/features/risk-features';
 import type { Term } from '../../../src-main/engines/risk/features/terms';
@@ -26,9 +27,17 @@ export function subjectOf(
   story: AccountStory,
   terms: readonly Term[],
   pages: readonly UsagePage[],
+  interventions: readonly Intervention[] = [],
 ): RiskSubject {
   const sorted = pages.toSorted((left, right) => left.lastDay - right.lastDay);
-  return { company, batch: batchOf(story), account: 0, terms, usage: accountUsage(sorted) };
+  return {
+    company: { ...company, firstInterventionDay: 1 },
+    batch: batchOf(story),
+    account: 0,
+    terms,
+    interventions,
+    usage: accountUsage(sorted),
+  };
 }
 
 export const firstDay = 19_000;

@@ -153,6 +153,22 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
     said: (points) => `A pulse of ${whole.format(points)}`,
     unknown: 'No pulse in 90 days',
   },
+  log_interventions_90: {
+    label: 'Interventions, 90 days',
+    said: (log) => `${counted('intervention', 'interventions')(log)} in 90 days`,
+    unknown: 'Interventions are not known',
+  },
+  log_days_since_intervention: {
+    label: 'Days since the last intervention',
+    said: (log) =>
+      log < 0.5 ? 'An intervention began yesterday' : `No intervention for ${counted('day', 'days')(log)}`,
+    unknown: 'Interventions are not known',
+  },
+  intervention_under_way: {
+    label: 'Intervention under way',
+    said: (flag) => (flag === 1 ? 'An intervention is under way' : 'No intervention is under way'),
+    unknown: 'Interventions are not known',
+  },
 };
 
 /** @param featureNames by id */

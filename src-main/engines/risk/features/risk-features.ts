@@ -2,22 +2,30 @@ import type { AccountBatch, CompanyFacts } from '../../health/account-batch';
 import { latestPulse, netPromoterScore, supportFacts } from '../../health/voice-facts';
 import { type AccountMonth, monthAhead } from './account-months';
 import type { AccountUsage } from './account-usage';
+import { type Intervention, interventionFeatures } from './intervention-features';
 import { monthsBetween } from './months';
 import { type Commitment, commitmentOf, endFrom, inForceOn, type Term } from './terms';
 import { featureCounts, usageFeatures } from './usage-features';
 
+/** What holds for the whole company, with what only risk wants to know of it. */
+export interface RiskCompany extends CompanyFacts {
+  /** Day of the first intervention of any account; 0 when there is none. */
+  readonly firstInterventionDay: number;
+}
+
 /** Everything that is known of one account; each reader looks at the day. */
 export interface RiskSubject {
-  readonly company: CompanyFacts;
+  readonly company: RiskCompany;
   /** Tickets, answers and pulses of the account lie at `account` of the batch. */
   readonly batch: AccountBatch;
   readonly account: number;
   readonly terms: readonly Term[];
+  readonly interventions: readonly Intervention[];
   readonly usage: AccountUsage;
 }
 
 /** Groups of columns that are tried together. Commercial ones go with every other. */
-export const families = ['commercial', 'outcomes', 'usage', 'features', 'voice'] as const;
+export const families = ['commercial', 'outcomes', 'usage', 'features', 'voice', 'interventions'] as const;
 export type Family = (typeof families)[number];
 
 /** Columns that don't depend on which features a company has. */
@@ -53,6 +61,7 @@ const fixedColumns = {
     'log_mrr_per_use',
   ],
   voice: ['log_tickets', 'log_severe_tickets', 'urgent_open', 'ticket_satisfaction', 'nps', 'pulse'],
+  interventions: ['log_interventions_90', 'log_days_since_intervention', 'intervention_under_way'],
 } as const;
 
 export type FixedColumn = (typeof fixedColumns)[keyof typeof fixedColumns][number];
@@ -110,6 +119,7 @@ export function readRisk(
     ticket_satisfaction: support.satisfaction90,
     nps: netPromoterScore(batch.responses, account, asOf - 1),
     pulse: latestPulse(batch.pulses, account, asOf - 1),
+    ...interventionFeatures(subject.interventions, company.firstInterventionDay, createdDay, asOf),
     ...monthColumns(monthAhead(createdDay, asOf, 0), commitment),
   };
   for (const id of featureIds) {
