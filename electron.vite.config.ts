@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 
 /**
  * What lands in out/: main/index.js (the Electron process), main/host.js (the utility process), main/steward.js
- * (the same host without Electron), preload/index.cjs and renderer/.
+ * (the same host without Electron), main/check-store.js (a thread of the host), preload/index.cjs and renderer/.
  *
  * Packages go into the bundles: Node takes four times as long to find and read their hundreds of files, and a start
  * waits for it. SQLite's binding is native and stays outside.
@@ -23,6 +23,7 @@ export default defineConfig({
           index: 'src-main/index.ts',
           host: 'src-main/host/index.ts',
           steward: 'src-main/host/steward.ts',
+          'check-store': 'src-main/store/check-thread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

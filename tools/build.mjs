@@ -22,6 +22,7 @@ const built = [
   'main/index.js',
   'main/host.js',
   'main/steward.js',
+  'main/check-store.js',
   'preload/index.cjs',
   'renderer/index.html',
 ];

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { type FromHost, toHostSchema } from '../../src-preload/contract/host-messages';
 import { StewardError } from '../lib/steward-error';
@@ -31,7 +31,10 @@ async function receive(raw: unknown): Promise<void> {
     pino.destination({ dest: message.logFile, sync: false }),
   );
   try {
-    host = await runHost({ start: message, post, log });
+    const thread = join(import.meta.dirname, 'check-store.js');
+    // Nothing is written any more and nothing closed: as after a crash, the next start checks first and mends.
+    const onDamaged = () => log.flush(() => process.exit(1));
+    host = await runHost({ start: message, post, log, checkBehind: { thread, onDamaged } });
     post({ type: 'ready' });
   } catch (error) {
     log.error({ err: error }, 'the host could not start');

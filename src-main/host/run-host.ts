@@ -7,6 +7,8 @@ import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { startJobs } from '../jobs/start-jobs';
 import { type Clock, systemClock } from '../ports/clock';
+import { isSoundBehind } from '../store/check-behind';
+import type { ConnectionOptions } from '../store/connection';
 import { keepBackups } from '../store/keep-backups';
 import { openStore } from '../store/open';
 import { readRole } from '../store/reads/read-role';
@@ -26,20 +28,29 @@ export interface HostOptions {
   readonly post: (message: FromHost) => void;
   readonly log: Logger;
   readonly clock?: Clock;
+  /** How the local copy is looked through behind the start; without it, that is done before anything else. */
+  readonly checkBehind?: StoreCheck;
+}
+
+interface StoreCheck {
+  /** Built file of store/check-thread. */
+  readonly thread: string;
+  /** The copy is damaged: the host has to start again, which mends it. */
+  readonly onDamaged: () => void;
 }
 
 const everything: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'];
 const afterScoring: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor'];
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
-export async function runHost({ start, post, log, clock = systemClock }: HostOptions): Promise<Host> {
+export async function runHost(options: HostOptions): Promise<Host> {
+  const { start, post, log, clock = systemClock, checkBehind } = options;
   const emit = (event: HostEvent) => post({ type: 'event', event });
-  const store = openStore({
-    file: start.storeFile,
-    key: Buffer.from(start.key, 'hex'),
-    now: () => clock.now(),
-    log,
-  });
+  const file = start.storeFile;
+  const key = Buffer.from(start.key, 'hex');
+  const check = checkBehind === undefined ? 'before' : 'behind';
+  const store = openStore({ file, key, now: () => clock.now(), log, check });
+  const endCheck = store.isUnchecked && checkBehind ? checkSoon({ file, key }, checkBehind, log) : () => {};
   const endBackups = keepBackups(store, () => clock.now(), log);
   const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));
   const jobs = startJobs({
@@ -111,9 +122,29 @@ export async function runHost({ start, post, log, clock = systemClock }: HostOpt
       await sync.stop();
       await jobs.stop();
       endBackups();
+      endCheck();
       store.close();
     },
   };
+}
+
+/** The first screen comes first. */
+const checkAfter = 5_000;
+
+/** @returns ends it, unless it is under way */
+function checkSoon(copy: ConnectionOptions, { thread, onDamaged }: StoreCheck, log: Logger): () => void {
+  const timer = setTimeout(() => {
+    isSoundBehind(thread, copy).then(
+      (isSound) => {
+        if (isSound) return;
+        log.error('the local copy is damaged; starting again to mend it');
+        onDamaged();
+      },
+      (error: unknown) => log.error({ err: error }, 'the local copy could not be looked through'),
+    );
+  }, checkAfter);
+  timer.unref();
+  return () => clearTimeout(timer);
 }
 
 /** Whether a job has just made the probabilities of churn anew. */

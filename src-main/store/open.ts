@@ -5,6 +5,8 @@ import { StewardError } from '../lib/steward-error';
 import { listBackups, writeBackup } from './backup';
 import { type ConnectionOptions, openFile, openReader, openWriter } from './connection';
 import { createStore } from './create';
+import { leaveEndNote, takeEndNote } from './end-note';
+import { isWhole, saysDamaged, sqliteCode } from './is-whole';
 import { isKeyOf, rememberKey } from './key';
 import { type Migrations, migrateStore, schemaVersionOf, shippedMigrations } from './migrate';
 import { putDamagedFileAside } from './recover';
@@ -19,6 +21,11 @@ export interface OpenOptions {
   readonly log?: Logger;
   /** Another set than the one shipped, for tests of upgrades. */
   readonly migrations?: Migrations;
+  /**
+   * When every page is looked at: before anything else, or, where the last session ended well, by the caller behind
+   * the start (`checkBehind`): on a large copy that takes longer than everything else a start does.
+   */
+  readonly check?: 'before' | 'behind';
 }
 
 /**
@@ -30,7 +37,9 @@ export function openStore(options: OpenOptions): Store {
   const { file, key, now, log } = options;
   const migrations = options.migrations ?? shippedMigrations();
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  if (existsSync(file) && !isSound(options)) putDamagedFileAside(file, now());
+  const isUnchecked = existsSync(file) && takeEndNote(file) && options.check === 'behind';
+  if (existsSync(file) && !isSound(options, isUnchecked ? 'readable' : 'whole'))
+    putDamagedFileAside(file, now());
   const recovery = existsSync(file) ? null : createStore(options, migrations);
   const timings = createTimings(log);
   const db = openWriter(options, timings);
@@ -45,12 +54,14 @@ export function openStore(options: OpenOptions): Store {
       timings,
       schemaVersion: schemaVersionOf(db.client),
       recovery,
+      isUnchecked,
       backUp: () => writeBackup(db.client, options, now()),
       backups: () => listBackups(file),
       bytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
       close() {
         reader.client.close();
         db.client.close();
+        leaveEndNote(file);
       },
     };
   } catch (error) {
@@ -59,20 +70,22 @@ export function openStore(options: OpenOptions): Store {
   }
 }
 
-/** @returns whether every page reads and every index agrees with its table */
-function isSound(options: ConnectionOptions): boolean {
+/** @returns whether every page reads and every index agrees with its table, or at least whether it is a database */
+function isSound(options: ConnectionOptions, how: 'whole' | 'readable'): boolean {
   try {
     const client = openFile(options, 'write');
     try {
-      return client.pragma('quick_check(1)', { simple: true }) === 'ok';
+      if (how === 'whole') return isWhole(client);
+      client.prepare('select count(*) from sqlite_schema').get();
+      return true;
     } finally {
       client.close();
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // With another key the first page looks damaged too: only the note beside the file can tell.
-    if (code === 'SQLITE_NOTADB' && isKeyOf(options.file, options.key) !== true) throw wrongKey();
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return false;
+    if (sqliteCode(error) === 'SQLITE_NOTADB' && isKeyOf(options.file, options.key) !== true)
+      throw wrongKey();
+    if (saysDamaged(error)) return false;
     throw error;
   }
 }

@@ -53,6 +53,8 @@ export interface Store {
   readonly schemaVersion: number;
   /** Null when the store was there and sound, or is the first one. */
   readonly recovery: Recovery | null;
+  /** Whether its pages are still to be looked at behind the start. */
+  readonly isUnchecked: boolean;
   /** Copies the rows that no sync could bring back into a small verified file; keeps the newest three. */
   backUp(): BackupInfo;
   backups(): BackupInfo[];

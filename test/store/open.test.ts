@@ -206,6 +206,28 @@ test('damage elsewhere: own rows newer than any backup come out of the damaged f
   });
 });
 
+test('after a session that ended well the pages can be left to a check behind the start', () => {
+  withStore(() => undefined);
+  const store = openStore({ file, key, now, check: 'behind' });
+  expect(store.isUnchecked).toBe(true);
+  store.close();
+});
+
+test('after a session that did not end, every page is looked at before the start', () => {
+  withStore(() => undefined);
+  const crashed = openStore({ file, key, now });
+  crashed.db.client.close();
+  const store = openStore({ file, key, now, check: 'behind' });
+  expect(store.isUnchecked).toBe(false);
+  store.close();
+});
+
+test('a key that is not the store’s is refused without looking at every page, too', () => {
+  withStore(() => undefined);
+  const open = () => openStore({ file, key: new Uint8Array(32).fill(8), now, check: 'behind' });
+  expect(open).toThrow(/another key/);
+});
+
 test('a crash in the middle of recovery starts it again', () => {
   withStore((store) => {
     putView(store, 'Mine');

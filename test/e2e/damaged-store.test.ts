@@ -1,0 +1,49 @@
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openFile } from '../../src-main/store/connection';
+import { type OpenBook, openBook } from './support/open-book';
+import { openSteward } from './support/open-steward';
+
+let userData: string;
+let book: OpenBook;
+
+beforeAll(async () => {
+  userData = mkdtempSync(join(tmpdir(), 'steward-e2e-'));
+  book = await openBook({ userData });
+  await book.app.close();
+});
+afterAll(async () => {
+  await book?.close();
+  rmSync(userData, { recursive: true, force: true });
+});
+
+/** Overwrites the first page of a table that the first screen doesn't read. */
+function damage(file: string, table: string): void {
+  const key = Buffer.from(readFileSync(join(userData, 'store.key'), 'utf8').trim(), 'hex');
+  const client = openFile({ file, key }, 'write');
+  client.pragma('wal_checkpoint(TRUNCATE)');
+  const pageSize = client.pragma('page_size', { simple: true }) as number;
+  const root = client.prepare<[string], number>('select rootpage from sqlite_schema where name = ?').pluck();
+  const page = root.get(table) ?? 0;
+  client.close();
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, Buffer.alloc(pageSize, 0xa5), 0, pageSize, (page - 1) * pageSize);
+  closeSync(descriptor);
+}
+
+it('damage found behind the start mends itself while the window stays open', async () => {
+  const store = join(userData, 'store');
+  damage(join(store, 'steward.db'), 'activity_events');
+  const steward = await openSteward({ userData, companyUrl: book.companyUrl });
+  await steward.window.getByText('Ranked by money at risk and urgency').waitFor();
+  await expect
+    .poll(() => readdirSync(store).some((name) => name.startsWith('steward.db.damaged-')), {
+      timeout: 60_000,
+    })
+    .toBe(true);
+  // The company's rows come again, and with them the queue.
+  await steward.window.getByRole('list', { name: 'What needs you' }).waitFor();
+  await steward.close();
+});
