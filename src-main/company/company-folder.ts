@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { StewardError } from '../lib/steward-error';
-import { type CsvTable, csvTables } from './csv-tables';
+import { type CsvTable, csvNameOf, csvTables } from './csv-tables';
 
 /** A file of a company folder whose header fits its table. */
 export interface CompanyFile {
@@ -42,12 +42,12 @@ export async function openCompanyFolder(folder: string): Promise<CompanyFolder> 
       cause: error,
     });
   });
-  const tableNames = csvTables.map((table) => table.name);
+  const expected = csvTables.map(csvNameOf);
   const csvNames = names.filter((name) => /\.csv(\.gz)?$/.test(name)).sort();
   const files: CompanyFile[] = [];
   for (const table of csvTables) {
     const candidates = csvNames.filter(
-      (name) => name === `${table.name}.csv` || name === `${table.name}.csv.gz`,
+      (name) => name === csvNameOf(table) || name === `${csvNameOf(table)}.gz`,
     );
     if (candidates.length > 1) {
       throw new StewardError(
@@ -60,18 +60,18 @@ export async function openCompanyFolder(folder: string): Promise<CompanyFolder> 
   if (files.length === 0) {
     throw new StewardError(
       'invalid_input',
-      `${folder} holds none of ${tableNames.map((name) => `${name}.csv`).join(', ')} (plain or .gz). docs/company-data.md describes them.`,
+      `${folder} holds none of ${expected.join(', ')} (plain or .gz). docs/company-data.md describes them.`,
     );
   }
   return {
     path: folder,
     files,
-    ignoredFiles: csvNames.filter((name) => !tableNames.includes(name.replace(/\.csv(\.gz)?$/, ''))),
+    ignoredFiles: csvNames.filter((name) => !expected.includes(name.replace(/\.gz$/, ''))),
   };
 }
 
 async function openCompanyFile(table: CsvTable, path: string): Promise<CompanyFile> {
-  const name = `${table.name}.csv`;
+  const name = csvNameOf(table);
   const header = parseHeader(name, await readStart(path));
   const doubles = header.filter((column, index) => column !== '' && header.indexOf(column) < index);
   if (doubles.length > 0) {

@@ -16,6 +16,8 @@ export type CsvColumnKind =
   | { readonly kind: 'amount'; readonly max: number }
   /** Any number, also negative or with an exponent. */
   | { readonly kind: 'number' }
+  /** true or false, also 1 or 0, yes or no. */
+  | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly of: readonly string[] };
 
 export type CsvColumn = CsvColumnKind & {
@@ -93,6 +95,13 @@ export function columnSql(column: CsvColumn, cell: string): ColumnSql {
         valid: `${cell} ~ '^[+-]?(?:\\d{1,18}(?:\\.\\d{0,18})?|\\.\\d{1,18})(?:[eE][+-]?\\d{1,2})?$'`,
         value: `${cell}::float8`,
         problem: 'is not a number; write 1234.5',
+      };
+    case 'flag':
+      return {
+        type: 'boolean',
+        valid: `lower(${cell}) IN ('true', 'false', '1', '0', 'yes', 'no')`,
+        value: `lower(${cell})::boolean`,
+        problem: 'is neither true nor false',
       };
     case 'choice':
       return {

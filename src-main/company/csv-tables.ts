@@ -1,14 +1,19 @@
 import {
   featureKinds,
+  interventionChannels,
+  interventionKinds,
+  interventionOutcomes,
   lifecycleStages,
   ticketSeverities,
   userRoles,
 } from '../../src-preload/contract/domain';
 import type { CsvColumn } from './csv-columns';
 
-/** One file of a company folder: its columns, and how its rows become rows of the table of the same name. */
+/** One file of a company folder: its columns, and how its rows become rows of a table. */
 export interface CsvTable {
+  /** The table's name, and the file's where `file` gives no other. */
   readonly name: string;
+  readonly file?: string;
   readonly columns: readonly CsvColumn[];
   /** Which of our rows a row of the file names by the company's ids. */
   readonly refersTo: readonly ('organization' | 'user' | 'feature')[];
@@ -286,6 +291,43 @@ const surveyResponses: CsvTable = {
   ],
 };
 
+const interventions: CsvTable = {
+  name: 'intervention_history',
+  file: 'interventions',
+  columns: [
+    { name: 'intervention_id', kind: 'id', required: true },
+    { name: 'organization_id', kind: 'id', required: true },
+    { name: 'user_id', kind: 'id' },
+    { name: 'kind', kind: 'choice', of: interventionKinds, required: true },
+    { name: 'channel', kind: 'choice', of: interventionChannels },
+    { name: 'started_at', kind: 'instant', required: true, past: true },
+    { name: 'ended_at', kind: 'instant', past: true },
+    { name: 'outcome', kind: 'choice', of: interventionOutcomes },
+    { name: 'is_automatic', kind: 'flag' },
+    { name: 'is_held_out', kind: 'flag' },
+  ],
+  refersTo: ['organization', 'user'],
+  rules: [{ column: 'ended_at', broken: 'v.ended_at < v.started_at', problem: 'is before started_at' }],
+  key: ['external_id'],
+  fields: [
+    field('external_id', 'c.intervention_id', 'intervention_id'),
+    organization,
+    user,
+    field('kind'),
+    field('channel'),
+    field('started_at'),
+    field('ended_at'),
+    field('outcome'),
+    field('is_automatic', 'coalesce(c.is_automatic, false)'),
+    field('is_held_out', 'coalesce(c.is_held_out, false)'),
+  ],
+};
+
+/** `users.csv` */
+export function csvNameOf({ file, name }: CsvTable): string {
+  return `${file ?? name}.csv`;
+}
+
 /** In the order in which rows refer to each other. */
 export const csvTables: readonly CsvTable[] = [
   features,
@@ -296,4 +338,5 @@ export const csvTables: readonly CsvTable[] = [
   activityEvents,
   supportTickets,
   surveyResponses,
+  interventions,
 ];

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { laterTables } from '../store/copied-tables';
 import { desktopColumns, desktopSchemaVersion } from './desktop-columns';
 import { doubtful, type Finding, failed, passed } from './finding';
 import { readMigrations } from './migrations';
@@ -25,31 +26,44 @@ export async function examineSchema(client: ClientBase): Promise<Finding[]> {
       ),
     ];
   }
+  const version = await readVersion(client);
   return [
-    ...(await examineVersion(client)),
-    ...(await examineColumns(client)),
+    judgeVersion(version),
+    ...(await examineColumns(client, version.step < version.known)),
     ...(await examinePrivileges(client)),
     ...(await examinePartitions(client)),
   ];
 }
 
-async function examineVersion(client: ClientBase): Promise<Finding[]> {
-  const { rows } = await client.query<{ step: number; version: number }>(
-    `SELECT (SELECT max(version) FROM customer_success.schema_migrations) AS step,
-            (SELECT schema_version FROM customer_success.sync_meta) AS version`,
-  );
-  const known = readMigrations().length;
-  const { step = 0, version = 0 } = rows[0] ?? {};
-  if (version > desktopSchemaVersion || step > known) {
-    return [failed('schema', `The schema is version ${step}, newer than this Steward.`, 'Update Steward.')];
-  }
-  if (step < known) {
-    return [doubtful('schema', `The schema is version ${step}; this Steward brings ${known}.`, createIt)];
-  }
-  return [passed('schema', `The schema is version ${step}, up to date.`)];
+interface SchemaVersion {
+  /** The last migration that the company has run, and the last that this Steward brings. */
+  readonly step: number;
+  readonly known: number;
+  /** What desktops must be able to read. */
+  readonly format: number;
 }
 
-async function examineColumns(client: ClientBase): Promise<Finding[]> {
+async function readVersion(client: ClientBase): Promise<SchemaVersion> {
+  const { rows } = await client.query<{ step: number | null; format: number | null }>(
+    `SELECT (SELECT max(version) FROM customer_success.schema_migrations) AS step,
+            (SELECT schema_version FROM customer_success.sync_meta) AS format`,
+  );
+  return { step: rows[0]?.step ?? 0, known: readMigrations().length, format: rows[0]?.format ?? 0 };
+}
+
+function judgeVersion({ step, known, format }: SchemaVersion): Finding {
+  if (format > desktopSchemaVersion || step > known) {
+    return failed('schema', `The schema is version ${step}, newer than this Steward.`, 'Update Steward.');
+  }
+  if (step < known) {
+    const text = `The schema is version ${step}; this Steward brings ${known}. Tables that came since count as empty.`;
+    return doubtful('schema', text, createIt);
+  }
+  return passed('schema', `The schema is version ${step}, up to date.`);
+}
+
+/** @param isOlder the company has not run every migration of this Steward, and may lack the tables that came later */
+async function examineColumns(client: ClientBase, isOlder: boolean): Promise<Finding[]> {
   const { rows } = await client.query<{ table: string; column: string; type: string }>(
     `SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, a.atttypmod) AS type
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -58,7 +72,12 @@ async function examineColumns(client: ClientBase): Promise<Finding[]> {
     [Object.keys(desktopColumns)],
   );
   const found = new Map(rows.map((row) => [`${row.table}.${row.column}`, row.type]));
-  const wrong = Object.entries(desktopColumns).flatMap(([table, columns]) =>
+  const tables = new Set(rows.map((row) => row.table));
+  const optional: readonly string[] = isOlder ? laterTables : [];
+  const expected = Object.entries(desktopColumns).filter(
+    ([table]) => tables.has(table) || !optional.includes(table),
+  );
+  const wrong = expected.flatMap(([table, columns]) =>
     Object.entries(columns).flatMap(([column, type]) => {
       const actual = found.get(`${table}.${column}`);
       if (actual === type) return [];

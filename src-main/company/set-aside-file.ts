@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { StewardError } from '../lib/steward-error';
 import { type CompanyFile, setAsideColumns } from './company-folder';
 import { messageOf } from './connect-company';
+import { csvNameOf } from './csv-tables';
 
 /** A row that a load could not take. */
 export interface SetAsideRow {
@@ -22,7 +23,7 @@ export async function startSetAsideFile(
   folder: string,
   file: CompanyFile,
 ): Promise<{ add(rows: readonly SetAsideRow[]): Promise<void> }> {
-  const path = join(folder, `${file.table.name}.csv`);
+  const path = join(folder, csvNameOf(file.table));
   // Rows that were set aside before get their new line and reason in place of the old.
   const kept = file.header.flatMap((name, index) => (isSetAsideColumn(name) ? [] : [index]));
   const start = stringify([[...setAsideColumns, ...kept.map((index) => file.header[index])]]);

@@ -7,6 +7,7 @@ import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
 import { codeOf, messageOf } from './connect-company';
 import type { RecordBatch } from './csv-records';
+import { csvNameOf } from './csv-tables';
 import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
 
@@ -93,7 +94,7 @@ function isRefusedRow(error: unknown): boolean {
 function tooManyRefused(file: CompanyFile, error: unknown): StewardError {
   return new StewardError(
     'invalid_input',
-    `The database refuses one row of ${file.table.name}.csv after another: ${messageOf(error)}. Look for a constraint or trigger that was added to the table.`,
+    `The database refuses one row of ${csvNameOf(file.table)} after another: ${messageOf(error)}. Look for a constraint or trigger that was added to the table.`,
     undefined,
     { cause: error },
   );

@@ -51,6 +51,9 @@ export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
+/** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
+export const laterTables = ['intervention_history'] as const satisfies readonly EntityTableName[];
+
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
 export const derivedTables = [
   'activity_state',

@@ -5,7 +5,6 @@ import {
   type EntityTable,
   type EntityTableName,
   entityTable,
-  entityTables,
   isPageTable,
   type PageTableName,
   pageTableNames,
@@ -14,6 +13,7 @@ import type { ReadDb } from '../store/types';
 import { type EntityValues, entityKeys, readEntities } from '../store/writes/sync-entities';
 import { readPages } from '../store/writes/sync-pages';
 import { canonicalRow } from './canonical-row';
+import { companyTables } from './company-tables';
 import type { Connection } from './connect';
 import { expressionOf } from './entity-rows';
 import { selectStoredPages } from './page-queries';
@@ -44,7 +44,8 @@ export async function compareCopy(
   const differing = new Set<number>();
   const whole = new Set<EntityTableName>();
   const tables = new Set<CopiedTable>();
-  for (const table of entityTables.filter((candidate) => !candidate.ofOrganization)) {
+  const entities = await companyTables(connection);
+  for (const table of entities.filter((candidate) => !candidate.ofOrganization)) {
     const theirs = await entityDigests(connection, table, '0', 'true');
     if ((theirs.get(0) ?? emptyDigest) === digestEntities(table, readEntities(db, table, null))) continue;
     whole.add(table.name);
@@ -54,7 +55,7 @@ export async function compareCopy(
   for (let from = 0; from < ids.length; from += groupSize) {
     const group = ids.slice(from, from + groupSize);
     const range = { after: (group[0] ?? 0) - 1, through: group.at(-1) ?? 0 };
-    for (const [table, theirs] of await digestsOf(connection, range, eventsFromDay)) {
+    for (const [table, theirs] of await digestsOf(connection, entities, range, eventsFromDay)) {
       for (const id of await differingIn(db, table, group, theirs)) {
         differing.add(id);
         tables.add(table);
@@ -70,12 +71,13 @@ type Digests = ReadonlyMap<number, string>;
 
 async function digestsOf(
   connection: Connection,
+  entities: readonly EntityTable[],
   range: { after: number; through: number },
   eventsFromDay: number,
 ): Promise<[CopiedTable, Digests][]> {
   const digests: [CopiedTable, Digests][] = [];
   const where = `organization_id > ${range.after} and organization_id <= ${range.through}`;
-  for (const table of entityTables) {
+  for (const table of entities) {
     if (!table.ofOrganization) continue;
     digests.push([table.name, await entityDigests(connection, table, 'organization_id', where)]);
   }

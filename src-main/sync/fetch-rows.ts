@@ -1,11 +1,11 @@
 import {
   type EntityTable,
   type EntityTableName,
-  entityTables,
   type PageTableName,
   pageTableNames,
 } from '../store/copied-tables';
 import type { DayOfOrganization } from '../store/writes/sync-pages';
+import { companyTables } from './company-tables';
 import { intArray } from './company-values';
 import type { Connection } from './connect';
 import { copyOut } from './copy-out';
@@ -39,7 +39,7 @@ export async function fetchRows(
   mostBytes: number,
 ): Promise<Fetched | null> {
   const entities = new Map<EntityTableName, EntityRow[]>();
-  for (const table of entityTables) {
+  for (const table of await tablesWith(connection, wanted)) {
     const where = entityCondition(table, wanted);
     if (where === null) continue;
     const select = selectEntities(table, where);
@@ -68,6 +68,12 @@ export async function fetchRows(
     pages.set(table, found);
   }
   return bytes <= mostBytes ? { entities, pages } : null;
+}
+
+/** Most pulls find nothing to read, and need not ask the company which tables it has. */
+async function tablesWith(connection: Connection, wanted: Wanted): Promise<readonly EntityTable[]> {
+  const isWanted = wanted.keys.size > 0 || wanted.whole.size > 0 || wanted.organizationIds.length > 0;
+  return isWanted ? companyTables(connection) : [];
 }
 
 /** @returns null when no row of the table is wanted */

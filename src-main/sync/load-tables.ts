@@ -1,10 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  type CopiedTable,
-  type EntityTable,
-  entityTableNames,
-  type PageTableName,
-} from '../store/copied-tables';
+import { type CopiedTable, type EntityTable, isPageTable, type PageTableName } from '../store/copied-tables';
 import type { LoadState } from '../store/reads/read-sync-state';
 import type { Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
@@ -103,10 +98,19 @@ export async function loadPages(step: LoadStep, connection: Connection, table: P
 }
 
 /** Counts the rows to come of the tables that are kept by row; those kept by page are reckoned from their progress. */
-export async function countEntities(step: LoadStep, connection: Connection): Promise<void> {
-  const names = entityTableNames.filter((name) => step.state.tables.includes(name));
-  if (names.length === 0) return;
-  const counts = names.map((name) => `(select count(*)::float8 from customer_success.${name}) as ${name}`);
+export async function countEntities(
+  step: LoadStep,
+  connection: Connection,
+  tables: readonly EntityTable[],
+): Promise<void> {
+  const names = new Set<CopiedTable>(tables.map(({ name }) => name));
+  for (const name of step.state.tables) {
+    if (!isPageTable(name) && !names.has(name)) step.state.totals[name] = 0;
+  }
+  if (tables.length === 0) return;
+  const counts = tables.map(
+    ({ name }) => `(select count(*)::float8 from customer_success.${name}) as ${name}`,
+  );
   const [row] = await connection.query<Partial<Record<CopiedTable, number>>>(`select ${counts.join(', ')}`);
   Object.assign(step.state.totals, row);
 }

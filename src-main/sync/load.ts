@@ -1,9 +1,10 @@
-import { type CopiedTable, copiedTables, entityTable, entityTableNames } from '../store/copied-tables';
-import { type LoadState, readSyncState } from '../store/reads/read-sync-state';
+import { type CopiedTable, copiedTables } from '../store/copied-tables';
+import { type LoadState, readSyncState, tablesNeverCopied } from '../store/reads/read-sync-state';
 import { writeTransaction } from '../store/write-transaction';
 import { dropTwins, makeTwins, twinsFit } from '../store/writes/sync-place';
 import { writeSyncState } from '../store/writes/sync-state';
 import { readCompanyState } from './company-state';
+import { companyTables } from './company-tables';
 import { type Connection, inSnapshot } from './connect';
 import type { LoadNeed, SyncContext } from './context';
 import { countEntities, loadEntities, loadPages } from './load-tables';
@@ -52,8 +53,10 @@ export async function load(
     const lanes = [
       () => loadPages(step, context.connection, 'activity_events'),
       async () => {
-        await countEntities(step, second);
-        for (const name of entityTableNames) await loadEntities(step, second, entityTable(name));
+        const entities = await companyTables(second);
+        const due = entities.filter(({ name }) => state.tables.includes(name));
+        await countEntities(step, second, due);
+        for (const table of due) await loadEntities(step, second, table);
         await loadPages(step, second, 'activity_daily');
       },
     ];
@@ -71,10 +74,11 @@ function stopBoth(error: unknown, cut: (reason: Error) => void): never {
   throw error;
 }
 
-/** @returns the unfinished load, unless it no longer fits this store or the company */
+/** @returns the unfinished load, unless it no longer fits this Steward, its store or the company */
 async function resumable(context: SyncContext): Promise<LoadState | null> {
   const { load: state } = readSyncState(context.store.read);
   if (state === null || !twinsFit(context.store.read, state.tables)) return null;
+  if (tablesNeverCopied(context.store.read).some((table) => !state.tables.includes(table))) return null;
   const company = await inSnapshot(context.connection, () =>
     readCompanyState(context.connection, state.snapshot),
   );

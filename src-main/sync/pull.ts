@@ -1,5 +1,11 @@
 import { copiedTables } from '../store/copied-tables';
-import { type Held, type LoadState, readSyncState, type SyncState } from '../store/reads/read-sync-state';
+import {
+  type Held,
+  type LoadState,
+  readSyncState,
+  type SyncState,
+  tablesNeverCopied,
+} from '../store/reads/read-sync-state';
 import { writeTransaction } from '../store/write-transaction';
 import { purgeCopy } from '../store/writes/sync-purge';
 import { writeSyncState } from '../store/writes/sync-state';
@@ -48,7 +54,7 @@ export async function pull(
       context.onApplied({ organizationIds: 'all', rows: 0 });
       return { kind: 'revoked' };
     }
-    const need = whyLoad(sync, company, context.rawEventDays, load);
+    const need = whyLoad(sync, company, context.rawEventDays, tablesNeverCopied(store.read), load);
     if (need !== null || since === null) {
       return { kind: 'load', need: need ?? { reason: 'first load', tables: copiedTables } };
     }

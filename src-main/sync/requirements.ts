@@ -1,5 +1,5 @@
 import { StewardError } from '../lib/steward-error';
-import { copiedTables, pageTableNames } from '../store/copied-tables';
+import { type CopiedTable, copiedTables, pageTableNames } from '../store/copied-tables';
 import type { LoadState, SyncState } from '../store/reads/read-sync-state';
 import type { CompanyState } from './company-state';
 import type { LoadNeed } from './context';
@@ -31,12 +31,14 @@ export function requireUsable(company: CompanyState): void {
 
 /**
  * Whether the copy can't be brought up to date from where it stands.
+ * @param neverCopied tables that an update of Steward has added to the copy
  * @param load under way, if any
  */
 export function whyLoad(
   sync: SyncState,
   company: CompanyState,
   rawEventDays: number,
+  neverCopied: readonly CopiedTable[],
   load: LoadState | null,
 ): LoadNeed | null {
   const epoch = load?.epoch ?? sync.epoch;
@@ -46,6 +48,9 @@ export function whyLoad(
   if (epoch !== company.epoch) return everything('the company’s database was restored or replaced');
   if (schemaVersion !== company.schemaVersion) return everything('the company’s schema changed');
   if (!company.retained) return everything('the log of changes no longer reaches back to the copy');
+  if (load === null && neverCopied.length > 0) {
+    return { reason: 'this Steward copies more tables', tables: neverCopied };
+  }
   if (load === null && rawEventDays > sync.rawEventDays) {
     return { reason: 'more days of raw events are wanted', tables: pageTableNames };
   }

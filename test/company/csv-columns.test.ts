@@ -36,6 +36,7 @@ const columns: CsvColumn[] = [
   { name: 'x', kind: 'whole', min: 1, max: 5 },
   { name: 'x', kind: 'amount', max: 1000 },
   { name: 'x', kind: 'number' },
+  { name: 'x', kind: 'flag' },
   { name: 'x', kind: 'choice', of: ['one', 'two'] },
 ];
 
@@ -121,6 +122,10 @@ describe('a time', () => {
 });
 
 test.each<[CsvColumn, string, string | null]>([
+  [{ name: 'x', kind: 'flag' }, 'Yes', 'true'],
+  [{ name: 'x', kind: 'flag' }, '0', 'false'],
+  [{ name: 'x', kind: 'flag' }, 'TRUE', 'true'],
+  [{ name: 'x', kind: 'flag' }, '2', null],
   [{ name: 'x', kind: 'whole', min: 1, max: 5 }, '5', '5'],
   [{ name: 'x', kind: 'whole', min: 1, max: 5 }, '6', null],
   [{ name: 'x', kind: 'whole', min: 1, max: 5 }, '99999999999999999999', null],

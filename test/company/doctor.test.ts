@@ -167,7 +167,18 @@ describe('a company that somebody broke is told apart by what:', () => {
     [
       'an earlier Steward made the schema',
       'DELETE FROM customer_success.schema_migrations WHERE version > 6',
-      [expect.stringMatching(/^warning schema: The schema is version 6; this Steward brings \d+\.$/)],
+      [expect.stringMatching(/^warning schema: The schema is version 6; this Steward brings \d+\./)],
+    ],
+    [
+      'an earlier Steward made the schema, before there was a history of interventions',
+      `DELETE FROM customer_success.schema_migrations WHERE version > 8;
+       DROP TABLE customer_success.intervention_history`,
+      [expect.stringMatching(/^warning schema: .* Tables that came since count as empty\.$/)],
+    ],
+    [
+      'the history of interventions was taken away',
+      'DROP TABLE customer_success.intervention_history',
+      [expect.stringMatching(/^error columns: intervention_history\.intervention_id is missing; /)],
     ],
     [
       'next month has no partition',

@@ -42,6 +42,7 @@ describe('the log tells of', () => {
       'DELETE FROM customer_success.organizations WHERE organization_id = 1',
       [
         'activity of 1 on 2026-10-01',
+        'intervention_history 1 of 1',
         'organizations 1 of 1 (1 -> -)',
         'subscriptions 1 of 1',
         'support_tickets 1 of 1',
@@ -62,7 +63,12 @@ describe('the log tells of', () => {
     [
       'a deleted user, and the rows that named her',
       'DELETE FROM customer_success.users WHERE user_id = 2',
-      ['support_tickets 2 of 2 (2 -> 2)', 'survey_responses 2 of 2 (2 -> 2)', 'users 2 of 2 (2 -> 2)'],
+      [
+        'intervention_history 2 of 2 (2 -> 2)',
+        'support_tickets 2 of 2 (2 -> 2)',
+        'survey_responses 2 of 2 (2 -> 2)',
+        'users 2 of 2 (2 -> 2)',
+      ],
     ],
     [
       'a renamed feature and manager',
@@ -79,6 +85,16 @@ describe('the log tells of', () => {
       'both days of a count that moved',
       `UPDATE customer_success.activity_daily SET day = '2026-10-09' WHERE organization_id = 1`,
       ['activity of 1 on 2026-10-01 (1 -> 1)', 'activity of 1 on 2026-10-09 (1 -> 1)'],
+    ],
+    [
+      'an intervention that ended well',
+      `UPDATE customer_success.intervention_history SET ended_at = '2026-10-02', outcome = 'successful' WHERE organization_id = 1`,
+      ['intervention_history 1 of 1 (1 -> 1)'],
+    ],
+    [
+      'an emptied history of interventions',
+      'TRUNCATE customer_success.intervention_history',
+      ['intervention_history'],
     ],
     ['an emptied table, once', 'TRUNCATE customer_success.support_tickets', ['support_tickets']],
     [
@@ -100,6 +116,7 @@ describe('the log tells of', () => {
     await here.company.admin.query('TRUNCATE customer_success.organizations CASCADE');
     expect(await log()).toEqual([
       'activity',
+      'intervention_history',
       'organizations',
       'subscriptions',
       'support_tickets',

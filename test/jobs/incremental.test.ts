@@ -223,6 +223,7 @@ function forgetCompany({ db: { client } }: Store): void {
     'subscriptions',
     'support_tickets',
     'survey_responses',
+    'intervention_history',
     'activity_daily',
     'activity_state',
     'activity_dirty',

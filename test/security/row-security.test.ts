@@ -46,6 +46,7 @@ const tablesOfAccounts = [
   'subscriptions',
   'support_tickets',
   'survey_responses',
+  'intervention_history',
   'activity_events',
   'activity_daily',
 ] as const;
@@ -164,6 +165,7 @@ describe('writing', () => {
     ['subscriptions', 'mrr = mrr'],
     ['support_tickets', 'subject = subject'],
     ['survey_responses', 'score = score'],
+    ['intervention_history', 'outcome = outcome'],
     ['activity_events', 'value = value'],
     ['activity_daily', 'value = value'],
   ];

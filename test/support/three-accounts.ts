@@ -19,6 +19,8 @@ export async function writeThreeAccounts(admin: pg.Pool): Promise<void> {
     SELECT o, o, 't' || o, '2026-10-01' FROM generate_series(1, 3) o;
     INSERT INTO survey_responses (organization_id, user_id, external_id, kind, score, responded_at)
     SELECT o, o, 'r' || o, 'nps', 9, '2026-10-01' FROM generate_series(1, 3) o;
+    INSERT INTO intervention_history (organization_id, user_id, external_id, kind, started_at)
+    SELECT o, o, 'i' || o, 'check_in', '2026-10-01' FROM generate_series(1, 3) o;
     INSERT INTO activity_events (organization_id, user_id, feature_id, occurred_at)
     SELECT o, o, 1, '2026-10-01' FROM generate_series(1, 3) o;
     INSERT INTO organization_health_scores (organization_id, day, config_version, score, confidence)

@@ -70,6 +70,15 @@ describe('the next sync brings', () => {
       'a resolved ticket',
       `update customer_success.support_tickets set resolved_at = now() + interval '1.5 ms'`,
     ],
+    [
+      'an intervention that ended',
+      `update customer_success.intervention_history set ended_at = now() + interval '1.5 ms', outcome = 'unsuccessful', is_held_out = not is_held_out`,
+    ],
+    [
+      'an intervention with a contact who was deleted',
+      `delete from customer_success.users where external_id = 'u1'`,
+    ],
+    ['an emptied history of interventions', `truncate customer_success.intervention_history`],
     ['a withdrawn answer', `delete from customer_success.survey_responses`],
     ['a new feature', `insert into customer_success.features (external_id, name) values ('f9', 'Nine')`],
     ['a colleague', `update customer_success.managers set name = 'Benjamin' where manager_id = 2`],
@@ -225,11 +234,26 @@ test('a pull shows one moment of the company, whatever is committed while it rea
   await desk.expectEqual();
 });
 
-/** Until another connection waits for a lock that somebody holds. */
-async function untilSomebodyWaits(): Promise<void> {
+test('of two pulls into one copy at the same moment, the later one is refused', async () => {
+  await sitDown();
+  await company.admin.query(`update customer_success.users set name = 'Renamed' where external_id = 'u1'`);
+  const gate = await client();
+  await gate.query('begin');
+  await gate.query('lock table customer_success.users in access exclusive mode');
+  const pulls = Promise.allSettled([desk.sync(), desk.sync()]);
+  await untilSomebodyWaits(2);
+  await gate.query('commit');
+  gate.release();
+  const refused = (await pulls).filter((pull) => pull.status === 'rejected');
+  expect(refused.map(({ reason }) => String(reason))).toEqual([expect.stringMatching(/at the same moment/)]);
+  await desk.expectEqual();
+});
+
+/** Until so many other connections wait for a lock that somebody holds. */
+async function untilSomebodyWaits(waiting = 1): Promise<void> {
   await expect
     .poll(async () => (await company.admin.query('select from pg_locks where not granted')).rowCount)
-    .toBeGreaterThan(0);
+    .toBeGreaterThanOrEqual(waiting);
 }
 
 test('what was rolled back never comes', async () => {

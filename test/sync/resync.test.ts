@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { migrateCompany } from '../../src-main/company/migrate-company';
 import { readSyncState } from '../../src-main/store/reads/read-sync-state';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { addOrganizations, fillCompany, idOf } from './support/company';
@@ -115,6 +116,57 @@ test('a dropped column is named, and the copy stays', async () => {
   await company.admin.query(`update customer_success.users set role = 'champion'`);
   await expect(desk.sync()).rejects.toThrow(/column title/);
   await company.admin.query('alter table customer_success.users rename column position to title');
+  await desk.sync();
+  await desk.expectEqual();
+});
+
+/** The company as an earlier Steward left it: without the tables that came later. */
+async function makeOlder(): Promise<void> {
+  await company.admin.query(`drop table customer_success.intervention_history;
+    delete from customer_success.schema_migrations where version > 8`);
+}
+
+test('a company that an earlier Steward made is read without the tables it lacks, and with them once it has them', async () => {
+  await makeOlder();
+  const totals: (number | null)[] = [];
+  await desk.sync({ onProgress: ({ totalRows }) => totals.push(totalRows) });
+  expect(totals.at(-1)).toBeGreaterThan(50);
+  await company.admin.query(
+    `update customer_success.organizations set owner_id = 1 where external_id = 'o3'`,
+  );
+  expect(await desk.sync({ verify: true })).toMatchObject({ kind: 'applied' });
+  expect(desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(12);
+
+  const client = await company.admin.connect();
+  await migrateCompany(client);
+  client.release();
+  await company.admin.query(
+    `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
+     select organization_id, 'new' || organization_id, 'check_in', now() from customer_success.organizations`,
+  );
+  expect(await desk.sync()).toMatchObject({ rows: 4 });
+  await desk.expectEqual();
+});
+
+test('a copy that an earlier Steward made gets the tables it did not know, and keeps the others', async () => {
+  await desk.sync();
+  const { client } = desk.store.db;
+  client.exec(
+    `delete from intervention_history; delete from sync_tables where table_name = 'intervention_history'`,
+  );
+  const tables = new Set<string>();
+  await desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  expect([...tables]).toEqual(['intervention_history']);
+  await desk.expectEqual();
+  expect(await desk.sync()).toMatchObject({ rows: 0 });
+});
+
+test('a load that an earlier Steward left unfinished starts over, with all tables', async () => {
+  const stop = new AbortController();
+  await expect(desk.sync({ signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow();
+  const { load } = readSyncState(desk.store.read);
+  const older = { ...load, tables: load?.tables.filter((table) => table !== 'intervention_history') };
+  desk.store.db.client.prepare('update sync_state set load = ?').run(JSON.stringify(older));
   await desk.sync();
   await desk.expectEqual();
 });

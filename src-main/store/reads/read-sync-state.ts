@@ -97,6 +97,12 @@ export function readTableRows(db: ReadDb): { table: CopiedTable; rows: number }[
     .sort((left, right) => placeOf(left.table) - placeOf(right.table));
 }
 
+/** Tables that no pull has ever brought here: all before the first load, and those that an update of Steward adds. */
+export function tablesNeverCopied(db: ReadDb): CopiedTable[] {
+  const copied = new Set(readTableRows(db).map(({ table }) => table));
+  return copiedTables.filter((table) => !copied.has(table));
+}
+
 function placeOf(name: CopiedTable): number {
   return copiedTables.indexOf(name);
 }

@@ -37,6 +37,12 @@ export async function addOrganizations(admin: Pool | ClientBase, from: number, t
       where substr(o.external_id, 2)::int between ${from} and ${to} and right(users.external_id, 1) = '2'`,
   );
   await admin.query(
+    `insert into customer_success.intervention_history (organization_id, user_id, external_id, kind, channel, started_at, ended_at, outcome, is_automatic, is_held_out)
+     select organization_id, user_id, 'i' || user_id, 'training', 'webinar', now() - interval '20 days', now() - interval '19 days', 'successful', user_id % 2 = 0, user_id % 4 = 0
+       from customer_success.users join customer_success.organizations o using (organization_id)
+      where substr(o.external_id, 2)::int between ${from} and ${to} and right(users.external_id, 1) <> '3'`,
+  );
+  await admin.query(
     `insert into customer_success.activity_events (organization_id, user_id, feature_id, occurred_at, value, source_id)
      select organization_id, case when e % 5 > 0 then user_id end, 1 + e % 3,
             now() - interval '1 day' * (e * 17 % 120) - interval '1 second' * (user_id * 7 % 3600), e / 4.0, user_id || '-' || e

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { unpackDailyPage, unpackEventPage } from '../../../src-main/lib/activity-page';
+import { entityTableNames } from '../../../src-main/store/copied-tables';
 import type { ReadDb } from '../../../src-main/store/types';
 
 /** All rows that count, by table, each as one line of text: easy to compare, easy to read in a failure. */
@@ -24,6 +25,8 @@ const companyColumns = {
     ${instant('resolved_at')}, satisfaction`,
   survey_responses: `response_id, organization_id, user_id, external_id, kind, score, comment,
     ${instant('responded_at')}`,
+  intervention_history: `intervention_id, organization_id, user_id, external_id, kind, channel,
+    ${instant('started_at')}, ${instant('ended_at')}, outcome, is_automatic::int, is_held_out::int`,
   activity_daily: `organization_id, ${day('day')}, period_days, user_id, feature_id, events,
     coalesce(active_users, -1), value`,
   activity_events: `organization_id, coalesce(user_id, 0), feature_id, ${instant('occurred_at')}`,
@@ -56,7 +59,7 @@ export async function companyRows(client: ClientBase, eventsFromDay: number): Pr
 /** What the store holds, unpacked. */
 export function localRows(db: ReadDb): Snapshot {
   const rows: Snapshot = {};
-  for (const table of Object.keys(companyColumns).slice(0, 7)) {
+  for (const table of entityTableNames) {
     rows[table] = lines(db.prepared<[], unknown[]>(`select * from ${table}`).raw().all());
   }
   rows['activity_daily'] = lines(dailyEntries(db));

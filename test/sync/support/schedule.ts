@@ -115,6 +115,19 @@ const writes = fc.oneof(
       ),
   },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(organization, user)
+      .map(
+        ([o, u]) =>
+          `insert into ${cs}.intervention_history (intervention_id, organization_id, user_id, external_id, kind, started_at) select ${u}, ${o}, min(user_id), 'i${u}', 'check_in', now() from ${cs}.users where organization_id = ${o} on conflict (intervention_id) do update set ended_at = now(), outcome = 'no_response', is_held_out = not intervention_history.is_held_out`,
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: user.map((u) => `delete from ${cs}.intervention_history where intervention_id = ${u}`),
+  },
+  {
     weight: 1,
     arbitrary: small.map(
       (n) => `update ${cs}.features set name = 'Feature ${n}' where feature_id = ${1 + (n % 3)}`,
@@ -133,7 +146,12 @@ const adminSteps = fc.oneof(
   fc.constant(`select ${cs}.start_new_epoch()`),
   // Not left to the writers: while its transaction is open, nobody can read the table.
   fc
-    .constantFrom('support_tickets', 'survey_responses', 'activity_events, customer_success.activity_daily')
+    .constantFrom(
+      'support_tickets',
+      'survey_responses',
+      'intervention_history',
+      'activity_events, customer_success.activity_daily',
+    )
     .map((tables) => `truncate ${cs}.${tables}`),
 );
 
