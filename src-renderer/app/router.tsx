@@ -11,6 +11,7 @@ import { readAccountSearch } from '../features/accounts/account-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { TodayScreen } from '../features/today/today-screen';
 import { PageSkeleton } from '../ui/skeletons';
+import { cleanAddress } from './clean-address';
 import { CompanyGate } from './company-gate';
 import { RouteNotFound, ScreenFailure } from './screen-failure';
 import { Shell } from './shell';
@@ -26,6 +27,7 @@ const accountsRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/accounts',
   validateSearch: readAccountSearch,
+  beforeLoad: cleanAddress(readAccountSearch),
   component: lazyRouteComponent(() => import('../features/accounts/accounts-screen'), 'AccountsScreen'),
 });
 
@@ -33,6 +35,7 @@ const accountRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/accounts/$id',
   validateSearch: readAccountTab,
+  beforeLoad: cleanAddress(readAccountTab),
   component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
 });
 
@@ -40,6 +43,7 @@ const riskRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/risk',
   validateSearch: readRiskSearch,
+  beforeLoad: cleanAddress(readRiskSearch),
   component: lazyRouteComponent(() => import('../features/risk/risk-screen'), 'RiskScreen'),
 });
 

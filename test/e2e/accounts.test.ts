@@ -109,6 +109,28 @@ describe('the list of accounts', () => {
     await book.window.keyboard.press('Escape');
   });
 
+  it('keeps the width one drags a column to, until a double click gives it back', async () => {
+    const head = () => book.window.getByRole('columnheader', { name: 'ARR' });
+    const width = async () => (await head().boundingBox())?.width ?? 0;
+    const edge = () => head().locator('.data-table-edge');
+    const first = await width();
+    const place = await edge().boundingBox();
+    if (!place) throw new Error('no edge to drag');
+    const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+    await book.window.mouse.move(x, y);
+    await book.window.mouse.down();
+    await book.window.mouse.move(x + 30, y, { steps: 3 });
+    await book.window.mouse.move(x + 60, y, { steps: 3 });
+    await book.window.mouse.up();
+    const dragged = await width();
+    expect(dragged).not.toBe(first);
+    await book.window.reload();
+    await head().waitFor();
+    expect(await width()).toBe(dragged);
+    await edge().dblclick();
+    await expect.poll(width).toBe(first);
+  });
+
   it('can be saved as a view, changed, renamed, deleted, and the deletion undone', async () => {
     await filterBy('Segment', 'Mid-market');
     await note('13 accounts,').waitFor();

@@ -121,9 +121,14 @@ describe('the churn model of a company that knows no churn', () => {
   });
 });
 
-it('opens the plain screen when its address is broken', async () => {
+it('leaves out the part of an address that can’t be read, and says so', async () => {
   await goTo('/risk?filter=%7B%22levels%22%3A%22moon%22%7D');
   await list().getByText(stories.sinking).waitFor();
+  await window.getByText('Part of the address can’t be read and was left out').first().waitFor();
+  await goTo('/accounts?filter=%7B%22bands%22%3A%5B%22poor%22%5D%2C%22trends%22%3A%22moon%22%7D&moon=1');
+  await window.getByRole('grid', { name: 'Accounts' }).getByText(stories.silent).waitFor();
+  expect(await shownRows(window.getByRole('grid', { name: 'Accounts' }))).toHaveLength(1);
+  expect(decodeURIComponent(window.url())).toMatch(/#\/accounts\?filter=\{"bands":\["poor"\]\}$/);
   await goTo('/accounts/1?tab=moon');
   await window.getByRole('tab', { name: 'Health', selected: true }).waitFor();
 });

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AccountOverview } from '../../../src-preload/contract/account';
-import { type AccountTabId, isAccountTab, readAccountTab } from './account-tab-id';
+import { type AccountTabId, isAccountTab } from './account-tab-id';
 import { ContactsTab } from './contacts-tab';
 import { HealthTab } from './health-tab';
 import { RiskTab } from './risk-tab';
@@ -30,8 +30,7 @@ const tabs: readonly AccountTab[] = [
 
 /** The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. */
 export function AccountTabs({ account }: { account: AccountOverview }) {
-  // The router lays what was read over the raw address, where a tab that doesn't exist still stands: it is read again.
-  const { tab: first = 'health' } = readAccountTab({ ...useSearch({ from: '/company/accounts/$id' }) });
+  const { tab: first = 'health' } = useSearch({ from: '/company/accounts/$id' });
   const [open, setOpen] = useState<AccountTabId>(first);
   return (
     <Tabs

@@ -1,4 +1,11 @@
-import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import {
+  type AccountFilter,
+  type AccountSort,
+  accountFilterSchema,
+  accountSortSchema,
+  savedViewSchema,
+} from '../../../src-preload/contract/accounts';
+import { readParts } from '../read-parts';
 
 /** What the address of the accounts list carries, so that back and links find the same list. */
 export interface AccountSearch {
@@ -8,15 +15,14 @@ export interface AccountSearch {
   readonly view?: number;
 }
 
-/** Reads the address leniently: what isn't an object is left out, and the host checks the rest with the list. */
+/** Reads the address part by part: what doesn't fit is left out. */
 export function readAccountSearch(search: Record<string, unknown>): AccountSearch {
+  const filter: AccountFilter | undefined = readParts(accountFilterSchema, search['filter']);
+  const sort = accountSortSchema.safeParse(search['sort']);
+  const view = savedViewSchema.shape.id.safeParse(search['view']);
   return {
-    ...(isObject(search['filter']) ? { filter: search['filter'] as AccountFilter } : {}),
-    ...(isObject(search['sort']) ? { sort: search['sort'] as AccountSort } : {}),
-    ...(typeof search['view'] === 'number' ? { view: search['view'] } : {}),
+    ...(filter && { filter }),
+    ...(sort.success && { sort: sort.data }),
+    ...(view.success && { view: view.data }),
   };
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,15 +19,14 @@ import { RiskFilterBar } from './risk-filter-bar';
 import { narrows } from './risk-filter-words';
 import { RiskList } from './risk-list';
 import { RiskMapSection } from './risk-map-section';
-import { type RiskSearch, readRiskSearch } from './risk-search';
+import type { RiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
 import { firstSort } from './sort-points';
 import './risk.css';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
 export function RiskScreen() {
-  // The router lays what was read over the raw address, where what doesn't fit still stands: it is read again.
-  const search = readRiskSearch({ ...useSearch({ from: '/company/risk' }) });
+  const search = useSearch({ from: '/company/risk' });
   const navigate = useNavigate();
   const filter = search.filter ?? {};
   const book = useQuery({ ...trpc.risk.screen.queryOptions(filter), placeholderData: keepPreviousData });

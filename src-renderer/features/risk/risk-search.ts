@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { riskInputSchema } from '../../../src-preload/contract/risk';
 import type { ColumnSort } from '../../ui/table/column';
+import { readParts } from '../read-parts';
 
 export type RiskFilter = z.infer<typeof riskInputSchema>;
 
@@ -10,20 +11,14 @@ export interface RiskSearch {
   readonly sort?: ColumnSort;
 }
 
-/** Reads the address leniently: a filter that no longer fits is left out. */
-export function readRiskSearch(search: Record<string, unknown>): RiskSearch {
-  const filter = riskInputSchema.safeParse(search['filter']);
-  const sort = search['sort'];
-  return { ...(filter.success && { filter: filter.data }), ...(isSort(sort) && { sort }) };
-}
+const sortSchema = z.object({ key: z.string(), descending: z.boolean() });
 
-function isSort(value: unknown): value is ColumnSort {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'key' in value &&
-    typeof value.key === 'string' &&
-    'descending' in value &&
-    typeof value.descending === 'boolean'
-  );
+/** Reads the address part by part: what doesn't fit is left out. */
+export function readRiskSearch(search: Record<string, unknown>): RiskSearch {
+  const filter: RiskFilter | undefined = readParts(riskInputSchema, search['filter']);
+  const sort = sortSchema.safeParse(search['sort']);
+  return {
+    ...(filter && { filter }),
+    ...(sort.success && { sort: sort.data }),
+  };
 }

@@ -11,7 +11,7 @@ import './data-table.css';
 export const rowHeight = 32;
 
 interface DataTableProps<Row> {
-  /** What the table holds, for those who hear it. */
+  /** What the table holds, for those who hear it; dragged column widths are kept under it, too. */
   label: string;
   columns: readonly Column<Row>[];
   rows: RowSource<Row>;
@@ -38,7 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const id = useId();
-  const { table, visible, template, leastWidth } = useColumns(columns, shown);
+  const { table, visible, template, leastWidth } = useColumns(label, columns, shown);
 
   const start = placeOf(place);
   const virtualizer = useVirtualizer({

@@ -8,16 +8,28 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { Column } from './column';
+import { type ColumnWidths, leastColumnWidth, useColumnWidths } from './use-column-widths';
 
 const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
 /** TanStack Table keeps which columns show and how wide they are; rows and cells are the `DataTable`'s own. */
 const noRows: never[] = [];
 
-/** The columns that show, the head's handles to drag them, and the room they take. */
-export function useColumns<Row>(columns: readonly Column<Row>[], shown: readonly string[] | undefined) {
+/** The columns that show, the head's handles to drag them, and the room they take. Dragged widths are kept by `name`. */
+export function useColumns<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  shown: readonly string[] | undefined,
+) {
+  const [widths, setWidths] = useColumnWidths(name);
   const definitions = useMemo(
     () =>
-      columns.map(({ id, width }): ColumnDef<typeof features, never> => ({ id, size: width, minSize: 48 })),
+      columns.map(
+        ({ id, width }): ColumnDef<typeof features, never> => ({
+          id,
+          size: width,
+          minSize: leastColumnWidth,
+        }),
+      ),
     [columns],
   );
   const columnVisibility = useMemo(
@@ -29,19 +41,21 @@ export function useColumns<Row>(columns: readonly Column<Row>[], shown: readonly
     columns: definitions,
     data: noRows,
     columnResizeMode: 'onChange',
-    state: { columnVisibility },
+    state: { columnVisibility, columnSizing: widths },
+    onColumnSizingChange: (change) =>
+      setWidths((kept) => (typeof change === 'function' ? change({ ...kept }) : change)),
   });
   const visible = useMemo(
     () => columns.filter(({ id }) => columnVisibility[id]),
     [columns, columnVisibility],
   );
-  return { table, visible, ...tracksOf(visible, table.state.columnSizing) };
+  return { table, visible, ...tracksOf(visible, widths) };
 }
 
 export type ColumnTable = ReturnType<typeof useColumns<never>>['table'];
 
 /** The grid's columns: each at least its width, and its share of the room that is left, unless it was dragged. */
-function tracksOf<Row>(columns: readonly Column<Row>[], dragged: Readonly<Record<string, number>>) {
+function tracksOf<Row>(columns: readonly Column<Row>[], dragged: ColumnWidths) {
   const template = columns.map(({ id, width, grow }) => {
     const px = dragged[id];
     return px === undefined ? `minmax(${width}px, ${grow ? 2 * width : width}fr)` : `${px}px`;

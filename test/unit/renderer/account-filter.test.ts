@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountFilter } from '../../../src-preload/contract/accounts';
 import { readAccountSearch } from '../../../src-renderer/features/accounts/account-search';
@@ -88,6 +89,22 @@ describe('the address of the list', () => {
 
   test('drops what makes no sense', () => {
     expect(readAccountSearch({ filter: 'poor', sort: [1], view: 'x', other: 1 })).toEqual({});
+  });
+
+  test('drops the part of a filter that makes no sense, and keeps the others', () => {
+    const filter = { bands: ['poor'], trends: ['sideways'], minArr: -1, moon: true, renewsWithinDays: 30 };
+    expect(readAccountSearch({ filter, sort: { key: 'moon', descending: true } })).toEqual({
+      filter: { bands: ['poor'], renewsWithinDays: 30 },
+    });
+  });
+
+  test('is read the same when it is read again', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('filter', 'sort', 'view', 'x'), fc.jsonValue()), (search) => {
+        const read = readAccountSearch(search);
+        expect(readAccountSearch({ ...read })).toEqual(read);
+      }),
+    );
   });
 });
 

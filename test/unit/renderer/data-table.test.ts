@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sortAfterClick } from '../../../src-renderer/ui/table/column';
 import { rowAfterKey } from '../../../src-renderer/ui/table/row-after-key';
 import { placeOf, rememberPlace } from '../../../src-renderer/ui/table/table-place';
+import { readWidths } from '../../../src-renderer/ui/table/use-column-widths';
 
 describe('keys in a table', () => {
   test.each([
@@ -59,5 +60,15 @@ describe('the place in a named table', () => {
     expect(placeOf('accounts')).toEqual({ offset: 3_200, active: 101 });
     expect(placeOf('others')).toEqual({ offset: 0, active: -1 });
     expect(placeOf(undefined)).toEqual({ offset: 0, active: -1 });
+  });
+});
+
+describe('kept column widths', () => {
+  test('come back as they were dragged', () => {
+    expect(readWidths('{"arr":120,"name":300}')).toEqual({ arr: 120, name: 300 });
+  });
+
+  test.each([undefined, '', 'moon', '[]', '7', '{"arr":"wide"}', '{"arr":3}'])('%j is no width', (kept) => {
+    expect(readWidths(kept)).toEqual({});
   });
 });

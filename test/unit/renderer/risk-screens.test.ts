@@ -170,7 +170,9 @@ describe('the address of the risk screen', () => {
       sort: { key: 'arr', descending: false },
     };
     expect(readRiskSearch(search)).toEqual(search);
-    expect(readRiskSearch({ filter: { levels: 'x' }, sort: 'arr' })).toEqual({});
+    expect(readRiskSearch({ filter: { levels: 'x', segments: ['SMB'] }, sort: 'arr' })).toEqual({
+      filter: { segments: ['SMB'] },
+    });
     expect(readAccountTab({ tab: 'risk' })).toEqual({ tab: 'risk' });
     expect(readAccountTab({ tab: 'moon' })).toEqual({});
   });
