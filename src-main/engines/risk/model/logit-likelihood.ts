@@ -5,27 +5,31 @@ import type { LogitData } from './logit';
 /** Rows worked on at a time, so that a block of every column stays in the processor's cache for its second reading. */
 const block = 512;
 
+/** Columns read side by side, so that what belongs to a row is read and written once for all of them. */
+type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
 /**
  * Log-likelihood, gradient and information of a logistic regression, as a function of the intercept and the coefficients
  * of the design's columns. O(rows * columns), the information O(rows * columns^2).
  */
 export function logitLikelihood({ design, outcome, weights }: LogitData): (x: Float64Array) => CurvedPoint {
-  const rows = design.rows;
-  const columns = design.columns.map(({ values }) => values);
-  const withOnes = [new Float64Array(rows).fill(1), ...columns];
+  const { rows } = design;
+  const columns = [new Float64Array(rows).fill(1), ...design.columns.map(({ values }) => values)];
+  const fours = inFours(columns);
   const logOdds = new Float64Array(block);
   const residual = new Float64Array(block);
   return (x) => {
-    const gradient = new Float64Array(columns.length + 1);
+    const coefficients = new Float64Array(4 * fours.length);
+    coefficients.set(x);
+    const gradient = new Float64Array(4 * fours.length);
     const curvature = new Float64Array(rows);
     let value = 0;
     for (let start = 0; start < rows; start += block) {
       const count = Math.min(block, rows - start);
-      logOdds.fill(x[0] as number);
-      for (let j = 0; j < columns.length; j++) {
-        addPart(logOdds, columns[j] as Float64Array, start, count, x[j + 1] as number);
-      }
-      let residuals = 0;
+      logOdds.fill(0);
+      fours.forEach((four, i) => {
+        addFour(logOdds, four, coefficients, 4 * i, start, count);
+      });
       for (let i = 0; i < count; i++) {
         const row = start + i;
         const eta = logOdds[i] as number;
@@ -33,42 +37,79 @@ export function logitLikelihood({ design, outcome, weights }: LogitData): (x: Fl
         const weight = weights === undefined ? 1 : (weights[row] as number);
         // One exponential gives both the chance and ln(1 + e^eta), without overflow at either end.
         const small = Math.exp(-Math.abs(eta));
-        const probability = eta >= 0 ? 1 / (1 + small) : small / (1 + small);
+        const share = 1 / (1 + small);
+        const probability = eta >= 0 ? share : small * share;
         value += weight * (observed * eta - Math.max(eta, 0) - Math.log(1 + small));
-        curvature[row] = (weight * small) / ((1 + small) * (1 + small));
-        const rest = weight * (observed - probability);
-        residual[i] = rest;
-        residuals += rest;
+        curvature[row] = weight * small * share * share;
+        residual[i] = weight * (observed - probability);
       }
-      gradient[0] = (gradient[0] as number) + residuals;
-      for (let j = 0; j < columns.length; j++) {
-        const part = dotPart(columns[j] as Float64Array, residual, start, count);
-        gradient[j + 1] = (gradient[j + 1] as number) + part;
-      }
+      fours.forEach((four, i) => {
+        addDots(gradient, four, residual, 4 * i, start, count);
+      });
     }
-    return { value, gradient, information: () => weightedGram(withOnes, curvature) };
+    return {
+      value,
+      gradient: gradient.subarray(0, columns.length),
+      information: () => weightedGram(columns, curvature),
+    };
   };
 }
 
-/** target[0..] += factor * values[start..]. */
-function addPart(
+/** The last four are filled up with zeros. */
+function inFours(columns: readonly Float64Array[]): Four[] {
+  const zeros = new Float64Array(columns[0]?.length ?? 0);
+  return Array.from({ length: Math.ceil(columns.length / 4) }, (_, i) => [
+    columns[4 * i] ?? zeros,
+    columns[4 * i + 1] ?? zeros,
+    columns[4 * i + 2] ?? zeros,
+    columns[4 * i + 3] ?? zeros,
+  ]);
+}
+
+/** target[0..] += the sum of four columns from row `start` on, each times its coefficient. */
+function addFour(
   target: Float64Array,
-  values: Float64Array,
+  [c0, c1, c2, c3]: Four,
+  coefficients: Float64Array,
+  first: number,
   start: number,
   count: number,
-  factor: number,
 ): void {
+  const b0 = coefficients[first] as number;
+  const b1 = coefficients[first + 1] as number;
+  const b2 = coefficients[first + 2] as number;
+  const b3 = coefficients[first + 3] as number;
   for (let i = 0; i < count; i++) {
-    target[i] = (target[i] as number) + factor * (values[start + i] as number);
+    const row = start + i;
+    target[i] =
+      (target[i] as number) +
+      b0 * (c0[row] as number) +
+      b1 * (c1[row] as number) +
+      b2 * (c2[row] as number) +
+      b3 * (c3[row] as number);
   }
 }
 
-function dotPart(values: Float64Array, factors: Float64Array, start: number, count: number): number {
-  let [even, odd] = [0, 0];
-  let i = 0;
-  for (; i + 1 < count; i += 2) {
-    even += (values[start + i] as number) * (factors[i] as number);
-    odd += (values[start + i + 1] as number) * (factors[i + 1] as number);
+/** sums[first..] += products of four columns from row `start` on with the factors. */
+function addDots(
+  sums: Float64Array,
+  [c0, c1, c2, c3]: Four,
+  factors: Float64Array,
+  first: number,
+  start: number,
+  count: number,
+): void {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    const row = start + i;
+    const factor = factors[i] as number;
+    s0 += factor * (c0[row] as number);
+    s1 += factor * (c1[row] as number);
+    s2 += factor * (c2[row] as number);
+    s3 += factor * (c3[row] as number);
   }
-  return i < count ? even + odd + (values[start + i] as number) * (factors[i] as number) : even + odd;
+  sums[first] = (sums[first] as number) + s0;
+  sums[first + 1] = (sums[first + 1] as number) + s1;
+  sums[first + 2] = (sums[first + 2] as number) + s2;
+  sums[first + 3] = (sums[first + 3] as number) + s3;
 }
