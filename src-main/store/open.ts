@@ -9,7 +9,7 @@ import { leaveEndNote, takeEndNote } from './end-note';
 import { isWhole, saysDamaged, sqliteCode } from './is-whole';
 import { isKeyOf, rememberKey } from './key';
 import { type Migrations, migrateStore, schemaVersionOf, shippedMigrations } from './migrate';
-import { putDamagedFileAside } from './recover';
+import { damagedFiles, putDamagedFileAside } from './recover';
 import { createTimings } from './timings';
 import type { Store, WriteDb } from './types';
 
@@ -57,6 +57,7 @@ export function openStore(options: OpenOptions): Store {
       isUnchecked,
       backUp: () => writeBackup(db.client, options, now()),
       backups: () => listBackups(file),
+      damaged: () => damagedFiles(file),
       bytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
       close() {
         reader.client.close();

@@ -16,8 +16,8 @@ export function putDamagedFileAside(file: string, now: number): void {
   }
 }
 
-/** Damaged stores that were put aside, newest first. */
-function damagedFiles(file: string): { file: string; at: number }[] {
+/** Damaged stores that were put aside and are still there, newest first. */
+export function damagedFiles(file: string): { file: string; at: number }[] {
   const prefix = `${basename(file)}.damaged-`;
   return readdirSync(dirname(file)).flatMap((name) => {
     const at = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;

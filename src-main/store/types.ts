@@ -58,6 +58,8 @@ export interface Store {
   /** Copies the rows that no sync could bring back into a small verified file; keeps the newest three. */
   backUp(): BackupInfo;
   backups(): BackupInfo[];
+  /** Damaged files that were put aside and are still there, newest first. */
+  damaged(): { readonly file: string; readonly at: number }[];
   /** Size of the database with its write-ahead log. */
   bytes(): number;
   close(): void;

@@ -92,6 +92,8 @@ export const monitorSchema = z.object({
     encrypted: z.boolean(),
     schemaVersion: z.number().int(),
     backups: z.array(z.object({ at: instantSchema, bytes: z.number() })),
+    /** Damaged copies that were put aside when a new one was made, newest first. */
+    damaged: z.array(z.object({ at: instantSchema, name: z.string() })).max(100),
   }),
   scores: z.object({
     asOf: daySchema.nullable(),

@@ -33,7 +33,7 @@ function damage(file: string, table: string): void {
   closeSync(descriptor);
 }
 
-it('damage found behind the start mends itself while the window stays open', async () => {
+it('damage found behind the start mends itself while the window stays open, and Monitor tells of it', async () => {
   const store = join(userData, 'store');
   damage(join(store, 'steward.db'), 'activity_events');
   const steward = await openSteward({ userData, companyUrl: book.companyUrl });
@@ -45,5 +45,9 @@ it('damage found behind the start mends itself while the window stays open', asy
     .toBe(true);
   // The company's rows come again, and with them the queue.
   await steward.window.getByRole('list', { name: 'What needs you' }).waitFor();
+  await steward.window.evaluate(() => {
+    location.hash = '#/monitor';
+  });
+  await steward.window.getByRole('row', { name: /Damaged copy put aside/ }).waitFor();
   await steward.close();
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { count, desc, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { jobKinds, type Monitor } from '../../../src-preload/contract/monitor';
@@ -24,6 +25,10 @@ export function readMonitor(store: Store): Omit<Monitor, 'sync' | 'hostMemoryByt
       encrypted: true,
       schemaVersion: store.schemaVersion,
       backups: store.backups().map(({ at, bytes }) => ({ at, bytes })),
+      damaged: store
+        .damaged()
+        .slice(0, 100)
+        .map(({ file, at }) => ({ at, name: basename(file) })),
     },
     scores: readFreshness(db),
   };

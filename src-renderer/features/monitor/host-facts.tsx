@@ -21,6 +21,7 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
     ['Backups of your own entries', backupWords(store.backups.length)],
     ['Newest backup', newest ? <Instant key="backup" at={newest.at} past /> : 'none yet'],
     ['Engine memory', formatBytes(hostMemoryBytes)],
+    ...damagedFacts(store.damaged),
   ];
   return (
     <Section title="Store and scores" note="On this computer" padding="flush">
@@ -36,6 +37,18 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
       </table>
     </Section>
   );
+}
+
+/** Said for as long as the file is there: what happened, that nothing of one's own is gone, and what to do. */
+function damagedFacts([newest, ...older]: Monitor['store']['damaged']): [string, ReactNode][] {
+  if (newest === undefined) return [];
+  return [
+    ['Damaged copy put aside', <Instant key="damaged" at={newest.at} past />],
+    [
+      'Its file',
+      `${newest.name}${older.length > 0 ? ` and ${older.length} older` : ''}. Your own entries were brought over; it can be deleted.`,
+    ],
+  ];
 }
 
 function backupWords(count: number): string {
