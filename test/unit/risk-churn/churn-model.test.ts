@@ -154,6 +154,32 @@ describe('a churn model', () => {
   });
 });
 
+test('an account that was helped is foretold to leave less than its like, where help has kept accounts', () => {
+  const collector = collectRows([1, 2], through);
+  for (const subject of simulatedAccounts(200, 6, 1, { chance: 0.5, logOdds: -1.5 })) collector.add(subject);
+  const helped = collector.rows();
+  const learned = churnModel(done(fitChurn(helped, [1, 2], 3)), 'hazard', through);
+  const valuesOf = (column: string) => columnOf(helped.table, column, 'number').values;
+  const row = valuesOf('log_days_since_intervention').findIndex((log) => Math.expm1(log) < 30);
+  const without = new Map([
+    ['log_interventions_90', 0],
+    ['log_days_since_intervention', Math.log1p(200)],
+    ['intervention_under_way', 0],
+  ]);
+  const chanceWith = (changed: ReadonlyMap<string, number>) =>
+    forecastChances(learned, {
+      values: Float64Array.from(
+        learned.score.terms,
+        ({ column }) => changed.get(column) ?? (valuesOf(column)[row] as number),
+      ),
+      createdDay: helped.createdDay[row] as number,
+      asOf: helped.asOf[row] as number,
+      commitment: helped.commitment[row] ?? [],
+    })[0] as number;
+  expect(row).toBeGreaterThanOrEqual(0);
+  expect(chanceWith(new Map())).toBeLessThan(0.9 * chanceWith(without));
+});
+
 describe('where accounts leave only when a term ends', () => {
   test('a month in which none ends has next to no chance', () => {
     const bound = rowsOf(300, 6);

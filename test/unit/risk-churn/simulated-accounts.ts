@@ -43,17 +43,35 @@ export function subjectOf(
 export const firstDay = 19_000;
 export const through = firstDay + 540;
 
-/** Accounts that use one feature as much as they like the product, and leave at the end of a term the less they use it. */
-export function simulatedAccounts(count: number, seed: number, termMonths = 1): RiskSubject[] {
+/** What a team does for accounts that use little, each month at random, and what it adds to the log-odds of leaving. */
+interface Help {
+  readonly chance: number;
+  readonly logOdds: number;
+}
+
+/**
+ * Accounts that use one feature as much as they like the product, and leave at the end of a term the less they use it.
+ * @param help what is done for those that like it less than half
+ */
+export function simulatedAccounts(
+  count: number,
+  seed: number,
+  termMonths = 1,
+  help: Help = { chance: 0, logOdds: 0 },
+): RiskSubject[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, (_, i) => {
     const created = firstDay + random.below(360);
     const liking = random.next();
+    const interventions: Intervention[] = [];
     let churned = 0;
     for (let month = termMonths; churned === 0; month += termMonths) {
       const end = addMonths(created, month);
       if (end > through) break;
-      if (random.next() < sigmoid(0.5 - 6 * liking)) churned = end;
+      const isHelped = liking < 0.5 && help.chance > 0 && random.next() < help.chance;
+      if (isHelped) interventions.push(checkIn(end - 20));
+      const logOdds = 0.5 - 6 * liking + (isHelped ? help.logOdds : 0);
+      if (random.next() < sigmoid(logOdds)) churned = end;
     }
     const lastDay = churned === 0 ? through : churned - 1;
     const pages: UsagePage[] = [];
@@ -62,7 +80,15 @@ export function simulatedAccounts(count: number, seed: number, termMonths = 1): 
     }
     const renewsDay = addMonths(created, termMonths);
     const terms = [monthly(created, { renewsDay, billingMonths: termMonths, endedDay: churned })];
-    const subject = subjectOf({ created, churned }, terms, pages);
+    const subject = subjectOf({ created, churned }, terms, pages, interventions);
     return { ...subject, batch: { ...subject.batch, organizationId: Int32Array.of(i + 1) } };
   });
 }
+
+const checkIn = (startedDay: number): Intervention => ({
+  kind: 'check_in',
+  startedDay,
+  endedDay: startedDay + 1,
+  isAutomatic: false,
+  isHeldOut: false,
+});

@@ -33,7 +33,7 @@ export type ChurnPart = {
 /** What goes together in a logit: few columns for each, because churns are few. Commercial facts belong to all. */
 const groups: readonly { readonly name: string; readonly families: readonly Family[] }[] = [
   { name: 'outcomes', families: ['commercial', 'outcomes'] },
-  { name: 'usage and voice', families: ['commercial', 'usage', 'voice'] },
+  { name: 'usage and voice', families: ['commercial', 'usage', 'voice', 'interventions'] },
   { name: 'features', families: ['commercial', 'features'] },
 ];
 

@@ -194,6 +194,9 @@ function candidate(walked: WalkForward, method: ChurnMethod, chosen: ChurnMethod
   };
 }
 
+/** A smaller one is not worth a word. */
+const shownDrift = 0.01;
+
 function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
   const churns = sum(rows.outcome);
   return [
@@ -205,6 +208,11 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
     ...(walked.months.length < 6
       ? [`Only ${walked.months.length} months could be foretold without having been seen.`]
       : []),
+    ...(Math.abs(model.drift) < shownDrift
+      ? []
+      : [
+          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${Math.round(100 * Math.abs(Math.expm1(model.drift)))} %.`,
+        ]),
     ...(accounts.learnedFrom < accounts.all
       ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]
       : []),
@@ -213,7 +221,7 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
       : 'It reads nothing of the last week before a month, so a sudden change shows with a delay.',
     'It knows how accounts that left differed from those that stayed, not why they left: what goes together need not be a cause.',
     'It does not know of budgets, mergers, competitors or anything else that leaves no trace in the data.',
-    'Help that managers gave is not told apart: an account that was saved counts as one that stayed.',
+    'Help that was given counts only where it is recorded as an intervention; else an account that was saved reads as one that stayed.',
   ];
 }
 
