@@ -59,7 +59,7 @@ describe('a configuration', () => {
 
   it('is previewed as it will be when saved, and nothing is written before', async () => {
     const before = scoresOf();
-    const preview = previewConfig(scored.store, doubledEngagement());
+    const preview = await previewConfig(scored.store, doubledEngagement());
     expect(configPreviewSchema.parse(preview)).toEqual(preview);
     expect(scoresOf()).toEqual(before);
     save(doubledEngagement(), 1);
@@ -78,8 +78,8 @@ describe('a configuration', () => {
     expect(moved.length).toBeGreaterThan(0);
   });
 
-  it('that changes nothing moves nobody', () => {
-    const preview = previewConfig(scored.store, starterConfig);
+  it('that changes nothing moves nobody', async () => {
+    const preview = await previewConfig(scored.store, starterConfig);
     expect(preview).toMatchObject({ changedBand: 0, moves: [], before: preview.after });
   });
 });

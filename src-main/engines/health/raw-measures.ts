@@ -19,6 +19,11 @@ export function setRaw(raws: RawMeasures, id: MeasureId, subject: number, value:
   (raws.columns[measureAt[id]] as Float64Array)[subject] = value;
 }
 
+/** Puts one subject's raw values by place into the columns. */
+export function putRaws(raws: RawMeasures, subject: number, own: ArrayLike<number>): void {
+  for (let at = 0; at < measureCount; at++) (raws.columns[at] as Float64Array)[subject] = own[at] as number;
+}
+
 /** One subject's raw values by place. */
 export function rawsOf(raws: RawMeasures, subject: number): Float64Array {
   const own = new Float64Array(measureCount);

@@ -13,17 +13,17 @@ export interface PresentScore {
   readonly payload: Uint8Array;
 }
 
-/** The score that each account's summary shows, with the values behind it. */
-export function readPresentScores(db: ReadDb): PresentScore[] {
+/** The scores that summaries show, with the values behind them: the first `limit` of the accounts after `afterId`. */
+export function readPresentScores(db: ReadDb, afterId: number, limit: number): PresentScore[] {
   return timed(db, 'scores.present', () =>
     db
-      .prepared<[], PresentScore>(
+      .prepared<[number, number], PresentScore>(
         `select s.organization_id as organizationId, o.name, o.lifecycle_stage as stage, o.segment, a.mrr, s.score, s.band, s.payload
          from account_summaries a
          join organization_health_scores s on s.organization_id = a.organization_id and s.as_of = a.as_of
          join organizations o on o.organization_id = a.organization_id
-         order by s.organization_id`,
+         where a.organization_id > ? order by a.organization_id limit ?`,
       )
-      .all(),
+      .all(afterId, limit),
   );
 }

@@ -1,3 +1,4 @@
+import { Progress } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,6 +17,8 @@ import type { ConfigDraft } from './use-config-draft';
 type Preview = z.infer<typeof configPreviewSchema>;
 
 const settleMs = 400;
+/** What takes longer says that it goes on. */
+const patienceMs = 1_000;
 
 /** What the draft would do to the accounts of today, before it is saved. */
 export function EffectPreview({ draft }: { draft: ConfigDraft }) {
@@ -27,6 +30,7 @@ export function EffectPreview({ draft }: { draft: ConfigDraft }) {
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
+  const [longFetching] = useDebouncedValue(preview.isFetching, patienceMs);
   return (
     <Section title="Effect on accounts" note="Today’s values under the draft; nothing is saved yet">
       {!draft.changed ? (
@@ -34,9 +38,22 @@ export function EffectPreview({ draft }: { draft: ConfigDraft }) {
       ) : draft.problems.size > 0 ? (
         <p className="soft">The effect shows once the draft has no problems.</p>
       ) : (
-        <Loaded answer={preview} waiting={<Skeleton height={160} />}>
-          {(data) => <EffectFigures preview={data} stale={preview.isFetching || settled !== draft.config} />}
-        </Loaded>
+        <>
+          {longFetching && preview.isFetching && (
+            <Progress
+              value={100}
+              animated
+              size="sm"
+              mb="md"
+              aria-label="Scoring all accounts with the draft"
+            />
+          )}
+          <Loaded answer={preview} waiting={<Skeleton height={160} />}>
+            {(data) => (
+              <EffectFigures preview={data} stale={preview.isFetching || settled !== draft.config} />
+            )}
+          </Loaded>
+        </>
       )}
     </Section>
   );
