@@ -1,0 +1,91 @@
+import { type InterventionKind, interventionKinds } from '../../../../src-preload/contract/domain';
+import type { Intervention } from '../features/intervention-features';
+import { addMonths } from '../features/months';
+import type { AccountCourse } from './account-course';
+import { type Moment, momentOf, outcomeDays } from './moments';
+
+/** What one kind of intervention is measured by. */
+export interface KindMoments {
+  readonly kind: InterventionKind;
+  /** It was begun, and had not been for 90 days. */
+  readonly begun: Moment[];
+  /** Planned by a rule: done, and deliberately not done; the first time for each account. */
+  readonly automatic: Moment[];
+  readonly heldOut: Moment[];
+}
+
+export interface CollectedMoments {
+  readonly kinds: readonly KindMoments[];
+  /** The same day of every month of every account, with what had been begun in the 90 days up to it. */
+  readonly months: readonly { readonly moment: Moment; readonly begun: ReadonlySet<InterventionKind> }[];
+}
+
+export interface MomentCollector {
+  add(course: AccountCourse): void;
+  collected(): CollectedMoments;
+}
+
+/**
+ * Collects moments account by account. Months of accounts that are helped later count as long as they are not: to leave
+ * them out would look into the future, and whoever left soon could not be helped any more.
+ * @param through the last day of which it is known who left
+ */
+export function collectMoments(through: number): MomentCollector {
+  const kinds = new Map<InterventionKind, KindMoments>(
+    interventionKinds.map((kind) => [kind, { kind, begun: [], automatic: [], heldOut: [] }]),
+  );
+  const months: CollectedMoments['months'][number][] = [];
+
+  function addBegun(course: AccountCourse, interventions: readonly Intervention[], into: KindMoments): void {
+    let last = Number.NEGATIVE_INFINITY;
+    for (const { startedDay, isHeldOut } of interventions) {
+      if (isHeldOut) continue;
+      if (startedDay - last >= outcomeDays) push(into.begun, momentOf(course, startedDay, through));
+      last = startedDay;
+    }
+  }
+
+  function addPlanned(
+    course: AccountCourse,
+    interventions: readonly Intervention[],
+    into: KindMoments,
+  ): void {
+    const first = interventions.find(({ isAutomatic, isHeldOut }) => isAutomatic || isHeldOut);
+    if (first === undefined) return;
+    push(first.isHeldOut ? into.heldOut : into.automatic, momentOf(course, first.startedDay, through));
+  }
+
+  function addLife(course: AccountCourse): void {
+    for (let month = 0; ; month++) {
+      const day = addMonths(course.createdDay, month);
+      const moment = momentOf(course, day, through);
+      if (moment === null) return;
+      months.push({ moment, begun: begunBefore(course.interventions, day) });
+    }
+  }
+
+  return {
+    add(course) {
+      for (const [kind, into] of kinds) {
+        const own = course.interventions.filter((each) => each.kind === kind);
+        addBegun(course, own, into);
+        addPlanned(course, own, into);
+      }
+      addLife(course);
+    },
+    collected: () => ({ kinds: [...kinds.values()], months }),
+  };
+}
+
+const nothing: ReadonlySet<InterventionKind> = new Set();
+
+function begunBefore(interventions: readonly Intervention[], day: number): ReadonlySet<InterventionKind> {
+  const recent = interventions.filter(
+    ({ startedDay, isHeldOut }) => !isHeldOut && startedDay <= day && startedDay > day - outcomeDays,
+  );
+  return recent.length === 0 ? nothing : new Set(recent.map(({ kind }) => kind));
+}
+
+function push(moments: Moment[], moment: Moment | null): void {
+  if (moment !== null) moments.push(moment);
+}

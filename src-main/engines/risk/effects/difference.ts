@@ -1,0 +1,71 @@
+import { type Arm, type ArmMean, armMean } from './arm';
+
+/** One arm minus the other, with its 95 % interval. */
+export interface Difference {
+  readonly with: number;
+  readonly without: number;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Standard normal, 97.5 %. */
+const z = 1.959963984540054;
+
+/** With fewer rows that left (or stayed) the spread seen is itself mostly chance. */
+const fewestOfEach = 5;
+
+/**
+ * Difference of two shares with Newcombe's interval (1998, method 10: Wilson's score interval of each share, squared and
+ * added), which holds where nobody left. Rows of one account are one draw: the number of draws behind a share is what its
+ * clustered variance amounts to, and with few departures the effective number of accounts (Zou & Donner, 2008, for
+ * combining intervals of any kind).
+ * @param treated, control at least one row each; outcomes 0 or 1
+ */
+export function differenceOfShares(treated: Arm, control: Arm): Difference {
+  const [had, hadNot] = [armMean(treated), armMean(control)];
+  const upper = wilson(had.mean, drawsBehind(treated, had));
+  const lower = wilson(hadNot.mean, drawsBehind(control, hadNot));
+  const difference = had.mean - hadNot.mean;
+  return {
+    with: had.mean,
+    without: hadNot.mean,
+    difference,
+    low: difference - Math.hypot(had.mean - upper.low, lower.high - hadNot.mean),
+    high: difference + Math.hypot(upper.high - had.mean, hadNot.mean - lower.low),
+  };
+}
+
+/** Difference of two means of clustered rows, as normal. @param treated, control at least two accounts each */
+export function differenceOfMeans(treated: Arm, control: Arm): Difference {
+  const [had, hadNot] = [armMean(treated), armMean(control)];
+  const difference = had.mean - hadNot.mean;
+  const half = z * Math.sqrt(unbiased(had) + unbiased(hadNot));
+  return {
+    with: had.mean,
+    without: hadNot.mean,
+    difference,
+    low: difference - half,
+    high: difference + half,
+  };
+}
+
+/** The mean was taken from the same accounts. */
+function unbiased({ variance, accounts }: ArmMean): number {
+  return (variance * accounts) / (accounts - 1);
+}
+
+function drawsBehind({ outcome }: Arm, { mean, variance, effectiveAccounts }: ArmMean): number {
+  let left = 0;
+  for (const own of outcome) left += own;
+  const isScarce = Math.min(left, outcome.length - left) < fewestOfEach;
+  return isScarce || !(variance > 0) ? effectiveAccounts : (mean * (1 - mean)) / variance;
+}
+
+/** Wilson (1927). */
+function wilson(share: number, draws: number): { low: number; high: number } {
+  const spread = z * Math.sqrt((share * (1 - share)) / draws + z ** 2 / (4 * draws ** 2));
+  const shrink = 1 + z ** 2 / draws;
+  const centre = share + z ** 2 / (2 * draws);
+  return { low: Math.max(0, (centre - spread) / shrink), high: Math.min(1, (centre + spread) / shrink) };
+}

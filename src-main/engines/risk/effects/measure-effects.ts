@@ -1,0 +1,79 @@
+import type { InterventionKind } from '../../../../src-preload/contract/domain';
+import type { MeasuredEffect } from '../../../../src-preload/contract/risk';
+import type { CollectedMoments, KindMoments } from './collect-moments';
+import { differenceOfMeans, differenceOfShares } from './difference';
+import { effectText } from './effect-words';
+import { armOf, type MatchedArms, matchMonths, scoreCuts } from './match-months';
+import type { Moment } from './moments';
+
+/** With fewer accounts in either arm nothing is claimed. */
+export const fewestAccounts = 20;
+
+/**
+ * What each kind of intervention that was ever begun went along with: how many left within 90 days, and how the score
+ * moved, beside what had not had it. Where a rule held accounts out, against those: a real experiment. Else against
+ * months of comparable accounts, which is observed and may have other causes. Yields after every kind.
+ */
+export function* measureEffects({ kinds, months }: CollectedMoments): Generator<void, MeasuredEffect[]> {
+  const effects: MeasuredEffect[] = [];
+  const cuts = scoreCuts(months.map(({ moment }) => moment));
+  for (const moments of kinds) {
+    if (moments.begun.length === 0) continue;
+    const { kind } = moments;
+    const experiment = experimentOf(moments);
+    if (experiment !== null) effects.push(effectOf(kind, 'experiment', experiment));
+    else {
+      const without = months.filter(({ begun }) => !begun.has(kind)).map(({ moment }) => moment);
+      effects.push(effectOf(kind, 'observed', matchMonths(moments.begun, without, cuts)));
+    }
+    yield;
+  }
+  return effects;
+}
+
+/** What was done by a rule while it held others out; null where too few were. */
+function experimentOf({ automatic, heldOut }: KindMoments): MatchedArms | null {
+  const days = heldOut.map(({ day }) => day);
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const treated = automatic.filter(({ day }) => day >= first && day <= last);
+  if (Math.min(treated.length, heldOut.length) < fewestAccounts) return null;
+  return { treated, control: heldOut, weights: new Float64Array(heldOut.length).fill(1) };
+}
+
+function effectOf(
+  kind: InterventionKind,
+  basis: MeasuredEffect['basis'],
+  { treated, control, weights }: MatchedArms,
+): MeasuredEffect {
+  const accounts = accountsIn(treated);
+  const comparedWith = accountsIn(control);
+  const arms = (outcome: (moment: Moment) => number) =>
+    [armOf(treated, null, outcome), armOf(control, weights, outcome)] as const;
+  const left = accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left));
+  const gained = (place: 0 | 1) => {
+    const [had, hadNot] = arms((moment) => moment.gained[place]);
+    const fewest = Math.min(new Set(had.account).size, new Set(hadNot.account).size);
+    return fewest < fewestAccounts ? null : differenceOfMeans(had, hadNot);
+  };
+  const isEnough = Math.min(accounts, comparedWith) >= fewestAccounts;
+  const measured = {
+    kind,
+    basis,
+    verdict: left === null || !isEnough ? ('too_small' as const) : verdictOf(left),
+    accounts,
+    comparedWith,
+    left,
+    score28: gained(0),
+    score90: gained(1),
+  };
+  return { ...measured, text: effectText(measured) };
+}
+
+function verdictOf({ low, high }: { low: number; high: number }): MeasuredEffect['verdict'] {
+  if (high < 0) return 'fewer_left';
+  return low > 0 ? 'more_left' : 'too_small';
+}
+
+function accountsIn(moments: readonly Moment[]): number {
+  return new Set(moments.map(({ account }) => account)).size;
+}
