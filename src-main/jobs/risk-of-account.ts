@@ -67,6 +67,6 @@ export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
     text:
       churns < fewestChurns
         ? 'From so few, no chance can be learned that means anything: only the risk level by rules is shown.'
-        : 'The churn model has not been trained yet. Until then, only the risk level by rules is shown.',
+        : `The churn model has not been trained yet: it learns once ${fewestChurns} departures are a month or two old. Until then, only the risk level by rules is shown.`,
   };
 }

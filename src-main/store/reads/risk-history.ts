@@ -7,13 +7,13 @@ import { dayOfInstant } from '../../lib/day';
 import type { ReadDb, Tx } from '../types';
 import { readPages } from './scoring-activity';
 
-/** Accounts that left, of all the copy holds: what a churn model can learn from. */
-export function countChurned(db: ReadDb | Tx): number {
+/** Accounts that left before an instant, of all the copy holds: what a churn model can learn from. */
+export function countChurned(db: ReadDb | Tx, before = Number.MAX_SAFE_INTEGER): number {
   return (
     db
-      .prepared<[], number>('select count(*) from organizations where churned_at is not null')
+      .prepared<[number], number>('select count(*) from organizations where churned_at < ?')
       .pluck()
-      .get() ?? 0
+      .get(before) ?? 0
   );
 }
 

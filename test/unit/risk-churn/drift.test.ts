@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type ChurnRows, collectRows, rowsKnownBy } from '../../../src-main/engines/risk/churn/churn-rows';
 import { learnDrift } from '../../../src-main/engines/risk/churn/drift';
 import { canBeFitted, churnsKnownBefore, fewestChurns } from '../../../src-main/engines/risk/churn/fit-churn';
-import { logit } from '../../../src-main/lib/statistics/logistic';
 import { parseDay } from '../../../src-main/lib/day';
+import { logit } from '../../../src-main/lib/statistics/logistic';
 import { simulatedAccounts, through } from './simulated-accounts';
 
 /** Months that were all foretold with one chance, settled so many days ago, with so many departures. */

@@ -16,6 +16,8 @@ export interface ChurnModel {
   /** Features whose use is watched one by one. */
   readonly featureIds: readonly number[];
   readonly score: AdditiveScore;
+  /** Part of the score's intercept: accounts leave more (above 0) or less often of late than over the whole past. */
+  readonly drift: number;
   /** Mean of what each term of the score adds, over the months learned from: what an average account has. */
   readonly means: readonly number[];
   /** At most a quarter of those months have more than this from each term. Models kept by earlier versions have none. */

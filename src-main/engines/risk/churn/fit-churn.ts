@@ -1,5 +1,6 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
 import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
+import { addMonths, monthOf } from '../features/months';
 import { chooseCalibration } from '../model/calibration';
 import type { Folds } from '../model/folds';
 import { columnOf, takeRows } from '../model/table';
@@ -8,6 +9,7 @@ import { termAt } from './additive-score';
 import { type Blend, blendParts, type ChurnMethod } from './blend-parts';
 import { type ChurnModel, horizons, logOddsOf } from './churn-model';
 import type { ChurnRows } from './churn-rows';
+import { learnDrift } from './drift';
 import { type ChurnPart, fitParts } from './fit-parts';
 import { learnPersistence } from './persistence';
 import { monthsOf, survivalThrough } from './survival-ahead';
@@ -16,6 +18,20 @@ import { freeMonths, learnTermGate, type TermGate } from './term-gate';
 /** With fewer departures nothing is fitted: what little they have in common would mostly be chance. */
 export const fewestChurns = 15;
 const foldCount = 5;
+
+/**
+ * The departures it takes must have been known when this day began, the first of the calendar month before: a count that
+ * has just got there did so in a bad month more often than in a good one, and one whole month shows whether that goes on.
+ */
+export function churnsKnownBefore(day: number): number {
+  return addMonths(monthOf(day), -1);
+}
+
+/** Whether a model can be fitted to what was known when a day began. */
+export function canBeFitted({ outcome, settled }: ChurnRows, day: number): boolean {
+  const known = churnsKnownBefore(day);
+  return sum(outcome.filter((_, row) => (settled[row] as number) < known)) >= fewestChurns;
+}
 
 /** What can be blended into a model one way or another. */
 export interface FittedParts {
@@ -31,7 +47,7 @@ export interface FittedParts {
 /**
  * Fits all that a model is made of. Yields after every stretch of work. The same rows and seed give the same parts.
  * Throws FitError where the rows can't carry it.
- * @param rows at least `fewestChurns` of them with a departure
+ * @param rows what `canBeFitted`
  */
 export function* fitChurn(
   rows: ChurnRows,
@@ -62,11 +78,14 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     blend.heldOut,
     outcome,
   );
+  const age = Int32Array.from(free, (row) => through - (rows.settled[row] as number));
+  const drift = learnDrift(blend.heldOut, outcome, age);
   return {
     kind: 'churn',
     method,
     featureIds,
-    score: blend.score,
+    score: { ...blend.score, intercept: blend.score.intercept + drift },
+    drift,
     means: added.map(mean),
     upperQuartiles: added.map(upperQuartile),
     gate,

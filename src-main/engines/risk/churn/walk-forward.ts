@@ -1,11 +1,11 @@
-import { gather, mean, sum } from '../../../lib/statistics/vectors';
+import { gather, mean } from '../../../lib/statistics/vectors';
 import { monthOf } from '../features/months';
 import { brierScore, squaredErrors } from '../model/probability-scores';
 import { takeRows } from '../model/table';
 import { type ChurnMethod, methods } from './blend-parts';
 import { type ChurnModel, monthlyChances } from './churn-model';
 import { type ChurnRows, rowsKnownBy } from './churn-rows';
-import { churnModel, fewestChurns, fitChurn } from './fit-churn';
+import { canBeFitted, churnModel, fitChurn } from './fit-churn';
 
 /** Every month was foretold by models that had seen only months that were over before it began. */
 export interface WalkForward {
@@ -43,7 +43,7 @@ export function* walkForward(
   const base: number[] = [];
   for (const [day, places] of byMonth.slice(-mostMonths)) {
     const known = rowsKnownBy(rows, day);
-    if (sum(known.outcome) < fewestChurns) continue;
+    if (!canBeFitted(known, day)) continue;
     const fitted = yield* fitChurn(known, featureIds, seed);
     const models = {
       hazard: churnModel(fitted, 'hazard', day - 1),
