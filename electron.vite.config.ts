@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 
 /**
  * What lands in out/: main/index.js (the Electron process), main/host.js (the utility process), main/steward.js
- * (the same host without Electron), main/check-store.js (a thread of the host), preload/index.cjs and renderer/.
+ * (the same host without Electron), main/check-store.js and main/training-worker.js (threads of the host), preload/index.cjs and renderer/.
  *
  * Packages go into the bundles: Node takes four times as long to find and read their hundreds of files, and a start
  * waits for it. SQLite's binding is native and stays outside.
@@ -24,8 +24,10 @@ export default defineConfig({
           host: 'src-main/host/index.ts',
           steward: 'src-main/host/steward.ts',
           'check-store': 'src-main/store/check-thread.ts',
+          'training-worker': 'src-main/jobs/training-worker.ts',
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // Flat, so that a file beside another in the sources is beside it here: threads are started by their path.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -23,6 +23,7 @@ const built = [
   'main/host.js',
   'main/steward.js',
   'main/check-store.js',
+  'main/training-worker.js',
   'preload/index.cjs',
   'renderer/index.html',
 ];

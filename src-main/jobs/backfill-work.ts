@@ -55,7 +55,7 @@ function* pastOf(
   run: ScoringRun,
   id: number,
   state: ActivityState,
-): Generator<void, Past | null> {
+): Generator<undefined, Past | null> {
   const from = readFirstPageDay(db, id);
   if (from === undefined) return null;
   const before = readScoreAfter(db, id, 0)?.asOf ?? run.asOf;

@@ -1,5 +1,6 @@
 import type { JobRow } from '../store/reads/scoring-jobs';
 import { backfillHistory } from './backfill-work';
+import { measureInterventions } from './effects-work';
 import { isJobKind, type JobKind, payloadSchemas } from './job-kinds';
 import { maintain } from './maintenance-work';
 import { assessRisk } from './risk-assessment';
@@ -15,6 +16,7 @@ const works: { readonly [K in JobKind]: (context: WorkContext, payload: unknown)
   backfill_history: backfillHistory,
   maintenance: maintain,
   train_risk: trainRisk,
+  measure_effects: measureInterventions,
   assess_risk: (context, payload) =>
     assessRisk(context, payloadSchemas.assess_risk.parse(payload).organizationIds),
 };

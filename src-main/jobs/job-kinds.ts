@@ -16,6 +16,7 @@ export const payloadSchemas = {
   rebuild_activity: nothing,
   maintenance: recurring,
   train_risk: nothing,
+  measure_effects: nothing,
   assess_risk: z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) }),
 } as const satisfies Record<JobKind, z.ZodType>;
 

@@ -18,6 +18,8 @@ export interface RunnerOptions {
   readonly clock: Clock;
   readonly onJob: (job: Job) => void;
   readonly onScored: (organizationIds: number[] | 'all') => void;
+  /** What a job waited for is there: it can go on. */
+  readonly onAwake: () => void;
   readonly log?: Logger;
   /** 0 to 1. */
   readonly random: () => number;
@@ -29,22 +31,35 @@ interface Active {
   row: JobRow;
   readonly work: Work;
   cancelled: boolean;
+  /** For a promise; `failed` with what it was rejected with. */
+  waits: boolean;
+  failed: { readonly error: unknown } | null;
   savedAt: number;
   toldAt: number;
 }
 
+/** A stretch was done; or every job under way waits for something; or nothing is due and nothing under way. */
+export type Slice = 'done' | 'waiting' | 'idle';
+
 export interface JobRunner {
   /** Jobs under way, by id. */
   readonly active: ReadonlyMap<number, unknown>;
-  /** Does one stretch of the most urgent job. @returns false when nothing is due */
-  slice(): boolean;
-  /** @returns whether this process is doing that job */
+  /** Does one stretch of the most urgent job. */
+  slice(): Slice;
+  /** A job that waits ends at once, another after its stretch. @returns whether this process is doing that job */
   cancel(id: number): boolean;
   /** Leaves what is under way in the queue; it goes on from its checkpoint at the next start. */
   putBack(): void;
 }
 
-const followUpPriority = { backfill_history: 1, train_risk: 2, assess_risk: 3, score_all: 5 } as const;
+/** The past completes what the first screen shows; a model is welcome whenever it is there. */
+const followUpPriority = {
+  train_risk: 1,
+  measure_effects: 1,
+  backfill_history: 2,
+  assess_risk: 3,
+  score_all: 5,
+} as const;
 /** Progress is told this often, in milliseconds. */
 const tellEvery = 250;
 /** A job that hasn't saved anything for so long says that it lives. */
@@ -52,19 +67,28 @@ const heartbeatEvery = 3000;
 
 /**
  * Does jobs one stretch at a time. A more urgent job that comes while another is under way is done first; the other
- * waits where it is.
+ * stays where it is. While a job waits for something, others are done, but none of its own kind.
  */
 export function createJobRunner(options: RunnerOptions): JobRunner {
   const { store, clock, random, log, sliceMilliseconds } = options;
   const active = new Map<number, Active>();
 
   function claimNext(): void {
-    const due = readNextDue(store.read, clock.now());
+    const waiting = [...active.values()].filter(({ waits }) => waits).map(({ row }) => row.kind);
+    const due = readNextDue(store.read, clock.now(), waiting);
     const urgent = mostUrgent(active);
     if (due === undefined || (urgent !== undefined && urgent.row.priority >= due.priority)) return;
     if (!writeTransaction(store, 'jobs.claim', (tx) => claimJob(tx, due, clock.now()))) return;
     const row = readJob(store.read, due.jobId) ?? due;
-    const job: Active = { row, work: begin(row), cancelled: false, savedAt: clock.now(), toldAt: 0 };
+    const job: Active = {
+      row,
+      work: begin(row),
+      cancelled: false,
+      waits: false,
+      failed: null,
+      savedAt: clock.now(),
+      toldAt: 0,
+    };
     active.set(row.jobId, job);
     tell(job);
   }
@@ -100,20 +124,43 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
   function stretch(job: Active): void {
     const started = performance.now();
     do {
-      const step = job.work.next();
+      const step = goOn(job);
       if (step.done) {
         end(job, { state: 'succeeded', message: step.value, done: job.row.total ?? job.row.done });
         return;
       }
-    } while (!job.cancelled && performance.now() - started < sliceMilliseconds / 2);
-    if (job.cancelled) {
-      job.work.return('');
-      end(job, { state: 'cancelled', message: 'Cancelled. What was done by then stays.' });
-    } else if (clock.now() - job.savedAt > heartbeatEvery) {
+      if (step.value !== undefined) wait(job, step.value);
+    } while (!job.cancelled && !job.waits && performance.now() - started < sliceMilliseconds / 2);
+    if (job.cancelled) endCancelled(job);
+    else if (clock.now() - job.savedAt > heartbeatEvery) {
       job.savedAt = clock.now();
       change(job, { heartbeatAt: clock.now() });
     }
     if (performance.now() - job.toldAt > tellEvery) tell(job);
+  }
+
+  function goOn(job: Active) {
+    const { failed } = job;
+    job.failed = null;
+    return failed === null ? job.work.next() : job.work.throw(failed.error);
+  }
+
+  function wait(job: Active, promise: Promise<unknown>): void {
+    job.waits = true;
+    const awake = (failed: Active['failed']) => {
+      job.waits = false;
+      job.failed = failed;
+      options.onAwake();
+    };
+    promise.then(
+      () => awake(null),
+      (error: unknown) => awake({ error }),
+    );
+  }
+
+  function endCancelled(job: Active): void {
+    job.work.return('');
+    end(job, { state: 'cancelled', message: 'Cancelled. What was done by then stays.' });
   }
 
   function fail(job: Active, error: unknown): void {
@@ -159,18 +206,20 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
     slice() {
       claimNext();
       const job = mostUrgent(active);
-      if (job === undefined) return false;
+      if (job === undefined) return active.size > 0 ? 'waiting' : 'idle';
       try {
         stretch(job);
       } catch (error) {
         fail(job, error);
       }
-      return true;
+      return 'done';
     },
     cancel(id) {
       const job = active.get(id);
-      if (job !== undefined) job.cancelled = true;
-      return job !== undefined;
+      if (job === undefined) return false;
+      if (job.waits) endCancelled(job);
+      else job.cancelled = true;
+      return true;
     },
     putBack() {
       for (const job of active.values()) {
@@ -182,9 +231,11 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
   };
 }
 
+/** Of those that can go on. */
 function mostUrgent(active: ReadonlyMap<number, Active>): Active | undefined {
   let urgent: Active | undefined;
   for (const job of active.values()) {
+    if (job.waits) continue;
     if (urgent === undefined || job.row.priority > urgent.row.priority) urgent = job;
   }
   return urgent;

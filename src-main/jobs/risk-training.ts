@@ -1,13 +1,9 @@
-import { type ChurnModel, monthlyChances } from '../engines/risk/churn/churn-model';
-import { type ChurnRows, collectRows, takeChurnRows } from '../engines/risk/churn/churn-rows';
-import { churnModel, fewestChurns, fitChurn } from '../engines/risk/churn/fit-churn';
-import { cardFigures } from '../engines/risk/churn/model-card';
-import { bestMethod, type WalkForward, walkForward } from '../engines/risk/churn/walk-forward';
+import { type ChurnRows, collectRows } from '../engines/risk/churn/churn-rows';
+import { canBeFitted, fewestChurns } from '../engines/risk/churn/fit-churn';
+import type { Predecessor } from '../engines/risk/churn/succession';
 import type { RiskCompany } from '../engines/risk/features/risk-features';
-import { FitError } from '../engines/risk/model/fit-error';
-import { brierScore } from '../engines/risk/model/probability-scores';
 import { createRandom, shuffledIndices } from '../lib/statistics/random';
-import { gather, sum } from '../lib/statistics/vectors';
+import { sum } from '../lib/statistics/vectors';
 import { countFeatureUse, readFeatureNames, readRiskCompany } from '../store/reads/risk-features';
 import { readServingModel } from '../store/reads/risk-models';
 import { readOrganizationIds } from '../store/reads/scoring-ids';
@@ -17,7 +13,9 @@ import { addChurnModel } from '../store/writes/risk-models';
 import { storedModel } from './risk-forecast';
 import { riskSubjects } from './risk-subjects';
 import { scoringDay } from './scoring-day';
-import type { Work, WorkContext } from './work';
+import type { TrainingNews } from './training-message';
+import { startTraining, type TrainingThread } from './training-thread';
+import { type Wait, type Work, type WorkContext, waitFor } from './work';
 
 /** The same data give the same model. */
 const seed = 1;
@@ -28,7 +26,8 @@ const mostRows = 24_000;
 
 /**
  * Trains the churn model on the company's own past and lets it serve if it foretells the last quarter no worse than the
- * one before. Begins anew after a crash: it takes seconds to minutes, and half a model is none.
+ * one before. The past is read here, stretch by stretch, and learned from in a thread of its own. Begins anew after a
+ * crash: it takes seconds to minutes, and half a model is none.
  */
 export function* trainRisk(context: WorkContext): Work {
   const { store } = context;
@@ -37,48 +36,51 @@ export function* trainRisk(context: WorkContext): Work {
   const through = today - 1;
   const company = readRiskCompany(store.read);
   const featureIds = countFeatureUse(store.read, mostFeatures);
-  const learned = yield* readRows(store.read, company, featureIds, through);
-  const churns = sum(learned.rows.outcome);
-  if (churns < fewestChurns)
-    return `${churns} departures are too few to learn from; it takes ${fewestChurns}.`;
+  const { rows, ...accounts } = yield* readRows(store.read, company, featureIds, through);
+  const churns = sum(rows.outcome);
+  if (!canBeFitted(rows, today))
+    return `${churns} departures are too few to learn from; it takes ${fewestChurns} known before last month began.`;
+  const months = rows.table.rows;
+  const featureNames = readFeatureNames(store.read);
+  const old = predecessor(store.read);
+  const thread = startTraining({ rows, featureIds, seed, through, featureNames, accounts, old });
   try {
-    const steps = progressOf(context);
-    const walked = yield* steps(walkForward(learned.rows, featureIds, seed));
-    const method = walked.months.length === 0 ? 'hazard' : bestMethod(walked);
-    const fitted = yield* steps(fitChurn(learned.rows, featureIds, seed));
-    const model = churnModel(fitted, method, through);
-    const figures = cardFigures({
-      model,
-      rows: learned.rows,
-      walked,
-      seed,
-      through,
-      featureNames: readFeatureNames(store.read),
-      accounts: { all: learned.accounts, learnedFrom: learned.learnedFrom },
-    });
-    const serves = isNoWorse(store.read, walked, model, learned.rows, through);
+    const news = yield* lastNews(context, thread);
+    if (news.kind === 'unfit') return news.message;
+    const { model, card, serves, auc } = news;
     writeTransaction(store, 'risk.model', (tx) => {
-      addChurnModel(tx, {
-        trainedAt: context.now(),
-        throughDay: through,
-        serves,
-        model: JSON.stringify(model),
-        card: JSON.stringify(figures),
-      });
+      addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
       context.enqueue(tx, 'assess_risk', { organizationIds: 'all' });
     });
-    const auc = figures.walkForward.auc;
-    const words = `Learned from ${churns} departures in ${learned.rows.table.rows} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
+    const words = `Learned from ${churns} departures in ${months} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
     return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
-  } catch (error) {
-    if (error instanceof FitError) return error.message;
-    throw error;
+  } finally {
+    thread.end();
   }
 }
 
-interface Learned {
+/** Keeps how far the thread is, until it tells what it learned. How much there is to do in all isn't known before. */
+function* lastNews(
+  { store, save }: WorkContext,
+  thread: TrainingThread,
+): Generator<Wait, Exclude<TrainingNews, { kind: 'step' }>> {
+  while (true) {
+    const news = yield* waitFor(thread.news());
+    if (news.kind !== 'step') return news;
+    const { done } = news;
+    writeTransaction(store, 'risk.progress', (tx) => save(tx, { done, total: null, checkpoint: null }));
+    yield;
+  }
+}
+
+function predecessor(db: ReadDb): Predecessor | null {
+  const stored = readServingModel(db);
+  return stored === undefined ? null : { model: storedModel(stored), throughDay: stored.throughDay };
+}
+
+interface LearnedFrom {
   readonly rows: ChurnRows;
-  readonly accounts: number;
+  readonly all: number;
   readonly learnedFrom: number;
 }
 
@@ -87,7 +89,7 @@ function* readRows(
   company: RiskCompany,
   featureIds: readonly number[],
   through: number,
-): Generator<void, Learned> {
+): Generator<undefined, LearnedFrom> {
   const ids = readOrganizationIds(db, 0, Number.MAX_SAFE_INTEGER);
   const collector = collectRows(featureIds, through);
   let learnedFrom = 0;
@@ -98,51 +100,5 @@ function* readRows(
     learnedFrom += 1;
     yield;
   }
-  return { rows: collector.rows(), accounts: ids.length, learnedFrom };
-}
-
-/** Tells how far the work is, from time to time. How much there is in all isn't known before. */
-function progressOf({ store, save }: WorkContext) {
-  let done = 0;
-  return function* steps<T>(work: Generator<void, T>): Generator<void, T> {
-    while (true) {
-      const step = work.next();
-      if (step.done) return step.value;
-      done += 1;
-      if (done % 20 === 0) {
-        writeTransaction(store, 'risk.progress', (tx) => save(tx, { done, total: null, checkpoint: null }));
-      }
-      yield;
-    }
-  };
-}
-
-const lastQuarter = 91;
-/** With fewer departures since the old model was trained, the one that knows more serves. */
-const enoughToCompare = 5;
-
-/** Both models on months that the old one had not seen and the new ones' predecessors had not either. */
-function isNoWorse(
-  db: ReadDb,
-  walked: WalkForward,
-  model: ChurnModel,
-  rows: ChurnRows,
-  through: number,
-): boolean {
-  const stored = readServingModel(db);
-  const old = stored === undefined ? undefined : storedModel(stored);
-  if (stored === undefined || old === undefined) return true;
-  const places = Int32Array.from(walked.rows.keys()).filter((place) => {
-    const settled = rows.settled[walked.rows[place] as number] as number;
-    return settled > Math.max(stored.throughDay, through - lastQuarter);
-  });
-  const outcome = gather(walked.outcome, places);
-  if (sum(outcome) < enoughToCompare) return true;
-  const { table } = takeChurnRows(
-    rows,
-    Int32Array.from(places, (place) => walked.rows[place] as number),
-  );
-  const ours = gather(walked.chances[model.method], places);
-  if (!old.score.terms.every(({ column }) => table.columns.some(({ name }) => name === column))) return true;
-  return brierScore(ours, outcome) <= brierScore(monthlyChances(old.score, old.gate, table), outcome);
+  return { rows: collector.rows(), all: ids.length, learnedFrom };
 }

@@ -91,7 +91,7 @@ function* scoreInChunks(
   context: WorkContext,
   run: ScoringRun,
   chunks: Chunks,
-): Generator<void, Checkpoint | null> {
+): Generator<undefined, Checkpoint | null> {
   const { store } = context;
   const chunk = createChunkSize(context.sliceMilliseconds);
   let at = resumed(context.checkpoint, run);

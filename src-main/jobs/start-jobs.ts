@@ -32,13 +32,16 @@ export interface JobsOptions {
 export interface JobsHandle {
   /** @returns the id of the job that will do it: a waiting one of the same kind, or a new one */
   enqueue<K extends JobKind>(kind: K, payload: JobPayload<K>, priority: number): number;
-  /** A waiting job never starts, a running one stops after its stretch; one that has ended stays as it is. */
+  /**
+   * A queued job never starts, a running one stops after its stretch or, while it waits for something, at once; one that
+   * has ended stays as it is.
+   */
   cancel(id: number): void;
   /** Sync applied changes to these accounts. */
   syncApplied(organizationIds: readonly number[] | 'all'): void;
   /** Looks for jobs that became due or whose process died; needed after sleep, and done every 30 seconds anyway. */
   sweep(): void;
-  /** Resolves when nothing is due any more. */
+  /** Resolves when nothing is due any more and nothing under way. */
   runUntilIdle(): Promise<void>;
   /** Resolves when the running stretch is over; unfinished jobs go on at the next start. */
   stop(): Promise<void>;
@@ -51,11 +54,19 @@ const everyHalfMinute = '*/30 * * * * *';
 /** Starts the one runner of this store's jobs. */
 export function startJobs(options: JobsOptions): JobsHandle {
   const { store, clock, onJob, log } = options;
-  const runner = createJobRunner({ random: Math.random, sliceMilliseconds: 20, ...options });
+  const runner = createJobRunner({
+    random: Math.random,
+    sliceMilliseconds: 20,
+    ...options,
+    onAwake: () => wake(),
+  });
   let running: Promise<void> | null = null;
   let stopped = false;
+  /** Ends the sleep while all jobs under way wait for something. */
+  let wake = () => {};
 
   function kick(): Promise<void> {
+    wake();
     running ??= run()
       // The store itself failed (a full disk, say). The jobs stay where they are, and the next sweep looks again.
       .catch((error: unknown) => log?.error({ err: error }, 'jobs had to stop'))
@@ -67,8 +78,19 @@ export function startJobs(options: JobsOptions): JobsHandle {
 
   async function run(): Promise<void> {
     // Callers go on first: what they asked for is done in a later turn of the event loop.
-    do await setImmediate();
-    while (!stopped && runner.slice());
+    await setImmediate();
+    while (!stopped) {
+      const slice = runner.slice();
+      if (slice === 'idle') return;
+      if (slice === 'waiting') await sleep();
+      await setImmediate();
+    }
+  }
+
+  function sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      wake = resolve;
+    });
   }
 
   function enqueue<K extends JobKind>(kind: K, payload: JobPayload<K>, priority: number): number {
@@ -115,7 +137,10 @@ export function startJobs(options: JobsOptions): JobsHandle {
     enqueue,
     sweep,
     cancel(id) {
-      if (runner.cancel(id)) return;
+      if (runner.cancel(id)) {
+        void kick();
+        return;
+      }
       writeTransaction(store, 'jobs.cancel', (tx) => {
         const row = readJob(tx, id);
         if (row?.state === 'queued') {
@@ -141,6 +166,7 @@ export function startJobs(options: JobsOptions): JobsHandle {
     async stop() {
       stopped = true;
       tick.cancel();
+      wake();
       await running;
       runner.putBack();
     },

@@ -43,7 +43,7 @@ export function* walkPast(
   from: number,
   before: number,
   state: ActivityState,
-): Generator<void, Past> {
+): Generator<undefined, Past> {
   const past: Past = { scores: [], contactScores: [], riskLevels: [], riskLevel: null, riskSince: null };
   const organizationId = batch.organizationId[0] as number;
   resetActivityState(state);

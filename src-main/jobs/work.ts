@@ -2,7 +2,10 @@ import type { Store, Tx } from '../store/types';
 import type { JobKind, JobPayload } from './job-kinds';
 
 /** Jobs that follow from others. */
-export type FollowUp = Extract<JobKind, 'backfill_history' | 'score_all' | 'train_risk' | 'assess_risk'>;
+export type FollowUp = Extract<
+  JobKind,
+  'backfill_history' | 'score_all' | 'train_risk' | 'assess_risk' | 'measure_effects'
+>;
 
 /** What a job's work may use. */
 export interface WorkContext {
@@ -20,8 +23,23 @@ export interface WorkContext {
   enqueue<K extends FollowUp>(tx: Tx, kind: K, payload: JobPayload<K>): void;
 }
 
-/** Yields after each stretch, so that others get their turn; returns a sentence on what was done. */
-export type Work = Generator<void, string>;
+/**
+ * Yields after each stretch, so that others get their turn, or a promise to wait for: others go on meanwhile, and what it
+ * is rejected with is thrown where it was yielded. Returns a sentence on what was done. Whatever ends it early, a
+ * cancellation too, ends it with `return`: what must not outlive it is ended in `finally`.
+ */
+export type Work = Generator<Wait, string>;
+export type Wait = Promise<unknown> | undefined;
+
+/** Waits for the promise and answers what it came to. */
+export function* waitFor<T>(promise: Promise<T>): Generator<Promise<unknown>, T> {
+  let result: { readonly value: T } | undefined;
+  yield promise.then((value) => {
+    result = { value };
+  });
+  if (result === undefined) throw new Error('a job went on before what it waits for was there');
+  return result.value;
+}
 
 /**
  * Sizes chunks so that one takes about the given time: the next is as much larger or smaller as the last was quicker

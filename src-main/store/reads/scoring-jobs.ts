@@ -1,15 +1,25 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, notInArray } from 'drizzle-orm';
 import { metricsAggregationJobs } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
 export type JobRow = typeof metricsAggregationJobs.$inferSelect;
 
-/** The job to run next: due, the most urgent first, then the one that waited longest. */
-export function readNextDue(db: ReadDb | Tx, now: number): JobRow | undefined {
+/** The job to run next: due, of no kind that has to wait, the most urgent first, then the one that waited longest. */
+export function readNextDue(
+  db: ReadDb | Tx,
+  now: number,
+  waitingKinds: readonly string[] = [],
+): JobRow | undefined {
   return db
     .select()
     .from(metricsAggregationJobs)
-    .where(and(eq(metricsAggregationJobs.state, 'queued'), lte(metricsAggregationJobs.runAfter, now)))
+    .where(
+      and(
+        eq(metricsAggregationJobs.state, 'queued'),
+        lte(metricsAggregationJobs.runAfter, now),
+        notInArray(metricsAggregationJobs.kind, [...waitingKinds]),
+      ),
+    )
     .orderBy(
       desc(metricsAggregationJobs.priority),
       asc(metricsAggregationJobs.runAfter),

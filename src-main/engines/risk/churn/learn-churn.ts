@@ -1,0 +1,35 @@
+import type { ChurnModel } from './churn-model';
+import type { ChurnRows } from './churn-rows';
+import { churnModel, fitChurn } from './fit-churn';
+import { type CardFigures, type CardSubject, cardFigures } from './model-card';
+import { isNoWorse, type Predecessor } from './succession';
+import { bestMethod, walkForward } from './walk-forward';
+
+/** All that a churn model is learned from. */
+export interface Lesson extends Pick<CardSubject, 'seed' | 'through' | 'featureNames' | 'accounts'> {
+  readonly rows: ChurnRows;
+  /** Features watched one by one. */
+  readonly featureIds: readonly number[];
+  readonly old: Predecessor | null;
+}
+
+export interface Learned {
+  readonly model: ChurnModel;
+  readonly card: CardFigures;
+  /** False where the old model foretold the last quarter better. */
+  readonly serves: boolean;
+}
+
+/**
+ * Learns a model, finds out how good it is on months it had not seen, and whether it may take over. Yields after every
+ * stretch of work. The same lesson gives the same model. Throws FitError where the rows can't carry one.
+ */
+export function* learnChurn(lesson: Lesson): Generator<void, Learned> {
+  const { rows, featureIds, seed, through, featureNames, accounts, old } = lesson;
+  const walked = yield* walkForward(rows, featureIds, seed);
+  const method = walked.months.length === 0 ? 'hazard' : bestMethod(walked);
+  const model = churnModel(yield* fitChurn(rows, featureIds, seed), method, through);
+  yield;
+  const card = cardFigures({ model, rows, walked, seed, through, featureNames, accounts });
+  return { model, card, serves: isNoWorse(model, walked, rows, through, old) };
+}
