@@ -147,7 +147,8 @@ function checkSoon(copy: ConnectionOptions, { thread, onDamaged }: StoreCheck, l
   return () => clearTimeout(timer);
 }
 
-/** Whether a job has just made the probabilities of churn anew. */
+/** Whether a job has just made anew what the risk screens show: probabilities of churn, or what helped. */
 function changesForecasts({ kind, state }: Job): boolean {
-  return (kind === 'train_risk' || kind === 'assess_risk') && state !== 'queued' && state !== 'running';
+  const isOfRisk = kind === 'train_risk' || kind === 'assess_risk' || kind === 'measure_effects';
+  return isOfRisk && state !== 'queued' && state !== 'running';
 }

@@ -48,6 +48,7 @@ export const jobKinds = [
   'maintenance',
   'train_risk',
   'assess_risk',
+  'measure_effects',
 ] as const;
 export const jobSchema = z.object({
   id: z.number().int(),

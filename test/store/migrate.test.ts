@@ -126,6 +126,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'subscriptions',
     'support_tickets',
     'survey_responses',
+    'intervention_effects',
     'intervention_history',
     'sync_state',
     'sync_tables',

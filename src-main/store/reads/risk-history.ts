@@ -45,6 +45,19 @@ export function readTerms(db: ReadDb | Tx, ids: readonly number[]): Map<number, 
   return terms;
 }
 
+/** When these accounts began and left; 0 while they stay. */
+export function readAccountLives(
+  db: ReadDb | Tx,
+  ids: readonly number[],
+): { id: number; createdDay: number; churnedDay: number }[] {
+  return db
+    .prepared<[string], { id: number; createdDay: number; churnedDay: number }>(
+      `select organization_id as id, created_at / 86400000 as createdDay, coalesce(churned_at / 86400000, 0) as churnedDay
+       from organizations where organization_id in (select value from json_each(?)) order by organization_id`,
+    )
+    .all(JSON.stringify(ids));
+}
+
 /** What was done for these accounts, by account, the earliest first. */
 export function readInterventions(db: ReadDb | Tx, ids: readonly number[]): Map<number, Intervention[]> {
   const rows = db

@@ -1,5 +1,6 @@
 /** What the churn model is, what it says of each account, and what was said before. */
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { interventionKinds } from '../../../src-preload/contract/domain';
 
 /** Models as they were trained; the latest one that serves speaks. */
 export const churnModels = sqliteTable('churn_models', {
@@ -51,3 +52,12 @@ export const riskAssessmentHistory = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.asOf] })],
 );
+
+/** What each kind of intervention went along with, measured anew every day. */
+export const interventionEffects = sqliteTable('intervention_effects', {
+  kind: text('kind', { enum: interventionKinds }).primaryKey(),
+  /** The last day of which it was known who left. */
+  throughDay: integer('through_day').notNull(),
+  /** JSON of MeasuredEffect (contract/risk). */
+  effect: text('effect').notNull(),
+});

@@ -20,6 +20,7 @@ export const jobWords: Record<Job['kind'], string> = {
   maintenance: 'Tidy the store',
   train_risk: 'Train the churn model',
   assess_risk: 'Foretell churn',
+  measure_effects: 'Measure what helped',
 };
 
 export const jobStateWords: Record<

@@ -22,6 +22,8 @@ export interface CollectedMoments {
 
 export interface MomentCollector {
   add(course: AccountCourse): void;
+  /** How many months there are so far. */
+  months(): number;
   collected(): CollectedMoments;
 }
 
@@ -73,6 +75,7 @@ export function collectMoments(through: number): MomentCollector {
       }
       addLife(course);
     },
+    months: () => months.length,
     collected: () => ({ kinds: [...kinds.values()], months }),
   };
 }

@@ -14,7 +14,7 @@ export const fewestAccounts = 20;
  * moved, beside what had not had it. Where a rule held accounts out, against those: a real experiment. Else against
  * months of comparable accounts, which is observed and may have other causes. Yields after every kind.
  */
-export function* measureEffects({ kinds, months }: CollectedMoments): Generator<void, MeasuredEffect[]> {
+export function* measureEffects({ kinds, months }: CollectedMoments): Generator<undefined, MeasuredEffect[]> {
   const effects: MeasuredEffect[] = [];
   const cuts = scoreCuts(months.map(({ moment }) => moment));
   for (const moments of kinds) {
