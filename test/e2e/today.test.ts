@@ -46,6 +46,16 @@ describe('Today', () => {
     expect(await tile('Silent').textContent()).toBe('1');
   });
 
+  it('keeps its figures in sight above a queue that is longer than the window', async () => {
+    const heightOfFigures = async (height: number) => {
+      await book.window.setViewportSize({ width: 1280, height });
+      return (await book.window.locator('.stat-row').boundingBox())?.height;
+    };
+    const wanted = await heightOfFigures(1200);
+    expect(await heightOfFigures(420)).toBe(wanted);
+    await book.window.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('brings the accounts that have a reason, with the reason, and no others', async () => {
     expect(await row(stories.silent).textContent()).toContain('30 days');
     expect(await row(stories.renewing).textContent()).toContain('in 20 days');
