@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { needsTraining } from '../../../src-main/engines/risk/churn/when-to-train';
+
+const asForetold = { expected: 20, left: 20 };
+
+describe('a churn model is trained', () => {
+  test('as soon as there are departures enough, and not before', () => {
+    expect(needsTraining({ churns: 15, age: null, foretold: null })).toBe(true);
+    expect(needsTraining({ churns: 14, age: null, foretold: null })).toBe(false);
+  });
+
+  test('anew when it is 30 days old, however good it was', () => {
+    expect(needsTraining({ churns: 50, age: 30, foretold: asForetold })).toBe(true);
+    expect(needsTraining({ churns: 50, age: 29, foretold: asForetold })).toBe(false);
+  });
+
+  test('anew after a week when more or fewer left than chance explains', () => {
+    const rare = (left: number) => needsTraining({ churns: 50, age: 7, foretold: { expected: 15, left } });
+    // Three standard deviations of 15 + 1 are 12.
+    expect(rare(28)).toBe(true);
+    expect(rare(2)).toBe(true);
+    expect(rare(27)).toBe(false);
+    expect(rare(3)).toBe(false);
+  });
+
+  test('no more than once a week, whatever the figures say', () => {
+    expect(needsTraining({ churns: 50, age: 6, foretold: { expected: 15, left: 200 } })).toBe(false);
+  });
+
+  test('not for what nobody has foretold yet', () => {
+    expect(needsTraining({ churns: 50, age: 10, foretold: null })).toBe(false);
+  });
+});
