@@ -146,7 +146,7 @@ describe('a churn model', () => {
     const walked = done(walkForward(rows, [1, 2], 3));
     const featureNames = new Map([[1, 'Search']]);
     const accounts = { all: 120, learnedFrom: 120 };
-    const card = cardFigures({ model, rows, walked, seed: 3, through, featureNames, accounts });
+    const card = cardFigures({ model, fitted, rows, walked, seed: 3, through, featureNames, accounts });
     expect(card.walkForward.auc).toBeGreaterThan(0.65);
     expect(card.walkForward.brier).toBeLessThan(card.walkForward.baseBrier);
     expect(card.lift[0]?.lift).toBeGreaterThan(1);

@@ -16,6 +16,8 @@ export interface ChurnModel {
   /** Features whose use is watched one by one. */
   readonly featureIds: readonly number[];
   readonly score: AdditiveScore;
+  /** Of each part of the blend, adding up to 1. */
+  readonly weights: readonly number[];
   /** Part of the score's intercept: accounts leave more (above 0) or less often of late than over the whole past. */
   readonly drift: number;
   /** Mean of what each term of the score adds, over the months learned from: what an average account has. */

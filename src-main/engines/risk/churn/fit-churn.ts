@@ -85,6 +85,7 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     method,
     featureIds,
     score: { ...blend.score, intercept: blend.score.intercept + drift },
+    weights: blend.weights,
     drift,
     means: added.map(mean),
     upperQuartiles: added.map(upperQuartile),

@@ -1,3 +1,4 @@
+import type { CholeskyFactor } from '../../../lib/statistics/cholesky';
 import { gather, mean, scatter } from '../../../lib/statistics/vectors';
 import { columnsOf, type Family } from '../features/risk-features';
 import {
@@ -24,8 +25,8 @@ export type ChurnPart = {
   | {
       readonly kind: 'logit';
       readonly model: LogitModel;
-      /** Standard errors of the coefficients, by place. */
-      readonly standardErrors: readonly number[];
+      /** Of the penalised information, the intercept first. */
+      readonly factor: CholeskyFactor;
     }
   | { readonly kind: 'trees'; readonly model: BoostedTrees }
 );
@@ -124,17 +125,14 @@ function fitChosen(
     })
     .reduce((least, candidate) => (candidate.loss < least.loss ? candidate : least));
   const own = pick(design, places);
-  const { intercept, coefficients, standardErrors } = fitLogit(
-    { design: own, outcome },
-    { ridge: best.ridge },
-  );
+  const { intercept, coefficients, factor } = fitLogit({ design: own, outcome }, { ridge: best.ridge });
   const terms = places.map((place) => encoder.terms[place] as EncodedTerm);
   const means = own.columns.map(({ values }) => mean(values));
   return {
     kind: 'logit',
     name,
     model: { kind: 'logit', encoder: { terms }, intercept, coefficients, means },
-    standardErrors,
+    factor,
     heldOut: best.heldOut,
     loss: best.loss,
   };

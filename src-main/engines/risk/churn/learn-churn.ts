@@ -28,8 +28,9 @@ export function* learnChurn(lesson: Lesson): Generator<void, Learned> {
   const { rows, featureIds, seed, through, featureNames, accounts, old } = lesson;
   const walked = yield* walkForward(rows, featureIds, seed);
   const method = walked.months.length === 0 ? 'hazard' : bestMethod(walked);
-  const model = churnModel(yield* fitChurn(rows, featureIds, seed), method, through);
+  const fitted = yield* fitChurn(rows, featureIds, seed);
+  const model = churnModel(fitted, method, through);
   yield;
-  const card = cardFigures({ model, rows, walked, seed, through, featureNames, accounts });
+  const card = cardFigures({ model, fitted, rows, walked, seed, through, featureNames, accounts });
   return { model, card, serves: isNoWorse(model, walked, rows, through, old) };
 }

@@ -10,13 +10,16 @@ import { termAt } from './additive-score';
 import { type ChurnMethod, methods } from './blend-parts';
 import { type ChurnModel, type Horizon, horizons } from './churn-model';
 import type { ChurnRows } from './churn-rows';
-import { leftWithin } from './fit-churn';
+import { type FittedParts, leftWithin } from './fit-churn';
 import { forecastChances } from './forecast';
+import { slopesOf } from './slopes';
 import { freeMonths } from './term-gate';
 import type { WalkForward } from './walk-forward';
 
 export interface CardSubject {
   readonly model: ChurnModel;
+  /** What the model is made of. */
+  readonly fitted: FittedParts;
   readonly rows: ChurnRows;
   readonly walked: WalkForward;
   readonly seed: number;
@@ -166,18 +169,24 @@ function liftFigures(walked: WalkForward, method: ChurnMethod, arrOfRows: Float6
   });
 }
 
-/** Importance: how far a column moves the log-odds of a typical month, on average over the months learned from. */
-function featureFigures({ model, rows, featureNames }: CardSubject): ModelCard['features'] {
+/**
+ * Coefficients are for a usual step of a column, where it adds a straight line; a column that trees have steps in has none.
+ * Importance: how far a column moves the log-odds of a typical month, on average over the months learned from.
+ */
+function featureFigures({ model, fitted, rows, featureNames }: CardSubject): ModelCard['features'] {
   const table = takeRows(rows.table, freeMonths(rows, model.gate));
+  const slopes = slopesOf(fitted, model);
   return model.score.terms
     .map((term, i) => {
       const centre = model.means[i] as number;
       const values = columnOf(table, term.column, 'number').values;
+      const isLine = term.steps.every((step) => step === term.steps[0]);
+      const slope = isLine ? slopes.get(term.column) : undefined;
       return {
         name: term.column,
         label: columnLabel(term.column, featureNames),
-        coefficient: term.steps.every((step) => step === term.steps[0]) ? term.slope : null,
-        standardError: null,
+        coefficient: slope?.coefficient ?? null,
+        standardError: slope?.standardError ?? null,
         importance: mean(values.map((value) => Math.abs(termAt(term, value) - centre))),
       };
     })
