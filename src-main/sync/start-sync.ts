@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { SyncStatus } from '../../src-preload/contract/monitor';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
-import { defaultRawEventDays, readSyncState } from '../store/reads/read-sync-state';
+import { defaultRawEventDays } from '../store/reads/read-sync-state';
 import type { Store } from '../store/types';
 import { acceptHeld } from './accept-held';
 import { createAlarm } from './alarm';
@@ -94,8 +94,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       for (const { reject } of answering) reject(new StewardError(trouble.code, trouble.words));
       if (stopping) return null;
       if (isCancelled) {
-        const phase = readSyncState(store.read).asOf === null ? 'never' : 'idle';
-        show({ phase, problem: trouble.words, progress: null, nextAttemptAt: null });
+        show({ phase: 'inactive', problem: trouble.words, progress: null, nextAttemptAt: null });
         return null;
       }
       failures += 1;

@@ -25,8 +25,13 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
 
 /** The copy as it stands while no company is connected. */
 export function statusWithoutCompany(store: Store): SyncStatus {
-  const phase = readSyncState(store.read).asOf === null ? 'never' : 'idle';
-  return statusOf(store, { phase, problem: null, nextAttemptAt: null, progress: null, lastPull: null });
+  return statusOf(store, {
+    phase: 'inactive',
+    problem: null,
+    nextAttemptAt: null,
+    progress: null,
+    lastPull: null,
+  });
 }
 
 /** A round that went well in the words of the status. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from './domain';
 
+/** `inactive`: nothing is synced, because no company is connected or a person stopped the load. */
 export const syncPhases = [
-  'never',
+  'inactive',
   'connecting',
   'loading',
   'pulling',

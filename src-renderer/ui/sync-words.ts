@@ -8,8 +8,8 @@ export type SyncTone = 'good' | 'busy' | 'waiting' | 'trouble';
 export function syncWords(status: SyncStatus, now: number): { tone: SyncTone; text: string } {
   const age = status.asOf === null ? null : formatRelativeInstant(Math.min(status.asOf, now), now);
   switch (status.phase) {
-    case 'never':
-      return { tone: 'waiting', text: age ? `Data from ${age}` : 'Not connected yet' };
+    case 'inactive':
+      return { tone: 'waiting', text: age ? `Not syncing, data from ${age}` : 'Not connected yet' };
     case 'connecting':
       return { tone: 'busy', text: age ? `Connecting, data from ${age}` : 'Connecting' };
     case 'loading':

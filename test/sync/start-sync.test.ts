@@ -174,7 +174,7 @@ test('a cancelled load waits for a word, then goes on', async () => {
         queueMicrotask(() => sync.cancelLoad());
     },
   });
-  const status = await becomes('never');
+  const status = await becomes('inactive');
   expect(status.problem).toMatch(/stopped/);
   expect(status.nextAttemptAt).toBeNull();
   statuses.length = 100;

@@ -1,7 +1,7 @@
 import type { Job, SyncStatus } from '../../../src-preload/contract/monitor';
 
 export const phaseWords: Record<SyncStatus['phase'], string> = {
-  never: 'Not connected',
+  inactive: 'Not connected',
   connecting: 'Connecting',
   loading: 'First load',
   pulling: 'Updating',

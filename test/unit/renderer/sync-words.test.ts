@@ -17,13 +17,16 @@ const idle: SyncStatus = {
 const progress = { table: 'users', doneRows: 250, totalRows: 1_000, rowsPerSecond: 50, secondsLeft: 15 };
 
 describe('how the copy stands', () => {
-  test.each(['connecting', 'offline', 'failed'] as const)('%s says how old the data is', (phase) => {
-    expect(syncWords({ ...idle, phase }, now).text).toContain('3 hours ago');
-  });
+  test.each(['inactive', 'connecting', 'offline', 'failed'] as const)(
+    '%s says how old the data is',
+    (phase) => {
+      expect(syncWords({ ...idle, phase }, now).text).toContain('3 hours ago');
+    },
+  );
 
   test('before the first load there is no age to tell', () => {
     expect(syncWords({ ...idle, phase: 'offline', asOf: null }, now).text).toBe('Offline');
-    expect(syncWords({ ...idle, phase: 'never', asOf: null }, now).text).toBe('Not connected yet');
+    expect(syncWords({ ...idle, phase: 'inactive', asOf: null }, now).text).toBe('Not connected yet');
   });
 
   test('a load shows its share, or its rows while the end is unknown', () => {
