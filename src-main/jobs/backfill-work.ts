@@ -46,7 +46,7 @@ export function* backfillHistory(context: WorkContext): Work {
     yield;
   }
   context.scored('all');
-  return `${weeks} weekly scores of the past were made.`;
+  return `${weeks.toLocaleString('en')} weekly scores of the past were made.`;
 }
 
 /** @returns null for an account without a past, or whose past is scored already */

@@ -144,9 +144,14 @@ function resumed(checkpoint: unknown, { asOf, config }: ScoringRun): Checkpoint 
 }
 
 function words({ done, scored, unknownUserEvents, unknownFeatureEvents }: Checkpoint): string {
-  const parts = [`${scored} of ${done} accounts have a score.`];
+  const parts = [`${counted(scored)} of ${counted(done)} accounts have a score.`];
   if (unknownUserEvents > 0)
-    parts.push(`${unknownUserEvents} events are of users that the company's tables don't hold.`);
-  if (unknownFeatureEvents > 0) parts.push(`${unknownFeatureEvents} events are of unknown features.`);
+    parts.push(`${counted(unknownUserEvents)} events are of users that the company's tables don't hold.`);
+  if (unknownFeatureEvents > 0)
+    parts.push(`${counted(unknownFeatureEvents)} events are of unknown features.`);
   return parts.join(' ');
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en');
 }
