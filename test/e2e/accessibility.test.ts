@@ -1,43 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fading, untilForetold, writeDepartedBook } from './support/departed-book';
 import { stories, writeKnownBook } from './support/known-book';
+import { axeFindings, showTheme, takePictures } from './support/look-at';
 import { type OpenBook, openBook } from './support/open-book';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const screenshots = resolve(import.meta.dirname, '../../out/screenshots');
-const sizes = [
-  [1280, 800],
-  [1920, 1080],
-] as const;
 
 let book: OpenBook;
 let window: Page;
-
-/** Colours fade when the theme changes; in the middle of it every contrast is wrong. */
-async function untilNothingMoves(): Promise<void> {
-  await window.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-}
-
-/** What axe finds wrong, one line for each element. */
-async function findings(): Promise<string[]> {
-  await untilNothingMoves();
-  const { violations } = await window.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-  );
-}
 
 async function goTo(path: string): Promise<void> {
   await window.evaluate((hash) => {
@@ -47,6 +16,14 @@ async function goTo(path: string): Promise<void> {
 
 async function button(name: string | RegExp): Promise<void> {
   await window.getByRole('button', { name }).click();
+}
+
+async function openAccount(tab: string): Promise<void> {
+  await goTo('/accounts');
+  await window.getByRole('grid', { name: 'Accounts' }).getByText(stories.sinking).click();
+  await window.getByRole('heading', { level: 1, name: stories.sinking }).waitFor();
+  await window.getByRole('tab', { name: tab }).click();
+  await window.waitForLoadState('networkidle');
 }
 
 interface Screen {
@@ -72,11 +49,20 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'snooze-calendar',
+    open: async () => {
+      await goTo('/');
+      await button(`Snooze ${stories.sinking}`);
+      await window.getByRole('button', { name: /^Until/ }).click();
+      await window.getByRole('button', { name: 'Month after' }).waitFor();
+    },
+  },
+  {
     name: 'palette',
     open: async () => {
       await goTo('/');
       await window.keyboard.press('Control+k');
-      await window.getByRole('dialog').getByRole('textbox').fill('steady');
+      await window.getByRole('dialog').getByRole('combobox').fill('steady');
       await window.getByRole('option').first().waitFor();
     },
   },
@@ -112,12 +98,49 @@ const screens: readonly Screen[] = [
     },
   },
   {
-    name: 'account',
+    name: 'accounts-none',
+    open: async () => {
+      await goTo('/accounts?filter=%7B%22search%22%3A%22xyzzy%22%7D');
+      await window.getByText('No account fits this filter').waitFor();
+    },
+  },
+  {
+    name: 'accounts-columns',
     open: async () => {
       await goTo('/accounts');
-      await window.getByRole('grid', { name: 'Accounts' }).getByText(stories.sinking).click();
-      await window.getByRole('heading', { level: 1, name: stories.sinking }).waitFor();
-      await window.getByRole('tab', { name: 'Health' }).waitFor();
+      await button('Columns');
+      await window.getByRole('button', { name: 'Back to the usual ones' }).waitFor();
+    },
+  },
+  {
+    name: 'accounts-name-view',
+    open: async () => {
+      await goTo('/accounts');
+      await button(/^All accounts$/);
+      await window.getByRole('menuitem', { name: 'Save as a new view' }).click();
+      await window.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor();
+    },
+  },
+  { name: 'account', open: () => openAccount('Health') },
+  { name: 'account-usage', open: () => openAccount('Usage') },
+  { name: 'account-contacts', open: () => openAccount('Contacts') },
+  { name: 'account-support', open: () => openAccount('Support') },
+  { name: 'account-surveys', open: () => openAccount('Surveys') },
+  { name: 'account-subscription', open: () => openAccount('Subscription') },
+  {
+    name: 'account-override',
+    open: async () => {
+      await openAccount('Health');
+      await button('Override score');
+      await window.getByRole('dialog').getByLabel('Reason').waitFor();
+    },
+  },
+  {
+    name: 'account-pulse',
+    open: async () => {
+      await openAccount('Health');
+      await button('Give pulse');
+      await window.getByRole('dialog').getByLabel('Reason').waitFor();
     },
   },
   {
@@ -194,26 +217,13 @@ const foretoldScreens: readonly Screen[] = [
   },
 ];
 
+/** A calendar over a dialog closes before the dialog does. */
 async function closeWhatIsOpen(): Promise<void> {
-  await window.keyboard.press('Escape');
-  await expect.poll(() => window.locator('[role="dialog"], [role="menu"]').count()).toBe(0);
-}
-
-/** The window at its size, and the whole of a screen that is longer than it. */
-async function takePictures(name: string, colorScheme: string): Promise<void> {
-  for (const [width, height] of sizes) {
-    await window.setViewportSize({ width, height });
-    await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-${width}.png`) });
-  }
-  const hidden = await window
-    .locator('.page')
-    .first()
-    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
-  if (hidden <= 0) return;
-  const [width, height] = sizes[0];
-  await window.setViewportSize({ width, height: height + hidden });
-  await window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-whole.png`) });
-  await window.setViewportSize({ width, height });
+  const isClosed = async () => {
+    await window.keyboard.press('Escape');
+    return (await window.locator('[role="dialog"], [role="menu"]').count()) === 0;
+  };
+  await expect.poll(isClosed, { interval: 200 }).toBe(true);
 }
 
 describe.each([
@@ -226,24 +236,19 @@ describe.each([
   },
 ])('on $told', ({ write, ready, screens: shown }) => {
   beforeAll(async () => {
-    mkdirSync(screenshots, { recursive: true });
     book = await openBook({ write });
     window = book.window;
     await ready(window);
-    await window.evaluate(axeSource);
   });
   afterAll(() => book?.close());
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-    beforeAll(async () => {
-      await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await window.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    });
+    beforeAll(() => showTheme(window, colorScheme));
 
     it.each(shown)('axe finds nothing on $name', async ({ name, open }) => {
       await open();
-      const found = await findings();
-      await takePictures(name, colorScheme);
+      const found = await axeFindings(window);
+      await takePictures(window, name, colorScheme);
       await closeWhatIsOpen();
       expect(found).toEqual([]);
     });

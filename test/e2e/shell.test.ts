@@ -46,7 +46,7 @@ describe('the shell', () => {
   }
   async function search(words: string): Promise<void> {
     await window.keyboard.press('Control+k');
-    await window.getByRole('dialog').getByRole('textbox').fill(words);
+    await window.getByRole('dialog').getByRole('combobox').fill(words);
   }
 
   it('finds an account by a part of its name, and opens it', async () => {

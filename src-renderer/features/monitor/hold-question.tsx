@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { SyncStatus } from '../../../src-preload/contract/monitor';
 import { trpc } from '../../api/client';
 import { formatCount, formatShare } from '../../ui/format/number';
+import { notifyDone } from '../../ui/notify';
 import { tableWord } from '../../ui/sync-words';
 
 /** An update that would remove much waits here for a person. Nothing is removed until it is accepted. */
@@ -28,11 +29,17 @@ export function HoldQuestion({ held }: { held: NonNullable<SyncStatus['held']> }
         <Button
           variant="default"
           disabled={resolve.isPending}
-          onClick={() => resolve.mutate({ accept: false })}
+          onClick={() => resolve.mutate({ accept: false }, { onSuccess: tellKept })}
         >
           Keep my copy for now
         </Button>
       </div>
     </section>
+  );
+}
+
+function tellKept(): void {
+  notifyDone(
+    'Your copy stays as it is. Updates wait until you agree, or until the rows are back at the company.',
   );
 }

@@ -85,6 +85,7 @@ export const theme = createTheme({
     },
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 6, horizontalSpacing: 'md' } },
     Tabs: { defaultProps: { variant: 'default' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },
 });
 
