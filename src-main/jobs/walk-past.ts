@@ -6,7 +6,7 @@ import { commercialFacts } from '../engines/health/commercial-facts';
 import { measureDay } from '../engines/health/measure-day';
 import { micropointsPerPoint, wholeWeight } from '../engines/health/points';
 import { createRawMeasures, rawsOf } from '../engines/health/raw-measures';
-import { type Measured, scoreAccounts } from '../engines/health/score-accounts';
+import { isCustomerOn, type Measured, scoreAccounts } from '../engines/health/score-accounts';
 import { packRaws } from '../engines/health/stored-raws';
 import { packUserPage } from '../engines/health/user-page';
 import { mondayOf } from '../lib/day';
@@ -74,7 +74,7 @@ function scoreDay(
   const facts = measureDay(subject, foldDay, withContacts ? contactRaws : null);
   const measured: Measured = { asOf, batch, raws, contactRaws, facts: [facts] };
   const { scores, contactScores, profiles } = scoreAccounts(config, measured, false);
-  const { band, riskLevel } = assessAccount({
+  const assessment = assessAccount({
     config,
     batch,
     account: 0,
@@ -85,6 +85,9 @@ function scoreDay(
     scoreBefore: scoreFourWeeksBefore(past, asOf),
     isPresent: false,
   });
+  const { band } = assessment;
+  // Who left is silent, and no longer at risk.
+  const riskLevel = isCustomerOn(batch, 0, asOf, false) ? assessment.riskLevel : null;
   if (riskLevel !== past.riskLevel) {
     past.riskLevel = riskLevel;
     past.riskSince = riskLevel === null ? null : asOf;

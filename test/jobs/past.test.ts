@@ -168,3 +168,16 @@ it('the risk history of an account ends with the level it has now', async () => 
     .all();
   expect(differing).toEqual([]);
 });
+
+it('accounts that left have no risk level after their last day, whatever their silence looks like', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  const levels = scored.store.read
+    .prepared<[], { day: number; churnedAt: number }>(
+      `select as_of as day, churned_at as churnedAt from risk_assessment_history
+         join organizations using (organization_id) where churned_at is not null`,
+    )
+    .all();
+  expect(levels.length).toBeGreaterThan(0);
+  for (const { day, churnedAt } of levels) expect(day * 86_400_000).toBeLessThanOrEqual(churnedAt);
+});
