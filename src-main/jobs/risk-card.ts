@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { type ModelCard, type modelCardAnswerSchema, modelCardSchema } from '../../src-preload/contract/risk';
+import {
+  type MeasuredEffect,
+  type ModelCard,
+  type modelCardAnswerSchema,
+  modelCardSchema,
+} from '../../src-preload/contract/risk';
+import { readEffects } from '../store/reads/risk-effects';
 import { readServingModel } from '../store/reads/risk-models';
 import { readJobsInState } from '../store/reads/scoring-jobs';
 import type { ReadDb } from '../store/types';
@@ -14,8 +20,16 @@ export function riskCard(db: ReadDb): ModelCardAnswer {
   return {
     card: servingCard(db),
     noForecast: noForecast(db),
+    effects: readEffects(db).toSorted(byHelp),
     training: job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total },
   };
+}
+
+/** What can be told first, and of that what helped most. */
+function byHelp(left: MeasuredEffect, right: MeasuredEffect): number {
+  const unclear = ({ verdict }: MeasuredEffect) => (verdict === 'too_small' ? 1 : 0);
+  const difference = (effect: MeasuredEffect) => effect.left?.difference ?? 0;
+  return unclear(left) - unclear(right) || difference(left) - difference(right);
 }
 
 function servingCard(db: ReadDb): ModelCard | null {

@@ -1,4 +1,4 @@
-import type { Band, RiskLevel } from '../../src-preload/contract/domain';
+import type { Band, InterventionKind, RiskLevel } from '../../src-preload/contract/domain';
 import type { Breakdown } from '../../src-preload/contract/health';
 import type { AccountRisk } from '../../src-preload/contract/risk';
 import { micropointsPerPoint } from '../engines/health/points';
@@ -8,7 +8,13 @@ import { recommend } from '../engines/risk/advice/recommendations';
 import { fewestChurns } from '../engines/risk/churn/fit-churn';
 import { formatDay, mondayOf } from '../lib/day';
 import { readAccount } from '../store/reads/read-account';
-import { countChurned, readForecastWeeks, readRiskLevels } from '../store/reads/risk-history';
+import { readEffects } from '../store/reads/risk-effects';
+import {
+  countChurned,
+  readForecastWeeks,
+  readInterventions,
+  readRiskLevels,
+} from '../store/reads/risk-history';
 import { readServingModel } from '../store/reads/risk-models';
 import { readPreviousSummary } from '../store/reads/scoring-history';
 import type { ReadDb, Store } from '../store/types';
@@ -17,6 +23,8 @@ import { configOfVersion } from './current-config';
 import { forecastAccount } from './risk-forecast';
 
 const longestHistory = 400;
+/** What was begun so many days ago is still at work. */
+const lately = 90;
 const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const satisfies Record<
   Band,
   RiskLevel
@@ -38,13 +46,28 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
     indicators: health.indicators,
     forecast,
     noForecast: noForecast(store.read),
-    recommendations: recommend(health.indicators, forecast?.reasons ?? [], dimensions),
+    recommendations: recommend({
+      indicators: health.indicators,
+      reasons: forecast?.reasons ?? [],
+      dimensions,
+      effects: readEffects(store.read),
+      begunLately: begunLately(store.read, id, today),
+    }),
     history: readRiskLevels(store.read, id, longestHistory).map(({ day, level }) => ({
       day: formatDay(day),
       level,
       p90: weeks.get(mondayOf(day)) ?? null,
     })),
   };
+}
+
+function begunLately(db: ReadDb, id: number, today: number): ReadonlySet<InterventionKind> {
+  const begun = readInterventions(db, [id]).get(id) ?? [];
+  return new Set(
+    begun
+      .filter(({ startedDay, isHeldOut }) => !isHeldOut && startedDay > today - lately)
+      .map(({ kind }) => kind),
+  );
 }
 
 /** Dimensions by the band edges of the version that scored them. */

@@ -69,7 +69,9 @@ export const recommendationSchema = z.object({
     'set_pulse',
     'write_email',
   ]),
-  /** Measured effect where history has one. */
+  /** The kind of intervention it comes to; null where it is none. */
+  kind: interventionKindSchema.nullable(),
+  /** What was measured of that kind: shares that left less or more, as an interval. Null where nothing was. */
   effect: z
     .object({ text: z.string(), accounts: z.number().int(), low: z.number(), high: z.number() })
     .nullable(),
@@ -266,5 +268,7 @@ export type ModelCard = z.infer<typeof modelCardSchema>;
 export const modelCardAnswerSchema = z.object({
   card: modelCardSchema.nullable(),
   noForecast: noForecastSchema.nullable(),
+  /** What was done for accounts and what it went along with, the clearest help first. */
+  effects: z.array(measuredEffectSchema).max(20),
   training: z.object({ jobId: z.number().int(), done: z.number(), total: z.number().nullable() }).nullable(),
 });

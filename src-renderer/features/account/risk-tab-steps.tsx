@@ -5,7 +5,6 @@ import type { AccountOverview } from '../../../src-preload/contract/account';
 import type { Recommendation } from '../../../src-preload/contract/risk';
 import { trpc } from '../../api/client';
 import { EmptyState } from '../../ui/empty-state';
-import { formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import type { AccountTabId } from './account-tab-id';
 import { PulseDialog } from './pulse-dialog';
@@ -25,15 +24,13 @@ export function RiskTabSteps({ account, steps, onTab }: RiskTabStepsProps) {
         <EmptyState title="Nothing to do" text="No sign, dimension or reason asks for a step." />
       ) : (
         <ol className="risk-steps">
-          {steps.map((step) => (
+          {steps.map((step, index) => (
             <li className="risk-step" key={step.id}>
               <div className="risk-step-words">
                 <p className="risk-step-title">{step.title}</p>
                 <p className="soft">{step.because}</p>
-                {step.effect && (
-                  <p className="faint">
-                    {step.effect.text}, {formatPlural(step.effect.accounts, 'account')}
-                  </p>
+                {step.effect && !isSaidBefore(steps, index) && (
+                  <p className="risk-step-effect">{step.effect.text}.</p>
                 )}
               </div>
               <LaunchStep step={step} accountId={account.id} onTab={onTab} onPulse={() => setPulse(true)} />
@@ -44,6 +41,11 @@ export function RiskTabSteps({ account, steps, onTab }: RiskTabStepsProps) {
       {pulse && <PulseDialog accountId={account.id} name={account.name} onClose={() => setPulse(false)} />}
     </Section>
   );
+}
+
+/** Steps of one kind have one effect: it is told with the first of them. */
+function isSaidBefore(steps: readonly Recommendation[], index: number): boolean {
+  return steps.slice(0, index).some(({ kind }) => kind === steps[index]?.kind);
 }
 
 const tabOf = {

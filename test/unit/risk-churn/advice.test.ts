@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { levelReason } from '../../../src-main/engines/risk/advice/level-reason';
-import { recommend } from '../../../src-main/engines/risk/advice/recommendations';
+import { recommend, type Situation } from '../../../src-main/engines/risk/advice/recommendations';
 import type { HealthSummary } from '../../../src-preload/contract/health';
-import type { ChurnReason } from '../../../src-preload/contract/risk';
+import type { ChurnReason, MeasuredEffect } from '../../../src-preload/contract/risk';
 
 const steady: Parameters<typeof levelReason>[0] = {
   riskLevel: 'medium',
@@ -22,6 +22,25 @@ const reason = (feature: string, points: number, setsApart = true): ChurnReason 
   logOdds: 10 * points,
   points,
   setsApart,
+});
+
+const calm: Situation = {
+  indicators: [],
+  reasons: [],
+  dimensions: [],
+  effects: [],
+  begunLately: new Set(),
+};
+const effect = (kind: MeasuredEffect['kind'], low: number, high: number): MeasuredEffect => ({
+  kind,
+  basis: 'observed',
+  verdict: high < 0 ? 'fewer_left' : 'too_small',
+  accounts: 31,
+  comparedWith: 200,
+  left: { with: 0.1 + (low + high) / 2, without: 0.1, difference: (low + high) / 2, low, high },
+  score28: null,
+  score90: null,
+  text: `Measured of ${kind}`,
 });
 
 describe('the reason of a level', () => {
@@ -52,27 +71,62 @@ describe('the reason of a level', () => {
 
 describe('recommendations', () => {
   test('begin with serious facts, then follow what raises the chance most', () => {
-    const ids = recommend(
-      [fact('seats_reduced', 'watch'), fact('payment_failed')],
-      [reason('nps', 0.02), reason('usage_trend', 0.05), reason('seat_use', -0.1)],
-      [{ dimension: 'adoption', score: 20, level: 'high' }],
-    ).map(({ id }) => id);
+    const ids = recommend({
+      ...calm,
+      indicators: [fact('seats_reduced', 'watch'), fact('payment_failed')],
+      reasons: [reason('nps', 0.02), reason('usage_trend', 0.05), reason('seat_use', -0.1)],
+      dimensions: [{ dimension: 'adoption', score: 20, level: 'high' }],
+    }).map(({ id }) => id);
     expect(ids).toEqual(['payment_failed', 'usage_trend', 'nps', 'seats_reduced', 'adoption']);
   });
 
   test('leave out what most accounts share', () => {
-    expect(recommend([], [reason('log_billing_months', 0.08, false)], [])).toEqual([]);
+    expect(recommend({ ...calm, reasons: [reason('log_billing_months', 0.08, false)] })).toEqual([]);
   });
 
   test('take a dimension as poor where its band is, and cut its score', () => {
-    const steps = recommend(
-      [],
-      [],
-      [
+    const steps = recommend({
+      ...calm,
+      dimensions: [
         { dimension: 'value', score: 61.9, level: 'high' },
         { dimension: 'adoption', score: 45, level: 'medium' },
       ],
-    );
+    });
     expect(steps.map(({ because }) => because)).toEqual(['The score for value is 61 of 100']);
+  });
+
+  test('put what helped more first among what presses equally, and only there', () => {
+    const indicators = [
+      fact('renewal_soon_and_falling'),
+      fact('seats_reduced'),
+      fact('usage_collapsed', 'watch'),
+    ];
+    const effects = [
+      effect('business_review', -0.09, -0.01),
+      effect('renewal_talk', -0.2, 0.1),
+      effect('check_in', -0.5, -0.3),
+    ];
+    const steps = recommend({ ...calm, indicators, effects });
+    expect(steps.map(({ id }) => id)).toEqual([
+      'seats_reduced',
+      'renewal_soon_and_falling',
+      'usage_collapsed',
+    ]);
+    expect(steps[0]?.effect).toEqual({
+      text: 'Measured of business_review',
+      accounts: 31,
+      low: -0.09,
+      high: -0.01,
+    });
+  });
+
+  test('end with what clearly helped others, unless it was begun lately or nothing is wrong', () => {
+    const effects = [effect('training', -0.09, -0.01), effect('offer', -0.2, 0.1)];
+    const indicators = [fact('payment_failed')];
+    const idsOf = (situation: Partial<Situation>) =>
+      recommend({ ...calm, effects, ...situation }).map(({ id }) => id);
+    expect(idsOf({ indicators })).toEqual(['payment_failed', 'proven_training']);
+    expect(idsOf({ indicators, begunLately: new Set(['training']) })).toEqual(['payment_failed']);
+    expect(idsOf({})).toEqual([]);
   });
 });

@@ -1,81 +1,125 @@
-import type { RiskIndicator, RiskIndicatorId } from '../../../../src-preload/contract/domain';
-import type { AccountRisk, ChurnReason, Recommendation } from '../../../../src-preload/contract/risk';
+import type { InterventionKind, RiskIndicator } from '../../../../src-preload/contract/domain';
+import type {
+  AccountRisk,
+  ChurnReason,
+  MeasuredEffect,
+  Recommendation,
+} from '../../../../src-preload/contract/risk';
 import { wholeScore } from '../../../lib/whole-score';
-
-type Advice = Pick<Recommendation, 'title' | 'launch'>;
-
-/** What to do about a sudden fact. */
-const ofIndicators: Record<RiskIndicatorId, Advice> = {
-  payment_failed: { title: 'Settle the failed payment with the customer', launch: 'open_subscription' },
-  champion_left: { title: 'Find and win a new champion', launch: 'open_contacts' },
-  owner_missing: { title: 'Agree who looks after this account', launch: 'open_contacts' },
-  all_users_idle: { title: 'Ask why nobody uses the product any more', launch: 'write_email' },
-  urgent_ticket_open: { title: 'See the urgent ticket through', launch: 'open_tickets' },
-  detractor_response: { title: 'Call the person who is unhappy', launch: 'open_contacts' },
-  usage_collapsed: { title: 'Find out what stopped the usage', launch: 'open_usage' },
-  seats_reduced: { title: 'Talk about why seats were given back', launch: 'open_subscription' },
-  renewal_soon_and_falling: { title: 'Prepare the renewal now', launch: 'open_subscription' },
-};
-
-/** What to do about a dimension of the score that is poor. */
-const ofDimensions: Readonly<Record<string, Advice>> = {
-  engagement: { title: 'Bring people back into the product', launch: 'open_usage' },
-  adoption: { title: 'Show the parts of the product they have not found', launch: 'open_usage' },
-  satisfaction: { title: 'Listen to what they are unhappy with', launch: 'open_tickets' },
-  retention: { title: 'Review the contract with them before it ends', launch: 'open_subscription' },
-  value: { title: 'Agree on the outcomes they want and show those reached', launch: 'write_email' },
-};
-
-/** What to do about something the churn model read: the first entry whose pattern fits the column. */
-const ofColumns: readonly (readonly [pattern: RegExp, advice: Advice])[] = [
-  [/outcome|value/, { title: 'Help them reach their outcomes', launch: 'write_email' }],
-  [/ticket|urgent/, { title: 'Go through their tickets', launch: 'open_tickets' }],
-  [/nps/, { title: 'Follow up on their answers', launch: 'open_contacts' }],
-  [/pulse/, { title: 'Look at your own pulse again', launch: 'set_pulse' }],
-  [/seat|active_users/, { title: 'Get more of the paid seats into use', launch: 'open_contacts' }],
-  [
-    /mrr|discount|billing|payment|contract/,
-    { title: 'Review price and contract', launch: 'open_subscription' },
-  ],
-  [/events|trend|idle|breadth|rate/, { title: 'Look into how usage changed', launch: 'open_usage' }],
-];
+import {
+  type Advice,
+  adviceOfKinds,
+  adviceOnColumn,
+  adviceOnDimensions,
+  adviceOnIndicators,
+} from './advice-table';
 
 /** What adds less than half a percent point is no reason to do anything. */
 const leastPoints = 0.005;
 const most = 12;
 
+export interface Situation {
+  readonly indicators: readonly RiskIndicator[];
+  readonly reasons: readonly ChurnReason[];
+  readonly dimensions: AccountRisk['dimensions'];
+  /** What was measured of each kind of intervention. */
+  readonly effects: readonly MeasuredEffect[];
+  /** Kinds that were begun for the account lately. */
+  readonly begunLately: ReadonlySet<InterventionKind>;
+}
+
+interface Step extends Advice {
+  readonly id: string;
+  readonly because: string;
+  /** Larger is more pressing; within a group only. */
+  readonly pressure: number;
+}
+
 /**
  * What to do, the most pressing first: serious sudden facts, what raises the chance to leave most and sets the account
- * apart, other facts, poor dimensions. The same thing to do is said once, with its strongest reason. No effect is claimed: none was measured yet.
+ * apart, other facts, poor dimensions, and last what has helped comparable accounts. Of equally pressing steps the one
+ * with the better measured effect comes first. The same thing to do is said once, with its strongest reason.
  */
-export function recommend(
-  indicators: readonly RiskIndicator[],
-  reasons: readonly ChurnReason[],
-  dimensions: AccountRisk['dimensions'],
-): Recommendation[] {
-  const serious = (wanted: RiskIndicator['severity']) =>
-    indicators
-      .filter(({ severity }) => severity === wanted)
-      .map(({ id, text }) => ({ id, because: text, ...ofIndicators[id] }));
-  const read = reasons
+export function recommend(situation: Situation): Recommendation[] {
+  const { indicators, reasons, dimensions, effects } = situation;
+  const needed = [
+    ...byPressure(factSteps(indicators, 'serious'), effects),
+    ...byPressure(reasonSteps(reasons), effects),
+    ...byPressure(factSteps(indicators, 'watch'), effects),
+    ...byPressure(dimensionSteps(dimensions), effects),
+  ];
+  const seen = new Set<string>();
+  return [...needed, ...(needed.length === 0 ? [] : byPressure(provenSteps(situation, needed), effects))]
+    .filter(({ title }) => !seen.has(title) && seen.add(title))
+    .slice(0, most)
+    .map(({ pressure: _, ...step }) => ({ ...step, effect: shownEffect(step.kind, effects) }));
+}
+
+function factSteps(indicators: readonly RiskIndicator[], wanted: RiskIndicator['severity']): Step[] {
+  return indicators
+    .filter(({ severity }) => severity === wanted)
+    .map(({ id, text }) => ({ id, because: text, pressure: 0, ...adviceOnIndicators[id] }));
+}
+
+/** Reasons of the same number of whole points press equally. */
+function reasonSteps(reasons: readonly ChurnReason[]): Step[] {
+  return reasons
     .filter(({ points, setsApart }) => points >= leastPoints && setsApart)
     .toSorted((left, right) => right.points - left.points)
     .flatMap(({ feature, text, points }) => {
-      const advice = ofColumns.find(([pattern]) => pattern.test(feature))?.[1];
+      const advice = adviceOnColumn(feature);
       const because = `${text} (adds ${(100 * points).toFixed(1)} points to the chance to leave within 90 days)`;
-      return advice === undefined ? [] : [{ id: feature, because, ...advice }];
+      return advice === undefined
+        ? []
+        : [{ id: feature, because, pressure: Math.round(100 * points), ...advice }];
     });
-  const weak = dimensions
-    .filter(({ level }) => level === 'high')
-    .toSorted((left, right) => (left.score ?? 0) - (right.score ?? 0))
-    .flatMap(({ dimension, score }) => {
-      const advice = ofDimensions[dimension];
-      const because = `The score for ${dimension} is ${wholeScore(score ?? 0)} of 100`;
-      return advice === undefined ? [] : [{ id: dimension, because, ...advice }];
-    });
-  const seen = new Set<string>();
-  return [...serious('serious'), ...read, ...serious('watch'), ...weak]
-    .filter(({ title }) => !seen.has(title) && seen.add(title))
-    .slice(0, most)
-    .map((advice) => ({ ...advice, effect: null }));
+}
+
+/** Poor dimensions within the same ten points press equally. */
+function dimensionSteps(dimensions: AccountRisk['dimensions']): Step[] {
+  return dimensions
+    .flatMap(({ dimension, score, level }) =>
+      score === null || level !== 'high' ? [] : [{ dimension, score }],
+    )
+    .toSorted((left, right) => left.score - right.score)
+    .map(({ dimension, score }) => ({
+      id: dimension,
+      because: `The score for ${dimension} is ${wholeScore(score)} of 100`,
+      pressure: -Math.floor(score / 10),
+      ...adviceOnDimensions[dimension],
+    }));
+}
+
+/** What clearly helped comparable accounts, is not said already and was not begun lately. */
+function provenSteps({ effects, begunLately }: Situation, said: readonly Step[]): Step[] {
+  return effects.flatMap(({ kind, verdict }) => {
+    const isNews = !begunLately.has(kind) && said.every((step) => step.kind !== kind);
+    if (verdict !== 'fewer_left' || kind === 'other' || !isNews) return [];
+    const because = 'It went along with fewer departures of comparable accounts';
+    return [{ id: `proven_${kind}`, because, pressure: 0, kind, ...adviceOfKinds[kind] }];
+  });
+}
+
+function byPressure(steps: readonly Step[], effects: readonly MeasuredEffect[]): Step[] {
+  return steps.toSorted(
+    (left, right) => right.pressure - left.pressure || gain(right.kind, effects) - gain(left.kind, effects),
+  );
+}
+
+/** By how much fewer left, in shares; 0 where nothing can be told. */
+function gain(kind: InterventionKind | null, effects: readonly MeasuredEffect[]): number {
+  const effect = effects.find((each) => each.kind === kind);
+  return effect === undefined || effect.left === null || effect.verdict === 'too_small'
+    ? 0
+    : -effect.left.difference;
+}
+
+function shownEffect(
+  kind: InterventionKind | null,
+  effects: readonly MeasuredEffect[],
+): Recommendation['effect'] {
+  const effect = effects.find((each) => each.kind === kind);
+  if (effect === undefined || effect.left === null) return null;
+  const { text, accounts, left } = effect;
+  return { text, accounts, low: left.low, high: left.high };
 }

@@ -12,6 +12,7 @@ import { methodWords } from '../method-words';
 import { NoForecast, type NoForecastReason } from '../no-forecast';
 import { CalibrationSection } from './calibration-section';
 import { CandidateTable } from './candidate-table';
+import { EffectTable } from './effect-table';
 import { FeatureTable } from './feature-table';
 import { LiftTable } from './lift-table';
 import { ModelTiles } from './model-tiles';
@@ -47,10 +48,11 @@ export function ModelScreen() {
         }
       />
       <Loaded answer={answer} waiting={<PageSkeleton />}>
-        {({ card, noForecast }) => (
+        {({ card, noForecast, effects }) => (
           <div className="model">
             {noForecast && <NoForecast reason={noForecast} />}
             {card && <Card card={card} />}
+            {effects.length > 0 && <EffectTable effects={effects} />}
           </div>
         )}
       </Loaded>

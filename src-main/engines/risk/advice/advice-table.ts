@@ -1,0 +1,98 @@
+import type { InterventionKind, RiskIndicatorId } from '../../../../src-preload/contract/domain';
+import type { AccountRisk, Recommendation } from '../../../../src-preload/contract/risk';
+
+/** What to do; `kind` is the kind of intervention it comes to, by whose measured effect it is judged. */
+export type Advice = Pick<Recommendation, 'title' | 'launch' | 'kind'>;
+
+/** What to do about a sudden fact. */
+export const adviceOnIndicators: Record<RiskIndicatorId, Advice> = {
+  payment_failed: {
+    title: 'Settle the failed payment with the customer',
+    launch: 'open_subscription',
+    kind: null,
+  },
+  champion_left: { title: 'Find and win a new champion', launch: 'open_contacts', kind: 'executive_call' },
+  owner_missing: { title: 'Agree who looks after this account', launch: 'open_contacts', kind: null },
+  all_users_idle: {
+    title: 'Ask why nobody uses the product any more',
+    launch: 'write_email',
+    kind: 'check_in',
+  },
+  urgent_ticket_open: { title: 'See the urgent ticket through', launch: 'open_tickets', kind: null },
+  detractor_response: {
+    title: 'Call the person who is unhappy',
+    launch: 'open_contacts',
+    kind: 'check_in',
+  },
+  usage_collapsed: { title: 'Find out what stopped the usage', launch: 'open_usage', kind: 'check_in' },
+  seats_reduced: {
+    title: 'Talk about why seats were given back',
+    launch: 'open_subscription',
+    kind: 'business_review',
+  },
+  renewal_soon_and_falling: {
+    title: 'Prepare the renewal now',
+    launch: 'open_subscription',
+    kind: 'renewal_talk',
+  },
+};
+
+/** What to do about a dimension of the score that is poor. */
+export const adviceOnDimensions: Record<AccountRisk['dimensions'][number]['dimension'], Advice> = {
+  engagement: { title: 'Bring people back into the product', launch: 'open_usage', kind: 'campaign' },
+  adoption: {
+    title: 'Show the parts of the product they have not found',
+    launch: 'open_usage',
+    kind: 'training',
+  },
+  satisfaction: { title: 'Listen to what they are unhappy with', launch: 'open_tickets', kind: 'check_in' },
+  retention: {
+    title: 'Review the contract with them before it ends',
+    launch: 'open_subscription',
+    kind: 'renewal_talk',
+  },
+  value: {
+    title: 'Agree on the outcomes they want and show those reached',
+    launch: 'write_email',
+    kind: 'business_review',
+  },
+};
+
+/** What to do about something the churn model read: the first entry whose pattern fits the column. */
+const ofColumns: readonly (readonly [pattern: RegExp, advice: Advice])[] = [
+  [/outcome|value/, { title: 'Help them reach their outcomes', launch: 'write_email', kind: 'success_plan' }],
+  [/ticket|urgent/, { title: 'Go through their tickets', launch: 'open_tickets', kind: null }],
+  [/nps/, { title: 'Follow up on their answers', launch: 'open_contacts', kind: 'check_in' }],
+  [/pulse/, { title: 'Look at your own pulse again', launch: 'set_pulse', kind: null }],
+  [/intervention/, { title: 'Get in touch again', launch: 'write_email', kind: 'check_in' }],
+  [
+    /seat|active_users/,
+    { title: 'Get more of the paid seats into use', launch: 'open_contacts', kind: 'training' },
+  ],
+  [
+    /mrr|discount|billing|payment|contract/,
+    { title: 'Review price and contract', launch: 'open_subscription', kind: 'renewal_talk' },
+  ],
+  [
+    /events|trend|idle|breadth|rate/,
+    { title: 'Look into how usage changed', launch: 'open_usage', kind: 'check_in' },
+  ],
+];
+
+/** @returns undefined where nothing can be done about it */
+export function adviceOnColumn(column: string): Advice | undefined {
+  return ofColumns.find(([pattern]) => pattern.test(column))?.[1];
+}
+
+/** How each kind of intervention is begun, where it helped others. */
+export const adviceOfKinds: Record<Exclude<InterventionKind, 'other'>, Omit<Advice, 'kind'>> = {
+  check_in: { title: 'Check in with them', launch: 'write_email' },
+  business_review: { title: 'Hold a business review', launch: 'write_email' },
+  training: { title: 'Offer a training', launch: 'open_contacts' },
+  onboarding_help: { title: 'Help them get started again', launch: 'write_email' },
+  executive_call: { title: 'Arrange an executive call', launch: 'open_contacts' },
+  renewal_talk: { title: 'Talk about the renewal', launch: 'open_subscription' },
+  success_plan: { title: 'Write a success plan with them', launch: 'write_email' },
+  offer: { title: 'Make them an offer', launch: 'open_subscription' },
+  campaign: { title: 'Add them to a campaign', launch: 'open_contacts' },
+};

@@ -1,0 +1,114 @@
+import type { MeasuredEffect } from '../../../../src-preload/contract/risk';
+import { formatCount, formatShare } from '../../../ui/format/number';
+import { Section } from '../../../ui/section';
+import { interventionWords } from '../../intervention-words';
+import { signedFigure } from './model-figures';
+import '../../fact-table.css';
+
+/** What was done for accounts, and how many left afterwards beside those that had not had it. */
+export function EffectTable({ effects }: { effects: readonly MeasuredEffect[] }) {
+  return (
+    <Section
+      title="What helped"
+      note="Departures within 90 days of an intervention, against comparable account-months or accounts held out at random; in points, with 95% intervals"
+      padding="flush"
+    >
+      <table className="fact-table">
+        <thead>
+          <tr>
+            <th scope="col">Intervention</th>
+            <th scope="col">What can be told</th>
+            <th scope="col" data-align="right">
+              Accounts
+            </th>
+            <th scope="col" data-align="right">
+              Left with it
+            </th>
+            <th scope="col" data-align="right">
+              Left without
+            </th>
+            <th scope="col" data-align="right">
+              Difference
+            </th>
+            <th
+              scope="col"
+              data-align="right"
+              title="Points of health gained within 90 days, beside the others"
+            >
+              Health, 90 days
+            </th>
+            <th scope="col">Measured</th>
+          </tr>
+        </thead>
+        <tbody>
+          {effects.map((effect) => (
+            <EffectRow key={effect.kind} effect={effect} />
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+const verdicts: Record<MeasuredEffect['verdict'], { words: string; badge: string }> = {
+  fewer_left: { words: 'Fewer left', badge: 'badge badge-healthy' },
+  more_left: { words: 'More left', badge: 'badge badge-poor' },
+  too_small: { words: 'Too small to tell', badge: 'faint' },
+};
+
+const sources: Record<MeasuredEffect['basis'], { words: string; title: string }> = {
+  experiment: { words: 'Experiment', title: 'Against accounts that a rule held out at random' },
+  observed: {
+    words: 'Observed',
+    title: 'Against accounts with a like score, age and term in the same quarter; other causes are possible',
+  },
+};
+
+function EffectRow({ effect }: { effect: MeasuredEffect }) {
+  const { kind, verdict, basis, accounts, comparedWith, left, score90, text } = effect;
+  return (
+    <tr>
+      <th scope="row" className="fact-table-wide" title={text}>
+        {interventionWords[kind]}
+      </th>
+      <td>
+        <span className={verdicts[verdict].badge}>{verdicts[verdict].words}</span>
+      </td>
+      <td data-align="right" title={`Compared with ${formatCount(comparedWith)} accounts`}>
+        {formatCount(accounts)}
+      </td>
+      <td data-align="right">{left ? formatShare(left.with, 1) : '–'}</td>
+      <td data-align="right">{left ? formatShare(left.without, 1) : '–'}</td>
+      <td data-align="right">
+        {left ? <Interval low={left.low} high={left.high} middle={left.difference} scale={100} /> : '–'}
+      </td>
+      <td data-align="right">
+        {score90 ? (
+          <Interval low={score90.low} high={score90.high} middle={score90.difference} scale={1} />
+        ) : (
+          '–'
+        )}
+      </td>
+      <td title={sources[basis].title}>{sources[basis].words}</td>
+    </tr>
+  );
+}
+
+interface IntervalProps {
+  middle: number;
+  low: number;
+  high: number;
+  scale: number;
+}
+
+function Interval({ middle, low, high, scale }: IntervalProps) {
+  const points = (value: number) => signedFigure(Math.round(10 * scale * value) / 10, 1);
+  return (
+    <>
+      {points(middle)}{' '}
+      <span className="effect-interval">
+        {points(low)} to {points(high)}
+      </span>
+    </>
+  );
+}
