@@ -15,7 +15,7 @@ interface DialogProps {
  */
 export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
   return (
-    <Modal.Root opened onClose={onClose} size={size}>
+    <Modal.Root opened onClose={onClose} size={size} yOffset="12vh">
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content radius="md">
         <div className="dialog-head">

@@ -1,4 +1,4 @@
-import { formatMoney, formatMoneyShort } from './format/number';
+import { formatMoney, formatMoneyEven } from './format/number';
 
 /** An amount of money, short with the exact one on hover; `exact` shows it whole. A dash where nothing is known. */
 export function Money({ amount, exact = false }: { amount: number | null; exact?: boolean }) {
@@ -6,7 +6,7 @@ export function Money({ amount, exact = false }: { amount: number | null; exact?
   const whole = formatMoney(amount);
   return (
     <span className="number" title={exact ? undefined : whole}>
-      {exact ? whole : formatMoneyShort(amount)}
+      {exact ? whole : formatMoneyEven(amount)}
     </span>
   );
 }

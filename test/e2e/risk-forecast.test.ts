@@ -83,6 +83,12 @@ describe('the risk screen of a company that churn can be learned from', () => {
     expect(Math.abs(shownNumber(tile?.split(':')[0] ?? '') - total)).toBeLessThan(rows.length);
   });
 
+  it('counts no account among the levels of a week once it has left', async () => {
+    const [latest] = await figuresOf('Accounts in each risk level, by week');
+    const accounts = latest?.slice(1).reduce((sum, count) => sum + shownNumber(count), 0);
+    expect(accounts).toBe(lastingAccounts + 1);
+  });
+
   it('narrows the list by probability', async () => {
     const bar = window.getByRole('search');
     await bar.getByRole('button', { name: 'Probability' }).click();
@@ -116,7 +122,7 @@ describe('the forecast of an account', () => {
       /(Half|A quarter) of such accounts have left after [\d.]+ month|Not reached in the horizon/,
     );
     const curve = await figuresOf(/still here, by month/);
-    expect(curve[0]).toEqual(['0', '100%']);
+    expect(curve[0]).toEqual(['0', '100.0%']);
     const left = curve.map(([, share]) => percent(share));
     expect(left.every((share, month) => month === 0 || share <= (left[month - 1] ?? 0))).toBe(true);
     expect(

@@ -127,10 +127,10 @@ describe('Today', () => {
   it('letters typed into a field or behind a dialog act on nothing', async () => {
     const before = await rows().count();
     await book.window.keyboard.press('Control+k');
-    await book.window.getByRole('textbox', { name: 'Search', exact: true }).fill('');
+    await book.window.getByRole('combobox', { name: 'Search', exact: true }).fill('');
     await book.window.keyboard.type('see');
     await book.window.keyboard.press('Escape');
-    await book.window.getByRole('textbox', { name: 'Search', exact: true }).waitFor({ state: 'detached' });
+    await book.window.getByRole('combobox', { name: 'Search', exact: true }).waitFor({ state: 'detached' });
     expect(await rows().count()).toBe(before);
   });
 

@@ -118,8 +118,10 @@ export function readRiskDistribution(db: ReadDb, today: number): RiskScreen['dis
   const rows = db
     .prepared<[number], [number, RiskLevel, number]>(
       `select week, level, count(*) from (
-         select as_of - (as_of + 3) % 7 as week, level, max(as_of) from risk_assessment_history
-         where as_of >= ? group by organization_id, as_of - (as_of + 3) % 7)
+         select as_of - (as_of + 3) % 7 as week, level, max(as_of)
+         from risk_assessment_history h join organizations o on o.organization_id = h.organization_id
+         where as_of >= ? and (o.churned_at is null or as_of < o.churned_at / 86400000)
+         group by h.organization_id, as_of - (as_of + 3) % 7)
        group by week, level order by week`,
     )
     .raw()

@@ -1,5 +1,4 @@
 import type { HealthSummary } from '../../../src-preload/contract/health';
-import { Day } from '../../ui/day';
 import { formatScore, formatSigned } from '../../ui/format/number';
 import { RiskBadge } from '../../ui/risk-badge';
 
@@ -20,11 +19,6 @@ export function RiskFacts({ health }: { health: HealthSummary }) {
             <li className="risk-fact" key={indicator.id}>
               <SeverityMark severity={indicator.severity} />
               <span>{indicator.text}</span>
-              {indicator.since && (
-                <span className="risk-fact-since">
-                  since <Day day={indicator.since} />
-                </span>
-              )}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { AccountRisk } from '../../../src-preload/contract/risk';
-import { Day } from '../../ui/day';
+import { formatDay } from '../../ui/format/day';
 import { formatPlural, formatScore } from '../../ui/format/number';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
@@ -15,11 +15,7 @@ export function RiskTabLevel({ risk }: { risk: AccountRisk }) {
       actions={
         <span className="risk-tab-now">
           <RiskBadge level={risk.level} indicators={risk.indicators.length} />
-          {risk.levelSince && (
-            <span className="faint">
-              since <Day day={risk.levelSince} />
-            </span>
-          )}
+          {risk.levelSince && <span className="faint">since {formatDay(risk.levelSince)}</span>}
         </span>
       }
     >

@@ -5,10 +5,11 @@ import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { formatShare } from '../../ui/format/number';
 
+/** Each label at a height of its own: the first two lines often lie close together. */
 const quarters = [
-  ['early', 'a quarter left'],
-  ['median', 'half left'],
-  ['late', 'three quarters left'],
+  ['early', '25% gone', 'insideTopLeft'],
+  ['median', '50% gone', 'insideLeft'],
+  ['late', '75% gone', 'insideBottomLeft'],
 ] as const;
 
 /** The share of such accounts still here, month by month; dashed lines where a quarter, half, three quarters have left. */
@@ -55,7 +56,7 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
           width: 44,
           tickFormatter: (share: number) => formatShare(share),
         }}
-        referenceLines={quarters.flatMap(([quantile, label]) => {
+        referenceLines={quarters.flatMap(([quantile, label, labelPosition]) => {
           const month = window[quantile];
           return month === null
             ? []
@@ -63,7 +64,7 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
                 {
                   x: month,
                   label,
-                  labelPosition: 'insideTopLeft' as const,
+                  labelPosition,
                   color: 'var(--ink-faint)',
                   strokeDasharray: '3 3',
                 },

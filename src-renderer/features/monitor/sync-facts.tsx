@@ -13,7 +13,7 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
         <StatTile
           label="State"
           value={phaseWords[sync.phase]}
-          note={sync.problem ? 'see below' : 'no trouble'}
+          note={sync.held ? 'see above' : sync.problem ? 'see below' : 'no trouble'}
         />
         <StatTile label="Data is from" value={<Instant at={sync.asOf} past />} note="when last known equal" />
         <StatTile
@@ -32,7 +32,7 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
           note={sync.setAside === 0 ? 'every row could be read' : 'rows that can’t be used, listed below'}
         />
       </StatRow>
-      {sync.problem && (
+      {sync.problem && !sync.held && (
         <p className="monitor-problem" role="status">
           {sync.problem}
         </p>

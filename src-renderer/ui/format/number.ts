@@ -27,6 +27,13 @@ export function formatMoneyShort(amount: number): string {
   return formatter({ ...currency, notation: 'compact', maximumSignificantDigits: 3 }).format(amount);
 }
 
+/** For a column of amounts: `$9,600`, `$18.0K`, `$1.20M`; whole below ten thousand, else three figures, so that they line up. */
+export function formatMoneyEven(amount: number): string {
+  if (Math.abs(amount) < 9_999.5) return formatMoney(amount);
+  const figures = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+  return formatter({ ...currency, notation: 'compact', ...figures }).format(amount);
+}
+
 /** `1,234,568`; up to `digits` decimals (none unless said). */
 export function formatCount(count: number, digits = 0): string {
   return formatter({ maximumFractionDigits: digits }).format(count);
@@ -43,21 +50,27 @@ export function formatCountShort(count: number): string {
   return formatter({ notation: 'compact', maximumSignificantDigits: 3 }).format(count);
 }
 
-/** A share 0-1 as `42 %` in the reader's own way; `digits` decimals. */
+/** A share 0-1 as `42 %` in the reader's own way; always `digits` decimals, so that a column lines up. */
 export function formatShare(share: number, digits = 0): string {
-  return formatter({ style: 'percent', maximumFractionDigits: digits }).format(share);
+  return formatter({
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share);
 }
 
-/** A relative change as a share with its sign, `+12%`, `-8%` or `0%`. */
+/** A relative change as a share with its sign, `+12%`, `−8%` or `0%`. */
 export function formatSignedShare(change: number): string {
-  return formatter({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(change);
+  return formatter({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
+    .format(change)
+    .replace('-', '−');
 }
 
 /** Points of a score with their sign and always one decimal, `+3.0`, so that a column lines up and adds up. */
 export function formatPoints(points: number): string {
-  return formatter({ signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
-    points,
-  );
+  return formatter({ signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    .format(points)
+    .replace('-', '−');
 }
 
 /** A difference with its sign, `+3.5`, `−2` (a real minus, as wide as the plus) or `0`; rounded to `digits` decimals. */

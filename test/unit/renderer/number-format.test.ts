@@ -5,6 +5,7 @@ import {
   formatCount,
   formatCountShort,
   formatMoney,
+  formatMoneyEven,
   formatMoneyShort,
   formatPlural,
   formatScore,
@@ -24,6 +25,15 @@ describe('money', () => {
   test('is at most three figures in tables', () => {
     expect(figures(formatMoneyShort(1_234_567))).toBe('123');
     expect(figures(formatMoneyShort(48_250))).toBe('483');
+  });
+
+  test('in a column always has three figures, or is whole where that is shorter', () => {
+    expect(figures(formatMoneyEven(18_000))).toBe('180');
+    expect(figures(formatMoneyEven(108_000))).toBe('108');
+    expect(figures(formatMoneyEven(1_200_000))).toBe('120');
+    expect(formatMoneyEven(9_999)).toBe(formatMoney(9_999));
+    expect(formatMoneyEven(9_999.6)).toBe(formatMoneyEven(10_000));
+    expect(formatMoneyEven(-18_000)).toBe(formatMoneyEven(18_000).replace('$', '-$'));
   });
 
   test('below a thousand is not shortened', () => {

@@ -17,16 +17,20 @@ import { formatCount, formatPlural, formatShare } from '../../../ui/format/numbe
 type Calibration = ModelCard['calibration'][number];
 type Point = Calibration['points'][number];
 
+/** Shares between two ticks, of which there are `tickCount` above nothing. */
+const tickSteps = [0.01, 0.02, 0.05, 0.1, 0.2];
+const tickCount = 5;
 const tick = { fontSize: 12, fill: 'var(--ink-faint)' };
 
 /** Groups of accounts by what the model said (across) and what came (up); on the dashed line both agree. */
 export function CalibrationChart({ horizon, points, height }: Calibration & { height: number }) {
   const highest = Math.max(...points.flatMap(({ predicted, observed }) => [predicted, observed]));
-  const end = Math.min(1, Math.max(0.05, Math.ceil(highest * 20) / 20));
+  const step = tickSteps.find((wide) => tickCount * wide >= highest) ?? 0.2;
+  const end = tickCount * step;
   const axis = {
     type: 'number',
     domain: [0, end] as [number, number],
-    tickCount: 6,
+    ticks: Array.from({ length: tickCount + 1 }, (_, index) => index * step),
     tickFormatter: (share: number) => formatShare(share, end <= 0.1 ? 1 : 0),
     tick,
     tickLine: false,
