@@ -3,6 +3,7 @@ import { type Calibration, calibrate } from '../model/calibration';
 import { columnOf, type Table } from '../model/table';
 import { type AdditiveScore, termAt } from './additive-score';
 import type { ChurnMethod } from './blend-parts';
+import type { Fading } from './fading';
 import type { TermGate } from './term-gate';
 
 /** Days ahead for which a chance is given. */
@@ -10,7 +11,7 @@ export const horizons = [30, 90, 180] as const;
 export type Horizon = (typeof horizons)[number];
 
 /** The chance to leave, month by month: a discrete-time hazard. Plain data, kept as JSON. */
-export interface ChurnModel {
+export interface ChurnModel extends Fading {
   readonly kind: 'churn';
   readonly method: ChurnMethod;
   /** Features whose use is watched one by one. */
@@ -25,8 +26,6 @@ export interface ChurnModel {
   /** At most a quarter of those months have more than this from each term. Models kept by earlier versions have none. */
   readonly upperQuartiles?: readonly number[];
   readonly gate: TermGate;
-  /** What is left after a month of how far an account's log-odds are from the average: the present fades. */
-  readonly persistence: number;
   /** How the chances for each horizon are set right, in the order of `horizons`. */
   readonly calibrations: readonly Calibration[];
 }

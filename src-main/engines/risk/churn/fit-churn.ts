@@ -1,4 +1,3 @@
-import { sigmoid } from '../../../lib/statistics/logistic';
 import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
 import { addMonths, monthOf } from '../features/months';
 import { chooseCalibration } from '../model/calibration';
@@ -10,8 +9,8 @@ import { type Blend, blendParts, type ChurnMethod } from './blend-parts';
 import { type ChurnModel, horizons, logOddsOf } from './churn-model';
 import type { ChurnRows } from './churn-rows';
 import { learnDrift } from './drift';
+import { chanceAhead, type Fading, learnFading } from './fading';
 import { type ChurnPart, fitParts } from './fit-parts';
-import { learnPersistence } from './persistence';
 import { monthsOf, survivalThrough } from './survival-ahead';
 import { freeMonths, learnTermGate, type TermGate } from './term-gate';
 
@@ -72,7 +71,7 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
   const added = blend.score.terms.map((term) =>
     columnOf(table, term.column, 'number').values.map((value) => termAt(term, value)),
   );
-  const persistence = learnPersistence(
+  const fading = learnFading(
     Int32Array.from(free, (row) => rows.organizationId[row] as number),
     Int32Array.from(free, (row) => rows.month[row] as number),
     blend.heldOut,
@@ -90,8 +89,8 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     means: added.map(mean),
     upperQuartiles: added.map(upperQuartile),
     gate,
-    persistence,
-    calibrations: horizonCalibrations(fitted, blend, persistence, through),
+    ...fading,
+    calibrations: horizonCalibrations(fitted, blend, fading, through),
   };
 }
 
@@ -108,7 +107,7 @@ function upperQuartile(values: Float64Array): number {
 function horizonCalibrations(
   { rows, gate, free, folds }: FittedParts,
   { heldOut }: Blend,
-  persistence: number,
+  fading: Fading,
   through: number,
 ) {
   const centre = mean(heldOut);
@@ -127,8 +126,7 @@ function horizonCalibrations(
         rows.commitment[row] ?? [],
         gate,
         horizon / 30 + 2,
-        (ahead) =>
-          sigmoid(centre + persistence ** Math.max(0, ahead - 1) * ((margins[row] as number) - centre)),
+        (ahead) => chanceAhead(fading, centre, (margins[row] as number) - centre, Math.max(0, ahead - 1)),
       );
       return logOddsOf(1 - survivalThrough(months, asOf, asOf + horizon));
     });

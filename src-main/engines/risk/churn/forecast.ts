@@ -1,10 +1,10 @@
-import { sigmoid } from '../../../lib/statistics/logistic';
 import { sum } from '../../../lib/statistics/vectors';
 import { monthAhead } from '../features/account-months';
 import { type MonthValues, monthColumnNames, monthColumns } from '../features/risk-features';
 import type { Commitment } from '../features/terms';
 import { termAt } from './additive-score';
 import { type ChurnModel, calibrated, horizons } from './churn-model';
+import { chanceAhead } from './fading';
 import { type MonthAhead, monthsAhead, monthsOf, survivalThrough } from './survival-ahead';
 
 /** An account as a model reads it on a day. */
@@ -94,14 +94,14 @@ function monthMargins(
 }
 
 function monthsWith(
-  { gate, persistence }: ChurnModel,
+  model: ChurnModel,
   { createdDay, asOf, commitment }: ForecastSubject,
   averages: Float64Array,
   distance: number,
 ): MonthAhead[] {
   // The model learned from readings a week before a month: that is the next month, and the one under way is no farther.
-  return monthsOf(createdDay, asOf, commitment, gate, averages.length, (ahead) =>
-    sigmoid((averages[ahead] as number) + persistence ** Math.max(0, ahead - 1) * distance),
+  return monthsOf(createdDay, asOf, commitment, model.gate, averages.length, (ahead) =>
+    chanceAhead(model, averages[ahead] as number, distance, Math.max(0, ahead - 1)),
   );
 }
 
