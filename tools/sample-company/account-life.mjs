@@ -1,8 +1,10 @@
 // @ts-check
 import { doBusiness, openContract } from './contract.mjs';
+import { firstFortune, meetFortune } from './fortune.mjs';
 import { feelTheDay, firstMood } from './mood.mjs';
 import { firstPeople, movePeople } from './people.mjs';
 import { randomStream } from './random.mjs';
+import { lookAfter } from './team.mjs';
 import { raiseVoices } from './voices.mjs';
 import { workInProduct } from './work.mjs';
 
@@ -11,13 +13,15 @@ import { workInProduct } from './work.mjs';
  * @typedef {object} Life
  * @property {import('./accounts.mjs').Account} account
  * @property {import('./accounts.mjs').World} world
- * @property {Record<'mood' | 'contract' | 'people' | 'work' | 'voices', import('./random.mjs').RandomStream>} random
+ * @property {Record<'mood' | 'fortune' | 'contract' | 'people' | 'work' | 'voices' | 'team', import('./random.mjs').RandomStream>} random
  * @property {import('./mood.mjs').Mood} mood
+ * @property {import('./fortune.mjs').Fortune} fortune
  * @property {import('./contract.mjs').Contract} contract
  * @property {import('./people.mjs').Person[]} people
  * @property {import('./work.mjs').WorkDay[]} workDays
  * @property {import('./voices.mjs').Ticket[]} tickets
  * @property {import('./voices.mjs').Response[]} responses
+ * @property {import('./team.mjs').Intervention[]} interventions
  * @property {number | null} churnedDay first day without a contract
  */
 
@@ -37,29 +41,35 @@ export function liveAccount(world, account, throughDay) {
     world,
     random: {
       mood: stream('mood'),
+      fortune: stream('fortune'),
       contract: stream('contract'),
       people: stream('people'),
       work: stream('work'),
       voices: stream('voices'),
+      team: stream('team'),
     },
     mood: firstMood(account),
-    contract: { seats: 0, price: 1, termEnd: 0, leaving: false, leavingSince: 0, lines: [] },
+    fortune: firstFortune(),
+    contract: { seats: 0, price: 1, termEnd: 0, leaving: false, leavingSince: 0, fade: 0, lines: [] },
     people: [],
     workDays: [],
     tickets: [],
     responses: [],
+    interventions: [],
     churnedDay: null,
   };
   const firstDay = Math.max(account.createdDay, world.startDay);
   openContract(life, firstDay);
   firstPeople(life, firstDay);
   for (let day = firstDay; day <= throughDay; day++) {
+    meetFortune(life, day);
     feelTheDay(life, day);
     doBusiness(life, day);
     if (life.churnedDay !== null) break;
     movePeople(life, day);
     workInProduct(life, day);
     raiseVoices(life, day);
+    if (!world.leftAlone) lookAfter(life, day);
   }
   return life;
 }

@@ -18,13 +18,17 @@ import { companyRoots, industries, places } from './vocabulary.mjs';
  * @property {number} billingMonths
  * @property {number} discount
  * @property {{ product: string, seatPrice: number }[]} addOns
- * @property {number} fit how well the product suits them, about -1.5 to 2; nobody sees it, everything follows from it
+ * @property {number} fit how well the product suits them, about -1.5 to 2; nobody sees it, much follows from it
+ * @property {number} bustle how much they do in the product for what they feel about it: some are quiet and content
+ * @property {number} loyalty how hard leaving would be for them; nobody sees it, and use says nothing of it
+ * @property {number} thrift how much they mind a dearer bill
  */
 
 /**
  * @typedef {object} World
  * @property {string} seed
  * @property {number} startDay first day of recorded use
+ * @property {boolean} [leftAlone] nobody looks after the accounts: what would have been without the team
  */
 
 /** Customers there are when the story begins, and how many join each day. */
@@ -89,6 +93,9 @@ function drawAccount(seed, index, createdDay, names) {
     ]),
     addOns: addOns.filter((addOn) => random.chance(addOn.share)),
     fit: Math.min(2, Math.max(-1.8, random.normal(0.3, 0.75))),
+    bustle: random.normal(0, 0.5),
+    loyalty: random.normal(0, 0.9),
+    thrift: Math.exp(random.normal(0, 0.7)),
   };
 }
 

@@ -86,6 +86,18 @@ export function openCompanyFolder(folder) {
       'comment',
       'responded_at',
     ]),
+    interventions: openTable(folder, 'interventions', [
+      'intervention_id',
+      'organization_id',
+      'user_id',
+      'kind',
+      'channel',
+      'started_at',
+      'ended_at',
+      'outcome',
+      'is_automatic',
+      'is_held_out',
+    ]),
   };
 }
 

@@ -21,8 +21,16 @@ import { present } from './people.mjs';
  * @property {number} termEnd
  * @property {boolean} leaving decided not to renew
  * @property {number} leavingSince the day of that decision
+ * @property {number} fade days in which their use falls to a third once they have decided; infinite: they work on
  * @property {ContractLine[]} lines
  */
+
+/** Most need the product until their last day. */
+const fades = /** @type {const} */ ([
+  [Number.POSITIVE_INFINITY, 9],
+  [70, 6],
+  [25, 3],
+]);
 
 /** How long before the end of a term they decide, by billing months. @param {number} months */
 function daysToDecide(months) {
@@ -55,10 +63,16 @@ export function doBusiness(life, day) {
   const random = life.random.contract;
   if (
     day === contract.termEnd - daysToDecide(account.billingMonths) &&
-    random.chance(chanceOfLeaving(life))
+    random.chance(chanceOfLeaving(life, day))
   ) {
     contract.leaving = true;
     contract.leavingSince = day;
+    contract.fade = random.pickWeighted(fades);
+  }
+  if (day === life.fortune.endsOn) {
+    endLines(contract, day);
+    life.churnedDay = day;
+    return;
   }
   if (day === contract.termEnd) {
     if (contract.leaving) {
@@ -80,11 +94,18 @@ export function doBusiness(life, day) {
   }
 }
 
-/** @param {import('./account-life.mjs').Life} life */
-function chanceOfLeaving({ mood, account }) {
+/**
+ * Feelings count, and so do things that no use shows: habit, budgets, a dearer bill.
+ * @param {import('./account-life.mjs').Life} life
+ * @param {number} day
+ */
+function chanceOfLeaving({ mood, account, contract, fortune, world }, day) {
   // A short term gives many occasions to leave, a long one few.
-  const base = account.billingMonths === 1 ? -4.1 : account.billingMonths === 6 ? -2.5 : -1.8;
-  return 1 / (1 + Math.exp(-(base - 1.9 * mood.engagement - 1.1 * mood.satisfaction)));
+  const base = account.billingMonths === 1 ? -4.6 : account.billingMonths === 6 ? -3 : -2.3;
+  const feeling = 0.8 * mood.engagement + 0.6 * mood.satisfaction + mood.care + account.loyalty;
+  const dearer = Math.log(priceLevel(world.startDay, contract.termEnd) / contract.price);
+  const cut = fortune.cutUntil > day ? 1.4 : 0;
+  return 1 / (1 + Math.exp(-(base - feeling + 8 * account.thrift * dearer + cut)));
 }
 
 /** @param {import('./account-life.mjs').Life} life */

@@ -9,6 +9,7 @@ import { present } from './people.mjs';
  * @property {number} satisfaction drives tickets, surveys and, with engagement, whether they stay
  * @property {number} trouble fresh annoyance: outages, slow support, a dearer bill. Fades.
  * @property {number} erosion how far a competitor or a reorganisation has pulled them away
+ * @property {number} care what the team's help still does for them. Fades.
  * @property {{ until: number, depth: number, returns: boolean } | null} drift an erosion under way
  */
 
@@ -19,6 +20,7 @@ export function firstMood(account) {
     satisfaction: 0.4 + 0.6 * account.fit,
     trouble: 0,
     erosion: 0,
+    care: 0,
     drift: null,
   };
 }
@@ -36,12 +38,15 @@ export function feelTheDay(life, day) {
   if (priceLevel(world.startDay, day) > priceLevel(world.startDay, day - 1))
     mood.trouble += random.between(0, 0.5);
   mood.trouble *= 0.984;
+  mood.care *= 0.991;
 
   const champion = present(life.people).some((person) => person.role === 'champion');
-  const engagementLevel = account.fit + (champion ? 0.15 : -0.55) - mood.erosion - 0.2 * mood.trouble;
-  mood.engagement += 0.022 * (engagementLevel - mood.engagement) + random.normal(0, 0.06);
-  const satisfactionLevel = 0.35 + 0.45 * account.fit + 0.35 * mood.engagement - mood.trouble;
-  mood.satisfaction += 0.02 * (satisfactionLevel - mood.satisfaction) + random.normal(0, 0.05);
+  const engagementLevel =
+    account.fit + (champion ? 0.15 : -0.55) + 0.45 * mood.care - mood.erosion - 0.2 * mood.trouble;
+  mood.engagement += 0.022 * (engagementLevel - mood.engagement) + random.normal(0, 0.03);
+  const satisfactionLevel =
+    0.35 + 0.45 * account.fit + 0.35 * mood.engagement + 0.5 * mood.care - mood.trouble;
+  mood.satisfaction += 0.02 * (satisfactionLevel - mood.satisfaction) + random.normal(0, 0.03);
 }
 
 /**

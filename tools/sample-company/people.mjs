@@ -53,7 +53,7 @@ export function movePeople(life, day) {
   const random = life.random.people;
   for (const person of present(people)) {
     if (random.chance((person.role === 'champion' ? 0.14 : 0.1) / 365)) person.leftDay = day;
-    else if (day > person.awayUntil && random.chance(2.2 / 365)) person.awayUntil = day + random.whole(4, 16);
+    else if (day > person.awayUntil && random.chance(1.8 / 365)) person.awayUntil = day + random.whole(3, 10);
   }
   const team = present(people);
   const champions = team.filter((person) => person.role === 'champion').length;
@@ -124,7 +124,8 @@ function drawHabits(random, role) {
       return { feature, weight: feature.popularity * fits * Math.exp(random.normal(0, 0.9)) };
     })
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, random.whole(5, 12));
+    .slice(0, random.whole(5, 12))
+    .filter(({ weight }, _, [first]) => weight > 0.1 * (first?.weight ?? 0));
 }
 
 /** @param {string} name */

@@ -28,7 +28,7 @@ export const features = [
     name: 'Report published',
     category: 'Insight',
     kind: 'outcome',
-    popularity: 5,
+    popularity: 9,
     role: 'champion',
   },
   {
@@ -36,17 +36,17 @@ export const features = [
     name: 'Approval given',
     category: 'Flow',
     kind: 'outcome',
-    popularity: 6,
+    popularity: 10,
     role: 'champion',
   },
-  { id: 'order', name: 'Work order closed', category: 'Field', kind: 'outcome', popularity: 7, value: 640 },
-  { id: 'invoice', name: 'Invoice sent', category: 'Flow', kind: 'outcome', popularity: 3, value: 2150 },
+  { id: 'order', name: 'Work order closed', category: 'Field', kind: 'outcome', popularity: 11, value: 640 },
+  { id: 'invoice', name: 'Invoice sent', category: 'Flow', kind: 'outcome', popularity: 8, value: 2150 },
   {
     id: 'automation',
     name: 'Automation run',
     category: 'Flow',
     kind: 'outcome',
-    popularity: 5,
+    popularity: 9,
     role: 'admin',
   },
   { id: 'mobile', name: 'Mobile check-in', category: 'Field', kind: 'other', popularity: 9 },
@@ -82,6 +82,8 @@ export const features = [
  * @property {number} platformPrice a month
  * @property {readonly (readonly [number, number])[]} terms billing months with their weight
  * @property {number} champions
+ * @property {number} touchEvery days between two calls by the team that need no reason
+ * @property {number} attention how often somebody finds the time to help in a week in which it looks poor
  */
 
 /** @type {readonly Segment[]} */
@@ -98,6 +100,8 @@ export const segments = [
       [12, 4],
     ],
     champions: 1,
+    touchEvery: 400,
+    attention: 0.07,
   },
   {
     name: 'Mid-market',
@@ -112,6 +116,8 @@ export const segments = [
       [12, 7],
     ],
     champions: 1,
+    touchEvery: 110,
+    attention: 0.22,
   },
   {
     name: 'Enterprise',
@@ -122,6 +128,8 @@ export const segments = [
     platformPrice: 2400,
     terms: [[12, 1]],
     champions: 2,
+    touchEvery: 55,
+    attention: 0.4,
   },
 ];
 

@@ -1,7 +1,7 @@
 // @ts-check
 
 /** Raised with every change that tells the same days otherwise: what was loaded of an older one is made anew. */
-export const storyVersion = 1;
+export const storyVersion = 2;
 
 /** Eighteen months of recorded use, the last four of them as single events. */
 const recordedDays = 548;

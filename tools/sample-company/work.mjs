@@ -21,15 +21,16 @@ import { present } from './people.mjs';
  * @param {number} day
  */
 export function workInProduct(life, day) {
-  const { mood, contract, world, people } = life;
+  const { account, mood, contract, world, people } = life;
   const random = life.random.work;
   let load = workload(day) * (isOutage(world.seed, day) ? 0.45 : 1);
-  if (contract.leaving) load *= Math.exp(-(day - contract.leavingSince) / 24);
+  if (contract.leaving) load *= Math.exp(-(day - contract.leavingSince) / contract.fade);
   // Outcomes are the first thing that fades in an account that drifts away.
   const outcomeWeight = Math.exp(0.6 * (mood.engagement - 0.3));
   for (const person of present(people)) {
     if (day <= person.awayUntil) continue;
-    const log = -1.4 + 0.9 * person.keenness + 1.1 * mood.engagement;
+    // Habits are firm: most come nearly every day or hardly ever.
+    const log = 1.6 * (-0.7 + 0.9 * person.keenness + account.bustle + 0.8 * mood.engagement);
     if (!random.chance(load / (1 + Math.exp(-log)))) continue;
     life.workDays.push({ day, userId: person.id, uses: usesOf(person, day, outcomeWeight, random) });
   }
@@ -48,10 +49,10 @@ function usesOf(person, day, outcomeWeight, random) {
   const habits = person.habits.slice(0, known).map(({ feature, weight }) => {
     return /** @type {const} */ ([feature, feature.kind === 'outcome' ? weight * outcomeWeight : weight]);
   });
-  const visits = 1 + random.poisson(0.75 * person.depth);
+  const visits = 1 + Math.floor(0.75 * person.depth + random.uniform());
   const chosen = new Set(Array.from({ length: visits }, () => random.pickWeighted(habits)));
   return Array.from(chosen, (feature) => {
-    const events = 1 + random.poisson(0.8 * person.depth);
+    const events = 1 + Math.floor(0.8 * person.depth + random.uniform());
     const { value } = feature;
     return {
       feature,

@@ -36,6 +36,7 @@ export function writeCompany(folder, world, span) {
     writeContract(tables, life, span);
     writeWork(tables, life, span);
     writeVoices(tables, life, span);
+    writeInterventions(tables, life, span);
   }
   return closeCompanyFolder(tables);
 }
@@ -180,6 +181,28 @@ function writeVoices({ supportTickets, surveyResponses }, { account, tickets, re
       score: response.score,
       comment: response.comment,
       responded_at: formatInstant(response.respondedAt),
+    });
+  }
+}
+
+/** @param {Tables} tables @param {Life} life @param {Span} span */
+function writeInterventions({ interventions }, life, span) {
+  const told = (span.through + 1) * dayMs;
+  for (const intervention of life.interventions) {
+    const { id, kind, userId, channel, startedAt, endedAt, outcome, isAutomatic, isHeldOut } = intervention;
+    if (!isTouched(span, Math.floor(startedAt / dayMs), Math.floor(endedAt / dayMs))) continue;
+    const isOver = endedAt < told;
+    interventions.row({
+      intervention_id: id,
+      organization_id: life.account.id,
+      user_id: userId,
+      kind,
+      channel: isHeldOut ? null : channel,
+      started_at: formatInstant(startedAt),
+      ended_at: isOver && !isHeldOut ? formatInstant(endedAt) : null,
+      outcome: isOver ? outcome : null,
+      is_automatic: String(isAutomatic),
+      is_held_out: String(isHeldOut),
     });
   }
 }
