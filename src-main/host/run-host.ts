@@ -147,8 +147,14 @@ function checkSoon(copy: ConnectionOptions, { thread, onDamaged }: StoreCheck, l
   return () => clearTimeout(timer);
 }
 
-/** Whether a job has just made anew what the risk screens show: probabilities of churn, or what helped. */
+const riskJobs: ReadonlySet<Job['kind']> = new Set([
+  'train_risk',
+  'assess_risk',
+  'measure_effects',
+  'count_levels',
+]);
+
+/** Whether a job has just made anew what the risk screens show: probabilities of churn, levels by week, what helped. */
 function changesForecasts({ kind, state }: Job): boolean {
-  const isOfRisk = kind === 'train_risk' || kind === 'assess_risk' || kind === 'measure_effects';
-  return isOfRisk && state !== 'queued' && state !== 'running';
+  return riskJobs.has(kind) && state !== 'queued' && state !== 'running';
 }

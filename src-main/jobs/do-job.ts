@@ -2,6 +2,7 @@ import type { JobRow } from '../store/reads/scoring-jobs';
 import { backfillHistory } from './backfill-work';
 import { measureInterventions } from './effects-work';
 import { isJobKind, type JobKind, payloadSchemas } from './job-kinds';
+import { countLevelWeeks } from './level-weeks-work';
 import { maintain } from './maintenance-work';
 import { assessRisk } from './risk-assessment';
 import { trainRisk } from './risk-training';
@@ -17,6 +18,7 @@ const works: { readonly [K in JobKind]: (context: WorkContext, payload: unknown)
   maintenance: maintain,
   train_risk: trainRisk,
   measure_effects: measureInterventions,
+  count_levels: countLevelWeeks,
   assess_risk: (context, payload) =>
     assessRisk(context, payloadSchemas.assess_risk.parse(payload).organizationIds),
 };

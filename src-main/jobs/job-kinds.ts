@@ -17,6 +17,7 @@ export const payloadSchemas = {
   maintenance: recurring,
   train_risk: nothing,
   measure_effects: nothing,
+  count_levels: nothing,
   assess_risk: z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) }),
 } as const satisfies Record<JobKind, z.ZodType>;
 

@@ -56,6 +56,7 @@ export interface JobRunner {
 const followUpPriority = {
   train_risk: 1,
   measure_effects: 1,
+  count_levels: 1,
   backfill_history: 2,
   assess_risk: 3,
   score_all: 5,

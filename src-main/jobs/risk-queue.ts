@@ -7,7 +7,7 @@ import { readLastModel, readServingModel } from '../store/reads/risk-models';
 import type { ReadDb, Tx } from '../store/types';
 import type { WorkContext } from './work';
 
-/** What the churn model has to do once accounts were scored: foretell them anew, and learn anew where it is time. */
+/** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */
 export function enqueueRiskWork(
   context: WorkContext,
   tx: Tx,
@@ -15,6 +15,7 @@ export function enqueueRiskWork(
   organizationIds: readonly number[] | 'all',
   today: number,
 ): void {
+  if (organizationIds === 'all') context.enqueue(tx, 'count_levels', {});
   if (organizationIds === 'all' && isTimeToTrain(db, today)) {
     context.enqueue(tx, 'train_risk', {});
   }

@@ -4,7 +4,7 @@ import type { JobKind, JobPayload } from './job-kinds';
 /** Jobs that follow from others. */
 export type FollowUp = Extract<
   JobKind,
-  'backfill_history' | 'score_all' | 'train_risk' | 'assess_risk' | 'measure_effects'
+  'backfill_history' | 'score_all' | 'train_risk' | 'assess_risk' | 'measure_effects' | 'count_levels'
 >;
 
 /** What a job's work may use. */

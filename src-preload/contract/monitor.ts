@@ -50,6 +50,7 @@ export const jobKinds = [
   'train_risk',
   'assess_risk',
   'measure_effects',
+  'count_levels',
 ] as const;
 export const jobSchema = z.object({
   id: z.number().int(),

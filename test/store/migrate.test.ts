@@ -122,6 +122,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'organization_health_scores',
     'organizations',
     'risk_assessment_history',
+    'risk_level_weeks',
     'set_aside_rows',
     'subscriptions',
     'support_tickets',

@@ -105,6 +105,25 @@ export function readRiskLevels(db: ReadDb, id: number, limit: number): { day: nu
     .reverse();
 }
 
+/** Levels of these accounts while they were customers, by account and day. */
+export function readLevelsSince(
+  db: ReadDb,
+  firstId: number,
+  lastId: number,
+  since: number,
+): IterableIterator<[id: number, day: number, level: RiskLevel]> {
+  return db
+    .prepared<[number, number, number], [number, number, RiskLevel]>(
+      `select h.organization_id, h.as_of, h.level from organizations o
+       join risk_assessment_history h on h.organization_id = o.organization_id
+       where o.organization_id between ? and ? and h.as_of >= ?
+         and (o.churned_at is null or h.as_of < o.churned_at / 86400000)
+       order by o.organization_id, h.as_of`,
+    )
+    .raw()
+    .iterate(firstId, lastId, since);
+}
+
 /** An account's chance to leave within 90 days by week. */
 export function readForecastWeeks(db: ReadDb, id: number): Map<number, number> {
   const rows = db

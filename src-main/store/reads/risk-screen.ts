@@ -1,6 +1,7 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk';
 import { formatDay, mondayOf } from '../../lib/day';
+import type { LevelWeek } from '../schema/risk';
 import type { ReadDb } from '../types';
 import { dayOrNull } from './read-accounts';
 
@@ -23,7 +24,6 @@ interface PointRow {
   readonly p90: number | null;
   readonly reason: string | null;
   readonly renewsOn: number | null;
-  readonly asOf: number;
 }
 
 const mostPoints = 2000;
@@ -32,15 +32,22 @@ const mostPoints = 2000;
 const listOf = (values: readonly unknown[] | undefined) =>
   values === undefined ? null : JSON.stringify(values);
 
-const filterSql = `(:levels is null or s.risk_level in (select value from json_each(:levels)))
-  and (:owners is null or o.owner_id in (select value from json_each(:owners)))
-  and (:segments is null or o.segment in (select value from json_each(:segments)))
-  and (:least is null or f.p90 >= :least)`;
-
-const fromSql = `from account_summaries s
-  join organizations o on o.organization_id = s.organization_id
-  left join churn_forecasts f on f.organization_id = s.organization_id
-  left join managers m on m.manager_id = o.owner_id`;
+/** Accounts are looked up only where the filter asks for something of theirs: a book has many. */
+function matching({ ownerIds, segments }: RiskFilter): string {
+  const isOfAccounts = ownerIds !== undefined || segments !== undefined;
+  return `from account_summaries s
+    left join churn_forecasts f on f.organization_id = s.organization_id
+    ${isOfAccounts ? 'join organizations o on o.organization_id = s.organization_id' : ''}
+    where s.risk_level is not null
+      and (:levels is null or s.risk_level in (select value from json_each(:levels)))
+      and (:least is null or f.p90 >= :least)
+      ${
+        isOfAccounts
+          ? `and (:owners is null or o.owner_id in (select value from json_each(:owners)))
+      and (:segments is null or o.segment in (select value from json_each(:segments)))`
+          : ''
+      }`;
+}
 
 interface FilterValues {
   readonly levels: string | null;
@@ -58,17 +65,21 @@ function valuesOf(filter: RiskFilter): FilterValues {
   };
 }
 
+const orderSql = `order by coalesce(f.p90, 0) * s.mrr desc,
+  case s.risk_level when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end,
+  s.mrr desc, s.organization_id`;
+
 /** Accounts by what they may cost: the highest expected loss first, then the highest level and revenue. */
 export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
   return db
     .prepared<[FilterValues & { limit: number }], PointRow>(
-      `select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.risk_level as level,
-         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn, s.as_of as asOf
-       ${fromSql} where s.risk_level is not null and ${filterSql}
-       order by coalesce(f.p90, 0) * s.mrr desc,
-         case s.risk_level when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end,
-         s.mrr desc, s.organization_id
-       limit :limit`,
+      `with costly as materialized (
+         select s.organization_id ${matching(filter)} ${orderSql} limit :limit)
+       select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.risk_level as level,
+         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn
+       from costly join account_summaries s using (organization_id) join organizations o using (organization_id)
+         left join churn_forecasts f using (organization_id) left join managers m on m.manager_id = o.owner_id
+       ${orderSql}`,
     )
     .all({ ...valuesOf(filter), limit: mostPoints })
     .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn }) => ({
@@ -99,7 +110,7 @@ export function readRiskTotals(db: ReadDb, filter: RiskFilter): Totals {
       `select max(s.as_of) as asOf, count(*) as total,
          sum(case when s.risk_level in ('high', 'critical') then 12 * s.mrr else 0 end) as arr,
          sum(s.risk_level in ('high', 'critical')) as accounts, sum(12 * s.mrr * f.p90) as loss
-       ${fromSql} where s.risk_level is not null and ${filterSql}`,
+       ${matching(filter)}`,
     )
     .get(valuesOf(filter));
   return {
@@ -111,48 +122,62 @@ export function readRiskTotals(db: ReadDb, filter: RiskFilter): Totals {
   };
 }
 
-const shownWeeks = 52;
+/** The past goes back so many weeks. */
+export const shownWeeks = 52;
 
-/** How many accounts stood at each level by week, oldest first: the last level of each account in the week. */
+/**
+ * How many accounts stood at each level by week, oldest first. Weeks that are over were counted by a job (millions of
+ * rows at 100,000 accounts); the present one is counted from the levels as they are.
+ */
 export function readRiskDistribution(db: ReadDb, today: number): RiskScreen['distribution'] {
-  const rows = db
-    .prepared<[number], [number, RiskLevel, number]>(
-      `select week, level, count(*) from (
-         select as_of - (as_of + 3) % 7 as week, level, max(as_of)
-         from risk_assessment_history h join organizations o on o.organization_id = h.organization_id
-         where as_of >= ? and (o.churned_at is null or as_of < o.churned_at / 86400000)
-         group by h.organization_id, as_of - (as_of + 3) % 7)
-       group by week, level order by week`,
+  const present = presentWeek(db);
+  const past = db
+    .prepared<[number, number], LevelWeek>(
+      `select week, low, medium, high, critical from risk_level_weeks where week >= ? and week < ? order by week`,
     )
-    .raw()
-    .all(mondayOf(today) - 7 * shownWeeks);
-  const weeks = new Map<number, RiskScreen['distribution'][number]>();
-  for (const [week, level, accounts] of rows) {
-    const counts = weeks.get(week) ?? { week: formatDay(week), low: 0, medium: 0, high: 0, critical: 0 };
-    counts[level] = accounts;
-    weeks.set(week, counts);
-  }
-  return [...weeks.values()];
+    .all(mondayOf(today) - 7 * shownWeeks, present?.week ?? today);
+  return [...past, ...(present === null ? [] : [present])].map((week) => ({
+    ...week,
+    week: formatDay(week.week),
+  }));
+}
+
+function presentWeek(db: ReadDb): LevelWeek | null {
+  const row = db
+    .prepared<[], Record<RiskLevel, number> & { asOf: number | null }>(
+      `select max(as_of) as asOf, total(risk_level = 'low') as low, total(risk_level = 'medium') as medium,
+         total(risk_level = 'high') as high, total(risk_level = 'critical') as critical
+       from account_summaries where risk_level is not null`,
+    )
+    .get();
+  if (row === undefined || row.asOf === null) return null;
+  const { asOf, ...levels } = row;
+  return { week: mondayOf(asOf), ...levels };
 }
 
 const shownChanges = 200;
 
-/** Changes of level in the seven days up to `today`, newest first. */
+/**
+ * Changes of level in the seven days up to `today`, newest first. Whose level changed in them has its present one since
+ * then, so that only the accounts that changed last have to be looked up.
+ */
 export function readRiskChanges(db: ReadDb, today: number): RiskScreen['changes'] {
   return db
     .prepared<
-      [number, number, number],
+      [{ after: number; today: number; most: number }],
       { id: number; name: string; mrr: number; day: number; from: RiskLevel | null; to: RiskLevel }
     >(
       `select h.organization_id as id, o.name, s.mrr, h.as_of as day, h.level as "to", (
            select p.level from risk_assessment_history p
            where p.organization_id = h.organization_id and p.as_of < h.as_of order by p.as_of desc limit 1) as "from"
-       from risk_assessment_history h
-       join organizations o on o.organization_id = h.organization_id
-       join account_summaries s on s.organization_id = h.organization_id and s.risk_level is not null
-       where h.as_of > ? and h.as_of <= ? and "from" is not h.level
-       order by h.as_of desc, s.mrr desc limit ?`,
+       from (
+         select organization_id, mrr from account_summaries where risk_level is not null and risk_since > :after
+         order by risk_since desc, mrr desc limit :most) s
+       cross join risk_assessment_history h on h.organization_id = s.organization_id
+       cross join organizations o on o.organization_id = s.organization_id
+       where h.as_of > :after and h.as_of <= :today and "from" is not h.level
+       order by h.as_of desc, s.mrr desc limit :most`,
     )
-    .all(today - 7, today, shownChanges)
+    .all({ after: today - 7, today, most: shownChanges })
     .map(({ mrr, day, ...change }) => ({ ...change, arr: 12 * mrr, day: formatDay(day) }));
 }

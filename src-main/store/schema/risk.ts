@@ -53,6 +53,17 @@ export const riskAssessmentHistory = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.asOf] })],
 );
 
+/** How many accounts stood at each risk level at the end of each week, counted anew every day. */
+export const riskLevelWeeks = sqliteTable('risk_level_weeks', {
+  /** Its Monday. */
+  week: integer('week').primaryKey(),
+  low: integer('low').notNull(),
+  medium: integer('medium').notNull(),
+  high: integer('high').notNull(),
+  critical: integer('critical').notNull(),
+});
+export type LevelWeek = typeof riskLevelWeeks.$inferSelect;
+
 /** What each kind of intervention went along with, measured anew every day. */
 export const interventionEffects = sqliteTable('intervention_effects', {
   kind: text('kind', { enum: interventionKinds }).primaryKey(),

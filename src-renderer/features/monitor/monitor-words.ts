@@ -21,6 +21,7 @@ export const jobWords: Record<Job['kind'], string> = {
   train_risk: 'Train the churn model',
   assess_risk: 'Foretell churn',
   measure_effects: 'Measure what helped',
+  count_levels: 'Count risk levels by week',
 };
 
 export const jobStateWords: Record<

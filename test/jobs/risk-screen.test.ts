@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatDay, mondayOf } from '../../src-main/lib/day';
+import {
+  readRiskChanges,
+  readRiskDistribution,
+  readRiskPoints,
+  readRiskTotals,
+} from '../../src-main/store/reads/risk-screen';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { type RiskLevel, riskLevels } from '../../src-preload/contract/domain';
+import { growCompany, writeCompany } from './support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+
+let scored: ScoredStore;
+beforeAll(async () => {
+  scored = storeWithJobs(today);
+  writeCompany(scored.store, growCompany({ seed: 9, accounts: 80, firstDay: today - 300, lastDay: today }));
+  await scoreOn(scored, today - 3);
+  await scoreOn(scored, today);
+});
+afterAll(() => scored.close());
+
+interface Kept {
+  readonly id: number;
+  readonly day: number;
+  readonly level: RiskLevel;
+}
+
+/** Levels of every account, oldest first, while it was a customer. */
+function kept(): Kept[] {
+  return scored.store.read
+    .prepared<[], Kept>(
+      `select h.organization_id as id, h.as_of as day, h.level from risk_assessment_history h
+       join organizations o on o.organization_id = h.organization_id
+       where o.churned_at is null or h.as_of < o.churned_at / 86400000 order by id, day`,
+    )
+    .all();
+}
+
+describe('the risk screen', () => {
+  it('counts each account once a week, at its last level', () => {
+    const last = new Map<string, Kept>();
+    for (const row of kept()) last.set(`${row.id}/${mondayOf(row.day)}`, row);
+    const monday = mondayOf(today);
+    const weeks = [...new Set([...last.values()].map(({ day }) => mondayOf(day)))]
+      .filter((week) => week < monday && week >= monday - 364)
+      .sort((left, right) => left - right);
+    const shown = readRiskDistribution(scored.store.read, today);
+    expect(shown.slice(0, -1)).toEqual(
+      weeks.map((week) => ({
+        week: formatDay(week),
+        ...Object.fromEntries(
+          riskLevels.map((level) => [
+            level,
+            [...last.values()].filter((row) => mondayOf(row.day) === week && row.level === level).length,
+          ]),
+        ),
+      })),
+    );
+    expect(shown.length).toBeGreaterThan(30);
+  });
+
+  it('counts the present week by the levels as they are', () => {
+    const present = readRiskDistribution(scored.store.read, today).at(-1);
+    const points = readRiskPoints(scored.store.read, {});
+    for (const level of riskLevels) {
+      expect(present?.[level]).toBe(points.filter((point) => point.level === level).length);
+    }
+  });
+
+  it('tells every change of level of the last seven days, and nothing else', () => {
+    const { read } = scored.store;
+    const rows = kept();
+    const changes = rows.flatMap((row, i) => {
+      const before = rows[i - 1]?.id === row.id ? (rows[i - 1]?.level ?? null) : null;
+      const isRecent = row.day > today - 7 && row.day <= today;
+      return isRecent && before !== row.level
+        ? [{ id: row.id, day: row.day, from: before, to: row.level }]
+        : [];
+    });
+    const listed = new Set(readRiskPoints(read, {}).map(({ id }) => id));
+    const key = ({ id, day }: { id: number; day: string }) => `${day}/${id}`;
+    const shown = readRiskChanges(read, today);
+    expect(shown.map(key).sort()).toEqual(
+      changes
+        .filter(({ id }) => listed.has(id))
+        .map(({ id, day }) => key({ id, day: formatDay(day) }))
+        .sort(),
+    );
+    expect(shown.length).toBeGreaterThan(0);
+    const days = shown.map(({ day }) => day);
+    expect(days).toEqual(days.toSorted().reverse());
+  });
+
+  it('adds up what is listed, whatever it is narrowed to', () => {
+    const { store } = scored;
+    const ids = readRiskPoints(store.read, {}).map(({ id }) => id);
+    writeTransaction(store, 'test forecasts', (tx) => {
+      const add = tx.prepared<[number, number, number]>(
+        `replace into churn_forecasts (organization_id, as_of, model_version, p30, p90, p180) values (?, ?, 1, 0, ?, 0)`,
+      );
+      ids.forEach((id, i) => {
+        if (i % 3 > 0) add.run(id, today, (i % 10) / 20);
+      });
+    });
+    const filters = [
+      {},
+      { levels: ['medium' as const, 'high' as const] },
+      { segments: ['SMB'] },
+      { ownerIds: [1] },
+      { ownerIds: [], segments: ['SMB'] },
+      { minProbability: 0.2 },
+      { minProbability: 0.1, segments: ['SMB'], ownerIds: [1], levels: ['low' as const] },
+    ];
+    for (const filter of filters) {
+      const points = readRiskPoints(store.read, filter);
+      const totals = readRiskTotals(store.read, filter);
+      const atRisk = points.filter(({ level }) => level === 'high' || level === 'critical');
+      expect(totals.total).toBe(points.length);
+      expect(totals.atRiskAccounts).toBe(atRisk.length);
+      expect(totals.atRiskArr).toBeCloseTo(
+        atRisk.reduce((sum, { arr }) => sum + arr, 0),
+        6,
+      );
+      const losses = points.map(({ expectedLoss90 }) => expectedLoss90 ?? 0);
+      expect(losses).toEqual(losses.toSorted((left, right) => right - left));
+    }
+    expect(readRiskPoints(store.read, { ownerIds: [] })).toEqual([]);
+  });
+});
