@@ -2,7 +2,7 @@ import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { riskLevels } from '../../../src-preload/contract/domain';
 import type { AccountRisk } from '../../../src-preload/contract/risk';
-import { dayAxis } from '../../ui/charts/chart-axes';
+import { dayAxis, roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { epochDayOf, formatDay } from '../../ui/format/day';
@@ -57,6 +57,7 @@ export function RiskHistoryChart({ history, height }: { history: readonly Moment
     >
       <CompositeChart
         h={height}
+        composedChartProps={roomAbove}
         data={data}
         dataKey="at"
         series={known ? [levelSeries, probabilitySeries] : [levelSeries]}

@@ -1,6 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import { roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { formatShare } from '../../ui/format/number';
@@ -34,6 +35,7 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
     >
       <LineChart
         h={height}
+        lineChartProps={roomAbove}
         data={survival}
         dataKey="month"
         series={[{ name: 'share', color: 'var(--accent)' }]}

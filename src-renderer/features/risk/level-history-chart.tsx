@@ -2,7 +2,7 @@ import { AreaChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { RiskScreen } from '../../../src-preload/contract/risk';
-import { dayAxis } from '../../ui/charts/chart-axes';
+import { dayAxis, roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { epochDayOf, formatDay } from '../../ui/format/day';
@@ -39,6 +39,7 @@ export function LevelHistoryChart({ weeks, levels, height }: LevelHistoryChartPr
     >
       <AreaChart
         h={height}
+        areaChartProps={roomAbove}
         data={data}
         dataKey="at"
         type="stacked"

@@ -57,6 +57,7 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
         <DayPicker label="Until" labelShown value={until} onChange={setUntil} min={addDays(today, 1)} />
         <Textarea
           label="Why it can wait"
+          withAsterisk
           data-autofocus
           autosize
           minRows={2}

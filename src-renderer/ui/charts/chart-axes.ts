@@ -1,6 +1,9 @@
 import { dayOfEpoch, formatDayShort } from '../format/day';
 import { timeTicks } from './time-ticks';
 
+/** Without it the label of the highest tick is pushed down, off its line. */
+export const roomAbove = { margin: { top: 10, right: 5, bottom: 5, left: 5 } };
+
 /** Beyond this many days a tick needs its year. */
 const yearSpan = 330;
 

@@ -2,7 +2,7 @@ import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatCount, formatCountShort, formatMoney, formatMoneyShort } from '../format/number';
-import { dayAxis } from './chart-axes';
+import { dayAxis, roomAbove } from './chart-axes';
 import { ChartFrame, SeriesKey } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
 
@@ -44,6 +44,7 @@ export function RevenueChart({ months, height }: { months: readonly RevenuePoint
     >
       <CompositeChart
         h={height}
+        composedChartProps={roomAbove}
         data={data}
         dataKey="at"
         series={[

@@ -4,7 +4,7 @@ import type { Band } from '../../../src-preload/contract/domain';
 import { BandMark, bandWords } from '../band-mark';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatScore, formatShare } from '../format/number';
-import { dayAxis } from './chart-axes';
+import { dayAxis, roomAbove } from './chart-axes';
 import { ChartFrame } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
 
@@ -67,6 +67,7 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
     >
       <LineChart
         h={height}
+        lineChartProps={roomAbove}
         data={data}
         dataKey="at"
         series={[{ name: 'score', label: 'Score', color: 'var(--accent)' }]}

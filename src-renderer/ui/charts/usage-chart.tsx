@@ -2,9 +2,10 @@ import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatCount, formatCountShort } from '../format/number';
-import { dayAxis } from './chart-axes';
+import { dayAxis, roomAbove } from './chart-axes';
 import { ChartFrame, SeriesKey } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
+import { countAxis } from './count-axis';
 import type { UsagePoint } from './weekly-usage';
 
 /** Days, weeks as the company counts them, or weeks gathered from days (where users of a week can't be told apart). */
@@ -29,6 +30,8 @@ interface UsageChartProps {
 export function UsageChart({ points, step, height }: UsageChartProps) {
   const { time, events, users } = words[step];
   const data = points.map((point) => ({ ...point, at: epochDayOf(point.day) }));
+  const highestEvents = Math.max(0, ...points.map((point) => point.events));
+  const highestUsers = Math.max(0, ...points.map((point) => point.activeUsers ?? 0));
   const byDay = new Map(data.map((point) => [point.at, point]));
   return (
     <ChartFrame
@@ -54,6 +57,7 @@ export function UsageChart({ points, step, height }: UsageChartProps) {
     >
       <CompositeChart
         h={height}
+        composedChartProps={roomAbove}
         data={data}
         dataKey="at"
         series={[
@@ -70,8 +74,8 @@ export function UsageChart({ points, step, height }: UsageChartProps) {
         strokeDasharray="0"
         tickLine="none"
         xAxisProps={{ ...dayAxis(data.map((point) => point.at)), padding: { left: 12, right: 12 } }}
-        yAxisProps={{ width: 44, tickFormatter: formatCountShort }}
-        rightYAxisProps={{ width: 36, allowDecimals: false, tickFormatter: formatCountShort }}
+        yAxisProps={{ width: 44, tickFormatter: formatCountShort, ...countAxis(highestEvents) }}
+        rightYAxisProps={{ width: 36, tickFormatter: formatCountShort, ...countAxis(highestUsers) }}
         tooltipProps={{
           content: ({ active, label }) => {
             const point = active && typeof label === 'number' ? byDay.get(label) : undefined;

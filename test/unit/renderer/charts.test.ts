@@ -1,9 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countAxis } from '../../../src-renderer/ui/charts/count-axis';
 import { heatShade } from '../../../src-renderer/ui/charts/heat-shade';
 import { timeTicks } from '../../../src-renderer/ui/charts/time-ticks';
 import { type UsagePoint, weeklyUsage } from '../../../src-renderer/ui/charts/weekly-usage';
 import { addDays, dayOfEpoch } from '../../../src-renderer/ui/format/day';
+
+describe('an axis of counts', () => {
+  test.each([
+    [252, [0, 80, 160, 240, 320]],
+    [6, [0, 2, 4, 6, 8]],
+    [0, [0, 1, 2, 3, 4]],
+    [1_200, [0, 300, 600, 900, 1_200]],
+  ])('up to %i has even steps', (highest, ticks) => {
+    expect(countAxis(highest).ticks).toEqual(ticks);
+  });
+
+  test('reaches the highest count, and wastes at most half of its height', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: 1e9 }), (highest) => {
+        const { domain, ticks } = countAxis(highest);
+        expect(domain[1]).toBeGreaterThanOrEqual(highest);
+        expect(domain[1]).toBeLessThanOrEqual(2 * highest);
+        expect(ticks.every(Number.isInteger)).toBe(true);
+      }),
+    );
+  });
+});
 
 describe('ticks of a time axis', () => {
   it('stay inside the span, ascend and are never more than asked', () => {

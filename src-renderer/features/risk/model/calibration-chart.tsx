@@ -18,7 +18,7 @@ type Calibration = ModelCard['calibration'][number];
 type Point = Calibration['points'][number];
 
 /** Shares between two ticks, of which there are `tickCount` above nothing. */
-const tickSteps = [0.01, 0.02, 0.05, 0.1, 0.2];
+const tickSteps = [0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2];
 const tickCount = 5;
 const tick = { fontSize: 12, fill: 'var(--ink-faint)' };
 

@@ -1,7 +1,7 @@
 import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { ModelCard } from '../../../../src-preload/contract/risk';
-import { dayAxis } from '../../../ui/charts/chart-axes';
+import { dayAxis, roomAbove } from '../../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { epochDayOf, formatDay } from '../../../ui/format/day';
@@ -48,6 +48,7 @@ export function WalkForwardChart({ months, height }: { months: readonly Month[];
     >
       <CompositeChart
         h={height}
+        composedChartProps={roomAbove}
         data={data}
         dataKey="at"
         series={[
