@@ -7,7 +7,7 @@ import { type UsagePoint, weeklyUsage } from '../../../src-renderer/ui/charts/we
 import { addDays, dayOfEpoch } from '../../../src-renderer/ui/format/day';
 
 describe('an axis of counts', () => {
-  test.each([
+  it.each([
     [252, [0, 80, 160, 240, 320]],
     [6, [0, 2, 4, 6, 8]],
     [0, [0, 1, 2, 3, 4]],
@@ -16,7 +16,7 @@ describe('an axis of counts', () => {
     expect(countAxis(highest).ticks).toEqual(ticks);
   });
 
-  test('reaches the highest count, and wastes at most half of its height', () => {
+  it('reaches the highest count, and wastes at most half of its height', () => {
     fc.assert(
       fc.property(fc.integer({ min: 8, max: 1e9 }), (highest) => {
         const { domain, ticks } = countAxis(highest);
