@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accountListSchema } from '../../src-preload/contract/accounts';
+import type { Job } from '../../src-preload/contract/monitor';
 import { accountRiskSchema, modelCardAnswerSchema, riskScreenSchema } from '../../src-preload/contract/risk';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { type RunningHost, startHost } from '../support/running-host';
@@ -13,6 +14,11 @@ beforeAll(async () => {
   server = await startPostgres();
   company = await createTestCompany(server);
   await fillCompany(company.admin, 8);
+  await company.admin.query(
+    `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
+     select organization_id, 'long ago ' || organization_id, 'business_review', now() - interval '200 days'
+       from customer_success.organizations where organization_id <= 5`,
+  );
   host = await startHost((await company.createLogin({ role: 'manager', scope: 'all' })).url);
   await host.scored();
 });
@@ -21,6 +27,8 @@ afterAll(async () => {
   await company?.drop();
   await server?.stop();
 });
+
+const isMeasured = ({ kind, state }: Job) => kind === 'measure_effects' && state === 'succeeded';
 
 const screen = async (input = {}) => riskScreenSchema.parse(await host.ask('risk.screen', input));
 
@@ -69,6 +77,18 @@ describe('the risk of a company that hardly anyone has left', () => {
     expect(risk.noForecast).not.toBeNull();
     expect(risk.history.at(-1)?.level).toBe(risk.level);
     for (const { because } of risk.recommendations) expect(because).not.toBe('');
+  });
+
+  it('tells of what was done that it is too small to tell, with the numbers', async () => {
+    await vi.waitUntil(
+      () => host.events.some((event) => event.type === 'job' && isMeasured(event.job)),
+      30_000,
+    );
+    const { effects } = modelCardAnswerSchema.parse(await host.ask('risk.card'));
+    const reviews = effects.find(({ kind }) => kind === 'business_review');
+    expect(reviews).toMatchObject({ basis: 'observed', verdict: 'too_small' });
+    expect(reviews?.text).toMatch(/^Too small to tell/);
+    expect(effects.every(({ verdict }) => verdict === 'too_small')).toBe(true);
   });
 
   it('trains no model, and says why', async () => {
