@@ -125,7 +125,7 @@ function drawHabits(random, role) {
     })
     .sort((a, b) => b.weight - a.weight)
     .slice(0, random.whole(5, 12))
-    .filter(({ weight }, _, [first]) => weight > 0.1 * (first?.weight ?? 0));
+    .filter(({ weight }, _, [first]) => weight > 0.2 * (first?.weight ?? 0));
 }
 
 /** @param {string} name */

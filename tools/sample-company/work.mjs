@@ -30,7 +30,7 @@ export function workInProduct(life, day) {
   for (const person of present(people)) {
     if (day <= person.awayUntil) continue;
     // Habits are firm: most come nearly every day or hardly ever.
-    const log = 1.6 * (-0.7 + 0.9 * person.keenness + account.bustle + 0.8 * mood.engagement);
+    const log = 2.2 * (-0.6 + 0.9 * person.keenness + account.bustle + 0.7 * mood.engagement);
     if (!random.chance(load / (1 + Math.exp(-log)))) continue;
     life.workDays.push({ day, userId: person.id, uses: usesOf(person, day, outcomeWeight, random) });
   }
@@ -49,10 +49,13 @@ function usesOf(person, day, outcomeWeight, random) {
   const habits = person.habits.slice(0, known).map(({ feature, weight }) => {
     return /** @type {const} */ ([feature, feature.kind === 'outcome' ? weight * outcomeWeight : weight]);
   });
-  const visits = 1 + Math.floor(0.75 * person.depth + random.uniform());
-  const chosen = new Set(Array.from({ length: visits }, () => random.pickWeighted(habits)));
+  // Days are much alike: about as many features, about as often each.
+  const visits = Math.min(habits.length, 1 + Math.floor(0.6 * person.depth + random.between(0.3, 0.7)));
+  /** @type {Set<import('./product.mjs').Feature>} */
+  const chosen = new Set();
+  while (chosen.size < visits) chosen.add(random.pickWeighted(habits));
   return Array.from(chosen, (feature) => {
-    const events = 1 + Math.floor(0.8 * person.depth + random.uniform());
+    const events = 1 + Math.floor(0.7 * person.depth + random.between(0.3, 0.7));
     const { value } = feature;
     return {
       feature,
