@@ -181,6 +181,20 @@ describe('the churn model', () => {
     );
   });
 
+  it('tells what was done for accounts and what can be told of it, with an interval', async () => {
+    const table = room('What helped').locator('table');
+    await expect.poll(() => table.count()).toBe(1);
+    const rows = await shownRows(table);
+    const reviews = rows.find(([kind]) => kind === 'Business review');
+    expect(reviews?.[1]).toMatch(/^(Fewer left|More left|Too small to tell)$/);
+    expect(shownNumber(reviews?.[2] ?? '')).toBeGreaterThan(20);
+    expect(reviews?.slice(3, 5).every((share) => /^\d+(\.\d)?%$/.test(share))).toBe(true);
+    expect(reviews?.[5]).toMatch(/^[+−]?\d+\.\d [+−]?\d+\.\d to [+−]?\d+\.\d$/);
+    expect(reviews?.at(-1)).toBe('Observed');
+    // Fourteen accounts are too few, whatever became of them.
+    expect(rows.find(([kind]) => kind === 'Check-in')?.[1]).toBe('Too small to tell');
+  });
+
   it('compares predicted with observed churn at each horizon', async () => {
     for (const horizon of [30, 90, 180]) {
       await room('Predicted and observed').getByText(`${horizon} days`, { exact: true }).click();

@@ -55,6 +55,11 @@ export async function writeDepartedBook(admin: pg.Pool): Promise<void> {
            generate_series(coalesce(left_days_ago, 0), began_days_ago - 1) days_ago
      WHERE (days_ago * 7 + number * 3 + person * 5) % 10
            < CASE WHEN days_ago - fades_until BETWEEN 0 AND 70 THEN (days_ago - fades_until) / 14 ELSE 6 END;
+
+    INSERT INTO customer_success.intervention_history (organization_id, external_id, kind, started_at, ended_at)
+    SELECT number + 1, kind || number, kind, now() - interval '1 day' * days_ago, now() - interval '1 day' * (days_ago - 1)
+      FROM told, (VALUES ('business_review', 2, 330), ('check_in', 5, 400)) done (kind, every, days_ago)
+     WHERE number % every = 0 AND days_ago > coalesce(left_days_ago, 0);
     DROP TABLE told`);
 }
 
