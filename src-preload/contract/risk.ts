@@ -20,6 +20,8 @@ export const churnReasonSchema = z.object({
   points: z.number(),
   /** False where most accounts share it: it is part of the sum, and no reason to treat this account differently. */
   setsApart: z.boolean(),
+  /** Whether more or less of what was seen raises the chance; null where nothing is known, and for what isn't one input. */
+  raisedBy: z.enum(['more', 'less']).nullable(),
 });
 export type ChurnReason = z.infer<typeof churnReasonSchema>;
 

@@ -49,6 +49,7 @@ function forecast(base90: number, points: readonly number[]): ChurnForecast {
       logOdds: each,
       points: each,
       setsApart: true,
+      raisedBy: null,
     })),
     reasonsExact: true,
   };

@@ -16,12 +16,18 @@ const fact = (
   id: HealthSummary['indicators'][number]['id'],
   severity: 'watch' | 'serious' = 'serious',
 ): HealthSummary['indicators'][number] => ({ id, text: `Fact ${id}`, since: null, severity });
-const reason = (feature: string, points: number, setsApart = true): ChurnReason => ({
+const reason = (
+  feature: string,
+  points: number,
+  raisedBy: ChurnReason['raisedBy'] = 'less',
+  setsApart = true,
+): ChurnReason => ({
   feature,
   text: `Seen in ${feature}`,
   logOdds: 10 * points,
   points,
   setsApart,
+  raisedBy,
 });
 
 const calm: Situation = {
@@ -81,7 +87,23 @@ describe('recommendations', () => {
   });
 
   test('leave out what most accounts share', () => {
-    expect(recommend({ ...calm, reasons: [reason('log_billing_months', 0.08, false)] })).toEqual([]);
+    expect(recommend({ ...calm, reasons: [reason('log_billing_months', 0.08, 'more', false)] })).toEqual([]);
+  });
+
+  test('answer a reason only where that can help', () => {
+    const idsOf = (...reasons: ChurnReason[]) => recommend({ ...calm, reasons }).map(({ id }) => id);
+    expect(idsOf(reason('log_active_users', 0.05), reason('log_tickets', 0.03, 'more'))).toEqual([
+      'log_active_users',
+      'log_tickets',
+    ]);
+    expect(
+      idsOf(
+        reason('log_active_users', 0.05, 'more'),
+        reason('nps', 0.04, null),
+        reason('log_seats', 0.03, 'more'),
+        reason('log_interventions_90', 0.02, 'more'),
+      ),
+    ).toEqual([]);
   });
 
   test('take a dimension as poor where its band is, and cut its score', () => {

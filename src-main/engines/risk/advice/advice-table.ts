@@ -1,5 +1,5 @@
 import type { InterventionKind, RiskIndicatorId } from '../../../../src-preload/contract/domain';
-import type { AccountRisk, Recommendation } from '../../../../src-preload/contract/risk';
+import type { AccountRisk, ChurnReason, Recommendation } from '../../../../src-preload/contract/risk';
 
 /** What to do; `kind` is the kind of intervention it comes to, by whose measured effect it is judged. */
 export type Advice = Pick<Recommendation, 'title' | 'launch' | 'kind'>;
@@ -58,30 +58,56 @@ export const adviceOnDimensions: Record<AccountRisk['dimensions'][number]['dimen
   },
 };
 
-/** What to do about something the churn model read: the first entry whose pattern fits the column. */
-const ofColumns: readonly (readonly [pattern: RegExp, advice: Advice])[] = [
-  [/outcome|value/, { title: 'Help them reach their outcomes', launch: 'write_email', kind: 'success_plan' }],
-  [/ticket|urgent/, { title: 'Go through their tickets', launch: 'open_tickets', kind: null }],
-  [/nps/, { title: 'Follow up on their answers', launch: 'open_contacts', kind: 'check_in' }],
-  [/pulse/, { title: 'Look at your own pulse again', launch: 'set_pulse', kind: null }],
-  [/intervention/, { title: 'Get in touch again', launch: 'write_email', kind: 'check_in' }],
+/** What raises the chance: more of a column, less of it, or either. */
+type Raising = NonNullable<ChurnReason['raisedBy']> | 'either';
+
+/**
+ * What to do about something the churn model read: the first entry whose pattern fits the column, where what raises the
+ * chance can be answered by it. Who leaves though much used needs no push to use more. Interventions have no entry: they
+ * go to those in trouble, so that having had one may raise the chance, and is no reason to stop.
+ */
+const ofColumns: readonly (readonly [pattern: RegExp, raising: Raising, advice: Advice])[] = [
   [
-    /seat|active_users/,
+    /^no_outcome$/,
+    'more',
+    { title: 'Help them reach their outcomes', launch: 'write_email', kind: 'success_plan' },
+  ],
+  [
+    /outcome|value/,
+    'less',
+    { title: 'Help them reach their outcomes', launch: 'write_email', kind: 'success_plan' },
+  ],
+  [/satisfaction/, 'less', { title: 'Go through their tickets', launch: 'open_tickets', kind: null }],
+  [/ticket|urgent/, 'more', { title: 'Go through their tickets', launch: 'open_tickets', kind: null }],
+  [/nps/, 'less', { title: 'Follow up on their answers', launch: 'open_contacts', kind: 'check_in' }],
+  [/pulse/, 'less', { title: 'Look at your own pulse again', launch: 'set_pulse', kind: null }],
+  [
+    /seat_use|active_users/,
+    'less',
     { title: 'Get more of the paid seats into use', launch: 'open_contacts', kind: 'training' },
   ],
   [
     /mrr|discount|billing|payment|contract/,
+    'either',
     { title: 'Review price and contract', launch: 'open_subscription', kind: 'renewal_talk' },
   ],
+  [/idle/, 'more', { title: 'Look into how usage changed', launch: 'open_usage', kind: 'check_in' }],
   [
-    /events|trend|idle|breadth|rate/,
+    /events|trend|breadth|rate/,
+    'less',
     { title: 'Look into how usage changed', launch: 'open_usage', kind: 'check_in' },
   ],
 ];
 
 /** @returns undefined where nothing can be done about it */
-export function adviceOnColumn(column: string): Advice | undefined {
-  return ofColumns.find(([pattern]) => pattern.test(column))?.[1];
+export function adviceOnReason({
+  feature,
+  raisedBy,
+}: Pick<ChurnReason, 'feature' | 'raisedBy'>): Advice | undefined {
+  const entry = ofColumns.find(([pattern]) => pattern.test(feature));
+  if (entry === undefined) return undefined;
+  const [, raising, advice] = entry;
+  return raising === 'either' || raising === raisedBy ? advice : undefined;
 }
 
 /** How each kind of intervention is begun, where it helped others. */

@@ -9,9 +9,9 @@ import { wholeScore } from '../../../lib/whole-score';
 import {
   type Advice,
   adviceOfKinds,
-  adviceOnColumn,
   adviceOnDimensions,
   adviceOnIndicators,
+  adviceOnReason,
 } from './advice-table';
 
 /** What adds less than half a percent point is no reason to do anything. */
@@ -66,8 +66,8 @@ function reasonSteps(reasons: readonly ChurnReason[]): Step[] {
   return reasons
     .filter(({ points, setsApart }) => points >= leastPoints && setsApart)
     .toSorted((left, right) => right.points - left.points)
-    .flatMap(({ feature, text, points }) => {
-      const advice = adviceOnColumn(feature);
+    .flatMap(({ feature, text, points, raisedBy }) => {
+      const advice = adviceOnReason({ feature, raisedBy });
       const because = `${text} (adds ${(100 * points).toFixed(1)} points to the chance to leave within 90 days)`;
       return advice === undefined
         ? []

@@ -1,5 +1,6 @@
 import type { ChurnReason } from '../../../../src-preload/contract/risk';
 import { columnSaid } from '../features/column-words';
+import type { AdditiveTerm } from './additive-score';
 import type { ChurnModel } from './churn-model';
 import type { Forecast, ForecastSubject } from './forecast';
 
@@ -22,21 +23,18 @@ export function reasonsOf(
   const distance = forecast.contributions.reduce((sum, own) => sum + own, 0);
   const perLogOdds = Math.abs(distance) < 1e-9 ? 0 : (p90 - average90) / distance;
   const read = model.score.terms
-    .map(({ column }, i) => ({
-      column,
-      value: subject.values[i] as number,
+    .map((term, i) => ({
+      feature: term.column,
+      text: columnSaid(term.column, subject.values[i] as number, featureNames),
       logOdds: forecast.contributions[i] as number,
       setsApart: setsApart(model, forecast, i),
+      raisedBy: raisedBy(term, subject.values[i] as number),
     }))
     .filter(({ logOdds }) => logOdds !== 0)
     .sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
-  const shown = read.slice(0, shownReasons).map(({ column, value, logOdds, setsApart: apart }) => ({
-    feature: column,
-    text: columnSaid(column, value, featureNames),
-    logOdds,
-    points: logOdds * perLogOdds,
-    setsApart: apart,
-  }));
+  const shown = read
+    .slice(0, shownReasons)
+    .map((reason) => ({ ...reason, points: reason.logOdds * perLogOdds }));
   const rest = read.slice(shownReasons).reduce((sum, { logOdds }) => sum + logOdds, 0);
   return [
     {
@@ -45,6 +43,7 @@ export function reasonsOf(
       logOdds: logOddsBetween(average90, base90),
       points: average90 - base90,
       setsApart: true,
+      raisedBy: null,
     },
     ...shown,
     ...(rest === 0
@@ -56,6 +55,7 @@ export function reasonsOf(
             logOdds: rest,
             points: rest * perLogOdds,
             setsApart: false,
+            raisedBy: null,
           },
         ]),
   ];
@@ -93,6 +93,15 @@ function setsApart(
   const own = contributions[i] as number;
   if (own <= 0 || upperQuartiles === undefined) return true;
   return own + (means[i] as number) > (upperQuartiles[i] as number) + sameLogOdds;
+}
+
+/** From the term's lowest step to its highest, slope included. */
+function raisedBy({ slope, cuts, steps }: AdditiveTerm, value: number): ChurnReason['raisedBy'] {
+  if (Number.isNaN(value)) return null;
+  const span = cuts.length < 2 ? 1 : (cuts[cuts.length - 1] as number) - (cuts[0] as number);
+  const rise = slope * span + (steps[steps.length - 1] as number) - (steps[0] as number);
+  if (rise === 0) return null;
+  return rise > 0 ? 'more' : 'less';
 }
 
 function termEndsWithin({ gate }: ChurnModel, { commitment, asOf }: ForecastSubject, days: number): boolean {

@@ -161,7 +161,9 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   log_days_since_intervention: {
     label: 'Days since the last intervention',
     said: (log) =>
-      log < 0.5 ? 'An intervention began yesterday' : `No intervention for ${counted('day', 'days')(log)}`,
+      log < 0.5
+        ? 'An intervention began yesterday'
+        : `${counted('day', 'days')(log)} without a new intervention`,
     unknown: 'Interventions are not known',
   },
   intervention_under_way: {
