@@ -10,10 +10,13 @@ const shapes: Record<Trend, string> = {
 
 const words: Record<Trend, string> = { rising: 'Rising', steady: 'Steady', falling: 'Falling' };
 
+/** A change of so many points in 28 days is a trend; the scores are judged by the same rule. */
+const trendFrom = 3;
+
 /** Where a change of `points` over 28 days points, when the host has not said so itself. */
 export function trendOf(points: number): Trend {
-  if (points >= 1) return 'rising';
-  return points <= -1 ? 'falling' : 'steady';
+  if (points <= -trendFrom) return 'falling';
+  return points >= trendFrom ? 'rising' : 'steady';
 }
 
 /** The change of a score over 28 days: arrow and signed points. */

@@ -149,7 +149,7 @@ function usageCollapsed({ usageAgainstBaseline, lastActivityDay }: IndicatorInpu
     'usage_collapsed',
     'serious',
     null,
-    `Usage is ${percent} % below the account's own 90-day level.`,
+    `Usage is ${percent}% below the account's own 90-day level.`,
   );
 }
 
@@ -157,7 +157,7 @@ function seatsReduced({ batch, account, asOf, commercial }: IndicatorInputs): Ri
   const before = seatsOn(batch.subscriptions, account, asOf - 90);
   if (!(commercial.seats < before)) return null;
   const share = 1 - commercial.seats / before;
-  const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${Math.round(share * 100)} %).`;
+  const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${Math.round(share * 100)}%).`;
   return indicator('seats_reduced', 5 * commercial.seats <= 4 * before ? 'serious' : 'watch', null, text);
 }
 

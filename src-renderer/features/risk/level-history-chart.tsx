@@ -5,6 +5,7 @@ import type { RiskScreen } from '../../../src-preload/contract/risk';
 import { dayAxis, roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
+import { countAxis } from '../../ui/charts/count-axis';
 import { epochDayOf, formatDay } from '../../ui/format/day';
 import { formatCount, formatCountShort } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
@@ -20,6 +21,7 @@ interface LevelHistoryChartProps {
 /** Accounts in each level, week by week, the worst at the bottom where their number can be read off. */
 export function LevelHistoryChart({ weeks, levels, height }: LevelHistoryChartProps) {
   const data = weeks.map((week) => ({ ...week, at: epochDayOf(week.week) }));
+  const highest = Math.max(0, ...weeks.map((week) => levels.reduce((sum, level) => sum + week[level], 0)));
   const byWeek = new Map(data.map((week) => [week.at, week]));
   return (
     <ChartFrame
@@ -53,7 +55,7 @@ export function LevelHistoryChart({ weeks, levels, height }: LevelHistoryChartPr
         strokeDasharray="0"
         tickLine="none"
         xAxisProps={dayAxis(data.map((week) => week.at))}
-        yAxisProps={{ width: 44, tickCount: 5, allowDecimals: false, tickFormatter: formatCountShort }}
+        yAxisProps={{ width: 44, tickFormatter: formatCountShort, ...countAxis(highest) }}
         tooltipProps={{
           content: ({ active, label }) => {
             const week = active && typeof label === 'number' ? byWeek.get(label) : undefined;

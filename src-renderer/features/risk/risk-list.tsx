@@ -16,7 +16,8 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'name',
     header: 'Account',
-    width: 156,
+    width: 188,
+    grow: true,
     firstSort: 'ascending',
     cell: (row) => (
       <span
@@ -30,7 +31,7 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'level',
     header: 'Level',
-    width: 104,
+    width: 98,
     firstSort: 'descending',
     help: 'Risk level from the score, its fall and warning signs; not a probability',
     cell: (row) => <RiskBadge level={row.level} />,
@@ -45,7 +46,7 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'p90',
     header: 'Churn, 90 d',
-    width: 112,
+    width: 100,
     align: 'right',
     firstSort: 'descending',
     help: 'Probability that the account leaves within 90 days',
@@ -62,7 +63,7 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'expectedLoss90',
     header: 'Expected loss',
-    width: 126,
+    width: 118,
     align: 'right',
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
@@ -72,7 +73,6 @@ const columns: readonly Column<RiskPoint>[] = [
     id: 'topReason',
     header: 'Main reason',
     width: 180,
-    grow: true,
     cell: (row) =>
       row.topReason === null ? (
         <span className="faint">–</span>

@@ -148,7 +148,7 @@ describe('risk indicators', () => {
   it('tell of usage that collapsed by half, and of a renewal near a falling score', () => {
     expect(indicators({}, { usageAgainstBaseline: -0.5 })[0]).toMatchObject({
       id: 'usage_collapsed',
-      text: expect.stringContaining('50 %'),
+      text: expect.stringContaining('50%'),
     });
     expect(indicators({}, { usageAgainstBaseline: -0.49 })).toEqual([]);
     const renewing = { subscriptions: [{ from: 1, renews: asOf + 90 }] };

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { micropointsPerPoint } from '../../../src-main/engines/health/points';
+import { trendOf as trendOfScores } from '../../../src-main/engines/health/trend';
 import {
   formatBytes,
   formatCount,
@@ -11,6 +13,7 @@ import {
   formatScore,
   formatSigned,
 } from '../../../src-renderer/ui/format/number';
+import { trendOf } from '../../../src-renderer/ui/trend-mark';
 
 /** The figures of a text, so that the reader's own grouping and currency mark don't matter. */
 function figures(text: string): string {
@@ -38,6 +41,16 @@ describe('money', () => {
 
   test('below a thousand is not shortened', () => {
     expect(formatMoneyShort(920)).toBe(formatMoney(920));
+  });
+});
+
+describe('a trend', () => {
+  test('is one thing on every screen and in the scores', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -100, max: 100, noNaN: true }), (points) => {
+        expect(trendOf(points)).toBe(trendOfScores(points * micropointsPerPoint));
+      }),
+    );
   });
 });
 
