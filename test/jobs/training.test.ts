@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readJobs } from '../../src-main/store/reads/read-monitor';
+import { readTodayFacts } from '../../src-main/store/reads/read-today';
 import { readServingModel } from '../../src-main/store/reads/risk-models';
 import type { Job } from '../../src-preload/contract/monitor';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
@@ -59,6 +60,18 @@ describe('learning from the past', () => {
     expect(first.model).toBeDefined();
     expect(await learn()).toEqual(first);
     expect(readServingModel(temporary.store.read)?.version).toBe(2);
+  });
+
+  it('comes after the scores of today and of the past, and the first screen does not wait for it', async () => {
+    jobs.syncApplied('all');
+    await underWay();
+    const { scoring } = readTodayFacts(temporary.store.read, clock.now());
+    expect(scoring).toBe(false);
+    const begun = told.filter(({ state }) => state === 'running').map(({ kind }) => kind);
+    expect(begun).toEqual(expect.arrayContaining(['score_all', 'backfill_history']));
+    expect(begun.indexOf('train_risk')).toBeGreaterThan(begun.lastIndexOf('backfill_history'));
+    await jobs.runUntilIdle();
+    expect(readServingModel(temporary.store.read)).toBeDefined();
   });
 
   it('lets other jobs be done meanwhile, but no second learning', async () => {
