@@ -1,4 +1,4 @@
-import { type InterventionKind, interventionKinds } from '../../../../src-preload/contract/domain';
+import type { InterventionKind } from '../../../../src-preload/contract/domain';
 import type { Intervention } from '../features/intervention-features';
 import { addMonths } from '../features/months';
 import type { AccountCourse } from './account-course';
@@ -33,10 +33,16 @@ export interface MomentCollector {
  * @param through the last day of which it is known who left
  */
 export function collectMoments(through: number): MomentCollector {
-  const kinds = new Map<InterventionKind, KindMoments>(
-    interventionKinds.map((kind) => [kind, { kind, begun: [], automatic: [], heldOut: [] }]),
-  );
+  const kinds = new Map<InterventionKind, KindMoments>();
   const months: CollectedMoments['months'][number][] = [];
+
+  function momentsOf(kind: InterventionKind): KindMoments {
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const fresh: KindMoments = { kind, begun: [], automatic: [], heldOut: [] };
+    kinds.set(kind, fresh);
+    return fresh;
+  }
 
   function addBegun(course: AccountCourse, interventions: readonly Intervention[], into: KindMoments): void {
     let last = Number.NEGATIVE_INFINITY;
@@ -68,10 +74,10 @@ export function collectMoments(through: number): MomentCollector {
 
   return {
     add(course) {
-      for (const [kind, into] of kinds) {
+      for (const kind of new Set(course.interventions.map((each) => each.kind))) {
         const own = course.interventions.filter((each) => each.kind === kind);
-        addBegun(course, own, into);
-        addPlanned(course, own, into);
+        addBegun(course, own, momentsOf(kind));
+        addPlanned(course, own, momentsOf(kind));
       }
       addLife(course);
     },
