@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Page } from 'playwright';
 import { vi } from 'vitest';
 
-/** Customers that stay, customers that left (two numbers a story can be told by), and one that goes the way of those. */
+/** Customers that stay, and customers that left. */
 export const lastingAccounts = 36;
 export const departedAccounts = 30;
 /** Its use fades as that of most who left did. */
