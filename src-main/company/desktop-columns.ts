@@ -106,5 +106,8 @@ export const desktopColumns: Readonly<Record<string, Readonly<Record<string, str
   sync_meta: { epoch: 'uuid', schema_version: 'integer', min_retained_xid: 'xid8' },
 };
 
+/** The migration a table came with, where that was after the first desktops: an older company works without it. */
+export const cameWith: Readonly<Record<string, number>> = { intervention_history: 9 };
+
 /** The `schema_version` that this build's desktops can read. */
 export const desktopSchemaVersion = 1;

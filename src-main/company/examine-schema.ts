@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
-import { laterTables } from '../store/copied-tables';
-import { desktopColumns, desktopSchemaVersion } from './desktop-columns';
+import { cameWith, desktopColumns, desktopSchemaVersion } from './desktop-columns';
 import { doubtful, type Finding, failed, passed } from './finding';
 import { readMigrations } from './migrations';
 
@@ -29,7 +28,7 @@ export async function examineSchema(client: ClientBase): Promise<Finding[]> {
   const version = await readVersion(client);
   return [
     judgeVersion(version),
-    ...(await examineColumns(client, version.step < version.known)),
+    ...(await examineColumns(client, version.step)),
     ...(await examinePrivileges(client)),
     ...(await examinePartitions(client)),
   ];
@@ -62,8 +61,8 @@ function judgeVersion({ step, known, format }: SchemaVersion): Finding {
   return passed('schema', `The schema is version ${step}, up to date.`);
 }
 
-/** @param isOlder the company has not run every migration of this Steward, and may lack the tables that came later */
-async function examineColumns(client: ClientBase, isOlder: boolean): Promise<Finding[]> {
+/** @param step the last migration that the company has run: it lacks the tables that came later */
+async function examineColumns(client: ClientBase, step: number): Promise<Finding[]> {
   const { rows } = await client.query<{ table: string; column: string; type: string }>(
     `SELECT c.relname AS "table", a.attname AS "column", format_type(a.atttypid, a.atttypmod) AS type
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -72,11 +71,7 @@ async function examineColumns(client: ClientBase, isOlder: boolean): Promise<Fin
     [Object.keys(desktopColumns)],
   );
   const found = new Map(rows.map((row) => [`${row.table}.${row.column}`, row.type]));
-  const tables = new Set(rows.map((row) => row.table));
-  const optional: readonly string[] = isOlder ? laterTables : [];
-  const expected = Object.entries(desktopColumns).filter(
-    ([table]) => tables.has(table) || !optional.includes(table),
-  );
+  const expected = Object.entries(desktopColumns).filter(([table]) => (cameWith[table] ?? 0) <= step);
   const wrong = expected.flatMap(([table, columns]) =>
     Object.entries(columns).flatMap(([column, type]) => {
       const actual = found.get(`${table}.${column}`);
