@@ -12,7 +12,7 @@ export interface Difference {
 /** Standard normal, 97.5 %. */
 const z = 1.959963984540054;
 
-/** With fewer rows that left (or stayed) the spread seen is itself mostly chance. */
+/** With fewer accounts that left (or stayed) the spread seen is itself mostly chance. */
 const fewestOfEach = 5;
 
 /**
@@ -24,15 +24,15 @@ const fewestOfEach = 5;
  */
 export function differenceOfShares(treated: Arm, control: Arm): Difference {
   const [had, hadNot] = [armMean(treated), armMean(control)];
-  const upper = wilson(had.mean, drawsBehind(treated, had));
-  const lower = wilson(hadNot.mean, drawsBehind(control, hadNot));
+  const hadWithin = wilson(had.mean, drawsBehind(treated, had));
+  const hadNotWithin = wilson(hadNot.mean, drawsBehind(control, hadNot));
   const difference = had.mean - hadNot.mean;
   return {
     with: had.mean,
     without: hadNot.mean,
     difference,
-    low: difference - Math.hypot(had.mean - upper.low, lower.high - hadNot.mean),
-    high: difference + Math.hypot(upper.high - had.mean, hadNot.mean - lower.low),
+    low: difference - Math.hypot(had.mean - hadWithin.low, hadNotWithin.high - hadNot.mean),
+    high: difference + Math.hypot(hadWithin.high - had.mean, hadNot.mean - hadNotWithin.low),
   };
 }
 
@@ -55,10 +55,9 @@ function unbiased({ variance, accounts }: ArmMean): number {
   return (variance * accounts) / (accounts - 1);
 }
 
-function drawsBehind({ outcome }: Arm, { mean, variance, effectiveAccounts }: ArmMean): number {
-  let left = 0;
-  for (const own of outcome) left += own;
-  const isScarce = Math.min(left, outcome.length - left) < fewestOfEach;
+function drawsBehind({ account, outcome }: Arm, { mean, variance, effectiveAccounts }: ArmMean): number {
+  const accountsWith = (wanted: number) => new Set(account.filter((_, row) => outcome[row] === wanted)).size;
+  const isScarce = Math.min(accountsWith(1), accountsWith(0)) < fewestOfEach;
   return isScarce || !(variance > 0) ? effectiveAccounts : (mean * (1 - mean)) / variance;
 }
 
