@@ -17,32 +17,45 @@ export function scoreCuts(months: readonly Moment[]): number[] {
   return quintiles.map((share) => quantileOfSorted(scores, share));
 }
 
+/** What makes a moment comparable with others; -1 without a score. @param cuts of `scoreCuts` */
+function stratumOf({ score, setting }: Moment, cuts: readonly number[]): number {
+  if (Number.isNaN(score)) return -1;
+  let fifth = 0;
+  while (fifth < cuts.length && (cuts[fifth] as number) <= score) fifth += 1;
+  return setting * (quintiles.length + 1) + fifth;
+}
+
+/** Moments with the stratum of each. */
+export interface Strata {
+  readonly moments: readonly Moment[];
+  readonly stratum: Int32Array;
+}
+
+export function strataOf(moments: readonly Moment[], cuts: readonly number[]): Strata {
+  return { moments, stratum: Int32Array.from(moments, (moment) => stratumOf(moment, cuts)) };
+}
+
 /**
  * Sets moments at which something was begun beside months in which it wasn't: of the same fifth of the score before it,
  * the same quarter, a term that ends within 90 days or none, and an account younger than half a year or not.
  * Standardised to those that had it (Miettinen, 1972). Moments without a score or without their like are left out.
  */
-export function matchMonths(
-  begun: readonly Moment[],
-  months: readonly Moment[],
-  cuts: readonly number[],
-): MatchedArms {
-  const stratumOf = ({ score, setting }: Moment) =>
-    Number.isNaN(score) ? -1 : setting * (quintiles.length + 1) + cuts.filter((cut) => cut <= score).length;
-  const treatedIn = countBy(begun, stratumOf);
-  const controlIn = countBy(months, stratumOf);
-  const isMatched = (moment: Moment) => {
-    const stratum = stratumOf(moment);
-    return stratum >= 0 && treatedIn.has(stratum) && controlIn.has(stratum);
-  };
-  const control = months.filter(isMatched);
+export function matchMonths(begun: Strata, months: Strata): MatchedArms {
+  const treatedIn = countBy(begun.stratum);
+  const controlIn = countBy(months.stratum);
+  const matched = ({ moments, stratum }: Strata) =>
+    moments.flatMap((moment, i) => {
+      const own = stratum[i] as number;
+      return treatedIn.has(own) && controlIn.has(own) ? [{ moment, stratum: own }] : [];
+    });
+  const control = matched(months);
   return {
-    treated: begun.filter(isMatched),
-    control,
-    weights: Float64Array.from(control, (moment) => {
-      const stratum = stratumOf(moment);
-      return (treatedIn.get(stratum) as number) / (controlIn.get(stratum) as number);
-    }),
+    treated: matched(begun).map(({ moment }) => moment),
+    control: control.map(({ moment }) => moment),
+    weights: Float64Array.from(
+      control,
+      ({ stratum }) => (treatedIn.get(stratum) as number) / (controlIn.get(stratum) as number),
+    ),
   };
 }
 
@@ -52,19 +65,19 @@ export function armOf(
   weights: Float64Array | null,
   outcome: (moment: Moment) => number,
 ): Arm {
-  const places = [...moments.keys()].filter((i) => !Number.isNaN(outcome(moments[i] as Moment)));
+  const known = moments.flatMap((moment, i) => {
+    const own = outcome(moment);
+    return Number.isNaN(own) ? [] : [{ account: moment.account, weight: weights?.[i] ?? 1, outcome: own }];
+  });
   return {
-    account: Int32Array.from(places, (i) => (moments[i] as Moment).account),
-    weight: Float64Array.from(places, (i) => (weights === null ? 1 : (weights[i] as number))),
-    outcome: Float64Array.from(places, (i) => outcome(moments[i] as Moment)),
+    account: Int32Array.from(known, (row) => row.account),
+    weight: Float64Array.from(known, (row) => row.weight),
+    outcome: Float64Array.from(known, (row) => row.outcome),
   };
 }
 
-function countBy(moments: readonly Moment[], stratumOf: (moment: Moment) => number): Map<number, number> {
+function countBy(stratum: Int32Array): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const moment of moments) {
-    const stratum = stratumOf(moment);
-    counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
-  }
+  for (const own of stratum) if (own >= 0) counts.set(own, (counts.get(own) ?? 0) + 1);
   return counts;
 }

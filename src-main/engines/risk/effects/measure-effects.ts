@@ -3,7 +3,7 @@ import type { MeasuredEffect } from '../../../../src-preload/contract/risk';
 import type { CollectedMoments, KindMoments } from './collect-moments';
 import { differenceOfMeans, differenceOfShares } from './difference';
 import { effectText } from './effect-words';
-import { armOf, type MatchedArms, matchMonths, scoreCuts } from './match-months';
+import { armOf, type MatchedArms, matchMonths, scoreCuts, strataOf } from './match-months';
 import type { Moment } from './moments';
 
 /** With fewer accounts in either arm nothing is claimed. */
@@ -12,21 +12,29 @@ export const fewestAccounts = 20;
 /**
  * What each kind of intervention that was ever begun went along with: how many left within 90 days, and how the score
  * moved, beside what had not had it. Where a rule held accounts out, against those: a real experiment. Else against
- * months of comparable accounts, which is observed and may have other causes. Yields after every kind.
+ * months of comparable accounts, which is observed and may have other causes. Yields after each step of a kind.
  */
 export function* measureEffects({ kinds, months }: CollectedMoments): Generator<undefined, MeasuredEffect[]> {
   const effects: MeasuredEffect[] = [];
-  const cuts = scoreCuts(months.map(({ moment }) => moment));
+  const all = months.map(({ moment }) => moment);
+  const cuts = scoreCuts(all);
+  yield;
+  const { stratum } = strataOf(all, cuts);
+  yield;
   for (const moments of kinds) {
     if (moments.begun.length === 0) continue;
     const { kind } = moments;
     const experiment = experimentOf(moments);
-    if (experiment !== null) effects.push(effectOf(kind, 'experiment', experiment));
+    if (experiment !== null) effects.push(yield* effectOf(kind, 'experiment', experiment));
     else {
-      const without = months.filter(({ begun }) => !begun.has(kind)).map(({ moment }) => moment);
-      effects.push(effectOf(kind, 'observed', matchMonths(moments.begun, without, cuts)));
+      const without = [...months.keys()].filter((i) => months[i]?.begun.has(kind) === false);
+      const arms = matchMonths(strataOf(moments.begun, cuts), {
+        moments: without.map((i) => all[i] as Moment),
+        stratum: Int32Array.from(without, (i) => stratum[i] as number),
+      });
+      yield;
+      effects.push(yield* effectOf(kind, 'observed', arms));
     }
-    yield;
   }
   return effects;
 }
@@ -40,32 +48,29 @@ function experimentOf({ automatic, heldOut }: KindMoments): MatchedArms | null {
   return { treated, control: heldOut, weights: new Float64Array(heldOut.length).fill(1) };
 }
 
-function effectOf(
+function* effectOf(
   kind: InterventionKind,
   basis: MeasuredEffect['basis'],
   { treated, control, weights }: MatchedArms,
-): MeasuredEffect {
+): Generator<undefined, MeasuredEffect> {
   const accounts = accountsIn(treated);
   const comparedWith = accountsIn(control);
   const arms = (outcome: (moment: Moment) => number) =>
     [armOf(treated, null, outcome), armOf(control, weights, outcome)] as const;
-  const left = accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left));
   const gained = (place: 0 | 1) => {
     const [had, hadNot] = arms((moment) => moment.gained[place]);
     const fewest = Math.min(new Set(had.account).size, new Set(hadNot.account).size);
     return fewest < fewestAccounts ? null : differenceOfMeans(had, hadNot);
   };
+  const left = accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left));
+  yield;
+  const score28 = gained(0);
+  yield;
+  const score90 = gained(1);
+  yield;
   const isEnough = Math.min(accounts, comparedWith) >= fewestAccounts;
-  const measured = {
-    kind,
-    basis,
-    verdict: left === null || !isEnough ? ('too_small' as const) : verdictOf(left),
-    accounts,
-    comparedWith,
-    left,
-    score28: gained(0),
-    score90: gained(1),
-  };
+  const verdict = left === null || !isEnough ? 'too_small' : verdictOf(left);
+  const measured = { kind, basis, verdict, accounts, comparedWith, left, score28, score90 };
   return { ...measured, text: effectText(measured) };
 }
 
