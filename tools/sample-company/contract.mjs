@@ -69,17 +69,12 @@ export function doBusiness(life, day) {
     contract.leavingSince = day;
     contract.fade = random.pickWeighted(fades);
   }
-  if (day === life.fortune.endsOn) {
+  if (day === life.fortune.endsOn || (day === contract.termEnd && contract.leaving)) {
     endLines(contract, day);
     life.churnedDay = day;
     return;
   }
   if (day === contract.termEnd) {
-    if (contract.leaving) {
-      endLines(contract, day);
-      life.churnedDay = day;
-      return;
-    }
     renew(life, day);
   } else if (contract.termEnd - day > 20 && random.chance(0.005) && isFull(life)) {
     endLines(contract, day);
