@@ -5,6 +5,7 @@ import type { AccountRisk } from '../../../src-preload/contract/risk';
 import { dayAxis, roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
+import { shareAxis } from '../../ui/charts/share-axis';
 import { epochDayOf, formatDay } from '../../ui/format/day';
 import { formatShare } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
@@ -79,9 +80,7 @@ export function RiskHistoryChart({ history, height }: { history: readonly Moment
         }}
         rightYAxisProps={{
           width: 48,
-          tickCount: 5,
-          domain: [0, 'auto'],
-          tickFormatter: (share: number) => formatShare(share, highest < 0.1 ? 1 : 0),
+          ...shareAxis(highest, 4),
         }}
         tooltipProps={{
           content: ({ active, label }) => {

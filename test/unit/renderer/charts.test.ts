@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countAxis } from '../../../src-renderer/ui/charts/count-axis';
 import { heatShade } from '../../../src-renderer/ui/charts/heat-shade';
+import { shareAxis } from '../../../src-renderer/ui/charts/share-axis';
 import { timeTicks } from '../../../src-renderer/ui/charts/time-ticks';
 import { type UsagePoint, weeklyUsage } from '../../../src-renderer/ui/charts/weekly-usage';
 import { addDays, dayOfEpoch } from '../../../src-renderer/ui/format/day';
@@ -24,6 +25,24 @@ describe('an axis of counts', () => {
         expect(domain[1]).toBeLessThanOrEqual(2 * highest);
         expect(ticks.every(Number.isInteger)).toBe(true);
       }),
+    );
+  });
+});
+
+describe('an axis of shares', () => {
+  it('reaches the highest share in even steps of whole percents, and never goes beyond all', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(4 as const, 5 as const),
+        (highest, intervals) => {
+          const { domain, ticks } = shareAxis(highest, intervals);
+          expect(domain[1]).toBeGreaterThanOrEqual(highest);
+          expect(domain[1]).toBeLessThanOrEqual(1);
+          expect(ticks).toHaveLength(intervals + 1);
+          expect(ticks.every((tick) => Math.abs(tick * 100 - Math.round(tick * 100)) < 1e-9)).toBe(true);
+        },
+      ),
     );
   });
 });

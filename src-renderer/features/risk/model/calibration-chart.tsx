@@ -12,26 +12,22 @@ import {
 import type { ModelCard } from '../../../../src-preload/contract/risk';
 import { ChartFrame } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
+import { shareAxis } from '../../../ui/charts/share-axis';
 import { formatCount, formatPlural, formatShare } from '../../../ui/format/number';
 
 type Calibration = ModelCard['calibration'][number];
 type Point = Calibration['points'][number];
 
-/** Shares between two ticks, of which there are `tickCount` above nothing. */
-const tickSteps = [0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2];
-const tickCount = 5;
 const tick = { fontSize: 12, fill: 'var(--ink-faint)' };
 
 /** Groups of accounts by what the model said (across) and what came (up); on the dashed line both agree. */
 export function CalibrationChart({ horizon, points, height }: Calibration & { height: number }) {
   const highest = Math.max(...points.flatMap(({ predicted, observed }) => [predicted, observed]));
-  const step = tickSteps.find((wide) => tickCount * wide >= highest) ?? 0.2;
-  const end = tickCount * step;
+  const shares = shareAxis(highest, 5);
+  const end = shares.domain[1];
   const axis = {
     type: 'number',
-    domain: [0, end] as [number, number],
-    ticks: Array.from({ length: tickCount + 1 }, (_, index) => index * step),
-    tickFormatter: (share: number) => formatShare(share, end <= 0.1 ? 1 : 0),
+    ...shares,
     tick,
     tickLine: false,
   } as const;
