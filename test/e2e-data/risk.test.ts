@@ -7,18 +7,35 @@ import type { ModelCard } from '../../src-preload/contract/risk';
 import { writeCrmCompany } from '../support/crm-company';
 import { hasReferenceData, noReferenceData, referencePath } from '../support/reference-data';
 import { writeSocialCompany } from '../support/social-company';
+import { ratioOf } from './support/foretold';
 import { goWholeWay, type WholeWay } from './support/whole-way';
 
-/** Two companies that nobody here made: who leaves, foretold from their own past by models that hadn't seen it. */
+/**
+ * Two companies that nobody here made, on their whole way: who leaves, foretold from their own past by models that hadn't
+ * seen it. Where calendar months begin in their story depends on the day of the test, so the network's few dozen departures
+ * are held to wide bounds here; churn-calibration.test.ts has the narrow ones. `published` are areas of other programs.
+ */
 const today = dayOfInstant(Date.now());
-// The network is half a year old and fewer leave each month, which models of its first months can't know: they foretell
-// too many.
 const companies = [
-  { set: 'crm', lastDay: '2023-12-31', write: writeCrmCompany, area: 0.77, within: 0.1 },
-  { set: 'social', lastDay: '2020-06-01', write: writeSocialCompany, area: 0.78, within: 0.5 },
+  {
+    set: 'crm',
+    lastDay: '2023-12-31',
+    write: writeCrmCompany,
+    area: 0.77,
+    within: 0.1,
+    published: { 'ridge logit': 0.7588, XGBoost: 0.7651 },
+  },
+  {
+    set: 'social',
+    lastDay: '2020-06-01',
+    write: writeSocialCompany,
+    area: 0.785,
+    within: 0.45,
+    published: { 'ridge logit': 0.7853, XGBoost: 0.7614 },
+  },
 ] as const;
 
-describe.each(companies)('the churn model of $set', ({ set, lastDay, write, area, within }) => {
+describe.each(companies)('the churn model of $set', ({ set, lastDay, write, area, within, published }) => {
   const present = hasReferenceData(set);
   const weeksLater = Math.floor((today - 1 - parseDay(lastDay)) / 7);
   let whole: WholeWay;
@@ -30,11 +47,7 @@ describe.each(companies)('the churn model of $set', ({ set, lastDay, write, area
     const answer = riskCard(whole.store.read);
     if (answer.card === null) throw new Error(answer.noForecast?.text ?? 'no model');
     card = answer.card;
-    const { auc, concordance, brier, baseBrier, meanPredicted, meanObserved } = card.walkForward;
-    console.info(
-      `${set}: ${card.method}, AUC ${auc?.toFixed(4)}, within months ${concordance?.toFixed(4)}, Brier ${brier.toFixed(5)} ` +
-        `(base ${baseBrier.toFixed(5)}), foretold/observed ${(meanPredicted / meanObserved).toFixed(3)}`,
-    );
+    console.info(saidOf(set, card, published));
   });
   afterAll(() => whole?.close());
 
@@ -53,6 +66,12 @@ describe.each(companies)('the churn model of $set', ({ set, lastDay, write, area
     const { meanPredicted, meanObserved, brier, baseBrier } = card.walkForward;
     expect(Math.abs(meanPredicted / meanObserved - 1)).toBeLessThan(within);
     expect(brier).toBeLessThan(baseBrier);
+  });
+
+  wayTest('says of its coefficients how sure they are', () => {
+    const lines = card.features.filter(({ coefficient }) => coefficient !== null);
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.every(({ standardError }) => (standardError ?? 0) > 0)).toBe(true);
   });
 
   wayTest('foretells every customer, and nobody who left', () => {
@@ -77,3 +96,16 @@ describe.each(companies)('the churn model of $set', ({ set, lastDay, write, area
     expect(weeks.length).toBeGreaterThan(10);
   });
 });
+
+function saidOf(set: string, card: ModelCard, published: Readonly<Record<string, number>>): string {
+  const { auc, concordance, brier, baseBrier, meanPredicted, meanObserved } = card.walkForward;
+  const others = Object.entries(published).map(([name, figure]) => `${name} ${figure}`);
+  const horizons = card.calibration.map(
+    ({ horizon }) => `${horizon} days ${ratioOf(card, horizon)?.toFixed(3) ?? 'not over'}`,
+  );
+  return (
+    `${set}: ${card.method}, AUC ${auc?.toFixed(4)} (${others.join(', ')}), within months ${concordance?.toFixed(4)}, ` +
+    `Brier ${brier.toFixed(5)} (base ${baseBrier.toFixed(5)}), foretold/observed ${(meanPredicted / meanObserved).toFixed(3)}, ` +
+    horizons.join(', ')
+  );
+}
