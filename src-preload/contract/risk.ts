@@ -84,7 +84,7 @@ const differenceSchema = z.object({
   with: z.number(),
   without: z.number(),
   difference: z.number(),
-  /** 95 % interval of the difference. */
+  /** Interval of the difference, 95 % for all kinds told of together. */
   low: z.number(),
   high: z.number(),
 });

@@ -66,6 +66,23 @@ describe('the effect of what was done for accounts', () => {
     }
   });
 
+  test('is hardly ever claimed of any kind among many that do nothing', () => {
+    const kinds = ['check_in', 'business_review', 'training', 'executive_call', 'success_plan'] as const;
+    const claims = seeds.filter((seed) => {
+      const random = createRandom(seed);
+      const { courses } = simulatedCourses(400, seed, { chance: () => 0.15, logOdds: 0 });
+      const mixed = courses.map((course) => ({
+        ...course,
+        interventions: course.interventions.map((each) => ({
+          ...each,
+          kind: kinds[random.below(kinds.length)] ?? 'check_in',
+        })),
+      }));
+      return effectsOf(mixed).some(isClaim);
+    });
+    expect(share(claims.length)).toBeLessThanOrEqual(0.1);
+  });
+
   test('is hardly ever claimed once it is shuffled who had what', () => {
     const claims = seeds.filter((seed) => {
       const { courses } = simulatedCourses(400, seed, caring(-1.5));

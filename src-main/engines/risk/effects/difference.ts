@@ -1,6 +1,6 @@
 import { type Arm, type ArmMean, armMean } from './arm';
 
-/** One arm minus the other, with its 95 % interval. */
+/** One arm minus the other, with its interval: 95 % for one look at the data, or for several looks together. */
 export interface Difference {
   readonly with: number;
   readonly without: number;
@@ -9,8 +9,10 @@ export interface Difference {
   readonly high: number;
 }
 
-/** Standard normal, 97.5 %. */
-const z = 1.959963984540054;
+/** Standard normal, 1 - 0.025/k: so many looks are wrong together at most once in twenty times (Bonferroni; Dunn, 1961). */
+const normalOfLooks = [
+  1.959964, 2.241403, 2.39398, 2.497705, 2.575829, 2.638257, 2.69011, 2.734369, 2.772921, 2.807034,
+] as const;
 
 /** With fewer accounts that left (or stayed) the spread seen is itself mostly chance. */
 const fewestOfEach = 5;
@@ -21,11 +23,13 @@ const fewestOfEach = 5;
  * clustered variance amounts to, and with few departures the effective number of accounts (Zou & Donner, 2008, for
  * combining intervals of any kind).
  * @param treated, control at least one row each; outcomes 0 or 1
+ * @param looks how many differences are told together, 1 to 10
  */
-export function differenceOfShares(treated: Arm, control: Arm): Difference {
+export function differenceOfShares(treated: Arm, control: Arm, looks = 1): Difference {
   const [had, hadNot] = [armMean(treated), armMean(control)];
-  const hadWithin = wilson(had.mean, drawsBehind(treated, had));
-  const hadNotWithin = wilson(hadNot.mean, drawsBehind(control, hadNot));
+  const z = normalOf(looks);
+  const hadWithin = wilson(had.mean, drawsBehind(treated, had), z);
+  const hadNotWithin = wilson(hadNot.mean, drawsBehind(control, hadNot), z);
   const difference = had.mean - hadNot.mean;
   return {
     with: had.mean,
@@ -36,11 +40,15 @@ export function differenceOfShares(treated: Arm, control: Arm): Difference {
   };
 }
 
-/** Difference of two means of clustered rows, as normal. @param treated, control at least two accounts each */
-export function differenceOfMeans(treated: Arm, control: Arm): Difference {
+/**
+ * Difference of two means of clustered rows, as normal.
+ * @param treated, control at least two accounts each
+ * @param looks how many differences are told together, 1 to 10
+ */
+export function differenceOfMeans(treated: Arm, control: Arm, looks = 1): Difference {
   const [had, hadNot] = [armMean(treated), armMean(control)];
   const difference = had.mean - hadNot.mean;
-  const half = z * Math.sqrt(unbiased(had) + unbiased(hadNot));
+  const half = normalOf(looks) * Math.sqrt(unbiased(had) + unbiased(hadNot));
   return {
     with: had.mean,
     without: hadNot.mean,
@@ -61,8 +69,14 @@ function drawsBehind({ account, outcome }: Arm, { mean, variance, effectiveAccou
   return isScarce || !(variance > 0) ? effectiveAccounts : (mean * (1 - mean)) / variance;
 }
 
+function normalOf(looks: number): number {
+  const z = normalOfLooks[looks - 1];
+  if (z === undefined) throw new RangeError(`intervals are known for 1 to 10 looks, not for ${looks}`);
+  return z;
+}
+
 /** Wilson (1927). */
-function wilson(share: number, draws: number): { low: number; high: number } {
+function wilson(share: number, draws: number, z: number): { low: number; high: number } {
   const spread = z * Math.sqrt((share * (1 - share)) / draws + z ** 2 / (4 * draws ** 2));
   const shrink = 1 + z ** 2 / draws;
   const centre = share + z ** 2 / (2 * draws);

@@ -21,22 +21,36 @@ export function* measureEffects({ kinds, months }: CollectedMoments): Generator<
   yield;
   const { stratum } = strataOf(all, cuts);
   yield;
+  const comparisons: Comparison[] = [];
   for (const moments of kinds) {
     if (moments.begun.length === 0) continue;
     const { kind } = moments;
     const experiment = experimentOf(moments);
-    if (experiment !== null) effects.push(yield* effectOf(kind, 'experiment', experiment));
+    if (experiment !== null) comparisons.push({ kind, basis: 'experiment', arms: experiment });
     else {
       const without = [...months.keys()].filter((i) => months[i]?.begun.has(kind) === false);
       const arms = matchMonths(strataOf(moments.begun, cuts), {
         moments: without.map((i) => all[i] as Moment),
         stratum: Int32Array.from(without, (i) => stratum[i] as number),
       });
-      yield;
-      effects.push(yield* effectOf(kind, 'observed', arms));
+      comparisons.push({ kind, basis: 'observed', arms });
     }
+    yield;
   }
+  // The more kinds are looked at, the likelier one of them seems to do something by chance.
+  const looks = Math.max(1, comparisons.filter(({ arms }) => isEnough(arms)).length);
+  for (const comparison of comparisons) effects.push(yield* effectOf(comparison, looks));
   return effects;
+}
+
+interface Comparison {
+  readonly kind: InterventionKind;
+  readonly basis: MeasuredEffect['basis'];
+  readonly arms: MatchedArms;
+}
+
+function isEnough({ treated, control }: MatchedArms): boolean {
+  return Math.min(accountsIn(treated), accountsIn(control)) >= fewestAccounts;
 }
 
 /** What was done by a rule while it held others out; null where too few were. */
@@ -48,11 +62,12 @@ function experimentOf({ automatic, heldOut }: KindMoments): MatchedArms | null {
   return { treated, control: heldOut, weights: new Float64Array(heldOut.length).fill(1) };
 }
 
+/** @param looks how many kinds are told of together */
 function* effectOf(
-  kind: InterventionKind,
-  basis: MeasuredEffect['basis'],
-  { treated, control, weights }: MatchedArms,
+  { kind, basis, arms: matched }: Comparison,
+  looks: number,
 ): Generator<undefined, MeasuredEffect> {
+  const { treated, control, weights } = matched;
   const accounts = accountsIn(treated);
   const comparedWith = accountsIn(control);
   const arms = (outcome: (moment: Moment) => number) =>
@@ -60,16 +75,15 @@ function* effectOf(
   const gained = (place: 0 | 1) => {
     const [had, hadNot] = arms((moment) => moment.gained[place]);
     const fewest = Math.min(new Set(had.account).size, new Set(hadNot.account).size);
-    return fewest < fewestAccounts ? null : differenceOfMeans(had, hadNot);
+    return fewest < fewestAccounts ? null : differenceOfMeans(had, hadNot, looks);
   };
-  const left = accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left));
+  const left = accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left), looks);
   yield;
   const score28 = gained(0);
   yield;
   const score90 = gained(1);
   yield;
-  const isEnough = Math.min(accounts, comparedWith) >= fewestAccounts;
-  const verdict = left === null || !isEnough ? 'too_small' : verdictOf(left);
+  const verdict = left === null || !isEnough(matched) ? 'too_small' : verdictOf(left);
   const measured = { kind, basis, verdict, accounts, comparedWith, left, score28, score90 };
   return { ...measured, text: effectText(measured) };
 }

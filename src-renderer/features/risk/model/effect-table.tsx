@@ -10,7 +10,7 @@ export function EffectTable({ effects }: { effects: readonly MeasuredEffect[] })
   return (
     <Section
       title="What helped"
-      note="Departures within 90 days of an intervention, against comparable account-months or accounts held out at random; in points, with 95% intervals"
+      note="Departures within 90 days of an intervention, against comparable account-months or accounts held out at random; in points, with intervals that hold for all kinds together, 95%"
       padding="flush"
     >
       <table className="fact-table">
