@@ -172,7 +172,10 @@ export const riskScreenSchema = z.object({
       }),
     )
     .max(110),
-  /** Changes of level in the last seven days, newest first. */
+  /**
+   * Accounts at another level than seven days ago, where one of the two is high or critical; newest first. `from` is
+   * null for an account that had none then.
+   */
   changes: z
     .array(
       z.object({

@@ -68,24 +68,18 @@ describe('the risk screen', () => {
     }
   });
 
-  it('tells every change of level of the last seven days, and nothing else', () => {
+  it('tells who came into risk or went out of it since a week ago, once each', () => {
     const { read } = scored.store;
-    const rows = kept();
-    const changes = rows.flatMap((row, i) => {
-      const before = rows[i - 1]?.id === row.id ? (rows[i - 1]?.level ?? null) : null;
-      const isRecent = row.day > today - 7 && row.day <= today;
-      return isRecent && before !== row.level
-        ? [{ id: row.id, day: row.day, from: before, to: row.level }]
-        : [];
-    });
-    const listed = new Set(readRiskPoints(read, {}).map(({ id }) => id));
-    const key = ({ id, day }: { id: number; day: string }) => `${day}/${id}`;
+    const atRisk = (level: RiskLevel | undefined) => level === 'high' || level === 'critical';
+    const weekAgo = new Map<number, RiskLevel>();
+    for (const { id, day, level } of kept()) if (day <= today - 7) weekAgo.set(id, level);
+    const wanted = readRiskPoints(read, {})
+      .map(({ id, level }) => ({ id, from: weekAgo.get(id), to: level }))
+      .filter(({ from, to }) => from !== to && (atRisk(from) || atRisk(to)));
     const shown = readRiskChanges(read, today);
-    expect(shown.map(key).sort()).toEqual(
-      changes
-        .filter(({ id }) => listed.has(id))
-        .map(({ id, day }) => key({ id, day: formatDay(day) }))
-        .sort(),
+    const byId = (left: { id: number }, right: { id: number }) => left.id - right.id;
+    expect(shown.map(({ id, from, to }) => ({ id, from: from ?? undefined, to })).sort(byId)).toEqual(
+      wanted.toSorted(byId),
     );
     expect(shown.length).toBeGreaterThan(0);
     const days = shown.map(({ day }) => day);

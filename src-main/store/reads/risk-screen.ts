@@ -158,26 +158,24 @@ function presentWeek(db: ReadDb): LevelWeek | null {
 const shownChanges = 200;
 
 /**
- * Changes of level in the seven days up to `today`, newest first. Whose level changed in them has its present one since
- * then, so that only the accounts that changed last have to be looked up.
+ * Accounts that came into risk (high, critical), went out of it, or moved within it, from seven days ago to now: one
+ * line each, whatever happened in between. Newest first. Moves between low and medium are left to the account's own
+ * history: they are many and nothing follows from them.
  */
 export function readRiskChanges(db: ReadDb, today: number): RiskScreen['changes'] {
   return db
     .prepared<
-      [{ after: number; today: number; most: number }],
+      [{ weekAgo: number; most: number }],
       { id: number; name: string; mrr: number; day: number; from: RiskLevel | null; to: RiskLevel }
     >(
-      `select h.organization_id as id, o.name, s.mrr, h.as_of as day, h.level as "to", (
+      `select s.organization_id as id, o.name, s.mrr, s.risk_since as day, s.risk_level as "to", (
            select p.level from risk_assessment_history p
-           where p.organization_id = h.organization_id and p.as_of < h.as_of order by p.as_of desc limit 1) as "from"
-       from (
-         select organization_id, mrr from account_summaries where risk_level is not null and risk_since > :after
-         order by risk_since desc, mrr desc limit :most) s
-       cross join risk_assessment_history h on h.organization_id = s.organization_id
-       cross join organizations o on o.organization_id = s.organization_id
-       where h.as_of > :after and h.as_of <= :today and "from" is not h.level
-       order by h.as_of desc, s.mrr desc limit :most`,
+           where p.organization_id = s.organization_id and p.as_of <= :weekAgo order by p.as_of desc limit 1) as "from"
+       from account_summaries s cross join organizations o on o.organization_id = s.organization_id
+       where s.risk_since > :weekAgo and "from" is not s.risk_level
+         and (s.risk_level in ('high', 'critical') or "from" in ('high', 'critical'))
+       order by s.risk_since desc, s.mrr desc limit :most`,
     )
-    .all({ after: today - 7, today, most: shownChanges })
+    .all({ weekAgo: today - 7, most: shownChanges })
     .map(({ mrr, day, ...change }) => ({ ...change, arr: 12 * mrr, day: formatDay(day) }));
 }

@@ -9,17 +9,21 @@ import { levelMoves, moveOf } from './level-moves';
 
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
 
-/** Accounts whose level changed in the last seven days, newest first. */
+/** Accounts that came into risk or went out of it in the last seven days, newest first. */
 export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
-  const { worse, better } = levelMoves(changes);
+  const { into, out } = levelMoves(changes);
   return (
     <Section
       title="Changed this week"
-      note={changes.length === 0 ? 'Levels of the last seven days' : `${worse} to worse, ${better} to better`}
+      note={
+        changes.length === 0
+          ? 'High and critical risk, against a week ago'
+          : `${into} into risk, ${out} out of it`
+      }
       padding="flush"
     >
       {changes.length === 0 ? (
-        <EmptyState title="No level changed" text="Every account stands where it stood a week ago." />
+        <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
       ) : (
         <ul className="level-changes">
           {changes.map((change) => (

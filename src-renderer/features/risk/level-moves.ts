@@ -11,11 +11,14 @@ export function moveOf({ from, to }: LevelMove): 'worse' | 'better' | 'first' {
   return riskLevels.indexOf(to) > riskLevels.indexOf(from) ? 'worse' : 'better';
 }
 
-/** How many changes went which way. */
-export function levelMoves(changes: readonly LevelMove[]): { worse: number; better: number } {
-  const moves = changes.map(moveOf);
+/** How many came into risk, and how many went out of it. */
+export function levelMoves(changes: readonly LevelMove[]): { into: number; out: number } {
   return {
-    worse: moves.filter((move) => move === 'worse').length,
-    better: moves.filter((move) => move === 'better').length,
+    into: changes.filter(({ from, to }) => isRisk(to) && !isRisk(from)).length,
+    out: changes.filter(({ from, to }) => isRisk(from) && !isRisk(to)).length,
   };
+}
+
+function isRisk(level: RiskLevel | null): boolean {
+  return level === 'high' || level === 'critical';
 }

@@ -6,7 +6,7 @@ import { levelMoves } from './level-moves';
 
 /** What is at stake in the accounts in sight, in four figures. */
 export function RiskTiles({ book }: { book: RiskScreen }) {
-  const { worse, better } = levelMoves(book.changes);
+  const { into, out } = levelMoves(book.changes);
   return (
     <StatRow label="What is at stake">
       <StatTile
@@ -33,9 +33,9 @@ export function RiskTiles({ book }: { book: RiskScreen }) {
         }
       />
       <StatTile
-        label="Changed level this week"
-        value={formatCount(worse + better)}
-        note={`${formatCount(worse)} to worse, ${formatCount(better)} to better`}
+        label="Into risk this week"
+        value={formatCount(into)}
+        note={`${formatCount(out)} out of it`}
       />
     </StatRow>
   );

@@ -192,14 +192,15 @@ describe('the address of the risk screen', () => {
 });
 
 describe('changes of level', () => {
-  it('are counted by their way; a first level went no way', () => {
+  it('are counted by whether they led into risk or out of it', () => {
     const changes = [
       { from: 'low', to: 'high' },
       { from: 'critical', to: 'medium' },
       { from: 'medium', to: 'critical' },
+      { from: 'high', to: 'critical' },
       { from: null, to: 'high' },
     ] as const;
-    expect(levelMoves(changes)).toEqual({ worse: 2, better: 1 });
+    expect(levelMoves(changes)).toEqual({ into: 3, out: 1 });
   });
 });
 
