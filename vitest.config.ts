@@ -12,7 +12,12 @@ const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: tru
   .map((entry) => entry.name);
 
 // Real PostgreSQL servers start in hooks, on machines that may be busy: time limits catch a hang, not slowness.
-const limits = { testTimeout: 240_000, hookTimeout: 240_000, teardownTimeout: 30_000 };
+const limits = {
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  teardownTimeout: 30_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(

@@ -79,7 +79,10 @@ describe('learning from the past', () => {
     await underWay();
     const again = jobs.enqueue('train_risk', {}, 9);
     const scoring = jobs.enqueue('score_changed', { organizationIds: [1, 2] }, 1);
-    await vi.waitUntil(() => told.some(({ id, state }) => id === scoring && state === 'succeeded'));
+    await vi.waitUntil(() => told.some(({ id, state }) => id === scoring && state === 'succeeded'), {
+      timeout: 60_000,
+      interval: 5,
+    });
     expect(newest()).toMatchObject({ id: again, state: 'queued' });
     expect(threads.size).toBe(1);
     await jobs.runUntilIdle();
