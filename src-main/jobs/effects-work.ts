@@ -39,7 +39,7 @@ export function* measureInterventions(context: WorkContext): Work {
   const effects = yield* measureEffects(collector.collected());
   writeTransaction(store, 'risk.effects', (tx) => putEffects(tx, through, effects));
   const clear = effects.filter(({ verdict }) => verdict !== 'too_small').length;
-  return `${effects.length} kinds of interventions measured over ${done} accounts, ${clear} with a clear effect.`;
+  return `${effects.length} kinds of interventions measured over ${done.toLocaleString('en')} accounts, ${clear} with a clear effect.`;
 }
 
 /** @param ids ascending */

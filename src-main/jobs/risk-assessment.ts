@@ -52,7 +52,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
     yield;
   }
   context.scored(organizationIds);
-  return `${done} accounts were foretold by model ${version}.`;
+  return `${done.toLocaleString('en')} accounts were foretold by model ${version}.`;
 }
 
 interface AssessmentRun extends ServingModel {

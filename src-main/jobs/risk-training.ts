@@ -52,7 +52,7 @@ export function* trainRisk(context: WorkContext): Work {
       addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
       context.enqueue(tx, 'assess_risk', { organizationIds: 'all' });
     });
-    const words = `Learned from ${churns} departures in ${months} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
+    const words = `Learned from ${churns} departures in ${months.toLocaleString('en')} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
     return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
   } finally {
     thread.end();

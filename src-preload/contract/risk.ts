@@ -12,7 +12,7 @@ import {
 /** One reason in a probability: log-odds against the average account, exact for the model that serves. */
 export const churnReasonSchema = z.object({
   feature: z.string(),
-  /** What was seen, in words with the figure: `Usage fell 38 % against its own 90-day level`. */
+  /** What was seen, in words with the figure: `Usage fell 38% against its own 90-day level`. */
   text: z.string(),
   /** Raises (positive) or lowers the log-odds of churn in the next period. */
   logOdds: z.number(),

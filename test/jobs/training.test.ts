@@ -42,7 +42,7 @@ describe('learning from the past', () => {
     await jobs.runUntilIdle();
     expect(newest()).toMatchObject({ state: 'succeeded', attempt: 1 });
     expect(newest()?.done).toBeGreaterThan(0);
-    expect(newest()?.message).toMatch(/^Learned from \d+ departures in \d+ account-months/);
+    expect(newest()?.message).toMatch(/^Learned from \d+ departures in [\d,]+ account-months/);
     expect(readServingModel(temporary.store.read)).toMatchObject({ version: 1, throughDay: today - 1 });
     expect(told.at(-1)).toMatchObject({ kind: 'assess_risk', state: 'succeeded' });
     await noThread();

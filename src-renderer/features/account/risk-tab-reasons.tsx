@@ -27,7 +27,7 @@ export function RiskTabReasons({ forecast }: { forecast: ChurnForecast }) {
       ) : (
         <div className="risk-reasons">
           <Waterfall
-            caption={`From an average account, ${parts.from} %, to this one, ${parts.to} %, reason by reason`}
+            caption={`From an average account, ${parts.from}%, to this one, ${parts.to}%, reason by reason`}
             from={{ label: 'Average account, %', score: parts.from }}
             to={{ label: 'This account, %', score: parts.to }}
             steps={parts.steps.map(toBar)}

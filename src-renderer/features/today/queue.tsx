@@ -41,11 +41,15 @@ export function Queue({ items, total, disposing }: QueueProps) {
     const next = Math.min(items.length - 1, Math.max(0, index));
     setCurrent(next);
     virtualizer.scrollToIndex(next, { align: 'auto' });
-    requestAnimationFrame(() => {
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${next}"] a`)
-        ?.focus({ preventScroll: true });
-    });
+    // At once where the row is there: Enter typed right after must open this one. Else when it has been drawn.
+    if (!focusOn(next)) requestAnimationFrame(() => focusOn(next));
+  }
+
+  /** @returns whether the row is there */
+  function focusOn(index: number): boolean {
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+    link?.focus({ preventScroll: true });
+    return link != null;
   }
 
   const item = items[current];

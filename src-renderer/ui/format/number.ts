@@ -50,7 +50,7 @@ export function formatCountShort(count: number): string {
   return formatter({ notation: 'compact', maximumSignificantDigits: 3 }).format(count);
 }
 
-/** A share 0-1 as `42 %` in the reader's own way; always `digits` decimals, so that a column lines up. */
+/** A share 0-1 as `42%` in the reader's own way; always `digits` decimals, so that a column lines up. */
 export function formatShare(share: number, digits = 0): string {
   return formatter({
     style: 'percent',

@@ -70,7 +70,7 @@ describe('the reason of a level', () => {
 
   test('says when a poor score rests on too little to be called high', () => {
     expect(levelReason({ ...steady, band: 'poor', score: 31.5, confidence: 0.22 })).toMatch(
-      /^The score of 31 is poor but rests on only 22 % of what it should/,
+      /^The score of 31 is poor but rests on only 22% of what it should/,
     );
   });
 });

@@ -112,7 +112,7 @@ describe('the effect of what was done for accounts', () => {
     expect(accounts).toBeLessThanOrEqual(15);
     expect(text).toMatch(
       new RegExp(
-        `^Too small to tell: after a business review, .* left within 90 days \\(${accounts} accounts, 95 %`,
+        `^Too small to tell: after a business review, .* left within 90 days \\(${accounts} accounts, 95%`,
       ),
     );
   });

@@ -169,8 +169,8 @@ test('a model card names what the departures of late did to all chances', () => 
   const said = (drift: number) =>
     cardOf({ ...model, drift }).limits.find((limit) => limit.startsWith('Of late'));
   expect(said(Math.log(0.9))).toContain('fewer accounts left');
-  expect(said(Math.log(0.9))).toContain('lowered by 10 %');
-  expect(said(Math.log(1.25))).toContain('raised by 25 %');
+  expect(said(Math.log(0.9))).toContain('lowered by 10%');
+  expect(said(Math.log(1.25))).toContain('raised by 25%');
   expect(said(0.001)).toBeUndefined();
 });
 

@@ -20,7 +20,7 @@ function scoreSaid({ score, band, confidence }: LevelFacts): string {
   const said = `The score of ${wholeScore(score)} is ${band}`;
   const known = confidence ?? 0;
   return band === 'poor' && known * wholeWeight < enoughConfidence
-    ? `${said} but rests on only ${Math.round(100 * known)} % of what it should, too little to count as high by itself`
+    ? `${said} but rests on only ${Math.round(100 * known)}% of what it should, too little to count as high by itself`
     : said;
 }
 

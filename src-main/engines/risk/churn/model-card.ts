@@ -220,7 +220,7 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
     ...(Math.abs(model.drift) < shownDrift
       ? []
       : [
-          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${Math.round(100 * Math.abs(Math.expm1(model.drift)))} %.`,
+          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${Math.round(100 * Math.abs(Math.expm1(model.drift)))}%.`,
         ]),
     ...(accounts.learnedFrom < accounts.all
       ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]

@@ -31,7 +31,7 @@ export function effectText(effect: Omit<MeasuredEffect, 'text'>): string {
     return `Too small to tell: nothing comparable to accounts that had ${had} is ${outcomeDays} days old yet`;
   }
   const shares = `${share(left.with)} against ${share(left.without)}`;
-  const counts = `${accounts} ${accounts === 1 ? 'account' : 'accounts'}, 95 %: ${points(left.low)} to ${points(left.high)} points`;
+  const counts = `${accounts} ${accounts === 1 ? 'account' : 'accounts'}, 95%: ${points(left.low)} to ${points(left.high)} points`;
   if (verdict === 'too_small') {
     return `Too small to tell: after ${had}, ${shares} of comparable accounts left within ${outcomeDays} days (${counts}); ${sources[basis]}`;
   }
@@ -40,7 +40,7 @@ export function effectText(effect: Omit<MeasuredEffect, 'text'>): string {
 }
 
 function share(value: number): string {
-  return `${percent.format(100 * value)} %`;
+  return `${percent.format(100 * value)}%`;
 }
 
 function points(value: number): string {

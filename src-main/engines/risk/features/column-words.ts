@@ -13,7 +13,7 @@ const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const count = (value: number, one: string, many: string) =>
   `${whole.format(value)} ${Math.round(value) === 1 ? one : many}`;
 const counted = (one: string, many: string) => (log: number) => count(Math.expm1(log), one, many);
-const percent = (share: number) => `${whole.format(100 * share)} %`;
+const percent = (share: number) => `${whole.format(100 * share)}%`;
 
 const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   log_mrr: { label: 'Monthly revenue', said: (log) => `Pays ${whole.format(Math.expm1(log))} a month` },
