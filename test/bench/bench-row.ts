@@ -21,7 +21,13 @@ export function figure(name: string, value: number, unit: string, goal: string |
   return { name, value: rounded(value), unit, peer: null, peerValue: null, ratio: null, goal };
 }
 
-export function comparison(name: string, value: number, unit: string, peer: Peer, goal: string | null): BenchRow {
+export function comparison(
+  name: string,
+  value: number,
+  unit: string,
+  peer: Peer,
+  goal: string | null,
+): BenchRow {
   return {
     name,
     value: rounded(value),
