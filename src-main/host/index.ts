@@ -34,7 +34,8 @@ async function receive(raw: unknown): Promise<void> {
     const thread = join(import.meta.dirname, 'check-store.js');
     // Nothing is written any more and nothing closed: as after a crash, the next start checks first and mends.
     const onDamaged = () => log.flush(() => process.exit(1));
-    host = await runHost({ start: message, post, log, checkBehind: { thread, onDamaged } });
+    const restart = () => void host?.close().finally(() => process.exit(0));
+    host = await runHost({ start: message, post, log, checkBehind: { thread, onDamaged }, restart });
     post({ type: 'ready' });
   } catch (error) {
     log.error({ err: error }, 'the host could not start');

@@ -11,6 +11,7 @@ import { isSoundBehind } from '../store/check-behind';
 import type { ConnectionOptions } from '../store/connection';
 import { keepBackups } from '../store/keep-backups';
 import { openStore } from '../store/open';
+import { askForCompany, changeCompany } from '../store/other-companies';
 import { readRole } from '../store/reads/read-role';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
@@ -30,6 +31,8 @@ export interface HostOptions {
   readonly clock?: Clock;
   /** How the local copy is looked through behind the start; without it, that is done before anything else. */
   readonly checkBehind?: StoreCheck;
+  /** Ends this host well; the shell starts it again. Without it, another company's address is refused in words. */
+  readonly restart?: () => void;
 }
 
 interface StoreCheck {
@@ -44,11 +47,12 @@ const afterScoring: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor'
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
-  const { start, post, log, clock = systemClock, checkBehind } = options;
+  const { start, post, log, clock = systemClock, checkBehind, restart } = options;
   const emit = (event: HostEvent) => post({ type: 'event', event });
   const file = start.storeFile;
   const key = Buffer.from(start.key, 'hex');
   const check = checkBehind === undefined ? 'before' : 'behind';
+  changeCompany(file);
   const store = openStore({ file, key, now: () => clock.now(), log, check });
   const endCheck = store.isUnchecked && checkBehind ? checkSoon({ file, key }, checkBehind, log) : () => {};
   const endBackups = keepBackups(store, () => clock.now(), log);
@@ -77,6 +81,13 @@ export async function runHost(options: HostOptions): Promise<Host> {
       jobs.syncApplied(change.organizationIds);
       emit({ type: 'invalidate', topics: everything });
     },
+    onAnotherCompany:
+      restart &&
+      (({ copyOf, found }) => {
+        log.info({ copyOf, found }, 'another company: its own copy takes the place of this one');
+        askForCompany(file, copyOf, found);
+        restart();
+      }),
   });
   const context: ApiContext = {
     store,

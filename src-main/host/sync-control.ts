@@ -4,6 +4,7 @@ import type { SyncControl } from '../api/context';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
+import type { AnotherCompany } from '../sync/another-company';
 import type { AppliedChange } from '../sync/context';
 import { type SyncHandle, startSync } from '../sync/start-sync';
 import { statusWithoutCompany } from '../sync/sync-status';
@@ -14,6 +15,7 @@ export interface SyncControlOptions {
   readonly log: Logger;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
+  readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
 }
 
 export interface LiveSyncControl extends SyncControl {

@@ -7,7 +7,7 @@ import { markAllDirty, removeEventsBefore } from '../store/writes/sync-pages';
 import { promoteTwins } from '../store/writes/sync-place';
 import { purgeOrganizations, purgeOrphans } from '../store/writes/sync-purge';
 import { takeBackBefore } from '../store/writes/sync-set-aside';
-import { setTableRows, writeRole, writeSyncState } from '../store/writes/sync-state';
+import { setTableRows, writeCompanyId, writeRole, writeSyncState } from '../store/writes/sync-state';
 import { applyRows, type TableChange } from './apply-rows';
 import type { AppliedChange, SyncContext } from './context';
 import type { Fetched } from './fetch-rows';
@@ -55,6 +55,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     ...(plan.load === null ? {} : { checkedAt: plan.company.now }),
   });
   writeRole(tx, plan.company.role);
+  writeCompanyId(tx, plan.company.companyId);
   return changeOf(plan, effects, after);
 }
 

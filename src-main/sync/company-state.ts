@@ -2,6 +2,8 @@ import type { Connection } from './connect';
 
 /** What the company's database says of itself and of this login, on the snapshot being read. */
 export interface CompanyState {
+  /** Which company this is, whatever happens to its server; null where its schema doesn't say yet. */
+  readonly companyId: string | null;
   /** Another one after a restore, a failover, or when the company says so. */
   readonly epoch: string;
   readonly schemaVersion: number;
@@ -23,7 +25,7 @@ export interface CompanyState {
 /** @param since pg_snapshot of the last pull; null when there was none */
 export async function readCompanyState(connection: Connection, since: string | null): Promise<CompanyState> {
   const [state] = await connection.query<CompanyState>(
-    `select m.epoch::text as epoch, m.schema_version as "schemaVersion",
+    `select to_jsonb(m) ->> 'company_id' as "companyId", m.epoch::text as epoch, m.schema_version as "schemaVersion",
             pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login, pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,

@@ -1,4 +1,5 @@
 import { type CopiedTable, copiedTables } from '../store/copied-tables';
+import { readCompanyId } from '../store/reads/read-company-id';
 import { type LoadState, readSyncState, tablesNeverCopied } from '../store/reads/read-sync-state';
 import { writeTransaction } from '../store/write-transaction';
 import { dropTwins, makeTwins, twinsFit } from '../store/writes/sync-place';
@@ -88,7 +89,7 @@ async function resumable(context: SyncContext): Promise<LoadState | null> {
 /** Notes the snapshot to catch up from before anything is read. */
 async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadState | null> {
   const company = await inSnapshot(context.connection, () => readCompanyState(context.connection, null));
-  requireUsable(company);
+  requireUsable(company, readCompanyId(context.store.read));
   if (company.role === null) return null;
   context.log?.info({ reason: need.reason, tables: need.tables }, 'loading');
   const state: LoadState = {

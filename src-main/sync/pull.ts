@@ -1,4 +1,5 @@
 import { copiedTables } from '../store/copied-tables';
+import { readCompanyId } from '../store/reads/read-company-id';
 import {
   type Held,
   type LoadState,
@@ -48,7 +49,7 @@ export async function pull(
   const since = cursorOf(sync, load);
   return inSnapshot(connection, async () => {
     const company = await readCompanyState(connection, since);
-    requireUsable(company);
+    requireUsable(company, readCompanyId(store.read));
     if (company.role === null) {
       writeTransaction(store, 'sync.revoke', purgeCopy);
       context.onApplied({ organizationIds: 'all', rows: 0 });

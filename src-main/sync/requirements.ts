@@ -1,14 +1,21 @@
 import { StewardError } from '../lib/steward-error';
 import { type CopiedTable, copiedTables, pageTableNames } from '../store/copied-tables';
 import type { LoadState, SyncState } from '../store/reads/read-sync-state';
+import { AnotherCompany } from './another-company';
 import type { CompanyState } from './company-state';
 import type { LoadNeed } from './context';
 
 /** The company's schema that this Steward reads. */
 const readableSchema = 1;
 
-/** @throws StewardError when no cursor can come from this server, or its schema is another than this Steward reads */
-export function requireUsable(company: CompanyState): void {
+/**
+ * @param copyOf the company that the copy is of; null while nobody knows
+ * @throws StewardError when no cursor can come from this server, or its schema is another than this Steward reads
+ * @throws AnotherCompany when the copy is of another company: ids mean other accounts there
+ */
+export function requireUsable(company: CompanyState, copyOf: string | null): void {
+  if (copyOf !== null && company.companyId !== null && copyOf !== company.companyId)
+    throw new AnotherCompany(copyOf, company.companyId);
   if (company.standby) {
     throw new StewardError(
       'not_ready',

@@ -6,6 +6,7 @@ import { defaultRawEventDays } from '../store/reads/read-sync-state';
 import type { Store } from '../store/types';
 import { acceptHeld } from './accept-held';
 import { createAlarm } from './alarm';
+import { AnotherCompany } from './another-company';
 import type { ConnectOptions } from './connect';
 import type { AppliedChange } from './context';
 import { createLoadPace } from './load-pace';
@@ -23,6 +24,8 @@ export interface SyncOptions {
   readonly random: () => number;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
+  /** The address leads to another company than the copy is of. Sync then rests; without this it says so and tries again. */
+  readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
   readonly log: Logger;
   /** Raw events of this many days are kept; 90 where not given. */
   readonly rawEventDays?: number;
@@ -95,6 +98,10 @@ export function startSync(options: SyncOptions): SyncHandle {
       if (stopping) return null;
       if (isCancelled) {
         show({ phase: 'inactive', problem: trouble.words, progress: null, nextAttemptAt: null });
+        return null;
+      }
+      if (error instanceof AnotherCompany && options.onAnotherCompany) {
+        options.onAnotherCompany(error);
         return null;
       }
       failures += 1;

@@ -74,6 +74,8 @@ export async function createTestCompany(server: TestServer): Promise<TestCompany
   const url = withPath(server.url, database);
   const admin = new Pool({ connectionString: url, max: 4 });
   admin.on('error', ignoreClosing);
+  // A copied database would be the same company again.
+  await admin.query('UPDATE customer_success.sync_settings SET company_id = gen_random_uuid()');
   const logins: string[] = [];
   const clients: pg.Client[] = [];
   return {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
+import { readCompanyId } from '../../src-main/store/reads/read-company-id';
 import { readSyncState } from '../../src-main/store/reads/read-sync-state';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { addOrganizations, fillCompany, idOf } from './support/company';
@@ -122,7 +123,15 @@ test('a dropped column is named, and the copy stays', async () => {
 
 /** The company as an earlier Steward left it: without the tables that came later. */
 async function makeOlder(): Promise<void> {
-  await company.admin.query(`drop table customer_success.intervention_history;
+  await company.admin.query(`
+    drop table customer_success.intervention_history;
+    drop view customer_success.sync_meta;
+    alter table customer_success.sync_settings drop column company_id;
+    create view customer_success.sync_meta as
+      select md5(s.epoch || '/' || customer_success.history_id())::uuid as epoch, s.schema_version, s.min_retained_xid
+        from customer_success.sync_settings s;
+    alter view customer_success.sync_meta owner to cs_owner;
+    grant select on customer_success.sync_meta to cs_viewer;
     delete from customer_success.schema_migrations where version > 8`);
 }
 
@@ -136,6 +145,7 @@ test('a company that an earlier Steward made is read without the tables it lacks
   );
   expect(await desk.sync({ verify: true })).toMatchObject({ kind: 'applied' });
   expect(desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(12);
+  expect(readCompanyId(desk.store.read)).toBeNull();
 
   const client = await company.admin.connect();
   await migrateCompany(client);
@@ -146,6 +156,7 @@ test('a company that an earlier Steward made is read without the tables it lacks
   );
   expect(await desk.sync()).toMatchObject({ rows: 4 });
   await desk.expectEqual();
+  expect(readCompanyId(desk.store.read)).not.toBeNull();
 });
 
 test('a copy that an earlier Steward made gets the tables it did not know, and keeps the others', async () => {
@@ -171,17 +182,33 @@ test('a load that an earlier Steward left unfinished starts over, with all table
   await desk.expectEqual();
 });
 
-test('another company in the same store replaces the copy', async () => {
+test('another company is refused, because its ids mean other accounts; the copy stays', async () => {
   await desk.sync();
   const other = await createTestCompany(server);
   try {
     await fillCompany(other.admin, 2);
     const login = await other.createLogin({ role: 'manager', scope: 'all', managerId: 1 });
-    await desk.sync({ connect: { url: login.url } });
-    expect(desk.store.read.prepared('select count(*) from organizations').pluck().get()).toBe(2);
+    await expect(desk.sync({ connect: { url: login.url } })).rejects.toThrow(/another company/);
+    await desk.expectEqual();
   } finally {
     await other.drop();
   }
+});
+
+test('a load under way is not gone on with at another company', async () => {
+  await desk.sync();
+  await company.admin.query('select customer_success.start_new_epoch()');
+  await loadUntil(() => true);
+  expect(readSyncState(desk.store.read).load).not.toBeNull();
+  const other = await createTestCompany(server);
+  try {
+    const login = await other.createLogin({ role: 'manager', scope: 'all' });
+    await expect(desk.sync({ connect: { url: login.url } })).rejects.toThrow(/another company/);
+  } finally {
+    await other.drop();
+  }
+  await desk.sync();
+  await desk.expectEqual();
 });
 
 test('changes made while a load is under way are in the copy when it is shown', async () => {

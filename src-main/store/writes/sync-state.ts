@@ -1,4 +1,5 @@
 import type { CopiedTable } from '../copied-tables';
+import { companySetting } from '../reads/read-company-id';
 import { roleSetting } from '../reads/read-role';
 import { type Held, type LoadState, readSyncState, type SyncState } from '../reads/read-sync-state';
 import type { Tx } from '../types';
@@ -29,6 +30,15 @@ function textOf(value: LoadState | Held | null): string | null {
 
 export function setTableRows(tx: Tx, table: CopiedTable, rows: number): void {
   tx.prepared<[string, number]>('replace into sync_tables (table_name, rows) values (?, ?)').run(table, rows);
+}
+
+/** @param companyId as the company's database says it; null: it doesn't */
+export function writeCompanyId(tx: Tx, companyId: string | null): void {
+  if (companyId === null) return;
+  tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(
+    companySetting,
+    companyId,
+  );
 }
 
 /** @param role of the login as the company's database says it; null: none any more */
