@@ -39,14 +39,14 @@ const columns: readonly Column<RiskPoint>[] = [
   {
     id: 'levelSince',
     header: 'Since',
-    width: 108,
+    width: 104,
     firstSort: 'descending',
     cell: (row) => <Day day={row.levelSince} />,
   },
   {
     id: 'p90',
     header: 'Churn, 90 d',
-    width: 100,
+    width: 114,
     align: 'right',
     firstSort: 'descending',
     help: 'Probability that the account leaves within 90 days',

@@ -10,13 +10,16 @@ interface ColumnWords {
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** Two significant digits below ten dollars, whole dollars above. */
+const dollars = (amount: number) =>
+  `$${amount < 10 ? String(Number(amount.toPrecision(2))) : whole.format(amount)}`;
 const count = (value: number, one: string, many: string) =>
   `${whole.format(value)} ${Math.round(value) === 1 ? one : many}`;
 const counted = (one: string, many: string) => (log: number) => count(Math.expm1(log), one, many);
 const percent = (share: number) => `${whole.format(100 * share)}%`;
 
 const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
-  log_mrr: { label: 'Monthly revenue', said: (log) => `Pays ${whole.format(Math.expm1(log))} a month` },
+  log_mrr: { label: 'Monthly revenue', said: (log) => `Pays ${dollars(Math.expm1(log))} a month` },
   log_seats: {
     label: 'Seats',
     said: (log) => count(Math.exp(log), 'licensed seat', 'licensed seats'),
@@ -24,7 +27,7 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_mrr_per_seat: {
     label: 'Price of a seat',
-    said: (log) => `Pays ${tenth.format(Math.exp(log))} a seat and month`,
+    said: (log) => `Pays ${dollars(Math.exp(log))} a seat and month`,
     unknown: 'No price of a seat is known',
   },
   discount: {
@@ -121,7 +124,7 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_mrr_per_use: {
     label: 'Price of a use',
-    said: (log) => `Pays ${Math.exp(log).toPrecision(2)} for each event`,
+    said: (log) => `Pays ${dollars(Math.exp(log))} for each event`,
   },
   log_tickets: {
     label: 'Tickets',
