@@ -17,6 +17,7 @@ import {
 } from '../store/reads/risk-history';
 import { readServingModel } from '../store/reads/risk-models';
 import { readPreviousSummary } from '../store/reads/scoring-history';
+import { readJobsInState } from '../store/reads/scoring-jobs';
 import type { ReadDb, Store } from '../store/types';
 import { breakdownOf } from './breakdown-of';
 import { configOfVersion } from './current-config';
@@ -84,12 +85,13 @@ function dimensionLevels(db: ReadDb, { dimensions, configVersion }: Breakdown): 
 export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
   if (readServingModel(db) !== undefined) return null;
   const churns = countChurned(db);
-  return {
-    churns,
-    needed: fewestChurns,
-    text:
-      churns < fewestChurns
-        ? 'From so few, no chance can be learned that means anything: only the risk level by rules is shown.'
-        : `The churn model has not been trained yet: it learns once ${fewestChurns} departures are a month or two old. Until then, only the risk level by rules is shown.`,
-  };
+  return { churns, needed: fewestChurns, text: whyNoForecast(db, churns) };
+}
+
+function whyNoForecast(db: ReadDb, churns: number): string {
+  if (churns < fewestChurns)
+    return 'From so few, no chance can be learned that means anything: only the risk level by rules is shown.';
+  if (readJobsInState(db, 'running', 'train_risk').length > 0)
+    return 'The churn model is learning from the company’s past right now. Until it is done, only the risk level by rules is shown.';
+  return `The churn model has not been trained yet: it learns once ${fewestChurns} departures are a month or two old. Until then, only the risk level by rules is shown.`;
 }

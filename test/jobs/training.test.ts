@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noForecast } from '../../src-main/jobs/risk-of-account';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readJobs } from '../../src-main/store/reads/read-monitor';
 import { readTodayFacts } from '../../src-main/store/reads/read-today';
@@ -69,6 +70,7 @@ describe('learning from the past', () => {
     const begun = told.filter(({ state }) => state === 'running').map(({ kind }) => kind);
     expect(begun).toEqual(expect.arrayContaining(['score_all', 'backfill_history']));
     expect(begun.indexOf('train_risk')).toBeGreaterThan(begun.lastIndexOf('backfill_history'));
+    expect(noForecast(temporary.store.read)?.text).toMatch(/is learning .* right now/);
     await jobs.runUntilIdle();
     expect(readServingModel(temporary.store.read)).toBeDefined();
   });
