@@ -1,15 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fitLogit } from '../../src-main/engines/risk/model/logit';
 import { sigmoid } from '../../src-main/lib/statistics/logistic';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { type BenchRow, comparison, figure } from './bench-row';
 import type { AssessmentFigures, FilledRisk, TrainingFigures } from './risk-run';
+import { runStep } from './run-step';
 import { seconds, size } from './timing';
-
-const checkout = resolve(import.meta.dirname, '../..');
 
 /** What assessing and learning cost: on a real store through the real jobs, and against scikit-learn where it is installed. */
 export async function benchRisk(log: (text: string) => void): Promise<BenchRow[]> {
@@ -100,11 +99,11 @@ function requireSame(ours: readonly number[], theirs: readonly number[]): void {
 async function storeRows(file: string, log: (text: string) => void): Promise<BenchRow[]> {
   const organizations = size('RISK_ORGANIZATIONS', 10_000);
   log(`making ${organizations.toLocaleString('en')} accounts`);
-  const { users } = (await runStep('fill', file, organizations)) as FilledRisk;
+  const { users } = (await runStep('risk-run.ts', ['fill', file, organizations])) as FilledRisk;
   log('learning from their past');
-  const training = (await runStep('train', file)) as TrainingFigures;
+  const training = (await runStep('risk-run.ts', ['train', file])) as TrainingFigures;
   log(training.message);
-  const assessment = (await runStep('assess', file)) as AssessmentFigures;
+  const assessment = (await runStep('risk-run.ts', ['assess', file])) as AssessmentFigures;
   const all = `${organizations.toLocaleString('en')} accounts with ${users.toLocaleString('en')} users`;
   const { accounts, batchSeconds, accountMillisecondsP95, peakMegabytes } = assessment;
   return [
@@ -121,22 +120,4 @@ async function storeRows(file: string, log: (text: string) => void): Promise<Ben
     figure(`assessment of ${all}`, accounts / batchSeconds, 'accounts/s', '> 500'),
     figure('memory of the host that assessed them', peakMegabytes, 'MB'),
   ];
-}
-
-function runStep(step: 'fill' | 'train' | 'assess', file: string, organizations = 0): Promise<unknown> {
-  const script = [join(checkout, 'tools', 'run-ts.mjs'), join(import.meta.dirname, 'risk-run.ts')];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...script, step, file, String(organizations)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(output));
-      else reject(new Error(`${step} ended with ${code}`));
-    });
-  });
 }

@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { measureAt } from '../../src-main/engines/health/measures';
 import { type BenchRow, comparison, figure } from './bench-row';
 import { featureSql, fillDuckDb, openDuckDb } from './duckdb-features';
+import { runStep } from './run-step';
 import type { Filled, ScoringFigures } from './scoring-run';
 import type { UsageShape } from './synthetic-usage';
 import { seconds, size } from './timing';
 
-const checkout = resolve(import.meta.dirname, '../..');
 const days = 90;
 const firstDay = 20_500;
 
@@ -35,8 +34,11 @@ export async function benchScoring(log: (text: string) => void): Promise<BenchRo
 }
 
 async function scored(file: string, organizations: number) {
-  const { users } = (await runStep('fill', file, organizations)) as Filled;
-  return { users, figures: (await runStep('score', file, organizations)) as ScoringFigures };
+  const { users } = (await runStep('scoring-run.ts', ['fill', file, organizations, days])) as Filled;
+  return {
+    users,
+    figures: (await runStep('scoring-run.ts', ['score', file, organizations, days])) as ScoringFigures,
+  };
 }
 
 function rowsOf(
@@ -132,22 +134,4 @@ function requireSame(ours: ScoringFigures, theirs: readonly Record<string, unkno
       if (!same) throw new Error(`account ${account + 1}: ${measure} is ${own} here and ${other} in DuckDB`);
     }
   }
-}
-
-function runStep(step: 'fill' | 'score', file: string, organizations: number): Promise<unknown> {
-  const args = [join(checkout, 'tools', 'run-ts.mjs'), join(import.meta.dirname, 'scoring-run.ts')];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...args, step, file, String(organizations), String(days)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(output));
-      else reject(new Error(`${step} of ${organizations} accounts ended with ${code}`));
-    });
-  });
 }
