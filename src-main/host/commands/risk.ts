@@ -2,12 +2,10 @@ import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk';
 import { riskCard } from '../../jobs/risk-card';
 import { noForecast } from '../../jobs/risk-of-account';
-import { startJobs } from '../../jobs/start-jobs';
 import { StewardError } from '../../lib/steward-error';
-import { systemClock } from '../../ports/clock';
-import { readMonitor } from '../../store/reads/read-monitor';
 import { readRiskPoints, readRiskTotals } from '../../store/reads/risk-screen';
 import type { Store } from '../../store/types';
+import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
 /** `steward risk`: who may leave, the model behind it, and its training. */
@@ -42,18 +40,7 @@ function listRisk(store: Store, { json }: StoreFlags): void {
 }
 
 async function trainModel(store: Store, { json }: StoreFlags): Promise<void> {
-  const jobs = startJobs({
-    store,
-    clock: systemClock,
-    onJob: () => undefined,
-    onScored: () => undefined,
-    sliceMilliseconds: 200,
-  });
-  const id = jobs.enqueue('train_risk', {}, 10);
-  await jobs.runUntilIdle();
-  await jobs.stop();
-  const job = readMonitor(store).jobs.find((one) => one.id === id);
-  if (job?.state !== 'succeeded') process.exitCode = 1;
+  const job = await runJob(store, (jobs, priority) => jobs.enqueue('train_risk', {}, priority));
   if (json) console.log(JSON.stringify({ job, ...riskCard(store.read) }));
   else console.log(job?.message ?? 'The job is gone.');
 }

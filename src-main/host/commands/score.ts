@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { type AccountScore, scoreAsOf } from '../../jobs/score-as-of';
-import { startJobs } from '../../jobs/start-jobs';
 import { formatDay } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { readMonitor } from '../../store/reads/read-monitor';
 import type { Store } from '../../store/types';
 import { dayOption } from './day-option';
+import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
 interface ScoreFlags extends StoreFlags {
@@ -31,19 +31,8 @@ async function runScore(store: Store, flags: ScoreFlags): Promise<void> {
     else printScores(accounts);
     return;
   }
-  const jobs = startJobs({
-    store,
-    clock: systemClock,
-    onJob: () => undefined,
-    onScored: () => undefined,
-    sliceMilliseconds: 200,
-  });
-  const id = jobs.enqueue('score_all', {}, 10);
-  await jobs.runUntilIdle();
-  await jobs.stop();
-  const { scores, jobs: done } = readMonitor(store);
-  const job = done.find((one) => one.id === id);
-  if (job?.state !== 'succeeded') process.exitCode = 1;
+  const job = await runJob(store, (jobs, priority) => jobs.enqueue('score_all', {}, priority));
+  const { scores } = readMonitor(store);
   if (flags.json) console.log(JSON.stringify({ ...scores, job }));
   else console.log(`As of ${scores.asOf ?? 'no day'}: ${job?.message ?? 'the job is gone.'}`);
 }
