@@ -24,7 +24,7 @@ export default defineConfig({
           host: 'src-main/host/index.ts',
           steward: 'src-main/host/steward.ts',
           'check-store': 'src-main/store/check-thread.ts',
-          'training-worker': 'src-main/jobs/training-worker.ts',
+          'training-worker': 'src-main/work/forecasting/training-worker.ts',
         },
         // Flat, so that a file beside another in the sources is beside it here: threads are started by their path.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

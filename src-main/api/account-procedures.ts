@@ -15,8 +15,6 @@ import {
   usageInputSchema,
   usageSchema,
 } from '../../src-preload/contract/account';
-import { breakdownOf } from '../jobs/breakdown-of';
-import { explainChange } from '../jobs/explain-change';
 import { setOverride, setPulse, withdrawOverride } from '../jobs/judgements';
 import { dayOfInstant, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
@@ -24,8 +22,10 @@ import { readAccount } from '../store/reads/read-account';
 import { readScoreHistory } from '../store/reads/read-score-history';
 import { readSubscription } from '../store/reads/read-subscription';
 import { readSupport, readSurveys } from '../store/reads/read-voice';
-import { accountUsage } from './account-usage';
-import { listContacts } from './contact-list';
+import { accountUsage } from '../work/scoring/account-usage';
+import { breakdownOf } from '../work/scoring/breakdown-of';
+import { listContacts } from '../work/scoring/contact-list';
+import { explainChange } from '../work/scoring/explain-change';
 import type { ApiContext } from './context';
 import { managing, reading, router } from './procedure';
 

@@ -6,8 +6,6 @@ import {
   riskInputSchema,
   riskScreenSchema,
 } from '../../src-preload/contract/risk';
-import { riskCard } from '../jobs/risk-card';
-import { noForecast, riskOfAccount } from '../jobs/risk-of-account';
 import { dayOfInstant } from '../lib/day';
 import { readServingModel } from '../store/reads/risk-models';
 import {
@@ -16,6 +14,8 @@ import {
   readRiskPoints,
   readRiskTotals,
 } from '../store/reads/risk-screen';
+import { riskCard } from '../work/forecasting/risk-card';
+import { noForecast, riskOfAccount } from '../work/forecasting/risk-of-account';
 import { managing, reading, router } from './procedure';
 
 const startedSchema = z.object({ jobId: z.number().int() });

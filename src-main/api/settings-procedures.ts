@@ -10,10 +10,10 @@ import {
   setConnectionInputSchema,
 } from '../../src-preload/contract/settings';
 import { diagnose } from '../company/diagnose';
-import { previewConfig } from '../jobs/preview-config';
 import { saveConfigVersion } from '../jobs/save-config';
 import { readConfigVersion, readConfigVersions } from '../store/reads/read-configs';
 import { readRawEventDays } from '../store/reads/read-monitor';
+import { previewConfig } from '../work/scoring/preview-config';
 import { heavyReading, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({

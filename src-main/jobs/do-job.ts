@@ -1,12 +1,12 @@
 import type { JobRow } from '../store/reads/scoring-jobs';
-import { backfillHistory } from './backfill-work';
-import { measureInterventions } from './effects-work';
+import { measureInterventions } from '../work/forecasting/effects-work';
+import { countLevelWeeks } from '../work/forecasting/level-weeks-work';
+import { assessRisk } from '../work/forecasting/risk-assessment';
+import { trainRisk } from '../work/forecasting/risk-training';
+import { backfillHistory } from '../work/scoring/backfill-work';
+import { scoreAll, scoreChanged } from '../work/scoring/score-work';
+import { maintain } from '../work/upkeep/maintenance-work';
 import { isJobKind, type JobKind, payloadSchemas } from './job-kinds';
-import { countLevelWeeks } from './level-weeks-work';
-import { maintain } from './maintenance-work';
-import { assessRisk } from './risk-assessment';
-import { trainRisk } from './risk-training';
-import { scoreAll, scoreChanged } from './score-work';
 import type { Work, WorkContext } from './work';
 
 const works: { readonly [K in JobKind]: (context: WorkContext, payload: unknown) => Work } = {

@@ -5,9 +5,9 @@ import { answerCall } from '../../src-main/api/answer-call';
 import type { ApiContext } from '../../src-main/api/context';
 import { createRateLimits } from '../../src-main/api/rate-limits';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { previewConfig } from '../../src-main/jobs/preview-config';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { previewConfig } from '../../src-main/work/scoring/preview-config';
 import { growCompany, writeCompany } from '../jobs/support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../jobs/support/scored-store';
 

@@ -3,14 +3,13 @@
 //   run-ts.mjs test/bench/risk-run.ts train FILE                learns from it; prints TrainingFigures
 //   run-ts.mjs test/bench/risk-run.ts assess FILE               foretells it; prints AssessmentFigures
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { forecastAccount } from '../../src-main/jobs/risk-forecast';
 import { type JobsHandle, startJobs } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { openStore } from '../../src-main/store/open';
 import { countOrganizations, readOrganizationIds } from '../../src-main/store/reads/scoring-ids';
-
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { forecastAccount } from '../../src-main/work/forecasting/risk-forecast';
 import type { Job } from '../../src-preload/contract/monitor';
 import { fillStore } from './synthetic-store';
 import { quantile } from './timing';

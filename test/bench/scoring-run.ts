@@ -2,13 +2,13 @@
 //   run-ts.mjs test/bench/scoring-run.ts fill FILE ORGANIZATIONS DAYS    makes a store
 //   run-ts.mjs test/bench/scoring-run.ts score FILE ORGANIZATIONS DAYS   scores it, and the day after; prints ScoringFigures
 import { unpackRaws } from '../../src-main/engines/health/stored-raws';
-import { scoreOrganizations, scoreUser } from '../../src-main/jobs/score-fresh';
 import { type JobsHandle, startJobs } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { openStore } from '../../src-main/store/open';
 import type { Store } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
+import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
 import { addDay, fillStore } from './synthetic-store';
 import { firstUserOf, type UsageShape } from './synthetic-usage';
 import { quantile } from './timing';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { riskCard } from '../../src-main/jobs/risk-card';
-import { riskOfAccount } from '../../src-main/jobs/risk-of-account';
 import { dayOfInstant, parseDay } from '../../src-main/lib/day';
 import { readRiskDistribution, readRiskPoints, readRiskTotals } from '../../src-main/store/reads/risk-screen';
+import { riskCard } from '../../src-main/work/forecasting/risk-card';
+import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
 import type { ModelCard } from '../../src-preload/contract/risk';
 import { writeCrmCompany } from '../support/crm-company';
 import { hasReferenceData, noReferenceData, referencePath } from '../support/reference-data';

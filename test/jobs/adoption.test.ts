@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { accountUsage } from '../../src-main/api/account-usage';
-import { adoptionOf } from '../../src-main/jobs/adoption-of';
 import { formatDay } from '../../src-main/lib/day';
+import { accountUsage } from '../../src-main/work/scoring/account-usage';
+import { adoptionOf } from '../../src-main/work/scoring/adoption-of';
 import { growCompany, writeCompany } from './support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
 

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { breakdownOf } from '../../src-main/jobs/breakdown-of';
 import { setOverride, setPulse, withdrawOverride } from '../../src-main/jobs/judgements';
-import { previewConfig } from '../../src-main/jobs/preview-config';
 import { saveConfigVersion } from '../../src-main/jobs/save-config';
-import { scoreOrganizations, scoreUser } from '../../src-main/jobs/score-fresh';
 import { instantOfDay } from '../../src-main/lib/day';
 import { readConfigVersions } from '../../src-main/store/reads/read-configs';
 import { readOverride } from '../../src-main/store/reads/read-override';
+import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
+import { previewConfig } from '../../src-main/work/scoring/preview-config';
+import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
 import type { HealthConfig } from '../../src-preload/contract/health-config';
 import { configPreviewSchema } from '../../src-preload/contract/settings';
 import { growCompany, writeCompany } from './support/grown-company';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { breakdownOf } from '../../src-main/jobs/breakdown-of';
-import { explainChange } from '../../src-main/jobs/explain-change';
 import { saveConfigVersion } from '../../src-main/jobs/save-config';
+import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
+import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { growCompany, writeCompany } from './support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
 

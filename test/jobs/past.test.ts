@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { scoreAsOf } from '../../src-main/jobs/score-as-of';
 import { mondayOf } from '../../src-main/lib/day';
+import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
 import { growCompany, writeCompany, writePages } from './support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ensureStarterConfig } from '../../src-main/jobs/current-config';
-import { scoreAsOf } from '../../src-main/jobs/score-as-of';
 import { dayOfInstant } from '../../src-main/lib/day';
+import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
+import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
 import { temporaryStore } from '../support/store-builder';
 import { type GrownCompany, growCompany, writeCompany } from './support/grown-company';
 import { clockAt, today } from './support/scored-store';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { collectRows } from '../../src-main/engines/risk/churn/churn-rows';
-import { packLesson, unpackLesson } from '../../src-main/jobs/training-message';
+import { packLesson, unpackLesson } from '../../src-main/work/forecasting/training-message';
 import { simulatedAccounts, through } from '../unit/risk-churn/simulated-accounts';
 
 function lessonOf(seed: number, termMonths: number) {

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { noForecast } from '../../src-main/jobs/risk-of-account';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readJobs } from '../../src-main/store/reads/read-monitor';
 import { readTodayFacts } from '../../src-main/store/reads/read-today';
 import { readServingModel } from '../../src-main/store/reads/risk-models';
+import { noForecast } from '../../src-main/work/forecasting/risk-of-account';
 import type { Job } from '../../src-preload/contract/monitor';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 import { growCompany, writeCompany } from './support/grown-company';

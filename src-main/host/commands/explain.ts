@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
-import { breakdownOf } from '../../jobs/breakdown-of';
-import { explainChange } from '../../jobs/explain-change';
 import { StewardError } from '../../lib/steward-error';
 import { findOrganizations } from '../../store/reads/scoring-ids';
 import type { Store } from '../../store/types';
+import { breakdownOf } from '../../work/scoring/breakdown-of';
+import { explainChange } from '../../work/scoring/explain-change';
 import { dayOption } from './day-option';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk';
-import { riskCard } from '../../jobs/risk-card';
-import { noForecast } from '../../jobs/risk-of-account';
 import { StewardError } from '../../lib/steward-error';
 import { readRiskPoints, readRiskTotals } from '../../store/reads/risk-screen';
 import type { Store } from '../../store/types';
+import { riskCard } from '../../work/forecasting/risk-card';
+import { noForecast } from '../../work/forecasting/risk-of-account';
 import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 

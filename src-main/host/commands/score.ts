@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type AccountScore, scoreAsOf } from '../../jobs/score-as-of';
 import { formatDay } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { readMonitor } from '../../store/reads/read-monitor';
 import type { Store } from '../../store/types';
+import { type AccountScore, scoreAsOf } from '../../work/scoring/score-as-of';
 import { dayOption } from './day-option';
 import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { ensureStarterConfig } from '../../jobs/current-config';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
 import { keyFromFile } from '../../store/key';
 import { openStore } from '../../store/open';
 import type { Store } from '../../store/types';
+import { ensureStarterConfig } from '../../work/scoring/current-config';
 
 export interface StoreFlags {
   readonly store: string;

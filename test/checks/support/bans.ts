@@ -39,6 +39,7 @@ export const bans: readonly Ban[] = [
       'src-main/jobs',
       'src-main/store',
       'src-main/sync',
+      'src-main/work',
     ],
   },
   // One door between the window and the host.

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isCustomerOn } from '../../engines/health/score-accounts';
+import { forecastChances, forecastContributions } from '../../engines/risk/churn/forecast';
+import { topReason } from '../../engines/risk/churn/reasons';
+import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { readFeatureNames, readRiskCompany } from '../../store/reads/risk-features';
+import { countOrganizations, readOrganizationIds } from '../../store/reads/scoring-ids';
+import type { Tx } from '../../store/types';
+import { bulkTransaction } from '../../store/write-transaction';
+import { putForecast, removeForecast } from '../../store/writes/risk-forecasts';
+import { scoringDay } from '../scoring/scoring-day';
+import { type ServingModel, servingModel } from './risk-forecast';
+import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
+
+const checkpointSchema = z.object({
+  asOf: z.number().int(),
+  version: z.number().int(),
+  after: z.number().int(),
+  done: z.number().int(),
+});
+
+/** Foretells these accounts, or all, with the model that serves. */
+export function* assessRisk(context: WorkContext, organizationIds: readonly number[] | 'all'): Work {
+  const { store } = context;
+  const asOf = scoringDay(store.read, context.now());
+  const serving = servingModel(store.read);
+  if (asOf === null || serving === null) return 'No churn model serves yet.';
+  const { model, version } = serving;
+  const company = readRiskCompany(store.read);
+  const names = readFeatureNames(store.read);
+  const wanted = organizationIds === 'all' ? null : organizationIds.toSorted((left, right) => left - right);
+  const total = wanted?.length ?? countOrganizations(store.read);
+  const kept = checkpointSchema.safeParse(context.checkpoint);
+  const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
+  let { after, done } = goesOn ? kept.data : { after: 0, done: 0 };
+  const chunk = createChunkSize(context.sliceMilliseconds);
+  while (true) {
+    const started = performance.now();
+    const ids =
+      wanted === null
+        ? readOrganizationIds(store.read, after, chunk.size)
+        : wanted.filter((id) => id > after).slice(0, chunk.size);
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    after = last;
+    done += ids.length;
+    bulkTransaction(store, 'jobs.risk', (tx) => {
+      assessChunk(tx, { model, version, company, names, asOf }, ids);
+      context.save(tx, { done, total, checkpoint: { asOf, version, after, done } });
+    });
+    chunk.took(performance.now() - started);
+    yield;
+  }
+  context.scored(organizationIds);
+  return `${done.toLocaleString('en')} accounts were foretold by model ${version}.`;
+}
+
+interface AssessmentRun extends ServingModel {
+  readonly company: ReturnType<typeof readRiskCompany>;
+  readonly names: ReadonlyMap<number, string>;
+  readonly asOf: number;
+}
+
+function assessChunk(
+  tx: Tx,
+  { model, version, company, names, asOf }: AssessmentRun,
+  ids: readonly number[],
+): void {
+  for (const subject of riskSubjects(tx, company, ids, firstUsefulDay(asOf), asOf - 1)) {
+    const organizationId = subject.batch.organizationId[subject.account] as number;
+    if (!isCustomerOn(subject.batch, subject.account, asOf, true)) {
+      removeForecast(tx, organizationId);
+      continue;
+    }
+    const read = forecastSubject(model, subject, asOf);
+    const [p30 = 0, p90 = 0, p180 = 0] = forecastChances(model, read);
+    const reason = topReason(model, read, { contributions: forecastContributions(model, read) }, names);
+    putForecast(tx, { organizationId, asOf, modelVersion: version, p30, p90, p180, topReason: reason });
+  }
+}

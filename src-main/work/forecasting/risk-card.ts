@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import {
+  type MeasuredEffect,
+  type ModelCard,
+  type modelCardAnswerSchema,
+  modelCardSchema,
+} from '../../../src-preload/contract/risk';
+import { readEffects } from '../../store/reads/risk-effects';
+import { readServingModel } from '../../store/reads/risk-models';
+import { readJobsInState } from '../../store/reads/scoring-jobs';
+import type { ReadDb } from '../../store/types';
+import { noForecast } from './risk-of-account';
+
+type ModelCardAnswer = z.infer<typeof modelCardAnswerSchema>;
+
+/** What the serving model is and how good it was, and whether another is being trained. */
+export function riskCard(db: ReadDb): ModelCardAnswer {
+  const job =
+    readJobsInState(db, 'running', 'train_risk')[0] ?? readJobsInState(db, 'queued', 'train_risk')[0];
+  return {
+    card: servingCard(db),
+    noForecast: noForecast(db),
+    effects: readEffects(db).toSorted(byHelp),
+    training: job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total },
+  };
+}
+
+/** What can be told first, and of that what helped most. */
+function byHelp(left: MeasuredEffect, right: MeasuredEffect): number {
+  const unclear = ({ verdict }: MeasuredEffect) => (verdict === 'too_small' ? 1 : 0);
+  const difference = (effect: MeasuredEffect) => effect.left?.difference ?? 0;
+  return unclear(left) - unclear(right) || difference(left) - difference(right);
+}
+
+function servingCard(db: ReadDb): ModelCard | null {
+  const stored = readServingModel(db);
+  if (stored === undefined) return null;
+  const { version, trainedAt } = stored;
+  return modelCardSchema.parse({ ...JSON.parse(stored.card), version, trainedAt });
+}

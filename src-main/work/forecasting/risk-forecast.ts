@@ -1,0 +1,63 @@
+import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import { isCustomerOn } from '../../engines/health/score-accounts';
+import type { ChurnModel } from '../../engines/risk/churn/churn-model';
+import { forecastOf } from '../../engines/risk/churn/forecast';
+import { reasonsOf } from '../../engines/risk/churn/reasons';
+import { monthsAhead } from '../../engines/risk/churn/survival-ahead';
+import { formatDay } from '../../lib/day';
+import { readFeatureNames, readRiskCompany } from '../../store/reads/risk-features';
+import { readMeanChance } from '../../store/reads/risk-forecasts';
+import { readServingModel, type StoredChurnModel } from '../../store/reads/risk-models';
+import type { ReadDb } from '../../store/types';
+import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
+
+export interface ServingModel {
+  readonly model: ChurnModel;
+  readonly version: number;
+}
+
+/** Parsed models by version and text: they are read with every screen and never change. */
+const parsed = new Map<string, ChurnModel>();
+
+export function servingModel(db: ReadDb): ServingModel | null {
+  const stored = readServingModel(db);
+  return stored === undefined ? null : { model: storedModel(stored), version: stored.version };
+}
+
+export function storedModel({ model }: Pick<StoredChurnModel, 'model'>): ChurnModel {
+  const known = parsed.get(model);
+  if (known !== undefined) return known;
+  const fresh = JSON.parse(model) as ChurnModel;
+  parsed.clear();
+  parsed.set(model, fresh);
+  return fresh;
+}
+
+/** An account's forecast with its reasons, made now; null without a model, and for who is no customer. */
+export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnForecast | null {
+  const serving = servingModel(db);
+  if (serving === null) return null;
+  const { model, version } = serving;
+  const company = readRiskCompany(db);
+  for (const subject of riskSubjects(db, company, [id], firstUsefulDay(asOf), asOf - 1)) {
+    if (!isCustomerOn(subject.batch, subject.account, asOf, true)) return null;
+    const read = forecastSubject(model, subject, asOf);
+    const forecast = forecastOf(model, read);
+    const [p30 = 0, p90 = 0, p180 = 0] = forecast.chances;
+    const base90 = readMeanChance(db) ?? (forecast.averageChances[1] as number);
+    return {
+      modelVersion: version,
+      method: model.method,
+      asOf: formatDay(asOf),
+      p30,
+      p90,
+      p180,
+      base90,
+      survival: forecast.survival.map((share, month) => ({ month, share })),
+      window: { ...forecast.window, horizonMonths: monthsAhead },
+      reasons: reasonsOf(model, read, forecast, base90, readFeatureNames(db)),
+      reasonsExact: true,
+    };
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+import type { ChurnModel } from '../../engines/risk/churn/churn-model';
+import type { ForecastSubject } from '../../engines/risk/churn/forecast';
+import { accountUsage } from '../../engines/risk/features/account-usage';
+import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk/features/risk-features';
+import { habitDays } from '../../engines/risk/features/usage-features';
+import { readInterventions, readTerms, readUsagePages } from '../../store/reads/risk-history';
+import { readAccountBatch } from '../../store/reads/scoring-batch';
+import type { ReadDb, Tx } from '../../store/types';
+
+/**
+ * Everything the churn model may read of these accounts, one after the other: only one account's activity is in memory.
+ * @param ids ascending; those that aren't in the copy are left out
+ * @param after pages that end later than this day are read, 0 for all of them
+ */
+export function* riskSubjects(
+  db: ReadDb | Tx,
+  company: RiskCompany,
+  ids: readonly number[],
+  after: number,
+  through: number,
+): Generator<RiskSubject, void> {
+  const batch = readAccountBatch(db, ids);
+  const terms = readTerms(db, ids);
+  const interventions = readInterventions(db, ids);
+  for (let account = 0; account < batch.count; account++) {
+    const id = batch.organizationId[account] as number;
+    yield {
+      company,
+      batch,
+      account,
+      terms: terms.get(id) ?? [],
+      interventions: interventions.get(id) ?? [],
+      usage: accountUsage(readUsagePages(db, id, after, through)),
+    };
+  }
+}
+
+/** Pages that end before this are of no use to an assessment: the habit, and a week that isn't over. */
+export const firstUsefulDay = (asOf: number) => Math.max(0, asOf - habitDays - 14);
+
+/** An account as a model reads it. */
+export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: number): ForecastSubject {
+  const createdDay = subject.batch.createdDay[subject.account] as number;
+  const { values, commitment } = readRisk(subject, createdDay, asOf, model.featureIds);
+  const byName: Readonly<Record<string, number | undefined>> = values;
+  return {
+    values: Float64Array.from(model.score.terms, ({ column }) => byName[column] ?? Number.NaN),
+    createdDay,
+    asOf,
+    commitment,
+  };
+}

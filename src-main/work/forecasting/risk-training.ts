@@ -1,0 +1,104 @@
+import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows';
+import { canBeFitted, fewestChurns } from '../../engines/risk/churn/fit-churn';
+import type { Predecessor } from '../../engines/risk/churn/succession';
+import type { RiskCompany } from '../../engines/risk/features/risk-features';
+import { type Wait, type Work, type WorkContext, waitFor } from '../../jobs/work';
+import { createRandom, shuffledIndices } from '../../lib/statistics/random';
+import { sum } from '../../lib/statistics/vectors';
+import { countFeatureUse, readFeatureNames, readRiskCompany } from '../../store/reads/risk-features';
+import { readServingModel } from '../../store/reads/risk-models';
+import { readOrganizationIds } from '../../store/reads/scoring-ids';
+import type { ReadDb } from '../../store/types';
+import { writeTransaction } from '../../store/write-transaction';
+import { addChurnModel } from '../../store/writes/risk-models';
+import { scoringDay } from '../scoring/scoring-day';
+import { storedModel } from './risk-forecast';
+import { riskSubjects } from './risk-subjects';
+import type { TrainingNews } from './training-message';
+import { startTraining, type TrainingThread } from './training-thread';
+
+/** The same data give the same model. */
+const seed = 1;
+/** Features watched one by one, the ones most accounts use. */
+const mostFeatures = 24;
+/** More months than these add minutes and no insight; accounts are then drawn at random. */
+const mostRows = 24_000;
+
+/**
+ * Trains the churn model on the company's own past and lets it serve if it foretells the last quarter no worse than the
+ * one before. The past is read here, stretch by stretch, and learned from in a thread of its own. Begins anew after a
+ * crash: it takes seconds to minutes, and half a model is none.
+ */
+export function* trainRisk(context: WorkContext): Work {
+  const { store } = context;
+  const today = scoringDay(store.read, context.now());
+  if (today === null) return 'Nothing to learn from yet: the first load is under way.';
+  const through = today - 1;
+  const company = readRiskCompany(store.read);
+  const featureIds = countFeatureUse(store.read, mostFeatures);
+  const { rows, ...accounts } = yield* readRows(store.read, company, featureIds, through);
+  const churns = sum(rows.outcome);
+  if (!canBeFitted(rows, today))
+    return `${churns} departures are too few to learn from; it takes ${fewestChurns} known before last month began.`;
+  const months = rows.table.rows;
+  const featureNames = readFeatureNames(store.read);
+  const old = predecessor(store.read);
+  const thread = startTraining({ rows, featureIds, seed, through, featureNames, accounts, old });
+  try {
+    const news = yield* lastNews(context, thread);
+    if (news.kind === 'unfit') return news.message;
+    const { model, card, serves, auc } = news;
+    writeTransaction(store, 'risk.model', (tx) => {
+      addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
+      context.enqueue(tx, 'assess_risk', { organizationIds: 'all' });
+    });
+    const words = `Learned from ${churns} departures in ${months.toLocaleString('en')} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
+    return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
+  } finally {
+    thread.end();
+  }
+}
+
+/** Keeps how far the thread is, until it tells what it learned. How much there is to do in all isn't known before. */
+function* lastNews(
+  { store, save }: WorkContext,
+  thread: TrainingThread,
+): Generator<Wait, Exclude<TrainingNews, { kind: 'step' }>> {
+  while (true) {
+    const news = yield* waitFor(thread.news());
+    if (news.kind !== 'step') return news;
+    const { done } = news;
+    writeTransaction(store, 'risk.progress', (tx) => save(tx, { done, total: null, checkpoint: null }));
+    yield;
+  }
+}
+
+function predecessor(db: ReadDb): Predecessor | null {
+  const stored = readServingModel(db);
+  return stored === undefined ? null : { model: storedModel(stored), throughDay: stored.throughDay };
+}
+
+interface LearnedFrom {
+  readonly rows: ChurnRows;
+  readonly all: number;
+  readonly learnedFrom: number;
+}
+
+function* readRows(
+  db: ReadDb,
+  company: RiskCompany,
+  featureIds: readonly number[],
+  through: number,
+): Generator<undefined, LearnedFrom> {
+  const ids = readOrganizationIds(db, 0, Number.MAX_SAFE_INTEGER);
+  const collector = collectRows(featureIds, through);
+  let learnedFrom = 0;
+  for (const place of shuffledIndices(ids.length, createRandom(seed))) {
+    if (collector.count() >= mostRows) break;
+    for (const subject of riskSubjects(db, company, [ids[place] as number], 0, through))
+      collector.add(subject);
+    learnedFrom += 1;
+    yield;
+  }
+  return { rows: collector.rows(), all: ids.length, learnedFrom };
+}

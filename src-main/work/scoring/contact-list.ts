@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type { contactListSchema } from '../../../src-preload/contract/account';
+import type { Band } from '../../../src-preload/contract/domain';
+import { createActivityState } from '../../engines/activity/activity-state';
+import { foldPage } from '../../engines/activity/fold-page';
+import { sessionsByUser } from '../../engines/activity/sessions';
+import { findSlot } from '../../engines/activity/slot-map';
+import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
+import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
+import { compileConfig } from '../../engines/health/compile-config';
+import { micropointsPerPoint } from '../../engines/health/points';
+import { bandOf } from '../../engines/health/score';
+import { unpackUserPage } from '../../engines/health/user-page';
+import { dayOfInstant, formatDay } from '../../lib/day';
+import { readConfigVersion, readConfigVersions } from '../../store/reads/read-configs';
+import {
+  type ContactChoice,
+  readActivityMemory,
+  readContactPage,
+  readEventPages,
+  readLatestUserPage,
+} from '../../store/reads/read-contacts';
+import type { ReadDb } from '../../store/types';
+
+type ContactList = z.infer<typeof contactListSchema>;
+
+interface Habits {
+  readonly lastActivity: number;
+  readonly activeDays28: number;
+  readonly events28: number;
+}
+
+interface ContactScore {
+  readonly score: number;
+  readonly band: Band;
+}
+
+/** An account's contacts with what each of them did in the last 28 days, and their scores. */
+export function listContacts(db: ReadDb, choice: ContactChoice, today: number): ContactList {
+  const { total, rows } = readContactPage(db, choice);
+  const habitsOf = habitsByUser(db, choice.id, today);
+  const scores = scoresByUser(db, choice.id);
+  const eventPages = readEventPages(db, choice.id, lastDays(28, today).from);
+  const sessions = sessionsByUser(eventPages);
+  return {
+    total,
+    rows: rows.map((user) => {
+      const habits = habitsOf(user.userId);
+      return {
+        id: user.userId,
+        name: user.name,
+        email: user.email,
+        title: user.title,
+        role: user.role,
+        createdOn: formatDay(dayOfInstant(user.createdAt)),
+        deactivatedOn: user.deactivatedAt === null ? null : formatDay(dayOfInstant(user.deactivatedAt)),
+        lastActivity: habits === null ? null : formatDay(habits.lastActivity),
+        activeDays28: habits?.activeDays28 ?? null,
+        events28: habits?.events28 ?? null,
+        // Without raw events nothing is known of sessions; with them, no session is a fact.
+        sessions28: eventPages.length === 0 ? null : (sessions.get(user.userId)?.sessions ?? 0),
+        score: scores.get(user.userId)?.score ?? null,
+        band: scores.get(user.userId)?.band ?? null,
+      };
+    }),
+  };
+}
+
+function habitsByUser(db: ReadDb, organizationId: number, today: number): (userId: number) => Habits | null {
+  const memory = readActivityMemory(db, organizationId, activityStateLayout);
+  const state = createActivityState();
+  if (memory.state !== null) decodeActivityState(memory.state, state);
+  for (const { day, periodDays, page } of memory.openPages) {
+    if (day + periodDays - 1 <= today) foldPage(state, day, periodDays, page);
+  }
+  const window = lastDays(28, today);
+  return (userId) => {
+    const slot = findSlot(state.users.slots, userId);
+    const lastActivity = slot < 0 ? 0 : (state.users.lastDay[slot] ?? 0);
+    if (lastActivity === 0) return null;
+    return {
+      lastActivity,
+      activeDays28: userActiveDaysIn(state, slot, window),
+      events28: userEventsIn(state, slot, window),
+    };
+  };
+}
+
+function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactScore> {
+  const latest = readLatestUserPage(db, organizationId);
+  if (latest === undefined) return new Map();
+  const { current } = readConfigVersions(db);
+  const config = compileConfig(current, readConfigVersion(db, current).config);
+  const page = unpackUserPage(latest.rows, latest.payload);
+  return new Map(
+    Array.from(page.userId, (userId, row) => {
+      const micropoints = page.score[row] ?? 0;
+      return [userId, { score: micropoints / micropointsPerPoint, band: bandOf(config, micropoints) }];
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CompanyFacts } from '../../engines/health/account-batch';
+import { readCompanyFacts } from '../../store/reads/scoring-company';
+import { type FullRun, readCurrentVersion, readFullRun } from '../../store/reads/scoring-run';
+import type { ReadDb } from '../../store/types';
+import { scoringDay } from './scoring-day';
+
+/** Whether every account has to be scored again: a new day, another configuration, or another company-wide fact. */
+export function needsFullRun(db: ReadDb, now: number): boolean {
+  const asOf = scoringDay(db, now);
+  if (asOf === null) return false;
+  return !isDeepStrictEqual(readFullRun(db), fullRunOf(asOf, readCurrentVersion(db), readCompanyFacts(db)));
+}
+
+/** Whether the last run over all accounts was of this day and configuration; quicker to tell than `needsFullRun`. */
+export function isUpToDate(db: ReadDb, now: number): boolean {
+  const last = readFullRun(db);
+  return last?.asOf === scoringDay(db, now) && last?.configVersion === readCurrentVersion(db);
+}
+
+export function fullRunOf(asOf: number, configVersion: number, company: CompanyFacts): FullRun {
+  const { features, coreFeatures, outcomeFeatures, firstTicketDay, firstPaymentFailureDay } = company;
+  return {
+    asOf,
+    configVersion,
+    company: {
+      features: [...features],
+      coreFeatures: [...coreFeatures],
+      outcomeFeatures: [...outcomeFeatures],
+      firstTicketDay,
+      firstPaymentFailureDay,
+    },
+  };
+}
+
+/**
+ * The company-wide facts on which the present scores stand. Looking for them takes a walk through whole tables, and any
+ * change of them makes all scores anew: the last run's are right until then.
+ */
+export function presentCompany(db: ReadDb): CompanyFacts {
+  const last = readFullRun(db);
+  return last === null ? readCompanyFacts(db) : { ...last.company, features: new Set(last.company.features) };
+}

@@ -1,0 +1,74 @@
+import { setImmediate } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Band } from '../../../src-preload/contract/domain';
+import type { HealthConfig } from '../../../src-preload/contract/health-config';
+import type { configPreviewSchema } from '../../../src-preload/contract/settings';
+import { chooseProfile } from '../../engines/health/choose-profile';
+import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
+import { micropointsPerPoint } from '../../engines/health/points';
+import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
+import { bandOf, createScores, noScore, scoreSubject } from '../../engines/health/score';
+import { unpackRaws } from '../../engines/health/stored-raws';
+import { type PresentScore, readPresentScores } from '../../store/reads/scoring-present';
+import type { Store } from '../../store/types';
+
+type Preview = z.infer<typeof configPreviewSchema>;
+type Move = Preview['moves'][number];
+
+const shownMoves = 200;
+/** Accounts scored at a stretch, some ten milliseconds; between stretches whatever waits is answered. */
+const stretch = 500;
+
+/**
+ * Who would change band under another configuration: the present scores' raw values, scored by its rules. Nothing is
+ * written. Accounts whose band changes come first, the ones with the most revenue at their head.
+ */
+export async function previewConfig(store: Pick<Store, 'read'>, config: HealthConfig): Promise<Preview> {
+  const compiled = compileConfig(0, config);
+  const counts = { before: noBands(), after: noBands() };
+  const moves: Move[] = [];
+  let scored = 0;
+  let rows = readPresentScores(store.read, 0, stretch);
+  while (rows.length > 0) {
+    const scores = scoresOf(compiled, rows);
+    for (const [at, row] of rows.entries()) {
+      const score = scores[at] as number;
+      const toBand = score === noScore ? null : bandOf(compiled, score);
+      counts.before[row.band] += 1;
+      if (toBand !== null) counts.after[toBand] += 1;
+      if (toBand !== row.band) moves.push(moveOf(row, score, toBand));
+    }
+    scored += rows.length;
+    await setImmediate();
+    rows = readPresentScores(store.read, (rows.at(-1) as PresentScore).organizationId, stretch);
+  }
+  moves.sort((left, right) => right.arr - left.arr || left.accountId - right.accountId);
+  return { scored, ...counts, changedBand: moves.length, moves: moves.slice(0, shownMoves) };
+}
+
+/** Micropoints of each row's account by these rules; `noScore` for none. */
+function scoresOf(compiled: CompiledConfig, rows: readonly PresentScore[]): Int32Array {
+  const raws = createRawMeasures(rows.length);
+  const scores = createScores(rows.length);
+  for (const [at, { stage, segment, payload }] of rows.entries()) {
+    putRaws(raws, at, unpackRaws(payload));
+    scoreSubject(chooseProfile(compiled, stage, segment), raws, at, scores);
+  }
+  return scores.score;
+}
+
+function moveOf(row: PresentScore, score: number, toBand: Band | null): Move {
+  return {
+    accountId: row.organizationId,
+    accountName: row.name,
+    arr: 12 * row.mrr,
+    fromScore: row.score,
+    toScore: toBand === null ? null : score / micropointsPerPoint,
+    fromBand: row.band,
+    toBand,
+  };
+}
+
+function noBands(): Record<Band, number> {
+  return { poor: 0, middle: 0, healthy: 0 };
+}

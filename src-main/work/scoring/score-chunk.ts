@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { ActivityState } from '../../engines/activity/activity-state';
+import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
+import type { UnknownActivity } from '../../engines/activity/unknown-activity';
+import type { CompanyFacts } from '../../engines/health/account-batch';
+import { type Assessment, assessAccount } from '../../engines/health/assess-account';
+import type { CompiledConfig } from '../../engines/health/compile-config';
+import { isContactOn } from '../../engines/health/contacts';
+import { nullIfNaN } from '../../engines/health/explain-score';
+import type { AccountFacts } from '../../engines/health/measure-day';
+import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
+import { rawsOf } from '../../engines/health/raw-measures';
+import { noScore } from '../../engines/health/score';
+import { isCustomerOn, type ScoredAccounts, scoreAccounts } from '../../engines/health/score-accounts';
+import { movedSparkline } from '../../engines/health/sparkline';
+import { packRaws } from '../../engines/health/stored-raws';
+import { packUserPage } from '../../engines/health/user-page';
+import { mondayOf } from '../../lib/day';
+import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../../store/reads/scoring-history';
+import type { Tx } from '../../store/types';
+import { putRiskLevel } from '../../store/writes/risk-levels';
+import {
+  putContactScores,
+  putScore,
+  putSummary,
+  removeContactScores,
+  removeScore,
+} from '../../store/writes/score-rows';
+import { clearDirty, putActivityState, removeActivityState } from '../../store/writes/state-activity';
+import type { Folding } from './fold-account';
+import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
+
+/** What all chunks of a run share. */
+export interface ScoringRun {
+  readonly config: CompiledConfig;
+  readonly company: CompanyFacts;
+  /** The day that is scored. */
+  readonly asOf: number;
+  readonly now: number;
+  /** Room to work in. */
+  readonly state: ActivityState;
+}
+
+export interface ChunkResult {
+  readonly scored: number;
+  /** Whether some had never been scored before: their past can be scored too. */
+  readonly hasNew: boolean;
+  readonly unknown: UnknownActivity;
+}
+
+/** A score made up to a week before the day 28 days ago still serves as the one to compare with. */
+const comparisonSlack = 7;
+
+/** Measures and scores these accounts and writes everything that follows. @param ids ascending */
+export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
+  const measured = measureAccounts(tx, run.company, ids, run.asOf, run.state, (id, folding) =>
+    storeState(tx, id, folding, run.state),
+  );
+  const scored = scoreAccounts(run.config, measured, true);
+  let hasNew = false;
+  let count = 0;
+  for (let account = 0; account < measured.batch.count; account++) {
+    const organizationId = measured.batch.organizationId[account] as number;
+    const previous = readPreviousSummary(tx, organizationId);
+    hasNew ||= previous === undefined;
+    if (scored.scores.score[account] !== noScore) count += 1;
+    const assessment = assessAccount({
+      config: run.config,
+      batch: measured.batch,
+      account,
+      asOf: run.asOf,
+      facts: measured.facts[account] as AccountFacts,
+      raws: measured.raws,
+      scores: scored.scores,
+      scoreBefore: scoreBefore(tx, organizationId, run.asOf),
+      isPresent: true,
+    });
+    writeScore(tx, run, measured, scored, account, assessment);
+    writeContactScores(tx, run, measured, scored, account);
+    writeSummary(tx, run, measured, scored, account, assessment, previous);
+  }
+  return { scored: count, hasNew, unknown: measured.unknown };
+}
+
+/** Micropoints 28 days before; null where no score was made then. */
+export function scoreBefore(tx: Tx, organizationId: number, asOf: number): number | null {
+  const points = readPointsIn(tx, organizationId, asOf - 28 - comparisonSlack + 1, asOf - 28);
+  return points === undefined ? null : Math.round(points * micropointsPerPoint);
+}
+
+function storeState(
+  tx: Tx,
+  organizationId: number,
+  { changed, isMarked, storedIsLater }: Folding,
+  state: ActivityState,
+): void {
+  if (storedIsLater) return;
+  if (changed && state.throughDay === 0) removeActivityState(tx, organizationId);
+  else if (changed) {
+    const payload = encodeActivityState(state);
+    putActivityState(tx, organizationId, {
+      throughDay: state.throughDay,
+      layout: activityStateLayout,
+      payload,
+    });
+  }
+  if (isMarked) clearDirty(tx, organizationId);
+}
+
+function writeScore(
+  tx: Tx,
+  { config, asOf }: ScoringRun,
+  { batch, raws }: MeasuredAccounts,
+  { scores, profiles }: ScoredAccounts,
+  account: number,
+  { band }: Assessment,
+): void {
+  const organizationId = batch.organizationId[account] as number;
+  if (band === null) {
+    removeScore(tx, organizationId, asOf);
+    return;
+  }
+  putScore(tx, {
+    organizationId,
+    asOf,
+    score: (scores.score[account] as number) / micropointsPerPoint,
+    confidence: (scores.confidence[account] as number) / wholeWeight,
+    band,
+    configVersion: config.version,
+    profile: profiles[account]?.id ?? '',
+    payload: packRaws(rawsOf(raws, account)),
+  });
+}
+
+function writeContactScores(
+  tx: Tx,
+  { config, asOf }: ScoringRun,
+  { batch, contactRaws }: MeasuredAccounts,
+  { contactScores }: ScoredAccounts,
+  account: number,
+): void {
+  const { contacts } = batch;
+  const organizationId = batch.organizationId[account] as number;
+  const [from, to] = [contacts.start[account] as number, contacts.start[account + 1] as number];
+  const week = mondayOf(asOf);
+  const page = packUserPage(contacts.userId, contactScores, contactRaws, from, to);
+  if (page.rows === 0) removeContactScores(tx, organizationId, week);
+  else putContactScores(tx, { organizationId, week, asOf, configVersion: config.version, ...page });
+}
+
+function writeSummary(
+  tx: Tx,
+  { asOf, now }: ScoringRun,
+  { batch, facts }: MeasuredAccounts,
+  { scores }: ScoredAccounts,
+  account: number,
+  assessment: Assessment,
+  previous: PreviousSummary | undefined,
+): void {
+  const { commercial, lastActivityDay, activeUsers, events } = facts[account] as AccountFacts;
+  const score = scores.score[account] as number;
+  const points = score === noScore ? null : score / micropointsPerPoint;
+  // Who left is no longer at risk.
+  const riskLevel = isCustomerOn(batch, account, asOf, true) ? assessment.riskLevel : null;
+  const indicators = riskLevel === null ? [] : assessment.indicators;
+  const organizationId = batch.organizationId[account] as number;
+  if (isNewsOfRisk(previous, asOf, riskLevel)) putRiskLevel(tx, organizationId, asOf, riskLevel);
+  putSummary(tx, {
+    organizationId,
+    asOf,
+    score: points,
+    band: assessment.band,
+    confidence: points === null ? null : (scores.confidence[account] as number) / wholeWeight,
+    trend: assessment.trend,
+    change28: assessment.change28 === null ? null : assessment.change28 / micropointsPerPoint,
+    riskLevel,
+    riskSince:
+      riskLevel === null ? null : riskLevel === previous?.riskLevel ? (previous.riskSince ?? asOf) : asOf,
+    indicators: JSON.stringify(indicators),
+    indicatorCount: indicators.length,
+    mrr: commercial.mrr,
+    seats: nullIfNaN(commercial.seats),
+    users: contactsOn(batch, account, asOf),
+    activeUsers: nullIfNaN(activeUsers),
+    events,
+    lastActivityDay: lastActivityDay === 0 ? null : lastActivityDay,
+    renewsOn: commercial.renewsDay === 0 ? null : commercial.renewsDay,
+    sparkline: JSON.stringify(sparkline(previous, asOf, points)),
+    updatedAt: now,
+  });
+}
+
+/** A level is kept once a week and whenever it changes; scored again on the same day, it is what it turned out to be. */
+function isNewsOfRisk(previous: PreviousSummary | undefined, asOf: number, level: RiskLevel | null): boolean {
+  if (previous === undefined || previous.riskLevel !== level) return true;
+  return mondayOf(previous.asOf) !== mondayOf(asOf);
+}
+
+const sparklineSchema = z.array(z.number().nullable());
+
+function sparkline(previous: PreviousSummary | undefined, asOf: number, points: number | null) {
+  // After the clock went back the old line is of the future.
+  if (previous === undefined || previous.asOf > asOf) return movedSparkline([], asOf, asOf, points);
+  return movedSparkline(sparklineSchema.parse(JSON.parse(previous.sparkline)), previous.asOf, asOf, points);
+}
+
+function contactsOn({ contacts }: MeasuredAccounts['batch'], account: number, day: number): number {
+  let count = 0;
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++)
+    if (isContactOn(contacts, row, day)) count += 1;
+  return count;
+}

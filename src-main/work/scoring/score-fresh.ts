@@ -1,0 +1,68 @@
+import type { Breakdown } from '../../../src-preload/contract/health';
+import { isContactOn } from '../../engines/health/contacts';
+import { explainScore } from '../../engines/health/explain-score';
+import { rawsOf } from '../../engines/health/raw-measures';
+import { isCustomerOn, scoreAccounts } from '../../engines/health/score-accounts';
+import { readOrganizationOfUser } from '../../store/reads/scoring-ids';
+import type { Store } from '../../store/types';
+import { measureAccounts } from './measure-accounts';
+import type { ScoringRun } from './score-chunk';
+import { startRun } from './start-run';
+
+/** A score made this moment and not kept. */
+export interface FreshScore {
+  readonly id: number;
+  /** Null when there is nothing to score. */
+  readonly breakdown: Breakdown | null;
+}
+
+/** A contact's score with its explanation, made now from what the copy holds. @returns null for an unknown contact */
+export function scoreUser(store: Pick<Store, 'read'>, userId: number, now: number): FreshScore | null {
+  const organizationId = readOrganizationOfUser(store.read, userId);
+  const run = startRun(store, now);
+  if (organizationId === undefined || run === null) return null;
+  return scoreUserIn(store, run, organizationId, userId);
+}
+
+/** The same within a run that goes on to others. */
+export function scoreUserIn(
+  store: Pick<Store, 'read'>,
+  run: ScoringRun,
+  organizationId: number,
+  userId: number,
+): FreshScore | null {
+  const { batch, contactRaws } = measureAccounts(
+    store.read,
+    run.company,
+    [organizationId],
+    run.asOf,
+    run.state,
+  );
+  const row = batch.contacts.userId.indexOf(userId);
+  if (row < 0) return null;
+  const scorable = isCustomerOn(batch, 0, run.asOf, true) && isContactOn(batch.contacts, row, run.asOf);
+  const raws = rawsOf(contactRaws, row);
+  return {
+    id: userId,
+    breakdown: scorable ? explainScore(run.config, run.config.userProfile, raws, run.asOf) : null,
+  };
+}
+
+/** Accounts' scores with their explanations, made now; unknown accounts are left out. */
+export function scoreOrganizations(
+  store: Pick<Store, 'read'>,
+  organizationIds: readonly number[],
+  now: number,
+): FreshScore[] {
+  const run = startRun(store, now);
+  if (run === null) return [];
+  const ids = organizationIds.toSorted((left, right) => left - right);
+  const measured = measureAccounts(store.read, run.company, ids, run.asOf, run.state);
+  const { profiles } = scoreAccounts(run.config, measured, true);
+  return profiles.map((profile, account) => ({
+    id: measured.batch.organizationId[account] as number,
+    breakdown: isCustomerOn(measured.batch, account, run.asOf, true)
+      ? explainScore(run.config, profile, rawsOf(measured.raws, account), run.asOf)
+      : null,
+  }));
+}

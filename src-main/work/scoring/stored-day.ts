@@ -1,0 +1,21 @@
+import type { CompiledConfig, CompiledProfile } from '../../engines/health/compile-config';
+import { unpackRaws } from '../../engines/health/stored-raws';
+import type { StoredScore } from '../../store/reads/scoring-history';
+import type { ReadDb } from '../../store/types';
+import { configOfVersion } from './current-config';
+
+/** A stored score with the rules that made it: all its explanation needs. */
+export interface StoredDay {
+  readonly asOf: number;
+  readonly config: CompiledConfig;
+  readonly profile: CompiledProfile;
+  readonly raws: Float64Array;
+}
+
+/** @throws Error when the row's profile isn't in its configuration: a damaged row */
+export function storedDay(db: ReadDb, { asOf, configVersion, profile, payload }: StoredScore): StoredDay {
+  const config = configOfVersion(db, configVersion);
+  const own = config.organizationProfiles.find(({ id }) => id === profile);
+  if (own === undefined) throw new Error(`version ${configVersion} has no profile ${profile}`);
+  return { asOf, config, profile: own, raws: unpackRaws(payload) };
+}

@@ -1,0 +1,125 @@
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
+import type { AccountBatch } from '../../engines/health/account-batch';
+import { assessAccount } from '../../engines/health/assess-account';
+import { commercialFacts } from '../../engines/health/commercial-facts';
+import { measureDay } from '../../engines/health/measure-day';
+import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
+import { createRawMeasures, rawsOf } from '../../engines/health/raw-measures';
+import { isCustomerOn, type Measured, scoreAccounts } from '../../engines/health/score-accounts';
+import { packRaws } from '../../engines/health/stored-raws';
+import { packUserPage } from '../../engines/health/user-page';
+import { mondayOf } from '../../lib/day';
+import type { ReadDb } from '../../store/types';
+import type { ContactScoresRow, ScoreRow } from '../../store/writes/score-rows';
+import { foldOpenDay, foldThrough, openPages } from './page-cursor';
+import type { ScoringRun } from './score-chunk';
+
+/** Weekly scores of one account's past, as they would have been made at the end of those days. */
+export interface Past {
+  readonly scores: ScoreRow[];
+  readonly contactScores: ContactScoresRow[];
+  readonly riskLevels: { readonly asOf: number; readonly level: RiskLevel }[];
+  /** On the last day walked, and since which. */
+  riskLevel: RiskLevel | null;
+  riskSince: number | null;
+}
+
+/** Contacts are scored this far back. */
+const contactDays = 12 * 7;
+
+/**
+ * Walks through an account's past week by week, on Mondays, when a week that comes as one count has just ended.
+ * Yields after every week, so that a large account can be left for a while.
+ * @param batch holds this account alone
+ * @param from first day with activity
+ * @param before the first day that has a score already
+ * @param state room to work in, used by nobody else meanwhile
+ */
+export function* walkPast(
+  db: ReadDb,
+  run: ScoringRun,
+  batch: AccountBatch,
+  from: number,
+  before: number,
+  state: ActivityState,
+): Generator<undefined, Past> {
+  const past: Past = { scores: [], contactScores: [], riskLevels: [], riskLevel: null, riskSince: null };
+  const organizationId = batch.organizationId[0] as number;
+  resetActivityState(state);
+  const pages = openPages(db, organizationId, 0, before);
+  for (let day = mondayOf(from) + 7; day < before; day += 7) {
+    foldThrough(db, pages, state, day - 1);
+    scoreDay(run, batch, day, state, () => foldOpenDay(db, pages, state, day), past);
+    yield;
+  }
+  return past;
+}
+
+function scoreDay(
+  run: ScoringRun,
+  batch: AccountBatch,
+  asOf: number,
+  state: ActivityState,
+  foldDay: () => void,
+  past: Past,
+): void {
+  const { company, config } = run;
+  const organizationId = batch.organizationId[0] as number;
+  const withContacts = asOf > run.asOf - contactDays;
+  const raws = createRawMeasures(1);
+  const contactRaws = createRawMeasures(withContacts ? batch.contacts.userId.length : 0);
+  const commercial = commercialFacts(batch.subscriptions, 0, asOf);
+  const subject = { company, batch, account: 0, asOf, commercial, state, raws };
+  const facts = measureDay(subject, foldDay, withContacts ? contactRaws : null);
+  const measured: Measured = { asOf, batch, raws, contactRaws, facts: [facts] };
+  const { scores, contactScores, profiles } = scoreAccounts(config, measured, false);
+  const assessment = assessAccount({
+    config,
+    batch,
+    account: 0,
+    asOf,
+    facts,
+    raws,
+    scores,
+    scoreBefore: scoreFourWeeksBefore(past, asOf),
+    isPresent: false,
+  });
+  const { band } = assessment;
+  // Who left is silent, and no longer at risk.
+  const riskLevel = isCustomerOn(batch, 0, asOf, false) ? assessment.riskLevel : null;
+  if (riskLevel !== past.riskLevel) {
+    past.riskLevel = riskLevel;
+    past.riskSince = riskLevel === null ? null : asOf;
+  }
+  if (riskLevel !== null) past.riskLevels.push({ asOf, level: riskLevel });
+  if (band === null) return;
+  past.scores.push({
+    organizationId,
+    asOf,
+    score: (scores.score[0] as number) / micropointsPerPoint,
+    confidence: (scores.confidence[0] as number) / wholeWeight,
+    band,
+    configVersion: config.version,
+    profile: profiles[0]?.id ?? '',
+    payload: packRaws(rawsOf(raws, 0)),
+  });
+  if (!withContacts) return;
+  const page = packUserPage(batch.contacts.userId, contactScores, contactRaws, 0, contactRaws.capacity);
+  if (page.rows > 0) {
+    past.contactScores.push({
+      organizationId,
+      week: mondayOf(asOf),
+      asOf,
+      configVersion: config.version,
+      ...page,
+    });
+  }
+}
+
+function scoreFourWeeksBefore({ scores }: Past, asOf: number): number | null {
+  const before = scores.findLast((score) => score.asOf <= asOf - 28);
+  return before === undefined || before.asOf < asOf - 28
+    ? null
+    : Math.round(before.score * micropointsPerPoint);
+}

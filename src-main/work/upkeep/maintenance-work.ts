@@ -1,0 +1,40 @@
+import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { mondayOf } from '../../lib/day';
+import { readOrganizationIds } from '../../store/reads/scoring-ids';
+import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
+import { removeEndedJobs } from '../../store/writes/job-rows';
+import { removeContactScoresBefore, thinScores } from '../../store/writes/score-thinning';
+import { scoringDay } from '../scoring/scoring-day';
+
+/** Daily scores of accounts are kept so long, weekly ones for ever. */
+const dailyScoreDays = 90;
+/** Weekly scores of contacts are kept so long. */
+const contactScoreDays = 2 * 365;
+const endedJobsMilliseconds = 30 * 86_400_000;
+
+/** Thins what is kept of the past. It is done anew each time, so a run that was cut off simply begins again. */
+export function* maintain(context: WorkContext): Work {
+  const { store, now } = context;
+  const today = scoringDay(store.read, now());
+  if (today === null) return 'Nothing to tidy yet: the first load is under way.';
+  const chunk = createChunkSize(context.sliceMilliseconds);
+  let removed = 0;
+  let after = 0;
+  while (true) {
+    const started = performance.now();
+    const ids = readOrganizationIds(store.read, after, chunk.size);
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    removed += bulkTransaction(store, 'jobs.maintenance', (tx) => {
+      const scores = thinScores(tx, after + 1, last, today - dailyScoreDays);
+      return scores + removeContactScoresBefore(tx, after + 1, last, mondayOf(today - contactScoreDays));
+    });
+    after = last;
+    chunk.took(performance.now() - started);
+    yield;
+  }
+  const jobs = writeTransaction(store, 'jobs.forget', (tx) =>
+    removeEndedJobs(tx, now() - endedJobsMilliseconds),
+  );
+  return `${removed} old scores thinned to one a week, ${jobs} ended jobs forgotten.`;
+}
