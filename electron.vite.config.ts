@@ -23,7 +23,7 @@ export default defineConfig({
           index: 'src-main/index.ts',
           host: 'src-main/host/index.ts',
           steward: 'src-main/host/steward.ts',
-          'check-store': 'src-main/store/check-thread.ts',
+          'check-store': 'src-main/store/file/check-thread.ts',
           'training-worker': 'src-main/work/forecasting/training-worker.ts',
         },
         // Flat, so that a file beside another in the sources is beside it here: threads are started by their path.

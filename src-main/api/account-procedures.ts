@@ -18,10 +18,10 @@ import {
 import { setOverride, setPulse, withdrawOverride } from '../jobs/judgements';
 import { dayOfInstant, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
-import { readAccount } from '../store/reads/read-account';
-import { readScoreHistory } from '../store/reads/read-score-history';
-import { readSubscription } from '../store/reads/read-subscription';
-import { readSupport, readSurveys } from '../store/reads/read-voice';
+import { readAccount } from '../store/accounts/read-account';
+import { readSubscription } from '../store/accounts/read-subscription';
+import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { readScoreHistory } from '../store/scores/score-history';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';

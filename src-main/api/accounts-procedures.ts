@@ -9,10 +9,9 @@ import {
   saveViewInputSchema,
 } from '../../src-preload/contract/accounts';
 import { dayOfInstant, formatDay } from '../lib/day';
-import { exportAccounts } from '../store/reads/export-accounts';
-import { listAccounts, readAccountFacets } from '../store/reads/read-accounts';
-import { readSavedViews } from '../store/reads/read-saved-views';
-import { deleteView, saveView } from '../store/writes/saved-views';
+import { exportAccounts } from '../reports/export-accounts';
+import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
+import { deleteView, readSavedViews, saveView } from '../store/desk/saved-views';
 import { heavyReading, ownWork, reading, router } from './procedure';
 
 export const accountsProcedures = router({

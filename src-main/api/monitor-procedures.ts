@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobIdInputSchema, monitorSchema, resolveHoldInputSchema } from '../../src-preload/contract/monitor';
-import { readMonitor } from '../store/reads/read-monitor';
+import { readMonitor } from '../store/desk/read-monitor';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});

@@ -1,5 +1,5 @@
 import { paletteInputSchema, paletteResultSchema } from '../../src-preload/contract/palette';
-import { searchPalette } from '../store/reads/search-palette';
+import { searchPalette } from '../store/accounts/search-palette';
 import { reading, router } from './procedure';
 
 export const paletteProcedures = router({

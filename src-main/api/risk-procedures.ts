@@ -7,13 +7,8 @@ import {
   riskScreenSchema,
 } from '../../src-preload/contract/risk';
 import { dayOfInstant } from '../lib/day';
-import { readServingModel } from '../store/reads/risk-models';
-import {
-  readRiskChanges,
-  readRiskDistribution,
-  readRiskPoints,
-  readRiskTotals,
-} from '../store/reads/risk-screen';
+import { readServingModel } from '../store/risk/models';
+import { readRiskChanges, readRiskDistribution, readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { riskCard } from '../work/forecasting/risk-card';
 import { noForecast, riskOfAccount } from '../work/forecasting/risk-of-account';
 import { managing, reading, router } from './procedure';

@@ -11,8 +11,8 @@ import {
 } from '../../src-preload/contract/settings';
 import { diagnose } from '../company/diagnose';
 import { saveConfigVersion } from '../jobs/save-config';
-import { readConfigVersion, readConfigVersions } from '../store/reads/read-configs';
-import { readRawEventDays } from '../store/reads/read-monitor';
+import { readRawEventDays } from '../store/desk/read-monitor';
+import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
 import { heavyReading, managing, ownWork, reading, router } from './procedure';
 

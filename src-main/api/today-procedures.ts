@@ -9,8 +9,8 @@ import {
 import { composeToday, keysOfItem } from '../engines/today/compose-today';
 import { dayOfInstant, formatDay, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
-import { readTodayFacts } from '../store/reads/read-today';
-import { clearDispositions, disposeOf, type NewDisposition } from '../store/writes/today-dispositions';
+import { clearDispositions, disposeOf, type NewDisposition } from '../store/desk/dispositions';
+import { readTodayFacts } from '../store/desk/read-today';
 import type { ApiContext } from './context';
 import { ownWork, reading, router } from './procedure';
 

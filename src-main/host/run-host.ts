@@ -7,12 +7,12 @@ import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { startJobs } from '../jobs/start-jobs';
 import { type Clock, systemClock } from '../ports/clock';
-import { isSoundBehind } from '../store/check-behind';
-import type { ConnectionOptions } from '../store/connection';
-import { keepBackups } from '../store/keep-backups';
-import { openStore } from '../store/open';
-import { askForCompany, changeCompany } from '../store/other-companies';
-import { readRole } from '../store/reads/read-role';
+import { readRole } from '../store/desk/read-role';
+import { isSoundBehind } from '../store/file/check-behind';
+import type { ConnectionOptions } from '../store/file/connection';
+import { keepBackups } from '../store/file/keep-backups';
+import { openStore } from '../store/file/open';
+import { askForCompany, changeCompany } from '../store/file/other-companies';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
 import { createSyncControl } from './sync-control';
@@ -36,7 +36,7 @@ export interface HostOptions {
 }
 
 interface StoreCheck {
-  /** Built file of store/check-thread. */
+  /** Built file of store/file/check-thread. */
   readonly thread: string;
   /** The copy is damaged: the host has to start again, which mends it. */
   readonly onDamaged: () => void;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type JobRow, readJobsInState } from '../store/reads/scoring-jobs';
+import { changeJob, type JobRow, readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
-import { changeJob } from '../store/writes/job-rows';
 
 /** A running job without a sign of life for so long belongs to a process that is gone. */
 export const silentMilliseconds = 15_000;

@@ -1,4 +1,4 @@
-import type { JobRow } from '../store/reads/scoring-jobs';
+import type { JobRow } from '../store/jobs/job-rows';
 import { measureInterventions } from '../work/forecasting/effects-work';
 import { countLevelWeeks } from '../work/forecasting/level-weeks-work';
 import { assessRisk } from '../work/forecasting/risk-assessment';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job, jobKinds } from '../../src-preload/contract/monitor';
-import type { JobRow } from '../store/reads/scoring-jobs';
+import type { JobRow } from '../store/jobs/job-rows';
 
 export type JobKind = (typeof jobKinds)[number];
 

@@ -1,6 +1,5 @@
-import { type JobRow, readJobsInState } from '../store/reads/scoring-jobs';
+import { addJob, changeJob, type JobRow, readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
-import { addJob, changeJob } from '../store/writes/job-rows';
 import { type JobKind, type JobPayload, payloadSchemas } from './job-kinds';
 
 export const maxAttempts = 5;

@@ -1,9 +1,9 @@
 import { dayOfInstant } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
-import { hasOrganization } from '../store/reads/scoring-ids';
+import { hasOrganization } from '../store/accounts/organization-ids';
+import { addOverride, addPulse, withdrawOverrides } from '../store/scores/judgements';
 import type { Store, Tx } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
-import { addOverride, addPulse, withdrawOverrides } from '../store/writes/score-judgements';
 
 export interface NewOverride {
   readonly organizationId: number;

@@ -1,9 +1,9 @@
 import { type HealthConfig, healthConfigSchema } from '../../src-preload/contract/health-config';
 import { StewardError } from '../lib/steward-error';
-import { readCurrentVersion } from '../store/reads/scoring-run';
+import { addConfigVersion } from '../store/scores/configs';
+import { readCurrentVersion } from '../store/scores/full-run';
 import type { Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
-import { addConfigVersion } from '../store/writes/score-configs';
 
 export interface ConfigChange {
   readonly config: HealthConfig;

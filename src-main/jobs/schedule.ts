@@ -1,5 +1,5 @@
 import { RecurrenceRule } from 'node-schedule';
-import { type JobRow, readJobsInState } from '../store/reads/scoring-jobs';
+import { type JobRow, readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
 import { isJobKind, type JobKind, payloadSchemas } from './job-kinds';
 import { enqueueJob } from './job-queue';

@@ -1,7 +1,6 @@
-import { readSyncState } from '../store/reads/read-sync-state';
+import { readSyncState, writeSyncState } from '../store/copy/sync-state';
 import type { Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
-import { writeSyncState } from '../store/writes/sync-state';
 
 /** A person's word that what is held may pass at the next pull. @returns false when nothing is held */
 export function acceptHeld(store: Store): boolean {

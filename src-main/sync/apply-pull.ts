@@ -1,13 +1,19 @@
 import { StewardError } from '../lib/steward-error';
-import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../store/copied-tables';
-import { readSyncState, readTableRows } from '../store/reads/read-sync-state';
+import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../store/copy/copied-tables';
+import { countEntities } from '../store/copy/entities';
+import { markAllDirty, removeEventsBefore } from '../store/copy/pages';
+import { promoteTwins } from '../store/copy/place';
+import { purgeOrganizations, purgeOrphans } from '../store/copy/purge';
+import { takeBackBefore } from '../store/copy/set-aside';
+import {
+  readSyncState,
+  readTableRows,
+  setTableRows,
+  writeCompanyId,
+  writeRole,
+  writeSyncState,
+} from '../store/copy/sync-state';
 import type { Tx } from '../store/types';
-import { countEntities } from '../store/writes/sync-entities';
-import { markAllDirty, removeEventsBefore } from '../store/writes/sync-pages';
-import { promoteTwins } from '../store/writes/sync-place';
-import { purgeOrganizations, purgeOrphans } from '../store/writes/sync-purge';
-import { takeBackBefore } from '../store/writes/sync-set-aside';
-import { setTableRows, writeCompanyId, writeRole, writeSyncState } from '../store/writes/sync-state';
 import { applyRows, type TableChange } from './apply-rows';
 import type { AppliedChange, SyncContext } from './context';
 import type { Fetched } from './fetch-rows';

@@ -4,15 +4,8 @@ import {
   entityTables,
   type PageTableName,
   pageTableNames,
-} from '../store/copied-tables';
-import type { Tx } from '../store/types';
-import {
-  countEntities,
-  entityKeys,
-  entityKeysOf,
-  putEntities,
-  removeEntities,
-} from '../store/writes/sync-entities';
+} from '../store/copy/copied-tables';
+import { countEntities, entityKeys, entityKeysOf, putEntities, removeEntities } from '../store/copy/entities';
 import {
   type KnownPage,
   markDirty,
@@ -21,9 +14,10 @@ import {
   pagesOfDays,
   putPages,
   removePages,
-} from '../store/writes/sync-pages';
-import type { Place } from '../store/writes/sync-place';
-import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../store/writes/sync-set-aside';
+} from '../store/copy/pages';
+import type { Place } from '../store/copy/place';
+import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../store/copy/set-aside';
+import type { Tx } from '../store/types';
 import type { EntityRow } from './entity-rows';
 import type { Fetched, Wanted } from './fetch-rows';
 import { type PageResult, pageKey } from './page-rows';

@@ -1,5 +1,5 @@
-import type { CopiedColumn, EntityTable } from '../store/copied-tables';
-import type { EntityValues } from '../store/writes/sync-entities';
+import type { CopiedColumn, EntityTable } from '../store/copy/copied-tables';
+import type { EntityValues } from '../store/copy/entities';
 import { microsecondsOf, postgresDay } from './company-values';
 
 /** pg_type's number of each kind's type, which record_send writes before each value. */

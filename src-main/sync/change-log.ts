@@ -1,5 +1,5 @@
-import { type EntityTableName, isEntityTable } from '../store/copied-tables';
-import type { DayOfOrganization } from '../store/writes/sync-pages';
+import { type EntityTableName, isEntityTable } from '../store/copy/copied-tables';
+import type { DayOfOrganization } from '../store/copy/pages';
 import { firstInt4, lastInt4 } from './company-values';
 import type { Connection } from './connect';
 

@@ -8,10 +8,10 @@ import {
   isPageTable,
   type PageTableName,
   pageTableNames,
-} from '../store/copied-tables';
+} from '../store/copy/copied-tables';
+import { type EntityValues, entityKeys, readEntities } from '../store/copy/entities';
+import { readPages } from '../store/copy/pages';
 import type { ReadDb } from '../store/types';
-import { type EntityValues, entityKeys, readEntities } from '../store/writes/sync-entities';
-import { readPages } from '../store/writes/sync-pages';
 import { canonicalRow } from './canonical-row';
 import { companyTables } from './company-tables';
 import type { Connection } from './connect';

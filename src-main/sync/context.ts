@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock';
-import type { CopiedTable } from '../store/copied-tables';
+import type { CopiedTable } from '../store/copy/copied-tables';
 import type { Store } from '../store/types';
 import type { Connection } from './connect';
 

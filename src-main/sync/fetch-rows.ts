@@ -3,8 +3,8 @@ import {
   type EntityTableName,
   type PageTableName,
   pageTableNames,
-} from '../store/copied-tables';
-import type { DayOfOrganization } from '../store/writes/sync-pages';
+} from '../store/copy/copied-tables';
+import type { DayOfOrganization } from '../store/copy/pages';
 import { companyTables } from './company-tables';
 import { intArray } from './company-values';
 import type { Connection } from './connect';

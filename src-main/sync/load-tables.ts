@@ -1,12 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CopiedTable, type EntityTable, isPageTable, type PageTableName } from '../store/copied-tables';
-import type { LoadState } from '../store/reads/read-sync-state';
+import {
+  type CopiedTable,
+  type EntityTable,
+  isPageTable,
+  type PageTableName,
+} from '../store/copy/copied-tables';
+import { putEntities } from '../store/copy/entities';
+import { putPages } from '../store/copy/pages';
+import { setAside } from '../store/copy/set-aside';
+import { type LoadState, writeSyncState } from '../store/copy/sync-state';
 import type { Tx } from '../store/types';
 import { bulkTransaction } from '../store/write-transaction';
-import { putEntities } from '../store/writes/sync-entities';
-import { putPages } from '../store/writes/sync-pages';
-import { setAside } from '../store/writes/sync-set-aside';
-import { writeSyncState } from '../store/writes/sync-state';
 import { firstInt4 } from './company-values';
 import type { Connection } from './connect';
 import type { SyncContext } from './context';

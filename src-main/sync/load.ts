@@ -1,9 +1,8 @@
-import { type CopiedTable, copiedTables } from '../store/copied-tables';
-import { readCompanyId } from '../store/reads/read-company-id';
-import { type LoadState, readSyncState, tablesNeverCopied } from '../store/reads/read-sync-state';
+import { readCompanyId } from '../store/copy/company-id';
+import { type CopiedTable, copiedTables } from '../store/copy/copied-tables';
+import { dropTwins, makeTwins, twinsFit } from '../store/copy/place';
+import { type LoadState, readSyncState, tablesNeverCopied, writeSyncState } from '../store/copy/sync-state';
 import { writeTransaction } from '../store/write-transaction';
-import { dropTwins, makeTwins, twinsFit } from '../store/writes/sync-place';
-import { writeSyncState } from '../store/writes/sync-state';
 import { readCompanyState } from './company-state';
 import { companyTables } from './company-tables';
 import { type Connection, inSnapshot } from './connect';

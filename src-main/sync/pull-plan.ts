@@ -1,7 +1,7 @@
 import { dayOfInstant } from '../lib/day';
-import { type CopiedTable, copiedTables, pageTableNames } from '../store/copied-tables';
-import type { LoadState, SyncState } from '../store/reads/read-sync-state';
-import type { Place } from '../store/writes/sync-place';
+import { type CopiedTable, copiedTables, pageTableNames } from '../store/copy/copied-tables';
+import type { Place } from '../store/copy/place';
+import type { LoadState, SyncState } from '../store/copy/sync-state';
 import { type ChangeLog, readChangeLog } from './change-log';
 import type { CompanyState } from './company-state';
 import type { LoadNeed, SyncContext } from './context';

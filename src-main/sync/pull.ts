@@ -1,15 +1,15 @@
-import { copiedTables } from '../store/copied-tables';
-import { readCompanyId } from '../store/reads/read-company-id';
+import { readCompanyId } from '../store/copy/company-id';
+import { copiedTables } from '../store/copy/copied-tables';
+import { purgeCopy } from '../store/copy/purge';
 import {
   type Held,
   type LoadState,
   readSyncState,
   type SyncState,
   tablesNeverCopied,
-} from '../store/reads/read-sync-state';
+  writeSyncState,
+} from '../store/copy/sync-state';
 import { writeTransaction } from '../store/write-transaction';
-import { purgeCopy } from '../store/writes/sync-purge';
-import { writeSyncState } from '../store/writes/sync-state';
 import { applyPull } from './apply-pull';
 import { readCompanyState } from './company-state';
 import { inSnapshot } from './connect';

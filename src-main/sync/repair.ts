@@ -1,6 +1,5 @@
-import { readSyncState } from '../store/reads/read-sync-state';
+import { readSyncState, writeSyncState } from '../store/copy/sync-state';
 import { writeTransaction } from '../store/write-transaction';
-import { writeSyncState } from '../store/writes/sync-state';
 import { applyPull } from './apply-pull';
 import { noChanges } from './change-log';
 import { compareCopy } from './checksum';

@@ -1,8 +1,7 @@
 import { StewardError } from '../lib/steward-error';
-import { copiedTables } from '../store/copied-tables';
-import { readSyncState } from '../store/reads/read-sync-state';
+import { copiedTables } from '../store/copy/copied-tables';
+import { readSyncState, writeSyncState } from '../store/copy/sync-state';
 import { writeTransaction } from '../store/write-transaction';
-import { writeSyncState } from '../store/writes/sync-state';
 import type { LoadNeed, SyncContext } from './context';
 import { type LoadOptions, load } from './load';
 import { type PullOptions, type PullOutcome, pull } from './pull';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type CopiedTable, copiedTables, entityTable } from '../store/copied-tables';
+import { type CopiedTable, copiedTables, entityTable } from '../store/copy/copied-tables';
+import { entityKeys } from '../store/copy/entities';
+import { organizationsIn, type Place } from '../store/copy/place';
+import { keysSetAside } from '../store/copy/set-aside';
 import type { ReadDb } from '../store/types';
-import { entityKeys } from '../store/writes/sync-entities';
-import { organizationsIn, type Place } from '../store/writes/sync-place';
-import { keysSetAside } from '../store/writes/sync-set-aside';
 import type { Connection } from './connect';
 
 /** Organizations by what became of this login's sight of them. */

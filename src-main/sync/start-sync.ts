@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { SyncStatus } from '../../src-preload/contract/monitor';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
-import { defaultRawEventDays } from '../store/reads/read-sync-state';
+import { defaultRawEventDays } from '../store/copy/sync-state';
 import type { Store } from '../store/types';
 import { acceptHeld } from './accept-held';
 import { createAlarm } from './alarm';

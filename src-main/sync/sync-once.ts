@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
-import { defaultRawEventDays } from '../store/reads/read-sync-state';
+import { defaultRawEventDays } from '../store/copy/sync-state';
 import type { Store } from '../store/types';
 import { type ConnectOptions, connect } from './connect';
 import type { AppliedChange } from './context';

@@ -1,5 +1,5 @@
 import type { SyncStatus } from '../../src-preload/contract/monitor';
-import { countSetAside, readSyncState, readTableRows } from '../store/reads/read-sync-state';
+import { countSetAside, readSyncState, readTableRows } from '../store/copy/sync-state';
 import type { Store } from '../store/types';
 import type { RoundOutcome } from './round';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountIdsInOrder } from '../../src-main/store/reads/account-order';
-import { listAccounts, readAccountFacets } from '../../src-main/store/reads/read-accounts';
-import { searchPalette } from '../../src-main/store/reads/search-palette';
+import { accountIdsInOrder } from '../../src-main/store/accounts/account-order';
+import { listAccounts, readAccountFacets } from '../../src-main/store/accounts/read-accounts';
+import { searchPalette } from '../../src-main/store/accounts/search-palette';
 import { managers } from '../../src-main/store/schema/company';
 import { scoreOverrides } from '../../src-main/store/schema/health';
 import { writeTransaction } from '../../src-main/store/write-transaction';

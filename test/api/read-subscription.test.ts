@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseDay } from '../../src-main/lib/day';
-import { readSubscription } from '../../src-main/store/reads/read-subscription';
+import { readSubscription } from '../../src-main/store/accounts/read-subscription';
 import { subscriptions } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';

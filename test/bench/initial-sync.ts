@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDay } from '../../src-main/lib/day';
 import { systemClock } from '../../src-main/ports/clock';
-import { openStore } from '../../src-main/store/open';
+import { openStore } from '../../src-main/store/file/open';
 import { syncOnce } from '../../src-main/sync/sync-once';
 import { createTestCompany, startPostgres, type TestCompany } from '../support/postgres';
 import { type BenchRow, comparison, figure } from './bench-row';

@@ -5,7 +5,7 @@ import { unpackRaws } from '../../src-main/engines/health/stored-raws';
 import { type JobsHandle, startJobs } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
-import { openStore } from '../../src-main/store/open';
+import { openStore } from '../../src-main/store/file/open';
 import type { Store } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';

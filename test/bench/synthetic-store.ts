@@ -1,8 +1,8 @@
 import type { DailyPage } from '../../src-main/lib/activity-page';
 import { instantOfDay } from '../../src-main/lib/day';
+import { putPages } from '../../src-main/store/copy/pages';
 import type { Store, Tx } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
-import { putPages } from '../../src-main/store/writes/sync-pages';
 import {
   featureCount,
   featureKind,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unpackDailyPage } from '../../src-main/lib/activity-page';
 import { dayOfInstant, parseDay } from '../../src-main/lib/day';
-import { readScoreHistory } from '../../src-main/store/reads/read-score-history';
+import { readScoreHistory } from '../../src-main/store/scores/score-history';
 import { writeCrmCompany } from '../support/crm-company';
 import { hasReferenceData, noReferenceData, referencePath } from '../support/reference-data';
 import { eachSourceRow, sourceRows } from '../support/simulated-company';

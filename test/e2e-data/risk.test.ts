@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayOfInstant, parseDay } from '../../src-main/lib/day';
-import { readRiskDistribution, readRiskPoints, readRiskTotals } from '../../src-main/store/reads/risk-screen';
+import { readRiskDistribution, readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
 import { riskCard } from '../../src-main/work/forecasting/risk-card';
 import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
 import type { ModelCard } from '../../src-preload/contract/risk';

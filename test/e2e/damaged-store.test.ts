@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openFile } from '../../src-main/store/connection';
+import { openFile } from '../../src-main/store/file/connection';
 import { type OpenBook, openBook } from './support/open-book';
 import { openSteward } from './support/open-steward';
 

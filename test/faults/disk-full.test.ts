@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readSyncState } from '../../src-main/store/reads/read-sync-state';
+import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { addOrganizations, fillCompany } from '../sync/support/company';
 import { type Desk, openDesk } from '../sync/support/desk';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
-import { readSyncState } from '../../src-main/store/reads/read-sync-state';
+import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { startSync } from '../../src-main/sync/start-sync';
 import { startEmbeddedPostgres } from '../../tools/embedded-postgres.mjs';
 import type { TestLogin } from '../support/postgres';

@@ -7,8 +7,8 @@ import { addAccountsCommand } from '../../src-main/host/commands/accounts';
 import { addExplainCommand } from '../../src-main/host/commands/explain';
 import { addScoreCommand } from '../../src-main/host/commands/score';
 import { dayOfInstant, formatDay } from '../../src-main/lib/day';
-import { keyFromFile } from '../../src-main/store/key';
-import { openStore } from '../../src-main/store/open';
+import { keyFromFile } from '../../src-main/store/file/key';
+import { openStore } from '../../src-main/store/file/open';
 import { breakdownSchema, scoreChangeSchema } from '../../src-preload/contract/health';
 import { growCompany, writeCompany } from './support/grown-company';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { interventionFeatures } from '../../src-main/engines/risk/features/intervention-features';
 import { instantOfDay } from '../../src-main/lib/day';
-import { readEffects } from '../../src-main/store/reads/risk-effects';
-import { readRiskCompany } from '../../src-main/store/reads/risk-features';
-import { readInterventions } from '../../src-main/store/reads/risk-history';
+import { readEffects } from '../../src-main/store/risk/effects';
+import { readRiskCompany } from '../../src-main/store/risk/features';
+import { readInterventions } from '../../src-main/store/risk/history';
 import { interventionHistory } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { growCompany, writeCompany } from './support/grown-company';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { markDirty } from '../../src-main/store/copy/pages';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
-import { markDirty } from '../../src-main/store/writes/sync-pages';
 import {
   type GrownCompany,
   type GrownPage,

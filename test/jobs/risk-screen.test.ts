@@ -5,7 +5,7 @@ import {
   readRiskDistribution,
   readRiskPoints,
   readRiskTotals,
-} from '../../src-main/store/reads/risk-screen';
+} from '../../src-main/store/risk/screen';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type RiskLevel, riskLevels } from '../../src-preload/contract/domain';
 import { growCompany, writeCompany } from './support/grown-company';

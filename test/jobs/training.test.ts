@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
-import { readJobs } from '../../src-main/store/reads/read-monitor';
-import { readTodayFacts } from '../../src-main/store/reads/read-today';
-import { readServingModel } from '../../src-main/store/reads/risk-models';
+import { readJobs } from '../../src-main/store/desk/read-monitor';
+import { readTodayFacts } from '../../src-main/store/desk/read-today';
+import { readServingModel } from '../../src-main/store/risk/models';
 import { noForecast } from '../../src-main/work/forecasting/risk-of-account';
 import type { Job } from '../../src-preload/contract/monitor';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { durableTables } from '../../src-main/store/durable-tables';
-import { type Migrations, shippedMigrations } from '../../src-main/store/migrate';
-import { openStore } from '../../src-main/store/open';
+import { durableTables } from '../../src-main/store/file/durable-tables';
+import { type Migrations, shippedMigrations } from '../../src-main/store/file/migrate';
+import { openStore } from '../../src-main/store/file/open';
 import type { Store } from '../../src-main/store/types';
 
 let folder: string;

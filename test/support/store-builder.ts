@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { max } from 'drizzle-orm';
 import { instantOfDay } from '../../src-main/lib/day';
-import { openStore } from '../../src-main/store/open';
+import { openStore } from '../../src-main/store/file/open';
 import { organizations, users } from '../../src-main/store/schema/company';
 import { accountSummaries } from '../../src-main/store/schema/health';
 import type { Store } from '../../src-main/store/types';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
-import { readCompanyId } from '../../src-main/store/reads/read-company-id';
-import { readSyncState } from '../../src-main/store/reads/read-sync-state';
+import { readCompanyId } from '../../src-main/store/copy/company-id';
+import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { addOrganizations, fillCompany, idOf } from './support/company';
 import { type Desk, openDesk } from './support/desk';

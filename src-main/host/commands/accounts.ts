@@ -3,7 +3,7 @@ import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
 import { dayOfInstant } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
-import { listAccounts } from '../../store/reads/read-accounts';
+import { listAccounts } from '../../store/accounts/read-accounts';
 import type { Store } from '../../store/types';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 

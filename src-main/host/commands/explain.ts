@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
 import { StewardError } from '../../lib/steward-error';
-import { findOrganizations } from '../../store/reads/scoring-ids';
+import { findOrganizations } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
 import { breakdownOf } from '../../work/scoring/breakdown-of';
 import { explainChange } from '../../work/scoring/explain-change';

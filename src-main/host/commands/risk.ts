@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk';
 import { StewardError } from '../../lib/steward-error';
-import { readRiskPoints, readRiskTotals } from '../../store/reads/risk-screen';
+import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
 import { riskCard } from '../../work/forecasting/risk-card';
 import { noForecast } from '../../work/forecasting/risk-of-account';

@@ -1,7 +1,7 @@
 import type { Job } from '../../../src-preload/contract/monitor';
 import { type JobsHandle, startJobs } from '../../jobs/start-jobs';
 import { systemClock } from '../../ports/clock';
-import { readMonitor } from '../../store/reads/read-monitor';
+import { readMonitor } from '../../store/desk/read-monitor';
 import type { Store } from '../../store/types';
 
 /**

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { formatDay } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
-import { readMonitor } from '../../store/reads/read-monitor';
+import { readMonitor } from '../../store/desk/read-monitor';
 import type { Store } from '../../store/types';
 import { type AccountScore, scoreAsOf } from '../../work/scoring/score-as-of';
 import { dayOption } from './day-option';

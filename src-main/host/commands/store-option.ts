@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
-import { keyFromFile } from '../../store/key';
-import { openStore } from '../../store/open';
+import { keyFromFile } from '../../store/file/key';
+import { openStore } from '../../store/file/open';
 import type { Store } from '../../store/types';
 import { ensureStarterConfig } from '../../work/scoring/current-config';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../ports/clock';
-import { keyFromFile } from '../../store/key';
-import { openStore } from '../../store/open';
-import { countSetAside, readSyncState, readTableRows } from '../../store/reads/read-sync-state';
+import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { keyFromFile } from '../../store/file/key';
+import { openStore } from '../../store/file/open';
 import type { Store } from '../../store/types';
 import { acceptHeld } from '../../sync/accept-held';
 import type { LoadProgress } from '../../sync/load';

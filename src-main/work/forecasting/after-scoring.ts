@@ -2,9 +2,9 @@ import { churnsKnownBefore } from '../../engines/risk/churn/fit-churn';
 import { needsTraining } from '../../engines/risk/churn/when-to-train';
 import type { WorkContext } from '../../jobs/work';
 import { instantOfDay, mondayOf } from '../../lib/day';
-import { needsMeasuring } from '../../store/reads/risk-effects';
-import { countChurned, readForetold } from '../../store/reads/risk-history';
-import { readLastModel, readServingModel } from '../../store/reads/risk-models';
+import { needsMeasuring } from '../../store/risk/effects';
+import { countChurned, readForetold } from '../../store/risk/history';
+import { readLastModel, readServingModel } from '../../store/risk/models';
 import type { ReadDb, Tx } from '../../store/types';
 
 /** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */

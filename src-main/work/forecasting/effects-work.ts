@@ -3,12 +3,12 @@ import { collectMoments } from '../../engines/risk/effects/collect-moments';
 import { measureEffects } from '../../engines/risk/effects/measure-effects';
 import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
-import { readAccountLives, readInterventions, readTerms } from '../../store/reads/risk-history';
-import { readPointsSince } from '../../store/reads/scoring-history';
-import { readOrganizationIds } from '../../store/reads/scoring-ids';
+import { readOrganizationIds } from '../../store/accounts/organization-ids';
+import { putEffects } from '../../store/risk/effects';
+import { readAccountLives, readInterventions, readTerms } from '../../store/risk/history';
+import { readPointsSince } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
-import { putEffects } from '../../store/writes/risk-effects';
 import { scoringDay } from '../scoring/scoring-day';
 
 /** The same data give the same figures. */

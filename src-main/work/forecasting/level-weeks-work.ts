@@ -1,13 +1,13 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
-import { readLevelsSince } from '../../store/reads/risk-history';
-import { shownWeeks } from '../../store/reads/risk-screen';
-import { readOrganizationIds } from '../../store/reads/scoring-ids';
+import { readOrganizationIds } from '../../store/accounts/organization-ids';
+import { readLevelsSince } from '../../store/risk/history';
+import { shownWeeks } from '../../store/risk/screen';
+import { putLevelWeeks } from '../../store/risk/weeks';
 import type { LevelWeek } from '../../store/schema/risk';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
-import { putLevelWeeks } from '../../store/writes/risk-weeks';
 import { scoringDay } from '../scoring/scoring-day';
 
 type Counts = Map<number, Record<RiskLevel, number>>;

@@ -5,9 +5,9 @@ import {
   type modelCardAnswerSchema,
   modelCardSchema,
 } from '../../../src-preload/contract/risk';
-import { readEffects } from '../../store/reads/risk-effects';
-import { readServingModel } from '../../store/reads/risk-models';
-import { readJobsInState } from '../../store/reads/scoring-jobs';
+import { readJobsInState } from '../../store/jobs/job-rows';
+import { readEffects } from '../../store/risk/effects';
+import { readServingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { noForecast } from './risk-of-account';
 

@@ -5,9 +5,9 @@ import { forecastOf } from '../../engines/risk/churn/forecast';
 import { reasonsOf } from '../../engines/risk/churn/reasons';
 import { monthsAhead } from '../../engines/risk/churn/survival-ahead';
 import { formatDay } from '../../lib/day';
-import { readFeatureNames, readRiskCompany } from '../../store/reads/risk-features';
-import { readMeanChance } from '../../store/reads/risk-forecasts';
-import { readServingModel, type StoredChurnModel } from '../../store/reads/risk-models';
+import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
+import { readMeanChance } from '../../store/risk/forecasts';
+import { readServingModel, type StoredChurnModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
 

@@ -7,17 +7,12 @@ import { levelReason } from '../../engines/risk/advice/level-reason';
 import { recommend } from '../../engines/risk/advice/recommendations';
 import { fewestChurns } from '../../engines/risk/churn/fit-churn';
 import { formatDay, mondayOf } from '../../lib/day';
-import { readAccount } from '../../store/reads/read-account';
-import { readEffects } from '../../store/reads/risk-effects';
-import {
-  countChurned,
-  readForecastWeeks,
-  readInterventions,
-  readRiskLevels,
-} from '../../store/reads/risk-history';
-import { readServingModel } from '../../store/reads/risk-models';
-import { readPreviousSummary } from '../../store/reads/scoring-history';
-import { readJobsInState } from '../../store/reads/scoring-jobs';
+import { readAccount } from '../../store/accounts/read-account';
+import { readJobsInState } from '../../store/jobs/job-rows';
+import { readEffects } from '../../store/risk/effects';
+import { countChurned, readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
+import { readServingModel } from '../../store/risk/models';
+import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
 import { breakdownOf } from '../scoring/breakdown-of';
 import { configOfVersion } from '../scoring/current-config';

@@ -3,8 +3,8 @@ import type { ForecastSubject } from '../../engines/risk/churn/forecast';
 import { accountUsage } from '../../engines/risk/features/account-usage';
 import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk/features/risk-features';
 import { habitDays } from '../../engines/risk/features/usage-features';
-import { readInterventions, readTerms, readUsagePages } from '../../store/reads/risk-history';
-import { readAccountBatch } from '../../store/reads/scoring-batch';
+import { readInterventions, readTerms, readUsagePages } from '../../store/risk/history';
+import { readAccountBatch } from '../../store/scores/batch';
 import type { ReadDb, Tx } from '../../store/types';
 
 /**

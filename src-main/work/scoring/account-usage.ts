@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { usageSchema } from '../../../src-preload/contract/account';
 import { formatDay } from '../../lib/day';
-import { readUsage } from '../../store/reads/read-usage';
+import { readUsage } from '../../store/accounts/read-usage';
 import type { Store } from '../../store/types';
 import { adoptionOf } from './adoption-of';
 

@@ -1,6 +1,6 @@
 import type { Breakdown } from '../../../src-preload/contract/health';
 import { explainScore } from '../../engines/health/explain-score';
-import { readScoreOnOrBefore } from '../../store/reads/scoring-history';
+import { readScoreOnOrBefore } from '../../store/scores/past-scores';
 import type { Store } from '../../store/types';
 import { storedDay } from './stored-day';
 

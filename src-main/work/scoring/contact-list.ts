@@ -12,14 +12,14 @@ import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
-import { readConfigVersion, readConfigVersions } from '../../store/reads/read-configs';
 import {
   type ContactChoice,
   readActivityMemory,
   readContactPage,
   readEventPages,
   readLatestUserPage,
-} from '../../store/reads/read-contacts';
+} from '../../store/accounts/read-contacts';
+import { readConfigVersion, readConfigVersions } from '../../store/scores/configs';
 import type { ReadDb } from '../../store/types';
 
 type ContactList = z.infer<typeof contactListSchema>;

@@ -1,10 +1,9 @@
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
 import { starterConfig } from '../../engines/health/starter-config';
-import { readConfigVersion } from '../../store/reads/read-configs';
-import { readCurrentVersion } from '../../store/reads/scoring-run';
+import { addConfigVersion, readConfigVersion } from '../../store/scores/configs';
+import { readCurrentVersion } from '../../store/scores/full-run';
 import type { ReadDb, Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
-import { addConfigVersion } from '../../store/writes/score-configs';
 
 const compiled = new WeakMap<ReadDb, Map<number, CompiledConfig>>();
 

@@ -1,6 +1,6 @@
 import type { ScoreChange } from '../../../src-preload/contract/health';
 import { explainChange as explain } from '../../engines/health/explain-change';
-import { readScoreAfter, readScoreOnOrBefore } from '../../store/reads/scoring-history';
+import { readScoreAfter, readScoreOnOrBefore } from '../../store/scores/past-scores';
 import type { Store } from '../../store/types';
 import { storedDay } from './stored-day';
 

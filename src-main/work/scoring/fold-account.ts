@@ -1,6 +1,6 @@
 import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
-import { readActivityState, readDirtyFrom } from '../../store/reads/scoring-activity';
+import { readActivityState, readDirtyFrom } from '../../store/scores/activity';
 import type { ReadDb, Tx } from '../../store/types';
 import { foldThrough, openPages, type PageCursor } from './page-cursor';
 

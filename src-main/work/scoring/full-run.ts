@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompanyFacts } from '../../engines/health/account-batch';
-import { readCompanyFacts } from '../../store/reads/scoring-company';
-import { type FullRun, readCurrentVersion, readFullRun } from '../../store/reads/scoring-run';
+import { readCompanyFacts } from '../../store/scores/company-facts';
+import { type FullRun, readCurrentVersion, readFullRun } from '../../store/scores/full-run';
 import type { ReadDb } from '../../store/types';
 import { scoringDay } from './scoring-day';
 

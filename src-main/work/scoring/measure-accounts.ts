@@ -6,7 +6,7 @@ import { commercialFacts } from '../../engines/health/commercial-facts';
 import { type AccountFacts, measureDay } from '../../engines/health/measure-day';
 import { createRawMeasures } from '../../engines/health/raw-measures';
 import type { Measured } from '../../engines/health/score-accounts';
-import { readAccountBatch } from '../../store/reads/scoring-batch';
+import { readAccountBatch } from '../../store/scores/batch';
 import type { ReadDb, Tx } from '../../store/types';
 import { type Folding, foldAccount } from './fold-account';
 import { foldOpenDay } from './page-cursor';

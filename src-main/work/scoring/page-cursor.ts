@@ -1,6 +1,6 @@
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { foldEntries } from '../../engines/activity/fold-page';
-import { readFirstPageDay, readPages, type StoredPage } from '../../store/reads/scoring-activity';
+import { readFirstPageDay, readPages, type StoredPage } from '../../store/scores/activity';
 import type { ReadDb, Tx } from '../../store/types';
 
 /** An organization's pages, read some months at a time and folded as far as one wants. */

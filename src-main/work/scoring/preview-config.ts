@@ -9,7 +9,7 @@ import { micropointsPerPoint } from '../../engines/health/points';
 import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
 import { bandOf, createScores, noScore, scoreSubject } from '../../engines/health/score';
 import { unpackRaws } from '../../engines/health/stored-raws';
-import { type PresentScore, readPresentScores } from '../../store/reads/scoring-present';
+import { type PresentScore, readPresentScores } from '../../store/scores/present-scores';
 import type { Store } from '../../store/types';
 
 type Preview = z.infer<typeof configPreviewSchema>;

@@ -17,17 +17,17 @@ import { movedSparkline } from '../../engines/health/sparkline';
 import { packRaws } from '../../engines/health/stored-raws';
 import { packUserPage } from '../../engines/health/user-page';
 import { mondayOf } from '../../lib/day';
-import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../../store/reads/scoring-history';
-import type { Tx } from '../../store/types';
-import { putRiskLevel } from '../../store/writes/risk-levels';
+import { putRiskLevel } from '../../store/risk/levels';
+import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
+import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../../store/scores/past-scores';
 import {
   putContactScores,
   putScore,
   putSummary,
   removeContactScores,
   removeScore,
-} from '../../store/writes/score-rows';
-import { clearDirty, putActivityState, removeActivityState } from '../../store/writes/state-activity';
+} from '../../store/scores/score-rows';
+import type { Tx } from '../../store/types';
 import type { Folding } from './fold-account';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
 

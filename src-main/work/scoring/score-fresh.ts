@@ -3,7 +3,7 @@ import { isContactOn } from '../../engines/health/contacts';
 import { explainScore } from '../../engines/health/explain-score';
 import { rawsOf } from '../../engines/health/raw-measures';
 import { isCustomerOn, scoreAccounts } from '../../engines/health/score-accounts';
-import { readOrganizationOfUser } from '../../store/reads/scoring-ids';
+import { readOrganizationOfUser } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
 import { measureAccounts } from './measure-accounts';
 import type { ScoringRun } from './score-chunk';

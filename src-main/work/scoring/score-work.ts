@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
-import { readCompanyFacts } from '../../store/reads/scoring-company';
-import { countOrganizations, readOrganizationIds } from '../../store/reads/scoring-ids';
+import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
+import { removeActivityState } from '../../store/scores/activity';
+import { readCompanyFacts } from '../../store/scores/company-facts';
+import { putFullRun } from '../../store/scores/full-run';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { putFullRun } from '../../store/writes/score-run';
-import { removeActivityState } from '../../store/writes/state-activity';
 import { enqueueRiskWork } from '../forecasting/after-scoring';
 import { fullRunOf, isUpToDate } from './full-run';
 import { type ChunkResult, type ScoringRun, scoreChunk } from './score-chunk';

@@ -1,5 +1,5 @@
 import { dayOfInstant } from '../../lib/day';
-import { readSyncState } from '../../store/reads/read-sync-state';
+import { readSyncState } from '../../store/copy/sync-state';
 import type { ReadDb, Tx } from '../../store/types';
 
 /**

@@ -1,6 +1,6 @@
 import type { CompiledConfig, CompiledProfile } from '../../engines/health/compile-config';
 import { unpackRaws } from '../../engines/health/stored-raws';
-import type { StoredScore } from '../../store/reads/scoring-history';
+import type { StoredScore } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
 

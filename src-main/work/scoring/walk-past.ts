@@ -10,8 +10,8 @@ import { isCustomerOn, type Measured, scoreAccounts } from '../../engines/health
 import { packRaws } from '../../engines/health/stored-raws';
 import { packUserPage } from '../../engines/health/user-page';
 import { mondayOf } from '../../lib/day';
+import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
 import type { ReadDb } from '../../store/types';
-import type { ContactScoresRow, ScoreRow } from '../../store/writes/score-rows';
 import { foldOpenDay, foldThrough, openPages } from './page-cursor';
 import type { ScoringRun } from './score-chunk';
 

@@ -1,9 +1,9 @@
 import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
-import { readOrganizationIds } from '../../store/reads/scoring-ids';
+import { readOrganizationIds } from '../../store/accounts/organization-ids';
+import { removeEndedJobs } from '../../store/jobs/job-rows';
+import { removeContactScoresBefore, thinScores } from '../../store/scores/thinning';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { removeEndedJobs } from '../../store/writes/job-rows';
-import { removeContactScoresBefore, thinScores } from '../../store/writes/score-thinning';
 import { scoringDay } from '../scoring/scoring-day';
 
 /** Daily scores of accounts are kept so long, weekly ones for ever. */

@@ -5,7 +5,7 @@ import { createCompany } from '../../../src-main/company/create-company';
 import type { LoadReport } from '../../../src-main/company/load-report';
 import { startJobs } from '../../../src-main/jobs/start-jobs';
 import { systemClock } from '../../../src-main/ports/clock';
-import { openStore } from '../../../src-main/store/open';
+import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
 import { type SyncOutcome, syncOnce } from '../../../src-main/sync/sync-once';
 import type { Job } from '../../../src-preload/contract/monitor';

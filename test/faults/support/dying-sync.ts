@@ -1,5 +1,5 @@
 import { systemClock } from '../../../src-main/ports/clock';
-import { openStore } from '../../../src-main/store/open';
+import { openStore } from '../../../src-main/store/file/open';
 import { syncOnce } from '../../../src-main/sync/sync-once';
 
 /**

@@ -1,6 +1,6 @@
 /** Runs as a process of its own: goes on with the store's jobs and dies, as by kill -9, after some stretches. */
 import { startJobs } from '../../../src-main/jobs/start-jobs';
-import { openStore } from '../../../src-main/store/open';
+import { openStore } from '../../../src-main/store/file/open';
 
 const [file = '', key = '', now = '', stretches = ''] = process.argv.slice(2);
 const clock = { now: () => Number(now) };

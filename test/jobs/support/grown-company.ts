@@ -1,5 +1,6 @@
 import { instantOfDay } from '../../../src-main/lib/day';
 import { createRandom, type Random } from '../../../src-main/lib/statistics/random';
+import { markDirty, putPages } from '../../../src-main/store/copy/pages';
 import {
   features,
   organizations,
@@ -10,7 +11,6 @@ import {
 } from '../../../src-main/store/schema/company';
 import type { Store } from '../../../src-main/store/types';
 import { writeTransaction } from '../../../src-main/store/write-transaction';
-import { markDirty, putPages } from '../../../src-main/store/writes/sync-pages';
 
 interface PageEntry {
   readonly user: number;

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { unpackDailyPage, unpackEventPage } from '../../../src-main/lib/activity-page';
-import { entityTableNames } from '../../../src-main/store/copied-tables';
+import { entityTableNames } from '../../../src-main/store/copy/copied-tables';
 import type { ReadDb } from '../../../src-main/store/types';
 
 /** All rows that count, by table, each as one line of text: easy to compare, easy to read in a failure. */

@@ -1,0 +1,85 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { stringify } from 'csv-stringify';
+import type { z } from 'zod';
+import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import { accountIdsInOrder } from '../store/accounts/account-order';
+import { readAccountRows } from '../store/accounts/read-accounts';
+import type { ReadDb } from '../store/types';
+
+const rowsAtOnce = 500;
+
+/** Every column the file can have: the heading carries the unit. */
+const columns: readonly (readonly [
+  key: string,
+  heading: string,
+  value: (row: AccountRow) => string | number | null,
+])[] = [
+  ['name', 'Account', (row) => row.name],
+  ['owner', 'Owner', (row) => row.owner],
+  ['segment', 'Segment', (row) => row.segment],
+  ['stage', 'Lifecycle stage', (row) => row.stage],
+  ['score', 'Health score (0-100)', (row) => (row.score === null ? null : Math.round(row.score * 10) / 10)],
+  ['band', 'Band', (row) => row.band],
+  [
+    'change28',
+    'Change in 28 days (points)',
+    (row) => (row.change28 === null ? null : Math.round(row.change28 * 10) / 10),
+  ],
+  ['trend', 'Trend', (row) => row.trend],
+  ['risk', 'Risk level', (row) => row.risk],
+  ['arr', 'ARR', (row) => row.arr],
+  ['seats', 'Seats', (row) => row.seats],
+  ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
+  ['renewsOn', 'Renewal date', (row) => row.renewsOn],
+  ['lastActivity', 'Last activity', (row) => row.lastActivity],
+  [
+    'confidence',
+    'Confidence (0-1)',
+    (row) => (row.confidence === null ? null : Math.round(row.confidence * 100) / 100),
+  ],
+];
+
+/** Writes the filtered list to a CSV file; the file appears whole or not at all. @returns rows written */
+export async function exportAccounts(
+  db: ReadDb,
+  input: z.infer<typeof exportInputSchema>,
+  today: number,
+  path: string,
+): Promise<number> {
+  const { ids } = accountIdsInOrder(db, input.filter, input.sort, today);
+  const chosen =
+    input.columns.length === 0
+      ? columns
+      : columns.filter(([key]) => key === 'name' || input.columns.includes(key));
+  const part = `${path}.part`;
+  let written = 0;
+
+  async function* records(): AsyncGenerator<(string | number | null)[]> {
+    yield chosen.map(([, heading]) => heading);
+    for (let offset = 0; offset < ids.length; offset += rowsAtOnce) {
+      for (const row of readAccountRows(db, [...ids.subarray(offset, offset + rowsAtOnce)], today)) {
+        written += 1;
+        yield chosen.map(([, , value]) => value(row));
+      }
+      await breathe();
+    }
+  }
+
+  try {
+    // escape_formulas: a name that begins with = must not run in the reader's spreadsheet. The mark tells Excel it is UTF-8.
+    await pipeline(
+      Readable.from(records()),
+      stringify({ escape_formulas: true, bom: true, record_delimiter: 'windows' }),
+      createWriteStream(part),
+    );
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  return written;
+}

@@ -1,0 +1,75 @@
+import { and, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import { inForce } from '../desk/read-today';
+import { managers, organizations } from '../schema/company';
+import { accountSummaries } from '../schema/health';
+
+/** The filter as a condition over organizations and account_summaries. */
+export function accountCondition(filter: AccountFilter, today: number): SQL | undefined {
+  return and(
+    filter.includeChurned === true ? undefined : inForce(today),
+    filter.search === undefined || filter.search.trim() === '' ? undefined : matches(filter.search.trim()),
+    anyOf(accountSummaries.band, filter.bands),
+    anyOf(accountSummaries.riskLevel, filter.riskLevels),
+    anyOf(accountSummaries.trend, filter.trends),
+    anyOf(organizations.lifecycleStage, filter.stages),
+    anyOf(organizations.segment, filter.segments),
+    anyOf(organizations.ownerId, filter.ownerIds),
+    filter.renewsWithinDays === undefined
+      ? undefined
+      : and(
+          gte(accountSummaries.renewsOn, today),
+          lte(accountSummaries.renewsOn, today + filter.renewsWithinDays),
+        ),
+    filter.silentForDays === undefined
+      ? undefined
+      : or(
+          lte(accountSummaries.lastActivityDay, today - filter.silentForDays),
+          and(sql`${accountSummaries.lastActivityDay} is null`, isNotNull(accountSummaries.organizationId)),
+        ),
+    filter.minArr === undefined ? undefined : gte(accountSummaries.mrr, filter.minArr / 12),
+    filter.maxArr === undefined ? undefined : lte(accountSummaries.mrr, filter.maxArr / 12),
+  );
+}
+
+/** Largest first where asked; accounts without a value come last either way. */
+export function accountOrder(sort: AccountSort): SQL[] {
+  const value = sortValues[sort.key];
+  return [
+    sql`${value} is null`,
+    sort.descending ? sql`${value} desc` : sql`${value} asc`,
+    sql`${organizations.organizationId} asc`,
+  ];
+}
+
+const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
+  name: sql`${organizations.name} collate nocase`,
+  score: sql`${accountSummaries.score}`,
+  change28: sql`${accountSummaries.change28}`,
+  arr: sql`${accountSummaries.mrr}`,
+  seats: sql`${accountSummaries.seats}`,
+  renewsOn: sql`${accountSummaries.renewsOn}`,
+  lastActivity: sql`${accountSummaries.lastActivityDay}`,
+  risk: sql`case ${accountSummaries.riskLevel} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
+  owner: sql`${managers.name} collate nocase`,
+  segment: sql`${organizations.segment} collate nocase`,
+  stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
+  activeUsers: sql`${accountSummaries.activeUsers}`,
+};
+
+function matches(search: string): SQL | undefined {
+  const pattern = likePattern(search);
+  return or(sql`${organizations.name} like ${pattern} escape '\\'`, eq(organizations.externalId, search));
+}
+
+/** `50%` is looked for as it is written, not as a wildcard. */
+export function likePattern(search: string): string {
+  return `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
+
+function anyOf<T extends string | number>(
+  column: Parameters<typeof inArray>[0],
+  values: readonly T[] | undefined,
+): SQL | undefined {
+  return values === undefined || values.length === 0 ? undefined : inArray(column, [...values]);
+}

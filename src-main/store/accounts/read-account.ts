@@ -1,0 +1,58 @@
+import { eq } from 'drizzle-orm';
+import type { AccountOverview } from '../../../src-preload/contract/account';
+import { dayOfInstant, formatDay } from '../../lib/day';
+import { StewardError } from '../../lib/steward-error';
+import { indicatorsSchema } from '../desk/read-today';
+import { managers, organizations } from '../schema/company';
+import { accountSummaries } from '../schema/health';
+import { readOverride } from '../scores/judgements';
+import type { ReadDb } from '../types';
+import { dayOrNull } from './read-accounts';
+
+/** The head of an account's screen. @throws StewardError not_found */
+export function readAccount(db: ReadDb, id: number, today: number): Omit<AccountOverview, 'breakdown'> {
+  const row = db
+    .select({ organization: organizations, summary: accountSummaries, owner: managers.name })
+    .from(organizations)
+    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
+    .where(eq(organizations.organizationId, id))
+    .get();
+  if (row === undefined) {
+    throw new StewardError(
+      'not_found',
+      'This account is not in your copy: it was deleted, or it is no longer in your book of business.',
+    );
+  }
+  const { organization, summary, owner } = row;
+  const mrr = summary?.mrr ?? 0;
+  return {
+    id,
+    externalId: organization.externalId,
+    name: organization.name,
+    owner,
+    segment: organization.segment,
+    industry: organization.industry,
+    country: organization.country,
+    stage: organization.lifecycleStage,
+    createdOn: formatDay(dayOfInstant(organization.createdAt)),
+    churnedOn: organization.churnedAt === null ? null : formatDay(dayOfInstant(organization.churnedAt)),
+    arr: 12 * mrr,
+    mrr,
+    seats: summary?.seats ?? null,
+    activeUsers: summary?.activeUsers ?? null,
+    users: summary?.users ?? 0,
+    renewsOn: dayOrNull(summary?.renewsOn),
+    lastActivity: dayOrNull(summary?.lastActivityDay),
+    health: {
+      score: summary?.score ?? null,
+      band: summary?.band ?? null,
+      confidence: summary?.confidence ?? null,
+      trend: summary?.trend ?? null,
+      change28: summary?.change28 ?? null,
+      riskLevel: summary?.riskLevel ?? null,
+      indicators: summary === null ? [] : indicatorsSchema.parse(JSON.parse(summary.indicators)),
+      override: readOverride(db, id, today),
+    },
+  };
+}

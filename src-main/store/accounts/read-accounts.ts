@@ -1,0 +1,102 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { z } from 'zod';
+import {
+  type AccountRow,
+  type accountFacetsSchema,
+  type accountListInputSchema,
+  type accountListSchema,
+  accountRowSchema,
+} from '../../../src-preload/contract/accounts';
+import { lifecycleStages } from '../../../src-preload/contract/domain';
+import { formatDay } from '../../lib/day';
+import { managers, organizations } from '../schema/company';
+import { accountSummaries, scoreOverrides } from '../schema/health';
+import { standingOverride } from '../scores/judgements';
+import type { ReadDb } from '../types';
+import { accountIdsInOrder } from './account-order';
+
+const sparklineSchema = accountRowSchema.shape.sparkline;
+
+/** One page of the account list, with the total of the whole filter. */
+export function listAccounts(
+  db: ReadDb,
+  input: z.infer<typeof accountListInputSchema>,
+  today: number,
+): z.infer<typeof accountListSchema> {
+  const order = accountIdsInOrder(db, input.filter, input.sort, today);
+  const ids = [...order.ids.subarray(input.offset, input.offset + input.limit)];
+  return { total: order.ids.length, arrTotal: order.arrTotal, rows: readAccountRows(db, ids, today) };
+}
+
+/** Rows of these accounts, in this order; an account that is gone is left out. */
+export function readAccountRows(db: ReadDb, ids: readonly number[], today: number): AccountRow[] {
+  if (ids.length === 0) return [];
+  const rows = db
+    .select({ organization: organizations, summary: accountSummaries, owner: managers.name })
+    .from(organizations)
+    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
+    .where(inArray(organizations.organizationId, [...ids]))
+    .all();
+  const overridden = new Set(
+    db
+      .select({ id: scoreOverrides.organizationId })
+      .from(scoreOverrides)
+      .where(standingOverride(today))
+      .all()
+      .map(({ id }) => id),
+  );
+  const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (row === undefined) return [];
+    const { organization, summary, owner } = row;
+    return {
+      id,
+      name: organization.name,
+      owner,
+      segment: organization.segment,
+      stage: organization.lifecycleStage,
+      arr: 12 * (summary?.mrr ?? 0),
+      seats: summary?.seats ?? null,
+      activeUsers: summary?.activeUsers ?? null,
+      renewsOn: dayOrNull(summary?.renewsOn),
+      lastActivity: dayOrNull(summary?.lastActivityDay),
+      score: summary?.score ?? null,
+      band: summary?.band ?? null,
+      confidence: summary?.confidence ?? null,
+      change28: summary?.change28 ?? null,
+      trend: summary?.trend ?? null,
+      risk: summary?.riskLevel ?? null,
+      indicatorCount: summary?.indicatorCount ?? 0,
+      overridden: overridden.has(id),
+      sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
+    } satisfies AccountRow;
+  });
+}
+
+/** What the filters can offer. */
+export function readAccountFacets(db: ReadDb): z.infer<typeof accountFacetsSchema> {
+  const segments = db.selectDistinct({ segment: organizations.segment }).from(organizations).all();
+  const stages = new Set(
+    db
+      .selectDistinct({ stage: organizations.lifecycleStage })
+      .from(organizations)
+      .all()
+      .map(({ stage }) => stage),
+  );
+  const owners = db
+    .select({ id: managers.managerId, name: managers.name })
+    .from(managers)
+    .orderBy(managers.name)
+    .all();
+  return {
+    segments: segments.flatMap(({ segment }) => (segment === null ? [] : [segment])).sort(),
+    stages: lifecycleStages.filter((stage) => stages.has(stage)),
+    owners,
+  };
+}
+
+export function dayOrNull(day: number | null | undefined): string | null {
+  return day === null || day === undefined ? null : formatDay(day);
+}

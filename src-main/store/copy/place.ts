@@ -1,0 +1,62 @@
+import type { ReadDb, Tx } from '../types';
+import { type CopiedTable, entityTable, isPageTable } from './copied-tables';
+
+/**
+ * Where copied rows go: `live` is what screens read; `loading` is a twin of each table that a load fills unseen
+ * until it is whole.
+ */
+export type Place = 'live' | 'loading';
+
+export function tableIn(place: Place, table: CopiedTable): string {
+  return place === 'live' ? table : `loading_${table}`;
+}
+
+function schemaSql(db: ReadDb, type: 'table' | 'index', table: string): string[] {
+  return db
+    .prepared<[string, string], string>(
+      'select sql from sqlite_master where type = ? and tbl_name = ? and sql is not null',
+    )
+    .pluck()
+    .all(type, table);
+}
+
+/** The twin is made without the named indexes: they are built once, when it takes the table's place. */
+function twinSql(db: ReadDb, table: CopiedTable): string {
+  const [sql] = schemaSql(db, 'table', table);
+  if (sql === undefined) throw new Error(`table ${table} is missing`);
+  return sql.replace(/^CREATE TABLE [`"]?\w+[`"]?/i, `CREATE TABLE "${tableIn('loading', table)}"`);
+}
+
+/** Empty twins of the tables, whatever an earlier load left. */
+export function makeTwins(tx: Tx, tables: readonly CopiedTable[]): void {
+  for (const table of tables) {
+    tx.run(`drop table if exists "${tableIn('loading', table)}"`);
+    tx.run(twinSql(tx, table));
+  }
+}
+
+/** @returns false when a twin is missing, or made for another version of the schema */
+export function twinsFit(db: ReadDb, tables: readonly CopiedTable[]): boolean {
+  return tables.every((table) => schemaSql(db, 'table', tableIn('loading', table))[0] === twinSql(db, table));
+}
+
+export function dropTwins(tx: Tx, tables: readonly CopiedTable[]): void {
+  for (const table of tables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);
+}
+
+/** Puts the twins in the tables' place, whole and at once. */
+export function promoteTwins(tx: Tx, tables: readonly CopiedTable[]): void {
+  for (const table of tables) {
+    const indexes = schemaSql(tx, 'index', table);
+    tx.run(`drop table "${table}"`);
+    tx.run(`alter table "${tableIn('loading', table)}" rename to "${table}"`);
+    for (const index of indexes) tx.run(index);
+  }
+}
+
+/** @returns organizations of which the table's twin has rows, in no order */
+export function organizationsIn(db: ReadDb, table: CopiedTable): number[] {
+  if (!isPageTable(table) && !entityTable(table).ofOrganization) return [];
+  const name = tableIn('loading', table);
+  return db.prepared<[], number>(`select distinct organization_id from "${name}"`).pluck().all();
+}

@@ -1,0 +1,60 @@
+import type { Tx } from '../types';
+import type { CopiedTable } from './copied-tables';
+
+/** A row that this store can't take, with the reason. It is shown to people and left out of the copy. */
+export interface SetAsideRow {
+  readonly table: CopiedTable;
+  /** The row's id; `organization/day` for a page of activity. */
+  readonly key: string;
+  readonly reason: string;
+  /** The row as it came. */
+  readonly row: unknown;
+}
+
+export function setAside(tx: Tx, rows: readonly SetAsideRow[], now: number): void {
+  const insert = tx.prepared(
+    'insert into set_aside_rows (table_name, key, reason, row, at) values (?, ?, ?, ?, ?)',
+  );
+  for (const row of rows) {
+    takeBack(tx, row.table, [row.key]);
+    insert.run(row.table, row.key, row.reason, JSON.stringify(row.row), now);
+  }
+}
+
+/** Forgets what was set aside under the keys: they came again, or are gone. */
+export function takeBack(tx: Tx, table: CopiedTable, keys: Iterable<string>): void {
+  if (!anyAside(tx, table)) return;
+  const remove = tx.prepared<[string, string]>('delete from set_aside_rows where table_name = ? and key = ?');
+  for (const key of keys) remove.run(table, key);
+}
+
+/** Forgets what was set aside of organizations' rows or pages. */
+export function takeBackOf(tx: Tx, table: CopiedTable, organizationIds: readonly number[]): void {
+  if (!anyAside(tx, table)) return;
+  tx.prepared<[string, string]>(
+    `delete from set_aside_rows where table_name = ?
+        and json_extract(row, '$.organization_id') in (select value from json_each(?))`,
+  ).run(table, JSON.stringify(organizationIds));
+}
+
+/** Forgets what was set aside of a table before the given moment. */
+export function takeBackBefore(tx: Tx, table: CopiedTable, moment: number): void {
+  tx.prepared<[string, number]>('delete from set_aside_rows where table_name = ? and at < ?').run(
+    table,
+    moment,
+  );
+}
+
+export function keysSetAside(tx: Pick<Tx, 'prepared'>, table: CopiedTable): string[] {
+  return tx
+    .prepared<[string], string>('select key from set_aside_rows where table_name = ?')
+    .pluck()
+    .all(table);
+}
+
+function anyAside(tx: Tx, table: CopiedTable): boolean {
+  return (
+    tx.prepared<[string]>('select 1 from set_aside_rows where table_name = ? limit 1').get(table) !==
+    undefined
+  );
+}

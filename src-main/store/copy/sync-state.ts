@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { roleSetting } from '../desk/read-role';
+import type { ReadDb, Tx } from '../types';
+import { companySetting } from './company-id';
+import { type CopiedTable, copiedTables } from './copied-tables';
+
+/** Changes the given fields of the one row, and leaves the others. */
+export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {
+  const next = { ...readSyncState(tx), ...change };
+  tx.prepared(
+    `replace into sync_state (id, snapshot, epoch, schema_version, login, as_of, checked_at, load, held, raw_event_days, events_from_day)
+     values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    next.snapshot,
+    next.epoch,
+    next.schemaVersion,
+    next.login,
+    next.asOf,
+    next.checkedAt,
+    textOf(next.load),
+    textOf(next.held),
+    next.rawEventDays,
+    next.eventsFromDay,
+  );
+}
+
+function textOf(value: LoadState | Held | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+export function setTableRows(tx: Tx, table: CopiedTable, rows: number): void {
+  tx.prepared<[string, number]>('replace into sync_tables (table_name, rows) values (?, ?)').run(table, rows);
+}
+
+/** @param companyId as the company's database says it; null: it doesn't */
+export function writeCompanyId(tx: Tx, companyId: string | null): void {
+  if (companyId === null) return;
+  tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(
+    companySetting,
+    companyId,
+  );
+}
+
+/** @param role of the login as the company's database says it; null: none any more */
+export function writeRole(tx: Tx, role: string | null): void {
+  if (role === null) {
+    tx.prepared<[string]>('delete from settings where key = ?').run(roleSetting);
+  } else {
+    tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(roleSetting, role);
+  }
+}
+
+const tableSchema = z.custom<CopiedTable>((name) => copiedTables.some((table) => table === name));
+
+/** How far a load has come. It goes on from here after a cut, a crash or a cancel. */
+const loadSchema = z.object({
+  /** Why, in words for the log. */
+  reason: z.string(),
+  tables: z.array(tableSchema),
+  epoch: z.string(),
+  schemaVersion: z.number().int(),
+  /** pg_snapshot from before the first chunk: the pull that ends the load starts there. */
+  snapshot: z.string(),
+  /** Local time when it began: what was set aside before has been seen again or is gone. */
+  startedAt: z.number().int(),
+  /** Raw events are loaded from this day on. */
+  eventsFromDay: z.number().int(),
+  /** Per table: the last key that was accepted, and the rows up to it. */
+  progress: z.partialRecord(
+    tableSchema,
+    z.object({ lastKey: z.number().int(), rows: z.number(), whole: z.boolean() }),
+  ),
+  /** Rows to expect, per table. */
+  totals: z.partialRecord(tableSchema, z.number()),
+});
+export type LoadState = z.infer<typeof loadSchema>;
+
+/** A pull that would delete a lot, waiting for a person's word. */
+const heldSchema = z.object({
+  table: tableSchema,
+  deletes: z.number().int(),
+  rows: z.number().int(),
+  accepted: z.boolean(),
+});
+export type Held = z.infer<typeof heldSchema>;
+
+export interface SyncState {
+  /** pg_snapshot of the last applied pull; null before the first load is complete. */
+  readonly snapshot: string | null;
+  readonly epoch: string | null;
+  readonly schemaVersion: number | null;
+  readonly login: string | null;
+  readonly asOf: number | null;
+  readonly checkedAt: number | null;
+  readonly load: LoadState | null;
+  readonly held: Held | null;
+  readonly rawEventDays: number;
+  readonly eventsFromDay: number | null;
+}
+
+/** Raw events are kept this many days where nobody chose otherwise. */
+export const defaultRawEventDays = 90;
+
+interface Row {
+  snapshot: string | null;
+  epoch: string | null;
+  schema_version: number | null;
+  login: string | null;
+  as_of: number | null;
+  checked_at: number | null;
+  load: string | null;
+  held: string | null;
+  raw_event_days: number;
+  events_from_day: number | null;
+}
+
+/** Where the copy stands. */
+export function readSyncState(db: ReadDb): SyncState {
+  const row = db.prepared<[], Row>('select * from sync_state where id = 1').get();
+  return {
+    snapshot: row?.snapshot ?? null,
+    epoch: row?.epoch ?? null,
+    schemaVersion: row?.schema_version ?? null,
+    login: row?.login ?? null,
+    asOf: row?.as_of ?? null,
+    checkedAt: row?.checked_at ?? null,
+    load: parsed(loadSchema, row?.load),
+    held: parsed(heldSchema, row?.held),
+    rawEventDays: row?.raw_event_days ?? defaultRawEventDays,
+    eventsFromDay: row?.events_from_day ?? null,
+  };
+}
+
+/** What an earlier version wrote and this one can't read counts as absent: the load then starts afresh. */
+function parsed<T>(schema: z.ZodType<T>, text: string | null | undefined): T | null {
+  return text == null ? null : (schema.safeParse(JSON.parse(text)).data ?? null);
+}
+
+/** Rows of each copied table (entries of pages), as sync keeps count of them. */
+export function readTableRows(db: ReadDb): { table: CopiedTable; rows: number }[] {
+  return db
+    .prepared<[], { table: CopiedTable; rows: number }>('select table_name as "table", rows from sync_tables')
+    .all()
+    .sort((left, right) => placeOf(left.table) - placeOf(right.table));
+}
+
+/** Tables that no pull has ever brought here: all before the first load, and those that an update of Steward adds. */
+export function tablesNeverCopied(db: ReadDb): CopiedTable[] {
+  const copied = new Set(readTableRows(db).map(({ table }) => table));
+  return copiedTables.filter((table) => !copied.has(table));
+}
+
+function placeOf(name: CopiedTable): number {
+  return copiedTables.indexOf(name);
+}
+
+export function countSetAside(db: ReadDb): number {
+  return db.prepared<[], number>('select count(*) from set_aside_rows').pluck().get() ?? 0;
+}

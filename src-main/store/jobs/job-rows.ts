@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, inArray, lt, lte, notInArray } from 'drizzle-orm';
+import { metricsAggregationJobs } from '../schema/work';
+import type { ReadDb, Tx } from '../types';
+
+export type NewJob = Pick<JobRow, 'kind' | 'priority' | 'maxAttempts' | 'runAfter' | 'createdAt' | 'payload'>;
+
+/** @returns the new job's id */
+export function addJob(tx: Tx, job: NewJob): number {
+  const values = { ...job, state: 'queued' as const, attempt: 0, done: 0, cancelRequested: false };
+  return Number(tx.insert(metricsAggregationJobs).values(values).run().lastInsertRowid);
+}
+
+export function changeJob(tx: Tx, jobId: number, change: Partial<Omit<JobRow, 'jobId'>>): void {
+  tx.update(metricsAggregationJobs).set(change).where(eq(metricsAggregationJobs.jobId, jobId)).run();
+}
+
+/** Takes a queued job. @returns whether it was still there to take: another process may have been quicker */
+export function claimJob(tx: Tx, job: JobRow, now: number): boolean {
+  const { changes } = tx
+    .update(metricsAggregationJobs)
+    .set({
+      state: 'running',
+      attempt: job.attempt + 1,
+      startedAt: job.startedAt ?? now,
+      heartbeatAt: now,
+      message: null,
+    })
+    .where(and(eq(metricsAggregationJobs.jobId, job.jobId), eq(metricsAggregationJobs.state, 'queued')))
+    .run();
+  return changes === 1;
+}
+
+export interface JobProgress {
+  readonly done: number;
+  readonly total: number | null;
+  /** JSON. */
+  readonly checkpoint: string;
+}
+
+/** Called once a slice, in the slice's own transaction. @returns whether someone asked to cancel */
+export function saveProgress(tx: Tx, jobId: number, progress: JobProgress, now: number): boolean {
+  const row = tx
+    .prepared<[number, number | null, string, number, number], { cancelRequested: number }>(
+      `update metrics_aggregation_jobs set done = ?, total = ?, checkpoint = ?, heartbeat_at = ? where job_id = ?
+       returning cancel_requested as cancelRequested`,
+    )
+    .get(progress.done, progress.total, progress.checkpoint, now, jobId);
+  return row?.cancelRequested === 1;
+}
+
+/** Forgets jobs that ended before an instant. @returns how many */
+export function removeEndedJobs(tx: Tx, before: number): number {
+  return tx
+    .delete(metricsAggregationJobs)
+    .where(
+      and(
+        inArray(metricsAggregationJobs.state, ['succeeded', 'failed', 'cancelled']),
+        lt(metricsAggregationJobs.finishedAt, before),
+      ),
+    )
+    .run().changes;
+}
+
+export type JobRow = typeof metricsAggregationJobs.$inferSelect;
+
+/** The job to run next: due, of no kind that has to wait, the most urgent first, then the one that waited longest. */
+export function readNextDue(
+  db: ReadDb | Tx,
+  now: number,
+  waitingKinds: readonly string[] = [],
+): JobRow | undefined {
+  return db
+    .select()
+    .from(metricsAggregationJobs)
+    .where(
+      and(
+        eq(metricsAggregationJobs.state, 'queued'),
+        lte(metricsAggregationJobs.runAfter, now),
+        notInArray(metricsAggregationJobs.kind, [...waitingKinds]),
+      ),
+    )
+    .orderBy(
+      desc(metricsAggregationJobs.priority),
+      asc(metricsAggregationJobs.runAfter),
+      asc(metricsAggregationJobs.jobId),
+    )
+    .limit(1)
+    .get();
+}
+
+export function readJobsInState(db: ReadDb | Tx, state: JobRow['state'], kind?: string): JobRow[] {
+  const inState = eq(metricsAggregationJobs.state, state);
+  return db
+    .select()
+    .from(metricsAggregationJobs)
+    .where(kind === undefined ? inState : and(inState, eq(metricsAggregationJobs.kind, kind)))
+    .orderBy(asc(metricsAggregationJobs.jobId))
+    .all();
+}
+
+export function readJob(db: ReadDb | Tx, jobId: number): JobRow | undefined {
+  return db.select().from(metricsAggregationJobs).where(eq(metricsAggregationJobs.jobId, jobId)).get();
+}

@@ -1,0 +1,45 @@
+import type { RiskCompany } from '../../engines/risk/features/risk-features';
+import { unpackDailyPage } from '../../lib/activity-page';
+import { dayOfInstant } from '../../lib/day';
+import { readCompanyFacts } from '../scores/company-facts';
+import type { ReadDb, Tx } from '../types';
+
+/** What holds for the whole company, read once for a run of the churn model. */
+export function readRiskCompany(db: ReadDb | Tx): RiskCompany {
+  const first = db
+    .prepared<[], number | null>('select min(started_at) from intervention_history')
+    .pluck()
+    .get();
+  return { ...readCompanyFacts(db), firstInterventionDay: first == null ? 0 : dayOfInstant(first) };
+}
+
+/** Features by id. */
+export function readFeatureNames(db: ReadDb): Map<number, string> {
+  const rows = db.prepared<[], [number, string]>('select feature_id, name from features').raw().all();
+  return new Map(rows);
+}
+
+/** So many pages, spread over all accounts and days, tell which features are used. */
+const sampledPages = 4000;
+
+/** The features that the most pages of activity hold, at most `most`, ascending by id. */
+export function countFeatureUse(db: ReadDb, most: number): number[] {
+  const known = readFeatureNames(db);
+  if (known.size <= most) return [...known.keys()].sort((left, right) => left - right);
+  const pages = db.prepared<[], number>('select count(*) from activity_daily').pluck().get() ?? 0;
+  const step = Math.max(1, Math.floor(pages / sampledPages));
+  const uses = new Map<number, number>();
+  const sample = db.prepared<[number], { rows: number; payload: Uint8Array }>(
+    'select rows, payload from activity_daily where (organization_id * 7919 + day) % ? = 0',
+  );
+  for (const { rows, payload } of sample.iterate(step)) {
+    for (const id of new Set(unpackDailyPage(rows, payload).featureId)) {
+      if (known.has(id)) uses.set(id, (uses.get(id) ?? 0) + 1);
+    }
+  }
+  return [...uses]
+    .sort(([leftId, left], [rightId, right]) => right - left || leftId - rightId)
+    .slice(0, most)
+    .map(([id]) => id)
+    .sort((left, right) => left - right);
+}

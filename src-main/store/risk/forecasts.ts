@@ -1,0 +1,27 @@
+import { mondayOf } from '../../lib/day';
+import type { churnForecasts } from '../schema/risk';
+import type { ReadDb, Tx } from '../types';
+
+export type ForecastRow = typeof churnForecasts.$inferSelect;
+
+/** Keeps an account's chances as the present ones and as those of the week. */
+export function putForecast(tx: Tx, row: ForecastRow): void {
+  const { organizationId, asOf, modelVersion, p30, p90, p180, topReason } = row;
+  tx.prepared(
+    `replace into churn_forecasts (organization_id, as_of, model_version, p30, p90, p180, top_reason)
+     values (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(organizationId, asOf, modelVersion, p30, p90, p180, topReason);
+  tx.prepared(
+    `replace into churn_forecast_history (organization_id, week, model_version, p30, p90) values (?, ?, ?, ?, ?)`,
+  ).run(organizationId, mondayOf(asOf), modelVersion, p30, p90);
+}
+
+/** Who left, or can't be foretold, has no chance to leave. */
+export function removeForecast(tx: Tx, organizationId: number): void {
+  tx.prepared<[number]>('delete from churn_forecasts where organization_id = ?').run(organizationId);
+}
+
+/** Mean chance of all accounts to leave within 90 days; null before they were foretold. */
+export function readMeanChance(db: ReadDb): number | null {
+  return db.prepared<[], number | null>('select avg(p90) from churn_forecasts').pluck().get() ?? null;
+}

@@ -1,0 +1,39 @@
+import { desc, eq } from 'drizzle-orm';
+import { churnModels } from '../schema/risk';
+import type { ReadDb, Tx } from '../types';
+
+export type StoredChurnModel = typeof churnModels.$inferSelect;
+
+/** The model that speaks now; undefined before the first. */
+export function readServingModel(db: ReadDb | Tx): StoredChurnModel | undefined {
+  return db
+    .select()
+    .from(churnModels)
+    .where(eq(churnModels.serves, true))
+    .orderBy(desc(churnModels.version))
+    .limit(1)
+    .get();
+}
+
+/** The one trained last, whether it serves or not. */
+export function readLastModel(
+  db: ReadDb | Tx,
+): Pick<StoredChurnModel, 'version' | 'trainedAt' | 'throughDay'> | undefined {
+  return db
+    .select({
+      version: churnModels.version,
+      trainedAt: churnModels.trainedAt,
+      throughDay: churnModels.throughDay,
+    })
+    .from(churnModels)
+    .orderBy(desc(churnModels.version))
+    .limit(1)
+    .get();
+}
+
+export type NewChurnModel = Omit<typeof churnModels.$inferInsert, 'version'>;
+
+/** @returns its version */
+export function addChurnModel(tx: Tx, model: NewChurnModel): number {
+  return Number(tx.insert(churnModels).values(model).run().lastInsertRowid);
+}

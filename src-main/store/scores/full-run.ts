@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { settings } from '../schema/work';
+import type { ReadDb, Tx } from '../types';
+
+export const fullRunKey = 'scoring.full_run';
+
+const fullRunSchema = z.object({
+  asOf: z.number().int(),
+  configVersion: z.number().int(),
+  company: z.object({
+    features: z.array(z.number().int()),
+    coreFeatures: z.array(z.number().int()),
+    outcomeFeatures: z.array(z.number().int()),
+    firstTicketDay: z.number().int(),
+    firstPaymentFailureDay: z.number().int(),
+  }),
+});
+
+/** What the scores of all accounts stand on. When any of it changes, all of them have to be made again. */
+export type FullRun = z.infer<typeof fullRunSchema>;
+
+/** The last run over all accounts; null before the first. */
+export function readFullRun(db: ReadDb | Tx): FullRun | null {
+  const row = db.select().from(settings).where(eq(settings.key, fullRunKey)).get();
+  if (row === undefined) return null;
+  const parsed = fullRunSchema.safeParse(JSON.parse(row.value));
+  return parsed.success ? parsed.data : null;
+}
+
+/** The version of the configuration in force; 0 when there is none yet. */
+export function readCurrentVersion(db: ReadDb | Tx): number {
+  return db.prepared<[], number>('select coalesce(max(version), 0) from score_configs').pluck().get() ?? 0;
+}
+
+/** Remembers what the last run over all accounts stood on. */
+export function putFullRun(tx: Tx, run: FullRun): void {
+  const value = JSON.stringify(run);
+  tx.insert(settings)
+    .values({ key: fullRunKey, value })
+    .onConflictDoUpdate({ target: settings.key, set: { value } })
+    .run();
+}
