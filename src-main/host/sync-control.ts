@@ -4,10 +4,10 @@ import type { SyncControl } from '../api/context';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
-import type { AnotherCompany } from '../sync/another-company';
-import type { AppliedChange } from '../sync/context';
-import { type SyncHandle, startSync } from '../sync/start-sync';
-import { statusWithoutCompany } from '../sync/sync-status';
+import { type SyncHandle, startSync } from '../sync/loop/start-sync';
+import { statusWithoutCompany } from '../sync/loop/sync-status';
+import type { AnotherCompany } from '../sync/wire/another-company';
+import type { AppliedChange } from '../sync/wire/context';
 
 export interface SyncControlOptions {
   readonly store: Store;

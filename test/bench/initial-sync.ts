@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { formatDay } from '../../src-main/lib/day';
 import { systemClock } from '../../src-main/ports/clock';
 import { openStore } from '../../src-main/store/file/open';
-import { syncOnce } from '../../src-main/sync/sync-once';
+import { syncOnce } from '../../src-main/sync/loop/sync-once';
 import { createTestCompany, startPostgres, type TestCompany } from '../support/postgres';
 import { type BenchRow, comparison, figure } from './bench-row';
 import { fillCompany } from './synthetic-company';

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
-import { startSync } from '../../src-main/sync/start-sync';
+import { startSync } from '../../src-main/sync/loop/start-sync';
 import { startEmbeddedPostgres } from '../../tools/embedded-postgres.mjs';
 import type { TestLogin } from '../support/postgres';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';

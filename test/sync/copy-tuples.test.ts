@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createTupleParser, float8At, int4At, int8At, isNull, textAt } from '../../src-main/sync/copy-tuples';
+import {
+  createTupleParser,
+  float8At,
+  int4At,
+  int8At,
+  isNull,
+  textAt,
+} from '../../src-main/sync/wire/copy-tuples';
 
 interface Row {
   readonly id: number;

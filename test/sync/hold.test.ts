@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
-import { acceptHeld } from '../../src-main/sync/accept-held';
+import { acceptHeld } from '../../src-main/sync/pull/accept-held';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { fillCompany } from './support/company';
 import { type Desk, openDesk } from './support/desk';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createAlarm } from '../../src-main/sync/alarm';
-import { createLoadPace } from '../../src-main/sync/load-pace';
-import { defaultPace, pollPause, retryPause } from '../../src-main/sync/pace';
+import { createLoadPace } from '../../src-main/sync/load/load-pace';
+import { createAlarm } from '../../src-main/sync/loop/alarm';
+import { defaultPace, pollPause, retryPause } from '../../src-main/sync/loop/pace';
 
 test('polls are 15 to 30 seconds apart', () => {
   expect(pollPause(defaultPace, () => 0)).toBe(15_000);

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { AppliedChange } from '../../src-main/sync/context';
-import type { SyncPace } from '../../src-main/sync/pace';
-import { type SyncHandle, type SyncOptions, startSync } from '../../src-main/sync/start-sync';
+import type { SyncPace } from '../../src-main/sync/loop/pace';
+import { type SyncHandle, type SyncOptions, startSync } from '../../src-main/sync/loop/start-sync';
+import type { AppliedChange } from '../../src-main/sync/wire/context';
 import type { SyncStatus } from '../../src-preload/contract/monitor';
 import {
   createTestCompany,

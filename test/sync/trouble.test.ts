@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StewardError } from '../../src-main/lib/steward-error';
-import { explainTrouble } from '../../src-main/sync/trouble';
+import { explainTrouble } from '../../src-main/sync/loop/trouble';
 
 function errorOf(code: string, message = 'something'): Error {
   return Object.assign(new Error(message), { code });

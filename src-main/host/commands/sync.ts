@@ -4,9 +4,9 @@ import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sy
 import { keyFromFile } from '../../store/file/key';
 import { openStore } from '../../store/file/open';
 import type { Store } from '../../store/types';
-import { acceptHeld } from '../../sync/accept-held';
-import type { LoadProgress } from '../../sync/load';
-import { type SyncOutcome, syncOnce } from '../../sync/sync-once';
+import type { LoadProgress } from '../../sync/load/load';
+import { type SyncOutcome, syncOnce } from '../../sync/loop/sync-once';
+import { acceptHeld } from '../../sync/pull/accept-held';
 import { urlOption } from './company';
 
 interface SyncFlags {

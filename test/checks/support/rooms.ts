@@ -13,6 +13,8 @@ interface Room {
 }
 
 const leaves = ['src-main/lib', 'src-preload/contract'] as const;
+/** What every room that works on the copy stands on. */
+const ground = [...leaves, 'src-main/store', 'src-main/ports'] as const;
 
 /**
  * The rooms, and which way data flows through them: company -> sync -> store -> engines -> actions -> outbox ->
@@ -28,7 +30,15 @@ export const rooms: readonly Room[] = [
   { path: 'src-main/store', uses: leaves, typesOf: ['src-main/engines'] },
   { path: 'src-main/reports', uses: [...leaves, 'src-main/store'] },
   { path: 'src-main/company', uses: [...leaves, 'src-main/ports'] },
-  { path: 'src-main/sync', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
+  { path: 'src-main/sync/wire', uses: ground },
+  { path: 'src-main/sync/push', uses: [...ground, 'src-main/sync/wire'] },
+  { path: 'src-main/sync/pull', uses: [...ground, 'src-main/sync/wire'] },
+  { path: 'src-main/sync/load', uses: [...ground, 'src-main/sync/wire', 'src-main/sync/pull'] },
+  {
+    path: 'src-main/sync/loop',
+    uses: [...ground, 'src-main/sync/wire', 'src-main/sync/pull', 'src-main/sync/load', 'src-main/sync/push'],
+  },
+  { path: 'src-main/sync', uses: ground },
   { path: 'src-main/delivery', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
   // Until each kind of job is defined beside its work, the runner still names the works.
   { path: 'src-main/jobs', uses: [...leaves, 'src-main/store', 'src-main/ports', 'src-main/work'] },

@@ -7,7 +7,7 @@ import { startJobs } from '../../../src-main/jobs/start-jobs';
 import { systemClock } from '../../../src-main/ports/clock';
 import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
-import { type SyncOutcome, syncOnce } from '../../../src-main/sync/sync-once';
+import { type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
 import type { Job } from '../../../src-preload/contract/monitor';
 import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
 

@@ -1,6 +1,6 @@
 import { systemClock } from '../../../src-main/ports/clock';
 import { openStore } from '../../../src-main/store/file/open';
-import { syncOnce } from '../../../src-main/sync/sync-once';
+import { syncOnce } from '../../../src-main/sync/loop/sync-once';
 
 /**
  * A sync that kills its own process at its n-th statement on the store, be it in the middle of a transaction.

@@ -5,8 +5,8 @@ import { expect } from 'vitest';
 import { readSyncState } from '../../../src-main/store/copy/sync-state';
 import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
-import type { AppliedChange } from '../../../src-main/sync/context';
-import { type SyncOnceOptions, type SyncOutcome, syncOnce } from '../../../src-main/sync/sync-once';
+import { type SyncOnceOptions, type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
+import type { AppliedChange } from '../../../src-main/sync/wire/context';
 import type { TestLogin } from '../../support/postgres';
 import { companyRows, localRows } from './oracle';
 

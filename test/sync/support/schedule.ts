@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
-import { acceptHeld } from '../../../src-main/sync/accept-held';
+import { acceptHeld } from '../../../src-main/sync/pull/accept-held';
 import type { TestCompany } from '../../support/postgres';
 import type { Desk } from './desk';
 

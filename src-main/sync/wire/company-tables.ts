@@ -1,4 +1,4 @@
-import { type EntityTable, entityTables, laterTables } from '../store/copy/copied-tables';
+import { type EntityTable, entityTables, laterTables } from '../../store/copy/copied-tables';
 import type { Connection } from './connect';
 
 /**

@@ -1,6 +1,6 @@
-import type { CopiedColumn, EntityTable } from '../store/copy/copied-tables';
-import type { EntityValues } from '../store/copy/entities';
-import { microsecondsOf, postgresDay } from './company-values';
+import type { CopiedColumn, EntityTable } from '../../store/copy/copied-tables';
+import type { EntityValues } from '../../store/copy/entities';
+import { microsecondsOf, postgresDay } from '../wire/company-values';
 
 /** pg_type's number of each kind's type, which record_send writes before each value. */
 const typeNumbers = { integer: 23, number: 701, text: 25, instant: 1184, day: 1082 } as const;

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../src-preload/contract/errors';
-import { StewardError } from '../lib/steward-error';
+import type { ErrorCode } from '../../../src-preload/contract/errors';
+import { StewardError } from '../../lib/steward-error';
 
 /** At someone's word. */
 export function loadCancelled(): StewardError {

@@ -1,6 +1,6 @@
-import { readSyncState, writeSyncState } from '../store/copy/sync-state';
-import type { Store } from '../store/types';
-import { writeTransaction } from '../store/write-transaction';
+import { readSyncState, writeSyncState } from '../../store/copy/sync-state';
+import type { Store } from '../../store/types';
+import { writeTransaction } from '../../store/write-transaction';
 
 /** A person's word that what is held may pass at the next pull. @returns false when nothing is held */
 export function acceptHeld(store: Store): boolean {

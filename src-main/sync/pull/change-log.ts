@@ -1,7 +1,7 @@
-import { type EntityTableName, isEntityTable } from '../store/copy/copied-tables';
-import type { DayOfOrganization } from '../store/copy/pages';
-import { firstInt4, lastInt4 } from './company-values';
-import type { Connection } from './connect';
+import { type EntityTableName, isEntityTable } from '../../store/copy/copied-tables';
+import type { DayOfOrganization } from '../../store/copy/pages';
+import { firstInt4, lastInt4 } from '../wire/company-values';
+import type { Connection } from '../wire/connect';
 
 /** What the transactions that became visible since the cursor have touched. Which way, the current rows tell. */
 export interface ChangeLog {

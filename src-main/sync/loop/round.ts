@@ -1,10 +1,10 @@
-import { StewardError } from '../lib/steward-error';
-import { copiedTables } from '../store/copy/copied-tables';
-import { readSyncState, writeSyncState } from '../store/copy/sync-state';
-import { writeTransaction } from '../store/write-transaction';
-import type { LoadNeed, SyncContext } from './context';
-import { type LoadOptions, load } from './load';
-import { type PullOptions, type PullOutcome, pull } from './pull';
+import { StewardError } from '../../lib/steward-error';
+import { copiedTables } from '../../store/copy/copied-tables';
+import { readSyncState, writeSyncState } from '../../store/copy/sync-state';
+import { writeTransaction } from '../../store/write-transaction';
+import { type LoadOptions, load } from '../load/load';
+import { type PullOptions, type PullOutcome, pull } from '../pull/pull';
+import type { LoadNeed, SyncContext } from '../wire/context';
 
 export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
 

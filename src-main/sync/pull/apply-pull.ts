@@ -1,10 +1,10 @@
-import { StewardError } from '../lib/steward-error';
-import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../store/copy/copied-tables';
-import { countEntities } from '../store/copy/entities';
-import { markAllDirty, removeEventsBefore } from '../store/copy/pages';
-import { promoteTwins } from '../store/copy/place';
-import { purgeOrganizations, purgeOrphans } from '../store/copy/purge';
-import { takeBackBefore } from '../store/copy/set-aside';
+import { StewardError } from '../../lib/steward-error';
+import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../../store/copy/copied-tables';
+import { countEntities } from '../../store/copy/entities';
+import { markAllDirty, removeEventsBefore } from '../../store/copy/pages';
+import { promoteTwins } from '../../store/copy/place';
+import { purgeOrganizations, purgeOrphans } from '../../store/copy/purge';
+import { takeBackBefore } from '../../store/copy/set-aside';
 import {
   readSyncState,
   readTableRows,
@@ -12,10 +12,10 @@ import {
   writeCompanyId,
   writeRole,
   writeSyncState,
-} from '../store/copy/sync-state';
-import type { Tx } from '../store/types';
+} from '../../store/copy/sync-state';
+import type { Tx } from '../../store/types';
+import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyRows, type TableChange } from './apply-rows';
-import type { AppliedChange, SyncContext } from './context';
 import type { Fetched } from './fetch-rows';
 import { refuseMassDeletion } from './mass-deletion';
 import type { PullPlan } from './pull-plan';

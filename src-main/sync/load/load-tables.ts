@@ -4,21 +4,21 @@ import {
   type EntityTable,
   isPageTable,
   type PageTableName,
-} from '../store/copy/copied-tables';
-import { putEntities } from '../store/copy/entities';
-import { putPages } from '../store/copy/pages';
-import { setAside } from '../store/copy/set-aside';
-import { type LoadState, writeSyncState } from '../store/copy/sync-state';
-import type { Tx } from '../store/types';
-import { bulkTransaction } from '../store/write-transaction';
-import { firstInt4 } from './company-values';
-import type { Connection } from './connect';
-import type { SyncContext } from './context';
-import { copyOut } from './copy-out';
-import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
-import { pageColumns, selectPages } from './page-queries';
-import { decodePage, type PageResult } from './page-rows';
-import { visibleOrganizations } from './scope';
+} from '../../store/copy/copied-tables';
+import { putEntities } from '../../store/copy/entities';
+import { putPages } from '../../store/copy/pages';
+import { setAside } from '../../store/copy/set-aside';
+import { type LoadState, writeSyncState } from '../../store/copy/sync-state';
+import type { Tx } from '../../store/types';
+import { bulkTransaction } from '../../store/write-transaction';
+import { visibleOrganizations } from '../pull/scope';
+import { firstInt4 } from '../wire/company-values';
+import type { Connection } from '../wire/connect';
+import type { SyncContext } from '../wire/context';
+import { copyOut } from '../wire/copy-out';
+import { decodeEntity, type EntityRow, selectEntities } from '../wire/entity-rows';
+import { pageColumns, selectPages } from '../wire/page-queries';
+import { decodePage, type PageResult } from '../wire/page-rows';
 
 /** A load under way. `state` is its progress in memory; `accept` writes it down with the rows it speaks of. */
 export interface LoadStep {

@@ -1,8 +1,8 @@
-import { dailyEntryBytes, eventEntryBytes } from '../lib/activity-page';
-import { instantOfDay } from '../lib/day';
-import type { PageTableName } from '../store/copy/copied-tables';
-import type { PageRow } from '../store/copy/pages';
-import type { SetAsideRow } from '../store/copy/set-aside';
+import { dailyEntryBytes, eventEntryBytes } from '../../lib/activity-page';
+import { instantOfDay } from '../../lib/day';
+import type { PageTableName } from '../../store/copy/copied-tables';
+import type { PageRow } from '../../store/copy/pages';
+import type { SetAsideRow } from '../../store/copy/set-aside';
 import { dayOf, instantOf } from './company-values';
 import { bytesAt, int4At, int8At, int8Of, type Tuple } from './copy-tuples';
 

@@ -1,4 +1,4 @@
-import { StewardError } from '../lib/steward-error';
+import { StewardError } from '../../lib/steward-error';
 
 /** The address leads to another company than the copy is of. Nothing was changed. */
 export class AnotherCompany extends StewardError {

@@ -1,6 +1,6 @@
-import type { CopiedColumn, EntityTable } from '../store/copy/copied-tables';
-import type { EntityValues } from '../store/copy/entities';
-import type { SetAsideRow } from '../store/copy/set-aside';
+import type { CopiedColumn, EntityTable } from '../../store/copy/copied-tables';
+import type { EntityValues } from '../../store/copy/entities';
+import type { SetAsideRow } from '../../store/copy/set-aside';
 import { dayOf, instantOf } from './company-values';
 import { float8At, int4At, int8At, isNull, type Tuple, textAt } from './copy-tuples';
 

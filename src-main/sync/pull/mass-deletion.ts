@@ -1,5 +1,5 @@
-import type { CopiedTable } from '../store/copy/copied-tables';
-import type { Held } from '../store/copy/sync-state';
+import type { CopiedTable } from '../../store/copy/copied-tables';
+import type { Held } from '../../store/copy/sync-state';
 
 /** A pull that takes away more than this share of a table, and more than this many rows, asks first. */
 const largeShare = 0.3;

@@ -1,6 +1,6 @@
-import { StewardError } from '../lib/steward-error';
-import { type CopiedTable, copiedTables, pageTableNames } from '../store/copy/copied-tables';
-import type { LoadState, SyncState } from '../store/copy/sync-state';
+import { StewardError } from '../../lib/steward-error';
+import { type CopiedTable, copiedTables, pageTableNames } from '../../store/copy/copied-tables';
+import type { LoadState, SyncState } from '../../store/copy/sync-state';
 import { AnotherCompany } from './another-company';
 import type { CompanyState } from './company-state';
 import type { LoadNeed } from './context';

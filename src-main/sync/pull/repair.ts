@@ -1,9 +1,9 @@
-import { readSyncState, writeSyncState } from '../store/copy/sync-state';
-import { writeTransaction } from '../store/write-transaction';
+import { readSyncState, writeSyncState } from '../../store/copy/sync-state';
+import { writeTransaction } from '../../store/write-transaction';
+import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyPull } from './apply-pull';
 import { noChanges } from './change-log';
 import { compareCopy } from './checksum';
-import type { AppliedChange, SyncContext } from './context';
 import { fetchRows, type Wanted } from './fetch-rows';
 import type { PullPlan } from './pull-plan';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Clock } from '../ports/clock';
-import type { CopiedTable } from '../store/copy/copied-tables';
-import type { Store } from '../store/types';
+import type { Clock } from '../../ports/clock';
+import type { CopiedTable } from '../../store/copy/copied-tables';
+import type { Store } from '../../store/types';
 import type { Connection } from './connect';
 
 /** What every step of a sync works with. */

@@ -1,6 +1,6 @@
-import type { SyncStatus } from '../../src-preload/contract/monitor';
-import { countSetAside, readSyncState, readTableRows } from '../store/copy/sync-state';
-import type { Store } from '../store/types';
+import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
+import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';
 
 /** What only the running sync knows; the rest of the status is in the store. */

@@ -3,15 +3,15 @@ import {
   type EntityTableName,
   type PageTableName,
   pageTableNames,
-} from '../store/copy/copied-tables';
-import type { DayOfOrganization } from '../store/copy/pages';
-import { companyTables } from './company-tables';
-import { intArray } from './company-values';
-import type { Connection } from './connect';
-import { copyOut } from './copy-out';
-import { decodeEntity, type EntityRow, selectEntities } from './entity-rows';
-import { type PageChoice, pageColumns, selectPages } from './page-queries';
-import { decodePage, type PageResult } from './page-rows';
+} from '../../store/copy/copied-tables';
+import type { DayOfOrganization } from '../../store/copy/pages';
+import { companyTables } from '../wire/company-tables';
+import { intArray } from '../wire/company-values';
+import type { Connection } from '../wire/connect';
+import { copyOut } from '../wire/copy-out';
+import { decodeEntity, type EntityRow, selectEntities } from '../wire/entity-rows';
+import { type PageChoice, pageColumns, selectPages } from '../wire/page-queries';
+import { decodePage, type PageResult } from '../wire/page-rows';
 
 /** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
 export interface Wanted {

@@ -8,16 +8,16 @@ import {
   isPageTable,
   type PageTableName,
   pageTableNames,
-} from '../store/copy/copied-tables';
-import { type EntityValues, entityKeys, readEntities } from '../store/copy/entities';
-import { readPages } from '../store/copy/pages';
-import type { ReadDb } from '../store/types';
+} from '../../store/copy/copied-tables';
+import { type EntityValues, entityKeys, readEntities } from '../../store/copy/entities';
+import { readPages } from '../../store/copy/pages';
+import type { ReadDb } from '../../store/types';
+import { companyTables } from '../wire/company-tables';
+import type { Connection } from '../wire/connect';
+import { expressionOf } from '../wire/entity-rows';
+import { selectStoredPages } from '../wire/page-queries';
+import { turnBytes } from '../wire/page-rows';
 import { canonicalRow } from './canonical-row';
-import { companyTables } from './company-tables';
-import type { Connection } from './connect';
-import { expressionOf } from './entity-rows';
-import { selectStoredPages } from './page-queries';
-import { turnBytes } from './page-rows';
 
 /** Where copy and company differ, though every pull was applied: what to read again. */
 export interface Difference {

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { StewardError } from '../lib/steward-error';
-import type { Clock } from '../ports/clock';
-import { defaultRawEventDays } from '../store/copy/sync-state';
-import type { Store } from '../store/types';
-import { type ConnectOptions, connect } from './connect';
-import type { AppliedChange } from './context';
-import type { LoadProgress } from './load';
+import { StewardError } from '../../lib/steward-error';
+import type { Clock } from '../../ports/clock';
+import { defaultRawEventDays } from '../../store/copy/sync-state';
+import type { Store } from '../../store/types';
+import type { LoadProgress } from '../load/load';
+import { type ConnectOptions, connect } from '../wire/connect';
+import type { AppliedChange } from '../wire/context';
 import { type RoundOutcome, syncRound } from './round';
 import { explainTrouble, loadCancelled } from './trouble';
 

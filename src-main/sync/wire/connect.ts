@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
-import { parseAddress } from '../lib/company-address';
+import { parseAddress } from '../../lib/company-address';
 
 export interface ConnectOptions {
   /** postgres://login:password@host:port/database */

@@ -1,15 +1,20 @@
-import { readCompanyId } from '../store/copy/company-id';
-import { type CopiedTable, copiedTables } from '../store/copy/copied-tables';
-import { dropTwins, makeTwins, twinsFit } from '../store/copy/place';
-import { type LoadState, readSyncState, tablesNeverCopied, writeSyncState } from '../store/copy/sync-state';
-import { writeTransaction } from '../store/write-transaction';
-import { readCompanyState } from './company-state';
-import { companyTables } from './company-tables';
-import { type Connection, inSnapshot } from './connect';
-import type { LoadNeed, SyncContext } from './context';
+import { readCompanyId } from '../../store/copy/company-id';
+import { type CopiedTable, copiedTables } from '../../store/copy/copied-tables';
+import { dropTwins, makeTwins, twinsFit } from '../../store/copy/place';
+import {
+  type LoadState,
+  readSyncState,
+  tablesNeverCopied,
+  writeSyncState,
+} from '../../store/copy/sync-state';
+import { writeTransaction } from '../../store/write-transaction';
+import { firstEventDay } from '../pull/pull-plan';
+import { readCompanyState } from '../wire/company-state';
+import { companyTables } from '../wire/company-tables';
+import { type Connection, inSnapshot } from '../wire/connect';
+import type { LoadNeed, SyncContext } from '../wire/context';
+import { requireUsable } from '../wire/requirements';
 import { countEntities, loadEntities, loadPages } from './load-tables';
-import { firstEventDay } from './pull-plan';
-import { requireUsable } from './requirements';
 
 /** Rows so far and rows to come, over all tables of the load. */
 export interface LoadProgress {

@@ -1,6 +1,6 @@
-import { readCompanyId } from '../store/copy/company-id';
-import { copiedTables } from '../store/copy/copied-tables';
-import { purgeCopy } from '../store/copy/purge';
+import { readCompanyId } from '../../store/copy/company-id';
+import { copiedTables } from '../../store/copy/copied-tables';
+import { purgeCopy } from '../../store/copy/purge';
 import {
   type Held,
   type LoadState,
@@ -8,17 +8,17 @@ import {
   type SyncState,
   tablesNeverCopied,
   writeSyncState,
-} from '../store/copy/sync-state';
-import { writeTransaction } from '../store/write-transaction';
+} from '../../store/copy/sync-state';
+import { writeTransaction } from '../../store/write-transaction';
+import { readCompanyState } from '../wire/company-state';
+import { inSnapshot } from '../wire/connect';
+import type { LoadNeed, SyncContext } from '../wire/context';
+import { requireUsable, whyLoad } from '../wire/requirements';
 import { applyPull } from './apply-pull';
-import { readCompanyState } from './company-state';
-import { inSnapshot } from './connect';
-import type { LoadNeed, SyncContext } from './context';
 import { fetchRows } from './fetch-rows';
 import { MassDeletion } from './mass-deletion';
 import { planPull, tooMuch } from './pull-plan';
 import { isCheckDue, repair } from './repair';
-import { requireUsable, whyLoad } from './requirements';
 
 /** Pages that a pull holds in memory at most; with more to fetch, a load takes over. */
 const mostPageBytes = 100_000_000;

@@ -1,4 +1,4 @@
-import { millisecondsPerDay } from '../lib/day';
+import { millisecondsPerDay } from '../../lib/day';
 
 /** PostgreSQL counts from 2000-01-01, and keeps its smallest and largest numbers for the infinities. */
 const postgresEpoch = Date.UTC(2000, 0, 1);

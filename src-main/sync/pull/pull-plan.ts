@@ -1,10 +1,10 @@
-import { dayOfInstant } from '../lib/day';
-import { type CopiedTable, copiedTables, pageTableNames } from '../store/copy/copied-tables';
-import type { Place } from '../store/copy/place';
-import type { LoadState, SyncState } from '../store/copy/sync-state';
+import { dayOfInstant } from '../../lib/day';
+import { type CopiedTable, copiedTables, pageTableNames } from '../../store/copy/copied-tables';
+import type { Place } from '../../store/copy/place';
+import type { LoadState, SyncState } from '../../store/copy/sync-state';
+import type { CompanyState } from '../wire/company-state';
+import type { LoadNeed, SyncContext } from '../wire/context';
 import { type ChangeLog, readChangeLog } from './change-log';
-import type { CompanyState } from './company-state';
-import type { LoadNeed, SyncContext } from './context';
 import type { Wanted } from './fetch-rows';
 import { readScopeChange, type ScopeChange } from './scope';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type CopiedTable, copiedTables, entityTable } from '../store/copy/copied-tables';
-import { entityKeys } from '../store/copy/entities';
-import { organizationsIn, type Place } from '../store/copy/place';
-import { keysSetAside } from '../store/copy/set-aside';
-import type { ReadDb } from '../store/types';
-import type { Connection } from './connect';
+import { type CopiedTable, copiedTables, entityTable } from '../../store/copy/copied-tables';
+import { entityKeys } from '../../store/copy/entities';
+import { organizationsIn, type Place } from '../../store/copy/place';
+import { keysSetAside } from '../../store/copy/set-aside';
+import type { ReadDb } from '../../store/types';
+import type { Connection } from '../wire/connect';
 
 /** Organizations by what became of this login's sight of them. */
 export interface ScopeChange {

@@ -1,5 +1,5 @@
-import type { PageTableName } from '../store/copy/copied-tables';
-import type { DayOfOrganization } from '../store/copy/pages';
+import type { PageTableName } from '../../store/copy/copied-tables';
+import type { DayOfOrganization } from '../../store/copy/pages';
 import { dayNumber, firstInt4, intArray, lastInt4 } from './company-values';
 
 /** Columns of what `selectPages` selects. */

@@ -4,8 +4,14 @@ import {
   entityTables,
   type PageTableName,
   pageTableNames,
-} from '../store/copy/copied-tables';
-import { countEntities, entityKeys, entityKeysOf, putEntities, removeEntities } from '../store/copy/entities';
+} from '../../store/copy/copied-tables';
+import {
+  countEntities,
+  entityKeys,
+  entityKeysOf,
+  putEntities,
+  removeEntities,
+} from '../../store/copy/entities';
 import {
   type KnownPage,
   markDirty,
@@ -14,13 +20,13 @@ import {
   pagesOfDays,
   putPages,
   removePages,
-} from '../store/copy/pages';
-import type { Place } from '../store/copy/place';
-import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../store/copy/set-aside';
-import type { Tx } from '../store/types';
-import type { EntityRow } from './entity-rows';
+} from '../../store/copy/pages';
+import type { Place } from '../../store/copy/place';
+import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../../store/copy/set-aside';
+import type { Tx } from '../../store/types';
+import type { EntityRow } from '../wire/entity-rows';
+import { type PageResult, pageKey } from '../wire/page-rows';
 import type { Fetched, Wanted } from './fetch-rows';
-import { type PageResult, pageKey } from './page-rows';
 
 /** What applying did to a table; pages count by their entries. */
 export interface TableChange {
