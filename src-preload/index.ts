@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { StewardBridge, WindowEvent } from './contract/bridge';
-import { callChannel, eventChannel, milestoneChannel } from './contract/channels';
+import type { StewardBridge, WindowEvent } from './contract/wire/bridge';
+import { callChannel, eventChannel, milestoneChannel } from './contract/wire/channels';
 
 const platforms = ['linux', 'darwin', 'win32'] as const;
 

@@ -1,7 +1,7 @@
 import { callTRPCProcedure, TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { type CallResponse, maxResponseCharacters } from '../../src-preload/contract/envelope';
-import type { CallError } from '../../src-preload/contract/errors';
+import { type CallResponse, maxResponseCharacters } from '../../src-preload/contract/wire/envelope';
+import type { CallError } from '../../src-preload/contract/wire/errors';
 import { StewardError } from '../lib/steward-error';
 import type { ApiContext } from './context';
 import { appRouter } from './router';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { HostEvent } from '../../src-preload/contract/events';
-import type { ShellQuestion } from '../../src-preload/contract/host-messages';
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
+import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { jobIdInputSchema, monitorSchema, resolveHoldInputSchema } from '../../src-preload/contract/monitor';
+import { jobIdInputSchema } from '../../src-preload/contract/jobs';
+import { monitorSchema } from '../../src-preload/contract/monitor';
+import { resolveHoldInputSchema } from '../../src-preload/contract/sync';
 import { readMonitor } from '../store/desk/read-monitor';
 import { ownWork, reading, router } from './procedure';
 

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { accountIdInputSchema } from '../../src-preload/contract/account';
-import {
-  accountRiskSchema,
-  modelCardAnswerSchema,
-  riskInputSchema,
-  riskScreenSchema,
-} from '../../src-preload/contract/risk';
+import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk';
+import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
+import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { dayOfInstant } from '../lib/day';
 import { readServingModel } from '../store/risk/models';
 import { readRiskChanges, readRiskDistribution, readRiskPoints, readRiskTotals } from '../store/risk/screen';

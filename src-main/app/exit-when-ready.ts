@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
-import type { CallResponse } from '../../src-preload/contract/envelope';
 import { todaySchema } from '../../src-preload/contract/today';
+import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 
 /** Seconds since the process began. */
 export interface StartTimings {

@@ -1,8 +1,12 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { z } from 'zod';
-import type { CallResponse } from '../../src-preload/contract/envelope';
-import type { HostEvent, ShellEvent } from '../../src-preload/contract/events';
-import { fromHostSchema, type ShellQuestion, type ToHost } from '../../src-preload/contract/host-messages';
+import type { CallResponse } from '../../src-preload/contract/wire/envelope';
+import type { HostEvent, ShellEvent } from '../../src-preload/contract/wire/events';
+import {
+  fromHostSchema,
+  type ShellQuestion,
+  type ToHost,
+} from '../../src-preload/contract/wire/host-messages';
 
 type HostState = Extract<ShellEvent, { type: 'host' }>['state'];
 

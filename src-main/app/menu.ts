@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { ShellEvent } from '../../src-preload/contract/events';
+import type { ShellEvent } from '../../src-preload/contract/wire/events';
 
 /** The native menu; every entry that concerns a screen is told to the screen. */
 export function installMenu(tell: (event: ShellEvent) => void, development: boolean): void {

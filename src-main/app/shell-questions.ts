@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import type { ShellQuestion } from '../../src-preload/contract/host-messages';
+import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 
 /** What the host can't do without a desktop: choose a file, keep a password. */
 export async function answerShellQuestion(

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
-import { type FromHost, toHostSchema } from '../../src-preload/contract/host-messages';
+import { type FromHost, toHostSchema } from '../../src-preload/contract/wire/host-messages';
 import { StewardError } from '../lib/steward-error';
 import { type Host, runHost } from './run-host';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { HostEvent, Topic } from '../../src-preload/contract/events';
-import type { FromHost, ToHost } from '../../src-preload/contract/host-messages';
-import type { Job } from '../../src-preload/contract/monitor';
+import type { Job } from '../../src-preload/contract/jobs';
+import type { HostEvent, Topic } from '../../src-preload/contract/wire/events';
+import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';

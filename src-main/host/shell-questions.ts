@@ -1,4 +1,4 @@
-import type { ShellQuestion } from '../../src-preload/contract/host-messages';
+import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 
 export interface ShellQuestions {
   ask(question: ShellQuestion): Promise<unknown>;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { SyncControl } from '../api/context';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';

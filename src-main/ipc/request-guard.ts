@@ -4,8 +4,8 @@ import {
   type CallResponse,
   callRequestSchema,
   maxRequestCharacters,
-} from '../../src-preload/contract/envelope';
-import type { ErrorCode } from '../../src-preload/contract/errors';
+} from '../../src-preload/contract/wire/envelope';
+import type { ErrorCode } from '../../src-preload/contract/wire/errors';
 
 export type Checked = { readonly request: CallRequest } | { readonly refusal: CallResponse };
 

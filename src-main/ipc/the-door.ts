@@ -1,8 +1,8 @@
 import { BrowserWindow, ipcMain } from 'electron';
 import { z } from 'zod';
-import type { WindowEvent } from '../../src-preload/contract/bridge';
-import { callChannel, eventChannel, milestoneChannel } from '../../src-preload/contract/channels';
-import type { CallRequest, CallResponse } from '../../src-preload/contract/envelope';
+import type { WindowEvent } from '../../src-preload/contract/wire/bridge';
+import { callChannel, eventChannel, milestoneChannel } from '../../src-preload/contract/wire/channels';
+import type { CallRequest, CallResponse } from '../../src-preload/contract/wire/envelope';
 import { isTrustedFrame } from './frame-check';
 import { checkRequest, refuse } from './request-guard';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job, jobKinds } from '../../src-preload/contract/monitor';
+import type { Job, jobKinds } from '../../src-preload/contract/jobs';
 import type { JobRow } from '../store/jobs/job-rows';
 
 export type JobKind = (typeof jobKinds)[number];

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Job } from '../../src-preload/contract/monitor';
+import type { Job } from '../../src-preload/contract/jobs';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
 import { changeJob, claimJob, type JobRow, readJob, readNextDue, saveProgress } from '../store/jobs/job-rows';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { scheduleJob } from 'node-schedule';
 import type { Logger } from 'pino';
-import type { Job } from '../../src-preload/contract/monitor';
+import type { Job } from '../../src-preload/contract/jobs';
 import type { Clock } from '../ports/clock';
 import { changeJob, readJob, readJobsInState } from '../store/jobs/job-rows';
 import { readFullRun } from '../store/scores/full-run';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../src-preload/contract/errors';
+import type { ErrorCode } from '../../src-preload/contract/wire/errors';
 
 /** A failure the manager should read: a closed code and plain words. Anything else becomes `internal`. */
 export class StewardError extends Error {

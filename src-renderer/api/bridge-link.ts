@@ -1,7 +1,7 @@
 import { TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '../../src-main/api/router';
-import type { StewardBridge } from '../../src-preload/contract/bridge';
+import type { StewardBridge } from '../../src-preload/contract/wire/bridge';
 import { CallFailure } from './call-error';
 
 /** The last link of the client: each operation is one call over the bridge. */

@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import type { CallError } from '../../src-preload/contract/errors';
+import type { CallError } from '../../src-preload/contract/wire/errors';
 
 /** A refused or failed call, carried through libraries that want an `Error`. */
 export class CallFailure extends Error {

@@ -1,7 +1,7 @@
 import { createTRPCClient } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '../../src-main/api/router';
-import type { StewardBridge } from '../../src-preload/contract/bridge';
+import type { StewardBridge } from '../../src-preload/contract/wire/bridge';
 import { bridgeLink } from './bridge-link';
 import { makeQueryClient } from './query-client';
 

@@ -1,5 +1,5 @@
-import type { ShellEvent } from '../../src-preload/contract/events';
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
+import type { ShellEvent } from '../../src-preload/contract/wire/events';
 import { makeSignal } from './signal';
 
 type HostNews = Pick<Extract<ShellEvent, { type: 'host' }>, 'state' | 'message'>;

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { HostEvent } from '../../src-preload/contract/events';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
 import { trpc } from './client';
 
 type Invalidation = Extract<HostEvent, { type: 'invalidate' }>;

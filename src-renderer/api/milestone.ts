@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { StewardBridge } from '../../src-preload/contract/bridge';
+import type { StewardBridge } from '../../src-preload/contract/wire/bridge';
 
 type Milestone = Parameters<StewardBridge['milestone']>[0];
 

@@ -1,4 +1,4 @@
-import type { ShellEvent } from '../../src-preload/contract/events';
+import type { ShellEvent } from '../../src-preload/contract/wire/events';
 
 export type Command = Extract<ShellEvent, { type: 'command' }>['command'] | 'shortcuts';
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCloudDownload, IconCloudOff, IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
 import { trpc } from '../api/client';
 import { syncStatus } from '../api/host-signals';
 import { useMilestone } from '../api/milestone';

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { WindowEvent } from '../../src-preload/contract/bridge';
+import type { WindowEvent } from '../../src-preload/contract/wire/bridge';
 import { callErrorOf } from '../api/call-error';
 import { trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';

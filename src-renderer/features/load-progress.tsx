@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
 import { trpc } from '../api/client';
 import { progressWords, shareOf, tableWord } from '../ui/sync-words';
 import './load-progress.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { CallError } from '../../src-preload/contract/errors';
+import type { CallError } from '../../src-preload/contract/wire/errors';
 import { errorWords } from './error-words';
 import './state.css';
 

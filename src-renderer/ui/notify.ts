@@ -1,4 +1,4 @@
-import type { CallError } from '../../src-preload/contract/errors';
+import type { CallError } from '../../src-preload/contract/wire/errors';
 
 /** A short word that something is done; with `undo` it can be taken back while the word is there. */
 export function notifyDone(message: string, undo?: () => void): void {

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
 import { formatDuration, formatRelativeInstant } from './format/instant';
 import { formatCount, formatCountShort, formatShare } from './format/number';
 

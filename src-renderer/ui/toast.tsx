@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { CallError } from '../../src-preload/contract/errors';
+import type { CallError } from '../../src-preload/contract/wire/errors';
 import { errorWords } from './error-words';
 import './toast.css';
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accountListSchema } from '../../src-preload/contract/accounts';
-import type { Job } from '../../src-preload/contract/monitor';
-import { accountRiskSchema, modelCardAnswerSchema, riskScreenSchema } from '../../src-preload/contract/risk';
+import type { Job } from '../../src-preload/contract/jobs';
+import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk';
+import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
+import { riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { type RunningHost, startHost } from '../support/running-host';
 import { fillCompany } from '../sync/support/company';

@@ -10,7 +10,7 @@ import { countOrganizations, readOrganizationIds } from '../../src-main/store/ac
 import { openStore } from '../../src-main/store/file/open';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { forecastAccount } from '../../src-main/work/forecasting/risk-forecast';
-import type { Job } from '../../src-preload/contract/monitor';
+import type { Job } from '../../src-preload/contract/jobs';
 import { fillStore } from './synthetic-store';
 import { quantile } from './timing';
 

@@ -3,7 +3,7 @@ import { dayOfInstant, parseDay } from '../../src-main/lib/day';
 import { readRiskDistribution, readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
 import { riskCard } from '../../src-main/work/forecasting/risk-card';
 import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
-import type { ModelCard } from '../../src-preload/contract/risk';
+import type { ModelCard } from '../../src-preload/contract/risk/model-card';
 import { writeCrmCompany } from '../support/crm-company';
 import { hasReferenceData, noReferenceData, referencePath } from '../support/reference-data';
 import { writeSocialCompany } from '../support/social-company';

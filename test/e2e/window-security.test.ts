@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { maxRequestCharacters } from '../../src-preload/contract/envelope';
+import { maxRequestCharacters } from '../../src-preload/contract/wire/envelope';
 import { type OpenSteward, openSteward } from './support/open-steward';
 
 let steward: OpenSteward;

@@ -5,7 +5,7 @@ import { readJobs } from '../../src-main/store/desk/read-monitor';
 import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { readServingModel } from '../../src-main/store/risk/models';
 import { noForecast } from '../../src-main/work/forecasting/risk-of-account';
-import type { Job } from '../../src-preload/contract/monitor';
+import type { Job } from '../../src-preload/contract/jobs';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 import { growCompany, writeCompany } from './support/grown-company';
 import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';

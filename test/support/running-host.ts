@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Host, runHost } from '../../src-main/host/run-host';
-import type { CallResponse } from '../../src-preload/contract/envelope';
-import type { HostEvent } from '../../src-preload/contract/events';
-import type { ShellQuestion } from '../../src-preload/contract/host-messages';
+import type { CallResponse } from '../../src-preload/contract/wire/envelope';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
+import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 
 export interface RunningHost {
   call(path: string, input?: unknown): Promise<CallResponse>;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { SyncPace } from '../../src-main/sync/loop/pace';
 import { type SyncHandle, type SyncOptions, startSync } from '../../src-main/sync/loop/start-sync';
 import type { AppliedChange } from '../../src-main/sync/wire/context';
-import type { SyncStatus } from '../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../src-preload/contract/sync';
 import {
   createTestCompany,
   startPostgres,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RiskPoint } from '../../../src-preload/contract/risk';
+import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { StewardError } from '../../lib/steward-error';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';

@@ -1,4 +1,4 @@
-import type { Job } from '../../../src-preload/contract/monitor';
+import type { Job } from '../../../src-preload/contract/jobs';
 import { type JobsHandle, startJobs } from '../../jobs/start-jobs';
 import { systemClock } from '../../ports/clock';
 import { readMonitor } from '../../store/desk/read-monitor';

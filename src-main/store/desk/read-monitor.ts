@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { count, desc, max } from 'drizzle-orm';
 import { z } from 'zod';
-import { jobKinds, type Monitor } from '../../../src-preload/contract/monitor';
+import { jobKinds } from '../../../src-preload/contract/jobs';
+import type { Monitor } from '../../../src-preload/contract/monitor';
 import { formatDay } from '../../lib/day';
 import { accountSummaries, userHealthScores } from '../schema/health';
 import { metricsAggregationJobs, setAsideRows, syncState } from '../schema/work';

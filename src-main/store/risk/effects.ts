@@ -1,4 +1,4 @@
-import { type MeasuredEffect, measuredEffectSchema } from '../../../src-preload/contract/risk';
+import { type MeasuredEffect, measuredEffectSchema } from '../../../src-preload/contract/risk/effects';
 import type { ReadDb, Tx } from '../types';
 
 /** What was measured last of each kind of intervention; empty before the first measurement. */

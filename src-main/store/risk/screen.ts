@@ -1,5 +1,5 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { formatDay, mondayOf } from '../../lib/day';
 import { dayOrNull } from '../accounts/read-accounts';
 import type { LevelWeek } from '../schema/risk';

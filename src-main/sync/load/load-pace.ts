@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 import type { LoadProgress } from './load';
 
 /** Until this much time has passed, a rate would be a guess. */

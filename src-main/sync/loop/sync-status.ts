@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
 import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';

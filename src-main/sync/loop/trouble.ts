@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../src-preload/contract/errors';
+import type { ErrorCode } from '../../../src-preload/contract/wire/errors';
 import { StewardError } from '../../lib/steward-error';
 
 /** At someone's word. */

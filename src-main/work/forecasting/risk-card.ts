@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
 import {
-  type MeasuredEffect,
   type ModelCard,
   type modelCardAnswerSchema,
   modelCardSchema,
-} from '../../../src-preload/contract/risk';
+} from '../../../src-preload/contract/risk/model-card';
 import { readJobsInState } from '../../store/jobs/job-rows';
 import { readEffects } from '../../store/risk/effects';
 import { readServingModel } from '../../store/risk/models';

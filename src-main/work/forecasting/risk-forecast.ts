@@ -1,4 +1,4 @@
-import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { isCustomerOn } from '../../engines/health/score-accounts';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
 import { forecastOf } from '../../engines/risk/churn/forecast';

@@ -1,6 +1,6 @@
 import type { Band, InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
 import type { Breakdown } from '../../../src-preload/contract/health';
-import type { AccountRisk } from '../../../src-preload/contract/risk';
+import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
 import { levelReason } from '../../engines/risk/advice/level-reason';

@@ -1,4 +1,4 @@
-import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { formatCount, formatPlural } from '../../ui/format/number';
 
 type Window = ChurnForecast['window'];

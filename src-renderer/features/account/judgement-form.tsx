@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import type { CallError } from '../../../src-preload/contract/errors';
+import type { CallError } from '../../../src-preload/contract/wire/errors';
 import { Dialog } from '../../ui/dialog';
 import { errorWords } from '../../ui/error-words';
 

@@ -1,4 +1,4 @@
-import type { ChurnForecast, ChurnReason } from '../../../src-preload/contract/risk';
+import type { ChurnForecast, ChurnReason } from '../../../src-preload/contract/risk/forecast';
 
 /** One bar of the way from the average account to this one; all in percent points of the 90-day probability. */
 export interface ReasonStep {

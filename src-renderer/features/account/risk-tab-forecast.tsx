@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { formatDay } from '../../ui/format/day';
 import { formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';

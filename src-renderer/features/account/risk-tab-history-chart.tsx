@@ -1,7 +1,7 @@
 import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { riskLevels } from '../../../src-preload/contract/domain';
-import type { AccountRisk } from '../../../src-preload/contract/risk';
+import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { dayAxis, roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { AccountRisk } from '../../../src-preload/contract/risk';
+import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { Section } from '../../ui/section';

@@ -1,4 +1,4 @@
-import type { AccountRisk } from '../../../src-preload/contract/risk';
+import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { formatDay } from '../../ui/format/day';
 import { formatPlural, formatScore } from '../../ui/format/number';
 import { RiskBadge } from '../../ui/risk-badge';

@@ -1,4 +1,4 @@
-import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { Waterfall, type WaterfallStep } from '../../ui/charts/waterfall';
 import { EmptyState } from '../../ui/empty-state';
 import { formatPlural, formatShare } from '../../ui/format/number';

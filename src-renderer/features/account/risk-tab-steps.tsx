@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../src-preload/contract/account';
-import type { Recommendation } from '../../../src-preload/contract/risk';
+import type { Recommendation } from '../../../src-preload/contract/risk/advice';
 import { trpc } from '../../api/client';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';

@@ -1,6 +1,6 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
-import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount } from '../../ui/format/number';
 import { Section } from '../../ui/section';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { trpc } from '../../api/client';
 import { formatCount, formatShare } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';

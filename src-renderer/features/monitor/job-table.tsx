@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { Job } from '../../../src-preload/contract/monitor';
+import type { Job } from '../../../src-preload/contract/jobs';
 import { trpc } from '../../api/client';
 import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';

@@ -1,4 +1,5 @@
-import type { Job, SyncStatus } from '../../../src-preload/contract/monitor';
+import type { Job } from '../../../src-preload/contract/jobs';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 
 export const phaseWords: Record<SyncStatus['phase'], string> = {
   inactive: 'Not connected',

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { StatRow, StatTile } from '../../ui/stat-tile';

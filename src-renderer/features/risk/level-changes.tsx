@@ -1,4 +1,4 @@
-import type { RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { AccountLink } from '../../ui/account-link';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';

@@ -1,7 +1,7 @@
 import { AreaChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import type { RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { dayAxis, roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { Section } from '../../ui/section';

@@ -1,4 +1,4 @@
-import type { ChurnForecast } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 
 export const methodWords: Record<ChurnForecast['method'], string> = {
   hazard: 'Discrete-time hazard',

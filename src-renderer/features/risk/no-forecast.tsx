@@ -1,5 +1,5 @@
 import { IconHourglass } from '@tabler/icons-react';
-import type { RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { formatPlural } from '../../ui/format/number';
 
 export type NoForecastReason = NonNullable<RiskScreen['noForecast']>;

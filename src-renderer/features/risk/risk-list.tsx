@@ -1,4 +1,4 @@
-import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural, formatShare } from '../../ui/format/number';

@@ -1,4 +1,4 @@
-import type { RiskPoint } from '../../../src-preload/contract/risk';
+import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 
 /** Across: the probability of churn where there is a model, else the health score. Never the one for the other. */
 export type MapAxis = 'probability' | 'score';

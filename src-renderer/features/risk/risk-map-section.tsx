@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';

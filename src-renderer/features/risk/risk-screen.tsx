@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChartDots, IconShieldCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { RiskScreen as RiskBook } from '../../../src-preload/contract/risk';
+import type { RiskScreen as RiskBook } from '../../../src-preload/contract/risk/risk-screen';
 import { trpc } from '../../api/client';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { riskInputSchema } from '../../../src-preload/contract/risk';
+import { riskInputSchema } from '../../../src-preload/contract/risk/risk-screen';
 import type { ColumnSort } from '../../ui/table/column';
 import { readParts } from '../read-parts';
 

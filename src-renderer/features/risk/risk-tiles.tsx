@@ -1,4 +1,4 @@
-import type { RiskScreen } from '../../../src-preload/contract/risk';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { formatCount, formatMoney, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
 import { StatRow, StatTile } from '../../ui/stat-tile';

@@ -1,5 +1,5 @@
 import { riskLevels } from '../../../src-preload/contract/domain';
-import { type RiskPoint, riskPointSchema } from '../../../src-preload/contract/risk';
+import { type RiskPoint, riskPointSchema } from '../../../src-preload/contract/risk/risk-screen';
 import type { ColumnSort } from '../../ui/table/column';
 
 /** What needs eyes first: the most money that a model expects to lose, or the worst levels where there is no model. */

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../src-preload/contract/risk/model-card';
 
 /** Departures foretold within a horizon over those that came; null where none is over. */
 export function ratioOf({ calibration }: Pick<ModelCard, 'calibration'>, days: number): number | null {

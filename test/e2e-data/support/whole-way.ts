@@ -8,7 +8,7 @@ import { systemClock } from '../../../src-main/ports/clock';
 import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
 import { type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
-import type { Job } from '../../../src-preload/contract/monitor';
+import type { Job } from '../../../src-preload/contract/jobs';
 import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
 
 /** A company's whole way: CSV folder, company database, a manager's copy, scores of today and of the past. */

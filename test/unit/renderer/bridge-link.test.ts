@@ -1,7 +1,7 @@
 import { createTRPCClient } from '@trpc/client';
 import { describe, expect, test } from 'vitest';
 import type { AppRouter } from '../../../src-main/api/router';
-import type { CallResponse } from '../../../src-preload/contract/envelope';
+import type { CallResponse } from '../../../src-preload/contract/wire/envelope';
 import { bridgeLink } from '../../../src-renderer/api/bridge-link';
 import { callErrorOf } from '../../../src-renderer/api/call-error';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { riskLevels } from '../../../src-preload/contract/domain';
-import type { ChurnForecast, RiskPoint } from '../../../src-preload/contract/risk';
+import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
+import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { readAccountTab } from '../../../src-renderer/features/account/account-tab-id';
 import { windowWords } from '../../../src-renderer/features/account/churn-window';
 import { reasonScale, reasonSteps } from '../../../src-renderer/features/account/reason-steps';

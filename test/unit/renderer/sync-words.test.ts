@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncStatus } from '../../../src-preload/contract/monitor';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { progressWords, syncWords } from '../../../src-renderer/ui/sync-words';
 
 const now = Date.UTC(2026, 10, 22, 12);

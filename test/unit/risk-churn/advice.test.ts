@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { levelReason } from '../../../src-main/engines/risk/advice/level-reason';
 import { recommend, type Situation } from '../../../src-main/engines/risk/advice/recommendations';
 import type { HealthSummary } from '../../../src-preload/contract/health';
-import type { ChurnReason, MeasuredEffect } from '../../../src-preload/contract/risk';
+import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
+import type { ChurnReason } from '../../../src-preload/contract/risk/forecast';
 
 const steady: Parameters<typeof levelReason>[0] = {
   riskLevel: 'medium',

@@ -5,7 +5,7 @@ import { collectMoments } from '../../../src-main/engines/risk/effects/collect-m
 import { differenceOfMeans, differenceOfShares } from '../../../src-main/engines/risk/effects/difference';
 import { measureEffects } from '../../../src-main/engines/risk/effects/measure-effects';
 import { createRandom, shuffledIndices } from '../../../src-main/lib/statistics/random';
-import type { MeasuredEffect } from '../../../src-preload/contract/risk';
+import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
 import { through } from './simulated-accounts';
 import { simulatedCourses, type Team } from './simulated-courses';
 

@@ -1,5 +1,7 @@
 import type { InterventionKind, RiskIndicatorId } from '../../../../src-preload/contract/domain';
-import type { AccountRisk, ChurnReason, Recommendation } from '../../../../src-preload/contract/risk';
+import type { AccountRisk } from '../../../../src-preload/contract/risk/account-risk';
+import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
+import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 
 /** What to do; `kind` is the kind of intervention it comes to, by whose measured effect it is judged. */
 export type Advice = Pick<Recommendation, 'title' | 'launch' | 'kind'>;

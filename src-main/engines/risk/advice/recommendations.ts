@@ -1,10 +1,8 @@
 import type { InterventionKind, RiskIndicator } from '../../../../src-preload/contract/domain';
-import type {
-  AccountRisk,
-  ChurnReason,
-  MeasuredEffect,
-  Recommendation,
-} from '../../../../src-preload/contract/risk';
+import type { AccountRisk } from '../../../../src-preload/contract/risk/account-risk';
+import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
+import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
+import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 import { wholeScore } from '../../../lib/whole-score';
 import {
   type Advice,

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { formatDay } from '../../../lib/day';
 import { gather, mean, sum } from '../../../lib/statistics/vectors';
 import { columnLabel } from '../features/column-words';

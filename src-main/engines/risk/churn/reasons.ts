@@ -1,4 +1,4 @@
-import type { ChurnReason } from '../../../../src-preload/contract/risk';
+import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 import { columnSaid } from '../features/column-words';
 import type { AdditiveTerm } from './additive-score';
 import type { ChurnModel } from './churn-model';

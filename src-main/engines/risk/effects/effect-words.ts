@@ -1,5 +1,5 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
-import type { MeasuredEffect } from '../../../../src-preload/contract/risk';
+import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import { outcomeDays } from './moments';
 
 const nouns: Record<InterventionKind, string> = {

@@ -1,5 +1,5 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
-import type { MeasuredEffect } from '../../../../src-preload/contract/risk';
+import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import type { CollectedMoments, KindMoments } from './collect-moments';
 import { differenceOfMeans, differenceOfShares } from './difference';
 import { effectText } from './effect-words';

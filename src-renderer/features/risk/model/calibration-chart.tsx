@@ -9,7 +9,7 @@ import {
   YAxis,
   ZAxis,
 } from 'recharts';
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { ChartFrame } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { shareAxis } from '../../../ui/charts/share-axis';

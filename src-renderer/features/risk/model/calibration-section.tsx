@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeletons';

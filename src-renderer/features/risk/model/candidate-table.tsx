@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { methodWords } from '../method-words';

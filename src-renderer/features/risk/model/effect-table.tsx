@@ -1,4 +1,4 @@
-import type { MeasuredEffect } from '../../../../src-preload/contract/risk';
+import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { interventionWords } from '../../intervention-words';

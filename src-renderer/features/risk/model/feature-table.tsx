@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';

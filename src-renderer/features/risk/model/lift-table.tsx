@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { trpc } from '../../../api/client';
 import { formatInstant, formatRelativeInstant } from '../../../ui/format/instant';
 import { Page } from '../../../ui/page';

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { brierSkill, figure } from './model-figures';

@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { modelCardAnswerSchema } from '../../../../src-preload/contract/risk';
+import type { modelCardAnswerSchema } from '../../../../src-preload/contract/risk/model-card';
 import { queryClient, trpc } from '../../../api/client';
 import { formatCount, formatShare } from '../../../ui/format/number';
 

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { formatDay } from '../../../ui/format/day';
 import { formatCount, formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';

@@ -1,6 +1,6 @@
 import { CompositeChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { dayAxis, roomAbove } from '../../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';

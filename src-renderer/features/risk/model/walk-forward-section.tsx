@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { ModelCard } from '../../../../src-preload/contract/risk';
+import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';

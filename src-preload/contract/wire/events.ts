@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { jobSchema, syncStatusSchema } from './monitor';
+import { jobSchema } from '../jobs';
+import { syncStatusSchema } from '../sync';
 
 /** What the screens hold in their caches; the host says which of it went stale. */
 export const topics = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'] as const;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { instantSchema } from './domain';
+
+export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export const jobKinds = [
+  'score_changed',
+  'score_all',
+  'backfill_history',
+  'rebuild_activity',
+  'maintenance',
+  'train_risk',
+  'assess_risk',
+  'measure_effects',
+  'count_levels',
+] as const;
+export const jobSchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(jobKinds),
+  state: z.enum(jobStates),
+  priority: z.number().int(),
+  attempt: z.number().int(),
+  maxAttempts: z.number().int(),
+  runAfter: instantSchema,
+  startedAt: instantSchema.nullable(),
+  finishedAt: instantSchema.nullable(),
+  done: z.number(),
+  total: z.number().nullable(),
+  message: z.string().nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const jobIdInputSchema = z.object({ id: z.number().int().positive() });

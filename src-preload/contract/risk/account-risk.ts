@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { daySchema, riskIndicatorSchema, riskLevelSchema } from '../domain';
+import { recommendationSchema } from './advice';
+import { churnForecastSchema, noForecastSchema } from './forecast';
+
+export const riskDimensionSchema = z.object({
+  dimension: z.enum(['engagement', 'adoption', 'satisfaction', 'retention', 'value']),
+  /** 0-100, higher is healthier; null when nothing is known. */
+  score: z.number().nullable(),
+  level: riskLevelSchema.nullable(),
+});
+
+export const accountRiskSchema = z.object({
+  level: riskLevelSchema.nullable(),
+  levelSince: daySchema.nullable(),
+  /** Why the level, in one sentence naming the rule that set it. */
+  levelReason: z.string().nullable(),
+  dimensions: z.array(riskDimensionSchema),
+  indicators: z.array(riskIndicatorSchema),
+  forecast: churnForecastSchema.nullable(),
+  noForecast: noForecastSchema.nullable(),
+  recommendations: z.array(recommendationSchema).max(12),
+  history: z.array(z.object({ day: daySchema, level: riskLevelSchema, p90: z.number().nullable() })).max(400),
+});
+export type AccountRisk = z.infer<typeof accountRiskSchema>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { daySchema } from '../domain';
+
+/** One reason in a probability: log-odds against the average account, exact for the model that serves. */
+export const churnReasonSchema = z.object({
+  feature: z.string(),
+  /** What was seen, in words with the figure: `Usage fell 38% against its own 90-day level`. */
+  text: z.string(),
+  /** Raises (positive) or lowers the log-odds of churn in the next period. */
+  logOdds: z.number(),
+  /** Its share of the 90-day probability, in points of probability; the shown ones add up to p90 - base. */
+  points: z.number(),
+  /** False where most accounts share it: it is part of the sum, and no reason to treat this account differently. */
+  setsApart: z.boolean(),
+  /** Whether more or less of what was seen raises the chance; null where nothing is known, and for what isn't one input. */
+  raisedBy: z.enum(['more', 'less']).nullable(),
+});
+export type ChurnReason = z.infer<typeof churnReasonSchema>;
+
+export const churnForecastSchema = z.object({
+  modelVersion: z.number().int(),
+  method: z.enum(['hazard', 'boosted', 'blend']),
+  asOf: daySchema,
+  /** P(churn within 30, 90, 180 days), calibrated. */
+  p30: z.number(),
+  p90: z.number(),
+  p180: z.number(),
+  /** P90 of an average account of this company. */
+  base90: z.number(),
+  /** Share surviving at the end of each month ahead; the first is month 0 with 1. */
+  survival: z.array(z.object({ month: z.number().int(), share: z.number() })).max(37),
+  /** Months until half, a quarter and three quarters of such accounts would have churned; null: not reached in the horizon. */
+  window: z.object({
+    median: z.number().nullable(),
+    early: z.number().nullable(),
+    late: z.number().nullable(),
+    horizonMonths: z.number().int(),
+  }),
+  reasons: z.array(churnReasonSchema).max(40),
+  /** Whether `reasons` add up exactly or are an approximation. */
+  reasonsExact: z.boolean(),
+});
+export type ChurnForecast = z.infer<typeof churnForecastSchema>;
+
+/** Why there is no probability: never an invented one. */
+export const noForecastSchema = z.object({
+  churns: z.number().int(),
+  needed: z.number().int(),
+  text: z.string(),
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../domain';
+import { measuredEffectSchema } from './effects';
+import { noForecastSchema } from './forecast';
+
+const curvePointSchema = z.object({
+  predicted: z.number(),
+  observed: z.number(),
+  accounts: z.number().int(),
+});
+
+/** What the model is, how good it was on data it had not seen, and what it can't know. */
+export const modelCardSchema = z.object({
+  version: z.number().int(),
+  method: z.enum(['hazard', 'boosted', 'blend']),
+  trainedAt: instantSchema,
+  seed: z.number().int(),
+  trainingRows: z.number().int(),
+  accounts: z.number().int(),
+  churns: z.number().int(),
+  from: daySchema,
+  to: daySchema,
+  /** Walk-forward: each month is predicted by a model that saw only earlier months. */
+  walkForward: z.object({
+    months: z
+      .array(
+        z.object({
+          month: daySchema,
+          rows: z.number().int(),
+          churns: z.number().int(),
+          auc: z.number().nullable(),
+          brier: z.number(),
+          baseBrier: z.number(),
+        }),
+      )
+      .max(120),
+    auc: z.number().nullable(),
+    concordance: z.number().nullable(),
+    brier: z.number(),
+    /** Brier of always saying the base rate. */
+    baseBrier: z.number(),
+    ece: z.number(),
+    meanPredicted: z.number(),
+    meanObserved: z.number(),
+  }),
+  calibration: z.array(
+    z.object({
+      horizon: z.union([z.literal(30), z.literal(90), z.literal(180)]),
+      points: z.array(curvePointSchema).max(20),
+      method: z.enum(['none', 'platt', 'isotonic']),
+    }),
+  ),
+  /** Among the `accounts` with the highest probability a month: share of churns, and of their ARR, caught. */
+  lift: z
+    .array(
+      z.object({
+        accounts: z.number().int(),
+        lift: z.number(),
+        churnsCaught: z.number(),
+        arrCaught: z.number(),
+      }),
+    )
+    .max(20),
+  features: z
+    .array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        coefficient: z.number().nullable(),
+        standardError: z.number().nullable(),
+        importance: z.number(),
+      }),
+    )
+    .max(80),
+  candidates: z
+    .array(
+      z.object({ method: z.string(), auc: z.number().nullable(), brier: z.number(), chosen: z.boolean() }),
+    )
+    .max(6),
+  limits: z.array(z.string()).max(12),
+});
+export type ModelCard = z.infer<typeof modelCardSchema>;
+export const modelCardAnswerSchema = z.object({
+  card: modelCardSchema.nullable(),
+  noForecast: noForecastSchema.nullable(),
+  /** What was done for accounts and what it went along with, the clearest help first. */
+  effects: z.array(measuredEffectSchema).max(20),
+  training: z.object({ jobId: z.number().int(), done: z.number(), total: z.number().nullable() }).nullable(),
+});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from '../domain';
+import { noForecastSchema } from './forecast';
+
+export const riskPointSchema = z.object({
+  id: organizationIdSchema,
+  name: z.string(),
+  owner: z.string().nullable(),
+  arr: z.number(),
+  score: z.number().nullable(),
+  band: bandSchema.nullable(),
+  level: riskLevelSchema,
+  levelSince: daySchema.nullable(),
+  p90: z.number().nullable(),
+  /** ARR x P(churn in 90 days). */
+  expectedLoss90: z.number().nullable(),
+  topReason: z.string().nullable(),
+  renewsOn: daySchema.nullable(),
+});
+export type RiskPoint = z.infer<typeof riskPointSchema>;
+
+export const riskInputSchema = z.object({
+  levels: z.array(riskLevelSchema).max(4).optional(),
+  ownerIds: z.array(z.number().int()).max(200).optional(),
+  segments: z.array(z.string().max(60)).max(50).optional(),
+  minProbability: z.number().min(0).max(1).optional(),
+});
+export const riskScreenSchema = z.object({
+  asOf: daySchema.nullable(),
+  /** Highest expected loss first; at most 2,000 points for the map. */
+  points: z.array(riskPointSchema).max(2_000),
+  total: z.number().int(),
+  atRiskArr: z.number(),
+  atRiskAccounts: z.number().int(),
+  expectedLoss90: z.number().nullable(),
+  /** Weekly number of accounts in each level, oldest first. */
+  distribution: z
+    .array(
+      z.object({
+        week: daySchema,
+        low: z.number().int(),
+        medium: z.number().int(),
+        high: z.number().int(),
+        critical: z.number().int(),
+      }),
+    )
+    .max(110),
+  /**
+   * Accounts at another level than seven days ago, where one of the two is high or critical; newest first. `from` is
+   * null for an account that had none then.
+   */
+  changes: z
+    .array(
+      z.object({
+        id: organizationIdSchema,
+        name: z.string(),
+        arr: z.number(),
+        day: daySchema,
+        from: riskLevelSchema.nullable(),
+        to: riskLevelSchema,
+      }),
+    )
+    .max(200),
+  model: z.object({ version: z.number().int(), trainedAt: instantSchema }).nullable(),
+  noForecast: noForecastSchema.nullable(),
+});
+export type RiskScreen = z.infer<typeof riskScreenSchema>;

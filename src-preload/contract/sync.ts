@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { instantSchema } from './domain';
+
+/** `inactive`: nothing is synced, because no company is connected or a person stopped the load. */
+export const syncPhases = [
+  'inactive',
+  'connecting',
+  'loading',
+  'pulling',
+  'idle',
+  'offline',
+  'held',
+  'failed',
+  'revoked',
+] as const;
+
+export const syncStatusSchema = z.object({
+  phase: z.enum(syncPhases),
+  /** When the local copy was last known equal to the company's data; null before the first load. */
+  asOf: instantSchema.nullable(),
+  /** Plain words for the current trouble, with what to do; null when all is well. */
+  problem: z.string().nullable(),
+  nextAttemptAt: instantSchema.nullable(),
+  progress: z
+    .object({
+      table: z.string(),
+      doneRows: z.number(),
+      totalRows: z.number().nullable(),
+      rowsPerSecond: z.number().nullable(),
+      secondsLeft: z.number().nullable(),
+    })
+    .nullable(),
+  /** A pull that would delete too much waits for a person. */
+  held: z.object({ table: z.string(), deletes: z.number().int(), rows: z.number().int() }).nullable(),
+  tables: z.array(z.object({ table: z.string(), rows: z.number().int() })),
+  setAside: z.number().int(),
+  lastPull: z
+    .object({ at: instantSchema, changedRows: z.number().int(), milliseconds: z.number() })
+    .nullable(),
+});
+export type SyncStatus = z.infer<typeof syncStatusSchema>;
+
+export const resolveHoldInputSchema = z.object({ accept: z.boolean() });
