@@ -16,6 +16,7 @@ import {
   usageSchema,
 } from '../../src-preload/contract/account';
 import { setOverride, setPulse, withdrawOverride } from '../jobs/judgements';
+import { priorities } from '../jobs/priorities';
 import { dayOfInstant, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
 import { readAccount } from '../store/accounts/read-account';
@@ -26,6 +27,7 @@ import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { scoreChangedJob } from '../work/scoring/scoring-kinds';
 import type { ApiContext } from './context';
 import { managing, reading, router } from './procedure';
 
@@ -111,7 +113,7 @@ export const accountProcedures = router({
         author: ctx.author,
         now: ctx.clock.now(),
       });
-      ctx.jobs.enqueue('score_changed', { organizationIds: [input.id] }, 10);
+      ctx.jobs.enqueue(scoreChangedJob, { organizationIds: [input.id] }, priorities.asked);
       return changed(ctx, input.id);
     }),
 });

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { jobIdInputSchema } from '../../src-preload/contract/jobs';
 import { monitorSchema } from '../../src-preload/contract/monitor';
 import { resolveHoldInputSchema } from '../../src-preload/contract/sync';
+import { priorities } from '../jobs/priorities';
 import { readMonitor } from '../store/desk/read-monitor';
+import { scoreAllJob } from '../work/scoring/scoring-kinds';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -10,6 +12,7 @@ const nothing = z.object({});
 export const monitorProcedures = router({
   get: reading.output(monitorSchema).query(({ ctx }) => ({
     ...readMonitor(ctx.store),
+    jobs: ctx.jobs.newest(),
     sync: ctx.sync.status(),
     hostMemoryBytes: process.memoryUsage.rss(),
   })),
@@ -36,7 +39,7 @@ export const monitorProcedures = router({
       return {};
     }),
   scoreAll: ownWork.output(nothing).mutation(({ ctx }) => {
-    ctx.jobs.enqueue('score_all', {}, 5);
+    ctx.jobs.enqueue(scoreAllJob, {}, priorities.everybody);
     return {};
   }),
 });

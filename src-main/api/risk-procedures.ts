@@ -3,16 +3,16 @@ import { accountIdInputSchema } from '../../src-preload/contract/account';
 import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk';
 import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
+import { priorities } from '../jobs/priorities';
 import { dayOfInstant } from '../lib/day';
 import { readServingModel } from '../store/risk/models';
 import { readRiskChanges, readRiskDistribution, readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { riskCard } from '../work/forecasting/risk-card';
 import { noForecast, riskOfAccount } from '../work/forecasting/risk-of-account';
+import { trainRiskJob } from '../work/forecasting/risk-training';
 import { managing, reading, router } from './procedure';
 
 const startedSchema = z.object({ jobId: z.number().int() });
-/** Somebody waits for it. */
-const trainingPriority = 7;
 
 export const riskProcedures = router({
   screen: reading
@@ -38,5 +38,5 @@ export const riskProcedures = router({
   card: reading.output(modelCardAnswerSchema).query(({ ctx }) => riskCard(ctx.store.read)),
   train: managing
     .output(startedSchema)
-    .mutation(({ ctx }) => ({ jobId: ctx.jobs.enqueue('train_risk', {}, trainingPriority) })),
+    .mutation(({ ctx }) => ({ jobId: ctx.jobs.enqueue(trainRiskJob, {}, priorities.training) })),
 });

@@ -10,10 +10,12 @@ import {
   setConnectionInputSchema,
 } from '../../src-preload/contract/settings';
 import { diagnose } from '../company/diagnose';
+import { priorities } from '../jobs/priorities';
 import { saveConfigVersion } from '../jobs/save-config';
 import { readRawEventDays } from '../store/desk/read-monitor';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
+import { scoreAllJob } from '../work/scoring/scoring-kinds';
 import { heavyReading, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({
@@ -57,7 +59,7 @@ export const settingsProcedures = router({
     .output(z.object({ version: z.number().int() }))
     .mutation(({ ctx, input }) => {
       const version = saveConfigVersion(ctx.store, { ...input, author: ctx.author, now: ctx.clock.now() });
-      ctx.jobs.enqueue('score_all', {}, 8);
+      ctx.jobs.enqueue(scoreAllJob, {}, priorities.decided);
       ctx.emit({ type: 'invalidate', topics: ['settings'] });
       return { version };
     }),

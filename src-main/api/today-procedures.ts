@@ -11,6 +11,7 @@ import { dayOfInstant, formatDay, parseDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
 import { clearDispositions, disposeOf, type NewDisposition } from '../store/desk/dispositions';
 import { readTodayFacts } from '../store/desk/read-today';
+import { isScoring } from '../work/scoring/keep-scored';
 import type { ApiContext } from './context';
 import { ownWork, reading, router } from './procedure';
 
@@ -22,7 +23,8 @@ export const todayProcedures = router({
     .output(todaySchema)
     .query(({ ctx, input }) => {
       const now = ctx.clock.now();
-      return composeToday(readTodayFacts(ctx.store.read, now, input.ownerId), dayOfInstant(now), input);
+      const facts = readTodayFacts(ctx.store.read, now, input.ownerId);
+      return composeToday({ ...facts, scoring: isScoring(ctx.store.read, now) }, dayOfInstant(now), input);
     }),
   done: ownWork
     .input(todayDoneInputSchema)
@@ -64,7 +66,9 @@ function putAway(
 ): void {
   const at = ctx.clock.now();
   const day = dayOfInstant(at);
-  const shown = composeToday(readTodayFacts(ctx.store.read, at), day, { limit: Number.POSITIVE_INFINITY });
+  const shown = composeToday({ ...readTodayFacts(ctx.store.read, at), scoring: false }, day, {
+    limit: Number.POSITIVE_INFINITY,
+  });
   disposeOf(
     ctx.store,
     keysOfItem(shown, key).map((reason) => ({ ...what, key: reason, day, at })),

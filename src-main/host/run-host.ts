@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
-import type { Job } from '../../src-preload/contract/jobs';
 import type { HostEvent, Topic } from '../../src-preload/contract/wire/events';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
-import { startJobs } from '../jobs/start-jobs';
 import { type Clock, systemClock } from '../ports/clock';
 import { readRole } from '../store/desk/read-role';
 import { isSoundBehind } from '../store/file/check-behind';
@@ -13,8 +11,10 @@ import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
+import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
+import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
 
 type StartMessage = Extract<ToHost, { type: 'start' }>;
@@ -43,7 +43,6 @@ interface StoreCheck {
 }
 
 const everything: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'];
-const afterScoring: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor'];
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -57,18 +56,15 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const endCheck = store.isUnchecked && checkBehind ? checkSoon({ file, key }, checkBehind, log) : () => {};
   const endBackups = keepBackups(store, () => clock.now(), log);
   const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));
-  const jobs = startJobs({
+  const jobs = startWork({
     store,
     clock,
     log,
-    onJob: (job) => {
-      emit({ type: 'job', job });
-      if (changesForecasts(job)) emit({ type: 'invalidate', topics: ['risk'] });
-    },
-    onScored: (organizationIds) =>
+    onJob: (job) => emit({ type: 'job', job }),
+    onChanged: ({ topics, organizationIds }) =>
       emit({
         type: 'invalidate',
-        topics: afterScoring,
+        topics: [...topics],
         ...(organizationIds === 'all' ? {} : { accountIds: organizationIds.slice(0, 1000) }),
       }),
   });
@@ -78,7 +74,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
     onStatus: (status) => emit({ type: 'sync', status }),
     onApplied: (change) => {
-      jobs.syncApplied(change.organizationIds);
+      scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
       emit({ type: 'invalidate', topics: everything });
     },
     onAnotherCompany:
@@ -156,16 +152,4 @@ function checkSoon(copy: ConnectionOptions, { thread, onDamaged }: StoreCheck, l
   }, checkAfter);
   timer.unref();
   return () => clearTimeout(timer);
-}
-
-const riskJobs: ReadonlySet<Job['kind']> = new Set([
-  'train_risk',
-  'assess_risk',
-  'measure_effects',
-  'count_levels',
-]);
-
-/** Whether a job has just made anew what the risk screens show: probabilities of churn, levels by week, what helped. */
-function changesForecasts({ kind, state }: Job): boolean {
-  return riskJobs.has(kind) && state !== 'queued' && state !== 'running';
 }

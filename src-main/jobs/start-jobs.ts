@@ -3,24 +3,27 @@ import { scheduleJob } from 'node-schedule';
 import type { Logger } from 'pino';
 import type { Job } from '../../src-preload/contract/jobs';
 import type { Clock } from '../ports/clock';
-import { changeJob, readJob, readJobsInState } from '../store/jobs/job-rows';
-import { readFullRun } from '../store/scores/full-run';
-import type { Store } from '../store/types';
+import { changeJob, readJob, readNewestJobs } from '../store/jobs/job-rows';
+import type { Store, Tx } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
-import { ensureStarterConfig } from '../work/scoring/current-config';
-import { isUpToDate, needsFullRun } from '../work/scoring/full-run';
 import { recoverCrashedJobs } from './crashed-jobs';
-import { type JobKind, type JobPayload, jobOf } from './job-kinds';
+import type { JobKind, JobList } from './define-job';
+import { jobOf } from './job-of';
 import { enqueueJob } from './job-queue';
-import { createJobRunner } from './job-runner';
+import { cancelActive, createJobRunner, doSlice, type JobRunner, putBack } from './job-runner';
 import { ensureScheduled } from './schedule';
+import type { Changed } from './work-context';
 
 export interface JobsOptions {
   readonly store: Store;
   readonly clock: Clock;
+  /** Every kind there is. */
+  readonly list: JobList;
   readonly onJob: (job: Job) => void;
-  /** New scores are there, of these accounts or of all. */
-  readonly onScored: (organizationIds: number[] | 'all') => void;
+  /** What screens hold is no longer fresh. */
+  readonly onChanged: (change: Changed) => void;
+  /** Asks for what is due for reasons of its own; called at each sweep. */
+  readonly onSweep?: (jobs: JobsHandle) => void;
   readonly log?: Logger;
   /** 0 to 1; spreads retries. */
   readonly random?: () => number;
@@ -30,14 +33,18 @@ export interface JobsOptions {
 
 export interface JobsHandle {
   /** @returns the id of the job that will do it: a waiting one of the same kind, or a new one */
-  enqueue<K extends JobKind>(kind: K, payload: JobPayload<K>, priority: number): number;
+  enqueue<P>(job: JobKind<P>, payload: P, priority: number): number;
+  /** The same as part of a decision: the job is there when the transaction is, and begins after it. */
+  enqueueIn<P>(tx: Tx, job: JobKind<P>, payload: P, priority: number): number;
+  /** A job, however long ago it ended, as long as it isn't forgotten. */
+  find(id: number): Job | undefined;
+  /** The newest jobs, the newest first. */
+  newest(): Job[];
   /**
    * A queued job never starts, a running one stops after its stretch or, while it waits for something, at once; one that
    * has ended stays as it is.
    */
   cancel(id: number): void;
-  /** Sync applied changes to these accounts. */
-  syncApplied(organizationIds: readonly number[] | 'all'): void;
   /** Looks for jobs that became due or whose process died; needed after sleep, and done every 30 seconds anyway. */
   sweep(): void;
   /** Resolves when nothing is due any more and nothing under way. */
@@ -46,128 +53,143 @@ export interface JobsHandle {
   stop(): Promise<void>;
 }
 
-const changedPriority = 6;
-const fullPriority = 5;
 const everyHalfMinute = '*/30 * * * * *';
+const newestJobs = 50;
 
 /** Starts the one runner of this store's jobs. */
 export function startJobs(options: JobsOptions): JobsHandle {
-  const { store, clock, onJob, log } = options;
-  const runner = createJobRunner({
-    random: Math.random,
-    sliceMilliseconds: 20,
-    ...options,
-    onAwake: () => wake(),
+  const { store, clock, list, log } = options;
+  const loop = createLoop(options);
+
+  function tellOf(id: number): void {
+    const row = readJob(store.read, id);
+    if (row !== undefined) options.onJob(jobOf(list, row));
+  }
+
+  function enqueueIn<P>(tx: Tx, job: JobKind<P>, payload: P, priority: number): number {
+    const id = enqueueJob(tx, job, payload, { priority, now: clock.now() });
+    // Transactions are synchronous: once this turn's own code is done, readers see what was written.
+    queueMicrotask(() => {
+      if (!loop.isStopped()) tellOf(id);
+    });
+    void loop.kick();
+    return id;
+  }
+
+  const handle: JobsHandle = {
+    enqueueIn,
+    enqueue: (job, payload, priority) => {
+      const id = writeTransaction(store, 'jobs.enqueue', (tx) =>
+        enqueueJob(tx, job, payload, { priority, now: clock.now() }),
+      );
+      tellOf(id);
+      void loop.kick();
+      return id;
+    },
+    find(id) {
+      const row = readJob(store.read, id);
+      return row && jobOf(list, row);
+    },
+    newest: () => readNewestJobs(store.read, newestJobs).map((row) => jobOf(list, row)),
+    cancel(id) {
+      if (cancelActive(loop.runner, id)) {
+        void loop.kick();
+        return;
+      }
+      writeTransaction(store, 'jobs.cancel', (tx) => cancelElsewhere(tx, id, clock.now()));
+      tellOf(id);
+    },
+    sweep() {
+      const crashed = writeTransaction(store, 'jobs.sweep', (tx) => {
+        ensureScheduled(tx, list, clock.now());
+        return recoverCrashedJobs(tx, clock.now(), new Set(loop.runner.active.keys()));
+      });
+      for (const { jobId } of crashed) tellOf(jobId);
+      options.onSweep?.(handle);
+      void loop.kick();
+    },
+    runUntilIdle: loop.kick,
+    async stop() {
+      tick.cancel();
+      await loop.stop();
+    },
+  };
+  const tick = scheduleJob(everyHalfMinute, () => {
+    try {
+      handle.sweep();
+    } catch (error) {
+      log?.error({ err: error }, 'jobs could not be looked through');
+    }
   });
+  handle.sweep();
+  return handle;
+}
+
+interface Loop {
+  readonly runner: JobRunner;
+  /** Goes on, or begins. Resolves when nothing is due any more and nothing under way. */
+  kick(): Promise<void>;
+  stop(): Promise<void>;
+  isStopped(): boolean;
+}
+
+/** Gives the runner one turn of the event loop after another, as long as there is something to do. */
+function createLoop({ log, ...options }: JobsOptions): Loop {
   let running: Promise<void> | null = null;
   let stopped = false;
   /** Ends the sleep while all jobs under way wait for something. */
   let wake = () => {};
-
-  function kick(): Promise<void> {
-    wake();
-    running ??= run()
-      // The store itself failed (a full disk, say). The jobs stay where they are, and the next sweep looks again.
-      .catch((error: unknown) => log?.error({ err: error }, 'jobs had to stop'))
-      .finally(() => {
-        running = null;
-      });
-    return running;
-  }
+  const runner = createJobRunner({
+    random: Math.random,
+    sliceMilliseconds: 20,
+    ...options,
+    ...(log === undefined ? {} : { log }),
+    onAwake: () => wake(),
+  });
 
   async function run(): Promise<void> {
     // Callers go on first: what they asked for is done in a later turn of the event loop.
     await setImmediate();
     while (!stopped) {
-      const slice = runner.slice();
+      const slice = doSlice(runner);
       if (slice === 'idle') return;
-      if (slice === 'waiting') await sleep();
+      if (slice === 'waiting') {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
       await setImmediate();
     }
   }
 
-  function sleep(): Promise<void> {
-    return new Promise((resolve) => {
-      wake = resolve;
-    });
-  }
-
-  function enqueue<K extends JobKind>(kind: K, payload: JobPayload<K>, priority: number): number {
-    const id = writeTransaction(store, 'jobs.enqueue', (tx) =>
-      enqueueJob(tx, kind, payload, priority, clock.now()),
-    );
-    tellOf(id);
-    void kick();
-    return id;
-  }
-
-  function tellOf(id: number): void {
-    const row = readJob(store.read, id);
-    if (row !== undefined) onJob(jobOf(row));
-  }
-
-  function sweep(): void {
-    const crashed = writeTransaction(store, 'jobs.sweep', (tx) => {
-      ensureScheduled(tx, clock.now());
-      return recoverCrashedJobs(tx, clock.now(), new Set(runner.active.keys()));
-    });
-    for (const { jobId } of crashed) tellOf(jobId);
-    if (isBehind()) enqueue('score_all', {}, fullPriority);
-    else void kick();
-  }
-
-  /** A new day begins for everybody, also where nothing is new; the first run comes with the first sync. */
-  function isBehind(): boolean {
-    const isUnderWay = readJobsInState(store.read, 'running', 'score_all').length > 0;
-    return !isUnderWay && readFullRun(store.read) !== null && !isUpToDate(store.read, clock.now());
-  }
-
-  ensureStarterConfig(store, clock.now());
-  const tick = scheduleJob(everyHalfMinute, () => {
-    try {
-      sweep();
-    } catch (error) {
-      log?.error({ err: error }, 'jobs could not be looked through');
-    }
-  });
-  sweep();
-
   return {
-    enqueue,
-    sweep,
-    cancel(id) {
-      if (runner.cancel(id)) {
-        void kick();
-        return;
-      }
-      writeTransaction(store, 'jobs.cancel', (tx) => {
-        const row = readJob(tx, id);
-        if (row?.state === 'queued') {
-          changeJob(tx, id, {
-            state: 'cancelled',
-            finishedAt: clock.now(),
-            message: 'Cancelled before it began.',
-          });
-        } else if (row?.state === 'running') {
-          changeJob(tx, id, { cancelRequested: true });
-        }
-      });
-      tellOf(id);
+    runner,
+    isStopped: () => stopped,
+    kick() {
+      wake();
+      running ??= run()
+        // The store itself failed (a full disk, say). The jobs stay where they are, and the next sweep looks again.
+        .catch((error: unknown) => log?.error({ err: error }, 'jobs had to stop'))
+        .finally(() => {
+          running = null;
+        });
+      return running;
     },
-    syncApplied(organizationIds) {
-      if (organizationIds === 'all' || needsFullRun(store.read, clock.now()))
-        enqueue('score_all', {}, fullPriority);
-      else if (organizationIds.length > 0) {
-        enqueue('score_changed', { organizationIds: [...organizationIds] }, changedPriority);
-      }
-    },
-    runUntilIdle: kick,
     async stop() {
       stopped = true;
-      tick.cancel();
       wake();
       await running;
-      runner.putBack();
+      putBack(runner);
     },
   };
+}
+
+/** Of a job that this process isn't doing. */
+function cancelElsewhere(tx: Tx, id: number, now: number): void {
+  const row = readJob(tx, id);
+  if (row?.state === 'queued') {
+    changeJob(tx, id, { state: 'cancelled', finishedAt: now, message: 'Cancelled before it began.' });
+  } else if (row?.state === 'running') {
+    changeJob(tx, id, { cancelRequested: true });
+  }
 }

@@ -1,11 +1,5 @@
 import type { Store, Tx } from '../store/types';
-import type { JobKind, JobPayload } from './job-kinds';
-
-/** Jobs that follow from others. */
-export type FollowUp = Extract<
-  JobKind,
-  'backfill_history' | 'score_all' | 'train_risk' | 'assess_risk' | 'measure_effects' | 'count_levels'
->;
+import type { JobKind } from './define-job';
 
 /** What a job's work may use. */
 export interface WorkContext {
@@ -17,10 +11,10 @@ export interface WorkContext {
   readonly checkpoint: unknown;
   /** Keeps how far the work got, in the same transaction as the work itself. */
   save(tx: Tx, progress: { done: number; total: number | null; checkpoint: unknown }): void;
-  /** Tells screens that these accounts have new scores. */
-  scored(organizationIds: readonly number[] | 'all'): void;
-  /** Asks for another job: a walk through the past of new accounts, a run over all of them, the churn model's work. */
-  enqueue<K extends FollowUp>(tx: Tx, kind: K, payload: JobPayload<K>): void;
+  /** Tells screens that what they hold of these accounts is no longer fresh, before the job's end tells it of all. */
+  changed(organizationIds: readonly number[] | 'all'): void;
+  /** Asks for a job that follows from this one. */
+  enqueue<P>(tx: Tx, job: JobKind<P>, payload: P): void;
 }
 
 /**
@@ -39,24 +33,4 @@ export function* waitFor<T>(promise: Promise<T>): Generator<Promise<unknown>, T>
   });
   if (result === undefined) throw new Error('a job went on before what it waits for was there');
   return result.value;
-}
-
-/**
- * Sizes chunks so that one takes about the given time: the next is as much larger or smaller as the last was quicker
- * or slower, by no more than half or double.
- */
-export function createChunkSize(milliseconds: number): {
-  readonly size: number;
-  took(elapsed: number): void;
-} {
-  let size = 8;
-  return {
-    get size() {
-      return size;
-    },
-    took(elapsed) {
-      const factor = Math.min(2, Math.max(0.5, milliseconds / Math.max(elapsed, 0.1)));
-      size = Math.min(2000, Math.max(1, Math.round(size * factor)));
-    },
-  };
 }

@@ -2,20 +2,11 @@ import { z } from 'zod';
 import { instantSchema } from './domain';
 
 export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
-export const jobKinds = [
-  'score_changed',
-  'score_all',
-  'backfill_history',
-  'rebuild_activity',
-  'maintenance',
-  'train_risk',
-  'assess_risk',
-  'measure_effects',
-  'count_levels',
-] as const;
 export const jobSchema = z.object({
   id: z.number().int(),
-  kind: z.enum(jobKinds),
+  kind: z.string(),
+  /** What Monitor calls it. */
+  title: z.string(),
   state: z.enum(jobStates),
   priority: z.number().int(),
   attempt: z.number().int(),

@@ -3,13 +3,16 @@
 //   run-ts.mjs test/bench/risk-run.ts train FILE                learns from it; prints TrainingFigures
 //   run-ts.mjs test/bench/risk-run.ts assess FILE               foretells it; prints AssessmentFigures
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type JobsHandle, startJobs } from '../../src-main/jobs/start-jobs';
+import { startWork } from '../../src-main/host/start-work';
+import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { countOrganizations, readOrganizationIds } from '../../src-main/store/accounts/organization-ids';
 import { openStore } from '../../src-main/store/file/open';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { assessRiskJob } from '../../src-main/work/forecasting/risk-assessment';
 import { forecastAccount } from '../../src-main/work/forecasting/risk-forecast';
+import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
 import type { Job } from '../../src-preload/contract/jobs';
 import { fillStore } from './synthetic-store';
 import { quantile } from './timing';
@@ -80,7 +83,7 @@ async function train(): Promise<TrainingFigures> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const longestStretch = watchStretches();
-  const { job, seconds } = await runJob((jobs) => jobs.enqueue('train_risk', {}, 9));
+  const { job, seconds } = await runJob((jobs) => jobs.enqueue(trainRiskJob, {}, 9));
   delay.disable();
   return {
     seconds,
@@ -113,7 +116,7 @@ async function assess(): Promise<AssessmentFigures> {
     const forecast = forecastAccount(store.read, id, asOf);
     if (forecast !== null) milliseconds.push(performance.now() - began);
   }
-  const { seconds } = await runJob((jobs) => jobs.enqueue('assess_risk', { organizationIds: 'all' }, 9));
+  const { seconds } = await runJob((jobs) => jobs.enqueue(assessRiskJob, { organizationIds: 'all' }, 9));
   return {
     accounts: countOrganizations(store.read),
     batchSeconds: seconds,
@@ -126,10 +129,10 @@ async function assess(): Promise<AssessmentFigures> {
 function runJob(enqueue: (jobs: JobsHandle) => number): Promise<{ job: Job; seconds: number }> {
   return new Promise((resolve, reject) => {
     let wanted = -1;
-    const jobs = startJobs({
+    const jobs = startWork({
       store,
       clock: { now: () => instantOfDay(asOf) },
-      onScored: () => {},
+      onChanged: () => {},
       onJob(job) {
         const isGivenUp = job.attempt > 0 && job.state === 'queued';
         if (job.id !== wanted || (job.finishedAt === null && !isGivenUp)) return;

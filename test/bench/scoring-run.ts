@@ -2,13 +2,15 @@
 //   run-ts.mjs test/bench/scoring-run.ts fill FILE ORGANIZATIONS DAYS    makes a store
 //   run-ts.mjs test/bench/scoring-run.ts score FILE ORGANIZATIONS DAYS   scores it, and the day after; prints ScoringFigures
 import { unpackRaws } from '../../src-main/engines/health/stored-raws';
-import { type JobsHandle, startJobs } from '../../src-main/jobs/start-jobs';
+import { startWork } from '../../src-main/host/start-work';
+import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { openStore } from '../../src-main/store/file/open';
 import type { Store } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
+import { scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import { addDay, fillStore } from './synthetic-store';
 import { firstUserOf, type UsageShape } from './synthetic-usage';
 import { quantile } from './timing';
@@ -54,7 +56,7 @@ async function score(store: Store): Promise<ScoringFigures> {
   const changed = Array.from({ length: Math.ceil(shape.organizations / 100) }, (_, i) => 1 + i * 100);
   addDay(store, shape, asOf + 1, changed);
   const changedSeconds = await runJob(store, asOf + 1, (jobs) =>
-    jobs.enqueue('score_changed', { organizationIds: changed }, 9),
+    jobs.enqueue(scoreChangedJob, { organizationIds: changed }, 9),
   );
   const some = scoreSome(store, asOf + 1);
   const night = { fullSeconds, nextDaySeconds, nextDayRowsSeconds, changedSeconds };
@@ -93,7 +95,7 @@ function moveRows(store: Store): number {
 }
 
 function scoreAll(store: Store, day: number): Promise<number> {
-  return runJob(store, day, (jobs) => jobs.enqueue('score_all', {}, 9));
+  return runJob(store, day, (jobs) => jobs.enqueue(scoreAllJob, {}, 9));
 }
 
 /** Through the jobs, as always: in slices, with progress and checkpoints. @returns the seconds it took */
@@ -101,10 +103,10 @@ function runJob(store: Store, day: number, enqueue: (jobs: JobsHandle) => number
   const now = instantOfDay(day);
   return new Promise((resolve, reject) => {
     let wanted = -1;
-    const jobs = startJobs({
+    const jobs = startWork({
       store,
       clock: { now: () => now },
-      onScored: () => {},
+      onChanged: () => {},
       onJob(job) {
         // Scores of the past are another matter than tonight's.
         if (job.kind === 'backfill_history' && job.state === 'running') jobs.cancel(job.id);

@@ -39,6 +39,12 @@ describe('an import that turns back is found:', () => {
     ['a lazy import', 'src-main/sync/a.ts', `export const a = () => import('../jobs/b');`],
     ['a re-export', 'src-main/lib/a.ts', `export * from '../ports/b';`],
     ['data access in a presentational piece', 'src-renderer/ui/a.tsx', `import { b } from '../api/b';`],
+    ['a runner of jobs that knows a domain', 'src-main/jobs/a.ts', `import { b } from '../work/scoring/b';`],
+    [
+      'a runner of jobs that reads accounts',
+      'src-main/jobs/a.ts',
+      `import { b } from '../store/accounts/b';`,
+    ],
     ['SQLite outside the store', 'src-main/jobs/a.ts', `import Database from 'better-sqlite3';`],
     ['more than zod in the contract', 'src-preload/contract/a.ts', `import { DateTime } from 'luxon';`],
   ])('%s', (_words, path, text) => {

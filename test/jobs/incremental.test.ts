@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { markDirty } from '../../src-main/store/copy/pages';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { rebuildActivityJob } from '../../src-main/work/scoring/scoring-kinds';
 import {
   type GrownCompany,
   type GrownPage,
@@ -10,7 +11,7 @@ import {
   writeCompany,
   writePages,
 } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from './support/scored-store';
 
 let night: ScoredStore;
 let fresh: ScoredStore;
@@ -112,7 +113,7 @@ it('only accounts that changed are scored again after a sync of the same day', a
   writeCompany(night.store, company);
   await scoreOn(night, today);
   night.clock.time += 60_000;
-  night.jobs.syncApplied([2, 4]);
+  syncApplied(night, [2, 4]);
   await night.jobs.runUntilIdle();
   const updated = night.store.read
     .prepared<[number], number>('select organization_id from account_summaries where updated_at = ?')
@@ -125,7 +126,7 @@ it('all accounts are scored again when the first change of a new day comes', asy
   writeCompany(night.store, growCompany({ seed: 5, accounts: 5, firstDay: today - 200, lastDay: today }));
   await scoreOn(night, today - 1);
   night.clock.time += 86_400_000;
-  night.jobs.syncApplied([2]);
+  syncApplied(night, [2]);
   await night.jobs.runUntilIdle();
   const days = night.store.read
     .prepared<[], number>('select distinct as_of from account_summaries')
@@ -154,7 +155,7 @@ it('activity folded again from all pages gives the same states and scores', asyn
   night.store.db.client.exec(
     'update activity_state set payload = (select payload from activity_state order by 1 limit 1)',
   );
-  night.jobs.enqueue('rebuild_activity', {}, 5);
+  night.jobs.enqueue(rebuildActivityJob, {}, 5);
   await night.jobs.runUntilIdle();
   expect(resultOf(night.store)).toEqual(before);
 });

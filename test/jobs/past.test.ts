@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mondayOf } from '../../src-main/lib/day';
 import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
+import { backfillHistoryJob } from '../../src-main/work/scoring/scoring-kinds';
+import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
 import { growCompany, writeCompany, writePages } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from './support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(() => {
@@ -83,7 +85,7 @@ it('a past that was scored already is not made again', async () => {
   await scoreOn(scored, today);
   const before = pastScores();
   scored.store.db.client.exec('update organization_health_scores set score = score - 1');
-  scored.jobs.enqueue('backfill_history', {}, 1);
+  scored.jobs.enqueue(backfillHistoryJob, {}, 1);
   await scored.jobs.runUntilIdle();
   expect(pastScores()).toEqual(before.map((row) => ({ ...row, score: row.score - 1 })));
 });
@@ -97,7 +99,10 @@ it('an account that comes into sight later gets its past too', async () => {
   await scoreOn(scored, today);
   expect(pastScores().every(({ id }) => id <= 10)).toBe(true);
   writeCompany(scored.store, company);
-  scored.jobs.syncApplied(company.organizations.slice(10).map(({ organizationId }) => organizationId ?? 0));
+  syncApplied(
+    scored,
+    company.organizations.slice(10).map(({ organizationId }) => organizationId ?? 0),
+  );
   await scored.jobs.runUntilIdle();
   expect(new Set(pastScores().map(({ id }) => id)).size).toBeGreaterThan(15);
 });
@@ -132,7 +137,7 @@ it('scores older than 90 days are thinned to the first of each week', async () =
   for (let day = today - 130; day <= today - 80; day++) await scoreOn(scored, day);
   const before = pastScores();
   scored.clock.time = today * 86_400_000;
-  scored.jobs.enqueue('maintenance', {}, 5);
+  scored.jobs.enqueue(maintenanceJob, {}, 5);
   await scored.jobs.runUntilIdle();
   const firstOfWeek = new Map(
     before.map(({ id, day }) => [`${id} ${mondayOf(day)}`, day] as const).reverse(),
@@ -151,7 +156,7 @@ it('a late page does not rewrite scores of days that are over', async () => {
   const page = company.pages.find(({ day }) => day > today - 60 && day < today - 30);
   if (page === undefined) throw new Error('the company has no page to change');
   writePages(scored.store, [{ ...page, entries: page.entries.map((entry) => ({ ...entry, events: 999 })) }]);
-  scored.jobs.syncApplied([page.organizationId]);
+  syncApplied(scored, [page.organizationId]);
   await scored.jobs.runUntilIdle();
   expect(pastScores()).toEqual(before);
 });

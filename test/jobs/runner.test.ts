@@ -2,10 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { silentMilliseconds } from '../../src-main/jobs/crashed-jobs';
+import { listJobs } from '../../src-main/jobs/define-job';
 import { retryWait } from '../../src-main/jobs/retry';
 import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
-import { readJobs } from '../../src-main/store/desk/read-monitor';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
+import { scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
+import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
 import type { Job } from '../../src-preload/contract/jobs';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 import { growCompany, writeCompany } from './support/grown-company';
@@ -32,13 +36,13 @@ afterEach(async () => {
   temporary.remove();
 });
 
-const jobsOfKind = (kind: Job['kind']) => readJobs(temporary.store.read).filter((job) => job.kind === kind);
+const jobsOfKind = (kind: Job['kind']) => jobs.newest().filter((job) => job.kind === kind);
 const newest = (kind: Job['kind']) => jobsOfKind(kind)[0];
 const toldOf = (id: number) => told.filter((job) => job.id === id);
 
 describe('a job', () => {
   it('goes from queued over running to succeeded, with progress and words', async () => {
-    const id = jobs.enqueue('score_all', {}, 5);
+    const id = jobs.enqueue(scoreAllJob, {}, 5);
     await jobs.runUntilIdle();
     expect([...new Set(toldOf(id).map(({ state }) => state))]).toEqual(['queued', 'running', 'succeeded']);
     expect(newest('score_all')).toMatchObject({ id, state: 'succeeded', attempt: 1, done: 120, total: 120 });
@@ -46,10 +50,10 @@ describe('a job', () => {
   });
 
   it('gives way to a more urgent one and then goes on', async () => {
-    const slow = jobs.enqueue('score_all', {}, 1);
+    const slow = jobs.enqueue(scoreAllJob, {}, 1);
     await turns(2);
     expect(newest('score_all')?.state).toBe('running');
-    const urgent = jobs.enqueue('score_changed', { organizationIds: [1, 2] }, 9);
+    const urgent = jobs.enqueue(scoreChangedJob, { organizationIds: [1, 2] }, 9);
     await jobs.runUntilIdle();
     const ends = told.filter(({ state }) => state === 'succeeded').map(({ id }) => id);
     expect(ends.indexOf(urgent)).toBeLessThan(ends.indexOf(slow));
@@ -57,15 +61,15 @@ describe('a job', () => {
   });
 
   it('that waits takes up the accounts of another one of its kind', async () => {
-    const first = jobs.enqueue('score_changed', { organizationIds: [1, 2] }, 2);
-    const second = jobs.enqueue('score_changed', { organizationIds: [2, 3] }, 7);
+    const first = jobs.enqueue(scoreChangedJob, { organizationIds: [1, 2] }, 2);
+    const second = jobs.enqueue(scoreChangedJob, { organizationIds: [2, 3] }, 7);
     expect(second).toBe(first);
     await jobs.runUntilIdle();
     expect(newest('score_changed')).toMatchObject({ state: 'succeeded', priority: 7, done: 3, total: 3 });
   });
 
   it('leaves the event loop free between stretches', async () => {
-    jobs.enqueue('score_all', {}, 5);
+    jobs.enqueue(scoreAllJob, {}, 5);
     const idle = jobs.runUntilIdle();
     let free = 0;
     let over = false;
@@ -81,7 +85,7 @@ describe('a job', () => {
 });
 
 it('a run whose configuration is replaced meanwhile gives way to one by the new configuration', async () => {
-  jobs.enqueue('score_all', {}, 5);
+  jobs.enqueue(scoreAllJob, {}, 5);
   await turns(3);
   const config = {
     config: starterConfig,
@@ -102,16 +106,51 @@ it('a run whose configuration is replaced meanwhile gives way to one by the new 
   expect(jobsOfKind('score_all').filter(({ state }) => state === 'succeeded')).toHaveLength(2);
 });
 
+describe('a job asked for within a decision', () => {
+  it('is there when the decision is, is told, and begins after it', async () => {
+    const id = writeTransaction(temporary.store, 'a decision', (tx) =>
+      jobs.enqueueIn(tx, maintenanceJob, {}, 1),
+    );
+    expect(jobs.find(id)?.state).toBe('queued');
+    await jobs.runUntilIdle();
+    expect(toldOf(id).map(({ state }) => state)).toEqual(['queued', 'running', 'succeeded']);
+  });
+
+  it('is not there when the decision fails', async () => {
+    const decide = () =>
+      writeTransaction(temporary.store, 'a decision', (tx) => {
+        jobs.enqueueIn(tx, trainRiskJob, {}, 1);
+        throw new Error('no');
+      });
+    expect(decide).toThrow('no');
+    await jobs.runUntilIdle();
+    expect(jobsOfKind('train_risk')).toEqual([]);
+    expect(told).toEqual([]);
+  });
+});
+
+it('a job of a kind that this version does not know is tried like others, and told by its name', async () => {
+  temporary.store.db.client.exec(
+    "update metrics_aggregation_jobs set kind = 'send_postcards', run_after = 0",
+  );
+  await jobs.runUntilIdle();
+  expect(newest('send_postcards')).toMatchObject({ title: 'send postcards', state: 'queued', attempt: 1 });
+});
+
+it('two kinds of job may not share a name', () => {
+  expect(() => listJobs([maintenanceJob, { ...maintenanceJob }])).toThrow(/two kinds of job/);
+});
+
 describe('cancelling', () => {
   it('keeps a waiting job from starting', async () => {
-    const id = jobs.enqueue('score_all', {}, 5);
+    const id = jobs.enqueue(scoreAllJob, {}, 5);
     jobs.cancel(id);
     await jobs.runUntilIdle();
     expect(newest('score_all')).toMatchObject({ id, state: 'cancelled', done: 0 });
   });
 
   it('stops a running job after its stretch, and what was scored stays', async () => {
-    const id = jobs.enqueue('score_all', {}, 5);
+    const id = jobs.enqueue(scoreAllJob, {}, 5);
     await turns(3);
     jobs.cancel(id);
     await jobs.runUntilIdle();
@@ -127,7 +166,7 @@ describe('a job that fails', () => {
   it('is tried again later and later, and in the end failed in words, without holding up others', async () => {
     // A poisoned configuration can't be parsed.
     temporary.store.db.client.exec(`insert into score_configs values (2, '{}', 'Ann', 'broken', 0)`);
-    const id = jobs.enqueue('score_all', {}, 5);
+    const id = jobs.enqueue(scoreAllJob, {}, 5);
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 5; attempt++) {
       await jobs.runUntilIdle();
@@ -139,7 +178,7 @@ describe('a job that fails', () => {
     }
     expect(waits.slice(0, 4)).toEqual([15_000, 30_000, 60_000, 120_000]);
     expect(newest('score_all')?.message).toMatch(/tried 5 times/);
-    jobs.enqueue('maintenance', {}, 1);
+    jobs.enqueue(maintenanceJob, {}, 1);
     await jobs.runUntilIdle();
     expect(newest('maintenance')?.state).toBe('succeeded');
   });
@@ -154,7 +193,7 @@ describe('a job that fails', () => {
 
 describe('after the program was killed', () => {
   it('a job goes on from its checkpoint', async () => {
-    const id = jobs.enqueue('score_all', {}, 5);
+    const id = jobs.enqueue(scoreAllJob, {}, 5);
     await dieWhileScoring(5);
     const done = newest('score_all')?.done ?? 0;
     expect(newest('score_all')).toMatchObject({ id, state: 'running' });
@@ -170,20 +209,20 @@ describe('after the program was killed', () => {
   });
 
   it('three times by the same job, that job is put aside in words', async () => {
-    const id = jobs.enqueue('score_all', {}, 5);
+    const id = jobs.enqueue(scoreAllJob, {}, 5);
     for (let crash = 1; crash <= 3; crash++) {
       await dieWhileScoring(2);
       clock.time += silentMilliseconds;
     }
     start();
     await jobs.runUntilIdle();
-    const job = readJobs(temporary.store.read).find((one) => one.id === id);
+    const job = jobs.newest().find((one) => one.id === id);
     expect(job).toMatchObject({ state: 'failed' });
     expect(job?.message).toMatch(/ended unexpectedly 3 times/);
   });
 
   it('a job is left alone until its process has been silent for a while', async () => {
-    jobs.enqueue('score_all', {}, 5);
+    jobs.enqueue(scoreAllJob, {}, 5);
     await dieWhileScoring(3);
     clock.time += silentMilliseconds - 1;
     start();
@@ -193,7 +232,7 @@ describe('after the program was killed', () => {
 });
 
 it('a graceful end leaves the job in the queue, and the next start goes on at once', async () => {
-  const id = jobs.enqueue('score_all', {}, 5);
+  const id = jobs.enqueue(scoreAllJob, {}, 5);
   await turns(3);
   await jobs.stop();
   expect(newest('score_all')).toMatchObject({ id, state: 'queued', attempt: 0 });
@@ -204,7 +243,7 @@ it('a graceful end leaves the job in the queue, and the next start goes on at on
 
 describe('what recurs', () => {
   it('lies in the queue as a row for the coming night', () => {
-    const waiting = readJobs(temporary.store.read).filter(({ state }) => state === 'queued');
+    const waiting = jobs.newest().filter(({ state }) => state === 'queued');
     expect(waiting.map(({ kind, runAfter }) => [kind, new Date(runAfter).toISOString()]).toSorted()).toEqual([
       ['maintenance', '2026-11-19T01:30:00.000Z'],
       ['score_all', '2026-11-19T00:05:00.000Z'],

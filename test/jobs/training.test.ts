@@ -1,14 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
-import { readJobs } from '../../src-main/store/desk/read-monitor';
-import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { readServingModel } from '../../src-main/store/risk/models';
 import { noForecast } from '../../src-main/work/forecasting/risk-of-account';
+import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
+import { isScoring } from '../../src-main/work/scoring/keep-scored';
+import { scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import type { Job } from '../../src-preload/contract/jobs';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 import { growCompany, writeCompany } from './support/grown-company';
-import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';
+import { clockAt, jobsOn, type ManualClock, syncApplied, today } from './support/scored-store';
 
 const growth = { seed: 5, accounts: 120, firstDay: today - 360, lastDay: today };
 
@@ -35,11 +36,11 @@ afterEach(async () => {
   temporary.remove();
 });
 
-const newest = () => readJobs(temporary.store.read).find(({ kind }) => kind === 'train_risk');
+const newest = () => jobs.newest().find(({ kind }) => kind === 'train_risk');
 
 describe('learning from the past', () => {
   it('tells how far it is, keeps a model, and has everybody foretold by it', async () => {
-    jobs.enqueue('train_risk', {}, 5);
+    jobs.enqueue(trainRiskJob, {}, 5);
     await jobs.runUntilIdle();
     expect(newest()).toMatchObject({ state: 'succeeded', attempt: 1 });
     expect(newest()?.done).toBeGreaterThan(0);
@@ -51,7 +52,7 @@ describe('learning from the past', () => {
 
   it('gives the same model and card from the same past', async () => {
     const learn = async () => {
-      jobs.enqueue('train_risk', {}, 5);
+      jobs.enqueue(trainRiskJob, {}, 5);
       await jobs.runUntilIdle();
       const { model, card } = readServingModel(temporary.store.read) ?? {};
       return { model, card };
@@ -63,10 +64,9 @@ describe('learning from the past', () => {
   });
 
   it('comes after the scores of today and of the past, and the first screen does not wait for it', async () => {
-    jobs.syncApplied('all');
+    syncApplied({ store: temporary.store, clock, jobs }, 'all');
     await underWay();
-    const { scoring } = readTodayFacts(temporary.store.read, clock.now());
-    expect(scoring).toBe(false);
+    expect(isScoring(temporary.store.read, clock.now())).toBe(false);
     const begun = told.filter(({ state }) => state === 'running').map(({ kind }) => kind);
     expect(begun).toEqual(expect.arrayContaining(['score_all', 'backfill_history']));
     expect(begun.indexOf('train_risk')).toBeGreaterThan(begun.lastIndexOf('backfill_history'));
@@ -76,10 +76,10 @@ describe('learning from the past', () => {
   });
 
   it('lets other jobs be done meanwhile, but no second learning', async () => {
-    const training = jobs.enqueue('train_risk', {}, 5);
+    const training = jobs.enqueue(trainRiskJob, {}, 5);
     await underWay();
-    const again = jobs.enqueue('train_risk', {}, 9);
-    const scoring = jobs.enqueue('score_changed', { organizationIds: [1, 2] }, 1);
+    const again = jobs.enqueue(trainRiskJob, {}, 9);
+    const scoring = jobs.enqueue(scoreChangedJob, { organizationIds: [1, 2] }, 1);
     await vi.waitUntil(() => told.some(({ id, state }) => id === scoring && state === 'succeeded'), {
       timeout: 60_000,
       interval: 5,
@@ -93,7 +93,7 @@ describe('learning from the past', () => {
   });
 
   it('ends at once when it is cancelled, and leaves neither a model nor a thread', async () => {
-    const id = jobs.enqueue('train_risk', {}, 5);
+    const id = jobs.enqueue(trainRiskJob, {}, 5);
     await underWay();
     jobs.cancel(id);
     expect(newest()).toMatchObject({ id, state: 'cancelled' });
@@ -104,7 +104,7 @@ describe('learning from the past', () => {
   });
 
   it('goes back into the queue when the program ends, and begins anew with the next', async () => {
-    const id = jobs.enqueue('train_risk', {}, 5);
+    const id = jobs.enqueue(trainRiskJob, {}, 5);
     await underWay();
     await jobs.stop();
     await noThread();
@@ -115,7 +115,7 @@ describe('learning from the past', () => {
   });
 
   it('says so when its thread breaks, and is tried again', async () => {
-    const id = jobs.enqueue('train_risk', {}, 5);
+    const id = jobs.enqueue(trainRiskJob, {}, 5);
     await underWay();
     await [...threads][0]?.terminate();
     await jobs.runUntilIdle();

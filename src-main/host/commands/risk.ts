@@ -5,6 +5,7 @@ import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
 import { riskCard } from '../../work/forecasting/risk-card';
 import { noForecast } from '../../work/forecasting/risk-of-account';
+import { trainRiskJob } from '../../work/forecasting/risk-training';
 import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
@@ -40,7 +41,7 @@ function listRisk(store: Store, { json }: StoreFlags): void {
 }
 
 async function trainModel(store: Store, { json }: StoreFlags): Promise<void> {
-  const job = await runJob(store, (jobs, priority) => jobs.enqueue('train_risk', {}, priority));
+  const job = await runJob(store, (jobs, priority) => jobs.enqueue(trainRiskJob, {}, priority));
   if (json) console.log(JSON.stringify({ job, ...riskCard(store.read) }));
   else console.log(job?.message ?? 'The job is gone.');
 }

@@ -1,8 +1,9 @@
 import type { Job } from '../../../src-preload/contract/jobs';
-import { type JobsHandle, startJobs } from '../../jobs/start-jobs';
+import { priorities } from '../../jobs/priorities';
+import type { JobsHandle } from '../../jobs/start-jobs';
 import { systemClock } from '../../ports/clock';
-import { readMonitor } from '../../store/desk/read-monitor';
 import type { Store } from '../../store/types';
+import { startWork } from '../start-work';
 
 /**
  * Does one job, and those that follow from it, to the end. A job that doesn't succeed makes the command's exit code 1.
@@ -12,17 +13,17 @@ export async function runJob(
   store: Store,
   enqueue: (jobs: JobsHandle, priority: number) => number,
 ): Promise<Job | undefined> {
-  const jobs = startJobs({
+  const jobs = startWork({
     store,
     clock: systemClock,
     onJob: () => undefined,
-    onScored: () => undefined,
+    onChanged: () => undefined,
     sliceMilliseconds: 200,
   });
-  const id = enqueue(jobs, 10);
+  const id = enqueue(jobs, priorities.asked);
   await jobs.runUntilIdle();
+  const job = jobs.find(id);
   await jobs.stop();
-  const job = readMonitor(store).jobs.find((one) => one.id === id);
   if (job?.state !== 'succeeded') process.exitCode = 1;
   return job;
 }

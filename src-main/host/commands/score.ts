@@ -4,6 +4,7 @@ import { systemClock } from '../../ports/clock';
 import { readMonitor } from '../../store/desk/read-monitor';
 import type { Store } from '../../store/types';
 import { type AccountScore, scoreAsOf } from '../../work/scoring/score-as-of';
+import { scoreAllJob } from '../../work/scoring/scoring-kinds';
 import { dayOption } from './day-option';
 import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
@@ -31,7 +32,7 @@ async function runScore(store: Store, flags: ScoreFlags): Promise<void> {
     else printScores(accounts);
     return;
   }
-  const job = await runJob(store, (jobs, priority) => jobs.enqueue('score_all', {}, priority));
+  const job = await runJob(store, (jobs, priority) => jobs.enqueue(scoreAllJob, {}, priority));
   const { scores } = readMonitor(store);
   if (flags.json) console.log(JSON.stringify({ ...scores, job }));
   else console.log(`As of ${scores.asOf ?? 'no day'}: ${job?.message ?? 'the job is gone.'}`);

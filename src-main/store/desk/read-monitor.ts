@@ -1,24 +1,19 @@
 import { basename } from 'node:path';
 import { count, desc, max } from 'drizzle-orm';
-import { z } from 'zod';
-import { jobKinds } from '../../../src-preload/contract/jobs';
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { formatDay } from '../../lib/day';
 import { accountSummaries, userHealthScores } from '../schema/health';
-import { metricsAggregationJobs, setAsideRows, syncState } from '../schema/work';
+import { setAsideRows, syncState } from '../schema/work';
 import { timings } from '../timings';
 import type { ReadDb, Store } from '../types';
 
-const shownJobs = 50;
 const shownSetAside = 200;
 const defaultRawEventDays = 90;
-const jobKindSchema = z.enum(jobKinds);
 
-/** What this desktop is doing and how fast, for the Monitor screen; sync and memory are added by the caller. */
-export function readMonitor(store: Store): Omit<Monitor, 'sync' | 'hostMemoryBytes'> {
+/** What this desktop is doing and how fast, for the Monitor screen; jobs, sync and memory are added by the caller. */
+export function readMonitor(store: Store): Omit<Monitor, 'jobs' | 'sync' | 'hostMemoryBytes'> {
   const db = store.read;
   return {
-    jobs: readJobs(db),
     timings: timings(store).slice(0, 200),
     setAside: readSetAside(db),
     store: {
@@ -33,29 +28,6 @@ export function readMonitor(store: Store): Omit<Monitor, 'sync' | 'hostMemoryByt
     },
     scores: readFreshness(db),
   };
-}
-
-export function readJobs(db: ReadDb): Monitor['jobs'] {
-  return db
-    .select()
-    .from(metricsAggregationJobs)
-    .orderBy(desc(metricsAggregationJobs.jobId))
-    .limit(shownJobs)
-    .all()
-    .map((row) => ({
-      id: row.jobId,
-      kind: jobKindSchema.parse(row.kind),
-      state: row.state,
-      priority: row.priority,
-      attempt: row.attempt,
-      maxAttempts: row.maxAttempts,
-      runAfter: row.runAfter,
-      startedAt: row.startedAt,
-      finishedAt: row.finishedAt,
-      done: row.done,
-      total: row.total,
-      message: row.message,
-    }));
 }
 
 function readSetAside(db: ReadDb): Monitor['setAside'] {

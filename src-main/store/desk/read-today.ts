@@ -1,10 +1,10 @@
-import { and, eq, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { riskIndicatorSchema } from '../../../src-preload/contract/domain';
 import { dayOfInstant } from '../../lib/day';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { metricsAggregationJobs, syncState, todayDispositions } from '../schema/work';
+import { syncState, todayDispositions } from '../schema/work';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
@@ -65,27 +65,11 @@ export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
       lastActivityDay: row.lastActivityDay,
     };
   });
-  return { asOf, accounts, dispositions, scoring: isScoring(db, now), synced: isSynced(db) };
+  return { asOf, accounts, dispositions, synced: isSynced(db) };
 }
 
 function isSynced(db: ReadDb): boolean {
   return (db.select({ asOf: syncState.asOf }).from(syncState).get()?.asOf ?? null) !== null;
-}
-
-const scoringKinds = ['score_all', 'score_changed', 'rebuild_activity', 'backfill_history'];
-
-/** Whether a job that makes scores is running or due. */
-function isScoring(db: ReadDb, now: number): boolean {
-  const jobs = metricsAggregationJobs;
-  const underWay = or(eq(jobs.state, 'running'), and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now)));
-  return (
-    db
-      .select({ id: jobs.jobId })
-      .from(jobs)
-      .where(and(inArray(jobs.kind, scoringKinds), underWay))
-      .limit(1)
-      .get() !== undefined
-  );
 }
 
 /** Accounts that have not churned by this day. */

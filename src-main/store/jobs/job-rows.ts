@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, lte, notInArray, or } from 'drizzle-orm';
 import { metricsAggregationJobs } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
@@ -96,6 +96,30 @@ export function readJobsInState(db: ReadDb | Tx, state: JobRow['state'], kind?: 
     .where(kind === undefined ? inState : and(inState, eq(metricsAggregationJobs.kind, kind)))
     .orderBy(asc(metricsAggregationJobs.jobId))
     .all();
+}
+
+/** The newest first. */
+export function readNewestJobs(db: ReadDb, limit: number): JobRow[] {
+  return db
+    .select()
+    .from(metricsAggregationJobs)
+    .orderBy(desc(metricsAggregationJobs.jobId))
+    .limit(limit)
+    .all();
+}
+
+/** Whether a job of one of these kinds is running or due. */
+export function areUnderWay(db: ReadDb, kinds: readonly string[], now: number): boolean {
+  const jobs = metricsAggregationJobs;
+  const underWay = or(eq(jobs.state, 'running'), and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now)));
+  return (
+    db
+      .select({ id: jobs.jobId })
+      .from(jobs)
+      .where(and(inArray(jobs.kind, [...kinds]), underWay))
+      .limit(1)
+      .get() !== undefined
+  );
 }
 
 export function readJob(db: ReadDb | Tx, jobId: number): JobRow | undefined {

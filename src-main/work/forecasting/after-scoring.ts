@@ -1,33 +1,30 @@
 import { churnsKnownBefore } from '../../engines/risk/churn/fit-churn';
 import { needsTraining } from '../../engines/risk/churn/when-to-train';
-import type { WorkContext } from '../../jobs/work';
 import { instantOfDay, mondayOf } from '../../lib/day';
 import { needsMeasuring } from '../../store/risk/effects';
 import { countChurned, readForetold } from '../../store/risk/history';
 import { readLastModel, readServingModel } from '../../store/risk/models';
-import type { ReadDb, Tx } from '../../store/types';
+import type { ReadDb } from '../../store/types';
+import type { AfterScoring } from '../scoring/after-scoring';
+import { measureEffectsJob } from './effects-work';
+import { countLevelsJob } from './level-weeks-work';
+import { assessRiskJob } from './risk-assessment';
+import { trainRiskJob } from './risk-training';
 
 /** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */
-export function enqueueRiskWork(
-  context: WorkContext,
-  tx: Tx,
-  db: ReadDb,
-  organizationIds: readonly number[] | 'all',
-  today: number,
-): void {
-  if (organizationIds === 'all') context.enqueue(tx, 'count_levels', {});
-  if (organizationIds === 'all' && isTimeToTrain(db, today)) {
-    context.enqueue(tx, 'train_risk', {});
-  }
-  if (organizationIds === 'all' && needsMeasuring(db, today - 1)) {
-    context.enqueue(tx, 'measure_effects', {});
+export const forecastAfterScoring: AfterScoring = (context, tx, { organizationIds, asOf }) => {
+  const db = context.store.read;
+  if (organizationIds === 'all') {
+    context.enqueue(tx, countLevelsJob, {});
+    if (isTimeToTrain(db, asOf)) context.enqueue(tx, trainRiskJob, {});
+    if (needsMeasuring(db, asOf - 1)) context.enqueue(tx, measureEffectsJob, {});
   }
   if (readServingModel(db) !== undefined) {
-    context.enqueue(tx, 'assess_risk', {
+    context.enqueue(tx, assessRiskJob, {
       organizationIds: organizationIds === 'all' ? 'all' : [...organizationIds],
     });
   }
-}
+};
 
 /** What was foretold is judged by the latest week whose 30 days are over. */
 function isTimeToTrain(db: ReadDb, today: number): boolean {

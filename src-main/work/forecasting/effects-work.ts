@@ -1,7 +1,11 @@
+import { z } from 'zod';
 import type { AccountCourse } from '../../engines/risk/effects/account-course';
 import { collectMoments } from '../../engines/risk/effects/collect-moments';
 import { measureEffects } from '../../engines/risk/effects/measure-effects';
-import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { createChunkSize } from '../../jobs/chunk-size';
+import { defineJob } from '../../jobs/define-job';
+import { priorities } from '../../jobs/priorities';
+import type { Work, WorkContext } from '../../jobs/work';
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { putEffects } from '../../store/risk/effects';
@@ -41,6 +45,15 @@ export function* measureInterventions(context: WorkContext): Work {
   const clear = effects.filter(({ verdict }) => verdict !== 'too_small').length;
   return `${effects.length} kinds of interventions measured over ${done.toLocaleString('en')} accounts, ${clear} with a clear effect.`;
 }
+
+export const measureEffectsJob = defineJob({
+  kind: 'measure_effects',
+  title: 'Measure what helped',
+  payload: z.object({}),
+  priority: priorities.learning,
+  makesStale: ['risk'],
+  work: measureInterventions,
+});
 
 /** @param ids ascending */
 function* readCourses(db: ReadDb, ids: readonly number[]): Generator<AccountCourse, void> {

@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { createChunkSize } from '../../jobs/chunk-size';
+import { defineJob } from '../../jobs/define-job';
+import { priorities } from '../../jobs/priorities';
+import type { Work, WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { readLevelsSince } from '../../store/risk/history';
@@ -35,6 +39,15 @@ export function* countLevelWeeks(context: WorkContext): Work {
   writeTransaction(store, 'risk.weeks', (tx) => putLevelWeeks(tx, weeks));
   return `${weeks.length} weeks of risk levels counted.`;
 }
+
+export const countLevelsJob = defineJob({
+  kind: 'count_levels',
+  title: 'Count risk levels by week',
+  payload: z.object({}),
+  priority: priorities.learning,
+  makesStale: ['risk'],
+  work: countLevelWeeks,
+});
 
 /** The last level of each account in each week. */
 function countLevels(db: ReadDb, first: number, last: number, since: number, counts: Counts): void {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { isCustomerOn } from '../../engines/health/score-accounts';
 import { forecastChances, forecastContributions } from '../../engines/risk/churn/forecast';
 import { topReason } from '../../engines/risk/churn/reasons';
-import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { createChunkSize } from '../../jobs/chunk-size';
+import { defineJob } from '../../jobs/define-job';
+import { priorities } from '../../jobs/priorities';
+import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { putForecast, removeForecast } from '../../store/risk/forecasts';
@@ -51,8 +54,26 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
     chunk.took(performance.now() - started);
     yield;
   }
-  context.scored(organizationIds);
+  context.changed(organizationIds);
   return `${done.toLocaleString('en')} accounts were foretold by model ${version}.`;
+}
+
+const scopeSchema = z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) });
+type Scope = z.infer<typeof scopeSchema>;
+
+export const assessRiskJob = defineJob({
+  kind: 'assess_risk',
+  title: 'Foretell churn',
+  payload: scopeSchema,
+  priority: priorities.forecast,
+  makesStale: ['today', 'accounts', 'account', 'risk', 'monitor'],
+  join: joinedScope,
+  work: (context, { organizationIds }) => assessRisk(context, organizationIds),
+});
+
+function joinedScope(waiting: Scope, added: Scope): Scope {
+  if (waiting.organizationIds === 'all' || added.organizationIds === 'all') return { organizationIds: 'all' };
+  return { organizationIds: [...new Set([...waiting.organizationIds, ...added.organizationIds])] };
 }
 
 interface AssessmentRun extends ServingModel {

@@ -10,13 +10,15 @@ import { readEffects } from '../../store/risk/effects';
 import { readServingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { noForecast } from './risk-of-account';
+import { trainRiskJob } from './risk-training';
 
 type ModelCardAnswer = z.infer<typeof modelCardAnswerSchema>;
 
 /** What the serving model is and how good it was, and whether another is being trained. */
 export function riskCard(db: ReadDb): ModelCardAnswer {
   const job =
-    readJobsInState(db, 'running', 'train_risk')[0] ?? readJobsInState(db, 'queued', 'train_risk')[0];
+    readJobsInState(db, 'running', trainRiskJob.kind)[0] ??
+    readJobsInState(db, 'queued', trainRiskJob.kind)[0];
   return {
     card: servingCard(db),
     noForecast: noForecast(db),

@@ -17,6 +17,7 @@ import type { ReadDb, Store } from '../../store/types';
 import { breakdownOf } from '../scoring/breakdown-of';
 import { configOfVersion } from '../scoring/current-config';
 import { forecastAccount } from './risk-forecast';
+import { trainRiskJob } from './risk-training';
 
 const longestHistory = 400;
 /** What was begun so many days ago is still at work. */
@@ -86,7 +87,7 @@ export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
 function whyNoForecast(db: ReadDb, churns: number): string {
   if (churns < fewestChurns)
     return 'From so few, no chance can be learned that means anything: only the risk level by rules is shown.';
-  if (readJobsInState(db, 'running', 'train_risk').length > 0)
+  if (readJobsInState(db, 'running', trainRiskJob.kind).length > 0)
     return 'The churn model is learning from the company’s past right now. Until it is done, only the risk level by rules is shown.';
   return `The churn model has not been trained yet: it learns once ${fewestChurns} departures are a month or two old. Until then, only the risk level by rules is shown.`;
 }

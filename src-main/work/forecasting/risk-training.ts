@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows';
 import { canBeFitted, fewestChurns } from '../../engines/risk/churn/fit-churn';
 import type { Predecessor } from '../../engines/risk/churn/succession';
 import type { RiskCompany } from '../../engines/risk/features/risk-features';
+import { defineJob } from '../../jobs/define-job';
+import { priorities } from '../../jobs/priorities';
 import { type Wait, type Work, type WorkContext, waitFor } from '../../jobs/work';
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { sum } from '../../lib/statistics/vectors';
@@ -11,6 +14,7 @@ import { addChurnModel, readServingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import { scoringDay } from '../scoring/scoring-day';
+import { assessRiskJob } from './risk-assessment';
 import { storedModel } from './risk-forecast';
 import { riskSubjects } from './risk-subjects';
 import type { TrainingNews } from './training-message';
@@ -49,7 +53,7 @@ export function* trainRisk(context: WorkContext): Work {
     const { model, card, serves, auc } = news;
     writeTransaction(store, 'risk.model', (tx) => {
       addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
-      context.enqueue(tx, 'assess_risk', { organizationIds: 'all' });
+      context.enqueue(tx, assessRiskJob, { organizationIds: 'all' });
     });
     const words = `Learned from ${churns} departures in ${months.toLocaleString('en')} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
     return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
@@ -76,6 +80,15 @@ function predecessor(db: ReadDb): Predecessor | null {
   const stored = readServingModel(db);
   return stored === undefined ? null : { model: storedModel(stored), throughDay: stored.throughDay };
 }
+
+export const trainRiskJob = defineJob({
+  kind: 'train_risk',
+  title: 'Train the churn model',
+  payload: z.object({}),
+  priority: priorities.learning,
+  makesStale: ['risk'],
+  work: trainRisk,
+});
 
 interface LearnedFrom {
   readonly rows: ChurnRows;

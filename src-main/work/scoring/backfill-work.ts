@@ -45,7 +45,7 @@ export function* backfillHistory(context: WorkContext): Work {
     });
     yield;
   }
-  context.scored('all');
+  context.changed('all');
   return `${weeks.toLocaleString('en')} weekly scores of the past were made.`;
 }
 

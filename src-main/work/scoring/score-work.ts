@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { createChunkSize } from '../../jobs/chunk-size';
+import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { removeActivityState } from '../../store/scores/activity';
 import { readCompanyFacts } from '../../store/scores/company-facts';
 import { putFullRun } from '../../store/scores/full-run';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { enqueueRiskWork } from '../forecasting/after-scoring';
+import type { AfterScoring } from './after-scoring';
 import { fullRunOf, isUpToDate } from './full-run';
 import { type ChunkResult, type ScoringRun, scoreChunk } from './score-chunk';
+import { backfillHistoryJob, scoreAllJob } from './scoring-kinds';
 import { startRun, stillHolds } from './start-run';
 
 const checkpointSchema = z.object({
@@ -33,8 +35,14 @@ interface Chunks {
 
 const tooEarly = 'Nothing to score yet: the first load is under way.';
 
-/** Scores every account. @param refold whether activity is folded again from all pages first */
-export function* scoreAll(context: WorkContext, refold: boolean): Work {
+export interface FullScoring {
+  /** Whether activity is folded again from all pages first. */
+  readonly refold: boolean;
+  readonly afterScoring: readonly AfterScoring[];
+}
+
+/** Scores every account. */
+export function* scoreAll(context: WorkContext, { refold, afterScoring }: FullScoring): Work {
   const { store } = context;
   const run = startRun(store, context.now(), readCompanyFacts(store.read));
   if (run === null) return tooEarly;
@@ -46,21 +54,25 @@ export function* scoreAll(context: WorkContext, refold: boolean): Work {
   if (end === null) {
     // Whoever changed the configuration may have had everything scored by it meanwhile.
     if (!isUpToDate(store.read, context.now())) {
-      writeTransaction(store, 'jobs.full run anew', (tx) => context.enqueue(tx, 'score_all', {}));
+      writeTransaction(store, 'jobs.full run anew', (tx) => context.enqueue(tx, scoreAllJob, {}));
     }
     return 'A new day or configuration began meanwhile; accounts are scored by that.';
   }
   writeTransaction(store, 'jobs.end of full run', (tx) => {
     putFullRun(tx, fullRunOf(run.asOf, run.config.version, run.company));
-    if (end.hasNew) context.enqueue(tx, 'backfill_history', {});
-    enqueueRiskWork(context, tx, store.read, 'all', run.asOf);
+    if (end.hasNew) context.enqueue(tx, backfillHistoryJob, {});
+    for (const follow of afterScoring) follow(context, tx, { organizationIds: 'all', asOf: run.asOf });
   });
-  context.scored('all');
+  context.changed('all');
   return words(end);
 }
 
 /** Scores the accounts that changed. */
-export function* scoreChanged(context: WorkContext, organizationIds: readonly number[]): Work {
+export function* scoreChanged(
+  context: WorkContext,
+  organizationIds: readonly number[],
+  afterScoring: readonly AfterScoring[],
+): Work {
   const { store } = context;
   const ids = organizationIds.toSorted((left, right) => left - right);
   const chunks: Chunks = {
@@ -79,10 +91,10 @@ export function* scoreChanged(context: WorkContext, organizationIds: readonly nu
   }
   const { hasNew, asOf } = end;
   writeTransaction(store, 'jobs.after scoring', (tx) => {
-    if (hasNew) context.enqueue(tx, 'backfill_history', {});
-    enqueueRiskWork(context, tx, store.read, ids, asOf);
+    if (hasNew) context.enqueue(tx, backfillHistoryJob, {});
+    for (const follow of afterScoring) follow(context, tx, { organizationIds: ids, asOf });
   });
-  context.scored(ids);
+  context.changed(ids);
   return words(end);
 }
 

@@ -1,4 +1,8 @@
-import { createChunkSize, type Work, type WorkContext } from '../../jobs/work';
+import { createChunkSize } from '../../jobs/chunk-size';
+import { defineJob } from '../../jobs/define-job';
+import { priorities } from '../../jobs/priorities';
+import { everyNight, turnSchema } from '../../jobs/turns';
+import type { Work, WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { removeEndedJobs } from '../../store/jobs/job-rows';
@@ -38,3 +42,13 @@ export function* maintain(context: WorkContext): Work {
   );
   return `${removed} old scores thinned to one a week, ${jobs} ended jobs forgotten.`;
 }
+
+export const maintenanceJob = defineJob({
+  kind: 'maintenance',
+  title: 'Tidy the store',
+  payload: turnSchema,
+  priority: priorities.upkeep,
+  makesStale: [],
+  work: maintain,
+  turns: everyNight(1, 30, priorities.upkeep),
+});

@@ -8,7 +8,7 @@ import { formatDuration } from '../../ui/format/instant';
 import { formatCount, formatShare } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
-import { jobStateWords, jobWords } from './monitor-words';
+import { jobStateWords } from './monitor-words';
 import '../fact-table.css';
 
 /** Background work, the newest first. */
@@ -53,7 +53,7 @@ function JobRow({ job }: { job: Job }) {
   const { word, tone } = jobStateWords[job.state];
   return (
     <tr>
-      <th scope="row">{jobWords[job.kind]}</th>
+      <th scope="row">{job.title}</th>
       <td>
         <span className={`badge badge-${tone}`}>{word}</span>
       </td>
@@ -83,7 +83,7 @@ function JobProgress({ job }: { job: Job }) {
   if (job.state !== 'running') return `${formatCount(job.done)} of ${formatCount(job.total)}`;
   return (
     <span className="job-progress" title={`${formatCount(job.done)} of ${formatCount(job.total)}`}>
-      <Progress value={share * 100} size="sm" aria-label={`${jobWords[job.kind]}, ${formatShare(share)}`} />
+      <Progress value={share * 100} size="sm" aria-label={`${job.title}, ${formatShare(share)}`} />
       {formatShare(share)}
     </span>
   );
@@ -96,7 +96,7 @@ function CancelJob({ job }: { job: Job }) {
       variant="subtle"
       color="gray"
       size="compact-xs"
-      aria-label={`Cancel: ${jobWords[job.kind]}`}
+      aria-label={`Cancel: ${job.title}`}
       loading={cancel.isPending}
       onClick={() => cancel.mutate({ id: job.id })}
     >

@@ -13,18 +13,6 @@ export const phaseWords: Record<SyncStatus['phase'], string> = {
   revoked: 'Access withdrawn',
 };
 
-export const jobWords: Record<Job['kind'], string> = {
-  score_changed: 'Score changed accounts',
-  score_all: 'Score all accounts',
-  backfill_history: 'Score past weeks',
-  rebuild_activity: 'Rebuild activity',
-  maintenance: 'Tidy the store',
-  train_risk: 'Train the churn model',
-  assess_risk: 'Foretell churn',
-  measure_effects: 'Measure what helped',
-  count_levels: 'Count risk levels by week',
-};
-
 export const jobStateWords: Record<
   Job['state'],
   { word: string; tone: 'none' | 'middle' | 'poor' | 'healthy' }

@@ -40,8 +40,20 @@ export const rooms: readonly Room[] = [
   },
   { path: 'src-main/sync', uses: ground },
   { path: 'src-main/delivery', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
-  // Until each kind of job is defined beside its work, the runner still names the works.
-  { path: 'src-main/jobs', uses: [...leaves, 'src-main/store', 'src-main/ports', 'src-main/work'] },
+  // Decisions on their way to actions/.
+  { path: 'src-main/jobs/judgements.ts', uses: ground },
+  { path: 'src-main/jobs/save-config.ts', uses: ground },
+  // Of the store, what holds the jobs' own rows: the runner knows no domain.
+  {
+    path: 'src-main/jobs',
+    uses: [
+      ...leaves,
+      'src-main/ports',
+      'src-main/store/jobs',
+      'src-main/store/types.ts',
+      'src-main/store/write-transaction.ts',
+    ],
+  },
   {
     path: 'src-main/actions',
     uses: [...leaves, 'src-main/engines', 'src-main/store', 'src-main/jobs', 'src-main/ports'],

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCompany } from '../../../src-main/company/create-company';
 import type { LoadReport } from '../../../src-main/company/load-report';
-import { startJobs } from '../../../src-main/jobs/start-jobs';
+import { startWork } from '../../../src-main/host/start-work';
 import { systemClock } from '../../../src-main/ports/clock';
 import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
 import { type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
+import { scoreAllJob } from '../../../src-main/work/scoring/scoring-kinds';
 import type { Job } from '../../../src-preload/contract/jobs';
 import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
 
@@ -57,15 +58,15 @@ export async function goWholeWay(writeFolder: (folder: string) => Promise<void>)
 
 async function scoreEverything(store: Store): Promise<Job[]> {
   const ended: Job[] = [];
-  const jobs = startJobs({
+  const jobs = startWork({
     store,
     clock: systemClock,
     onJob(job) {
       if (job.finishedAt !== null) ended.push(job);
     },
-    onScored: () => {},
+    onChanged: () => {},
   });
-  jobs.syncApplied('all');
+  jobs.enqueue(scoreAllJob, {}, scoreAllJob.priority);
   await jobs.runUntilIdle();
   await jobs.stop();
   return ended;

@@ -1,6 +1,9 @@
-import { type JobsHandle, type JobsOptions, startJobs } from '../../../src-main/jobs/start-jobs';
+import { startWork } from '../../../src-main/host/start-work';
+import type { JobsHandle, JobsOptions } from '../../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../../src-main/lib/day';
 import type { Store } from '../../../src-main/store/types';
+import { scoreAfterSync } from '../../../src-main/work/scoring/keep-scored';
+import { scoreAllJob } from '../../../src-main/work/scoring/scoring-kinds';
 import { temporaryStore } from '../../support/store-builder';
 
 /** The day on which the tests' stories end: Wednesday, 2026-11-18. */
@@ -46,11 +49,11 @@ export function storeWithJobs(day: number, options: Partial<JobsOptions> = {}): 
 }
 
 export function jobsOn(store: Store, clock: ManualClock, options: Partial<JobsOptions> = {}): JobsHandle {
-  return startJobs({
+  return startWork({
     store,
     clock,
     onJob: () => undefined,
-    onScored: () => undefined,
+    onChanged: () => undefined,
     random: () => 0.5,
     ...options,
   });
@@ -62,6 +65,14 @@ export async function scoreOn(
   day: number,
 ): Promise<void> {
   clock.time = instantOfDay(day) + noon;
-  jobs.enqueue('score_all', {}, 5);
+  jobs.enqueue(scoreAllJob, {}, 5);
   await jobs.runUntilIdle();
+}
+
+/** What a sync that applied changes to these accounts asks for. */
+export function syncApplied(
+  { store, clock, jobs }: Pick<ScoredStore, 'store' | 'clock' | 'jobs'>,
+  organizationIds: readonly number[] | 'all',
+): void {
+  scoreAfterSync(jobs, store.read, organizationIds, clock.now());
 }

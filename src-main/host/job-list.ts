@@ -1,0 +1,18 @@
+import { listJobs } from '../jobs/define-job';
+import { forecastAfterScoring } from '../work/forecasting/after-scoring';
+import { measureEffectsJob } from '../work/forecasting/effects-work';
+import { countLevelsJob } from '../work/forecasting/level-weeks-work';
+import { assessRiskJob } from '../work/forecasting/risk-assessment';
+import { trainRiskJob } from '../work/forecasting/risk-training';
+import { scoringJobs } from '../work/scoring/scoring-jobs';
+import { maintenanceJob } from '../work/upkeep/maintenance-work';
+
+/** Every kind of job there is, and what follows a scoring. */
+export const jobList = listJobs([
+  ...scoringJobs([forecastAfterScoring]),
+  trainRiskJob,
+  assessRiskJob,
+  measureEffectsJob,
+  countLevelsJob,
+  maintenanceJob,
+]);

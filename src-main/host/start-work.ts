@@ -1,0 +1,15 @@
+import { type JobsHandle, type JobsOptions, startJobs } from '../jobs/start-jobs';
+import { ensureStarterConfig } from '../work/scoring/current-config';
+import { scoreIfBehind } from '../work/scoring/keep-scored';
+import { jobList } from './job-list';
+
+/** Starts the runner of a store's jobs with every kind there is. A new store gets the configuration to start with. */
+export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsHandle {
+  const { store, clock } = options;
+  ensureStarterConfig(store, clock.now());
+  return startJobs({
+    ...options,
+    list: jobList,
+    onSweep: (jobs) => scoreIfBehind(jobs, store.read, clock.now()),
+  });
+}
