@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, or, type SQL, sql } from 'drizzle-orm';
-import { type DailyPage, type EventPage, unpackDailyPage, unpackEventPage } from '../../lib/activity-page';
-import { activityDaily, activityEvents, activityState } from '../schema/activity';
+import { and, asc, count, desc, eq, gte, or, type SQL, sql } from 'drizzle-orm';
+import { type EventPage, unpackEventPage } from '../../lib/activity-page';
+import { activityEvents } from '../schema/activity';
 import { users } from '../schema/company';
 import { userHealthScores } from '../schema/health';
 import type { ReadDb } from '../types';
@@ -38,43 +38,6 @@ function matches(search: string): SQL | undefined {
   );
 }
 
-/** What the activity engine remembers of an account, and the pages it has not folded in yet, oldest first. */
-export function readActivityMemory(db: ReadDb, organizationId: number, layout: number) {
-  const state = db
-    .select({ payload: activityState.payload, throughDay: activityState.throughDay })
-    .from(activityState)
-    .where(and(eq(activityState.organizationId, organizationId), eq(activityState.layout, layout)))
-    .get();
-  return {
-    state: state?.payload ?? null,
-    openPages: readPagesAfter(db, organizationId, state?.throughDay ?? 0),
-  };
-}
-
-export interface DatedPage {
-  readonly day: number;
-  readonly periodDays: number;
-  readonly page: DailyPage;
-}
-
-/** Pages of an account that end after a day, in the order of their last days. */
-function readPagesAfter(db: ReadDb, organizationId: number, day: number): DatedPage[] {
-  const lastDay = sql<number>`${activityDaily.day} + ${activityDaily.periodDays} - 1`;
-  return db
-    .select()
-    .from(activityDaily)
-    .where(
-      and(eq(activityDaily.organizationId, organizationId), gt(activityDaily.day, day - 7), gt(lastDay, day)),
-    )
-    .orderBy(lastDay, asc(activityDaily.periodDays))
-    .all()
-    .map((row) => ({
-      day: row.day,
-      periodDays: row.periodDays,
-      page: unpackDailyPage(row.rows, row.payload),
-    }));
-}
-
 /** Raw events of an account from a day on, days ascending. */
 export function readEventPages(
   db: ReadDb,
@@ -90,13 +53,17 @@ export function readEventPages(
     .map((row) => ({ day: row.day, page: unpackEventPage(row.rows, row.payload) }));
 }
 
-/** The latest page of an account's contact scores, packed. */
+/** The latest page of an account's contact scores, packed, and the configuration that made it. */
 export function readLatestUserPage(
   db: ReadDb,
   organizationId: number,
-): { rows: number; payload: Buffer } | undefined {
+): { rows: number; payload: Buffer; configVersion: number } | undefined {
   return db
-    .select({ rows: userHealthScores.rows, payload: userHealthScores.payload })
+    .select({
+      rows: userHealthScores.rows,
+      payload: userHealthScores.payload,
+      configVersion: userHealthScores.configVersion,
+    })
     .from(userHealthScores)
     .where(eq(userHealthScores.organizationId, organizationId))
     .orderBy(desc(userHealthScores.week))

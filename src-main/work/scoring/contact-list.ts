@@ -2,25 +2,23 @@ import type { z } from 'zod';
 import type { contactListSchema } from '../../../src-preload/contract/account';
 import type { Band } from '../../../src-preload/contract/domain';
 import { createActivityState } from '../../engines/activity/activity-state';
-import { foldPage } from '../../engines/activity/fold-page';
 import { sessionsByUser } from '../../engines/activity/sessions';
 import { findSlot } from '../../engines/activity/slot-map';
-import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
 import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
-import { compileConfig } from '../../engines/health/compile-config';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
 import {
   type ContactChoice,
-  readActivityMemory,
   readContactPage,
   readEventPages,
   readLatestUserPage,
 } from '../../store/accounts/read-contacts';
-import { readConfigVersion, readConfigVersions } from '../../store/scores/configs';
 import type { ReadDb } from '../../store/types';
+import { configOfVersion } from './current-config';
+import { foldAccount } from './fold-account';
+import { foldOpenDay } from './page-cursor';
 
 type ContactList = z.infer<typeof contactListSchema>;
 
@@ -67,12 +65,9 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
 }
 
 function habitsByUser(db: ReadDb, organizationId: number, today: number): (userId: number) => Habits | null {
-  const memory = readActivityMemory(db, organizationId, activityStateLayout);
   const state = createActivityState();
-  if (memory.state !== null) decodeActivityState(memory.state, state);
-  for (const { day, periodDays, page } of memory.openPages) {
-    if (day + periodDays - 1 <= today) foldPage(state, day, periodDays, page);
-  }
+  const { rest } = foldAccount(db, organizationId, today, state);
+  foldOpenDay(db, rest, state, today);
   const window = lastDays(28, today);
   return (userId) => {
     const slot = findSlot(state.users.slots, userId);
@@ -89,8 +84,7 @@ function habitsByUser(db: ReadDb, organizationId: number, today: number): (userI
 function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactScore> {
   const latest = readLatestUserPage(db, organizationId);
   if (latest === undefined) return new Map();
-  const { current } = readConfigVersions(db);
-  const config = compileConfig(current, readConfigVersion(db, current).config);
+  const config = configOfVersion(db, latest.configVersion);
   const page = unpackUserPage(latest.rows, latest.payload);
   return new Map(
     Array.from(page.userId, (userId, row) => {

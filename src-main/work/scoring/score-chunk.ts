@@ -10,12 +10,9 @@ import { isContactOn } from '../../engines/health/contacts';
 import { nullIfNaN } from '../../engines/health/explain-score';
 import type { AccountFacts } from '../../engines/health/measure-day';
 import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
-import { rawsOf } from '../../engines/health/raw-measures';
 import { noScore } from '../../engines/health/score';
 import { isCustomerOn, type ScoredAccounts, scoreAccounts } from '../../engines/health/score-accounts';
 import { movedSparkline } from '../../engines/health/sparkline';
-import { packRaws } from '../../engines/health/stored-raws';
-import { packUserPage } from '../../engines/health/user-page';
 import { mondayOf } from '../../lib/day';
 import { putRiskLevel } from '../../store/risk/levels';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
@@ -29,6 +26,7 @@ import {
 } from '../../store/scores/score-rows';
 import type { Tx } from '../../store/types';
 import type { Folding } from './fold-account';
+import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
 
 /** What all chunks of a run share. */
@@ -58,6 +56,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     storeState(tx, id, folding, run.state),
   );
   const scored = scoreAccounts(run.config, measured, true);
+  const made = { config: run.config, measured, scored };
   let hasNew = false;
   let count = 0;
   for (let account = 0; account < measured.batch.count; account++) {
@@ -76,8 +75,8 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       scoreBefore: scoreBefore(tx, organizationId, run.asOf),
       isPresent: true,
     });
-    writeScore(tx, run, measured, scored, account, assessment);
-    writeContactScores(tx, run, measured, scored, account);
+    writeScore(tx, made, account, assessment);
+    writeContactScores(tx, made, account);
     writeSummary(tx, run, measured, scored, account, assessment, previous);
   }
   return { scored: count, hasNew, unknown: measured.unknown };
@@ -108,45 +107,16 @@ function storeState(
   if (isMarked) clearDirty(tx, organizationId);
 }
 
-function writeScore(
-  tx: Tx,
-  { config, asOf }: ScoringRun,
-  { batch, raws }: MeasuredAccounts,
-  { scores, profiles }: ScoredAccounts,
-  account: number,
-  { band }: Assessment,
-): void {
-  const organizationId = batch.organizationId[account] as number;
-  if (band === null) {
-    removeScore(tx, organizationId, asOf);
-    return;
-  }
-  putScore(tx, {
-    organizationId,
-    asOf,
-    score: (scores.score[account] as number) / micropointsPerPoint,
-    confidence: (scores.confidence[account] as number) / wholeWeight,
-    band,
-    configVersion: config.version,
-    profile: profiles[account]?.id ?? '',
-    payload: packRaws(rawsOf(raws, account)),
-  });
+function writeScore(tx: Tx, made: Made, account: number, { band }: Assessment): void {
+  const { batch, asOf } = made.measured;
+  if (band === null) removeScore(tx, batch.organizationId[account] as number, asOf);
+  else putScore(tx, scoreRowOf(made, account, band));
 }
 
-function writeContactScores(
-  tx: Tx,
-  { config, asOf }: ScoringRun,
-  { batch, contactRaws }: MeasuredAccounts,
-  { contactScores }: ScoredAccounts,
-  account: number,
-): void {
-  const { contacts } = batch;
-  const organizationId = batch.organizationId[account] as number;
-  const [from, to] = [contacts.start[account] as number, contacts.start[account + 1] as number];
-  const week = mondayOf(asOf);
-  const page = packUserPage(contacts.userId, contactScores, contactRaws, from, to);
-  if (page.rows === 0) removeContactScores(tx, organizationId, week);
-  else putContactScores(tx, { organizationId, week, asOf, configVersion: config.version, ...page });
+function writeContactScores(tx: Tx, made: Made, account: number): void {
+  const row = contactScoresRowOf(made, account);
+  if (row.rows === 0) removeContactScores(tx, row.organizationId, row.week);
+  else putContactScores(tx, row);
 }
 
 function writeSummary(

@@ -4,14 +4,13 @@ import type { AccountBatch } from '../../engines/health/account-batch';
 import { assessAccount } from '../../engines/health/assess-account';
 import { commercialFacts } from '../../engines/health/commercial-facts';
 import { measureDay } from '../../engines/health/measure-day';
-import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
-import { createRawMeasures, rawsOf } from '../../engines/health/raw-measures';
+import { micropointsPerPoint } from '../../engines/health/points';
+import { createRawMeasures } from '../../engines/health/raw-measures';
 import { isCustomerOn, type Measured, scoreAccounts } from '../../engines/health/score-accounts';
-import { packRaws } from '../../engines/health/stored-raws';
-import { packUserPage } from '../../engines/health/user-page';
 import { mondayOf } from '../../lib/day';
 import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
 import type { ReadDb } from '../../store/types';
+import { contactScoresRowOf, scoreRowOf } from './made-rows';
 import { foldOpenDay, foldThrough, openPages } from './page-cursor';
 import type { ScoringRun } from './score-chunk';
 
@@ -65,7 +64,6 @@ function scoreDay(
   past: Past,
 ): void {
   const { company, config } = run;
-  const organizationId = batch.organizationId[0] as number;
   const withContacts = asOf > run.asOf - contactDays;
   const raws = createRawMeasures(1);
   const contactRaws = createRawMeasures(withContacts ? batch.contacts.userId.length : 0);
@@ -73,7 +71,8 @@ function scoreDay(
   const subject = { company, batch, account: 0, asOf, commercial, state, raws };
   const facts = measureDay(subject, foldDay, withContacts ? contactRaws : null);
   const measured: Measured = { asOf, batch, raws, contactRaws, facts: [facts] };
-  const { scores, contactScores, profiles } = scoreAccounts(config, measured, false);
+  const scored = scoreAccounts(config, measured, false);
+  const { scores } = scored;
   const assessment = assessAccount({
     config,
     batch,
@@ -94,27 +93,11 @@ function scoreDay(
   }
   if (riskLevel !== null) past.riskLevels.push({ asOf, level: riskLevel });
   if (band === null) return;
-  past.scores.push({
-    organizationId,
-    asOf,
-    score: (scores.score[0] as number) / micropointsPerPoint,
-    confidence: (scores.confidence[0] as number) / wholeWeight,
-    band,
-    configVersion: config.version,
-    profile: profiles[0]?.id ?? '',
-    payload: packRaws(rawsOf(raws, 0)),
-  });
+  const made = { config, measured, scored };
+  past.scores.push(scoreRowOf(made, 0, band));
   if (!withContacts) return;
-  const page = packUserPage(batch.contacts.userId, contactScores, contactRaws, 0, contactRaws.capacity);
-  if (page.rows > 0) {
-    past.contactScores.push({
-      organizationId,
-      week: mondayOf(asOf),
-      asOf,
-      configVersion: config.version,
-      ...page,
-    });
-  }
+  const page = contactScoresRowOf(made, 0);
+  if (page.rows > 0) past.contactScores.push(page);
 }
 
 function scoreFourWeeksBefore({ scores }: Past, asOf: number): number | null {
