@@ -1,5 +1,5 @@
 import { type CsvColumn, columnSql } from './csv-columns';
-import type { CsvTable } from './csv-tables';
+import type { CsvTable } from './csv-tables/csv-table';
 
 /** Why a row is not taken; `checked.problem` holds its place in the list, counted from 1. */
 export interface RowProblem {

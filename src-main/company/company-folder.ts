@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { StewardError } from '../lib/steward-error';
-import { type CsvTable, csvNameOf, csvTables } from './csv-tables';
+import { type CsvTable, csvNameOf } from './csv-tables/csv-table';
+import { csvTables } from './csv-tables/csv-tables';
 
 /** A file of a company folder whose header fits its table. */
 export interface CompanyFile {

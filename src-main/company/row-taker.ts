@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { RowProblem } from './check-batch';
-import type { CsvTable } from './csv-tables';
+import type { CsvTable } from './csv-tables/csv-table';
 
 /** What became of a batch's good rows. The rest of them said what was known already. */
 export interface Taken {

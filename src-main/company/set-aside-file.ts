@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { StewardError } from '../lib/steward-error';
 import { type CompanyFile, setAsideColumns } from './company-folder';
 import { messageOf } from './connect-company';
-import { csvNameOf } from './csv-tables';
+import { csvNameOf } from './csv-tables/csv-table';
 
 /** A row that a load could not take. */
 export interface SetAsideRow {

@@ -7,7 +7,7 @@ import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
 import { codeOf, messageOf } from './connect-company';
 import type { RecordBatch } from './csv-records';
-import { csvNameOf } from './csv-tables';
+import { csvNameOf } from './csv-tables/csv-table';
 import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
 

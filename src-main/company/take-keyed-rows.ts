@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { CsvTable } from './csv-tables';
+import type { CsvTable } from './csv-tables/csv-table';
 import {
   anyDiffers,
   assignmentsFrom,

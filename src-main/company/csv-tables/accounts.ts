@@ -1,0 +1,131 @@
+import { featureKinds, lifecycleStages, userRoles } from '../../../src-preload/contract/domain';
+import { type CsvTable, field, organization } from './csv-table';
+
+export const features: CsvTable = {
+  name: 'features',
+  columns: [
+    { name: 'feature_id', kind: 'id', required: true },
+    { name: 'name', kind: 'text', required: true },
+    { name: 'category', kind: 'text' },
+    { name: 'kind', kind: 'choice', of: featureKinds },
+  ],
+  refersTo: [],
+  rules: [],
+  key: ['external_id'],
+  fields: [
+    field('external_id', 'c.feature_id', 'feature_id'),
+    field('name'),
+    field('category'),
+    field('kind', `coalesce(c.kind, 'other')`),
+  ],
+};
+
+export const organizations: CsvTable = {
+  name: 'organizations',
+  columns: [
+    { name: 'organization_id', kind: 'id', required: true },
+    { name: 'name', kind: 'text', required: true },
+    { name: 'segment', kind: 'text' },
+    { name: 'lifecycle_stage', kind: 'choice', of: lifecycleStages },
+    { name: 'industry', kind: 'text' },
+    { name: 'country', kind: 'text' },
+    { name: 'timezone', kind: 'text' },
+    { name: 'owner_email', kind: 'email' },
+    { name: 'owner_name', kind: 'text' },
+    { name: 'created_at', kind: 'instant', required: true },
+    { name: 'churned_at', kind: 'instant' },
+  ],
+  refersTo: [],
+  rules: [
+    { column: 'churned_at', broken: 'v.churned_at < v.created_at', problem: 'is before created_at' },
+    {
+      column: 'timezone',
+      broken: 'v.timezone NOT IN (SELECT z.name FROM pg_timezone_names z)',
+      problem: 'is no time zone; write one like Europe/Berlin',
+    },
+  ],
+  key: ['external_id'],
+  fields: [
+    field('external_id', 'c.organization_id', 'organization_id'),
+    field('name'),
+    field('segment'),
+    field(
+      'lifecycle_stage',
+      `coalesce(c.lifecycle_stage, CASE WHEN c.churned_at IS NULL THEN 'adoption' ELSE 'churned' END)`,
+    ),
+    field('industry'),
+    field('country'),
+    field('timezone'),
+    field(
+      'owner_id',
+      '(SELECT m.manager_id FROM customer_success.managers m WHERE m.email = c.owner_email)',
+      'owner_email',
+    ),
+    field('created_at'),
+    field('churned_at'),
+  ],
+};
+
+export const users: CsvTable = {
+  name: 'users',
+  columns: [
+    { name: 'user_id', kind: 'id', required: true },
+    { name: 'organization_id', kind: 'id', required: true },
+    { name: 'name', kind: 'text' },
+    { name: 'email', kind: 'text' },
+    { name: 'title', kind: 'text' },
+    { name: 'role', kind: 'choice', of: userRoles },
+    { name: 'created_at', kind: 'instant' },
+    { name: 'deactivated_at', kind: 'instant' },
+  ],
+  refersTo: ['organization'],
+  rules: [
+    { column: 'deactivated_at', broken: 'v.deactivated_at < v.created_at', problem: 'is before created_at' },
+  ],
+  key: ['organization_id', 'external_id'],
+  fields: [
+    field('external_id', 'c.user_id', 'user_id'),
+    organization,
+    field('name', 'coalesce(c.name, c.email, c.user_id)'),
+    field('email'),
+    field('title'),
+    field('role', `coalesce(c.role, 'member')`),
+    field('created_at', 'coalesce(c.created_at, c.organization_created_at)'),
+    field('deactivated_at'),
+  ],
+};
+
+export const subscriptions: CsvTable = {
+  name: 'subscriptions',
+  columns: [
+    { name: 'subscription_id', kind: 'id', required: true },
+    { name: 'organization_id', kind: 'id', required: true },
+    { name: 'product', kind: 'text' },
+    { name: 'started_on', kind: 'day', required: true },
+    { name: 'ended_on', kind: 'day' },
+    { name: 'mrr', kind: 'amount', max: 999_999_999_999 },
+    { name: 'quantity', kind: 'amount', max: 999_999_999_999 },
+    { name: 'unit', kind: 'text' },
+    { name: 'billing_months', kind: 'whole', min: 1, max: 1200 },
+    { name: 'discount', kind: 'amount', max: 1 },
+    { name: 'renews_on', kind: 'day' },
+    { name: 'payment_failed_at', kind: 'instant', past: true },
+  ],
+  refersTo: ['organization'],
+  rules: [{ column: 'ended_on', broken: 'v.ended_on < v.started_on', problem: 'is before started_on' }],
+  key: ['external_id'],
+  fields: [
+    field('external_id', 'c.subscription_id', 'subscription_id'),
+    organization,
+    field('product', `coalesce(c.product, 'Subscription')`),
+    field('started_on'),
+    field('ended_on'),
+    field('mrr', 'round(coalesce(c.mrr, 0), 2)'),
+    field('quantity'),
+    field('unit'),
+    field('billing_months', 'coalesce(c.billing_months, 1)'),
+    field('discount', 'coalesce(c.discount, 0)'),
+    field('renews_on'),
+    field('payment_failed_at'),
+  ],
+};

@@ -1,0 +1,51 @@
+import type { CsvColumn } from '../csv-columns';
+
+/** One file of a company folder: its columns, and how its rows become rows of a table. */
+export interface CsvTable {
+  /** The table's name, and the file's where `file` gives no other. */
+  readonly name: string;
+  readonly file?: string;
+  readonly columns: readonly CsvColumn[];
+  /** Which of our rows a row of the file names by the company's ids. */
+  readonly refersTo: readonly ('organization' | 'user' | 'feature')[];
+  /** Conditions between columns, over the checked values `v`; a row that breaks one is set aside. */
+  readonly rules: readonly CsvRule[];
+  /** Two rows that agree in these (columns of the table) are the same row. None: rows have no id. */
+  readonly key: readonly string[];
+  /** Columns of the table from the checked row `c`. */
+  readonly fields: readonly CsvField[];
+}
+
+export interface CsvRule {
+  readonly column: string;
+  /** SQL over the checked values `v`, true where the row is bad. */
+  readonly broken: string;
+  readonly problem: string;
+}
+
+export interface CsvField {
+  readonly column: string;
+  /** SQL over the checked row `c`. */
+  readonly value: string;
+  /** The file's column it comes from: a file without it leaves the field of known rows alone. */
+  readonly from: string;
+}
+
+/** The row's organization, user and feature by our ids. */
+export const organization = {
+  column: 'organization_id',
+  value: 'c.organization_ref',
+  from: 'organization_id',
+};
+export const user = { column: 'user_id', value: 'c.user_ref', from: 'user_id' };
+export const feature = { column: 'feature_id', value: 'c.feature_ref', from: 'feature_id' };
+
+/** A field that holds the column of its own name, unless told otherwise. */
+export function field(column: string, value = `c.${column}`, from = column): CsvField {
+  return { column, value, from };
+}
+
+/** `users.csv` */
+export function csvNameOf({ file, name }: CsvTable): string {
+  return `${file ?? name}.csv`;
+}

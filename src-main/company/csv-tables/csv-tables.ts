@@ -1,0 +1,17 @@
+import { features, organizations, subscriptions, users } from './accounts';
+import { activityDaily, activityEvents } from './activity';
+import type { CsvTable } from './csv-table';
+import { interventions, supportTickets, surveyResponses } from './touchpoints';
+
+/** In the order in which rows refer to each other. */
+export const csvTables: readonly CsvTable[] = [
+  features,
+  organizations,
+  users,
+  subscriptions,
+  activityDaily,
+  activityEvents,
+  supportTickets,
+  surveyResponses,
+  interventions,
+];
