@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
+import { wholeNumber } from '../../../src-preload/contract/words';
 import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
 import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';
@@ -43,7 +44,7 @@ export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' 
       const { table, deletes, rows } = outcome.held;
       return {
         phase: 'held',
-        problem: `The company’s database no longer has ${deletes.toLocaleString('en')} of ${rows.toLocaleString('en')} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
+        problem: `The company’s database no longer has ${wholeNumber(deletes)} of ${wholeNumber(rows)} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
       };
     }
     case 'revoked':

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { percentOf } from '../../../../src-preload/contract/words';
 import { formatDay } from '../../../lib/day';
 import { gather, mean, sum } from '../../../lib/statistics/vectors';
 import { columnLabel } from '../features/column-words';
@@ -220,7 +221,7 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
     ...(Math.abs(model.drift) < shownDrift
       ? []
       : [
-          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${Math.round(100 * Math.abs(Math.expm1(model.drift)))}%.`,
+          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${percentOf(Math.abs(Math.expm1(model.drift)))}.`,
         ]),
     ...(accounts.learnedFrom < accounts.all
       ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]
