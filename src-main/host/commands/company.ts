@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
+import { type Role, roles } from '../../../src-preload/contract/roles';
 import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { connectCompany } from '../../company/connect-company';
 import { createCompany } from '../../company/create-company';
-import { grantMember, type Member, revokeMember } from '../../company/grant-member';
+import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import { StewardError } from '../../lib/steward-error';
 
@@ -24,7 +25,7 @@ export function addCompanyCommand(program: Command): void {
     .description('Let a login of the server in, with a role and the accounts it sees.')
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login, made beforehand')
-    .addOption(new Option('--role <role>').choices(['viewer', 'manager', 'admin']).makeOptionMandatory())
+    .addOption(new Option('--role <role>').choices(roles).makeOptionMandatory())
     .option('--all', 'it sees every account')
     .option(
       '--book <email>',
@@ -127,7 +128,7 @@ function describeKeys(keys: FileReport['reasons'][number]['keys']): string {
 interface GrantFlags {
   readonly url: string;
   readonly login: string;
-  readonly role: Member['role'];
+  readonly role: Role;
   readonly all?: true;
   readonly book?: string;
 }

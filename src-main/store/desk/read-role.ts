@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
+import { type Role, roleSchema } from '../../../src-preload/contract/roles';
 import { settings } from '../schema/work';
 import type { ReadDb } from '../types';
 
-const roleSchema = z.enum(['viewer', 'manager', 'admin']);
 export const roleSetting = 'role';
 
 /** The login's role as the company's database last said it; the least until it has been asked. */
-export function readRole(db: ReadDb): z.infer<typeof roleSchema> {
+export function readRole(db: ReadDb): Role {
   const row = db.select({ value: settings.value }).from(settings).where(eq(settings.key, roleSetting)).get();
   return roleSchema.catch('viewer').parse(row?.value);
 }
