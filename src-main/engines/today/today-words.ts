@@ -1,6 +1,6 @@
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellDay, spellDays, wholeScore } from '../../../src-preload/contract/words';
-import type { TodayAccount } from './compose-today';
+import type { TodayAccount } from './today-facts';
 
 /** Why an account is on Today, in one sentence with figures. */
 export function reasonOf(account: TodayAccount, kind: TodayKind, today: number): string {
