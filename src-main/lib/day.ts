@@ -14,6 +14,11 @@ export function formatDay(day: number): string {
   return new Date(instantOfDay(day)).toISOString().slice(0, 10);
 }
 
+/** The same for a day that may not be known. */
+export function dayOrNull(day: number | null | undefined): string | null {
+  return day === null || day === undefined ? null : formatDay(day);
+}
+
 /** @param text `2026-11-22` @throws RangeError for anything that is not a day of the calendar */
 export function parseDay(text: string): number {
   const instant = Date.parse(`${text}T00:00:00Z`);

@@ -1,6 +1,6 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
 import { decimals, percentOf, plural, spellDay, spellDays } from '../../../src-preload/contract/words';
-import { formatDay } from '../../lib/day';
+import { dayOrNull } from '../../lib/day';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
 import { seatsOn } from './commercial-facts';
@@ -176,5 +176,5 @@ function indicator(
   since: number | null,
   text: string,
 ): RiskIndicator {
-  return { id, severity, since: since === null ? null : formatDay(since), text };
+  return { id, severity, since: dayOrNull(since), text };
 }

@@ -1,6 +1,6 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
-import { formatDay } from '../../lib/day';
+import { dayOrNull, formatDay } from '../../lib/day';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
 import { reasonOf, suggestionOf } from './today-words';
 
@@ -123,9 +123,9 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     band: account.band,
     change28: account.change28,
     risk: account.risk,
-    renewsOn: account.renewsOn === null ? null : formatDay(account.renewsOn),
+    renewsOn: dayOrNull(account.renewsOn),
     rank: account.arr * first.urgency,
-    since: first.since === null ? null : formatDay(first.since),
+    since: dayOrNull(first.since),
   };
 }
 

@@ -6,6 +6,7 @@ import { createCompany } from '../../company/create-company';
 import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import { StewardError } from '../../lib/steward-error';
+import { urlOption } from './url-option';
 
 /** `steward company …`: the company's own database, for whoever looks after it. */
 export function addCompanyCommand(program: Command): void {
@@ -39,13 +40,6 @@ export function addCompanyCommand(program: Command): void {
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
-}
-
-/** The address of the company, from the command line or the environment. */
-export function urlOption(): Option {
-  return new Option('--url <url>', 'postgres://login:password@host:port/database')
-    .env('STEWARD_COMPANY_URL')
-    .makeOptionMandatory();
 }
 
 interface CreateFlags {

@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../../../src-preload/contract/words';
 import { systemClock } from '../../ports/clock';
-import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { countSetAside } from '../../store/copy/set-aside';
+import { readSyncState, readTableRows } from '../../store/copy/sync-state';
 import { keyFromFile } from '../../store/file/key';
 import { openStore } from '../../store/file/open';
 import type { Store } from '../../store/types';
 import type { LoadProgress } from '../../sync/load/load';
 import { type SyncOutcome, syncOnce } from '../../sync/loop/sync-once';
 import { acceptHeld } from '../../sync/pull/accept-held';
-import { urlOption } from './company';
+import { urlOption } from './url-option';
 
 interface SyncFlags {
   readonly url: string;

@@ -8,7 +8,7 @@ import {
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
-import { formatDay } from '../../lib/day';
+import { dayOrNull } from '../../lib/day';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
@@ -95,8 +95,4 @@ export function readAccountFacets(db: ReadDb): z.infer<typeof accountFacetsSchem
     stages: lifecycleStages.filter((stage) => stages.has(stage)),
     owners,
   };
-}
-
-export function dayOrNull(day: number | null | undefined): string | null {
-  return day === null || day === undefined ? null : formatDay(day);
 }

@@ -1,6 +1,7 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { wholeNumber } from '../../../src-preload/contract/words';
-import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { countSetAside } from '../../store/copy/set-aside';
+import { readSyncState, readTableRows } from '../../store/copy/sync-state';
 import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';
 

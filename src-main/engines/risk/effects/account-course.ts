@@ -1,3 +1,4 @@
+import { isWithin } from '../../health/is-customer';
 import type { Intervention } from '../features/intervention-features';
 import type { Term } from '../features/terms';
 
@@ -37,5 +38,5 @@ export function scoreOn(
 }
 
 export function isCustomer({ createdDay, churnedDay }: AccountCourse, day: number): boolean {
-  return createdDay <= day && (churnedDay === 0 || churnedDay >= day);
+  return isWithin(createdDay, churnedDay, day);
 }
