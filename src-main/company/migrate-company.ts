@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type Migration, readMigrations } from './migrations';
 
@@ -138,7 +139,7 @@ function isRaceOverRoles(error: unknown): boolean {
 }
 
 function explainFailure(migration: Migration, error: unknown): StewardError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   const todo = /permission denied|must be (superuser|owner)|must have/.test(reason)
     ? ' Use a superuser, or the owner of the database with CREATEROLE.'
     : '';

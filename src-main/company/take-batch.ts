@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { errorCode } from '../lib/error-code';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
-import { codeOf, messageOf } from './connect-company';
 import type { RecordBatch } from './csv-records';
 import { csvNameOf } from './csv-tables/csv-table';
 import type { RowTaker, Taken } from './row-taker';
@@ -67,7 +68,7 @@ async function takeLines(
     if (refusals.left === 0) throw tooManyRefused(work.file, error);
     if (first === last) {
       refusals.left -= 1;
-      const kind = `refused by the database: ${messageOf(error)}`;
+      const kind = `refused by the database: ${errorMessage(error)}`;
       const row = await inTransaction(work, batch, first, last, readStagedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
       return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad] };
@@ -88,13 +89,13 @@ async function takeLines(
 
 /** Data exceptions (22…), violated constraints (23…), and what a trigger of the company's own raises. */
 function isRefusedRow(error: unknown): boolean {
-  return /^(22|23)...$|^P0001$/.test(codeOf(error) ?? '');
+  return /^(22|23)...$|^P0001$/.test(errorCode(error));
 }
 
 function tooManyRefused(file: CompanyFile, error: unknown): StewardError {
   return new StewardError(
     'invalid_input',
-    `The database refuses one row of ${csvNameOf(file.table)} after another: ${messageOf(error)}. Look for a constraint or trigger that was added to the table.`,
+    `The database refuses one row of ${csvNameOf(file.table)} after another: ${errorMessage(error)}. Look for a constraint or trigger that was added to the table.`,
     undefined,
     { cause: error },
   );
