@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { type Role, roles } from '../../src-preload/contract/roles';
 import { StewardError } from '../lib/steward-error';
+import { inTransaction } from './in-transaction';
 
 export interface Member {
   /** A login of the server, made beforehand by its administrator. */
@@ -19,8 +20,7 @@ export interface Member {
  */
 export async function grantMember(client: ClientBase, member: Member): Promise<void> {
   const login = client.escapeIdentifier(member.login);
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await requireLogin(client, member.login);
     const managerId = member.managerEmail === undefined ? null : await managerOf(client, member.managerEmail);
     for (const role of roles) {
@@ -32,26 +32,17 @@ export async function grantMember(client: ClientBase, member: Member): Promise<v
        ON CONFLICT (login) DO UPDATE SET role = excluded.role, scope = excluded.scope, manager_id = excluded.manager_id`,
       [member.login, member.role, member.scope, managerId],
     );
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** Takes everything back; the login itself stays. */
 export async function revokeMember(client: ClientBase, login: string): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await requireLogin(client, login);
     await client.query('DELETE FROM customer_success.memberships WHERE login = $1', [login]);
     const granted = roles.map((role) => `cs_${role}`).join(', ');
     await client.query(`REVOKE ${granted} FROM ${client.escapeIdentifier(login)}`);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 async function requireLogin(client: ClientBase, login: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { countUpTo } from '../../../lib/statistics/search';
 import { isWithin } from '../../health/is-customer';
 import type { Intervention } from '../features/intervention-features';
 import type { Term } from '../features/terms';
@@ -25,15 +26,9 @@ export function scoreOn(
   day: number,
   validDays = scoreValidDays,
 ): number {
-  let low = 0;
-  let high = scoreDays.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((scoreDays[middle] as number) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && (scoreDays[low - 1] as number) > day - validDays
-    ? (points[low - 1] as number)
+  const latest = countUpTo(scoreDays, day) - 1;
+  return latest >= 0 && (scoreDays[latest] as number) > day - validDays
+    ? (points[latest] as number)
     : Number.NaN;
 }
 
