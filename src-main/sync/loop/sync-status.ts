@@ -14,6 +14,13 @@ export interface LiveStatus {
   readonly lastPull: SyncStatus['lastPull'];
 }
 
+export const beforeAnyRound: Omit<LiveStatus, 'phase'> = {
+  problem: null,
+  nextAttemptAt: null,
+  progress: null,
+  lastPull: null,
+};
+
 export function statusOf(store: Store, live: LiveStatus): SyncStatus {
   const state = readSyncState(store.read);
   return {
@@ -27,13 +34,7 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
 
 /** The copy as it stands while no company is connected. */
 export function statusWithoutCompany(store: Store): SyncStatus {
-  return statusOf(store, {
-    phase: 'inactive',
-    problem: null,
-    nextAttemptAt: null,
-    progress: null,
-    lastPull: null,
-  });
+  return statusOf(store, { ...beforeAnyRound, phase: 'inactive' });
 }
 
 /** A round that went well in the words of the status. */
