@@ -14,6 +14,7 @@ import { rememberConnection, rememberedConnection, storeKey } from './app/secret
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
 import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
+import { errorMessage } from './lib/error-message';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const appRoot = resolve(here, '../..');
@@ -142,7 +143,7 @@ function closeHostFirst(event: Electron.Event): void {
 }
 
 function fail(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   console.error(`Steward can't start: ${message}`);
   if (!options.exitWhenReady) dialog.showErrorBox('Steward can’t start', message);
   app.exit(1);

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Role } from '../../src-preload/contract/roles';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
@@ -6,8 +7,6 @@ import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { RateLimits } from './rate-limits';
-
-export type Role = 'viewer' | 'manager' | 'admin';
 
 /** Sync as procedures need it; the host gives the live one, or one that says no company is connected. */
 export interface SyncControl {

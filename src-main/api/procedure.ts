@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
+import { isAtLeast, type Role } from '../../src-preload/contract/roles';
 import { StewardError } from '../lib/steward-error';
-import type { ApiContext, Role } from './context';
+import type { ApiContext } from './context';
 import type { Cost } from './rate-limits';
 
 interface Meta {
@@ -10,8 +11,6 @@ interface Meta {
 
 const least: Meta = { cost: 'read', role: 'viewer' };
 const t = initTRPC.context<ApiContext>().meta<Meta>().create({ defaultMeta: least });
-
-const ranks: Readonly<Record<Role, number>> = { viewer: 0, manager: 1, admin: 2 };
 
 const guarded = t.procedure
   .use(async ({ path, ctx, next }) => {
@@ -26,7 +25,7 @@ const guarded = t.procedure
   })
   .use(({ meta = least, ctx, next }) => {
     const role = ctx.role();
-    if (ranks[role] < ranks[meta.role]) {
+    if (!isAtLeast(role, meta.role)) {
       throw new StewardError(
         'forbidden',
         `This needs the role ${meta.role}; you are ${role}. Ask your administrator.`,

@@ -6,9 +6,11 @@ import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/ri
 import { priorities } from '../jobs/priorities';
 import { dayOfInstant } from '../lib/day';
 import { readServingModel } from '../store/risk/models';
-import { readRiskChanges, readRiskDistribution, readRiskPoints, readRiskTotals } from '../store/risk/screen';
+import { readRiskChanges, readRiskPoints, readRiskTotals } from '../store/risk/screen';
+import { readRiskDistribution } from '../store/risk/weeks';
+import { noForecast } from '../work/forecasting/no-forecast';
 import { riskCard } from '../work/forecasting/risk-card';
-import { noForecast, riskOfAccount } from '../work/forecasting/risk-of-account';
+import { riskOfAccount } from '../work/forecasting/risk-of-account';
 import { trainRiskJob } from '../work/forecasting/risk-training';
 import { managing, reading, router } from './procedure';
 

@@ -12,7 +12,7 @@ import {
 import { diagnose } from '../company/diagnose';
 import { priorities } from '../jobs/priorities';
 import { saveConfigVersion } from '../jobs/save-config';
-import { readRawEventDays } from '../store/desk/read-monitor';
+import { readSyncState } from '../store/copy/sync-state';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
 import { scoreAllJob } from '../work/scoring/scoring-kinds';
@@ -27,7 +27,7 @@ export const settingsProcedures = router({
       database: current?.database ?? null,
       login: current?.login ?? null,
       keyKeptIn: ctx.connection.keyKeptIn,
-      rawEventDays: readRawEventDays(ctx.store.read),
+      rawEventDays: readSyncState(ctx.store.read).rawEventDays,
     };
   }),
   setConnection: ownWork

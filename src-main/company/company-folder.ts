@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type CsvTable, csvNameOf } from './csv-tables/csv-table';
 import { csvTables } from './csv-tables/csv-tables';
@@ -131,7 +132,7 @@ async function* openBytes(path: string, onRead: (bytes: number) => void): AsyncG
     yield* bytes as AsyncIterable<Buffer>;
   } catch (error) {
     const words = path.endsWith('.gz') ? 'is damaged or cut off' : 'could not be read to its end';
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new StewardError('invalid_input', `${path} ${words} (${reason}). Export it again.`, undefined, {
       cause: error,
     });

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { parseAddress } from '../lib/company-address';
+import { errorCode } from '../lib/error-code';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 
 /** PostgreSQL's code for a database that the server doesn't have. */
@@ -17,7 +19,7 @@ export async function connectCompany(
   try {
     return await open(url);
   } catch (error) {
-    if (!createDatabase || codeOf(error) !== noSuchDatabase) throw explainConnection(address, error);
+    if (!createDatabase || errorCode(error) !== noSuchDatabase) throw explainConnection(address, error);
   }
   const name = databaseOf(address);
   const maintenance = new URL(address);
@@ -30,7 +32,7 @@ export async function connectCompany(
   } catch (error) {
     throw new StewardError(
       'not_ready',
-      `The server has no database ${name}, and this login may not make it (${messageOf(error)}). Ask the server's administrator for an empty database.`,
+      `The server has no database ${name}, and this login may not make it (${errorMessage(error)}). Ask the server's administrator for an empty database.`,
       undefined,
       { cause: error },
     );
@@ -75,15 +77,6 @@ export function explainConnection(address: URL, error: unknown): StewardError {
     '53300': 'The server has no free connection. Try again, or raise its max_connections.',
     '57P03': 'The server is starting or stopping. Try again in a moment.',
   };
-  const message = words[codeOf(error) ?? ''] ?? `The connection to ${place} failed: ${messageOf(error)}.`;
+  const message = words[errorCode(error)] ?? `The connection to ${place} failed: ${errorMessage(error)}.`;
   return new StewardError('offline', message, undefined, { cause: error });
-}
-
-export function codeOf(error: unknown): string | undefined {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../src-preload/contract/wire/errors';
+import { errorCode } from '../lib/error-code';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { openCompanyFolder } from './company-folder';
-import { codeOf, connectCompany, messageOf } from './connect-company';
+import { connectCompany } from './connect-company';
 import { loadFolder } from './load-folder';
 import type { LoadProgress, LoadReport } from './load-report';
 import { migrateCompany } from './migrate-company';
@@ -61,19 +63,19 @@ function explainFailure(error: unknown, signal: AbortSignal | undefined): unknow
     return explained('cancelled', 'The load was stopped. What was loaded stays; run it again to go on.');
   }
   if (error instanceof StewardError) return error;
-  const code = codeOf(error) ?? '';
+  const code = errorCode(error);
   if (code === '42501') {
     return explained(
       'forbidden',
-      `This login may not do that (${messageOf(error)}). Use one that owns the schema, or one in the role cs_loader.`,
+      `This login may not do that (${errorMessage(error)}). Use one that owns the schema, or one in the role cs_loader.`,
     );
   }
   if (code === '53100')
     return explained('not_ready', 'The disk of the database is full. Make room and run it again.');
-  if (lostConnection.test(code) || /Connection terminated|not queryable/.test(messageOf(error))) {
+  if (lostConnection.test(code) || /Connection terminated|not queryable/.test(errorMessage(error))) {
     return explained(
       'offline',
-      `The connection to the database was lost (${messageOf(error)}). What was loaded stays; run it again to go on.`,
+      `The connection to the database was lost (${errorMessage(error)}). What was loaded stays; run it again to go on.`,
     );
   }
   return error;

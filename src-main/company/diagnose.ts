@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { parseAddress } from '../lib/company-address';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
-import { connectCompany, databaseOf, messageOf } from './connect-company';
+import { connectCompany, databaseOf } from './connect-company';
 import { examineRowSecurity } from './examine-row-security';
 import { examineSchema } from './examine-schema';
 import { examineServer } from './examine-server';
@@ -18,7 +19,7 @@ export async function diagnose(url: string, now: () => number = Date.now): Promi
     address = parseAddress(url);
     client = await connectCompany(url);
   } catch (error) {
-    return [failed('connection', messageOf(error), 'Mend the address, and try again.')];
+    return [failed('connection', errorMessage(error), 'Mend the address, and try again.')];
   }
   try {
     await client.query(`SET statement_timeout = '20s'`);
@@ -47,7 +48,8 @@ async function examine(
   try {
     return await ask(client);
   } catch (error) {
-    const words = error instanceof StewardError ? error.message : `The server refused: ${messageOf(error)}.`;
+    const words =
+      error instanceof StewardError ? error.message : `The server refused: ${errorMessage(error)}.`;
     return [failed(check, words, 'Bring the schema up to date with `steward company create`.')];
   }
 }

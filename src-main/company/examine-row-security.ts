@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { codeOf } from './connect-company';
+import { errorCode } from '../lib/error-code';
 import { doubtful, type Finding, failed, passed } from './finding';
 
 /** PostgreSQL's code for what a login may not do. */
@@ -135,7 +135,7 @@ async function isAllowed(client: ClientBase, sql: string): Promise<boolean> {
     await client.query(sql);
     return true;
   } catch (error) {
-    if (codeOf(error) === denied) return false;
+    if (errorCode(error) === denied) return false;
     throw error;
   } finally {
     await client.query('ROLLBACK');

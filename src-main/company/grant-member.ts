@@ -1,10 +1,12 @@
 import type { ClientBase } from 'pg';
+import { type Role, roles } from '../../src-preload/contract/roles';
 import { StewardError } from '../lib/steward-error';
+import { inTransaction } from './in-transaction';
 
 export interface Member {
   /** A login of the server, made beforehand by its administrator. */
   readonly login: string;
-  readonly role: 'viewer' | 'manager' | 'admin';
+  readonly role: Role;
   /** all: every account; book: those of the manager with `managerEmail`. */
   readonly scope: 'all' | 'book';
   /** Whose book of business is this login's own. */
@@ -18,11 +20,10 @@ export interface Member {
  */
 export async function grantMember(client: ClientBase, member: Member): Promise<void> {
   const login = client.escapeIdentifier(member.login);
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await requireLogin(client, member.login);
     const managerId = member.managerEmail === undefined ? null : await managerOf(client, member.managerEmail);
-    for (const role of ['viewer', 'manager', 'admin'] as const) {
+    for (const role of roles) {
       if (role === member.role) await client.query(`GRANT cs_${role} TO ${login}`);
       else await client.query(`REVOKE cs_${role} FROM ${login}`);
     }
@@ -31,25 +32,17 @@ export async function grantMember(client: ClientBase, member: Member): Promise<v
        ON CONFLICT (login) DO UPDATE SET role = excluded.role, scope = excluded.scope, manager_id = excluded.manager_id`,
       [member.login, member.role, member.scope, managerId],
     );
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** Takes everything back; the login itself stays. */
 export async function revokeMember(client: ClientBase, login: string): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await requireLogin(client, login);
     await client.query('DELETE FROM customer_success.memberships WHERE login = $1', [login]);
-    await client.query(`REVOKE cs_viewer, cs_manager, cs_admin FROM ${client.escapeIdentifier(login)}`);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+    const granted = roles.map((role) => `cs_${role}`).join(', ');
+    await client.query(`REVOKE ${granted} FROM ${client.escapeIdentifier(login)}`);
+  });
 }
 
 async function requireLogin(client: ClientBase, login: string): Promise<void> {

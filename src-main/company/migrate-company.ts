@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
+import { inTransaction } from './in-transaction';
 import { type Migration, readMigrations } from './migrations';
 
 /** The oldest PostgreSQL whose features the schema uses. */
@@ -118,18 +120,13 @@ async function applyMigration(client: ClientBase, migration: Migration): Promise
 }
 
 async function applyOnce(client: ClientBase, migration: Migration): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await client.query(migration.sql);
     await client.query(
       'INSERT INTO customer_success.schema_migrations (version, name, checksum) VALUES ($1, $2, $3)',
       [migration.version, migration.name, migration.checksum],
     );
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** Roles belong to the server: two databases migrated at once may trip over the same row of its catalogue. */
@@ -138,7 +135,7 @@ function isRaceOverRoles(error: unknown): boolean {
 }
 
 function explainFailure(migration: Migration, error: unknown): StewardError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   const todo = /permission denied|must be (superuser|owner)|must have/.test(reason)
     ? ' Use a superuser, or the owner of the database with CREATEROLE.'
     : '';

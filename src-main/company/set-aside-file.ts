@@ -1,9 +1,9 @@
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type CompanyFile, setAsideColumns } from './company-folder';
-import { messageOf } from './connect-company';
 import { csvNameOf } from './csv-tables/csv-table';
 
 /** A row that a load could not take. */
@@ -54,7 +54,7 @@ async function writing(folder: string, write: () => Promise<void>): Promise<void
   } catch (error) {
     throw new StewardError(
       'invalid_input',
-      `Rows can't be set aside in ${folder} (${messageOf(error)}). Name another folder with --set-aside.`,
+      `Rows can't be set aside in ${folder} (${errorMessage(error)}). Name another folder with --set-aside.`,
       undefined,
       { cause: error },
     );

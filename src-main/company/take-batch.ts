@@ -2,12 +2,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { errorCode } from '../lib/error-code';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
-import { codeOf, messageOf } from './connect-company';
 import type { RecordBatch } from './csv-records';
 import { csvNameOf } from './csv-tables/csv-table';
+import { inTransaction } from './in-transaction';
 import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
 
@@ -61,14 +63,14 @@ async function takeLines(
   refusals: { left: number },
 ): Promise<TakenBatch> {
   try {
-    return await inTransaction(work, batch, first, last, takeStaged);
+    return await withStaged(work, batch, first, last, takeStaged);
   } catch (error) {
     if (!isRefusedRow(error)) throw error;
     if (refusals.left === 0) throw tooManyRefused(work.file, error);
     if (first === last) {
       refusals.left -= 1;
-      const kind = `refused by the database: ${messageOf(error)}`;
-      const row = await inTransaction(work, batch, first, last, readStagedRow);
+      const kind = `refused by the database: ${errorMessage(error)}`;
+      const row = await withStaged(work, batch, first, last, readStagedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
       return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad] };
     }
@@ -88,20 +90,20 @@ async function takeLines(
 
 /** Data exceptions (22…), violated constraints (23…), and what a trigger of the company's own raises. */
 function isRefusedRow(error: unknown): boolean {
-  return /^(22|23)...$|^P0001$/.test(codeOf(error) ?? '');
+  return /^(22|23)...$|^P0001$/.test(errorCode(error));
 }
 
 function tooManyRefused(file: CompanyFile, error: unknown): StewardError {
   return new StewardError(
     'invalid_input',
-    `The database refuses one row of ${csvNameOf(file.table)} after another: ${messageOf(error)}. Look for a constraint or trigger that was added to the table.`,
+    `The database refuses one row of ${csvNameOf(file.table)} after another: ${errorMessage(error)}. Look for a constraint or trigger that was added to the table.`,
     undefined,
     { cause: error },
   );
 }
 
 /** Stages the batch's lines from `first` to `last` in `incoming`, and does `action` in the same transaction. */
-async function inTransaction<T>(
+async function withStaged<T>(
   work: BatchWork,
   batch: RecordBatch,
   first: number,
@@ -109,20 +111,14 @@ async function inTransaction<T>(
   action: (work: BatchWork) => Promise<T>,
 ): Promise<T> {
   const { client, checks } = work;
-  await client.query('BEGIN');
-  try {
+  return inTransaction(client, async () => {
     await client.query(checks.createIncoming);
     await pipeline(Readable.from(batch.copy), client.query(copyFrom(checks.copyIncoming)));
     if (first > batch.firstLine || last < batch.lastLine) {
       await client.query('DELETE FROM incoming WHERE line NOT BETWEEN $1 AND $2', [first, last]);
     }
-    const result = await action(work);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {}); // a lost connection says so by the error itself
-    throw error;
-  }
+    return action(work);
+  });
 }
 
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {

@@ -5,7 +5,7 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { type Clock, systemClock } from '../ports/clock';
-import { readRole } from '../store/desk/read-role';
+import { readRole } from '../store/copy/role';
 import { isSoundBehind } from '../store/file/check-behind';
 import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { addAccountsCommand } from './commands/accounts';
 import { addCompanyCommand } from './commands/company';
@@ -44,6 +45,6 @@ function exitCodeOf(error: unknown): number {
       ? exitCodes.misused
       : exitCodes.failed;
   }
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorMessage(error));
   return exitCodes.failed;
 }

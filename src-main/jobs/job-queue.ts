@@ -1,6 +1,6 @@
 import { addJob, changeJob, type JobRow, readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
-import type { JobKind } from './define-job';
+import type { JobKind } from './job-kind';
 
 export const maxAttempts = 5;
 

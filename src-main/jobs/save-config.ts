@@ -1,7 +1,6 @@
 import { type HealthConfig, healthConfigSchema } from '../../src-preload/contract/health-config';
 import { StewardError } from '../lib/steward-error';
-import { addConfigVersion } from '../store/scores/configs';
-import { readCurrentVersion } from '../store/scores/full-run';
+import { addConfigVersion, readCurrentVersion } from '../store/scores/configs';
 import type { Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
 

@@ -1,5 +1,5 @@
 import type { Store, Tx } from '../store/types';
-import type { JobKind } from './define-job';
+import type { JobKind } from './job-kind';
 
 /** What a job's work may use. */
 export interface WorkContext {

@@ -1,5 +1,3 @@
-import { daySpan } from '../../src-preload/contract/relative-day';
-
 /** Days as whole numbers since 1970-01-01 UTC, so that engines count instead of parsing. */
 export const millisecondsPerDay = 86_400_000;
 
@@ -16,18 +14,9 @@ export function formatDay(day: number): string {
   return new Date(instantOfDay(day)).toISOString().slice(0, 10);
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
-/** A day inside a sentence. @returns `Nov 22, 2026` */
-export function spellDay(day: number): string {
-  const date = new Date(instantOfDay(day));
-  return `${months[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
-}
-
-/** How long inside a sentence, as the screens say how far away a day is. @returns `20 days`, `5 months` */
-export function spellDays(days: number): string {
-  const { amount, unit } = daySpan(days);
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+/** The same for a day that may not be known. */
+export function dayOrNull(day: number | null | undefined): string | null {
+  return day === null || day === undefined ? null : formatDay(day);
 }
 
 /** @param text `2026-11-22` @throws RangeError for anything that is not a day of the calendar */

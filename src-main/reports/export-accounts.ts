@@ -6,6 +6,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import { rounded } from '../../src-preload/contract/words';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAccountRows } from '../store/accounts/read-accounts';
 import type { ReadDb } from '../store/types';
@@ -22,12 +23,12 @@ const columns: readonly (readonly [
   ['owner', 'Owner', (row) => row.owner],
   ['segment', 'Segment', (row) => row.segment],
   ['stage', 'Lifecycle stage', (row) => row.stage],
-  ['score', 'Health score (0-100)', (row) => (row.score === null ? null : Math.round(row.score * 10) / 10)],
+  ['score', 'Health score (0-100)', (row) => (row.score === null ? null : rounded(row.score, 1))],
   ['band', 'Band', (row) => row.band],
   [
     'change28',
     'Change in 28 days (points)',
-    (row) => (row.change28 === null ? null : Math.round(row.change28 * 10) / 10),
+    (row) => (row.change28 === null ? null : rounded(row.change28, 1)),
   ],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
@@ -36,11 +37,7 @@ const columns: readonly (readonly [
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
   ['lastActivity', 'Last activity', (row) => row.lastActivity],
-  [
-    'confidence',
-    'Confidence (0-1)',
-    (row) => (row.confidence === null ? null : Math.round(row.confidence * 100) / 100),
-  ],
+  ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
 
 /** Writes the filtered list to a CSV file; the file appears whole or not at all. @returns rows written */

@@ -12,6 +12,7 @@ export const connectionSchema = z.object({
   keyKeptIn: z.enum(['keychain', 'file']),
   rawEventDays: z.number().int(),
 });
+export type Connection = z.infer<typeof connectionSchema>;
 export const setConnectionInputSchema = z.object({
   url: z
     .string()
@@ -44,6 +45,7 @@ export const configVersionsSchema = z.object({
   current: z.number().int(),
   versions: z.array(configVersionSchema.omit({ config: true })).max(200),
 });
+export type ConfigVersions = z.infer<typeof configVersionsSchema>;
 export const saveConfigInputSchema = z.object({
   config: healthConfigSchema,
   note: z.string().trim().min(3, 'say what you changed').max(300),

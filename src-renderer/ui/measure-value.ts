@@ -1,5 +1,5 @@
 import { type MeasureId, measureCatalogue } from '../../src-preload/contract/health-config';
-import { formatCount, formatShare, formatSignedShare } from './format/number';
+import { formatCount, formatPlural, formatShare, formatSignedShare } from './format/number';
 
 /** Ratios that are "now divided by then, minus one": they read as a signed percentage. */
 const relativeChanges: ReadonlySet<MeasureId> = new Set([
@@ -14,10 +14,6 @@ const relativeChanges: ReadonlySet<MeasureId> = new Set([
 /** Ratios too small for whole percents: they read as "0.04 per seat". */
 const perSeat: ReadonlySet<MeasureId> = new Set(['tickets_per_seat']);
 
-function counted(value: number, one: string, many: string): string {
-  return `${formatCount(value, 1)} ${value === 1 ? one : many}`;
-}
-
 /** A measure's raw value with its unit, as a manager reads it; missing values say so. */
 export function measureValue(id: MeasureId, raw: number | null): string {
   if (raw === null) return 'no data';
@@ -27,9 +23,9 @@ export function measureValue(id: MeasureId, raw: number | null): string {
     case 'ratio':
       return formatShare(raw);
     case 'days':
-      return counted(raw, 'day', 'days');
+      return formatPlural(raw, 'day', 'days', 1);
     case 'months':
-      return counted(raw, 'month', 'months');
+      return formatPlural(raw, 'month', 'months', 1);
     case 'points':
       return formatCount(raw, 1);
     case 'count':

@@ -1,4 +1,5 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
+import { plural } from '../../src-preload/contract/words';
 import './band.css';
 
 const levels: Record<RiskLevel, { word: string; bars: number }> = {
@@ -17,9 +18,7 @@ export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; 
   if (!level) return <span className="faint">–</span>;
   const { word, bars } = levels[level];
   const title =
-    indicators > 0
-      ? `${word} risk, ${indicators} warning ${indicators === 1 ? 'sign' : 'signs'}`
-      : `${word} risk`;
+    indicators > 0 ? `${word} risk, ${indicators} ${plural(indicators, 'warning sign')}` : `${word} risk`;
   return (
     <span className={`badge risk-${level}`} title={title}>
       <svg className="risk-mark" width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">

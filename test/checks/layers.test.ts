@@ -29,6 +29,11 @@ describe('an import that turns back is found:', () => {
       'src-main/engines/a.ts',
       `import { b } from '../../src-preload/contract/b';`,
     ],
+    [
+      'an engine that runs contract code beside its words',
+      'src-main/engines/a.ts',
+      `import { b } from '../../src-preload/contract/words-of-others';`,
+    ],
     ['the store reached from a window', 'src-main/app/a.ts', `export type { B } from '../store/b';`],
     [
       'a screen that runs code of the host',
@@ -64,7 +69,13 @@ describe('an import that turns back is found:', () => {
       `import { type B } from '../../src-main/api/b';`,
     ],
     ['the store using a leaf', 'src-main/store/a.ts', `import { b } from '../lib/b';`],
+    [
+      'an engine that says figures in the words of the contract',
+      'src-main/engines/a.ts',
+      `import { b } from '../../src-preload/contract/words';`,
+    ],
   ])('but not %s', (_words, path, text) => {
+    write('src-preload/contract/words.ts', 'export const b = 1;');
     write(path, text);
     expect(layerProblems(sourceFiles(layered, checkout), checkout)).toEqual([]);
   });

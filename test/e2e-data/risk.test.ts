@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayOfInstant, parseDay } from '../../src-main/lib/day';
-import { readRiskDistribution, readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
+import { readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
+import { readRiskDistribution } from '../../src-main/store/risk/weeks';
 import { riskCard } from '../../src-main/work/forecasting/risk-card';
 import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
 import type { ModelCard } from '../../src-preload/contract/risk/model-card';

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDay, mondayOf } from '../../src-main/lib/day';
-import {
-  readRiskChanges,
-  readRiskDistribution,
-  readRiskPoints,
-  readRiskTotals,
-} from '../../src-main/store/risk/screen';
+import { readRiskChanges, readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
+import { readRiskDistribution } from '../../src-main/store/risk/weeks';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type RiskLevel, riskLevels } from '../../src-preload/contract/domain';
 import { growCompany, writeCompany } from './support/grown-company';

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readServingModel } from '../../src-main/store/risk/models';
-import { noForecast } from '../../src-main/work/forecasting/risk-of-account';
+import { noForecast } from '../../src-main/work/forecasting/no-forecast';
 import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
 import { isScoring } from '../../src-main/work/scoring/keep-scored';
 import { scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrateCompany } from '../../src-main/company/migrate-company';
+import type { Role } from '../../src-preload/contract/roles';
 import { startEmbeddedPostgres } from '../../tools/embedded-postgres.mjs';
 
 /** A real PostgreSQL for one test file: embedded, or the one at STEWARD_TEST_PG_URL (a superuser's address). */
@@ -27,7 +28,7 @@ export interface TestLogin {
 
 export interface TestLoginOptions {
   /** `loader` is the company's pipeline and has no membership. */
-  readonly role: 'viewer' | 'manager' | 'admin' | 'loader';
+  readonly role: Role | 'loader';
   readonly scope?: 'all' | 'book';
   readonly managerId?: number;
 }

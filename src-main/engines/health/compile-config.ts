@@ -1,7 +1,14 @@
 import type { HealthConfig, Profile } from '../../../src-preload/contract/health-config';
 import { dimensionIds, measureAt } from './measures';
 import { type Breakpoints, compileBreakpoints, micropointsPerPoint } from './points';
-import type { Weights } from './weights';
+
+/** Shares of the whole score for one pattern of known measures, in millionths, by the profile's measures. */
+export interface Weights {
+  /** Adds up to a million; all 0 when nothing counts. */
+  readonly shares: readonly number[];
+  /** Share of the configured weight whose value is known, in millionths. */
+  readonly confidence: number;
+}
 
 /** A profile as columns over its measures, in the order of dimensions and then as configured. */
 export interface CompiledProfile {

@@ -1,8 +1,9 @@
 import type { ScoreChange } from '../../../src-preload/contract/health';
 import { formatDay } from '../../lib/day';
+import { nullIfNaN } from '../../lib/null-if-nan';
 import { apportion, divideRounding } from './apportion';
 import type { CompiledProfile } from './compile-config';
-import { nullIfNaN, pointsOfMeasures, scoreParts, tenth } from './explain-score';
+import { pointsOfMeasures, scoreParts, tenth } from './explain-score';
 import { dimensionAt, measureCount, measureIdAt, measureIds } from './measures';
 import { micropointsPerPoint, wholeWeight } from './points';
 import { knownMask } from './raw-measures';

@@ -1,5 +1,7 @@
 import type { Breakdown, DimensionScore, MeasureScore } from '../../../src-preload/contract/health';
 import { formatDay } from '../../lib/day';
+import { nullIfNaN } from '../../lib/null-if-nan';
+import { sum } from '../../lib/statistics/vectors';
 import { apportion, divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { dimensionAt, dimensionIds, measureIdAt } from './measures';
@@ -110,13 +112,4 @@ function dimensionScore(
     contribution: sum(own.map((m) => parts.contributions[m] as number)) / micropointsPerPoint,
     shownContribution: sum(own.map((m) => shown[m] as number)) / 10,
   };
-}
-
-/** Of whole numbers: exact. */
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-export function nullIfNaN(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

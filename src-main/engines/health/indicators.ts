@@ -1,5 +1,6 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
-import { formatDay, spellDay, spellDays } from '../../lib/day';
+import { decimals, percentOf, plural, spellDay, spellDays } from '../../../src-preload/contract/words';
+import { dayOrNull } from '../../lib/day';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
 import { seatsOn } from './commercial-facts';
@@ -64,7 +65,7 @@ function championLeft({ batch, account, asOf }: IndicatorInputs): RiskIndicator 
   const remaining =
     others === 0
       ? 'No other champion is known.'
-      : `${countOf(others, 'champion')} remain${others === 1 ? 's' : ''}.`;
+      : `${others} ${plural(others, 'champion remains', 'champions remain')}.`;
   const text = `The champion ${contacts.championName[left]} left on ${spellDay(day)}. ${remaining}`;
   return indicator('champion_left', others === 0 ? 'serious' : 'watch', day, text);
 }
@@ -144,12 +145,11 @@ function isKeyContact(contacts: AccountBatch['contacts'], account: number, user:
 
 function usageCollapsed({ usageAgainstBaseline, lastActivityDay }: IndicatorInputs): RiskIndicator | null {
   if (!(usageAgainstBaseline <= -0.5) || lastActivityDay === 0) return null;
-  const percent = Math.round(-usageAgainstBaseline * 100);
   return indicator(
     'usage_collapsed',
     'serious',
     null,
-    `Usage is ${percent}% below the account's own 90-day level.`,
+    `Usage is ${percentOf(-usageAgainstBaseline)} below the account's own 90-day level.`,
   );
 }
 
@@ -157,7 +157,7 @@ function seatsReduced({ batch, account, asOf, commercial }: IndicatorInputs): Ri
   const before = seatsOn(batch.subscriptions, account, asOf - 90);
   if (!(commercial.seats < before)) return null;
   const share = 1 - commercial.seats / before;
-  const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${Math.round(share * 100)}%).`;
+  const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${percentOf(share)}).`;
   return indicator('seats_reduced', 5 * commercial.seats <= 4 * before ? 'serious' : 'watch', null, text);
 }
 
@@ -165,7 +165,7 @@ function renewalSoonAndFalling({ commercial, asOf, change28 }: IndicatorInputs):
   const { renewsDay } = commercial;
   if (renewsDay === 0 || renewsDay - asOf > 90 || change28 === null || change28 > -5 * micropointsPerPoint)
     return null;
-  const fall = (-change28 / micropointsPerPoint).toFixed(1);
+  const fall = decimals(-change28 / micropointsPerPoint, 1);
   const text = `The renewal on ${spellDay(renewsDay)} is ${spellDays(renewsDay - asOf)} away and the score fell by ${fall} points in 28 days.`;
   return indicator('renewal_soon_and_falling', 'serious', null, text);
 }
@@ -176,9 +176,5 @@ function indicator(
   since: number | null,
   text: string,
 ): RiskIndicator {
-  return { id, severity, since: since === null ? null : formatDay(since), text };
-}
-
-function countOf(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+  return { id, severity, since: dayOrNull(since), text };
 }

@@ -1,6 +1,7 @@
 import type { AccountBatch } from './account-batch';
 import { chooseProfile, stageInPast } from './choose-profile';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
+import { isCustomerOn } from './is-customer';
 import type { AccountFacts } from './measure-day';
 import type { RawMeasures } from './raw-measures';
 import { createScores, type Scores, scoreSubject } from './score';
@@ -46,13 +47,6 @@ export function scoreAccounts(
     }
   }
   return { scores, contactScores, profiles };
-}
-
-/** Whether the account is a customer on that day: begun, and not past its last day. */
-export function isCustomerOn(batch: AccountBatch, account: number, day: number, isPresent: boolean): boolean {
-  if (isPresent && batch.stage[account] === 'churned' && batch.churnedDay[account] === 0) return false;
-  const churned = batch.churnedDay[account] as number;
-  return (batch.createdDay[account] as number) <= day && (churned === 0 || day <= churned);
 }
 
 function profileFor(

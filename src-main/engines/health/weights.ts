@@ -1,14 +1,6 @@
 import { apportion } from './apportion';
-import type { CompiledProfile } from './compile-config';
+import type { CompiledProfile, Weights } from './compile-config';
 import { wholeWeight } from './points';
-
-/** Shares of the whole score for one pattern of known measures, in millionths, by the profile's measures. */
-export interface Weights {
-  /** Adds up to a million; all 0 when nothing counts. */
-  readonly shares: readonly number[];
-  /** Share of the configured weight whose value is known, in millionths. */
-  readonly confidence: number;
-}
 
 /**
  * A dimension's weight is shared among those of its measures that count (known, or missing with a rule that says what

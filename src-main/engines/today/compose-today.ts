@@ -1,44 +1,8 @@
-import type { Band, RiskIndicator, RiskLevel } from '../../../src-preload/contract/domain';
+import type { Band } from '../../../src-preload/contract/domain';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
-import { formatDay } from '../../lib/day';
+import { dayOrNull, formatDay } from '../../lib/day';
+import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
 import { reasonOf, suggestionOf } from './today-words';
-
-/** One account in force, as Today looks at it. Days are epoch days. */
-export interface TodayAccount {
-  readonly id: number;
-  readonly name: string;
-  /** 12 x MRR in force. */
-  readonly arr: number;
-  readonly users: number;
-  readonly events: number;
-  readonly createdDay: number;
-  readonly score: number | null;
-  readonly band: Band | null;
-  readonly change28: number | null;
-  readonly risk: RiskLevel | null;
-  readonly riskSince: number | null;
-  readonly indicators: readonly RiskIndicator[];
-  readonly renewsOn: number | null;
-  readonly lastActivityDay: number | null;
-}
-
-export interface Disposition {
-  readonly key: string;
-  readonly state: 'done' | 'snoozed';
-  readonly day: number;
-  readonly untilDay: number | null;
-}
-
-export interface TodayFacts {
-  /** Day of the latest scores; null before the first. */
-  readonly asOf: number | null;
-  readonly accounts: readonly TodayAccount[];
-  readonly dispositions: readonly Disposition[];
-  /** Whether scores are being made right now. */
-  readonly scoring: boolean;
-  /** Whether a first sync was completed. */
-  readonly synced: boolean;
-}
 
 /** An account is silent after this many days without any activity. */
 export const silentAfterDays = 14;
@@ -159,9 +123,9 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     band: account.band,
     change28: account.change28,
     risk: account.risk,
-    renewsOn: account.renewsOn === null ? null : formatDay(account.renewsOn),
+    renewsOn: dayOrNull(account.renewsOn),
     rank: account.arr * first.urgency,
-    since: first.since === null ? null : formatDay(first.since),
+    since: dayOrNull(first.since),
   };
 }
 

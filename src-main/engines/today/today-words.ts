@@ -1,7 +1,6 @@
 import type { TodayKind } from '../../../src-preload/contract/today';
-import { spellDay, spellDays } from '../../lib/day';
-import { wholeScore } from '../../lib/whole-score';
-import type { TodayAccount } from './compose-today';
+import { counted, spellDay, spellDays, wholeScore } from '../../../src-preload/contract/words';
+import type { TodayAccount } from './today-facts';
 
 /** Why an account is on Today, in one sentence with figures. */
 export function reasonOf(account: TodayAccount, kind: TodayKind, today: number): string {
@@ -9,7 +8,7 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
     case 'at_risk':
       return atRiskReason(account);
     case 'score_drop':
-      return `Health fell ${points(-(account.change28 ?? 0))} in 28 days${account.score === null ? '' : `, to ${wholeScore(account.score)}`}.`;
+      return `Health fell ${counted(-(account.change28 ?? 0), 'point')} in 28 days${account.score === null ? '' : `, to ${wholeScore(account.score)}`}.`;
     case 'renewal':
       return renewalReason(account, today);
     case 'silent':
@@ -24,7 +23,7 @@ function atRiskReason(account: TodayAccount): string {
   const serious = account.indicators.find(({ severity }) => severity === 'serious') ?? account.indicators[0];
   if (serious !== undefined) return `${level}: ${withoutStop(serious.text)}.`;
   if (account.change28 !== null && account.change28 <= -5)
-    return `${level}: health fell ${points(-account.change28)} in 28 days.`;
+    return `${level}: health fell ${counted(-account.change28, 'point')} in 28 days.`;
   return account.score === null ? `${level}.` : `${level}: health is ${wholeScore(account.score)} of 100.`;
 }
 
@@ -32,7 +31,7 @@ function renewalReason(account: TodayAccount, today: number): string {
   const left = (account.renewsOn ?? today) - today;
   const when = left === 0 ? 'Renews today' : `Renews in ${spellDays(left)}`;
   if (account.score === null) return `${when}; no score yet.`;
-  return `${when} with health at ${wholeScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${points(-account.change28)} in 28 days` : ''}.`;
+  return `${when} with health at ${wholeScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${counted(-account.change28, 'point')} in 28 days` : ''}.`;
 }
 
 /** What a good manager does next, in one sentence. */
@@ -57,11 +56,6 @@ export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
       : 'Agree on a plan for the open points before the renewal talk.';
   }
   return 'Write to the champion; if nobody answers in two days, call.';
-}
-
-function points(value: number): string {
-  const rounded = Math.round(value);
-  return `${rounded} ${rounded === 1 ? 'point' : 'points'}`;
 }
 
 function withoutStop(text: string): string {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
+import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { dayOfInstant } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
@@ -44,13 +45,13 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
 }
 
 function lineOf({ name, score, band, change28, risk, arr }: AccountRow): string {
-  const shown = score === null ? '–' : score.toFixed(1);
-  const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${change28.toFixed(1)}`;
+  const shown = score === null ? '–' : decimals(score, 1);
+  const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
     shown.padStart(5),
     change.padStart(6),
     (band ?? 'no score').padEnd(8),
     (risk ?? '').padEnd(8),
   ];
-  return [...cells, Math.round(arr).toLocaleString('en').padStart(12), name].join('  ');
+  return [...cells, wholeNumber(arr).padStart(12), name].join('  ');
 }

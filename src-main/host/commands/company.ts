@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
+import { type Role, roles } from '../../../src-preload/contract/roles';
+import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { connectCompany } from '../../company/connect-company';
 import { createCompany } from '../../company/create-company';
-import { grantMember, type Member, revokeMember } from '../../company/grant-member';
+import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import { StewardError } from '../../lib/steward-error';
+import { urlOption } from './url-option';
 
 /** `steward company …`: the company's own database, for whoever looks after it. */
 export function addCompanyCommand(program: Command): void {
@@ -23,7 +26,7 @@ export function addCompanyCommand(program: Command): void {
     .description('Let a login of the server in, with a role and the accounts it sees.')
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login, made beforehand')
-    .addOption(new Option('--role <role>').choices(['viewer', 'manager', 'admin']).makeOptionMandatory())
+    .addOption(new Option('--role <role>').choices(roles).makeOptionMandatory())
     .option('--all', 'it sees every account')
     .option(
       '--book <email>',
@@ -37,13 +40,6 @@ export function addCompanyCommand(program: Command): void {
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
-}
-
-/** The address of the company, from the command line or the environment. */
-export function urlOption(): Option {
-  return new Option('--url <url>', 'postgres://login:password@host:port/database')
-    .env('STEWARD_COMPANY_URL')
-    .makeOptionMandatory();
 }
 
 interface CreateFlags {
@@ -77,8 +73,8 @@ function startProgress(): (progress: LoadProgress) => void {
     if (now - told < (terminal ? 100 : 2000)) return;
     told = now;
     const seconds = (now - began.at) / 1000;
-    const rate = seconds > 1 ? `, ${count(Math.round(progress.rows / seconds))} a second` : '';
-    const line = `${progress.table}: ${count(progress.rows)} rows (${Math.round(progress.share * 100)} %)${rate}`;
+    const rate = seconds > 1 ? `, ${wholeNumber(progress.rows / seconds)} a second` : '';
+    const line = `${progress.table}: ${wholeNumber(progress.rows)} rows (${wholeNumber(100 * progress.share)} %)${rate}`;
     process.stderr.write(terminal ? `\r\x1b[2K${line}` : `${line}\n`);
   };
 }
@@ -94,7 +90,7 @@ function describeReport({ schema, files, ignoredFiles, setAsideFolder, seconds }
   if (setAsideFolder !== null) {
     lines.push(`The rows set aside are in ${setAsideFolder}: mend them there and load that folder.`);
   }
-  return [...lines, `Done in ${seconds.toFixed(1)} s.`].join('\n');
+  return [...lines, `Done in ${decimals(seconds, 1)} s.`].join('\n');
 }
 
 function describeFile(file: FileReport): string[] {
@@ -105,32 +101,28 @@ function describeFile(file: FileReport): string[] {
     [file.duplicates, 'known already'],
     [file.setAside, 'set aside'],
   ];
-  const told = parts.filter(([rows]) => rows > 0).map(([rows, word]) => `${count(rows)} ${word}`);
+  const told = parts.filter(([rows]) => rows > 0).map(([rows, word]) => `${wholeNumber(rows)} ${word}`);
   const ignored =
     file.ignoredColumns.length > 0 ? ` Columns left out: ${file.ignoredColumns.join(', ')}.` : '';
   return [
-    `${file.table}: ${count(file.rows)} rows${told.length > 0 ? `: ${told.join(', ')}` : ''}.${ignored}`,
+    `${file.table}: ${wholeNumber(file.rows)} rows${told.length > 0 ? `: ${told.join(', ')}` : ''}.${ignored}`,
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
-        `  ${count(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
+        `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
     ),
   ];
 }
 
 function describeKeys(keys: FileReport['reasons'][number]['keys']): string {
   if (keys.length === 0) return '';
-  const shown = keys.slice(0, 5).map(({ key, rows }) => `${key} ${count(rows)} x`);
+  const shown = keys.slice(0, 5).map(({ key, rows }) => `${key} ${wholeNumber(rows)} x`);
   return `: ${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`;
-}
-
-function count(rows: number): string {
-  return rows.toLocaleString('en');
 }
 
 interface GrantFlags {
   readonly url: string;
   readonly login: string;
-  readonly role: Member['role'];
+  readonly role: Role;
   readonly all?: true;
   readonly book?: string;
 }

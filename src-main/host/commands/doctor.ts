@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { diagnose } from '../../company/diagnose';
-import { urlOption } from './company';
+import { urlOption } from './url-option';
 
 const marks = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
 

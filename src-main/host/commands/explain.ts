@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
+import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { findOrganizations } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
@@ -59,13 +60,15 @@ function findAccount(store: Store, text: string): { id: number; name: string } {
 }
 
 function printBreakdown(name: string, { asOf, shownScore, band, confidence, measures }: Breakdown): void {
-  console.log(`${name}: ${shownScore} (${band}) as of ${asOf}, confidence ${Math.round(confidence * 100)} %`);
+  console.log(
+    `${name}: ${shownScore} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
+  );
   for (const { id, raw, points, weight, shownContribution } of measures) {
     if (points === null) continue;
-    const value = raw === null ? 'unknown' : raw.toFixed(2);
-    const product = `${points.toFixed(1).padStart(5)} points x ${(weight * 100).toFixed(1).padStart(4)} %`;
+    const value = raw === null ? 'unknown' : decimals(raw, 2);
+    const product = `${decimals(points, 1).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)} %`;
     console.log(
-      `${shownContribution.toFixed(1).padStart(6)}  = ${product}  ${measureCatalogue[id].label} (${value})`,
+      `${decimals(shownContribution, 1).padStart(6)}  = ${product}  ${measureCatalogue[id].label} (${value})`,
     );
   }
 }
@@ -79,7 +82,7 @@ function printChange(name: string, { from, to, shownFrom, shownTo, effects }: Sc
       .filter((cause) => effect[cause] !== 0)
       .join(', ');
     console.log(
-      `${(sign + effect.shownTotal.toFixed(1)).padStart(6)}  ${measureCatalogue[effect.measure].label} (${causes})`,
+      `${(sign + decimals(effect.shownTotal, 1)).padStart(6)}  ${measureCatalogue[effect.measure].label} (${causes})`,
     );
   }
 }

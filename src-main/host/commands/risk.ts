@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
+import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
+import { noForecast } from '../../work/forecasting/no-forecast';
 import { riskCard } from '../../work/forecasting/risk-card';
-import { noForecast } from '../../work/forecasting/risk-of-account';
 import { trainRiskJob } from '../../work/forecasting/risk-training';
 import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
@@ -34,9 +35,9 @@ function listRisk(store: Store, { json }: StoreFlags): void {
   if (none !== null) console.log(none.text);
   for (const point of points) console.log(lineOf(point));
   const loss =
-    totals.expectedLoss90 === null ? '' : `, expected loss in 90 days ${whole(totals.expectedLoss90)}`;
+    totals.expectedLoss90 === null ? '' : `, expected loss in 90 days ${wholeNumber(totals.expectedLoss90)}`;
   console.log(
-    `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${whole(totals.atRiskArr)}${loss}.`,
+    `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${wholeNumber(totals.atRiskArr)}${loss}.`,
   );
 }
 
@@ -57,11 +58,11 @@ function showCard(store: Store, { json }: StoreFlags): void {
   const lines = [
     `Model ${card.version} (${card.method}), learned from ${card.churns} departures of ${card.accounts} accounts, ${card.from} to ${card.to}.`,
     `Foretold ${walkForward.months.length} months it had not seen: AUC ${figure(walkForward.auc)}, concordance ${figure(walkForward.concordance)}.`,
-    `Brier ${walkForward.brier.toFixed(5)} (base rate alone: ${walkForward.baseBrier.toFixed(5)}); ` +
+    `Brier ${decimals(walkForward.brier, 5)} (base rate alone: ${decimals(walkForward.baseBrier, 5)}); ` +
       `mean foretold ${percent(walkForward.meanPredicted)}, observed ${percent(walkForward.meanObserved)}.`,
     ...card.lift.map(
       ({ accounts, lift, churnsCaught }) =>
-        `The ${accounts} most at risk each month: ${lift.toFixed(1)} times the base rate, ${percent(churnsCaught)} of departures.`,
+        `The ${accounts} most at risk each month: ${decimals(lift, 1)} times the base rate, ${percent(churnsCaught)} of departures.`,
     ),
     ...card.limits,
   ];
@@ -70,9 +71,10 @@ function showCard(store: Store, { json }: StoreFlags): void {
 
 function lineOf({ name, level, p90, arr, topReason }: RiskPoint): string {
   const chance = p90 === null ? '' : percent(p90);
-  return [chance.padStart(7), level.padEnd(8), whole(arr).padStart(12), name, topReason ?? ''].join('  ');
+  return [chance.padStart(7), level.padEnd(8), wholeNumber(arr).padStart(12), name, topReason ?? ''].join(
+    '  ',
+  );
 }
 
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-const figure = (value: number | null) => value?.toFixed(3) ?? 'unknown';
+const percent = (share: number) => `${decimals(100 * share, 1)} %`;
+const figure = (value: number | null) => (value === null ? 'unknown' : decimals(value, 3));

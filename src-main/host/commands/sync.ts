@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import { wholeNumber } from '../../../src-preload/contract/words';
 import { systemClock } from '../../ports/clock';
-import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { countSetAside } from '../../store/copy/set-aside';
+import { readSyncState, readTableRows } from '../../store/copy/sync-state';
 import { keyFromFile } from '../../store/file/key';
 import { openStore } from '../../store/file/open';
 import type { Store } from '../../store/types';
 import type { LoadProgress } from '../../sync/load/load';
 import { type SyncOutcome, syncOnce } from '../../sync/loop/sync-once';
 import { acceptHeld } from '../../sync/pull/accept-held';
-import { urlOption } from './company';
+import { urlOption } from './url-option';
 
 interface SyncFlags {
   readonly url: string;
@@ -59,7 +61,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
 
 function showProgress({ table, doneRows, totalRows }: LoadProgress): void {
   const share = totalRows ? ` (${Math.floor((100 * doneRows) / totalRows)} %)` : '';
-  process.stderr.write(`\r${doneRows.toLocaleString('en')} rows${share}, ${table}\u001b[K`);
+  process.stderr.write(`\r${wholeNumber(doneRows)} rows${share}, ${table}\u001b[K`);
   if (totalRows !== null && doneRows >= totalRows) process.stderr.write('\n');
 }
 
@@ -73,15 +75,14 @@ function report(store: Store, outcome: SyncOutcome, json: boolean): void {
     return;
   }
   console.log(wordsFor(outcome, asOf));
-  for (const { table, rows } of tables) console.log(`${rows.toLocaleString('en').padStart(14)}  ${table}`);
-  if (setAside > 0)
-    console.log(`${setAside.toLocaleString('en')} rows could not be taken and are set aside.`);
+  for (const { table, rows } of tables) console.log(`${wholeNumber(rows).padStart(14)}  ${table}`);
+  if (setAside > 0) console.log(`${wholeNumber(setAside)} rows could not be taken and are set aside.`);
 }
 
 function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
   switch (outcome.kind) {
     case 'applied':
-      return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${outcome.rows.toLocaleString('en')} rows changed.`;
+      return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${wholeNumber(outcome.rows)} rows changed.`;
     case 'held':
       return `Held: ${outcome.held.deletes} of ${outcome.held.rows} rows of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
     case 'revoked':

@@ -1,5 +1,5 @@
 /** The sum of the numbers. */
-export function sum(values: Float64Array): number {
+export function sum(values: Float64Array | readonly number[]): number {
   let total = 0;
   for (const value of values) total += value;
   return total;

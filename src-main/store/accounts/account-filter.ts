@@ -1,8 +1,9 @@
 import { and, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
-import { inForce } from '../desk/read-today';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { inForce } from './in-force';
+import { likePattern } from './like-pattern';
 
 /** The filter as a condition over organizations and account_summaries. */
 export function accountCondition(filter: AccountFilter, today: number): SQL | undefined {
@@ -60,11 +61,6 @@ const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
 function matches(search: string): SQL | undefined {
   const pattern = likePattern(search);
   return or(sql`${organizations.name} like ${pattern} escape '\\'`, eq(organizations.externalId, search));
-}
-
-/** `50%` is looked for as it is written, not as a wildcard. */
-export function likePattern(search: string): string {
-  return `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
 
 function anyOf<T extends string | number>(

@@ -1,23 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { AccountOverview } from '../../../src-preload/contract/account';
-import { dayOfInstant, formatDay } from '../../lib/day';
+import { dayOfInstant, dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
-import { indicatorsSchema } from '../desk/read-today';
-import { managers, organizations } from '../schema/company';
-import { accountSummaries } from '../schema/health';
+import { organizations } from '../schema/company';
 import { readOverride } from '../scores/judgements';
+import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
-import { dayOrNull } from './read-accounts';
+import { accountsWithSummary } from './accounts-with-summary';
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): Omit<AccountOverview, 'breakdown'> {
-  const row = db
-    .select({ organization: organizations, summary: accountSummaries, owner: managers.name })
-    .from(organizations)
-    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
-    .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(eq(organizations.organizationId, id))
-    .get();
+  const row = accountsWithSummary(db).where(eq(organizations.organizationId, id)).get();
   if (row === undefined) {
     throw new StewardError(
       'not_found',
@@ -51,7 +44,7 @@ export function readAccount(db: ReadDb, id: number, today: number): Omit<Account
       trend: summary?.trend ?? null,
       change28: summary?.change28 ?? null,
       riskLevel: summary?.riskLevel ?? null,
-      indicators: summary === null ? [] : indicatorsSchema.parse(JSON.parse(summary.indicators)),
+      indicators: indicatorsOf(summary?.indicators),
       override: readOverride(db, id, today),
     },
   };

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import {
   type AccountRow,
@@ -8,12 +8,13 @@ import {
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
-import { formatDay } from '../../lib/day';
+import { dayOrNull } from '../../lib/day';
 import { managers, organizations } from '../schema/company';
-import { accountSummaries, scoreOverrides } from '../schema/health';
+import { scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
 import type { ReadDb } from '../types';
 import { accountIdsInOrder } from './account-order';
+import { accountsWithSummary } from './accounts-with-summary';
 
 const sparklineSchema = accountRowSchema.shape.sparkline;
 
@@ -31,11 +32,7 @@ export function listAccounts(
 /** Rows of these accounts, in this order; an account that is gone is left out. */
 export function readAccountRows(db: ReadDb, ids: readonly number[], today: number): AccountRow[] {
   if (ids.length === 0) return [];
-  const rows = db
-    .select({ organization: organizations, summary: accountSummaries, owner: managers.name })
-    .from(organizations)
-    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
-    .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
+  const rows = accountsWithSummary(db)
     .where(inArray(organizations.organizationId, [...ids]))
     .all();
   const overridden = new Set(
@@ -95,8 +92,4 @@ export function readAccountFacets(db: ReadDb): z.infer<typeof accountFacetsSchem
     stages: lifecycleStages.filter((stage) => stages.has(stage)),
     owners,
   };
-}
-
-export function dayOrNull(day: number | null | undefined): string | null {
-  return day === null || day === undefined ? null : formatDay(day);
 }

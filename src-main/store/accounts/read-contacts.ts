@@ -4,7 +4,7 @@ import { activityEvents } from '../schema/activity';
 import { users } from '../schema/company';
 import { userHealthScores } from '../schema/health';
 import type { ReadDb } from '../types';
-import { likePattern } from './account-filter';
+import { likePattern } from './like-pattern';
 
 export interface ContactChoice {
   readonly id: number;

@@ -1,10 +1,9 @@
 import { desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
-import { formatDay, parseDay } from '../../lib/day';
+import { dayOrNull, formatDay, parseDay } from '../../lib/day';
 import { subscriptions } from '../schema/company';
 import type { ReadDb } from '../types';
-import { dayOrNull } from './read-accounts';
 
 type Term = typeof subscriptions.$inferSelect;
 const longestHistory = 60;

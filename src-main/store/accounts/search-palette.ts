@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { paletteResultSchema } from '../../../src-preload/contract/palette';
 import { organizations, users } from '../schema/company';
 import type { ReadDb } from '../types';
-import { likePattern } from './account-filter';
+import { likePattern } from './like-pattern';
 
 /** Accounts and contacts whose name (or address) holds every word of the query; names that begin with it first. */
 export function searchPalette(db: ReadDb, query: string, limit: number): z.infer<typeof paletteResultSchema> {

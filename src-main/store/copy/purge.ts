@@ -3,8 +3,9 @@ import { type CopiedTable, copiedTables, derivedTables, entityTables, pageTableN
 import { entityKeysOf, removeEntities } from './entities';
 import { pagesOf, removePages } from './pages';
 import { type Place, tableIn } from './place';
+import { writeRole } from './role';
 import { takeBackOf } from './set-aside';
-import { writeRole, writeSyncState } from './sync-state';
+import { writeSyncState } from './sync-state';
 
 /**
  * Removes all that the copy holds of the organizations, and all that was computed from it. What the manager wrote

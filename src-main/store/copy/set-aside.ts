@@ -1,4 +1,4 @@
-import type { Tx } from '../types';
+import type { ReadDb, Tx } from '../types';
 import type { CopiedTable } from './copied-tables';
 
 /** A row that this store can't take, with the reason. It is shown to people and left out of the copy. */
@@ -50,6 +50,10 @@ export function keysSetAside(tx: Pick<Tx, 'prepared'>, table: CopiedTable): stri
     .prepared<[string], string>('select key from set_aside_rows where table_name = ?')
     .pluck()
     .all(table);
+}
+
+export function countSetAside(db: ReadDb): number {
+  return db.prepared<[], number>('select count(*) from set_aside_rows').pluck().get() ?? 0;
 }
 
 function anyAside(tx: Tx, table: CopiedTable): boolean {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { roleSetting } from '../desk/read-role';
 import type { ReadDb, Tx } from '../types';
-import { companySetting } from './company-id';
 import { type CopiedTable, copiedTables } from './copied-tables';
 
 /** Changes the given fields of the one row, and leaves the others. */
@@ -30,24 +28,6 @@ function textOf(value: LoadState | Held | null): string | null {
 
 export function setTableRows(tx: Tx, table: CopiedTable, rows: number): void {
   tx.prepared<[string, number]>('replace into sync_tables (table_name, rows) values (?, ?)').run(table, rows);
-}
-
-/** @param companyId as the company's database says it; null: it doesn't */
-export function writeCompanyId(tx: Tx, companyId: string | null): void {
-  if (companyId === null) return;
-  tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(
-    companySetting,
-    companyId,
-  );
-}
-
-/** @param role of the login as the company's database says it; null: none any more */
-export function writeRole(tx: Tx, role: string | null): void {
-  if (role === null) {
-    tx.prepared<[string]>('delete from settings where key = ?').run(roleSetting);
-  } else {
-    tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(roleSetting, role);
-  }
 }
 
 const tableSchema = z.custom<CopiedTable>((name) => copiedTables.some((table) => table === name));
@@ -152,8 +132,4 @@ export function tablesNeverCopied(db: ReadDb): CopiedTable[] {
 
 function placeOf(name: CopiedTable): number {
   return copiedTables.indexOf(name);
-}
-
-export function countSetAside(db: ReadDb): number {
-  return db.prepared<[], number>('select count(*) from set_aside_rows').pluck().get() ?? 0;
 }

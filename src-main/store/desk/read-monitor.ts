@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import { count, desc, max } from 'drizzle-orm';
 import type { Monitor } from '../../../src-preload/contract/monitor';
-import { formatDay } from '../../lib/day';
+import { dayOrNull } from '../../lib/day';
 import { accountSummaries, userHealthScores } from '../schema/health';
-import { setAsideRows, syncState } from '../schema/work';
+import { setAsideRows } from '../schema/work';
 import { timings } from '../timings';
 import type { ReadDb, Store } from '../types';
 
 const shownSetAside = 200;
-const defaultRawEventDays = 90;
 
 /** What this desktop is doing and how fast, for the Monitor screen; jobs, sync and memory are added by the caller. */
 export function readMonitor(store: Store): Omit<Monitor, 'jobs' | 'sync' | 'hostMemoryBytes'> {
@@ -54,9 +53,8 @@ function readFreshness(db: ReadDb): Monitor['scores'] {
     })
     .from(accountSummaries)
     .get();
-  const asOf = accounts?.asOf ?? null;
   return {
-    asOf: asOf === null ? null : formatDay(asOf),
+    asOf: dayOrNull(accounts?.asOf),
     freshAt: accounts?.freshAt ?? null,
     organizations: accounts?.scored ?? 0,
     users: scoredUsers(db),
@@ -77,9 +75,4 @@ function scoredUsers(db: ReadDb): number {
       )
       .get(latest)?.users ?? 0
   );
-}
-
-/** How many days of raw events this desktop keeps. */
-export function readRawEventDays(db: ReadDb): number {
-  return db.select({ days: syncState.rawEventDays }).from(syncState).get()?.days ?? defaultRawEventDays;
 }

@@ -1,16 +1,14 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { riskIndicatorSchema } from '../../../src-preload/contract/domain';
+import { and, eq, sql } from 'drizzle-orm';
 import { dayOfInstant } from '../../lib/day';
+import { inForce } from '../accounts/in-force';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { syncState, todayDispositions } from '../schema/work';
+import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
 const dispositionsKept = 400;
-
-export const indicatorsSchema = z.array(riskIndicatorSchema);
 
 /** Every account in force (of one owner, if given) with its latest figures, and what the manager did with its items. */
 export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
@@ -57,10 +55,7 @@ export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
       change28: row.change28,
       risk: row.risk,
       riskSince: row.riskSince,
-      indicators:
-        row.indicators === null || row.indicators === '[]'
-          ? []
-          : indicatorsSchema.parse(JSON.parse(row.indicators)),
+      indicators: indicatorsOf(row.indicators),
       renewsOn: row.renewsOn,
       lastActivityDay: row.lastActivityDay,
     };
@@ -70,12 +65,4 @@ export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
 
 function isSynced(db: ReadDb): boolean {
   return (db.select({ asOf: syncState.asOf }).from(syncState).get()?.asOf ?? null) !== null;
-}
-
-/** Accounts that have not churned by this day. */
-export function inForce(today: number) {
-  return and(
-    ne(organizations.lifecycleStage, 'churned'),
-    sql`(${organizations.churnedAt} is null or ${organizations.churnedAt} >= ${(today + 1) * 86_400_000})`,
-  );
 }

@@ -1,8 +1,8 @@
-import { renameSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Recovery } from '../types';
 import { type ConnectionOptions, openFile } from './connection';
-import { rememberKey, restrictToOwner } from './key';
+import { rememberKey } from './key';
 import { type Migrations, migrateStore } from './migrate';
 import { restoreDurableRows } from './recover';
 
@@ -29,4 +29,8 @@ export function createStore(
   renameSync(part, options.file);
   if (recovery) options.log?.error({ recovery }, 'made a new local copy and restored what the old one held');
   return recovery;
+}
+
+function restrictToOwner(file: string): void {
+  if (process.platform !== 'win32') chmodSync(file, 0o600);
 }

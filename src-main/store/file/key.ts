@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StewardError } from '../../lib/steward-error';
 import { keyBytes } from './connection';
@@ -62,8 +62,4 @@ export function rememberKey(file: string, key: Uint8Array): void {
 /** @returns whether the store was written with this key; null when nobody noted it */
 export function isKeyOf(file: string, key: Uint8Array): boolean | null {
   return existsSync(idFile(file)) ? readFileSync(idFile(file), 'utf8') === idOf(key) : null;
-}
-
-export function restrictToOwner(file: string): void {
-  if (process.platform !== 'win32') chmodSync(file, 0o600);
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
+import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
 import { createTimings } from '../timings';
 import type { Store, WriteDb } from '../types';
@@ -8,7 +9,7 @@ import { listBackups, writeBackup } from './backup';
 import { type ConnectionOptions, openFile, openReader, openWriter } from './connection';
 import { createStore } from './create';
 import { leaveEndNote, takeEndNote } from './end-note';
-import { isWhole, saysDamaged, sqliteCode } from './is-whole';
+import { isWhole, saysDamaged } from './is-whole';
 import { isKeyOf, rememberKey } from './key';
 import { type Migrations, migrateStore, schemaVersionOf, shippedMigrations } from './migrate';
 import { damagedFiles, putDamagedFileAside } from './recover';
@@ -84,8 +85,7 @@ function isSound(options: ConnectionOptions, how: 'whole' | 'readable'): boolean
     }
   } catch (error) {
     // With another key the first page looks damaged too: only the note beside the file can tell.
-    if (sqliteCode(error) === 'SQLITE_NOTADB' && isKeyOf(options.file, options.key) !== true)
-      throw wrongKey();
+    if (errorCode(error) === 'SQLITE_NOTADB' && isKeyOf(options.file, options.key) !== true) throw wrongKey();
     if (saysDamaged(error)) return false;
     throw error;
   }

@@ -1,5 +1,41 @@
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
+import { formatDay, mondayOf } from '../../lib/day';
 import type { LevelWeek } from '../schema/risk';
-import type { Tx } from '../types';
+import type { ReadDb, Tx } from '../types';
+
+/** The past goes back so many weeks. */
+export const shownWeeks = 52;
+
+/**
+ * How many accounts stood at each level by week, oldest first. Weeks that are over were counted by a job (millions of
+ * rows at 100,000 accounts); the present one is counted from the levels as they are.
+ */
+export function readRiskDistribution(db: ReadDb, today: number): RiskScreen['distribution'] {
+  const present = presentWeek(db);
+  const past = db
+    .prepared<[number, number], LevelWeek>(
+      `select week, low, medium, high, critical from risk_level_weeks where week >= ? and week < ? order by week`,
+    )
+    .all(mondayOf(today) - 7 * shownWeeks, present?.week ?? today);
+  return [...past, ...(present === null ? [] : [present])].map((week) => ({
+    ...week,
+    week: formatDay(week.week),
+  }));
+}
+
+function presentWeek(db: ReadDb): LevelWeek | null {
+  const row = db
+    .prepared<[], Record<RiskLevel, number> & { asOf: number | null }>(
+      `select max(as_of) as asOf, total(risk_level = 'low') as low, total(risk_level = 'medium') as medium,
+         total(risk_level = 'high') as high, total(risk_level = 'critical') as critical
+       from account_summaries where risk_level is not null`,
+    )
+    .get();
+  if (row === undefined || row.asOf === null) return null;
+  const { asOf, ...levels } = row;
+  return { week: mondayOf(asOf), ...levels };
+}
 
 /** Replaces all weeks counted before. */
 export function putLevelWeeks(tx: Tx, weeks: readonly LevelWeek[]): void {

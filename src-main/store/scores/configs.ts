@@ -24,6 +24,11 @@ export function readConfigVersions(db: ReadDb): {
   return { current: versions[0]?.version ?? 0, versions };
 }
 
+/** The version of the configuration in force; 0 when there is none yet. */
+export function readCurrentVersion(db: ReadDb | Tx): number {
+  return db.prepared<[], number>('select coalesce(max(version), 0) from score_configs').pluck().get() ?? 0;
+}
+
 /** One version with its whole configuration. @throws StewardError not_found */
 export function readConfigVersion(db: ReadDb, version: number): ConfigVersion {
   const row = db.select().from(scoreConfigs).where(eq(scoreConfigs.version, version)).get();
@@ -41,10 +46,7 @@ export interface NewConfig {
 
 /** @returns the new version's number: one more than the last */
 export function addConfigVersion(tx: Tx, { config, ...rest }: NewConfig): number {
-  const last = tx
-    .prepared<[], { version: number | null }>('select max(version) as version from score_configs')
-    .get();
-  const version = (last?.version ?? 0) + 1;
+  const version = readCurrentVersion(tx) + 1;
   tx.insert(scoreConfigs)
     .values({ version, config: JSON.stringify(config), ...rest })
     .run();

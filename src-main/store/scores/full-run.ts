@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { settings } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
-export const fullRunKey = 'scoring.full_run';
+const fullRunKey = 'scoring.full_run';
 
 const fullRunSchema = z.object({
   asOf: z.number().int(),
@@ -26,11 +26,6 @@ export function readFullRun(db: ReadDb | Tx): FullRun | null {
   if (row === undefined) return null;
   const parsed = fullRunSchema.safeParse(JSON.parse(row.value));
   return parsed.success ? parsed.data : null;
-}
-
-/** The version of the configuration in force; 0 when there is none yet. */
-export function readCurrentVersion(db: ReadDb | Tx): number {
-  return db.prepared<[], number>('select coalesce(max(version), 0) from score_configs').pluck().get() ?? 0;
 }
 
 /** Remembers what the last run over all accounts stood on. */

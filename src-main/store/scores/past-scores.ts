@@ -18,16 +18,19 @@ export interface PreviousSummary {
   readonly sparkline: string;
 }
 
-/** The latest score on or before a day. */
+const selectScores = `select as_of as asOf, score, config_version as configVersion, profile, payload
+  from organization_health_scores`;
+const farFuture = 2 ** 31;
+
+/** The latest score on or before a day; without one, the latest of all. */
 export function readScoreOnOrBefore(
   db: ReadDb | Tx,
   organizationId: number,
-  day: number,
+  day = farFuture,
 ): StoredScore | undefined {
   return db
     .prepared<[number, number], StoredScore>(
-      `select as_of as asOf, score, config_version as configVersion, profile, payload from organization_health_scores
-       where organization_id = ? and as_of <= ? order by as_of desc limit 1`,
+      `${selectScores} where organization_id = ? and as_of <= ? order by as_of desc limit 1`,
     )
     .get(organizationId, day);
 }
@@ -40,8 +43,7 @@ export function readScoreAfter(
 ): StoredScore | undefined {
   return db
     .prepared<[number, number], StoredScore>(
-      `select as_of as asOf, score, config_version as configVersion, profile, payload from organization_health_scores
-       where organization_id = ? and as_of > ? order by as_of limit 1`,
+      `${selectScores} where organization_id = ? and as_of > ? order by as_of limit 1`,
     )
     .get(organizationId, day);
 }

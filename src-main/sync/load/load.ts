@@ -8,11 +8,11 @@ import {
   writeSyncState,
 } from '../../store/copy/sync-state';
 import { writeTransaction } from '../../store/write-transaction';
-import { firstEventDay } from '../pull/pull-plan';
 import { readCompanyState } from '../wire/company-state';
 import { companyTables } from '../wire/company-tables';
 import { type Connection, inSnapshot } from '../wire/connect';
 import type { LoadNeed, SyncContext } from '../wire/context';
+import { firstEventDay } from '../wire/event-window';
 import { requireUsable } from '../wire/requirements';
 import { countEntities, loadEntities, loadPages } from './load-tables';
 

@@ -1,3 +1,5 @@
+import { backoff } from '../../lib/backoff';
+
 /** How often sync looks, in milliseconds. */
 export interface SyncPace {
   /** Between two looks: at least, and up to so much more, so that desktops don't all ask at once. */
@@ -24,11 +26,11 @@ export function pollPause(pace: SyncPace, random: () => number): number {
 }
 
 /**
- * Spares a server that is away or overloaded: one attempt at a time, ever further apart, and each desktop at a moment
- * of its own.
- * @param failures in a row, at least 1
+ * One attempt at a time, ever further apart, and never less than half the bound: a look right after a failure would find
+ * the server as it was.
+ * @param failures in a row, at least 1 @returns whole milliseconds
  */
 export function retryPause(pace: SyncPace, failures: number, random: () => number): number {
-  const full = Math.min(pace.lastRetry, pace.firstRetry * 2 ** (failures - 1));
-  return Math.round(full / 2 + (random() * full) / 2);
+  const { firstRetry: base, lastRetry: cap } = pace;
+  return backoff({ base, cap, attempt: failures, random: random(), least: 0.5 });
 }

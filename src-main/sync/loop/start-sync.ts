@@ -13,7 +13,7 @@ import { createSession } from '../wire/session';
 import { createAlarm } from './alarm';
 import { defaultPace, pollPause, retryPause, type SyncPace } from './pace';
 import { syncRound } from './round';
-import { explainOutcome, type LiveStatus, statusOf } from './sync-status';
+import { beforeAnyRound, explainOutcome, type LiveStatus, statusOf } from './sync-status';
 import { explainTrouble, loadCancelled } from './trouble';
 
 export interface SyncOptions {
@@ -61,13 +61,7 @@ export function startSync(options: SyncOptions): SyncHandle {
   let asked: Asked[] = [];
   let failures = 0;
   let stopping = false;
-  let live: LiveStatus = {
-    phase: 'connecting',
-    problem: null,
-    nextAttemptAt: null,
-    progress: null,
-    lastPull: null,
-  };
+  let live: LiveStatus = { ...beforeAnyRound, phase: 'connecting' };
   const running = loop();
 
   async function loop(): Promise<void> {

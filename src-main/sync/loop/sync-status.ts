@@ -1,5 +1,7 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
-import { countSetAside, readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { wholeNumber } from '../../../src-preload/contract/words';
+import { countSetAside } from '../../store/copy/set-aside';
+import { readSyncState, readTableRows } from '../../store/copy/sync-state';
 import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';
 
@@ -11,6 +13,13 @@ export interface LiveStatus {
   readonly progress: SyncStatus['progress'];
   readonly lastPull: SyncStatus['lastPull'];
 }
+
+export const beforeAnyRound: Omit<LiveStatus, 'phase'> = {
+  problem: null,
+  nextAttemptAt: null,
+  progress: null,
+  lastPull: null,
+};
 
 export function statusOf(store: Store, live: LiveStatus): SyncStatus {
   const state = readSyncState(store.read);
@@ -25,13 +34,7 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
 
 /** The copy as it stands while no company is connected. */
 export function statusWithoutCompany(store: Store): SyncStatus {
-  return statusOf(store, {
-    phase: 'inactive',
-    problem: null,
-    nextAttemptAt: null,
-    progress: null,
-    lastPull: null,
-  });
+  return statusOf(store, { ...beforeAnyRound, phase: 'inactive' });
 }
 
 /** A round that went well in the words of the status. */
@@ -43,7 +46,7 @@ export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' 
       const { table, deletes, rows } = outcome.held;
       return {
         phase: 'held',
-        problem: `The company’s database no longer has ${deletes.toLocaleString('en')} of ${rows.toLocaleString('en')} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
+        problem: `The company’s database no longer has ${wholeNumber(deletes)} of ${wholeNumber(rows)} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
       };
     }
     case 'revoked':

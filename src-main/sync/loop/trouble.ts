@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../../src-preload/contract/wire/errors';
+import { errorCode } from '../../lib/error-code';
+import { errorMessage } from '../../lib/error-message';
 import { StewardError } from '../../lib/steward-error';
 
 /** At someone's word. */
@@ -44,8 +46,8 @@ const brokenOff =
 /** @returns what happened, what is safe, and what to do; never SQL, a path or a secret */
 export function explainTrouble(error: unknown): Trouble {
   if (error instanceof StewardError) return failed(error.code, error.message);
-  const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const code = errorCode(error);
+  const message = errorMessage(error);
   if (away.has(code) || code.startsWith('08')) return offline(code);
   if (code.startsWith('28')) {
     return failed('forbidden', 'The company’s database refuses this login or its password. Check both.');
@@ -94,14 +96,6 @@ function offline(code: string): Trouble {
 
 function failed(code: ErrorCode, words: string): Trouble {
   return { phase: 'failed', code, words, outlook: 'Your copy is safe; Steward tries again by itself.' };
-}
-
-/** Of the error, or of what caused it: a query builder wraps what the database said. */
-function codeOf(error: unknown): string {
-  // A host with several addresses fails with one error for each.
-  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
-  if (!(first instanceof Error)) return '';
-  return 'code' in first && typeof first.code === 'string' ? first.code : codeOf(first.cause);
 }
 
 /** The name in PostgreSQL's message: `column "mrr" does not exist` -> `column mrr`. */

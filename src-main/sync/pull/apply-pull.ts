@@ -1,18 +1,13 @@
 import { StewardError } from '../../lib/steward-error';
+import { writeCompanyId } from '../../store/copy/company-id';
 import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../../store/copy/copied-tables';
 import { countEntities } from '../../store/copy/entities';
 import { markAllDirty, removeEventsBefore } from '../../store/copy/pages';
 import { promoteTwins } from '../../store/copy/place';
 import { purgeOrganizations, purgeOrphans } from '../../store/copy/purge';
+import { writeRole } from '../../store/copy/role';
 import { takeBackBefore } from '../../store/copy/set-aside';
-import {
-  readSyncState,
-  readTableRows,
-  setTableRows,
-  writeCompanyId,
-  writeRole,
-  writeSyncState,
-} from '../../store/copy/sync-state';
+import { readSyncState, readTableRows, setTableRows, writeSyncState } from '../../store/copy/sync-state';
 import type { Tx } from '../../store/types';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyRows, type TableChange } from './apply-rows';

@@ -1,9 +1,9 @@
-import { dayOfInstant } from '../../lib/day';
 import { type CopiedTable, copiedTables, pageTableNames } from '../../store/copy/copied-tables';
 import type { Place } from '../../store/copy/place';
 import type { LoadState, SyncState } from '../../store/copy/sync-state';
 import type { CompanyState } from '../wire/company-state';
 import type { LoadNeed, SyncContext } from '../wire/context';
+import { firstEventDay } from '../wire/event-window';
 import { type ChangeLog, readChangeLog } from './change-log';
 import type { Wanted } from './fetch-rows';
 import { readScopeChange, type ScopeChange } from './scope';
@@ -63,9 +63,4 @@ export async function planPull(
     firstEventDay(company, context.rawEventDays),
   );
   return { company, changes, scope, wanted, eventsFromDay, sync, load, placeOf };
-}
-
-/** @returns the first day of the recent window, today being its last */
-export function firstEventDay(company: CompanyState, rawEventDays: number): number {
-  return dayOfInstant(company.now) - rawEventDays + 1;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isCustomerOn } from '../../engines/health/score-accounts';
+import { wholeNumber } from '../../../src-preload/contract/words';
+import { isCustomerOn } from '../../engines/health/is-customer';
 import { forecastChances, forecastContributions } from '../../engines/risk/churn/forecast';
 import { topReason } from '../../engines/risk/churn/reasons';
 import { createChunkSize } from '../../jobs/chunk-size';
@@ -55,7 +56,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
     yield;
   }
   context.changed(organizationIds);
-  return `${done.toLocaleString('en')} accounts were foretold by model ${version}.`;
+  return `${wholeNumber(done)} accounts were foretold by model ${version}.`;
 }
 
 const scopeSchema = z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) });

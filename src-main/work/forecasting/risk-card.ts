@@ -9,7 +9,7 @@ import { readJobsInState } from '../../store/jobs/job-rows';
 import { readEffects } from '../../store/risk/effects';
 import { readServingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
-import { noForecast } from './risk-of-account';
+import { noForecast } from './no-forecast';
 import { trainRiskJob } from './risk-training';
 
 type ModelCardAnswer = z.infer<typeof modelCardAnswerSchema>;

@@ -1,5 +1,5 @@
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
-import { isCustomerOn } from '../../engines/health/score-accounts';
+import { isCustomerOn } from '../../engines/health/is-customer';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
 import { forecastOf } from '../../engines/risk/churn/forecast';
 import { reasonsOf } from '../../engines/risk/churn/reasons';

@@ -5,19 +5,16 @@ import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
 import { levelReason } from '../../engines/risk/advice/level-reason';
 import { recommend } from '../../engines/risk/advice/recommendations';
-import { fewestChurns } from '../../engines/risk/churn/fit-churn';
-import { formatDay, mondayOf } from '../../lib/day';
+import { dayOrNull, formatDay, mondayOf } from '../../lib/day';
 import { readAccount } from '../../store/accounts/read-account';
-import { readJobsInState } from '../../store/jobs/job-rows';
 import { readEffects } from '../../store/risk/effects';
-import { countChurned, readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
-import { readServingModel } from '../../store/risk/models';
+import { readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
 import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
 import { breakdownOf } from '../scoring/breakdown-of';
 import { configOfVersion } from '../scoring/current-config';
+import { noForecast } from './no-forecast';
 import { forecastAccount } from './risk-forecast';
-import { trainRiskJob } from './risk-training';
 
 const longestHistory = 400;
 /** What was begun so many days ago is still at work. */
@@ -37,7 +34,7 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
   const weeks = readForecastWeeks(store.read, id);
   return {
     level: health.riskLevel,
-    levelSince: summary?.riskSince == null ? null : formatDay(summary.riskSince),
+    levelSince: dayOrNull(summary?.riskSince),
     levelReason: levelReason(health),
     dimensions,
     indicators: health.indicators,
@@ -75,19 +72,4 @@ function dimensionLevels(db: ReadDb, { dimensions, configVersion }: Breakdown): 
     score,
     level: score === null ? null : levelOfBand[bandOf(config, Math.round(score * micropointsPerPoint))],
   }));
-}
-
-/** Why there is no probability; null where a model serves. */
-export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
-  if (readServingModel(db) !== undefined) return null;
-  const churns = countChurned(db);
-  return { churns, needed: fewestChurns, text: whyNoForecast(db, churns) };
-}
-
-function whyNoForecast(db: ReadDb, churns: number): string {
-  if (churns < fewestChurns)
-    return 'From so few, no chance can be learned that means anything: only the risk level by rules is shown.';
-  if (readJobsInState(db, 'running', trainRiskJob.kind).length > 0)
-    return 'The churn model is learning from the company’s past right now. Until it is done, only the risk level by rules is shown.';
-  return `The churn model has not been trained yet: it learns once ${fewestChurns} departures are a month or two old. Until then, only the risk level by rules is shown.`;
 }

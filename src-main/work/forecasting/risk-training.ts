@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows';
 import { canBeFitted, fewestChurns } from '../../engines/risk/churn/fit-churn';
 import type { Predecessor } from '../../engines/risk/churn/succession';
@@ -55,7 +56,7 @@ export function* trainRisk(context: WorkContext): Work {
       addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
       context.enqueue(tx, assessRiskJob, { organizationIds: 'all' });
     });
-    const words = `Learned from ${churns} departures in ${months.toLocaleString('en')} account-months${auc === null ? '' : `, walk-forward AUC ${auc.toFixed(3)}`}.`;
+    const words = `Learned from ${churns} departures in ${wholeNumber(months)} account-months${auc === null ? '' : `, walk-forward AUC ${decimals(auc, 3)}`}.`;
     return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
   } finally {
     thread.end();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from '../../../src-preload/contract/words';
 import { type ActivityState, createActivityState } from '../../engines/activity/activity-state';
 import { sparklineOf, sparklineWeeks } from '../../engines/health/sparkline';
 import type { Work, WorkContext } from '../../jobs/work';
@@ -46,7 +47,7 @@ export function* backfillHistory(context: WorkContext): Work {
     yield;
   }
   context.changed('all');
-  return `${weeks.toLocaleString('en')} weekly scores of the past were made.`;
+  return `${wholeNumber(weeks)} weekly scores of the past were made.`;
 }
 
 /** @returns null for an account without a past, or whose past is scored already */

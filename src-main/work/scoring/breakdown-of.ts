@@ -4,8 +4,6 @@ import { readScoreOnOrBefore } from '../../store/scores/past-scores';
 import type { Store } from '../../store/types';
 import { storedDay } from './stored-day';
 
-const farFuture = 2 ** 31;
-
 /**
  * An account's latest computed score with its whole explanation. @param asOf the latest on or before this day
  * @returns null when there is none
@@ -13,7 +11,7 @@ const farFuture = 2 ** 31;
 export function breakdownOf(
   store: Pick<Store, 'read'>,
   organizationId: number,
-  asOf = farFuture,
+  asOf?: number,
 ): Breakdown | null {
   const row = readScoreOnOrBefore(store.read, organizationId, asOf);
   if (row === undefined) return null;

@@ -1,7 +1,6 @@
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
 import { starterConfig } from '../../engines/health/starter-config';
-import { addConfigVersion, readConfigVersion } from '../../store/scores/configs';
-import { readCurrentVersion } from '../../store/scores/full-run';
+import { addConfigVersion, readConfigVersion, readCurrentVersion } from '../../store/scores/configs';
 import type { ReadDb, Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 

@@ -5,7 +5,6 @@ import type { Store } from '../../store/types';
 import { storedDay } from './stored-day';
 
 const usualSpan = 28;
-const farFuture = 2 ** 31;
 
 /**
  * Why an account's score changed between two days, exactly. The days used are those of the nearest scores on or
@@ -19,7 +18,7 @@ export function explainChange(
   to?: number,
 ): ScoreChange | null {
   const db = store.read;
-  const after = readScoreOnOrBefore(db, organizationId, to ?? farFuture);
+  const after = readScoreOnOrBefore(db, organizationId, to);
   if (after === undefined) return null;
   const before =
     readScoreOnOrBefore(db, organizationId, from ?? after.asOf - usualSpan) ??

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompanyFacts } from '../../engines/health/account-batch';
 import { readCompanyFacts } from '../../store/scores/company-facts';
-import { type FullRun, readCurrentVersion, readFullRun } from '../../store/scores/full-run';
+import { readCurrentVersion } from '../../store/scores/configs';
+import { type FullRun, readFullRun } from '../../store/scores/full-run';
 import type { ReadDb } from '../../store/types';
 import { scoringDay } from './scoring-day';
 

@@ -1,8 +1,9 @@
 import type { Breakdown } from '../../../src-preload/contract/health';
 import { isContactOn } from '../../engines/health/contacts';
 import { explainScore } from '../../engines/health/explain-score';
+import { isCustomerOn } from '../../engines/health/is-customer';
 import { rawsOf } from '../../engines/health/raw-measures';
-import { isCustomerOn, scoreAccounts } from '../../engines/health/score-accounts';
+import { scoreAccounts } from '../../engines/health/score-accounts';
 import { readOrganizationOfUser } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
 import { measureAccounts } from './measure-accounts';

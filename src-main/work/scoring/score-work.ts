@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from '../../../src-preload/contract/words';
 import { createChunkSize } from '../../jobs/chunk-size';
 import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
@@ -156,14 +157,10 @@ function resumed(checkpoint: unknown, { asOf, config }: ScoringRun): Checkpoint 
 }
 
 function words({ done, scored, unknownUserEvents, unknownFeatureEvents }: Checkpoint): string {
-  const parts = [`${counted(scored)} of ${counted(done)} accounts have a score.`];
+  const parts = [`${wholeNumber(scored)} of ${wholeNumber(done)} accounts have a score.`];
   if (unknownUserEvents > 0)
-    parts.push(`${counted(unknownUserEvents)} events are of users that the company's tables don't hold.`);
+    parts.push(`${wholeNumber(unknownUserEvents)} events are of users that the company's tables don't hold.`);
   if (unknownFeatureEvents > 0)
-    parts.push(`${counted(unknownFeatureEvents)} events are of unknown features.`);
+    parts.push(`${wholeNumber(unknownFeatureEvents)} events are of unknown features.`);
   return parts.join(' ');
-}
-
-function counted(count: number): string {
-  return count.toLocaleString('en');
 }

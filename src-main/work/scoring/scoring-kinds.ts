@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Topic } from '../../../src-preload/contract/wire/events';
-import { describeJob } from '../../jobs/define-job';
+import { describeJob } from '../../jobs/job-kind';
 import { priorities } from '../../jobs/priorities';
 import { turnSchema } from '../../jobs/turns';
 

@@ -1,6 +1,6 @@
 import { createActivityState } from '../../engines/activity/activity-state';
 import type { CompanyFacts } from '../../engines/health/account-batch';
-import { readCurrentVersion } from '../../store/scores/full-run';
+import { readCurrentVersion } from '../../store/scores/configs';
 import type { Store } from '../../store/types';
 import { currentConfig } from './current-config';
 import { presentCompany } from './full-run';

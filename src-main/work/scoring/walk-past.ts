@@ -3,10 +3,11 @@ import { type ActivityState, resetActivityState } from '../../engines/activity/a
 import type { AccountBatch } from '../../engines/health/account-batch';
 import { assessAccount } from '../../engines/health/assess-account';
 import { commercialFacts } from '../../engines/health/commercial-facts';
+import { isCustomerOn } from '../../engines/health/is-customer';
 import { measureDay } from '../../engines/health/measure-day';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { createRawMeasures } from '../../engines/health/raw-measures';
-import { isCustomerOn, type Measured, scoreAccounts } from '../../engines/health/score-accounts';
+import { type Measured, scoreAccounts } from '../../engines/health/score-accounts';
 import { mondayOf } from '../../lib/day';
 import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
 import type { ReadDb } from '../../store/types';

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ScoreChange } from '../../../src-preload/contract/health';
 import type { MeasureId } from '../../../src-preload/contract/health-config';
+import { rounded } from '../../../src-preload/contract/words';
 import { trpc } from '../../api/client';
 import { DayPicker } from '../../ui/day-picker';
 import { EmptyState } from '../../ui/empty-state';
@@ -68,7 +69,7 @@ export function ChangeSection({ id, latest, onMeasure }: ChangeSectionProps) {
 }
 
 function changeWords(change: ScoreChange): string {
-  const points = Math.round((change.shownTo - change.shownFrom) * 10) / 10;
+  const points = rounded(change.shownTo - change.shownFrom, 1);
   const moved = change.effects.filter((effect) => effect.total !== 0).length;
   return `${formatPoints(points)} points between ${formatDay(change.from)} and ${formatDay(change.to)}, from ${formatPlural(moved, 'measure')}`;
 }

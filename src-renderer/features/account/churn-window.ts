@@ -18,5 +18,5 @@ export function windowWords({ median, early, late, horizonMonths }: Window): str
 }
 
 function months(count: number): string {
-  return `${formatCount(count, 1)} ${count === 1 ? 'month' : 'months'}`;
+  return formatPlural(count, 'month', 'months', 1);
 }

@@ -1,6 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
+import { plural } from '../../../src-preload/contract/words';
 import { roomAbove } from '../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
@@ -77,7 +78,7 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
             const share = active && typeof label === 'number' ? shareAt.get(label) : undefined;
             return share === undefined ? null : (
               <TooltipBox
-                title={label === 0 ? 'Today' : label === 1 ? 'In 1 month' : `In ${label} months`}
+                title={label === 0 ? 'Today' : `In ${label} ${plural(Number(label), 'month')}`}
                 lines={[{ name: 'Still here', value: formatShare(share, 1), color: 'var(--accent)' }]}
               />
             );

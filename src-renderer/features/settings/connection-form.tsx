@@ -1,13 +1,13 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { Connection } from '../../../src-preload/contract/settings';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
 import { errorWords } from '../../ui/error-words';
 import { notifyDone } from '../../ui/notify';
 import { Section } from '../../ui/section';
 import { addressText, wholeAddress, withoutPassword } from './company-address';
-import type { Connection } from './connection-screen';
 import { FindingList } from './finding-list';
 
 /** Tests and sets the address of the company's database. The password goes to the host and never comes back. */

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
-import type { connectionSchema } from '../../../src-preload/contract/settings';
+import type { Connection } from '../../../src-preload/contract/settings';
 import { trpc } from '../../api/client';
 import { useMilestone } from '../../api/milestone';
 import { EmptyState } from '../../ui/empty-state';
@@ -9,8 +8,6 @@ import { RowSkeletons } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
 import { ConnectionForm } from './connection-form';
 import '../fact-table.css';
-
-export type Connection = z.infer<typeof connectionSchema>;
 
 /** Where the company's data comes from, and as whom. */
 export function ConnectionScreen() {

@@ -1,6 +1,7 @@
 import { Alert, Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { ConfigVersions } from '../../../src-preload/contract/settings';
 import { saveConfigInputSchema } from '../../../src-preload/contract/settings';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
@@ -10,7 +11,6 @@ import { notifyDone } from '../../ui/notify';
 import { Section } from '../../ui/section';
 import { forgetDraft } from './draft-store';
 import { problemPlace } from './problem-place';
-import type { ConfigVersions } from './scores-screen';
 import type { ConfigDraft } from './use-config-draft';
 
 const shownProblems = 3;

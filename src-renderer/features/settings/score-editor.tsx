@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Dimension } from '../../../src-preload/contract/health-config';
-import type { ConfigVersion } from '../../../src-preload/contract/settings';
+import type { ConfigVersion, ConfigVersions } from '../../../src-preload/contract/settings';
 import { BandsEditor } from './bands-editor';
 import { type ProfileTarget, profileOf, targetIn, withProfile } from './config-draft';
 import { DimensionWeights } from './dimension-weights';
@@ -9,7 +9,6 @@ import { LeaveGuard } from './leave-guard';
 import { MeasuresEditor } from './measures-editor';
 import { ProfilePicker } from './profile-picker';
 import { SavePanel } from './save-panel';
-import type { ConfigVersions } from './scores-screen';
 import { useConfigDraft } from './use-config-draft';
 import { VersionList } from './version-list';
 

@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { configVersionsSchema } from '../../../src-preload/contract/settings';
+import type { ConfigVersions } from '../../../src-preload/contract/settings';
 import { trpc } from '../../api/client';
 import { useMilestone } from '../../api/milestone';
 import { RowSkeletons } from '../../ui/skeletons';
 import { Loaded } from '../loaded';
 import { readDraft } from './draft-store';
 import { ScoreEditor } from './score-editor';
-
-export type ConfigVersions = z.infer<typeof configVersionsSchema>;
 
 /** How health scores are made: edited as a draft, saved as a new version. */
 export function ScoresScreen() {

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ConfigVersion } from '../../../src-preload/contract/settings';
+import type { ConfigVersion, ConfigVersions } from '../../../src-preload/contract/settings';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
 import { Instant } from '../../ui/day';
 import { notifyFailure } from '../../ui/notify';
 import { Section } from '../../ui/section';
-import type { ConfigVersions } from './scores-screen';
 import '../fact-table.css';
 
 interface VersionListProps {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconFilterOff, IconHourglass } from '@tabler/icons-react';
 import type { Today, TodayKind } from '../../../src-preload/contract/today';
+import { plural } from '../../../src-preload/contract/words';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { kindWords } from './kind-words';
@@ -44,7 +45,7 @@ export function QueueEmpty({ today, kind, onShowAll }: QueueEmptyProps) {
       text={`${doneToday === 0 ? 'Nothing was waiting today' : `You finished ${formatCount(doneToday)} today`}${
         snoozed === 0
           ? '.'
-          : `; ${formatCount(snoozed)} snoozed ${snoozed === 1 ? 'one comes' : 'come'} back on their day.`
+          : `; ${formatCount(snoozed)} snoozed ${plural(snoozed, 'one comes', 'come')} back on their day.`
       }`}
     />
   );

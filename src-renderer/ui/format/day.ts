@@ -1,4 +1,4 @@
-import { daySpan } from '../../../src-preload/contract/relative-day';
+import { daySpan } from '../../../src-preload/contract/words';
 
 /** Calendar days are UTC days, written `YYYY-MM-DD`. */
 const msPerDay = 86_400_000;

@@ -1,3 +1,5 @@
+import { plural, wholeScore } from '../../../src-preload/contract/words';
+
 /**
  * Numbers as the manager reads them. Formatters are made once, when first needed: making one costs
  * a hundred times as much as using it.
@@ -85,7 +87,7 @@ export function formatSigned(difference: number, digits = 0): string {
  * so that 74.6 doesn't read as a 75 that stands in the band below 75.
  */
 export function formatScore(score: number, digits: 0 | 1 = 0): string {
-  const shown = digits === 0 ? Math.floor(score) : score;
+  const shown = digits === 0 ? wholeScore(score) : score;
   return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(shown);
 }
 
@@ -102,7 +104,7 @@ export function formatBytes(bytes: number): string {
   return formatter({ style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }).format(amount);
 }
 
-/** `1 account`, `12,000 accounts`. */
-export function formatPlural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+/** `1 account`, `12,000 accounts`; the figure up to `digits` decimals (none unless said). */
+export function formatPlural(count: number, one: string, many = `${one}s`, digits = 0): string {
+  return `${formatCount(count, digits)} ${plural(count, one, many)}`;
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { spellDays } from '../../../src-main/lib/day';
-import { daySpan } from '../../../src-preload/contract/relative-day';
+import { daySpan, spellDays } from '../../../src-preload/contract/words';
 import { addDays, dayOfEpoch, epochDayOf, formatRelativeDay } from '../../../src-renderer/ui/format/day';
 import { formatDuration, formatRelativeInstant } from '../../../src-renderer/ui/format/instant';
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  composeToday,
-  findingsOf,
-  keysOfItem,
-  type TodayAccount,
-  type TodayFacts,
-} from '../../../src-main/engines/today/compose-today';
+import { composeToday, findingsOf, keysOfItem } from '../../../src-main/engines/today/compose-today';
+import type { TodayAccount, TodayFacts } from '../../../src-main/engines/today/today-facts';
 import { todaySchema } from '../../../src-preload/contract/today';
 
 const today = 20_000;

@@ -1,5 +1,5 @@
 import type { HealthSummary } from '../../../../src-preload/contract/health';
-import { wholeScore } from '../../../lib/whole-score';
+import { counted, percentOf, plural, wholeScore } from '../../../../src-preload/contract/words';
 import { micropointsPerPoint, wholeWeight } from '../../health/points';
 import { enoughConfidence, steepFall } from '../../health/risk-level';
 
@@ -20,14 +20,14 @@ function scoreSaid({ score, band, confidence }: LevelFacts): string {
   const said = `The score of ${wholeScore(score)} is ${band}`;
   const known = confidence ?? 0;
   return band === 'poor' && known * wholeWeight < enoughConfidence
-    ? `${said} but rests on only ${Math.round(100 * known)}% of what it should, too little to count as high by itself`
+    ? `${said} but rests on only ${percentOf(known)} of what it should, too little to count as high by itself`
     : said;
 }
 
 /** A fall is one fact, however it shows. */
 function fallSaid({ change28, indicators }: LevelFacts): string[] {
   if (change28 !== null && change28 * micropointsPerPoint <= steepFall) {
-    return [`it fell ${Math.round(-change28)} points in 28 days`];
+    return [`it fell ${counted(-change28, 'point')} in 28 days`];
   }
   return indicators.some(isFallBeforeRenewal) ? ['it falls before a renewal'] : [];
 }
@@ -44,5 +44,5 @@ function isFallBeforeRenewal({ id }: LevelFacts['indicators'][number]): boolean 
 }
 
 function factCount(count: number, kind: string): string {
-  return `${count} ${kind}${count === 1 ? 'fact stands' : 'facts stand'}`;
+  return `${count} ${kind}${plural(count, 'fact stands', 'facts stand')}`;
 }

@@ -3,7 +3,7 @@ import type { AccountRisk } from '../../../../src-preload/contract/risk/account-
 import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
-import { wholeScore } from '../../../lib/whole-score';
+import { decimals, wholeScore } from '../../../../src-preload/contract/words';
 import {
   type Advice,
   adviceOfKinds,
@@ -66,7 +66,7 @@ function reasonSteps(reasons: readonly ChurnReason[]): Step[] {
     .toSorted((left, right) => right.points - left.points)
     .flatMap(({ feature, text, points, raisedBy }) => {
       const advice = adviceOnReason({ feature, raisedBy });
-      const because = `${text} (adds ${(100 * points).toFixed(1)} points to the chance to leave within 90 days)`;
+      const because = `${text} (adds ${decimals(100 * points, 1)} points to the chance to leave within 90 days)`;
       return advice === undefined
         ? []
         : [{ id: feature, because, pressure: Math.round(100 * points), ...advice }];

@@ -1,3 +1,4 @@
+import { countBelow } from '../../../lib/statistics/search';
 import { addScaled } from '../../../lib/statistics/vectors';
 import type { BoostedTrees } from '../model/boosting/boost';
 import { LEAF } from '../model/boosting/tree';
@@ -26,14 +27,7 @@ export interface AdditiveTerm {
 /** What the column adds to the log-odds. */
 export function termAt({ slope, missing, cuts, steps }: AdditiveTerm, value: number): number {
   if (Number.isNaN(value)) return missing;
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cuts[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return slope * value + (steps[low] as number);
+  return slope * value + (steps[countBelow(cuts, value)] as number);
 }
 
 interface GrowingTerm {

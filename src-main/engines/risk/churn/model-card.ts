@@ -1,5 +1,7 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { percentOf } from '../../../../src-preload/contract/words';
 import { formatDay } from '../../../lib/day';
+import { nullIfNaN } from '../../../lib/null-if-nan';
 import { gather, mean, sum } from '../../../lib/statistics/vectors';
 import { columnLabel } from '../features/column-words';
 import { brierScore, calibrationError, liftAtTop } from '../model/probability-scores';
@@ -62,7 +64,7 @@ function walkForwardFigures(walked: WalkForward, method: ChurnMethod): ModelCard
     month: formatDay(month.day),
     rows: month.end - month.start,
     churns: sum(part(outcome, month)),
-    auc: known(rocArea(part(chances, month), part(outcome, month))),
+    auc: nullIfNaN(rocArea(part(chances, month), part(outcome, month))),
     brier: brierScore(part(chances, month), part(outcome, month)),
     baseBrier: brierScore(part(base, month), part(outcome, month)),
   }));
@@ -80,8 +82,8 @@ function walkForwardFigures(walked: WalkForward, method: ChurnMethod): ModelCard
   }
   return {
     months,
-    auc: known(rocArea(chances, outcome)),
-    concordance: known(concordanceOf(walked, chances)),
+    auc: nullIfNaN(rocArea(chances, outcome)),
+    concordance: nullIfNaN(concordanceOf(walked, chances)),
     brier: brierScore(chances, outcome),
     baseBrier: brierScore(base, outcome),
     ece: calibrationError(chances, outcome, 20),
@@ -197,7 +199,7 @@ function featureFigures({ model, fitted, rows, featureNames }: CardSubject): Mod
 function candidate(walked: WalkForward, method: ChurnMethod, chosen: ChurnMethod) {
   return {
     method,
-    auc: known(rocArea(walked.chances[method], walked.outcome)),
+    auc: nullIfNaN(rocArea(walked.chances[method], walked.outcome)),
     brier: brierScore(walked.chances[method], walked.outcome),
     chosen: method === chosen,
   };
@@ -220,7 +222,7 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
     ...(Math.abs(model.drift) < shownDrift
       ? []
       : [
-          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${Math.round(100 * Math.abs(Math.expm1(model.drift)))}%.`,
+          `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${percentOf(Math.abs(Math.expm1(model.drift)))}.`,
         ]),
     ...(accounts.learnedFrom < accounts.all
       ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]
@@ -232,8 +234,4 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
     'It does not know of budgets, mergers, competitors or anything else that leaves no trace in the data.',
     'Help that was given counts only where it is recorded as an intervention; else an account that was saved reads as one that stayed.',
   ];
-}
-
-function known(figure: number): number | null {
-  return Number.isNaN(figure) ? null : figure;
 }

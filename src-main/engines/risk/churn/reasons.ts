@@ -1,4 +1,5 @@
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
+import { counted } from '../../../../src-preload/contract/words';
 import { columnSaid } from '../features/column-words';
 import type { AdditiveTerm } from './additive-score';
 import type { ChurnModel } from './churn-model';
@@ -113,7 +114,7 @@ function contractSaid({ gate }: ChurnModel, { commitment, asOf }: ForecastSubjec
   if (gate.kind === 'open' || commitment.length === 0) return 'The age of the account and its contract';
   const days = next - asOf;
   if (days > 90) return `No term ends within 90 days (the next in ${days} days)`;
-  return `A term ends in ${days} ${days === 1 ? 'day' : 'days'}`;
+  return `A term ends in ${counted(days, 'day')}`;
 }
 
 function logOddsBetween(chance: number, base: number): number {

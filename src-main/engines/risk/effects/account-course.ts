@@ -1,3 +1,5 @@
+import { countUpTo } from '../../../lib/statistics/search';
+import { isWithin } from '../../health/is-customer';
 import type { Intervention } from '../features/intervention-features';
 import type { Term } from '../features/terms';
 
@@ -24,18 +26,12 @@ export function scoreOn(
   day: number,
   validDays = scoreValidDays,
 ): number {
-  let low = 0;
-  let high = scoreDays.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((scoreDays[middle] as number) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && (scoreDays[low - 1] as number) > day - validDays
-    ? (points[low - 1] as number)
+  const latest = countUpTo(scoreDays, day) - 1;
+  return latest >= 0 && (scoreDays[latest] as number) > day - validDays
+    ? (points[latest] as number)
     : Number.NaN;
 }
 
 export function isCustomer({ createdDay, churnedDay }: AccountCourse, day: number): boolean {
-  return createdDay <= day && (churnedDay === 0 || churnedDay >= day);
+  return isWithin(createdDay, churnedDay, day);
 }

@@ -1,5 +1,6 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
+import { percentOf, percentPoints, plural } from '../../../../src-preload/contract/words';
 import { outcomeDays } from './moments';
 
 const nouns: Record<InterventionKind, string> = {
@@ -20,9 +21,6 @@ const sources: Record<MeasuredEffect['basis'], string> = {
   observed: 'observed, not an experiment',
 };
 
-const percent = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const signed = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
-
 /** An effect on departures in one sentence, with its figures and where they come from. */
 export function effectText(effect: Omit<MeasuredEffect, 'text'>): string {
   const { kind, basis, verdict, accounts, left } = effect;
@@ -30,19 +28,11 @@ export function effectText(effect: Omit<MeasuredEffect, 'text'>): string {
   if (left === null) {
     return `Too small to tell: nothing comparable to accounts that had ${had} is ${outcomeDays} days old yet`;
   }
-  const shares = `${share(left.with)} against ${share(left.without)}`;
-  const counts = `${accounts} ${accounts === 1 ? 'account' : 'accounts'}, 95%: ${points(left.low)} to ${points(left.high)} points`;
+  const shares = `${percentOf(left.with)} against ${percentOf(left.without)}`;
+  const counts = `${accounts} ${plural(accounts, 'account')}, 95%: ${percentPoints(left.low)} to ${percentPoints(left.high)} points`;
   if (verdict === 'too_small') {
     return `Too small to tell: after ${had}, ${shares} of comparable accounts left within ${outcomeDays} days (${counts}); ${sources[basis]}`;
   }
   const often = verdict === 'fewer_left' ? 'less often' : 'more often';
   return `Comparable accounts that had ${had} left ${often} within ${outcomeDays} days: ${shares} (${counts}); ${sources[basis]}`;
-}
-
-function share(value: number): string {
-  return `${percent.format(100 * value)}%`;
-}
-
-function points(value: number): string {
-  return signed.format(100 * value).replace('-', '−');
 }

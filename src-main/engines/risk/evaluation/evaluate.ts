@@ -1,3 +1,4 @@
+import { nullIfNaN } from '../../../lib/null-if-nan';
 import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
 import { type Folds, splitRows } from '../model/folds';
 import type { Coefficient } from '../model/logit-model';
@@ -15,7 +16,10 @@ export type Plan =
   | { readonly kind: 'out-of-fold'; readonly folds: Folds }
   | { readonly kind: 'split'; readonly train: Int32Array; readonly test: Int32Array };
 
-/** Figures of the rows predicted; null where a figure doesn't apply to the model. */
+/**
+ * Figures of the rows predicted; null where a figure doesn't apply to the model, or can't be had from these rows, as an
+ * area with one outcome only.
+ */
 export type Evaluation = {
   readonly n: number;
   readonly events: number;
@@ -88,7 +92,7 @@ function figuresOf({ outcome, duration }: Sample, { risk, chances }: Prediction)
     events: sum(outcome),
     periods: hasPeriods ? chances.observed.length : null,
     concordance: duration
-      ? known(harrellConcordance({ time: duration, event: outcome }, risk).concordance)
+      ? nullIfNaN(harrellConcordance({ time: duration, event: outcome }, risk).concordance)
       : null,
     ...chanceFigures(chances),
   };
@@ -107,18 +111,13 @@ function chanceFigures(chances: Prediction['chances']) {
   }
   const { predicted, observed } = chances;
   return {
-    auc: known(rocArea(predicted, observed)),
+    auc: nullIfNaN(rocArea(predicted, observed)),
     brier: brierScore(predicted, observed),
     ece: calibrationError(predicted, observed),
     logLikelihood: logLikelihood(predicted, observed),
     meanPredicted: mean(predicted),
     meanObserved: mean(observed),
   };
-}
-
-/** A figure that can't be had from these rows, as an area with one outcome only, is null. */
-function known(figure: number): number | null {
-  return Number.isNaN(figure) ? null : figure;
 }
 
 function takeSample({ table, outcome, duration }: Sample, rows: Int32Array): Sample {

@@ -1,3 +1,5 @@
+import { countBelow } from '../../../lib/statistics/search';
+
 /** One page of activity as it is stored: counts of a day or a week. */
 export interface UsagePage {
   readonly firstDay: number;
@@ -78,14 +80,7 @@ export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
 
 /** Pages that end before a day: what was wholly known when that day began. */
 export function pagesBefore(usage: AccountUsage, day: number): number {
-  let low = 0;
-  let high = usage.pages;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((usage.lastDay[middle] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBelow(usage.lastDay, day);
 }
 
 /**

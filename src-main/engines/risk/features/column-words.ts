@@ -1,3 +1,4 @@
+import { counted, percentOf, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
 import type { RiskColumn } from './risk-features';
 
 /** What a column is called and how its value reads in a sentence. */
@@ -8,21 +9,17 @@ interface ColumnWords {
   readonly unknown?: string;
 }
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 /** Two significant digits below ten dollars, whole dollars above. */
 const dollars = (amount: number) =>
-  `$${amount < 10 ? String(Number(amount.toPrecision(2))) : whole.format(amount)}`;
-const count = (value: number, one: string, many: string) =>
-  `${whole.format(value)} ${Math.round(value) === 1 ? one : many}`;
-const counted = (one: string, many: string) => (log: number) => count(Math.expm1(log), one, many);
-const percent = (share: number) => `${whole.format(100 * share)}%`;
+  `$${amount < 10 ? String(Number(amount.toPrecision(2))) : wholeNumber(amount)}`;
+/** What a column holds as log(1 + count). */
+const countedLog = (log: number, one: string) => counted(Math.expm1(log), one);
 
 const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   log_mrr: { label: 'Monthly revenue', said: (log) => `Pays ${dollars(Math.expm1(log))} a month` },
   log_seats: {
     label: 'Seats',
-    said: (log) => count(Math.exp(log), 'licensed seat', 'licensed seats'),
+    said: (log) => counted(Math.exp(log), 'licensed seat'),
     unknown: 'No seats are known',
   },
   log_mrr_per_seat: {
@@ -32,15 +29,15 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   discount: {
     label: 'Discount',
-    said: (share) => (share === 0 ? 'No discount' : `A discount of ${percent(share)}`),
+    said: (share) => (share === 0 ? 'No discount' : `A discount of ${percentOf(share)}`),
   },
   log_billing_months: {
     label: 'Billing period',
-    said: (log) => `Billed every ${count(Math.exp(log), 'month', 'months')}`,
+    said: (log) => `Billed every ${counted(Math.exp(log), 'month')}`,
   },
   log_tenure: {
     label: 'Age of the account',
-    said: (log) => `A customer for ${count(Math.exp(log), 'month', 'months')}`,
+    said: (log) => `A customer for ${counted(Math.exp(log), 'month')}`,
   },
   first_month: {
     label: 'First month',
@@ -48,7 +45,7 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   months_to_term_end: {
     label: 'Months to the end of the term',
-    said: (months) => `${count(months, 'month', 'months')} to the end of the term`,
+    said: (months) => `${counted(months, 'month')} to the end of the term`,
     unknown: 'No end of a term is known',
   },
   term_ends: {
@@ -58,17 +55,17 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   payment_failures: {
     label: 'Failed payments',
-    said: (failures) => `${count(failures, 'failed payment', 'failed payments')} in 90 days`,
+    said: (failures) => `${counted(failures, 'failed payment')} in 90 days`,
     unknown: 'Payments are not known',
   },
   log_outcomes_28: {
     label: 'Outcomes reached, 28 days',
-    said: (log) => `${counted('outcome', 'outcomes')(log)} in 28 days`,
+    said: (log) => `${countedLog(log, 'outcome')} in 28 days`,
     unknown: 'No feature counts as an outcome',
   },
   log_outcomes_182: {
     label: 'Outcomes reached, half a year',
-    said: (log) => `${counted('outcome', 'outcomes')(log)} per 28 days over half a year`,
+    said: (log) => `${countedLog(log, 'outcome')} per 28 days over half a year`,
     unknown: 'No feature counts as an outcome',
   },
   no_outcome: {
@@ -78,48 +75,48 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_value_28: {
     label: 'Value of outcomes, 28 days',
-    said: (log) => `Outcomes worth ${whole.format(Math.expm1(log))} in 28 days`,
+    said: (log) => `Outcomes worth ${wholeNumber(Math.expm1(log))} in 28 days`,
     unknown: 'No feature counts as an outcome',
   },
   log_value_182: {
     label: 'Value of outcomes, half a year',
-    said: (log) => `Outcomes worth ${whole.format(Math.expm1(log))} per 28 days over half a year`,
+    said: (log) => `Outcomes worth ${wholeNumber(Math.expm1(log))} per 28 days over half a year`,
     unknown: 'No feature counts as an outcome',
   },
   log_value_per_mrr: {
     label: 'Value of outcomes for the price',
-    said: (log) => `Outcomes worth ${tenth.format(Math.exp(log))} times the monthly price`,
+    said: (log) => `Outcomes worth ${upToTenth(Math.exp(log))} times the monthly price`,
     unknown: 'No feature counts as an outcome',
   },
-  log_events_28: { label: 'Usage, 28 days', said: (log) => `${counted('event', 'events')(log)} in 28 days` },
+  log_events_28: { label: 'Usage, 28 days', said: (log) => `${countedLog(log, 'event')} in 28 days` },
   log_events_182: {
     label: 'Usage, half a year',
-    said: (log) => `${counted('event', 'events')(log)} per 28 days over half a year`,
+    said: (log) => `${countedLog(log, 'event')} per 28 days over half a year`,
   },
   usage_trend: {
     label: 'Usage against its own habit',
     said(log) {
       const change = Math.expm1(log);
       if (Math.abs(change) < 0.005) return 'Usage is level with its own half year';
-      return `Usage ${change < 0 ? 'fell' : 'rose'} ${percent(Math.abs(change))} against its own half year`;
+      return `Usage ${change < 0 ? 'fell' : 'rose'} ${percentOf(Math.abs(change))} against its own half year`;
     },
   },
   seat_use: {
     label: 'Use of seats',
-    said: (share) => `${percent(share)} of the seats were active in 28 days`,
+    said: (share) => `${percentOf(share)} of the seats were active in 28 days`,
     unknown: 'No seats are known',
   },
   log_active_users: {
     label: 'Active users',
-    said: (log) => `${counted('active user', 'active users')(log)} in 28 days`,
+    said: (log) => `${countedLog(log, 'active user')} in 28 days`,
   },
   breadth: {
     label: 'Breadth of use',
-    said: (features) => `${count(features, 'feature', 'features')} used in 28 days`,
+    said: (features) => `${counted(features, 'feature')} used in 28 days`,
   },
   log_idle_days: {
     label: 'Days without activity',
-    said: (log) => (log < 0.5 ? 'Active to the last' : `No activity for ${counted('day', 'days')(log)}`),
+    said: (log) => (log < 0.5 ? 'Active to the last' : `No activity for ${countedLog(log, 'day')}`),
     unknown: 'No activity was ever seen',
   },
   log_mrr_per_use: {
@@ -128,12 +125,12 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_tickets: {
     label: 'Tickets',
-    said: (log) => `${counted('ticket', 'tickets')(log)} opened in 30 days`,
+    said: (log) => `${countedLog(log, 'ticket')} opened in 30 days`,
     unknown: 'Tickets are not known',
   },
   log_severe_tickets: {
     label: 'Severe tickets',
-    said: (log) => `${counted('severe ticket', 'severe tickets')(log)} in 90 days`,
+    said: (log) => `${countedLog(log, 'severe ticket')} in 90 days`,
     unknown: 'Tickets are not known',
   },
   urgent_open: {
@@ -143,30 +140,28 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   ticket_satisfaction: {
     label: 'Satisfaction with support',
-    said: (score) => `Support rated ${tenth.format(score)} of 5`,
+    said: (score) => `Support rated ${upToTenth(score)} of 5`,
     unknown: 'Nobody rated support in 90 days',
   },
   nps: {
     label: 'NPS',
-    said: (score) => `NPS of ${whole.format(score)}`,
+    said: (score) => `NPS of ${wholeNumber(score)}`,
     unknown: 'No NPS answer in 180 days',
   },
   pulse: {
     label: "Manager's pulse",
-    said: (points) => `A pulse of ${whole.format(points)}`,
+    said: (points) => `A pulse of ${wholeNumber(points)}`,
     unknown: 'No pulse in 90 days',
   },
   log_interventions_90: {
     label: 'Interventions, 90 days',
-    said: (log) => `${counted('intervention', 'interventions')(log)} in 90 days`,
+    said: (log) => `${countedLog(log, 'intervention')} in 90 days`,
     unknown: 'Interventions are not known',
   },
   log_days_since_intervention: {
     label: 'Days since the last intervention',
     said: (log) =>
-      log < 0.5
-        ? 'An intervention began yesterday'
-        : `${counted('day', 'days')(log)} without a new intervention`,
+      log < 0.5 ? 'An intervention began yesterday' : `${countedLog(log, 'day')} without a new intervention`,
     unknown: 'Interventions are not known',
   },
   intervention_under_way: {
@@ -188,7 +183,7 @@ export function columnSaid(column: string, value: number, featureNames: Readonly
   const rate = rateOf(column);
   if (rate !== null) {
     const name = featureNames.get(rate.feature) ?? `Feature ${rate.feature}`;
-    const times = tenth.format(Math.expm1(value));
+    const times = upToTenth(Math.expm1(value));
     return rate.days === 28
       ? `${name}: ${times} times in 28 days`
       : `${name}: ${times} times per 28 days over half a year`;

@@ -2,7 +2,7 @@ import { choleskySolve } from '../../../lib/statistics/cholesky';
 import { sigmoid } from '../../../lib/statistics/logistic';
 import { sum } from '../../../lib/statistics/vectors';
 import { linearPredictor } from './design';
-import type { LogitData } from './logit';
+import type { LogitData } from './logit-likelihood';
 import type { LogitFit } from './solve-logit';
 
 /** Rows that belong together: the place of each row's cluster, and how many clusters there are. */

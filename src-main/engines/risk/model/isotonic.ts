@@ -1,4 +1,5 @@
 import { sortedOrder } from '../../../lib/statistics/order';
+import { countBelow } from '../../../lib/statistics/search';
 
 /** A never falling function: straight lines between the points, level outside them. Plain data. */
 export type Isotonic = { readonly at: readonly number[]; readonly value: readonly number[] };
@@ -37,19 +38,13 @@ export function fitIsotonic(scores: Float64Array, outcome: Float64Array): Isoton
 }
 
 export function isotonicAt({ at, value }: Isotonic, score: number): number {
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((at[middle] as number) < score) low = middle + 1;
-    else high = middle;
-  }
-  if (low === at.length) return value[low - 1] as number;
-  if (low === 0 || at[low] === score) return value[low] as number;
-  const left = at[low - 1] as number;
-  const share = (score - left) / ((at[low] as number) - left);
-  const before = value[low - 1] as number;
-  return before + share * ((value[low] as number) - before);
+  const next = countBelow(at, score);
+  if (next === at.length) return value[next - 1] as number;
+  if (next === 0 || at[next] === score) return value[next] as number;
+  const left = at[next - 1] as number;
+  const share = (score - left) / ((at[next] as number) - left);
+  const before = value[next - 1] as number;
+  return before + share * ((value[next] as number) - before);
 }
 
 /** Pools the last blocks until the means rise. */

@@ -1,6 +1,14 @@
 import type { CurvedPoint } from '../../../lib/statistics/newton';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
-import type { LogitData } from './logit';
+import type { Design } from './design';
+
+export type LogitData = {
+  readonly design: Design;
+  /** 1 where the event happened, 0 where it didn't; shares between are allowed (targets of a calibration). */
+  readonly outcome: Float64Array;
+  /** How many observations a row stands for; 1 each when absent. */
+  readonly weights?: Float64Array;
+};
 
 /** Rows worked on at a time, so that a block of every column stays in the processor's cache for its second reading. */
 const block = 512;

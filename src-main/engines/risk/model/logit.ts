@@ -1,7 +1,6 @@
 import { logit } from '../../../lib/statistics/logistic';
 import { sum } from '../../../lib/statistics/vectors';
-import type { Design } from './design';
-import { logitLikelihood } from './logit-likelihood';
+import { type LogitData, logitLikelihood } from './logit-likelihood';
 import { assertBothOutcomes } from './outcomes';
 import {
   type LogitCoefficients,
@@ -10,14 +9,6 @@ import {
   solveLogit,
   solveRidgePath,
 } from './solve-logit';
-
-export type LogitData = {
-  readonly design: Design;
-  /** 1 where the event happened, 0 where it didn't; shares between are allowed (targets of a calibration). */
-  readonly outcome: Float64Array;
-  /** How many observations a row stands for; 1 each when absent. */
-  readonly weights?: Float64Array;
-};
 
 /**
  * Logistic regression of a yes/no outcome on the columns of a design, with an optional ridge.

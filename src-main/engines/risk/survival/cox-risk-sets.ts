@@ -1,5 +1,13 @@
 import { gather } from '../../../lib/statistics/vectors';
-import type { CoxData } from './cox';
+import type { Design } from '../model/design';
+import type { Lifetimes } from './lifetimes';
+
+export type CoxData = {
+  readonly design: Design;
+  readonly lifetimes: Lifetimes;
+  /** Groups with a baseline hazard of their own, as whole numbers; one group when absent. */
+  readonly strata?: Int32Array;
+};
 
 /** The rows of a Cox regression by stratum and then from the longest time to the shortest, so that risk sets only grow. */
 export type RiskSets = {

@@ -1,20 +1,12 @@
 import { inverseDiagonal } from '../../../lib/statistics/cholesky';
 import { maximizeByNewton } from '../../../lib/statistics/newton';
-import type { Design } from '../model/design';
 import { FitError } from '../model/fit-error';
 import { assertEvents } from '../model/outcomes';
 import { assertSettled } from '../model/settled';
 import { cumulativeBaseline } from './cox-baseline';
 import { partialLikelihood, type Ties } from './cox-likelihood';
-import { arrangeRiskSets } from './cox-risk-sets';
+import { arrangeRiskSets, type CoxData } from './cox-risk-sets';
 import type { Lifetimes, StepFunction } from './lifetimes';
-
-export type CoxData = {
-  readonly design: Design;
-  readonly lifetimes: Lifetimes;
-  /** Groups with a baseline hazard of their own, as whole numbers; one group when absent. */
-  readonly strata?: Int32Array;
-};
 
 export type CoxOptions = { readonly ties?: Ties; readonly ridge?: number };
 

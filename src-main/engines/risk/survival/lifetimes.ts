@@ -1,3 +1,5 @@
+import { countBelow, countUpTo } from '../../../lib/statistics/search';
+
 /** How long each subject was watched, and whether the watching ended with the event (1) or without it (0, censored). */
 export type Lifetimes = {
   readonly time: Float64Array;
@@ -23,24 +25,4 @@ export function stepBefore(step: StepFunction, t: number): number {
 
 function stepValue({ before, value }: StepFunction, stepsTaken: number): number {
   return stepsTaken === 0 ? before : (value[stepsTaken - 1] as number);
-}
-
-function countUpTo(sorted: Float64Array, t: number): number {
-  return countWhile(sorted, (time) => time <= t);
-}
-
-function countBelow(sorted: Float64Array, t: number): number {
-  return countWhile(sorted, (time) => time < t);
-}
-
-/** How many leading entries satisfy a condition that holds up to some place and never again, by halving. */
-function countWhile(sorted: Float64Array, holds: (time: number) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(sorted[middle] as number)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { decimals, wholeNumber } from '../../../../src-preload/contract/words';
 import type { Evaluation } from '../../../engines/risk/evaluation/evaluate';
 import type { LeftOut } from '../../../engines/risk/evaluation/learner';
 import type { BuiltSample } from './build-sample';
@@ -19,9 +20,9 @@ const scoredWords = {
 
 /** The report for a person to read. */
 export function printableEvaluation(report: EvaluationReport): string {
-  const periods = report.periods === null ? '' : `, ${count(report.periods)} periods`;
+  const periods = report.periods === null ? '' : `, ${wholeNumber(report.periods)} periods`;
   const lines = [
-    `${report.model}: ${count(report.n)} rows${periods}, ${count(report.events)} events`,
+    `${report.model}: ${wholeNumber(report.n)} rows${periods}, ${wholeNumber(report.events)} events`,
     `Scored: ${scoredWords[report.scored]}`,
     '',
     ...aligned(
@@ -50,14 +51,14 @@ export function printableEvaluation(report: EvaluationReport): string {
 function remarks({ leftOut, missing, unreadable, setAside }: EvaluationReport): string[] {
   const remark = [
     ...leftOut.map(({ column, reason }) => `${column} is left out: ${reason}.`),
-    ...missing.map(({ column, rows }) => `${column} is missing in ${count(rows)} rows.`),
+    ...missing.map(({ column, rows }) => `${column} is missing in ${wholeNumber(rows)} rows.`),
     ...unreadable.map(
       ({ column, cells }) =>
-        `${column} holds ${count(cells.length)} cells that are no numbers, such as "${cells[0]}".`,
+        `${column} holds ${wholeNumber(cells.length)} cells that are no numbers, such as "${cells[0]}".`,
     ),
     ...setAside.slice(0, 10).map(({ line, reason }) => `Line ${line} is set aside: ${reason}.`),
   ];
-  if (setAside.length > 10) remark.push(`${count(setAside.length)} lines are set aside in all.`);
+  if (setAside.length > 10) remark.push(`${wholeNumber(setAside.length)} lines are set aside in all.`);
   return remark.length > 0 ? ['', ...remark] : [];
 }
 
@@ -72,10 +73,6 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function count(value: number): string {
-  return value.toLocaleString('en');
-}
-
 function figure(value: number): string {
-  return Math.abs(value) >= 1000 ? value.toFixed(3) : value.toPrecision(6);
+  return Math.abs(value) >= 1000 ? decimals(value, 3) : value.toPrecision(6);
 }

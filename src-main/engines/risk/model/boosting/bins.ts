@@ -1,4 +1,5 @@
 import { quantileOfSorted, sortedPresent } from '../../../../lib/statistics/quantile';
+import { countBelow } from '../../../../lib/statistics/search';
 import { type CategoryColumn, columnOf, MISSING_LEVEL, type NumberColumn, type Table } from '../table';
 
 /**
@@ -86,18 +87,6 @@ function binNumbers(values: Float64Array, cuts: readonly number[]): Uint8Array {
   return Uint8Array.from(values, (value) =>
     Number.isNaN(value) ? MISSING_BIN : 1 + countBelow(cuts, value),
   );
-}
-
-/** How many of the ascending cuts are smaller than the value, by halving. */
-function countBelow(cuts: readonly number[], value: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cuts[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function binLevels({ levels, codes }: CategoryColumn, order: readonly string[]): Uint8Array {

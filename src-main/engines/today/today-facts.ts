@@ -1,0 +1,38 @@
+import type { Band, RiskIndicator, RiskLevel } from '../../../src-preload/contract/domain';
+
+/** One account in force, as Today looks at it. Days are epoch days. */
+export interface TodayAccount {
+  readonly id: number;
+  readonly name: string;
+  /** 12 x MRR in force. */
+  readonly arr: number;
+  readonly users: number;
+  readonly events: number;
+  readonly createdDay: number;
+  readonly score: number | null;
+  readonly band: Band | null;
+  readonly change28: number | null;
+  readonly risk: RiskLevel | null;
+  readonly riskSince: number | null;
+  readonly indicators: readonly RiskIndicator[];
+  readonly renewsOn: number | null;
+  readonly lastActivityDay: number | null;
+}
+
+export interface Disposition {
+  readonly key: string;
+  readonly state: 'done' | 'snoozed';
+  readonly day: number;
+  readonly untilDay: number | null;
+}
+
+export interface TodayFacts {
+  /** Day of the latest scores; null before the first. */
+  readonly asOf: number | null;
+  readonly accounts: readonly TodayAccount[];
+  readonly dispositions: readonly Disposition[];
+  /** Whether scores are being made right now. */
+  readonly scoring: boolean;
+  /** Whether a first sync was completed. */
+  readonly synced: boolean;
+}

@@ -1,0 +1,110 @@
+/**
+ * Plurals, figures and days inside sentences: English words and English figures, so that a sentence reads the same
+ * wherever it is made or shown. Figures that stand alone on a screen follow the reader's own locale instead
+ * (src-renderer/ui/format). All functions are pure.
+ */
+
+// Zero has no sign, whichever side it was rounded from.
+const wholeFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
+const tenthFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'negative' });
+
+/** `1,234,568`: to the nearest whole, halves away from zero. */
+export function wholeNumber(value: number): string {
+  return wholeFormat.format(value);
+}
+
+/** `4.5`, `1,200`: to the nearest tenth, which is left out where it is none. */
+export function upToTenth(value: number): string {
+  return tenthFormat.format(value);
+}
+
+/** `74.30`, `1234.50`: always so many decimals and no grouping, for figures that stand under one another. */
+export function decimals(value: number, digits: number): string {
+  return value.toFixed(digits);
+}
+
+/** The number itself, to so many decimals. @returns 74.4 for 74.35 and 1 */
+export function rounded(value: number, digits: number): number {
+  const scale = 10 ** digits;
+  return Math.round(value * scale) / scale;
+}
+
+/** A share 0-1 in whole percents. @returns `42%` */
+export function percentOf(share: number): string {
+  return `${wholeNumber(100 * share)}%`;
+}
+
+/** A difference of two shares 0-1 in whole percentage points, with a real minus. @returns `4`, `0`, `−3` */
+export function percentPoints(difference: number): string {
+  return wholeNumber(100 * difference).replace('-', '−');
+}
+
+/**
+ * A score as the screens show it: cut, not rounded, so that 74.6 doesn't read as a 75 that stands in the band below 75.
+ */
+export function wholeScore(score: number): number {
+  return Math.floor(score);
+}
+
+/** The word for so many of a thing: everything but exactly one takes the plural. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many;
+}
+
+/** So many of a thing, to the nearest whole. @returns `1 account`, `12,000 accounts` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${wholeNumber(count)} ${plural(Math.round(count), one, many)}`;
+}
+
+const millisecondsPerDay = 86_400_000;
+const monthNames = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
+
+/** A day inside a sentence. @param day since 1970-01-01 UTC @returns `Nov 22, 2026` */
+export function spellDay(day: number): string {
+  const date = new Date(day * millisecondsPerDay);
+  return `${monthNames[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+}
+
+/** A length of time in the unit a person would use for it. */
+export interface DaySpan {
+  readonly amount: number;
+  readonly unit: 'day' | 'month' | 'year';
+}
+
+const daysPerMonth = 30.4375;
+const mostDays = 100;
+const mostMonths = 24;
+
+/**
+ * How far away a day is said to be, everywhere: in days up to 100 of them, so that nothing within the 90 days of a
+ * renewal is blurred, then in months, from two years on in years; rounded to the nearest.
+ * @param days to come when positive, past when negative
+ */
+export function daySpan(days: number): DaySpan {
+  const size = Math.abs(days);
+  if (size <= mostDays) return { amount: days, unit: 'day' };
+  const months = Math.round(size / daysPerMonth);
+  const sign = Math.sign(days);
+  return months < mostMonths
+    ? { amount: sign * months, unit: 'month' }
+    : { amount: sign * Math.round(size / (12 * daysPerMonth)), unit: 'year' };
+}
+
+/** How long inside a sentence, as the screens say how far away a day is. @returns `20 days`, `5 months` */
+export function spellDays(days: number): string {
+  const { amount, unit } = daySpan(days);
+  return counted(amount, unit);
+}
