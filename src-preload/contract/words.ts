@@ -20,13 +20,14 @@ export function upToTenth(value: number): string {
 
 /** `74.30`, `1234.50`: always so many decimals and no grouping, for figures that stand under one another. */
 export function decimals(value: number, digits: number): string {
-  return value.toFixed(digits);
+  return rounded(value, digits).toFixed(digits);
 }
 
-/** The number itself, to so many decimals. @returns 74.4 for 74.35 and 1 */
+/** The number itself, to so many decimals, halves away from zero. @returns 74.4 for 74.35 and 1 */
 export function rounded(value: number, digits: number): number {
   const scale = 10 ** digits;
-  return Math.round(value * scale) / scale;
+  // Zero has no sign here either.
+  return (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale || 0;
 }
 
 /** A share 0-1 in whole percents. @returns `42%` */

@@ -11,8 +11,8 @@ import { readPointsSince, readScoreAfter } from '../../store/scores/past-scores'
 import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../../store/scores/score-rows';
 import type { ReadDb, Tx } from '../../store/types';
 import { bulkTransaction } from '../../store/write-transaction';
-import { type ScoringRun, scoreChunk } from './score-chunk';
-import { startRun, stillHolds } from './start-run';
+import { scoreChunk } from './score-chunk';
+import { type ScoringRun, startRun, stillHolds } from './start-run';
 import { type Past, walkPast } from './walk-past';
 
 const checkpointSchema = z.object({

@@ -3,9 +3,7 @@ import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
-import type { CompanyFacts } from '../../engines/health/account-batch';
 import { type Assessment, assessAccount } from '../../engines/health/assess-account';
-import type { CompiledConfig } from '../../engines/health/compile-config';
 import { isContactOn } from '../../engines/health/contacts';
 import { isCustomerOn } from '../../engines/health/is-customer';
 import type { AccountFacts } from '../../engines/health/measure-day';
@@ -29,17 +27,7 @@ import type { Tx } from '../../store/types';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
-
-/** What all chunks of a run share. */
-export interface ScoringRun {
-  readonly config: CompiledConfig;
-  readonly company: CompanyFacts;
-  /** The day that is scored. */
-  readonly asOf: number;
-  readonly now: number;
-  /** Room to work in. */
-  readonly state: ActivityState;
-}
+import type { ScoringRun } from './start-run';
 
 export interface ChunkResult {
   readonly scored: number;

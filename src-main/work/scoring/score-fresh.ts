@@ -7,7 +7,7 @@ import { scoreAccounts } from '../../engines/health/score-accounts';
 import { readOrganizationOfUser } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
 import { measureAccounts } from './measure-accounts';
-import type { ScoringRun } from './score-chunk';
+import type { ScoringRun } from './start-run';
 import { startRun } from './start-run';
 
 /** A score made this moment and not kept. */

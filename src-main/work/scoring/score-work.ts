@@ -9,9 +9,9 @@ import { putFullRun } from '../../store/scores/full-run';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import type { AfterScoring } from './after-scoring';
 import { fullRunOf, isUpToDate } from './full-run';
-import { type ChunkResult, type ScoringRun, scoreChunk } from './score-chunk';
+import { type ChunkResult, scoreChunk } from './score-chunk';
 import { backfillHistoryJob, scoreAllJob } from './scoring-kinds';
-import { startRun, stillHolds } from './start-run';
+import { type ScoringRun, startRun, stillHolds } from './start-run';
 
 const checkpointSchema = z.object({
   asOf: z.number().int(),

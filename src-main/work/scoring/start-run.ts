@@ -1,11 +1,22 @@
-import { createActivityState } from '../../engines/activity/activity-state';
+import { type ActivityState, createActivityState } from '../../engines/activity/activity-state';
 import type { CompanyFacts } from '../../engines/health/account-batch';
+import type { CompiledConfig } from '../../engines/health/compile-config';
 import { readCurrentVersion } from '../../store/scores/configs';
 import type { Store } from '../../store/types';
 import { currentConfig } from './current-config';
 import { presentCompany } from './full-run';
-import type { ScoringRun } from './score-chunk';
 import { scoringDay } from './scoring-day';
+
+/** What all chunks of a run share. */
+export interface ScoringRun {
+  readonly config: CompiledConfig;
+  readonly company: CompanyFacts;
+  /** The day that is scored. */
+  readonly asOf: number;
+  readonly now: number;
+  /** Room to work in. */
+  readonly state: ActivityState;
+}
 
 /**
  * What a run stands on from its first account to its last.

@@ -13,7 +13,7 @@ import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
 import type { ReadDb } from '../../store/types';
 import { contactScoresRowOf, scoreRowOf } from './made-rows';
 import { foldOpenDay, foldThrough, openPages } from './page-cursor';
-import type { ScoringRun } from './score-chunk';
+import type { ScoringRun } from './start-run';
 
 /** Weekly scores of one account's past, as they would have been made at the end of those days. */
 export interface Past {

@@ -41,6 +41,16 @@ describe('figures in a sentence', () => {
     expect(rounded(0.876, 2)).toBe(0.88);
   });
 
+  test('all figures round alike: halves away from zero, whatever is written with them', () => {
+    for (const half of [74.35, 0.05, 12.25, -74.35, -0.05]) {
+      const away = Math.sign(half) * (Math.abs(half) + 0.05);
+      expect(rounded(half, 1)).toBeCloseTo(away, 9);
+      expect(decimals(half, 1)).toBe(rounded(half, 1).toFixed(1));
+      expect(upToTenth(half)).toBe(String(rounded(half, 1)));
+    }
+    expect(decimals(-0.04, 1)).toBe('0.0');
+  });
+
   test('a share is in percents without decimals', () => {
     expect([0, 0.425, 1, 12].map(percentOf)).toEqual(['0%', '43%', '100%', '1,200%']);
   });
