@@ -1,5 +1,12 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
-import { decimals, percentOf, plural, spellDay, spellDays } from '../../../src-preload/contract/words';
+import {
+  counted,
+  decimals,
+  percentOf,
+  spellDay,
+  spellDays,
+  upToTenth,
+} from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
@@ -65,7 +72,7 @@ function championLeft({ batch, account, asOf }: IndicatorInputs): RiskIndicator 
   const remaining =
     others === 0
       ? 'No other champion is known.'
-      : `${others} ${plural(others, 'champion remains', 'champions remain')}.`;
+      : `${counted(others, 'champion remains', 'champions remain')}.`;
   const text = `The champion ${contacts.championName[left]} left on ${spellDay(day)}. ${remaining}`;
   return indicator('champion_left', others === 0 ? 'serious' : 'watch', day, text);
 }
@@ -157,7 +164,7 @@ function seatsReduced({ batch, account, asOf, commercial }: IndicatorInputs): Ri
   const before = seatsOn(batch.subscriptions, account, asOf - 90);
   if (!(commercial.seats < before)) return null;
   const share = 1 - commercial.seats / before;
-  const text = `Seats went from ${before} to ${commercial.seats} within 90 days (-${percentOf(share)}).`;
+  const text = `Seats went from ${upToTenth(before)} to ${upToTenth(commercial.seats)} within 90 days (-${percentOf(share)}).`;
   return indicator('seats_reduced', 5 * commercial.seats <= 4 * before ? 'serious' : 'watch', null, text);
 }
 

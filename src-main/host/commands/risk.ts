@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
-import { decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { counted, decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
@@ -56,13 +56,13 @@ function showCard(store: Store, { json }: StoreFlags): void {
   if (card === null) throw new StewardError('not_found', none?.text ?? 'There is no churn model.');
   const { walkForward } = card;
   const lines = [
-    `Model ${card.version} (${card.method}), learned from ${card.churns} departures of ${card.accounts} accounts, ${card.from} to ${card.to}.`,
-    `Foretold ${walkForward.months.length} months it had not seen: AUC ${figure(walkForward.auc)}, concordance ${figure(walkForward.concordance)}.`,
+    `Model ${card.version} (${card.method}), learned from ${counted(card.churns, 'departure')} of ${counted(card.accounts, 'account')}, ${card.from} to ${card.to}.`,
+    `Foretold ${counted(walkForward.months.length, 'month')} it had not seen: AUC ${figure(walkForward.auc)}, concordance ${figure(walkForward.concordance)}.`,
     `Brier ${decimals(walkForward.brier, 5)} (base rate alone: ${decimals(walkForward.baseBrier, 5)}); ` +
       `mean foretold ${percent(walkForward.meanPredicted)}, observed ${percent(walkForward.meanObserved)}.`,
     ...card.lift.map(
       ({ accounts, lift, churnsCaught }) =>
-        `The ${accounts} most at risk each month: ${decimals(lift, 1)} times the base rate, ${percent(churnsCaught)} of departures.`,
+        `The ${wholeNumber(accounts)} most at risk each month: ${decimals(lift, 1)} times the base rate, ${percent(churnsCaught)} of departures.`,
     ),
     ...card.limits,
   ];

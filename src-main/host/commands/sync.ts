@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../../../src-preload/contract/words';
+import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { systemClock } from '../../ports/clock';
 import { countSetAside } from '../../store/copy/set-aside';
 import { readSyncState, readTableRows } from '../../store/copy/sync-state';
@@ -84,7 +84,7 @@ function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
     case 'applied':
       return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${wholeNumber(outcome.rows)} rows changed.`;
     case 'held':
-      return `Held: ${outcome.held.deletes} of ${outcome.held.rows} rows of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
+      return `Held: ${wholeNumber(outcome.held.deletes)} of ${counted(outcome.held.rows, 'row')} of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
     case 'revoked':
       return 'This login has no access any more; the copy was erased.';
   }

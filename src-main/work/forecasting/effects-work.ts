@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../../src-preload/contract/words';
+import { counted } from '../../../src-preload/contract/words';
 import type { AccountCourse } from '../../engines/risk/effects/account-course';
 import { collectMoments } from '../../engines/risk/effects/collect-moments';
 import { measureEffects } from '../../engines/risk/effects/measure-effects';
@@ -44,7 +44,7 @@ export function* measureInterventions(context: WorkContext): Work {
   const effects = yield* measureEffects(collector.collected());
   writeTransaction(store, 'risk.effects', (tx) => putEffects(tx, through, effects));
   const clear = effects.filter(({ verdict }) => verdict !== 'too_small').length;
-  return `${effects.length} kinds of interventions measured over ${wholeNumber(done)} accounts, ${clear} with a clear effect.`;
+  return `${counted(effects.length, 'kind')} of interventions measured over ${counted(done, 'account')}, ${clear} with a clear effect.`;
 }
 
 export const measureEffectsJob = defineJob({

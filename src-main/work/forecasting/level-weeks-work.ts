@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { counted } from '../../../src-preload/contract/words';
 import { createChunkSize } from '../../jobs/chunk-size';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
@@ -36,7 +37,7 @@ export function* countLevelWeeks(context: WorkContext): Work {
   }
   const weeks = [...counts].map(([week, levels]): LevelWeek => ({ week, ...levels }));
   writeTransaction(store, 'risk.weeks', (tx) => putLevelWeeks(tx, weeks));
-  return `${weeks.length} weeks of risk levels counted.`;
+  return `${counted(weeks.length, 'week')} of risk levels counted.`;
 }
 
 export const countLevelsJob = defineJob({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { counted, decimals } from '../../../src-preload/contract/words';
 import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows';
 import { canBeFitted, fewestChurns } from '../../engines/risk/churn/fit-churn';
 import type { Predecessor } from '../../engines/risk/churn/succession';
@@ -43,7 +43,7 @@ export function* trainRisk(context: WorkContext): Work {
   const { rows, ...accounts } = yield* readRows(store.read, company, featureIds, through);
   const churns = sum(rows.outcome);
   if (!canBeFitted(rows, today))
-    return `${churns} departures are too few to learn from; it takes ${fewestChurns} known before last month began.`;
+    return `${counted(churns, 'departure is', 'departures are')} too few to learn from; it takes ${fewestChurns} known before last month began.`;
   const months = rows.table.rows;
   const featureNames = readFeatureNames(store.read);
   const old = predecessor(store.read);
@@ -56,7 +56,7 @@ export function* trainRisk(context: WorkContext): Work {
       addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
       context.enqueue(tx, assessRiskJob, { organizationIds: 'all' });
     });
-    const words = `Learned from ${churns} departures in ${wholeNumber(months)} account-months${auc === null ? '' : `, walk-forward AUC ${decimals(auc, 3)}`}.`;
+    const words = `Learned from ${counted(churns, 'departure')} in ${counted(months, 'account-month')}${auc === null ? '' : `, walk-forward AUC ${decimals(auc, 3)}`}.`;
     return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
   } finally {
     thread.end();

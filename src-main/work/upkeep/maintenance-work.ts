@@ -1,3 +1,4 @@
+import { counted } from '../../../src-preload/contract/words';
 import { createChunkSize } from '../../jobs/chunk-size';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
@@ -40,7 +41,7 @@ export function* maintain(context: WorkContext): Work {
   const jobs = writeTransaction(store, 'jobs.forget', (tx) =>
     removeEndedJobs(tx, now() - endedJobsMilliseconds),
   );
-  return `${removed} old scores thinned to one a week, ${jobs} ended jobs forgotten.`;
+  return `${counted(removed, 'old score')} thinned to one a week, ${counted(jobs, 'ended job')} forgotten.`;
 }
 
 export const maintenanceJob = defineJob({

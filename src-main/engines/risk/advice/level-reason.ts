@@ -1,5 +1,5 @@
 import type { HealthSummary } from '../../../../src-preload/contract/health';
-import { counted, percentOf, plural, wholeScore } from '../../../../src-preload/contract/words';
+import { counted, percentOf, plural, wholeNumber, wholeScore } from '../../../../src-preload/contract/words';
 import { micropointsPerPoint, wholeWeight } from '../../health/points';
 import { enoughConfidence, steepFall } from '../../health/risk-level';
 
@@ -44,5 +44,5 @@ function isFallBeforeRenewal({ id }: LevelFacts['indicators'][number]): boolean 
 }
 
 function factCount(count: number, kind: string): string {
-  return `${count} ${kind}${plural(count, 'fact stands', 'facts stand')}`;
+  return `${wholeNumber(count)} ${kind}${plural(count, 'fact stands', 'facts stand')}`;
 }

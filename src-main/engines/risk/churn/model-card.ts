@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
-import { percentOf } from '../../../../src-preload/contract/words';
+import { counted, percentOf } from '../../../../src-preload/contract/words';
 import { formatDay } from '../../../lib/day';
 import { nullIfNaN } from '../../../lib/null-if-nan';
 import { gather, mean, sum } from '../../../lib/statistics/vectors';
@@ -213,11 +213,11 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
   return [
     ...(churns < 100
       ? [
-          `It has seen only ${churns} departures; figures of single months and of rare situations are uncertain.`,
+          `It has seen only ${counted(churns, 'departure')}; figures of single months and of rare situations are uncertain.`,
         ]
       : []),
     ...(walked.months.length < 6
-      ? [`Only ${walked.months.length} months could be foretold without having been seen.`]
+      ? [`Only ${counted(walked.months.length, 'month')} could be foretold without having been seen.`]
       : []),
     ...(Math.abs(model.drift) < shownDrift
       ? []

@@ -1,6 +1,6 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
-import { percentOf, percentPoints, plural } from '../../../../src-preload/contract/words';
+import { counted, percentOf, percentPoints } from '../../../../src-preload/contract/words';
 import { outcomeDays } from './moments';
 
 const nouns: Record<InterventionKind, string> = {
@@ -29,7 +29,7 @@ export function effectText(effect: Omit<MeasuredEffect, 'text'>): string {
     return `Too small to tell: nothing comparable to accounts that had ${had} is ${outcomeDays} days old yet`;
   }
   const shares = `${percentOf(left.with)} against ${percentOf(left.without)}`;
-  const counts = `${accounts} ${plural(accounts, 'account')}, 95%: ${percentPoints(left.low)} to ${percentPoints(left.high)} points`;
+  const counts = `${counted(accounts, 'account')}, 95%: ${percentPoints(left.low)} to ${percentPoints(left.high)} points`;
   if (verdict === 'too_small') {
     return `Too small to tell: after ${had}, ${shares} of comparable accounts left within ${outcomeDays} days (${counts}); ${sources[basis]}`;
   }
