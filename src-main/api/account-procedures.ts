@@ -15,9 +15,9 @@ import {
   usageInputSchema,
   usageSchema,
 } from '../../src-preload/contract/account';
-import { setOverride, setPulse, withdrawOverride } from '../jobs/judgements';
-import { dayOfInstant, parseDay } from '../lib/day';
-import { StewardError } from '../lib/steward-error';
+import { setOverride, withdrawOverride } from '../actions/scores/override';
+import { setPulse } from '../actions/scores/pulse';
+import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
@@ -27,6 +27,7 @@ import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
 import type { ApiContext } from './context';
+import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -50,8 +51,8 @@ export const accountProcedures = router({
       explainChange(
         ctx.store,
         input.id,
-        input.from === undefined ? undefined : day(input.from),
-        input.to === undefined ? undefined : day(input.to),
+        input.from === undefined ? undefined : dayOfInput(input.from),
+        input.to === undefined ? undefined : dayOfInput(input.to),
       ),
     ),
   usage: reading
@@ -77,57 +78,28 @@ export const accountProcedures = router({
   setOverride: managing
     .input(setOverrideInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input }) => {
-      const untilDay = day(input.until);
-      if (untilDay < today(ctx))
-        throw new StewardError('invalid_input', 'Choose an end day that is not over yet.', {
-          until: 'today or later',
-        });
-      setOverride(ctx.store, {
-        organizationId: input.id,
-        score: input.score,
-        reason: input.reason,
-        untilDay,
-        author: ctx.author,
-        now: ctx.clock.now(),
-      });
-      return changed(ctx, input.id);
+    .mutation(({ ctx, input: { id, score, reason, until } }) => {
+      setOverride(ctx.actions, { organizationId: id, score, reason, untilDay: dayOfInput(until) });
+      return changed(ctx, id);
     }),
   withdrawOverride: managing
     .input(accountIdInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      withdrawOverride(ctx.store, input.id, ctx.clock.now());
+      withdrawOverride(ctx.actions, input.id);
       return changed(ctx, input.id);
     }),
   setPulse: managing
     .input(setPulseInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input }) => {
-      setPulse(ctx.store, {
-        organizationId: input.id,
-        points: input.points,
-        reason: input.reason,
-        author: ctx.author,
-        now: ctx.clock.now(),
-      });
-      ctx.jobs.enqueue('score_changed', { organizationIds: [input.id] }, 10);
-      return changed(ctx, input.id);
+    .mutation(({ ctx, input: { id, points, reason } }) => {
+      setPulse(ctx.actions, { organizationId: id, points, reason });
+      return changed(ctx, id);
     }),
 });
 
 function today(context: ApiContext): number {
   return dayOfInstant(context.clock.now());
-}
-
-function day(text: string): number {
-  try {
-    return parseDay(text);
-  } catch (error) {
-    throw new StewardError('invalid_input', error instanceof Error ? error.message : 'not a day', undefined, {
-      cause: error,
-    });
-  }
 }
 
 function changed(context: ApiContext, accountId: number): Record<string, never> {

@@ -8,10 +8,11 @@ import {
   savedViewSchema,
   saveViewInputSchema,
 } from '../../src-preload/contract/accounts';
+import { deleteView, saveView } from '../actions/desk/views';
 import { dayOfInstant, formatDay } from '../lib/day';
 import { exportAccounts } from '../reports/export-accounts';
 import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
-import { deleteView, readSavedViews, saveView } from '../store/desk/saved-views';
+import { readSavedViews } from '../store/desk/saved-views';
 import { heavyReading, ownWork, reading, router } from './procedure';
 
 export const accountsProcedures = router({
@@ -26,12 +27,12 @@ export const accountsProcedures = router({
   saveView: ownWork
     .input(saveViewInputSchema)
     .output(savedViewSchema)
-    .mutation(({ ctx, input }) => saveView(ctx.store, input, ctx.clock.now())),
+    .mutation(({ ctx, input }) => saveView(ctx.actions, input)),
   deleteView: ownWork
     .input(z.object({ id: z.number().int().positive() }))
     .output(z.object({}))
     .mutation(({ ctx, input }) => {
-      deleteView(ctx.store, input.id);
+      deleteView(ctx.actions, input.id);
       return {};
     }),
   export: heavyReading

@@ -9,8 +9,8 @@ import {
   saveConfigInputSchema,
   setConnectionInputSchema,
 } from '../../src-preload/contract/settings';
+import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
-import { saveConfigVersion } from '../jobs/save-config';
 import { readRawEventDays } from '../store/desk/read-monitor';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
@@ -56,8 +56,7 @@ export const settingsProcedures = router({
     .input(saveConfigInputSchema)
     .output(z.object({ version: z.number().int() }))
     .mutation(({ ctx, input }) => {
-      const version = saveConfigVersion(ctx.store, { ...input, author: ctx.author, now: ctx.clock.now() });
-      ctx.jobs.enqueue('score_all', {}, 8);
+      const version = saveConfig(ctx.actions, input);
       ctx.emit({ type: 'invalidate', topics: ['settings'] });
       return { version };
     }),

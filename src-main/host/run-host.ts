@@ -13,6 +13,7 @@ import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
+import { createActionContext } from './action-context';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
 import { createSyncControl } from './sync-control';
@@ -57,14 +58,15 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const endCheck = store.isUnchecked && checkBehind ? checkSoon({ file, key }, checkBehind, log) : () => {};
   const endBackups = keepBackups(store, () => clock.now(), log);
   const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));
+  const onJob = (job: Job) => {
+    emit({ type: 'job', job });
+    if (changesForecasts(job)) emit({ type: 'invalidate', topics: ['risk'] });
+  };
   const jobs = startJobs({
     store,
     clock,
     log,
-    onJob: (job) => {
-      emit({ type: 'job', job });
-      if (changesForecasts(job)) emit({ type: 'invalidate', topics: ['risk'] });
-    },
+    onJob,
     onScored: (organizationIds) =>
       emit({
         type: 'invalidate',
@@ -100,7 +102,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       remember: (url) => questions.ask({ kind: 'remember-connection', url }),
     }),
     clock,
-    author: start.author,
+    actions: createActionContext({ store, clock, author: start.author, jobs, onJob }),
     role: () => readRole(store.read),
     rateLimits: createRateLimits(),
     emit,

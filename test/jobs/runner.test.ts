@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { silentMilliseconds } from '../../src-main/jobs/crashed-jobs';
 import { retryWait } from '../../src-main/jobs/retry';
-import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readJobs } from '../../src-main/store/desk/read-monitor';
 import type { Job } from '../../src-preload/contract/jobs';
+import { decisionsOn } from '../support/action-context';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 import { growCompany, writeCompany } from './support/grown-company';
 import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';
@@ -83,14 +84,8 @@ describe('a job', () => {
 it('a run whose configuration is replaced meanwhile gives way to one by the new configuration', async () => {
   jobs.enqueue('score_all', {}, 5);
   await turns(3);
-  const config = {
-    config: starterConfig,
-    note: 'the same again',
-    basedOn: 1,
-    author: 'Ann',
-    now: clock.now(),
-  };
-  saveConfigVersion(temporary.store, config);
+  const change = { config: starterConfig, note: 'the same again', basedOn: 1 };
+  saveConfig(decisionsOn(temporary.store, clock.now()), change);
   await jobs.runUntilIdle();
   const versions = temporary.store.read
     .prepared<[number], number>(

@@ -1,0 +1,11 @@
+import type { ActionContext } from '../../src-main/actions/action-context';
+import type { Store } from '../../src-main/store/types';
+
+/** Decisions on a store at a fixed moment, by Ann; nothing is scored because of them. */
+export function decisionsOn(
+  store: Store,
+  now: number,
+  others: Partial<Omit<ActionContext, 'store' | 'now'>> = {},
+): ActionContext {
+  return { store, now: () => now, author: 'Ann', rescore: () => undefined, ...others };
+}
