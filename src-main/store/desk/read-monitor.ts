@@ -15,7 +15,7 @@ const defaultRawEventDays = 90;
 const jobKindSchema = z.enum(jobKinds);
 
 /** What this desktop is doing and how fast, for the Monitor screen; sync and memory are added by the caller. */
-export function readMonitor(store: Store): Omit<Monitor, 'sync' | 'hostMemoryBytes'> {
+export function readMonitor(store: Omit<Store, 'db'>): Omit<Monitor, 'sync' | 'hostMemoryBytes'> {
   const db = store.read;
   return {
     jobs: readJobs(db),
