@@ -31,6 +31,8 @@ import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
+/** A person's own word stands on the account's screen, in the lists and on Today. */
+const judging = managing(['account', 'accounts', 'today']);
 
 export const accountProcedures = router({
   overview: reading
@@ -75,34 +77,29 @@ export const accountProcedures = router({
     .input(accountIdInputSchema)
     .output(subscriptionSchema)
     .query(({ ctx, input }) => readSubscription(ctx.store.read, input.id, today(ctx))),
-  setOverride: managing
+  setOverride: judging
     .input(setOverrideInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { id, score, reason, until } }) => {
       setOverride(ctx.actions, { organizationId: id, score, reason, untilDay: dayOfInput(until) });
-      return changed(ctx, id);
+      return {};
     }),
-  withdrawOverride: managing
+  withdrawOverride: judging
     .input(accountIdInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
       withdrawOverride(ctx.actions, input.id);
-      return changed(ctx, input.id);
+      return {};
     }),
-  setPulse: managing
+  setPulse: judging
     .input(setPulseInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { id, points, reason } }) => {
       setPulse(ctx.actions, { organizationId: id, points, reason });
-      return changed(ctx, id);
+      return {};
     }),
 });
 
 function today(context: ApiContext): number {
   return dayOfInstant(context.clock.now());
-}
-
-function changed(context: ApiContext, accountId: number): Record<string, never> {
-  context.emit({ type: 'invalidate', topics: ['account', 'accounts', 'today'], accountIds: [accountId] });
-  return {};
 }

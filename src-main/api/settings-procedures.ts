@@ -14,7 +14,7 @@ import { diagnose } from '../company/diagnose';
 import { readRawEventDays } from '../store/desk/read-monitor';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
-import { heavyReading, managing, ownWork, reading, router } from './procedure';
+import { heavyWork, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({
   connection: reading.output(connectionSchema).query(({ ctx }) => {
@@ -28,15 +28,14 @@ export const settingsProcedures = router({
       rawEventDays: readRawEventDays(ctx.store.read),
     };
   }),
-  setConnection: ownWork
+  setConnection: ownWork(['settings', 'monitor'])
     .input(setConnectionInputSchema)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await ctx.connection.use(input.url);
-      ctx.emit({ type: 'invalidate', topics: ['settings', 'monitor'] });
       return {};
     }),
-  testConnection: heavyReading
+  testConnection: heavyWork([])
     .input(setConnectionInputSchema)
     .output(connectionTestSchema)
     .mutation(async ({ input }) => {
@@ -52,12 +51,8 @@ export const settingsProcedures = router({
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)
     .query(({ ctx, input }) => previewConfig(ctx.store, input.config)),
-  saveConfig: managing
+  saveConfig: managing(['settings'])
     .input(saveConfigInputSchema)
     .output(z.object({ version: z.number().int() }))
-    .mutation(({ ctx, input }) => {
-      const version = saveConfig(ctx.actions, input);
-      ctx.emit({ type: 'invalidate', topics: ['settings'] });
-      return { version };
-    }),
+    .mutation(({ ctx, input }) => ({ version: saveConfig(ctx.actions, input) })),
 });

@@ -10,11 +10,11 @@ import { markDone, snoozeItem, undoItem } from '../actions/desk/today';
 import { composeToday } from '../engines/today/compose-today';
 import { dayOfInstant } from '../lib/day';
 import { readTodayFacts } from '../store/desk/read-today';
-import type { ApiContext } from './context';
 import { dayOfInput } from './day-of-input';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
+const disposing = ownWork(['today']);
 
 export const todayProcedures = router({
   get: reading
@@ -24,30 +24,25 @@ export const todayProcedures = router({
       const now = ctx.clock.now();
       return composeToday(readTodayFacts(ctx.store.read, now, input.ownerId), dayOfInstant(now), input);
     }),
-  done: ownWork
+  done: disposing
     .input(todayDoneInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
       markDone(ctx.actions, input.key);
-      return changed(ctx);
+      return {};
     }),
-  snooze: ownWork
+  snooze: disposing
     .input(todaySnoozeInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { key, until, reason } }) => {
       snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason });
-      return changed(ctx);
+      return {};
     }),
-  undo: ownWork
+  undo: disposing
     .input(todayUndoInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
       undoItem(ctx.actions, input.key);
-      return changed(ctx);
+      return {};
     }),
 });
-
-function changed(ctx: ApiContext): Record<string, never> {
-  ctx.emit({ type: 'invalidate', topics: ['today'] });
-  return {};
-}
