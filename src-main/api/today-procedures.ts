@@ -22,7 +22,8 @@ export const todayProcedures = router({
     .output(todaySchema)
     .query(({ ctx, input }) => {
       const now = ctx.clock.now();
-      return composeToday(readTodayFacts(ctx.store.read, now, input.ownerId), dayOfInstant(now), input);
+      const facts = readTodayFacts(ctx.store.read, now, { ownerId: input.ownerId });
+      return composeToday(facts, dayOfInstant(now), input);
     }),
   done: disposing
     .input(todayDoneInputSchema)

@@ -95,6 +95,23 @@ describe('an item that is done', () => {
   });
 });
 
+it('what is no item of Today is refused in words', () => {
+  for (const key of [
+    '',
+    '7',
+    'x:silent',
+    '0:silent',
+    '7:',
+    '7:unknown',
+    '07:silent',
+    '7:silent:',
+    '1e3:silent',
+  ]) {
+    expect(() => markDone(decisions(), key), key).toThrow(/not an item of Today/);
+  }
+  expect(dispositions()).toEqual({});
+});
+
 describe('an item that is snoozed', () => {
   it('goes with all its reasons until its day', () => {
     const id = addTroubled();

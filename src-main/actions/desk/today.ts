@@ -1,6 +1,7 @@
 import { composeToday, keysOfItem } from '../../engines/today/compose-today';
 import { dayOfInstant, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
+import { partsOfTodayKey } from '../../lib/today-key';
 import { type NewDisposition, putDisposition, removeDispositions } from '../../store/desk/dispositions';
 import { readTodayFacts } from '../../store/desk/read-today';
 import { type ActionContext, decide } from '../action-context';
@@ -39,10 +40,11 @@ function putAway(
   key: string,
   what: Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
 ): void {
+  const { accountId } = partsOfTodayKey(key);
   const at = context.now();
   const day = dayOfInstant(at);
   decide(context, 'today.dispose', (tx) => {
-    const shown = composeToday(readTodayFacts(tx, at), day, { limit: Number.POSITIVE_INFINITY });
+    const shown = composeToday(readTodayFacts(tx, at, { accountId }), day, { limit: 1 });
     for (const reason of keysOfItem(shown, key)) putDisposition(tx, { ...what, key: reason, day, at });
   });
 }

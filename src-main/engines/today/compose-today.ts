@@ -1,6 +1,7 @@
 import type { Band, RiskIndicator, RiskLevel } from '../../../src-preload/contract/domain';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
 import { formatDay } from '../../lib/day';
+import { todayKey } from '../../lib/today-key';
 import { reasonOf, suggestionOf } from './today-words';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
@@ -76,7 +77,7 @@ export function composeToday(
     const standing: Finding[] = [];
     let isSnoozed = false;
     for (const finding of findings) {
-      const disposition = dispositions.get(keyOf(account.id, finding.kind));
+      const disposition = dispositions.get(todayKey(account.id, finding.kind));
       if (disposition === undefined || !hides(disposition, finding, today)) standing.push(finding);
       else if (disposition.state === 'snoozed') isSnoozed = true;
     }
@@ -147,7 +148,7 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
   const [first, ...others] = findings;
   if (first === undefined) throw new RangeError('an item needs a finding');
   return {
-    key: keyOf(account.id, first.kind),
+    key: todayKey(account.id, first.kind),
     kind: first.kind,
     alsoKinds: others.map(({ kind }) => kind),
     accountId: account.id,
@@ -163,10 +164,6 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     rank: account.arr * first.urgency,
     since: first.since === null ? null : formatDay(first.since),
   };
-}
-
-export function keyOf(accountId: number, kind: TodayKind): string {
-  return `${accountId}:${kind}`;
 }
 
 function latestByKey(dispositions: readonly Disposition[]): Map<string, Disposition> {
@@ -188,7 +185,7 @@ function doneAccounts(dispositions: readonly Disposition[], today: number): numb
 export function keysOfItem(shown: Pick<Today, 'items'>, key: string): string[] {
   const item = shown.items.find((one) => one.key === key);
   if (item === undefined) return [key];
-  return [item.kind, ...item.alsoKinds].map((kind) => keyOf(item.accountId, kind));
+  return [item.kind, ...item.alsoKinds].map((kind) => todayKey(item.accountId, kind));
 }
 
 /** A snooze hides until its day; a done item hides for two weeks unless the reason began after it. */

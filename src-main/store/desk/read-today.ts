@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, like, lte, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { riskIndicatorSchema } from '../../../src-preload/contract/domain';
 import { dayOfInstant } from '../../lib/day';
@@ -12,8 +12,17 @@ const dispositionsKept = 400;
 
 export const indicatorsSchema = z.array(riskIndicatorSchema);
 
-/** Every account in force (of one owner, if given) with its latest figures, and what the manager did with its items. */
-export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
+/** Which accounts Today is about: all, or those of one owner, or one. */
+export interface TodayScope {
+  readonly ownerId?: number | undefined;
+  readonly accountId?: number;
+}
+
+/**
+ * Every account in force with its latest figures, and what the manager did with the items there are: of one account
+ * its own, of an owner everybody's.
+ */
+export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: TodayScope = {}) {
   const today = dayOfInstant(now);
   const rows = db
     .select({
@@ -35,12 +44,23 @@ export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
-    .where(and(inForce(today), ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId)))
+    .where(
+      and(
+        inForce(today),
+        ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId),
+        accountId === undefined ? undefined : eq(organizations.organizationId, accountId),
+      ),
+    )
     .all();
   const dispositions = db
     .select()
     .from(todayDispositions)
-    .where(sql`${todayDispositions.day} > ${today - dispositionsKept}`)
+    .where(
+      and(
+        sql`${todayDispositions.day} > ${today - dispositionsKept}`,
+        accountId === undefined ? undefined : like(todayDispositions.key, `${accountId}:%`),
+      ),
+    )
     .all();
   let asOf: number | null = null;
   const accounts = rows.map((row) => {
