@@ -132,6 +132,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       }
     },
     async close() {
+      questions.end();
       await sync.stop();
       await jobs.stop();
       endBackups();
