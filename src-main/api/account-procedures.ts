@@ -14,7 +14,9 @@ import {
   surveysSchema,
   usageInputSchema,
   usageSchema,
+  withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
+import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse } from '../actions/scores/pulse';
 import { dayOfInstant } from '../lib/day';
@@ -80,26 +82,35 @@ export const accountProcedures = router({
   setOverride: judging
     .input(setOverrideInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input: { id, score, reason, until } }) => {
-      setOverride(ctx.actions, { organizationId: id, score, reason, untilDay: dayOfInput(until) });
+    .mutation(({ ctx, input: { until, score, reason, ...account } }) => {
+      setOverride(ctx.actions, {
+        account: referenceOf(account),
+        score,
+        reason,
+        untilDay: dayOfInput(until),
+      });
       return {};
     }),
   withdrawOverride: judging
-    .input(accountIdInputSchema)
+    .input(withdrawOverrideInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      withdrawOverride(ctx.actions, input.id);
+      withdrawOverride(ctx.actions, referenceOf(input));
       return {};
     }),
   setPulse: judging
     .input(setPulseInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input: { id, points, reason } }) => {
-      setPulse(ctx.actions, { organizationId: id, points, reason });
+    .mutation(({ ctx, input: { points, reason, ...account } }) => {
+      setPulse(ctx.actions, { account: referenceOf(account), points, reason });
       return {};
     }),
 });
 
 function today(context: ApiContext): number {
   return dayOfInstant(context.clock.now());
+}
+
+function referenceOf({ id, externalId }: z.infer<typeof withdrawOverrideInputSchema>): AccountReference {
+  return { organizationId: id, externalId };
 }

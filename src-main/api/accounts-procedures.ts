@@ -3,6 +3,7 @@ import {
   accountFacetsSchema,
   accountListInputSchema,
   accountListSchema,
+  deleteViewInputSchema,
   exportInputSchema,
   exportResultSchema,
   savedViewSchema,
@@ -32,7 +33,7 @@ export const accountsProcedures = router({
     .output(savedViewSchema)
     .mutation(({ ctx, input }) => saveView(ctx.actions, input)),
   deleteView: viewing
-    .input(z.object({ id: z.number().int().positive() }))
+    .input(deleteViewInputSchema)
     .output(z.object({}))
     .mutation(({ ctx, input }) => {
       deleteView(ctx.actions, input.id);

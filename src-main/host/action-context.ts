@@ -4,6 +4,7 @@ import { jobOf } from '../jobs/job-kinds';
 import { enqueueJob } from '../jobs/job-queue';
 import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
+import { createIds } from '../ports/ids';
 import { readJob } from '../store/jobs/job-rows';
 import type { Store, Tx } from '../store/types';
 
@@ -29,6 +30,7 @@ export function createActionContext({
 }: ActionContextOptions): ActionContext {
   return {
     store,
+    ids: createIds(clock),
     author,
     now: () => clock.now(),
     rescore(tx, organizationIds) {

@@ -2,8 +2,11 @@ import { organizationIdSchema } from '../../src-preload/contract/domain';
 import { type TodayKind, todayKindSchema } from '../../src-preload/contract/today';
 import { StewardError } from './steward-error';
 
-/** The key of an item of Today: stable while the same reason stands. @returns `12:renewal` */
-export function todayKey(accountId: number, kind: TodayKind): string {
+/**
+ * The key of an item of Today: stable while the same reason stands. @returns `12:renewal`
+ * @param kind of the item; of an earlier version's, whatever it was
+ */
+export function todayKey(accountId: number, kind: string): string {
   return `${accountId}:${kind}`;
 }
 

@@ -50,7 +50,7 @@ const change = { config: starterConfig, note: 'The same again', basedOn: 0 };
 describe('what follows from a decision', () => {
   it('a pulse brings the account’s scoring into the queue, before everything else', async () => {
     const organizationId = addAccount(temporary.store, today);
-    setPulse(context, { organizationId, ...pulse });
+    setPulse(context, { account: { organizationId }, ...pulse });
     expect(rows('pulses')).toMatchObject([{ organization_id: organizationId, points: 5, author: 'Ann' }]);
     expect(rows('metrics_aggregation_jobs')).toMatchObject([
       {
@@ -81,7 +81,7 @@ describe('what follows from a decision', () => {
   it('is there together with the decision, or neither is', async () => {
     const organizationId = addAccount(temporary.store, today);
     breakTheQueue();
-    expect(() => setPulse(context, { organizationId, ...pulse })).toThrow('no room');
+    expect(() => setPulse(context, { account: { organizationId }, ...pulse })).toThrow('no room');
     expect(() => saveConfig(context, change)).toThrow('no room');
     expect(rows('pulses')).toEqual([]);
     expect(rows('score_configs')).toEqual([]);
@@ -92,7 +92,9 @@ describe('what follows from a decision', () => {
 
   it('is not asked for by a decision that is refused', () => {
     saveConfig(context, change);
-    expect(() => setPulse(context, { organizationId: 999, ...pulse })).toThrow(/not in your copy/);
+    expect(() => setPulse(context, { account: { organizationId: 999 }, ...pulse })).toThrow(
+      /not in your copy/,
+    );
     expect(() => saveConfig(context, change)).toThrow(/Version 1 was saved/);
     expect(rows('metrics_aggregation_jobs')).toHaveLength(1);
   });

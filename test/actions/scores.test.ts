@@ -92,7 +92,7 @@ describe('an override', () => {
   it('stands beside the computed score until its last day', async () => {
     const id = scoredId();
     const computed = breakdownOf(scored.store, id, today)?.score;
-    setOverride(at(now), { organizationId: id, ...override });
+    setOverride(at(now), { account: { organizationId: id }, ...override });
     await scoreOn(scored, today);
     expect(breakdownOf(scored.store, id, today)?.score).toBe(computed);
     expect(readOverride(scored.store.read, id, today + 5)).toMatchObject({
@@ -104,26 +104,32 @@ describe('an override', () => {
   });
 
   it('replaces the one before, and can be withdrawn once', () => {
-    setOverride(at(now), { organizationId: 1, ...override });
-    setOverride(at(now + 1), { organizationId: 1, ...override, score: 90 });
+    setOverride(at(now), { account: { organizationId: 1 }, ...override });
+    setOverride(at(now + 1), { account: { organizationId: 1 }, ...override, score: 90 });
     expect(readOverride(scored.store.read, 1, today)?.score).toBe(90);
-    withdrawOverride(at(now + 2), 1);
+    withdrawOverride(at(now + 2), { organizationId: 1 });
     expect(readOverride(scored.store.read, 1, today)).toBeNull();
-    expect(() => withdrawOverride(at(now), 1)).toThrow(/No override stands/);
+    expect(() => withdrawOverride(at(now), { organizationId: 1 })).toThrow(/No override stands/);
   });
 
   it('that would be over, or of an account that is not there, is refused in words', () => {
-    expect(() => setOverride(at(now), { organizationId: 1, ...override, untilDay: today - 1 })).toThrow(
-      /Choose today or a later day/,
+    expect(() =>
+      setOverride(at(now), { account: { organizationId: 1 }, ...override, untilDay: today - 1 }),
+    ).toThrow(/Choose today or a later day/);
+    expect(() => setOverride(at(now), { account: { organizationId: 999 }, ...override })).toThrow(
+      /not in your copy/,
     );
-    expect(() => setOverride(at(now), { organizationId: 999, ...override })).toThrow(/not in your copy/);
   });
 });
 
 describe('a pulse', () => {
   it('counts in the next score', async () => {
     const id = scoredId();
-    setPulse(decisionsOn(scored.store, now), { organizationId: id, points: 5, reason: 'They are unhappy' });
+    setPulse(decisionsOn(scored.store, now), {
+      account: { organizationId: id },
+      points: 5,
+      reason: 'They are unhappy',
+    });
     await scoreOn(scored, today);
     const pulse = breakdownOf(scored.store, id, today)?.measures.find((measure) => measure.id === 'pulse');
     expect(pulse).toMatchObject({ raw: 5, points: 5 });
@@ -132,7 +138,11 @@ describe('a pulse', () => {
 
   it('of an account that is not there is refused in words', () => {
     expect(() =>
-      setPulse(decisionsOn(scored.store, now), { organizationId: 999, points: 5, reason: 'why' }),
+      setPulse(decisionsOn(scored.store, now), {
+        account: { organizationId: 999 },
+        points: 5,
+        reason: 'why',
+      }),
     ).toThrow(/not in your copy/);
   });
 });

@@ -112,6 +112,15 @@ describe('a manager’s host on a real company', () => {
     ).toMatchObject({ ok: false });
   });
 
+  it('writes a score set by hand under the manager’s login', async () => {
+    const [first] = (await accounts()).rows;
+    const override = { score: 20, reason: 'The buyer told us', until: '2999-01-01' };
+    await host.ask('account.setOverride', { id: first?.id, ...override });
+    const { health } = accountOverviewSchema.parse(await host.ask('account.overview', { id: first?.id }));
+    expect(health.override).toMatchObject({ ...override, author: new URL(managerUrl).username });
+    await host.ask('account.withdrawOverride', { id: first?.id });
+  });
+
   it('saves a view once under a name', async () => {
     const view = {
       name: 'At risk',

@@ -99,6 +99,8 @@ describe('the screens', () => {
     expect(await call('account.setPulse', { id, points: 400 })).toMatchObject({
       error: { code: 'invalid_input' },
     });
+    const another = { id, externalId: 'another', points: 40, reason: 'They are unhappy' };
+    expect(await call('account.setPulse', another)).toMatchObject({ error: { code: 'conflict' } });
     role = 'viewer';
     expect(await pulse(id)).toMatchObject({ error: { code: 'forbidden' } });
     expect(events).toEqual([]);

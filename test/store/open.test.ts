@@ -20,11 +20,13 @@ import { savedViews, settings } from '../../src-main/store/schema/work';
 import { timed, timings } from '../../src-main/store/timings';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { countedIds } from '../support/counted-ids';
 
 let folder: string;
 let file: string;
 const key = new Uint8Array(32).fill(7);
 const now = () => Date.UTC(2026, 10, 22, 9);
+const ids = countedIds();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'steward-store-'));
@@ -164,7 +166,7 @@ function scribble(path: string, offset: number, bytes: number): void {
 
 function putView(store: Store, name: string): void {
   writeTransaction(store, 'test.view', (tx) => {
-    tx.insert(savedViews).values({ name, view: '{}', createdAt: 1 }).run();
+    tx.insert(savedViews).values({ viewId: ids.next(), name, view: '{}', createdAt: 1 }).run();
   });
 }
 

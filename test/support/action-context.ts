@@ -1,4 +1,5 @@
 import type { ActionContext } from '../../src-main/actions/action-context';
+import { createIds } from '../../src-main/ports/ids';
 import type { Store } from '../../src-main/store/types';
 
 /** Decisions on a store at a fixed moment, by Ann; nothing is scored because of them. */
@@ -7,5 +8,12 @@ export function decisionsOn(
   now: number,
   others: Partial<Omit<ActionContext, 'store' | 'now'>> = {},
 ): ActionContext {
-  return { store, now: () => now, author: 'Ann', rescore: () => undefined, ...others };
+  return {
+    store,
+    ids: createIds({ now: () => now }),
+    now: () => now,
+    author: 'Ann',
+    rescore: () => undefined,
+    ...others,
+  };
 }

@@ -4,9 +4,10 @@ import { StewardError } from '../../lib/steward-error';
 import { partsOfTodayKey } from '../../lib/today-key';
 import { type NewDisposition, putDisposition, removeDispositions } from '../../store/desk/dispositions';
 import { readTodayFacts } from '../../store/desk/read-today';
+import { accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
 
-/** Takes an item of Today off the queue, with all the reasons its account is there for. */
+/** Takes an item of Today off the queue, with all the reasons its account is there for. @throws StewardError not_found */
 export function markDone(context: ActionContext, key: string): void {
   putAway(context, key, { state: 'done', untilDay: null, reason: null });
 }
@@ -18,7 +19,10 @@ export interface Snooze {
   readonly reason: string;
 }
 
-/** Puts an item off, with all its reasons, until a day. @throws StewardError invalid_input for today or a day before */
+/**
+ * Puts an item off, with all its reasons, until a day.
+ * @throws StewardError not_found, or invalid_input for today or a day before
+ */
 export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Snooze): void {
   const day = dayOfInstant(context.now());
   if (untilDay <= day) {
@@ -31,7 +35,8 @@ export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Sn
 
 /** Takes back what was done today with the item's account. */
 export function undoItem(context: ActionContext, key: string): void {
-  decide(context, 'today.undo', (tx) => removeDispositions(tx, key, dayOfInstant(context.now())));
+  const { accountId } = partsOfTodayKey(key);
+  decide(context, 'today.undo', (tx) => removeDispositions(tx, accountId, dayOfInstant(context.now())));
 }
 
 /** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
@@ -44,7 +49,11 @@ function putAway(
   const at = context.now();
   const day = dayOfInstant(at);
   decide(context, 'today.dispose', (tx) => {
+    const subject = accountSubject(tx, { organizationId: accountId });
     const shown = composeToday(readTodayFacts(tx, at, { accountId }), day, { limit: 1 });
-    for (const reason of keysOfItem(shown, key)) putDisposition(tx, { ...what, key: reason, day, at });
+    for (const reason of keysOfItem(shown, key)) {
+      const { kind } = partsOfTodayKey(reason);
+      putDisposition(tx, { dispositionId: context.ids.next(), ...subject, kind, ...what, day, at });
+    }
   });
 }

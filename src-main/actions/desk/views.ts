@@ -13,7 +13,9 @@ export function saveView(context: ActionContext, input: z.infer<typeof saveViewI
         name: 'taken',
       });
     const saved =
-      id === undefined ? addView(tx, { ...view, createdAt: context.now() }) : changeView(tx, id, view);
+      id === undefined
+        ? addView(tx, { id: context.ids.next(), ...view, createdAt: context.now() })
+        : changeView(tx, id, view);
     if (saved === undefined)
       throw new StewardError('not_found', 'This view was deleted. Save it under a name to keep it.');
     return saved;
@@ -21,6 +23,6 @@ export function saveView(context: ActionContext, input: z.infer<typeof saveViewI
 }
 
 /** A view that is gone already is no error. */
-export function deleteView(context: ActionContext, id: number): void {
+export function deleteView(context: ActionContext, id: string): void {
   decide(context, 'delete view', (tx) => removeView(tx, id));
 }

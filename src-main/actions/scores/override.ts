@@ -1,11 +1,11 @@
 import { dayOfInstant } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { addOverride, withdrawOverrides } from '../../store/scores/judgements';
-import { requireAccount } from '../accounts/require-account';
-import { type ActionContext, decide } from '../action-context';
+import { type AccountReference, accountSubject } from '../accounts/account-subject';
+import { type ActionContext, authorOf, decide } from '../action-context';
 
 export interface NewOverride {
-  readonly organizationId: number;
+  readonly account: AccountReference;
   /** 0-100. */
   readonly score: number;
   readonly reason: string;
@@ -15,9 +15,9 @@ export interface NewOverride {
 
 /**
  * Puts a person's score beside the computed one until a day; an override that stood before is withdrawn.
- * @throws StewardError not_found, or invalid_input for a day that is over
+ * @throws StewardError not_found, conflict for another account than was meant, invalid_input for a day that is over
  */
-export function setOverride(context: ActionContext, override: NewOverride): void {
+export function setOverride(context: ActionContext, { account, ...override }: NewOverride): void {
   const now = context.now();
   if (override.untilDay < dayOfInstant(now)) {
     throw new StewardError(
@@ -27,15 +27,22 @@ export function setOverride(context: ActionContext, override: NewOverride): void
     );
   }
   decide(context, 'override.set', (tx) => {
-    requireAccount(tx, override.organizationId);
-    withdrawOverrides(tx, override.organizationId, now);
-    addOverride(tx, { ...override, author: context.author, createdAt: now });
+    const subject = accountSubject(tx, account);
+    withdrawOverrides(tx, subject.organizationId, now);
+    addOverride(tx, {
+      overrideId: context.ids.next(),
+      ...subject,
+      ...override,
+      author: authorOf(tx, context),
+      createdAt: now,
+    });
   });
 }
 
-/** @throws StewardError not_found when no override stands */
-export function withdrawOverride(context: ActionContext, organizationId: number): void {
+/** @throws StewardError not_found when no override stands, conflict for another account than was meant */
+export function withdrawOverride(context: ActionContext, account: AccountReference): void {
   decide(context, 'override.withdraw', (tx) => {
+    const { organizationId } = accountSubject(tx, account);
     if (withdrawOverrides(tx, organizationId, context.now()) > 0) return;
     throw new StewardError('not_found', 'No override stands for this account.');
   });

@@ -1,19 +1,28 @@
 import { addPulse } from '../../store/scores/judgements';
-import { requireAccount } from '../accounts/require-account';
-import { type ActionContext, decide } from '../action-context';
+import { type AccountReference, accountSubject } from '../accounts/account-subject';
+import { type ActionContext, authorOf, decide } from '../action-context';
 
 export interface NewPulse {
-  readonly organizationId: number;
+  readonly account: AccountReference;
   /** 0-100. */
   readonly points: number;
   readonly reason: string;
 }
 
-/** The manager's own judgement of today; the account is scored anew with it. @throws StewardError not_found */
-export function setPulse(context: ActionContext, pulse: NewPulse): void {
+/**
+ * The manager's own judgement of today; the account is scored anew with it.
+ * @throws StewardError not_found, or conflict for another account than was meant
+ */
+export function setPulse(context: ActionContext, { account, ...pulse }: NewPulse): void {
   decide(context, 'pulse.set', (tx) => {
-    requireAccount(tx, pulse.organizationId);
-    addPulse(tx, { ...pulse, author: context.author, createdAt: context.now() });
-    context.rescore(tx, [pulse.organizationId]);
+    const subject = accountSubject(tx, account);
+    addPulse(tx, {
+      pulseId: context.ids.next(),
+      ...subject,
+      ...pulse,
+      author: authorOf(tx, context),
+      createdAt: context.now(),
+    });
+    context.rescore(tx, [subject.organizationId]);
   });
 }

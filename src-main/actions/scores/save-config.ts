@@ -2,7 +2,7 @@ import { type HealthConfig, healthConfigSchema } from '../../../src-preload/cont
 import { StewardError } from '../../lib/steward-error';
 import { addConfigVersion } from '../../store/scores/configs';
 import { readCurrentVersion } from '../../store/scores/full-run';
-import { type ActionContext, decide } from '../action-context';
+import { type ActionContext, authorOf, decide } from '../action-context';
 
 export interface ConfigChange {
   readonly config: HealthConfig;
@@ -28,7 +28,7 @@ export function saveConfig(context: ActionContext, { config, note, basedOn }: Co
     }
     const version = addConfigVersion(tx, {
       config: checked,
-      author: context.author,
+      author: authorOf(tx, context),
       note,
       createdAt: context.now(),
     });

@@ -1,7 +1,8 @@
-import { and, eq, inArray, like, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { riskIndicatorSchema } from '../../../src-preload/contract/domain';
 import { dayOfInstant } from '../../lib/day';
+import { todayKey } from '../../lib/today-key';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { metricsAggregationJobs, syncState, todayDispositions } from '../schema/work';
@@ -58,10 +59,11 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .where(
       and(
         sql`${todayDispositions.day} > ${today - dispositionsKept}`,
-        accountId === undefined ? undefined : like(todayDispositions.key, `${accountId}:%`),
+        accountId === undefined ? undefined : eq(todayDispositions.organizationId, accountId),
       ),
     )
-    .all();
+    .all()
+    .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;
   const accounts = rows.map((row) => {
     if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;

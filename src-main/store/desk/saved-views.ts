@@ -4,7 +4,7 @@ import { savedViews } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
 /** Whether another view than `except` has this name, letter case aside. */
-export function isNameTaken(db: ReadDb | Tx, name: string, except?: number): boolean {
+export function isNameTaken(db: ReadDb | Tx, name: string, except?: string): boolean {
   const other = except === undefined ? undefined : ne(savedViews.viewId, except);
   return (
     db
@@ -15,11 +15,11 @@ export function isNameTaken(db: ReadDb | Tx, name: string, except?: number): boo
   );
 }
 
-export function addView(tx: Tx, { createdAt, ...view }: Omit<SavedView, 'id'>): SavedView {
+export function addView(tx: Tx, { id, createdAt, ...view }: SavedView): SavedView {
   return savedViewOf(
     tx
       .insert(savedViews)
-      .values({ ...columnsOf(view), createdAt })
+      .values({ viewId: id, ...columnsOf(view), createdAt })
       .returning()
       .get(),
   );
@@ -28,14 +28,14 @@ export function addView(tx: Tx, { createdAt, ...view }: Omit<SavedView, 'id'>): 
 /** @returns undefined when there is no such view */
 export function changeView(
   tx: Tx,
-  id: number,
+  id: string,
   view: Omit<SavedView, 'id' | 'createdAt'>,
 ): SavedView | undefined {
   const row = tx.update(savedViews).set(columnsOf(view)).where(eq(savedViews.viewId, id)).returning().get();
   return row && savedViewOf(row);
 }
 
-export function removeView(tx: Tx, id: number): void {
+export function removeView(tx: Tx, id: string): void {
   tx.delete(savedViews).where(eq(savedViews.viewId, id)).run();
 }
 
