@@ -11,14 +11,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { StewardError } from '../../src-main/lib/steward-error';
 import { keepBackups } from '../../src-main/store/file/keep-backups';
 import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
 import { savedViews, settings } from '../../src-main/store/schema/work';
 import { timed, timings } from '../../src-main/store/timings';
-import type { Store } from '../../src-main/store/types';
+import type { ReadDb, Store, Tx } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { countedIds } from '../support/counted-ids';
 
@@ -117,6 +117,12 @@ test('the reading connection cannot write', () => {
   withStore((store) => {
     expect(() => store.read.prepared("insert into settings values ('a', 'b')").run()).toThrow(/readonly/);
   });
+});
+
+test('whoever may only read can’t be taken for who writes, and who writes may read', () => {
+  expectTypeOf<ReadDb>().not.toExtend<Tx>();
+  expectTypeOf<ReadDb>().not.toHaveProperty('insert');
+  expectTypeOf<Tx>().toExtend<ReadDb>();
 });
 
 test('queries are timed by name, failures too', () => {

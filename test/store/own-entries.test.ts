@@ -9,24 +9,25 @@ import { durableTables } from '../../src-main/store/file/durable-tables';
 import { type Migrations, schemaVersionOf, shippedMigrations } from '../../src-main/store/file/migrate';
 import { openStore } from '../../src-main/store/file/open';
 import type { Store } from '../../src-main/store/types';
-
-type Row = Record<string, unknown>;
+import {
+  acme,
+  fillVersionBefore,
+  insert,
+  invented,
+  own,
+  ownTables,
+  type Row,
+  rowsOf,
+  tablesOf,
+} from './support/version-before';
 
 const shipped = shippedMigrations();
 const place = shipped.findIndex((statements) => statements.join().includes('organization_external_id'));
 const versionBefore = shipped.slice(0, place);
 const versionAfter = shipped.slice(0, place + 1);
 
-const acme = '11111111-1111-4111-8111-111111111111';
 const key = new Uint8Array(32).fill(5);
 const at = 1_790_000_000_000;
-const own = {
-  score_overrides: 'override_id',
-  pulses: 'pulse_id',
-  saved_views: 'view_id',
-  today_dispositions: 'disposition_id',
-} as const;
-const ownTables = Object.keys(own) as (keyof typeof own)[];
 
 let folder: string;
 let file: string;
@@ -43,74 +44,6 @@ function withStore<T>(migrations: Migrations, use: (store: Store) => T): T {
   } finally {
     store.close();
   }
-}
-
-function tablesOf(client: Database.Database): string[] {
-  return client
-    .prepare<[], string>(
-      `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1`,
-    )
-    .pluck()
-    .all();
-}
-
-function rowsOf(client: Database.Database, table: string): Row[] {
-  return client.prepare<[], Row>(`select * from "${table}" order by rowid`).all();
-}
-
-function insert(client: Database.Database, table: string, row: Row): void {
-  const columns = Object.keys(row);
-  const places = columns.map(() => '?').join(', ');
-  client
-    .prepare(
-      `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${places})`,
-    )
-    .run(...Object.values(row));
-}
-
-/** A value for every column, another for each row. */
-function invented(client: Database.Database, table: string, number: number): Row {
-  const columns = client
-    .prepare<[string], { name: string; type: string }>('select name, type from pragma_table_info(?)')
-    .all(table);
-  return Object.fromEntries(
-    columns.map(({ name, type }) => [name, inventedValue(name, type.toLowerCase(), number)]),
-  );
-}
-
-function inventedValue(name: string, type: string, number: number): unknown {
-  if (type === 'text') return `${name} “${number}”`;
-  if (type === 'real') return number + 0.25;
-  if (type === 'blob') return Buffer.from([number, 0, 255]);
-  return number;
-}
-
-/** A store of the version before, with rows in all tables: accounts 1 to 3, and entries of theirs and of one that left. */
-function fillVersionBefore(client: Database.Database): void {
-  for (const table of tablesOf(client)) {
-    if (!ownTables.some((one) => one === table)) {
-      for (let number = 1; number <= 3; number += 1) insert(client, table, invented(client, table, number));
-    }
-  }
-  insert(client, 'settings', { key: 'company', value: acme });
-  const [gone, sameMoment] = [99, at - 5];
-  for (const [number, id, made] of [
-    [1, 3, at - 1],
-    [2, gone, sameMoment],
-    [3, 1, sameMoment],
-    [4, 1, 1],
-  ] as const) {
-    const subject = { organization_id: id, created_at: made };
-    insert(client, 'score_overrides', { ...invented(client, 'score_overrides', number), ...subject });
-    insert(client, 'pulses', { ...invented(client, 'pulses', number), ...subject });
-    insert(client, 'saved_views', { ...invented(client, 'saved_views', number), created_at: made });
-  }
-  const word = { state: 'snoozed', until_day: 20_800, reason: 'On holiday' };
-  insert(client, 'today_dispositions', { key: '1:renewal', day: 20_700, at: 7, ...word });
-  insert(client, 'today_dispositions', { key: '1:silent', day: 20_700, at: 7, ...word });
-  insert(client, 'today_dispositions', { key: '1:silent', day: 20_701, at: 9, ...word });
-  insert(client, 'today_dispositions', { key: `${gone}:at_risk`, day: 20_700, at: 8, ...word });
-  insert(client, 'today_dispositions', { key: 'never a key', day: 20_700, at: 6, ...word });
 }
 
 const allRows = (client: Database.Database): Record<string, Row[]> =>
@@ -169,7 +102,7 @@ describe('a store of the version before', () => {
   let before: Record<string, Row[]>;
   beforeEach(() => {
     before = withStore(versionBefore, ({ db }) => {
-      fillVersionBefore(db.client);
+      fillVersionBefore(db.client, at);
       return allRows(db.client);
     });
   });
