@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
+import { chooseSavePath } from './app/choose-save-path';
 import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-when-ready';
 import { type HostSupervisor, superviseHost } from './app/host-supervisor';
 import { readLaunchOptions } from './app/launch-options';
@@ -77,9 +78,13 @@ function start(): void {
       tellWindows({ type: 'host', state, message });
     },
     onQuestion: (question) =>
-      answerShellQuestion(question, (url) => {
-        connection = url;
-        return rememberConnection(userData, url);
+      answerShellQuestion(question, {
+        chooseSavePath,
+        keepConnection(url) {
+          const isRemembered = rememberConnection(userData, url);
+          connection = url;
+          return isRemembered;
+        },
       }),
   });
   const calls = host;

@@ -14,11 +14,12 @@ import {
   surveysSchema,
   usageInputSchema,
   usageSchema,
+  withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
-import { setOverride, setPulse, withdrawOverride } from '../jobs/judgements';
-import { priorities } from '../jobs/priorities';
-import { dayOfInstant, parseDay } from '../lib/day';
-import { StewardError } from '../lib/steward-error';
+import type { AccountReference } from '../actions/accounts/account-subject';
+import { setOverride, withdrawOverride } from '../actions/scores/override';
+import { setPulse } from '../actions/scores/pulse';
+import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
@@ -27,11 +28,13 @@ import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
-import { scoreChangedJob } from '../work/scoring/scoring-kinds';
 import type { ApiContext } from './context';
+import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
+/** A person's own word stands on the account's screen, in the lists and on Today. */
+const judging = managing(['account', 'accounts', 'today']);
 
 export const accountProcedures = router({
   overview: reading
@@ -52,8 +55,8 @@ export const accountProcedures = router({
       explainChange(
         ctx.store,
         input.id,
-        input.from === undefined ? undefined : day(input.from),
-        input.to === undefined ? undefined : day(input.to),
+        input.from === undefined ? undefined : dayOfInput(input.from),
+        input.to === undefined ? undefined : dayOfInput(input.to),
       ),
     ),
   usage: reading
@@ -76,45 +79,31 @@ export const accountProcedures = router({
     .input(accountIdInputSchema)
     .output(subscriptionSchema)
     .query(({ ctx, input }) => readSubscription(ctx.store.read, input.id, today(ctx))),
-  setOverride: managing
+  setOverride: judging
     .input(setOverrideInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input }) => {
-      const untilDay = day(input.until);
-      if (untilDay < today(ctx))
-        throw new StewardError('invalid_input', 'Choose an end day that is not over yet.', {
-          until: 'today or later',
-        });
-      setOverride(ctx.store, {
-        organizationId: input.id,
-        score: input.score,
-        reason: input.reason,
-        untilDay,
-        author: ctx.author,
-        now: ctx.clock.now(),
+    .mutation(({ ctx, input: { until, score, reason, ...account } }) => {
+      setOverride(ctx.actions, {
+        account: referenceOf(account),
+        score,
+        reason,
+        untilDay: dayOfInput(until),
       });
-      return changed(ctx, input.id);
+      return {};
     }),
-  withdrawOverride: managing
-    .input(accountIdInputSchema)
+  withdrawOverride: judging
+    .input(withdrawOverrideInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      withdrawOverride(ctx.store, input.id, ctx.clock.now());
-      return changed(ctx, input.id);
+      withdrawOverride(ctx.actions, referenceOf(input));
+      return {};
     }),
-  setPulse: managing
+  setPulse: judging
     .input(setPulseInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input }) => {
-      setPulse(ctx.store, {
-        organizationId: input.id,
-        points: input.points,
-        reason: input.reason,
-        author: ctx.author,
-        now: ctx.clock.now(),
-      });
-      ctx.jobs.enqueue(scoreChangedJob, { organizationIds: [input.id] }, priorities.asked);
-      return changed(ctx, input.id);
+    .mutation(({ ctx, input: { points, reason, ...account } }) => {
+      setPulse(ctx.actions, { account: referenceOf(account), points, reason });
+      return {};
     }),
 });
 
@@ -122,17 +111,6 @@ function today(context: ApiContext): number {
   return dayOfInstant(context.clock.now());
 }
 
-function day(text: string): number {
-  try {
-    return parseDay(text);
-  } catch (error) {
-    throw new StewardError('invalid_input', error instanceof Error ? error.message : 'not a day', undefined, {
-      cause: error,
-    });
-  }
-}
-
-function changed(context: ApiContext, accountId: number): Record<string, never> {
-  context.emit({ type: 'invalidate', topics: ['account', 'accounts', 'today'], accountIds: [accountId] });
-  return {};
+function referenceOf({ id, externalId }: z.infer<typeof withdrawOverrideInputSchema>): AccountReference {
+  return { organizationId: id, externalId };
 }

@@ -3,16 +3,21 @@ import {
   accountFacetsSchema,
   accountListInputSchema,
   accountListSchema,
+  deleteViewInputSchema,
   exportInputSchema,
   exportResultSchema,
   savedViewSchema,
   saveViewInputSchema,
 } from '../../src-preload/contract/accounts';
+import { deleteView, saveView } from '../actions/desk/views';
 import { dayOfInstant, formatDay } from '../lib/day';
 import { exportAccounts } from '../reports/export-accounts';
 import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
-import { deleteView, readSavedViews, saveView } from '../store/desk/saved-views';
-import { heavyReading, ownWork, reading, router } from './procedure';
+import { readSavedViews } from '../store/desk/saved-views';
+import { heavyWork, ownWork, reading, router } from './procedure';
+
+/** Who keeps a view asks for the list of views again: no other screen holds it. */
+const viewing = ownWork([]);
 
 export const accountsProcedures = router({
   list: reading
@@ -23,18 +28,18 @@ export const accountsProcedures = router({
   views: reading
     .output(z.object({ views: z.array(savedViewSchema).max(200) }))
     .query(({ ctx }) => ({ views: readSavedViews(ctx.store.read) })),
-  saveView: ownWork
+  saveView: viewing
     .input(saveViewInputSchema)
     .output(savedViewSchema)
-    .mutation(({ ctx, input }) => saveView(ctx.store, input, ctx.clock.now())),
-  deleteView: ownWork
-    .input(z.object({ id: z.number().int().positive() }))
+    .mutation(({ ctx, input }) => saveView(ctx.actions, input)),
+  deleteView: viewing
+    .input(deleteViewInputSchema)
     .output(z.object({}))
     .mutation(({ ctx, input }) => {
-      deleteView(ctx.store, input.id);
+      deleteView(ctx.actions, input.id);
       return {};
     }),
-  export: heavyReading
+  export: heavyWork([])
     .input(exportInputSchema)
     .output(exportResultSchema)
     .mutation(async ({ ctx, input }) => {

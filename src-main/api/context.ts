@@ -3,6 +3,7 @@ import type { Role } from '../../src-preload/contract/roles';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
+import type { ActionContext } from '../actions/action-context';
 import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
@@ -31,7 +32,8 @@ export interface ApiContext {
   readonly sync: SyncControl;
   readonly connection: ConnectionControl;
   readonly clock: Clock;
-  readonly author: string;
+  /** What decisions need to be carried out. */
+  readonly actions: ActionContext;
   readonly role: () => Role;
   readonly rateLimits: RateLimits;
   readonly emit: (event: HostEvent) => void;

@@ -8,6 +8,8 @@ import { scoreAllJob } from '../work/scoring/scoring-kinds';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
+/** Sync and jobs tell of themselves, when something has come of it. */
+const asking = ownWork([]);
 
 export const monitorProcedures = router({
   get: reading.output(monitorSchema).query(({ ctx }) => ({
@@ -16,29 +18,29 @@ export const monitorProcedures = router({
     sync: ctx.sync.status(),
     hostMemoryBytes: process.memoryUsage.rss(),
   })),
-  syncNow: ownWork.output(nothing).mutation(async ({ ctx }) => {
+  syncNow: asking.output(nothing).mutation(async ({ ctx }) => {
     await ctx.sync.syncNow();
     return {};
   }),
-  cancelLoad: ownWork.output(nothing).mutation(({ ctx }) => {
+  cancelLoad: asking.output(nothing).mutation(({ ctx }) => {
     ctx.sync.cancelLoad();
     return {};
   }),
-  resolveHold: ownWork
+  resolveHold: asking
     .input(resolveHoldInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
       ctx.sync.resolveHold(input.accept);
       return {};
     }),
-  cancelJob: ownWork
+  cancelJob: asking
     .input(jobIdInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
       ctx.jobs.cancel(input.id);
       return {};
     }),
-  scoreAll: ownWork.output(nothing).mutation(({ ctx }) => {
+  scoreAll: asking.output(nothing).mutation(({ ctx }) => {
     ctx.jobs.enqueue(scoreAllJob, {}, priorities.everybody);
     return {};
   }),

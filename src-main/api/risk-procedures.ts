@@ -38,7 +38,7 @@ export const riskProcedures = router({
     .output(accountRiskSchema)
     .query(({ ctx, input }) => riskOfAccount(ctx.store, input.id, dayOfInstant(ctx.clock.now()))),
   card: reading.output(modelCardAnswerSchema).query(({ ctx }) => riskCard(ctx.store.read)),
-  train: managing
+  train: managing([])
     .output(startedSchema)
     .mutation(({ ctx }) => ({ jobId: ctx.jobs.enqueue(trainRiskJob, {}, priorities.training) })),
 });

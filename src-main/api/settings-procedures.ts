@@ -9,14 +9,12 @@ import {
   saveConfigInputSchema,
   setConnectionInputSchema,
 } from '../../src-preload/contract/settings';
+import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
-import { priorities } from '../jobs/priorities';
-import { saveConfigVersion } from '../jobs/save-config';
 import { readSyncState } from '../store/copy/sync-state';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
-import { scoreAllJob } from '../work/scoring/scoring-kinds';
-import { heavyReading, managing, ownWork, reading, router } from './procedure';
+import { heavyWork, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({
   connection: reading.output(connectionSchema).query(({ ctx }) => {
@@ -30,15 +28,14 @@ export const settingsProcedures = router({
       rawEventDays: readSyncState(ctx.store.read).rawEventDays,
     };
   }),
-  setConnection: ownWork
+  setConnection: ownWork(['settings', 'monitor'])
     .input(setConnectionInputSchema)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await ctx.connection.use(input.url);
-      ctx.emit({ type: 'invalidate', topics: ['settings', 'monitor'] });
       return {};
     }),
-  testConnection: heavyReading
+  testConnection: heavyWork([])
     .input(setConnectionInputSchema)
     .output(connectionTestSchema)
     .mutation(async ({ input }) => {
@@ -54,13 +51,8 @@ export const settingsProcedures = router({
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)
     .query(({ ctx, input }) => previewConfig(ctx.store, input.config)),
-  saveConfig: managing
+  saveConfig: managing(['settings'])
     .input(saveConfigInputSchema)
     .output(z.object({ version: z.number().int() }))
-    .mutation(({ ctx, input }) => {
-      const version = saveConfigVersion(ctx.store, { ...input, author: ctx.author, now: ctx.clock.now() });
-      ctx.jobs.enqueue(scoreAllJob, {}, priorities.decided);
-      ctx.emit({ type: 'invalidate', topics: ['settings'] });
-      return { version };
-    }),
+    .mutation(({ ctx, input }) => ({ version: saveConfig(ctx.actions, input) })),
 });

@@ -6,16 +6,16 @@ import {
   todaySnoozeInputSchema,
   todayUndoInputSchema,
 } from '../../src-preload/contract/today';
-import { composeToday, keysOfItem } from '../engines/today/compose-today';
-import { dayOfInstant, formatDay, parseDay } from '../lib/day';
-import { StewardError } from '../lib/steward-error';
-import { clearDispositions, disposeOf, type NewDisposition } from '../store/desk/dispositions';
+import { markDone, snoozeItem, undoItem } from '../actions/desk/today';
+import { composeToday } from '../engines/today/compose-today';
+import { dayOfInstant } from '../lib/day';
 import { readTodayFacts } from '../store/desk/read-today';
 import { isScoring } from '../work/scoring/keep-scored';
-import type { ApiContext } from './context';
+import { dayOfInput } from './day-of-input';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
+const disposing = ownWork(['today']);
 
 export const todayProcedures = router({
   get: reading
@@ -23,55 +23,28 @@ export const todayProcedures = router({
     .output(todaySchema)
     .query(({ ctx, input }) => {
       const now = ctx.clock.now();
-      const facts = readTodayFacts(ctx.store.read, now, input.ownerId);
+      const facts = readTodayFacts(ctx.store.read, now, { ownerId: input.ownerId });
       return composeToday({ ...facts, scoring: isScoring(ctx.store.read, now) }, dayOfInstant(now), input);
     }),
-  done: ownWork
+  done: disposing
     .input(todayDoneInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      putAway(ctx, input.key, { state: 'done', untilDay: null, reason: null });
+      markDone(ctx.actions, input.key);
       return {};
     }),
-  snooze: ownWork
+  snooze: disposing
     .input(todaySnoozeInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input }) => {
-      const day = dayOfInstant(ctx.clock.now());
-      const untilDay = parseDay(input.until);
-      if (untilDay <= day) {
-        throw new StewardError('invalid_input', `Choose a day after today (${formatDay(day)}).`, {
-          until: 'a day after today',
-        });
-      }
-      putAway(ctx, input.key, { state: 'snoozed', untilDay, reason: input.reason });
+    .mutation(({ ctx, input: { key, until, reason } }) => {
+      snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason });
       return {};
     }),
-  undo: ownWork
+  undo: disposing
     .input(todayUndoInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      const day = dayOfInstant(ctx.clock.now());
-      clearDispositions(ctx.store, input.key, day);
-      ctx.emit({ type: 'invalidate', topics: ['today'] });
+      undoItem(ctx.actions, input.key);
       return {};
     }),
 });
-
-/** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
-function putAway(
-  ctx: ApiContext,
-  key: string,
-  what: Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
-): void {
-  const at = ctx.clock.now();
-  const day = dayOfInstant(at);
-  const shown = composeToday({ ...readTodayFacts(ctx.store.read, at), scoring: false }, day, {
-    limit: Number.POSITIVE_INFINITY,
-  });
-  disposeOf(
-    ctx.store,
-    keysOfItem(shown, key).map((reason) => ({ ...what, key: reason, day, at })),
-  );
-  ctx.emit({ type: 'invalidate', topics: ['today'] });
-}

@@ -4,6 +4,7 @@ import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 import type { HostEvent, ShellEvent } from '../../src-preload/contract/wire/events';
 import {
   fromHostSchema,
+  type ShellAnswer,
   type ShellQuestion,
   type ToHost,
 } from '../../src-preload/contract/wire/host-messages';
@@ -17,7 +18,8 @@ export interface HostSupervisorOptions {
   readonly startMessage: () => Extract<ToHost, { type: 'start' }>;
   readonly onEvent: (event: HostEvent) => void;
   readonly onState: (state: HostState, message: string | null) => void;
-  readonly onQuestion: (question: ShellQuestion) => Promise<unknown>;
+  /** Never rejects: a failure is an answer too. */
+  readonly onQuestion: (question: ShellQuestion) => Promise<ShellAnswer>;
 }
 
 export interface HostSupervisor {

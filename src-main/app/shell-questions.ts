@@ -1,23 +1,33 @@
-import { join } from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
-import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
+import type { ShellAnswer, ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 
 /** What the host can't do without a desktop: choose a file, keep a password. */
-export async function answerShellQuestion(
-  question: ShellQuestion,
-  keepConnection: (url: string) => boolean,
-): Promise<unknown> {
+export interface Desktop {
+  /** @returns null when the manager cancelled */
+  chooseSavePath(suggestedName: string): Promise<string | null>;
+  /** @returns whether it is remembered beyond this session */
+  keepConnection(url: string): boolean;
+}
+
+const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
+  'save-path': 'The dialog for choosing a file could not be opened. Nothing was saved.',
+  'remember-connection': 'The system’s keychain could not keep the connection. Unlock it and try again.',
+};
+
+/** Never rejects: whoever asked waits for an answer, and a failure is one too. */
+export async function answerShellQuestion(question: ShellQuestion, desktop: Desktop): Promise<ShellAnswer> {
+  try {
+    return { ok: true, answer: await ask(question, desktop) };
+  } catch (error) {
+    console.error(`The desktop could not answer ${question.kind}:`, error);
+    return { ok: false, message: failures[question.kind] };
+  }
+}
+
+function ask(question: ShellQuestion, desktop: Desktop): unknown {
   switch (question.kind) {
-    case 'save-path': {
-      const options = { defaultPath: join(app.getPath('downloads'), question.suggestedName) };
-      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-      const result =
-        window === undefined
-          ? await dialog.showSaveDialog(options)
-          : await dialog.showSaveDialog(window, options);
-      return result.canceled || result.filePath === '' ? null : result.filePath;
-    }
+    case 'save-path':
+      return desktop.chooseSavePath(question.suggestedName);
     case 'remember-connection':
-      return keepConnection(question.url);
+      return desktop.keepConnection(question.url);
   }
 }

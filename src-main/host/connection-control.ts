@@ -51,9 +51,10 @@ export function createConnectionControl(options: ConnectionOptions): ConnectionC
     current: () => current,
     async use(url) {
       const next = describeConnection(url);
+      // First: where it can't be kept, the present connection stays as it is.
+      await options.remember(url);
       await options.connect(url);
       current = next;
-      await options.remember(url);
     },
   };
 }

@@ -12,6 +12,7 @@ import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
+import { createActionContext } from './action-context';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
@@ -96,7 +97,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       remember: (url) => questions.ask({ kind: 'remember-connection', url }),
     }),
     clock,
-    author: start.author,
+    actions: createActionContext({ store, clock, author: start.author, jobs }),
     role: () => readRole(store.read),
     rateLimits: createRateLimits(),
     emit,
@@ -126,6 +127,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       }
     },
     async close() {
+      questions.end();
       await sync.stop();
       await jobs.stop();
       endBackups();

@@ -169,9 +169,14 @@ export const subscriptionSchema = z.object({
   history: z.array(z.object({ month: daySchema, mrr: z.number(), seats: z.number().nullable() })).max(120),
 });
 
-export const setOverrideInputSchema = overrideSchema.extend({ id: organizationIdSchema });
-export const setPulseInputSchema = z.object({
-  id: organizationIdSchema,
+/** An account to write about. */
+const accountReferenceSchema = accountIdInputSchema.extend({
+  /** The company's own id of it, where the screen has it: another account under the same number is then refused. */
+  externalId: z.string().max(1000).optional(),
+});
+export const setOverrideInputSchema = accountReferenceSchema.extend(overrideSchema.shape);
+export const withdrawOverrideInputSchema = accountReferenceSchema;
+export const setPulseInputSchema = accountReferenceSchema.extend({
   points: z.number().min(0).max(100),
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),
 });

@@ -91,8 +91,11 @@ export const accountFacetsSchema = z.object({
   stages: z.array(lifecycleStageSchema),
 });
 
+/** The key of a view, a UUIDv7. */
+const viewIdSchema = z.uuidv7();
+
 export const savedViewSchema = z.object({
-  id: z.number().int().positive(),
+  id: viewIdSchema,
   name: z.string(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
@@ -101,7 +104,7 @@ export const savedViewSchema = z.object({
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
 export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: true, name: true }).extend({
-  id: z.number().int().positive().optional(),
+  id: viewIdSchema.optional(),
   name: z.string().trim().min(1, 'give the view a name').max(60),
 });
 
@@ -110,5 +113,7 @@ export const exportInputSchema = z.object({
   sort: accountSortSchema,
   columns: z.array(z.string().max(40)).max(30),
 });
+export const deleteViewInputSchema = z.object({ id: viewIdSchema });
+
 /** `path` is where the file now is; null when the manager cancelled the dialog. */
 export const exportResultSchema = z.object({ path: z.string().nullable(), rows: z.number().int() });

@@ -23,6 +23,11 @@ beforeAll(async () => {
   server = await startPostgres();
   company = await createTestCompany(server);
   await fillCompany(company.admin, 8);
+  // So that there is something to do today.
+  await company.admin.query(
+    `update customer_success.subscriptions set renews_on = current_date + 20
+      where organization_id = (select min(organization_id) from customer_success.organizations)`,
+  );
   managerUrl = (await company.createLogin({ role: 'manager', scope: 'all' })).url;
   host = await startHost(managerUrl, () => join(host.folder, 'accounts.csv'));
   await host.scored();
@@ -82,6 +87,7 @@ describe('a manager’s host on a real company', () => {
 
   it('keeps a done item out of the queue, and brings it back on undo', async () => {
     const before = todaySchema.parse(await host.ask('today.get', {}));
+    expect(before.items.length).toBeGreaterThan(0);
     const key = before.items[0]?.key ?? '';
     await host.ask('today.done', { key });
     const done = todaySchema.parse(await host.ask('today.get', {}));
@@ -104,6 +110,15 @@ describe('a manager’s host on a real company', () => {
     expect(
       await host.call('today.snooze', { key: '1:silent', until: '2999-01-01', reason: '' }),
     ).toMatchObject({ ok: false });
+  });
+
+  it('writes a score set by hand under the manager’s login', async () => {
+    const [first] = (await accounts()).rows;
+    const override = { score: 20, reason: 'The buyer told us', until: '2999-01-01' };
+    await host.ask('account.setOverride', { id: first?.id, ...override });
+    const { health } = accountOverviewSchema.parse(await host.ask('account.overview', { id: first?.id }));
+    expect(health.override).toMatchObject({ ...override, author: new URL(managerUrl).username });
+    await host.ask('account.withdrawOverride', { id: first?.id });
   });
 
   it('saves a view once under a name', async () => {

@@ -54,13 +54,18 @@ function multiply(store: Store): void {
 /** The host's procedures on this store; what a preview has no use for is not there. */
 function context(): ApiContext {
   const { store, jobs, clock } = scored;
-  const nothingElse = { sync: null, connection: null, emit: null, askShell: null } as unknown as ApiContext;
+  const nothingElse = {
+    sync: null,
+    connection: null,
+    actions: null,
+    emit: null,
+    askShell: null,
+  } as unknown as ApiContext;
   return {
     ...nothingElse,
     store,
     jobs,
     clock,
-    author: 'tester',
     role: () => 'manager',
     rateLimits: createRateLimits(),
     log: pino({ level: 'silent' }),

@@ -6,6 +6,7 @@ import { managers } from '../../src-main/store/schema/company';
 import { scoreOverrides } from '../../src-main/store/schema/health';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import type { AccountFilter, AccountSort } from '../../src-preload/contract/accounts';
+import { countedIds } from '../support/counted-ids';
 import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_000;
@@ -98,6 +99,7 @@ describe('the list of accounts', () => {
       tx
         .insert(scoreOverrides)
         .values({
+          overrideId: countedIds().next(),
           organizationId: id,
           score: 20,
           reason: 'they told us',

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import { formatDay } from '../../src-main/lib/day';
 import { listContacts } from '../../src-main/work/scoring/contact-list';
+import { decisionsOn } from '../support/action-context';
 import {
   type GrownCompany,
   type GrownPage,
@@ -52,13 +53,7 @@ it('a contact’s band is by the configuration that made the score, until a new 
   expect(new Set(before).size).toBeGreaterThan(1);
   const config = structuredClone(starterConfig);
   config.bands = { middle: 1, healthy: 2 };
-  saveConfigVersion(scored.store, {
-    config,
-    note: 'All well',
-    basedOn: 1,
-    author: 'Ann',
-    now: scored.clock.now(),
-  });
+  saveConfig(decisionsOn(scored.store, scored.clock.now()), { config, note: 'All well', basedOn: 1 });
   expect(bands()).toEqual(before);
   await scoreOn(scored, today);
   expect(bands()).not.toEqual(before);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
+import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from './support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
 
@@ -106,11 +107,9 @@ function saveHarsherConfig(): void {
     const [first] = profile.dimensions.adoption.measures;
     if (first) first.missing = 'poor';
   }
-  saveConfigVersion(scored.store, {
+  saveConfig(decisionsOn(scored.store, scored.clock.now()), {
     config,
     note: 'Engagement weighs more',
     basedOn: 1,
-    author: 'Ann',
-    now: scored.clock.now(),
   });
 }

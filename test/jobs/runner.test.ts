@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { silentMilliseconds } from '../../src-main/jobs/crashed-jobs';
 import { listJobs } from '../../src-main/jobs/define-job';
 import { retryWait } from '../../src-main/jobs/retry';
-import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
 import { scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
 import type { Job } from '../../src-preload/contract/jobs';
+import { decisionsOn } from '../support/action-context';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 import { growCompany, writeCompany } from './support/grown-company';
 import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';
@@ -87,14 +88,8 @@ describe('a job', () => {
 it('a run whose configuration is replaced meanwhile gives way to one by the new configuration', async () => {
   jobs.enqueue(scoreAllJob, {}, 5);
   await turns(3);
-  const config = {
-    config: starterConfig,
-    note: 'the same again',
-    basedOn: 1,
-    author: 'Ann',
-    now: clock.now(),
-  };
-  saveConfigVersion(temporary.store, config);
+  const change = { config: starterConfig, note: 'the same again', basedOn: 1 };
+  saveConfig(decisionsOn(temporary.store, clock.now()), change);
   await jobs.runUntilIdle();
   const versions = temporary.store.read
     .prepared<[number], number>(

@@ -11,20 +11,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { StewardError } from '../../src-main/lib/steward-error';
 import { keepBackups } from '../../src-main/store/file/keep-backups';
 import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
 import { savedViews, settings } from '../../src-main/store/schema/work';
 import { timed, timings } from '../../src-main/store/timings';
-import type { Store } from '../../src-main/store/types';
+import type { ReadDb, Store, Tx } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { countedIds } from '../support/counted-ids';
 
 let folder: string;
 let file: string;
 const key = new Uint8Array(32).fill(7);
 const now = () => Date.UTC(2026, 10, 22, 9);
+const ids = countedIds();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'steward-store-'));
@@ -117,6 +119,12 @@ test('the reading connection cannot write', () => {
   });
 });
 
+test('whoever may only read can’t be taken for who writes, and who writes may read', () => {
+  expectTypeOf<ReadDb>().not.toExtend<Tx>();
+  expectTypeOf<ReadDb>().not.toHaveProperty('insert');
+  expectTypeOf<Tx>().toExtend<ReadDb>();
+});
+
 test('queries are timed by name, failures too', () => {
   withStore((store) => {
     timed(store.read, 'test.fine', () => 1);
@@ -164,7 +172,7 @@ function scribble(path: string, offset: number, bytes: number): void {
 
 function putView(store: Store, name: string): void {
   writeTransaction(store, 'test.view', (tx) => {
-    tx.insert(savedViews).values({ name, view: '{}', createdAt: 1 }).run();
+    tx.insert(savedViews).values({ viewId: ids.next(), name, view: '{}', createdAt: 1 }).run();
   });
 }
 

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { type Host, runHost } from '../../src-main/host/run-host';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
-import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
+import type { ShellAnswer, ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 
 export interface RunningHost {
   call(path: string, input?: unknown): Promise<CallResponse>;
@@ -43,7 +43,9 @@ export async function startHost(
     post(message) {
       if (message.type === 'answer') answers.get(message.id)?.(message.response);
       if (message.type === 'shell-question') {
-        host.receive({ type: 'shell-answer', id: message.id, answer: answerShell(message.question) });
+        void shellAnswerOf(() => answerShell(message.question)).then((answer) =>
+          host.receive({ type: 'shell-answer', id: message.id, answer }),
+        );
       }
       if (message.type !== 'event') return;
       events.push(message.event);
@@ -75,6 +77,15 @@ export async function startHost(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A desktop that fails says so. */
+async function shellAnswerOf(answer: () => unknown): Promise<ShellAnswer> {
+  try {
+    return { ok: true, answer: await answer() };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Scoring makes the account screens stale but not the settings; a sync makes everything stale. */

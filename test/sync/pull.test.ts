@@ -290,7 +290,7 @@ test('what was computed of a lost account goes with it, what the manager wrote s
   const id = await idOf(company.admin, 2);
   desk.store.db.client.exec(
     `insert into organization_health_scores values (${id}, 1, 50, 1, 'middle', 1, 'p', x'00');
-     insert into pulses (organization_id, points, reason, author, created_at) values (${id}, 70, 'Good call', 'Ann', 1)`,
+     insert into pulses (pulse_id, organization_id, points, reason, author, created_at) values ('p1', ${id}, 70, 'Good call', 'Ann', 1)`,
   );
   await company.admin.query(
     `update customer_success.organizations set owner_id = 2 where external_id = 'o2'`,

@@ -83,7 +83,7 @@ test('what the manager wrote outlives loading afresh, what was computed of gone 
   await desk.sync();
   const id = await idOf(company.admin, 4);
   desk.store.db.client.exec(
-    `insert into pulses (organization_id, points, reason, author, created_at) values (${id}, 70, 'Good call', 'Ann', 1);
+    `insert into pulses (pulse_id, organization_id, points, reason, author, created_at) values ('p1', ${id}, 70, 'Good call', 'Ann', 1);
      insert into activity_state values (${id}, 1, 1, x'00')`,
   );
   await changeUnlogged(`update customer_success.organizations set owner_id = 2 where external_id = 'o4'`);

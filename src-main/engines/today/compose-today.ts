@@ -1,6 +1,7 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { todayKey } from '../../lib/today-key';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
 import { reasonOf, suggestionOf } from './today-words';
 
@@ -40,7 +41,7 @@ export function composeToday(
     const standing: Finding[] = [];
     let isSnoozed = false;
     for (const finding of findings) {
-      const disposition = dispositions.get(keyOf(account.id, finding.kind));
+      const disposition = dispositions.get(todayKey(account.id, finding.kind));
       if (disposition === undefined || !hides(disposition, finding, today)) standing.push(finding);
       else if (disposition.state === 'snoozed') isSnoozed = true;
     }
@@ -111,7 +112,7 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
   const [first, ...others] = findings;
   if (first === undefined) throw new RangeError('an item needs a finding');
   return {
-    key: keyOf(account.id, first.kind),
+    key: todayKey(account.id, first.kind),
     kind: first.kind,
     alsoKinds: others.map(({ kind }) => kind),
     accountId: account.id,
@@ -127,10 +128,6 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     rank: account.arr * first.urgency,
     since: dayOrNull(first.since),
   };
-}
-
-export function keyOf(accountId: number, kind: TodayKind): string {
-  return `${accountId}:${kind}`;
 }
 
 function latestByKey(dispositions: readonly Disposition[]): Map<string, Disposition> {
@@ -152,7 +149,7 @@ function doneAccounts(dispositions: readonly Disposition[], today: number): numb
 export function keysOfItem(shown: Pick<Today, 'items'>, key: string): string[] {
   const item = shown.items.find((one) => one.key === key);
   if (item === undefined) return [key];
-  return [item.kind, ...item.alsoKinds].map((kind) => keyOf(item.accountId, kind));
+  return [item.kind, ...item.alsoKinds].map((kind) => todayKey(item.accountId, kind));
 }
 
 /** A snooze hides until its day; a done item hides for two weeks unless the reason began after it. */

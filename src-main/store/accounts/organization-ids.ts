@@ -22,13 +22,12 @@ export function readOrganizationOfUser(db: ReadDb | Tx, userId: number): number 
     .get(userId);
 }
 
-export function hasOrganization(db: ReadDb | Tx, organizationId: number): boolean {
-  return (
-    db
-      .prepared<[number], number>('select 1 from organizations where organization_id = ?')
-      .pluck()
-      .get(organizationId) === 1
-  );
+/** The company's own id of an account; undefined when the account isn't in the copy. */
+export function readExternalId(db: ReadDb | Tx, organizationId: number): string | undefined {
+  return db
+    .prepared<[number], string>('select external_id from organizations where organization_id = ?')
+    .pluck()
+    .get(organizationId);
 }
 
 /** Names of these organizations, by id. */

@@ -45,8 +45,8 @@ export function takeBackBefore(tx: Tx, table: CopiedTable, moment: number): void
   );
 }
 
-export function keysSetAside(tx: Pick<Tx, 'prepared'>, table: CopiedTable): string[] {
-  return tx
+export function keysSetAside(db: ReadDb, table: CopiedTable): string[] {
+  return db
     .prepared<[string], string>('select key from set_aside_rows where table_name = ?')
     .pluck()
     .all(table);

@@ -111,6 +111,11 @@ export function readSyncState(db: ReadDb): SyncState {
   };
 }
 
+/** Whom the company's database knew this desktop as at the last pull; null before the first. */
+export function readLogin(db: ReadDb): string | null {
+  return db.prepared<[], string | null>('select login from sync_state where id = 1').pluck().get() ?? null;
+}
+
 /** What an earlier version wrote and this one can't read counts as absent: the load then starts afresh. */
 function parsed<T>(schema: z.ZodType<T>, text: string | null | undefined): T | null {
   return text == null ? null : (schema.safeParse(JSON.parse(text)).data ?? null);

@@ -10,7 +10,7 @@ import type { ReadDb, Store } from '../types';
 const shownSetAside = 200;
 
 /** What this desktop is doing and how fast, for the Monitor screen; jobs, sync and memory are added by the caller. */
-export function readMonitor(store: Store): Omit<Monitor, 'jobs' | 'sync' | 'hostMemoryBytes'> {
+export function readMonitor(store: Omit<Store, 'db'>): Omit<Monitor, 'jobs' | 'sync' | 'hostMemoryBytes'> {
   const db = store.read;
   return {
     timings: timings(store).slice(0, 200),

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { dayOfInstant } from '../../lib/day';
+import { todayKey } from '../../lib/today-key';
 import { inForce } from '../accounts/in-force';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
@@ -10,8 +11,17 @@ import type { ReadDb } from '../types';
 /** How far back a done or snoozed item can still matter, in days. */
 const dispositionsKept = 400;
 
-/** Every account in force (of one owner, if given) with its latest figures, and what the manager did with its items. */
-export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
+/** Which accounts Today is about: all, or those of one owner, or one. */
+export interface TodayScope {
+  readonly ownerId?: number | undefined;
+  readonly accountId?: number;
+}
+
+/**
+ * Every account in force with its latest figures, and what the manager did with the items there are: of one account
+ * its own, of an owner everybody's.
+ */
+export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: TodayScope = {}) {
   const today = dayOfInstant(now);
   const rows = db
     .select({
@@ -33,13 +43,25 @@ export function readTodayFacts(db: ReadDb, now: number, ownerId?: number) {
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
-    .where(and(inForce(today), ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId)))
+    .where(
+      and(
+        inForce(today),
+        ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId),
+        accountId === undefined ? undefined : eq(organizations.organizationId, accountId),
+      ),
+    )
     .all();
   const dispositions = db
     .select()
     .from(todayDispositions)
-    .where(sql`${todayDispositions.day} > ${today - dispositionsKept}`)
-    .all();
+    .where(
+      and(
+        sql`${todayDispositions.day} > ${today - dispositionsKept}`,
+        accountId === undefined ? undefined : eq(todayDispositions.organizationId, accountId),
+      ),
+    )
+    .all()
+    .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;
   const accounts = rows.map((row) => {
     if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;

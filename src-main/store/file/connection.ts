@@ -21,12 +21,10 @@ export function openFile(options: ConnectionOptions, access: 'read' | 'write'): 
   if (options.key.byteLength !== keyBytes) {
     throw new RangeError(`the store's key has ${options.key.byteLength} bytes, it needs ${keyBytes}`);
   }
-  // Electron runtimes older than the shipped binary come with one of their own.
-  const nativeBinding = process.env['STEWARD_SQLITE_BINDING'];
   const client = new Database(options.file, {
     readonly: access === 'read',
     timeout: 5000,
-    ...(nativeBinding ? { nativeBinding } : {}),
+    ...binding(),
   });
   try {
     client.pragma("cipher = 'aegis'");
@@ -43,6 +41,17 @@ export function openFile(options: ConnectionOptions, access: 'read' | 'write'): 
     throw error;
   }
   return client;
+}
+
+/** A database of its own that never reaches the disk: it needs no key. */
+export function openInMemory(): Database.Database {
+  return new Database(':memory:', binding());
+}
+
+/** Electron runtimes older than the shipped binary come with one of their own. */
+function binding(): Database.Options {
+  const nativeBinding = process.env['STEWARD_SQLITE_BINDING'];
+  return nativeBinding ? { nativeBinding } : {};
 }
 
 /** @returns the writer: write-ahead log, every commit on the disk before it counts */

@@ -20,7 +20,7 @@ export function createStore(
   let recovery: Recovery | null;
   try {
     migrateStore(client, migrations);
-    recovery = restoreDurableRows(client, options, options.log);
+    recovery = restoreDurableRows(client, options, migrations, options.log);
   } finally {
     client.close();
   }

@@ -4,9 +4,10 @@ import type Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import type { Recovery } from '../types';
 import { listBackups } from './backup';
-import { type ConnectionOptions, openFile } from './connection';
-import { copyRows } from './copy-rows';
+import type { ConnectionOptions } from './connection';
 import { durableTables } from './durable-tables';
+import type { Migrations } from './migrate';
+import { salvageTables } from './salvage';
 
 /** Renames a damaged store with its log, out of the way and out of harm. */
 export function putDamagedFileAside(file: string, now: number): void {
@@ -32,41 +33,19 @@ export function damagedFiles(file: string): { file: string; at: number }[] {
  */
 export function restoreDurableRows(
   client: Database.Database,
-  options: ConnectionOptions,
+  { file, key }: ConnectionOptions,
+  migrations: Migrations,
   log?: Logger,
 ): Recovery | null {
-  const sources = [...damagedFiles(options.file), ...listBackups(options.file)]
+  const sources = [...damagedFiles(file), ...listBackups(file)]
     .sort((left, right) => right.at - left.at)
     .map((source) => source.file);
   if (sources.length === 0) return null;
   const restored: Record<string, number> = {};
-  for (const table of durableTables) {
-    for (const file of sources) {
-      const rows = tryCopy(client, { file, key: options.key }, table, log);
-      if (rows === null) continue;
-      restored[table] = rows;
-      break;
-    }
+  const missing = () => durableTables.filter((table) => restored[table] === undefined);
+  for (const source of sources) {
+    if (missing().length === 0) break;
+    Object.assign(restored, salvageTables(client, { file: source, key }, missing(), migrations, log));
   }
-  return { from: sources, restored, missing: durableTables.filter((table) => restored[table] === undefined) };
-}
-
-/** @returns null when the source can't give the table whole */
-function tryCopy(
-  client: Database.Database,
-  source: ConnectionOptions,
-  table: string,
-  log: Logger | undefined,
-): number | null {
-  try {
-    const from = openFile(source, 'write');
-    try {
-      return copyRows(from, client, table);
-    } finally {
-      from.close();
-    }
-  } catch (error) {
-    log?.warn({ err: error, source: source.file, table }, 'could not read a table to restore it');
-    return null;
-  }
+  return { from: sources, restored, missing: missing() };
 }

@@ -1,4 +1,5 @@
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { subjectColumns } from './subject';
 
 /** Scoring configurations as immutable versions; the highest is in force. Owned by the team: never rebuilt. */
 export const scoreConfigs = sqliteTable('score_configs', {
@@ -76,11 +77,12 @@ export const accountSummaries = sqliteTable(
   (table) => [index('account_summaries_by_score').on(table.score)],
 );
 
+/** A person's own score beside the computed one. Like all a person's own entries it is known by a UUIDv7, on every desktop. */
 export const scoreOverrides = sqliteTable(
   'score_overrides',
   {
-    overrideId: integer('override_id').primaryKey({ autoIncrement: true }),
-    organizationId: integer('organization_id').notNull(),
+    overrideId: text('override_id').primaryKey(),
+    ...subjectColumns,
     score: real('score').notNull(),
     reason: text('reason').notNull(),
     author: text('author').notNull(),
@@ -96,8 +98,8 @@ export const scoreOverrides = sqliteTable(
 export const pulses = sqliteTable(
   'pulses',
   {
-    pulseId: integer('pulse_id').primaryKey({ autoIncrement: true }),
-    organizationId: integer('organization_id').notNull(),
+    pulseId: text('pulse_id').primaryKey(),
+    ...subjectColumns,
     points: real('points').notNull(),
     reason: text('reason').notNull(),
     author: text('author').notNull(),

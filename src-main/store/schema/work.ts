@@ -1,5 +1,6 @@
 /** What this desktop remembers of its own work: sync, jobs, views, settings. */
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { subjectColumns } from './subject';
 
 /** One row: where the copy stands against the company's database. */
 export const syncState = sqliteTable('sync_state', {
@@ -72,7 +73,7 @@ export const metricsAggregationJobs = sqliteTable(
 );
 
 export const savedViews = sqliteTable('saved_views', {
-  viewId: integer('view_id').primaryKey({ autoIncrement: true }),
+  viewId: text('view_id').primaryKey(),
   name: text('name').notNull().unique(),
   /** JSON of filter, sort and columns (contract/accounts). */
   view: text('view').notNull(),
@@ -83,7 +84,10 @@ export const savedViews = sqliteTable('saved_views', {
 export const todayDispositions = sqliteTable(
   'today_dispositions',
   {
-    key: text('key').notNull(),
+    dispositionId: text('disposition_id').primaryKey(),
+    ...subjectColumns,
+    /** Why the account was there: kind of the item (contract/today). */
+    kind: text('kind').notNull(),
     /** Day it was done or snoozed: the same item may come again later. */
     day: integer('day').notNull(),
     state: text('state', { enum: ['done', 'snoozed'] }).notNull(),
@@ -91,7 +95,7 @@ export const todayDispositions = sqliteTable(
     reason: text('reason'),
     at: integer('at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.key, table.day] })],
+  (table) => [uniqueIndex('today_dispositions_by_reason').on(table.organizationId, table.kind, table.day)],
 );
 
 export const settings = sqliteTable('settings', {

@@ -5,10 +5,7 @@ import { formatDay } from '../../lib/day';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
 
-export function addOverride(
-  tx: Tx,
-  override: Omit<typeof scoreOverrides.$inferInsert, 'overrideId' | 'withdrawnAt'>,
-): void {
+export function addOverride(tx: Tx, override: Omit<typeof scoreOverrides.$inferInsert, 'withdrawnAt'>): void {
   tx.insert(scoreOverrides).values(override).run();
 }
 
@@ -21,7 +18,7 @@ export function withdrawOverrides(tx: Tx, organizationId: number, now: number): 
     .run().changes;
 }
 
-export function addPulse(tx: Tx, pulse: Omit<typeof pulses.$inferInsert, 'pulseId'>): void {
+export function addPulse(tx: Tx, pulse: typeof pulses.$inferInsert): void {
   tx.insert(pulses).values(pulse).run();
 }
 

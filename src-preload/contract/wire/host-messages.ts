@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { callResponseSchema } from './envelope';
 import { hostEventSchema } from './events';
 
+/** The desktop's answer to a question of the host. `message` is a plain sentence for the manager. */
+const shellAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), answer: z.unknown() }),
+  z.object({ ok: z.literal(false), message: z.string().max(1000) }),
+]);
+export type ShellAnswer = z.infer<typeof shellAnswerSchema>;
+
 /** What the main process tells the host. The first message is `start`. */
 export const toHostSchema = z.discriminatedUnion('type', [
   z.object({
@@ -16,7 +23,7 @@ export const toHostSchema = z.discriminatedUnion('type', [
     logFile: z.string(),
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), path: z.string(), input: z.unknown() }),
-  z.object({ type: z.literal('shell-answer'), id: z.number().int(), answer: z.unknown() }),
+  z.object({ type: z.literal('shell-answer'), id: z.number().int(), answer: shellAnswerSchema }),
   z.object({ type: z.literal('resumed') }),
   z.object({ type: z.literal('close') }),
 ]);

@@ -12,7 +12,7 @@ export interface AccountSearch {
   readonly filter?: AccountFilter;
   readonly sort?: AccountSort;
   /** The saved view that was chosen; the filter may have moved on from it. */
-  readonly view?: number;
+  readonly view?: string;
 }
 
 /** Reads the address part by part: what doesn't fit is left out. */

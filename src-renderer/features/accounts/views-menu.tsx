@@ -17,7 +17,7 @@ import { NameDialog } from './name-dialog';
 
 interface ViewsMenuProps {
   state: ListState;
-  viewId: number | undefined;
+  viewId: string | undefined;
   onChoose: (view: SavedView | null) => void;
 }
 

@@ -42,6 +42,21 @@ export const bans: readonly Ban[] = [
       'src-main/work',
     ],
   },
+  // A decision, a pull and a stretch of a job are whole or not there at all: who knows what belongs together opens the
+  // transaction, and the store writes with the Tx it is given.
+  {
+    what: 'a transaction opened in the store (take a Tx)',
+    pattern: /\b(write|bulk)Transaction\b/,
+    within: ['src-main/store'],
+    except: ['src-main/store/write-transaction.ts'],
+  },
+  // Files that are made, mended, upgraded or copied before they are anybody's store have no Tx yet.
+  {
+    what: "a transaction of SQLite's own (take a Tx, or call writeTransaction)",
+    pattern: /\.transaction\(/,
+    within: ['src-main'],
+    except: ['src-main/store/write-transaction.ts', 'src-main/store/file'],
+  },
   // One door between the window and the host.
   {
     what: 'ipcMain outside the one door',

@@ -47,9 +47,6 @@ export const rooms: readonly Room[] = [
   },
   { path: 'src-main/sync', uses: ground },
   { path: 'src-main/delivery', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
-  // Decisions on their way to actions/.
-  { path: 'src-main/jobs/judgements.ts', uses: ground },
-  { path: 'src-main/jobs/save-config.ts', uses: ground },
   // Of the store, what holds the jobs' own rows: the runner knows no domain.
   {
     path: 'src-main/jobs',

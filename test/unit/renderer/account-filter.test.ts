@@ -83,7 +83,11 @@ describe('a saved view', () => {
 
 describe('the address of the list', () => {
   test('keeps filter, sort and view', () => {
-    const search = { filter: { bands: ['poor'] }, sort: { key: 'arr', descending: true }, view: 3 };
+    const search = {
+      filter: { bands: ['poor'] },
+      sort: { key: 'arr', descending: true },
+      view: '019a0000-0000-7000-8000-000000000003',
+    };
     expect(readAccountSearch(search)).toEqual(search);
   });
 

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setOverride, withdrawOverride } from '../../src-main/actions/scores/override';
+import { setPulse } from '../../src-main/actions/scores/pulse';
+import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { setOverride, setPulse, withdrawOverride } from '../../src-main/jobs/judgements';
-import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import { instantOfDay } from '../../src-main/lib/day';
 import { readConfigVersions } from '../../src-main/store/scores/configs';
 import { readOverride } from '../../src-main/store/scores/judgements';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
-import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
 import type { HealthConfig } from '../../src-preload/contract/health-config';
 import { configPreviewSchema } from '../../src-preload/contract/settings';
-import { growCompany, writeCompany } from './support/grown-company';
-import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../jobs/support/grown-company';
+import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from '../jobs/support/scored-store';
+import { decisionsOn } from '../support/action-context';
 
 let scored: ScoredStore;
 beforeEach(async () => {
@@ -26,7 +27,7 @@ const ids = Array.from({ length: 30 }, (_, i) => i + 1);
 const scoredId = () => ids.find((id) => breakdownOf(scored.store, id, today)?.asOf === '2026-11-18') ?? 0;
 
 function save(config: HealthConfig, basedOn: number): number {
-  return saveConfigVersion(scored.store, { config, note: 'Changed', basedOn, author: 'Ann', now });
+  return saveConfig(decisionsOn(scored.store, now), { config, note: 'Changed', basedOn });
 }
 
 function doubledEngagement(): HealthConfig {
@@ -85,12 +86,13 @@ describe('a configuration', () => {
 });
 
 describe('an override', () => {
-  const override = { score: 20, reason: 'The buyer told us', untilDay: today + 5, author: 'Ann', now };
+  const override = { score: 20, reason: 'The buyer told us', untilDay: today + 5 };
+  const at = (moment: number) => decisionsOn(scored.store, moment);
 
   it('stands beside the computed score until its last day', async () => {
     const id = scoredId();
     const computed = breakdownOf(scored.store, id, today)?.score;
-    setOverride(scored.store, { organizationId: id, ...override });
+    setOverride(at(now), { account: { organizationId: id }, ...override });
     await scoreOn(scored, today);
     expect(breakdownOf(scored.store, id, today)?.score).toBe(computed);
     expect(readOverride(scored.store.read, id, today + 5)).toMatchObject({
@@ -102,26 +104,32 @@ describe('an override', () => {
   });
 
   it('replaces the one before, and can be withdrawn once', () => {
-    setOverride(scored.store, { organizationId: 1, ...override });
-    setOverride(scored.store, { organizationId: 1, ...override, score: 90, now: now + 1 });
+    setOverride(at(now), { account: { organizationId: 1 }, ...override });
+    setOverride(at(now + 1), { account: { organizationId: 1 }, ...override, score: 90 });
     expect(readOverride(scored.store.read, 1, today)?.score).toBe(90);
-    withdrawOverride(scored.store, 1, now + 2);
+    withdrawOverride(at(now + 2), { organizationId: 1 });
     expect(readOverride(scored.store.read, 1, today)).toBeNull();
-    expect(() => withdrawOverride(scored.store, 1, now)).toThrow(/No override stands/);
+    expect(() => withdrawOverride(at(now), { organizationId: 1 })).toThrow(/No override stands/);
   });
 
   it('that would be over, or of an account that is not there, is refused in words', () => {
-    expect(() => setOverride(scored.store, { organizationId: 1, ...override, untilDay: today - 1 })).toThrow(
-      /Choose today or a later day/,
+    expect(() =>
+      setOverride(at(now), { account: { organizationId: 1 }, ...override, untilDay: today - 1 }),
+    ).toThrow(/Choose today or a later day/);
+    expect(() => setOverride(at(now), { account: { organizationId: 999 }, ...override })).toThrow(
+      /not in your copy/,
     );
-    expect(() => setOverride(scored.store, { organizationId: 999, ...override })).toThrow(/not in your copy/);
   });
 });
 
 describe('a pulse', () => {
   it('counts in the next score', async () => {
     const id = scoredId();
-    setPulse(scored.store, { organizationId: id, points: 5, reason: 'They are unhappy', author: 'Ann', now });
+    setPulse(decisionsOn(scored.store, now), {
+      account: { organizationId: id },
+      points: 5,
+      reason: 'They are unhappy',
+    });
     await scoreOn(scored, today);
     const pulse = breakdownOf(scored.store, id, today)?.measures.find((measure) => measure.id === 'pulse');
     expect(pulse).toMatchObject({ raw: 5, points: 5 });
@@ -130,31 +138,12 @@ describe('a pulse', () => {
 
   it('of an account that is not there is refused in words', () => {
     expect(() =>
-      setPulse(scored.store, { organizationId: 999, points: 5, reason: 'why', author: 'Ann', now }),
+      setPulse(decisionsOn(scored.store, now), {
+        account: { organizationId: 999 },
+        points: 5,
+        reason: 'why',
+      }),
     ).toThrow(/not in your copy/);
-  });
-});
-
-describe('a score made on the spot', () => {
-  it('of accounts is the one that was kept', () => {
-    const fresh = scoreOrganizations(scored.store, [3, 1, 2, 999], now);
-    expect(fresh.map(({ id }) => id)).toEqual([1, 2, 3]);
-    for (const { id, breakdown } of scoreOrganizations(scored.store, ids, now)) {
-      if (breakdown !== null) expect(breakdown).toEqual(breakdownOf(scored.store, id, today));
-    }
-  });
-
-  it('of a contact has its whole explanation, and nobody unknown has one', () => {
-    const users = scored.store.read.prepared<[], number>('select user_id from users').pluck().all();
-    const breakdowns = users
-      .map((id) => scoreUser(scored.store, id, now)?.breakdown ?? null)
-      .filter((one) => one !== null);
-    expect(breakdowns.length).toBeGreaterThan(20);
-    for (const { score, measures } of breakdowns) {
-      const parts = measures.reduce((sum, { contribution }) => sum + Math.round(contribution * 1e6), 0);
-      expect(parts).toBe(Math.round(score * 1e6));
-    }
-    expect(scoreUser(scored.store, 999_999, now)).toBeNull();
   });
 });
 

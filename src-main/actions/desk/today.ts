@@ -1,0 +1,61 @@
+import { composeToday, keysOfItem } from '../../engines/today/compose-today';
+import { dayOfInstant, formatDay } from '../../lib/day';
+import { StewardError } from '../../lib/steward-error';
+import { partsOfTodayKey } from '../../lib/today-key';
+import { type NewDisposition, putDisposition, removeDispositions } from '../../store/desk/dispositions';
+import { readTodayFacts } from '../../store/desk/read-today';
+import { accountSubject } from '../accounts/account-subject';
+import { type ActionContext, decide } from '../action-context';
+
+/** Takes an item of Today off the queue, with all the reasons its account is there for. @throws StewardError not_found */
+export function markDone(context: ActionContext, key: string): void {
+  putAway(context, key, { state: 'done', untilDay: null, reason: null });
+}
+
+export interface Snooze {
+  readonly key: string;
+  /** The day it comes back. */
+  readonly untilDay: number;
+  readonly reason: string;
+}
+
+/**
+ * Puts an item off, with all its reasons, until a day.
+ * @throws StewardError not_found, or invalid_input for today or a day before
+ */
+export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Snooze): void {
+  const day = dayOfInstant(context.now());
+  if (untilDay <= day) {
+    throw new StewardError('invalid_input', `Choose a day after today (${formatDay(day)}).`, {
+      until: 'a day after today',
+    });
+  }
+  putAway(context, key, { state: 'snoozed', untilDay, reason });
+}
+
+/** Takes back what was done today with the item's account. */
+export function undoItem(context: ActionContext, key: string): void {
+  const { accountId } = partsOfTodayKey(key);
+  decide(context, 'today.undo', (tx) => removeDispositions(tx, accountId, dayOfInstant(context.now())));
+}
+
+/** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
+function putAway(
+  context: ActionContext,
+  key: string,
+  what: Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
+): void {
+  const { accountId } = partsOfTodayKey(key);
+  const at = context.now();
+  const day = dayOfInstant(at);
+  decide(context, 'today.dispose', (tx) => {
+    const subject = accountSubject(tx, { organizationId: accountId });
+    const shown = composeToday({ ...readTodayFacts(tx, at, { accountId }), scoring: false }, day, {
+      limit: 1,
+    });
+    for (const reason of keysOfItem(shown, key)) {
+      const { kind } = partsOfTodayKey(reason);
+      putDisposition(tx, { dispositionId: context.ids.next(), ...subject, kind, ...what, day, at });
+    }
+  });
+}

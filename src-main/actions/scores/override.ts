@@ -1,0 +1,49 @@
+import { dayOfInstant } from '../../lib/day';
+import { StewardError } from '../../lib/steward-error';
+import { addOverride, withdrawOverrides } from '../../store/scores/judgements';
+import { type AccountReference, accountSubject } from '../accounts/account-subject';
+import { type ActionContext, authorOf, decide } from '../action-context';
+
+export interface NewOverride {
+  readonly account: AccountReference;
+  /** 0-100. */
+  readonly score: number;
+  readonly reason: string;
+  /** Last day it stands. */
+  readonly untilDay: number;
+}
+
+/**
+ * Puts a person's score beside the computed one until a day; an override that stood before is withdrawn.
+ * @throws StewardError not_found, conflict for another account than was meant, invalid_input for a day that is over
+ */
+export function setOverride(context: ActionContext, { account, ...override }: NewOverride): void {
+  const now = context.now();
+  if (override.untilDay < dayOfInstant(now)) {
+    throw new StewardError(
+      'invalid_input',
+      'The override would be over already. Choose today or a later day.',
+      { until: 'choose today or a later day' },
+    );
+  }
+  decide(context, 'override.set', (tx) => {
+    const subject = accountSubject(tx, account);
+    withdrawOverrides(tx, subject.organizationId, now);
+    addOverride(tx, {
+      overrideId: context.ids.next(),
+      ...subject,
+      ...override,
+      author: authorOf(tx, context),
+      createdAt: now,
+    });
+  });
+}
+
+/** @throws StewardError not_found when no override stands, conflict for another account than was meant */
+export function withdrawOverride(context: ActionContext, account: AccountReference): void {
+  decide(context, 'override.withdraw', (tx) => {
+    const { organizationId } = accountSubject(tx, account);
+    if (withdrawOverrides(tx, organizationId, context.now()) > 0) return;
+    throw new StewardError('not_found', 'No override stands for this account.');
+  });
+}
