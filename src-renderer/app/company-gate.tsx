@@ -6,8 +6,8 @@ import type { SyncStatus } from '../../src-preload/contract/sync';
 import { trpc } from '../api/client';
 import { syncStatus } from '../api/host-signals';
 import { useMilestone } from '../api/milestone';
+import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
-import { LoadProgress } from '../features/load-progress';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { syncNow } from './sync-now';
@@ -63,7 +63,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
       icon={<IconCloudDownload size={24} stroke={1.5} />}
       title="Loading your company"
       text="The first load brings your accounts, contacts and their activity. Later updates take seconds."
-      action={status.progress ? <LoadProgress progress={status.progress} /> : undefined}
+      action={status.progress ? <RunningLoad progress={status.progress} /> : undefined}
     />
   );
 }

@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import { hostState, syncStatus } from '../api/host-signals';
+import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
-import { LoadProgress } from '../features/load-progress';
 import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
 import { formatCount } from '../ui/format/number';
-import { tableWord } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
+import { tableWord } from '../ui/words/sync-words';
 import { syncNow } from './sync-now';
 import './status-banners.css';
 
@@ -79,7 +79,7 @@ function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
     case 'loading':
       return status.progress ? (
         <div className="banner" role="status">
-          <LoadProgress progress={status.progress} />
+          <RunningLoad progress={status.progress} />
         </div>
       ) : null;
     default:

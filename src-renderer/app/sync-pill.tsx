@@ -6,8 +6,8 @@ import { syncStatus } from '../api/host-signals';
 import { useSignal } from '../api/signal';
 import { Instant } from '../ui/day';
 import { formatPlural } from '../ui/format/number';
-import { syncWords } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
+import { syncWords } from '../ui/words/sync-words';
 import { syncNow } from './sync-now';
 import './sync-pill.css';
 

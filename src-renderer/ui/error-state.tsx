@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { CallError } from '../../src-preload/contract/wire/errors';
-import { errorWords } from './error-words';
+import { errorWords } from './words/error-words';
 import './state.css';
 
 /** What happened, what is safe, what to do; with a way to try again. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CallError } from '../../src-preload/contract/wire/errors';
-import { errorWords } from './error-words';
+import { errorWords } from './words/error-words';
 import './toast.css';
 
 const readingTime = 6_000;

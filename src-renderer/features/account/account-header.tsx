@@ -12,7 +12,7 @@ import { PageHeader } from '../../ui/page-header';
 import { ScoreNumber } from '../../ui/score-number';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import { TrendMark } from '../../ui/trend-mark';
-import { stageWords } from '../accounts/stage-words';
+import { stageWords } from '../../ui/words/stage-words';
 import { countryName } from './country-name';
 import { OverrideDialog } from './override-dialog';
 import { OverrideNote } from './override-note';

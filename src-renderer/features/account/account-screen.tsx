@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { PageSkeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { AccountHeader } from './account-header';
 import { AccountTabs } from './account-tabs';
 import { RiskFacts } from './risk-facts';

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { ScoreChange } from '../../../src-preload/contract/health';
 import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { DayPicker } from '../../ui/day-picker';
 import { EmptyState } from '../../ui/empty-state';
 import { addDays, formatDay } from '../../ui/format/day';
 import { formatPlural, formatPoints } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { ChangeWaterfall } from './change-waterfall';
 
 interface ChangeSectionProps {

@@ -2,7 +2,7 @@ import { Count } from '../../ui/count';
 import { Day } from '../../ui/day';
 import { ScoreNumber } from '../../ui/score-number';
 import type { Column } from '../../ui/table/column';
-import { roleWords } from '../account-words';
+import { roleWords } from '../../ui/words/account-words';
 import type { ContactRow } from './use-contact-rows';
 
 export const contactColumns: readonly Column<ContactRow>[] = [

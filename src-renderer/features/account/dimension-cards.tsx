@@ -2,7 +2,7 @@ import type { Breakdown, DimensionScore } from '../../../src-preload/contract/he
 import type { Dimension } from '../../../src-preload/contract/health-config';
 import { BandMark, bandWords } from '../../ui/band-mark';
 import { formatScore, formatShare } from '../../ui/format/number';
-import { dimensionWords } from '../health-words';
+import { dimensionWords } from '../../ui/words/health-words';
 import { type BandEdges, bandAt } from './use-band-edges';
 import './dimension-cards.css';
 

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { CallError } from '../../../src-preload/contract/wire/errors';
 import { Dialog } from '../../ui/dialog';
-import { errorWords } from '../../ui/error-words';
+import { errorWords } from '../../ui/words/error-words';
 
 interface JudgementFormProps {
   title: string;

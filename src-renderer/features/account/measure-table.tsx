@@ -7,7 +7,7 @@ import {
 } from '../../../src-preload/contract/health-config';
 import { formatScore, formatShare } from '../../ui/format/number';
 import { measureValue } from '../../ui/measure-value';
-import { dimensionWords, missingWords } from '../health-words';
+import { dimensionWords, missingWords } from '../../ui/words/health-words';
 import './measure-table.css';
 
 interface MeasureTableProps {

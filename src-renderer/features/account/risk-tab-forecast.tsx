@@ -2,10 +2,10 @@ import { lazy, Suspense } from 'react';
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { formatDay } from '../../ui/format/day';
 import { formatShare } from '../../ui/format/number';
+import { probabilityText } from '../../ui/format/probability';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import { methodWords } from '../risk/method-words';
-import { probabilityText } from '../risk/probability-text';
+import { methodWords } from '../../ui/words/method-words';
 import { windowWords } from './churn-window';
 
 const chartHeight = 200;

@@ -1,10 +1,10 @@
 import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { formatDay } from '../../ui/format/day';
 import { formatPlural, formatScore } from '../../ui/format/number';
+import { levelColor } from '../../ui/level-mark';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
-import { dimensionWords } from '../health-words';
-import { levelColor } from '../risk/level-mark';
+import { dimensionWords } from '../../ui/words/health-words';
 
 /** The level, the rule that set it, and what it rests on: five dimensions and the sudden facts. */
 export function RiskTabLevel({ risk }: { risk: AccountRisk }) {

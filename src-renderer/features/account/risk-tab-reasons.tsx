@@ -1,9 +1,9 @@
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import { Waterfall, type WaterfallStep } from '../../ui/charts/waterfall';
 import { EmptyState } from '../../ui/empty-state';
+import { signedFigure } from '../../ui/format/figure';
 import { formatPlural, formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import { signedFigure } from '../risk/model/model-figures';
 import { type ReasonStep, reasonScale, reasonSteps } from './reason-steps';
 
 const standingAlone = 9;

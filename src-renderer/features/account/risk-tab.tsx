@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AccountOverview } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
+import { NoForecast } from '../../ui/no-forecast';
 import { Skeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
-import { NoForecast } from '../risk/no-forecast';
 import type { AccountTabId } from './account-tab-id';
 import { RiskTabForecast } from './risk-tab-forecast';
 import { RiskTabHistory } from './risk-tab-history';
 import { RiskTabLevel } from './risk-tab-level';
 import { RiskTabReasons } from './risk-tab-reasons';
 import { RiskTabSteps } from './risk-tab-steps';
-import '../risk/risk.css';
 import './risk-tab.css';
 
 interface RiskTabProps {

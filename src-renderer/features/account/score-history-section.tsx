@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { configMarks } from './history-marks';
 import { useBandEdges } from './use-band-edges';
 

@@ -1,5 +1,5 @@
 import type { TicketSeverity } from '../../../src-preload/contract/domain';
-import { severityWords } from '../account-words';
+import { severityWords } from '../../ui/words/account-words';
 
 const tones: Record<TicketSeverity, 'none' | 'middle' | 'poor'> = {
   low: 'none',

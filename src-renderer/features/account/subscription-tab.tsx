@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
@@ -10,8 +11,7 @@ import { formatCount, formatMoney, formatPlural, formatShare } from '../../ui/fo
 import { Section } from '../../ui/section';
 import { RowSkeletons, Skeleton } from '../../ui/skeletons';
 import { useToday } from '../../ui/use-now';
-import { Loaded } from '../loaded';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 import './account-sections.css';
 
 type Term = z.infer<typeof subscriptionSchema>['terms'][number];

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { supportSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDuration } from '../../ui/format/instant';
 import { formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { SeverityBadge } from './severity-badge';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 
 type Ticket = z.infer<typeof supportSchema>['tickets'][number];
 

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { surveysSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatSigned } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
-import { surveyScale, surveyWords } from '../account-words';
-import { Loaded } from '../loaded';
-import '../fact-table.css';
+import { surveyScale, surveyWords } from '../../ui/words/account-words';
+import '../../ui/table/fact-table.css';
 
 type SurveyResponse = z.infer<typeof surveysSchema>['responses'][number];
 

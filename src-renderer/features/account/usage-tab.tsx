@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import type { usageSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { FeatureHeatMap } from '../../ui/charts/feature-heat-map';
 import { weeklyUsage } from '../../ui/charts/weekly-usage';
 import { EmptyState } from '../../ui/empty-state';
@@ -11,8 +12,7 @@ import { formatDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import { featureKindWords } from '../account-words';
-import { Loaded } from '../loaded';
+import { featureKindWords } from '../../ui/words/account-words';
 import './account-sections.css';
 
 type Usage = z.infer<typeof usageSchema>;

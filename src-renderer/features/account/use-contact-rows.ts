@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { contactRowSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
-import { useWindowedRows } from '../use-windowed-rows';
+import { useWindowedRows } from '../../api/use-windowed-rows';
 
 export type ContactRow = z.infer<typeof contactRowSchema>;
 

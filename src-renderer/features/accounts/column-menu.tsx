@@ -1,6 +1,7 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { accountColumns, firstColumns } from './account-columns';
+import '../../ui/filter/filter.css';
 
 /** Which columns the list shows. The account's name always stays. */
 export function ColumnMenu({

@@ -5,12 +5,14 @@ import type { AccountFilter } from '../../../src-preload/contract/accounts';
 import type { Band, LifecycleStage, RiskLevel, Trend } from '../../../src-preload/contract/domain';
 import { trpc } from '../../api/client';
 import { BandMark, bandWords } from '../../ui/band-mark';
+import { AnyOf } from '../../ui/filter/any-of';
+import { FilterPill } from '../../ui/filter/filter-pill';
 import { riskWord } from '../../ui/risk-badge';
-import { AnyOf, ArrRangeChoice, DaysChoice } from './filter-controls';
-import { FilterPill } from './filter-pill';
+import { stageWords } from '../../ui/words/stage-words';
+import { ArrRangeChoice, DaysChoice } from './filter-controls';
 import { type FilterPart, filterWords, isFiltered, trendWords, withoutPart } from './filter-words';
 import { SearchBox } from './search-box';
-import { stageWords } from './stage-words';
+import '../../ui/filter/filter.css';
 
 const bandOptions = (['poor', 'middle', 'healthy'] satisfies Band[]).map((band) => ({
   value: band,

@@ -2,7 +2,8 @@ import type { AccountFilter } from '../../../src-preload/contract/accounts';
 import { bandWords } from '../../ui/band-mark';
 import { formatMoneyShort } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
-import { stageWords } from './stage-words';
+import { listed } from '../../ui/words/listed';
+import { stageWords } from '../../ui/words/stage-words';
 
 /** Parts of a filter that have a control of their own. */
 export type FilterPart =
@@ -44,15 +45,6 @@ export function filterWords(
     case 'arr':
       return range(filter.minArr, filter.maxArr);
   }
-}
-
-/** The first two, and how many more; null for none. */
-export function listed(words: readonly string[] | undefined): string | null {
-  if (!words || words.length === 0) return null;
-  const [first, second, ...rest] = words;
-  return rest.length === 0
-    ? [first, second].filter(Boolean).join(', ')
-    : `${first}, ${second} and ${rest.length} more`;
 }
 
 function range(least: number | undefined, most: number | undefined): string | null {

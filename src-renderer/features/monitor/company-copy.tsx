@@ -2,8 +2,8 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import { tableWord } from '../../ui/sync-words';
-import '../fact-table.css';
+import { tableWord } from '../../ui/words/sync-words';
+import '../../ui/table/fact-table.css';
 
 /** What of the company is on this computer, by table. */
 export function CompanyCopy({ tables }: { tables: SyncStatus['tables'] }) {

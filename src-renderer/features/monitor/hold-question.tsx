@@ -4,7 +4,7 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { trpc } from '../../api/client';
 import { formatCount, formatShare } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
-import { tableWord } from '../../ui/sync-words';
+import { tableWord } from '../../ui/words/sync-words';
 
 /** An update that would remove much waits here for a person. Nothing is removed until it is accepted. */
 export function HoldQuestion({ held }: { held: NonNullable<SyncStatus['held']> }) {

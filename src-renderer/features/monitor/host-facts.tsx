@@ -4,7 +4,7 @@ import { Instant } from '../../ui/day';
 import { formatDay } from '../../ui/format/day';
 import { formatBytes, formatCount } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 
 /** The encrypted copy, its backups, how fresh the scores are, and the memory the engine takes. */
 export function HostFacts({ monitor }: { monitor: Monitor }) {

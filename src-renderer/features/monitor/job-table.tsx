@@ -9,7 +9,7 @@ import { formatCount, formatShare } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
 import { jobStateWords, jobWords } from './monitor-words';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 
 /** Background work, the newest first. */
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {

@@ -3,8 +3,8 @@ import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
-import { tableWord } from '../../ui/sync-words';
-import '../fact-table.css';
+import { tableWord } from '../../ui/words/sync-words';
+import '../../ui/table/fact-table.css';
 
 /** Rows of the company that could not be used. The rest went on without them. */
 export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; total: number }) {

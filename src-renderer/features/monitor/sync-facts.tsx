@@ -1,8 +1,8 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
+import { RunningLoad } from '../../api/running-load';
 import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { StatRow, StatTile } from '../../ui/stat-tile';
-import { LoadProgress } from '../load-progress';
 import { phaseWords } from './monitor-words';
 
 /** How the local copy stands towards the company's database. */
@@ -39,7 +39,7 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
       )}
       {sync.progress && (
         <div className="monitor-progress">
-          <LoadProgress progress={sync.progress} />
+          <RunningLoad progress={sync.progress} />
         </div>
       )}
     </div>

@@ -3,7 +3,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { formatCount } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 
 /** Over this many milliseconds a query counts as slow and is logged by its name. */
 const slowMs = 40;

@@ -8,8 +8,8 @@ import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { countAxis } from '../../ui/charts/count-axis';
 import { epochDayOf, formatDay } from '../../ui/format/day';
 import { formatCount, formatCountShort } from '../../ui/format/number';
+import { LevelKeys, levelColor, levelsWorstFirst } from '../../ui/level-mark';
 import { riskWord } from '../../ui/risk-badge';
-import { LevelKeys, levelColor, levelsWorstFirst } from './level-mark';
 
 interface LevelHistoryChartProps {
   weeks: RiskScreen['distribution'];

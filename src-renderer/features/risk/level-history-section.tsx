@@ -3,9 +3,9 @@ import { lazy, Suspense, useState } from 'react';
 import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
+import { levelsWorstFirst } from '../../ui/level-mark';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import { levelsWorstFirst } from './level-mark';
 
 const chartHeight = 220;
 /** Most accounts are calm: with them in sight, the few others are hard to see. */

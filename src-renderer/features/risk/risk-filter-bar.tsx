@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import { trpc } from '../../api/client';
+import { AnyOf } from '../../ui/filter/any-of';
+import { FilterPill } from '../../ui/filter/filter-pill';
 import { formatShare } from '../../ui/format/number';
+import { LevelMark } from '../../ui/level-mark';
 import { riskWord } from '../../ui/risk-badge';
-import { AnyOf } from '../accounts/filter-controls';
-import { FilterPill } from '../accounts/filter-pill';
-import { LevelMark } from './level-mark';
 import { narrows, riskFilterWords, withoutPart, withPart } from './risk-filter-words';
 import type { RiskFilter } from './risk-search';
-import '../accounts/accounts.css';
+import '../../ui/filter/filter.css';
 
 const levelOptions = (['critical', 'high', 'medium', 'low'] satisfies RiskLevel[]).map((level) => ({
   value: level,

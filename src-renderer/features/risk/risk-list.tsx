@@ -1,13 +1,14 @@
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
+import { AccountName } from '../../ui/account-name';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural, formatShare } from '../../ui/format/number';
+import { probabilityText } from '../../ui/format/probability';
 import { Money } from '../../ui/money';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
 import { DataTable, rowHeight } from '../../ui/table/data-table';
-import { probabilityText } from './probability-text';
 import { sortPoints } from './sort-points';
 
 const mostRowsInSight = 16;
@@ -20,12 +21,7 @@ const columns: readonly Column<RiskPoint>[] = [
     grow: true,
     firstSort: 'ascending',
     cell: (row) => (
-      <span
-        className="account-name truncate"
-        title={row.owner ? `${row.name}, owned by ${row.owner}` : row.name}
-      >
-        {row.name}
-      </span>
+      <AccountName name={row.name} title={row.owner ? `${row.name}, owned by ${row.owner}` : row.name} />
     ),
   },
   {

@@ -2,8 +2,8 @@ import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAx
 import { ChartFrame } from '../../ui/charts/chart-frame';
 import { TooltipBox } from '../../ui/charts/chart-tooltip';
 import { formatMoney, formatMoneyShort, formatScore, formatShare } from '../../ui/format/number';
+import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from '../../ui/level-mark';
 import { riskWord } from '../../ui/risk-badge';
-import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from './level-mark';
 import {
   type MapAxis,
   type MapPoint,

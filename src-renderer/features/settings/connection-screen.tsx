@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { connectionSchema } from '../../../src-preload/contract/settings';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { ConnectionForm } from './connection-form';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 
 export type Connection = z.infer<typeof connectionSchema>;
 

@@ -2,7 +2,7 @@ import { Slider } from '@mantine/core';
 import { type Dimension, dimensions, type Profile } from '../../../src-preload/contract/health-config';
 import { formatPlural, formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import { dimensionWords } from '../health-words';
+import { dimensionWords } from '../../ui/words/health-words';
 import { withDimensionWeight } from './config-draft';
 import { type ConfigProblems, problemWithin } from './config-problems';
 import { NumberField } from './number-field';

@@ -5,13 +5,13 @@ import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { configPreviewSchema } from '../../../src-preload/contract/settings';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { BandMark, bandWords } from '../../ui/band-mark';
 import { formatCount, formatPlural, formatScore } from '../../ui/format/number';
 import { HealthMix } from '../../ui/health-mix';
 import { Money } from '../../ui/money';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import type { ConfigDraft } from './use-config-draft';
 
 type Preview = z.infer<typeof configPreviewSchema>;

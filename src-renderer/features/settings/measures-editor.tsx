@@ -9,7 +9,7 @@ import {
 } from '../../../src-preload/contract/health-config';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
-import { dimensionWords } from '../health-words';
+import { dimensionWords } from '../../ui/words/health-words';
 import {
   addableMeasures,
   type ProfileTarget,

@@ -3,7 +3,7 @@ import {
   type HealthConfig,
   measureCatalogue,
 } from '../../../src-preload/contract/health-config';
-import { dimensionWords } from '../health-words';
+import { dimensionWords } from '../../ui/words/health-words';
 import { type ProfileTarget, profileOf } from './config-draft';
 
 /** Where a problem stands, in the words of the screen: `Onboarding, adoption, Core features used`. */

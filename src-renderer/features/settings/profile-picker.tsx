@@ -13,7 +13,7 @@ import { lifecycleStageSchema, lifecycleStages } from '../../../src-preload/cont
 import type { Profile } from '../../../src-preload/contract/health-config';
 import { trpc } from '../../api/client';
 import { Section } from '../../ui/section';
-import { stageWords } from '../accounts/stage-words';
+import { stageWords } from '../../ui/words/stage-words';
 import {
   isDefaultProfile,
   type ProfileTarget,

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { configVersionsSchema } from '../../../src-preload/contract/settings';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
 import { RowSkeletons } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { readDraft } from './draft-store';
 import { ScoreEditor } from './score-editor';
 

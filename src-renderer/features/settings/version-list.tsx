@@ -7,7 +7,7 @@ import { Instant } from '../../ui/day';
 import { notifyFailure } from '../../ui/notify';
 import { Section } from '../../ui/section';
 import type { ConfigVersions } from './scores-screen';
-import '../fact-table.css';
+import '../../ui/table/fact-table.css';
 
 interface VersionListProps {
   versions: ConfigVersions;

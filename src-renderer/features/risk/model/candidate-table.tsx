@@ -1,9 +1,9 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { figure } from '../../../ui/format/figure';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { methodWords } from '../method-words';
-import { figure } from './model-figures';
-import '../../fact-table.css';
+import { methodWords } from '../../../ui/words/method-words';
+import '../../../ui/table/fact-table.css';
 
 /** The methods that were tried on the same unseen months, and which one serves. */
 export function CandidateTable({ candidates }: { candidates: ModelCard['candidates'] }) {

@@ -1,9 +1,9 @@
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
+import { signedFigure } from '../../../ui/format/figure';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { interventionWords } from '../../intervention-words';
-import { signedFigure } from './model-figures';
-import '../../fact-table.css';
+import { interventionWords } from '../../../ui/words/intervention-words';
+import '../../../ui/table/fact-table.css';
 
 /** What was done for accounts, and how many left afterwards beside those that had not had it. */
 export function EffectTable({ effects }: { effects: readonly MeasuredEffect[] }) {

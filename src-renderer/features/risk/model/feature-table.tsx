@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
+import { figure, signedFigure } from '../../../ui/format/figure';
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { figure, signedFigure } from './model-figures';
-import '../../fact-table.css';
+import '../../../ui/table/fact-table.css';
 
 type Feature = ModelCard['features'][number];
 

@@ -1,9 +1,9 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
+import { figure } from '../../../ui/format/figure';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { figure } from './model-figures';
-import '../../fact-table.css';
+import '../../../ui/table/fact-table.css';
 
 /** What working the riskiest accounts of a month would have caught. */
 export function LiftTable({ lift }: { lift: ModelCard['lift'] }) {

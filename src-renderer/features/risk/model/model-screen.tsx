@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
 import { formatInstant, formatRelativeInstant } from '../../../ui/format/instant';
+import { NoForecast, type NoForecastReason } from '../../../ui/no-forecast';
 import { Page } from '../../../ui/page';
 import { PageHeader } from '../../../ui/page-header';
 import { PageSkeleton } from '../../../ui/skeletons';
 import { useNow } from '../../../ui/use-now';
-import { Loaded } from '../../loaded';
-import { methodWords } from '../method-words';
-import { NoForecast, type NoForecastReason } from '../no-forecast';
+import { methodWords } from '../../../ui/words/method-words';
 import { CalibrationSection } from './calibration-section';
 import { CandidateTable } from './candidate-table';
 import { EffectTable } from './effect-table';
@@ -19,7 +19,6 @@ import { ModelTiles } from './model-tiles';
 import { ModelTraining } from './model-training';
 import { TrainingData } from './training-data';
 import { WalkForwardSection } from './walk-forward-section';
-import '../risk.css';
 import './model.css';
 
 /** While the model is being fitted, its progress is asked for this often. */

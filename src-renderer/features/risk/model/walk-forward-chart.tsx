@@ -5,8 +5,8 @@ import { dayAxis, roomAbove } from '../../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { epochDayOf, formatDay } from '../../../ui/format/day';
+import { figure } from '../../../ui/format/figure';
 import { formatCount, formatCountShort } from '../../../ui/format/number';
-import { figure } from './model-figures';
 
 type Month = ModelCard['walkForward']['months'][number];
 

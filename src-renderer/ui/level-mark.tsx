@@ -1,5 +1,5 @@
-import type { RiskLevel } from '../../../src-preload/contract/domain';
-import { riskWord } from '../../ui/risk-badge';
+import type { RiskLevel } from '../../src-preload/contract/domain';
+import { riskWord } from './risk-badge';
 import './level-mark.css';
 
 /** From the worst to the calmest, as they are listed. */

@@ -1,4 +1,4 @@
-import type { CallError, ErrorCode } from '../../src-preload/contract/wire/errors';
+import type { CallError, ErrorCode } from '../../../src-preload/contract/wire/errors';
 
 const titles: Record<ErrorCode, string> = {
   invalid_input: 'That can’t be used as it stands',

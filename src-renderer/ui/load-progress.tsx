@@ -1,25 +1,23 @@
 import { Button, Progress } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import type { SyncStatus } from '../../src-preload/contract/sync';
-import { trpc } from '../api/client';
-import { progressWords, shareOf, tableWord } from '../ui/sync-words';
+import { progressWords, shareOf, tableWord } from './words/sync-words';
 import './load-progress.css';
 
+interface LoadProgressProps {
+  progress: NonNullable<SyncStatus['progress']>;
+  onCancel: () => void;
+  /** It was asked to stop and has not answered yet. */
+  cancelling: boolean;
+}
+
 /** A long load on its way: what, how much, how fast, how long still, and how to stop it. */
-export function LoadProgress({ progress }: { progress: NonNullable<SyncStatus['progress']> }) {
-  const cancel = useMutation(trpc.monitor.cancelLoad.mutationOptions());
+export function LoadProgress({ progress, onCancel, cancelling }: LoadProgressProps) {
   const share = shareOf(progress);
   return (
     <div className="load-progress">
       <div className="load-progress-line">
         <span>Loading {tableWord(progress.table)}</span>
-        <Button
-          variant="default"
-          size="compact-xs"
-          fw={400}
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
+        <Button variant="default" size="compact-xs" fw={400} loading={cancelling} onClick={onCancel}>
           Cancel
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import type { InterventionKind } from '../../src-preload/contract/domain';
+import type { InterventionKind } from '../../../src-preload/contract/domain';
 
 /** What was done for an account, as tables name it. */
 export const interventionWords: Record<InterventionKind, string> = {

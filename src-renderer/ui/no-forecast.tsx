@@ -1,6 +1,7 @@
 import { IconHourglass } from '@tabler/icons-react';
-import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
-import { formatPlural } from '../../ui/format/number';
+import type { RiskScreen } from '../../src-preload/contract/risk/risk-screen';
+import { formatPlural } from './format/number';
+import './no-forecast.css';
 
 export type NoForecastReason = NonNullable<RiskScreen['noForecast']>;
 

@@ -1,5 +1,5 @@
-import type { MeasureScore } from '../../src-preload/contract/health';
-import type { Dimension } from '../../src-preload/contract/health-config';
+import type { MeasureScore } from '../../../src-preload/contract/health';
+import type { Dimension } from '../../../src-preload/contract/health-config';
 
 export const dimensionWords: Record<Dimension, string> = {
   engagement: 'Engagement',

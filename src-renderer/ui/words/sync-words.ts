@@ -1,6 +1,6 @@
-import type { SyncStatus } from '../../src-preload/contract/sync';
-import { formatDuration, formatRelativeInstant } from './format/instant';
-import { formatCount, formatCountShort, formatShare } from './format/number';
+import type { SyncStatus } from '../../../src-preload/contract/sync';
+import { formatDuration, formatRelativeInstant } from '../format/instant';
+import { formatCount, formatCountShort, formatShare } from '../format/number';
 
 export type SyncTone = 'good' | 'busy' | 'waiting' | 'trouble';
 

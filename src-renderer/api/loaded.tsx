@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { callErrorOf } from '../api/call-error';
 import { ErrorState } from '../ui/error-state';
+import { callErrorOf } from './call-error';
 
 /** What a query answers, as far as a screen needs it. */
 interface Answer<T> {

@@ -1,4 +1,4 @@
-import type { FeatureKind, TicketSeverity, UserRole } from '../../src-preload/contract/domain';
+import type { FeatureKind, TicketSeverity, UserRole } from '../../../src-preload/contract/domain';
 
 export const roleWords: Record<UserRole, string> = { champion: 'Champion', admin: 'Admin', member: 'Member' };
 

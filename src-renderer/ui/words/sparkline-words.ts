@@ -1,4 +1,4 @@
-import { formatPlural, formatScore } from '../../ui/format/number';
+import { formatPlural, formatScore } from '../format/number';
 
 /** A score line for those who cannot see it: `Score over 12 weeks: from 71 to 64, lowest 60, highest 74`. */
 export function sparklineWords(values: readonly (number | null)[]): string {

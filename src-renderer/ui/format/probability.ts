@@ -1,4 +1,4 @@
-import { formatShare } from '../../ui/format/number';
+import { formatShare } from './number';
 
 /** A probability 0-1 as a share: whole percents, tenths below 10 %; what would show as nothing is `<0.1%`. */
 export function probabilityText(share: number): string {
