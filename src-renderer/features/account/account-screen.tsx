@@ -5,9 +5,9 @@ import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { PageSkeleton } from '../../ui/skeletons';
-import { AccountHeader } from './account-header';
 import { AccountTabs } from './account-tabs';
-import { RiskFacts } from './risk-facts';
+import { AccountHeader } from './head/account-header';
+import { RiskFacts } from './head/risk-facts';
 import './account-screen.css';
 
 /** One account: how it stands, why, and what can be done about it. */

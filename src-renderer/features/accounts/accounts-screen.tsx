@@ -26,9 +26,9 @@ import { accountColumns, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
 import { ColumnMenu } from './column-menu';
-import { FilterBar } from './filter-bar';
-import { isFiltered } from './filter-words';
-import { ViewsMenu } from './views-menu';
+import { FilterBar } from './filter/filter-bar';
+import { isFiltered } from './filter/filter-words';
+import { ViewsMenu } from './views/views-menu';
 import './accounts.css';
 
 /** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */

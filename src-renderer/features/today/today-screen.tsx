@@ -14,12 +14,12 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
 import { HeadlineTiles } from './headline-tiles';
-import { kindWords } from './kind-words';
-import { Queue } from './queue';
-import { QueueEmpty } from './queue-empty';
+import { kindWords } from './queue/kind-words';
+import { Queue } from './queue/queue';
+import { QueueEmpty } from './queue/queue-empty';
+import { useDisposing } from './queue/use-disposing';
 import { ownerKey, todayQuery } from './today-query';
 import { TodayWaiting } from './today-waiting';
-import { useDisposing } from './use-disposing';
 import './today.css';
 
 const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerChoice');

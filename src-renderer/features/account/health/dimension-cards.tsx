@@ -1,0 +1,57 @@
+import type { Breakdown, DimensionScore } from '../../../../src-preload/contract/health';
+import type { Dimension } from '../../../../src-preload/contract/health-config';
+import { BandMark, bandWords } from '../../../ui/band-mark';
+import { formatScore, formatShare } from '../../../ui/format/number';
+import { dimensionWords } from '../../../ui/words/health-words';
+import { type BandEdges, bandAt } from './use-band-edges';
+import './dimension-cards.css';
+
+interface DimensionCardsProps {
+  breakdown: Breakdown;
+  edges: BandEdges;
+  selected: Dimension | null;
+  /** Called with null when the selected card is chosen again. */
+  onSelect: (dimension: Dimension | null) => void;
+}
+
+/** One card a dimension: its score, its weight and the points it gives. Choosing one narrows the measures below. */
+export function DimensionCards({ breakdown, edges, selected, onSelect }: DimensionCardsProps) {
+  return (
+    <div className="dimension-cards">
+      {breakdown.dimensions.map((dimension) => (
+        <button
+          key={dimension.id}
+          type="button"
+          className="dimension-card"
+          aria-pressed={selected === dimension.id}
+          onClick={() => onSelect(selected === dimension.id ? null : dimension.id)}
+        >
+          <DimensionFigures dimension={dimension} edges={edges} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function DimensionFigures({ dimension, edges }: { dimension: DimensionScore; edges: BandEdges }) {
+  const band = dimension.score === null ? null : bandAt(dimension.score, edges);
+  return (
+    <>
+      <span className="dimension-card-name">{dimensionWords[dimension.id]}</span>
+      <span className="dimension-card-score">
+        <BandMark band={band} />
+        {dimension.score === null ? '–' : formatScore(dimension.score)}
+        <span className="dimension-card-band">{band ? bandWords[band] : 'No data'}</span>
+      </span>
+      <span className="dimension-card-bar">
+        <span
+          className={`dimension-card-fill dimension-card-fill-${band ?? 'none'}`}
+          style={{ width: `${dimension.score ?? 0}%` }}
+        />
+      </span>
+      <span className="dimension-card-note">
+        {formatScore(dimension.shownContribution, 1)} points, weight {formatShare(dimension.weight)}
+      </span>
+    </>
+  );
+}

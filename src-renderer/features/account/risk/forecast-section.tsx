@@ -1,0 +1,62 @@
+import { lazy, Suspense } from 'react';
+import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
+import { formatDay } from '../../../ui/format/day';
+import { formatShare } from '../../../ui/format/number';
+import { probabilityText } from '../../../ui/format/probability';
+import { Section } from '../../../ui/section';
+import { Skeleton } from '../../../ui/skeletons';
+import { methodWords } from '../../../ui/words/method-words';
+import { windowWords } from './churn-window';
+
+const chartHeight = 200;
+
+const SurvivalChart = lazy(async () => {
+  const { SurvivalChart: chart } = await import('./survival-chart');
+  return { default: chart };
+});
+
+/** How likely it leaves within 30, 90 and 180 days, and when such accounts leave. */
+export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
+  const { p30, p90, p180, base90 } = forecast;
+  return (
+    <Section
+      title="Probability of churn"
+      note={`As of ${formatDay(forecast.asOf)}, model version ${forecast.modelVersion}, ${methodWords[forecast.method].toLowerCase()}`}
+    >
+      <div className="risk-forecast">
+        <dl className="risk-horizons">
+          <Horizon days={30} share={p30} />
+          <Horizon days={90} share={p90} against={base90} />
+          <Horizon days={180} share={p180} />
+          <div className="risk-window">
+            <dt>Time until it leaves</dt>
+            <dd>{windowWords(forecast.window)}</dd>
+          </div>
+        </dl>
+        <div className="risk-survival">
+          <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+            <SurvivalChart forecast={forecast} height={chartHeight} />
+          </Suspense>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Horizon({ days, share, against }: { days: number; share: number; against?: number }) {
+  return (
+    <div className="risk-horizon">
+      <dt>Within {days} days</dt>
+      <dd className="risk-horizon-share number" title={formatShare(share, 2)}>
+        {probabilityText(share)}
+      </dd>
+      <dd className="risk-horizon-rail" aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+        {against !== undefined && <i style={{ left: `${against * 100}%` }} />}
+      </dd>
+      {against !== undefined && (
+        <dd className="risk-horizon-note">{formatShare(against, 1)} for an average account</dd>
+      )}
+    </div>
+  );
+}

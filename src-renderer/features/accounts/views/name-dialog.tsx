@@ -1,0 +1,42 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Dialog } from '../../../ui/dialog';
+
+interface NameDialogProps {
+  title: string;
+  name: string;
+  onClose: () => void;
+  onName: (name: string) => void;
+}
+
+/** Asks for a name of 1-60 characters. */
+export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
+  const [typed, setTyped] = useState(name);
+  const [tried, setTried] = useState(false);
+  const missing = typed.trim() === '';
+  function submit(event: { preventDefault(): void }): void {
+    event.preventDefault();
+    setTried(true);
+    if (!missing) onName(typed.trim());
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit} className="name-dialog">
+        <TextInput
+          label="Name"
+          data-autofocus
+          maxLength={60}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          error={tried && missing && 'Give the view a name'}
+        />
+        <div className="name-dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit">Save</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
