@@ -11,6 +11,7 @@ import { useSignal } from '../api/signal';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { syncNow } from './sync-now';
+import './company-gate.css';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
 export function CompanyGate() {
@@ -48,7 +49,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
         title="The company’s database can’t be reached"
         text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
         action={
-          <div className="state-actions">
+          <div className="gate-actions">
             <Button onClick={syncNow}>Try now</Button>
             <Button variant="default" component={Link} to="/settings/connection">
               Check the connection

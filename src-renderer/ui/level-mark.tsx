@@ -1,4 +1,5 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
+import { ChartKey } from './charts/chart-frame';
 import { riskWord } from './risk-badge';
 import './level-mark.css';
 
@@ -42,9 +43,8 @@ export function LevelMark({ level }: { level: RiskLevel }) {
 /** What the shapes of a chart mean. */
 export function LevelKeys({ levels = levelsWorstFirst }: { levels?: readonly RiskLevel[] }) {
   return levels.map((level) => (
-    <span className="series-key" key={level}>
-      <LevelMark level={level} />
+    <ChartKey key={level} mark={<LevelMark level={level} />}>
       {riskWord(level)}
-    </span>
+    </ChartKey>
   ));
 }

@@ -1,5 +1,6 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
-import './band.css';
+import { Badge } from './badge';
+import './risk-badge.css';
 
 const levels: Record<RiskLevel, { word: string; bars: number }> = {
   low: { word: 'Low', bars: 1 },
@@ -21,7 +22,7 @@ export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; 
       ? `${word} risk, ${indicators} warning ${indicators === 1 ? 'sign' : 'signs'}`
       : `${word} risk`;
   return (
-    <span className={`badge risk-${level}`} title={title}>
+    <Badge tone={level} title={title}>
       <svg className="risk-mark" width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">
         {[1, 2, 3, 4].map((bar) => (
           <rect
@@ -36,6 +37,6 @@ export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; 
         ))}
       </svg>
       {word}
-    </span>
+    </Badge>
   );
 }

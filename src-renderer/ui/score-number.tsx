@@ -1,7 +1,7 @@
 import type { Band } from '../../src-preload/contract/domain';
 import { BandMark, bandWords } from './band-mark';
 import { formatScore, formatShare } from './format/number';
-import './band.css';
+import './score-number.css';
 
 /** Below this share of fresh weight a score is drawn lighter and says so. */
 const sure = 0.6;

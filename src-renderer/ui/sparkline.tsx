@@ -27,7 +27,7 @@ export function Sparkline({ values, band = null, label }: SparklineProps) {
       aria-label={label}
     >
       <path d={line} />
-      <circle className={`band-mark-${band ?? 'none'}`} cx={end.x} cy={end.y} r="2.25" />
+      <circle data-band={band ?? 'none'} cx={end.x} cy={end.y} r="2.25" />
     </svg>
   );
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { Skeleton } from './skeletons';
 import './stat-tile.css';
 
 interface StatTileProps {
   label: string;
+  /** A link in it takes the whole tile. */
   value: ReactNode;
   /** The second line: the unit, the money, the share. */
   note?: ReactNode;
@@ -21,11 +23,30 @@ export function StatTile({ label, value, note, wide = false }: StatTileProps) {
   );
 }
 
+interface StatRowProps {
+  label: string;
+  /** Small figures, for many of them in a row. */
+  size?: 'normal' | 'small';
+  children: ReactNode;
+}
+
 /** Headline figures side by side, parted by hairlines. */
-export function StatRow({ children, label }: { children: ReactNode; label: string }) {
+export function StatRow({ label, size = 'normal', children }: StatRowProps) {
   return (
-    <dl className="stat-row" aria-label={label}>
+    <dl className="stat-row" data-size={size} aria-label={label}>
       {children}
     </dl>
+  );
+}
+
+/** Stands in for headline figures, of their size. */
+export function StatRowSkeleton() {
+  return (
+    <div className="stat-row">
+      <div className="stat-row-waiting">
+        <Skeleton width={120} />
+        <Skeleton width={64} height={24} />
+      </div>
+    </div>
   );
 }

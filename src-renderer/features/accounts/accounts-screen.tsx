@@ -26,7 +26,7 @@ import { accountColumns, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
 import { ColumnMenu } from './column-menu';
-import { FilterBar } from './filter/filter-bar';
+import { AccountFilterBar } from './filter/account-filter-bar';
 import { isFiltered } from './filter/filter-words';
 import { ViewsMenu } from './views/views-menu';
 import './accounts.css';
@@ -81,7 +81,7 @@ export function AccountsScreen() {
           </>
         }
       />
-      <FilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
+      <AccountFilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
       <div className="accounts-table">
         <AccountTable
           list={list}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { CheckList } from '../../ui/filter/check-list';
 import { accountColumns, firstColumns } from './account-columns';
-import '../../ui/filter/filter.css';
 
 /** Which columns the list shows. The account's name always stays. */
 export function ColumnMenu({
@@ -23,7 +23,7 @@ export function ColumnMenu({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <fieldset className="filter-list" aria-label="Columns">
+        <CheckList label="Columns">
           {accountColumns.map((column) => (
             <Checkbox
               key={column.id}
@@ -33,7 +33,7 @@ export function ColumnMenu({
               onChange={() => toggle(column.id)}
             />
           ))}
-        </fieldset>
+        </CheckList>
         <Button
           mt="md"
           size="compact-sm"

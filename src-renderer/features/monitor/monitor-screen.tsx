@@ -10,6 +10,7 @@ import { useSignal } from '../../api/signal';
 import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
+import { SectionPair, SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
 import { CompanyCopy } from './company-copy';
 import { HoldQuestion } from './hold-question';
@@ -48,17 +49,17 @@ export function MonitorScreen() {
 function MonitorFacts({ monitor }: { monitor: Monitor }) {
   const sync = useSignal(syncStatus) ?? monitor.sync;
   return (
-    <div className="monitor">
+    <SectionStack>
       {sync.held && <HoldQuestion held={sync.held} />}
       <SyncFacts sync={sync} />
       <JobTable jobs={monitor.jobs} />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}
-      <div className="monitor-pair">
+      <SectionPair folds>
         <CompanyCopy tables={sync.tables} />
         <HostFacts monitor={monitor} />
-      </div>
+      </SectionPair>
       <TimingTable timings={monitor.timings} />
-    </div>
+    </SectionStack>
   );
 }
 

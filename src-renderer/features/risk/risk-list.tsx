@@ -8,10 +8,9 @@ import { Money } from '../../ui/money';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
-import { DataTable, rowHeight } from '../../ui/table/data-table';
+import { DataTable } from '../../ui/table/data-table';
+import { TableRoom } from '../../ui/table/table-room';
 import { sortPoints } from './sort-points';
-
-const mostRowsInSight = 16;
 
 const columns: readonly Column<RiskPoint>[] = [
   {
@@ -106,10 +105,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
       {rows.length === 0 ? (
         <EmptyState title="No account fits this filter" text="Take a part of it away, or clear it." />
       ) : (
-        <div
-          className="risk-table"
-          style={{ height: (Math.min(rows.length, mostRowsInSight) + 1) * rowHeight }}
-        >
+        <TableRoom rows={rows.length}>
           <DataTable
             label="Accounts by risk"
             place="risk"
@@ -120,7 +116,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
             onSort={onSort}
             onOpen={(row) => onOpen(row.id)}
           />
-        </div>
+        </TableRoom>
       )}
     </Section>
   );

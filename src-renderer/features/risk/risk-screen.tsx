@@ -11,6 +11,7 @@ import { formatRelativeInstant } from '../../ui/format/instant';
 import { NoForecast } from '../../ui/no-forecast';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
+import { SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
 import { useNow } from '../../ui/use-now';
 import { LevelChanges } from './levels/level-changes';
@@ -64,7 +65,7 @@ export function RiskScreen() {
               text="They come with the first scoring run, as soon as the company’s data is here."
             />
           ) : (
-            <div className="risk">
+            <SectionStack>
               {data.noForecast && <NoForecast reason={data.noForecast} />}
               <RiskTiles book={data} />
               <RiskFilterBar
@@ -83,7 +84,7 @@ export function RiskScreen() {
                 onOpen={open}
               />
               <LevelHistorySection weeks={data.distribution} />
-            </div>
+            </SectionStack>
           )
         }
       </Loaded>

@@ -75,7 +75,7 @@ interface ListLinkProps {
 
 function ListLink({ search, children }: ListLinkProps) {
   return (
-    <Link className="stat-tile-link" to="/accounts" search={search}>
+    <Link to="/accounts" search={search}>
       {children}
     </Link>
   );

@@ -1,15 +1,11 @@
 import { RowSkeletons, Skeleton } from '../../ui/skeletons';
+import { StatRowSkeleton } from '../../ui/stat-tile';
 
 /** Stands in for the tiles and the queue, of their size. */
 export function TodayWaiting() {
   return (
     <>
-      <div className="stat-row">
-        <div className="today-waiting-tiles">
-          <Skeleton width={120} />
-          <Skeleton width={64} height={24} />
-        </div>
-      </div>
+      <StatRowSkeleton />
       <div className="today-bar">
         <Skeleton width={380} height={28} />
       </div>

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import './chart-frame.css';
 
 /** The same figures as the chart, in words. Made only when asked for. */
-interface ChartTable {
+export interface ChartTable {
   columns: readonly string[];
   rows: () => readonly (readonly string[])[];
 }
@@ -82,7 +82,17 @@ function FiguresTable({ label, table, height }: { label: string; table: ChartTab
   );
 }
 
-/** A key of a chart: a swatch of the series' colour and its name. */
+/** A key of a chart: a mark, and what it stands for. */
+export function ChartKey({ mark, children }: { mark: ReactNode; children: ReactNode }) {
+  return (
+    <span className="series-key">
+      {mark}
+      {children}
+    </span>
+  );
+}
+
+/** The key of a series: a swatch of its colour and its name. */
 export function SeriesKey({
   color,
   shape,
@@ -93,9 +103,8 @@ export function SeriesKey({
   children: ReactNode;
 }) {
   return (
-    <span className="series-key">
-      <span className="series-key-swatch" data-shape={shape} style={{ background: color }} />
+    <ChartKey mark={<span className="series-key-swatch" data-shape={shape} style={{ background: color }} />}>
       {children}
-    </span>
+    </ChartKey>
   );
 }

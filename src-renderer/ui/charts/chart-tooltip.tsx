@@ -12,13 +12,16 @@ export function TooltipBox({
   title,
   lines,
   note,
+  wraps = false,
 }: {
   title: string;
   lines: readonly TooltipLine[];
   note?: string;
+  /** Long words go on in the next line. */
+  wraps?: boolean;
 }) {
   return (
-    <div className="chart-tooltip">
+    <div className="chart-tooltip" data-wraps={wraps || undefined}>
       <p className="chart-tooltip-title">{title}</p>
       {lines.map((line) => (
         <p className="chart-tooltip-line" key={line.name}>

@@ -24,15 +24,18 @@ interface WaterfallProps {
   scale: readonly [number, number];
   /** Whether more is better, as with a score, or worse, as with a probability of churn. */
   rising?: 'good' | 'bad';
+  /** Sentences take what room they need and go on in the next line. */
+  labels?: 'names' | 'sentences';
 }
 
 /**
  * From one score to another, effect by effect. A table whose rows carry floating bars: the shown numbers of its rows
  * add up from the first to the last.
  */
-export function Waterfall({ caption, from, to, steps, scale, rising = 'good' }: WaterfallProps) {
+export function Waterfall(props: WaterfallProps) {
+  const { caption, from, to, steps, scale, rising = 'good', labels = 'names' } = props;
   return (
-    <table className="waterfall" data-rising={rising}>
+    <table className="waterfall" data-rising={rising} data-labels={labels}>
       <caption className="visually-hidden">{caption}</caption>
       <thead className="visually-hidden">
         <tr>

@@ -1,5 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { CheckList } from './check-list';
 import './filter.css';
 
 export interface Option<T> {
@@ -39,7 +40,7 @@ export function AnyOf<T extends string | number>({
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      <fieldset className="filter-list" aria-label={label}>
+      <CheckList label={label}>
         {shown.map((option) => (
           <Checkbox
             key={option.value}
@@ -53,7 +54,7 @@ export function AnyOf<T extends string | number>({
             }
           />
         ))}
-      </fieldset>
+      </CheckList>
     </div>
   );
 }

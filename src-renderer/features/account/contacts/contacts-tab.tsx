@@ -8,12 +8,10 @@ import { ErrorState } from '../../../ui/error-state';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
-import { DataTable, rowHeight } from '../../../ui/table/data-table';
+import { DataTable } from '../../../ui/table/data-table';
+import { TableRoom } from '../../../ui/table/table-room';
 import { contactColumns } from './contact-columns';
 import { useContactRows } from './use-contact-rows';
-import './contacts-tab.css';
-
-const mostRowsInSight = 16;
 
 /** The people of the account, searchable; only the rows in sight are fetched. */
 export function ContactsTab({ id }: { id: number }) {
@@ -54,12 +52,9 @@ export function ContactsTab({ id }: { id: number }) {
           text={search ? 'Search by name, email or title.' : 'They come with the company’s data.'}
         />
       ) : (
-        <div
-          className="contacts-table"
-          style={{ height: (Math.min(total, mostRowsInSight) + 1) * rowHeight }}
-        >
+        <TableRoom rows={total}>
           <DataTable key={scope} label="Contacts" columns={contactColumns} rows={rows} onRange={onRange} />
-        </div>
+        </TableRoom>
       )}
     </Section>
   );

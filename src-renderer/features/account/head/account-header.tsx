@@ -69,28 +69,26 @@ function aboutWords(account: AccountOverview): string {
 
 function AccountFacts({ account }: { account: AccountOverview }) {
   return (
-    <div className="account-facts">
-      <StatRow label="How the account stands">
-        <ScoreTile account={account} />
-        <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
-        <StatTile
-          label="Renewal"
-          value={<Day day={account.renewsOn} />}
-          note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
-        />
-        <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
-        <StatTile
-          label="Active users"
-          value={<Count count={account.activeUsers} unit="users active in 28 days" />}
-          note={seatWords(account)}
-        />
-        <StatTile
-          label="Last activity"
-          value={<Day day={account.lastActivity} />}
-          note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
-        />
-      </StatRow>
-    </div>
+    <StatRow label="How the account stands" size="small">
+      <ScoreTile account={account} />
+      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+      <StatTile
+        label="Renewal"
+        value={<Day day={account.renewsOn} />}
+        note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
+      />
+      <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
+      <StatTile
+        label="Active users"
+        value={<Count count={account.activeUsers} unit="users active in 28 days" />}
+        note={seatWords(account)}
+      />
+      <StatTile
+        label="Last activity"
+        value={<Day day={account.lastActivity} />}
+        note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
+      />
+    </StatRow>
   );
 }
 

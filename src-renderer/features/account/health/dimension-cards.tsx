@@ -45,7 +45,8 @@ function DimensionFigures({ dimension, edges }: { dimension: DimensionScore; edg
       </span>
       <span className="dimension-card-bar">
         <span
-          className={`dimension-card-fill dimension-card-fill-${band ?? 'none'}`}
+          className="dimension-card-fill"
+          data-band={band}
           style={{ width: `${dimension.score ?? 0}%` }}
         />
       </span>

@@ -1,39 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
+import { ChartRoom, ChartSkeleton } from '../../../ui/charts/chart-room';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 import { configMarks } from './history-marks';
 import { useBandEdges } from './use-band-edges';
 
 const chartHeight = 268;
 
-const ScoreHistoryChart = lazy(async () => {
-  const { ScoreHistoryChart: chart } = await import('../../../ui/charts/score-history-chart');
-  return { default: chart };
-});
+const ScoreHistoryChart = lazyRouteComponent(
+  () => import('../../../ui/charts/score-history-chart'),
+  'ScoreHistoryChart',
+);
 
 export function ScoreHistorySection({ id }: { id: number }) {
   const history = useQuery(trpc.account.history.queryOptions({ id }));
   const edges = useBandEdges();
-  const waiting = <Skeleton height={chartHeight + 32} />;
   return (
     <Section title="Score over time" note="Computed scores; a dashed line marks a new scoring configuration">
-      <Loaded answer={history} waiting={waiting}>
+      <Loaded answer={history} waiting={<ChartSkeleton height={chartHeight} />}>
         {({ points }) =>
           points.length === 0 ? (
             <EmptyState title="No scores yet" text="The first score comes with the next scoring run." />
           ) : (
-            <Suspense fallback={waiting}>
+            <ChartRoom height={chartHeight}>
               <ScoreHistoryChart
                 points={points}
                 edges={edges}
                 marks={configMarks(points)}
                 height={chartHeight}
               />
-            </Suspense>
+            </ChartRoom>
           )
         }
       </Loaded>

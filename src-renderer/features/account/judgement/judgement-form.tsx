@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { CallError } from '../../../../src-preload/contract/wire/errors';
 import { Dialog } from '../../../ui/dialog';
+import { FormActions } from '../../../ui/form-actions';
 import { errorWords } from '../../../ui/words/error-words';
 
 interface JudgementFormProps {
@@ -38,14 +39,7 @@ export function JudgementForm({
               {failure.message} {errorWords(failure).safe}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={busy}>
-              {submit}
-            </Button>
-          </Group>
+          <FormActions submit={submit} onCancel={onClose} busy={busy} />
         </Stack>
       </form>
     </Dialog>

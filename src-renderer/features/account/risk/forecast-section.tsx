@@ -1,19 +1,16 @@
-import { lazy, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
+import { ChartRoom } from '../../../ui/charts/chart-room';
 import { formatDay } from '../../../ui/format/day';
 import { formatShare } from '../../../ui/format/number';
 import { probabilityText } from '../../../ui/format/probability';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 import { methodWords } from '../../../ui/words/method-words';
 import { windowWords } from './churn-window';
 
 const chartHeight = 200;
 
-const SurvivalChart = lazy(async () => {
-  const { SurvivalChart: chart } = await import('./survival-chart');
-  return { default: chart };
-});
+const SurvivalChart = lazyRouteComponent(() => import('./survival-chart'), 'SurvivalChart');
 
 /** How likely it leaves within 30, 90 and 180 days, and when such accounts leave. */
 export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
@@ -34,9 +31,9 @@ export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
           </div>
         </dl>
         <div className="risk-survival">
-          <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+          <ChartRoom height={chartHeight}>
             <SurvivalChart forecast={forecast} height={chartHeight} />
-          </Suspense>
+          </ChartRoom>
         </div>
       </div>
     </Section>

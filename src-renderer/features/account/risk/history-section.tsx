@@ -1,16 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import type { AccountRisk } from '../../../../src-preload/contract/risk/account-risk';
+import { ChartRoom } from '../../../ui/charts/chart-room';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatDay } from '../../../ui/format/day';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 
 const chartHeight = 180;
 
-const RiskHistoryChart = lazy(async () => {
-  const { RiskHistoryChart: chart } = await import('./history-chart');
-  return { default: chart };
-});
+const RiskHistoryChart = lazyRouteComponent(() => import('./history-chart'), 'RiskHistoryChart');
 
 /** The level over time, with the probability where one was known. */
 export function HistorySection({ history }: { history: AccountRisk['history'] }) {
@@ -25,9 +22,9 @@ export function HistorySection({ history }: { history: AccountRisk['history'] })
       {history.length < 2 ? (
         <EmptyState title="Too early for a line" text="It begins with the second assessment." />
       ) : (
-        <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+        <ChartRoom height={chartHeight}>
           <RiskHistoryChart history={history} height={chartHeight} />
-        </Suspense>
+        </ChartRoom>
       )}
     </Section>
   );

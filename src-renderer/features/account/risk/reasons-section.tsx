@@ -25,16 +25,15 @@ export function ReasonsSection({ forecast }: { forecast: ChurnForecast }) {
           text={`Nothing sets it apart from the ${formatShare(forecast.base90, 1)} of an average account.`}
         />
       ) : (
-        <div className="risk-reasons">
-          <Waterfall
-            caption={`From an average account, ${parts.from}%, to this one, ${parts.to}%, reason by reason`}
-            from={{ label: 'Average account, %', score: parts.from }}
-            to={{ label: 'This account, %', score: parts.to }}
-            steps={parts.steps.map(toBar)}
-            scale={reasonScale(parts)}
-            rising="bad"
-          />
-        </div>
+        <Waterfall
+          caption={`From an average account, ${parts.from}%, to this one, ${parts.to}%, reason by reason`}
+          from={{ label: 'Average account, %', score: parts.from }}
+          to={{ label: 'This account, %', score: parts.to }}
+          steps={parts.steps.map(toBar)}
+          scale={reasonScale(parts)}
+          rising="bad"
+          labels="sentences"
+        />
       )}
     </Section>
   );

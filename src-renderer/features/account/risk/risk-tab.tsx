@@ -3,6 +3,7 @@ import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { NoForecast } from '../../../ui/no-forecast';
+import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { Skeleton } from '../../../ui/skeletons';
 import type { AccountTabId } from '../account-tab-id';
 import { ForecastSection } from './forecast-section';
@@ -23,12 +24,12 @@ export function RiskTab({ account, onTab }: RiskTabProps) {
   return (
     <Loaded answer={answer} waiting={<Skeleton height={420} />}>
       {(risk) => (
-        <div className="risk-tab">
+        <SectionStack>
           {risk.noForecast && <NoForecast reason={risk.noForecast} />}
-          <div className="risk-tab-pair">
+          <SectionPair>
             <LevelSection risk={risk} />
             <StepsSection account={account} steps={risk.recommendations} onTab={onTab} />
-          </div>
+          </SectionPair>
           {risk.forecast && (
             <>
               <ForecastSection forecast={risk.forecast} />
@@ -36,7 +37,7 @@ export function RiskTab({ account, onTab }: RiskTabProps) {
             </>
           )}
           <HistorySection history={risk.history} />
-        </div>
+        </SectionStack>
       )}
     </Loaded>
   );

@@ -4,6 +4,7 @@ import type { ChurnForecast } from '../../../../src-preload/contract/risk/foreca
 import { roomAbove } from '../../../ui/charts/chart-axes';
 import { ChartFrame, SeriesKey } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
+import { hairlines } from '../../../ui/charts/timeline';
 import { formatShare } from '../../../ui/format/number';
 
 /** Each label at a height of its own: the first two lines often lie close together. */
@@ -42,9 +43,7 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
         curveType="linear"
         withDots={false}
         strokeWidth={2}
-        gridAxis="x"
-        gridColor="var(--hairline)"
-        strokeDasharray="0"
+        {...hairlines}
         tickLine="none"
         xAxisProps={{
           type: 'number',

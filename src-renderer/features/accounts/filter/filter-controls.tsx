@@ -1,6 +1,7 @@
-import { Button, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
-import '../../../ui/filter/filter.css';
+import { UsualValues } from '../../../ui/filter/usual-values';
+import './filter-controls.css';
 
 /** A number of days: the usual ones at a click, any other typed. */
 export function DaysChoice({
@@ -15,21 +16,7 @@ export function DaysChoice({
   onChange: (days: number | undefined) => void;
 }) {
   return (
-    <div className="filter-options">
-      <div className="filter-usual">
-        {usual.map((count) => (
-          <Button
-            key={count}
-            size="compact-sm"
-            fw={400}
-            variant={days === count ? 'light' : 'default'}
-            aria-pressed={days === count}
-            onClick={() => onChange(days === count ? undefined : count)}
-          >
-            {count}
-          </Button>
-        ))}
-      </div>
+    <UsualValues values={usual} words={String} chosen={days} onChange={onChange}>
       <NumberInput
         label={label}
         suffix=" days"
@@ -39,7 +26,7 @@ export function DaysChoice({
         value={days ?? ''}
         onChange={(value) => onChange(typeof value === 'number' && value >= 1 ? value : undefined)}
       />
-    </div>
+    </UsualValues>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../ui/dialog';
+import { FormActions } from '../../../ui/form-actions';
 
 interface NameDialogProps {
   title: string;
@@ -30,12 +31,7 @@ export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           error={tried && missing && 'Give the view a name'}
         />
-        <div className="name-dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit">Save</Button>
-        </div>
+        <FormActions submit="Save" onCancel={onClose} />
       </form>
     </Dialog>
   );

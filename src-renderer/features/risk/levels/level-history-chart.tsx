@@ -6,7 +6,8 @@ import { dayAxis, roomAbove } from '../../../ui/charts/chart-axes';
 import { ChartFrame } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { countAxis } from '../../../ui/charts/count-axis';
-import { epochDayOf, formatDay } from '../../../ui/format/day';
+import { hairlines, timeline } from '../../../ui/charts/timeline';
+import { formatDay } from '../../../ui/format/day';
 import { formatCount, formatCountShort } from '../../../ui/format/number';
 import { LevelKeys, levelColor, levelsWorstFirst } from '../../../ui/level-mark';
 import { riskWord } from '../../../ui/risk-badge';
@@ -20,9 +21,8 @@ interface LevelHistoryChartProps {
 
 /** Accounts in each level, week by week, the worst at the bottom where their number can be read off. */
 export function LevelHistoryChart({ weeks, levels, height }: LevelHistoryChartProps) {
-  const data = weeks.map((week) => ({ ...week, at: epochDayOf(week.week) }));
+  const { data, days, tooltip } = timeline(weeks, (week) => week.week);
   const highest = Math.max(0, ...weeks.map((week) => levels.reduce((sum, level) => sum + week[level], 0)));
-  const byWeek = new Map(data.map((week) => [week.at, week]));
   return (
     <ChartFrame
       label="Accounts in each risk level, by week"
@@ -50,27 +50,20 @@ export function LevelHistoryChart({ weeks, levels, height }: LevelHistoryChartPr
         withDots={false}
         strokeWidth={1}
         fillOpacity={0.8}
-        gridAxis="x"
-        gridColor="var(--hairline)"
-        strokeDasharray="0"
+        {...hairlines}
         tickLine="none"
-        xAxisProps={dayAxis(data.map((week) => week.at))}
+        xAxisProps={dayAxis(days)}
         yAxisProps={{ width: 44, tickFormatter: formatCountShort, ...countAxis(highest) }}
-        tooltipProps={{
-          content: ({ active, label }) => {
-            const week = active && typeof label === 'number' ? byWeek.get(label) : undefined;
-            return week ? (
-              <TooltipBox
-                title={`Week of ${formatDay(week.week)}`}
-                lines={levels.map((level) => ({
-                  name: riskWord(level),
-                  value: formatCount(week[level]),
-                  color: levelColor(level),
-                }))}
-              />
-            ) : null;
-          },
-        }}
+        tooltipProps={tooltip((week) => (
+          <TooltipBox
+            title={`Week of ${formatDay(week.week)}`}
+            lines={levels.map((level) => ({
+              name: riskWord(level),
+              value: formatCount(week[level]),
+              color: levelColor(level),
+            }))}
+          />
+        ))}
       />
     </ChartFrame>
   );

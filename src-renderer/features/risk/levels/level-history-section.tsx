@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-screen';
+import { ChartRoom } from '../../../ui/charts/chart-room';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatDay } from '../../../ui/format/day';
 import { levelsWorstFirst } from '../../../ui/level-mark';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 
 const chartHeight = 220;
 /** Most accounts are calm: with them in sight, the few others are hard to see. */
@@ -14,10 +15,7 @@ const drawn = {
   all: levelsWorstFirst,
 };
 
-const LevelHistoryChart = lazy(async () => {
-  const { LevelHistoryChart: chart } = await import('./level-history-chart');
-  return { default: chart };
-});
+const LevelHistoryChart = lazyRouteComponent(() => import('./level-history-chart'), 'LevelHistoryChart');
 
 export function LevelHistorySection({ weeks }: { weeks: RiskScreen['distribution'] }) {
   const [shown, setShown] = useState<keyof typeof drawn>('raised');
@@ -43,9 +41,9 @@ export function LevelHistorySection({ weeks }: { weeks: RiskScreen['distribution
       {weeks.length < 2 ? (
         <EmptyState title="Too early for a line" text="It begins with the second week of levels." />
       ) : (
-        <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+        <ChartRoom height={chartHeight}>
           <LevelHistoryChart weeks={weeks} levels={drawn[shown]} height={chartHeight} />
-        </Suspense>
+        </ChartRoom>
       )}
     </Section>
   );

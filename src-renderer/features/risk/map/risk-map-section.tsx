@@ -1,17 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-screen';
+import { ChartRoom } from '../../../ui/charts/chart-room';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 import { mapPoints } from './risk-map-points';
 
 const chartHeight = 332;
 
-const RiskMap = lazy(async () => {
-  const { RiskMap: map } = await import('./risk-map');
-  return { default: map };
-});
+const RiskMap = lazyRouteComponent(() => import('./risk-map'), 'RiskMap');
 
 /** Where the money at risk is. Without a model it shows health instead, and says so. */
 export function RiskMapSection({ book, onOpen }: { book: RiskScreen; onOpen: (accountId: number) => void }) {
@@ -32,9 +29,9 @@ export function RiskMapSection({ book, onOpen }: { book: RiskScreen; onOpen: (ac
       {points.length === 0 ? (
         <EmptyState title="Nothing to map" text="No account in sight has both a risk and revenue." />
       ) : (
-        <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+        <ChartRoom height={chartHeight}>
           <RiskMap points={points} axis={axis} height={chartHeight} onOpen={onOpen} />
-        </Suspense>
+        </ChartRoom>
       )}
     </Section>
   );

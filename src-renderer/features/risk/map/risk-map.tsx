@@ -127,6 +127,7 @@ function acrossText({ across }: MapPoint, axis: MapAxis): string {
 function PointTooltip({ point, axis }: { point: MapPoint; axis: MapAxis }) {
   return (
     <TooltipBox
+      wraps
       title={point.name}
       lines={[
         { name: 'Level', value: riskWord(point.level), color: levelColor(point.level) },

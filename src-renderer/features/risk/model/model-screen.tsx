@@ -7,6 +7,7 @@ import { formatInstant, formatRelativeInstant } from '../../../ui/format/instant
 import { NoForecast, type NoForecastReason } from '../../../ui/no-forecast';
 import { Page } from '../../../ui/page';
 import { PageHeader } from '../../../ui/page-header';
+import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { PageSkeleton } from '../../../ui/skeletons';
 import { useNow } from '../../../ui/use-now';
 import { methodWords } from '../../../ui/words/method-words';
@@ -48,11 +49,11 @@ export function ModelScreen() {
       />
       <Loaded answer={answer} waiting={<PageSkeleton />}>
         {({ card, noForecast, effects }) => (
-          <div className="model">
+          <SectionStack>
             {noForecast && <NoForecast reason={noForecast} />}
             {card && <Card card={card} />}
             {effects.length > 0 && <EffectTable effects={effects} />}
-          </div>
+          </SectionStack>
         )}
       </Loaded>
     </Page>
@@ -78,15 +79,15 @@ function Card({ card }: { card: ModelCard }) {
     <>
       <ModelTiles card={card} />
       <WalkForwardSection walkForward={card.walkForward} />
-      <div className="model-pair">
+      <SectionPair>
         <CalibrationSection calibration={card.calibration} />
         <LiftTable lift={card.lift} />
-      </div>
+      </SectionPair>
       <FeatureTable features={card.features} />
-      <div className="model-pair">
+      <SectionPair>
         <CandidateTable candidates={card.candidates} />
         <TrainingData card={card} />
-      </div>
+      </SectionPair>
     </>
   );
 }

@@ -6,9 +6,10 @@ import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
+import { SectionPair } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { FactTable } from '../../../ui/table/fact-table';
 import { ConnectionForm } from './connection-form';
-import '../../../ui/table/fact-table.css';
 
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -19,10 +20,10 @@ export function ConnectionScreen() {
   return (
     <Loaded answer={connection} waiting={<RowSkeletons count={8} />}>
       {(data) => (
-        <div className="connection">
+        <SectionPair folds>
           <CurrentConnection connection={data} />
           <ConnectionForm connection={data} />
-        </div>
+        </SectionPair>
       )}
     </Loaded>
   );
@@ -55,18 +56,16 @@ function CurrentConnection({ connection }: { connection: Connection }) {
   ];
   return (
     <Section title="Current connection" padding="flush">
-      <table className="fact-table">
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="fact-table-wide" title={value}>
-                {value}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable>
+        {facts.map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td data-room="wide" title={value}>
+              {value}
+            </td>
+          </tr>
+        ))}
+      </FactTable>
     </Section>
   );
 }

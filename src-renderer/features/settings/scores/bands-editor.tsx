@@ -2,6 +2,7 @@ import { BandMark, bandWords } from '../../../ui/band-mark';
 import { Section } from '../../../ui/section';
 import type { ConfigDraft } from './draft/use-config-draft';
 import { NumberField } from './number-field';
+import { Problem } from './problem';
 
 /** Where a score begins to count as middle and as healthy. The edges themselves belong to the upper band. */
 export function BandsEditor({ draft }: { draft: ConfigDraft }) {
@@ -28,11 +29,7 @@ export function BandsEditor({ draft }: { draft: ConfigDraft }) {
           error={problems.get('bands.healthy')}
         />
         {!whole && <BandScale middle={middle} healthy={healthy} />}
-        {whole && (
-          <p className="settings-problem" role="alert">
-            {whole}
-          </p>
-        )}
+        {whole && <Problem>{whole}</Problem>}
       </div>
     </Section>
   );
@@ -49,7 +46,8 @@ function BandScale({ middle, healthy }: { middle: number; healthy: number }) {
       {parts.map(({ band, from, to }) => (
         <span
           key={band}
-          className={`band-scale-part badge-${band}`}
+          className="band-scale-part"
+          data-band={band}
           style={{ flexGrow: Math.max(0, to - from) || 0 }}
         >
           <BandMark band={band} size={8} />

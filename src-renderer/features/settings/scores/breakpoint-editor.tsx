@@ -10,6 +10,7 @@ import { rawEntry } from '../../../ui/measure-value';
 import { type Breakpoint, withAddedBreakpoint } from './draft/breakpoints';
 import type { ConfigProblems } from './draft/config-problems';
 import { NumberField } from './number-field';
+import { Problem } from './problem';
 
 const mostBreakpoints = 12;
 
@@ -68,11 +69,7 @@ export function BreakpointEditor({ measure, place, problems, onChange }: Breakpo
         >
           Add breakpoint
         </Button>
-        {problems.get(place) && (
-          <p className="settings-problem" role="alert">
-            {problems.get(place)}
-          </p>
-        )}
+        {problems.get(place) && <Problem>{problems.get(place)}</Problem>}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { withDimensionWeight } from './draft/config-draft';
 import { type ConfigProblems, problemWithin } from './draft/config-problems';
 import { dimensionShares } from './draft/weight-shares';
 import { NumberField } from './number-field';
+import { Problem } from './problem';
 
 interface DimensionWeightsProps {
   profile: Profile;
@@ -84,11 +85,7 @@ export function DimensionWeights(props: DimensionWeightsProps) {
           })}
         </tbody>
       </table>
-      {whole && (
-        <p className="settings-problem" role="alert">
-          {whole}
-        </p>
-      )}
+      {whole && <Problem>{whole}</Problem>}
     </Section>
   );
 }

@@ -93,3 +93,16 @@ export function MeasureEditor(props: MeasureEditorProps) {
     </div>
   );
 }
+
+/** The names above the columns that measures stand in; each field says by itself what it is. */
+export function MeasureHead() {
+  return (
+    <div className="measure-columns measure-columns-head" aria-hidden="true">
+      <span>Measure</span>
+      <span>Weight</span>
+      <span className="measure-editor-share">Of score</span>
+      <span>When missing</span>
+      <span>Breakpoints</span>
+    </div>
+  );
+}

@@ -20,7 +20,7 @@ import {
 } from './draft/config-draft';
 import type { ConfigDraft } from './draft/use-config-draft';
 import { dimensionShares, measureShare } from './draft/weight-shares';
-import { MeasureEditor } from './measure-editor';
+import { MeasureEditor, MeasureHead } from './measure-editor';
 
 interface MeasuresEditorProps {
   draft: ConfigDraft;
@@ -56,13 +56,7 @@ export function MeasuresEditor({ draft, target, profile, place, dimension }: Mea
         <EmptyState title="No measures" text="Without a measure this dimension takes no part in the score." />
       ) : (
         <div>
-          <div className="measure-columns measure-columns-head" aria-hidden="true">
-            <span>Measure</span>
-            <span>Weight</span>
-            <span className="measure-editor-share">Of score</span>
-            <span>When missing</span>
-            <span>Breakpoints</span>
-          </div>
+          <MeasureHead />
           {measures.map((measure, index) => (
             <MeasureEditor
               key={measure.id}

@@ -11,6 +11,7 @@ import { errorWords } from '../../../ui/words/error-words';
 import { forgetDraft } from './draft/draft-store';
 import { problemPlace } from './draft/problem-place';
 import type { ConfigDraft } from './draft/use-config-draft';
+import { Problem } from './problem';
 import type { ConfigVersions } from './scores-screen';
 
 const shownProblems = 3;
@@ -107,7 +108,7 @@ function ProblemList({ draft }: { draft: ConfigDraft }) {
   const problems = [...draft.problems];
   const hidden = problems.length - shownProblems;
   return (
-    <div className="settings-problem" role="alert">
+    <Problem>
       <ul>
         {problems.slice(0, shownProblems).map(([place, text]) => (
           <li key={place}>
@@ -116,7 +117,7 @@ function ProblemList({ draft }: { draft: ConfigDraft }) {
         ))}
         {hidden > 0 && <li>and {formatPlural(hidden, 'more field')}</li>}
       </ul>
-    </div>
+    </Problem>
   );
 }
 

@@ -3,11 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ConfigVersion } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
+import { Badge } from '../../../ui/badge';
 import { Instant } from '../../../ui/day';
 import { notifyFailure } from '../../../ui/notify';
 import { Section } from '../../../ui/section';
+import { FactTable } from '../../../ui/table/fact-table';
 import type { ConfigVersions } from './scores-screen';
-import '../../../ui/table/fact-table.css';
 
 interface VersionListProps {
   versions: ConfigVersions;
@@ -34,49 +35,35 @@ export function VersionList({ versions, editing, onRestore }: VersionListProps) 
       note="Every score names the version that made it. Restoring puts an old version into the draft; saving makes it a new one"
       padding="flush"
     >
-      <table className="fact-table">
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            <th scope="col">Saved</th>
-            <th scope="col">By</th>
-            <th scope="col">Note</th>
-            <th scope="col">
-              <span className="visually-hidden">Action</span>
+      <FactTable columns={['Version', 'Saved', 'By', 'Note', { name: 'Action', unseen: true }]}>
+        {versions.versions.map((each) => (
+          <tr key={each.version}>
+            <th scope="row">
+              {each.version} {each.version === versions.current && <Badge tone="none">in force</Badge>}
             </th>
+            <td>
+              <Instant at={each.createdAt} past />
+            </td>
+            <td>{each.author}</td>
+            <td data-room="wide" title={each.note}>
+              {each.note}
+            </td>
+            <td>
+              {each.version !== editing && (
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  size="compact-xs"
+                  aria-label={`Restore version ${each.version}`}
+                  onClick={() => void restore(each.version)}
+                >
+                  Restore
+                </Button>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {versions.versions.map((each) => (
-            <tr key={each.version}>
-              <th scope="row">
-                {each.version}{' '}
-                {each.version === versions.current && <span className="badge badge-none">in force</span>}
-              </th>
-              <td>
-                <Instant at={each.createdAt} past />
-              </td>
-              <td>{each.author}</td>
-              <td className="fact-table-wide" title={each.note}>
-                {each.note}
-              </td>
-              <td>
-                {each.version !== editing && (
-                  <Button
-                    variant="subtle"
-                    color="gray"
-                    size="compact-xs"
-                    aria-label={`Restore version ${each.version}`}
-                    onClick={() => void restore(each.version)}
-                  >
-                    Restore
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </FactTable>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
 import { DayPicker } from '../../../ui/day-picker';
 import { Dialog } from '../../../ui/dialog';
+import { FormActions } from '../../../ui/form-actions';
 import { addDays, formatDay } from '../../../ui/format/day';
 import { useToday } from '../../../ui/use-now';
 
@@ -70,10 +71,7 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
           error={tried && reasonError}
         />
         <div className="snooze-actions">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit">Snooze</Button>
+          <FormActions submit="Snooze" onCancel={onClose} />
         </div>
       </form>
     </Dialog>

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
 import type { Band, LifecycleStage, RiskLevel, Trend } from '../../../../src-preload/contract/domain';
 import { trpc } from '../../../api/client';
 import { BandMark, bandWords } from '../../../ui/band-mark';
-import { AnyOf } from '../../../ui/filter/any-of';
+import { ChoicePill } from '../../../ui/filter/choice-pill';
+import { OwnerPill, SegmentPill } from '../../../ui/filter/facet-pills';
+import { FilterBar } from '../../../ui/filter/filter-bar';
 import { FilterPill } from '../../../ui/filter/filter-pill';
 import { riskWord } from '../../../ui/risk-badge';
 import { stageWords } from '../../../ui/words/stage-words';
@@ -28,8 +28,8 @@ const trendOptions = (['falling', 'steady', 'rising'] satisfies Trend[]).map((tr
   label: trendWords[trend],
 }));
 
-/** What narrows the list. Every part can be read at a glance and taken away at a click. */
-export function FilterBar({
+/** What narrows the list. */
+export function AccountFilterBar({
   filter,
   onChange,
 }: {
@@ -39,118 +39,81 @@ export function FilterBar({
   const facets = useQuery(trpc.accounts.facets.queryOptions()).data;
   const ownerName = (id: number) => facets?.owners.find((owner) => owner.id === id)?.name;
 
-  function pill(part: FilterPart, label: string, controls: ReactNode): ReactNode {
-    return (
-      <FilterPill
-        label={label}
-        words={filterWords(filter, part, ownerName)}
-        onClear={() => onChange(withoutPart(filter, part))}
-      >
-        {controls}
-      </FilterPill>
-    );
-  }
+  /** What a part says and how it is cleared. */
+  const part = (name: FilterPart) => ({
+    words: filterWords(filter, name, ownerName),
+    onClear: () => onChange(withoutPart(filter, name)),
+  });
 
   return (
-    <search className="filter-bar" aria-label="Filter accounts">
+    <FilterBar label="Filter accounts" filtered={isFiltered(filter)} onClear={() => onChange({})}>
       <SearchBox value={filter.search ?? ''} onChange={(search) => onChange(withSearch(filter, search))} />
-      {pill(
-        'bands',
-        'Health',
-        <AnyOf
-          label="Health"
-          options={bandOptions}
-          chosen={filter.bands ?? []}
-          onChange={(bands) => onChange({ ...filter, bands })}
-        />,
-      )}
-      {pill(
-        'riskLevels',
-        'Risk',
-        <AnyOf
-          label="Risk"
-          options={riskOptions}
-          chosen={filter.riskLevels ?? []}
-          onChange={(riskLevels) => onChange({ ...filter, riskLevels })}
-        />,
-      )}
-      {pill(
-        'trends',
-        'Trend',
-        <AnyOf
-          label="Trend"
-          options={trendOptions}
-          chosen={filter.trends ?? []}
-          onChange={(trends) => onChange({ ...filter, trends })}
-        />,
-      )}
-      {pill(
-        'stages',
-        'Stage',
-        <AnyOf
-          label="Stage"
-          options={(facets?.stages ?? []).map((stage) => ({
-            value: stage,
-            label: stage === 'churned' ? 'Churned (else left out)' : stageWords[stage],
-          }))}
-          chosen={filter.stages ?? []}
-          onChange={(stages) => onChange(withStages(filter, stages))}
-        />,
-      )}
-      {pill(
-        'segments',
-        'Segment',
-        <AnyOf
-          label="Segment"
-          options={(facets?.segments ?? []).map((segment) => ({ value: segment, label: segment }))}
-          chosen={filter.segments ?? []}
-          onChange={(segments) => onChange({ ...filter, segments })}
-        />,
-      )}
-      {pill(
-        'ownerIds',
-        'Owner',
-        <AnyOf
-          label="Owner"
-          options={(facets?.owners ?? []).map((owner) => ({ value: owner.id, label: owner.name }))}
-          chosen={filter.ownerIds ?? []}
-          onChange={(ownerIds) => onChange({ ...filter, ownerIds })}
-        />,
-      )}
-      {pill(
-        'renewsWithinDays',
-        'Renews',
+      <ChoicePill
+        label="Health"
+        {...part('bands')}
+        options={bandOptions}
+        chosen={filter.bands}
+        onChange={(bands) => onChange({ ...filter, bands })}
+      />
+      <ChoicePill
+        label="Risk"
+        {...part('riskLevels')}
+        options={riskOptions}
+        chosen={filter.riskLevels}
+        onChange={(riskLevels) => onChange({ ...filter, riskLevels })}
+      />
+      <ChoicePill
+        label="Trend"
+        {...part('trends')}
+        options={trendOptions}
+        chosen={filter.trends}
+        onChange={(trends) => onChange({ ...filter, trends })}
+      />
+      <ChoicePill
+        label="Stage"
+        {...part('stages')}
+        options={(facets?.stages ?? []).map((stage) => ({
+          value: stage,
+          label: stage === 'churned' ? 'Churned (else left out)' : stageWords[stage],
+        }))}
+        chosen={filter.stages}
+        onChange={(stages) => onChange(withStages(filter, stages))}
+      />
+      <SegmentPill
+        {...part('segments')}
+        facets={facets}
+        chosen={filter.segments}
+        onChange={(segments) => onChange({ ...filter, segments })}
+      />
+      <OwnerPill
+        {...part('ownerIds')}
+        facets={facets}
+        chosen={filter.ownerIds}
+        onChange={(ownerIds) => onChange({ ...filter, ownerIds })}
+      />
+      <FilterPill label="Renews" {...part('renewsWithinDays')}>
         <DaysChoice
           label="Renews within"
           usual={[30, 60, 90, 180]}
           days={filter.renewsWithinDays}
           onChange={(days) => onChange(withDays(filter, 'renewsWithinDays', days))}
-        />,
-      )}
-      {pill(
-        'silentForDays',
-        'Silent',
+        />
+      </FilterPill>
+      <FilterPill label="Silent" {...part('silentForDays')}>
         <DaysChoice
           label="No activity for at least"
           usual={[7, 14, 30, 60]}
           days={filter.silentForDays}
           onChange={(days) => onChange(withDays(filter, 'silentForDays', days))}
-        />,
-      )}
-      {pill(
-        'arr',
-        'ARR',
+        />
+      </FilterPill>
+      <FilterPill label="ARR" {...part('arr')}>
         <ArrRangeChoice
           range={filter}
           onChange={(range) => onChange({ ...withoutPart(filter, 'arr'), ...range })}
-        />,
-      )}
-      {isFiltered(filter) && (
-        <Button size="compact-sm" variant="subtle" color="gray" fw={400} onClick={() => onChange({})}>
-          Clear all
-        </Button>
-      )}
-    </search>
+        />
+      </FilterPill>
+    </FilterBar>
   );
 }
 
