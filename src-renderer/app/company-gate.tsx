@@ -10,8 +10,8 @@ import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
+import classes from './company-gate.module.css';
 import { syncNow } from './sync-now';
-import './company-gate.css';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
 export function CompanyGate() {
@@ -49,7 +49,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
         title="The company’s database can’t be reached"
         text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
         action={
-          <div className="gate-actions">
+          <div className={classes.actions}>
             <Button onClick={syncNow}>Try now</Button>
             <Button variant="default" component={Link} to="/settings/connection">
               Check the connection

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { IconButton } from '../ui/icon-button';
+import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
-import './navigation.css';
 
 interface Room {
   to: '/' | '/accounts' | '/risk' | '/monitor' | '/settings';
@@ -38,14 +38,14 @@ export function Navigation() {
   });
   const foldLabel = folded ? 'Unfold the navigation' : 'Fold the navigation';
   return (
-    <nav className="navigation" aria-label="Main" data-folded={folded || undefined}>
-      <div className="navigation-brand">
+    <nav className={classes.navigation} aria-label="Main" data-folded={folded || undefined}>
+      <div className={classes.brand}>
         <StewardMark />
         {!folded && <span>Steward</span>}
       </div>
       <NavigationList rooms={daily} folded={folded} />
       <NavigationList rooms={behind} folded={folded} last />
-      <div className="navigation-fold">
+      <div className={classes.fold}>
         <IconButton label={foldLabel} onClick={() => setFolded(!folded)}>
           {folded ? (
             <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
@@ -67,7 +67,7 @@ interface NavigationListProps {
 
 function NavigationList({ rooms, folded, last = false }: NavigationListProps) {
   return (
-    <ul className="navigation-list" data-last={last || undefined}>
+    <ul className={classes.list} data-last={last || undefined}>
       {rooms.map((room) => (
         <NavigationLink key={room.to} room={room} folded={folded} />
       ))}
@@ -80,7 +80,7 @@ function NavigationLink({ room, folded }: { room: Room; folded: boolean }) {
   return (
     <li>
       <Link
-        className="navigation-link"
+        className={classes.link}
         to={to}
         // Today has the root of all addresses for its own.
         activeOptions={{ exact: to === '/', includeSearch: false }}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Band, RiskLevel } from '../../src-preload/contract/domain';
-import './badge.css';
+import classes from './badge.module.css';
 
 export type BadgeTone = Band | RiskLevel | 'none';
 
@@ -16,7 +16,7 @@ export function Badge({
   children: ReactNode;
 }) {
   return (
-    <span className="badge" data-tone={tone} title={title}>
+    <span className={classes.badge} data-tone={tone} title={title}>
       {children}
     </span>
   );

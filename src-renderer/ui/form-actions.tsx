@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import './form-actions.css';
+import classes from './form-actions.module.css';
 
 interface FormActionsProps {
   /** What sending does, in a word or two. */
@@ -12,7 +12,7 @@ interface FormActionsProps {
 /** The end of a form in a dialog: leave it, or send it. */
 export function FormActions({ submit, onCancel, busy = false }: FormActionsProps) {
   return (
-    <div className="form-actions">
+    <div className={classes.actions}>
       <Button variant="default" onClick={onCancel}>
         Cancel
       </Button>

@@ -1,7 +1,7 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
 import { ChartKey } from './charts/chart-frame';
+import classes from './level-mark.module.css';
 import { riskWord } from './risk-badge';
-import './level-mark.css';
 
 /** From the worst to the calmest, as they are listed. */
 export const levelsWorstFirst = ['critical', 'high', 'medium', 'low'] as const satisfies readonly RiskLevel[];
@@ -28,7 +28,7 @@ export function LevelShape({ level }: { level: RiskLevel }) {
 export function LevelMark({ level }: { level: RiskLevel }) {
   return (
     <svg
-      className="level-mark"
+      className={classes.mark}
       width="10"
       height="10"
       viewBox="-5 -5 10 10"

@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import type { SyncStatus } from '../../src-preload/contract/sync';
+import classes from './load-progress.module.css';
 import { progressWords, shareOf, tableWord } from './words/sync-words';
-import './load-progress.css';
 
 interface LoadProgressProps {
   progress: NonNullable<SyncStatus['progress']>;
@@ -14,8 +14,8 @@ interface LoadProgressProps {
 export function LoadProgress({ progress, onCancel, cancelling }: LoadProgressProps) {
   const share = shareOf(progress);
   return (
-    <div className="load-progress">
-      <div className="load-progress-line">
+    <div className={classes.progress}>
+      <div className={classes.line}>
         <span>Loading {tableWord(progress.table)}</span>
         <Button variant="default" size="compact-xs" fw={400} loading={cancelling} onClick={onCancel}>
           Cancel

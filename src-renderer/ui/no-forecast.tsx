@@ -1,7 +1,7 @@
 import { IconHourglass } from '@tabler/icons-react';
 import type { RiskScreen } from '../../src-preload/contract/risk/risk-screen';
 import { formatPlural } from './format/number';
-import './no-forecast.css';
+import classes from './no-forecast.module.css';
 
 export type NoForecastReason = NonNullable<RiskScreen['noForecast']>;
 
@@ -10,7 +10,7 @@ export function NoForecast({ reason }: { reason: NoForecastReason }) {
   const { churns, needed, text } = reason;
   const missing = churns < needed ? `: ${formatPlural(churns, 'churn')} known, ${needed} needed` : '';
   return (
-    <p className="no-forecast" role="note">
+    <p className={classes.note} role="note">
       <IconHourglass size={18} stroke={1.5} />
       <span>
         <strong>No probability yet{missing}.</strong> {text}

@@ -1,6 +1,6 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
 import { Badge } from './badge';
-import './risk-badge.css';
+import classes from './risk-badge.module.css';
 
 const levels: Record<RiskLevel, { word: string; bars: number }> = {
   low: { word: 'Low', bars: 1 },
@@ -23,7 +23,7 @@ export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; 
       : `${word} risk`;
   return (
     <Badge tone={level} title={title}>
-      <svg className="risk-mark" width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">
+      <svg className={classes.bars} width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">
         {[1, 2, 3, 4].map((bar) => (
           <rect
             key={bar}

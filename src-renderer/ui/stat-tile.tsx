@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from './skeletons';
-import './stat-tile.css';
+import classes from './stat-tile.module.css';
 
 interface StatTileProps {
   label: string;
@@ -15,10 +15,10 @@ interface StatTileProps {
 /** One headline figure with its words. Several share a `StatRow`. */
 export function StatTile({ label, value, note, wide = false }: StatTileProps) {
   return (
-    <div className="stat-tile" data-wide={wide || undefined}>
-      <dt className="stat-tile-label">{label}</dt>
-      <dd className="stat-tile-value number">{value}</dd>
-      {note && <dd className="stat-tile-note">{note}</dd>}
+    <div className={classes.tile} data-wide={wide || undefined}>
+      <dt className={classes.label}>{label}</dt>
+      <dd className={`${classes.value} number`}>{value}</dd>
+      {note && <dd className={classes.note}>{note}</dd>}
     </div>
   );
 }
@@ -33,7 +33,7 @@ interface StatRowProps {
 /** Headline figures side by side, parted by hairlines. */
 export function StatRow({ label, size = 'normal', children }: StatRowProps) {
   return (
-    <dl className="stat-row" data-size={size} aria-label={label}>
+    <dl className={classes.row} data-size={size} aria-label={label}>
       {children}
     </dl>
   );
@@ -42,8 +42,8 @@ export function StatRow({ label, size = 'normal', children }: StatRowProps) {
 /** Stands in for headline figures, of their size. */
 export function StatRowSkeleton() {
   return (
-    <div className="stat-row">
-      <div className="stat-row-waiting">
+    <div className={classes.row}>
+      <div className={classes.waiting}>
         <Skeleton width={120} />
         <Skeleton width={64} height={24} />
       </div>

@@ -8,7 +8,6 @@ import { PageSkeleton } from '../../ui/skeletons';
 import { AccountTabs } from './account-tabs';
 import { AccountHeader } from './head/account-header';
 import { RiskFacts } from './head/risk-facts';
-import './account-screen.css';
 
 /** One account: how it stands, why, and what can be done about it. */
 export function AccountScreen() {

@@ -25,11 +25,11 @@ import { DataTable } from '../../ui/table/data-table';
 import { accountColumns, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
+import classes from './accounts-screen.module.css';
 import { ColumnMenu } from './column-menu';
 import { AccountFilterBar } from './filter/account-filter-bar';
 import { isFiltered } from './filter/filter-words';
 import { ViewsMenu } from './views/views-menu';
-import './accounts.css';
 
 /** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
 export function AccountsScreen() {
@@ -82,7 +82,7 @@ export function AccountsScreen() {
         }
       />
       <AccountFilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
-      <div className="accounts-table">
+      <div className={classes.table}>
         <AccountTable
           list={list}
           sort={sort}

@@ -10,6 +10,7 @@ import { formatCount, formatShare } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
 import { FactTable } from '../../ui/table/fact-table';
+import classes from './job-table.module.css';
 import { jobStateWords, jobWords } from './monitor-words';
 
 /** Background work, the newest first. */
@@ -78,7 +79,7 @@ function JobProgress({ job }: { job: Job }) {
   const share = Math.min(1, job.done / job.total);
   if (job.state !== 'running') return `${formatCount(job.done)} of ${formatCount(job.total)}`;
   return (
-    <span className="job-progress" title={`${formatCount(job.done)} of ${formatCount(job.total)}`}>
+    <span className={classes.progress} title={`${formatCount(job.done)} of ${formatCount(job.total)}`}>
       <Progress value={share * 100} size="sm" aria-label={`${jobWords[job.kind]}, ${formatShare(share)}`} />
       {formatShare(share)}
     </span>

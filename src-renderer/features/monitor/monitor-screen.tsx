@@ -19,7 +19,6 @@ import { JobTable } from './job-table';
 import { SetAsideTable } from './set-aside-table';
 import { SyncFacts } from './sync-facts';
 import { TimingTable } from './timing-table';
-import './monitor.css';
 
 const refreshMs = 2_000;
 

@@ -11,7 +11,6 @@ import { LevelMark, levelsWorstFirst } from '../../ui/level-mark';
 import { riskWord } from '../../ui/risk-badge';
 import { narrows, riskFilterWords, withoutPart, withPart } from './risk-filter-words';
 import type { RiskFilter } from './risk-search';
-import '../../ui/filter/filter.css';
 
 const levelOptions = levelsWorstFirst.map((level) => ({
   value: level,

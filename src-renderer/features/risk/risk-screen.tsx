@@ -20,10 +20,10 @@ import { RiskMapSection } from './map/risk-map-section';
 import { RiskFilterBar } from './risk-filter-bar';
 import { narrows } from './risk-filter-words';
 import { RiskList } from './risk-list';
+import classes from './risk-screen.module.css';
 import type { RiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
 import { firstSort } from './sort-points';
-import './risk.css';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
 export function RiskScreen() {
@@ -73,7 +73,7 @@ export function RiskScreen() {
                 withProbability={data.model !== null}
                 onChange={(next) => go({ ...search, filter: next })}
               />
-              <div className="risk-pair">
+              <div className={classes.pair}>
                 <RiskMapSection book={data} onOpen={open} />
                 <LevelChanges changes={data.changes} />
               </div>

@@ -19,8 +19,8 @@ import { Queue } from './queue/queue';
 import { QueueEmpty } from './queue/queue-empty';
 import { useDisposing } from './queue/use-disposing';
 import { ownerKey, todayQuery } from './today-query';
+import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
-import './today.css';
 
 const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerChoice');
 
@@ -54,7 +54,7 @@ export function TodayScreen() {
         {(shown) => (
           <>
             <HeadlineTiles headline={shown.headline} />
-            <div className="today-bar">
+            <div className={classes.bar}>
               <SegmentedControl
                 aria-label="Kind"
                 value={kind ?? 'all'}

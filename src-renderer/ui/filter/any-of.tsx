@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import classes from './any-of.module.css';
 import { CheckList } from './check-list';
-import './filter.css';
 
 export interface Option<T> {
   value: T;
@@ -31,7 +31,7 @@ export function AnyOf<T extends string | number>({
   }
   if (options.length === 0) return <p className="faint">Nothing to choose from yet</p>;
   return (
-    <div className="filter-options">
+    <div className={classes.options}>
       {options.length >= searchableFrom && (
         <TextInput
           aria-label={`Search ${label.toLowerCase()}`}
@@ -47,7 +47,7 @@ export function AnyOf<T extends string | number>({
             checked={chosen.includes(option.value)}
             onChange={() => toggle(option.value)}
             label={
-              <span className="filter-option">
+              <span className={classes.option}>
                 {option.mark}
                 {option.label}
               </span>

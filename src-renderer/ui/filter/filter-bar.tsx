@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import './filter.css';
+import classes from './filter-bar.module.css';
 
 interface FilterBarProps {
   /** What it narrows, for those who hear it. */
@@ -14,7 +14,7 @@ interface FilterBarProps {
 /** The parts of a filter in a row. Every part can be read at a glance and taken away at a click; so can all at once. */
 export function FilterBar({ label, filtered, onClear, children }: FilterBarProps) {
   return (
-    <search className="filter-bar" aria-label={label}>
+    <search className={classes.bar} aria-label={label}>
       {children}
       {filtered && (
         <Button size="compact-sm" variant="subtle" color="gray" fw={400} onClick={onClear}>

@@ -1,7 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import './filter.css';
+import classes from './filter-pill.module.css';
 
 interface FilterPillProps {
   label: string;
@@ -16,24 +16,24 @@ interface FilterPillProps {
 export function FilterPill({ label, words, onClear, children }: FilterPillProps) {
   const [open, setOpen] = useState(false);
   return (
-    <div className="filter-pill" data-set={words !== null || undefined}>
+    <div className={classes.pill} data-set={words !== null || undefined}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <UnstyledButton
-            className="filter-pill-button"
+            className={classes.button}
             onClick={() => setOpen(!open)}
             title={words ?? undefined}
           >
             <span>{label}</span>
-            {words !== null && <span className="filter-pill-words truncate">{words}</span>}
+            {words !== null && <span className={`${classes.words} truncate`}>{words}</span>}
             {words === null && <IconChevronDown size={13} stroke={1.8} />}
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown className="filter-pill-window">{children}</Popover.Dropdown>
+        <Popover.Dropdown className={classes.window}>{children}</Popover.Dropdown>
       </Popover>
       {words !== null && (
         <UnstyledButton
-          className="filter-pill-clear"
+          className={classes.clear}
           aria-label={`Clear ${label.toLowerCase()}`}
           onClick={onClear}
         >

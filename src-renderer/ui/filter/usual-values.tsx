@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import './filter.css';
+import classes from './usual-values.module.css';
 
 interface UsualValuesProps {
   values: readonly number[];
@@ -15,8 +15,8 @@ interface UsualValuesProps {
 /** A number: the usual ones at a click, any other typed. */
 export function UsualValues({ values, words, chosen, onChange, children }: UsualValuesProps) {
   return (
-    <div className="filter-options">
-      <div className="filter-usual">
+    <div className={classes.values}>
+      <div className={classes.usual}>
         {values.map((value) => (
           <Button
             key={value}

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, useEffect, useId, useRef } from 'react';
 import { type Column, type ColumnSort, type RowSource, sortAfterClick } from './column';
+import classes from './data-table.module.css';
 import { DataTableHead } from './data-table-head';
 import { DataTableRow } from './data-table-row';
 import { placeOf, rememberPlace } from './table-place';
 import { useActiveRow } from './use-active-row';
 import { useColumns } from './use-columns';
-import './data-table.css';
 
 export const rowHeight = 32;
 
@@ -90,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div
       ref={scroller}
-      className="data-table"
+      className={classes.table}
       style={{ '--columns': template, '--least-width': `${leastWidth}px` } as CSSProperties}
     >
       <table

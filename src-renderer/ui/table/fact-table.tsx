@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './fact-table.css';
+import classes from './fact-table.module.css';
 
 /** A name at the head of a column, alone or with how it stands. */
 type FactColumn =
@@ -22,7 +22,7 @@ type FactColumn =
  */
 export function FactTable({ columns, children }: { columns?: readonly FactColumn[]; children: ReactNode }) {
   return (
-    <table className="fact-table">
+    <table className={classes.table}>
       {columns && (
         <thead>
           <tr>

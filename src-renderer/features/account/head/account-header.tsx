@@ -17,6 +17,7 @@ import { bandAt, useBandEdges } from '../health/use-band-edges';
 import { OverrideDialog } from '../judgement/override-dialog';
 import { OverrideNote } from '../judgement/override-note';
 import { PulseDialog } from '../judgement/pulse-dialog';
+import classes from './account-header.module.css';
 import { countryName } from './country-name';
 
 type Dialog = 'pulse' | 'override' | null;
@@ -101,7 +102,7 @@ function seatWords({ seats, activeUsers, users }: AccountOverview): string {
 
 function OwnerName({ owner }: { owner: string | null }) {
   return (
-    <span className="account-owner" title={owner ?? 'No manager owns this account'}>
+    <span className={classes.owner} title={owner ?? 'No manager owns this account'}>
       {owner ?? 'Nobody'}
     </span>
   );
@@ -126,7 +127,7 @@ function ScoreTile({ account }: { account: AccountOverview }) {
     <StatTile
       label={health.override ? 'Health score, set by hand' : 'Health score'}
       value={
-        <span className="account-score">
+        <span className={classes.score}>
           <ScoreNumber
             score={score}
             band={band}

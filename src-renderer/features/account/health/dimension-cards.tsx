@@ -3,8 +3,8 @@ import type { Dimension } from '../../../../src-preload/contract/health-config';
 import { BandMark, bandWords } from '../../../ui/band-mark';
 import { formatScore, formatShare } from '../../../ui/format/number';
 import { dimensionWords } from '../../../ui/words/health-words';
+import classes from './dimension-cards.module.css';
 import { type BandEdges, bandAt } from './use-band-edges';
-import './dimension-cards.css';
 
 interface DimensionCardsProps {
   breakdown: Breakdown;
@@ -17,12 +17,12 @@ interface DimensionCardsProps {
 /** One card a dimension: its score, its weight and the points it gives. Choosing one narrows the measures below. */
 export function DimensionCards({ breakdown, edges, selected, onSelect }: DimensionCardsProps) {
   return (
-    <div className="dimension-cards">
+    <div className={classes.cards}>
       {breakdown.dimensions.map((dimension) => (
         <button
           key={dimension.id}
           type="button"
-          className="dimension-card"
+          className={classes.card}
           aria-pressed={selected === dimension.id}
           onClick={() => onSelect(selected === dimension.id ? null : dimension.id)}
         >
@@ -37,20 +37,16 @@ function DimensionFigures({ dimension, edges }: { dimension: DimensionScore; edg
   const band = dimension.score === null ? null : bandAt(dimension.score, edges);
   return (
     <>
-      <span className="dimension-card-name">{dimensionWords[dimension.id]}</span>
-      <span className="dimension-card-score">
+      <span className={classes.name}>{dimensionWords[dimension.id]}</span>
+      <span className={classes.score}>
         <BandMark band={band} />
         {dimension.score === null ? '–' : formatScore(dimension.score)}
-        <span className="dimension-card-band">{band ? bandWords[band] : 'No data'}</span>
+        <span className={classes.band}>{band ? bandWords[band] : 'No data'}</span>
       </span>
-      <span className="dimension-card-bar">
-        <span
-          className="dimension-card-fill"
-          data-band={band}
-          style={{ width: `${dimension.score ?? 0}%` }}
-        />
+      <span className={classes.bar}>
+        <span className={classes.fill} data-band={band} style={{ width: `${dimension.score ?? 0}%` }} />
       </span>
-      <span className="dimension-card-note">
+      <span className={classes.note}>
         {formatScore(dimension.shownContribution, 1)} points, weight {formatShare(dimension.weight)}
       </span>
     </>

@@ -7,11 +7,11 @@ import { formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { ChangeSection } from './change-section';
 import { DimensionCards } from './dimension-cards';
+import classes from './health-tab.module.css';
 import { MeasureTable } from './measure-table';
 import { ScoreHistorySection } from './score-history-section';
 import { useBandEdges } from './use-band-edges';
 import { useProfileName } from './use-profile-name';
-import './health-tab.css';
 
 /** The score in full: over time, what changed it, and every measure that makes it. */
 export function HealthTab({ account }: { account: AccountOverview }) {
@@ -27,7 +27,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
   }
 
   return (
-    <div className="health-tab">
+    <div className={classes.tab}>
       <ScoreHistorySection id={account.id} />
       {breakdown ? (
         <>
@@ -37,7 +37,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
             note={`As of ${formatDay(breakdown.asOf)}, profile ${profile}, configuration version ${breakdown.configVersion}; ${formatShare(breakdown.confidence)} of the weight rests on fresh data`}
             padding="flush"
           >
-            <div className="health-tab-cards">
+            <div className={classes.cards}>
               <DimensionCards
                 breakdown={breakdown}
                 edges={edges}

@@ -8,7 +8,7 @@ import {
 import { formatScore, formatShare } from '../../../ui/format/number';
 import { measureValue } from '../../../ui/measure-value';
 import { dimensionWords, missingWords } from '../../../ui/words/health-words';
-import './measure-table.css';
+import classes from './measure-table.module.css';
 
 interface MeasureTableProps {
   breakdown: Breakdown;
@@ -22,7 +22,7 @@ interface MeasureTableProps {
 export function MeasureTable({ breakdown, only, wanted }: MeasureTableProps) {
   const dimensions = breakdown.dimensions.filter(({ id }) => only === null || id === only);
   return (
-    <table className="measure-table">
+    <table className={classes.table} aria-label="Measures of the score">
       <thead>
         <tr>
           <th scope="col">Measure</th>
@@ -69,7 +69,7 @@ interface DimensionRowsProps {
 function DimensionRows({ dimension, measures, wanted }: DimensionRowsProps) {
   return (
     <tbody>
-      <tr className="measure-table-group">
+      <tr className={classes.group}>
         <th scope="rowgroup" colSpan={2}>
           {dimensionWords[dimension.id]}
         </th>
@@ -98,13 +98,19 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
   const { label, help } = measureCatalogue[measure.id];
   const missing = missingWords(measure);
   return (
-    <tr ref={row} className="measure-table-row" tabIndex={-1} data-wanted={asked !== null || undefined}>
+    <tr
+      ref={row}
+      className={classes.row}
+      tabIndex={-1}
+      data-measure={measure.id}
+      data-wanted={asked !== null || undefined}
+    >
       <th scope="row" title={help}>
         {label}
       </th>
       <td>
         {measureValue(measure.id, measure.raw)}
-        {missing && <span className="measure-table-missing">{missing}</span>}
+        {missing && <span className={classes.missing}>{missing}</span>}
       </td>
       <td>{measure.points === null ? '–' : formatScore(measure.points)}</td>
       <td>{measure.weight === 0 ? '–' : formatShare(measure.weight, 1)}</td>

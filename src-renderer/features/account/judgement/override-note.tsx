@@ -7,6 +7,7 @@ import { formatDay } from '../../../ui/format/day';
 import { formatInstant } from '../../../ui/format/instant';
 import { formatScore } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
+import classes from './override-note.module.css';
 
 interface OverrideNoteProps {
   account: AccountOverview;
@@ -26,8 +27,8 @@ export function OverrideNote({ account, override }: OverrideNoteProps) {
     }),
   );
   return (
-    <div className="account-override">
-      <p className="account-override-words" title={formatInstant(override.createdAt)}>
+    <div className={classes.note}>
+      <p className={classes.words} title={formatInstant(override.createdAt)}>
         Set to {formatScore(override.score)} by {override.author} until {formatDay(override.until)}:{' '}
         {override.reason}
       </p>

@@ -7,6 +7,7 @@ import { probabilityText } from '../../../ui/format/probability';
 import { Section } from '../../../ui/section';
 import { methodWords } from '../../../ui/words/method-words';
 import { windowWords } from './churn-window';
+import classes from './forecast-section.module.css';
 
 const chartHeight = 200;
 
@@ -20,17 +21,17 @@ export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
       title="Probability of churn"
       note={`As of ${formatDay(forecast.asOf)}, model version ${forecast.modelVersion}, ${methodWords[forecast.method].toLowerCase()}`}
     >
-      <div className="risk-forecast">
-        <dl className="risk-horizons">
+      <div className={classes.forecast}>
+        <dl className={classes.horizons}>
           <Horizon days={30} share={p30} />
           <Horizon days={90} share={p90} against={base90} />
           <Horizon days={180} share={p180} />
-          <div className="risk-window">
+          <div className={classes.window}>
             <dt>Time until it leaves</dt>
             <dd>{windowWords(forecast.window)}</dd>
           </div>
         </dl>
-        <div className="risk-survival">
+        <div>
           <ChartRoom height={chartHeight}>
             <SurvivalChart forecast={forecast} height={chartHeight} />
           </ChartRoom>
@@ -42,17 +43,17 @@ export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
 
 function Horizon({ days, share, against }: { days: number; share: number; against?: number }) {
   return (
-    <div className="risk-horizon">
+    <div className={classes.horizon}>
       <dt>Within {days} days</dt>
-      <dd className="risk-horizon-share number" title={formatShare(share, 2)}>
+      <dd className={`${classes.horizonShare} number`} title={formatShare(share, 2)} data-horizon={days}>
         {probabilityText(share)}
       </dd>
-      <dd className="risk-horizon-rail" aria-hidden="true">
+      <dd className={classes.horizonRail} aria-hidden="true">
         <span style={{ width: `${share * 100}%` }} />
         {against !== undefined && <i style={{ left: `${against * 100}%` }} />}
       </dd>
       {against !== undefined && (
-        <dd className="risk-horizon-note">{formatShare(against, 1)} for an average account</dd>
+        <dd className={classes.horizonNote}>{formatShare(against, 1)} for an average account</dd>
       )}
     </div>
   );

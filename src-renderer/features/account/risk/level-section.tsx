@@ -5,6 +5,7 @@ import { levelColor } from '../../../ui/level-mark';
 import { RiskBadge } from '../../../ui/risk-badge';
 import { Section } from '../../../ui/section';
 import { dimensionWords } from '../../../ui/words/health-words';
+import classes from './level-section.module.css';
 
 /** The level, the rule that set it, and what it rests on: five dimensions and the sudden facts. */
 export function LevelSection({ risk }: { risk: AccountRisk }) {
@@ -13,16 +14,16 @@ export function LevelSection({ risk }: { risk: AccountRisk }) {
       title="Risk level"
       note="From rules, not a probability"
       actions={
-        <span className="risk-tab-now">
+        <span className={classes.now}>
           <RiskBadge level={risk.level} indicators={risk.indicators.length} />
           {risk.levelSince && <span className="faint">since {formatDay(risk.levelSince)}</span>}
         </span>
       }
     >
-      <p className="risk-tab-reason">
+      <p className={classes.reason}>
         {risk.levelReason ?? 'Nothing is known of this account yet that a level could rest on.'}
       </p>
-      <table className="risk-dimensions">
+      <table className={classes.dimensions}>
         <caption className="visually-hidden">Risk by dimension</caption>
         <thead className="visually-hidden">
           <tr>
@@ -56,18 +57,18 @@ function DimensionRow({ dimension, score, level }: AccountRisk['dimensions'][num
   return (
     <tr>
       <th scope="row">{dimensionWords[dimension]}</th>
-      <td className="risk-dimension-track" aria-hidden="true">
-        <span className="risk-dimension-rail">
+      <td className={classes.dimensionTrack} aria-hidden="true">
+        <span className={classes.rail}>
           <span
-            className="risk-dimension-bar"
+            className={classes.dimensionBar}
             style={{ width: `${score ?? 0}%`, ...(level && { background: levelColor(level) }) }}
           />
         </span>
       </td>
-      <td className="risk-dimension-score" title="Score of the dimension, 0 to 100; higher is healthier">
+      <td className={classes.dimensionScore} title="Score of the dimension, 0 to 100; higher is healthier">
         {score === null ? <span className="faint">no data</span> : formatScore(score)}
       </td>
-      <td className="risk-dimension-level">
+      <td className={classes.dimensionLevel}>
         {level ? <RiskBadge level={level} /> : <span className="faint">–</span>}
       </td>
     </tr>

@@ -11,7 +11,6 @@ import { HistorySection } from './history-section';
 import { LevelSection } from './level-section';
 import { ReasonsSection } from './reasons-section';
 import { StepsSection } from './steps-section';
-import './risk-tab.css';
 
 interface RiskTabProps {
   account: AccountOverview;

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
 import type { AccountTabId } from '../account-tab-id';
 import { PulseDialog } from '../judgement/pulse-dialog';
+import classes from './steps-section.module.css';
 
 interface StepsSectionProps {
   account: AccountOverview;
@@ -23,14 +24,14 @@ export function StepsSection({ account, steps, onTab }: StepsSectionProps) {
       {steps.length === 0 ? (
         <EmptyState title="Nothing to do" text="No sign, dimension or reason asks for a step." />
       ) : (
-        <ol className="risk-steps">
+        <ol className={classes.steps}>
           {steps.map((step, index) => (
-            <li className="risk-step" key={step.id}>
-              <div className="risk-step-words">
-                <p className="risk-step-title">{step.title}</p>
+            <li className={classes.step} key={step.id}>
+              <div className={classes.words}>
+                <p className={classes.title}>{step.title}</p>
                 <p className="soft">{step.because}</p>
                 {step.effect && !isSaidBefore(steps, index) && (
-                  <p className="risk-step-effect">{step.effect.text}.</p>
+                  <p className={classes.effect}>{step.effect.text}.</p>
                 )}
               </div>
               <LaunchStep step={step} accountId={account.id} onTab={onTab} onPulse={() => setPulse(true)} />

@@ -12,7 +12,6 @@ import { stageWords } from '../../../ui/words/stage-words';
 import { ArrRangeChoice, DaysChoice } from './filter-controls';
 import { type FilterPart, filterWords, isFiltered, trendWords, withoutPart } from './filter-words';
 import { SearchBox } from './search-box';
-import '../../../ui/filter/filter.css';
 
 const bandOptions = (['poor', 'middle', 'healthy'] satisfies Band[]).map((band) => ({
   value: band,

@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
 import { UsualValues } from '../../../ui/filter/usual-values';
-import './filter-controls.css';
+import classes from './filter-controls.module.css';
 
 /** A number of days: the usual ones at a click, any other typed. */
 export function DaysChoice({
@@ -42,7 +42,7 @@ export function ArrRangeChoice({
 }) {
   const money = { min: 0, step: 10_000, thousandSeparator: ',', prefix: '$', allowDecimal: false } as const;
   return (
-    <div className="filter-range">
+    <div className={classes.range}>
       <NumberInput
         label="From"
         {...money}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
+import classes from './name-dialog.module.css';
 
 interface NameDialogProps {
   title: string;
@@ -22,7 +23,7 @@ export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
   }
   return (
     <Dialog title={title} onClose={onClose}>
-      <form onSubmit={submit} className="name-dialog">
+      <form onSubmit={submit} className={classes.form}>
         <TextInput
           label="Name"
           data-autofocus

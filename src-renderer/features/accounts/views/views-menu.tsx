@@ -14,6 +14,7 @@ import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
 import { type ListState, sameList } from './list-state';
 import { NameDialog } from './name-dialog';
+import classes from './views-menu.module.css';
 
 interface ViewsMenuProps {
   state: ListState;
@@ -77,7 +78,7 @@ export function ViewsMenu({ state, viewId, onChoose }: ViewsMenuProps) {
           <Menu.Item rightSection={current === null && <Chosen />} onClick={() => onChoose(null)}>
             All accounts
           </Menu.Item>
-          <div className="views-list">
+          <div className={classes.list}>
             {views.map((view) => (
               <Menu.Item
                 key={view.id}

@@ -5,6 +5,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { Money } from '../../../ui/money';
 import { RiskBadge } from '../../../ui/risk-badge';
 import { Section } from '../../../ui/section';
+import classes from './level-changes.module.css';
 import { levelMoves, moveOf } from './level-moves';
 
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
@@ -25,16 +26,16 @@ export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
       {changes.length === 0 ? (
         <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
       ) : (
-        <ul className="level-changes">
+        <ul className={classes.changes}>
           {changes.map((change) => (
-            <li className="level-change" key={`${change.id} ${change.day} ${change.to}`}>
-              <AccountLink id={change.id} tab="risk" className="level-change-name truncate">
+            <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
+              <AccountLink id={change.id} tab="risk" className={`${classes.name} truncate`}>
                 {change.name}
               </AccountLink>
-              <span className="level-change-money">
+              <span className={classes.money}>
                 <Money amount={change.arr} />
               </span>
-              <span className="level-change-levels">
+              <span className={classes.levels}>
                 {change.from && (
                   <>
                     <RiskBadge level={change.from} />
@@ -44,7 +45,7 @@ export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
                 <span className="visually-hidden">{moveWords[moveOf(change)]}</span>
                 <RiskBadge level={change.to} />
               </span>
-              <span className="level-change-day">
+              <span className={classes.day}>
                 <Day day={change.day} />
               </span>
             </li>

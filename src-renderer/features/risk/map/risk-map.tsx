@@ -4,6 +4,7 @@ import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { formatMoney, formatMoneyShort, formatScore, formatShare } from '../../../ui/format/number';
 import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from '../../../ui/level-mark';
 import { riskWord } from '../../../ui/risk-badge';
+import classes from './risk-map.module.css';
 import {
   type MapAxis,
   type MapPoint,
@@ -11,7 +12,6 @@ import {
   probabilityTicks,
   revenueTicks,
 } from './risk-map-points';
-import './risk-map.css';
 
 const axisWords: Record<MapAxis, { label: string; across: string; column: string }> = {
   probability: {
@@ -55,62 +55,64 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
       }}
       legend={<LevelKeys />}
     >
-      <ResponsiveContainer width="100%" height={height}>
-        <ScatterChart className="risk-map" margin={{ top: 24, right: 16, bottom: 18, left: 0 }}>
-          <CartesianGrid stroke="var(--hairline)" vertical={false} />
-          <XAxis
-            type="number"
-            dataKey="across"
-            domain={[0, end]}
-            {...(axis === 'score' ? { tickCount: 6 } : { scale: 'sqrt', ticks: probabilityTicks(end) })}
-            tickFormatter={(value: number) => (axis === 'score' ? String(value) : formatShare(value))}
-            tick={tick}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--hairline-strong)' }}
-            label={{ ...tick, value: words.across, position: 'insideBottom', offset: -12 }}
-          />
-          <YAxis
-            type="number"
-            dataKey="arr"
-            scale="log"
-            domain={[ticks[0] ?? 1, ticks.at(-1) ?? 10]}
-            ticks={ticks}
-            tickFormatter={formatMoneyShort}
-            tick={tick}
-            tickLine={false}
-            axisLine={false}
-            width={60}
-            label={{ ...tick, value: 'ARR', position: 'top', offset: 10 }}
-          />
-          <Tooltip
-            cursor={false}
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point: unknown = active ? payload[0]?.payload : undefined;
-              return isMapPoint(point) ? <PointTooltip point={point} axis={axis} /> : null;
-            }}
-          />
-          {drawingOrder.map((level) => (
-            <Scatter
-              key={level}
-              name={riskWord(level)}
-              data={points.filter((point) => point.level === level)}
-              fill={levelColor(level)}
-              isAnimationActive={false}
-              shape={({ cx, cy }) => (
-                <g
-                  transform={`translate(${cx} ${cy})`}
-                  fill={levelColor(level)}
-                  fillOpacity={level === 'low' ? 0.5 : 0.85}
-                >
-                  <LevelShape level={level} />
-                </g>
-              )}
-              onClick={({ payload }: { payload?: unknown }) => isMapPoint(payload) && onOpen(payload.id)}
+      <div className={classes.map}>
+        <ResponsiveContainer width="100%" height={height}>
+          <ScatterChart margin={{ top: 24, right: 16, bottom: 18, left: 0 }}>
+            <CartesianGrid stroke="var(--hairline)" vertical={false} />
+            <XAxis
+              type="number"
+              dataKey="across"
+              domain={[0, end]}
+              {...(axis === 'score' ? { tickCount: 6 } : { scale: 'sqrt', ticks: probabilityTicks(end) })}
+              tickFormatter={(value: number) => (axis === 'score' ? String(value) : formatShare(value))}
+              tick={tick}
+              tickLine={false}
+              axisLine={{ stroke: 'var(--hairline-strong)' }}
+              label={{ ...tick, value: words.across, position: 'insideBottom', offset: -12 }}
             />
-          ))}
-        </ScatterChart>
-      </ResponsiveContainer>
+            <YAxis
+              type="number"
+              dataKey="arr"
+              scale="log"
+              domain={[ticks[0] ?? 1, ticks.at(-1) ?? 10]}
+              ticks={ticks}
+              tickFormatter={formatMoneyShort}
+              tick={tick}
+              tickLine={false}
+              axisLine={false}
+              width={60}
+              label={{ ...tick, value: 'ARR', position: 'top', offset: 10 }}
+            />
+            <Tooltip
+              cursor={false}
+              isAnimationActive={false}
+              content={({ active, payload }) => {
+                const point: unknown = active ? payload[0]?.payload : undefined;
+                return isMapPoint(point) ? <PointTooltip point={point} axis={axis} /> : null;
+              }}
+            />
+            {drawingOrder.map((level) => (
+              <Scatter
+                key={level}
+                name={riskWord(level)}
+                data={points.filter((point) => point.level === level)}
+                fill={levelColor(level)}
+                isAnimationActive={false}
+                shape={({ cx, cy }) => (
+                  <g
+                    transform={`translate(${cx} ${cy})`}
+                    fill={levelColor(level)}
+                    fillOpacity={level === 'low' ? 0.5 : 0.85}
+                  >
+                    <LevelShape level={level} />
+                  </g>
+                )}
+                onClick={({ payload }: { payload?: unknown }) => isMapPoint(payload) && onOpen(payload.id)}
+              />
+            ))}
+          </ScatterChart>
+        </ResponsiveContainer>
+      </div>
     </ChartFrame>
   );
 }

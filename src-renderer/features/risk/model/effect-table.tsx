@@ -5,6 +5,7 @@ import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
 import { interventionWords } from '../../../ui/words/intervention-words';
+import classes from './effect-table.module.css';
 
 /** What was done for accounts, and how many left afterwards beside those that had not had it. */
 export function EffectTable({ effects }: { effects: readonly MeasuredEffect[] }) {
@@ -98,7 +99,7 @@ function Interval({ middle, low, high, scale }: IntervalProps) {
   return (
     <>
       {points(middle)}{' '}
-      <span className="effect-interval">
+      <span className={classes.interval}>
         {points(low)} to {points(high)}
       </span>
     </>

@@ -6,6 +6,7 @@ import { figure, signedFigure } from '../../../ui/format/figure';
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
+import classes from './feature-table.module.css';
 
 type Feature = ModelCard['features'][number];
 
@@ -48,7 +49,7 @@ export function FeatureTable({ features }: { features: readonly Feature[] }) {
             ))}
           </FactTable>
           {sorted.length > firstShown && (
-            <div className="feature-more">
+            <div className={classes.more}>
               <Button variant="subtle" size="compact-sm" fw={400} onClick={() => setAll(!all)}>
                 {all ? 'Show the most important' : `Show all ${sorted.length}`}
               </Button>
@@ -76,7 +77,7 @@ function FeatureRow({ feature, total, highest, withError }: FeatureRowProps) {
         {label}
       </th>
       <td>
-        <span className="feature-rail" aria-hidden="true">
+        <span className={classes.rail} aria-hidden="true">
           <span style={{ width: highest > 0 ? `${(importance / highest) * 100}%` : 0 }} />
         </span>
       </td>

@@ -16,11 +16,11 @@ import { CandidateTable } from './candidate-table';
 import { EffectTable } from './effect-table';
 import { FeatureTable } from './feature-table';
 import { LiftTable } from './lift-table';
+import classes from './model-screen.module.css';
 import { ModelTiles } from './model-tiles';
 import { ModelTraining } from './model-training';
 import { TrainingData } from './training-data';
 import { WalkForwardSection } from './walk-forward-section';
-import './model.css';
 
 /** While the model is being fitted, its progress is asked for this often. */
 const refreshMs = 2_000;
@@ -37,7 +37,7 @@ export function ModelScreen() {
         title="Churn model"
         note={
           <>
-            <Link to="/risk" className="model-back">
+            <Link to="/risk" className={classes.back}>
               Risk
             </Link>
             {answer.data?.card && <ModelAge card={answer.data.card} />}

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { modelCardAnswerSchema } from '../../../../src-preload/contract/risk/model-card';
 import { queryClient, trpc } from '../../../api/client';
 import { formatCount, formatShare } from '../../../ui/format/number';
+import classes from './model-training.module.css';
 
 type Training = z.infer<typeof modelCardAnswerSchema>['training'];
 
@@ -44,7 +45,7 @@ function TrainingProgress({ done, total }: NonNullable<Training>) {
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (
     <div
-      className="model-progress"
+      className={classes.progress}
       title={total === null ? undefined : `${formatCount(done)} of ${formatCount(total)}`}
     >
       <span className="soft">Training{share !== null && `, ${formatShare(share)}`}</span>

@@ -7,6 +7,7 @@ import { notifyDone } from '../../../ui/notify';
 import { Section } from '../../../ui/section';
 import { errorWords } from '../../../ui/words/error-words';
 import { addressText, wholeAddress, withoutPassword } from './company-address';
+import classes from './connection-form.module.css';
 import type { Connection } from './connection-screen';
 import { FindingList } from './finding-list';
 
@@ -51,7 +52,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
       title={connection.host === null ? 'Connect' : 'Change the connection'}
       note="Steward reads with your own login and sees what the company’s database lets you see"
     >
-      <form className="connection-form" onSubmit={submit} noValidate>
+      <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           label="Address"
           placeholder="postgres://login@server:5432/database"
@@ -73,7 +74,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
             {callErrorOf(failure).message} The present connection stays as it is.
           </Alert>
         )}
-        <div className="connection-form-buttons">
+        <div className={classes.buttons}>
           <Button variant="default" loading={test.isPending} onClick={() => send(test.mutate)}>
             Test
           </Button>

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import type { z } from 'zod';
 import type { connectionTestSchema } from '../../../../src-preload/contract/settings';
+import classes from './finding-list.module.css';
 
 type ConnectionTest = z.infer<typeof connectionTestSchema>;
 
@@ -14,8 +15,8 @@ const marks = {
 export function FindingList({ test }: { test: ConnectionTest }) {
   const problems = test.findings.filter((finding) => finding.level === 'error').length;
   return (
-    <div className="findings" role="status">
-      <p className="findings-title">
+    <div className={classes.findings} role="status" aria-label="What the test found">
+      <p className={classes.title}>
         {test.ok
           ? 'This connection works.'
           : `This connection can’t be used yet: ${problems === 1 ? 'one problem' : `${problems} problems`}.`}
@@ -24,11 +25,19 @@ export function FindingList({ test }: { test: ConnectionTest }) {
         {test.findings.map((finding) => {
           const { icon: Icon, word } = marks[finding.level];
           return (
-            <li className="finding" data-level={finding.level} key={`${finding.check} ${finding.text}`}>
-              <Icon size={16} stroke={1.75} className="finding-icon" aria-label={word} role="img" />
+            <li
+              className={classes.finding}
+              data-level={finding.level}
+              key={`${finding.check} ${finding.text}`}
+            >
+              <Icon size={16} stroke={1.75} className={classes.icon} aria-label={word} role="img" />
               <div>
                 <p>{finding.text}</p>
-                {finding.todo && <p className="finding-todo">{finding.todo}</p>}
+                {finding.todo && (
+                  <p className={classes.todo} data-todo>
+                    {finding.todo}
+                  </p>
+                )}
               </div>
             </li>
           );

@@ -1,5 +1,6 @@
 import { BandMark, bandWords } from '../../../ui/band-mark';
 import { Section } from '../../../ui/section';
+import classes from './bands-editor.module.css';
 import type { ConfigDraft } from './draft/use-config-draft';
 import { NumberField } from './number-field';
 import { Problem } from './problem';
@@ -13,7 +14,7 @@ export function BandsEditor({ draft }: { draft: ConfigDraft }) {
   const whole = problems.get('bands');
   return (
     <Section title="Bands" note="Lower edges, inclusive, for accounts and contacts">
-      <div className="bands-editor">
+      <div className={classes.editor}>
         <NumberField
           label="Middle from"
           labelShown
@@ -42,11 +43,11 @@ function BandScale({ middle, healthy }: { middle: number; healthy: number }) {
     { band: 'healthy', from: healthy, to: 100 },
   ] as const;
   return (
-    <div className="band-scale" aria-hidden="true">
+    <div className={classes.scale} aria-hidden="true">
       {parts.map(({ band, from, to }) => (
         <span
           key={band}
-          className="band-scale-part"
+          className={classes.scalePart}
           data-band={band}
           style={{ flexGrow: Math.max(0, to - from) || 0 }}
         >

@@ -7,6 +7,7 @@ import {
 } from '../../../../src-preload/contract/health-config';
 import { BreakpointCurve } from '../../../ui/charts/breakpoint-curve';
 import { rawEntry } from '../../../ui/measure-value';
+import classes from './breakpoint-editor.module.css';
 import { type Breakpoint, withAddedBreakpoint } from './draft/breakpoints';
 import type { ConfigProblems } from './draft/config-problems';
 import { NumberField } from './number-field';
@@ -26,7 +27,7 @@ export function BreakpointEditor({ measure, place, problems, onChange }: Breakpo
   const { breakpoints, id } = measure;
   const { label } = measureCatalogue[id];
   return (
-    <div className="breakpoint-editor">
+    <div className={classes.editor}>
       <table>
         <thead>
           <tr>
@@ -58,7 +59,7 @@ export function BreakpointEditor({ measure, place, problems, onChange }: Breakpo
             ))}
         </tbody>
       </table>
-      <div className="breakpoint-editor-side">
+      <div className={classes.side}>
         <BreakpointCurve breakpoints={breakpoints} label={`How ${label} becomes points`} />
         <Button
           variant="subtle"

@@ -3,6 +3,7 @@ import { type Dimension, dimensions, type Profile } from '../../../../src-preloa
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { dimensionWords } from '../../../ui/words/health-words';
+import classes from './dimension-weights.module.css';
 import { withDimensionWeight } from './draft/config-draft';
 import { type ConfigProblems, problemWithin } from './draft/config-problems';
 import { dimensionShares } from './draft/weight-shares';
@@ -26,7 +27,7 @@ export function DimensionWeights(props: DimensionWeightsProps) {
   const whole = problems.get(place);
   return (
     <Section title="Dimensions" note="Weights are relative to each other; choose one to see its measures">
-      <table className="weights">
+      <table className={classes.weights}>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">Dimension</th>
@@ -47,19 +48,19 @@ export function DimensionWeights(props: DimensionWeightsProps) {
                 <th scope="row">
                   <button
                     type="button"
-                    className="weights-name"
+                    className={classes.name}
                     aria-pressed={selected === dimension}
                     onClick={() => onSelect(dimension)}
                   >
                     {dimensionWords[dimension]}
                   </button>
                 </th>
-                <td className="weights-measures">
+                <td className={classes.measures}>
                   {problemWithin(problems, `${at}.measures`)
                     ? 'needs attention'
                     : formatPlural(measures.length, 'measure')}
                 </td>
-                <td className="weights-slider">
+                <td className={classes.slider}>
                   <Slider
                     size="sm"
                     min={0}
@@ -79,7 +80,7 @@ export function DimensionWeights(props: DimensionWeightsProps) {
                     error={problems.get(`${at}.weight`)}
                   />
                 </td>
-                <td className="weights-share">{formatShare(shares[dimension])}</td>
+                <td className={classes.share}>{formatShare(shares[dimension])}</td>
               </tr>
             );
           })}

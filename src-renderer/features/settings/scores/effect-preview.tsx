@@ -13,6 +13,7 @@ import { Money } from '../../../ui/money';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeletons';
 import type { ConfigDraft } from './draft/use-config-draft';
+import classes from './effect-preview.module.css';
 
 type Preview = z.infer<typeof configPreviewSchema>;
 
@@ -61,10 +62,10 @@ export function EffectPreview({ draft }: { draft: ConfigDraft }) {
 
 function EffectFigures({ preview, stale }: { preview: Preview; stale: boolean }) {
   return (
-    <div className="effect" data-stale={stale || undefined} aria-busy={stale}>
+    <div className={classes.figures} data-stale={stale || undefined} aria-busy={stale}>
       <Mix label="Now" counts={preview.before} />
       <Mix label="With the draft" counts={preview.after} />
-      <p className="effect-words">
+      <p className={classes.words}>
         {preview.changedBand === 0
           ? `None of ${formatPlural(preview.scored, 'scored account')} changes its band.`
           : `${formatPlural(preview.changedBand, 'account')} of ${formatCount(preview.scored)} would change band.`}
@@ -87,13 +88,17 @@ function MoveList({ preview }: { preview: Preview }) {
   const hidden = preview.changedBand - preview.moves.length;
   return (
     <>
-      <ul className="moves">
+      <ul className={classes.moves}>
         {preview.moves.map((move) => (
-          <li className="move" key={move.accountId}>
-            <Link to="/accounts/$id" params={{ id: String(move.accountId) }} className="move-name truncate">
+          <li className={classes.move} key={move.accountId}>
+            <Link
+              to="/accounts/$id"
+              params={{ id: String(move.accountId) }}
+              className={`${classes.moveName} truncate`}
+            >
               {move.accountName}
             </Link>
-            <span className="move-money">
+            <span className={classes.moveMoney}>
               <Money amount={move.arr} />
             </span>
             <BandedScore band={move.fromBand} score={move.fromScore} />
@@ -111,7 +116,7 @@ function MoveList({ preview }: { preview: Preview }) {
 
 function BandedScore({ band, score }: { band: Preview['moves'][number]['fromBand']; score: number | null }) {
   return (
-    <span className="move-score number">
+    <span className={`${classes.moveScore} number`}>
       <BandMark band={band} size={8} />
       {score === null ? '–' : formatScore(score)}
       <span className="visually-hidden">{band ? bandWords[band] : 'no score'}</span>

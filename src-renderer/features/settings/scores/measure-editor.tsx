@@ -9,6 +9,7 @@ import { CurveSign } from '../../../ui/charts/breakpoint-curve';
 import { formatShare } from '../../../ui/format/number';
 import { BreakpointEditor } from './breakpoint-editor';
 import { type ConfigProblems, problemWithin } from './draft/config-problems';
+import classes from './measure-editor.module.css';
 import { NumberField } from './number-field';
 
 const missingRules = [
@@ -35,11 +36,11 @@ export function MeasureEditor(props: MeasureEditorProps) {
   const { label, help } = measureCatalogue[measure.id];
   const curveProblem = problemWithin(problems, `${place}.breakpoints`);
   return (
-    <div className="measure-editor">
-      <div className="measure-columns">
-        <div className="measure-editor-name">
+    <div className={classes.measure}>
+      <div className={classes.columns}>
+        <div className={classes.name}>
           <p>{label}</p>
-          <p className="measure-editor-help" title={help}>
+          <p className={classes.help} title={help}>
             {help}
           </p>
         </div>
@@ -51,7 +52,7 @@ export function MeasureEditor(props: MeasureEditorProps) {
           error={problems.get(`${place}.weight`)}
         />
         <p
-          className="measure-editor-share"
+          className={classes.share}
           title={`${formatShare(share.ofDimension)} of its dimension, which is ${formatShare(share.ofScore)} of the score`}
         >
           {formatShare(share.ofDimension * share.ofScore, 1)}
@@ -66,7 +67,7 @@ export function MeasureEditor(props: MeasureEditorProps) {
         />
         <button
           type="button"
-          className="measure-editor-curve"
+          className={classes.curve}
           aria-expanded={open}
           aria-label={`Breakpoints of ${label}`}
           title="Edit the breakpoints"
@@ -97,10 +98,10 @@ export function MeasureEditor(props: MeasureEditorProps) {
 /** The names above the columns that measures stand in; each field says by itself what it is. */
 export function MeasureHead() {
   return (
-    <div className="measure-columns measure-columns-head" aria-hidden="true">
+    <div className={`${classes.columns} ${classes.head}`} aria-hidden="true">
       <span>Measure</span>
       <span>Weight</span>
-      <span className="measure-editor-share">Of score</span>
+      <span className={classes.share}>Of score</span>
       <span>When missing</span>
       <span>Breakpoints</span>
     </div>

@@ -24,6 +24,7 @@ import {
   withProfile,
 } from './draft/config-draft';
 import type { ConfigDraft } from './draft/use-config-draft';
+import classes from './profile-picker.module.css';
 
 interface ProfilePickerProps {
   draft: ConfigDraft;
@@ -57,7 +58,7 @@ export function ProfilePicker({ draft, target, onTarget }: ProfilePickerProps) {
         </Button>
       }
     >
-      <div className="profile-picker">
+      <div className={classes.picker}>
         <SegmentedControl
           aria-label="Profile"
           data={choices}
@@ -96,7 +97,7 @@ function PlaceButtons({
   }
 
   return (
-    <div className="profile-picker-buttons">
+    <div className={classes.buttons}>
       <Tooltip label="Ask earlier">
         <ActionIcon aria-label="Ask this profile earlier" disabled={index === 0} onClick={() => move(-1)}>
           <IconArrowLeft size={16} stroke={1.5} />
@@ -129,7 +130,7 @@ function ProfileScope({ draft, target }: { draft: ConfigDraft; target: ProfileTa
     draft.update((config) => withProfile(config, target, (before) => ({ ...before, ...next })));
   const fitsAll = target === 'user' || isDefaultProfile(draft.config, target);
   return (
-    <div className="profile-scope">
+    <div className={classes.scope}>
       <TextInput
         label="Name"
         value={profile.name}
@@ -138,7 +139,7 @@ function ProfileScope({ draft, target }: { draft: ConfigDraft; target: ProfileTa
         maxLength={60}
       />
       {fitsAll ? (
-        <p className="profile-scope-all faint">
+        <p className={`${classes.scopeAll} faint`}>
           {target === 'user' ? 'Scores every contact.' : 'Fits every account that no profile before it fits.'}
         </p>
       ) : (

@@ -12,6 +12,7 @@ import { forgetDraft } from './draft/draft-store';
 import { problemPlace } from './draft/problem-place';
 import type { ConfigDraft } from './draft/use-config-draft';
 import { Problem } from './problem';
+import classes from './save-panel.module.css';
 import type { ConfigVersions } from './scores-screen';
 
 const shownProblems = 3;
@@ -55,7 +56,7 @@ export function SavePanel({ draft, startedFrom, versions, note, onNote, onStartF
 
   return (
     <Section title="Save" note={`Based on version ${basedOn}; saving makes version ${versions.current + 1}`}>
-      <form className="save-panel" onSubmit={submit} noValidate>
+      <form className={classes.form} onSubmit={submit} noValidate>
         {overtaken ? (
           <Overtaken
             current={versions.current}
@@ -81,7 +82,7 @@ export function SavePanel({ draft, startedFrom, versions, note, onNote, onStartF
           disabled={!draft.changed}
         />
         {draft.problems.size > 0 && <ProblemList draft={draft} />}
-        <div className="save-panel-buttons">
+        <div className={classes.buttons}>
           <Button variant="default" disabled={!draft.changed} onClick={draft.discard}>
             Discard
           </Button>
@@ -125,7 +126,7 @@ function Overtaken({ current, onTake, onKeep }: { current: number; onTake: () =>
   return (
     <Alert color="yellow" title={`Version ${current} was saved meanwhile`}>
       <p>Look at its note below before you save over it.</p>
-      <div className="save-panel-buttons">
+      <div className={classes.buttons}>
         <Button variant="default" size="compact-sm" onClick={onTake}>
           Take version {current}
         </Button>

@@ -10,6 +10,7 @@ import { LeaveGuard } from './leave-guard';
 import { MeasuresEditor } from './measures-editor';
 import { ProfilePicker } from './profile-picker';
 import { SavePanel } from './save-panel';
+import classes from './score-editor.module.css';
 import type { ConfigVersions } from './scores-screen';
 import { VersionList } from './version-list';
 
@@ -37,8 +38,8 @@ export function ScoreEditor({ saved, versions, onStartFrom }: ScoreEditorProps) 
   }
 
   return (
-    <div className="score-editor">
-      <div className="score-editor-main">
+    <div className={classes.editor}>
+      <div className={classes.main}>
         <ProfilePicker draft={draft} target={target} onTarget={setTarget} />
         <DimensionWeights
           profile={profile}
@@ -59,7 +60,7 @@ export function ScoreEditor({ saved, versions, onStartFrom }: ScoreEditorProps) 
         <BandsEditor draft={draft} />
         <VersionList versions={versions} editing={saved.version} onRestore={restore} />
       </div>
-      <aside className="score-editor-side" aria-label="Effect and saving">
+      <aside className={classes.side} aria-label="Effect and saving">
         <EffectPreview draft={draft} />
         <SavePanel
           draft={draft}

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCalendarDue, IconMoonStars, IconTrendingDown } from '@tabler/icons-react';
 import type { TodayKind } from '../../../../src-preload/contract/today';
+import classes from './kind-words.module.css';
 
 export const kindWords: Record<TodayKind, string> = {
   at_risk: 'At risk',
@@ -18,7 +19,7 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
 export function KindIcon({ kind }: { kind: TodayKind }) {
   const Icon = icons[kind];
   return (
-    <span className="kind-icon" data-kind={kind} aria-hidden="true">
+    <span className={classes.icon} data-kind={kind} aria-hidden="true">
       <Icon size={17} stroke={1.7} />
     </span>
   );

@@ -8,6 +8,7 @@ import { Money } from '../../../ui/money';
 import { ScoreNumber } from '../../../ui/score-number';
 import { TrendMark } from '../../../ui/trend-mark';
 import { KindIcon, kindWords } from './kind-words';
+import classes from './queue-row.module.css';
 
 interface QueueRowProps {
   item: TodayItem;
@@ -24,7 +25,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const { item, index, count, current, onCurrent, onDone, onSnooze } = props;
   return (
     <li
-      className="queue-row"
+      className={classes.row}
       data-index={index}
       data-current={current || undefined}
       aria-current={current || undefined}
@@ -34,27 +35,27 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       onPointerDown={() => onCurrent(index)}
     >
       <KindIcon kind={item.kind} />
-      <div className="queue-words">
-        <p className="queue-title">
-          <AccountLink id={item.accountId} className="queue-name truncate" tabIndex={current ? 0 : -1}>
+      <div className={classes.words}>
+        <p className={classes.title}>
+          <AccountLink id={item.accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
             {item.accountName}
           </AccountLink>
-          <span className="queue-kind truncate">
+          <span className={`${classes.kind} truncate`}>
             {[item.kind, ...item.alsoKinds].map((kind) => kindWords[kind]).join(' · ')}
           </span>
         </p>
-        <p className="queue-why" title={`${item.reason} ${item.suggestion}`}>
+        <p className={classes.why} title={`${item.reason} ${item.suggestion}`}>
           {item.reason} <span className="soft">{item.suggestion}</span>
         </p>
       </div>
-      <dl className="queue-figures">
+      <dl className={classes.figures}>
         <div>
           <dt>ARR</dt>
           <dd>
             <Money amount={item.arr} />
           </dd>
         </div>
-        <div className="queue-renews">
+        <div className={classes.renews}>
           <dt>Renews</dt>
           <dd>
             <Day day={item.renewsOn} />
@@ -73,7 +74,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
           </dd>
         </div>
       </dl>
-      <div className="queue-actions">
+      <div className={classes.actions}>
         <IconButton
           label={`Done: ${item.accountName}`}
           title="Done (e)"

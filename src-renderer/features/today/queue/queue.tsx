@@ -4,6 +4,7 @@ import { Suspense, useRef, useState } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
 import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
+import classes from './queue.module.css';
 import { QueueRow } from './queue-row';
 import { useCurrentItem } from './use-current-item';
 import type { Disposing } from './use-disposing';
@@ -68,9 +69,9 @@ export function Queue({ items, total, disposing }: QueueProps) {
 
   return (
     <>
-      <div className="queue" ref={scroller}>
+      <div className={classes.queue} ref={scroller}>
         <ol
-          className="queue-list"
+          className={classes.list}
           aria-label="What needs you"
           style={{ height: virtualizer.getTotalSize(), paddingTop: rows[0]?.start ?? 0 }}
         >
@@ -93,7 +94,7 @@ export function Queue({ items, total, disposing }: QueueProps) {
           })}
         </ol>
         {total > items.length && (
-          <p className="queue-more faint">
+          <p className={`${classes.more} faint`}>
             The first {formatCount(items.length)} of {formatCount(total)}. Filter by kind or owner to see
             others.
           </p>

@@ -6,6 +6,7 @@ import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
 import { addDays, formatDay } from '../../../ui/format/day';
 import { useToday } from '../../../ui/use-now';
+import classes from './snooze-dialog.module.css';
 
 interface SnoozeDialogProps {
   item: TodayItem;
@@ -36,8 +37,8 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
 
   return (
     <Dialog title={`Snooze ${item.accountName}`} onClose={onClose} size="md">
-      <form className="snooze" onSubmit={submit} noValidate>
-        <div className="snooze-spans">
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <div className={classes.spans}>
           {spans.map((span) => {
             const day = addDays(today, span.days);
             return (
@@ -70,7 +71,7 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
           }}
           error={tried && reasonError}
         />
-        <div className="snooze-actions">
+        <div className={classes.actions}>
           <FormActions submit="Snooze" onCancel={onClose} />
         </div>
       </form>
