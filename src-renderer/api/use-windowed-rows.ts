@@ -35,6 +35,12 @@ interface WindowedRows<Page extends PageOfRows> {
   onRange: (first: number, last: number) => void;
 }
 
+interface Arrived<Page, Key extends QueryKey> {
+  scope: string;
+  page: Page;
+  queryOf: (window: { offset: number; limit: number }) => PageQuery<Page, Key>;
+}
+
 /**
  * A list of any length, of which only the pages in sight are fetched and kept up to date. A page that was seen
  * before shows at once. `queryOf` gives the query of one page; `scope` names the list, so that a new filter or sort
@@ -42,7 +48,7 @@ interface WindowedRows<Page extends PageOfRows> {
  */
 export function useWindowedRows<Page extends PageOfRows, Key extends QueryKey>(
   scope: string,
-  queryOf: (window: { offset: number; limit: number }) => PageQuery<Page, Key>,
+  queryOf: Arrived<Page, Key>['queryOf'],
 ): WindowedRows<Page> {
   const queryClient = useQueryClient();
   const [sight, setSight] = useState({ scope, first: 0, last: 0 });
@@ -55,10 +61,12 @@ export function useWindowedRows<Page extends PageOfRows, Key extends QueryKey>(
     }),
   });
 
-  const arrived = useRef<{ scope: string; page: Page; queryOf: typeof queryOf } | null>(null);
+  // What came last stays in sight while the first page of a new scope is on its way.
+  const [arrived, setArrived] = useState<Arrived<Page, Key> | null>(null);
   const page = answers.find((answer) => answer.data !== undefined)?.data;
-  if (page !== undefined) arrived.current = { scope, page, queryOf };
-  const shown = arrived.current;
+  const isNew = page !== undefined && (arrived?.scope !== scope || arrived.page !== page);
+  const shown = isNew ? { scope, page, queryOf } : arrived;
+  if (isNew) setArrived(shown);
   const shownScope = shown?.scope ?? scope;
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type {
   AccountFilter,
   AccountRow,
@@ -159,6 +159,7 @@ function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly s
       },
     );
   }
-  useEffect(() => offerCommand('export', run));
+  const onExport = useEffectEvent(run);
+  useEffect(() => offerCommand('export', () => onExport()), []);
   return { run, isPending };
 }
