@@ -22,7 +22,7 @@ import { ModelTraining } from './model-training';
 import { TrainingData } from './training-data';
 import { WalkForwardSection } from './walk-forward-section';
 
-/** While the model is being fitted, its progress is asked for this often. */
+/** The host tells how far a training of its own is; one that another process does is asked for this often. */
 const refreshMs = 2_000;
 
 /** What the churn model is, how good it was on months it had not seen, and what it can't know. */
