@@ -9,8 +9,11 @@ import { readOverride } from '../scores/judgements';
 import type { ReadDb } from '../types';
 import { dayOrNull } from './read-accounts';
 
+/** What is copied and stored of an account; what follows from it is for others. */
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing'>;
+
 /** The head of an account's screen. @throws StewardError not_found */
-export function readAccount(db: ReadDb, id: number, today: number): Omit<AccountOverview, 'breakdown'> {
+export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
   const row = db
     .select({ organization: organizations, summary: accountSummaries, owner: managers.name })
     .from(organizations)

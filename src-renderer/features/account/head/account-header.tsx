@@ -13,7 +13,6 @@ import { ScoreNumber } from '../../../ui/score-number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { TrendMark } from '../../../ui/trend-mark';
 import { stageWords } from '../../../ui/words/stage-words';
-import { bandAt, useBandEdges } from '../health/use-band-edges';
 import { OverrideDialog } from '../judgement/override-dialog';
 import { OverrideNote } from '../judgement/override-note';
 import { PulseDialog } from '../judgement/pulse-dialog';
@@ -116,31 +115,20 @@ function MrrWords({ mrr }: { mrr: number }) {
   );
 }
 
-function ScoreTile({ account }: { account: AccountOverview }) {
-  const edges = useBandEdges();
-  const { health, breakdown } = account;
-  const computed = breakdown?.score ?? health.score;
-  const score = health.override?.score ?? computed;
-  const band = health.override ? bandAt(health.override.score, edges) : (breakdown?.band ?? health.band);
-  const confidence = breakdown?.confidence ?? health.confidence;
+function ScoreTile({ account: { standing, health } }: { account: AccountOverview }) {
+  const { score, band, confidence, byHand, computedBeside } = standing;
   return (
     <StatTile
-      label={health.override ? 'Health score, set by hand' : 'Health score'}
+      label={byHand ? 'Health score, set by hand' : 'Health score'}
       value={
         <span className={classes.score}>
-          <ScoreNumber
-            score={score}
-            band={band}
-            confidence={confidence}
-            overridden={health.override !== null}
-            size="large"
-          />
+          <ScoreNumber score={score} band={band} confidence={confidence} overridden={byHand} size="large" />
           <span className="soft">{band && bandWords[band]}</span>
           <TrendMark change={health.change28} trend={health.trend} />
         </span>
       }
       wide
-      note={scoreWords(health.override ? computed : null, confidence)}
+      note={scoreWords(computedBeside, confidence)}
     />
   );
 }

@@ -4,18 +4,16 @@ import { BandMark, bandWords } from '../../../ui/band-mark';
 import { formatScore, formatShare } from '../../../ui/format/number';
 import { dimensionWords } from '../../../ui/words/health-words';
 import classes from './dimension-cards.module.css';
-import { type BandEdges, bandAt } from './use-band-edges';
 
 interface DimensionCardsProps {
   breakdown: Breakdown;
-  edges: BandEdges;
   selected: Dimension | null;
   /** Called with null when the selected card is chosen again. */
   onSelect: (dimension: Dimension | null) => void;
 }
 
 /** One card a dimension: its score, its weight and the points it gives. Choosing one narrows the measures below. */
-export function DimensionCards({ breakdown, edges, selected, onSelect }: DimensionCardsProps) {
+export function DimensionCards({ breakdown, selected, onSelect }: DimensionCardsProps) {
   return (
     <div className={classes.cards}>
       {breakdown.dimensions.map((dimension) => (
@@ -26,15 +24,15 @@ export function DimensionCards({ breakdown, edges, selected, onSelect }: Dimensi
           aria-pressed={selected === dimension.id}
           onClick={() => onSelect(selected === dimension.id ? null : dimension.id)}
         >
-          <DimensionFigures dimension={dimension} edges={edges} />
+          <DimensionFigures dimension={dimension} />
         </button>
       ))}
     </div>
   );
 }
 
-function DimensionFigures({ dimension, edges }: { dimension: DimensionScore; edges: BandEdges }) {
-  const band = dimension.score === null ? null : bandAt(dimension.score, edges);
+function DimensionFigures({ dimension }: { dimension: DimensionScore }) {
+  const { band } = dimension;
   return (
     <>
       <span className={classes.name}>{dimensionWords[dimension.id]}</span>

@@ -10,14 +10,12 @@ import { DimensionCards } from './dimension-cards';
 import classes from './health-tab.module.css';
 import { MeasureTable } from './measure-table';
 import { ScoreHistorySection } from './score-history-section';
-import { useBandEdges } from './use-band-edges';
 import { useProfileName } from './use-profile-name';
 
 /** The score in full: over time, what changed it, and every measure that makes it. */
 export function HealthTab({ account }: { account: AccountOverview }) {
   const [dimension, setDimension] = useState<Dimension | null>(null);
   const [wanted, setWanted] = useState<{ measure: MeasureId; asked: number } | null>(null);
-  const edges = useBandEdges();
   const { breakdown } = account;
   const profile = useProfileName(breakdown);
 
@@ -38,12 +36,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
             padding="flush"
           >
             <div className={classes.cards}>
-              <DimensionCards
-                breakdown={breakdown}
-                edges={edges}
-                selected={dimension}
-                onSelect={setDimension}
-              />
+              <DimensionCards breakdown={breakdown} selected={dimension} onSelect={setDimension} />
             </div>
             <MeasureTable breakdown={breakdown} only={dimension} wanted={wanted} />
           </Section>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Band } from '../../../../src-preload/contract/domain';
 import { trpc } from '../../../api/client';
 
-export interface BandEdges {
+interface BandEdges {
   middle: number;
   healthy: number;
 }
@@ -19,9 +18,4 @@ export function useBandEdges(): BandEdges {
     enabled: current !== undefined,
   });
   return config.data?.config.bands ?? starterEdges;
-}
-
-export function bandAt(score: number, edges: BandEdges): Band {
-  if (score >= edges.healthy) return 'healthy';
-  return score >= edges.middle ? 'middle' : 'poor';
 }

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
 import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
-import { trpc } from '../../../api/client';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
 import type { AccountTabId } from '../account-tab-id';
@@ -34,7 +32,12 @@ export function StepsSection({ account, steps, onTab }: StepsSectionProps) {
                   <p className={classes.effect}>{step.effect.text}.</p>
                 )}
               </div>
-              <LaunchStep step={step} accountId={account.id} onTab={onTab} onPulse={() => setPulse(true)} />
+              <LaunchStep
+                step={step}
+                champion={account.champion}
+                onTab={onTab}
+                onPulse={() => setPulse(true)}
+              />
             </li>
           ))}
         </ol>
@@ -58,17 +61,17 @@ const tabOf = {
 
 interface LaunchStepProps {
   step: Recommendation;
-  accountId: number;
+  champion: AccountOverview['champion'];
   onTab: (tab: AccountTabId) => void;
   onPulse: () => void;
 }
 
-function LaunchStep({ step, accountId, onTab, onPulse }: LaunchStepProps) {
+function LaunchStep({ step, champion, onTab, onPulse }: LaunchStepProps) {
   switch (step.launch) {
     case 'set_pulse':
       return <LaunchButton step={step} words="Give pulse" onClick={onPulse} />;
     case 'write_email':
-      return <WriteEmail step={step} accountId={accountId} onTab={onTab} />;
+      return <WriteEmail step={step} champion={champion} onTab={onTab} />;
     default: {
       const { tab, words } = tabOf[step.launch];
       return <LaunchButton step={step} words={words} onClick={() => onTab(tab)} />;
@@ -99,14 +102,8 @@ function LaunchButton({
 }
 
 /** Writes to the champion in the mail program; where no champion has an address, to the contacts it leads. */
-function WriteEmail({ step, accountId, onTab }: Omit<LaunchStepProps, 'onPulse'>) {
-  const contacts = useQuery(
-    trpc.account.contacts.queryOptions({ id: accountId, offset: 0, limit: 500 }),
-  ).data;
-  const champion = contacts?.rows.find(
-    ({ role, email, deactivatedOn }) => role === 'champion' && email !== null && deactivatedOn === null,
-  );
-  if (!champion?.email) {
+function WriteEmail({ step, champion, onTab }: Omit<LaunchStepProps, 'onPulse'>) {
+  if (champion === null) {
     return <LaunchButton step={step} words="Choose a contact" onClick={() => onTab('contacts')} />;
   }
   return (
