@@ -12,7 +12,7 @@ interface Series<Point, Type> {
   name: keyof Point & string;
   type: Type;
   /** In the legend: what it is and at which side its scale stands. */
-  words: string;
+  words: ReactNode;
   axis: NonNullable<CompositeChartProps['yAxisProps']>;
 }
 
@@ -33,6 +33,7 @@ interface TwoScaleChartProps<Point> extends ChartLook {
   right: Series<Point, 'line'> | null;
   /** Px before the first point and after the last. */
   sidePadding?: number;
+  /** Without lines across. */
   hairless?: boolean;
   tooltip: (point: Point) => ReactNode;
 }

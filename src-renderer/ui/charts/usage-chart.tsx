@@ -41,13 +41,13 @@ export function UsageChart({ points, step, height }: UsageChartProps) {
       left={{
         name: 'events',
         type: 'bar',
-        words: `${events} (left)`,
+        words: <>{events} (left)</>,
         axis: { width: 44, tickFormatter: formatCountShort, ...countAxis(highestEvents) },
       }}
       right={{
         name: 'activeUsers',
         type: 'line',
-        words: `${users} (right)`,
+        words: <>{users} (right)</>,
         axis: { width: 36, tickFormatter: formatCountShort, ...countAxis(highestUsers) },
       }}
       maxBarWidth={18}
