@@ -21,6 +21,7 @@ import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse } from '../actions/scores/pulse';
 import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
+import { readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
 import { readScoreHistory } from '../store/scores/score-history';
@@ -28,6 +29,7 @@ import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { standingScore } from '../work/scoring/standing-score';
 import type { ApiContext } from './context';
 import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
@@ -40,10 +42,12 @@ export const accountProcedures = router({
   overview: reading
     .input(accountIdInputSchema)
     .output(accountOverviewSchema)
-    .query(({ ctx, input }) => ({
-      ...readAccount(ctx.store.read, input.id, today(ctx)),
-      breakdown: breakdownOf(ctx.store, input.id),
-    })),
+    .query(({ ctx: { store, clock }, input: { id } }) => {
+      const account = readAccount(store.read, id, dayOfInstant(clock.now()));
+      const breakdown = breakdownOf(store, id);
+      const standing = standingScore(store.read, account.health, breakdown);
+      return { ...account, champion: readChampion(store.read, id), standing, breakdown };
+    }),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)

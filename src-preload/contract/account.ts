@@ -10,7 +10,13 @@ import {
   userIdSchema,
   userRoleSchema,
 } from './domain';
-import { breakdownSchema, healthSummarySchema, overrideSchema, scoreChangeSchema } from './health';
+import {
+  breakdownSchema,
+  healthSummarySchema,
+  overrideSchema,
+  scoreChangeSchema,
+  standingScoreSchema,
+} from './health';
 
 export const accountIdInputSchema = z.object({ id: organizationIdSchema });
 
@@ -32,7 +38,10 @@ export const accountOverviewSchema = z.object({
   users: z.number().int(),
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
+  /** Whom to write to: a champion who is still there and has an address. */
+  champion: z.object({ name: z.string(), email: z.string() }).nullable(),
   health: healthSummarySchema,
+  standing: standingScoreSchema,
   /** The computed score with its explanation; null when there was nothing to score. */
   breakdown: breakdownSchema.nullable(),
 });

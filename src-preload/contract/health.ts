@@ -30,6 +30,7 @@ export const dimensionScoreSchema = z.object({
   id: dimensionSchema,
   /** 0-100, null when nothing is known. */
   score: z.number().nullable(),
+  band: bandSchema.nullable(),
   weight: z.number(),
   contribution: z.number(),
   shownContribution: z.number(),
@@ -101,3 +102,14 @@ export const healthSummarySchema = z.object({
   override: standingOverrideSchema.nullable(),
 });
 export type HealthSummary = z.infer<typeof healthSummarySchema>;
+
+/** The score that counts for an account now. */
+export const standingScoreSchema = z.object({
+  score: z.number().nullable(),
+  band: bandSchema.nullable(),
+  confidence: z.number().nullable(),
+  /** Whether a manager set it; then what was computed stands beside it. */
+  byHand: z.boolean(),
+  computedBeside: z.number().nullable(),
+});
+export type StandingScore = z.infer<typeof standingScoreSchema>;

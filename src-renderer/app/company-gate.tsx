@@ -6,10 +6,11 @@ import type { SyncStatus } from '../../src-preload/contract/sync';
 import { trpc } from '../api/client';
 import { syncStatus } from '../api/host-signals';
 import { useMilestone } from '../api/milestone';
+import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
-import { LoadProgress } from '../features/load-progress';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
+import classes from './company-gate.module.css';
 import { syncNow } from './sync-now';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
@@ -48,7 +49,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
         title="The company’s database can’t be reached"
         text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
         action={
-          <div className="state-actions">
+          <div className={classes.actions}>
             <Button onClick={syncNow}>Try now</Button>
             <Button variant="default" component={Link} to="/settings/connection">
               Check the connection
@@ -63,7 +64,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
       icon={<IconCloudDownload size={24} stroke={1.5} />}
       title="Loading your company"
       text="The first load brings your accounts, contacts and their activity. Later updates take seconds."
-      action={status.progress ? <LoadProgress progress={status.progress} /> : undefined}
+      action={status.progress ? <RunningLoad progress={status.progress} /> : undefined}
     />
   );
 }

@@ -2,8 +2,8 @@ import { IconArrowLeft, IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { lazyRouteComponent, useRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { IconButton } from '../ui/icon-button';
+import classes from './header.module.css';
 import { useHistoryEnds } from './use-history-ends';
-import './header.css';
 
 /** What isn't needed to read the page comes after it. */
 const HeaderTools = lazyRouteComponent(() => import('./header-tools'), 'HeaderTools');
@@ -15,8 +15,8 @@ export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   const router = useRouter();
   const { canGoBack, canGoForward } = useHistoryEnds();
   return (
-    <header className="header">
-      <div className="header-history">
+    <header className={classes.header}>
+      <div className={classes.history}>
         <IconButton label="Back" disabled={!canGoBack} onClick={() => router.history.back()}>
           <IconArrowLeft size={16} stroke={1.6} />
         </IconButton>
@@ -24,12 +24,12 @@ export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
           <IconArrowRight size={16} stroke={1.6} />
         </IconButton>
       </div>
-      <button type="button" className="header-search" onClick={onSearch}>
+      <button type="button" className={classes.search} onClick={onSearch}>
         <IconSearch size={15} stroke={1.6} />
         <span className="truncate">Search accounts, contacts and actions</span>
         <kbd>{modifier} K</kbd>
       </button>
-      <div className="header-side">
+      <div className={classes.side}>
         <Suspense fallback={null}>
           <HeaderTools onHelp={onHelp} />
         </Suspense>

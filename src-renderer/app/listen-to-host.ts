@@ -5,6 +5,7 @@ import { trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
 import { invalidate } from '../api/invalidation';
 import { runCommand } from '../api/shell-commands';
+import { takeJob } from '../api/take-job';
 import { notifyFailure } from '../ui/notify';
 import type { router } from './router';
 
@@ -26,6 +27,7 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
       syncStatus.set(event.status);
       return;
     case 'job':
+      takeJob(queryClient, event.job);
       return;
     case 'navigate':
       appRouter.history.push(event.to);

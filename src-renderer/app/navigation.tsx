@@ -9,10 +9,25 @@ import {
   IconSunrise,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { IconButton } from '../ui/icon-button';
+import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
-import './navigation.css';
+
+interface Room {
+  to: '/' | '/accounts' | '/risk' | '/monitor' | '/settings';
+  label: string;
+  Icon: typeof IconSunrise;
+}
+
+const daily: readonly Room[] = [
+  { to: '/', label: 'Today', Icon: IconSunrise },
+  { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
+  { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
+];
+const behind: readonly Room[] = [
+  { to: '/monitor', label: 'Monitor', Icon: IconActivityHeartbeat },
+  { to: '/settings', label: 'Settings', Icon: IconSettings },
+];
 
 /** The rooms of the app. Folded, only their icons stay; the choice is remembered. */
 export function Navigation() {
@@ -23,47 +38,14 @@ export function Navigation() {
   });
   const foldLabel = folded ? 'Unfold the navigation' : 'Fold the navigation';
   return (
-    <nav className="navigation" aria-label="Main" data-folded={folded || undefined}>
-      <div className="navigation-brand">
+    <nav className={classes.navigation} aria-label="Main" data-folded={folded || undefined}>
+      <div className={classes.brand}>
         <StewardMark />
         {!folded && <span>Steward</span>}
       </div>
-      <ul className="navigation-list">
-        <NavigationLink
-          to="/"
-          label="Today"
-          icon={<IconSunrise size={18} stroke={1.6} />}
-          folded={folded}
-          exact
-        />
-        <NavigationLink
-          to="/accounts"
-          label="Accounts"
-          icon={<IconBuilding size={18} stroke={1.6} />}
-          folded={folded}
-        />
-        <NavigationLink
-          to="/risk"
-          label="Risk"
-          icon={<IconShieldExclamation size={18} stroke={1.6} />}
-          folded={folded}
-        />
-      </ul>
-      <ul className="navigation-list navigation-last">
-        <NavigationLink
-          to="/monitor"
-          label="Monitor"
-          icon={<IconActivityHeartbeat size={18} stroke={1.6} />}
-          folded={folded}
-        />
-        <NavigationLink
-          to="/settings"
-          label="Settings"
-          icon={<IconSettings size={18} stroke={1.6} />}
-          folded={folded}
-        />
-      </ul>
-      <div className="navigation-fold">
+      <NavigationList rooms={daily} folded={folded} />
+      <NavigationList rooms={behind} folded={folded} last />
+      <div className={classes.fold}>
         <IconButton label={foldLabel} onClick={() => setFolded(!folded)}>
           {folded ? (
             <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
@@ -76,26 +58,36 @@ export function Navigation() {
   );
 }
 
-interface NavigationLinkProps {
-  to: '/' | '/accounts' | '/risk' | '/monitor' | '/settings';
-  label: string;
-  icon: ReactNode;
+interface NavigationListProps {
+  rooms: readonly Room[];
   folded: boolean;
-  /** Active on its own page alone, not on pages below it. */
-  exact?: boolean;
+  /** Stands at the foot. */
+  last?: boolean;
 }
 
-function NavigationLink({ to, label, icon, folded, exact = false }: NavigationLinkProps) {
+function NavigationList({ rooms, folded, last = false }: NavigationListProps) {
+  return (
+    <ul className={classes.list} data-last={last || undefined}>
+      {rooms.map((room) => (
+        <NavigationLink key={room.to} room={room} folded={folded} />
+      ))}
+    </ul>
+  );
+}
+
+function NavigationLink({ room, folded }: { room: Room; folded: boolean }) {
+  const { to, label, Icon } = room;
   return (
     <li>
       <Link
-        className="navigation-link"
+        className={classes.link}
         to={to}
-        activeOptions={{ exact, includeSearch: false }}
+        // Today has the root of all addresses for its own.
+        activeOptions={{ exact: to === '/', includeSearch: false }}
         aria-label={label}
         title={folded ? label : undefined}
       >
-        {icon}
+        <Icon size={18} stroke={1.6} />
         {!folded && <span className="truncate">{label}</span>}
       </Link>
     </li>

@@ -7,8 +7,8 @@ import { callErrorOf } from '../api/call-error';
 import { trpc, trpcClient } from '../api/client';
 import { runCommand } from '../api/shell-commands';
 import { notifyFailure } from '../ui/notify';
+import classes from './palette.module.css';
 import { matchingActions, type PaletteAction, paletteActions } from './palette-actions';
-import './palette.css';
 
 const limit = 6;
 
@@ -66,7 +66,7 @@ function Search({ onClose }: { onClose: () => void }) {
           role="combobox"
           aria-autocomplete="list"
           aria-label="Search"
-          className="palette-input"
+          className={classes.input}
           variant="unstyled"
           size="md"
           placeholder="Account, contact or action"
@@ -76,7 +76,7 @@ function Search({ onClose }: { onClose: () => void }) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className="palette-options" aria-label="Results">
+      <Combobox.Options className={classes.options} aria-label="Results">
         {accounts.length > 0 && (
           <Combobox.Group label="Accounts">
             {accounts.map((account) => (
@@ -134,10 +134,10 @@ function Line({
   detail: string;
 }) {
   return (
-    <Combobox.Option value={value} className="palette-line">
-      <span className="palette-icon">{icon}</span>
+    <Combobox.Option value={value} className={classes.line}>
+      <span className={classes.icon}>{icon}</span>
       <span className="truncate">{name}</span>
-      <span className="palette-detail truncate">{detail}</span>
+      <span className={`${classes.detail} truncate`}>{detail}</span>
     </Combobox.Option>
   );
 }

@@ -76,13 +76,16 @@ const settingsIndexRoute = createRoute({
 const scoresRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/scores',
-  component: lazyRouteComponent(() => import('../features/settings/scores-screen'), 'ScoresScreen'),
+  component: lazyRouteComponent(() => import('../features/settings/scores/scores-screen'), 'ScoresScreen'),
 });
 
 const connectionRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/connection',
-  component: lazyRouteComponent(() => import('../features/settings/connection-screen'), 'ConnectionScreen'),
+  component: lazyRouteComponent(
+    () => import('../features/settings/connection/connection-screen'),
+    'ConnectionScreen',
+  ),
 });
 
 export const router = createRouter({

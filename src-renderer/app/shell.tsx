@@ -3,9 +3,9 @@ import { Suspense, useCallback, useState } from 'react';
 import { Header } from './header';
 import { Navigation } from './navigation';
 import { Palette, ShortcutsHelp } from './on-call';
+import classes from './shell.module.css';
 import { StatusBanners } from './status-banners';
 import { useShellKeys } from './use-shell-keys';
-import './shell.css';
 
 /** What is always there: navigation, header, banners, and the palette and help on call. */
 export function Shell() {
@@ -16,15 +16,15 @@ export function Shell() {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShellKeys({ openPalette, openHelp });
   return (
-    <div className="shell">
-      <button type="button" className="shell-skip" onClick={focusMain}>
+    <div className={classes.shell}>
+      <button type="button" className={classes.skip} onClick={focusMain}>
         Skip to the page
       </button>
       <Navigation />
-      <div className="shell-side">
+      <div className={classes.side}>
         <Header onSearch={openPalette} onHelp={openHelp} />
         <StatusBanners />
-        <main className="shell-main" id="main" tabIndex={-1}>
+        <main className={classes.main} id="main" tabIndex={-1}>
           <Outlet />
         </main>
       </div>

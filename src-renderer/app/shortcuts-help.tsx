@@ -1,5 +1,5 @@
 import { Dialog } from '../ui/dialog';
-import './shortcuts-help.css';
+import classes from './shortcuts-help.module.css';
 
 const command = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 
@@ -46,13 +46,13 @@ const groups: readonly { title: string; keys: readonly [keys: readonly string[],
 export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose} size="lg">
-      <div className="shortcuts">
+      <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>
               {group.keys.map(([keys, meaning]) => (
-                <div key={meaning} className="shortcut">
+                <div key={meaning} className={classes.shortcut}>
                   <dt>{meaning}</dt>
                   <dd>
                     {keys.map((key) => (

@@ -4,14 +4,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import { hostState, syncStatus } from '../api/host-signals';
+import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
-import { LoadProgress } from '../features/load-progress';
 import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
 import { formatCount } from '../ui/format/number';
-import { tableWord } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
+import { tableWord } from '../ui/words/sync-words';
+import classes from './status-banners.module.css';
 import { syncNow } from './sync-now';
-import './status-banners.css';
 
 /** What a manager must know before trusting the figures below: one banner at a time, the gravest first. */
 export function StatusBanners() {
@@ -78,8 +78,8 @@ function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
       );
     case 'loading':
       return status.progress ? (
-        <div className="banner" role="status">
-          <LoadProgress progress={status.progress} />
+        <div className={classes.banner} role="status">
+          <RunningLoad progress={status.progress} />
         </div>
       ) : null;
     default:
@@ -104,11 +104,11 @@ interface BannerProps {
 
 function Banner({ tone, icon, action, children }: BannerProps) {
   return (
-    <div className="banner" data-tone={tone} role="status">
-      <span className="banner-icon" aria-hidden="true">
+    <div className={classes.banner} data-tone={tone} role="status">
+      <span className={classes.icon} aria-hidden="true">
         {icon}
       </span>
-      <p className="banner-text">{children}</p>
+      <p className={classes.text}>{children}</p>
       {action}
     </div>
   );

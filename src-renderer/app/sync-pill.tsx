@@ -6,10 +6,10 @@ import { syncStatus } from '../api/host-signals';
 import { useSignal } from '../api/signal';
 import { Instant } from '../ui/day';
 import { formatPlural } from '../ui/format/number';
-import { syncWords } from '../ui/sync-words';
 import { useNow } from '../ui/use-now';
+import { syncWords } from '../ui/words/sync-words';
 import { syncNow } from './sync-now';
-import './sync-pill.css';
+import classes from './sync-pill.module.css';
 
 /** How old the data is and what the sync is doing; opens to the details and `Sync now`. */
 export function SyncPill() {
@@ -23,17 +23,17 @@ export function SyncPill() {
       <Popover.Target>
         <button
           type="button"
-          className="sync-pill"
+          className={classes.pill}
           data-tone={tone}
           onClick={() => setOpen(!open)}
           aria-expanded={open}
         >
-          <span className="sync-pill-dot" aria-hidden="true" />
+          <span className={classes.dot} aria-hidden="true" />
           <span className="truncate">{text}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <dl className="sync-facts">
+        <dl className={classes.facts}>
           <dt>Data as of</dt>
           <dd>{status.asOf === null ? 'not loaded yet' : <Instant at={status.asOf} />}</dd>
           <dt>Last update</dt>
@@ -61,8 +61,8 @@ export function SyncPill() {
             </>
           )}
         </dl>
-        {status.problem && <p className="sync-problem">{status.problem}</p>}
-        <div className="sync-actions">
+        {status.problem && <p className={classes.problem}>{status.problem}</p>}
+        <div className={classes.actions}>
           <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={syncNow}>
             Sync now
           </Button>

@@ -1,5 +1,5 @@
 import type { Band } from '../../src-preload/contract/domain';
-import './band.css';
+import classes from './band-mark.module.css';
 
 /** Each band has a colour and a shape, so that it is told without seeing colour. Always beside a word or a number. */
 export const bandWords: Record<Band, string> = { healthy: 'Healthy', middle: 'Middle', poor: 'Poor' };
@@ -7,7 +7,8 @@ export const bandWords: Record<Band, string> = { healthy: 'Healthy', middle: 'Mi
 export function BandMark({ band, size = 10 }: { band: Band | null; size?: number }) {
   return (
     <svg
-      className={`band-mark band-mark-${band ?? 'none'}`}
+      className={classes.mark}
+      data-band={band ?? 'none'}
       width={size}
       height={size}
       viewBox="0 0 10 10"

@@ -1,7 +1,7 @@
 import { type DateFormatter, DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.css';
+import classes from './day-picker.module.css';
 import { formatDay } from './format/day';
-import './day-picker.css';
 
 interface DayPickerProps {
   label: string;
@@ -54,7 +54,7 @@ export function DayPicker({
       valueFormatter={formatPicked}
       ariaLabels={names}
       hideOutsideDates
-      classNames={{ day: 'day-picker-day' }}
+      classNames={{ day: classes.day }}
       popoverProps={{ withRoles: false, shadow: 'md' }}
     />
   );

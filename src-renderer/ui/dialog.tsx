@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import './dialog.css';
+import classes from './dialog.module.css';
 
 interface DialogProps {
   title: string;
@@ -18,11 +18,11 @@ export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
     <Modal.Root opened onClose={onClose} size={size} yOffset="12vh">
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content radius="md">
-        <div className="dialog-head">
-          <Modal.Title className="dialog-title">{title}</Modal.Title>
+        <div className={classes.head}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </div>
-        <div className="dialog-body">{children}</div>
+        <div className={classes.body}>{children}</div>
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,7 +1,7 @@
 import type { Band } from '../../src-preload/contract/domain';
 import { BandMark, bandWords } from './band-mark';
 import { formatCount, formatPlural, formatShare } from './format/number';
-import './health-mix.css';
+import classes from './health-mix.module.css';
 
 interface HealthMixProps {
   healthy: number;
@@ -21,13 +21,13 @@ export function HealthMix({ healthy, middle, poor, unscored }: HealthMixProps) {
   const total = healthy + middle + poor + unscored;
   const present = parts.filter((part) => part.count > 0);
   return (
-    <div className="health-mix">
-      <div className="health-mix-bar" aria-hidden="true">
+    <div>
+      <div className={classes.bar} aria-hidden="true">
         {present.map((part) => (
           <span key={part.word} data-band={part.band ?? 'none'} style={{ flexGrow: part.count }} />
         ))}
       </div>
-      <ul className="health-mix-key">
+      <ul className={classes.key}>
         {present.map((part) => (
           <li
             key={part.word}

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
-import './icon-button.css';
+import classes from './icon-button.module.css';
 
-/** A button that is an icon with a name: light enough for every row of a list. */
+/** A button that is an icon with a name: light enough for every row of a list. A menu it opens may add a class. */
 export function IconButton({
   label,
   title = label,
@@ -9,6 +9,12 @@ export function IconButton({
   ...rest
 }: { label: string } & ComponentProps<'button'>) {
   return (
-    <button type="button" className={`icon-button ${className}`} aria-label={label} title={title} {...rest} />
+    <button
+      type="button"
+      className={`${classes.button} ${className}`}
+      aria-label={label}
+      title={title}
+      {...rest}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './page-header.css';
+import classes from './page-header.module.css';
 
 /** The title of a page (its only h1), a line under it and its actions. */
 export function PageHeader({
@@ -12,12 +12,12 @@ export function PageHeader({
   actions?: ReactNode;
 }) {
   return (
-    <header className="page-header">
-      <div className="page-header-words">
-        <h1 className="page-header-title">{title}</h1>
-        {note && <p className="page-header-note">{note}</p>}
+    <header className={classes.header}>
+      <div className={classes.words}>
+        <h1 className={classes.title}>{title}</h1>
+        {note && <p className={classes.note}>{note}</p>}
       </div>
-      {actions && <div className="page-header-actions">{actions}</div>}
+      {actions && <div className={classes.actions}>{actions}</div>}
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import type { RiskLevel } from '../../src-preload/contract/domain';
 import { plural } from '../../src-preload/contract/words';
-import './band.css';
+import { Badge } from './badge';
+import classes from './risk-badge.module.css';
 
 const levels: Record<RiskLevel, { word: string; bars: number }> = {
   low: { word: 'Low', bars: 1 },
@@ -20,8 +21,8 @@ export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; 
   const title =
     indicators > 0 ? `${word} risk, ${indicators} ${plural(indicators, 'warning sign')}` : `${word} risk`;
   return (
-    <span className={`badge risk-${level}`} title={title}>
-      <svg className="risk-mark" width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">
+    <Badge tone={level} title={title}>
+      <svg className={classes.bars} width="13" height="10" viewBox="0 0 13 10" aria-hidden="true">
         {[1, 2, 3, 4].map((bar) => (
           <rect
             key={bar}
@@ -35,6 +36,6 @@ export function RiskBadge({ level, indicators = 0 }: { level: RiskLevel | null; 
         ))}
       </svg>
       {word}
-    </span>
+    </Badge>
   );
 }

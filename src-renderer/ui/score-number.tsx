@@ -1,7 +1,7 @@
 import type { Band } from '../../src-preload/contract/domain';
 import { BandMark, bandWords } from './band-mark';
 import { formatScore, formatShare } from './format/number';
-import './band.css';
+import classes from './score-number.module.css';
 
 /** Below this share of fresh weight a score is drawn lighter and says so. */
 const sure = 0.6;
@@ -27,9 +27,9 @@ export function ScoreNumber({
 }: ScoreNumberProps) {
   if (score === null) {
     return (
-      <span className="score-number faint" title="Nothing to score yet">
+      <span className={`${classes.score} faint`} title="Nothing to score yet">
         <BandMark band={null} />
-        <span className="score-number-value">–</span>
+        <span className={classes.value}>–</span>
       </span>
     );
   }
@@ -40,14 +40,14 @@ export function ScoreNumber({
   ];
   return (
     <span
-      className="score-number"
+      className={classes.score}
       data-size={size}
       data-overridden={overridden || undefined}
       data-unsure={(confidence !== null && confidence < sure) || undefined}
       title={facts.filter(Boolean).join('; ')}
     >
       <BandMark band={band} size={size === 'large' ? 16 : 10} />
-      <span className="score-number-value">{formatScore(score, digits)}</span>
+      <span className={classes.value}>{formatScore(score, digits)}</span>
       <span className="visually-hidden">{`${band ? bandWords[band] : ''}${overridden ? ', set by hand' : ''}`}</span>
     </span>
   );

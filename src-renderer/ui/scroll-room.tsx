@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import './scroll-room.css';
+import classes from './scroll-room.module.css';
 
 /** A part of a page that scrolls by itself once it is tall: the keyboard can reach it, and it has a name. */
 export function ScrollRoom({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="scroll-room" {...reachable(label)}>
+    <div className={classes.room} {...reachable(label)}>
       {children}
     </div>
   );

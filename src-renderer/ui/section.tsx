@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import './section.css';
+import classes from './section.module.css';
 
 interface SectionProps {
   title: string;
@@ -15,17 +15,17 @@ interface SectionProps {
 export function Section({ title, note, actions, children, padding = 'normal' }: SectionProps) {
   const id = useId();
   return (
-    <section className="section" aria-labelledby={id}>
-      <header className="section-head">
+    <section className={classes.section} aria-labelledby={id}>
+      <header className={classes.head}>
         <div>
-          <h2 className="section-title" id={id}>
+          <h2 className={classes.title} id={id}>
             {title}
           </h2>
-          {note && <p className="section-note">{note}</p>}
+          {note && <p className={classes.note}>{note}</p>}
         </div>
-        {actions && <div className="section-actions">{actions}</div>}
+        {actions && <div className={classes.actions}>{actions}</div>}
       </header>
-      <div className="section-body" data-padding={padding}>
+      <div className={classes.body} data-padding={padding}>
         {children}
       </div>
     </section>

@@ -1,16 +1,16 @@
-import './skeletons.css';
+import classes from './skeletons.module.css';
 
 /** A grey stand-in of the size of what comes, so that nothing jumps when it does. Sizes in px or CSS units. */
 export function Skeleton({ width = '100%', height = 12 }: { width?: number | string; height?: number }) {
-  return <span className="skeleton" style={{ width, height }} aria-hidden="true" />;
+  return <span className={classes.skeleton} style={{ width, height }} aria-hidden="true" />;
 }
 
 /** `count` lines standing in for rows of `height` px. */
 export function RowSkeletons({ count, height = 32 }: { count: number; height?: number }) {
   return (
-    <div className="row-skeletons" role="status" aria-label="Loading">
+    <div role="status" aria-label="Loading">
       {Array.from({ length: count }, (_, row) => row).map((row) => (
-        <div className="row-skeleton" key={row} style={{ height }}>
+        <div className={classes.row} key={row} style={{ height }}>
           <Skeleton width={`${18 + ((row * 7) % 14)}%`} />
           <Skeleton width={`${34 + ((row * 11) % 22)}%`} />
           <Skeleton width={64} />
@@ -23,7 +23,7 @@ export function RowSkeletons({ count, height = 32 }: { count: number; height?: n
 /** A page on its way: title, tiles and rows. */
 export function PageSkeleton() {
   return (
-    <div className="page-skeleton" role="status" aria-label="Loading">
+    <div className={classes.page} role="status" aria-label="Loading">
       <Skeleton width={180} height={20} />
       <Skeleton height={84} />
       <Skeleton height={320} />

@@ -1,6 +1,6 @@
 import type { Band } from '../../src-preload/contract/domain';
+import classes from './sparkline.module.css';
 import { sparklinePath } from './sparkline-path';
-import './sparkline.css';
 
 const width = 72;
 const height = 20;
@@ -19,7 +19,7 @@ export function Sparkline({ values, band = null, label }: SparklineProps) {
   if (!end) return <span className="faint">–</span>;
   return (
     <svg
-      className="sparkline"
+      className={classes.sparkline}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -27,7 +27,7 @@ export function Sparkline({ values, band = null, label }: SparklineProps) {
       aria-label={label}
     >
       <path d={line} />
-      <circle className={`band-mark-${band ?? 'none'}`} cx={end.x} cy={end.y} r="2.25" />
+      <circle data-band={band ?? 'none'} cx={end.x} cy={end.y} r="2.25" />
     </svg>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CallError } from '../../src-preload/contract/wire/errors';
-import { errorWords } from './error-words';
-import './toast.css';
+import classes from './toast.module.css';
+import { errorWords } from './words/error-words';
 
 const readingTime = 6_000;
 const undoTime = 10_000;
@@ -19,7 +19,7 @@ export function showDone(message: string, undo?: () => void): void {
     autoClose: undoTime,
     withBorder: true,
     message: (
-      <span className="toast-undo">
+      <span className={classes.undo}>
         <span>{message}</span>
         <Button
           variant="light"

@@ -1,6 +1,6 @@
 import type { Trend } from '../../src-preload/contract/domain';
 import { formatSigned } from './format/number';
-import './band.css';
+import classes from './trend-mark.module.css';
 
 const shapes: Record<Trend, string> = {
   rising: 'M4.5 1 8.5 8H.5Z',
@@ -33,7 +33,8 @@ export function TrendMark({
   const direction = trend ?? trendOf(change);
   return (
     <span
-      className={`trend trend-${direction}`}
+      className={classes.trend}
+      data-trend={direction}
       title={`${words[direction]}: ${formatSigned(change, 1)} points in 28 days`}
     >
       <svg width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { isTyping, keepsKey } from './is-typing';
 
 type Shortcuts = Readonly<Record<string, () => void>>;
@@ -8,20 +8,17 @@ type Shortcuts = Readonly<Record<string, () => void>>;
  * behind a dialog, and Enter and arrows not where the focus is on something that uses them itself.
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts);
-  useEffect(() => {
-    latest.current = shortcuts;
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const act = shortcuts[event.key];
+    if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+    if (event.key.length > 1 && keepsKey(event.target, event.key)) return;
+    event.preventDefault();
+    act();
   });
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      const act = latest.current[event.key];
-      if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
-      if (event.key.length > 1 && keepsKey(event.target, event.key)) return;
-      event.preventDefault();
-      act();
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
   }, []);
 }

@@ -50,6 +50,16 @@ describe('an import that turns back is found:', () => {
       'src-main/jobs/a.ts',
       `import { b } from '../store/accounts/b';`,
     ],
+    [
+      'a feature that reaches into another',
+      'src-renderer/features/today/a.tsx',
+      `import type { B } from '../accounts/b';`,
+    ],
+    [
+      'a feature that uses what stands beside the features',
+      'src-renderer/features/today/a.tsx',
+      `import { b } from '../b';`,
+    ],
     ['SQLite outside the store', 'src-main/jobs/a.ts', `import Database from 'better-sqlite3';`],
     ['more than zod in the contract', 'src-preload/contract/a.ts', `import { DateTime } from 'luxon';`],
   ])('%s', (_words, path, text) => {
@@ -67,6 +77,11 @@ describe('an import that turns back is found:', () => {
       'a screen that takes types of the API',
       'src-renderer/api/a.ts',
       `import { type B } from '../../src-main/api/b';`,
+    ],
+    [
+      'a feature using a folder of its own',
+      'src-renderer/features/risk/model/a.tsx',
+      `import { b } from '../b';`,
     ],
     ['the store using a leaf', 'src-main/store/a.ts', `import { b } from '../lib/b';`],
     [

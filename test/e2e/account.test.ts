@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => steward?.close());
 
-const waterfall = () => window.locator('table.waterfall');
-const measures = () => window.locator('table.measure-table');
+const waterfall = () => window.getByRole('table', { name: /^How the score went/ });
+const measures = () => window.getByRole('table', { name: 'Measures of the score' });
 const room = (name: string) => window.getByRole('region', { name });
 
 describe('the head of an account', () => {
@@ -43,7 +43,7 @@ describe('the explanation of a score', () => {
   it('adds up: the contributions shown are the score shown', async () => {
     const rows = await shownRows(measures());
     const total = rows.find(([name]) => name?.startsWith('Score, the sum'))?.at(-1);
-    const contributions = await measures().locator('tr.measure-table-row td:last-child').allTextContents();
+    const contributions = await measures().locator('tr[data-measure] td:last-child').allTextContents();
     expect(contributions.length).toBeGreaterThan(8);
     expect(contributions.reduce((sum, shown) => sum + tenths(shown), 0)).toBe(tenths(total ?? 'none'));
   });
@@ -89,8 +89,8 @@ describe('what changed', () => {
     const first = waterfall().getByRole('button').first();
     const name = await first.textContent();
     await first.click();
-    await expect.poll(() => window.locator('tr.measure-table-row:focus').count()).toBe(1);
-    expect(await window.locator('tr.measure-table-row:focus th').textContent()).toBe(name);
+    await expect.poll(() => window.locator('tr[data-measure]:focus').count()).toBe(1);
+    expect(await window.locator('tr[data-measure]:focus th').textContent()).toBe(name);
   });
 
   it('compares other days when they are picked', async () => {
@@ -122,7 +122,7 @@ describe('the tabs of an account', () => {
     await chart.locator('svg.recharts-surface').first().waitFor();
     await chart.getByRole('button', { name: /Show as a table/ }).click();
     expect((await shownRows(chart.locator('table'))).length).toBeGreaterThan(10);
-    const heat = await shownRows(window.locator('table.heat-map-table'));
+    const heat = await shownRows(room('Weekly use by feature').locator('table'));
     expect(heat.map(([feature]) => feature).join(' ')).toMatch(/Plan/);
     expect(heat).toHaveLength(4);
   });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 function note(text: string): Locator {
-  return book.window.locator('.page-header-note', { hasText: text });
+  return book.window.locator('h1 + p', { hasText: text });
 }
 function button(label: string | RegExp): Locator {
   return book.window.getByRole('button', { name: label });
@@ -28,7 +28,8 @@ function button(label: string | RegExp): Locator {
 async function column(header: string): Promise<string[]> {
   const headers = await book.window.getByRole('columnheader').allTextContents();
   return book.window
-    .locator(`.data-table tbody td:nth-child(${headers.indexOf(header) + 1})`)
+    .getByRole('grid')
+    .locator(`tbody td:nth-child(${headers.indexOf(header) + 1})`)
     .allTextContents();
 }
 async function firstAccount(): Promise<string | undefined> {
@@ -112,7 +113,7 @@ describe('the list of accounts', () => {
   it('keeps the width one drags a column to, until a double click gives it back', async () => {
     const head = () => book.window.getByRole('columnheader', { name: 'ARR' });
     const width = async () => (await head().boundingBox())?.width ?? 0;
-    const edge = () => head().locator('.data-table-edge');
+    const edge = () => head().locator('[data-edge]');
     const first = await width();
     const place = await edge().boundingBox();
     if (!place) throw new Error('no edge to drag');

@@ -107,7 +107,7 @@ describe('the forecast of an account', () => {
   });
 
   it('says the chance within 30, 90 and 180 days, which only grows', async () => {
-    const shown = await room('Probability of churn').locator('.risk-horizon-share').allTextContents();
+    const shown = await room('Probability of churn').locator('[data-horizon]').allTextContents();
     expect(shown).toHaveLength(3);
     const [in30 = 0, in90 = 0, in180 = 0] = shown.map(percent);
     expect(in30).toBeGreaterThan(0);
@@ -133,16 +133,13 @@ describe('the forecast of an account', () => {
   });
 
   it('gives reasons that add up from the average account to this one', async () => {
-    const reasons = room('Why this probability').locator('table.waterfall');
-    const shown = await reasons.locator('td.waterfall-points').allTextContents();
+    const reasons = room('Why this probability').getByRole('table');
+    const shown = await reasons.locator('td:last-child').allTextContents();
     const [from = '', ...rest] = shown;
     const to = rest.pop() ?? '';
     expect(rest.length).toBeGreaterThan(2);
     expect(rest.reduce((sum, step) => sum + tenths(step), tenths(from))).toBe(tenths(to));
-    const share = await room('Probability of churn')
-      .locator('.risk-horizon-share')
-      .nth(1)
-      .getAttribute('title');
+    const share = await room('Probability of churn').locator('[data-horizon]').nth(1).getAttribute('title');
     expect(Math.abs(tenths(to) / 10 - percent(share ?? ''))).toBeLessThanOrEqual(0.06);
   });
 

@@ -141,7 +141,7 @@ describe('the shell', () => {
     expect(keys).toContain('RiskCtrl3');
     await window.keyboard.press('?');
     const help = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(await help.locator('.shortcut').allTextContents()).toEqual(expect.arrayContaining(keys));
+    expect(await help.locator('dl > div').allTextContents()).toEqual(expect.arrayContaining(keys));
     await window.keyboard.press('Escape');
   });
 

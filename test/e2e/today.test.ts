@@ -20,14 +20,17 @@ beforeEach(async () => {
 function rows(): Locator {
   return book.window.getByRole('list', { name: 'What needs you' }).getByRole('listitem');
 }
+function figures(): Locator {
+  return book.window.getByLabel('The book today');
+}
 function row(account: string): Locator {
   return rows().filter({ has: book.window.getByRole('link', { name: account, exact: true }) });
 }
 function current(): Locator {
-  return book.window.locator('.queue-row[data-current]');
+  return rows().and(book.window.locator('[aria-current]'));
 }
 async function showKind(name: string): Promise<void> {
-  await book.window.locator('.today-bar').getByText(name, { exact: true }).click();
+  await book.window.getByRole('radiogroup', { name: 'Kind' }).getByText(name, { exact: true }).click();
 }
 /** Makes `account` the current item with j alone. */
 async function walkTo(account: string): Promise<void> {
@@ -39,8 +42,7 @@ async function walkTo(account: string): Promise<void> {
 
 describe('Today', () => {
   it('says how the book stands', async () => {
-    const tile = (label: string) =>
-      book.window.locator('.stat-tile', { hasText: label }).locator('.stat-tile-value');
+    const tile = (label: string) => figures().locator('> div', { hasText: label }).locator('dt + dd');
     await book.window.getByText(`Health of ${knownAccounts} accounts`).waitFor();
     expect(await tile('Renewals in 90 days').textContent()).toBe('1');
     expect(await tile('Silent').textContent()).toBe('1');
@@ -49,7 +51,7 @@ describe('Today', () => {
   it('keeps its figures in sight above a queue that is longer than the window', async () => {
     const heightOfFigures = async (height: number) => {
       await book.window.setViewportSize({ width: 1280, height });
-      return (await book.window.locator('.stat-row').boundingBox())?.height;
+      return (await figures().boundingBox())?.height;
     };
     const wanted = await heightOfFigures(1200);
     expect(await heightOfFigures(420)).toBe(wanted);
@@ -135,7 +137,7 @@ describe('Today', () => {
   });
 
   it('a tile leads to its accounts', async () => {
-    await book.window.locator('.stat-tile', { hasText: 'Renewals in 90 days' }).click();
+    await figures().locator('> div', { hasText: 'Renewals in 90 days' }).click();
     await book.window.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor();
     await book.window.getByText('1 account,').waitFor();
     expect(await book.window.getByRole('grid').textContent()).toContain(stories.renewing);

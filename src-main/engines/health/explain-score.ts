@@ -69,7 +69,7 @@ export function explainScore(
     confidence: parts.confidence / wholeWeight,
     configVersion: config.version,
     profile: profile.id,
-    dimensions: dimensionIds.map((_, d) => dimensionScore(profile, parts, shown, d)),
+    dimensions: dimensionIds.map((_, d) => dimensionScore(config, profile, parts, shown, d)),
     measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, m)),
   };
 }
@@ -95,6 +95,7 @@ function measureScore(
 }
 
 function dimensionScore(
+  config: CompiledConfig,
   profile: CompiledProfile,
   parts: ScoreParts,
   shown: readonly number[],
@@ -105,9 +106,11 @@ function dimensionScore(
   const products = own.map((m) =>
     parts.shares[m] === 0 ? 0 : (parts.shares[m] as number) * (parts.points[m] as number),
   );
+  const score = weight === 0 ? null : divideRounding(sum(products), weight);
   return {
     id: dimensionAt(d),
-    score: weight === 0 ? null : divideRounding(sum(products), weight) / micropointsPerPoint,
+    score: score === null ? null : score / micropointsPerPoint,
+    band: score === null ? null : bandOf(config, score),
     weight: weight / wholeWeight,
     contribution: sum(own.map((m) => parts.contributions[m] as number)) / micropointsPerPoint,
     shownContribution: sum(own.map((m) => shown[m] as number)) / 10,

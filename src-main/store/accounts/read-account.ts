@@ -8,8 +8,11 @@ import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
 
+/** What is copied and stored of an account; what follows from it is for others. */
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing'>;
+
 /** The head of an account's screen. @throws StewardError not_found */
-export function readAccount(db: ReadDb, id: number, today: number): Omit<AccountOverview, 'breakdown'> {
+export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
   const row = accountsWithSummary(db).where(eq(organizations.organizationId, id)).get();
   if (row === undefined) {
     throw new StewardError(

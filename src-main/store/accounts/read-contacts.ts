@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type EventPage, unpackEventPage } from '../../lib/activity-page';
 import { activityEvents } from '../schema/activity';
 import { users } from '../schema/company';
@@ -26,6 +26,25 @@ export function readContactPage(db: ReadDb, choice: ContactChoice) {
     .offset(choice.offset)
     .all();
   return { total, rows };
+}
+
+/** The first champion by name who is still there and has an address. */
+export function readChampion(db: ReadDb, organizationId: number): { name: string; email: string } | null {
+  const row = db
+    .select({ name: users.name, email: users.email })
+    .from(users)
+    .where(
+      and(
+        eq(users.organizationId, organizationId),
+        eq(users.role, 'champion'),
+        isNotNull(users.email),
+        isNull(users.deactivatedAt),
+      ),
+    )
+    .orderBy(sql`${users.name} collate nocase`, asc(users.userId))
+    .limit(1)
+    .get();
+  return row?.email ? { name: row.name, email: row.email } : null;
 }
 
 function matches(search: string): SQL | undefined {

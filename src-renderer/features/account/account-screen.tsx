@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { PageSkeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
-import { AccountHeader } from './account-header';
 import { AccountTabs } from './account-tabs';
-import { RiskFacts } from './risk-facts';
-import './account-screen.css';
+import { AccountHeader } from './head/account-header';
+import { RiskFacts } from './head/risk-facts';
 
 /** One account: how it stands, why, and what can be done about it. */
 export function AccountScreen() {

@@ -3,9 +3,10 @@ import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AccountOverview } from '../../../src-preload/contract/account';
 import { type AccountTabId, isAccountTab } from './account-tab-id';
-import { ContactsTab } from './contacts-tab';
-import { HealthTab } from './health-tab';
-import { RiskTab } from './risk-tab';
+import classes from './account-tabs.module.css';
+import { ContactsTab } from './contacts/contacts-tab';
+import { HealthTab } from './health/health-tab';
+import { RiskTab } from './risk/risk-tab';
 import { SubscriptionTab } from './subscription-tab';
 import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
@@ -34,7 +35,7 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
   const [open, setOpen] = useState<AccountTabId>(first);
   return (
     <Tabs
-      className="account-tabs"
+      className={classes.tabs}
       value={open}
       onChange={(tab) => setOpen(isAccountTab(tab) ? tab : 'health')}
       keepMounted={false}
@@ -47,7 +48,7 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
         ))}
       </Tabs.List>
       {tabs.map((tab) => (
-        <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className="account-tabs-panel">
+        <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
           {tab.panel(account, setOpen)}
         </Tabs.Panel>
       ))}

@@ -1,7 +1,8 @@
 import type { TicketSeverity } from '../../../src-preload/contract/domain';
-import { severityWords } from '../account-words';
+import { Badge, type BadgeTone } from '../../ui/badge';
+import { severityWords } from '../../ui/words/account-words';
 
-const tones: Record<TicketSeverity, 'none' | 'middle' | 'poor'> = {
+const tones: Record<TicketSeverity, BadgeTone> = {
   low: 'none',
   normal: 'none',
   high: 'middle',
@@ -9,5 +10,5 @@ const tones: Record<TicketSeverity, 'none' | 'middle' | 'poor'> = {
 };
 
 export function SeverityBadge({ severity }: { severity: TicketSeverity }) {
-  return <span className={`badge badge-${tones[severity]}`}>{severityWords[severity]}</span>;
+  return <Badge tone={tones[severity]}>{severityWords[severity]}</Badge>;
 }

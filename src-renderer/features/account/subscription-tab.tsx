@@ -1,43 +1,41 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
+import { ChartRoom, ChartSkeleton } from '../../ui/charts/chart-room';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatCount, formatMoney, formatPlural, formatShare } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import { RowSkeletons, Skeleton } from '../../ui/skeletons';
+import { SectionStack } from '../../ui/section-stack';
+import { RowSkeletons } from '../../ui/skeletons';
+import { FactTable } from '../../ui/table/fact-table';
 import { useToday } from '../../ui/use-now';
-import { Loaded } from '../loaded';
-import '../fact-table.css';
-import './account-sections.css';
 
 type Term = z.infer<typeof subscriptionSchema>['terms'][number];
 
 const chartHeight = 220;
 
-const RevenueChart = lazy(async () => {
-  const { RevenueChart: chart } = await import('../../ui/charts/revenue-chart');
-  return { default: chart };
-});
+const RevenueChart = lazyRouteComponent(() => import('../../ui/charts/revenue-chart'), 'RevenueChart');
 
 /** What the account pays for: revenue and seats over time, and every term. */
 export function SubscriptionTab({ id }: { id: number }) {
   const subscription = useQuery(trpc.account.subscription.queryOptions({ id }));
   const { data } = subscription;
   return (
-    <div className="account-sections">
+    <SectionStack>
       <Section title="Revenue and seats" note="As in force on the first of each month, and today">
-        <Loaded answer={subscription} waiting={<Skeleton height={chartHeight + 32} />}>
+        <Loaded answer={subscription} waiting={<ChartSkeleton height={chartHeight} />}>
           {({ history }) =>
             history.length === 0 ? (
               <EmptyState title="No revenue yet" text="It comes with the first subscription." />
             ) : (
-              <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+              <ChartRoom height={chartHeight}>
                 <RevenueChart months={history} height={chartHeight} />
-              </Suspense>
+              </ChartRoom>
             )
           }
         </Loaded>
@@ -56,55 +54,46 @@ export function SubscriptionTab({ id }: { id: number }) {
           }
         </Loaded>
       </Section>
-    </div>
+    </SectionStack>
   );
 }
 
 function TermTable({ terms }: { terms: readonly Term[] }) {
   const today = useToday();
   return (
-    <table className="fact-table">
-      <thead>
-        <tr>
-          <th scope="col">Product</th>
-          <th scope="col">State</th>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col">Renews</th>
-          <th scope="col">Billing</th>
-          <th scope="col" data-align="right">
-            Quantity
+    <FactTable
+      columns={[
+        'Product',
+        'State',
+        'From',
+        'To',
+        'Renews',
+        'Billing',
+        { name: 'Quantity', align: 'right' },
+        { name: 'Discount', align: 'right' },
+        { name: 'MRR', align: 'right' },
+      ]}
+    >
+      {terms.map((term) => (
+        <tr key={term.id} data-past={!term.inForce || undefined}>
+          <th scope="row" data-room="wide" title={term.product}>
+            {term.product}
           </th>
-          <th scope="col" data-align="right">
-            Discount
-          </th>
-          <th scope="col" data-align="right">
-            MRR
-          </th>
+          <td>{stateWords(term, today)}</td>
+          <td>{formatDay(term.startedOn)}</td>
+          <td>{term.endedOn ? formatDay(term.endedOn) : 'open'}</td>
+          <td>
+            <Day day={term.renewsOn} />
+          </td>
+          <td>{billingWords(term.billingMonths)}</td>
+          <td data-align="right">
+            {term.quantity === null ? '–' : `${formatCount(term.quantity, 1)} ${unitWord(term.unit)}`}
+          </td>
+          <td data-align="right">{term.discount === 0 ? '–' : formatShare(term.discount)}</td>
+          <td data-align="right">{formatMoney(term.mrr)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {terms.map((term) => (
-          <tr key={term.id} data-past={!term.inForce || undefined}>
-            <th scope="row" className="fact-table-wide" title={term.product}>
-              {term.product}
-            </th>
-            <td>{stateWords(term, today)}</td>
-            <td>{formatDay(term.startedOn)}</td>
-            <td>{term.endedOn ? formatDay(term.endedOn) : 'open'}</td>
-            <td>
-              <Day day={term.renewsOn} />
-            </td>
-            <td>{billingWords(term.billingMonths)}</td>
-            <td data-align="right">
-              {term.quantity === null ? '–' : `${formatCount(term.quantity, 1)} ${unitWord(term.unit)}`}
-            </td>
-            <td data-align="right">{term.discount === 0 ? '–' : formatShare(term.discount)}</td>
-            <td data-align="right">{formatMoney(term.mrr)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </FactTable>
   );
 }
 

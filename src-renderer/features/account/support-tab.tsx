@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { supportSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDuration } from '../../ui/format/instant';
 import { formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
+import { FactTable } from '../../ui/table/fact-table';
 import { SeverityBadge } from './severity-badge';
-import '../fact-table.css';
 
 type Ticket = z.infer<typeof supportSchema>['tickets'][number];
 
@@ -39,44 +39,39 @@ export function SupportTab({ id }: { id: number }) {
 
 function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
   return (
-    <table className="fact-table">
-      <thead>
-        <tr>
-          <th scope="col">Subject</th>
-          <th scope="col">Severity</th>
-          <th scope="col">Contact</th>
-          <th scope="col">Opened</th>
-          <th scope="col">State</th>
-          <th scope="col" data-align="right">
-            Satisfaction
+    <FactTable
+      columns={[
+        'Subject',
+        'Severity',
+        'Contact',
+        'Opened',
+        'State',
+        { name: 'Satisfaction', align: 'right' },
+      ]}
+    >
+      {tickets.map((ticket) => (
+        <tr key={ticket.id}>
+          <th scope="row" data-room="wide" title={ticket.subject}>
+            {ticket.subject || 'No subject'}
           </th>
+          <td>
+            <SeverityBadge severity={ticket.severity} />
+          </td>
+          <td className="soft">{ticket.contact ?? '–'}</td>
+          <td>
+            <Instant at={ticket.openedAt} past />
+          </td>
+          <td>
+            {ticket.resolvedAt === null ? (
+              'Open'
+            ) : (
+              <span className="soft">Resolved in {spanWords(ticket.resolvedAt - ticket.openedAt)}</span>
+            )}
+          </td>
+          <td data-align="right">{ticket.satisfaction === null ? '–' : `${ticket.satisfaction} of 5`}</td>
         </tr>
-      </thead>
-      <tbody>
-        {tickets.map((ticket) => (
-          <tr key={ticket.id}>
-            <th scope="row" className="fact-table-wide" title={ticket.subject}>
-              {ticket.subject || 'No subject'}
-            </th>
-            <td>
-              <SeverityBadge severity={ticket.severity} />
-            </td>
-            <td className="soft">{ticket.contact ?? '–'}</td>
-            <td>
-              <Instant at={ticket.openedAt} past />
-            </td>
-            <td>
-              {ticket.resolvedAt === null ? (
-                'Open'
-              ) : (
-                <span className="soft">Resolved in {spanWords(ticket.resolvedAt - ticket.openedAt)}</span>
-              )}
-            </td>
-            <td data-align="right">{ticket.satisfaction === null ? '–' : `${ticket.satisfaction} of 5`}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </FactTable>
   );
 }
 

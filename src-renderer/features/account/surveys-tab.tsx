@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { surveysSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
+import { Badge, type BadgeTone } from '../../ui/badge';
 import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatSigned } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { RowSkeletons } from '../../ui/skeletons';
-import { surveyScale, surveyWords } from '../account-words';
-import { Loaded } from '../loaded';
-import '../fact-table.css';
+import { FactTable } from '../../ui/table/fact-table';
+import { surveyScale, surveyWords } from '../../ui/words/account-words';
 
 type SurveyResponse = z.infer<typeof surveysSchema>['responses'][number];
 
@@ -43,32 +44,21 @@ export function SurveysTab({ id }: { id: number }) {
 
 function ResponseTable({ responses }: { responses: readonly SurveyResponse[] }) {
   return (
-    <table className="fact-table">
-      <thead>
-        <tr>
-          <th scope="col">Answered</th>
-          <th scope="col">Survey</th>
-          <th scope="col">Score</th>
-          <th scope="col">Contact</th>
-          <th scope="col">Comment</th>
+    <FactTable columns={['Answered', 'Survey', 'Score', 'Contact', 'Comment']}>
+      {responses.map((response) => (
+        <tr key={response.id}>
+          <td>
+            <Instant at={response.respondedAt} past />
+          </td>
+          <td>{surveyWords[response.kind]}</td>
+          <td>
+            <ResponseScore response={response} />
+          </td>
+          <td className="soft">{response.contact ?? '–'}</td>
+          <td data-room="text">{response.comment ?? <span className="faint">–</span>}</td>
         </tr>
-      </thead>
-      <tbody>
-        {responses.map((response) => (
-          <tr key={response.id}>
-            <td>
-              <Instant at={response.respondedAt} past />
-            </td>
-            <td>{surveyWords[response.kind]}</td>
-            <td>
-              <ResponseScore response={response} />
-            </td>
-            <td className="soft">{response.contact ?? '–'}</td>
-            <td className="fact-table-text">{response.comment ?? <span className="faint">–</span>}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </FactTable>
   );
 }
 
@@ -78,13 +68,13 @@ function ResponseScore({ response }: { response: SurveyResponse }) {
   const { tone, word } = npsWords(response.score);
   return (
     <>
-      {words} <span className={`badge badge-${tone}`}>{word}</span>
+      {words} <Badge tone={tone}>{word}</Badge>
     </>
   );
 }
 
 /** The three groups of a net promoter score: 9-10, 7-8, 0-6. */
-function npsWords(score: number): { tone: string; word: string } {
+function npsWords(score: number): { tone: BadgeTone; word: string } {
   if (score >= 9) return { tone: 'healthy', word: 'Promoter' };
   return score >= 7 ? { tone: 'none', word: 'Passive' } : { tone: 'poor', word: 'Detractor' };
 }

@@ -1,28 +1,27 @@
 import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { usageSchema } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
+import { ChartRoom, ChartSkeleton } from '../../ui/charts/chart-room';
 import { FeatureHeatMap } from '../../ui/charts/feature-heat-map';
 import { weeklyUsage } from '../../ui/charts/weekly-usage';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
+import { SectionStack } from '../../ui/section-stack';
 import { Skeleton } from '../../ui/skeletons';
-import { featureKindWords } from '../account-words';
-import { Loaded } from '../loaded';
-import './account-sections.css';
+import { featureKindWords } from '../../ui/words/account-words';
 
 type Usage = z.infer<typeof usageSchema>;
 
 const chartHeight = 240;
 
-const UsageChart = lazy(async () => {
-  const { UsageChart: chart } = await import('../../ui/charts/usage-chart');
-  return { default: chart };
-});
+const UsageChart = lazyRouteComponent(() => import('../../ui/charts/usage-chart'), 'UsageChart');
 
 const spans = [
   { value: '90', label: '90 days' },
@@ -45,7 +44,7 @@ export function UsageTab({ id }: { id: number }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <div className="account-sections">
+    <SectionStack>
       <Section
         title="Activity"
         note={usage.data && activityWords(usage.data)}
@@ -58,7 +57,7 @@ export function UsageTab({ id }: { id: number }) {
           </>
         }
       >
-        <Loaded answer={usage} waiting={<Skeleton height={chartHeight + 32} />}>
+        <Loaded answer={usage} waiting={<ChartSkeleton height={chartHeight} />}>
           {(data) =>
             data.points.length === 0 ? (
               <EmptyState
@@ -66,13 +65,13 @@ export function UsageTab({ id }: { id: number }) {
                 text="Look further back, or wait for the next events."
               />
             ) : (
-              <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+              <ChartRoom height={chartHeight}>
                 <UsageChart
                   points={data.step === 'day' && by === 'week' ? weeklyUsage(data.points) : data.points}
                   step={data.step === 'day' && by === 'week' ? 'gathered_week' : data.step}
                   height={chartHeight}
                 />
-              </Suspense>
+              </ChartRoom>
             )
           }
         </Loaded>
@@ -94,7 +93,7 @@ export function UsageTab({ id }: { id: number }) {
           }
         </Loaded>
       </Section>
-    </div>
+    </SectionStack>
   );
 }
 

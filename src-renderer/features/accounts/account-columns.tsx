@@ -1,4 +1,5 @@
 import type { AccountRow, AccountSort } from '../../../src-preload/contract/accounts';
+import { AccountName } from '../../ui/account-name';
 import { Count } from '../../ui/count';
 import { Day } from '../../ui/day';
 import { formatShare } from '../../ui/format/number';
@@ -8,8 +9,8 @@ import { ScoreNumber } from '../../ui/score-number';
 import { Sparkline } from '../../ui/sparkline';
 import type { Column } from '../../ui/table/column';
 import { TrendMark } from '../../ui/trend-mark';
-import { sparklineWords } from './sparkline-words';
-import { stageWords } from './stage-words';
+import { sparklineWords } from '../../ui/words/sparkline-words';
+import { stageWords } from '../../ui/words/stage-words';
 
 type AccountColumnId = AccountSort['key'] | 'history' | 'confidence';
 
@@ -21,11 +22,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     width: 200,
     grow: true,
     firstSort: 'ascending',
-    cell: (row) => (
-      <span className="account-name truncate" title={row.name}>
-        {row.name}
-      </span>
-    ),
+    cell: (row) => <AccountName name={row.name} />,
   },
   {
     id: 'score',

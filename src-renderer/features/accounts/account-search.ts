@@ -5,7 +5,7 @@ import {
   accountSortSchema,
   savedViewSchema,
 } from '../../../src-preload/contract/accounts';
-import { readParts } from '../read-parts';
+import { readParts } from '../../ui/address/read-parts';
 
 /** What the address of the accounts list carries, so that back and links find the same list. */
 export interface AccountSearch {

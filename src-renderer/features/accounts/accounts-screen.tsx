@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type {
   AccountFilter,
   AccountRow,
@@ -25,11 +25,11 @@ import { DataTable } from '../../ui/table/data-table';
 import { accountColumns, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
+import classes from './accounts-screen.module.css';
 import { ColumnMenu } from './column-menu';
-import { FilterBar } from './filter-bar';
-import { isFiltered } from './filter-words';
-import { ViewsMenu } from './views-menu';
-import './accounts.css';
+import { AccountFilterBar } from './filter/account-filter-bar';
+import { isFiltered } from './filter/filter-words';
+import { ViewsMenu } from './views/views-menu';
 
 /** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
 export function AccountsScreen() {
@@ -81,8 +81,8 @@ export function AccountsScreen() {
           </>
         }
       />
-      <FilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
-      <div className="accounts-table">
+      <AccountFilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
+      <div className={classes.table}>
         <AccountTable
           list={list}
           sort={sort}
@@ -159,6 +159,7 @@ function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly s
       },
     );
   }
-  useEffect(() => offerCommand('export', run));
+  const onExport = useEffectEvent(run);
+  useEffect(() => offerCommand('export', () => onExport()), []);
   return { run, isPending };
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { CheckList } from '../../ui/filter/check-list';
 import { accountColumns, firstColumns } from './account-columns';
 
 /** Which columns the list shows. The account's name always stays. */
@@ -22,7 +23,7 @@ export function ColumnMenu({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <fieldset className="filter-list" aria-label="Columns">
+        <CheckList label="Columns">
           {accountColumns.map((column) => (
             <Checkbox
               key={column.id}
@@ -32,7 +33,7 @@ export function ColumnMenu({
               onChange={() => toggle(column.id)}
             />
           ))}
-        </fieldset>
+        </CheckList>
         <Button
           mt="md"
           size="compact-sm"

@@ -2,8 +2,8 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import { tableWord } from '../../ui/sync-words';
-import '../fact-table.css';
+import { FactTable } from '../../ui/table/fact-table';
+import { tableWord } from '../../ui/words/sync-words';
 
 /** What of the company is on this computer, by table. */
 export function CompanyCopy({ tables }: { tables: SyncStatus['tables'] }) {
@@ -17,26 +17,16 @@ export function CompanyCopy({ tables }: { tables: SyncStatus['tables'] }) {
       {tables.length === 0 ? (
         <EmptyState title="Nothing copied yet" />
       ) : (
-        <table className="fact-table">
-          <thead>
-            <tr>
-              <th scope="col">Table</th>
-              <th scope="col" data-align="right">
-                Rows
+        <FactTable columns={['Table', { name: 'Rows', align: 'right' }]}>
+          {tables.map((table) => (
+            <tr key={table.table}>
+              <th scope="row" title={table.table}>
+                {tableWord(table.table)}
               </th>
+              <td data-align="right">{formatCount(table.rows)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {tables.map((table) => (
-              <tr key={table.table}>
-                <th scope="row" title={table.table}>
-                  {tableWord(table.table)}
-                </th>
-                <td data-align="right">{formatCount(table.rows)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </FactTable>
       )}
     </Section>
   );

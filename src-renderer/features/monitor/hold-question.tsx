@@ -4,7 +4,8 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { trpc } from '../../api/client';
 import { formatCount, formatShare } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
-import { tableWord } from '../../ui/sync-words';
+import { tableWord } from '../../ui/words/sync-words';
+import classes from './hold-question.module.css';
 
 /** An update that would remove much waits here for a person. Nothing is removed until it is accepted. */
 export function HoldQuestion({ held }: { held: NonNullable<SyncStatus['held']> }) {
@@ -12,8 +13,8 @@ export function HoldQuestion({ held }: { held: NonNullable<SyncStatus['held']> }
   const what = tableWord(held.table);
   const share = held.rows > 0 ? ` (${formatShare(held.deletes / held.rows)})` : '';
   return (
-    <section className="hold-question" aria-labelledby="hold-question-title">
-      <h2 className="hold-question-title" id="hold-question-title">
+    <section className={classes.question} aria-labelledby="hold-question-title">
+      <h2 className={classes.title} id="hold-question-title">
         Remove {formatCount(held.deletes)} of {formatCount(held.rows)} {what}
         {share}?
       </h2>
@@ -22,7 +23,7 @@ export function HoldQuestion({ held }: { held: NonNullable<SyncStatus['held']> }
         another manager; it may also be a mistake there. Your copy is kept as it is until you decide, and the
         other changes wait with it.
       </p>
-      <div className="hold-question-actions">
+      <div className={classes.actions}>
         <Button color="red.9" loading={resolve.isPending} onClick={() => resolve.mutate({ accept: true })}>
           Remove them here too
         </Button>

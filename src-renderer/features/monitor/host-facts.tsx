@@ -4,7 +4,7 @@ import { Instant } from '../../ui/day';
 import { formatDay } from '../../ui/format/day';
 import { formatBytes, formatCount } from '../../ui/format/number';
 import { Section } from '../../ui/section';
-import '../fact-table.css';
+import { FactTable } from '../../ui/table/fact-table';
 
 /** The encrypted copy, its backups, how fresh the scores are, and the memory the engine takes. */
 export function HostFacts({ monitor }: { monitor: Monitor }) {
@@ -25,16 +25,14 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
   ];
   return (
     <Section title="Store and scores" note="On this computer" padding="flush">
-      <table className="fact-table">
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td data-align="right">{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable>
+        {facts.map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td data-align="right">{value}</td>
+          </tr>
+        ))}
+      </FactTable>
     </Section>
   );
 }

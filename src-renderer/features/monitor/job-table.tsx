@@ -2,14 +2,16 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { Job } from '../../../src-preload/contract/jobs';
 import { trpc } from '../../api/client';
+import { Badge } from '../../ui/badge';
 import { Instant } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDuration } from '../../ui/format/instant';
 import { formatCount, formatShare } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
+import { FactTable } from '../../ui/table/fact-table';
+import classes from './job-table.module.css';
 import { jobStateWords } from './monitor-words';
-import '../fact-table.css';
 
 /** Background work, the newest first. */
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
@@ -22,27 +24,22 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
         <EmptyState title="No jobs yet" text="Scoring begins after the first load." />
       ) : (
         <ScrollRoom label="Jobs">
-          <table className="fact-table">
-            <thead>
-              <tr>
-                <th scope="col">Job</th>
-                <th scope="col">State</th>
-                <th scope="col">Progress</th>
-                <th scope="col">Attempt</th>
-                <th scope="col">When</th>
-                <th scope="col">Took</th>
-                <th scope="col">Message</th>
-                <th scope="col">
-                  <span className="visually-hidden">Action</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {jobs.map((job) => (
-                <JobRow key={job.id} job={job} />
-              ))}
-            </tbody>
-          </table>
+          <FactTable
+            columns={[
+              'Job',
+              'State',
+              'Progress',
+              'Attempt',
+              'When',
+              'Took',
+              'Message',
+              { name: 'Action', unseen: true },
+            ]}
+          >
+            {jobs.map((job) => (
+              <JobRow key={job.id} job={job} />
+            ))}
+          </FactTable>
         </ScrollRoom>
       )}
     </Section>
@@ -55,7 +52,7 @@ function JobRow({ job }: { job: Job }) {
     <tr>
       <th scope="row">{job.title}</th>
       <td>
-        <span className={`badge badge-${tone}`}>{word}</span>
+        <Badge tone={tone}>{word}</Badge>
       </td>
       <td>
         <JobProgress job={job} />
@@ -69,7 +66,7 @@ function JobRow({ job }: { job: Job }) {
           ? formatDuration((job.finishedAt - job.startedAt) / 1000)
           : '–'}
       </td>
-      <td className="fact-table-text">{job.message ?? ''}</td>
+      <td data-room="text">{job.message ?? ''}</td>
       <td>{(job.state === 'running' || job.state === 'queued') && <CancelJob job={job} />}</td>
     </tr>
   );
@@ -82,7 +79,7 @@ function JobProgress({ job }: { job: Job }) {
   const share = Math.min(1, job.done / job.total);
   if (job.state !== 'running') return `${formatCount(job.done)} of ${formatCount(job.total)}`;
   return (
-    <span className="job-progress" title={`${formatCount(job.done)} of ${formatCount(job.total)}`}>
+    <span className={classes.progress} title={`${formatCount(job.done)} of ${formatCount(job.total)}`}>
       <Progress value={share * 100} size="sm" aria-label={`${job.title}, ${formatShare(share)}`} />
       {formatShare(share)}
     </span>

@@ -4,13 +4,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { trpc } from '../../api/client';
 import { syncStatus } from '../../api/host-signals';
+import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
 import { useSignal } from '../../api/signal';
 import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
+import { SectionPair, SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
-import { Loaded } from '../loaded';
 import { CompanyCopy } from './company-copy';
 import { HoldQuestion } from './hold-question';
 import { HostFacts } from './host-facts';
@@ -18,7 +19,6 @@ import { JobTable } from './job-table';
 import { SetAsideTable } from './set-aside-table';
 import { SyncFacts } from './sync-facts';
 import { TimingTable } from './timing-table';
-import './monitor.css';
 
 const refreshMs = 2_000;
 
@@ -48,17 +48,17 @@ export function MonitorScreen() {
 function MonitorFacts({ monitor }: { monitor: Monitor }) {
   const sync = useSignal(syncStatus) ?? monitor.sync;
   return (
-    <div className="monitor">
+    <SectionStack>
       {sync.held && <HoldQuestion held={sync.held} />}
       <SyncFacts sync={sync} />
       <JobTable jobs={monitor.jobs} />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}
-      <div className="monitor-pair">
+      <SectionPair folds>
         <CompanyCopy tables={sync.tables} />
         <HostFacts monitor={monitor} />
-      </div>
+      </SectionPair>
       <TimingTable timings={monitor.timings} />
-    </div>
+    </SectionStack>
   );
 }
 

@@ -3,8 +3,8 @@ import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
-import { tableWord } from '../../ui/sync-words';
-import '../fact-table.css';
+import { FactTable } from '../../ui/table/fact-table';
+import { tableWord } from '../../ui/words/sync-words';
 
 /** Rows of the company that could not be used. The rest went on without them. */
 export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; total: number }) {
@@ -16,28 +16,18 @@ export function SetAsideTable({ rows, total }: { rows: Monitor['setAside']; tota
       padding="flush"
     >
       <ScrollRoom label="Rows set aside">
-        <table className="fact-table">
-          <thead>
-            <tr>
-              <th scope="col">Table</th>
-              <th scope="col">Row</th>
-              <th scope="col">Why it can’t be used</th>
-              <th scope="col">When</th>
+        <FactTable columns={['Table', 'Row', 'Why it can’t be used', 'When']}>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>{tableWord(row.table)}</td>
+              <th scope="row">{row.key}</th>
+              <td data-room="text">{row.reason}</td>
+              <td>
+                <Instant at={row.at} past />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td>{tableWord(row.table)}</td>
-                <th scope="row">{row.key}</th>
-                <td className="fact-table-text">{row.reason}</td>
-                <td>
-                  <Instant at={row.at} past />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </FactTable>
       </ScrollRoom>
     </Section>
   );

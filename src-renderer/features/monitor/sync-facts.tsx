@@ -1,14 +1,15 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
+import { RunningLoad } from '../../api/running-load';
 import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { StatRow, StatTile } from '../../ui/stat-tile';
-import { LoadProgress } from '../load-progress';
 import { phaseWords } from './monitor-words';
+import classes from './sync-facts.module.css';
 
 /** How the local copy stands towards the company's database. */
 export function SyncFacts({ sync }: { sync: SyncStatus }) {
   return (
-    <div className="monitor-sync">
+    <div className={classes.sync}>
       <StatRow label="Sync">
         <StatTile
           label="State"
@@ -33,13 +34,13 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
         />
       </StatRow>
       {sync.problem && !sync.held && (
-        <p className="monitor-problem" role="status">
+        <p className={classes.problem} role="status">
           {sync.problem}
         </p>
       )}
       {sync.progress && (
-        <div className="monitor-progress">
-          <LoadProgress progress={sync.progress} />
+        <div className={classes.progress}>
+          <RunningLoad progress={sync.progress} />
         </div>
       )}
     </div>

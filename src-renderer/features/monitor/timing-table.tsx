@@ -3,10 +3,12 @@ import { EmptyState } from '../../ui/empty-state';
 import { formatCount } from '../../ui/format/number';
 import { ScrollRoom } from '../../ui/scroll-room';
 import { Section } from '../../ui/section';
-import '../fact-table.css';
+import { FactTable } from '../../ui/table/fact-table';
 
 /** Over this many milliseconds a query counts as slow and is logged by its name. */
 const slowMs = 40;
+
+const figures = ['Count', 'p50', 'p95', 'Max', 'Slow'].map((name) => ({ name, align: 'right' }) as const);
 
 /** How long reads, writes and calls take, the slowest first. */
 export function TimingTable({ timings }: { timings: Monitor['timings'] }) {
@@ -21,32 +23,20 @@ export function TimingTable({ timings }: { timings: Monitor['timings'] }) {
         <EmptyState title="Nothing measured yet" />
       ) : (
         <ScrollRoom label="Timings">
-          <table className="fact-table">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                {['Count', 'p50', 'p95', 'Max', 'Slow'].map((name) => (
-                  <th scope="col" key={name} data-align="right">
-                    {name}
-                  </th>
-                ))}
+          <FactTable columns={['Name', ...figures]}>
+            {slowestFirst.map((timing) => (
+              <tr key={timing.name}>
+                <th scope="row" data-room="wide">
+                  {timing.name}
+                </th>
+                <td data-align="right">{formatCount(timing.count)}</td>
+                <td data-align="right">{milliseconds(timing.p50)}</td>
+                <td data-align="right">{milliseconds(timing.p95)}</td>
+                <td data-align="right">{milliseconds(timing.max)}</td>
+                <td data-align="right">{timing.slow === 0 ? '–' : formatCount(timing.slow)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {slowestFirst.map((timing) => (
-                <tr key={timing.name}>
-                  <th scope="row" className="fact-table-wide">
-                    {timing.name}
-                  </th>
-                  <td data-align="right">{formatCount(timing.count)}</td>
-                  <td data-align="right">{milliseconds(timing.p50)}</td>
-                  <td data-align="right">{milliseconds(timing.p95)}</td>
-                  <td data-align="right">{milliseconds(timing.max)}</td>
-                  <td data-align="right">{timing.slow === 0 ? '–' : formatCount(timing.slow)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </FactTable>
         </ScrollRoom>
       )}
     </Section>

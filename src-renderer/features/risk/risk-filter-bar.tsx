@@ -1,18 +1,18 @@
-import { Button, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import type { RiskLevel } from '../../../src-preload/contract/domain';
 import { trpc } from '../../api/client';
+import { ChoicePill } from '../../ui/filter/choice-pill';
+import { OwnerPill, SegmentPill } from '../../ui/filter/facet-pills';
+import { FilterBar } from '../../ui/filter/filter-bar';
+import { FilterPill } from '../../ui/filter/filter-pill';
+import { UsualValues } from '../../ui/filter/usual-values';
 import { formatShare } from '../../ui/format/number';
+import { LevelMark, levelsWorstFirst } from '../../ui/level-mark';
 import { riskWord } from '../../ui/risk-badge';
-import { AnyOf } from '../accounts/filter-controls';
-import { FilterPill } from '../accounts/filter-pill';
-import { LevelMark } from './level-mark';
 import { narrows, riskFilterWords, withoutPart, withPart } from './risk-filter-words';
 import type { RiskFilter } from './risk-search';
-import '../accounts/accounts.css';
 
-const levelOptions = (['critical', 'high', 'medium', 'low'] satisfies RiskLevel[]).map((level) => ({
+const levelOptions = levelsWorstFirst.map((level) => ({
   value: level,
   label: riskWord(level),
   mark: <LevelMark level={level} />,
@@ -31,65 +31,42 @@ export function RiskFilterBar({ filter, withProbability, onChange }: RiskFilterB
   const facets = useQuery(trpc.accounts.facets.queryOptions()).data;
   const ownerName = (id: number) => facets?.owners.find((owner) => owner.id === id)?.name;
 
-  function pill(part: keyof RiskFilter, label: string, controls: ReactNode): ReactNode {
-    return (
-      <FilterPill
-        label={label}
-        words={riskFilterWords(filter, part, ownerName)}
-        onClear={() => onChange(withoutPart(filter, part))}
-      >
-        {controls}
-      </FilterPill>
-    );
-  }
+  /** What a part says and how it is cleared. */
+  const part = (name: keyof RiskFilter) => ({
+    words: riskFilterWords(filter, name, ownerName),
+    onClear: () => onChange(withoutPart(filter, name)),
+  });
 
   return (
-    <search className="filter-bar" aria-label="Filter accounts at risk">
-      {pill(
-        'levels',
-        'Level',
-        <AnyOf
-          label="Level"
-          options={levelOptions}
-          chosen={filter.levels ?? []}
-          onChange={(levels) => onChange(withPart(filter, 'levels', levels))}
-        />,
-      )}
-      {withProbability &&
-        pill(
-          'minProbability',
-          'Probability',
+    <FilterBar label="Filter accounts at risk" filtered={narrows(filter)} onClear={() => onChange({})}>
+      <ChoicePill
+        label="Level"
+        {...part('levels')}
+        options={levelOptions}
+        chosen={filter.levels}
+        onChange={(levels) => onChange(withPart(filter, 'levels', levels))}
+      />
+      {withProbability && (
+        <FilterPill label="Probability" {...part('minProbability')}>
           <ShareChoice
             share={filter.minProbability}
             onChange={(share) => onChange(withPart(filter, 'minProbability', share))}
-          />,
-        )}
-      {pill(
-        'ownerIds',
-        'Owner',
-        <AnyOf
-          label="Owner"
-          options={(facets?.owners ?? []).map((owner) => ({ value: owner.id, label: owner.name }))}
-          chosen={filter.ownerIds ?? []}
-          onChange={(ownerIds) => onChange(withPart(filter, 'ownerIds', ownerIds))}
-        />,
+          />
+        </FilterPill>
       )}
-      {pill(
-        'segments',
-        'Segment',
-        <AnyOf
-          label="Segment"
-          options={(facets?.segments ?? []).map((segment) => ({ value: segment, label: segment }))}
-          chosen={filter.segments ?? []}
-          onChange={(segments) => onChange(withPart(filter, 'segments', segments))}
-        />,
-      )}
-      {narrows(filter) && (
-        <Button size="compact-sm" variant="subtle" color="gray" fw={400} onClick={() => onChange({})}>
-          Clear all
-        </Button>
-      )}
-    </search>
+      <OwnerPill
+        {...part('ownerIds')}
+        facets={facets}
+        chosen={filter.ownerIds}
+        onChange={(ownerIds) => onChange(withPart(filter, 'ownerIds', ownerIds))}
+      />
+      <SegmentPill
+        {...part('segments')}
+        facets={facets}
+        chosen={filter.segments}
+        onChange={(segments) => onChange(withPart(filter, 'segments', segments))}
+      />
+    </FilterBar>
   );
 }
 
@@ -102,21 +79,12 @@ function ShareChoice({
   onChange: (share: number | undefined) => void;
 }) {
   return (
-    <div className="filter-options">
-      <div className="filter-usual">
-        {usualShares.map((usual) => (
-          <Button
-            key={usual}
-            size="compact-sm"
-            fw={400}
-            variant={share === usual ? 'light' : 'default'}
-            aria-pressed={share === usual}
-            onClick={() => onChange(share === usual ? undefined : usual)}
-          >
-            {formatShare(usual)}
-          </Button>
-        ))}
-      </div>
+    <UsualValues
+      values={usualShares}
+      words={(usual) => formatShare(usual)}
+      chosen={share}
+      onChange={onChange}
+    >
       <NumberInput
         label="To churn within 90 days, at least"
         suffix=" %"
@@ -126,6 +94,6 @@ function ShareChoice({
         value={share === undefined ? '' : Math.round(share * 1000) / 10}
         onChange={(value) => onChange(typeof value === 'number' ? value / 100 : undefined)}
       />
-    </div>
+    </UsualValues>
   );
 }

@@ -1,6 +1,6 @@
 import { formatShare } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
-import { listed } from '../accounts/filter-words';
+import { listed } from '../../ui/words/listed';
 import type { RiskFilter } from './risk-search';
 
 /** What a part of the filter narrows to, in a few words; null when it doesn't. `ownerName` finds a name for an id. */

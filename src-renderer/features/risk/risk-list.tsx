@@ -1,16 +1,16 @@
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
+import { AccountName } from '../../ui/account-name';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
 import { formatCount, formatPlural, formatShare } from '../../ui/format/number';
+import { probabilityText } from '../../ui/format/probability';
 import { Money } from '../../ui/money';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
-import { DataTable, rowHeight } from '../../ui/table/data-table';
-import { probabilityText } from './probability-text';
+import { DataTable } from '../../ui/table/data-table';
+import { TableRoom } from '../../ui/table/table-room';
 import { sortPoints } from './sort-points';
-
-const mostRowsInSight = 16;
 
 const columns: readonly Column<RiskPoint>[] = [
   {
@@ -20,12 +20,7 @@ const columns: readonly Column<RiskPoint>[] = [
     grow: true,
     firstSort: 'ascending',
     cell: (row) => (
-      <span
-        className="account-name truncate"
-        title={row.owner ? `${row.name}, owned by ${row.owner}` : row.name}
-      >
-        {row.name}
-      </span>
+      <AccountName name={row.name} title={row.owner ? `${row.name}, owned by ${row.owner}` : row.name} />
     ),
   },
   {
@@ -110,10 +105,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
       {rows.length === 0 ? (
         <EmptyState title="No account fits this filter" text="Take a part of it away, or clear it." />
       ) : (
-        <div
-          className="risk-table"
-          style={{ height: (Math.min(rows.length, mostRowsInSight) + 1) * rowHeight }}
-        >
+        <TableRoom rows={rows.length}>
           <DataTable
             label="Accounts by risk"
             place="risk"
@@ -124,7 +116,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
             onSort={onSort}
             onOpen={(row) => onOpen(row.id)}
           />
-        </div>
+        </TableRoom>
       )}
     </Section>
   );

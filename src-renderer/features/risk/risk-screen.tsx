@@ -4,25 +4,26 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RiskScreen as RiskBook } from '../../../src-preload/contract/risk/risk-screen';
 import { trpc } from '../../api/client';
+import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatRelativeInstant } from '../../ui/format/instant';
+import { NoForecast } from '../../ui/no-forecast';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
+import { SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
 import { useNow } from '../../ui/use-now';
-import { Loaded } from '../loaded';
-import { LevelChanges } from './level-changes';
-import { LevelHistorySection } from './level-history-section';
-import { NoForecast } from './no-forecast';
+import { LevelChanges } from './levels/level-changes';
+import { LevelHistorySection } from './levels/level-history-section';
+import { RiskMapSection } from './map/risk-map-section';
 import { RiskFilterBar } from './risk-filter-bar';
 import { narrows } from './risk-filter-words';
 import { RiskList } from './risk-list';
-import { RiskMapSection } from './risk-map-section';
+import classes from './risk-screen.module.css';
 import type { RiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
 import { firstSort } from './sort-points';
-import './risk.css';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
 export function RiskScreen() {
@@ -64,7 +65,7 @@ export function RiskScreen() {
               text="They come with the first scoring run, as soon as the company’s data is here."
             />
           ) : (
-            <div className="risk">
+            <SectionStack>
               {data.noForecast && <NoForecast reason={data.noForecast} />}
               <RiskTiles book={data} />
               <RiskFilterBar
@@ -72,7 +73,7 @@ export function RiskScreen() {
                 withProbability={data.model !== null}
                 onChange={(next) => go({ ...search, filter: next })}
               />
-              <div className="risk-pair">
+              <div className={classes.pair}>
                 <RiskMapSection book={data} onOpen={open} />
                 <LevelChanges changes={data.changes} />
               </div>
@@ -83,7 +84,7 @@ export function RiskScreen() {
                 onOpen={open}
               />
               <LevelHistorySection weeks={data.distribution} />
-            </div>
+            </SectionStack>
           )
         }
       </Loaded>

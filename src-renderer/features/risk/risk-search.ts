@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { riskInputSchema } from '../../../src-preload/contract/risk/risk-screen';
+import { readParts } from '../../ui/address/read-parts';
 import type { ColumnSort } from '../../ui/table/column';
-import { readParts } from '../read-parts';
 
 export type RiskFilter = z.infer<typeof riskInputSchema>;
 

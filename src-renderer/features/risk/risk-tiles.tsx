@@ -2,7 +2,7 @@ import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen'
 import { formatCount, formatMoney, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
 import { StatRow, StatTile } from '../../ui/stat-tile';
-import { levelMoves } from './level-moves';
+import { levelMoves } from './levels/level-moves';
 
 /** What is at stake in the accounts in sight, in four figures. */
 export function RiskTiles({ book }: { book: RiskScreen }) {

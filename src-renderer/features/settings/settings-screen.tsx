@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
-import './settings.css';
+import classes from './settings-screen.module.css';
 
 const rooms = [
   { to: '/settings/scores', label: 'Scores' },
@@ -13,9 +13,9 @@ export function SettingsScreen() {
   return (
     <Page>
       <PageHeader title="Settings" />
-      <nav className="settings-rooms" aria-label="Settings">
+      <nav className={classes.rooms} aria-label="Settings">
         {rooms.map((room) => (
-          <Link key={room.to} to={room.to} className="settings-room" activeProps={{ 'data-active': true }}>
+          <Link key={room.to} to={room.to} className={classes.room} activeProps={{ 'data-active': true }}>
             {room.label}
           </Link>
         ))}

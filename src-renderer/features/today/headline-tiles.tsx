@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
 import type { Today } from '../../../src-preload/contract/today';
 import { formatCount, formatMoney, formatMoneyShort, formatShare } from '../../ui/format/number';
 import { HealthMix } from '../../ui/health-mix';
 import { StatRow, StatTile } from '../../ui/stat-tile';
-import type { AccountSearch } from '../accounts/account-search';
 
 /** Before the first scores nothing can be said of risk, which is not the same as no risk. */
 const noScores = '–';
@@ -68,9 +68,14 @@ function RiskArr({ atRiskArr, arr }: Today['headline']) {
   );
 }
 
-function ListLink({ search, children }: { search: AccountSearch; children: ReactNode }) {
+interface ListLinkProps {
+  search: { filter: AccountFilter; sort?: AccountSort };
+  children: ReactNode;
+}
+
+function ListLink({ search, children }: ListLinkProps) {
   return (
-    <Link className="stat-tile-link" to="/accounts" search={search}>
+    <Link to="/accounts" search={search}>
       {children}
     </Link>
   );

@@ -5,6 +5,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { Today, TodayKind } from '../../../src-preload/contract/today';
 import { syncStatus } from '../../api/host-signals';
+import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
 import { useSignal } from '../../api/signal';
 import { formatLongDay } from '../../ui/format/day';
@@ -12,15 +13,14 @@ import { formatCount, formatPlural } from '../../ui/format/number';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
-import { Loaded } from '../loaded';
 import { HeadlineTiles } from './headline-tiles';
-import { kindWords } from './kind-words';
-import { Queue } from './queue';
-import { QueueEmpty } from './queue-empty';
+import { kindWords } from './queue/kind-words';
+import { Queue } from './queue/queue';
+import { QueueEmpty } from './queue/queue-empty';
+import { useDisposing } from './queue/use-disposing';
 import { ownerKey, todayQuery } from './today-query';
+import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
-import { useDisposing } from './use-disposing';
-import './today.css';
 
 const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerChoice');
 
@@ -54,7 +54,7 @@ export function TodayScreen() {
         {(shown) => (
           <>
             <HeadlineTiles headline={shown.headline} />
-            <div className="today-bar">
+            <div className={classes.bar}>
               <SegmentedControl
                 aria-label="Kind"
                 value={kind ?? 'all'}

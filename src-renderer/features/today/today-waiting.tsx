@@ -1,19 +1,17 @@
 import { RowSkeletons, Skeleton } from '../../ui/skeletons';
+import { StatRowSkeleton } from '../../ui/stat-tile';
+import queue from './queue/queue.module.css';
+import screen from './today-screen.module.css';
 
-/** Stands in for the tiles and the queue, of their size. */
+/** Stands in for the tiles and the queue, of their size and in their rooms. */
 export function TodayWaiting() {
   return (
     <>
-      <div className="stat-row">
-        <div className="today-waiting-tiles">
-          <Skeleton width={120} />
-          <Skeleton width={64} height={24} />
-        </div>
-      </div>
-      <div className="today-bar">
+      <StatRowSkeleton />
+      <div className={screen.bar}>
         <Skeleton width={380} height={28} />
       </div>
-      <div className="queue">
+      <div className={queue.queue}>
         <RowSkeletons count={7} height={80} />
       </div>
     </>

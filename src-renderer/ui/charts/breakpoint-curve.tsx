@@ -1,4 +1,4 @@
-import './breakpoint-curve.css';
+import classes from './breakpoint-curve.module.css';
 
 /** `[raw value, points]`, raw ascending; linear between, flat outside. */
 type Breakpoints = readonly (readonly [number, number])[];
@@ -17,7 +17,7 @@ export function BreakpointCurve({ breakpoints, label }: { breakpoints: Breakpoin
   const { width, height } = chart;
   const curve = curveIn(chart, breakpoints);
   return (
-    <svg className="breakpoint-curve" width={width} height={height} role="img" aria-label={label}>
+    <svg className={classes.curve} width={width} height={height} role="img" aria-label={label}>
       {[0, 50, 100].map((points) => (
         <line key={points} x1="0" x2={width} y1={yIn(chart, points)} y2={yIn(chart, points)} />
       ))}
@@ -32,7 +32,7 @@ export function BreakpointCurve({ breakpoints, label }: { breakpoints: Breakpoin
 /** The same shape as a small sign beside words that name it. */
 export function CurveSign({ breakpoints }: { breakpoints: Breakpoints }) {
   return (
-    <svg className="breakpoint-curve" width={sign.width} height={sign.height} aria-hidden="true">
+    <svg className={classes.curve} width={sign.width} height={sign.height} aria-hidden="true">
       <polyline points={curveIn(sign, breakpoints).map(pair).join(' ')} />
     </svg>
   );

@@ -1,11 +1,10 @@
-import './chart-colors.css';
 import { ActionIcon, Box, Tooltip } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import './chart-frame.css';
+import classes from './chart-frame.module.css';
 
 /** The same figures as the chart, in words. Made only when asked for. */
-interface ChartTable {
+export interface ChartTable {
   columns: readonly string[];
   rows: () => readonly (readonly string[])[];
 }
@@ -25,9 +24,9 @@ export function ChartFrame({ label, table, height, children, legend }: ChartFram
   const [asTable, setAsTable] = useState(false);
   const words = asTable ? 'Show the chart' : 'Show as a table';
   return (
-    <figure className="chart-frame" aria-label={label}>
-      <div className="chart-frame-bar">
-        <div className="chart-frame-legend">{legend}</div>
+    <figure className={classes.frame} aria-label={label}>
+      <div className={classes.bar}>
+        <div className={classes.legend}>{legend}</div>
         <Tooltip label={words}>
           <ActionIcon
             size="sm"
@@ -51,7 +50,7 @@ export function ChartFrame({ label, table, height, children, legend }: ChartFram
 function FiguresTable({ label, table, height }: { label: string; table: ChartTable; height: number }) {
   return (
     <Box
-      className="chart-frame-table"
+      className={classes.table}
       mah={height}
       role="region"
       aria-label={`${label}, as a table`}
@@ -82,7 +81,17 @@ function FiguresTable({ label, table, height }: { label: string; table: ChartTab
   );
 }
 
-/** A key of a chart: a swatch of the series' colour and its name. */
+/** A key of a chart: a mark, and what it stands for. */
+export function ChartKey({ mark, children }: { mark: ReactNode; children: ReactNode }) {
+  return (
+    <span className={classes.key}>
+      {mark}
+      {children}
+    </span>
+  );
+}
+
+/** The key of a series: a swatch of its colour and its name. */
 export function SeriesKey({
   color,
   shape,
@@ -93,9 +102,8 @@ export function SeriesKey({
   children: ReactNode;
 }) {
   return (
-    <span className="series-key">
-      <span className="series-key-swatch" data-shape={shape} style={{ background: color }} />
+    <ChartKey mark={<span className={classes.swatch} data-shape={shape} style={{ background: color }} />}>
       {children}
-    </span>
+    </ChartKey>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './chart-tooltip.css';
+import classes from './chart-tooltip.module.css';
 
 interface TooltipLine {
   name: string;
@@ -12,22 +12,25 @@ export function TooltipBox({
   title,
   lines,
   note,
+  wraps = false,
 }: {
   title: string;
   lines: readonly TooltipLine[];
   note?: string;
+  /** Long words go on in the next line. */
+  wraps?: boolean;
 }) {
   return (
-    <div className="chart-tooltip">
-      <p className="chart-tooltip-title">{title}</p>
+    <div className={classes.tooltip} data-wraps={wraps || undefined}>
+      <p className={classes.title}>{title}</p>
       {lines.map((line) => (
-        <p className="chart-tooltip-line" key={line.name}>
-          {line.color && <span className="chart-tooltip-swatch" style={{ background: line.color }} />}
+        <p className={classes.line} key={line.name}>
+          {line.color && <span className={classes.swatch} style={{ background: line.color }} />}
           <span>{line.name}</span>
-          <span className="chart-tooltip-value">{line.value}</span>
+          <span className={classes.value}>{line.value}</span>
         </p>
       ))}
-      {note && <p className="chart-tooltip-note">{note}</p>}
+      {note && <p className={classes.note}>{note}</p>}
     </div>
   );
 }

@@ -1,11 +1,10 @@
-import './chart-colors.css';
 import { Box, SegmentedControl } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Day } from '../day';
 import { formatDay, formatDayShort } from '../format/day';
 import { formatCount, formatCountShort } from '../format/number';
+import classes from './feature-heat-map.module.css';
 import { heatShade } from './heat-shade';
-import './feature-heat-map.css';
 
 interface HeatFeature {
   id: number;
@@ -35,8 +34,8 @@ export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
     if (latest) scroller.current?.scrollTo({ left: scroller.current.scrollWidth });
   }, [latest]);
   return (
-    <div className="heat-map">
-      <div className="heat-map-bar">
+    <div>
+      <div className={classes.bar}>
         <ShadeKey />
         <SegmentedControl<View>
           aria-label="How the heat map is shown"
@@ -50,18 +49,18 @@ export function FeatureHeatMap({ weeks, features }: FeatureHeatMapProps) {
       </div>
       <Box
         ref={scroller}
-        className="heat-map-scroll"
+        className={classes.scroll}
         role="region"
         aria-label="Weekly use by feature"
         tabIndex={0}
       >
-        <table className="heat-map-table" data-view={view}>
+        <table className={classes.table} data-view={view}>
           <thead>
             <tr>
               <th scope="col">Feature</th>
               {weeks.map((week, index) => (
                 <th key={week} scope="col" title={`Week of ${formatDay(week)}`}>
-                  <span className={showsWeek(index, weeks.length) ? 'heat-map-week' : 'visually-hidden'}>
+                  <span className={showsWeek(index, weeks.length) ? classes.week : 'visually-hidden'}>
                     {formatDayShort(week)}
                   </span>
                 </th>
@@ -92,28 +91,28 @@ function FeatureRow({ feature, weeks }: { feature: HeatFeature; weeks: readonly 
   return (
     <tr>
       <th scope="row">
-        <span className="heat-map-name truncate" title={feature.name}>
+        <span className={`${classes.name} truncate`} title={feature.name}>
           {feature.name}
         </span>
-        <span className="heat-map-kind">{feature.kindWord}</span>
+        <span className={classes.kind}>{feature.kindWord}</span>
       </th>
       {weeks.map((week, index) => {
         const events = feature.weekly[index] ?? 0;
         return (
           <td
             key={week}
-            className="heat-map-cell"
+            className={classes.cell}
             title={`${feature.name}, week of ${formatDay(week)}: ${formatCount(events)} events`}
           >
-            <span className="heat-map-shade" data-shade={heatShade(events, peak)}>
-              <span className="heat-map-figure">{formatCountShort(events)}</span>
+            <span className={classes.shade} data-shade={heatShade(events, peak)}>
+              <span className={classes.figure}>{formatCountShort(events)}</span>
             </span>
           </td>
         );
       })}
-      <td className="heat-map-sum">{formatCountShort(feature.total)}</td>
-      <td className="heat-map-sum">{feature.users === null ? '–' : formatCount(feature.users)}</td>
-      <td className="heat-map-sum">
+      <td className={classes.sum}>{formatCountShort(feature.total)}</td>
+      <td className={classes.sum}>{feature.users === null ? '–' : formatCount(feature.users)}</td>
+      <td className={classes.sum}>
         <Day day={feature.firstUsed} />
       </td>
     </tr>
@@ -122,10 +121,10 @@ function FeatureRow({ feature, weeks }: { feature: HeatFeature; weeks: readonly 
 
 function ShadeKey() {
   return (
-    <span className="heat-map-key">
+    <span className={classes.key}>
       none
       {[0, 1, 2, 3, 4, 5].map((step) => (
-        <span className="heat-map-shade" key={step} data-shade={step} />
+        <span className={classes.shade} key={step} data-shade={step} />
       ))}
       the feature’s busiest week
     </span>

@@ -5,8 +5,9 @@ import { BandMark, bandWords } from '../band-mark';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatScore, formatShare } from '../format/number';
 import { dayAxis, roomAbove } from './chart-axes';
-import { ChartFrame } from './chart-frame';
+import { ChartFrame, ChartKey } from './chart-frame';
 import { TooltipBox } from './chart-tooltip';
+import { timeline } from './timeline';
 
 interface ScorePoint {
   day: string;
@@ -44,8 +45,7 @@ const bandAreas = (edges: { middle: number; healthy: number }) =>
 
 /** Scores over time on the quiet background of their bands, with a line where the configuration changed. */
 export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistoryChartProps) {
-  const data = points.map((point) => ({ ...point, at: epochDayOf(point.day) }));
-  const byDay = new Map(data.map((point) => [point.at, point]));
+  const { data, days, tooltip } = timeline(points, (point) => point.day);
   return (
     <ChartFrame
       label="Health score over time"
@@ -78,7 +78,7 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
         strokeWidth={2}
         gridAxis="none"
         tickLine="none"
-        xAxisProps={dayAxis(data.map((point) => point.at))}
+        xAxisProps={dayAxis(days)}
         yAxisProps={{ domain: [0, 100], ticks: [0, edges.middle, edges.healthy, 100], width: 36 }}
         referenceAreas={bandAreas(edges)}
         referenceLines={marks.map((mark) => ({
@@ -88,12 +88,7 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
           color: 'var(--ink-faint)',
           strokeDasharray: '3 3',
         }))}
-        tooltipProps={{
-          content: ({ active, label }) => {
-            const point = active && typeof label === 'number' ? byDay.get(label) : undefined;
-            return point ? <ScoreTooltip point={point} /> : null;
-          },
-        }}
+        tooltipProps={tooltip((point) => <ScoreTooltip point={point} />)}
       />
     </ChartFrame>
   );
@@ -120,9 +115,8 @@ function BandKeys({ edges }: { edges: { middle: number; healthy: number } }) {
     ['poor', `below ${edges.middle}`],
   ];
   return ranges.map(([band, range]) => (
-    <span className="series-key" key={band}>
-      <BandMark band={band} size={8} />
+    <ChartKey key={band} mark={<BandMark band={band} size={8} />}>
       {bandWords[band]} {range}
-    </span>
+    </ChartKey>
   ));
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatPoints, formatScore } from '../format/number';
-import './waterfall.css';
+import classes from './waterfall.module.css';
 
 export interface WaterfallStep {
   key: string;
@@ -24,15 +24,18 @@ interface WaterfallProps {
   scale: readonly [number, number];
   /** Whether more is better, as with a score, or worse, as with a probability of churn. */
   rising?: 'good' | 'bad';
+  /** Sentences take what room they need and go on in the next line. */
+  labels?: 'names' | 'sentences';
 }
 
 /**
  * From one score to another, effect by effect. A table whose rows carry floating bars: the shown numbers of its rows
  * add up from the first to the last.
  */
-export function Waterfall({ caption, from, to, steps, scale, rising = 'good' }: WaterfallProps) {
+export function Waterfall(props: WaterfallProps) {
+  const { caption, from, to, steps, scale, rising = 'good', labels = 'names' } = props;
   return (
-    <table className="waterfall" data-rising={rising}>
+    <table className={classes.waterfall} data-rising={rising} data-labels={labels}>
       <caption className="visually-hidden">{caption}</caption>
       <thead className="visually-hidden">
         <tr>
@@ -67,18 +70,18 @@ function TotalRow({
   scale: readonly [number, number];
 }) {
   return (
-    <tr className="waterfall-total">
+    <tr className={classes.total}>
       <th scope="row" colSpan={2}>
         {label}
       </th>
-      <td className="waterfall-track">
+      <td className={classes.track}>
         <span
-          className="waterfall-bar"
+          className={classes.bar}
           data-kind="total"
           style={{ left: 0, width: `${percentOf(score, scale)}%` }}
         />
       </td>
-      <td className="waterfall-points">{formatScore(score, 1)}</td>
+      <td className={classes.points}>{formatScore(score, 1)}</td>
     </tr>
   );
 }
@@ -88,26 +91,26 @@ function StepRow({ step, scale }: { step: WaterfallStep; scale: readonly [number
   const right = percentOf(Math.max(step.start, step.end), scale);
   const direction = step.shown > 0 ? 'up' : step.shown < 0 ? 'down' : 'none';
   return (
-    <tr className="waterfall-step">
+    <tr>
       <th scope="row">
         {step.onOpen ? (
-          <button type="button" className="waterfall-open" onClick={step.onOpen}>
+          <button type="button" className={classes.open} onClick={step.onOpen}>
             {step.label}
           </button>
         ) : (
           step.label
         )}
       </th>
-      <td className="waterfall-detail">{step.detail}</td>
-      <td className="waterfall-track">
+      <td className={classes.detail}>{step.detail}</td>
+      <td className={classes.track}>
         <span
-          className="waterfall-bar"
+          className={classes.bar}
           data-kind={direction}
           style={{ left: `${left}%`, width: `${right - left}%` }}
         />
         <span className="visually-hidden">{formatScore(step.end, 1)}</span>
       </td>
-      <td className="waterfall-points" data-kind={direction}>
+      <td className={classes.points} data-kind={direction}>
         {formatPoints(step.shown)}
       </td>
     </tr>

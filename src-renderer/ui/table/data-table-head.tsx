@@ -1,4 +1,5 @@
 import type { Column, ColumnSort } from './column';
+import classes from './data-table.module.css';
 import type { ColumnTable } from './use-columns';
 
 interface DataTableHeadProps<Row> {
@@ -13,7 +14,7 @@ export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHe
   const headers = new Map(table.getHeaderGroups()[0]?.headers.map((header) => [header.column.id, header]));
   return (
     <thead>
-      <tr className="data-table-columns" aria-rowindex={1}>
+      <tr className={classes.columns} aria-rowindex={1}>
         {columns.map((column) => {
           const direction =
             sort?.key === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined;
@@ -29,7 +30,7 @@ export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHe
               {column.firstSort && onSort ? (
                 <button
                   type="button"
-                  className="data-table-sort"
+                  className={classes.sort}
                   onClick={() => onSort(column)}
                   data-direction={direction}
                 >
@@ -41,7 +42,8 @@ export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHe
               )}
               {header && (
                 <span
-                  className="data-table-edge"
+                  className={classes.edge}
+                  data-edge={column.id}
                   aria-hidden="true"
                   onMouseDown={header.getResizeHandler()}
                   onDoubleClick={() => header.column.resetSize()}
@@ -57,7 +59,7 @@ export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHe
 
 function SortMark({ direction }: { direction: 'ascending' | 'descending' | undefined }) {
   return (
-    <svg className="data-table-sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+    <svg className={classes.sortMark} width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
       <path d={direction === 'ascending' ? 'M4 1 7.5 6.5h-7Z' : 'M.5 1.5h7L4 7Z'} />
     </svg>
   );

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Column } from './column';
+import classes from './data-table.module.css';
 
 interface DataTableRowProps<Row> {
   id: string;
@@ -12,16 +13,10 @@ interface DataTableRowProps<Row> {
 
 function TableRow<Row>({ id, index, row, columns, active }: DataTableRowProps<Row>) {
   return (
-    <tr
-      id={id}
-      className="data-table-columns"
-      data-row={index}
-      aria-rowindex={index + 2}
-      aria-selected={active}
-    >
+    <tr id={id} className={classes.columns} data-row={index} aria-rowindex={index + 2} aria-selected={active}>
       {columns.map((column) => (
         <td key={column.id} data-align={column.align}>
-          {row === undefined ? <span className="data-table-waiting" aria-hidden="true" /> : column.cell(row)}
+          {row === undefined ? <span className={classes.waiting} aria-hidden="true" /> : column.cell(row)}
         </td>
       ))}
     </tr>

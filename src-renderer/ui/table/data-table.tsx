@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type MouseEvent, useEffect, useId, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Column, type ColumnSort, type RowSource, sortAfterClick } from './column';
+import classes from './data-table.module.css';
 import { DataTableHead } from './data-table-head';
 import { DataTableRow } from './data-table-row';
 import { placeOf, rememberPlace } from './table-place';
 import { useActiveRow } from './use-active-row';
 import { useColumns } from './use-columns';
-import './data-table.css';
 
 export const rowHeight = 32;
 
@@ -52,8 +52,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
   const items = virtualizer.getVirtualItems();
   // Rows are reused in turn: a scrolled row is drawn over one that left, which is much cheaper than a new one.
-  const places = useRef(0);
-  places.current = Math.max(places.current, items.length);
+  const [places, setPlaces] = useState(items.length);
+  if (items.length > places) setPlaces(items.length);
   const first = virtualizer.range?.startIndex ?? items[0]?.index ?? 0;
   const last = virtualizer.range?.endIndex ?? items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -90,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div
       ref={scroller}
-      className="data-table"
+      className={classes.table}
       style={{ '--columns': template, '--least-width': `${leastWidth}px` } as CSSProperties}
     >
       <table
@@ -112,7 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody style={{ height: virtualizer.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}>
           {items.map((item) => (
             <DataTableRow<Row>
-              key={item.index % places.current}
+              key={item.index % Math.max(places, items.length)}
               id={`${id}-${item.index}`}
               index={item.index}
               row={rows.at(item.index)}

@@ -112,7 +112,11 @@ export const rooms: readonly Room[] = [
   { path: 'src-main/index.ts', uses: [...leaves, 'src-main/app', 'src-main/ipc'] },
 
   { path: 'src-renderer/ui', uses: ['src-preload/contract'] },
-  { path: 'src-renderer/api', uses: ['src-preload/contract'], typesOf: ['src-main/api'] },
+  {
+    path: 'src-renderer/api',
+    uses: ['src-preload/contract', 'src-renderer/ui'],
+    typesOf: ['src-main/api'],
+  },
   {
     path: 'src-renderer/features',
     uses: ['src-preload/contract', 'src-renderer/ui', 'src-renderer/api'],
@@ -147,12 +151,20 @@ export function problemOf(one: Import): string | null {
   const room = roomOf(one.from);
   if (!room) return `${one.from} is in no room: add its folder to the rooms`;
   if (!one.inCheckout) return packageProblem(one, room);
+  const [feature, other] = [featureOf(one.from), featureOf(one.to)];
+  if (feature !== null && other !== null && feature !== other)
+    return `${one.from} is of the feature ${feature}, which may not import ${one.to}`;
   if (isIn(one.to, room.path) && roomOf(one.to) === room) return null;
   if (room.uses.some((path) => isIn(one.to, path))) return null;
   const types = room.typesOf?.some((path) => isIn(one.to, path)) ?? false;
   if (types && one.typeOnly) return null;
   const may = types ? 'may take only types from' : 'may not import';
   return `${one.from} is in ${room.path}, which ${may} ${one.to}`;
+}
+
+/** The screen a file belongs to: what stands directly in the folder of the features is of no screen and shared by none. */
+function featureOf(path: string): string | null {
+  return /^src-renderer\/features\/([^/]+)/.exec(path)?.[1] ?? null;
 }
 
 function packageProblem(one: Import, room: Room): string | null {

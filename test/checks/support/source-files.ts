@@ -10,20 +10,25 @@ export interface SourceFile {
   text: string;
 }
 
-/** All TypeScript and JavaScript files of some folders of a checkout; folders that aren't there hold none. */
-export function sourceFiles(folders: readonly string[], checkout: string = root): SourceFile[] {
+const code = /\.(ts|tsx|mjs)$/;
+
+/**
+ * All files of a kind in some folders of a checkout, of TypeScript and JavaScript unless told otherwise; folders that
+ * aren't there hold none.
+ */
+export function sourceFiles(folders: readonly string[], checkout: string = root, kind = code): SourceFile[] {
   return folders
-    .flatMap((folder) => filesBelow(join(checkout, folder)))
+    .flatMap((folder) => filesBelow(join(checkout, folder), kind))
     .map((file) => ({
       path: relative(checkout, file).replaceAll('\\', '/'),
       text: readFileSync(file, 'utf8'),
     }));
 }
 
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string, kind: RegExp): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
+      .filter((name) => kind.test(name))
       .map((name) => join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];

@@ -53,7 +53,7 @@ export async function takePictures(window: Page, name: string, colorScheme: Colo
   const [width, height] = sizes[0];
   await window.setViewportSize({ width, height });
   const hidden = await window
-    .locator('.page')
+    .locator('main > [data-kind]')
     .first()
     .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
   if (hidden <= 0) return;

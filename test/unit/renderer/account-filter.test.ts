@@ -7,9 +7,9 @@ import {
   filterWords,
   isFiltered,
   withoutPart,
-} from '../../../src-renderer/features/accounts/filter-words';
-import { type ListState, sameList } from '../../../src-renderer/features/accounts/list-state';
-import { sparklineWords } from '../../../src-renderer/features/accounts/sparkline-words';
+} from '../../../src-renderer/features/accounts/filter/filter-words';
+import { type ListState, sameList } from '../../../src-renderer/features/accounts/views/list-state';
+import { sparklineWords } from '../../../src-renderer/ui/words/sparkline-words';
 
 const owners = new Map([[7, 'Dana Whitfield']]);
 function words(filter: AccountFilter, part: FilterPart): string | null {

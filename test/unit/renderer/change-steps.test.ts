@@ -7,7 +7,7 @@ import {
   changeScale,
   changeSteps,
   mainCause,
-} from '../../../src-renderer/features/account/change-steps';
+} from '../../../src-renderer/features/account/health/change-steps';
 
 function effect(at: number, tenths: number): ChangeEffect {
   const total = tenths / 10;

@@ -3,7 +3,7 @@ import {
   addressText,
   wholeAddress,
   withoutPassword,
-} from '../../../src-renderer/features/settings/company-address';
+} from '../../../src-renderer/features/settings/connection/company-address';
 
 describe('the address of the company’s database', () => {
   it('is shown without the password', () => {

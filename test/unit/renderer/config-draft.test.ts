@@ -16,10 +16,16 @@ import {
   withNewProfile,
   withoutMeasure,
   withProfile,
-} from '../../../src-renderer/features/settings/config-draft';
-import { configProblems, problemWithin } from '../../../src-renderer/features/settings/config-problems';
-import { problemPlace } from '../../../src-renderer/features/settings/problem-place';
-import { dimensionShares, measureShare } from '../../../src-renderer/features/settings/weight-shares';
+} from '../../../src-renderer/features/settings/scores/draft/config-draft';
+import {
+  configProblems,
+  problemWithin,
+} from '../../../src-renderer/features/settings/scores/draft/config-problems';
+import { problemPlace } from '../../../src-renderer/features/settings/scores/draft/problem-place';
+import {
+  dimensionShares,
+  measureShare,
+} from '../../../src-renderer/features/settings/scores/draft/weight-shares';
 
 const profile: Profile = {
   id: 'default',

@@ -4,14 +4,19 @@ import { riskLevels } from '../../../src-preload/contract/domain';
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { readAccountTab } from '../../../src-renderer/features/account/account-tab-id';
-import { windowWords } from '../../../src-renderer/features/account/churn-window';
-import { reasonScale, reasonSteps } from '../../../src-renderer/features/account/reason-steps';
-import { levelMoves } from '../../../src-renderer/features/risk/level-moves';
-import { brierSkill, figure, signedFigure } from '../../../src-renderer/features/risk/model/model-figures';
+import { windowWords } from '../../../src-renderer/features/account/risk/churn-window';
+import { reasonScale, reasonSteps } from '../../../src-renderer/features/account/risk/reason-steps';
+import { levelMoves } from '../../../src-renderer/features/risk/levels/level-moves';
+import {
+  mapPoints,
+  probabilityEnd,
+  revenueTicks,
+} from '../../../src-renderer/features/risk/map/risk-map-points';
+import { brierSkill } from '../../../src-renderer/features/risk/model/brier-skill';
 import { riskFilterWords, withoutPart } from '../../../src-renderer/features/risk/risk-filter-words';
-import { mapPoints, probabilityEnd, revenueTicks } from '../../../src-renderer/features/risk/risk-map-points';
 import { readRiskSearch } from '../../../src-renderer/features/risk/risk-search';
 import { sortPoints } from '../../../src-renderer/features/risk/sort-points';
+import { figure, signedFigure } from '../../../src-renderer/ui/format/figure';
 
 function point(part: Partial<RiskPoint>): RiskPoint {
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../src-preload/contract/sync';
-import { progressWords, syncWords } from '../../../src-renderer/ui/sync-words';
+import { progressWords, syncWords } from '../../../src-renderer/ui/words/sync-words';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const idle: SyncStatus = {

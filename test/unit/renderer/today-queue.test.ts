@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Today } from '../../../src-preload/contract/today';
-import { currentIndexOf } from '../../../src-renderer/features/today/use-current-item';
-import { withoutItem } from '../../../src-renderer/features/today/without-item';
+import { currentIndexOf } from '../../../src-renderer/features/today/queue/use-current-item';
+import { withoutItem } from '../../../src-renderer/features/today/queue/without-item';
 
 function queueOf(...keys: string[]): Today {
   const item = {

@@ -1,9 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { ChartRoom } from '../../../ui/charts/chart-room';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 
 type Calibration = ModelCard['calibration'][number];
 
@@ -15,10 +16,7 @@ const methodWords: Record<Calibration['method'], string> = {
   isotonic: 'Adjusted by isotonic steps',
 };
 
-const CalibrationChart = lazy(async () => {
-  const { CalibrationChart: chart } = await import('./calibration-chart');
-  return { default: chart };
-});
+const CalibrationChart = lazyRouteComponent(() => import('./calibration-chart'), 'CalibrationChart');
 
 /** Whether of accounts given 20 % about 20 % left, at each horizon. */
 export function CalibrationSection({ calibration }: { calibration: ModelCard['calibration'] }) {
@@ -40,9 +38,9 @@ export function CalibrationSection({ calibration }: { calibration: ModelCard['ca
       }
     >
       {chosen && chosen.points.length > 0 ? (
-        <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+        <ChartRoom height={chartHeight}>
           <CalibrationChart {...chosen} height={chartHeight} />
-        </Suspense>
+        </ChartRoom>
       ) : (
         <EmptyState
           title="Nothing to compare yet"

@@ -1,9 +1,10 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { Badge } from '../../../ui/badge';
+import { figure } from '../../../ui/format/figure';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { methodWords } from '../method-words';
-import { figure } from './model-figures';
-import '../../fact-table.css';
+import { FactTable } from '../../../ui/table/fact-table';
+import { methodWords } from '../../../ui/words/method-words';
 
 /** The methods that were tried on the same unseen months, and which one serves. */
 export function CandidateTable({ candidates }: { candidates: ModelCard['candidates'] }) {
@@ -13,32 +14,20 @@ export function CandidateTable({ candidates }: { candidates: ModelCard['candidat
       note={`${formatPlural(candidates.length, 'method')} on the same unseen months; a lower Brier score is better`}
       padding="flush"
     >
-      <table className="fact-table">
-        <thead>
-          <tr>
-            <th scope="col">Method</th>
-            <th scope="col">Serves</th>
-            <th scope="col" data-align="right">
-              AUC
+      <FactTable
+        columns={['Method', 'Serves', { name: 'AUC', align: 'right' }, { name: 'Brier', align: 'right' }]}
+      >
+        {candidates.map((candidate) => (
+          <tr key={candidate.method}>
+            <th scope="row" data-room="wide">
+              {wordsOf(candidate.method)}
             </th>
-            <th scope="col" data-align="right">
-              Brier
-            </th>
+            <td>{candidate.chosen ? <Badge tone="healthy">In use</Badge> : ''}</td>
+            <td data-align="right">{figure(candidate.auc, 3)}</td>
+            <td data-align="right">{figure(candidate.brier, 4)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {candidates.map((candidate) => (
-            <tr key={candidate.method}>
-              <th scope="row" className="fact-table-wide">
-                {wordsOf(candidate.method)}
-              </th>
-              <td>{candidate.chosen ? <span className="badge badge-healthy">In use</span> : ''}</td>
-              <td data-align="right">{figure(candidate.auc, 3)}</td>
-              <td data-align="right">{figure(candidate.brier, 4)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </FactTable>
     </Section>
   );
 }

@@ -1,9 +1,11 @@
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
+import { Badge, type BadgeTone } from '../../../ui/badge';
+import { signedFigure } from '../../../ui/format/figure';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { interventionWords } from '../../intervention-words';
-import { signedFigure } from './model-figures';
-import '../../fact-table.css';
+import { FactTable } from '../../../ui/table/fact-table';
+import { interventionWords } from '../../../ui/words/intervention-words';
+import classes from './effect-table.module.css';
 
 /** What was done for accounts, and how many left afterwards beside those that had not had it. */
 export function EffectTable({ effects }: { effects: readonly MeasuredEffect[] }) {
@@ -13,47 +15,34 @@ export function EffectTable({ effects }: { effects: readonly MeasuredEffect[] })
       note="Departures within 90 days of an intervention, against comparable account-months or accounts held out at random; in points, with intervals that hold for all kinds together, 95%"
       padding="flush"
     >
-      <table className="fact-table">
-        <thead>
-          <tr>
-            <th scope="col">Intervention</th>
-            <th scope="col">What can be told</th>
-            <th scope="col" data-align="right">
-              Accounts
-            </th>
-            <th scope="col" data-align="right">
-              Left with it
-            </th>
-            <th scope="col" data-align="right">
-              Left without
-            </th>
-            <th scope="col" data-align="right">
-              Difference
-            </th>
-            <th
-              scope="col"
-              data-align="right"
-              title="Points of health gained within 90 days, beside the others"
-            >
-              Health, 90 days
-            </th>
-            <th scope="col">Measured</th>
-          </tr>
-        </thead>
-        <tbody>
-          {effects.map((effect) => (
-            <EffectRow key={effect.kind} effect={effect} />
-          ))}
-        </tbody>
-      </table>
+      <FactTable
+        columns={[
+          'Intervention',
+          'What can be told',
+          { name: 'Accounts', align: 'right' },
+          { name: 'Left with it', align: 'right' },
+          { name: 'Left without', align: 'right' },
+          { name: 'Difference', align: 'right' },
+          {
+            name: 'Health, 90 days',
+            align: 'right',
+            help: 'Points of health gained within 90 days, beside the others',
+          },
+          'Measured',
+        ]}
+      >
+        {effects.map((effect) => (
+          <EffectRow key={effect.kind} effect={effect} />
+        ))}
+      </FactTable>
     </Section>
   );
 }
 
-const verdicts: Record<MeasuredEffect['verdict'], { words: string; badge: string }> = {
-  fewer_left: { words: 'Fewer left', badge: 'badge badge-healthy' },
-  more_left: { words: 'More left', badge: 'badge badge-poor' },
-  too_small: { words: 'Too small to tell', badge: 'faint' },
+const verdicts: Record<MeasuredEffect['verdict'], { words: string; tone: BadgeTone | null }> = {
+  fewer_left: { words: 'Fewer left', tone: 'healthy' },
+  more_left: { words: 'More left', tone: 'poor' },
+  too_small: { words: 'Too small to tell', tone: null },
 };
 
 const sources: Record<MeasuredEffect['basis'], { words: string; title: string }> = {
@@ -68,11 +57,11 @@ function EffectRow({ effect }: { effect: MeasuredEffect }) {
   const { kind, verdict, basis, accounts, comparedWith, left, score90, text } = effect;
   return (
     <tr>
-      <th scope="row" className="fact-table-wide" title={text}>
+      <th scope="row" data-room="wide" title={text}>
         {interventionWords[kind]}
       </th>
       <td>
-        <span className={verdicts[verdict].badge}>{verdicts[verdict].words}</span>
+        <Verdict {...verdicts[verdict]} />
       </td>
       <td data-align="right" title={`Compared with ${formatCount(comparedWith)} accounts`}>
         {formatCount(accounts)}
@@ -94,6 +83,10 @@ function EffectRow({ effect }: { effect: MeasuredEffect }) {
   );
 }
 
+function Verdict({ words, tone }: { words: string; tone: BadgeTone | null }) {
+  return tone === null ? <span className="faint">{words}</span> : <Badge tone={tone}>{words}</Badge>;
+}
+
 interface IntervalProps {
   middle: number;
   low: number;
@@ -106,7 +99,7 @@ function Interval({ middle, low, high, scale }: IntervalProps) {
   return (
     <>
       {points(middle)}{' '}
-      <span className="effect-interval">
+      <span className={classes.interval}>
         {points(low)} to {points(high)}
       </span>
     </>

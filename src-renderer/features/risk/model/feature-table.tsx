@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
+import { figure, signedFigure } from '../../../ui/format/figure';
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { figure, signedFigure } from './model-figures';
-import '../../fact-table.css';
+import { FactTable } from '../../../ui/table/fact-table';
+import classes from './feature-table.module.css';
 
 type Feature = ModelCard['features'][number];
 
@@ -28,38 +29,27 @@ export function FeatureTable({ features }: { features: readonly Feature[] }) {
         <EmptyState title="No inputs" />
       ) : (
         <>
-          <table className="fact-table">
-            <thead>
-              <tr>
-                <th scope="col">Input</th>
-                <th scope="col">Importance</th>
-                <th scope="col" data-align="right">
-                  Share
-                </th>
-                <th scope="col" data-align="right">
-                  Coefficient
-                </th>
-                {withErrors && (
-                  <th scope="col" data-align="right">
-                    Standard error
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {(all ? sorted : sorted.slice(0, firstShown)).map((feature) => (
-                <FeatureRow
-                  key={feature.name}
-                  feature={feature}
-                  total={total}
-                  highest={highest}
-                  withError={withErrors}
-                />
-              ))}
-            </tbody>
-          </table>
+          <FactTable
+            columns={[
+              'Input',
+              'Importance',
+              { name: 'Share', align: 'right' },
+              { name: 'Coefficient', align: 'right' },
+              ...(withErrors ? [{ name: 'Standard error', align: 'right' } as const] : []),
+            ]}
+          >
+            {(all ? sorted : sorted.slice(0, firstShown)).map((feature) => (
+              <FeatureRow
+                key={feature.name}
+                feature={feature}
+                total={total}
+                highest={highest}
+                withError={withErrors}
+              />
+            ))}
+          </FactTable>
           {sorted.length > firstShown && (
-            <div className="feature-more">
+            <div className={classes.more}>
               <Button variant="subtle" size="compact-sm" fw={400} onClick={() => setAll(!all)}>
                 {all ? 'Show the most important' : `Show all ${sorted.length}`}
               </Button>
@@ -83,11 +73,11 @@ function FeatureRow({ feature, total, highest, withError }: FeatureRowProps) {
   const { name, label, importance, coefficient, standardError } = feature;
   return (
     <tr>
-      <th scope="row" className="fact-table-wide" title={name}>
+      <th scope="row" data-room="wide" title={name}>
         {label}
       </th>
       <td>
-        <span className="feature-rail" aria-hidden="true">
+        <span className={classes.rail} aria-hidden="true">
           <span style={{ width: highest > 0 ? `${(importance / highest) * 100}%` : 0 }} />
         </span>
       </td>

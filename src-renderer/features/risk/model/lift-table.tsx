@@ -1,9 +1,9 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
+import { figure } from '../../../ui/format/figure';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { figure } from './model-figures';
-import '../../fact-table.css';
+import { FactTable } from '../../../ui/table/fact-table';
 
 /** What working the riskiest accounts of a month would have caught. */
 export function LiftTable({ lift }: { lift: ModelCard['lift'] }) {
@@ -16,36 +16,27 @@ export function LiftTable({ lift }: { lift: ModelCard['lift'] }) {
       {lift.length === 0 ? (
         <EmptyState title="Not known yet" text="It takes churns in unseen months." />
       ) : (
-        <table className="fact-table">
-          <thead>
-            <tr>
-              <th scope="col">Accounts a month</th>
-              <th scope="col" data-align="right">
-                Churns caught
-              </th>
-              <th scope="col" data-align="right">
-                ARR caught
-              </th>
-              <th
-                scope="col"
-                data-align="right"
-                title="How many times more churns than among as many accounts at random"
-              >
-                Lift
-              </th>
+        <FactTable
+          columns={[
+            'Accounts a month',
+            { name: 'Churns caught', align: 'right' },
+            { name: 'ARR caught', align: 'right' },
+            {
+              name: 'Lift',
+              align: 'right',
+              help: 'How many times more churns than among as many accounts at random',
+            },
+          ]}
+        >
+          {lift.map((row) => (
+            <tr key={row.accounts}>
+              <th scope="row">{formatCount(row.accounts)}</th>
+              <td data-align="right">{formatShare(row.churnsCaught)}</td>
+              <td data-align="right">{formatShare(row.arrCaught)}</td>
+              <td data-align="right">{figure(row.lift, 1)} ×</td>
             </tr>
-          </thead>
-          <tbody>
-            {lift.map((row) => (
-              <tr key={row.accounts}>
-                <th scope="row">{formatCount(row.accounts)}</th>
-                <td data-align="right">{formatShare(row.churnsCaught)}</td>
-                <td data-align="right">{formatShare(row.arrCaught)}</td>
-                <td data-align="right">{figure(row.lift, 1)} ×</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </FactTable>
       )}
     </Section>
   );

@@ -2,27 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
 import { formatInstant, formatRelativeInstant } from '../../../ui/format/instant';
+import { NoForecast, type NoForecastReason } from '../../../ui/no-forecast';
 import { Page } from '../../../ui/page';
 import { PageHeader } from '../../../ui/page-header';
+import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { PageSkeleton } from '../../../ui/skeletons';
 import { useNow } from '../../../ui/use-now';
-import { Loaded } from '../../loaded';
-import { methodWords } from '../method-words';
-import { NoForecast, type NoForecastReason } from '../no-forecast';
+import { methodWords } from '../../../ui/words/method-words';
 import { CalibrationSection } from './calibration-section';
 import { CandidateTable } from './candidate-table';
 import { EffectTable } from './effect-table';
 import { FeatureTable } from './feature-table';
 import { LiftTable } from './lift-table';
+import classes from './model-screen.module.css';
 import { ModelTiles } from './model-tiles';
 import { ModelTraining } from './model-training';
 import { TrainingData } from './training-data';
 import { WalkForwardSection } from './walk-forward-section';
-import '../risk.css';
-import './model.css';
 
-/** While the model is being fitted, its progress is asked for this often. */
+/** The host tells how far a training of its own is; one that another process does is asked for this often. */
 const refreshMs = 2_000;
 
 /** What the churn model is, how good it was on months it had not seen, and what it can't know. */
@@ -37,7 +37,7 @@ export function ModelScreen() {
         title="Churn model"
         note={
           <>
-            <Link to="/risk" className="model-back">
+            <Link to="/risk" className={classes.back}>
               Risk
             </Link>
             {answer.data?.card && <ModelAge card={answer.data.card} />}
@@ -49,11 +49,11 @@ export function ModelScreen() {
       />
       <Loaded answer={answer} waiting={<PageSkeleton />}>
         {({ card, noForecast, effects }) => (
-          <div className="model">
+          <SectionStack>
             {noForecast && <NoForecast reason={noForecast} />}
             {card && <Card card={card} />}
             {effects.length > 0 && <EffectTable effects={effects} />}
-          </div>
+          </SectionStack>
         )}
       </Loaded>
     </Page>
@@ -79,15 +79,15 @@ function Card({ card }: { card: ModelCard }) {
     <>
       <ModelTiles card={card} />
       <WalkForwardSection walkForward={card.walkForward} />
-      <div className="model-pair">
+      <SectionPair>
         <CalibrationSection calibration={card.calibration} />
         <LiftTable lift={card.lift} />
-      </div>
+      </SectionPair>
       <FeatureTable features={card.features} />
-      <div className="model-pair">
+      <SectionPair>
         <CandidateTable candidates={card.candidates} />
         <TrainingData card={card} />
-      </div>
+      </SectionPair>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { figure } from '../../../ui/format/figure';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
-import { brierSkill, figure } from './model-figures';
+import { brierSkill } from './brier-skill';
 
 /** How good the model is, in figures with their meaning; all on months it had not seen. */
 export function ModelTiles({ card }: { card: ModelCard }) {

@@ -3,16 +3,16 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { modelCardAnswerSchema } from '../../../../src-preload/contract/risk/model-card';
-import { queryClient, trpc } from '../../../api/client';
+import { trpc } from '../../../api/client';
 import { formatCount, formatShare } from '../../../ui/format/number';
+import classes from './model-training.module.css';
 
 type Training = z.infer<typeof modelCardAnswerSchema>['training'];
 
 /** Fits the model anew (`ready`: enough churns are known); while it does, how far it is and a way to stop. */
 export function ModelTraining({ training, ready }: { training: Training; ready: boolean }) {
-  const showNow = () => queryClient.invalidateQueries({ queryKey: trpc.risk.card.queryKey() });
-  const train = useMutation(trpc.risk.train.mutationOptions({ onSuccess: showNow }));
-  const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions({ onSuccess: showNow }));
+  const train = useMutation(trpc.risk.train.mutationOptions());
+  const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions());
   if (training) {
     return (
       <>
@@ -44,7 +44,7 @@ function TrainingProgress({ done, total }: NonNullable<Training>) {
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (
     <div
-      className="model-progress"
+      className={classes.progress}
       title={total === null ? undefined : `${formatCount(done)} of ${formatCount(total)}`}
     >
       <span className="soft">Training{share !== null && `, ${formatShare(share)}`}</span>

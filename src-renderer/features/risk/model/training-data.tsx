@@ -2,6 +2,7 @@ import type { ModelCard } from '../../../../src-preload/contract/risk/model-card
 import { formatDay } from '../../../ui/format/day';
 import { formatCount, formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
+import classes from './training-data.module.css';
 
 /** What the model learned from, and what it can't know. */
 export function TrainingData({ card }: { card: ModelCard }) {
@@ -15,7 +16,7 @@ export function TrainingData({ card }: { card: ModelCard }) {
         {card.seed}: the same data gives the same model.
       </p>
       {card.limits.length > 0 && (
-        <ul className="model-limits" aria-label="What it can’t know">
+        <ul className={classes.limits} aria-label="What it can’t know">
           {card.limits.map((limit) => (
             <li key={limit}>{limit}</li>
           ))}

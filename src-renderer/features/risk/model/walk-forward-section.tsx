@@ -1,16 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
+import { ChartRoom } from '../../../ui/charts/chart-room';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
-import { Skeleton } from '../../../ui/skeletons';
 
 const chartHeight = 220;
 
-const WalkForwardChart = lazy(async () => {
-  const { WalkForwardChart: chart } = await import('./walk-forward-chart');
-  return { default: chart };
-});
+const WalkForwardChart = lazyRouteComponent(() => import('./walk-forward-chart'), 'WalkForwardChart');
 
 export function WalkForwardSection({ walkForward }: { walkForward: ModelCard['walkForward'] }) {
   const { months } = walkForward;
@@ -25,9 +22,9 @@ export function WalkForwardSection({ walkForward }: { walkForward: ModelCard['wa
           text="It takes months with churns after those that the model learns from."
         />
       ) : (
-        <Suspense fallback={<Skeleton height={chartHeight + 32} />}>
+        <ChartRoom height={chartHeight}>
           <WalkForwardChart months={months} height={chartHeight} />
-        </Suspense>
+        </ChartRoom>
       )}
     </Section>
   );

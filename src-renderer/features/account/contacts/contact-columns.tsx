@@ -1,0 +1,65 @@
+import { Count } from '../../../ui/count';
+import { Day } from '../../../ui/day';
+import { ScoreNumber } from '../../../ui/score-number';
+import type { Column } from '../../../ui/table/column';
+import { roleWords } from '../../../ui/words/account-words';
+import type { ContactRow } from './use-contact-rows';
+
+export const contactColumns: readonly Column<ContactRow>[] = [
+  { id: 'name', header: 'Name', width: 144, grow: true, cell: (row) => <ContactName row={row} /> },
+  {
+    id: 'title',
+    header: 'Title',
+    width: 128,
+    cell: (row) => <span className="truncate soft">{row.title ?? '–'}</span>,
+  },
+  { id: 'role', header: 'Role', width: 92, cell: (row) => roleWords[row.role] },
+  {
+    id: 'email',
+    header: 'Email',
+    width: 172,
+    cell: (row) => <span className="truncate soft">{row.email ?? '–'}</span>,
+  },
+  {
+    id: 'score',
+    header: 'Score',
+    width: 76,
+    align: 'right',
+    help: 'The contact’s own health score, 0 to 100',
+    cell: (row) => <ScoreNumber score={row.score} band={row.band} />,
+  },
+  {
+    id: 'activeDays28',
+    header: 'Active days',
+    width: 96,
+    align: 'right',
+    help: 'Days with any activity among the last 28',
+    cell: (row) => <Count count={row.activeDays28} unit="days of the last 28" />,
+  },
+  {
+    id: 'events28',
+    header: 'Events',
+    width: 76,
+    align: 'right',
+    help: 'Events in the last 28 days',
+    cell: (row) => <Count count={row.events28} unit="events in 28 days" />,
+  },
+  {
+    id: 'sessions28',
+    header: 'Sessions',
+    width: 84,
+    align: 'right',
+    help: 'Sessions in the last 28 days; 30 minutes of silence end one',
+    cell: (row) => <Count count={row.sessions28} unit="sessions in 28 days" />,
+  },
+  { id: 'lastActivity', header: 'Last active', width: 112, cell: (row) => <Day day={row.lastActivity} /> },
+];
+
+function ContactName({ row }: { row: ContactRow }) {
+  return (
+    <span className="truncate" title={row.name}>
+      {row.name}
+      {row.deactivatedOn && <span className="faint"> left</span>}
+    </span>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { AccountOverview } from '../../../../src-preload/contract/account';
+import { bandWords } from '../../../ui/band-mark';
+import { Count } from '../../../ui/count';
+import { Day } from '../../../ui/day';
+import { formatDay } from '../../../ui/format/day';
+import { formatCount, formatScore, formatShare } from '../../../ui/format/number';
+import { Money } from '../../../ui/money';
+import { PageHeader } from '../../../ui/page-header';
+import { ScoreNumber } from '../../../ui/score-number';
+import { StatRow, StatTile } from '../../../ui/stat-tile';
+import { TrendMark } from '../../../ui/trend-mark';
+import { stageWords } from '../../../ui/words/stage-words';
+import { OverrideDialog } from '../judgement/override-dialog';
+import { OverrideNote } from '../judgement/override-note';
+import { PulseDialog } from '../judgement/pulse-dialog';
+import classes from './account-header.module.css';
+import { countryName } from './country-name';
+
+type Dialog = 'pulse' | 'override' | null;
+
+/** Who the account is, how it stands in figures, and what can be done about its score. */
+export function AccountHeader({ account }: { account: AccountOverview }) {
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const close = () => setDialog(null);
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        note={aboutWords(account)}
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconAdjustments size={16} stroke={1.5} />}
+              onClick={() => setDialog('override')}
+            >
+              Override score
+            </Button>
+            <Button leftSection={<IconHeartbeat size={16} stroke={1.5} />} onClick={() => setDialog('pulse')}>
+              Give pulse
+            </Button>
+          </>
+        }
+      />
+      <AccountFacts account={account} />
+      {account.health.override && <OverrideNote account={account} override={account.health.override} />}
+      {dialog === 'pulse' && <PulseDialog accountId={account.id} name={account.name} onClose={close} />}
+      {dialog === 'override' && <OverrideDialog account={account} onClose={close} />}
+    </>
+  );
+}
+
+function aboutWords(account: AccountOverview): string {
+  const parts = [
+    stageWords[account.stage],
+    account.segment,
+    account.industry,
+    countryName(account.country),
+    account.externalId,
+    account.churnedOn
+      ? `churned ${formatDay(account.churnedOn)}`
+      : `customer since ${formatDay(account.createdOn)}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function AccountFacts({ account }: { account: AccountOverview }) {
+  return (
+    <StatRow label="How the account stands" size="small">
+      <ScoreTile account={account} />
+      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+      <StatTile
+        label="Renewal"
+        value={<Day day={account.renewsOn} />}
+        note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
+      />
+      <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
+      <StatTile
+        label="Active users"
+        value={<Count count={account.activeUsers} unit="users active in 28 days" />}
+        note={seatWords(account)}
+      />
+      <StatTile
+        label="Last activity"
+        value={<Day day={account.lastActivity} />}
+        note={account.lastActivity ? formatDay(account.lastActivity) : 'none seen'}
+      />
+    </StatRow>
+  );
+}
+
+function seatWords({ seats, activeUsers, users }: AccountOverview): string {
+  if (seats === null || seats === 0) return `of ${formatCount(users)} contacts`;
+  return activeUsers === null
+    ? `of ${formatCount(seats)} seats`
+    : `${formatShare(activeUsers / seats)} of ${formatCount(seats)} seats`;
+}
+
+function OwnerName({ owner }: { owner: string | null }) {
+  return (
+    <span className={classes.owner} title={owner ?? 'No manager owns this account'}>
+      {owner ?? 'Nobody'}
+    </span>
+  );
+}
+
+function MrrWords({ mrr }: { mrr: number }) {
+  return (
+    <>
+      <Money amount={mrr} /> a month
+    </>
+  );
+}
+
+function ScoreTile({ account: { standing, health } }: { account: AccountOverview }) {
+  const { score, band, confidence, byHand, computedBeside } = standing;
+  return (
+    <StatTile
+      label={byHand ? 'Health score, set by hand' : 'Health score'}
+      value={
+        <span className={classes.score}>
+          <ScoreNumber score={score} band={band} confidence={confidence} overridden={byHand} size="large" />
+          <span className="soft">{band && bandWords[band]}</span>
+          <TrendMark change={health.change28} trend={health.trend} />
+        </span>
+      }
+      wide
+      note={scoreWords(computedBeside, confidence)}
+    />
+  );
+}
+
+function scoreWords(computedBeside: number | null, confidence: number | null): string {
+  const parts = [
+    computedBeside === null ? null : `computed ${formatScore(computedBeside, 1)}`,
+    confidence === null ? 'nothing to score yet' : `${formatShare(confidence)} of its data is fresh`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,60 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
+import { ChartRoom } from '../../../ui/charts/chart-room';
+import { formatDay } from '../../../ui/format/day';
+import { formatShare } from '../../../ui/format/number';
+import { probabilityText } from '../../../ui/format/probability';
+import { Section } from '../../../ui/section';
+import { methodWords } from '../../../ui/words/method-words';
+import { windowWords } from './churn-window';
+import classes from './forecast-section.module.css';
+
+const chartHeight = 200;
+
+const SurvivalChart = lazyRouteComponent(() => import('./survival-chart'), 'SurvivalChart');
+
+/** How likely it leaves within 30, 90 and 180 days, and when such accounts leave. */
+export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
+  const { p30, p90, p180, base90 } = forecast;
+  return (
+    <Section
+      title="Probability of churn"
+      note={`As of ${formatDay(forecast.asOf)}, model version ${forecast.modelVersion}, ${methodWords[forecast.method].toLowerCase()}`}
+    >
+      <div className={classes.forecast}>
+        <dl className={classes.horizons}>
+          <Horizon days={30} share={p30} />
+          <Horizon days={90} share={p90} against={base90} />
+          <Horizon days={180} share={p180} />
+          <div className={classes.window}>
+            <dt>Time until it leaves</dt>
+            <dd>{windowWords(forecast.window)}</dd>
+          </div>
+        </dl>
+        <div>
+          <ChartRoom height={chartHeight}>
+            <SurvivalChart forecast={forecast} height={chartHeight} />
+          </ChartRoom>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Horizon({ days, share, against }: { days: number; share: number; against?: number }) {
+  return (
+    <div className={classes.horizon}>
+      <dt>Within {days} days</dt>
+      <dd className={`${classes.horizonShare} number`} title={formatShare(share, 2)} data-horizon={days}>
+        {probabilityText(share)}
+      </dd>
+      <dd className={classes.horizonRail} aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+        {against !== undefined && <i style={{ left: `${against * 100}%` }} />}
+      </dd>
+      {against !== undefined && (
+        <dd className={classes.horizonNote}>{formatShare(against, 1)} for an average account</dd>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query';
+import type { AccountFilter } from '../../../../src-preload/contract/accounts';
+import type { Band, LifecycleStage, RiskLevel, Trend } from '../../../../src-preload/contract/domain';
+import { trpc } from '../../../api/client';
+import { BandMark, bandWords } from '../../../ui/band-mark';
+import { ChoicePill } from '../../../ui/filter/choice-pill';
+import { OwnerPill, SegmentPill } from '../../../ui/filter/facet-pills';
+import { FilterBar } from '../../../ui/filter/filter-bar';
+import { FilterPill } from '../../../ui/filter/filter-pill';
+import { riskWord } from '../../../ui/risk-badge';
+import { stageWords } from '../../../ui/words/stage-words';
+import { ArrRangeChoice, DaysChoice } from './filter-controls';
+import { type FilterPart, filterWords, isFiltered, trendWords, withoutPart } from './filter-words';
+import { SearchBox } from './search-box';
+
+const bandOptions = (['poor', 'middle', 'healthy'] satisfies Band[]).map((band) => ({
+  value: band,
+  label: bandWords[band],
+  mark: <BandMark band={band} />,
+}));
+const riskOptions = (['critical', 'high', 'medium', 'low'] satisfies RiskLevel[]).map((level) => ({
+  value: level,
+  label: riskWord(level),
+}));
+const trendOptions = (['falling', 'steady', 'rising'] satisfies Trend[]).map((trend) => ({
+  value: trend,
+  label: trendWords[trend],
+}));
+
+/** What narrows the list. */
+export function AccountFilterBar({
+  filter,
+  onChange,
+}: {
+  filter: AccountFilter;
+  onChange: (filter: AccountFilter) => void;
+}) {
+  const facets = useQuery(trpc.accounts.facets.queryOptions()).data;
+  const ownerName = (id: number) => facets?.owners.find((owner) => owner.id === id)?.name;
+
+  /** What a part says and how it is cleared. */
+  const part = (name: FilterPart) => ({
+    words: filterWords(filter, name, ownerName),
+    onClear: () => onChange(withoutPart(filter, name)),
+  });
+
+  return (
+    <FilterBar label="Filter accounts" filtered={isFiltered(filter)} onClear={() => onChange({})}>
+      <SearchBox value={filter.search ?? ''} onChange={(search) => onChange(withSearch(filter, search))} />
+      <ChoicePill
+        label="Health"
+        {...part('bands')}
+        options={bandOptions}
+        chosen={filter.bands}
+        onChange={(bands) => onChange({ ...filter, bands })}
+      />
+      <ChoicePill
+        label="Risk"
+        {...part('riskLevels')}
+        options={riskOptions}
+        chosen={filter.riskLevels}
+        onChange={(riskLevels) => onChange({ ...filter, riskLevels })}
+      />
+      <ChoicePill
+        label="Trend"
+        {...part('trends')}
+        options={trendOptions}
+        chosen={filter.trends}
+        onChange={(trends) => onChange({ ...filter, trends })}
+      />
+      <ChoicePill
+        label="Stage"
+        {...part('stages')}
+        options={(facets?.stages ?? []).map((stage) => ({
+          value: stage,
+          label: stage === 'churned' ? 'Churned (else left out)' : stageWords[stage],
+        }))}
+        chosen={filter.stages}
+        onChange={(stages) => onChange(withStages(filter, stages))}
+      />
+      <SegmentPill
+        {...part('segments')}
+        facets={facets}
+        chosen={filter.segments}
+        onChange={(segments) => onChange({ ...filter, segments })}
+      />
+      <OwnerPill
+        {...part('ownerIds')}
+        facets={facets}
+        chosen={filter.ownerIds}
+        onChange={(ownerIds) => onChange({ ...filter, ownerIds })}
+      />
+      <FilterPill label="Renews" {...part('renewsWithinDays')}>
+        <DaysChoice
+          label="Renews within"
+          usual={[30, 60, 90, 180]}
+          days={filter.renewsWithinDays}
+          onChange={(days) => onChange(withDays(filter, 'renewsWithinDays', days))}
+        />
+      </FilterPill>
+      <FilterPill label="Silent" {...part('silentForDays')}>
+        <DaysChoice
+          label="No activity for at least"
+          usual={[7, 14, 30, 60]}
+          days={filter.silentForDays}
+          onChange={(days) => onChange(withDays(filter, 'silentForDays', days))}
+        />
+      </FilterPill>
+      <FilterPill label="ARR" {...part('arr')}>
+        <ArrRangeChoice
+          range={filter}
+          onChange={(range) => onChange({ ...withoutPart(filter, 'arr'), ...range })}
+        />
+      </FilterPill>
+    </FilterBar>
+  );
+}
+
+function withSearch(filter: AccountFilter, search: string): AccountFilter {
+  const { search: _former, ...rest } = filter;
+  return search === '' ? rest : { ...rest, search };
+}
+
+function withDays(
+  filter: AccountFilter,
+  part: 'renewsWithinDays' | 'silentForDays',
+  days: number | undefined,
+): AccountFilter {
+  return days === undefined ? withoutPart(filter, part) : { ...filter, [part]: days };
+}
+
+/** Churned accounts are left out of every list that does not ask for them. */
+function withStages(filter: AccountFilter, stages: LifecycleStage[]): AccountFilter {
+  return {
+    ...withoutPart(filter, 'stages'),
+    stages,
+    ...(stages.includes('churned') && { includeChurned: true }),
+  };
+}

@@ -1,0 +1,141 @@
+import { Button, Menu } from '@mantine/core';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconDeviceFloppy,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SavedView } from '../../../../src-preload/contract/accounts';
+import { trpc } from '../../../api/client';
+import { notifyDone } from '../../../ui/notify';
+import { type ListState, sameList } from './list-state';
+import { NameDialog } from './name-dialog';
+import classes from './views-menu.module.css';
+
+interface ViewsMenuProps {
+  state: ListState;
+  viewId: string | undefined;
+  onChoose: (view: SavedView | null) => void;
+}
+
+/** Saved views of the list: choose, save, rename, delete. Deleting can be undone. */
+export function ViewsMenu({ state, viewId, onChoose }: ViewsMenuProps) {
+  const queryClient = useQueryClient();
+  const views = useQuery(trpc.accounts.views.queryOptions()).data?.views ?? [];
+  const onSettled = () => queryClient.invalidateQueries(trpc.accounts.views.queryFilter());
+  const save = useMutation(trpc.accounts.saveView.mutationOptions({ onSettled }));
+  const remove = useMutation(trpc.accounts.deleteView.mutationOptions({ onSettled }));
+  const [naming, setNaming] = useState<'new' | 'rename' | null>(null);
+  const current = views.find((view) => view.id === viewId) ?? null;
+  const changed = current !== null && !sameList(current, state);
+
+  function saveNew(name: string): void {
+    save.mutate({ ...state, columns: [...state.columns], name }, { onSuccess: onChoose });
+    setNaming(null);
+  }
+
+  function rename(view: SavedView, name: string): void {
+    const { createdAt: _createdAt, ...kept } = view;
+    save.mutate({ ...kept, name });
+    setNaming(null);
+  }
+
+  function deleteView(view: SavedView): void {
+    const { id, createdAt: _createdAt, ...kept } = view;
+    remove.mutate(
+      { id },
+      {
+        onSuccess: () => {
+          onChoose(null);
+          notifyDone(`The view “${view.name}” is deleted`, () => save.mutate(kept));
+        },
+      },
+    );
+  }
+
+  return (
+    <>
+      <Menu position="bottom-start" width={260}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            fw={400}
+            rightSection={<IconChevronDown size={14} stroke={1.6} />}
+            maw={280}
+          >
+            <span className="truncate">
+              {current?.name ?? 'All accounts'}
+              {changed && <span className="faint"> (changed)</span>}
+            </span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Views</Menu.Label>
+          <Menu.Item rightSection={current === null && <Chosen />} onClick={() => onChoose(null)}>
+            All accounts
+          </Menu.Item>
+          <div className={classes.list}>
+            {views.map((view) => (
+              <Menu.Item
+                key={view.id}
+                rightSection={view.id === viewId && <Chosen />}
+                onClick={() => onChoose(view)}
+              >
+                {view.name}
+              </Menu.Item>
+            ))}
+          </div>
+          <Menu.Divider />
+          {current && changed && (
+            <Menu.Item
+              leftSection={<IconDeviceFloppy size={15} stroke={1.6} />}
+              onClick={() =>
+                save.mutate({ ...state, columns: [...state.columns], id: current.id, name: current.name })
+              }
+            >
+              Save the changes
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPlus size={15} stroke={1.6} />} onClick={() => setNaming('new')}>
+            Save as a new view
+          </Menu.Item>
+          {current && (
+            <>
+              <Menu.Item
+                leftSection={<IconPencil size={15} stroke={1.6} />}
+                onClick={() => setNaming('rename')}
+              >
+                Rename
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconTrash size={15} stroke={1.6} />}
+                onClick={() => deleteView(current)}
+              >
+                Delete
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {naming === 'new' && (
+        <NameDialog title="Save as a new view" name="" onClose={() => setNaming(null)} onName={saveNew} />
+      )}
+      {naming === 'rename' && current && (
+        <NameDialog
+          title="Rename the view"
+          name={current.name}
+          onClose={() => setNaming(null)}
+          onName={(name) => rename(current, name)}
+        />
+      )}
+    </>
+  );
+}
+
+function Chosen() {
+  return <IconCheck size={14} aria-label="chosen" />;
+}

@@ -1,0 +1,65 @@
+import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-screen';
+import { AccountLink } from '../../../ui/account-link';
+import { Day } from '../../../ui/day';
+import { EmptyState } from '../../../ui/empty-state';
+import { Money } from '../../../ui/money';
+import { RiskBadge } from '../../../ui/risk-badge';
+import { Section } from '../../../ui/section';
+import classes from './level-changes.module.css';
+import { levelMoves, moveOf } from './level-moves';
+
+const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
+
+/** Accounts that came into risk or went out of it in the last seven days, newest first. */
+export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
+  const { into, out } = levelMoves(changes);
+  return (
+    <Section
+      title="Changed this week"
+      note={
+        changes.length === 0
+          ? 'High and critical risk, against a week ago'
+          : `${into} into risk, ${out} out of it`
+      }
+      padding="flush"
+    >
+      {changes.length === 0 ? (
+        <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
+      ) : (
+        <ul className={classes.changes}>
+          {changes.map((change) => (
+            <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
+              <AccountLink id={change.id} tab="risk" className={`${classes.name} truncate`}>
+                {change.name}
+              </AccountLink>
+              <span className={classes.money}>
+                <Money amount={change.arr} />
+              </span>
+              <span className={classes.levels}>
+                {change.from && (
+                  <>
+                    <RiskBadge level={change.from} />
+                    <MoveArrow />
+                  </>
+                )}
+                <span className="visually-hidden">{moveWords[moveOf(change)]}</span>
+                <RiskBadge level={change.to} />
+              </span>
+              <span className={classes.day}>
+                <Day day={change.day} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function MoveArrow() {
+  return (
+    <span className="faint" aria-hidden="true">
+      →
+    </span>
+  );
+}

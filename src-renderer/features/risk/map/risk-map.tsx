@@ -1,0 +1,145 @@
+import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { ChartFrame } from '../../../ui/charts/chart-frame';
+import { TooltipBox } from '../../../ui/charts/chart-tooltip';
+import { formatMoney, formatMoneyShort, formatScore, formatShare } from '../../../ui/format/number';
+import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from '../../../ui/level-mark';
+import { riskWord } from '../../../ui/risk-badge';
+import classes from './risk-map.module.css';
+import {
+  type MapAxis,
+  type MapPoint,
+  probabilityEnd,
+  probabilityTicks,
+  revenueTicks,
+} from './risk-map-points';
+
+const axisWords: Record<MapAxis, { label: string; across: string; column: string }> = {
+  probability: {
+    label: 'Probability of churn and ARR of each account',
+    across: 'Probability of churn in 90 days',
+    column: 'Churn in 90 days',
+  },
+  score: { label: 'Health score and ARR of each account', across: 'Health score', column: 'Health' },
+};
+const tick = { fontSize: 12, fill: 'var(--ink-faint)' };
+// The calm ones first, so that the worst lie on top.
+const drawingOrder = [...levelsWorstFirst].reverse();
+
+interface RiskMapProps {
+  /** Not empty. */
+  points: readonly MapPoint[];
+  axis: MapAxis;
+  height: number;
+  onOpen: (accountId: number) => void;
+}
+
+/** Each account by how likely it leaves (across) and what it pays (up, in steps of ten). A click opens it. */
+export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
+  const words = axisWords[axis];
+  const ticks = revenueTicks(points.map((point) => point.arr));
+  const end = axis === 'score' ? 100 : probabilityEnd(points.map((point) => point.across));
+  return (
+    <ChartFrame
+      label={words.label}
+      height={height}
+      table={{
+        columns: ['Account', 'Level', words.column, 'ARR', 'Expected loss'],
+        rows: () =>
+          points.map((point) => [
+            point.name,
+            riskWord(point.level),
+            acrossText(point, axis),
+            formatMoney(point.arr),
+            point.expectedLoss90 === null ? '–' : formatMoney(point.expectedLoss90),
+          ]),
+      }}
+      legend={<LevelKeys />}
+    >
+      <div className={classes.map}>
+        <ResponsiveContainer width="100%" height={height}>
+          <ScatterChart margin={{ top: 24, right: 16, bottom: 18, left: 0 }}>
+            <CartesianGrid stroke="var(--hairline)" vertical={false} />
+            <XAxis
+              type="number"
+              dataKey="across"
+              domain={[0, end]}
+              {...(axis === 'score' ? { tickCount: 6 } : { scale: 'sqrt', ticks: probabilityTicks(end) })}
+              tickFormatter={(value: number) => (axis === 'score' ? String(value) : formatShare(value))}
+              tick={tick}
+              tickLine={false}
+              axisLine={{ stroke: 'var(--hairline-strong)' }}
+              label={{ ...tick, value: words.across, position: 'insideBottom', offset: -12 }}
+            />
+            <YAxis
+              type="number"
+              dataKey="arr"
+              scale="log"
+              domain={[ticks[0] ?? 1, ticks.at(-1) ?? 10]}
+              ticks={ticks}
+              tickFormatter={formatMoneyShort}
+              tick={tick}
+              tickLine={false}
+              axisLine={false}
+              width={60}
+              label={{ ...tick, value: 'ARR', position: 'top', offset: 10 }}
+            />
+            <Tooltip
+              cursor={false}
+              isAnimationActive={false}
+              content={({ active, payload }) => {
+                const point: unknown = active ? payload[0]?.payload : undefined;
+                return isMapPoint(point) ? <PointTooltip point={point} axis={axis} /> : null;
+              }}
+            />
+            {drawingOrder.map((level) => (
+              <Scatter
+                key={level}
+                name={riskWord(level)}
+                data={points.filter((point) => point.level === level)}
+                fill={levelColor(level)}
+                isAnimationActive={false}
+                shape={({ cx, cy }) => (
+                  <g
+                    transform={`translate(${cx} ${cy})`}
+                    fill={levelColor(level)}
+                    fillOpacity={level === 'low' ? 0.5 : 0.85}
+                  >
+                    <LevelShape level={level} />
+                  </g>
+                )}
+                onClick={({ payload }: { payload?: unknown }) => isMapPoint(payload) && onOpen(payload.id)}
+              />
+            ))}
+          </ScatterChart>
+        </ResponsiveContainer>
+      </div>
+    </ChartFrame>
+  );
+}
+
+/** Recharts hands a point back as anything. */
+function isMapPoint(value: unknown): value is MapPoint {
+  return typeof value === 'object' && value !== null && 'across' in value && 'arr' in value;
+}
+
+function acrossText({ across }: MapPoint, axis: MapAxis): string {
+  return axis === 'score' ? formatScore(across) : formatShare(across, 1);
+}
+
+function PointTooltip({ point, axis }: { point: MapPoint; axis: MapAxis }) {
+  return (
+    <TooltipBox
+      wraps
+      title={point.name}
+      lines={[
+        { name: 'Level', value: riskWord(point.level), color: levelColor(point.level) },
+        { name: axisWords[axis].column, value: acrossText(point, axis) },
+        { name: 'ARR', value: formatMoney(point.arr) },
+        ...(point.expectedLoss90 === null
+          ? []
+          : [{ name: 'Expected loss', value: formatMoney(point.expectedLoss90) }]),
+      ]}
+      {...(point.topReason !== null && { note: point.topReason })}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { Connection } from '../../../../src-preload/contract/settings';
+import { callErrorOf } from '../../../api/call-error';
+import { trpc } from '../../../api/client';
+import { notifyDone } from '../../../ui/notify';
+import { Section } from '../../../ui/section';
+import { errorWords } from '../../../ui/words/error-words';
+import { addressText, wholeAddress, withoutPassword } from './company-address';
+import classes from './connection-form.module.css';
+import { FindingList } from './finding-list';
+
+/** Tests and sets the address of the company's database. The password goes to the host and never comes back. */
+export function ConnectionForm({ connection }: { connection: Connection }) {
+  const [address, setAddress] = useState(addressText(connection));
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const test = useMutation(trpc.settings.testConnection.mutationOptions({ meta: { showsItsErrors: true } }));
+  const connect = useMutation(
+    trpc.settings.setConnection.mutationOptions({
+      meta: { showsItsErrors: true },
+      onSuccess: () => {
+        setPassword('');
+        test.reset();
+        notifyDone('Steward connects now. The header shows how far it is.');
+      },
+    }),
+  );
+  const failure = test.error ?? connect.error;
+
+  function enter(text: string): void {
+    const entered = withoutPassword(text);
+    setAddress(entered.address);
+    if (entered.password !== null) setPassword(entered.password);
+    setProblem(null);
+  }
+
+  function send(to: (input: { url: string }) => void): void {
+    const whole = wholeAddress(address, password);
+    setProblem('problem' in whole ? whole.problem : null);
+    if ('url' in whole) to(whole);
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    send(connect.mutate);
+  }
+
+  return (
+    <Section
+      title={connection.host === null ? 'Connect' : 'Change the connection'}
+      note="Steward reads with your own login and sees what the company’s database lets you see"
+    >
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <TextInput
+          label="Address"
+          placeholder="postgres://login@server:5432/database"
+          value={address}
+          onChange={(event) => enter(event.currentTarget.value)}
+          error={problem}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <PasswordInput
+          label="Password"
+          size="xs"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="off"
+        />
+        {failure && (
+          <Alert color="red" title={errorWords(callErrorOf(failure)).title}>
+            {callErrorOf(failure).message} The present connection stays as it is.
+          </Alert>
+        )}
+        <div className={classes.buttons}>
+          <Button variant="default" loading={test.isPending} onClick={() => send(test.mutate)}>
+            Test
+          </Button>
+          <Button type="submit" loading={connect.isPending}>
+            Save and connect
+          </Button>
+        </div>
+      </form>
+      {test.data && <FindingList test={test.data} />}
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Connection } from '../../../../src-preload/contract/settings';
+import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
+import { useMilestone } from '../../../api/milestone';
+import { EmptyState } from '../../../ui/empty-state';
+import { Section } from '../../../ui/section';
+import { SectionPair } from '../../../ui/section-stack';
+import { RowSkeletons } from '../../../ui/skeletons';
+import { FactTable } from '../../../ui/table/fact-table';
+import { ConnectionForm } from './connection-form';
+
+/** Where the company's data comes from, and as whom. */
+export function ConnectionScreen() {
+  const connection = useQuery(trpc.settings.connection.queryOptions());
+  useMilestone('interactive', connection.isSuccess);
+  return (
+    <Loaded answer={connection} waiting={<RowSkeletons count={8} />}>
+      {(data) => (
+        <SectionPair folds>
+          <CurrentConnection connection={data} />
+          <ConnectionForm connection={data} />
+        </SectionPair>
+      )}
+    </Loaded>
+  );
+}
+
+function CurrentConnection({ connection }: { connection: Connection }) {
+  const { host, port, database, login, keyKeptIn, rawEventDays } = connection;
+  if (host === null) {
+    return (
+      <Section title="Current connection">
+        <EmptyState
+          title="Not connected yet"
+          text="Your administrator gives you the address and a login of the company’s database."
+        />
+      </Section>
+    );
+  }
+  const facts: [string, string][] = [
+    ['Server', port === null ? host : `${host}:${port}`],
+    ['Database', database ?? 'not known'],
+    ['Login', login ?? 'not known'],
+    ['Password', 'kept encrypted, never shown'],
+    [
+      'Key of the local copy',
+      keyKeptIn === 'keychain'
+        ? 'in this computer’s keychain'
+        : 'in a file only you can read: this computer has no keychain',
+    ],
+    ['Single events kept', `${rawEventDays} days; older activity as daily counts`],
+  ];
+  return (
+    <Section title="Current connection" padding="flush">
+      <FactTable>
+        {facts.map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td data-room="wide" title={value}>
+              {value}
+            </td>
+          </tr>
+        ))}
+      </FactTable>
+    </Section>
+  );
+}

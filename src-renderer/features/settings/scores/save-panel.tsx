@@ -1,0 +1,139 @@
+import { Alert, Button, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { ConfigVersions } from '../../../../src-preload/contract/settings';
+import { saveConfigInputSchema } from '../../../../src-preload/contract/settings';
+import { callErrorOf } from '../../../api/call-error';
+import { trpc } from '../../../api/client';
+import { formatPlural } from '../../../ui/format/number';
+import { notifyDone } from '../../../ui/notify';
+import { Section } from '../../../ui/section';
+import { errorWords } from '../../../ui/words/error-words';
+import { forgetDraft } from './draft/draft-store';
+import { problemPlace } from './draft/problem-place';
+import type { ConfigDraft } from './draft/use-config-draft';
+import { Problem } from './problem';
+import classes from './save-panel.module.css';
+
+const shownProblems = 3;
+
+interface SavePanelProps {
+  draft: ConfigDraft;
+  startedFrom: number;
+  versions: ConfigVersions;
+  note: string;
+  onNote: (note: string) => void;
+  onStartFrom: (version: number) => void;
+}
+
+/** Saves the draft as a new version, with a note that says why. */
+export function SavePanel({ draft, startedFrom, versions, note, onNote, onStartFrom }: SavePanelProps) {
+  const [basedOn, setBasedOn] = useState(startedFrom);
+  const [sent, setSent] = useState(false);
+  const queryClient = useQueryClient();
+  const save = useMutation(
+    trpc.settings.saveConfig.mutationOptions({
+      meta: { showsItsErrors: true },
+      onSuccess: async ({ version }) => {
+        forgetDraft();
+        await queryClient.invalidateQueries(trpc.settings.pathFilter());
+        onNote('');
+        onStartFrom(version);
+        notifyDone(`Version ${version} is in force. All accounts are being scored with it.`);
+      },
+      onError: () => void queryClient.invalidateQueries(trpc.settings.pathFilter()),
+    }),
+  );
+  const noteProblem = noteProblemOf(note);
+  const overtaken = versions.current !== basedOn && !save.isPending;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setSent(true);
+    if (noteProblem === null && draft.problems.size === 0)
+      save.mutate({ config: draft.config, note, basedOn });
+  }
+
+  return (
+    <Section title="Save" note={`Based on version ${basedOn}; saving makes version ${versions.current + 1}`}>
+      <form className={classes.form} onSubmit={submit} noValidate>
+        {overtaken ? (
+          <Overtaken
+            current={versions.current}
+            onTake={() => onStartFrom(versions.current)}
+            onKeep={() => setBasedOn(versions.current)}
+          />
+        ) : (
+          save.error && (
+            <Alert color="red" title={errorWords(callErrorOf(save.error)).title}>
+              {callErrorOf(save.error).message} Your draft is kept.
+            </Alert>
+          )
+        )}
+        <Textarea
+          label="What you changed, and why"
+          autosize
+          minRows={2}
+          maxRows={5}
+          maxLength={300}
+          value={note}
+          onChange={(event) => onNote(event.currentTarget.value)}
+          error={sent && draft.changed && noteProblem}
+          disabled={!draft.changed}
+        />
+        {draft.problems.size > 0 && <ProblemList draft={draft} />}
+        <div className={classes.buttons}>
+          <Button variant="default" disabled={!draft.changed} onClick={draft.discard}>
+            Discard
+          </Button>
+          <Button
+            type="submit"
+            disabled={!draft.changed || draft.problems.size > 0 || overtaken}
+            loading={save.isPending}
+          >
+            Save as new version
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function noteProblemOf(note: string): string | null {
+  const checked = saveConfigInputSchema.shape.note.safeParse(note);
+  return checked.error?.issues[0]?.message ?? null;
+}
+
+/** What keeps the draft from being saved, each with its place; it may stand in a profile that is not in sight. */
+function ProblemList({ draft }: { draft: ConfigDraft }) {
+  const problems = [...draft.problems];
+  const hidden = problems.length - shownProblems;
+  return (
+    <Problem>
+      <ul>
+        {problems.slice(0, shownProblems).map(([place, text]) => (
+          <li key={place}>
+            {problemPlace(draft.config, place)}: {text}
+          </li>
+        ))}
+        {hidden > 0 && <li>and {formatPlural(hidden, 'more field')}</li>}
+      </ul>
+    </Problem>
+  );
+}
+
+function Overtaken({ current, onTake, onKeep }: { current: number; onTake: () => void; onKeep: () => void }) {
+  return (
+    <Alert color="yellow" title={`Version ${current} was saved meanwhile`}>
+      <p>Look at its note below before you save over it.</p>
+      <div className={classes.buttons}>
+        <Button variant="default" size="compact-sm" onClick={onTake}>
+          Take version {current}
+        </Button>
+        <Button variant="default" size="compact-sm" onClick={onKeep}>
+          Keep my draft
+        </Button>
+      </div>
+    </Alert>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ConfigVersion, ConfigVersions } from '../../../../src-preload/contract/settings';
+import { callErrorOf } from '../../../api/call-error';
+import { trpc } from '../../../api/client';
+import { Badge } from '../../../ui/badge';
+import { Instant } from '../../../ui/day';
+import { notifyFailure } from '../../../ui/notify';
+import { Section } from '../../../ui/section';
+import { FactTable } from '../../../ui/table/fact-table';
+
+interface VersionListProps {
+  versions: ConfigVersions;
+  /** The version that the draft began with. */
+  editing: number;
+  onRestore: (version: ConfigVersion) => void;
+}
+
+/** All saved versions. None is ever changed; restoring puts an old one into the draft. */
+export function VersionList({ versions, editing, onRestore }: VersionListProps) {
+  const queryClient = useQueryClient();
+
+  async function restore(version: number): Promise<void> {
+    try {
+      onRestore(await queryClient.fetchQuery(trpc.settings.config.queryOptions({ version })));
+    } catch (error) {
+      notifyFailure(callErrorOf(error));
+    }
+  }
+
+  return (
+    <Section
+      title="Versions"
+      note="Every score names the version that made it. Restoring puts an old version into the draft; saving makes it a new one"
+      padding="flush"
+    >
+      <FactTable columns={['Version', 'Saved', 'By', 'Note', { name: 'Action', unseen: true }]}>
+        {versions.versions.map((each) => (
+          <tr key={each.version}>
+            <th scope="row">
+              {each.version} {each.version === versions.current && <Badge tone="none">in force</Badge>}
+            </th>
+            <td>
+              <Instant at={each.createdAt} past />
+            </td>
+            <td>{each.author}</td>
+            <td data-room="wide" title={each.note}>
+              {each.note}
+            </td>
+            <td>
+              {each.version !== editing && (
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  size="compact-xs"
+                  aria-label={`Restore version ${each.version}`}
+                  onClick={() => void restore(each.version)}
+                >
+                  Restore
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </FactTable>
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+import { IconAlertTriangle, IconCalendarDue, IconMoonStars, IconTrendingDown } from '@tabler/icons-react';
+import type { TodayKind } from '../../../../src-preload/contract/today';
+import classes from './kind-words.module.css';
+
+export const kindWords: Record<TodayKind, string> = {
+  at_risk: 'At risk',
+  score_drop: 'Score drop',
+  renewal: 'Renewal',
+  silent: 'Silent',
+};
+
+const icons: Record<TodayKind, typeof IconMoonStars> = {
+  at_risk: IconAlertTriangle,
+  score_drop: IconTrendingDown,
+  renewal: IconCalendarDue,
+  silent: IconMoonStars,
+};
+
+export function KindIcon({ kind }: { kind: TodayKind }) {
+  const Icon = icons[kind];
+  return (
+    <span className={classes.icon} data-kind={kind} aria-hidden="true">
+      <Icon size={17} stroke={1.7} />
+    </span>
+  );
+}

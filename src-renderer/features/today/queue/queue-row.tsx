@@ -1,0 +1,97 @@
+import { IconCheck, IconClockPause } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { TodayItem } from '../../../../src-preload/contract/today';
+import { AccountLink } from '../../../ui/account-link';
+import { Day } from '../../../ui/day';
+import { IconButton } from '../../../ui/icon-button';
+import { Money } from '../../../ui/money';
+import { ScoreNumber } from '../../../ui/score-number';
+import { TrendMark } from '../../../ui/trend-mark';
+import { KindIcon, kindWords } from './kind-words';
+import classes from './queue-row.module.css';
+
+interface QueueRowProps {
+  item: TodayItem;
+  index: number;
+  count: number;
+  current: boolean;
+  onCurrent: (index: number) => void;
+  onDone: (item: TodayItem) => void;
+  onSnooze: (item: TodayItem) => void;
+}
+
+/** One account that needs the manager: why, what to do, what is at stake. */
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+  const { item, index, count, current, onCurrent, onDone, onSnooze } = props;
+  return (
+    <li
+      className={classes.row}
+      data-index={index}
+      data-current={current || undefined}
+      aria-current={current || undefined}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      onFocus={() => onCurrent(index)}
+      onPointerDown={() => onCurrent(index)}
+    >
+      <KindIcon kind={item.kind} />
+      <div className={classes.words}>
+        <p className={classes.title}>
+          <AccountLink id={item.accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
+            {item.accountName}
+          </AccountLink>
+          <span className={`${classes.kind} truncate`}>
+            {[item.kind, ...item.alsoKinds].map((kind) => kindWords[kind]).join(' · ')}
+          </span>
+        </p>
+        <p className={classes.why} title={`${item.reason} ${item.suggestion}`}>
+          {item.reason} <span className="soft">{item.suggestion}</span>
+        </p>
+      </div>
+      <dl className={classes.figures}>
+        <div>
+          <dt>ARR</dt>
+          <dd>
+            <Money amount={item.arr} />
+          </dd>
+        </div>
+        <div className={classes.renews}>
+          <dt>Renews</dt>
+          <dd>
+            <Day day={item.renewsOn} />
+          </dd>
+        </div>
+        <div>
+          <dt>Health</dt>
+          <dd>
+            <ScoreNumber score={item.score} band={item.band} />
+          </dd>
+        </div>
+        <div>
+          <dt>28 days</dt>
+          <dd>
+            <TrendMark change={item.change28} />
+          </dd>
+        </div>
+      </dl>
+      <div className={classes.actions}>
+        <IconButton
+          label={`Done: ${item.accountName}`}
+          title="Done (e)"
+          tabIndex={current ? 0 : -1}
+          onClick={() => onDone(item)}
+        >
+          <IconCheck size={17} stroke={1.8} />
+        </IconButton>
+        <IconButton
+          label={`Snooze ${item.accountName}`}
+          title="Snooze (s)"
+          tabIndex={current ? 0 : -1}
+          onClick={() => onSnooze(item)}
+        >
+          <IconClockPause size={17} stroke={1.8} />
+        </IconButton>
+      </div>
+    </li>
+  );
+});

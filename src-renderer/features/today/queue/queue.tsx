@@ -1,0 +1,117 @@
+import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Suspense, useRef, useState } from 'react';
+import type { TodayItem } from '../../../../src-preload/contract/today';
+import { formatCount } from '../../../ui/format/number';
+import { useShortcuts } from '../../../ui/use-shortcuts';
+import classes from './queue.module.css';
+import { QueueRow } from './queue-row';
+import { useCurrentItem } from './use-current-item';
+import type { Disposing } from './use-disposing';
+
+const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
+
+const rowHeight = 80;
+
+interface QueueProps {
+  items: readonly TodayItem[];
+  /** All that stand, of which `items` are the first. */
+  total: number;
+  disposing: Disposing;
+}
+
+/** The ranked items; one is current, and the keys act on it. */
+export function Queue({ items, total, disposing }: QueueProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const { markDone, markSnoozed } = disposing;
+  const [current, setCurrent] = useCurrentItem(items);
+  const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: () => rowHeight,
+    initialRect: { width: 0, height: 560 },
+    overscan: 4,
+  });
+
+  const rows = virtualizer.getVirtualItems();
+
+  function moveTo(index: number): void {
+    const next = Math.min(items.length - 1, Math.max(0, index));
+    setCurrent(next);
+    virtualizer.scrollToIndex(next, { align: 'auto' });
+    // At once where the row is there: Enter typed right after must open this one. Else when it has been drawn.
+    if (!focusOn(next)) requestAnimationFrame(() => focusOn(next));
+  }
+
+  /** @returns whether the row is there */
+  function focusOn(index: number): boolean {
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+    link?.focus({ preventScroll: true });
+    return link != null;
+  }
+
+  const item = items[current];
+  const next = () => moveTo(current + 1);
+  const previous = () => moveTo(current - 1);
+  const open = () => item && void navigate({ to: '/accounts/$id', params: { id: String(item.accountId) } });
+  useShortcuts({
+    j: next,
+    k: previous,
+    ArrowDown: next,
+    ArrowUp: previous,
+    Enter: open,
+    e: () => item && markDone(item),
+    s: () => item && setSnoozing(item),
+  });
+
+  return (
+    <>
+      <div className={classes.queue} ref={scroller}>
+        <ol
+          className={classes.list}
+          aria-label="What needs you"
+          style={{ height: virtualizer.getTotalSize(), paddingTop: rows[0]?.start ?? 0 }}
+        >
+          {rows.map(({ index, key }) => {
+            const shown = items[index];
+            return (
+              shown && (
+                <QueueRow
+                  key={key}
+                  item={shown}
+                  index={index}
+                  count={items.length}
+                  current={index === current}
+                  onCurrent={setCurrent}
+                  onDone={markDone}
+                  onSnooze={setSnoozing}
+                />
+              )
+            );
+          })}
+        </ol>
+        {total > items.length && (
+          <p className={`${classes.more} faint`}>
+            The first {formatCount(items.length)} of {formatCount(total)}. Filter by kind or owner to see
+            others.
+          </p>
+        )}
+      </div>
+      <Suspense fallback={null}>
+        {snoozing && (
+          <SnoozeDialog
+            item={snoozing}
+            onClose={() => setSnoozing(null)}
+            onSnooze={(until, reason) => {
+              markSnoozed(snoozing, until, reason);
+              setSnoozing(null);
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import classes from './form-actions.module.css';
+
+interface FormActionsProps {
+  /** What sending does, in a word or two. */
+  submit: string;
+  onCancel: () => void;
+  /** It is being sent. */
+  busy?: boolean;
+}
+
+/** The end of a form in a dialog: leave it, or send it. */
+export function FormActions({ submit, onCancel, busy = false }: FormActionsProps) {
+  return (
+    <div className={classes.actions}>
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button type="submit" loading={busy}>
+        {submit}
+      </Button>
+    </div>
+  );
+}

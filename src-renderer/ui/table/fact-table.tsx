@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import classes from './fact-table.module.css';
+
+/** A name at the head of a column, alone or with how it stands. */
+type FactColumn =
+  | string
+  | {
+      readonly name: string;
+      /** Numbers stand at the right. */
+      readonly align?: 'right';
+      /** What it means, on hover. */
+      readonly help?: string;
+      /** For those who hear the table only. */
+      readonly unseen?: boolean;
+    };
+
+/**
+ * A short table of facts inside a section: up to a few hundred rows, no windowing. `children` are its rows, the name of
+ * each in a `th` of scope `row`. Cells say how they stand: `data-align="right"`; `data-room="wide"` takes the room
+ * that is left and is cut there; `data-room="text"` takes it, too, and goes on in the next line. Without `columns` it has
+ * no head.
+ */
+export function FactTable({ columns, children }: { columns?: readonly FactColumn[]; children: ReactNode }) {
+  return (
+    <table className={classes.table}>
+      {columns && (
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <FactHead key={typeof column === 'string' ? column : column.name} column={column} />
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+function FactHead({ column }: { column: FactColumn }) {
+  if (typeof column === 'string') return <th scope="col">{column}</th>;
+  const { name, align, help, unseen } = column;
+  return (
+    <th scope="col" data-align={align} title={help}>
+      {unseen ? <span className="visually-hidden">{name}</span> : name}
+    </th>
+  );
+}

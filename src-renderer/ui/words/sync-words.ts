@@ -1,0 +1,78 @@
+import type { SyncStatus } from '../../../src-preload/contract/sync';
+import { formatDuration, formatRelativeInstant } from '../format/instant';
+import { formatCount, formatCountShort, formatShare } from '../format/number';
+
+export type SyncTone = 'good' | 'busy' | 'waiting' | 'trouble';
+
+/** How the local copy stands, in few words for the header. */
+export function syncWords(status: SyncStatus, now: number): { tone: SyncTone; text: string } {
+  const age = status.asOf === null ? null : formatRelativeInstant(Math.min(status.asOf, now), now);
+  switch (status.phase) {
+    case 'inactive':
+      return { tone: 'waiting', text: age ? `Not syncing, data from ${age}` : 'Not connected yet' };
+    case 'connecting':
+      return { tone: 'busy', text: age ? `Connecting, data from ${age}` : 'Connecting' };
+    case 'loading':
+      return { tone: 'busy', text: loadShare(status) };
+    case 'pulling':
+      return { tone: 'busy', text: 'Updating' };
+    case 'idle':
+      return { tone: 'good', text: age ? `Up to date, ${age}` : 'Up to date' };
+    case 'offline':
+      return { tone: 'waiting', text: age ? `Offline, data from ${age}` : 'Offline' };
+    case 'held':
+      return { tone: 'trouble', text: 'Waiting for your decision' };
+    case 'failed':
+      return { tone: 'trouble', text: age ? `Sync failed, data from ${age}` : 'Sync failed' };
+    case 'revoked':
+      return { tone: 'trouble', text: 'Access was withdrawn' };
+  }
+}
+
+function loadShare({ progress }: SyncStatus): string {
+  if (!progress) return 'Loading';
+  const share = shareOf(progress);
+  return share === null
+    ? `Loading, ${formatCountShort(progress.doneRows)} rows`
+    : `Loading, ${formatShare(share)}`;
+}
+
+/** Done / total rows, 0-1; null while the total is unknown. */
+export function shareOf(progress: NonNullable<SyncStatus['progress']>): number | null {
+  if (progress.totalRows === null || progress.totalRows <= 0) return null;
+  return Math.min(1, progress.doneRows / progress.totalRows);
+}
+
+const tableWords: Readonly<Record<string, string>> = {
+  managers: 'managers',
+  memberships: 'memberships',
+  organizations: 'accounts',
+  users: 'contacts',
+  features: 'features',
+  subscriptions: 'subscriptions',
+  activity: 'activity',
+  activity_daily: 'activity',
+  activity_events: 'recent events',
+  support_tickets: 'support tickets',
+  survey_responses: 'survey answers',
+  intervention_history: 'interventions',
+};
+
+/** The manager's word for a table of the company. */
+export function tableWord(table: string): string {
+  return tableWords[table] ?? table.replaceAll('_', ' ');
+}
+
+/** `1,204,000 of 2,000,000 rows, 48K rows a second, about 20 s left`. */
+export function progressWords(progress: NonNullable<SyncStatus['progress']>): string {
+  const rows =
+    progress.totalRows === null
+      ? `${formatCount(progress.doneRows)} rows`
+      : `${formatCount(progress.doneRows)} of ${formatCount(progress.totalRows)} rows`;
+  const rate =
+    progress.rowsPerSecond === null
+      ? []
+      : [`${formatCountShort(Math.round(progress.rowsPerSecond))} rows a second`];
+  const left = progress.secondsLeft === null ? [] : [`about ${formatDuration(progress.secondsLeft)} left`];
+  return [rows, ...rate, ...left].join(', ');
+}
