@@ -10,8 +10,8 @@ import { previewConfig } from '../../src-main/work/scoring/preview-config';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
 import type { HealthConfig } from '../../src-preload/contract/health-config';
 import { configPreviewSchema } from '../../src-preload/contract/settings';
-import { growCompany, writeCompany } from './support/grown-company';
-import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(async () => {

@@ -7,9 +7,9 @@ import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { readJobs } from '../../src-main/store/desk/read-monitor';
 import type { Job } from '../../src-preload/contract/jobs';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { clockAt, jobsOn, type ManualClock, today } from '../support/scored-store';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
-import { growCompany, writeCompany } from './support/grown-company';
-import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';
 
 let temporary: TemporaryStore;
 let clock: ManualClock;

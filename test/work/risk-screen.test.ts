@@ -8,8 +8,8 @@ import {
 } from '../../src-main/store/risk/screen';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type RiskLevel, riskLevels } from '../../src-preload/contract/domain';
-import { growCompany, writeCompany } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { readServingModel } from '../../src-main/store/risk/models';
 import { noForecast } from '../../src-main/work/forecasting/risk-of-account';
 import type { Job } from '../../src-preload/contract/jobs';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { clockAt, jobsOn, type ManualClock, today } from '../support/scored-store';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
-import { growCompany, writeCompany } from './support/grown-company';
-import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';
 
 const growth = { seed: 5, accounts: 120, firstDay: today - 360, lastDay: today };
 

@@ -9,8 +9,8 @@ import {
   growCompany,
   writeCompany,
   writePages,
-} from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+} from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let night: ScoredStore;
 let fresh: ScoredStore;

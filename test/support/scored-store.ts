@@ -1,7 +1,7 @@
-import { type JobsHandle, type JobsOptions, startJobs } from '../../../src-main/jobs/start-jobs';
-import { instantOfDay } from '../../../src-main/lib/day';
-import type { Store } from '../../../src-main/store/types';
-import { temporaryStore } from '../../support/store-builder';
+import { type JobsHandle, type JobsOptions, startJobs } from '../../src-main/jobs/start-jobs';
+import { instantOfDay } from '../../src-main/lib/day';
+import type { Store } from '../../src-main/store/types';
+import { temporaryStore } from './store-builder';
 
 /** The day on which the tests' stories end: Wednesday, 2026-11-18. */
 export const today = 20_775;

@@ -3,8 +3,8 @@ import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { saveConfigVersion } from '../../src-main/jobs/save-config';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
-import { growCompany, writeCompany } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const accounts = 40;
 const ids = Array.from({ length: accounts }, (_, i) => i + 1);

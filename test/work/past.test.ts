@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mondayOf } from '../../src-main/lib/day';
 import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
-import { growCompany, writeCompany, writePages } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany, writePages } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(() => {
