@@ -10,9 +10,9 @@ import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
 import type { HealthConfig } from '../../src-preload/contract/health-config';
 import { configPreviewSchema } from '../../src-preload/contract/settings';
-import { growCompany, writeCompany } from '../jobs/support/grown-company';
-import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from '../jobs/support/scored-store';
 import { decisionsOn } from '../support/action-context';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(async () => {

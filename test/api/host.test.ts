@@ -9,34 +9,25 @@ import { monitorSchema } from '../../src-preload/contract/monitor';
 import { configVersionSchema, configVersionsSchema } from '../../src-preload/contract/settings';
 import { todaySchema } from '../../src-preload/contract/today';
 import { callErrorSchema } from '../../src-preload/contract/wire/errors';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { openCompany } from '../support/open-company';
+import { openForTests } from '../support/open-for-tests';
 import { type RunningHost, startHost } from '../support/running-host';
 import { fillCompany } from '../sync/support/company';
 
-let server: TestServer;
-let company: TestCompany;
-let managerUrl: string;
+const there = openForTests(() => openCompany((admin) => fillCompany(admin, 8)));
 let host: RunningHost;
 const everyAccount = { filter: {}, sort: { key: 'name', descending: false }, offset: 0, limit: 100 };
 
 beforeAll(async () => {
-  server = await startPostgres();
-  company = await createTestCompany(server);
-  await fillCompany(company.admin, 8);
   // So that there is something to do today.
-  await company.admin.query(
+  await there.company.admin.query(
     `update customer_success.subscriptions set renews_on = current_date + 20
       where organization_id = (select min(organization_id) from customer_success.organizations)`,
   );
-  managerUrl = (await company.createLogin({ role: 'manager', scope: 'all' })).url;
-  host = await startHost(managerUrl, () => join(host.folder, 'accounts.csv'));
+  host = await startHost(there.managerUrl, () => join(host.folder, 'accounts.csv'));
   await host.scored();
 });
-afterAll(async () => {
-  await host?.close();
-  await company?.drop();
-  await server?.stop();
-});
+afterAll(() => host?.close());
 
 async function accounts() {
   return accountListSchema.parse(await host.ask('accounts.list', everyAccount));
@@ -117,7 +108,7 @@ describe('a manager’s host on a real company', () => {
     const override = { score: 20, reason: 'The buyer told us', until: '2999-01-01' };
     await host.ask('account.setOverride', { id: first?.id, ...override });
     const { health } = accountOverviewSchema.parse(await host.ask('account.overview', { id: first?.id }));
-    expect(health.override).toMatchObject({ ...override, author: new URL(managerUrl).username });
+    expect(health.override).toMatchObject({ ...override, author: new URL(there.managerUrl).username });
     await host.ask('account.withdrawOverride', { id: first?.id });
   });
 
@@ -173,7 +164,7 @@ describe('a manager’s host on a real company', () => {
   });
 
   it('refuses a viewer what only a manager may do', async () => {
-    const { url } = await company.createLogin({ role: 'viewer', scope: 'all' });
+    const { url } = await there.company.createLogin({ role: 'viewer', scope: 'all' });
     const viewer = await startHost(url);
     try {
       await viewer.scored();
@@ -186,7 +177,7 @@ describe('a manager’s host on a real company', () => {
   });
 
   it('shows a manager only the accounts of their own book', async () => {
-    const { url } = await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
+    const { url } = await there.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 });
     const ann = await startHost(url);
     try {
       await ann.scored();

@@ -8,8 +8,8 @@ import { starterConfig } from '../../src-main/engines/health/starter-config';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
-import { growCompany, writeCompany } from '../jobs/support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from '../jobs/support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const grown = 30;
 const times = 100;

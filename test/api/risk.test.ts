@@ -4,31 +4,27 @@ import type { Job } from '../../src-preload/contract/jobs';
 import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk';
 import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
 import { riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { openCompany } from '../support/open-company';
+import { openForTests } from '../support/open-for-tests';
 import { type RunningHost, startHost } from '../support/running-host';
 import { fillCompany } from '../sync/support/company';
 
-let server: TestServer;
-let company: TestCompany;
+const there = openForTests(() =>
+  openCompany(async (admin) => {
+    await fillCompany(admin, 8);
+    await admin.query(
+      `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
+       select organization_id, 'long ago ' || organization_id, 'business_review', now() - interval '200 days'
+         from customer_success.organizations where organization_id <= 5`,
+    );
+  }),
+);
 let host: RunningHost;
-
 beforeAll(async () => {
-  server = await startPostgres();
-  company = await createTestCompany(server);
-  await fillCompany(company.admin, 8);
-  await company.admin.query(
-    `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
-     select organization_id, 'long ago ' || organization_id, 'business_review', now() - interval '200 days'
-       from customer_success.organizations where organization_id <= 5`,
-  );
-  host = await startHost((await company.createLogin({ role: 'manager', scope: 'all' })).url);
+  host = await startHost(there.managerUrl);
   await host.scored();
 });
-afterAll(async () => {
-  await host?.close();
-  await company?.drop();
-  await server?.stop();
-});
+afterAll(() => host?.close());
 
 const isMeasured = ({ kind, state }: Job) => kind === 'measure_effects' && state === 'succeeded';
 

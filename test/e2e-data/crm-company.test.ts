@@ -1,42 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { unpackDailyPage } from '../../src-main/lib/activity-page';
-import { dayOfInstant, parseDay } from '../../src-main/lib/day';
+import { dayOfInstant } from '../../src-main/lib/day';
 import { readScoreHistory } from '../../src-main/store/scores/score-history';
-import { writeCrmCompany } from '../support/crm-company';
-import { hasReferenceData, noReferenceData, referencePath } from '../support/reference-data';
-import { eachSourceRow, sourceRows } from '../support/simulated-company';
+import { crmCompany } from '../support/crm-company';
+import { eachSourceRow, sourceRows } from '../support/source-rows';
 import { areaOfScore, declines, type Lifetime, readLifetimes } from './support/score-history';
-import { goWholeWay, type WholeWay } from './support/whole-way';
+import { simulatedWay } from './support/simulated-way';
 
 /**
- * A B2B company that nobody here made, on its whole way. Its story is moved so that its last event was yesterday or
- * up to six days before: what is summed up here is summed from its own files, not from what was made of them.
+ * A B2B company that nobody here made, on its whole way: what is summed up here is summed from its own files, not from
+ * what was made of them.
  */
-const source = referencePath('crm');
-const present = hasReferenceData('crm');
-const today = dayOfInstant(Date.now());
-const weeksLater = Math.floor((today - 1 - parseDay('2024-01-01')) / 7);
-const moved = (day: string) => parseDay(day.slice(0, 10)) + 7 * weeksLater;
-
-let whole: WholeWay;
 let lifetimes: Lifetime[];
-
-beforeAll(async () => {
-  if (!present) return;
-  whole = await goWholeWay((folder) => writeCrmCompany(source, folder, weeksLater));
-  lifetimes = readLifetimes(whole.store);
+const way = simulatedWay(crmCompany, ({ store }) => {
+  lifetimes = readLifetimes(store);
 });
-afterAll(() => whole?.close());
-
-function wayTest(name: string, body: () => void | Promise<void>): void {
-  test(name, async (context) => {
-    if (!present) context.skip(noReferenceData);
-    await body();
-  });
-}
+const { source, today, moved } = way;
 
 function rows<Row>(sql: string): Row[] {
-  return whole.store.read.prepared<[], Row>(sql).all();
+  return way.whole.store.read.prepared<[], Row>(sql).all();
 }
 
 function addTo<Key>(sums: Map<Key, number>, key: Key, value: number): void {
@@ -44,8 +26,8 @@ function addTo<Key>(sums: Map<Key, number>, key: Key, value: number): void {
 }
 
 describe('the simulated B2B company, on its whole way', () => {
-  wayTest('is loaded whole: nothing is set aside', () => {
-    const loaded = whole.report.files.map(({ table, added, setAside }) => [table, { added, setAside }]);
+  way.test('is loaded whole: nothing is set aside', () => {
+    const loaded = way.whole.report.files.map(({ table, added, setAside }) => [table, { added, setAside }]);
     expect(Object.fromEntries(loaded)).toMatchObject({
       organizations: { added: 445, setAside: 0 },
       subscriptions: { added: 9741, setAside: 0 },
@@ -55,7 +37,7 @@ describe('the simulated B2B company, on its whole way', () => {
     });
   });
 
-  wayTest('keeps every account and who left when', () => {
+  way.test('keeps every account and who left when', () => {
     const ours = rows<{ account: string; created: number; churned: number | null }>(
       'SELECT external_id AS account, created_at AS created, churned_at AS churned FROM organizations',
     ).map(({ account, created, churned }) => [
@@ -70,7 +52,7 @@ describe('the simulated B2B company, on its whole way', () => {
     expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
   });
 
-  wayTest('counts each of the 7.1 million events once, under its account, kind and week', async () => {
+  way.test('counts each of the 7.1 million events once, under its account, kind and week', async () => {
     const theirs = new Map<string, number>();
     let total = 0;
     await eachSourceRow(source, 'event_weekly.csv.gz', ([account, week = '', kind, events]) => {
@@ -89,7 +71,7 @@ describe('the simulated B2B company, on its whole way', () => {
     expect(rows('SELECT sum(events) AS events FROM activity_daily')).toEqual([{ events: total }]);
   });
 
-  wayTest('shows for each account in force the events, seats and MRR that its files add up to', async () => {
+  way.test('shows for each account in force the events, seats and MRR that its files add up to', async () => {
     const events = new Map<string, number>();
     await eachSourceRow(source, 'event_weekly.csv.gz', ([account = '', week = '', , count]) => {
       // A week is known when it is over; where events came one by one, each day is.
@@ -115,8 +97,8 @@ describe('the simulated B2B company, on its whole way', () => {
     }
   });
 
-  wayTest('scores every account in force, and none after the day it left', () => {
-    const ended = whole.jobs.map(({ kind, state }) => `${kind} ${state}`);
+  way.test('scores every account in force, and none after the day it left', () => {
+    const ended = way.whole.jobs.map(({ kind, state }) => `${kind} ${state}`);
     expect(ended).toContain('score_all succeeded');
     expect(ended).toContain('backfill_history succeeded');
     for (const { churnedDay, scores } of lifetimes) {
@@ -126,11 +108,11 @@ describe('the simulated B2B company, on its whole way', () => {
     }
   });
 
-  wayTest('tells a weekly history of every account that lived long enough', () => {
+  way.test('tells a weekly history of every account that lived long enough', () => {
     const [first] = rows<{ id: number }>(
       `SELECT organization_id AS id FROM organizations WHERE external_id = '25'`,
     );
-    const points = readScoreHistory(whole.store.read, first?.id ?? 0);
+    const points = readScoreHistory(way.whole.store.read, first?.id ?? 0);
     expect(points.length).toBeGreaterThan(10);
     for (const { scores, churnedDay } of lifetimes) {
       for (const [i, { day }] of scores.entries()) {
@@ -140,7 +122,7 @@ describe('the simulated B2B company, on its whole way', () => {
     }
   });
 
-  wayTest('shows the decline of accounts that left, before they left, more often than not', () => {
+  way.test('shows the decline of accounts that left, before they left, more often than not', () => {
     const { compared, declined } = declines(lifetimes);
     const area = areaOfScore(lifetimes, 30, moved('2023-12-31'));
     const share = declined / compared;
@@ -153,8 +135,8 @@ describe('the simulated B2B company, on its whole way', () => {
     expect(area).toBeGreaterThan(0.5);
   });
 
-  wayTest('brings nothing new when it is synced once more', async () => {
-    const outcome = await whole.syncAgain();
+  way.test('brings nothing new when it is synced once more', async () => {
+    const outcome = await way.whole.syncAgain();
     expect(outcome).toEqual({ kind: 'applied', rows: 0 });
   });
 });

@@ -1,42 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dayOfInstant, parseDay } from '../../src-main/lib/day';
-import { hasReferenceData, noReferenceData, referencePath } from '../support/reference-data';
-import { eachSourceRow } from '../support/simulated-company';
-import { writeSocialCompany } from '../support/social-company';
+import { describe, expect } from 'vitest';
+import { socialCompany } from '../support/social-company';
+import { eachSourceRow } from '../support/source-rows';
 import { areaOfScore, declines, type Lifetime, readLifetimes } from './support/score-history';
-import { goWholeWay, type WholeWay } from './support/whole-way';
+import { simulatedWay } from './support/simulated-way';
 
 /** A consumer network that nobody here made, on its whole way, from its single events. */
-const source = referencePath('social');
-const present = hasReferenceData('social');
-const today = dayOfInstant(Date.now());
-const weeksLater = Math.floor((today - 1 - parseDay('2020-06-01')) / 7);
-const moved = (day: string) => parseDay(day.slice(0, 10)) + 7 * weeksLater;
-
-let whole: WholeWay;
 let lifetimes: Lifetime[];
-
-beforeAll(async () => {
-  if (!present) return;
-  whole = await goWholeWay((folder) => writeSocialCompany(source, folder, weeksLater));
-  lifetimes = readLifetimes(whole.store);
+const way = simulatedWay(socialCompany, ({ store }) => {
+  lifetimes = readLifetimes(store);
 });
-afterAll(() => whole?.close());
-
-function wayTest(name: string, body: () => void | Promise<void>): void {
-  test(name, async (context) => {
-    if (!present) context.skip(noReferenceData);
-    await body();
-  });
-}
+const { source, today, moved } = way;
 
 describe('the simulated consumer network, on its whole way', () => {
-  wayTest('counts each of its 624,319 events once, under its account', async () => {
+  way.test('counts each of its 624,319 events once, under its account', async () => {
     const theirs = new Map<string, number>();
     await eachSourceRow(source, 'event.csv.gz', ([account = '']) => {
       theirs.set(account, (theirs.get(account) ?? 0) + 1);
     });
-    const ours = whole.store.read
+    const ours = way.whole.store.read
       .prepared<[], { account: string; events: number }>(
         `SELECT external_id AS account, sum(events) AS events FROM activity_daily JOIN organizations USING (organization_id)
          GROUP BY organization_id`,
@@ -48,8 +29,8 @@ describe('the simulated consumer network, on its whole way', () => {
     expect(ours.reduce((sum, { events }) => sum + events, 0)).toBe(624_319);
   });
 
-  wayTest('keeps the raw events of the recent window, and no older ones', async () => {
-    const [{ eventsFromDay } = { eventsFromDay: 0 }] = whole.store.read
+  way.test('keeps the raw events of the recent window, and no older ones', async () => {
+    const [{ eventsFromDay } = { eventsFromDay: 0 }] = way.whole.store.read
       .prepared<[], { eventsFromDay: number }>(
         'SELECT events_from_day AS eventsFromDay FROM sync_state WHERE id = 1',
       )
@@ -59,11 +40,14 @@ describe('the simulated consumer network, on its whole way', () => {
       if (moved(time) >= eventsFromDay) recent++;
     });
     expect(eventsFromDay).toBeGreaterThanOrEqual(today - 91);
-    const kept = whole.store.read.prepared<[], number>('SELECT sum(rows) FROM activity_events').pluck().get();
+    const kept = way.whole.store.read
+      .prepared<[], number>('SELECT sum(rows) FROM activity_events')
+      .pluck()
+      .get();
     expect(kept).toBe(recent);
   });
 
-  wayTest('knows 30 days ahead who leaves, and shows their decline', () => {
+  way.test('knows 30 days ahead who leaves, and shows their decline', () => {
     const area = areaOfScore(lifetimes, 30, moved('2020-05-31'));
     const { compared, declined } = declines(lifetimes);
     console.info(

@@ -1,18 +1,14 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fading, untilForetold, writeDepartedBook } from './support/departed-book';
-import { stories, writeKnownBook } from './support/known-book';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { departedBook, knownBook } from './support/books';
+import { fading } from './support/departed-book';
+import { stories } from './support/known-book';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
-import { type OpenBook, openBook } from './support/open-book';
+import { openAddress } from './support/open-address';
 
-let book: OpenBook;
 let window: Page;
 
-async function goTo(path: string): Promise<void> {
-  await window.evaluate((hash) => {
-    location.hash = hash;
-  }, `#${path}`);
-}
+const goTo = (path: string) => openAddress(window, path);
 
 async function button(name: string | RegExp): Promise<void> {
   await window.getByRole('button', { name }).click();
@@ -227,20 +223,12 @@ async function closeWhatIsOpen(): Promise<void> {
 }
 
 describe.each([
-  { told: 'the known book', write: writeKnownBook, ready: async () => {}, screens },
-  {
-    told: 'a book with departures',
-    write: writeDepartedBook,
-    ready: untilForetold,
-    screens: foretoldScreens,
-  },
-])('on $told', ({ write, ready, screens: shown }) => {
-  beforeAll(async () => {
-    book = await openBook({ write });
+  { told: 'the known book', bookForTests: knownBook, screens },
+  { told: 'a book with departures', bookForTests: departedBook, screens: foretoldScreens },
+])('on $told', ({ bookForTests, screens: shown }) => {
+  bookForTests((book) => {
     window = book.window;
-    await ready(window);
   });
-  afterAll(() => book?.close());
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     beforeAll(() => showTheme(window, colorScheme));

@@ -1,18 +1,14 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { knownBook } from './support/books';
 import { stories } from './support/known-book';
 import { openAccount } from './support/open-account';
-import { type OpenBook, openBook } from './support/open-book';
 import { shownRows, tenths } from './support/shown-table';
 
-let steward: OpenBook;
 let window: Page;
-
-beforeAll(async () => {
-  steward = await openBook();
-  window = steward.window;
+knownBook((book) => {
+  window = book.window;
 });
-afterAll(() => steward?.close());
 
 const waterfall = () => window.getByRole('table', { name: /^How the score went/ });
 const measures = () => window.getByRole('table', { name: 'Measures of the score' });

@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { knownBook } from './support/books';
 import { knownAccounts, steadyAccounts, stories } from './support/known-book';
-import { type OpenBook, openBook } from './support/open-book';
 
-let book: OpenBook;
-
-beforeAll(async () => {
-  book = await openBook();
-});
-afterAll(() => book?.close());
+const book = knownBook();
 beforeEach(async () => {
   await book.window.evaluate(() => {
     location.hash = '#/accounts';

@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { expect, it } from 'vitest';
+import { openCompany } from '../support/open-company';
+import { openForTests } from '../support/open-for-tests';
 import { fillCompany } from '../sync/support/company';
+import { knownBook } from './support/books';
 import { knownAccounts } from './support/known-book';
-import { type OpenBook, openBook } from './support/open-book';
 
-let book: OpenBook;
-let server: TestServer;
-let other: TestCompany;
-let otherUrl: string;
-
-beforeAll(async () => {
-  book = await openBook();
-  server = await startPostgres();
-  other = await createTestCompany(server);
-  await fillCompany(other.admin, 3);
-  otherUrl = (await other.createLogin({ role: 'manager', scope: 'all' })).url;
-});
-afterAll(async () => {
-  await book?.close();
-  await other?.drop();
-  await server?.stop();
-});
+const book = knownBook();
+const other = openForTests(() => openCompany((admin) => fillCompany(admin, 3)));
 
 /** Through the same door as the screens. */
 function ask(path: string, input: unknown): Promise<unknown> {
@@ -49,7 +35,7 @@ it('each company has a copy of its own, with what was written in it', async () =
   await ask('accounts.saveView', { name: 'My renewals', ...view });
   expect(await views()).toEqual(['My renewals']);
 
-  await ask('settings.setConnection', { url: otherUrl });
+  await ask('settings.setConnection', { url: other.managerUrl });
   await expect.poll(accounts).toBe(3);
   expect(await views()).toEqual([]);
 

@@ -1,27 +1,15 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openFile } from '../../src-main/store/file/connection';
-import { type OpenBook, openBook } from './support/open-book';
+import { leftBook } from './support/books';
 import { openSteward } from './support/open-steward';
 
-let userData: string;
-let book: OpenBook;
-
-beforeAll(async () => {
-  userData = mkdtempSync(join(tmpdir(), 'steward-e2e-'));
-  book = await openBook({ userData });
-  await book.app.close();
-});
-afterAll(async () => {
-  await book?.close();
-  rmSync(userData, { recursive: true, force: true });
-});
+const left = leftBook('runs');
 
 /** Overwrites the first page of a table that the first screen doesn't read. */
 function damage(file: string, table: string): void {
-  const key = Buffer.from(readFileSync(join(userData, 'store.key'), 'utf8').trim(), 'hex');
+  const key = Buffer.from(readFileSync(join(left.userData, 'store.key'), 'utf8').trim(), 'hex');
   const client = openFile({ file, key }, 'write');
   client.pragma('wal_checkpoint(TRUNCATE)');
   const pageSize = client.pragma('page_size', { simple: true }) as number;
@@ -34,9 +22,10 @@ function damage(file: string, table: string): void {
 }
 
 it('damage found behind the start mends itself while the window stays open, and Monitor tells of it', async () => {
-  const store = join(userData, 'store');
+  const store = join(left.userData, 'store');
   damage(join(store, 'steward.db'), 'activity_events');
-  const steward = await openSteward({ userData, companyUrl: book.companyUrl });
+  const steward = await openSteward(left);
+  onTestFinished(steward.close);
   await steward.window.getByText('Ranked by money at risk and urgency').waitFor();
   await expect
     .poll(() => readdirSync(store).some((name) => name.startsWith('steward.db.damaged-')), {
@@ -49,5 +38,4 @@ it('damage found behind the start mends itself while the window stays open, and 
     location.hash = '#/monitor';
   });
   await steward.window.getByRole('row', { name: /Damaged copy put aside/ }).waitFor();
-  await steward.close();
 });

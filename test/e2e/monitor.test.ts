@@ -1,19 +1,17 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { knownBook } from './support/books';
 import { knownAccounts, stories } from './support/known-book';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
-import { type OpenBook, openBook } from './support/open-book';
 
-let steward: OpenBook;
 let window: Page;
-
+const steward = knownBook((book) => {
+  window = book.window;
+});
 beforeAll(async () => {
-  steward = await openBook();
-  window = steward.window;
   await window.getByRole('link', { name: 'Monitor' }).click();
   await window.getByRole('heading', { name: 'Monitor', level: 1 }).waitFor();
 });
-afterAll(() => steward?.close());
 
 const room = (name: string) => window.getByRole('region', { name });
 const cellOf = (section: string, row: string) =>

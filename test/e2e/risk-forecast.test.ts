@@ -1,34 +1,20 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  departedAccounts,
-  fading,
-  lastingAccounts,
-  untilForetold,
-  writeDepartedBook,
-} from './support/departed-book';
-import { type OpenBook, openBook } from './support/open-book';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { departedBook } from './support/books';
+import { departedAccounts, fading, lastingAccounts } from './support/departed-book';
+import { openAddress } from './support/open-address';
 import { shownNumber, shownRows, tenths } from './support/shown-table';
 
-let book: OpenBook;
 let window: Page;
-
-beforeAll(async () => {
-  book = await openBook({ write: writeDepartedBook });
-  window = book.window;
-  await untilForetold(window);
+const book = departedBook((opened) => {
+  window = opened.window;
 });
-afterAll(() => book?.close());
 
 const list = () => window.getByRole('grid', { name: 'Accounts by risk' });
 const room = (name: string) => window.getByRole('region', { name, exact: true });
 const figure = (name: string | RegExp) => window.getByRole('figure', { name });
 
-async function goTo(path: string): Promise<void> {
-  await window.evaluate((hash) => {
-    location.hash = hash;
-  }, `#${path}`);
-}
+const goTo = (path: string) => openAddress(window, path);
 
 /** The figures behind a chart, as its table shows them. */
 async function figuresOf(name: string | RegExp): Promise<string[][]> {

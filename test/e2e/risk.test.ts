@@ -1,26 +1,19 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { knownBook } from './support/books';
 import { knownAccounts, stories } from './support/known-book';
-import { type OpenBook, openBook } from './support/open-book';
+import { openAddress } from './support/open-address';
 import { shownRows } from './support/shown-table';
 
-let book: OpenBook;
 let window: Page;
-
-beforeAll(async () => {
-  book = await openBook();
+knownBook((book) => {
   window = book.window;
 });
-afterAll(() => book?.close());
 
 const list = () => window.getByRole('grid', { name: 'Accounts by risk' });
 const room = (name: string) => window.getByRole('region', { name, exact: true });
 
-async function goTo(path: string): Promise<void> {
-  await window.evaluate((hash) => {
-    location.hash = hash;
-  }, `#${path}`);
-}
+const goTo = (path: string) => openAddress(window, path);
 
 describe('the risk screen of a company that knows no churn', () => {
   beforeEach(async () => {

@@ -1,17 +1,13 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { knownBook } from './support/books';
 import { stories } from './support/known-book';
 import { openAccount } from './support/open-account';
-import { type OpenBook, openBook } from './support/open-book';
 
-let steward: OpenBook;
 let window: Page;
-
-beforeAll(async () => {
-  steward = await openBook();
-  window = steward.window;
+const steward = knownBook((book) => {
+  window = book.window;
 });
-afterAll(() => steward?.close());
 
 const room = (name: string) => window.getByRole('region', { name });
 const weight = (dimension: string) => window.getByLabel(`Weight of ${dimension} in figures`);

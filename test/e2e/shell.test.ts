@@ -1,22 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openForTests } from '../support/open-for-tests';
+import { knownBook, leftBook, unconnectedSteward } from './support/books';
 import { stories } from './support/known-book';
-import { type OpenBook, openBook } from './support/open-book';
-import { type OpenSteward, openSteward } from './support/open-steward';
+import { openSteward } from './support/open-steward';
 
 function heading(window: Page, name: string): Locator {
   return window.getByRole('heading', { level: 1, name });
 }
 
 describe('without a connection', () => {
-  let steward: OpenSteward;
-  beforeAll(async () => {
-    steward = await openSteward();
-  });
-  afterAll(() => steward?.close());
+  const steward = unconnectedSteward();
 
   it('the first screen says what Steward needs, and leads there', async () => {
     await steward.window.getByText('Connect to your company’s database').waitFor();
@@ -27,13 +21,10 @@ describe('without a connection', () => {
 });
 
 describe('the shell', () => {
-  let book: OpenBook;
   let window: Page;
-  beforeAll(async () => {
-    book = await openBook();
-    window = book.window;
+  const book = knownBook((opened) => {
+    window = opened.window;
   });
-  afterAll(() => book?.close());
   beforeEach(async () => {
     await window.evaluate(() => {
       location.hash = '#/';
@@ -189,18 +180,8 @@ describe('the shell', () => {
 });
 
 describe('without the company’s server', () => {
-  let userData: string;
-  let steward: OpenSteward;
-  beforeAll(async () => {
-    userData = mkdtempSync(join(tmpdir(), 'steward-e2e-'));
-    const book = await openBook({ userData });
-    await book.close();
-    steward = await openSteward({ userData, companyUrl: book.companyUrl });
-  });
-  afterAll(async () => {
-    await steward?.close();
-    rmSync(userData, { recursive: true, force: true });
-  });
+  const left = leftBook('is gone');
+  const steward = openForTests(() => openSteward(left));
 
   it('shows what it has, and how old that is', async () => {
     await steward.window.getByText(/^Offline\. Data is from/).waitFor();

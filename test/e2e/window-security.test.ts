@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxRequestCharacters } from '../../src-preload/contract/wire/envelope';
-import { type OpenSteward, openSteward } from './support/open-steward';
+import { unconnectedSteward } from './support/books';
 
-let steward: OpenSteward;
+const steward = unconnectedSteward();
 let outside: Server;
 let outsideUrl: string;
 const visits: string[] = [];
@@ -19,13 +19,9 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve));
   outsideUrl = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
-  steward = await openSteward();
   await steward.window.waitForLoadState('load');
 });
-afterAll(async () => {
-  await steward?.close();
-  outside?.close();
-});
+afterAll(() => void outside?.close());
 
 /** Runs in the page, as a script that got in would. */
 function inPage<T>(script: string): Promise<T> {

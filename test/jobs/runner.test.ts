@@ -12,9 +12,9 @@ import { scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scorin
 import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
 import type { Job } from '../../src-preload/contract/jobs';
 import { decisionsOn } from '../support/action-context';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { clockAt, jobsOn, type ManualClock, today } from '../support/scored-store';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
-import { growCompany, writeCompany } from './support/grown-company';
-import { clockAt, jobsOn, type ManualClock, today } from './support/scored-store';
 
 let temporary: TemporaryStore;
 let clock: ManualClock;

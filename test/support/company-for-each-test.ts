@@ -11,7 +11,11 @@ export function companyForEachTest(): { readonly server: TestServer; readonly co
   beforeEach(async () => {
     company = await createTestCompany(started(server));
   });
-  afterEach(() => company?.drop());
+  afterEach(async () => {
+    const made = company;
+    company = undefined;
+    await made?.drop();
+  });
   afterAll(() => server?.stop());
   return {
     get server() {

@@ -1,64 +1,45 @@
-import {
-  type CompanyFolder,
-  closeCompanyFolder,
-  openCompanyFolder,
-} from '../../tools/sample-company/company-folder.mjs';
-import {
-  activePeriods,
-  eachSourceRow,
-  type Later,
-  laterBy,
-  sourceRows,
-  titled,
-  writeFeatures,
-  writeSubscriptions,
-} from './simulated-company';
+import { type SimulatedCompany, type Telling, titled } from './simulated-company';
+import { eachSourceRow, sourceRows } from './source-rows';
 
-/** The accounts with raw events; their weekly counts tell of the same events and are left out. */
-const accountsWithRawEvents = 25;
-
-const kinds = {
-  outcome: ['win_opportunity', 'quote'],
-  core: [
-    'search',
-    'create_opportunity',
-    'advance_stage',
-    'add_contact',
-    'edit_contact',
-    'add_lead',
-    'edit_lead',
-    'email_lead',
-    'call_lead',
-    'create_list',
-    'meeting',
-    'schedule_meeting',
-  ],
+/** The simulated B2B company of the reference data: the raw events of some accounts, the weekly counts of the others. */
+export const crmCompany: SimulatedCompany = {
+  set: 'crm',
+  lastEventDay: '2024-01-01',
+  kinds: {
+    outcome: ['win_opportunity', 'quote'],
+    core: [
+      'search',
+      'create_opportunity',
+      'advance_stage',
+      'add_contact',
+      'edit_contact',
+      'add_lead',
+      'edit_lead',
+      'email_lead',
+      'call_lead',
+      'create_list',
+      'meeting',
+      'schedule_meeting',
+    ],
+  },
+  async writeAccounts(telling) {
+    writeOrganizations(telling);
+    await writeRawEvents(telling);
+    await writeWeeklyCounts(telling);
+  },
 };
 
-/**
- * Writes the simulated B2B company of the reference data as a folder for `company create --from`: its accounts, their
- * terms, the raw events of the first 25 accounts and the weekly counts of the others.
- * @param weeksLater moves the whole story
- */
-export async function writeCrmCompany(source: string, folder: string, weeksLater = 0): Promise<void> {
-  const tables = openCompanyFolder(folder);
-  const later = laterBy(weeksLater);
-  writeAccounts(source, tables, later);
-  writeSubscriptions(source, tables, later);
-  writeFeatures(source, tables, kinds);
-  await writeRawEvents(source, tables, later);
-  await writeWeeklyCounts(source, tables, later);
-  closeCompanyFolder(tables);
-}
+/** The first accounts have raw events; their weekly counts tell of the same events and are left out. */
+const accountsWithRawEvents = 25;
 
 /** The plan an account ended with stands for its segment; it has no name of its own. */
-function writeAccounts(source: string, { organizations }: CompanyFolder, later: Later): void {
+function writeOrganizations({ source, tables: { organizations }, periods }: Telling): void {
   const plans = new Map(
     sourceRows(source, 'subscription.csv')
       .filter((row) => row['units'] === 'users')
       .map((row) => [row['account_id'], titled(row['product']?.split('_')[0] ?? '')]),
   );
-  for (const { account, start, churn } of activePeriods(source, later)) {
+  for (const { account, start, churn } of periods) {
     organizations.row({
       organization_id: account,
       name: `Account ${account}`,
@@ -70,11 +51,7 @@ function writeAccounts(source: string, { organizations }: CompanyFolder, later: 
 }
 
 /** Users appear with their first event. Events have no id: their line number serves, so that loading twice adds none. */
-async function writeRawEvents(
-  source: string,
-  { activityEvents, users }: CompanyFolder,
-  later: Later,
-): Promise<void> {
+async function writeRawEvents({ source, tables: { activityEvents, users }, later }: Telling): Promise<void> {
   const known = new Set<string>();
   await eachSourceRow(source, 'event_first_25_accounts.csv.gz', (cells, line) => {
     const [organization_id = '', time = '', feature_id = '', user = '', value = ''] = cells;
@@ -93,11 +70,7 @@ async function writeRawEvents(
   });
 }
 
-async function writeWeeklyCounts(
-  source: string,
-  { activityDaily }: CompanyFolder,
-  later: Later,
-): Promise<void> {
+async function writeWeeklyCounts({ source, tables: { activityDaily }, later }: Telling): Promise<void> {
   await eachSourceRow(source, 'event_weekly.csv.gz', (cells) => {
     const [organization_id = '', week = '', feature_id = '', events = '', active_users = '', value = ''] =
       cells;

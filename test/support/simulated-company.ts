@@ -1,40 +1,34 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { formatDay, parseDay } from '../../src-main/lib/day';
-import type { CompanyFolder } from '../../tools/sample-company/company-folder.mjs';
+import {
+  type CompanyFolder,
+  closeCompanyFolder,
+  openCompanyFolder,
+} from '../../tools/sample-company/company-folder.mjs';
+import { referencePath } from './reference-data';
+import { sourceRows } from './source-rows';
 
 /**
- * What the two companies of the churn simulator (reference data `crm` and `social`) have in common: accounts without
- * names, each with a start and perhaps an end, subscriptions term by term, kinds of events. None of their files quotes
- * a cell.
+ * A company of the churn simulator: accounts without names, each with a start and perhaps an end, subscriptions term by
+ * term, kinds of events. What is said here is what one has of its own.
  */
-
-type SourceRow = Readonly<Record<string, string>>;
-
-/** The rows of a small file. */
-export function sourceRows(source: string, file: string): SourceRow[] {
-  const [header = '', ...lines] = readFileSync(join(source, file), 'utf8').trimEnd().split('\n');
-  const names = header.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',');
-    return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
-  });
+export interface SimulatedCompany {
+  /** Its folder in the reference data. */
+  readonly set: string;
+  /** YYYY-MM-DD in its files. */
+  readonly lastEventDay: string;
+  /** A reading of the names of its kinds of events; those in neither list are `other`. */
+  readonly kinds: Readonly<Record<'core' | 'outcome', readonly string[]>>;
+  /** Writes its accounts, their users and their activity. */
+  readonly writeAccounts: (telling: Telling) => Promise<void>;
 }
 
-/** Hands the cells of each row of a large gzipped file to `take`, with the row's line number. */
-export async function eachSourceRow(
-  source: string,
-  file: string,
-  take: (cells: readonly string[], line: number) => void,
-): Promise<void> {
-  const lines = createInterface({ input: createReadStream(join(source, file)).pipe(createGunzip()) });
-  let number = 0;
-  for await (const line of lines) {
-    number++;
-    if (number > 1) take(line.split(','), number);
-  }
+export interface Telling {
+  /** The folder of its files. */
+  readonly source: string;
+  readonly tables: CompanyFolder;
+  readonly later: Later;
+  /** First day of each account and the day it left; that is blank while it stays. */
+  readonly periods: readonly { readonly account: string; readonly start: string; readonly churn: string }[];
 }
 
 /**
@@ -43,7 +37,25 @@ export async function eachSourceRow(
  */
 export type Later = (time: string) => string;
 
-export function laterBy(weeks: number): Later {
+/**
+ * Writes the company as a folder for `company create --from`.
+ * @param weeksLater moves the whole story
+ */
+export async function writeSimulatedCompany(
+  { set, kinds, writeAccounts }: SimulatedCompany,
+  folder: string,
+  weeksLater: number,
+): Promise<void> {
+  const source = referencePath(set);
+  const tables = openCompanyFolder(folder);
+  const later = laterBy(weeksLater);
+  await writeAccounts({ source, tables, later, periods: activePeriods(source, later) });
+  writeSubscriptions(source, tables, later);
+  writeFeatures(source, tables, kinds);
+  closeCompanyFolder(tables);
+}
+
+function laterBy(weeks: number): Later {
   const days = new Map<string, string>([['', '']]);
   return (time) => {
     const day = time.slice(0, 10);
@@ -56,11 +68,7 @@ export function laterBy(weeks: number): Later {
   };
 }
 
-/** First day of each account and the day it left; that is blank while it stays. */
-export function activePeriods(
-  source: string,
-  later: Later,
-): { account: string; start: string; churn: string }[] {
+function activePeriods(source: string, later: Later): Telling['periods'] {
   return sourceRows(source, 'active_period.csv').map((row) => ({
     account: row['account_id'] ?? '',
     start: later(row['start_date'] ?? ''),
@@ -69,7 +77,7 @@ export function activePeriods(
 }
 
 /** Each term is a subscription of its own and comes up for renewal the day it ends. */
-export function writeSubscriptions(source: string, { subscriptions }: CompanyFolder, later: Later): void {
+function writeSubscriptions(source: string, { subscriptions }: CompanyFolder, later: Later): void {
   const terms = new Map<string, number>();
   for (const row of sourceRows(source, 'subscription.csv')) {
     const account = row['account_id'] ?? '';
@@ -92,12 +100,7 @@ export function writeSubscriptions(source: string, { subscriptions }: CompanyFol
   }
 }
 
-/** Kinds of events become features; which of them are core or an outcome is the caller's reading of their names. */
-export function writeFeatures(
-  source: string,
-  { features }: CompanyFolder,
-  kinds: Readonly<Record<'core' | 'outcome', readonly string[]>>,
-): void {
+function writeFeatures(source: string, { features }: CompanyFolder, kinds: SimulatedCompany['kinds']): void {
   for (const { event_type_id, event_type_name: name = '' } of sourceRows(source, 'event_type.csv')) {
     const kind = kinds.outcome.includes(name) ? 'outcome' : kinds.core.includes(name) ? 'core' : 'other';
     features.row({ feature_id: event_type_id, name: titled(name), kind });

@@ -1,29 +1,21 @@
-import { closeCompanyFolder, openCompanyFolder } from '../../tools/sample-company/company-folder.mjs';
-import {
-  activePeriods,
-  eachSourceRow,
-  laterBy,
-  writeFeatures,
-  writeSubscriptions,
-} from './simulated-company';
+import type { SimulatedCompany, Telling } from './simulated-company';
+import { eachSourceRow } from './source-rows';
 
-const kinds = { outcome: ['newfriend', 'reply'], core: ['post', 'like', 'message'] };
+/** The simulated consumer network of the reference data, told by its single events. */
+export const socialCompany: SimulatedCompany = {
+  set: 'social',
+  lastEventDay: '2020-06-01',
+  kinds: { outcome: ['newfriend', 'reply'], core: ['post', 'like', 'message'] },
+  writeAccounts,
+};
 
-/**
- * Writes the simulated consumer network of the reference data as a folder for `company create --from`. An account is
- * one person there: it gets one user, to whom all its events belong.
- * @param weeksLater moves the whole story
- */
-export async function writeSocialCompany(source: string, folder: string, weeksLater = 0): Promise<void> {
-  const later = laterBy(weeksLater);
-  const tables = openCompanyFolder(folder);
-  for (const { account, start, churn } of activePeriods(source, later)) {
+/** An account is one person here: it gets one user, to whom all its events belong. */
+async function writeAccounts({ source, tables, later, periods }: Telling): Promise<void> {
+  for (const { account, start, churn } of periods) {
     const name = `Member ${account}`;
     tables.organizations.row({ organization_id: account, name, created_at: start, churned_at: churn });
     tables.users.row({ user_id: account, organization_id: account, name, created_at: start });
   }
-  writeSubscriptions(source, tables, later);
-  writeFeatures(source, tables, kinds);
   await eachSourceRow(source, 'event.csv.gz', ([account = '', time = '', feature_id = ''], line) => {
     tables.activityEvents.row({
       event_id: line,
@@ -33,5 +25,4 @@ export async function writeSocialCompany(source: string, folder: string, weeksLa
       occurred_at: later(time),
     });
   });
-  closeCompanyFolder(tables);
 }

@@ -1,49 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
-import { fillCompany, idOf } from './support/company';
-import { type Desk, openDesk } from './support/desk';
+import { beforeEach, expect, test } from 'vitest';
+import { changeUnlogged, idOf } from './support/company';
+import { deskForEachTest } from './support/desk-for-each-test';
 
-let server: TestServer;
-let company: TestCompany;
-let desk: Desk;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-
+const here = deskForEachTest({ accounts: 6, scope: 'all' });
 beforeEach(async () => {
-  company = await createTestCompany(server);
-  await fillCompany(company.admin, 6);
-  desk = openDesk(await company.createLogin({ role: 'manager', scope: 'all', managerId: 1 }));
-  await desk.sync();
+  await here.desk.sync();
 });
-afterEach(async () => {
-  desk.close();
-  await company.drop();
-});
-
-/** Behind the triggers, so that no log tells of it. */
-async function changeUnlogged(sql: string): Promise<void> {
-  const client = await company.admin.connect();
-  await client.query('set session_replication_role = replica');
-  await client.query(sql);
-  await client.query('reset session_replication_role');
-  client.release();
-}
 
 test('an equal copy needs no mending', async () => {
-  expect(await desk.sync({ verify: true })).toMatchObject({ rows: 0, organizationIds: [] });
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0, organizationIds: [] });
 });
 
 test('values of every kind compare equal', async () => {
-  await company.admin.query(`
+  await here.company.admin.query(`
     update customer_success.users set created_at = '1969-12-31 23:59:59.999999', title = 'ünï – 😀', email = '';
     update customer_success.subscriptions set mrr = 0.1, quantity = 1e-9, discount = 0.333333333333333333, started_on = '0001-01-01';
     update customer_success.support_tickets set opened_at = '2026-01-01 00:00:00.000999', satisfaction = null`);
-  await desk.sync();
-  await desk.expectEqual();
-  expect(await desk.sync({ verify: true })).toMatchObject({ rows: 0 });
+  await here.desk.sync();
+  await here.desk.expectEqual();
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });
 });
 
 test.each([
@@ -66,46 +41,50 @@ test.each([
     `update customer_success.organizations set name = 'Unlogged' where organization_id = 3`,
   ],
 ])('%s that no log tells of is found and mended, for its account alone', async (_what, change) => {
-  await changeUnlogged(change);
-  await desk.sync();
-  await expect(desk.expectEqual()).rejects.toThrow();
-  const outcome = await desk.sync({ verify: true });
+  await changeUnlogged(here.company.admin, change);
+  await here.desk.sync();
+  await expect(here.desk.expectEqual()).rejects.toThrow();
+  const outcome = await here.desk.sync({ verify: true });
   expect(outcome).toMatchObject({ organizationIds: [3] });
-  await desk.expectEqual();
+  await here.desk.expectEqual();
 });
 
 test('tables without accounts are compared, too', async () => {
-  await changeUnlogged(`update customer_success.features set name = 'Unlogged' where feature_id = 2`);
-  expect(await desk.sync({ verify: true })).toMatchObject({ organizationIds: 'all' });
-  await desk.expectEqual();
+  await changeUnlogged(
+    here.company.admin,
+    `update customer_success.features set name = 'Unlogged' where feature_id = 2`,
+  );
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ organizationIds: 'all' });
+  await here.desk.expectEqual();
 });
 
 test('a page damaged here is fetched again', async () => {
-  const id = await idOf(company.admin, 2);
-  desk.store.db.client.exec(
+  const id = await idOf(here.company.admin, 2);
+  here.desk.store.db.client.exec(
     `update activity_daily set payload = zeroblob(length(payload)) where organization_id = ${id} and period_days = 7`,
   );
-  await desk.sync({ verify: true });
-  await desk.expectEqual();
+  await here.desk.sync({ verify: true });
+  await here.desk.expectEqual();
 });
 
 test('the check comes once a day by itself', async () => {
   await changeUnlogged(
+    here.company.admin,
     `update customer_success.organizations set name = 'Unlogged' where organization_id = 3`,
   );
-  await desk.sync();
-  await expect(desk.expectEqual()).rejects.toThrow();
-  desk.store.db.client.exec('update sync_state set checked_at = checked_at - 72000001');
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await expect(here.desk.expectEqual()).rejects.toThrow();
+  here.desk.store.db.client.exec('update sync_state set checked_at = checked_at - 72000001');
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('what is set aside differs for good, and is no reason to stop', async () => {
-  await company.admin.query(
+  await here.company.admin.query(
     `update customer_success.users set deactivated_at = 'infinity' where user_id = 1`,
   );
-  await desk.sync();
-  await desk.sync({ verify: true });
-  await desk.sync({ verify: true });
-  expect(desk.store.read.prepared('select count(*) from set_aside_rows').pluck().get()).toBe(1);
+  await here.desk.sync();
+  await here.desk.sync({ verify: true });
+  await here.desk.sync({ verify: true });
+  expect(here.desk.store.read.prepared('select count(*) from set_aside_rows').pluck().get()).toBe(1);
 });

@@ -1,57 +1,40 @@
 import type pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
-import { addOrganizations, fillCompany, idOf } from './support/company';
-import { type Desk, openDesk } from './support/desk';
+import { describe, expect, test } from 'vitest';
+import { addOrganizations, idOf } from './support/company';
+import { deskForEachTest, type Scope } from './support/desk-for-each-test';
 
-let server: TestServer;
-let company: TestCompany;
-let desk: Desk;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-
-beforeEach(async () => {
-  company = await createTestCompany(server);
-  await fillCompany(company.admin, 6);
-});
-afterEach(async () => {
-  desk.close();
-  await company.drop();
-});
+const here = deskForEachTest({ accounts: 6 });
 
 /** Ann sees every second account, or all. */
-async function sitDown(scope: 'book' | 'all' = 'book'): Promise<void> {
-  desk = openDesk(await company.createLogin({ role: 'manager', scope, managerId: 1 }));
-  expect((await desk.sync()).kind).toBe('applied');
+async function sitDown(scope: Scope = 'book'): Promise<void> {
+  await here.sitDown(scope);
+  expect((await here.desk.sync()).kind).toBe('applied');
 }
 
 async function organizationsAtDesk(): Promise<number> {
-  return desk.store.read.prepared('select count(*) from organizations').pluck().get() as number;
+  return here.desk.store.read.prepared('select count(*) from organizations').pluck().get() as number;
 }
 
 async function client(): Promise<pg.PoolClient> {
-  return company.admin.connect();
+  return here.company.admin.connect();
 }
 
 test('the first sync brings exactly what the login may see', async () => {
   await sitDown();
-  await desk.expectEqual();
+  await here.desk.expectEqual();
   expect(await organizationsAtDesk()).toBe(3);
 });
 
 test('a login that sees everything gets everything', async () => {
   await sitDown('all');
-  await desk.expectEqual();
+  await here.desk.expectEqual();
   expect(await organizationsAtDesk()).toBe(6);
 });
 
 test('a sync with nothing new changes nothing', async () => {
   await sitDown();
-  expect(await desk.sync()).toMatchObject({ kind: 'applied', rows: 0, organizationIds: [] });
-  await desk.expectEqual();
+  expect(await here.desk.sync()).toMatchObject({ kind: 'applied', rows: 0, organizationIds: [] });
+  await here.desk.expectEqual();
 });
 
 describe('the next sync brings', () => {
@@ -127,9 +110,9 @@ describe('the next sync brings', () => {
     ],
   ])('%s', async (_what, change) => {
     await sitDown();
-    await company.admin.query(change);
-    expect((await desk.sync()).kind).toBe('applied');
-    await desk.expectEqual();
+    await here.company.admin.query(change);
+    expect((await here.desk.sync()).kind).toBe('applied');
+    await here.desk.expectEqual();
   });
 });
 
@@ -138,54 +121,54 @@ test('activity that outlived its account at the company stays there', async () =
   const deleting = await client();
   await deleting.query('begin');
   await deleting.query(`delete from customer_success.organizations where external_id = 'o3'`);
-  await company.admin.query(
+  await here.company.admin.query(
     `insert into customer_success.activity_events (organization_id, feature_id, occurred_at)
      select organization_id, 1, now() from customer_success.organizations where external_id = 'o3'`,
   );
   await deleting.query('commit');
   deleting.release();
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('events of one millisecond are ordered by user and feature, whatever their microseconds say', async () => {
   await sitDown();
-  const id = await idOf(company.admin, 2);
-  await company.admin.query(
+  const id = await idOf(here.company.admin, 2);
+  await here.company.admin.query(
     `insert into customer_success.activity_events (organization_id, user_id, feature_id, occurred_at)
      select ${id}, user_id, f, date_trunc('hour', now()) - interval '1 us' * (user_id * 3 + f)
        from customer_success.users, generate_series(1, 3) f where organization_id = ${id}`,
   );
-  await desk.sync();
-  await desk.expectEqual();
-  expect(await desk.sync({ verify: true })).toMatchObject({ rows: 0 });
+  await here.desk.sync();
+  await here.desk.expectEqual();
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });
 });
 
 test('the change names the accounts it touched', async () => {
   await sitDown();
-  await company.admin.query(
+  await here.company.admin.query(
     `update customer_success.organizations set name = 'Neu' where external_id in ('o2', 'o3')`,
   );
-  const id = await idOf(company.admin, 2);
-  expect(await desk.sync()).toMatchObject({ organizationIds: [id], rows: 1 });
+  const id = await idOf(here.company.admin, 2);
+  expect(await here.desk.sync()).toMatchObject({ organizationIds: [id], rows: 1 });
 });
 
 test('a change of features touches all accounts', async () => {
   await sitDown();
-  await company.admin.query(`update customer_success.features set kind = 'core'`);
-  expect(await desk.sync()).toMatchObject({ organizationIds: 'all' });
+  await here.company.admin.query(`update customer_success.features set kind = 'core'`);
+  expect(await here.desk.sync()).toMatchObject({ organizationIds: 'all' });
 });
 
 test('changed activity is marked for folding from its earliest day', async () => {
   await sitDown();
-  const id = await idOf(company.admin, 2);
-  desk.store.db.client.exec('delete from activity_dirty');
-  await company.admin.query(
+  const id = await idOf(here.company.admin, 2);
+  here.desk.store.db.client.exec('delete from activity_dirty');
+  await here.company.admin.query(
     `insert into customer_success.activity_daily (organization_id, feature_id, day, events)
      values (${id}, 1, '2026-03-05', 1), (${id}, 1, '2026-03-02', 1)`,
   );
-  await desk.sync();
-  const dirty = desk.store.read.prepared('select * from activity_dirty').all();
+  await here.desk.sync();
+  const dirty = here.desk.store.read.prepared('select * from activity_dirty').all();
   expect(dirty).toEqual([{ organization_id: id, from_day: Date.UTC(2026, 2, 2) / 86_400_000 }]);
 });
 
@@ -194,18 +177,18 @@ test('a transaction that was open at one sync and committed later comes with the
   const late = await client();
   await late.query('begin');
   await late.query(`update customer_success.organizations set name = 'Late' where external_id = 'o2'`);
-  await company.admin.query(
+  await here.company.admin.query(
     `update customer_success.organizations set name = 'Early' where external_id = 'o4'`,
   );
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
   await late.query('commit');
   late.release();
-  await company.admin.query(
+  await here.company.admin.query(
     `update customer_success.organizations set name = 'Third' where external_id = 'o6'`,
   );
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('a pull shows one moment of the company, whatever is committed while it reads', async () => {
@@ -215,44 +198,46 @@ test('a pull shows one moment of the company, whatever is committed while it rea
     update customer_success.organizations set name = '${name}' where external_id = 'o2';
     update customer_success.users set name = '${name}' where external_id = 'u1';
     update customer_success.subscriptions set product = '${name}' where external_id = 'so2'`;
-  await company.admin.query(rename('before'));
+  await here.company.admin.query(rename('before'));
   const writer = await client();
   await writer.query('begin');
   await writer.query('lock table customer_success.users in access exclusive mode');
   await writer.query(rename('after'));
-  const pulled = desk.sync();
+  const pulled = here.desk.sync();
   await untilSomebodyWaits();
   await writer.query('commit');
   writer.release();
   await pulled;
-  const names = desk.store.read.prepared(
+  const names = here.desk.store.read.prepared(
     `select name from organizations where name in ('before', 'after')
      union all select product from subscriptions where product in ('before', 'after')`,
   );
   expect(names.pluck().all()).toEqual(['before', 'before']);
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('of two pulls into one copy at the same moment, the later one is refused', async () => {
   await sitDown();
-  await company.admin.query(`update customer_success.users set name = 'Renamed' where external_id = 'u1'`);
+  await here.company.admin.query(
+    `update customer_success.users set name = 'Renamed' where external_id = 'u1'`,
+  );
   const gate = await client();
   await gate.query('begin');
   await gate.query('lock table customer_success.users in access exclusive mode');
-  const pulls = Promise.allSettled([desk.sync(), desk.sync()]);
+  const pulls = Promise.allSettled([here.desk.sync(), here.desk.sync()]);
   await untilSomebodyWaits(2);
   await gate.query('commit');
   gate.release();
   const refused = (await pulls).filter((pull) => pull.status === 'rejected');
   expect(refused.map(({ reason }) => String(reason))).toEqual([expect.stringMatching(/at the same moment/)]);
-  await desk.expectEqual();
+  await here.desk.expectEqual();
 });
 
 /** Until so many other connections wait for a lock that somebody holds. */
 async function untilSomebodyWaits(waiting = 1): Promise<void> {
   await expect
-    .poll(async () => (await company.admin.query('select from pg_locks where not granted')).rowCount)
+    .poll(async () => (await here.company.admin.query('select from pg_locks where not granted')).rowCount)
     .toBeGreaterThanOrEqual(waiting);
 }
 
@@ -269,56 +254,59 @@ test('what was rolled back never comes', async () => {
   await writer.query(`delete from customer_success.users`);
   await writer.query('rollback');
   writer.release();
-  expect(await desk.sync()).toMatchObject({ rows: 1 });
-  await desk.expectEqual();
+  expect(await here.desk.sync()).toMatchObject({ rows: 1 });
+  await here.desk.expectEqual();
 });
 
 test('a wider scope brings the further accounts, a narrower one takes them away', async () => {
   await sitDown();
-  await company.admin.query(`update customer_success.memberships set scope = 'all'`);
-  await desk.sync();
-  await desk.expectEqual();
+  await here.company.admin.query(`update customer_success.memberships set scope = 'all'`);
+  await here.desk.sync();
+  await here.desk.expectEqual();
   expect(await organizationsAtDesk()).toBe(6);
-  await company.admin.query(`update customer_success.memberships set scope = 'book', manager_id = 2`);
-  await desk.sync();
-  await desk.expectEqual();
+  await here.company.admin.query(`update customer_success.memberships set scope = 'book', manager_id = 2`);
+  await here.desk.sync();
+  await here.desk.expectEqual();
   expect(await organizationsAtDesk()).toBe(3);
 });
 
 test('what was computed of a lost account goes with it, what the manager wrote stays', async () => {
   await sitDown();
-  const id = await idOf(company.admin, 2);
-  desk.store.db.client.exec(
+  const id = await idOf(here.company.admin, 2);
+  here.desk.store.db.client.exec(
     `insert into organization_health_scores values (${id}, 1, 50, 1, 'middle', 1, 'p', x'00');
      insert into pulses (pulse_id, organization_id, points, reason, author, created_at) values ('p1', ${id}, 70, 'Good call', 'Ann', 1)`,
   );
-  await company.admin.query(
+  await here.company.admin.query(
     `update customer_success.organizations set owner_id = 2 where external_id = 'o2'`,
   );
-  await desk.sync();
-  const count = (table: string) => desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
+  await here.desk.sync();
+  const count = (table: string) =>
+    here.desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
   expect(count('organization_health_scores')).toBe(0);
   expect(count('pulses')).toBe(1);
 });
 
 test('many new accounts at once come through a load', async () => {
   await sitDown('all');
-  await addOrganizations(company.admin, 10, 260);
-  expect(await desk.sync()).toMatchObject({ organizationIds: 'all' });
-  await desk.expectEqual();
+  await addOrganizations(here.company.admin, 10, 260);
+  expect(await here.desk.sync()).toMatchObject({ organizationIds: 'all' });
+  await here.desk.expectEqual();
 });
 
 test('the rows of each table are counted right after every kind of change', async () => {
   await sitDown('all');
-  await company.admin.query(`delete from customer_success.organizations where external_id = 'o4'`);
-  await company.admin.query(`delete from customer_success.activity_events where feature_id = 2`);
-  await addOrganizations(company.admin, 10, 12);
-  await desk.sync();
+  await here.company.admin.query(`delete from customer_success.organizations where external_id = 'o4'`);
+  await here.company.admin.query(`delete from customer_success.activity_events where feature_id = 2`);
+  await addOrganizations(here.company.admin, 10, 12);
+  await here.desk.sync();
   const counted = Object.fromEntries(
-    desk.store.read.prepared<[], [string, number]>('select * from sync_tables').raw().all(),
+    here.desk.store.read.prepared<[], [string, number]>('select * from sync_tables').raw().all(),
   );
-  const sum = (table: string) => desk.store.read.prepared(`select total(rows) from ${table}`).pluck().get();
-  const count = (table: string) => desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
+  const sum = (table: string) =>
+    here.desk.store.read.prepared(`select total(rows) from ${table}`).pluck().get();
+  const count = (table: string) =>
+    here.desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
   expect(counted['activity_daily']).toBe(sum('activity_daily'));
   expect(counted['activity_events']).toBe(sum('activity_events'));
   expect(counted['users']).toBe(count('users'));
@@ -327,31 +315,32 @@ test('the rows of each table are counted right after every kind of change', asyn
 
 test('the login’s role at the company is known here', async () => {
   await sitDown();
-  const role = () => desk.store.read.prepared("select value from settings where key = 'role'").pluck().get();
+  const role = () =>
+    here.desk.store.read.prepared("select value from settings where key = 'role'").pluck().get();
   expect(role()).toBe('manager');
-  await company.admin.query(`update customer_success.memberships set role = 'viewer'`);
-  await desk.sync();
+  await here.company.admin.query(`update customer_success.memberships set role = 'viewer'`);
+  await here.desk.sync();
   expect(role()).toBe('viewer');
 });
 
 test('only recent raw events are kept, and more come when more are wanted', async () => {
   await sitDown();
   const oldest = () =>
-    desk.store.read.prepared('select min(day) from activity_events').pluck().get() as number;
+    here.desk.store.read.prepared('select min(day) from activity_events').pluck().get() as number;
   const today = Math.floor(Date.now() / 86_400_000);
   expect(oldest()).toBeGreaterThan(today - 91);
-  await desk.sync({ rawEventDays: 30 });
+  await here.desk.sync({ rawEventDays: 30 });
   expect(oldest()).toBeGreaterThan(today - 31);
-  await desk.expectEqual();
-  await desk.sync({ rawEventDays: 400 });
+  await here.desk.expectEqual();
+  await here.desk.sync({ rawEventDays: 400 });
   expect(oldest()).toBeLessThan(today - 100);
-  await desk.expectEqual();
+  await here.desk.expectEqual();
 });
 
 test('a login whose membership is taken away loses its copy, and asks in vain', async () => {
   await sitDown();
-  await company.admin.query('delete from customer_success.memberships');
-  expect((await desk.sync()).kind).toBe('revoked');
+  await here.company.admin.query('delete from customer_success.memberships');
+  expect((await here.desk.sync()).kind).toBe('revoked');
   expect(await organizationsAtDesk()).toBe(0);
-  expect((await desk.sync()).kind).toBe('revoked');
+  expect((await here.desk.sync()).kind).toBe('revoked');
 });

@@ -1,129 +1,113 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
-import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
-import { addOrganizations, fillCompany, idOf } from './support/company';
-import { type Desk, openDesk } from './support/desk';
+import { createTestCompany } from '../support/postgres';
+import { addOrganizations, changeUnlogged, fillCompany, idOf } from './support/company';
+import { deskForEachTest } from './support/desk-for-each-test';
 
-let server: TestServer;
-let company: TestCompany;
-let desk: Desk;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-
-beforeEach(async () => {
-  company = await createTestCompany(server);
-  await fillCompany(company.admin, 6);
-  desk = openDesk(await company.createLogin({ role: 'manager', scope: 'book', managerId: 1 }));
-});
-afterEach(async () => {
-  desk.close();
-  await company.drop();
-});
-
-/** Changes that no log tells of, as after a restored dump. */
-async function changeUnlogged(sql: string): Promise<void> {
-  const client = await company.admin.connect();
-  await client.query('set session_replication_role = replica');
-  await client.query(sql);
-  await client.query('reset session_replication_role');
-  client.release();
-}
+const here = deskForEachTest({ accounts: 6, scope: 'book' });
 
 test('another epoch: the copy is loaded afresh', async () => {
-  await desk.sync();
-  await changeUnlogged(`update customer_success.organizations set name = 'Restored ' || external_id`);
-  await desk.sync();
-  await expect(desk.expectEqual()).rejects.toThrow();
-  await company.admin.query('select customer_success.start_new_epoch()');
-  expect(await desk.sync()).toMatchObject({ organizationIds: 'all' });
-  await desk.expectEqual();
+  await here.desk.sync();
+  await changeUnlogged(
+    here.company.admin,
+    `update customer_success.organizations set name = 'Restored ' || external_id`,
+  );
+  await here.desk.sync();
+  await expect(here.desk.expectEqual()).rejects.toThrow();
+  await here.company.admin.query('select customer_success.start_new_epoch()');
+  expect(await here.desk.sync()).toMatchObject({ organizationIds: 'all' });
+  await here.desk.expectEqual();
 });
 
 test('a log that no longer reaches back to the copy: loaded afresh', async () => {
-  await desk.sync();
-  await company.admin.query(`update customer_success.organizations set name = 'Pruned ' || external_id`);
-  await company.admin.query(`select customer_success.prune_sync_log('0')`);
-  expect(await desk.sync()).toMatchObject({ organizationIds: 'all' });
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.company.admin.query(`update customer_success.organizations set name = 'Pruned ' || external_id`);
+  await here.company.admin.query(`select customer_success.prune_sync_log('0')`);
+  expect(await here.desk.sync()).toMatchObject({ organizationIds: 'all' });
+  await here.desk.expectEqual();
 });
 
 test('a log pruned of what the copy has already: no load', async () => {
-  await desk.sync();
-  await company.admin.query(`select customer_success.prune_sync_log('0')`);
-  await desk.sync();
-  await company.admin.query(`select customer_success.prune_sync_log('0')`);
-  await company.admin.query(
+  await here.desk.sync();
+  await here.company.admin.query(`select customer_success.prune_sync_log('0')`);
+  await here.desk.sync();
+  await here.company.admin.query(`select customer_success.prune_sync_log('0')`);
+  await here.company.admin.query(
     `update customer_success.organizations set name = 'After' where external_id = 'o2'`,
   );
-  expect(await desk.sync()).toMatchObject({ rows: 1 });
-  await desk.expectEqual();
+  expect(await here.desk.sync()).toMatchObject({ rows: 1 });
+  await here.desk.expectEqual();
 });
 
 test('while it loads afresh, screens keep the old copy', async () => {
-  await desk.sync();
-  await changeUnlogged(`update customer_success.organizations set name = 'Restored'`);
-  await company.admin.query('select customer_success.start_new_epoch()');
+  await here.desk.sync();
+  await changeUnlogged(here.company.admin, `update customer_success.organizations set name = 'Restored'`);
+  await here.company.admin.query('select customer_success.start_new_epoch()');
   const seen = new Set<unknown>();
   const look = () => {
-    seen.add(desk.store.read.prepared('select count(*) from users').pluck().get());
-    seen.add(desk.store.read.prepared('select count(*) from activity_daily').pluck().get() !== 0);
-    seen.add(desk.store.read.prepared('select max(name) from organizations').pluck().get());
+    seen.add(here.desk.store.read.prepared('select count(*) from users').pluck().get());
+    seen.add(here.desk.store.read.prepared('select count(*) from activity_daily').pluck().get() !== 0);
+    seen.add(here.desk.store.read.prepared('select max(name) from organizations').pluck().get());
   };
-  await desk.sync({ onProgress: look });
+  await here.desk.sync({ onProgress: look });
   expect(seen).toEqual(new Set([9, true, 'Account 6']));
-  await desk.expectEqual();
+  await here.desk.expectEqual();
 });
 
 test('what the manager wrote outlives loading afresh, what was computed of gone accounts does not', async () => {
-  await desk.sync();
-  const id = await idOf(company.admin, 4);
-  desk.store.db.client.exec(
+  await here.desk.sync();
+  const id = await idOf(here.company.admin, 4);
+  here.desk.store.db.client.exec(
     `insert into pulses (pulse_id, organization_id, points, reason, author, created_at) values ('p1', ${id}, 70, 'Good call', 'Ann', 1);
      insert into activity_state values (${id}, 1, 1, x'00')`,
   );
-  await changeUnlogged(`update customer_success.organizations set owner_id = 2 where external_id = 'o4'`);
-  await company.admin.query('select customer_success.start_new_epoch()');
-  await desk.sync();
-  const count = (table: string) => desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
+  await changeUnlogged(
+    here.company.admin,
+    `update customer_success.organizations set owner_id = 2 where external_id = 'o4'`,
+  );
+  await here.company.admin.query('select customer_success.start_new_epoch()');
+  await here.desk.sync();
+  const count = (table: string) =>
+    here.desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
   expect(count('pulses')).toBe(1);
   expect(count('activity_state')).toBe(0);
 });
 
 test('loading marks all activity for folding', async () => {
-  await desk.sync();
-  const ids = desk.store.read.prepared('select organization_id from activity_dirty order by 1').pluck().all();
+  await here.desk.sync();
+  const ids = here.desk.store.read
+    .prepared('select organization_id from activity_dirty order by 1')
+    .pluck()
+    .all();
   expect(ids).toEqual(
-    desk.store.read.prepared('select organization_id from organizations order by 1').pluck().all(),
+    here.desk.store.read.prepared('select organization_id from organizations order by 1').pluck().all(),
   );
 });
 
 test('a schema newer than this Steward is refused, and the copy stays', async () => {
-  await desk.sync();
-  const { asOf } = readSyncState(desk.store.read);
-  await company.admin.query('update customer_success.sync_settings set schema_version = 99');
-  await expect(desk.sync()).rejects.toThrow(/Update Steward/);
-  expect(readSyncState(desk.store.read).asOf).toBe(asOf);
-  expect(desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(9);
+  await here.desk.sync();
+  const { asOf } = readSyncState(here.desk.store.read);
+  await here.company.admin.query('update customer_success.sync_settings set schema_version = 99');
+  await expect(here.desk.sync()).rejects.toThrow(/Update Steward/);
+  expect(readSyncState(here.desk.store.read).asOf).toBe(asOf);
+  expect(here.desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(9);
 });
 
 test('a dropped column is named, and the copy stays', async () => {
-  await desk.sync();
-  await company.admin.query('alter table customer_success.users rename column title to position');
-  await company.admin.query(`update customer_success.users set role = 'champion'`);
-  await expect(desk.sync()).rejects.toThrow(/column title/);
-  await company.admin.query('alter table customer_success.users rename column position to title');
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.company.admin.query('alter table customer_success.users rename column title to position');
+  await here.company.admin.query(`update customer_success.users set role = 'champion'`);
+  await expect(here.desk.sync()).rejects.toThrow(/column title/);
+  await here.company.admin.query('alter table customer_success.users rename column position to title');
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 /** The company as an earlier Steward left it: without the tables that came later. */
 async function makeOlder(): Promise<void> {
-  await company.admin.query(`
+  await here.company.admin.query(`
     drop table customer_success.intervention_history;
     drop view customer_success.sync_meta;
     alter table customer_success.sync_settings drop column company_id;
@@ -138,101 +122,101 @@ async function makeOlder(): Promise<void> {
 test('a company that an earlier Steward made is read without the tables it lacks, and with them once it has them', async () => {
   await makeOlder();
   const totals: (number | null)[] = [];
-  await desk.sync({ onProgress: ({ totalRows }) => totals.push(totalRows) });
+  await here.desk.sync({ onProgress: ({ totalRows }) => totals.push(totalRows) });
   expect(totals.at(-1)).toBeGreaterThan(50);
-  await company.admin.query(
+  await here.company.admin.query(
     `update customer_success.organizations set owner_id = 1 where external_id = 'o3'`,
   );
-  expect(await desk.sync({ verify: true })).toMatchObject({ kind: 'applied' });
-  expect(desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(12);
-  expect(readCompanyId(desk.store.read)).toBeNull();
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied' });
+  expect(here.desk.store.read.prepared('select count(*) from users').pluck().get()).toBe(12);
+  expect(readCompanyId(here.desk.store.read)).toBeNull();
 
-  const client = await company.admin.connect();
+  const client = await here.company.admin.connect();
   await migrateCompany(client);
   client.release();
-  await company.admin.query(
+  await here.company.admin.query(
     `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
      select organization_id, 'new' || organization_id, 'check_in', now() from customer_success.organizations`,
   );
-  expect(await desk.sync()).toMatchObject({ rows: 4 });
-  await desk.expectEqual();
-  expect(readCompanyId(desk.store.read)).not.toBeNull();
+  expect(await here.desk.sync()).toMatchObject({ rows: 4 });
+  await here.desk.expectEqual();
+  expect(readCompanyId(here.desk.store.read)).not.toBeNull();
 });
 
 test('a copy that an earlier Steward made gets the tables it did not know, and keeps the others', async () => {
-  await desk.sync();
-  const { client } = desk.store.db;
+  await here.desk.sync();
+  const { client } = here.desk.store.db;
   client.exec(
     `delete from intervention_history; delete from sync_tables where table_name = 'intervention_history'`,
   );
   const tables = new Set<string>();
-  await desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
   expect([...tables]).toEqual(['intervention_history']);
-  await desk.expectEqual();
-  expect(await desk.sync()).toMatchObject({ rows: 0 });
+  await here.desk.expectEqual();
+  expect(await here.desk.sync()).toMatchObject({ rows: 0 });
 });
 
 test('a load that an earlier Steward left unfinished starts over, with all tables', async () => {
   const stop = new AbortController();
-  await expect(desk.sync({ signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow();
-  const { load } = readSyncState(desk.store.read);
+  await expect(here.desk.sync({ signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow();
+  const { load } = readSyncState(here.desk.store.read);
   const older = { ...load, tables: load?.tables.filter((table) => table !== 'intervention_history') };
-  desk.store.db.client.prepare('update sync_state set load = ?').run(JSON.stringify(older));
-  await desk.sync();
-  await desk.expectEqual();
+  here.desk.store.db.client.prepare('update sync_state set load = ?').run(JSON.stringify(older));
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('another company is refused, because its ids mean other accounts; the copy stays', async () => {
-  await desk.sync();
-  const other = await createTestCompany(server);
+  await here.desk.sync();
+  const other = await createTestCompany(here.server);
   try {
     await fillCompany(other.admin, 2);
     const login = await other.createLogin({ role: 'manager', scope: 'all', managerId: 1 });
-    await expect(desk.sync({ connect: { url: login.url } })).rejects.toThrow(/another company/);
-    await desk.expectEqual();
+    await expect(here.desk.sync({ connect: { url: login.url } })).rejects.toThrow(/another company/);
+    await here.desk.expectEqual();
   } finally {
     await other.drop();
   }
 });
 
 test('a load under way is not gone on with at another company', async () => {
-  await desk.sync();
-  await company.admin.query('select customer_success.start_new_epoch()');
+  await here.desk.sync();
+  await here.company.admin.query('select customer_success.start_new_epoch()');
   await loadUntil(() => true);
-  expect(readSyncState(desk.store.read).load).not.toBeNull();
-  const other = await createTestCompany(server);
+  expect(readSyncState(here.desk.store.read).load).not.toBeNull();
+  const other = await createTestCompany(here.server);
   try {
     const login = await other.createLogin({ role: 'manager', scope: 'all' });
-    await expect(desk.sync({ connect: { url: login.url } })).rejects.toThrow(/another company/);
+    await expect(here.desk.sync({ connect: { url: login.url } })).rejects.toThrow(/another company/);
   } finally {
     await other.drop();
   }
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('changes made while a load is under way are in the copy when it is shown', async () => {
   let changed: Promise<unknown> | null = null;
   const change = async () => {
-    await addOrganizations(company.admin, 10, 12);
-    await company.admin.query(`delete from customer_success.organizations where external_id = 'o2'`);
-    await company.admin.query(
+    await addOrganizations(here.company.admin, 10, 12);
+    await here.company.admin.query(`delete from customer_success.organizations where external_id = 'o2'`);
+    await here.company.admin.query(
       `update customer_success.organizations set owner_id = 2 where external_id = 'o4'`,
     );
-    await company.admin.query(
+    await here.company.admin.query(
       `update customer_success.organizations set owner_id = 1 where external_id = 'o3'`,
     );
-    await company.admin.query(`delete from customer_success.activity_events where feature_id = 1`);
-    await company.admin.query(`truncate customer_success.survey_responses`);
+    await here.company.admin.query(`delete from customer_success.activity_events where feature_id = 1`);
+    await here.company.admin.query(`truncate customer_success.survey_responses`);
   };
-  await desk.sync({
+  await here.desk.sync({
     onProgress: () => {
       changed ??= change();
     },
   });
   await changed;
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 /** Loads until the moment is reached and stops there. */
@@ -241,33 +225,33 @@ async function loadUntil(isReached: () => boolean | undefined): Promise<void> {
   const onProgress = () => {
     if (isReached()) stop.abort();
   };
-  await expect(desk.sync({ signal: stop.signal, onProgress })).rejects.toThrow();
+  await expect(here.desk.sync({ signal: stop.signal, onProgress })).rejects.toThrow();
 }
 
 function progress() {
-  return readSyncState(desk.store.read).load?.progress;
+  return readSyncState(here.desk.store.read).load?.progress;
 }
 
 function ownedBy(manager: number, organization: string) {
-  return company.admin.query(
+  return here.company.admin.query(
     'update customer_success.organizations set owner_id = $1 where external_id = $2',
     [manager, organization],
   );
 }
 
 function managerIs(manager: number) {
-  return company.admin.query('update customer_success.memberships set manager_id = $1', [manager]);
+  return here.company.admin.query('update customer_success.memberships set manager_id = $1', [manager]);
 }
 
 test('an account that went out of sight and came back during a load is whole', async () => {
   await loadUntil(() => progress()?.organizations?.whole);
   await ownedBy(2, 'o2');
   await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
-  expect(desk.store.read.prepared('select count(*) from loading_organizations').pluck().get()).toBe(3);
-  expect(desk.store.read.prepared('select count(*) from loading_users').pluck().get()).toBe(6);
+  expect(here.desk.store.read.prepared('select count(*) from loading_organizations').pluck().get()).toBe(3);
+  expect(here.desk.store.read.prepared('select count(*) from loading_users').pluck().get()).toBe(6);
   await ownedBy(1, 'o2');
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('a membership changed and changed back during a load: what was read meanwhile does not count', async () => {
@@ -275,65 +259,65 @@ test('a membership changed and changed back during a load: what was read meanwhi
   await managerIs(2);
   await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
   await managerIs(1);
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('an account lost between the reading of its activity and of the accounts leaves nothing behind', async () => {
   await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
   await ownedBy(2, 'o2');
-  const id = await idOf(company.admin, 2);
+  const id = await idOf(here.company.admin, 2);
   // As if the accounts had been read only now.
-  desk.store.db.client.exec(`delete from loading_organizations where organization_id = ${id}`);
-  await desk.sync();
-  await desk.expectEqual();
+  here.desk.store.db.client.exec(`delete from loading_organizations where organization_id = ${id}`);
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('activity emptied during a load starts the load over', async () => {
   let emptied: Promise<unknown> | null = null;
-  await desk.sync({
+  await here.desk.sync({
     onProgress: () => {
-      emptied ??= company.admin.query(
+      emptied ??= here.company.admin.query(
         'truncate customer_success.activity_events, customer_success.activity_daily',
       );
     },
   });
   await emptied;
-  await desk.sync();
-  await desk.expectEqual();
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('a cancelled load keeps what has arrived and goes on from there', async () => {
-  await addOrganizations(company.admin, 100, 300);
+  await addOrganizations(here.company.admin, 100, 300);
   const stop = new AbortController();
-  const cancelled = desk.sync({
+  const cancelled = here.desk.sync({
     signal: stop.signal,
     onProgress: ({ table }) => {
       if (table === 'users') stop.abort();
     },
   });
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-  const { load, asOf } = readSyncState(desk.store.read);
+  const { load, asOf } = readSyncState(here.desk.store.read);
   expect(asOf).toBeNull();
   expect(load?.progress.organizations).toMatchObject({ whole: true });
   const tables = new Set<string>();
-  await desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
   expect(tables).not.toContain('organizations');
-  await desk.expectEqual();
+  await here.desk.expectEqual();
 });
 
 test('a load interrupted before the company was replaced starts over', async () => {
   const stop = new AbortController();
-  await expect(desk.sync({ signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow();
-  await changeUnlogged(`update customer_success.organizations set name = 'Restored'`);
-  await company.admin.query('select customer_success.start_new_epoch()');
-  await desk.sync();
-  await desk.expectEqual();
+  await expect(here.desk.sync({ signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow();
+  await changeUnlogged(here.company.admin, `update customer_success.organizations set name = 'Restored'`);
+  await here.company.admin.query('select customer_success.start_new_epoch()');
+  await here.desk.sync();
+  await here.desk.expectEqual();
 });
 
 test('progress counts up to the total that was announced', async () => {
   const reports: { doneRows: number; totalRows: number | null }[] = [];
-  await desk.sync({ onProgress: (progress) => reports.push(progress) });
+  await here.desk.sync({ onProgress: (progress) => reports.push(progress) });
   const done = reports.map((report) => report.doneRows);
   expect(done).toEqual([...done].sort((left, right) => left - right));
   expect(reports.at(-1)?.doneRows).toBe(reports.at(-1)?.totalRows);

@@ -59,6 +59,8 @@ export function startSync(options: SyncOptions): SyncHandle {
   let hintTimer: NodeJS.Timeout | null = null;
   let loading: AbortController | null = null;
   let asked: Asked[] = [];
+  /** Somebody spoke since the last attempt began. */
+  let called = false;
   let failures = 0;
   let stopping = false;
   let live: LiveStatus = { ...beforeAnyRound, phase: 'connecting' };
@@ -68,12 +70,19 @@ export function startSync(options: SyncOptions): SyncHandle {
     while (!stopping) {
       const answering = asked;
       asked = [];
+      called = false;
       const pause = await attempt(answering);
       if (pause !== null && !stopping) show({ nextAttemptAt: clock.now() + pause });
-      if (!stopping) await alarm.wait(pause);
+      if (!stopping) await rest(pause);
     }
     session.drop();
     for (const { reject } of asked) reject(stopped);
+  }
+
+  /** Hints wake a sync that waits for its time, not one that waits for a word: its own lost session is such a hint. */
+  async function rest(pause: number | null): Promise<void> {
+    do await alarm.wait(pause);
+    while (pause === null && !called);
   }
 
   /** @returns milliseconds until the next; null to wait until someone asks */
@@ -153,17 +162,22 @@ export function startSync(options: SyncOptions): SyncHandle {
     }, random() * pace.hintSpread);
   }
 
+  function call(): void {
+    called = true;
+    alarm.ring();
+  }
+
   return {
     status: () => statusOf(store, live),
     syncNow() {
       if (stopping) return Promise.reject(stopped);
       const waiter = Promise.withResolvers<void>();
       asked.push(waiter);
-      alarm.ring();
+      call();
       return waiter.promise;
     },
     resolveHold(accept) {
-      if (accept && acceptHeld(store)) alarm.ring();
+      if (accept && acceptHeld(store)) call();
     },
     cancelLoad() {
       if (live.phase === 'loading') loading?.abort();
@@ -173,7 +187,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       if (hintTimer !== null) clearTimeout(hintTimer);
       loading?.abort();
       session.drop();
-      alarm.ring();
+      call();
       await running;
     },
   };

@@ -3,8 +3,11 @@ import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/fea
 import type { RiskCompany } from '../../../src-main/engines/risk/features/risk-features';
 import type { Term } from '../../../src-main/engines/risk/features/terms';
 import { parseDay } from '../../../src-main/lib/day';
+import { crmCompany } from '../../support/crm-company';
 import { referencePath } from '../../support/reference-data';
-import { eachSourceRow, sourceRows } from '../../support/simulated-company';
+import type { SimulatedCompany } from '../../support/simulated-company';
+import { socialCompany } from '../../support/social-company';
+import { eachSourceRow, sourceRows } from '../../support/source-rows';
 import { batchOf } from '../../unit/health/batch';
 
 /** A simulated company as the churn model reads it, straight from its files. */
@@ -15,9 +18,9 @@ export interface ReferenceRows {
 }
 
 interface Shape {
-  readonly set: 'crm' | 'social';
+  readonly company: SimulatedCompany;
+  /** The last day known. */
   readonly lastDay: string;
-  readonly outcomes: readonly string[];
   readonly events: string;
   /** Days that a row of events tells of. */
   readonly days: number;
@@ -25,16 +28,14 @@ interface Shape {
 
 const shapes = {
   crm: {
-    set: 'crm',
+    company: crmCompany,
     lastDay: '2023-12-31',
-    outcomes: ['win_opportunity', 'quote'],
     events: 'event_weekly.csv.gz',
     days: 7,
   },
   social: {
-    set: 'social',
+    company: socialCompany,
     lastDay: '2020-06-01',
-    outcomes: ['newfriend', 'reply'],
     events: 'event.csv.gz',
     days: 1,
   },
@@ -44,15 +45,15 @@ const shapes = {
 export async function readReferenceRows(
   set: keyof typeof shapes,
 ): Promise<(daysLater: number) => ReferenceRows> {
-  const { lastDay, outcomes, events, days } = shapes[set];
-  const source = referencePath(set);
+  const { company: told, lastDay, events, days } = shapes[set];
+  const source = referencePath(told.set);
   const kinds = sourceRows(source, 'event_type.csv');
   const featureIds = kinds.map((row) => Number(row['event_type_id']));
   const company: RiskCompany = {
     features: new Set(featureIds),
     coreFeatures: [],
     outcomeFeatures: kinds
-      .filter((row) => outcomes.some((name) => name === row['event_type_name']))
+      .filter((row) => told.kinds.outcome.includes(row['event_type_name'] ?? ''))
       .map((row) => Number(row['event_type_id'])),
     firstTicketDay: 0,
     firstPaymentFailureDay: 0,

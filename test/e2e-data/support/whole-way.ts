@@ -10,6 +10,7 @@ import type { Store } from '../../../src-main/store/types';
 import { type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
 import { scoreAllJob } from '../../../src-main/work/scoring/scoring-kinds';
 import type { Job } from '../../../src-preload/contract/jobs';
+import { openInTurn } from '../../support/open-in-turn';
 import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
 
 /** A company's whole way: CSV folder, company database, a manager's copy, scores of today and of the past. */
@@ -25,35 +26,29 @@ export interface WholeWay {
 }
 
 /** @param writeFolder writes the company's CSV files into the folder it is given */
-export async function goWholeWay(writeFolder: (folder: string) => Promise<void>): Promise<WholeWay> {
-  const folder = mkdtempSync(join(tmpdir(), 'steward-whole-'));
-  const files = join(folder, 'company');
-  await writeFolder(files);
-  const server = await startPostgres();
-  const company = await createTestCompany(server);
-  const report = await createCompany({ url: company.url, from: files });
-  const { url } = await company.createLogin({ role: 'manager', scope: 'all' });
-  const store = openStore({
-    file: join(folder, 'store', 'steward.db'),
-    key: new Uint8Array(32).fill(7),
-    now: systemClock.now,
+export function goWholeWay(writeFolder: (folder: string) => Promise<void>): Promise<WholeWay> {
+  return openInTurn(async (closeWith) => {
+    const folder = mkdtempSync(join(tmpdir(), 'steward-whole-'));
+    closeWith(() => rmSync(folder, { recursive: true, force: true }));
+    const files = join(folder, 'company');
+    await writeFolder(files);
+    const server = await startPostgres();
+    closeWith(server.stop);
+    const company = await createTestCompany(server);
+    closeWith(company.drop);
+    const report = await createCompany({ url: company.url, from: files });
+    const { url } = await company.createLogin({ role: 'manager', scope: 'all' });
+    const store = openStore({
+      file: join(folder, 'store', 'steward.db'),
+      key: new Uint8Array(32).fill(7),
+      now: systemClock.now,
+    });
+    closeWith(() => store.close());
+    const sync = () => syncOnce({ store, connect: { url }, clock: systemClock });
+    await sync();
+    const jobs = await scoreEverything(store);
+    return { company, report, store, jobs, syncAgain: sync };
   });
-  const sync = () => syncOnce({ store, connect: { url }, clock: systemClock });
-  await sync();
-  const jobs = await scoreEverything(store);
-  return {
-    company,
-    report,
-    store,
-    jobs,
-    syncAgain: sync,
-    async close() {
-      store.close();
-      await company.drop();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 async function scoreEverything(store: Store): Promise<Job[]> {

@@ -1,6 +1,9 @@
 import type pg from 'pg';
+import type { Page } from 'playwright';
 import { vi } from 'vitest';
-import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
+import { openCompany } from '../../support/open-company';
+import { openInTurn } from '../../support/open-in-turn';
+import type { TestCompany } from '../../support/postgres';
 import { writeKnownBook } from './known-book';
 import { type OpenSteward, type OpenStewardOptions, openSteward } from './open-steward';
 
@@ -13,30 +16,27 @@ export interface OpenBook extends OpenSteward {
 export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> {
   /** Fills the empty company; the known book when absent. */
   write?: (admin: pg.Pool) => Promise<void>;
+  /** Waits for more than the scores. */
+  ready?: (window: Page) => Promise<void>;
 }
 
 /** Steward, open on a book in a real PostgreSQL, loaded and scored. */
-export async function openBook({
+export function openBook({
   write = writeKnownBook,
+  ready = async () => {},
   ...options
 }: OpenBookOptions = {}): Promise<OpenBook> {
-  const server = await startPostgres();
-  const company = await createTestCompany(server);
-  await write(company.admin);
-  const { url: companyUrl } = await company.createLogin({ role: 'manager', scope: 'all' });
-  const steward = await openSteward({ ...options, companyUrl });
-  await steward.window.getByText('Ranked by money at risk and urgency').waitFor();
-  await vi.waitUntil(() => steward.window.evaluate(nothingIsOnItsWay), { timeout: 60_000, interval: 200 });
-  return {
-    ...steward,
-    company,
-    companyUrl,
-    close: async () => {
-      await steward.close();
-      await company.drop();
-      await server.stop();
-    },
-  };
+  return openInTurn(async (closeWith) => {
+    const { company, managerUrl, close: endCompany } = await openCompany(write);
+    closeWith(endCompany);
+    const { close: endSteward, ...steward } = await openSteward({ ...options, companyUrl: managerUrl });
+    closeWith(endSteward);
+    const { window } = steward;
+    await window.getByText('Ranked by money at risk and urgency').waitFor();
+    await vi.waitUntil(() => window.evaluate(nothingIsOnItsWay), { timeout: 60_000, interval: 200 });
+    await ready(window);
+    return { ...steward, company, companyUrl: managerUrl };
+  });
 }
 
 /** Runs in the page: the past is scored, too, so that the queue keeps its order. */

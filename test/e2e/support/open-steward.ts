@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { inject } from 'vitest';
 import { giveTo } from '../../../tools/runtime/desktop-user.mjs';
+import { openInTurn } from '../../support/open-in-turn';
 
 const checkout = resolve(import.meta.dirname, '../../..');
 
@@ -32,41 +33,38 @@ export interface OpenStewardOptions {
  * Opens the built app with user data of its own, on this machine's runtime and display, and waits for its first
  * window. Close it in `afterEach` or `afterAll`.
  */
-export async function openSteward(options: OpenStewardOptions = {}): Promise<OpenSteward> {
-  const desktop = inject('desktop');
-  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'steward-e2e-'));
-  giveTo(desktop.user, userData);
-  // Read by the electron package when Playwright asks it for the executable.
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = desktop.env.ELECTRON_OVERRIDE_DIST_PATH ?? '';
+export function openSteward(options: OpenStewardOptions = {}): Promise<OpenSteward> {
+  return openInTurn(async (closeWith) => {
+    const desktop = inject('desktop');
+    const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'steward-e2e-'));
+    if (!options.userData) closeWith(() => rmSync(userData, { recursive: true, force: true }));
+    giveTo(desktop.user, userData);
+    // Read by the electron package when Playwright asks it for the executable.
+    process.env.ELECTRON_OVERRIDE_DIST_PATH = desktop.env.ELECTRON_OVERRIDE_DIST_PATH ?? '';
 
-  const app = await _electron.launch({
-    args: [...desktop.switches, options.appFolder ?? checkout, ...(options.args ?? [])],
-    cwd: checkout,
-    chromiumSandbox: !desktop.switches.includes('--no-sandbox'),
-    env: {
-      ...desktop.env,
-      STEWARD_USER_DATA: userData,
-      ...(options.companyUrl ? { STEWARD_COMPANY_URL: options.companyUrl } : {}),
-      ...options.env,
-    },
-    timeout: 60_000,
+    const app = await _electron.launch({
+      args: [...desktop.switches, options.appFolder ?? checkout, ...(options.args ?? [])],
+      cwd: checkout,
+      chromiumSandbox: !desktop.switches.includes('--no-sandbox'),
+      env: {
+        ...desktop.env,
+        STEWARD_USER_DATA: userData,
+        ...(options.companyUrl ? { STEWARD_COMPANY_URL: options.companyUrl } : {}),
+        ...options.env,
+      },
+      timeout: 60_000,
+    });
+    closeWith(() => app.close());
+    let output = '';
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    app.process().stdout?.on('data', keep);
+    app.process().stderr?.on('data', keep);
+
+    const window = await app.firstWindow({ timeout: 60_000 }).catch((error: unknown) => {
+      throw new Error(`Steward opened no window. It said:\n${output}`, { cause: error });
+    });
+    return { app, window, userData, output: () => output };
   });
-  let output = '';
-  const keep = (chunk: Buffer) => {
-    output += chunk.toString();
-  };
-  app.process().stdout?.on('data', keep);
-  app.process().stderr?.on('data', keep);
-
-  const close = async () => {
-    await app.close();
-    if (!options.userData) rmSync(userData, { recursive: true, force: true });
-  };
-  try {
-    const window = await app.firstWindow({ timeout: 60_000 });
-    return { app, window, userData, output: () => output, close };
-  } catch (error) {
-    await close();
-    throw new Error(`Steward opened no window. It said:\n${output}`, { cause: error });
-  }
 }

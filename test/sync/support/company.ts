@@ -57,6 +57,15 @@ export async function addOrganizations(admin: Pool | ClientBase, from: number, t
   );
 }
 
+/** Changes behind the triggers, so that no log tells of it: as after a restored dump. */
+export async function changeUnlogged(admin: Pool, sql: string): Promise<void> {
+  const client = await admin.connect();
+  await client.query('set session_replication_role = replica');
+  await client.query(sql);
+  await client.query('reset session_replication_role');
+  client.release();
+}
+
 /** The organization's id at the company by its number. */
 export async function idOf(admin: Pool | ClientBase, organization: number): Promise<number> {
   const { rows } = await admin.query<{ id: number }>(

@@ -1,10 +1,10 @@
-import { startWork } from '../../../src-main/host/start-work';
-import type { JobsHandle, JobsOptions } from '../../../src-main/jobs/start-jobs';
-import { instantOfDay } from '../../../src-main/lib/day';
-import type { Store } from '../../../src-main/store/types';
-import { scoreAfterSync } from '../../../src-main/work/scoring/keep-scored';
-import { scoreAllJob } from '../../../src-main/work/scoring/scoring-kinds';
-import { temporaryStore } from '../../support/store-builder';
+import { startWork } from '../../src-main/host/start-work';
+import type { JobsHandle, JobsOptions } from '../../src-main/jobs/start-jobs';
+import { instantOfDay } from '../../src-main/lib/day';
+import type { Store } from '../../src-main/store/types';
+import { scoreAfterSync } from '../../src-main/work/scoring/keep-scored';
+import { scoreAllJob } from '../../src-main/work/scoring/scoring-kinds';
+import { temporaryStore } from './store-builder';
 
 /** The day on which the tests' stories end: Wednesday, 2026-11-18. */
 export const today = 20_775;

@@ -4,8 +4,8 @@ import { readRiskChanges, readRiskPoints, readRiskTotals } from '../../src-main/
 import { readRiskDistribution } from '../../src-main/store/risk/weeks';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type RiskLevel, riskLevels } from '../../src-preload/contract/domain';
-import { growCompany, writeCompany } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { instantOfDay } from '../../../src-main/lib/day';
-import { createRandom, type Random } from '../../../src-main/lib/statistics/random';
-import { markDirty, putPages } from '../../../src-main/store/copy/pages';
+import { instantOfDay } from '../../src-main/lib/day';
+import { createRandom, type Random } from '../../src-main/lib/statistics/random';
+import { markDirty, putPages } from '../../src-main/store/copy/pages';
 import {
   features,
   organizations,
@@ -8,9 +8,9 @@ import {
   supportTickets,
   surveyResponses,
   users,
-} from '../../../src-main/store/schema/company';
-import type { Store } from '../../../src-main/store/types';
-import { writeTransaction } from '../../../src-main/store/write-transaction';
+} from '../../src-main/store/schema/company';
+import type { Store } from '../../src-main/store/types';
+import { writeTransaction } from '../../src-main/store/write-transaction';
 
 interface PageEntry {
   readonly user: number;

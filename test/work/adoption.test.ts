@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { formatDay } from '../../src-main/lib/day';
 import { accountUsage } from '../../src-main/work/scoring/account-usage';
 import { adoptionOf } from '../../src-main/work/scoring/adoption-of';
-import { growCompany, writeCompany } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const company = growCompany({ seed: 8, accounts: 10, firstDay: today - 300, lastDay: today });
 let scored: ScoredStore;

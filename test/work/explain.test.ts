@@ -4,8 +4,8 @@ import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { decisionsOn } from '../support/action-context';
-import { growCompany, writeCompany } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const accounts = 40;
 const ids = Array.from({ length: accounts }, (_, i) => i + 1);

@@ -10,7 +10,7 @@ import { dayOfInstant, formatDay } from '../../src-main/lib/day';
 import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
 import { breakdownSchema, scoreChangeSchema } from '../../src-preload/contract/health';
-import { growCompany, writeCompany } from './support/grown-company';
+import { growCompany, writeCompany } from '../support/grown-company';
 
 // Commands take the machine's own day.
 const today = dayOfInstant(Date.now());

@@ -6,8 +6,8 @@ import { readRiskCompany } from '../../src-main/store/risk/features';
 import { readInterventions } from '../../src-main/store/risk/history';
 import { interventionHistory } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
-import { growCompany, writeCompany } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(() => {

@@ -10,8 +10,8 @@ import {
   growCompany,
   writeCompany,
   writePages,
-} from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+} from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const accounts = 12;
 let scored: ScoredStore;

@@ -3,8 +3,8 @@ import { mondayOf } from '../../src-main/lib/day';
 import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
 import { backfillHistoryJob } from '../../src-main/work/scoring/scoring-kinds';
 import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
-import { growCompany, writeCompany, writePages } from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from './support/scored-store';
+import { growCompany, writeCompany, writePages } from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(() => {

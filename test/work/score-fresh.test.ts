@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantOfDay } from '../../src-main/lib/day';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
-import { growCompany, writeCompany } from './support/grown-company';
-import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from './support/scored-store';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
 beforeEach(async () => {

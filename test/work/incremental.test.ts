@@ -10,8 +10,8 @@ import {
   growCompany,
   writeCompany,
   writePages,
-} from './support/grown-company';
-import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from './support/scored-store';
+} from '../support/grown-company';
+import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from '../support/scored-store';
 
 let night: ScoredStore;
 let fresh: ScoredStore;

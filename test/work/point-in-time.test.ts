@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { dayOfInstant } from '../../src-main/lib/day';
 import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
 import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
+import { type GrownCompany, growCompany, writeCompany } from '../support/grown-company';
+import { clockAt, today } from '../support/scored-store';
 import { temporaryStore } from '../support/store-builder';
-import { type GrownCompany, growCompany, writeCompany } from './support/grown-company';
-import { clockAt, today } from './support/scored-store';
 
 it('makes the scores of a day from nothing that lies after it', () => {
   fc.assert(

@@ -7,9 +7,9 @@ import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
 import { isScoring } from '../../src-main/work/scoring/keep-scored';
 import { scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import type { Job } from '../../src-preload/contract/jobs';
+import { growCompany, writeCompany } from '../support/grown-company';
+import { clockAt, jobsOn, type ManualClock, syncApplied, today } from '../support/scored-store';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
-import { growCompany, writeCompany } from './support/grown-company';
-import { clockAt, jobsOn, type ManualClock, syncApplied, today } from './support/scored-store';
 
 const growth = { seed: 5, accounts: 120, firstDay: today - 360, lastDay: today };
 
