@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  * smallest machine we support has two cores); end-to-end files run alone and after all others, because each opens
  * the whole app.
  */
-const apart = ['e2e', 'bench', 'support'];
+const apart = ['e2e', 'bench', 'mutation', 'support'];
 const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !apart.includes(entry.name))
   .map((entry) => entry.name);

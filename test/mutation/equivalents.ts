@@ -1,0 +1,29 @@
+import type { Mutant } from './mutant';
+import { placeOf } from './mutant';
+
+/** A fault that changes nothing anybody could see. */
+export interface Equivalent {
+  readonly file: string;
+  /** The line as it stands in the file, trimmed: it still fits when lines above it move. */
+  readonly line: string;
+  /** The fault's kind and, where the line has several of one kind, what stands there with it. */
+  readonly kind: string;
+  readonly replacement?: string;
+  readonly why: string;
+}
+
+export const equivalents: readonly Equivalent[] = [];
+
+/** Why nobody can see this fault; null when somebody may. */
+export function whyEquivalent(text: string, mutant: Mutant, known = equivalents): string | null {
+  const { line } = placeOf(text, mutant.start);
+  const written = (text.split('\n')[line - 1] ?? '').trim();
+  const found = known.find(
+    (one) =>
+      one.file === mutant.file &&
+      one.kind === mutant.kind &&
+      one.line === written &&
+      (one.replacement === undefined || one.replacement === mutant.replacement),
+  );
+  return found?.why ?? null;
+}

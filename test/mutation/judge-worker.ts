@@ -1,0 +1,80 @@
+// A process that judges faults one after another with one Vitest: `judge-worker.ts SANDBOX`, then messages.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVitest, type TestModule } from 'vitest/node';
+
+export interface Question {
+  readonly file: string;
+  /** The file with its fault. */
+  readonly text: string;
+  /** The file as it was. */
+  readonly original: string;
+  /** In this order, until one fails. */
+  readonly tests: readonly string[];
+}
+
+export interface Verdict {
+  /** The test that noticed: its file and name; null when none did. */
+  readonly killedBy: { readonly file: string; readonly name: string } | null;
+  /** How long each file took, in milliseconds. */
+  readonly took: Readonly<Record<string, number>>;
+}
+
+const [folder = ''] = process.argv.slice(2);
+process.chdir(folder);
+const vitest = await createVitest('test', {
+  root: folder,
+  watch: false,
+  bail: 1,
+  maxWorkers: 1,
+  reporters: [{}],
+  onConsoleLog: () => false,
+});
+
+process.on('message', (question: Question) => {
+  void judge(question).then((verdict) => process.send?.(verdict));
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
+
+async function judge({ file, text, original, tests }: Question): Promise<Verdict> {
+  const took: Record<string, number> = {};
+  put(file, text);
+  try {
+    for (const test of tests) {
+      const began = performance.now();
+      const killer = await firstFailure(test);
+      took[test] = performance.now() - began;
+      if (killer !== null) return { killedBy: { file: test, name: killer }, took };
+    }
+    return { killedBy: null, took };
+  } finally {
+    put(file, original);
+  }
+}
+
+function put(file: string, text: string): void {
+  const path = join(folder, file);
+  writeFileSync(path, text);
+  vitest.invalidateFile(path);
+}
+
+/** @returns the name of a test that failed, or what went wrong with the file; null when all passed */
+async function firstFailure(test: string): Promise<string | null> {
+  const specifications = await vitest.globTestSpecifications([test]);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, false);
+  for (const module of testModules) {
+    const failure = failureOf(module);
+    if (failure !== null) return failure;
+  }
+  return unhandledErrors.length > 0 ? `outside of a test: ${String(unhandledErrors[0])}`.slice(0, 300) : null;
+}
+
+function failureOf(module: TestModule): string | null {
+  for (const test of module.children.allTests()) {
+    if (test.result().state === 'failed') return test.fullName;
+  }
+  const [error] = module.errors();
+  if (error !== undefined) return `the file itself: ${error.message}`.slice(0, 300);
+  return module.ok() ? null : 'a set-up';
+}

@@ -1,0 +1,143 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../checks/support/source-files';
+import { testsToAsk } from '../mutation/durations';
+import { whyEquivalent } from '../mutation/equivalents';
+import { createJudge } from '../mutation/judge';
+import { type Mutant, mutatedText } from '../mutation/mutant';
+import { mutantsOf } from '../mutation/mutants-of';
+import { relateTests } from '../mutation/related-tests';
+import { drawSample } from '../mutation/sample';
+import { makeSandbox } from '../mutation/sandbox';
+
+async function faultsIn(text: string, file = 'src-main/a.ts'): Promise<string[]> {
+  const mutants = await mutantsOf(file, text);
+  return mutants.map((mutant) => mutatedText(text, mutant).replaceAll(/\s+/g, ' ').trim());
+}
+
+describe('the faults put into a file', () => {
+  test('turn comparisons at their edges', async () => {
+    const faults = await faultsIn('export const isLate = (day: number, due: number) => day > due;');
+    expect(faults).toContain('export const isLate = (day: number, due: number) => day >= due;');
+    expect(faults).toContain('export const isLate = (day: number, due: number) => day <= due;');
+  });
+
+  test('leave out what follows from a decision', async () => {
+    const faults = await faultsIn('export function decide() { write(); tell(); }');
+    expect(faults).toContain('export function decide() { ; tell(); }');
+    expect(faults).toContain('export function decide() { write(); ; }');
+  });
+
+  test('leave out a condition of a query, and ask for another', async () => {
+    const query = `import { and, eq } from 'drizzle-orm'; export const q = and(eq(a, 1), eq(b, 2));`;
+    const faults = await faultsIn(query);
+    expect(faults).toContain(`import { and, eq } from 'drizzle-orm'; export const q = and(eq(b, 2));`);
+    expect(faults).toContain(
+      `import { ne as otherOperator } from 'drizzle-orm';import { and, eq } from 'drizzle-orm'; export const q = and(otherOperator(a, 1), eq(b, 2));`,
+    );
+  });
+
+  test('change numbers by one', async () => {
+    expect(await faultsIn('export const daysKept = 90;')).toEqual(['export const daysKept = 91;']);
+  });
+
+  test('turn SQL around, in code and in migrations, but not in comments', async () => {
+    const sql = 'select a from t where b is null and c < 3 order by d desc -- and so on < 4';
+    const turned = await faultsIn(sql, 'migrations/postgres/a.sql');
+    expect(turned).toContain('select a from t where b is null or c < 3 order by d desc -- and so on < 4');
+    expect(turned).toContain('select a from t where b is null and c <= 3 order by d desc -- and so on < 4');
+    expect(turned).toHaveLength(4);
+    expect(await faultsIn(`export const q = 'select a from t order by d desc';`)).toEqual([
+      `export const q = 'select a from t order by d asc';`,
+    ]);
+  });
+
+  test('leave types and texts alone', async () => {
+    expect(await faultsIn(`export type Age = 1 | 2; export const word = 'account';`)).toEqual([]);
+  });
+});
+
+describe('a sample', () => {
+  const faults = Array.from(
+    { length: 200 },
+    (_, at): Mutant => ({
+      file: at < 150 ? 'src-main/engines/a.ts' : 'src-main/store/b.ts',
+      kind: 'OtherNumber',
+      start: at,
+      end: at + 1,
+      replacement: '0',
+    }),
+  );
+  const lines = (file: string) => (file.includes('engines') ? 100 : 300);
+
+  test('is the same for the same seed, and another for another', () => {
+    expect(drawSample(faults, lines, 1, 40)).toEqual(drawSample(faults, lines, 1, 40));
+    expect(drawSample(faults, lines, 1, 40)).not.toEqual(drawSample(faults, lines, 2, 40));
+  });
+
+  test('holds as many faults of a room as the room has lines', () => {
+    const drawn = drawSample(faults, lines, 1, 40).map(({ file }) => file);
+    expect(drawn.filter((file) => file.includes('engines'))).toHaveLength(10);
+    expect(drawn.filter((file) => file.includes('store'))).toHaveLength(30);
+  });
+});
+
+test('the nearest and quickest tests are asked first, as long as time is left, and at least one', () => {
+  const took: Record<string, number> = { near: 3_000, far: 2_000, slow: 60_000 };
+  const durations = { of: (file: string) => took[file] ?? 0, learn: () => undefined };
+  const related = [
+    { file: 'slow', distance: 1 },
+    { file: 'far', distance: 4 },
+    { file: 'near', distance: 1 },
+  ];
+  expect(testsToAsk(related, durations, 10_000)).toEqual(['near', 'far']);
+  expect(testsToAsk(related.slice(0, 1), durations, 10_000)).toEqual(['slow']);
+  expect(testsToAsk(related, durations, 100_000)).toEqual(['near', 'far', 'slow']);
+});
+
+test('a fault known to change nothing is told by its line, wherever that moved', () => {
+  const known = [
+    { file: 'a.ts', line: 'const most = 90;', kind: 'OtherNumber', why: 'a pace, not a promise' },
+  ];
+  const fault = (text: string): Mutant => ({
+    file: 'a.ts',
+    kind: 'OtherNumber',
+    start: text.indexOf('90'),
+    end: text.indexOf('90') + 2,
+    replacement: '91',
+  });
+  const moved = '// more\n\n  const most = 90;\n';
+  expect(whyEquivalent(moved, fault(moved), known)).toBe('a pace, not a promise');
+  const other = 'const least = 90;\n';
+  expect(whyEquivalent(other, fault(other), known)).toBeNull();
+});
+
+test('tests are related to all they reach by imports, migrations included', () => {
+  const relations = relateTests();
+  const tests = (file: string) => relations.testsOf(file).map((test) => test.file);
+  expect(tests('src-main/lib/backoff.ts')).toContain('test/unit/lib/backoff.test.ts');
+  expect(tests('src-main/work/forecasting/training-worker.ts')).toContain('test/work/training.test.ts');
+  expect(tests('migrations/postgres/0007_sync_log.sql')).toContain('test/sync/pull.test.ts');
+  expect(tests('src-main/lib/backoff.ts').some((test) => test.startsWith('test/e2e/'))).toBe(false);
+});
+
+test('a fault is judged by real tests in a copy of the checkout: noticed, passed over, or hung', async () => {
+  const file = 'src-main/lib/backoff.ts';
+  const original = readFileSync(join(root, file), 'utf8');
+  const folder = makeSandbox(join(root, 'out', 'mutation', 'test-sandbox'));
+  const judge = createJudge(folder);
+  const tests = ['test/unit/lib/backoff.test.ts'];
+  const ask = (text: string, most = 120_000) => judge.judge({ file, text, original, tests }, most);
+  try {
+    const noticed = await ask(original.replace('Math.min(cap', 'Math.max(cap'));
+    expect(noticed?.killedBy?.file).toBe(tests[0]);
+    expect((await ask(`${original}\n`))?.killedBy).toBeNull();
+    expect(await ask(original.replace('const bound', 'for (;;);\n  const bound'), 8_000)).toBeNull();
+    expect((await ask(original))?.killedBy).toBeNull();
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(original);
+  } finally {
+    judge.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
