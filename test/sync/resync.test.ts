@@ -81,6 +81,7 @@ test('loading marks all activity for folding', async () => {
     .prepared('select organization_id from activity_dirty order by 1')
     .pluck()
     .all();
+  expect(ids).toHaveLength(3);
   expect(ids).toEqual(
     here.desk.store.read.prepared('select organization_id from organizations order by 1').pluck().all(),
   );

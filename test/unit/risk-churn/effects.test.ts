@@ -119,6 +119,7 @@ describe('the effect of what was done for accounts', () => {
 
   test('counts only what 90 days have passed since', () => {
     const { courses } = simulatedCourses(100, 3, caring(0));
+    expect(effectsOf(courses)).toHaveLength(1);
     const late = courses.map((course) => ({
       ...course,
       interventions: course.interventions.map((each) => ({ ...each, startedDay: through - 60 })),
@@ -143,6 +144,7 @@ describe('the effect of what was done for accounts', () => {
         },
       ],
     }));
+    expect(effectsOf(courses)).toHaveLength(1);
     expect(effectsOf(told)).toEqual(effectsOf(courses));
   });
 

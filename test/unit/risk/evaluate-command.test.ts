@@ -346,5 +346,6 @@ test('the nearest names come first, and far ones not at all', () => {
     'MonthlyCharges',
     'TotalCharges',
   ]);
+  expect(nearestNames('seets', ['seat', 'seats'])).toEqual(['seats', 'seat']);
   expect(nearestNames('x', ['MonthlyCharges'])).toEqual([]);
 });
