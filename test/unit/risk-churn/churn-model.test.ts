@@ -15,6 +15,7 @@ import { walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
 import { boostedMargins } from '../../../src-main/engines/risk/model/boosting/boost';
 import { logitMargins } from '../../../src-main/engines/risk/model/logit-model';
 import { columnOf, takeRows } from '../../../src-main/engines/risk/model/table';
+import { runThrough } from '../../support/run-through';
 import { simulatedAccounts, through } from './simulated-accounts';
 
 function rowsOf(accounts: number, termMonths: number): ChurnRows {
@@ -23,20 +24,13 @@ function rowsOf(accounts: number, termMonths: number): ChurnRows {
   return collector.rows();
 }
 
-function done<T>(work: Generator<void, T>): T {
-  while (true) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
-
 let rows: ChurnRows;
 let fitted: FittedParts;
 let model: ChurnModel;
 
 beforeAll(() => {
   rows = rowsOf(120, 1);
-  fitted = done(fitChurn(rows, [1, 2], 3));
+  fitted = runThrough(fitChurn(rows, [1, 2], 3));
   model = churnModel(fitted, 'blend', through);
 });
 
@@ -80,7 +74,7 @@ describe('an additive score', () => {
 
 describe('a churn model', () => {
   test('is the same from the same rows and seed', () => {
-    expect(churnModel(done(fitChurn(rows, [1, 2], 3)), 'blend', through)).toEqual(model);
+    expect(churnModel(runThrough(fitChurn(rows, [1, 2], 3)), 'blend', through)).toEqual(model);
   });
 
   test('survives being written down', () => {
@@ -147,7 +141,7 @@ describe('a churn model', () => {
   });
 
   test('foretells months it has not seen better than the base rate, and says so on its card', () => {
-    const walked = done(walkForward(rows, [1, 2], 3));
+    const walked = runThrough(walkForward(rows, [1, 2], 3));
     const featureNames = new Map([[1, 'Search']]);
     const accounts = { all: 120, learnedFrom: 120 };
     const card = cardFigures({ model, fitted, rows, walked, seed: 3, through, featureNames, accounts });
@@ -162,7 +156,7 @@ test('an account that was helped is foretold to leave less than its like, where 
   const collector = collectRows([1, 2], through);
   for (const subject of simulatedAccounts(200, 6, 1, { chance: 0.5, logOdds: -1.5 })) collector.add(subject);
   const helped = collector.rows();
-  const learned = churnModel(done(fitChurn(helped, [1, 2], 3)), 'hazard', through);
+  const learned = churnModel(runThrough(fitChurn(helped, [1, 2], 3)), 'hazard', through);
   const valuesOf = (column: string) => columnOf(helped.table, column, 'number').values;
   const row = valuesOf('log_days_since_intervention').findIndex((log) => Math.expm1(log) < 30);
   const without = new Map([

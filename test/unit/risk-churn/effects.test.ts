@@ -6,17 +6,14 @@ import { differenceOfMeans, differenceOfShares } from '../../../src-main/engines
 import { measureEffects } from '../../../src-main/engines/risk/effects/measure-effects';
 import { createRandom, shuffledIndices } from '../../../src-main/lib/statistics/random';
 import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
+import { runThrough } from '../../support/run-through';
 import { through } from './simulated-accounts';
 import { simulatedCourses, type Team } from './simulated-courses';
 
 function effectsOf(courses: readonly AccountCourse[]): MeasuredEffect[] {
   const collector = collectMoments(through);
   for (const course of courses) collector.add(course);
-  const work = measureEffects(collector.collected());
-  while (true) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return runThrough(measureEffects(collector.collected()));
 }
 
 function reviewsOf(courses: readonly AccountCourse[]): MeasuredEffect {

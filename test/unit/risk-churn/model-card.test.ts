@@ -7,6 +7,7 @@ import { type CardFigures, cardFigures } from '../../../src-main/engines/risk/ch
 import { slopesOf } from '../../../src-main/engines/risk/churn/slopes';
 import { type WalkForward, walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
 import { columnOf } from '../../../src-main/engines/risk/model/table';
+import { runThrough } from '../../support/run-through';
 import { simulatedAccounts, through } from './simulated-accounts';
 
 /** Every figure of a card, counted once more the slow and plain way. */
@@ -22,18 +23,11 @@ beforeAll(() => {
     collector.add({ ...subject, terms: subject.terms.map((term) => ({ ...term, mrr: 50 + 13 * i })) });
   });
   rows = collector.rows();
-  walked = done(walkForward(rows, [1, 2], 3));
-  fitted = done(fitChurn(rows, [1, 2], 3));
+  walked = runThrough(walkForward(rows, [1, 2], 3));
+  fitted = runThrough(fitChurn(rows, [1, 2], 3));
   model = churnModel(fitted, 'hazard', through);
   card = cardOf(model);
 });
-
-function done<T>(work: Generator<void, T>): T {
-  while (true) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
 
 function cardOf(served: ChurnModel): CardFigures {
   const accounts = { all: 90, learnedFrom: 90 };
