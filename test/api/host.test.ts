@@ -11,6 +11,7 @@ import { todaySchema } from '../../src-preload/contract/today';
 import { callErrorSchema } from '../../src-preload/contract/wire/errors';
 import { openCompany } from '../support/open-company';
 import { openForTests } from '../support/open-for-tests';
+import { micro } from '../support/points';
 import { type RunningHost, startHost } from '../support/running-host';
 import { fillCompany } from '../sync/support/company';
 
@@ -50,7 +51,6 @@ describe('a manager’s host on a real company', () => {
     const [first] = (await accounts()).rows;
     const { breakdown } = accountOverviewSchema.parse(await host.ask('account.overview', { id: first?.id }));
     expect(breakdown).not.toBeNull();
-    const micro = (points: number) => Math.round(points * 1e6);
     const total = breakdown?.measures.reduce((sum, { contribution }) => sum + micro(contribution), 0);
     expect(total).toBe(micro(breakdown?.score ?? -1));
     const tenths = breakdown?.measures.reduce(

@@ -147,7 +147,7 @@ describe('the list of accounts', () => {
 
 describe('the command palette', () => {
   it('finds accounts and contacts by any part of their names, those that begin with it first', () => {
-    const id = addAccount(temporary.store, today, { organization: { name: 'North Harbour' } });
+    const id = addAccount(temporary.store, today, { organization: { name: 'East Harbour' } });
     addAccount(temporary.store, today, { organization: { name: 'Harbour Freight' } });
     addContact(temporary.store, {
       userId: 7,
@@ -156,9 +156,9 @@ describe('the command palette', () => {
       email: 'ines@north.example',
     });
     const found = searchPalette(temporary.store.read, 'harbour', 10);
-    expect(found.accounts.map(({ name }) => name)).toEqual(['Harbour Freight', 'North Harbour']);
+    expect(found.accounts.map(({ name }) => name)).toEqual(['Harbour Freight', 'East Harbour']);
     expect(found.contacts).toEqual([
-      { id: 7, accountId: id, name: 'Ines Harbourne', detail: 'North Harbour' },
+      { id: 7, accountId: id, name: 'Ines Harbourne', detail: 'East Harbour' },
     ]);
     expect(searchPalette(temporary.store.read, 'south ines', 10).contacts).toEqual([]);
     expect(searchPalette(temporary.store.read, '  ', 10)).toEqual({ accounts: [], contacts: [] });

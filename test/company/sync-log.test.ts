@@ -252,9 +252,17 @@ describe('pruning', () => {
   });
 
   test('never lowers what it once promised', async () => {
-    const { bound } = await meta();
+    const older = await here.company.admin.connect();
+    await older.query('BEGIN; SELECT pg_current_xact_id()');
+    await here.company.admin.query(
+      'UPDATE customer_success.sync_settings SET min_retained_xid = pg_current_xact_id()',
+    );
+    const { bound, next } = await meta();
+    expect(next < bound).toBe(true);
     await here.company.admin.query(`SELECT customer_success.prune_sync_log('1 hour')`);
     expect((await meta()).bound >= bound).toBe(true);
+    await older.query('COMMIT');
+    older.release();
   });
 });
 

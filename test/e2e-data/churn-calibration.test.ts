@@ -3,6 +3,7 @@ import { churnModel, fitChurn } from '../../src-main/engines/risk/churn/fit-chur
 import { type CardFigures, cardFigures } from '../../src-main/engines/risk/churn/model-card';
 import { bestMethod, walkForward } from '../../src-main/engines/risk/churn/walk-forward';
 import { hasReferenceData, noReferenceData } from '../support/reference-data';
+import { runThrough } from '../support/run-through';
 import { ratioOf } from './support/foretold';
 import { type ReferenceRows, readReferenceRows } from './support/reference-rows';
 
@@ -47,18 +48,11 @@ test('a company of two years is ranked and foretold as it went, also half a year
 
 function cardOf({ rows, featureIds, through }: ReferenceRows): CardFigures {
   const seed = 1;
-  const walked = done(walkForward(rows, featureIds, seed));
-  const fitted = done(fitChurn(rows, featureIds, seed));
+  const walked = runThrough(walkForward(rows, featureIds, seed));
+  const fitted = runThrough(fitChurn(rows, featureIds, seed));
   const model = churnModel(fitted, bestMethod(walked), through);
   const accounts = { all: 0, learnedFrom: 0 };
   return cardFigures({ model, fitted, rows, walked, seed, through, featureNames: new Map(), accounts });
-}
-
-function done<T>(work: Generator<void, T>): T {
-  while (true) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 function mean(values: readonly number[]): number {

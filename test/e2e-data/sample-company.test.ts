@@ -101,6 +101,7 @@ describe('the sample company', () => {
       ...rows('first', 'users').map((row) => row['email']),
       ...rows('first', 'organizations').map((row) => row['owner_email']),
     ].filter(Boolean);
+    expect(addresses.length).toBeGreaterThan(1000);
     expect(addresses.filter((address) => !address?.endsWith('.example'))).toEqual([]);
   });
 
@@ -116,6 +117,7 @@ describe('the sample company', () => {
       .flatMap((table) => rows('first', table))
       .flatMap((row) => Object.entries(row).filter(([column]) => column.endsWith('_at')))
       .map(([, instant]) => instant);
+    expect(written.some((instant) => instant?.startsWith('2026-11-21'))).toBe(true);
     expect(written.filter((instant) => instant >= '2026-11-22')).toEqual([]);
   });
 
@@ -130,6 +132,7 @@ describe('the sample company', () => {
     const byId = (part: string) => rows(part, table).map((row) => [row[id], row] as const);
     const told = new Map([...byId('first'), ...byId('since')]);
     const whole = new Map(byId('later'));
+    expect(byId('since').length).toBeGreaterThan(0);
     expect(told.size).toBe(whole.size);
     for (const [key, row] of whole) expect(told.get(key)).toEqual(row);
   });
@@ -146,6 +149,7 @@ describe('life in the sample company', () => {
   const lives = drawAccounts(world, today - 1).map((account) => liveAccount(world, account, today - 1));
 
   test('single events are the daily counts, one by one', () => {
+    expect(lives.slice(0, 60).flatMap(({ workDays }) => workDays).length).toBeGreaterThan(1000);
     for (const life of lives.slice(0, 60)) {
       for (const workDay of life.workDays) {
         const events = eventsOfDay(life, workDay);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -175,14 +175,16 @@ describe('the list of accounts', () => {
   });
 
   it('writes no file when the choice of one is cancelled', async () => {
-    await book.app.evaluate(({ dialog }) => {
-      dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' });
-    });
+    const file = join(book.userData, 'cancelled.csv');
+    await book.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: true, filePath });
+    }, file);
     const saved = book.window.getByText(/saved to/);
     const before = await saved.count();
     await button('Export CSV').click();
     await expect.poll(() => button('Export CSV').isEnabled()).toBe(true);
     expect(await saved.count()).toBeLessThanOrEqual(before);
+    expect(existsSync(file)).toBe(false);
   });
 
   it('follows the company: an account that is renamed there is renamed here', async () => {

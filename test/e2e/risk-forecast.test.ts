@@ -185,6 +185,7 @@ describe('the churn model', () => {
       await expect.poll(() => chart.locator('.recharts-scatter-symbol').count()).toBeGreaterThan(1);
     }
     const rows = await figuresOf('Predicted and observed churn within 180 days');
+    expect(rows.length).toBeGreaterThan(1);
     expect(rows.every(([predicted, observed]) => percent(predicted) <= 100 && percent(observed) <= 100)).toBe(
       true,
     );

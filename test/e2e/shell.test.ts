@@ -70,8 +70,9 @@ describe('the shell', () => {
       const taken: number[] = [];
       for (const query of ['s', 'st', 'ste', 'mills', 'cleo', 'ben of steady 1', '']) {
         const start = performance.now();
-        await self.steward.call('palette.search', { query, limit: 6 });
+        const answer = await self.steward.call('palette.search', { query, limit: 6 });
         taken.push(performance.now() - start);
+        if (!answer.ok) throw new Error(answer.error.message);
       }
       return taken.sort((a, b) => a - b);
     });

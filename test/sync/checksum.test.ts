@@ -63,6 +63,7 @@ test('a page damaged here is fetched again', async () => {
   here.desk.store.db.client.exec(
     `update activity_daily set payload = zeroblob(length(payload)) where organization_id = ${id} and period_days = 7`,
   );
+  await expect(here.desk.expectEqual()).rejects.toThrow();
   await here.desk.sync({ verify: true });
   await here.desk.expectEqual();
 });

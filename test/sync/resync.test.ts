@@ -81,6 +81,7 @@ test('loading marks all activity for folding', async () => {
     .prepared('select organization_id from activity_dirty order by 1')
     .pluck()
     .all();
+  expect(ids).toHaveLength(3);
   expect(ids).toEqual(
     here.desk.store.read.prepared('select organization_id from organizations order by 1').pluck().all(),
   );
@@ -274,16 +275,13 @@ test('an account lost between the reading of its activity and of the accounts le
 });
 
 test('activity emptied during a load starts the load over', async () => {
-  let emptied: Promise<unknown> | null = null;
-  await here.desk.sync({
-    onProgress: () => {
-      emptied ??= here.company.admin.query(
-        'truncate customer_success.activity_events, customer_success.activity_daily',
-      );
-    },
-  });
-  await emptied;
-  await here.desk.sync();
+  await loadUntil(() => progress()?.activity_events?.whole && progress()?.activity_daily?.whole);
+  await here.company.admin.query(
+    'truncate customer_success.activity_events, customer_success.activity_daily',
+  );
+  const tables = new Set<string>();
+  await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  expect([...tables]).toEqual(expect.arrayContaining(['organizations', 'activity_events', 'activity_daily']));
   await here.desk.expectEqual();
 });
 

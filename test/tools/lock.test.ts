@@ -18,6 +18,7 @@ test('two commands never do the same work at the same time', async () => {
       events.push(`${name} ends`);
     });
   await Promise.all(['a', 'b', 'c'].map((name) => work(name)()));
+  expect(events).toHaveLength(6);
   for (let i = 0; i < events.length; i += 2) {
     expect(events[i + 1]).toBe(events[i]?.replace('begins', 'ends'));
   }

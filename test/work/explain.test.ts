@@ -5,13 +5,11 @@ import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { micro, sum, tenths } from '../support/points';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const accounts = 40;
 const ids = Array.from({ length: accounts }, (_, i) => i + 1);
-const micro = (points: number) => Math.round(points * 1e6);
-const tenths = (points: number) => Math.round(points * 10);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 let scored: ScoredStore;
 beforeEach(async () => {

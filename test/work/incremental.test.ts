@@ -41,14 +41,10 @@ describe('scores made night by night, with every news folded in once,', () => {
               through = day;
               await scoreOn(night, day);
             }
-            writeCompany(fresh.store, company);
-            await scoreOn(fresh, today);
-            expect(resultOf(night.store)).toEqual(resultOf(fresh.store));
+            await expectAsAtOnce(company);
           },
         )
-        .beforeEach(() => {
-          for (const { store } of [night, fresh]) forgetCompany(store);
-        }),
+        .beforeEach(forgetBoth),
       { numRuns: 12 },
     );
   });
@@ -84,23 +80,33 @@ describe('scores made night by night, with every news folded in once,', () => {
             removeOtherPages(night.store, company);
             writePages(night.store, company.pages);
             await scoreOn(night, today);
-            writeCompany(fresh.store, company);
-            await scoreOn(fresh, today);
-            expect(resultOf(night.store)).toEqual(resultOf(fresh.store));
+            await expectAsAtOnce(company);
           },
         )
-        .beforeEach(() => {
-          for (const { store } of [night, fresh]) forgetCompany(store);
-        }),
+        .beforeEach(forgetBoth),
       { numRuns: 10 },
     );
   });
+
+  /** Scores the company at once from all its pages, and compares. */
+  async function expectAsAtOnce(company: GrownCompany): Promise<void> {
+    writeCompany(fresh.store, company);
+    await scoreOn(fresh, today);
+    const atOnce = resultOf(fresh.store);
+    expect(atOnce.summaries).toHaveLength(company.organizations.length);
+    expect(resultOf(night.store)).toEqual(atOnce);
+  }
+
+  function forgetBoth(): void {
+    for (const { store } of [night, fresh]) forgetCompany(store);
+  }
 });
 
 it('an account whose stored state is of another layout, or broken, is folded again from its pages', async () => {
   writeCompany(night.store, growCompany({ seed: 5, accounts: 3, firstDay: today - 200, lastDay: today }));
   await scoreOn(night, today);
   const before = resultOf(night.store);
+  expect(before.states).toHaveLength(3);
   night.store.db.client.exec(
     "update activity_state set layout = 0 where organization_id = 1; update activity_state set payload = x'0102' where organization_id = 2",
   );
@@ -128,11 +134,7 @@ it('all accounts are scored again when the first change of a new day comes', asy
   night.clock.time += 86_400_000;
   syncApplied(night, [2]);
   await night.jobs.runUntilIdle();
-  const days = night.store.read
-    .prepared<[], number>('select distinct as_of from account_summaries')
-    .pluck()
-    .all();
-  expect(days).toEqual([today]);
+  expect(daysScored(night.store)).toEqual([today]);
 });
 
 it('a new day is scored also when no change comes with it', async () => {
@@ -141,17 +143,14 @@ it('a new day is scored also when no change comes with it', async () => {
   night.clock.time += 86_400_000;
   night.jobs.sweep();
   await night.jobs.runUntilIdle();
-  const days = night.store.read
-    .prepared<[], number>('select distinct as_of from account_summaries')
-    .pluck()
-    .all();
-  expect(days).toEqual([today]);
+  expect(daysScored(night.store)).toEqual([today]);
 });
 
 it('activity folded again from all pages gives the same states and scores', async () => {
   writeCompany(night.store, growCompany({ seed: 5, accounts: 5, firstDay: today - 200, lastDay: today }));
   await scoreOn(night, today);
   const before = resultOf(night.store);
+  expect(before.states.length).toBeGreaterThan(2);
   night.store.db.client.exec(
     'update activity_state set payload = (select payload from activity_state order by 1 limit 1)',
   );
@@ -159,6 +158,10 @@ it('activity folded again from all pages gives the same states and scores', asyn
   await night.jobs.runUntilIdle();
   expect(resultOf(night.store)).toEqual(before);
 });
+
+function daysScored({ read }: Store): number[] {
+  return read.prepared<[], number>('select distinct as_of from account_summaries').pluck().all();
+}
 
 function isFree({ pages }: GrownCompany, { organizationId, day, periodDays }: GrownPage): boolean {
   return !pages.some(

@@ -18,6 +18,7 @@ it('a lesson arrives in another thread as it was, and its columns are handed ove
       const { packed, transfer } = packLesson(lessonOf(seed, termMonths));
       const arrived = unpackLesson(structuredClone(packed, { transfer }));
       expect(arrived).toEqual(lessonOf(seed, termMonths));
+      expect(arrived.rows.outcome.length).toBeGreaterThan(0);
       expect(packed.rows.outcome.length).toBe(0);
       expect(transfer.every(({ byteLength }) => byteLength === 0)).toBe(true);
     }),

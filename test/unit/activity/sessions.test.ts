@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sessionsByUser, silenceMilliseconds } from '../../../src-main/engines/activity/sessions';
+import { sessionsByUser } from '../../../src-main/engines/activity/sessions';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -36,8 +36,8 @@ describe('sessions', () => {
           now += gap;
           return [7, now];
         });
-        const long = gaps.slice(1).filter((gap) => gap >= silenceMilliseconds);
-        const quiet = gaps.slice(1).filter((gap) => gap < silenceMilliseconds);
+        const long = gaps.slice(1).filter((gap) => gap >= 30 * minute);
+        const quiet = gaps.slice(1).filter((gap) => gap < 30 * minute);
         expect(sessionsOf(events).get(7)).toEqual({
           sessions: 1 + long.length,
           milliseconds: quiet.reduce((sum, gap) => sum + gap, 0),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { checkRequest } from '../../../src-main/ipc/request-guard';
-import { maxRequestCharacters } from '../../../src-preload/contract/wire/envelope';
 
 function codeOf(raw: unknown): string | undefined {
   const checked = checkRequest(raw);
@@ -35,6 +34,8 @@ describe('a call at the door', () => {
       expect(codeOf(raw)).toBe('invalid_input');
   });
   it('is refused when it is too large', () => {
-    expect(codeOf({ path: 'today.get', input: 'x'.repeat(maxRequestCharacters) })).toBe('too_large');
+    // 256 KiB as JSON; the quotes count.
+    expect(codeOf({ path: 'today.get', input: 'x'.repeat(256 * 1024) })).toBe('too_large');
+    expect(codeOf({ path: 'today.get', input: 'x'.repeat(256 * 1024 - 100) })).toBeUndefined();
   });
 });

@@ -4,11 +4,8 @@ import { compileProfile } from '../../../src-main/engines/health/compile-config'
 import { explainChange } from '../../../src-main/engines/health/explain-change';
 import { scoreParts } from '../../../src-main/engines/health/explain-score';
 import { scoreChangeSchema } from '../../../src-preload/contract/health';
+import { micro, sum, tenths } from '../../support/points';
 import { anyProfile, anyRaws, plainProfile, rawsWith } from './arbitraries';
-
-const micro = (points: number) => Math.round(points * 1e6);
-const tenths = (points: number) => Math.round(points * 10);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe('why a score changed', () => {
   it('adds up to the change to the last digit, with any data and any two configurations', () => {

@@ -8,11 +8,8 @@ import { bandOf, createScores, noScore, scoreSubject } from '../../../src-main/e
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import { breakdownSchema } from '../../../src-preload/contract/health';
 import { dimensions, healthConfigSchema, measureIds } from '../../../src-preload/contract/health-config';
+import { micro, sum, tenths } from '../../support/points';
 import { anyProfile, anyRaws, configOf, plainProfile, rawsWith } from './arbitraries';
-
-const micro = (points: number) => Math.round(points * 1e6);
-const tenths = (points: number) => Math.round(points * 10);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe('a score', () => {
   it('is exactly the sum of its contributions, whatever the configuration and the data', () => {

@@ -97,8 +97,13 @@ describe('the waterfall of a score change', () => {
         const parts = changeSteps(change, 6);
         const [low, high] = changeScale(change, parts);
         expect(low).toBeLessThan(high);
-        if (change.shownFrom >= 0 && change.shownFrom <= 100)
-          expect(change.shownFrom).toBeGreaterThanOrEqual(low);
+        const { steps, rest } = parts;
+        const ends = [...steps, ...(rest ? [rest] : [])].flatMap(({ start, end }) => [start, end]);
+        // A score is no less than 0 and no more than 100, whatever the parts of a change sum up to on the way.
+        for (const end of [change.shownFrom, change.shownTo, ...ends].filter((at) => at >= 0 && at <= 100)) {
+          expect(end).toBeGreaterThanOrEqual(low);
+          expect(end).toBeLessThanOrEqual(high);
+        }
       }),
     );
   });

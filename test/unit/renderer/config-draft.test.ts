@@ -143,6 +143,7 @@ describe('editing a draft', () => {
   });
 
   it('offers only measures of the right subject that are not in the profile yet', () => {
+    expect(addableMeasures(profile, 'user')).toContain('days_since_activity');
     expect(addableMeasures(profile, 'user')).not.toContain('pulse');
     expect(addableMeasures(profile, 1)).toContain('pulse');
     expect(addableMeasures(profile, 1)).not.toContain('active_share');

@@ -6,17 +6,14 @@ import { differenceOfMeans, differenceOfShares } from '../../../src-main/engines
 import { measureEffects } from '../../../src-main/engines/risk/effects/measure-effects';
 import { createRandom, shuffledIndices } from '../../../src-main/lib/statistics/random';
 import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
+import { runThrough } from '../../support/run-through';
 import { through } from './simulated-accounts';
 import { simulatedCourses, type Team } from './simulated-courses';
 
 function effectsOf(courses: readonly AccountCourse[]): MeasuredEffect[] {
   const collector = collectMoments(through);
   for (const course of courses) collector.add(course);
-  const work = measureEffects(collector.collected());
-  while (true) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return runThrough(measureEffects(collector.collected()));
 }
 
 function reviewsOf(courses: readonly AccountCourse[]): MeasuredEffect {
@@ -119,6 +116,7 @@ describe('the effect of what was done for accounts', () => {
 
   test('counts only what 90 days have passed since', () => {
     const { courses } = simulatedCourses(100, 3, caring(0));
+    expect(effectsOf(courses)).toHaveLength(1);
     const late = courses.map((course) => ({
       ...course,
       interventions: course.interventions.map((each) => ({ ...each, startedDay: through - 60 })),
@@ -143,6 +141,7 @@ describe('the effect of what was done for accounts', () => {
         },
       ],
     }));
+    expect(effectsOf(courses)).toHaveLength(1);
     expect(effectsOf(told)).toEqual(effectsOf(courses));
   });
 

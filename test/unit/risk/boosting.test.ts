@@ -100,6 +100,7 @@ describe('boosted trees', () => {
     const { table, outcome } = syntheticTable(500, 2);
     const greedy = { ...settings, rowShare: 1, columnShare: 1 };
     const model = fitBoosting(table, outcome, greedy);
+    expect(model.trees.length).toBeGreaterThan(20);
     let before = Number.POSITIVE_INFINITY;
     for (let rounds = 0; rounds <= model.trees.length; rounds++) {
       const loss = meanLoss(

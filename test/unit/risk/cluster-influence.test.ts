@@ -8,6 +8,7 @@ import { createRandom } from '../../../src-main/lib/statistics/random';
 import { gather } from '../../../src-main/lib/statistics/vectors';
 import { expectAllClose } from './closeness';
 import { readRossi, referenceTest } from './reference-data';
+import { twoByTwo } from './two-by-two';
 
 function errorsOf(design: Design, outcome: Float64Array, of: Int32Array, ridge = 0): number[] {
   const count = Math.max(...of) + 1;
@@ -65,16 +66,10 @@ describe('standard errors clustered by account', () => {
   });
 
   test('on a two by two table with a row a cluster are the textbook ones, but for the factor for few clusters', () => {
-    const rows = [
-      [1, 1, 30],
-      [1, 0, 10],
-      [0, 1, 20],
-      [0, 0, 40],
-    ].flatMap(([x = 0, y = 0, count = 0]) => Array.from({ length: count }, () => ({ x, y })));
     const [error] = errorsOf(
-      { rows: 100, columns: [{ name: 'x', values: Float64Array.from(rows, ({ x }) => x) }] },
-      Float64Array.from(rows, ({ y }) => y),
-      Int32Array.from(rows.keys()),
+      { rows: 100, columns: [{ name: 'x', values: Float64Array.from(twoByTwo, ({ x }) => x) }] },
+      Float64Array.from(twoByTwo, ({ y }) => y),
+      Int32Array.from(twoByTwo.keys()),
     );
     expect(error).toBeCloseTo(Math.sqrt((1 / 30 + 1 / 10 + 1 / 20 + 1 / 40) * (100 / 99)), 9);
   });

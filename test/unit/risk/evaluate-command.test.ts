@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addEvaluateCommand } from '../../../src-main/host/commands/evaluate';
 import { nearestNames } from '../../../src-main/host/commands/evaluation/nearest-names';
 import type { EvaluationReport } from '../../../src-main/host/commands/evaluation/print-evaluation';
+import { referencePath } from '../../support/reference-data';
 import { expectAllClose } from './closeness';
-import { referencePath, referenceTest } from './reference-data';
+import { referenceTest } from './reference-data';
 
 let folder = '';
 beforeAll(() => {
@@ -346,5 +347,6 @@ test('the nearest names come first, and far ones not at all', () => {
     'MonthlyCharges',
     'TotalCharges',
   ]);
+  expect(nearestNames('seets', ['seat', 'seats'])).toEqual(['seats', 'seat']);
   expect(nearestNames('x', ['MonthlyCharges'])).toEqual([]);
 });

@@ -19,6 +19,7 @@ import { createRandom } from '../../../src-main/lib/statistics/random';
 import { expectAllClose } from './closeness';
 import { readTelco, referenceTest, tableOf } from './reference-data';
 import { syntheticTable } from './synthetic-table';
+import { twoByTwo } from './two-by-two';
 
 function oneColumn(values: number[]): Design {
   return { rows: values.length, columns: [{ name: 'seats', values: Float64Array.from(values) }] };
@@ -26,15 +27,9 @@ function oneColumn(values: number[]): Design {
 
 describe('logistic regression', () => {
   test('on a two by two table gives the log odds ratio and its textbook standard error', () => {
-    const rows = [
-      [1, 1, 30],
-      [1, 0, 10],
-      [0, 1, 20],
-      [0, 0, 40],
-    ].flatMap(([x = 0, y = 0, count = 0]) => Array.from({ length: count }, () => ({ x, y })));
     const fit = fitLogit({
-      design: oneColumn(rows.map((row) => row.x)),
-      outcome: Float64Array.from(rows, (row) => row.y),
+      design: oneColumn(twoByTwo.map((row) => row.x)),
+      outcome: Float64Array.from(twoByTwo, (row) => row.y),
     });
     expect(fit.coefficients[0]).toBeCloseTo(Math.log((30 * 40) / (10 * 20)), 10);
     expect(fit.standardErrors[0]).toBeCloseTo(Math.sqrt(1 / 30 + 1 / 10 + 1 / 20 + 1 / 40), 8);

@@ -1,27 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type TestContext, test } from 'vitest';
 import type { Design } from '../../../src-main/engines/risk/model/design';
 import type { Table } from '../../../src-main/engines/risk/model/table';
 import { columnFromText } from '../../../src-main/engines/risk/model/text-column';
+import { hasReferenceData, noReferenceData, referencePath } from '../../support/reference-data';
 
-/** Public data sets and the figures other programs get from them; not part of the repository. */
-const folder = process.env['STEWARD_REFERENCE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
-
-/** A test that needs the reference data; where the folder is missing it is skipped and says so. */
+/** A test that needs the public data sets; where they are missing it is skipped and says so. */
 export function referenceTest(name: string, body: () => void | Promise<void>): void {
   test(name, async (context: TestContext) => {
-    if (!existsSync(folder)) context.skip('reference data not present');
+    if (!hasReferenceData('.')) context.skip(noReferenceData);
     await body();
   });
 }
 
 export type TextColumns = ReadonlyMap<string, readonly string[]>;
-
-export function referencePath(path: string): string {
-  return join(folder, path);
-}
 
 /** The columns of a reference file as text. */
 export function readColumns(path: string): TextColumns {

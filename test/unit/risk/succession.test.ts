@@ -5,6 +5,7 @@ import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/chur
 import { churnModel, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
 import { isNoWorse } from '../../../src-main/engines/risk/churn/succession';
 import type { WalkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import { runThrough } from '../../support/run-through';
 import { simulatedAccounts, through } from '../risk-churn/simulated-accounts';
 
 let rows: ChurnRows;
@@ -14,10 +15,7 @@ beforeAll(() => {
   const collector = collectRows([1, 2], through);
   for (const subject of simulatedAccounts(120, 5)) collector.add(subject);
   rows = collector.rows();
-  const work = fitChurn(rows, [1, 2], 3);
-  let step = work.next();
-  while (!step.done) step = work.next();
-  model = churnModel(step.value, 'hazard', through);
+  model = churnModel(runThrough(fitChurn(rows, [1, 2], 3)), 'hazard', through);
 });
 
 /** Months as if they had been foretold with these chances. */
