@@ -7,10 +7,7 @@ import {
   todayUndoInputSchema,
 } from '../../src-preload/contract/today';
 import { markDone, snoozeItem, undoItem } from '../actions/desk/today';
-import { composeToday } from '../engines/today/compose-today';
-import { dayOfInstant } from '../lib/day';
-import { readTodayFacts } from '../store/desk/read-today';
-import { isScoring } from '../work/scoring/keep-scored';
+import { todayOf } from '../work/today/today-of';
 import { dayOfInput } from './day-of-input';
 import { ownWork, reading, router } from './procedure';
 
@@ -21,11 +18,7 @@ export const todayProcedures = router({
   get: reading
     .input(todayInputSchema)
     .output(todaySchema)
-    .query(({ ctx, input }) => {
-      const now = ctx.clock.now();
-      const facts = readTodayFacts(ctx.store.read, now, { ownerId: input.ownerId });
-      return composeToday({ ...facts, scoring: isScoring(ctx.store.read, now) }, dayOfInstant(now), input);
-    }),
+    .query(({ ctx, input }) => todayOf(ctx.store.read, input, ctx.clock.now())),
   done: disposing
     .input(todayDoneInputSchema)
     .output(nothing)

@@ -60,6 +60,13 @@ describe('an import that turns back is found:', () => {
       'src-renderer/features/today/a.tsx',
       `import { b } from '../b';`,
     ],
+    [
+      'a procedure that runs an engine past the work',
+      'src-main/api/a.ts',
+      `import { b } from '../engines/today/b';`,
+    ],
+    ['a window that uses what is of the host', 'src-main/app/a.ts', `import { b } from '../lib/b';`],
+    ['an action that knows the work', 'src-main/actions/a.ts', `import { b } from '../work/scoring/b';`],
     ['SQLite outside the store', 'src-main/jobs/a.ts', `import Database from 'better-sqlite3';`],
     ['more than zod in the contract', 'src-preload/contract/a.ts', `import { DateTime } from 'luxon';`],
   ])('%s', (_words, path, text) => {

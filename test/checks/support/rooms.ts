@@ -35,10 +35,11 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   { path: 'src-main/store', uses: leaves, typesOf: ['src-main/engines'] },
-  { path: 'src-main/reports', uses: [...leaves, 'src-main/store'] },
+  { path: 'src-main/reports', uses: [...leaves, 'src-main/store'], typesOf: ['src-main/work'] },
+  { path: 'src-main/templates', uses: leaves },
   { path: 'src-main/company', uses: [...leaves, 'src-main/ports'] },
   { path: 'src-main/sync/wire', uses: ground },
-  { path: 'src-main/sync/push', uses: [...ground, 'src-main/sync/wire'] },
+  { path: 'src-main/sync/push', uses: [...ground, 'src-main/sync/wire'], typesOf: ['src-main/actions'] },
   { path: 'src-main/sync/pull', uses: [...ground, 'src-main/sync/wire'] },
   { path: 'src-main/sync/load', uses: [...ground, 'src-main/sync/wire', 'src-main/sync/pull'] },
   {
@@ -46,7 +47,7 @@ export const rooms: readonly Room[] = [
     uses: [...ground, 'src-main/sync/wire', 'src-main/sync/pull', 'src-main/sync/load', 'src-main/sync/push'],
   },
   { path: 'src-main/sync', uses: ground },
-  { path: 'src-main/delivery', uses: [...leaves, 'src-main/store', 'src-main/ports'] },
+  { path: 'src-main/delivery', uses: ground, typesOf: ['src-main/actions'] },
   // Of the store, what holds the jobs' own rows: the runner knows no domain.
   {
     path: 'src-main/jobs',
@@ -80,7 +81,6 @@ export const rooms: readonly Room[] = [
       ...leaves,
       'src-main/actions',
       'src-main/company',
-      'src-main/engines',
       'src-main/jobs',
       'src-main/ports',
       'src-main/reports',
@@ -107,8 +107,8 @@ export const rooms: readonly Room[] = [
     ],
   },
 
-  { path: 'src-main/app', uses: leaves },
-  { path: 'src-main/ipc', uses: [...leaves, 'src-main/app'] },
+  { path: 'src-main/app', uses: ['src-preload/contract'] },
+  { path: 'src-main/ipc', uses: ['src-preload/contract', 'src-main/app'] },
   { path: 'src-main/index.ts', uses: [...leaves, 'src-main/app', 'src-main/ipc'] },
 
   { path: 'src-renderer/ui', uses: ['src-preload/contract'] },
