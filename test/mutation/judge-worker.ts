@@ -61,10 +61,13 @@ function put(file: string, text: string): void {
 
 /** @returns the name of a test that failed, or what went wrong with the file; null when all passed */
 async function firstFailure(test: string): Promise<string | null> {
+  // Else a test that failed for an earlier fault would count for this one.
+  vitest.state.filesMap.clear();
   const specifications = await vitest.globTestSpecifications([test]);
+  const asked = new Set(specifications.map(({ moduleId }) => moduleId));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, false);
   for (const module of testModules) {
-    const failure = failureOf(module);
+    const failure = asked.has(module.moduleId) ? failureOf(module) : null;
     if (failure !== null) return failure;
   }
   return unhandledErrors.length > 0 ? `outside of a test: ${String(unhandledErrors[0])}`.slice(0, 300) : null;
