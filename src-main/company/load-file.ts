@@ -22,7 +22,7 @@ export interface LoadFileOptions {
 /** One batch is one transaction and the most that is held in memory. */
 const usualBatch = { batchRows: 100_000, batchBytes: 16 << 20 };
 /** Each batch changes the counts of its days: the fewer of them hold events of one day, the less often. */
-const eventBatch = { batchRows: 500_000, batchBytes: 48 << 20 };
+const eventBatch = { batchRows: 300_000, batchBytes: 28 << 20 };
 const mostStagedColumns = 400;
 
 /** Loads one file batch by batch. What was committed stays when a later batch fails or the signal ends the load. */
