@@ -51,12 +51,12 @@ export interface ScanOptions {
 /** Of a line that is too long, so much is kept to recognise it by. */
 const shownOfTooLong = 1000;
 /** A line that goes on for so long is no line. */
-const mostSkipped = 1 << 30;
+const mostSkipped = 256 << 20;
 
 const backslash = 0x5c;
 const dot = 0x2e;
 
-/** @throws StewardError for a line that has no end within a gigabyte: the file is no table */
+/** @throws StewardError for a line that has no end within 256 MB: the file is no table */
 export async function* scanRecords(
   chunks: AsyncIterable<Buffer>,
   options: ScanOptions,
@@ -195,6 +195,6 @@ function hasEndMark(record: Buffer): boolean {
 function tooLong(line: number): StewardError {
   return new StewardError(
     'invalid_input',
-    `Line ${line} is longer than 1 MB: this is not a CSV table (the line has no end within a gigabyte).`,
+    `Line ${line} is longer than 1 MB: this is not a CSV table (the line has no end within 256 MB).`,
   );
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -39,8 +39,10 @@ export async function readWritten(folder: string): Promise<Record<string, Writte
 export async function noteWritten(folder: string, name: string, file: WrittenFile | null): Promise<void> {
   const { [name]: _before, ...others } = await readWritten(folder);
   const note = file === null ? others : { ...others, [name]: file };
-  await writeFile(`${noteOf(folder)}.part`, JSON.stringify(note));
-  await rename(`${noteOf(folder)}.part`, noteOf(folder));
+  // A name that nobody can have put a link at.
+  const part = `${noteOf(folder)}.${randomUUID()}`;
+  await writeFile(part, JSON.stringify(note), { flag: 'wx' });
+  await rename(part, noteOf(folder));
 }
 
 /** Whether the file holds what was noted and nothing that anybody added or changed; a link never does. */

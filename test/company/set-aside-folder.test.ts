@@ -176,3 +176,14 @@ test('a load that died while it wrote leaves a file that the next one replaces',
   expect((await load(from)).setAsideFolder).toBe(folder);
   expect(readFileSync(join(folder, 'features.csv'))).toEqual(whole);
 });
+
+test('links at the names of Steward’s own notes are not written through', async () => {
+  const from = writeCsvFolder({ 'features.csv': oneBad });
+  const precious = join(writeCsvFolder({ 'precious.json': '{}' }), 'precious.json');
+  mkdirSync(join(from, 'set-aside'));
+  for (const name of ['.steward-wrote.json', '.steward-wrote.json.part']) {
+    symlinkSync(precious, join(from, 'set-aside', name));
+  }
+  await load(from);
+  expect(readFileSync(precious, 'utf8')).toBe('{}');
+});

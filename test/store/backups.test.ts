@@ -180,3 +180,17 @@ test('backups that can not be read do not count, so the newest good one is never
   withStore((store) => store.backUp());
   expect(readdirSync(`${file}-backups`)).toContain(good.file.split('/').at(-1));
 });
+
+test('where another key than the backups’ is used, and no note tells so, a backup waits for the right one', () => {
+  withStore((store) => {
+    putView(store, 'Locked away');
+    store.backUp();
+  });
+  for (const path of [file, `${file}.key-id`]) rmSync(path);
+  const other = openStore({ file, key: new Uint8Array(32).fill(8), now: () => at });
+  for (let n = 0; n < 6; n += 1) other.backUp();
+  other.close();
+  rmSync(file);
+  rmSync(`${file}.key-id`);
+  expect(views()).toEqual(['Locked away']);
+});

@@ -43,7 +43,9 @@ function dropOld({ file, key }: ConnectionOptions, now: number): void {
   wanted.add(good.find(({ rows }) => rows > 0)?.backup);
   for (const recovery of listRecoveries(file)) {
     const before = good.filter(({ backup }) => backup.sequence < recovery.sequence);
-    wanted.add((before.find(({ rows }) => rows > 0) ?? before[0])?.backup);
+    const best = before.find(({ rows }) => rows > 0) ?? before[0];
+    // Where none can be read, it may be that only this key can't.
+    wanted.add(best?.backup ?? backups.find(({ sequence }) => sequence < recovery.sequence));
   }
   // One that can't be read now may be by another key or another Steward: while it is among the newest, it stays.
   const oldest = good[kept - 1]?.backup;

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { errorCode } from '../../lib/error-code';
@@ -16,6 +16,8 @@ const patience = 60_000;
  */
 export function alone<T>(file: string, action: () => T, wait = patience): T {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // Made for its owner alone: whoever can read it could hold it.
+  closeSync(openSync(`${file}.lock`, 'a', 0o600));
   const lock = openLock(`${file}.lock`, wait);
   try {
     begin(lock);
