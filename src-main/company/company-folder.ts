@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
-import { errorMessage } from '../lib/error-message';
+import { setTimeout } from 'node:timers/promises';
 import { StewardError } from '../lib/steward-error';
+import { type FileMark, markFile, readBytes, refuseChanged } from './company-bytes';
+import { endOfHeader, type HeaderEnd, parseHeader, readHeaderLine } from './csv-header';
 import { type CsvTable, csvNameOf } from './csv-tables/csv-table';
 import { csvTables } from './csv-tables/csv-tables';
 
@@ -13,9 +11,10 @@ import { csvTables } from './csv-tables/csv-tables';
 export interface CompanyFile {
   readonly table: CsvTable;
   readonly path: string;
-  /** As given: packed files count packed. */
-  readonly bytes: number;
+  /** As it was found: packed files count packed. */
+  readonly mark: FileMark;
   readonly header: readonly string[];
+  readonly headerEnd: HeaderEnd;
   /** Columns of the file that the table doesn't have. */
   readonly ignoredColumns: readonly string[];
 }
@@ -28,11 +27,17 @@ export interface CompanyFolder {
   readonly ignoredFiles: readonly string[];
 }
 
+/** `users.csv`, also of a packed file. */
+export function nameOf({ table }: CompanyFile): string {
+  return csvNameOf(table);
+}
+
 /** Columns that a set-aside file adds to those of its table. */
 export const setAsideColumns = ['line', 'reason'] as const;
 
-const chunkBytes = 256 * 1024;
-const longestHeader = 64 * 1024;
+/** A file that was written this recently may be written still, ms; and how long one looks whether it is. */
+const freshFor = 1000;
+const watched = 40;
 
 /**
  * Looks at every file of the folder before anything is loaded.
@@ -72,9 +77,25 @@ export async function openCompanyFolder(folder: string): Promise<CompanyFolder> 
   };
 }
 
+/**
+ * Looks again whether anybody is writing to the files.
+ * @param now ms since 1970
+ * @throws StewardError `invalid_input` for a file that changed since the folder was opened
+ */
+export async function refuseUnsettled({ files }: CompanyFolder, now: number): Promise<void> {
+  const isFresh = files.some(({ mark }) => mark.changedAt > now - freshFor);
+  if (isFresh) await setTimeout(watched);
+  for (const file of files) await refuseChanged(file.path, file.mark);
+}
+
 async function openCompanyFile(table: CsvTable, path: string): Promise<CompanyFile> {
   const name = csvNameOf(table);
-  const header = parseHeader(name, await readStart(path));
+  const mark = await markFile(path);
+  const { line, end } = await readHeaderLine(
+    name,
+    readBytes(path, mark, () => {}),
+  );
+  const header = parseHeader(name, line);
   const doubles = header.filter((column, index) => column !== '' && header.indexOf(column) < index);
   if (doubles.length > 0) {
     throw new StewardError(
@@ -93,8 +114,9 @@ async function openCompanyFile(table: CsvTable, path: string): Promise<CompanyFi
   return {
     table,
     path,
-    bytes: (await stat(path)).size,
+    mark,
     header,
+    headerEnd: end,
     ignoredColumns: header.filter((column) => !known.has(column)),
   };
 }
@@ -107,75 +129,16 @@ export async function* readCompanyFile(
   file: CompanyFile,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
-  let inHeader = true;
-  let seen = Buffer.alloc(0);
-  for await (const chunk of openBytes(file.path, onRead)) {
-    if (!inHeader) {
+  let seen: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of readBytes(file.path, file.mark, onRead)) {
+    if (seen === null) {
       yield chunk;
       continue;
     }
     seen = Buffer.concat([seen, chunk]);
-    const end = seen.indexOf(0x0a);
-    if (end < 0) continue;
-    inHeader = false;
-    yield seen.subarray(end + 1);
+    const end = endOfHeader(seen, false);
+    if (end === null) continue;
+    yield seen.subarray(end.next);
+    seen = null;
   }
-}
-
-async function* openBytes(path: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: chunkBytes });
-  file.on('data', () => onRead(file.bytesRead));
-  const bytes = path.endsWith('.gz')
-    ? pipeline(file, createGunzip({ chunkSize: chunkBytes }), () => {}) // the error reaches the reader below
-    : file;
-  try {
-    yield* bytes as AsyncIterable<Buffer>;
-  } catch (error) {
-    const words = path.endsWith('.gz') ? 'is damaged or cut off' : 'could not be read to its end';
-    const reason = errorMessage(error);
-    throw new StewardError('invalid_input', `${path} ${words} (${reason}). Export it again.`, undefined, {
-      cause: error,
-    });
-  }
-}
-
-async function readStart(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of openBytes(path, () => {})) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (chunk.includes(0x0a) || length > longestHeader) break;
-  }
-  return Buffer.concat(chunks);
-}
-
-function parseHeader(name: string, start: Buffer): string[] {
-  if (start.length === 0) {
-    throw new StewardError('invalid_input', `${name} is empty. Its first line must name the columns.`);
-  }
-  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) {
-    throw new StewardError('invalid_input', `${name} is saved as UTF-16. Save it as UTF-8.`);
-  }
-  const end = start.indexOf(0x0a);
-  const line = start.toString('utf8', 0, end < 0 ? start.length : end);
-  let rows: string[][];
-  try {
-    rows = parse(line, { bom: true, trim: true });
-  } catch (error) {
-    throw new StewardError(
-      'invalid_input',
-      `The first line of ${name} can't be read as column names.`,
-      undefined,
-      { cause: error },
-    );
-  }
-  const header = (rows[0] ?? []).map((column) => column.toLowerCase());
-  if (header.length === 1 && /[;\t|]/.test(line)) {
-    throw new StewardError(
-      'invalid_input',
-      `The columns of ${name} are not separated by commas. Export it with commas.`,
-    );
-  }
-  return header;
 }

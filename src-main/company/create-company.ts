@@ -2,11 +2,12 @@ import type { ErrorCode } from '../../src-preload/contract/wire/errors';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
-import { openCompanyFolder } from './company-folder';
+import { type CompanyFolder, openCompanyFolder, refuseUnsettled } from './company-folder';
 import { connectCompany } from './connect-company';
 import { loadFolder } from './load-folder';
 import type { LoadProgress, LoadReport } from './load-report';
 import { migrateCompany } from './migrate-company';
+import { chooseSetAsideFolder } from './set-aside-folder';
 
 export interface CreateCompanyOptions {
   /** Address of the database; made if the server doesn't have it. */
@@ -33,15 +34,15 @@ const lostConnection = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREA
 export async function createCompany(options: CreateCompanyOptions): Promise<LoadReport> {
   const began = performance.now();
   // A folder that can't be loaded should not leave a schema behind.
-  const folder = options.from === undefined ? undefined : await openCompanyFolder(options.from);
+  const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
   const client = await connectCompany(options.url, { createDatabase: true });
   try {
     const schema = await migrateCompany(client);
     const loaded =
-      folder === undefined
+      source === undefined
         ? { files: [], ignoredFiles: [], setAsideFolder: null }
-        : await loadFolder(client, folder, {
-            setAside: options.setAside,
+        : await loadFolder(client, source.folder, {
+            setAsideFolder: source.setAsideFolder,
             now: (options.now ?? Date.now)(),
             onProgress: options.onProgress ?? (() => {}),
             signal: options.signal,
@@ -54,6 +55,15 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
   } finally {
     await client.end().catch(() => {}); // a lost connection has been told already
   }
+}
+
+async function openSource(
+  from: string,
+  setAside: string | undefined,
+): Promise<{ folder: CompanyFolder; setAsideFolder: string }> {
+  const folder = await openCompanyFolder(from);
+  await refuseUnsettled(folder, Date.now());
+  return { folder, setAsideFolder: await chooseSetAsideFolder(folder, setAside) };
 }
 
 function explainFailure(error: unknown, signal: AbortSignal | undefined): unknown {

@@ -1,5 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { StewardError } from '../lib/steward-error';
+import { startCopyText } from './copy-text';
+import {
+  carriageReturn,
+  carriagesEndLinesUntil,
+  endOfLine,
+  lineFeed,
+  quote,
+  type RecordShape,
+  shapeOfRecord,
+} from './csv-record-shape';
 
 /**
  * Cuts a CSV file into records at the speed of a byte scan and hands the good ones to PostgreSQL's own CSV reader,
@@ -20,12 +30,17 @@ export interface RecordBatch {
 export interface UnreadableRecord {
   readonly line: number;
   readonly reason: string;
+  /** The record as it is; of one that is too long, its beginning. */
   readonly text: string;
 }
 
 export interface ScanOptions {
   /** Fields of the header. */
   readonly fields: number;
+  /** Fields to pass on, in their order; all where undefined. */
+  readonly kept?: readonly number[] | undefined;
+  /** Whether the file's lines end with carriage returns alone. */
+  readonly carriageReturns?: boolean;
   /** Number of the file's line that the first byte belongs to. */
   readonly firstLine: number;
   /** A batch ends once it is this large in either way. */
@@ -33,35 +48,39 @@ export interface ScanOptions {
   readonly batchBytes: number;
 }
 
-/** A quote that is not closed within this many bytes was no quote. */
-const longestRecord = 1 << 20;
+/** Of a line that is too long, so much is kept to recognise it by. */
+const shownOfTooLong = 1000;
+/** A line that goes on for so long is no line. */
+const mostSkipped = 256 << 20;
 
-const quote = 0x22;
-const comma = 0x2c;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
 const backslash = 0x5c;
 const dot = 0x2e;
 
-/** @throws StewardError for a line of more than 1 MB, which no table has */
+/** @throws StewardError for a line that has no end within 256 MB: the file is no table */
 export async function* scanRecords(
   chunks: AsyncIterable<Buffer>,
   options: ScanOptions,
 ): AsyncGenerator<RecordBatch> {
+  const scan: Scan = { ...options, line: options.firstLine, skipped: null };
   let rest: Buffer = Buffer.alloc(0);
-  let line = options.firstLine;
   let batch = emptyBatch();
   for await (const chunk of chunks) {
-    const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    ({ rest, line } = scanChunk(data, line, options.fields, batch, false));
+    rest = scanChunk(scan, rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk, batch, false);
     const records = batch.rows + batch.unreadable.length;
     if (records >= options.batchRows || batch.bytes >= options.batchBytes) {
       yield batch;
       batch = emptyBatch();
     }
   }
-  scanChunk(rest, line, options.fields, batch, true);
+  scanChunk(scan, rest, batch, true);
   if (batch.rows > 0 || batch.unreadable.length > 0) yield batch;
+}
+
+interface Scan extends ScanOptions {
+  /** Of the next record. */
+  line: number;
+  /** Bytes passed over of a line that is too long; null outside one. */
+  skipped: number | null;
 }
 
 interface GrowingBatch extends RecordBatch {
@@ -77,85 +96,72 @@ function emptyBatch(): GrowingBatch {
   return { rows: 0, firstLine: 0, lastLine: 0, bytes: 0, copy: [], unreadable: [] };
 }
 
-/** Takes every whole record of `data` into the batch; what remains begins the next chunk. */
-function scanChunk(
-  data: Buffer,
-  firstLine: number,
-  fields: number,
-  batch: GrowingBatch,
-  last: boolean,
-): { rest: Buffer; line: number } {
-  const encoded = isUtf8(last ? data : data.subarray(0, data.lastIndexOf(lineFeed) + 1));
-  const copy = startCopyText(data.length);
-  let line = firstLine;
-  let start = 0;
-  while (start < data.length) {
-    const shape = shapeOfRecord(data, start);
-    const unfinished = shape.end === data.length;
-    if (unfinished && !last && data.length - start <= longestRecord) break;
+/** Takes every whole record of `data` into the batch. @returns what remains: it begins the next chunk */
+function scanChunk(scan: Scan, data: Buffer, batch: GrowingBatch, last: boolean): Buffer {
+  const carriages = scan.carriageReturns === true;
+  const lastLineEnd = Math.max(data.lastIndexOf(lineFeed), data.lastIndexOf(carriageReturn));
+  const encoded = isUtf8(last ? data : data.subarray(0, lastLineEnd + 1));
+  const copy = startCopyText(data.length, scan.kept);
+  let carriagesUntil = carriages ? Number.POSITIVE_INFINITY : 0;
+  const setAside = (reason: string, from: number, to: number) => {
+    batch.unreadable.push({ line: scan.line, reason, text: data.toString('utf8', from, to) });
+    batch.bytes += to - from;
+  };
 
-    let end = shape.end;
-    let problem = unfinished && shape.open ? 'a quote is opened and never closed' : undefined;
-    if (problem === undefined && shape.commas !== fields - 1) {
-      problem = `${shape.commas + 1} fields where the header has ${fields}`;
+  let start = passOver(scan, data, 0);
+  while (start < data.length) {
+    let shape = shapeOfRecord(data, start, carriagesUntil, last);
+    if (shape.found === 'cut' && !last) break;
+    if (shape.bareCarriage) {
+      const until = carriagesEndLinesUntil(data, start, shape, scan.fields);
+      if (until > start) {
+        carriagesUntil = until;
+        shape = shapeOfRecord(data, start, carriagesUntil, last);
+      }
     }
+    let problem = problemOfShape(shape, scan.fields);
     // A stray quote swallows the lines that follow: give up the first alone and read on behind it.
     const alone = problem !== undefined && (shape.innerLines > 0 || shape.open);
-    if (alone) end = endOfLine(data, start);
-    if (end - start > longestRecord) throw tooLong(line);
-
+    const end = alone ? endOfLine(data.subarray(0, shape.end), start, carriages) : shape.end;
+    if (shape.found === 'endless' && end === shape.end) {
+      setAside('longer than 1 MB; only its beginning is kept', start, start + shownOfTooLong);
+      scan.skipped = 0;
+      start = passOver(scan, data, end);
+      continue;
+    }
     const textEnd = end > start && data[end - 1] === carriageReturn ? end - 1 : end;
     if (textEnd > start) {
       problem ??= stopOfReader(data.subarray(start, textEnd), shape.innerLines > 0, encoded);
       if (problem === undefined) {
-        copy.add(line, data, start, textEnd);
-        if (batch.rows === 0) batch.firstLine = line;
-        batch.lastLine = line;
+        copy.add(scan.line, data, start, textEnd);
+        if (batch.rows === 0) batch.firstLine = scan.line;
+        batch.lastLine = scan.line;
         batch.rows += 1;
-      } else {
-        batch.unreadable.push({ line, reason: problem, text: data.toString('utf8', start, textEnd) });
-        batch.bytes += textEnd - start;
-      }
+      } else setAside(problem, start, textEnd);
     }
-    line += 1 + (alone ? 0 : shape.innerLines);
-    start = end + 1;
+    scan.line += 1 + (alone ? 0 : shape.innerLines);
+    start = alone ? end + (data[end] === carriageReturn && data[end + 1] === lineFeed ? 2 : 1) : shape.next;
   }
   const text = copy.text();
   if (text.length > 0) batch.copy.push(text);
   batch.bytes += text.length;
-  return { rest: data.subarray(Math.min(start, data.length)), line };
+  return data.subarray(Math.min(start, data.length));
 }
 
-interface RecordShape {
-  /** Place of the line feed that ends it, or the end of the data. */
-  readonly end: number;
-  /** Whether the data ends inside quotes. */
-  readonly open: boolean;
-  readonly commas: number;
-  /** Line feeds inside quotes. */
-  readonly innerLines: number;
+/** @returns where to read on: at the end of the line that is passed over, or behind the data while it goes on */
+function passOver(scan: Scan, data: Buffer, from: number): number {
+  if (scan.skipped === null) return from;
+  const end = endOfLine(data, from, scan.carriageReturns === true);
+  scan.skipped += end - from;
+  if (scan.skipped > mostSkipped) throw tooLong(scan.line);
+  if (end < data.length) scan.skipped = null;
+  return end;
 }
 
-function shapeOfRecord(data: Buffer, start: number): RecordShape {
-  let open = false;
-  let commas = 0;
-  let innerLines = 0;
-  let at = start;
-  for (; at < data.length; at += 1) {
-    const byte = data[at];
-    if (byte === comma) {
-      if (!open) commas += 1;
-    } else if (byte === lineFeed) {
-      if (!open) break;
-      innerLines += 1;
-    } else if (byte === quote) open = !open;
-  }
-  return { end: at, open, commas, innerLines };
-}
-
-function endOfLine(data: Buffer, start: number): number {
-  const end = data.indexOf(lineFeed, start);
-  return end < 0 ? data.length : end;
+function problemOfShape({ found, open, commas }: RecordShape, fields: number): string | undefined {
+  if (open) return 'a quote is opened and never closed';
+  if (found === 'endless') return 'longer than 1 MB';
+  return commas === fields - 1 ? undefined : `${commas + 1} fields where the header has ${fields}`;
 }
 
 /** Why PostgreSQL would refuse the record, and the whole COPY with it. */
@@ -187,30 +193,8 @@ function hasEndMark(record: Buffer): boolean {
 }
 
 function tooLong(line: number): StewardError {
-  return new StewardError('invalid_input', `Line ${line} is longer than 1 MB: this is not a CSV table.`);
-}
-
-/** Grows the text of a COPY: each record behind the number of its line. */
-function startCopyText(expectedBytes: number): {
-  add(line: number, data: Buffer, start: number, end: number): void;
-  text(): Buffer;
-} {
-  const longestNumber = 20;
-  let bytes = Buffer.allocUnsafe(Math.ceil(expectedBytes * 1.25) + longestNumber);
-  let length = 0;
-  return {
-    add(line, data, start, end) {
-      const needed = length + longestNumber + (end - start);
-      if (needed > bytes.length) {
-        const larger = Buffer.allocUnsafe(needed * 2);
-        bytes.copy(larger, 0, 0, length);
-        bytes = larger;
-      }
-      length += bytes.write(`${line},`, length, 'latin1');
-      length += data.copy(bytes, length, start, end);
-      bytes[length] = lineFeed;
-      length += 1;
-    },
-    text: () => bytes.subarray(0, length),
-  };
+  return new StewardError(
+    'invalid_input',
+    `Line ${line} is longer than 1 MB: this is not a CSV table (the line has no end within 256 MB).`,
+  );
 }

@@ -5,7 +5,7 @@ import { startReasonCount } from './count-reasons';
 import { scanRecords } from './csv-records';
 import type { FileReport, LoadProgress } from './load-report';
 import type { RowTaker } from './row-taker';
-import { startSetAsideFile } from './set-aside-file';
+import { type SetAsideFile, startSetAsideFile } from './set-aside-file';
 import { takeBatch } from './take-batch';
 import { dailyCountTaker } from './take-daily-counts';
 import { eventTaker } from './take-events';
@@ -20,18 +20,35 @@ export interface LoadFileOptions {
 }
 
 /** One batch is one transaction and the most that is held in memory. */
-const batchRows = 100_000;
-const batchBytes = 16 << 20;
+const usualBatch = { batchRows: 100_000, batchBytes: 16 << 20 };
+/** Each batch changes the counts of its days: the fewer of them hold events of one day, the less often. */
+const eventBatch = { batchRows: 300_000, batchBytes: 28 << 20 };
+const mostStagedColumns = 400;
 
 /** Loads one file batch by batch. What was committed stays when a later batch fails or the signal ends the load. */
 export async function loadFile(
   client: ClientBase,
-  file: CompanyFile,
+  given: CompanyFile,
+  options: LoadFileOptions,
+): Promise<FileReport> {
+  const { file, kept } = narrowed(given);
+  const setAside = await startSetAsideFile(options.setAsideFolder, file);
+  try {
+    return await loadRows(client, given, { file, kept }, setAside, options);
+  } finally {
+    await setAside.close();
+  }
+}
+
+async function loadRows(
+  client: ClientBase,
+  given: CompanyFile,
+  { file, kept }: NarrowedFile,
+  setAside: SetAsideFile,
   options: LoadFileOptions,
 ): Promise<FileReport> {
   const taker = takerFor(file);
   const checks = batchChecks(file.table, file.header, options.latest, taker.problems);
-  const setAside = await startSetAsideFile(options.setAsideFolder, file);
   const reasons = startReasonCount();
   const total = { rows: 0, added: 0, changed: 0, duplicates: 0 };
   let bytesRead = 0;
@@ -40,7 +57,13 @@ export async function loadFile(
   const bytes = readCompanyFile(file, (read) => {
     bytesRead = read;
   });
-  const scan = { fields: file.header.length, firstLine: 2, batchRows, batchBytes };
+  const scan = {
+    fields: given.header.length,
+    kept,
+    carriageReturns: given.headerEnd.carriageReturn,
+    firstLine: 2,
+    ...(file.table.name === 'activity_events' ? eventBatch : usualBatch),
+  };
   for await (const batch of readAhead(scanRecords(bytes, scan))) {
     options.signal?.throwIfAborted();
     const { taken, bad } = await takeBatch({ client, file, checks, taker }, batch);
@@ -54,7 +77,7 @@ export async function loadFile(
       table: file.table.name,
       rows: total.rows,
       setAside: reasons.total(),
-      share: file.bytes === 0 ? 1 : Math.min(bytesRead / file.bytes, 1),
+      share: file.mark.bytes === 0 ? 1 : Math.min(bytesRead / file.mark.bytes, 1),
     });
   }
   return {
@@ -65,6 +88,20 @@ export async function loadFile(
     reasons: reasons.reasons(),
     ignoredColumns: file.ignoredColumns,
   };
+}
+
+interface NarrowedFile {
+  readonly file: CompanyFile;
+  /** Fields of the given file that remain, in their order; all where undefined. */
+  readonly kept: readonly number[] | undefined;
+}
+
+/** A table of PostgreSQL has room for 8 KB of a row's short cells: of a wider file only the columns that mean something are staged. */
+function narrowed(file: CompanyFile): NarrowedFile {
+  if (file.header.length <= mostStagedColumns) return { file, kept: undefined };
+  const ignored = new Set(file.ignoredColumns);
+  const kept = file.header.flatMap((column, index) => (ignored.has(column) ? [] : [index]));
+  return { file: { ...file, header: kept.map((index) => file.header[index] ?? '') }, kept };
 }
 
 function takerFor(file: CompanyFile): RowTaker {

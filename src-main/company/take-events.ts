@@ -1,7 +1,12 @@
+import type { ClientBase } from 'pg';
+import { errorCode } from '../lib/error-code';
 import type { RowProblem } from './check-batch';
 import { type CountedSpan, readCountedSpan } from './counted-span';
 import type { CsvTable } from './csv-tables/csv-table';
 import { countOf, goodRows, listOf, type RowTaker } from './row-taker';
+
+const waitForReaders = '3s';
+const lockNotAvailable = '55P03';
 
 /**
  * For raw events. One with an id is the same as another of that id at that instant. Of those without, as many are new
@@ -17,6 +22,7 @@ export function eventTaker(table: CsvTable): RowTaker {
   const known: RowProblem = { column: 'event_id', text: 'is known already', duplicate: true };
   let notOfEvents: CountedSpan | null = null;
   let lastKnown = 0;
+  let makesPartitions = true;
   return {
     problems: [countedByDay, known],
     async prepare(client) {
@@ -29,10 +35,7 @@ export function eventTaker(table: CsvTable): RowTaker {
     },
     async take(client, firstProblem) {
       if (notOfEvents !== null) await client.query(markCountedByDay(firstProblem, notOfEvents));
-      await client.query(
-        `SELECT customer_success.ensure_partitions('activity_events', month, month)
-           FROM (SELECT DISTINCT date_trunc('month', occurred_at)::date AS month FROM checked WHERE problem IS NULL) m`,
-      );
+      if (makesPartitions) makesPartitions = await ensurePartitions(client);
       if (lastKnown > 0) await client.query(markKnownEvents(firstProblem + 1, lastKnown));
       const good = await countOf(client, 'SELECT FROM checked WHERE problem IS NULL');
       const added = await countOf(
@@ -44,6 +47,27 @@ export function eventTaker(table: CsvTable): RowTaker {
       return { added, changed: 0, duplicates: good - added };
     },
   };
+}
+
+/**
+ * Makes the months of the batch. Whoever reads events in a transaction that stays open is in the way of that; then the
+ * rows lie in the default partition until the next load or the nightly call.
+ * @returns false when that was so: to wait again in each batch would be no use
+ */
+async function ensurePartitions(client: ClientBase): Promise<boolean> {
+  await client.query(`SAVEPOINT partitions; SET LOCAL lock_timeout = '${waitForReaders}'`);
+  try {
+    await client.query(
+      `SELECT customer_success.ensure_partitions('activity_events', month, month)
+         FROM (SELECT DISTINCT date_trunc('month', occurred_at)::date AS month FROM checked WHERE problem IS NULL) m`,
+    );
+    await client.query('SET LOCAL lock_timeout = 0; RELEASE partitions');
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== lockNotAvailable) throw error;
+    await client.query('ROLLBACK TO partitions; RELEASE partitions');
+    return false;
+  }
 }
 
 // LATERAL … LIMIT 1 makes each look an index look, however large the table has become.

@@ -55,11 +55,13 @@ export interface Store {
   readonly recovery: Recovery | null;
   /** Whether its pages are still to be looked at behind the start. */
   readonly isUnchecked: boolean;
-  /** Copies the rows that no sync could bring back into a small verified file; keeps the newest three. */
+  /** Copies the rows that no sync could bring back into a small verified file; keeps the newest three, and what a recovery may have lost. */
   backUp(): BackupInfo;
   backups(): BackupInfo[];
   /** Damaged files that were put aside and are still there, newest first. */
   damaged(): { readonly file: string; readonly at: number }[];
+  /** After the company's rows were deleted: leaves nothing of them in free pages, the log or damaged files. */
+  eraseRemains(): void;
   /** Size of the database with its write-ahead log. */
   bytes(): number;
   close(): void;

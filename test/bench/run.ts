@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,scoring,risk,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,scoring,risk,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -7,6 +7,7 @@ type Bench = (log: (text: string) => void) => Promise<BenchRow[]>;
 
 const benches: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./initial-sync')).benchInitialSync,
+  load: async () => (await import('./load-events')).benchLoadEvents,
   scoring: async () => (await import('./scoring')).benchScoring,
   risk: async () => (await import('./risk-bench')).benchRisk,
   desktop: async () => (await import('./desktop')).benchDesktop,

@@ -1,48 +1,82 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { BackupInfo } from '../types';
+import { type Backup, backupFolderOf, listBackups, listRecoveries, nextSequence } from './backup-folder';
 import { type ConnectionOptions, openFile } from './connection';
 import { copyRows } from './copy-rows';
 import { durableTables } from './durable-tables';
 import { schemaVersionOf } from './migrate';
 
 const kept = 3;
-const named = /^(\d+)\.backup$/;
-
-function folderOf(file: string): string {
-  return `${file}-backups`;
-}
-
-/** Verified backups of the store at `file`, newest first. */
-export function listBackups(file: string): BackupInfo[] {
-  const folder = folderOf(file);
-  return readdirOrNone(folder)
-    .flatMap((name) => {
-      const at = Number(named.exec(name)?.[1] ?? Number.NaN);
-      return Number.isNaN(at)
-        ? []
-        : [{ file: join(folder, name), at, bytes: statSync(join(folder, name)).size }];
-    })
-    .sort((left, right) => right.at - left.at);
-}
 
 /**
  * Writes the durable rows into an encrypted file of their own, reads it back, and only then lets it count and drops
- * the oldest beyond three. Small, so that it costs milliseconds however large the copy of the company is.
- * @param now names the backup
+ * older ones. Small, so that it costs milliseconds however large the copy of the company is.
+ * @param now named in the backup, to be shown
  */
 export function writeBackup(client: Database.Database, options: ConnectionOptions, now: number): BackupInfo {
-  const folder = folderOf(options.file);
+  const folder = backupFolderOf(options.file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const part = join(folder, 'unfinished');
   rmSync(part, { force: true });
   const expected = copyDurableTables(client, { file: part, key: options.key });
   verify({ file: part, key: options.key }, expected);
-  const file = join(folder, `${now}.backup`);
+  const file = join(folder, `${nextSequence(options.file)}-${now}.backup`);
   renameSync(part, file);
-  for (const old of listBackups(options.file).slice(kept)) rmSync(old.file, { force: true });
+  dropOld(options, now);
   return { file, at: now, bytes: statSync(file).size };
+}
+
+/**
+ * Keeps the newest three that can be read, the newest that holds anything, and of each recovery the newest of before:
+ * should a recovery have lost something, it is still there.
+ */
+function dropOld({ file, key }: ConnectionOptions, now: number): void {
+  const backups = listBackups(file, now);
+  if (backups.length <= kept) return;
+  const good = backups.flatMap((backup) => {
+    const rows = rowsIn({ file: backup.file, key });
+    return rows === null ? [] : [{ backup, rows }];
+  });
+  const wanted = new Set<Backup | undefined>(good.slice(0, kept).map(({ backup }) => backup));
+  wanted.add(good.find(({ rows }) => rows > 0)?.backup);
+  for (const recovery of listRecoveries(file)) {
+    const before = good.filter(({ backup }) => backup.sequence < recovery.sequence);
+    const best = before.find(({ rows }) => rows > 0) ?? before[0];
+    // Where none can be read, it may be that only this key can't.
+    wanted.add(best?.backup ?? backups.find(({ sequence }) => sequence < recovery.sequence));
+  }
+  // One that can't be read now may be by another key or another Steward: while it is among the newest, it stays.
+  const oldest = good[kept - 1]?.backup;
+  const behind = oldest === undefined ? [] : backups.slice(backups.indexOf(oldest) + 1);
+  for (const backup of behind) if (!wanted.has(backup)) rmSync(backup.file, { force: true });
+}
+
+/** @returns how many rows of people's own a backup holds; null where it can't be read to its end */
+function rowsIn(options: ConnectionOptions): number | null {
+  try {
+    const client = openFile(options, 'read');
+    try {
+      if (client.pragma('integrity_check', { simple: true }) !== 'ok' || schemaVersionOf(client) === 0)
+        return null;
+      const tables = client
+        .prepare<[], string>("select name from sqlite_master where type = 'table'")
+        .pluck()
+        .all();
+      return durableTables
+        .filter((table) => tables.includes(table))
+        .reduce((sum, table) => sum + countOf(client, table), 0);
+    } finally {
+      client.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+function countOf(client: Database.Database, table: string): number {
+  return client.prepare<[], number>(`select count(*) from "${table}"`).pluck().get() ?? 0;
 }
 
 function copyDurableTables(client: Database.Database, target: ConnectionOptions): Map<string, number> {
@@ -77,19 +111,10 @@ function verify(options: ConnectionOptions, expected: ReadonlyMap<string, number
   try {
     if (client.pragma('integrity_check', { simple: true }) !== 'ok') throw new Error('the backup is damaged');
     for (const [table, rows] of expected) {
-      const found = client.prepare<[], number>(`select count(*) from "${table}"`).pluck().get();
+      const found = countOf(client, table);
       if (found !== rows) throw new Error(`the backup holds ${found} rows of ${table}, expected ${rows}`);
     }
   } finally {
     client.close();
-  }
-}
-
-function readdirOrNone(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
   }
 }

@@ -6,6 +6,8 @@ import type { ReadDb, WriteDb } from '../types';
 /** Before it, two connections that write and checkpoint at the same moment can corrupt a database. */
 const oldestSqlite = [3, 51, 3] as const;
 export const keyBytes = 32;
+/** Pages of activity are some kilobytes each: small pages of the file would be mostly seams. */
+export const pageBytes = 16_384;
 
 export interface ConnectionOptions {
   readonly file: string;
@@ -30,8 +32,7 @@ export function openFile(options: ConnectionOptions, access: 'read' | 'write'): 
     client.pragma("cipher = 'aegis'");
     client.pragma("algorithm = 'aegis-256'");
     client.pragma(`key = 'raw:${Buffer.from(options.key).toString('hex')}'`);
-    // Pages of activity are some kilobytes each: small pages of the file would be mostly seams.
-    client.pragma('page_size = 16384');
+    client.pragma(`page_size = ${pageBytes}`);
     client.pragma('cache_size = -32000');
     // Sorting may spill: to memory, never to a file that nobody encrypts.
     client.pragma('temp_store = MEMORY');
@@ -41,6 +42,11 @@ export function openFile(options: ConnectionOptions, access: 'read' | 'write'): 
     throw error;
   }
   return client;
+}
+
+/** An empty file that holds nothing but a lock. @param wait ms for another process to let go */
+export function openLock(file: string, wait: number): Database.Database {
+  return new Database(file, { timeout: wait, ...binding() });
 }
 
 /** A database of its own that never reaches the disk: it needs no key. */

@@ -11,7 +11,7 @@ import { restoreDurableRows } from './recover';
  * its name last: a crash at any point leaves no store, and the next start does the whole again.
  */
 export function createStore(
-  options: ConnectionOptions & { readonly log?: Logger },
+  options: ConnectionOptions & { readonly log?: Logger; readonly now: () => number },
   migrations: Migrations,
 ): Recovery | null {
   const part = `${options.file}.part`;
@@ -20,7 +20,7 @@ export function createStore(
   let recovery: Recovery | null;
   try {
     migrateStore(client, migrations);
-    recovery = restoreDurableRows(client, options, migrations, options.log);
+    recovery = restoreDurableRows(client, options, migrations, options.now(), options.log);
   } finally {
     client.close();
   }

@@ -11,7 +11,9 @@ export function keepBackups(store: Store, now: () => number, log: Logger): () =>
   const backUpWhenDue = () => {
     try {
       const newest = store.backups()[0];
-      if (newest === undefined || now() - newest.at >= hour) store.backUp();
+      // One from the future was made while the clock was wrong.
+      const age = newest === undefined ? hour : now() - newest.at;
+      if (age < 0 || age >= hour) store.backUp();
     } catch (error) {
       // The store itself is fine; the next hour tries again.
       log.error({ err: error }, 'backup failed');

@@ -1,7 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
+import { hasBackups } from './backup-folder';
 import { keyBytes } from './connection';
 
 /**
@@ -11,7 +24,8 @@ import { keyBytes } from './connection';
  */
 export function keyFromFile(file: string, storeFile: string): Uint8Array {
   if (!existsSync(file)) {
-    if (existsSync(storeFile)) {
+    // Backups of a store that is gone need it as much.
+    if (existsSync(storeFile) || hasBackups(storeFile)) {
       throw new StewardError(
         'not_found',
         'The key of the local copy is missing. Bring it back (it lies beside the copy unless --key says otherwise), or remove the copy to load everything again.',
@@ -40,7 +54,14 @@ function makeKeyFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const part = `${file}.${process.pid}`;
   writeFileSync(part, randomBytes(keyBytes), { mode: 0o600, flush: true });
-  renameSync(part, file);
+  try {
+    // Unlike renaming, it fails where another process was faster: two keys for one store would lose it.
+    linkSync(part, file);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST' && !existsSync(file)) copyFileSync(part, file, constants.COPYFILE_EXCL);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }
 
 function idFile(file: string): string {

@@ -1,18 +1,24 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
 import { createTimings } from '../timings';
 import type { Store, WriteDb } from '../types';
-import { listBackups, writeBackup } from './backup';
-import { type ConnectionOptions, openFile, openReader, openWriter } from './connection';
+import { writeBackup } from './backup';
+import { listBackups } from './backup-folder';
+import { type ConnectionOptions, openFile, openReader, openWriter, pageBytes } from './connection';
 import { createStore } from './create';
 import { leaveEndNote, takeEndNote } from './end-note';
+import { eraseRemains } from './erase-remains';
 import { isWhole, saysDamaged } from './is-whole';
 import { isKeyOf, rememberKey } from './key';
 import { type Migrations, migrateStore, schemaVersionOf, shippedMigrations } from './migrate';
-import { damagedFiles, putDamagedFileAside } from './recover';
+import { damagedFiles, hasLeftLog, hasRemains, putDamagedFileAside } from './recover';
+import { alone } from './store-lock';
+
+/** ms; the host answers nobody meanwhile, and the next quarter of an hour tries again. */
+const waitForBackup = 500;
 
 export interface OpenOptions {
   readonly file: string;
@@ -35,12 +41,21 @@ export interface OpenOptions {
  * @throws StewardError `forbidden` for another key, `newer_database` for a file of a later Steward
  */
 export function openStore(options: OpenOptions): Store {
+  return alone(options.file, () => openAlone(options));
+}
+
+function openAlone(options: OpenOptions): Store {
   const { file, key, now, log } = options;
   const migrations = options.migrations ?? shippedMigrations();
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const isUnchecked = existsSync(file) && takeEndNote(file) && options.check === 'behind';
-  if (existsSync(file) && !isSound(options, isUnchecked ? 'readable' : 'whole'))
+  const isUnchecked =
+    existsSync(file) && takeEndNote(file) && options.check === 'behind' && sizeOf(`${file}-wal`) === 0;
+  if (existsSync(file) && !isSound(options, isUnchecked ? 'readable' : 'whole')) {
+    if (isKeyOf(file, key) === false) throw wrongKey();
     putDamagedFileAside(file, now());
+  }
+  if (hasLeftLog(file)) putDamagedFileAside(file, now());
+  // What this key can't read would be taken for nothing at all.
+  if (!existsSync(file) && isKeyOf(file, key) === false && hasRemains(file, now())) throw wrongKey();
   const recovery = existsSync(file) ? null : createStore(options, migrations);
   const timings = createTimings(log);
   const db = openWriter(options, timings);
@@ -56,9 +71,10 @@ export function openStore(options: OpenOptions): Store {
       schemaVersion: schemaVersionOf(db.client),
       recovery,
       isUnchecked,
-      backUp: () => writeBackup(db.client, options, now()),
-      backups: () => listBackups(file),
-      damaged: () => damagedFiles(file),
+      backUp: () => alone(file, () => writeBackup(db.client, options, now()), waitForBackup),
+      backups: () => listBackups(file, now()),
+      damaged: () => damagedFiles(file, now()),
+      eraseRemains: () => eraseRemains(db.client, file),
       bytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
       close() {
         reader.client.close();
@@ -74,21 +90,29 @@ export function openStore(options: OpenOptions): Store {
 
 /** @returns whether every page reads and every index agrees with its table, or at least whether it is a database */
 function isSound(options: ConnectionOptions, how: 'whole' | 'readable'): boolean {
+  const noted = isKeyOf(options.file, options.key);
   try {
     const client = openFile(options, 'write');
     try {
-      if (how === 'whole') return isWhole(client);
-      client.prepare('select count(*) from sqlite_schema').get();
-      return true;
+      if (how === 'whole' && !isWhole(client)) return false;
+      return isStore(client, sizeOf(options.file), sizeOf(`${options.file}-wal`));
     } finally {
       client.close();
     }
   } catch (error) {
     // With another key the first page looks damaged too: only the note beside the file can tell.
-    if (errorCode(error) === 'SQLITE_NOTADB' && isKeyOf(options.file, options.key) !== true) throw wrongKey();
+    const isCut = sizeOf(options.file) < pageBytes;
+    if (errorCode(error) === 'SQLITE_NOTADB' && noted !== true && !(isCut && noted === null))
+      throw wrongKey();
     if (saysDamaged(error)) return false;
     throw error;
   }
+}
+
+/** An empty file is a sound database, too, and one that was cut off behind its first page opens like a whole one. */
+function isStore(client: Database.Database, bytes: number, logBytes: number): boolean {
+  if (schemaVersionOf(client) === 0) return false;
+  return logBytes > 0 || bytes >= Number(client.pragma('page_count', { simple: true })) * pageBytes;
 }
 
 function wrongKey(): StewardError {

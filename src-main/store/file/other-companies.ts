@@ -26,6 +26,8 @@ export function changeCompany(file: string): void {
     const here = dirname(file);
     if (existsSync(file) && !existsSync(folderOf(file, from))) renameSync(here, folderOf(file, from));
     if (!existsSync(file) && existsSync(folderOf(file, to))) {
+      // A start that made no store may have left its lock.
+      rmSync(`${file}.lock`, { force: true });
       if (existsSync(here)) rmdirSync(here);
       renameSync(folderOf(file, to), here);
     }

@@ -1,29 +1,58 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import type { Recovery } from '../types';
-import { listBackups } from './backup';
+import { listBackups, listRecoveries, markRecovery, type Numbered, newerFirst } from './backup-folder';
 import type { ConnectionOptions } from './connection';
 import { durableTables } from './durable-tables';
 import type { Migrations } from './migrate';
 import { salvageTables } from './salvage';
 
-/** Renames a damaged store with its log, out of the way and out of harm. */
+const suffixes = ['', '-wal', '-shm'] as const;
+
+/** Renames a damaged store with its log, or what is left of it, out of the way and out of harm. */
 export function putDamagedFileAside(file: string, now: number): void {
-  const aside = `${file}.damaged-${now}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+  let at = now;
+  const isTaken = () => suffixes.some((suffix) => existsSync(`${file}.damaged-${at}${suffix}`));
+  while (isTaken()) at += 1;
+  markRecovery(file, at);
+  for (const suffix of suffixes) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.damaged-${at}${suffix}`);
   }
 }
 
+/** A log without its store is not the log of the next one. */
+export function hasLeftLog(file: string): boolean {
+  return !existsSync(file) && suffixes.some((suffix) => existsSync(file + suffix));
+}
+
 /** Damaged stores that were put aside and are still there, newest first. */
-export function damagedFiles(file: string): { file: string; at: number }[] {
-  const prefix = `${basename(file)}.damaged-`;
-  return readdirSync(dirname(file)).flatMap((name) => {
-    const at = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;
-    return Number.isNaN(at) ? [] : [{ file: join(dirname(file), name), at }];
-  });
+export function damagedFiles(file: string, now: number): (Numbered & { file: string })[] {
+  const recoveries = listRecoveries(file);
+  return namesOfDamaged(file)
+    .flatMap((name) => {
+      const at = Number(name.slice(`${basename(file)}.damaged-`.length));
+      if (Number.isNaN(at)) return [];
+      // It held what was newest when it was put aside.
+      const sequence = recoveries.find((recovery) => recovery.at === at)?.sequence ?? 0;
+      return [{ file: join(dirname(file), name), at, sequence }];
+    })
+    .sort((left, right) => newerFirst(left, right, now));
+}
+
+/** Erases damaged stores with their logs: they hold rows of the company. */
+export function eraseDamagedFiles(file: string): void {
+  for (const name of namesOfDamaged(file)) rmSync(join(dirname(file), name), { force: true });
+}
+
+function namesOfDamaged(file: string): string[] {
+  return readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.damaged-`));
+}
+
+/** Whether an earlier store left anything to restore from. */
+export function hasRemains(file: string, now: number): boolean {
+  return damagedFiles(file, now).length > 0 || listBackups(file, now).length > 0;
 }
 
 /**
@@ -35,12 +64,17 @@ export function restoreDurableRows(
   client: Database.Database,
   { file, key }: ConnectionOptions,
   migrations: Migrations,
+  now: number,
   log?: Logger,
 ): Recovery | null {
-  const sources = [...damagedFiles(file), ...listBackups(file)]
-    .sort((left, right) => right.at - left.at)
+  const backups = listBackups(file, now);
+  const sources = [...damagedFiles(file, now), ...backups]
+    .sort((left, right) => newerFirst(left, right, now))
     .map((source) => source.file);
   if (sources.length === 0) return null;
+  if (listRecoveries(file)[0] === undefined || isNewer(backups[0], listRecoveries(file)[0])) {
+    markRecovery(file, now);
+  }
   const restored: Record<string, number> = {};
   const missing = () => durableTables.filter((table) => restored[table] === undefined);
   for (const source of sources) {
@@ -48,4 +82,8 @@ export function restoreDurableRows(
     Object.assign(restored, salvageTables(client, { file: source, key }, missing(), migrations, log));
   }
   return { from: sources, restored, missing: missing() };
+}
+
+function isNewer(backup: Numbered | undefined, recovery: Numbered | undefined): boolean {
+  return (backup?.sequence ?? 0) > (recovery?.sequence ?? 0);
 }

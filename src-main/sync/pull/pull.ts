@@ -52,6 +52,7 @@ export async function pull(
     requireUsable(company, readCompanyId(store.read));
     if (company.role === null) {
       writeTransaction(store, 'sync.revoke', purgeCopy);
+      store.eraseRemains();
       context.onApplied({ organizationIds: 'all', rows: 0 });
       return { kind: 'revoked' };
     }
