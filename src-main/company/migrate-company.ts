@@ -32,6 +32,7 @@ export async function migrateCompany(
     refuseForeignHistory(done, migrations);
     const pending = migrations.slice(done.length);
     for (const migration of pending) await applyMigration(client, migration);
+    await renewHistory(client);
     return {
       from: done.length,
       to: done.length + pending.length,
@@ -127,6 +128,14 @@ async function applyOnce(client: ClientBase, migration: Migration): Promise<void
       [migration.version, migration.name, migration.checksum],
     );
   });
+}
+
+/** A dump may have been restored here: its log tells of another server's transactions, and begins again. */
+async function renewHistory(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ known: boolean }>(
+    `SELECT to_regprocedure('customer_success.renew_history()') IS NOT NULL AS known`,
+  );
+  if (rows[0]?.known) await client.query('SELECT customer_success.renew_history()');
 }
 
 /** Roles belong to the server: two databases migrated at once may trip over the same row of its catalogue. */
