@@ -34,6 +34,7 @@ export async function migrateCompany(
   for (const migration of pending) {
     if (await applyMigration(client, migration)) applied.push(migration.name);
   }
+  await renewHistory(client);
   return { from: done.length, to: done.length + pending.length, applied };
 }
 
@@ -140,6 +141,14 @@ async function isApplied(client: ClientBase, { version }: Migration): Promise<bo
     version,
   ]);
   return step.rowCount === 1;
+}
+
+/** A dump may have been restored here: its log tells of another server's transactions, and begins again. */
+async function renewHistory(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ known: boolean }>(
+    `SELECT to_regprocedure('customer_success.renew_history()') IS NOT NULL AS known`,
+  );
+  if (rows[0]?.known) await client.query('SELECT customer_success.renew_history()');
 }
 
 /** Roles belong to the server: two databases migrated at once may trip over the same row of its catalogue. */

@@ -1,6 +1,10 @@
 /** Days as whole numbers since 1970-01-01 UTC, so that engines count instead of parsing. */
 export const millisecondsPerDay = 86_400_000;
 
+/** The calendar that Steward shows: the years 1 to 9999. */
+export const firstDay = Date.parse('0001-01-01T00:00:00Z') / millisecondsPerDay;
+export const lastDay = Date.parse('9999-12-31T00:00:00Z') / millisecondsPerDay;
+
 export function dayOfInstant(instant: number): number {
   return Math.floor(instant / millisecondsPerDay);
 }
@@ -9,9 +13,13 @@ export function instantOfDay(day: number): number {
   return day * millisecondsPerDay;
 }
 
-/** @returns `2026-11-22` */
+/**
+ * @param day beyond the calendar, it is shown as the calendar's end: a copy that an earlier Steward made may hold one
+ * @returns `2026-11-22`
+ */
 export function formatDay(day: number): string {
-  return new Date(instantOfDay(day)).toISOString().slice(0, 10);
+  const shown = Math.min(Math.max(day, firstDay), lastDay);
+  return new Date(instantOfDay(shown)).toISOString().slice(0, 10);
 }
 
 /** The same for a day that may not be known. */

@@ -178,6 +178,7 @@ describe('writing', () => {
     ['metrics_aggregation_jobs', 'kind = kind'],
     ['sync_log', 'pk = pk'],
     ['sync_settings', 'schema_version = schema_version'],
+    ['sync_witness', 'witness = witness'],
     ['schema_migrations', 'name = name'],
   ];
 
@@ -219,6 +220,7 @@ describe('going round', () => {
     'SELECT FROM customer_success.monthly_feature_usage_all',
     'SELECT FROM customer_success.weekly_activity_all',
     'SELECT FROM customer_success.sync_settings',
+    'SELECT FROM customer_success.sync_witness',
     'REFRESH MATERIALIZED VIEW customer_success.weekly_activity_all',
     'GRANT cs_manager TO cs_viewer',
     `INSERT INTO customer_success.memberships VALUES (session_user, 'admin', 'all', NULL)`,
@@ -319,11 +321,13 @@ describe('functions', () => {
     expect(rows).toEqual([
       { name: 'ensure_partitions', roles: keepers },
       { name: 'history_id', roles: all },
+      { name: 'history_stands', roles: all },
       { name: 'is_admin', roles: all },
       { name: 'is_member', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },
       { name: 'refresh_aggregates', roles: keepers },
+      { name: 'renew_history', roles: all },
       { name: 'sees_everything', roles: all },
       { name: 'start_new_epoch', roles: keepers },
       { name: 'visible_organizations', roles: all },

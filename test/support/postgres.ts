@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { migrateCompany } from '../../src-main/company/migrate-company';
 import type { Role } from '../../src-preload/contract/roles';
@@ -14,6 +15,8 @@ export interface TestServer {
   readonly admin: pg.Pool;
   /** A migrated database that createTestCompany copies; made at the first call. */
   template(): Promise<string>;
+  /** Crashes the server, which recovers by itself; null where the server is not ours alone. */
+  readonly crash: (() => Promise<void>) | null;
   /** Forgets what this run made; ends the server where it is ours. */
   stop(): Promise<void>;
 }
@@ -46,9 +49,15 @@ export interface TestCompany {
 
 const { Client, Pool } = pg;
 
-export async function startPostgres(): Promise<TestServer> {
-  const given = process.env['STEWARD_TEST_PG_URL'];
-  const server = given === undefined ? await startTemporaryServer() : { url: given, stop: async () => {} };
+export interface TestServerOptions {
+  /** More settings, by name; given some, the server is an embedded one whatever the environment says. */
+  readonly settings?: Record<string, string>;
+}
+
+export async function startPostgres({ settings }: TestServerOptions = {}): Promise<TestServer> {
+  const given = settings === undefined ? process.env['STEWARD_TEST_PG_URL'] : undefined;
+  const server =
+    given === undefined ? await startTemporaryServer(settings) : { url: given, stop: async () => {} };
   const admin = new Pool({ connectionString: server.url, max: 2 });
   admin.on('error', ignoreClosing);
   const name = uniqueName('steward_template');
@@ -60,6 +69,7 @@ export async function startPostgres(): Promise<TestServer> {
       made ??= createTemplate(admin, server.url, name);
       return made;
     },
+    crash: given === undefined ? () => crashServer(server.url) : null,
     async stop() {
       if (made !== undefined) await dropDatabase(admin, await made);
       await admin.end();
@@ -76,7 +86,9 @@ export async function createTestCompany(server: TestServer): Promise<TestCompany
   const admin = new Pool({ connectionString: url, max: 4 });
   admin.on('error', ignoreClosing);
   // A copied database would be the same company again.
-  await admin.query('UPDATE customer_success.sync_settings SET company_id = gen_random_uuid()');
+  await admin.query(
+    'UPDATE customer_success.sync_settings SET company_id = gen_random_uuid(); SELECT customer_success.renew_history()',
+  );
   const logins: string[] = [];
   const clients: pg.Client[] = [];
   return {
@@ -108,11 +120,42 @@ export async function createTestCompany(server: TestServer): Promise<TestCompany
   };
 }
 
-async function startTemporaryServer(): Promise<{ url: string; stop(): Promise<void> }> {
+/** One session killed from outside makes the server give up its memory and recover from what it has written. */
+async function crashServer(url: string): Promise<void> {
+  const victim = new Client({ connectionString: url });
+  victim.on('error', ignoreClosing);
+  await victim.connect();
+  const { rows } = await victim.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const died = new Promise((resolve) => victim.once('end', resolve));
+  process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+  await died;
+  for (let attempt = 1; !(await answers(url)); attempt += 1) {
+    if (attempt > 200) throw new Error('the server did not come back');
+    await pause(50);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  client.on('error', ignoreClosing);
+  try {
+    await client.connect();
+    await client.query('SELECT');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(ignoreClosing);
+  }
+}
+
+async function startTemporaryServer(
+  settings: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-postgres-'));
   // Run by root, the server itself runs as another user, who must get into the folder.
   chmodSync(folder, 0o755);
-  const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), temporary: true });
+  const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), temporary: true, settings });
   return {
     url: server.url,
     async stop() {

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
-import { dayOrNull, formatDay, parseDay } from '../../lib/day';
+import { dayOfInstant, dayOrNull, formatDay, instantOfDay } from '../../lib/day';
 import { subscriptions } from '../schema/company';
 import type { ReadDb } from '../types';
 
@@ -61,13 +61,13 @@ function monthly(terms: readonly Term[], today: number): z.infer<typeof subscrip
 /** First days of the months after `from` up to `to`, and `to` itself, at most the last five years. */
 function firstsOfMonths(from: number, to: number): number[] {
   const days: number[] = [];
-  let [year = 0, month = 0] = formatDay(from).split('-').map(Number);
-  for (let day = from; day <= to; ) {
-    days.push(day);
-    month += 1;
-    if (month > 12) [year, month] = [year + 1, 1];
-    day = parseDay(`${year}-${String(month).padStart(2, '0')}-01`);
+  const last = new Date(instantOfDay(to));
+  for (let back = 0; back < longestHistory; back += 1) {
+    const day = dayOfInstant(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - back, 1));
+    if (day <= from) break;
+    days.unshift(day);
   }
+  if (from <= to) days.unshift(from);
   if (days.at(-1) !== to && from <= to) days.push(to);
   return days.slice(-longestHistory);
 }

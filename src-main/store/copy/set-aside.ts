@@ -1,5 +1,5 @@
 import type { ReadDb, Tx } from '../types';
-import type { CopiedTable } from './copied-tables';
+import type { CopiedTable, EntityTableName } from './copied-tables';
 
 /** A row that this store can't take, with the reason. It is shown to people and left out of the copy. */
 export interface SetAsideRow {
@@ -50,6 +50,25 @@ export function keysSetAside(db: ReadDb, table: CopiedTable): string[] {
     .prepared<[string], string>('select key from set_aside_rows where table_name = ?')
     .pluck()
     .all(table);
+}
+
+/** @param organizationIds null: of all @returns keys of rows of a table that is kept row by row */
+export function rowsSetAside(
+  db: ReadDb,
+  table: EntityTableName,
+  organizationIds: readonly number[] | null,
+): number[] {
+  const keys =
+    organizationIds === null
+      ? keysSetAside(db, table)
+      : db
+          .prepared<[string, string], string>(
+            `select key from set_aside_rows where table_name = ?
+                and json_extract(row, '$.organization_id') in (select value from json_each(?))`,
+          )
+          .pluck()
+          .all(table, JSON.stringify(organizationIds));
+  return keys.map(Number).filter(Number.isSafeInteger);
 }
 
 export function countSetAside(db: ReadDb): number {

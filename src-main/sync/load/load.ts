@@ -8,9 +8,9 @@ import {
   writeSyncState,
 } from '../../store/copy/sync-state';
 import { writeTransaction } from '../../store/write-transaction';
-import { readCompanyState } from '../wire/company-state';
+import { inCompanySnapshot } from '../wire/company-snapshot';
 import { companyTables } from '../wire/company-tables';
-import { type Connection, inSnapshot } from '../wire/connect';
+import type { Connection } from '../wire/connect';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { firstEventDay } from '../wire/event-window';
 import { requireUsable } from '../wire/requirements';
@@ -84,15 +84,14 @@ async function resumable(context: SyncContext): Promise<LoadState | null> {
   const { load: state } = readSyncState(context.store.read);
   if (state === null || !twinsFit(context.store.read, state.tables)) return null;
   if (tablesNeverCopied(context.store.read).some((table) => !state.tables.includes(table))) return null;
-  const company = await inSnapshot(context.connection, () =>
-    readCompanyState(context.connection, state.snapshot),
-  );
-  return company.epoch === state.epoch && company.retained && company.role !== null ? state : null;
+  const company = await inCompanySnapshot(context.connection, state.snapshot, async (found) => found);
+  const fits = company.epoch === state.epoch && company.retained && !company.setBack;
+  return fits && company.role !== null ? state : null;
 }
 
 /** Notes the snapshot to catch up from before anything is read. */
 async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadState | null> {
-  const company = await inSnapshot(context.connection, () => readCompanyState(context.connection, null));
+  const company = await inCompanySnapshot(context.connection, null, async (found) => found);
   requireUsable(company, readCompanyId(context.store.read));
   if (company.role === null) return null;
   context.log?.info({ reason: need.reason, tables: need.tables }, 'loading');

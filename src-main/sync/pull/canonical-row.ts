@@ -2,8 +2,8 @@ import type { CopiedColumn, EntityTable } from '../../store/copy/copied-tables';
 import type { EntityValues } from '../../store/copy/entities';
 import { microsecondsOf, postgresDay } from '../wire/company-values';
 
-/** pg_type's number of each kind's type, which record_send writes before each value. */
-const typeNumbers = { integer: 23, number: 701, text: 25, instant: 1184, day: 1082 } as const;
+/** pg_type's number of each kind's type (texts travel as bytes), which record_send writes before each value. */
+const typeNumbers = { integer: 23, number: 701, text: 17, instant: 1184, day: 1082 } as const;
 
 /** A row in the bytes of PostgreSQL's `record_send`, so that both sides can compare without sending it. */
 export function canonicalRow(table: EntityTable, values: EntityValues): Buffer {
@@ -28,7 +28,7 @@ function valueBytes(column: CopiedColumn, value: string | number | null): Buffer
   const bytes = Buffer.alloc(column.kind === 'integer' || column.kind === 'day' ? 4 : 8);
   if (column.kind === 'integer') bytes.writeInt32BE(value);
   else if (column.kind === 'day') bytes.writeInt32BE(postgresDay(value));
-  else if (column.kind === 'instant') bytes.writeBigInt64BE(BigInt(microsecondsOf(value)));
+  else if (column.kind === 'instant') bytes.writeBigInt64BE(microsecondsOf(value));
   else bytes.writeDoubleBE(value);
   return bytes;
 }

@@ -10,14 +10,14 @@ import {
   writeSyncState,
 } from '../../store/copy/sync-state';
 import { writeTransaction } from '../../store/write-transaction';
-import { readCompanyState } from '../wire/company-state';
-import { inSnapshot } from '../wire/connect';
+import { inCompanySnapshot } from '../wire/company-snapshot';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { requireUsable, whyLoad } from '../wire/requirements';
 import { applyPull } from './apply-pull';
 import { fetchRows } from './fetch-rows';
 import { MassDeletion } from './mass-deletion';
-import { planPull, tooMuch } from './pull-plan';
+import { type PullPlan, planPull, tooMuch } from './pull-plan';
+import { refuseRebuilt } from './refuse-rebuilt';
 import { isCheckDue, repair } from './repair';
 
 /** Pages that a pull holds in memory at most; with more to fetch, a load takes over. */
@@ -47,10 +47,10 @@ export async function pull(
   const { store, connection } = context;
   const sync = readSyncState(store.read);
   const since = cursorOf(sync, load);
-  return inSnapshot(connection, async () => {
-    const company = await readCompanyState(connection, since);
+  return inCompanySnapshot(connection, since, async (company) => {
     requireUsable(company, readCompanyId(store.read));
     if (company.role === null) {
+      await refuseRebuilt(connection);
       writeTransaction(store, 'sync.revoke', purgeCopy);
       store.eraseRemains();
       context.onApplied({ organizationIds: 'all', rows: 0 });
@@ -65,6 +65,7 @@ export async function pull(
     const mostBytes = load === null ? mostPageBytes : Number.POSITIVE_INFINITY;
     const fetched = await fetchRows(connection, plan.wanted, plan.eventsFromDay, mostBytes);
     if (fetched === null) return { kind: 'load', need: tooMuch };
+    if (changesAnything(plan)) await refuseRebuilt(connection);
     try {
       const change = writeTransaction(store, 'sync.apply', (tx) => applyPull(tx, context, plan, fetched));
       if (change.rows > 0) context.onApplied(change);
@@ -79,6 +80,14 @@ export async function pull(
       return { kind: 'held', held: error.held };
     }
   });
+}
+
+/** Most pulls find nothing to read, and need not ask whether they read it rightly. */
+function changesAnything({ load, wanted, scope }: PullPlan): boolean {
+  const { keys, whole, organizationIds, days } = wanted;
+  return (
+    load !== null || keys.size + whole.size + organizationIds.length + days.length + scope.lost.length > 0
+  );
 }
 
 /** A load of some tables leaves the others at their own, older cursor: the pull starts there for all. */

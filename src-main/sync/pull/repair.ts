@@ -1,4 +1,7 @@
+import { type EntityTableName, entityTableNames } from '../../store/copy/copied-tables';
+import { rowsSetAside } from '../../store/copy/set-aside';
 import { readSyncState, writeSyncState } from '../../store/copy/sync-state';
+import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyPull } from './apply-pull';
@@ -6,6 +9,7 @@ import { noChanges } from './change-log';
 import { compareCopy } from './checksum';
 import { fetchRows, type Wanted } from './fetch-rows';
 import type { PullPlan } from './pull-plan';
+import { refuseRebuilt } from './refuse-rebuilt';
 
 /** Nightly, for a machine that is on about once a day. */
 const checkEvery = 20 * 3_600_000;
@@ -29,17 +33,22 @@ export async function repair(
   const { store, connection } = context;
   const difference = await compareCopy(connection, store.read, plan.eventsFromDay);
   const checkedAt = plan.company.now;
-  if (difference.organizationIds.length === 0 && difference.whole.size === 0) {
+  const keys = keysAside(store.read);
+  const differs = difference.organizationIds.length > 0 || difference.whole.size > 0;
+  if (!differs && keys.size === 0) {
     writeTransaction(store, 'sync.checked', (tx) => writeSyncState(tx, { checkedAt }));
     return { organizationIds: [], rows: 0 };
   }
-  context.log?.warn(
-    { tables: difference.tables, organizations: difference.organizationIds.length },
-    'the copy differed from the company',
-  );
-  const wanted: Wanted = { keys: new Map(), days: [], ...difference };
+  if (differs) {
+    context.log?.warn(
+      { tables: difference.tables, organizations: difference.organizationIds.length },
+      'the copy differed from the company',
+    );
+  }
+  const wanted: Wanted = { keys, days: [], ...difference };
   const fetched = await fetchRows(connection, wanted, plan.eventsFromDay, mostBytes);
   if (fetched === null) return null;
+  await refuseRebuilt(connection);
   const mending: PullPlan = {
     ...plan,
     wanted,
@@ -54,4 +63,14 @@ export async function repair(
     writeSyncState(tx, { checkedAt });
     return change;
   });
+}
+
+/** What was set aside is read again: it may have been mended where no log tells of it. */
+function keysAside(db: ReadDb): Map<EntityTableName, Set<number>> {
+  const keys = new Map<EntityTableName, Set<number>>();
+  for (const name of entityTableNames) {
+    const aside = rowsSetAside(db, name, null);
+    if (aside.length > 0) keys.set(name, new Set(aside));
+  }
+  return keys;
 }

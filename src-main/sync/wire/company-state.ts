@@ -18,6 +18,10 @@ export interface CompanyState {
   readonly standby: boolean;
   /** Whether every line since the given cursor is still in the log. */
   readonly retained: boolean;
+  /** The given cursor has seen transactions that this server has not begun yet: it was set back to an earlier state. */
+  readonly setBack: boolean;
+  /** False where the log is of a history that has ended, in a restored dump or a crash. It can be begun again. */
+  readonly historyStands: boolean;
   /** Fingerprint of the organizations the login sees; see `scopeOf`. */
   readonly scope: string;
 }
@@ -29,6 +33,8 @@ export async function readCompanyState(connection: Connection, since: string | n
             pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login, pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
+            coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",
+            coalesce((to_jsonb(m) ->> 'history_stands')::boolean, true) as "historyStands",
             (select role from customer_success.memberships where login = session_user) as role,
             (select md5(coalesce(string_agg(int4send(organization_id), ''::bytea order by organization_id), ''))
                from customer_success.organizations) as scope

@@ -86,7 +86,8 @@ function lengthOf(tuple: Tuple, field: number): number {
   return tuple.length[field] ?? -1;
 }
 
-function startOf(tuple: Tuple, field: number): number {
+/** Where the field lies in the tuple's buffer. */
+export function startOf(tuple: Tuple, field: number): number {
   return tuple.start[field] ?? 0;
 }
 
@@ -102,8 +103,8 @@ export function int8At(tuple: Tuple, field: number): number {
   return int8Of(tuple.buffer, startOf(tuple, field));
 }
 
-/** Exact up to 2^53, which counts and microseconds since 2000 stay below; infinities come out beyond it. */
-export function int8Of(buffer: Buffer, at: number): number {
+/** Exact up to 2^53, which counts stay below. */
+function int8Of(buffer: Buffer, at: number): number {
   return buffer.readInt32BE(at) * 2 ** 32 + buffer.readUInt32BE(at + 4);
 }
 

@@ -1,6 +1,6 @@
 import type { PageTableName } from '../../store/copy/copied-tables';
 import type { DayOfOrganization } from '../../store/copy/pages';
-import { dayNumber, firstInt4, intArray, lastInt4 } from './company-values';
+import { calendar, dayNumber, firstInt4, intArray, isDayOfCalendar, lastInt4 } from './company-values';
 
 /** Columns of what `selectPages` selects. */
 export const pageColumns = 6;
@@ -20,13 +20,15 @@ export function selectPages(table: PageTableName, choice: PageChoice, eventsFrom
   return table === 'activity_daily' ? selectDailyPages(choice) : selectEventPages(choice, eventsFromDay);
 }
 
-function selectDailyPages(choice: PageChoice): string {
+/** @param which a condition on the entries */
+function selectDailyPages(choice: PageChoice, which = 'true'): string {
   const order = 'order by user_id, feature_id';
   const daily = 'select * from customer_success.activity_daily';
   const chosen =
     'days' in choice
       ? forEachDay(
           choice.days,
+          'organization_id, day',
           `${daily} where organization_id = chosen.organization_id and day = chosen.day`,
         )
       : `${daily} where ${ofOrganizations(choice)}`;
@@ -37,6 +39,7 @@ function selectDailyPages(choice: PageChoice): string {
            || string_agg(int4send(coalesce(active_users, -1)), ''::bytea ${order})
            || string_agg(float8send(value), ''::bytea ${order})
       from (${chosen}) daily
+     where ${which}
      group by organization_id, day, period_days`;
 }
 
@@ -47,9 +50,13 @@ function selectEventPages(choice: PageChoice, eventsFromDay: number): string {
 
 /** The page as the store holds it, for checksums. */
 export function selectStoredPages(table: PageTableName, choice: PageChoice, eventsFromDay: number): string {
-  if (table === 'activity_daily') return selectDailyPages(choice);
+  if (table === 'activity_daily') {
+    // What is no number, and days beyond the calendar, were left out of the page.
+    return selectDailyPages(choice, `value > '-Infinity' and value < 'Infinity' and day ${calendar.days}`);
+  }
   // Rounded to whole microseconds first: seconds as a double lie a hair beside them.
-  const milliseconds = `floor(round(date_part('epoch', occurred_at) * 1e6) / 1e3)::int8 % 86400000`;
+  const seconds = `date_part('epoch', (occurred_at at time zone 'UTC')::time)`;
+  const milliseconds = `floor(round(${seconds} * 1e6) / 1e3)`;
   const events = `select *, (${milliseconds})::int4 as ms_of_day from (${selectEvents(choice, eventsFromDay)}) e`;
   return packEvents(events, 'ms_of_day', 'int4send(ms_of_day)');
 }
@@ -71,11 +78,12 @@ function selectEvents(choice: PageChoice, eventsFromDay: number): string {
       from customer_success.activity_events`;
   if (!('days' in choice)) {
     return `${events} where ${ofOrganizations(choice)}
-               and occurred_at >= (${dateOf(String(eventsFromDay))})::timestamptz and occurred_at < 'infinity'`;
+               and occurred_at >= (${dateOf(String(eventsFromDay))})::timestamptz and occurred_at < ${calendar.ends}`;
   }
-  const days = choice.days.filter(({ day }) => day >= eventsFromDay && Number.isFinite(day));
+  const days = choice.days.filter(({ day }) => day >= eventsFromDay && isDayOfCalendar(day));
   return forEachDay(
     days,
+    'organization_id, day, day::timestamptz as starts, (day + 1)::timestamptz as ends',
     `${events} where organization_id = chosen.organization_id
         and occurred_at >= chosen.starts and occurred_at < chosen.ends`,
   );
@@ -91,17 +99,17 @@ function ofOrganizations(choice: Exclude<PageChoice, { days: unknown }>): string
  * Looks up each day by index, however many there are and whatever the planner thinks of them (OFFSET 0 keeps it from
  * reading whole tables instead). The days are computed beforehand (MATERIALIZED), because row security lets only
  * plain columns near an index.
- * @param select the rows of `chosen`: organization_id, day, and its `starts` and `ends`
+ * @param columns of `chosen`, computed of each organization_id and day
+ * @param select the rows of one of `chosen`
  */
-function forEachDay(days: readonly DayOfOrganization[], select: string): string {
+function forEachDay(days: readonly DayOfOrganization[], columns: string, select: string): string {
   const organizations = intArray(days.map((page) => page.organizationId));
   const numbers = intArray(days.map((page) => dayNumber(page.day)));
   const day = `case d when ${lastInt4} then date 'infinity' when ${firstInt4} then date '-infinity' else ${dateOf('d')} end`;
   return `
     with wanted as materialized (
       select distinct o as organization_id, ${day} as day from unnest(${organizations}, ${numbers}) as numbers (o, d)),
-    chosen as materialized (
-      select organization_id, day, day::timestamptz as starts, (day + 1)::timestamptz as ends from wanted)
+    chosen as materialized (select ${columns} from wanted)
     select found.* from chosen, lateral (${select} offset 0) found`;
 }
 

@@ -3,8 +3,8 @@ import { instantOfDay } from '../../lib/day';
 import type { PageTableName } from '../../store/copy/copied-tables';
 import type { PageRow } from '../../store/copy/pages';
 import type { SetAsideRow } from '../../store/copy/set-aside';
-import { dayOf, instantOf } from './company-values';
-import { bytesAt, int4At, int8At, int8Of, type Tuple } from './copy-tuples';
+import { dayOf, instantIn, isDayOfCalendar } from './company-values';
+import { bytesAt, int4At, int8At, type Tuple } from './copy-tuples';
 
 /** A page for the store and, where entries had to be left out of it, what they were. */
 export interface PageResult {
@@ -22,8 +22,10 @@ export function decodePage(table: PageTableName, tuple: Tuple): PageResult {
     events: int8At(tuple, 4),
     payload: bytesAt(tuple, 5),
   };
-  if (!Number.isFinite(page.day))
-    return { page: null, aside: asideOf(table, page, `its day is ${page.day}`, []) };
+  if (!isDayOfCalendar(page.day)) {
+    const reason = Number.isFinite(page.day) ? 'lies outside the years 1 to 9999' : `is ${page.day}`;
+    return { page: null, aside: asideOf(table, page, `its day ${reason}`, []) };
+  }
   if (table === 'activity_events') return { page: packInstants(page), aside: null };
   turnBytes(table, page);
   return withoutBadValues(page);
@@ -40,7 +42,7 @@ function packInstants(page: PageRow): PageRow {
   let sorted = true;
   let before = -1;
   for (let entry = 0; entry < page.rows; entry += 1) {
-    const ms = instantOf(int8Of(received, instants + entry * 8)) - start;
+    const ms = instantIn(received, instants + entry * 8) - start;
     payload.writeInt32LE(ms, instants + entry * 4);
     // Two events of one millisecond may stand in the order of their microseconds.
     sorted &&= ms > before;

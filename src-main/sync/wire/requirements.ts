@@ -54,6 +54,7 @@ export function whyLoad(
   if (epoch === null || (load === null && sync.snapshot === null)) return everything('first load');
   if (epoch !== company.epoch) return everything('the company’s database was restored or replaced');
   if (schemaVersion !== company.schemaVersion) return everything('the company’s schema changed');
+  if (company.setBack) return everything('the company’s database was set back to an earlier state');
   if (!company.retained) return everything('the log of changes no longer reaches back to the copy');
   if (load === null && neverCopied.length > 0) {
     return { reason: 'this Steward copies more tables', tables: neverCopied };

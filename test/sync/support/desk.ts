@@ -5,7 +5,9 @@ import { expect } from 'vitest';
 import { readSyncState } from '../../../src-main/store/copy/sync-state';
 import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
+import { syncRound } from '../../../src-main/sync/loop/round';
 import { type SyncOnceOptions, type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
+import { type Connection, connect } from '../../../src-main/sync/wire/connect';
 import type { AppliedChange } from '../../../src-main/sync/wire/context';
 import type { TestLogin } from '../../support/postgres';
 import { companyRows, localRows } from './oracle';
@@ -16,6 +18,11 @@ export interface Desk {
   readonly file: string;
   /** Which accounts the changes named, with the outcome. */
   sync(options?: Partial<SyncOnceOptions>): Promise<SyncOutcome & { organizationIds: number[] | 'all' }>;
+  /** The same over a connection that the test has its hands in. */
+  syncOver(
+    wrap: (connection: Connection) => Connection,
+    options?: { verify?: boolean },
+  ): Promise<SyncOutcome>;
   /** Fails unless the copy holds exactly what the login sees at the company now. */
   expectEqual(): Promise<void>;
   /** Closes and opens the store, as a restart of the app does. */
@@ -49,6 +56,23 @@ export function openDesk(login: TestLogin): Desk {
         organizationIds === 'all' ? [] : organizationIds,
       );
       return { ...outcome, organizationIds: all ? 'all' : ids };
+    },
+    async syncOver(wrap, options) {
+      const open = async () => wrap(await connect({ url: login.url }));
+      const connection = await open();
+      try {
+        return await syncRound(
+          { store, connection, clock: { now: Date.now }, rawEventDays: 90, onApplied: () => undefined },
+          {
+            connect: open,
+            signal: new AbortController().signal,
+            onProgress: () => undefined,
+            verify: options?.verify ?? false,
+          },
+        );
+      } finally {
+        await connection.close();
+      }
     },
     async expectEqual() {
       const client = await login.connect();
