@@ -11,6 +11,7 @@ import {
 } from '../../src-preload/contract/settings';
 import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
+import { worstFirst } from '../company/doctor/finding';
 import { readSyncState } from '../store/copy/sync-state';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
@@ -40,7 +41,10 @@ export const settingsProcedures = router({
     .output(connectionTestSchema)
     .mutation(async ({ input }) => {
       const findings = await diagnose(input.url);
-      return { ok: findings.every((finding) => finding.level !== 'error'), findings };
+      return {
+        ok: findings.every((finding) => finding.level !== 'error'),
+        findings: worstFirst(findings, 50),
+      };
     }),
   configs: reading.output(configVersionsSchema).query(({ ctx }) => readConfigVersions(ctx.store.read)),
   config: reading

@@ -47,7 +47,7 @@ function withoutOpenLocks(sql: string): string {
 }
 
 /** Above this file both in the sources and in the built app. */
-function migrationsFolder(): string {
+export function migrationsFolder(): string {
   for (let above = import.meta.dirname; above !== dirname(above); above = dirname(above)) {
     const folder = join(above, 'migrations', 'postgres');
     if (existsSync(folder)) return folder;

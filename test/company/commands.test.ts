@@ -4,8 +4,10 @@ import { addCompanyCommand } from '../../src-main/host/commands/company';
 import { addDoctorCommand } from '../../src-main/host/commands/doctor';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
+import { doctorsInTurn } from '../support/doctors-in-turn';
 
 const here = companyForEachTest();
+doctorsInTurn(here);
 let told: string[];
 beforeEach(async () => {
   told = [];
@@ -148,6 +150,21 @@ describe('steward doctor', () => {
       level: 'ok',
       text: expect.any(String),
       todo: null,
+    });
+  });
+
+  test('mends what it can when asked, tells what it did, and is content with it', async () => {
+    await here.company.admin.query(`
+      GRANT TRUNCATE ON customer_success.users TO cs_viewer; ALTER TABLE customer_success.users ADD COLUMN mood text`);
+    const words = await steward('doctor', '--mend', '--url', here.company.url);
+    expect(words).toContain('mended   REVOKE ALL ON customer_success.users FROM cs_viewer CASCADE\n');
+    expect(words).toContain('mended   GRANT SELECT ON customer_success.users TO cs_viewer\n');
+    expect(words).toContain('warning  columns: users.mood is something Steward did not make.');
+    expect(process.exitCode).toBeUndefined();
+    expect(JSON.parse(await steward('doctor', '--mend', '--json', '--url', here.company.url))).toMatchObject({
+      ok: true,
+      mended: [],
+      refused: [],
     });
   });
 });
