@@ -17,7 +17,7 @@ beforeAll(async () => {
     autovacuum: 'off',
     synchronous_commit: 'on',
   };
-  server = await startPostgres({ settings });
+  server = await startPostgres({ settings, ours: true });
 });
 afterAll(() => server.stop());
 

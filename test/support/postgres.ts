@@ -50,12 +50,14 @@ export interface TestCompany {
 const { Client, Pool } = pg;
 
 export interface TestServerOptions {
-  /** More settings, by name; given some, the server is an embedded one whatever the environment says. */
+  /** More settings of an embedded server, by name. */
   readonly settings?: Record<string, string>;
+  /** An embedded one, whatever the environment says. */
+  readonly ours?: boolean;
 }
 
-export async function startPostgres({ settings }: TestServerOptions = {}): Promise<TestServer> {
-  const given = settings === undefined ? process.env['STEWARD_TEST_PG_URL'] : undefined;
+export async function startPostgres({ settings, ours }: TestServerOptions = {}): Promise<TestServer> {
+  const given = ours ? undefined : process.env['STEWARD_TEST_PG_URL'];
   const server =
     given === undefined ? await startTemporaryServer(settings) : { url: given, stop: async () => {} };
   const admin = new Pool({ connectionString: server.url, max: 2 });

@@ -37,11 +37,16 @@ export function takeBackOf(tx: Tx, table: CopiedTable, organizationIds: readonly
   ).run(table, JSON.stringify(organizationIds));
 }
 
-/** Forgets what was set aside of a table before the given moment. */
-export function takeBackBefore(tx: Tx, table: CopiedTable, moment: number): void {
-  tx.prepared<[string, number]>('delete from set_aside_rows where table_name = ? and at < ?').run(
+/** Rows are numbered in the order they were set aside, whatever this machine's clock says. @returns the last number */
+export function lastSetAside(db: ReadDb): number {
+  return db.prepared<[], number | null>('select max(id) from set_aside_rows').pluck().get() ?? 0;
+}
+
+/** Forgets what was set aside of a table up to the given number. */
+export function takeBackThrough(tx: Tx, table: CopiedTable, number: number): void {
+  tx.prepared<[string, number]>('delete from set_aside_rows where table_name = ? and id <= ?').run(
     table,
-    moment,
+    number,
   );
 }
 

@@ -41,8 +41,8 @@ const loadSchema = z.object({
   schemaVersion: z.number().int(),
   /** pg_snapshot from before the first chunk: the pull that ends the load starts there. */
   snapshot: z.string(),
-  /** Local time when it began: what was set aside before has been seen again or is gone. */
-  startedAt: z.number().int(),
+  /** The last row set aside when it began: up to there, they have been seen again by its end or are gone. */
+  asideThrough: z.number().int(),
   /** Raw events are loaded from this day on. */
   eventsFromDay: z.number().int(),
   /** Per table: the last key that was accepted, and the rows up to it. */

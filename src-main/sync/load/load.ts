@@ -1,6 +1,7 @@
 import { readCompanyId } from '../../store/copy/company-id';
 import { type CopiedTable, copiedTables } from '../../store/copy/copied-tables';
 import { dropTwins, makeTwins, twinsFit } from '../../store/copy/place';
+import { lastSetAside } from '../../store/copy/set-aside';
 import {
   type LoadState,
   readSyncState,
@@ -101,7 +102,7 @@ async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadStat
     epoch: company.epoch,
     schemaVersion: company.schemaVersion,
     snapshot: company.snapshot,
-    startedAt: context.clock.now(),
+    asideThrough: lastSetAside(context.store.read),
     eventsFromDay: firstEventDay(company, context.rawEventDays),
     progress: {},
     totals: {},

@@ -6,7 +6,7 @@ import { markAllDirty, removeEventsBefore } from '../../store/copy/pages';
 import { promoteTwins } from '../../store/copy/place';
 import { purgeOrganizations, purgeOrphans } from '../../store/copy/purge';
 import { writeRole } from '../../store/copy/role';
-import { takeBackBefore } from '../../store/copy/set-aside';
+import { takeBackThrough } from '../../store/copy/set-aside';
 import { readSyncState, readTableRows, setTableRows, writeSyncState } from '../../store/copy/sync-state';
 import type { Tx } from '../../store/types';
 import type { AppliedChange, SyncContext } from '../wire/context';
@@ -112,7 +112,7 @@ function completeLoad(tx: Tx, load: NonNullable<PullPlan['load']>): void {
   if (pagesLoaded) markAllDirty(tx, 'live');
   promoteTwins(tx, load.tables);
   if (pagesLoaded) markAllDirty(tx, 'live');
-  for (const table of load.tables) takeBackBefore(tx, table, load.startedAt);
+  for (const table of load.tables) takeBackThrough(tx, table, load.asideThrough);
   purgeOrphans(tx);
 }
 

@@ -3,7 +3,7 @@ import type { Place } from '../../store/copy/place';
 import type { LoadState, SyncState } from '../../store/copy/sync-state';
 import type { CompanyState } from '../wire/company-state';
 import type { LoadNeed, SyncContext } from '../wire/context';
-import { firstEventDay } from '../wire/event-window';
+import { firstEventDay, heldEventsFrom } from '../wire/event-window';
 import { type ChangeLog, readChangeLog } from './change-log';
 import type { Wanted } from './fetch-rows';
 import { readScopeChange, type ScopeChange } from './scope';
@@ -59,7 +59,7 @@ export async function planPull(
     days: changes.days.filter((day) => visible.has(day.organizationId)),
   };
   const eventsFromDay = Math.max(
-    load?.eventsFromDay ?? sync.eventsFromDay ?? 0,
+    heldEventsFrom(sync, load) ?? 0,
     firstEventDay(company, context.rawEventDays),
   );
   return { company, changes, scope, wanted, eventsFromDay, sync, load, placeOf };

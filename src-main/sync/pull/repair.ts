@@ -14,9 +14,11 @@ import { refuseRebuilt } from './refuse-rebuilt';
 /** Nightly, for a machine that is on about once a day. */
 const checkEvery = 20 * 3_600_000;
 
-/** A copy just loaded needs no check; one that nobody noted a check of does. */
-export function isCheckDue(plan: PullPlan): boolean {
-  return plan.load === null && plan.company.now - (plan.sync.checkedAt ?? 0) >= checkEvery;
+/** A copy just loaded needs no check; one that nobody noted a check of does, or that a clock gone wrong noted ahead. */
+export function isCheckDue({ load, company, sync }: PullPlan): boolean {
+  if (load !== null) return false;
+  const since = company.now - (sync.checkedAt ?? 0);
+  return since >= checkEvery || since < 0;
 }
 
 /**

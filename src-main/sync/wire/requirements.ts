@@ -4,6 +4,7 @@ import type { LoadState, SyncState } from '../../store/copy/sync-state';
 import { AnotherCompany } from './another-company';
 import type { CompanyState } from './company-state';
 import type { LoadNeed } from './context';
+import { firstEventDay, heldEventsFrom } from './event-window';
 
 /** The company's schema that this Steward reads. */
 const readableSchema = 1;
@@ -61,6 +62,12 @@ export function whyLoad(
   }
   if (load === null && rawEventDays > sync.rawEventDays) {
     return { reason: 'more days of raw events are wanted', tables: pageTableNames };
+  }
+  // The server's clock had been ahead: what was forgotten too early is brought back.
+  const heldFrom = heldEventsFrom(sync, load);
+  if (heldFrom !== null && firstEventDay(company, rawEventDays) < heldFrom) {
+    const tables = new Set<CopiedTable>([...(load?.tables ?? []), 'activity_events']);
+    return { reason: 'the company’s clock went back', tables: [...tables] };
   }
   return null;
 }

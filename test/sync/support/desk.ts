@@ -16,6 +16,8 @@ import { companyRows, localRows } from './oracle';
 export interface Desk {
   readonly store: Store;
   readonly file: string;
+  /** The company's address with this desk's login. */
+  readonly url: string;
   /** Which accounts the changes named, with the outcome. */
   sync(options?: Partial<SyncOnceOptions>): Promise<SyncOutcome & { organizationIds: number[] | 'all' }>;
   /** The same over a connection that the test has its hands in. */
@@ -42,6 +44,7 @@ export function openDesk(login: TestLogin): Desk {
       return store;
     },
     file,
+    url: login.url,
     async sync(options) {
       const changes: AppliedChange[] = [];
       const outcome = await syncOnce({

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
+import { expect } from 'vitest';
 import { acceptHeld } from '../../../src-main/sync/pull/accept-held';
-import type { TestCompany } from '../../support/postgres';
+import type { TestCompany, TestServer } from '../../support/postgres';
+import { adminSteps, partitionOf, writes } from './changes';
+import { clockAhead } from './clock-ahead';
 import type { Desk } from './desk';
+import { syncKilled } from './sync-killed';
 
 /**
  * One step of a random day at the company: several writers work in transactions of their own, some commit late, some
@@ -13,230 +17,183 @@ export type Step =
   | { readonly do: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'undo'; readonly writer: number }
   | { readonly do: 'sync'; readonly desk: number; readonly verify: boolean }
   | { readonly do: 'interrupted sync'; readonly desk: number; readonly after: number }
+  | { readonly do: 'sync meeting a partition'; readonly desk: number; readonly daysAgo: number }
+  | { readonly do: 'sync with the clock ahead'; readonly desk: number; readonly days: number }
+  | { readonly do: 'killed sync'; readonly desk: number; readonly at: number }
   | { readonly do: 'reopen'; readonly desk: number }
+  | { readonly do: 'crash' }
   | { readonly do: 'admin'; readonly sql: string };
-
-const organization = fc.integer({ min: 1, max: 12 });
-const user = fc.integer({ min: 1, max: 40 });
-const owner = fc.constantFrom('1', '2', 'null');
-const day = fc.integer({ min: 0, max: 120 });
-const small = fc.integer({ min: 1, max: 9 });
-const cs = 'customer_success';
-
-/** Changes any writer may make. Rows that aren't there make them do nothing, which is a case as well. */
-const writes = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(organization, owner)
-      .map(([o, m]) => `update ${cs}.organizations set owner_id = ${m} where organization_id = ${o}`),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(organization, small)
-      .map(([o, n]) => `update ${cs}.organizations set name = 'Name ${n}' where organization_id = ${o}`),
-  },
-  {
-    weight: 1,
-    arbitrary: organization.map((o) => `delete from ${cs}.organizations where organization_id = ${o}`),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(organization, owner)
-      .map(
-        ([o, m]) =>
-          `insert into ${cs}.organizations (organization_id, external_id, name, owner_id) values (${o}, 'o${o}', 'Back ${o}', ${m}) on conflict do nothing`,
-      ),
-  },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(user, organization)
-      .map(
-        ([u, o]) =>
-          `insert into ${cs}.users (user_id, organization_id, external_id, name) select ${u}, organization_id, 'x${u}', 'User ${u}' from ${cs}.organizations where organization_id = ${o} on conflict do nothing`,
-      ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(user, organization)
-      .map(
-        ([u, o]) =>
-          `update ${cs}.users set organization_id = o.organization_id from ${cs}.organizations o where user_id = ${u} and o.organization_id = ${o}`,
-      ),
-  },
-  { weight: 1, arbitrary: user.map((u) => `delete from ${cs}.users where user_id = ${u}`) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(organization, day, small)
-      .map(
-        ([o, d, n]) =>
-          `insert into ${cs}.activity_events (organization_id, feature_id, occurred_at, value) select organization_id, 1 + n % 3, now() - interval '1 day' * ${d} - interval '1 second' * n, n from ${cs}.organizations, generate_series(1, ${n}) n where organization_id = ${o}`,
-      ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(organization, day)
-      .map(
-        ([o, d]) =>
-          `delete from ${cs}.activity_events where organization_id = ${o} and occurred_at < now() - interval '1 day' * ${d}`,
-      ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(organization, day, small)
-      .map(
-        ([o, d, n]) =>
-          `insert into ${cs}.activity_daily (organization_id, feature_id, day, period_days, events) select organization_id, 1, current_date - ${d}, 7, ${n} from ${cs}.organizations where organization_id = ${o} on conflict (organization_id, day, period_days, user_id, feature_id) do update set events = excluded.events`,
-      ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(organization, day)
-      .map(
-        ([o, d]) =>
-          `update ${cs}.activity_daily set day = day - ${d} where organization_id = ${o} and period_days = 7 and day > current_date - 5`,
-      ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(organization, small)
-      .map(
-        ([o, n]) =>
-          `insert into ${cs}.support_tickets (organization_id, external_id, opened_at) select organization_id, 't' || gen_random_uuid(), now() from ${cs}.organizations, generate_series(1, ${n}) where organization_id = ${o}`,
-      ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(organization, user)
-      .map(
-        ([o, u]) =>
-          `insert into ${cs}.intervention_history (intervention_id, organization_id, user_id, external_id, kind, started_at) select ${u}, ${o}, min(user_id), 'i${u}', 'check_in', now() from ${cs}.users where organization_id = ${o} on conflict (intervention_id) do update set ended_at = now(), outcome = 'no_response', is_held_out = not intervention_history.is_held_out`,
-      ),
-  },
-  {
-    weight: 1,
-    arbitrary: user.map((u) => `delete from ${cs}.intervention_history where intervention_id = ${u}`),
-  },
-  {
-    weight: 1,
-    arbitrary: small.map(
-      (n) => `update ${cs}.features set name = 'Feature ${n}' where feature_id = ${1 + (n % 3)}`,
-    ),
-  },
-);
-
-const adminSteps = fc.oneof(
-  fc
-    .tuple(fc.constantFrom('all', 'book'), owner)
-    .map(
-      ([scope, m]) =>
-        `update ${cs}.memberships set scope = '${scope}', manager_id = ${m} where role = 'manager'`,
-    ),
-  fc.constant(`select ${cs}.prune_sync_log('0')`),
-  fc.constant(`select ${cs}.start_new_epoch()`),
-  // Not left to the writers: while its transaction is open, nobody can read the table.
-  fc
-    .constantFrom(
-      'support_tickets',
-      'survey_responses',
-      'intervention_history',
-      'activity_events, customer_success.activity_daily',
-    )
-    .map((tables) => `truncate ${cs}.${tables}`),
-);
 
 const writer = fc.integer({ min: 0, max: 2 });
 const deskNumber = fc.integer({ min: 0, max: 1 });
 
-export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ do: fc.constant('write' as const), writer, sql: writes }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('begin' as const), writer }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('commit' as const), writer }) },
+/** Kills take a process each: only a long watch has time for them. */
+export function steps(killing: boolean): fc.Arbitrary<Step> {
+  return killing ? fc.oneof({ weight: 60, arbitrary: step }, { weight: 4, arbitrary: killedSync }) : step;
+}
+
+const killedSync = fc.record({
+  do: fc.constant('killed sync' as const),
+  desk: deskNumber,
+  at: fc.integer({ min: 1, max: 400 }),
+});
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 24, arbitrary: fc.record({ do: fc.constant('write' as const), writer, sql: writes }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('begin' as const), writer }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('commit' as const), writer }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constantFrom('rollback' as const, 'savepoint' as const, 'undo' as const),
       writer,
     }),
   },
   {
-    weight: 6,
+    weight: 12,
     arbitrary: fc.record({ do: fc.constant('sync' as const), desk: deskNumber, verify: fc.boolean() }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constant('interrupted sync' as const),
       desk: deskNumber,
       after: fc.integer({ min: 0, max: 9 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const), desk: deskNumber }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('admin' as const), sql: adminSteps }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('sync meeting a partition' as const),
+      desk: deskNumber,
+      daysAgo: fc.integer({ min: 20, max: 120 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('sync with the clock ahead' as const),
+      desk: deskNumber,
+      days: fc.integer({ min: -3, max: 100 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('reopen' as const), desk: deskNumber }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('admin' as const), sql: adminSteps }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
 );
 
-/** Carries out the steps, comparing each desk with the company after each of its syncs. */
-export async function play(
-  company: TestCompany,
-  desks: readonly Desk[],
-  steps: readonly Step[],
-): Promise<void> {
-  const writers = await Promise.all([0, 1, 2].map(() => company.admin.connect()));
-  const states = writers.map((client) => ({ client, open: false, saved: false }));
+/** Where a random day takes place. */
+export interface Stage {
+  readonly server: TestServer;
+  readonly company: TestCompany;
+  readonly desks: readonly Desk[];
+}
+
+/**
+ * Carries out the steps, comparing each desk with the company after each of its syncs. Nothing is mended on the way:
+ * a check by checksum comes after the comparison, and has to find nothing.
+ * @returns how many syncs were compared
+ */
+export async function play(stage: Stage, steps: readonly Step[]): Promise<number> {
+  const states = await Promise.all([0, 1, 2].map(() => sitDown(stage.company)));
+  let compared = 0;
   try {
-    for (const client of writers) await client.query(`set lock_timeout = '100ms'`);
-    for (const current of steps) await perform(company, desks, states, current);
+    for (const current of steps) compared += Number(await perform(stage, states, current));
     for (const state of states) await end(state, 'commit');
-    for (const desk of desks) {
-      await syncThrough(desk, false);
-      await desk.expectEqual();
-    }
+    for (const desk of stage.desks) compared += Number(await compare(desk, false));
+    return compared;
   } finally {
-    for (const client of writers) client.release(true);
+    for (const { client } of states) client.release(true);
   }
 }
 
+/** A writer that does not wait until its commits are written down: a crash loses those that no log tells of. */
+async function sitDown(company: TestCompany): Promise<WriterState> {
+  const client = await company.admin.connect();
+  client.on('error', () => undefined);
+  await client.query(`set lock_timeout = '100ms'; set synchronous_commit = off`);
+  return { client, open: false, saved: false };
+}
+
 interface WriterState {
-  readonly client: PoolClient;
+  client: PoolClient;
   open: boolean;
   saved: boolean;
 }
 
-async function perform(
-  company: TestCompany,
-  desks: readonly Desk[],
-  states: readonly WriterState[],
-  current: Step,
-): Promise<void> {
+async function perform(stage: Stage, states: readonly WriterState[], current: Step): Promise<boolean> {
   if ('writer' in current) {
     const state = states[current.writer];
     if (state !== undefined) await write(state, current);
-    return;
-  }
-  if (current.do === 'admin') {
-    // It would wait for a writer that is still in its transaction.
-    await company.admin.query(`set lock_timeout = '100ms'; ${current.sql}`).catch(ignoreLocks);
-    return;
-  }
-  const desk = desks[current.desk];
-  if (desk === undefined) return;
-  if (current.do === 'reopen') {
-    desk.reopen();
-  } else if (current.do === 'interrupted sync') {
-    await syncInterrupted(desk, current.after);
+  } else if (current.do === 'admin') {
+    await administer(stage.company, current.sql);
+  } else if (current.do === 'crash') {
+    await crash(stage, states);
   } else {
-    await syncThrough(desk, current.verify);
-    await desk.expectEqual();
+    const desk = stage.desks[current.desk];
+    if (desk !== undefined) return syncSomehow(stage.company, desk, current);
+  }
+  return false;
+}
+
+/** @returns whether the copy was compared */
+async function syncSomehow(
+  company: TestCompany,
+  desk: Desk,
+  current: Extract<Step, { desk: number }>,
+): Promise<boolean> {
+  switch (current.do) {
+    case 'reopen':
+      desk.reopen();
+      return false;
+    case 'interrupted sync':
+      await syncInterrupted(desk, current.after);
+      return false;
+    case 'killed sync':
+      syncKilled(desk, current.at);
+      return false;
+    case 'sync with the clock ahead': {
+      const ahead = current.days * 86_400_000;
+      leaveUnchecked(desk, ahead);
+      await desk.syncOver(clockAhead(ahead));
+      return false;
+    }
+    case 'sync meeting a partition':
+      await Promise.all([syncThrough(desk), administer(company, partitionOf(current.daysAgo))]);
+      await desk.expectEqual();
+      return true;
+    case 'sync':
+      return compare(desk, current.verify);
+  }
+}
+
+async function compare(desk: Desk, verify: boolean): Promise<true> {
+  await syncThrough(desk);
+  await desk.expectEqual();
+  if (verify) expect(await desk.sync({ verify })).toMatchObject({ kind: 'applied', rows: 0 });
+  return true;
+}
+
+/** All or nothing; nothing where it would wait for a writer that is still in its transaction. */
+async function administer(company: TestCompany, sql: string): Promise<void> {
+  const client = await company.admin.connect();
+  try {
+    await client.query(`begin; set local lock_timeout = '100ms'; ${sql}; commit`);
+  } catch (error) {
+    await client.query('rollback');
+    ignoreLocks(error);
+  } finally {
+    client.release();
+  }
+}
+
+/** Whatever is open ends with it. A server that others use as well only gets the sign of one. */
+async function crash({ server, company }: Stage, states: readonly WriterState[]): Promise<void> {
+  if (server.crash === null) return administer(company, 'delete from customer_success.sync_witness');
+  await server.crash();
+  for (const state of states) {
+    state.client.release(true);
+    Object.assign(state, await sitDown(company));
   }
 }
 
@@ -273,13 +230,19 @@ async function end(state: WriterState, how: 'commit' | 'rollback'): Promise<void
 }
 
 /** A held pull is let through: what is compared is what comes of it. */
-async function syncThrough(desk: Desk, verify: boolean): Promise<void> {
+async function syncThrough(desk: Desk): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const outcome = await desk.sync({ verify });
+    leaveUnchecked(desk, 0);
+    const outcome = await desk.sync();
     if (outcome.kind !== 'held') return;
     acceptHeld(desk.store);
   }
   throw new Error('still held after accepting');
+}
+
+/** So that no nightly check mends what a pull should have brought. @param ahead of the server's clock, milliseconds */
+function leaveUnchecked(desk: Desk, ahead: number): void {
+  desk.store.db.client.prepare('update sync_state set checked_at = ?').run(Date.now() + ahead - 3_600_000);
 }
 
 async function syncInterrupted(desk: Desk, after: number): Promise<void> {
