@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
+import type { CompanyAddress } from '../../src-preload/contract/company/company-address';
 import { parseAddress } from '../lib/company-address';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
-import { connectCompany, databaseOf } from './connect-company';
+import { connectCompany } from './connect-company';
 import { examineRowSecurity } from './examine-row-security';
 import { examineSchema } from './examine-schema';
 import { examineServer } from './examine-server';
@@ -14,7 +15,7 @@ import { type Finding, failed } from './finding';
  */
 export async function diagnose(url: string, now: () => number = Date.now): Promise<Finding[]> {
   let client: Awaited<ReturnType<typeof connectCompany>>;
-  let address: URL;
+  let address: CompanyAddress;
   try {
     address = parseAddress(url);
     client = await connectCompany(url);
@@ -27,10 +28,10 @@ export async function diagnose(url: string, now: () => number = Date.now): Promi
       {
         check: 'connection',
         level: 'ok',
-        text: `Connected to ${databaseOf(address)} on ${address.hostname || 'localhost'}.`,
+        text: `Connected to ${address.database} on ${address.host}.`,
         todo: null,
       },
-      ...(await examine('server', client, (opened) => examineServer(opened, address.hostname, now))),
+      ...(await examine('server', client, (opened) => examineServer(opened, address.host, now))),
       ...(await examine('schema', client, examineSchema)),
       ...(await examine('row security', client, examineRowSecurity)),
     ];
