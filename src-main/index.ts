@@ -69,6 +69,7 @@ function start(): void {
       key: key.key,
       keyKeptIn: key.keptIn,
       companyUrl: connection,
+      companyUrlIsRemembered: options.companyUrl === null,
       author: userInfo().username,
       logFile: join(userData, 'steward.log'),
     }),

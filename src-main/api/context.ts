@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
+import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { Role } from '../../src-preload/contract/roles';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
@@ -19,7 +21,20 @@ export interface SyncControl {
 
 export interface ConnectionControl {
   /** Without its password. */
-  current(): { host: string; port: number; database: string; login: string } | null;
+  current(): {
+    readonly host: string;
+    readonly port: number;
+    readonly database: string;
+    readonly login: string;
+    readonly parameters: AddressParameters;
+    readonly protection: LineProtection;
+  } | null;
+  /** Why the address that was remembered can't be used; null where it can, or there is none. */
+  problem(): string | null;
+  /** Whether nothing is read until somebody says how to protect the line. */
+  asksProtection(): boolean;
+  /** Answers that, once. @throws StewardError `conflict` where nobody asks */
+  chooseProtection(protection: 'verified' | 'clear'): Promise<void>;
   readonly keyKeptIn: 'keychain' | 'file';
   /** Uses another company database from now on. */
   use(url: string): Promise<void>;

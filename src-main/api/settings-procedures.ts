@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  chooseProtectionInputSchema,
   configPreviewSchema,
   configVersionSchema,
   configVersionsSchema,
@@ -25,6 +26,10 @@ export const settingsProcedures = router({
       port: current?.port ?? null,
       database: current?.database ?? null,
       login: current?.login ?? null,
+      parameters: current?.parameters ?? {},
+      protection: current?.protection ?? null,
+      asksProtection: ctx.connection.asksProtection(),
+      problem: ctx.connection.problem(),
       keyKeptIn: ctx.connection.keyKeptIn,
       rawEventDays: readSyncState(ctx.store.read).rawEventDays,
     };
@@ -34,6 +39,13 @@ export const settingsProcedures = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await ctx.connection.use(input.url);
+      return {};
+    }),
+  chooseProtection: ownWork(['settings', 'monitor'])
+    .input(chooseProtectionInputSchema)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.connection.chooseProtection(input.protection);
       return {};
     }),
   testConnection: heavyWork([])

@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg';
+import type { CompanyAddress } from '../../src-preload/contract/company/company-address';
 import { parseAddress } from '../lib/company-address';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
-import { connectCompany, databaseOf } from './connect-company';
+import { connectCompany } from './connect-company';
 import { examineCatalogue } from './doctor/examine-catalogue';
 import { examineLogin } from './doctor/examine-login';
 import { examineLogins } from './doctor/examine-logins';
@@ -26,7 +27,7 @@ export async function diagnose(
   { administrates = false }: { administrates?: boolean } = {},
 ): Promise<Finding[]> {
   let client: Awaited<ReturnType<typeof connectCompany>>;
-  let address: URL;
+  let address: CompanyAddress;
   try {
     address = parseAddress(url);
     client = await connectCompany(url);
@@ -35,10 +36,10 @@ export async function diagnose(
   }
   try {
     await useOwnSettings(client);
-    const place = `${databaseOf(address)} on ${address.hostname || 'localhost'}`;
+    const place = `${address.database} on ${address.host}`;
     return [
       passed('connection', `Connected to ${place}.`),
-      ...(await examine('server', client, (opened) => examineServer(opened, address.hostname, now))),
+      ...(await examine('server', client, (opened) => examineServer(opened, address.host, now))),
       ...(await examine('settings', client, examineSettings)),
       ...(await examineCompany(client, administrates)),
     ];

@@ -1,4 +1,12 @@
+import {
+  addressText,
+  type CompanyAddress,
+  placeText,
+} from '../../src-preload/contract/company/company-address';
+import { type LineProtection, lineProtection } from '../../src-preload/contract/company/line-protection';
 import type { ConnectionControl } from '../api/context';
+import { parseAddress } from '../lib/company-address';
+import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 
 /** What the manager may see of a connection address; never its password. @throws StewardError invalid_input */
@@ -8,53 +16,102 @@ export function describeConnection(address: string): {
   database: string;
   login: string;
 } {
-  let url: URL;
-  try {
-    url = new URL(address);
-  } catch {
-    throw new StewardError(
-      'invalid_input',
-      'This is not an address. Write it as postgres://login:password@host:port/database.',
-      { url: 'not an address' },
-    );
-  }
-  if (url.hostname === '' || url.username === '' || url.pathname.length < 2) {
-    throw new StewardError(
-      'invalid_input',
-      'The address needs a login, a host and a database: postgres://login:password@host:port/database.',
-      {
-        url: 'login, host or database is missing',
-      },
-    );
-  }
-  return {
-    host: decodeURIComponent(url.hostname),
-    port: url.port === '' ? 5432 : Number(url.port),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    login: decodeURIComponent(url.username),
-  };
+  const { host, port, database, login } = parseAddress(address);
+  return { host, port, database, login };
 }
 
 export interface ConnectionOptions {
   readonly url: string | null;
+  /** The address was kept by an earlier start, perhaps of a Steward that sent in clear what nobody said to encrypt. */
+  readonly isRemembered?: boolean;
   readonly keyKeptIn: 'keychain' | 'file';
   /** Starts syncing from this address in place of the one before. */
   readonly connect: (url: string) => Promise<void>;
   /** Keeps the address for the next start, where the desktop can keep it safely. */
   readonly remember: (url: string) => Promise<unknown>;
+  /** Says why nothing is synced for now. */
+  readonly rest?: (why: string) => void;
 }
 
-export function createConnectionControl(options: ConnectionOptions): ConnectionControl {
-  let current = options.url === null ? null : describeConnection(options.url);
+export interface StartedConnectionControl extends ConnectionControl {
+  /** Connects to the address this start was given, or says what it waits for. */
+  begin(): Promise<void>;
+}
+
+export function createConnectionControl(options: ConnectionOptions): StartedConnectionControl {
+  const given = readGiven(options.url);
+  let current = given.address;
+  let problem = given.problem;
+  let asksProtection = options.isRemembered === true && current !== null && wasSentInClear(current);
+
+  async function use(url: string): Promise<void> {
+    const next = withProtectionSaid(parseAddress(url));
+    const text = addressText(next, next.password);
+    // First: where it can't be kept, the present connection stays as it is.
+    await options.remember(text);
+    await options.connect(text);
+    current = next;
+    problem = null;
+    asksProtection = false;
+  }
+
   return {
     keyKeptIn: options.keyKeptIn,
-    current: () => current,
-    async use(url) {
-      const next = describeConnection(url);
-      // First: where it can't be kept, the present connection stays as it is.
-      await options.remember(url);
-      await options.connect(url);
-      current = next;
+    current: () => current && shown(current),
+    problem: () => problem,
+    asksProtection: () => asksProtection,
+    use,
+    async chooseProtection(protection) {
+      if (current === null || !asksProtection)
+        throw new StewardError('conflict', 'This was decided already. Nothing was changed.');
+      await use(addressText(withMode(current, protection), current.password));
+    },
+    async begin() {
+      if (problem !== null) options.rest?.(problem);
+      else if (current !== null && asksProtection) options.rest?.(question(current));
+      else if (current !== null) await options.connect(addressText(current, current.password));
     },
   };
+}
+
+/** An address that an earlier Steward took must not keep this one from starting. */
+function readGiven(url: string | null): { address: CompanyAddress | null; problem: string | null } {
+  if (url === null) return { address: null, problem: null };
+  try {
+    return { address: parseAddress(url), problem: null };
+  } catch (error) {
+    return { address: null, problem: `${errorMessage(error)} Enter it anew under Settings, Connection.` };
+  }
+}
+
+function shown(address: CompanyAddress) {
+  const { host, port, database, login, parameters } = address;
+  return { host, port, database, login, parameters, protection: lineProtection(address) };
+}
+
+/** Whether an earlier Steward talked in clear to another machine, because nobody had said anything of it. */
+function wasSentInClear(address: CompanyAddress): boolean {
+  const { sslrootcert, sslcert } = address.parameters;
+  return leavesItOpen(address) && sslrootcert === undefined && sslcert === undefined;
+}
+
+function leavesItOpen(address: CompanyAddress): boolean {
+  return address.parameters.sslmode === undefined && lineProtection(address) === 'verified';
+}
+
+/** What is remembered says how it is protected, so that it is not asked about later. */
+function withProtectionSaid(address: CompanyAddress): CompanyAddress {
+  return leavesItOpen(address) ? withMode(address, 'verified') : address;
+}
+
+function withMode(
+  address: CompanyAddress,
+  protection: Exclude<LineProtection, 'unverified'>,
+): CompanyAddress {
+  const sslmode = protection === 'verified' ? ('verify-full' as const) : ('disable' as const);
+  return { ...address, parameters: { ...address.parameters, sslmode } };
+}
+
+function question(address: CompanyAddress): string {
+  return `Until now, what Steward read from ${placeText(address)} came unencrypted. Nothing is read until you say under Settings, Connection whether to encrypt it.`;
 }

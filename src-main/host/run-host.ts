@@ -86,16 +86,19 @@ export async function runHost(options: HostOptions): Promise<Host> {
         restart();
       }),
   });
+  const connection = createConnectionControl({
+    url: start.companyUrl,
+    isRemembered: start.companyUrlIsRemembered ?? false,
+    keyKeptIn: start.keyKeptIn,
+    connect: (url) => sync.connect(url),
+    remember: (url) => questions.ask({ kind: 'remember-connection', url }),
+    rest: (why) => sync.rest(why),
+  });
   const context: ApiContext = {
     store,
     jobs,
     sync,
-    connection: createConnectionControl({
-      url: start.companyUrl,
-      keyKeptIn: start.keyKeptIn,
-      connect: (url) => sync.connect(url),
-      remember: (url) => questions.ask({ kind: 'remember-connection', url }),
-    }),
+    connection,
     clock,
     actions: createActionContext({ store, clock, author: start.author, jobs }),
     role: () => readRole(store.read),
@@ -104,7 +107,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     askShell: questions.ask,
     log,
   };
-  if (start.companyUrl !== null) await sync.connect(start.companyUrl);
+  await connection.begin();
 
   return {
     receive(message) {

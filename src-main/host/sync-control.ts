@@ -21,12 +21,15 @@ export interface SyncControlOptions {
 export interface LiveSyncControl extends SyncControl {
   /** Leaves the company synced before, if any, and syncs from this one. */
   connect(url: string): Promise<void>;
+  /** Nothing is synced until `connect`, for this reason. */
+  rest(why: string): void;
   stop(): Promise<void>;
 }
 
 /** Sync with a company that may come, go and change while the app runs. */
 export function createSyncControl(options: SyncControlOptions): LiveSyncControl {
   let live: SyncHandle | null = null;
+  let resting: string | null = null;
 
   async function stop(): Promise<void> {
     const stopping = live;
@@ -35,12 +38,12 @@ export function createSyncControl(options: SyncControlOptions): LiveSyncControl 
   }
 
   return {
-    status: () => live?.status() ?? statusWithoutCompany(options.store),
+    status: () => live?.status() ?? { ...statusWithoutCompany(options.store), problem: resting },
     async syncNow() {
       if (live === null)
         throw new StewardError(
           'not_ready',
-          'No company is connected. Give its address under Settings, Connection.',
+          resting ?? 'No company is connected. Give its address under Settings, Connection.',
         );
       await live.syncNow();
     },
@@ -48,11 +51,15 @@ export function createSyncControl(options: SyncControlOptions): LiveSyncControl 
     resolveHold: (accept) => live?.resolveHold(accept),
     async connect(url) {
       await stop();
+      resting = null;
       live = startSync({
         ...options,
         connect: { url },
         random: Math.random,
       });
+    },
+    rest(why) {
+      resting = why;
     },
     stop,
   };

@@ -6,23 +6,18 @@ import {
   maxRequestCharacters,
 } from '../../src-preload/contract/wire/envelope';
 import type { ErrorCode } from '../../src-preload/contract/wire/errors';
+import { carriedSize } from './carried-size';
 
 export type Checked = { readonly request: CallRequest } | { readonly refusal: CallResponse };
 
-/** The shape and the size of a call, before anything else looks at it. */
+/** The shape and the size of a call, before anything else looks at it or copies it on. */
 export function checkRequest(raw: unknown): Checked {
-  let characters: number;
-  try {
-    characters = JSON.stringify(raw)?.length ?? 0;
-  } catch {
+  const size = carriedSize(raw, maxRequestCharacters);
+  if (size === 'not plain')
     return { refusal: refuse('invalid_input', 'This call can’t be read: send plain data only.') };
-  }
-  if (characters > maxRequestCharacters) {
+  if (size === 'too large') {
     return {
-      refusal: refuse(
-        'too_large',
-        `This call is too large (${characters} characters, at most ${maxRequestCharacters}).`,
-      ),
+      refusal: refuse('too_large', `This call is too large (at most ${maxRequestCharacters} characters).`),
     };
   }
   const parsed = callRequestSchema.safeParse(raw);

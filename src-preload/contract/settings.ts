@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressParametersSchema } from './company/address-parameters';
 import { bandSchema, instantSchema, organizationIdSchema } from './domain';
 import { healthConfigSchema } from './health-config';
 
@@ -8,6 +9,14 @@ export const connectionSchema = z.object({
   port: z.number().int().nullable(),
   database: z.string().nullable(),
   login: z.string().nullable(),
+  /** What the address says beside these. */
+  parameters: addressParametersSchema,
+  /** How the line there is kept; null until set. */
+  protection: z.enum(['verified', 'unverified', 'clear']).nullable(),
+  /** Nothing is read until the manager says whether to encrypt what came in clear so far. */
+  asksProtection: z.boolean(),
+  /** Why the remembered address can't be used. */
+  problem: z.string().nullable(),
   /** Where the key of the encrypted store is kept. */
   keyKeptIn: z.enum(['keychain', 'file']),
   rawEventDays: z.number().int(),
@@ -19,6 +28,7 @@ export const setConnectionInputSchema = z.object({
     .max(2000)
     .regex(/^postgres(ql)?:\/\//, 'write it as postgres://login:password@host:port/database'),
 });
+export const chooseProtectionInputSchema = z.object({ protection: z.enum(['verified', 'clear']) });
 export const connectionTestSchema = z.object({
   ok: z.boolean(),
   findings: z

@@ -162,6 +162,19 @@ describe('the connection', () => {
     expect(await window.getByLabel('Password', { exact: true }).inputValue()).toBe('topsecret');
   });
 
+  it('is told how it is protected', async () => {
+    await room('Current connection').getByText('none: it does not leave this computer').waitFor();
+  });
+
+  it('refuses an address that leads elsewhere than it shows', async () => {
+    const address = window.getByLabel('Address');
+    const entered = await address.inputValue();
+    await address.fill('postgres://dana@127.0.0.1:1/product?host=other.example');
+    await window.getByRole('button', { name: 'Test' }).click();
+    await window.getByText(/host may not stand after the \?/).waitFor();
+    await address.fill(entered);
+  });
+
   it('is tested before it is used, with what to do', async () => {
     await window.getByRole('button', { name: 'Test' }).click();
     await window.getByText(/can’t be used yet/).waitFor({ timeout: 60_000 });

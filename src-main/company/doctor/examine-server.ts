@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { isThisMachine } from '../../../src-preload/contract/company/line-protection';
 import { doubtful, type Finding, failed, passed } from './finding';
 
 const secondsWorthSaying = 5;
@@ -35,7 +36,7 @@ export async function examineServer(client: ClientBase, host: string, now: () =>
           ),
         ]
       : []),
-    ...(server.encrypted || isLocal(host)
+    ...(server.encrypted || isThisMachine(host)
       ? []
       : [
           doubtful(
@@ -46,10 +47,6 @@ export async function examineServer(client: ClientBase, host: string, now: () =>
         ]),
     examineClock(server.clock - (asked + answered) / 2),
   ];
-}
-
-function isLocal(host: string): boolean {
-  return host === '' || host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
 /** @param ahead how far the server's clock is ahead of ours, ms */

@@ -82,7 +82,7 @@ function offline(code: string): Trouble {
     code === 'ENOTFOUND' || code === 'EAI_AGAIN'
       ? 'its name leads nowhere from here'
       : code === '53300'
-        ? 'it has no connection to spare'
+        ? 'it has no connection to spare for this login. Steward takes two at once; if that lasts, ask your administrator to raise the connection limit'
         : code.startsWith('57')
           ? 'it is being shut down or started'
           : 'it does not answer';

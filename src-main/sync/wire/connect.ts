@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
 import { parseAddress } from '../../lib/company-address';
+import { openSession } from '../../ports/postgres/open-session';
 
 export interface ConnectOptions {
   /** postgres://login:password@host:port/database */
@@ -32,12 +33,9 @@ const farewell = 1_000;
 
 /** Sorting the pages of one chunk should fit into the server's memory. */
 const settings = {
-  timezone: 'UTC',
-  search_path: 'pg_catalog',
   work_mem: '64MB',
   statement_timeout: '10min',
   idle_in_transaction_session_timeout: '5min',
-  application_name: 'steward',
 };
 
 export interface Listener {
@@ -46,24 +44,30 @@ export interface Listener {
   readonly onNotification: () => void;
 }
 
-/** @throws StewardError `invalid_input` for what is no address; whatever the network and the server say */
+/** @throws StewardError for an address, a certificate or a login that won't do; else what network and server say */
 export async function connect(options: ConnectOptions, listener?: Listener): Promise<Connection> {
-  const { href } = parseAddress(options.url);
-  const socket = new Socket();
   const silenceTimeout = options.silenceTimeout ?? 60_000;
-  const client = new pg.Client({
-    connectionString: href,
-    connectionTimeoutMillis: options.connectTimeout ?? 10_000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    stream: () => socket,
-  });
-  // Without a listener the loss of an idle session would end the process.
-  client.on('error', (error) => listener?.onLost(error));
-  client.on('notification', () => listener?.onNotification());
+  let socket = new Socket();
+  const client = await openSession(
+    parseAddress(options.url),
+    { applicationName: 'steward', connectTimeout: options.connectTimeout ?? 10_000, settings },
+    (config) => {
+      socket = new Socket();
+      const made = new pg.Client({
+        ...config,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+        stream: () => socket,
+      });
+      // Without a listener the loss of an idle session would end the process.
+      made.on('error', (error) => listener?.onLost(error));
+      made.on('notification', () => listener?.onNotification());
+      return made;
+    },
+  );
   // Given with each query: as a setting of the client its timer would outlive every copy.
   const limits = { query_timeout: silenceTimeout };
-  const connection: Connection = {
+  return {
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
       return (await client.query<Row>({ text, values: [...values], ...limits })).rows;
     },
@@ -80,17 +84,6 @@ export async function connect(options: ConnectOptions, listener?: Listener): Pro
       clearTimeout(giveUp);
     },
   };
-  try {
-    await client.connect();
-    const changes = Object.entries(settings).map(
-      ([name, value]) => `set_config('${name}', '${value}', false)`,
-    );
-    await connection.query(`select ${changes.join(', ')}`);
-  } catch (error) {
-    socket.destroy();
-    throw error;
-  }
-  return connection;
 }
 
 /** Runs the reads on one snapshot of the company's database: whatever else commits meanwhile is not seen. */

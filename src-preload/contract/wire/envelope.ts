@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callErrorSchema } from './errors';
 
-/** The largest request, in characters of its JSON text, that crosses the bridge. */
+/** The largest request that crosses the bridge, in characters of its text and bytes of all else it carries. */
 export const maxRequestCharacters = 256 * 1024;
 /** The largest answer, in characters of its JSON text: pages and aggregates only, never whole tables. */
 export const maxResponseCharacters = 4 * 1024 * 1024;

@@ -19,6 +19,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     keyKeptIn: z.enum(['keychain', 'file']),
     /** Null while no company is connected. */
     companyUrl: z.string().nullable(),
+    /** The address is the one kept by an earlier start, not given for this one. */
+    companyUrlIsRemembered: z.boolean().optional(),
     author: z.string(),
     logFile: z.string(),
   }),

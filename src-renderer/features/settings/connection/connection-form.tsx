@@ -10,6 +10,7 @@ import { errorWords } from '../../../ui/words/error-words';
 import { addressText, wholeAddress, withoutPassword } from './company-address';
 import classes from './connection-form.module.css';
 import { FindingList } from './finding-list';
+import { ProtectionQuestion } from './protection-question';
 
 /** Tests and sets the address of the company's database. The password goes to the host and never comes back. */
 export function ConnectionForm({ connection }: { connection: Connection }) {
@@ -52,6 +53,8 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
       title={connection.host === null ? 'Connect' : 'Change the connection'}
       note="Steward reads with your own login and sees what the company’s database lets you see"
     >
+      {connection.asksProtection && connection.host !== null && <ProtectionQuestion host={connection.host} />}
+      {connection.problem !== null && <Alert color="yellow">{connection.problem}</Alert>}
       <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           label="Address"

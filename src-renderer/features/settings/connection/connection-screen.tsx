@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isThisMachine, type LineProtection } from '../../../../src-preload/contract/company/line-protection';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -26,8 +27,16 @@ export function ConnectionScreen() {
   );
 }
 
+function protectionWords(protection: LineProtection, host: string): string {
+  if (protection === 'verified') return 'encrypted, and the server’s certificate checked';
+  if (protection === 'unverified') return 'encrypted, with whoever answers: its certificate is not checked';
+  return isThisMachine(host)
+    ? 'none: it does not leave this computer'
+    : 'none: others on the way can read it';
+}
+
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, keyKeptIn, rawEventDays } = connection;
+  const { host, port, database, login, protection, keyKeptIn, rawEventDays } = connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -40,6 +49,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
   }
   const facts: [string, string][] = [
     ['Server', port === null ? host : `${host}:${port}`],
+    ['Encryption', protection === null ? 'not known' : protectionWords(protection, host)],
     ['Database', database ?? 'not known'],
     ['Login', login ?? 'not known'],
     ['Password', 'kept encrypted, never shown'],

@@ -1,0 +1,118 @@
+import type { ConnectionOptions } from 'node:tls';
+import type { CompanyAddress } from '../../../src-preload/contract/company/company-address';
+import { lineProtection } from '../../../src-preload/contract/company/line-protection';
+import { errorCode } from '../../lib/error-code';
+import { readCertificateFiles } from './certificate-files';
+import { explainRefusal } from './explain-refusal';
+import { proveLogin, type ServerMessages } from './prove-login';
+import {
+  type SessionSettings,
+  settingsStatement,
+  unhurried,
+  unhurriedTransactions,
+} from './session-settings';
+
+/** How node-postgres is to connect. Nothing is left for it to look up elsewhere. */
+export interface ClientConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: () => Promise<string>;
+  readonly ssl: false | ConnectionOptions;
+  readonly sslnegotiation: 'postgres';
+  readonly enableChannelBinding: boolean;
+  readonly client_encoding: 'UTF8';
+  readonly application_name: string;
+  readonly connectionTimeoutMillis: number;
+  readonly options: string;
+}
+
+/** A client of node-postgres, not connected yet. */
+export interface SessionClient {
+  readonly connection: ServerMessages;
+  connect(): Promise<unknown>;
+  query(query: { text: string; query_timeout: number }): Promise<unknown>;
+}
+
+export interface SessionOptions {
+  readonly applicationName: string;
+  /** Milliseconds. */
+  readonly connectTimeout: number;
+  /** Beside or in place of those that every session has. */
+  readonly settings: SessionSettings;
+}
+
+/** Ended by transaction_timeout. */
+const transactionTooLong = '25P04';
+/** What poolers say of options they don't pass on. */
+const protocolViolation = '08P01';
+
+/**
+ * One session at the company's database: to the server of the address and no other, over a line as safe as the address
+ * says, with settings of its own.
+ * @param makeClient may be called twice; the first client is of no more use then
+ * @throws StewardError for what is wrong with certificates, encryption or the login; else what network and server say
+ */
+export async function openSession<Client extends SessionClient>(
+  address: CompanyAddress,
+  options: SessionOptions,
+  makeClient: (config: ClientConfig) => Client,
+): Promise<Client> {
+  const files = await readCertificateFiles(address.parameters);
+  const line = lineProtection(address);
+  const ssl = line === 'clear' ? (false as const) : { ...files, rejectUnauthorized: line === 'verified' };
+
+  async function open(startOptions: string): Promise<Client> {
+    const login = proveLogin(address);
+    const client = withoutLibpqVariables(() =>
+      makeClient({
+        host: address.host,
+        port: address.port,
+        database: address.database,
+        user: address.login,
+        password: login.password,
+        ssl,
+        sslnegotiation: 'postgres',
+        enableChannelBinding: ssl !== false && address.parameters.channel_binding !== 'disable',
+        client_encoding: 'UTF8',
+        application_name: options.applicationName,
+        connectionTimeoutMillis: options.connectTimeout,
+        options: startOptions,
+      }),
+    );
+    login.watch(client.connection);
+    try {
+      await client.connect().catch((error: unknown) => {
+        throw explainRefusal(address, error);
+      });
+      await client.query({
+        text: settingsStatement(options.settings),
+        query_timeout: options.connectTimeout,
+      });
+    } catch (error) {
+      client.connection.stream.destroy();
+      throw error;
+    }
+    return client;
+  }
+
+  try {
+    return await open(unhurried);
+  } catch (error) {
+    if (errorCode(error) === transactionTooLong) return open(unhurriedTransactions);
+    if (errorCode(error) === protocolViolation) return open('');
+    throw error;
+  }
+}
+
+/** node-postgres takes from PGHOST, PGOPTIONS and their like what it isn't given, at the moment a client is made. */
+function withoutLibpqVariables<T>(make: () => T): T {
+  const hidden = Object.entries(process.env).filter(([name]) => /^PG/i.test(name));
+  for (const [name] of hidden) delete process.env[name];
+  try {
+    return make();
+  } finally {
+    Object.assign(process.env, Object.fromEntries(hidden));
+  }
+}
