@@ -129,6 +129,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'survey_responses',
     'intervention_effects',
     'intervention_history',
+    'late_counts',
     'sync_state',
     'sync_tables',
     'user_health_scores',

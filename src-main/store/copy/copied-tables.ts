@@ -66,6 +66,9 @@ export const derivedTables = [
   'risk_assessment_history',
 ] as const;
 
+/** What pulls note beside the copy; it goes with the organization, too. */
+export const notedTables = ['late_counts'] as const;
+
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);
   if (table === undefined) throw new Error(`no copied table ${name}`);

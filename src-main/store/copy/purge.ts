@@ -1,5 +1,12 @@
 import type { Tx } from '../types';
-import { type CopiedTable, copiedTables, derivedTables, entityTables, pageTableNames } from './copied-tables';
+import {
+  type CopiedTable,
+  copiedTables,
+  derivedTables,
+  entityTables,
+  notedTables,
+  pageTableNames,
+} from './copied-tables';
 import { entityKeysOf, removeEntities } from './entities';
 import { pagesOf, removePages } from './pages';
 import { type Place, tableIn } from './place';
@@ -38,7 +45,7 @@ export function purgeOrganizations(
   }
   for (const table of copiedTables) takeBackOf(tx, table, organizationIds);
   const list = JSON.stringify(organizationIds);
-  for (const table of derivedTables) {
+  for (const table of [...derivedTables, ...notedTables]) {
     tx.prepared<[string]>(
       `delete from ${table} where organization_id in (select value from json_each(?))`,
     ).run(list);
@@ -48,7 +55,7 @@ export function purgeOrganizations(
 
 /** What was computed of organizations that the copy no longer has. */
 export function purgeOrphans(tx: Tx): void {
-  for (const table of derivedTables) {
+  for (const table of [...derivedTables, ...notedTables]) {
     tx.prepared(
       `delete from ${table} where organization_id not in (select organization_id from organizations)`,
     ).run();
@@ -57,7 +64,7 @@ export function purgeOrphans(tx: Tx): void {
 
 /** Empties the whole copy and what was computed from it: the login may see nothing any more. */
 export function purgeCopy(tx: Tx): void {
-  for (const table of [...copiedTables, ...derivedTables, 'set_aside_rows', 'sync_tables']) {
+  for (const table of [...copiedTables, ...derivedTables, ...notedTables, 'set_aside_rows', 'sync_tables']) {
     tx.prepared(`delete from ${table}`).run();
   }
   for (const table of copiedTables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);

@@ -32,6 +32,25 @@ export const activityEvents = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.day] })],
 );
 
+/**
+ * Counts that came late: by how much an account's day, over and known to an earlier pull, changed when, so that a look
+ * back can tell what was known at the time. Noted by pulls from the first on; no sync brings it back.
+ */
+export const lateCounts = sqliteTable(
+  'late_counts',
+  {
+    organizationId: integer('organization_id').notNull(),
+    /** First day of the period. */
+    day: integer('day').notNull(),
+    periodDays: integer('period_days').notNull(),
+    /** The company's day on which the change was pulled. */
+    arrivedDay: integer('arrived_day').notNull(),
+    /** Events more, or fewer, than before that day. */
+    difference: integer('difference').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.day, table.periodDays, table.arrivedDay] })],
+);
+
 /** What the activity engine remembers of an organization: counters and bitmaps folded through `through_day`. */
 export const activityState = sqliteTable('activity_state', {
   organizationId: integer('organization_id').primaryKey(),

@@ -14,6 +14,7 @@ import { applyRows, type TableChange } from './apply-rows';
 import type { Fetched } from './fetch-rows';
 import { refuseMassDeletion } from './mass-deletion';
 import type { PullPlan } from './pull-plan';
+import { watchLateCounts } from './watch-late-counts';
 
 /** What happened to each table: rows removed with lost organizations, and the change of single rows. */
 interface Effects {
@@ -31,6 +32,7 @@ interface Effects {
 export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched: Fetched): AppliedChange {
   refuseOvertaken(tx, plan);
   const before = new Map(readTableRows(tx).map(({ table, rows }) => [table, rows]));
+  const noteLate = watchLateCounts(tx, plan);
   const { revoked, deleted } = purgeLost(tx, plan);
   const changes = applyRows(tx, plan.wanted, fetched, plan.placeOf, context.clock.now());
   const effects = { before, revoked, deleted, changes };
@@ -40,6 +42,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     plan.sync.held,
   );
   for (const [table, rows] of after) if (rows !== before.get(table)) setTableRows(tx, table, rows);
+  noteLate();
   if (plan.load !== null) completeLoad(tx, plan.load);
   if (plan.load !== null || plan.eventsFromDay > (plan.sync.eventsFromDay ?? 0))
     forgetOldEvents(tx, plan, after);
