@@ -9,22 +9,29 @@ import { openSession } from '../ports/postgres/open-session';
 /** PostgreSQL's code for a database that the server doesn't have. */
 const noSuchDatabase = '3D000';
 
+export interface ConnectionUse {
+  /** Makes the database where there is none. */
+  readonly createDatabase?: boolean;
+  /** Refuses a session whose rows no desktop would hear of. Whoever only looks, or mends, works in one as well. */
+  readonly writesRows?: boolean;
+}
+
 /**
  * Opens one connection to the company's database.
  * @throws StewardError saying which part of the address to mend; never the password
  */
 export async function connectCompany(
   url: string,
-  { createDatabase = false }: { createDatabase?: boolean } = {},
+  { createDatabase = false, writesRows = true }: ConnectionUse = {},
 ): Promise<pg.Client> {
   const address = parseAddress(url);
   try {
-    return await open(address);
+    return await open(address, writesRows);
   } catch (error) {
     if (!createDatabase || errorCode(error) !== noSuchDatabase) throw explainConnection(address, error);
   }
   const maintenance = { ...address, database: 'postgres' };
-  const client = await open(maintenance).catch((error: unknown) => {
+  const client = await open(maintenance, writesRows).catch((error: unknown) => {
     throw explainConnection(maintenance, error);
   });
   try {
@@ -39,10 +46,10 @@ export async function connectCompany(
   } finally {
     await client.end();
   }
-  return open(address);
+  return open(address, writesRows);
 }
 
-async function open(address: CompanyAddress): Promise<pg.Client> {
+async function open(address: CompanyAddress, writesRows: boolean): Promise<pg.Client> {
   const client = await openSession(
     address,
     { applicationName: 'steward company', connectTimeout: 15_000, settings: {} },
@@ -53,7 +60,7 @@ async function open(address: CompanyAddress): Promise<pg.Client> {
       return made;
     },
   );
-  await heedTriggers(client);
+  if (writesRows) await heedTriggers(client);
   return client;
 }
 

@@ -30,7 +30,7 @@ export async function diagnose(
   let address: CompanyAddress;
   try {
     address = parseAddress(url);
-    client = await connectCompany(url);
+    client = await connectCompany(url, { writesRows: false });
   } catch (error) {
     return [describeConnection(error)];
   }

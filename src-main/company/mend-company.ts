@@ -16,7 +16,7 @@ const held = '55P03';
  *   of another version than this Steward's, or while another session holds a table; nothing was changed then
  */
 export async function mendCompany(url: string): Promise<Mending> {
-  const client = await connectCompany(url);
+  const client = await connectCompany(url, { writesRows: false });
   try {
     await useOwnSettings(client);
     // What is made anew reads all that a table holds.

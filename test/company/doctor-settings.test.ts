@@ -125,7 +125,12 @@ describe('what a session can’t set for itself is named with what to do:', () =
     ]);
   });
 
-  test.each(['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout'])(
+  test('but not a statement_timeout of a few milliseconds: a session begins with its own', async () => {
+    await here.company.admin.query(`ALTER ROLE ${login.login} SET statement_timeout = 20`);
+    expect(await troubles()).toEqual([]);
+  });
+
+  test.each(['idle_in_transaction_session_timeout', 'lock_timeout'])(
     '%s of a few milliseconds',
     async (name) => {
       await here.company.admin.query(`ALTER ROLE ${login.login} SET ${name} = 20`);
