@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
+import { readMigrations } from '../../src-main/company/migrations';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { addOrganizations, fillCompany } from './support/company';
 import { deskForEachTest } from './support/desk-for-each-test';
@@ -191,6 +192,62 @@ describe('a company made while an old transaction is open elsewhere on the serve
     const { admin, url } = await restoreDump(1_000_000);
     await here.desk.sync({ connect: { url } });
     await addOrganizations(admin, 10, 11);
+    await here.desk.sync({ connect: { url } });
+    await expectEqualTo(url);
+  });
+});
+
+describe('a company that an earlier Steward made', () => {
+  let admin: pg.Client;
+  let url: string;
+  beforeEach(async () => {
+    const database = `${here.company.database}_earlier`;
+    await here.server.admin.query(`create database ${database}`);
+    made.push(database);
+    admin = await connect(at(here.company.url, database));
+    await migrateCompany(
+      admin,
+      readMigrations().filter(({ version }) => version <= 10),
+    );
+    await fillCompany(admin, 4);
+    await admin.query(`insert into ${cs}.memberships values ($1, 'manager', 'book', 1)`, [here.login.login]);
+    url = at(here.login.url, database);
+  });
+
+  test('keeps its log when it is brought up to date: no desktop loads afresh', async () => {
+    await here.desk.sync({ connect: { url } });
+    await admin.query(`update ${cs}.users set title = 'Before'`);
+    await migrateCompany(admin);
+    await admin.query(`update ${cs}.organizations set name = 'After' where organization_id = 2`);
+    expect(await here.desk.sync({ connect: { url } })).toMatchObject({ organizationIds: expect.any(Array) });
+    await expectEqualTo(url);
+  });
+
+  test('and was restored from further ahead begins its log when it is brought up to date', async () => {
+    await admin.query(`
+      update ${cs}.sync_log set xid = (xid::text::bigint + 1000000)::text::xid8;
+      update ${cs}.sync_settings set min_retained_xid = (min_retained_xid::text::bigint + 1000000)::text::xid8`);
+    await migrateCompany(admin);
+    await here.desk.sync({ connect: { url } });
+    await expectEqualTo(url);
+    await admin.query(`update ${cs}.organizations set name = 'After' where organization_id = 2`);
+    expect(await here.desk.sync({ connect: { url } })).toMatchObject({ rows: 1 });
+  });
+
+  test('has its sums counted again where one value had spoiled them', async () => {
+    const insert = (values: string) =>
+      admin.query(
+        `insert into ${cs}.activity_events (organization_id, feature_id, occurred_at, value) values ${values}`,
+      );
+    await insert(
+      `(2, 1, '2026-03-05', 2), (2, 1, '2026-03-05', 'Infinity'), (2, 1, '2026-03-05', '-Infinity')`,
+    );
+    await here.desk.sync({ connect: { url } });
+    await migrateCompany(admin);
+    const { rows } = await admin.query(
+      `select events, value from ${cs}.activity_daily where day = '2026-03-05'`,
+    );
+    expect(rows).toEqual([{ events: 3, value: 2 }]);
     await here.desk.sync({ connect: { url } });
     await expectEqualTo(url);
   });
