@@ -124,13 +124,16 @@ export async function createTestCompany(server: TestServer): Promise<TestCompany
 
 /** One session killed from outside makes the server give up its memory and recover from what it has written. */
 async function crashServer(url: string): Promise<void> {
-  const victim = new Client({ connectionString: url });
-  victim.on('error', ignoreClosing);
-  await victim.connect();
+  const [victim, witness] = [new Client({ connectionString: url }), new Client({ connectionString: url })];
+  for (const client of [victim, witness]) {
+    client.on('error', ignoreClosing);
+    await client.connect();
+  }
   const { rows } = await victim.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const died = new Promise((resolve) => victim.once('end', resolve));
+  // Before the server has noticed, it lets others in who are then thrown out.
+  const noticed = new Promise((resolve) => witness.once('end', resolve));
   process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
-  await died;
+  await noticed;
   for (let attempt = 1; !(await answers(url)); attempt += 1) {
     if (attempt > 200) throw new Error('the server did not come back');
     await pause(50);

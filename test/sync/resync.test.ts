@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
+import { readMigrations } from '../../src-main/company/migrations';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { createTestCompany } from '../support/postgres';
@@ -108,7 +109,16 @@ test('a dropped column is named, and the copy stays', async () => {
 
 /** The company as an earlier Steward left it: without the tables that came later. */
 async function makeOlder(): Promise<void> {
+  const client = await here.company.admin.connect();
+  try {
+    await client.query('drop schema customer_success cascade');
+    await migrateCompany(client, readMigrations().slice(0, 10));
+  } finally {
+    client.release();
+  }
+  await fillCompany(here.company.admin, 6);
   await here.company.admin.query(`
+    insert into customer_success.memberships values ('${here.login.login}', 'manager', 'book', 1);
     drop table customer_success.intervention_history;
     drop view customer_success.sync_meta;
     alter table customer_success.sync_settings drop column company_id;
@@ -133,8 +143,7 @@ test('a company that an earlier Steward made is read without the tables it lacks
   expect(readCompanyId(here.desk.store.read)).toBeNull();
 
   const client = await here.company.admin.connect();
-  await migrateCompany(client);
-  client.release();
+  await migrateCompany(client).finally(() => client.release());
   await here.company.admin.query(
     `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
      select organization_id, 'new' || organization_id, 'check_in', now() from customer_success.organizations`,
