@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -8,12 +8,14 @@ import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-when-ready';
 import { type HostSupervisor, superviseHost } from './app/host-supervisor';
+import { systemKeychain } from './app/keychain';
 import { readLaunchOptions } from './app/launch-options';
 import { openMainWindow } from './app/main-window';
 import { installMenu } from './app/menu';
-import { rememberConnection, rememberedConnection, storeKey } from './app/secrets';
+import { rememberConnection, rememberedConnection } from './app/remembered-connection';
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
+import { storeKey } from './app/store-key';
 import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
 import { errorMessage } from './lib/error-message';
 
@@ -59,8 +61,8 @@ function start(): void {
   const userData = app.getPath('userData');
   const storeFile = join(userData, 'store', 'steward.db');
   mkdirSync(dirname(storeFile), { recursive: true });
-  const key = storeKey(userData, existsSync(storeFile));
-  connection ??= rememberedConnection(userData);
+  const key = storeKey(userData, systemKeychain);
+  connection ??= rememberedConnection(userData, systemKeychain);
   host = superviseHost({
     modulePath: join(here, 'host.js'),
     startMessage: () => ({
@@ -82,7 +84,7 @@ function start(): void {
       answerShellQuestion(question, {
         chooseSavePath,
         keepConnection(url) {
-          const isRemembered = rememberConnection(userData, url);
+          const isRemembered = rememberConnection(userData, url, systemKeychain);
           connection = url;
           return isRemembered;
         },
