@@ -176,7 +176,7 @@ export const dimensionConfigSchema = z.object({
 export const profileSchema = z
   .object({
     id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-    name: z.string().min(1).max(60),
+    name: z.string().trim().min(1, 'give the profile a name').max(60),
     /** Which accounts it serves; an empty list means any. The default profile has both empty. */
     lifecycleStages: z.array(lifecycleStageSchema),
     segments: z.array(z.string().max(60)).max(50),

@@ -82,7 +82,7 @@ export type ScoreChange = z.infer<typeof scoreChangeSchema>;
 
 export const overrideSchema = z.object({
   score: z.number().min(0).max(100),
-  reason: z.string().min(3, 'say why, in a few words').max(500),
+  reason: z.string().trim().min(3, 'say why, in a few words').max(500),
   until: daySchema,
 });
 export type Override = z.infer<typeof overrideSchema>;

@@ -18,6 +18,7 @@ describe('our own addresses', () => {
     expect(isOwnAddress('http://localhost:5173/', 'http://localhost:5173')).toBe(true);
     expect(isOwnAddress('http://localhost:5173.example.com/', 'http://localhost:5173')).toBe(false);
     expect(isOwnAddress('http://localhost:5174/', 'http://localhost:5173')).toBe(false);
+    expect(isOwnAddress('https://localhost:5173/', 'http://localhost:5173')).toBe(false);
   });
 });
 
@@ -37,8 +38,18 @@ describe('the way out', () => {
       expect(isSafeExternal(address), address).toBe(false);
     }
   });
-  it('refuses addresses that carry a login', () =>
-    expect(isSafeExternal('https://bank.example@evil.example/')).toBe(false));
+  it('refuses addresses that carry a login or a password', () => {
+    expect(isSafeExternal('https://bank.example@evil.example/')).toBe(false);
+    expect(isSafeExternal('https://:secret@evil.example/')).toBe(false);
+    expect(isSafeExternal('https://evil.example/@bank.example')).toBe(true);
+  });
+  it('refuses what is no address, and what no mail program takes for its length', () => {
+    for (const address of ['', 'example.com', '//example.com', 'https://', 'mailto'])
+      expect(isSafeExternal(address), address).toBe(false);
+    const ofLength = (length: number) => `https://example.com/`.padEnd(length, 'a');
+    expect(isSafeExternal(ofLength(2000))).toBe(true);
+    expect(isSafeExternal(ofLength(2001))).toBe(false);
+  });
 });
 
 describe('files of the screens', () => {
@@ -64,6 +75,21 @@ describe('files of the screens', () => {
       }),
     );
   });
+  it('serves its own scheme and host alone', () => {
+    for (const address of [
+      'https://steward/index.html',
+      'file://steward/index.html',
+      'app://other/index.html',
+      'app://steward.example.com/index.html',
+      'nonsense',
+      'app://steward/%E0%A4%A',
+    ]) {
+      expect(rendererFileOf(folder, address), address).toBeNull();
+    }
+    expect(rendererFileOf(folder, 'app://steward/index.html')?.path).toBe(join(folder, 'index.html'));
+  });
+  it('serves no name with a zero byte, which the system would cut there', () =>
+    expect(rendererFileOf(folder, 'app://steward/secret.db%00.html')).toBeNull());
   it('serves no other kind of file', () =>
     expect(rendererFileOf(folder, 'app://steward/steward.db')).toBeNull());
 });
