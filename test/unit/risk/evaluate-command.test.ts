@@ -220,7 +220,7 @@ describe('steward evaluate refuses, and says what to do', () => {
   test('an outcome in words without the word for the event, and a word that never occurs', async () => {
     const words = accounts().replaceAll(/,1\n/g, ',gone\n').replaceAll(/,0\n/g, ',here\n');
     await expect(refused(words)).rejects.toThrow(/"gone".*--positive|"here".*--positive/);
-    await expect(refused(words, '--positive', 'Gone')).rejects.toThrow('No row has left = "Gone"');
+    await expect(refused(words, '--positive', 'Went')).rejects.toThrow('No row has left = "Went"');
   });
 
   test('a table without events, and one with nothing else', async () => {
