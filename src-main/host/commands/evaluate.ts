@@ -58,6 +58,12 @@ export function addEvaluateCommand(program: Command): void {
       new Option('--ridge <strength>', 'pull coefficients to 0; auto chooses (logit)').argParser(ridgeOf),
     )
     .option('--delimiter <character>', 'what stands between cells (tab for a tab)', separatorOf, ',')
+    .addOption(
+      new Option('--decimal <mark>', 'what stands before decimals, where the cells leave a doubt').choices([
+        '.',
+        ',',
+      ]),
+    )
     .option('--seed <number>', 'of all random choices', wholeNumber, 1)
     .option('--json', 'print JSON')
     .action(async (options: EvaluateOptions) => {

@@ -1,9 +1,18 @@
 import type { Plan } from '../../../engines/risk/evaluation/evaluate';
 import { type Features, usableFeatures } from '../../../engines/risk/evaluation/features';
-import type { Sample } from '../../../engines/risk/evaluation/learner';
-import { columnFromText, isMissingText, wordsAmongNumbers } from '../../../engines/risk/model/text-column';
+import type { LeftOut, Sample } from '../../../engines/risk/evaluation/learner';
+import {
+  cellInDoubt,
+  columnFromText,
+  isMissingText,
+  numberFromText,
+  wordsAmongNumbers,
+} from '../../../engines/risk/model/text-column';
+import { trimCell } from '../../../lib/cell-text';
+import type { DecimalMark, DecimalRule } from '../../../lib/dressed-number';
 import { StewardError } from '../../../lib/steward-error';
 import { cellsOf, namesIn } from './column-names';
+import { decimalRules } from './decimal-rules';
 import { outcomeCells, wordsOfAbsence } from './outcome-cells';
 import type { FlatTable, SetAsideLine } from './read-flat-table';
 import { groupCells, groupColumn, planOf, type Scoring } from './scoring-plan';
@@ -18,6 +27,8 @@ export type SampleOptions = {
   /** Names of columns, separated by commas. */
   readonly features?: string;
   readonly exclude?: string;
+  /** Which mark stands before decimals; without it the cells tell. */
+  readonly decimal?: DecimalMark;
   readonly scoring: Scoring;
 };
 
@@ -38,9 +49,10 @@ export type BuiltSample = {
  */
 export function buildSample(table: FlatTable, options: SampleOptions): BuiltSample {
   const said = cellsOf(table, options.outcome);
+  const ruleOf = decimalRules(table, options.decimal);
   const outcomes = outcomeCells(said, options.outcome, options.positive);
-  const durations = timesOf(table, options.duration, 'duration');
-  const starts = timesOf(table, options.start, 'start');
+  const durations = timesOf(table, options.duration, 'duration', ruleOf);
+  const starts = timesOf(table, options.start, 'start', ruleOf);
   const groups = groupCells(table, options.scoring);
 
   const setAside = [...table.setAside];
@@ -57,8 +69,16 @@ export function buildSample(table: FlatTable, options: SampleOptions): BuiltSamp
     const cells = cellsOf(table, name);
     return { name, cells: kept.map((row) => cells[row] ?? '') };
   });
-  const read = columns.map(({ name, cells }) => columnFromText(name, cells));
-  const features = usableFeatures({ rows: kept.length, columns: read });
+  const doubtful = columns.flatMap(({ name, cells }): LeftOut[] => {
+    const cell = cellInDoubt(cells, ruleOf(name));
+    if (cell === undefined) return [];
+    const reason = `"${cell}" has decimals or thousands, and nothing tells which. Say it with --decimal`;
+    return [{ column: name, reason }];
+  });
+  const clear = columns.filter(({ name }) => doubtful.every(({ column }) => column !== name));
+  const read = clear.map(({ name, cells }) => columnFromText(name, cells, ruleOf(name)));
+  const usable = usableFeatures({ rows: kept.length, columns: read });
+  const features = { ...usable, leftOut: [...doubtful, ...usable.leftOut] };
   const pick = (values: readonly unknown[]) => Float64Array.from(kept, (row) => Number(values[row]));
   const sample: Sample = {
     table: features.table,
@@ -66,9 +86,9 @@ export function buildSample(table: FlatTable, options: SampleOptions): BuiltSamp
     ...(durations ? { duration: pick(durations) } : {}),
     ...(starts ? { start: pick(starts) } : {}),
   };
-  const unreadable = columns
+  const unreadable = clear
     .filter((_, position) => read[position]?.kind === 'number')
-    .map(({ name, cells }) => ({ column: name, cells: wordsAmongNumbers(cells) }))
+    .map(({ name, cells }) => ({ column: name, cells: wordsAmongNumbers(cells, ruleOf(name)) }))
     .filter(({ cells }) => cells.length > 0);
   const plan = planOf(options.scoring, kept, kept.map(groupOf));
   return { sample, plan, features, unreadable, absence: wordsOfAbsence(said, outcomes), setAside };
@@ -97,12 +117,13 @@ function timesOf(
   table: FlatTable,
   name: string | undefined,
   what: 'duration' | 'start',
+  ruleOf: (name: string) => DecimalRule,
 ): (number | undefined)[] | undefined {
   if (name === undefined) return undefined;
   return cellsOf(table, name).map((cell, row) => {
     if (isMissingText(cell)) return undefined;
-    const value = Number(cell);
-    if (value >= 0 && Number.isFinite(value)) return value;
+    const value = numberFromText(trimCell(cell), ruleOf(name));
+    if (value >= 0) return value;
     throw new StewardError(
       'invalid_input',
       `${name} is "${cell.trim()}" on line ${table.lines[row]}; a ${what} is a number from 0 up.`,

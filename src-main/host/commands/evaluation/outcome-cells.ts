@@ -1,4 +1,5 @@
-import { isMissingText } from '../../../engines/risk/model/text-column';
+import { isMissingText, numberFromText } from '../../../engines/risk/model/text-column';
+import { trimCell } from '../../../lib/cell-text';
 import { StewardError } from '../../../lib/steward-error';
 
 /** What each row says of the event: 1 or 0, or why it says neither. */
@@ -54,7 +55,7 @@ export function outcomeCells(
     if (word === event) return 1;
     if (isMissingText(word)) return { problem: `it has no ${column}` };
     const isNo = against.length > 0 ? against.includes(word) : !unknownWords.has(word);
-    return isNo ? 0 : { problem: `its ${column} is "${(cells[row] ?? '').trim()}"` };
+    return isNo ? 0 : { problem: `${column} is "${trimCell(cells[row] ?? '')}"` };
   });
 }
 
@@ -68,15 +69,15 @@ export function wordsOfAbsence(
     if (outcomes[row] !== 0) return;
     const known = rows.get(plain(cell));
     if (known) known.rows++;
-    else rows.set(plain(cell), { word: cell.trim(), rows: 1 });
+    else rows.set(plain(cell), { word: trimCell(cell), rows: 1 });
   });
   return rows.size > 1 ? [...rows.values()] : [];
 }
 
 function zeroOrOne(word: string, cell: string, cells: readonly string[], column: string): OutcomeCell {
   if (isMissingText(word)) return { problem: `it has no ${column}` };
-  if (unknownWords.has(word)) return { problem: `its ${column} is "${cell.trim()}"` };
-  const value = Number(word);
+  if (unknownWords.has(word)) return { problem: `${column} is "${trimCell(cell)}"` };
+  const value = numberFromText(word);
   if (value === 0 || value === 1) return value;
   throw new StewardError(
     'invalid_input',
@@ -93,11 +94,11 @@ function oppositesOf(event: string): string[] {
 }
 
 function plain(cell: string): string {
-  return cell.trim().toLowerCase();
+  return trimCell(cell).toLowerCase();
 }
 
 function someOf(cells: readonly string[]): string {
-  const different = [...new Set(cells.filter((cell) => !isMissingText(cell)).map((cell) => cell.trim()))];
+  const different = [...new Set(cells.filter((cell) => !isMissingText(cell)).map((cell) => trimCell(cell)))];
   const shown = different.slice(0, 5).map((word) => `"${word}"`);
   return different.length > 5 ? `${shown.join(', ')} and ${different.length - 5} more` : shown.join(', ');
 }

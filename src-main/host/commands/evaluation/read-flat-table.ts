@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
+import { trimCell } from '../../../lib/cell-text';
 import { StewardError } from '../../../lib/steward-error';
 import { decoded, type Encoding, isDecodingError } from './decoded';
 
@@ -100,7 +101,7 @@ function growTable() {
 
 /** Names as they stand; a column without one, as programs write for row numbers, is called by its place. */
 function headerNames(record: readonly string[]): string[] {
-  const names = record.map((cell, position) => cell.trim() || `(column ${position + 1})`);
+  const names = record.map((cell, position) => trimCell(cell) || `(column ${position + 1})`);
   const twice = names.find((name, position) => names.indexOf(name) !== position);
   if (twice !== undefined) {
     throw new StewardError('invalid_input', `Two columns are called "${twice}". Rename one of them.`);

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../engines/risk/evaluation/evaluate';
 import { foldsByIndex } from '../../../engines/risk/model/folds';
+import { trimCell } from '../../../lib/cell-text';
 import { StewardError } from '../../../lib/steward-error';
 import { cellsOf } from './column-names';
 import type { FlatTable } from './read-flat-table';
@@ -26,18 +27,18 @@ export function groupCells(table: FlatTable, scoring: Scoring): GroupCell[] | un
   const cells = cellsOf(table, name);
   if (scoring.by === 'split') assertParts(cells, name);
   return cells.map((cell) => {
-    const word = cell.trim();
+    const word = trimCell(cell);
     if (word === '') return { problem: `it has no ${name}` };
     if (scoring.by === 'fold') return { group: word };
     const part = word.toLowerCase();
     return parts.includes(part)
       ? { group: part }
-      : { problem: `its ${name} is "${word}", neither train nor test` };
+      : { problem: `${name} is "${word}", neither train nor test` };
   });
 }
 
 function assertParts(cells: readonly string[], name: string): void {
-  const absent = parts.find((part) => !cells.some((cell) => cell.trim().toLowerCase() === part));
+  const absent = parts.find((part) => !cells.some((cell) => trimCell(cell).toLowerCase() === part));
   if (absent === undefined) return;
   throw new StewardError(
     'invalid_input',
