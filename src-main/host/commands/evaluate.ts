@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { evaluate } from '../../engines/risk/evaluation/evaluate';
-import type { Learner } from '../../engines/risk/evaluation/learner';
+import type { Learner, Sample } from '../../engines/risk/evaluation/learner';
 import {
   bestLearner,
   coxLearner,
@@ -10,9 +10,11 @@ import {
 } from '../../engines/risk/evaluation/learners';
 import { FitError } from '../../engines/risk/model/fit-error';
 import { StewardError } from '../../lib/steward-error';
-import { buildSample, type SampleOptions, type Scoring } from './evaluation/build-sample';
+import { buildSample, type SampleOptions } from './evaluation/build-sample';
+import { namesIn } from './evaluation/column-names';
 import { type EvaluationReport, printableEvaluation } from './evaluation/print-evaluation';
 import { readFlatTable } from './evaluation/read-flat-table';
+import type { Scoring } from './evaluation/scoring-plan';
 
 const models = ['logit', 'hazard', 'cox', 'best'] as const;
 type Model = (typeof models)[number];
@@ -43,8 +45,9 @@ export function addEvaluateCommand(program: Command): void {
       '--duration <column>',
       'how long each row was watched, in periods (for hazard, cox and the concordance)',
     )
-    .addOption(new Option('--features <a,b,…>', 'only these columns').argParser(listOf).conflicts('exclude'))
-    .addOption(new Option('--exclude <a,b,…>', 'all columns but these').argParser(listOf))
+    .option('--start <column>', 'when watching of each row began, in the same periods (for hazard and cox)')
+    .addOption(new Option('--features <a,b,…>', 'only these columns').conflicts('exclude'))
+    .option('--exclude <a,b,…>', 'all columns but these')
     .addOption(new Option('--fold <column>', 'score each row without its fold').conflicts(['folds', 'split']))
     .addOption(
       new Option('--folds <count>', 'the same, folds by row number').argParser(foldCount).conflicts('split'),
@@ -54,7 +57,13 @@ export function addEvaluateCommand(program: Command): void {
     .addOption(
       new Option('--ridge <strength>', 'pull coefficients to 0; auto chooses (logit)').argParser(ridgeOf),
     )
-    .option('--delimiter <character>', 'what stands between cells', ',')
+    .option('--delimiter <character>', 'what stands between cells (tab for a tab)', separatorOf, ',')
+    .addOption(
+      new Option('--decimal <mark>', 'what stands before decimals, where the cells leave a doubt').choices([
+        '.',
+        ',',
+      ]),
+    )
     .option('--seed <number>', 'of all random choices', wholeNumber, 1)
     .option('--json', 'print JSON')
     .action(async (options: EvaluateOptions) => {
@@ -64,8 +73,8 @@ export function addEvaluateCommand(program: Command): void {
 }
 
 async function evaluateFile(options: EvaluateOptions): Promise<EvaluationReport> {
-  const learner = learnerOf(options);
   const table = await readFlatTable(options.csv, options.delimiter);
+  const learner = learnerOf(options, table.names);
   const { sample, plan, features, ...remarks } = buildSample(table, {
     ...options,
     scoring: scoringOf(options),
@@ -81,13 +90,26 @@ async function evaluateFile(options: EvaluateOptions): Promise<EvaluationReport>
       leftOut: [...features.leftOut, ...leftOut],
       missing: features.missing,
       ...remarks,
+      unwatched: options.model === 'hazard' ? unwatchedRows(sample) : 0,
+      encoding: table.encoding ?? null,
     };
   } catch (error) {
     throw error instanceof FitError ? new StewardError('invalid_input', error.message) : error;
   }
 }
 
-function learnerOf({ model, duration, features, ridge, seed }: EvaluateOptions): Learner {
+/** Rows that a hazard learns nothing from: no period was watched, and no event seen. */
+function unwatchedRows({ duration, outcome }: Sample): number {
+  return outcome.filter((happened, row) => happened === 0 && duration?.[row] === 0).length;
+}
+
+function learnerOf(
+  { model, duration, start, features, ridge, seed }: EvaluateOptions,
+  names: readonly string[],
+): Learner {
+  if (start !== undefined && model !== 'hazard' && model !== 'cox') {
+    throw new StewardError('invalid_input', `--start is for hazard and cox; ${model} knows no time.`);
+  }
   if (model === 'logit') return logitLearner(ridge ?? 0, seed);
   if (model === 'best') {
     if (ridge === undefined) return bestLearner(seed);
@@ -99,10 +121,15 @@ function learnerOf({ model, duration, features, ridge, seed }: EvaluateOptions):
       `The ${model} model needs --duration: how long each row was watched.`,
     );
   }
-  if (features?.includes(duration)) {
+  const asked = features === undefined ? [] : namesIn(features, names);
+  for (const [column, part] of [
+    [duration, 'duration'],
+    [start, 'start'],
+  ]) {
+    if (column === undefined || !asked.includes(column)) continue;
     throw new StewardError(
       'invalid_input',
-      `${duration} is the duration, so it can't be a feature of a ${model} model.`,
+      `${column} is the ${part}, so it can't be a feature of a ${model} model.`,
     );
   }
   if (ridge === 'auto') {
@@ -121,11 +148,10 @@ function scoringOf({ fold, folds, split }: EvaluateOptions): Scoring {
   return { by: 'none' };
 }
 
-function listOf(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+function separatorOf(text: string): string {
+  if (text === 'tab' || text === '\\t') return '\t';
+  if ([...text].length === 1) return text;
+  throw new InvalidArgumentError('It should be one character, or tab.');
 }
 
 function wholeNumber(text: string): number {

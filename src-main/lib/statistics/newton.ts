@@ -16,6 +16,8 @@ export type NewtonMaximum = {
   factor(): CholeskyFactor;
   readonly iterations: number;
   readonly converged: boolean;
+  /** How much higher the maximum could still be when the last step was taken, by the curvature there. */
+  readonly gain: number;
 };
 
 const maxIterations = 60;
@@ -74,6 +76,7 @@ export function maximizeByNewton(
     factor: () => (isExact ? factor : choleskyFactor(point.information(), x.length)),
     iterations,
     converged,
+    gain,
   };
 }
 

@@ -19,8 +19,12 @@ describe('person-periods', () => {
   });
 
   test('leave out what passed before watching began', () => {
-    const lifetimes = { time: Float64Array.of(4, 2.5), event: Float64Array.of(1, 1) };
-    const periods = expandPersonPeriods(lifetimes, Float64Array.of(2, 0));
+    const start = Float64Array.of(2, 0);
+    const periods = expandPersonPeriods({
+      time: Float64Array.of(4, 2.5),
+      event: Float64Array.of(1, 1),
+      start,
+    });
     expect(Array.from(periods.period)).toEqual([3, 4, 1, 2, 3]);
     expect(Array.from(periods.outcome)).toEqual([0, 1, 0, 0, 1]);
   });
@@ -49,9 +53,9 @@ describe('the discrete-time hazard', () => {
         const values = Float64Array.from({ length: subjects }, () => random.next() - 0.5);
         const time = Float64Array.from({ length: subjects }, () => 1 + random.below(8));
         const event = Float64Array.from({ length: subjects }, () => random.below(2));
-        const entry = time.map((t) => random.below(t));
+        const start = time.map((t) => random.below(t));
         const design: Design = { rows: subjects, columns: [{ name: 'seats', values }] };
-        const { logit, personPeriods } = fitDiscreteHazard(design, { time, event }, { ridge: 2, entry });
+        const { logit, personPeriods } = fitDiscreteHazard(design, { time, event, start }, { ridge: 2 });
         const { rows, subject, period, outcome } = personPeriods;
         const expanded: Design = {
           rows,

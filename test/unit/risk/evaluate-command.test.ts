@@ -1,45 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Command, CommanderError } from 'commander';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { addEvaluateCommand } from '../../../src-main/host/commands/evaluate';
+import { CommanderError } from 'commander';
+import { describe, expect, test } from 'vitest';
 import { nearestNames } from '../../../src-main/host/commands/evaluation/nearest-names';
-import type { EvaluationReport } from '../../../src-main/host/commands/evaluation/print-evaluation';
 import { referencePath } from '../../support/reference-data';
 import { expectAllClose } from './closeness';
+import { filesForTests, evaluationReport as report, evaluated as run } from './evaluated';
 import { referenceTest } from './reference-data';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'steward-evaluate-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What the command prints; its failures are thrown. */
-async function run(...args: string[]): Promise<string> {
-  const program = new Command('steward').exitOverride().configureOutput({ writeErr: () => undefined });
-  addEvaluateCommand(program);
-  program.commands[0]?.exitOverride().configureOutput({ writeErr: () => undefined });
-  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  try {
-    await program.parseAsync(['evaluate', ...args], { from: 'user' });
-    return log.mock.calls.map(([line]) => String(line)).join('\n');
-  } finally {
-    log.mockRestore();
-  }
-}
-
-async function report(...args: string[]): Promise<EvaluationReport> {
-  return JSON.parse(await run(...args, '--json'));
-}
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const file = filesForTests();
 
 /** Forty accounts: those with few seats tend to leave. */
 function accountLines(): string[] {
@@ -188,14 +158,16 @@ describe('steward evaluate refuses, and says what to do', () => {
     );
 
   test('a file that is not there', async () => {
-    await expect(run('--csv', join(folder, 'none.csv'), '--outcome', 'left')).rejects.toMatchObject({
+    await expect(
+      run('--csv', join(tmpdir(), 'no-such-table.csv'), '--outcome', 'left'),
+    ).rejects.toMatchObject({
       code: 'not_found',
       message: expect.stringContaining('There is no file'),
     });
   });
 
   test('a folder, an empty file and one that is not packed', async () => {
-    await expect(run('--csv', folder, '--outcome', 'left')).rejects.toThrow('is a folder');
+    await expect(run('--csv', tmpdir(), '--outcome', 'left')).rejects.toThrow('is a folder');
     await expect(refused('')).rejects.toThrow('The file is empty');
     const unpacked = file('plain.csv.gz', accounts());
     await expect(run('--csv', unpacked, '--outcome', 'left')).rejects.toThrow("can't be unpacked");
@@ -220,7 +192,7 @@ describe('steward evaluate refuses, and says what to do', () => {
   test('an outcome in words without the word for the event, and a word that never occurs', async () => {
     const words = accounts().replaceAll(/,1\n/g, ',gone\n').replaceAll(/,0\n/g, ',here\n');
     await expect(refused(words)).rejects.toThrow(/"gone".*--positive|"here".*--positive/);
-    await expect(refused(words, '--positive', 'Gone')).rejects.toThrow('No row has left = "Gone"');
+    await expect(refused(words, '--positive', 'Went')).rejects.toThrow('No row has left = "Went"');
   });
 
   test('a table without events, and one with nothing else', async () => {

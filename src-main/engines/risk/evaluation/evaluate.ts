@@ -7,6 +7,7 @@ import { rocArea } from '../model/roc-area';
 import { takeRows } from '../model/table';
 import { harrellConcordance } from '../survival/concordance';
 import type { Learned, Learner, LeftOut, Prediction, Sample } from './learner';
+import { addUnseen, type Unseen, unseenLevels } from './unseen-levels';
 
 /** Which rows are learned from and which are predicted. */
 export type Plan =
@@ -37,6 +38,8 @@ export type Evaluation = {
   /** Of the model learned from all rows, or from those of the split. */
   readonly coefficients: readonly Coefficient[] | null;
   readonly leftOut: readonly LeftOut[];
+  /** Rows predicted by a model that knew no row with their level of a column: they counted as its base. */
+  readonly unseen: readonly Unseen[];
 };
 
 /** Learns and predicts as planned. Throws FitError where the rows to learn from can't carry the model. */
@@ -46,16 +49,19 @@ export function evaluate(sample: Sample, plan: Plan, learn: Learner): Evaluation
       const learned = learn(sample);
       const figures = figuresOf(sample, learned.predict(sample));
       const likelihood = learned.partialLogLikelihood ?? figures.logLikelihood;
-      return { ...figures, logLikelihood: likelihood, ...formulaOf(learned) };
+      return { ...figures, logLikelihood: likelihood, ...formulaOf(learned), unseen: [] };
     }
     case 'out-of-fold': {
-      const { prediction, hasFormula } = predictOutOfFold(sample, plan.folds, learn);
-      return { ...figuresOf(sample, prediction), ...(hasFormula ? formulaOf(learn(sample)) : noFormula) };
+      const { prediction, hasFormula, unseen } = predictOutOfFold(sample, plan.folds, learn);
+      const formula = hasFormula ? formulaOf(learn(sample)) : noFormula;
+      return { ...figuresOf(sample, prediction), ...formula, unseen };
     }
     case 'split': {
-      const learned = learn(takeSample(sample, plan.train));
+      const train = takeSample(sample, plan.train);
+      const learned = learn(train);
       const test = takeSample(sample, plan.test);
-      return { ...figuresOf(test, learned.predict(test)), ...formulaOf(learned) };
+      const unseen = unseenLevels(train.table, test.table);
+      return { ...figuresOf(test, learned.predict(test)), ...formulaOf(learned), unseen };
     }
   }
 }
@@ -71,10 +77,13 @@ function predictOutOfFold(sample: Sample, folds: Folds, learn: Learner) {
   const predicted: number[] = [];
   const observed: number[] = [];
   let hasFormula = false;
+  let unseen: readonly Unseen[] = [];
   for (let fold = 0; fold < folds.count; fold++) {
     const { train, held } = splitRows(folds, fold);
-    const learned = learn(takeSample(sample, train));
-    const part = learned.predict(takeSample(sample, held));
+    const [known, unknown] = [takeSample(sample, train), takeSample(sample, held)];
+    const learned = learn(known);
+    const part = learned.predict(unknown);
+    unseen = addUnseen(unseen, unseenLevels(known.table, unknown.table));
     hasFormula ||= learned.coefficients !== undefined;
     scatter(risk, held, part.risk);
     for (const chance of part.chances?.predicted ?? []) predicted.push(chance);
@@ -82,17 +91,20 @@ function predictOutOfFold(sample: Sample, folds: Folds, learn: Learner) {
   }
   const chances = { predicted: Float64Array.from(predicted), observed: Float64Array.from(observed) };
   const prediction: Prediction = predicted.length > 0 ? { risk, chances } : { risk };
-  return { prediction, hasFormula };
+  return { prediction, hasFormula, unseen };
 }
 
-function figuresOf({ outcome, duration }: Sample, { risk, chances }: Prediction) {
+function figuresOf({ outcome, duration, start }: Sample, { risk, chances }: Prediction) {
   const hasPeriods = chances !== undefined && chances.observed.length !== outcome.length;
   return {
     n: outcome.length,
     events: sum(outcome),
     periods: hasPeriods ? chances.observed.length : null,
     concordance: duration
-      ? nullIfNaN(harrellConcordance({ time: duration, event: outcome }, risk).concordance)
+      ? nullIfNaN(
+          harrellConcordance({ time: duration, event: outcome, ...(start ? { start } : {}) }, risk)
+            .concordance,
+        )
       : null,
     ...chanceFigures(chances),
   };
@@ -120,7 +132,11 @@ function chanceFigures(chances: Prediction['chances']) {
   };
 }
 
-function takeSample({ table, outcome, duration }: Sample, rows: Int32Array): Sample {
-  const taken = { table: takeRows(table, rows), outcome: gather(outcome, rows) };
-  return duration ? { ...taken, duration: gather(duration, rows) } : taken;
+function takeSample({ table, outcome, duration, start }: Sample, rows: Int32Array): Sample {
+  return {
+    table: takeRows(table, rows),
+    outcome: gather(outcome, rows),
+    ...(duration ? { duration: gather(duration, rows) } : {}),
+    ...(start ? { start: gather(start, rows) } : {}),
+  };
 }

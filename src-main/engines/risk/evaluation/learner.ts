@@ -8,6 +8,8 @@ export type Sample = {
   readonly outcome: Float64Array;
   /** How long each row was watched, in periods; only survival models ask for it. */
   readonly duration?: Float64Array;
+  /** When each row came under observation, where that was not at 0; only together with a duration. */
+  readonly start?: Float64Array;
 };
 
 export type Prediction = {

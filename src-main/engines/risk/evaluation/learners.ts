@@ -20,7 +20,7 @@ import {
   periodLogOdds,
   periodTerms,
 } from '../survival/discrete-hazard';
-import type { Lifetimes } from '../survival/lifetimes';
+import type { Intervals } from '../survival/lifetimes';
 import { expandPersonPeriods } from '../survival/person-period';
 import type { Learner, LeftOut, Sample } from './learner';
 
@@ -107,12 +107,12 @@ export function coxLearner(ridge: number): Learner {
   };
 }
 
-function lifetimesOf({ duration, outcome }: Sample): Lifetimes {
+function lifetimesOf({ duration, start, outcome }: Sample): Intervals {
   if (duration === undefined) throw new FitError('bad-input', 'A survival model needs a duration.');
-  return { time: duration, event: outcome };
+  return { time: duration, event: outcome, ...(start ? { start } : {}) };
 }
 
-function periodChances(hazard: DiscreteHazard, design: Design, lifetimes: Lifetimes) {
+function periodChances(hazard: DiscreteHazard, design: Design, lifetimes: Intervals) {
   const predictor = linearPredictor(design, hazard.intercept, hazard.coefficients);
   const { subject, period, outcome } = expandPersonPeriods(lifetimes);
   const predicted = new Float64Array(outcome.length);

@@ -1,6 +1,6 @@
-import type { CurvedPoint } from '../../../lib/statistics/newton';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
 import type { Design } from './design';
+import type { LikelihoodPoint } from './settled';
 
 export type LogitData = {
   readonly design: Design;
@@ -20,7 +20,11 @@ type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
  * Log-likelihood, gradient and information of a logistic regression, as a function of the intercept and the coefficients
  * of the design's columns. O(rows * columns), the information O(rows * columns^2).
  */
-export function logitLikelihood({ design, outcome, weights }: LogitData): (x: Float64Array) => CurvedPoint {
+export function logitLikelihood({
+  design,
+  outcome,
+  weights,
+}: LogitData): (x: Float64Array) => LikelihoodPoint {
   const { rows } = design;
   const columns = [new Float64Array(rows).fill(1), ...design.columns.map(({ values }) => values)];
   const fours = inFours(columns);
@@ -31,6 +35,7 @@ export function logitLikelihood({ design, outcome, weights }: LogitData): (x: Fl
     coefficients.set(x);
     const gradient = new Float64Array(4 * fours.length);
     const curvature = new Float64Array(rows);
+    const unsure = new Float64Array(rows);
     let value = 0;
     for (let start = 0; start < rows; start += block) {
       const count = Math.min(block, rows - start);
@@ -50,6 +55,7 @@ export function logitLikelihood({ design, outcome, weights }: LogitData): (x: Fl
         value += weight * (observed * eta - Math.max(eta, 0) - Math.log(1 + small));
         curvature[row] = weight * small * share * share;
         residual[i] = weight * (observed - probability);
+        unsure[row] = weight * Math.max(observed * (1 - probability), (1 - observed) * probability);
       }
       fours.forEach((four, i) => {
         addDots(gradient, four, residual, 4 * i, start, count);
@@ -59,6 +65,11 @@ export function logitLikelihood({ design, outcome, weights }: LogitData): (x: Fl
       value,
       gradient: gradient.subarray(0, columns.length),
       information: () => weightedGram(columns, curvature),
+      telling: (least) =>
+        weightedGram(
+          columns,
+          unsure.map((chance) => (chance > least ? 1 : 0)),
+        ),
     };
   };
 }

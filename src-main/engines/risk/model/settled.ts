@@ -1,26 +1,45 @@
-import type { NewtonMaximum } from '../../../lib/statistics/newton';
+import { choleskyFactor, type SymmetricMatrix } from '../../../lib/statistics/cholesky';
+import type { CurvedPoint, NewtonMaximum } from '../../../lib/statistics/newton';
 import type { DesignColumn } from './design';
 import { FitError } from './fit-error';
 
-/** A standard error this many times the reciprocal of a column's range says that no finite coefficient fits. */
-const separated = 1000;
+/** A log-likelihood at one point. */
+export type LikelihoodPoint = CurvedPoint & {
+  /**
+   * The Gram matrix of the rows (of Cox's: of what sets those at risk together apart) of which the fit is unsure: whose
+   * outcome it gives a chance of less than 1 - `least`. With a `least` below 0, of all.
+   */
+  telling(least: number): SymmetricMatrix;
+};
+
+/** A standard error this many times the reciprocal of a column's range gives reason to look for separation. */
+const wide = 30;
+/**
+ * How near to certain a row is foretold that may belong to a separation: by how far from the top the search ended, but within
+ * these bounds, since a search that lost sight of a direction takes itself to be at the top.
+ */
+const [surest, leastSure] = [1e-9, 1e-6];
+/** A pivot of the rows still unsure is nothing below this share; the fit itself leaves a column out at a hundred times that. */
+const nothing = 1e-12;
 
 /**
- * Throws FitError when a fit found no maximum: a column holds what is no number; or, without a ridge, it ran off to infinity
- * because some column foretells the outcome without exception (Albert & Anderson, 1984), and then it names the column that
- * shows it most. `coefficients` and `variances` are those of the columns; a variance is 0 where a column was left out.
+ * Throws FitError when a fit found no maximum: a column holds what is no number; or it ran off to infinity because some
+ * column foretells the outcome without exception, and then it names the column that shows it most.
+ * `coefficients` and `variances` are those of the columns; a variance is 0 where a column was left out.
+ * @param end the likelihood where the search ended; undefined under a ridge, which always has a maximum
  */
 export function assertSettled(
   columns: readonly DesignColumn[],
   coefficients: ArrayLike<number>,
   variances: ArrayLike<number>,
-  { converged }: Pick<NewtonMaximum, 'converged'>,
-  ridge: number,
+  { converged, gain }: Pick<NewtonMaximum, 'converged' | 'gain'>,
+  end: (() => LikelihoodPoint) | undefined,
 ): void {
   const odd = converged ? undefined : columns.find(({ values }) => !values.every(Number.isFinite));
   if (odd) throw new FitError('bad-input', `"${odd.name}" holds values that are no finite numbers.`);
-  const widest = ridge === 0 ? widestColumn(columns, coefficients, variances) : { name: '', width: 0 };
-  if (widest.width >= separated || (widest.width > 0 && !converged)) {
+  const widest = widestColumn(columns, coefficients, variances);
+  const isSuspect = widest.width >= wide || (widest.width > 0 && !converged);
+  if (end !== undefined && isSuspect && isSeparated(end(), gain)) {
     throw new FitError(
       'separation',
       `"${widest.name}", alone or together with other columns, parts the rows with the event from those without, so ` +
@@ -33,6 +52,22 @@ export function assertSettled(
       'The fit did not settle: the numbers of the columns are too far apart in size.',
     );
   }
+}
+
+/**
+ * Whether the likelihood rises for ever along some direction (Albert & Anderson, 1984). Columns that nearly repeat each
+ * other are no sign of it, however little is known of their coefficients. Along such a direction no row moves the wrong
+ * way, and the slope, a sum over the rows of what the fit is unsure of times how far they move, is nearly 0 where the search
+ * ended: so whatever moves is foretold surely. There is none, then, where the rows still unsure tell as many columns apart
+ * as all rows do.
+ * @param gain how much higher the likelihood can still be
+ */
+function isSeparated(end: LikelihoodPoint, gain: number): boolean {
+  const least = Math.max(surest, Math.min(leastSure, Math.sqrt(2 * gain)));
+  const all = end.telling(-1);
+  const size = Math.sqrt(all.length);
+  const unsure = choleskyFactor(end.telling(least), size, nothing);
+  return unsure.dependent.length > choleskyFactor(all, size).dependent.length;
 }
 
 /** The column whose coefficient is known the least, for a column as wide as it is. */

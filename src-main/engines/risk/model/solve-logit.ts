@@ -7,7 +7,7 @@ import {
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
 import { dot } from '../../../lib/statistics/vectors';
 import type { DesignColumn } from './design';
-import { assertSettled } from './settled';
+import { assertSettled, type LikelihoodPoint } from './settled';
 
 export type LogitOptions = {
   readonly ridge?: number;
@@ -43,7 +43,7 @@ export type LogitFit = {
  */
 export function solveLogit(
   columns: readonly DesignColumn[],
-  likelihood: (coefficients: Float64Array) => CurvedPoint,
+  likelihood: (coefficients: Float64Array) => LikelihoodPoint,
   { ridge = 0, start }: LogitOptions,
 ): LogitFit {
   const ridges = ridgesOf(columns, ridge);
@@ -51,7 +51,8 @@ export function solveLogit(
   const maximum = maximizeByNewton((x) => penalised(likelihood(x), ridges, x), from);
   const factor = maximum.factor();
   const variances = inverseDiagonal(factor);
-  assertSettled(columns, maximum.x.subarray(1), variances.subarray(1), maximum, ridge);
+  const end = ridge === 0 ? () => likelihood(maximum.x) : undefined;
+  assertSettled(columns, maximum.x.subarray(1), variances.subarray(1), maximum, end);
   const [intercept = 0, ...coefficients] = maximum.x;
   const errors = Array.from(variances, (variance) => (variance === 0 ? Number.NaN : Math.sqrt(variance)));
   const [interceptStandardError = Number.NaN, ...standardErrors] = errors;
@@ -97,7 +98,7 @@ export function solveRidgePath(
     const ridges = ridgesOf(columns, ridge);
     const near = curvature && withRidges(curvature, ridges);
     const maximum = maximizeByNewton((at) => penalised(observed(at), ridges, at), x, near);
-    assertSettled(columns, maximum.x.subarray(1), [], maximum, ridge);
+    assertSettled(columns, maximum.x.subarray(1), [], maximum, undefined);
     x = maximum.x;
     return { intercept: x[0] as number, coefficients: Array.from(x.subarray(1)) };
   });

@@ -1,6 +1,6 @@
 import { sortedOrder } from '../../../lib/statistics/order';
 import { censoringSteps } from './kaplan-meier';
-import { type Lifetimes, stepBefore } from './lifetimes';
+import { type Intervals, type Lifetimes, stepBefore } from './lifetimes';
 
 export type Concordance = {
   /** Share of the comparable pairs in which the one with the higher risk had the event first; ties of risk count half. */
@@ -13,11 +13,12 @@ export type Concordance = {
 
 /**
  * Harrell's C (Harrell, Lee & Mark, 1996): a pair is comparable when the one who was watched shorter had the event, or
- * both were watched equally long and only one had it. With `strata`, only pairs within a stratum. NaN without any pair.
+ * both were watched equally long and only one had it; and with starts, when the other was watched already. With `strata`,
+ * only pairs within a stratum. NaN without any pair.
  * O(n log n) by a tree of counts (as R's survival::concordance).
  */
 export function harrellConcordance(
-  lifetimes: Lifetimes,
+  lifetimes: Intervals,
   risk: Float64Array,
   strata?: Int32Array,
 ): Concordance {
@@ -36,7 +37,7 @@ export function unoConcordance(lifetimes: Lifetimes, risk: Float64Array, horizon
 }
 
 function weightedConcordance(
-  lifetimes: Lifetimes,
+  lifetimes: Intervals,
   risk: Float64Array,
   weight: Float64Array,
   strata?: Int32Array,
@@ -61,7 +62,7 @@ function stratumRows(size: number, strata: Int32Array | undefined): Int32Array[]
 }
 
 function addPairs(
-  { time, event }: Lifetimes,
+  { time, event, start: from }: Intervals,
   risk: Float64Array,
   weight: Float64Array,
   rows: Int32Array,
@@ -70,12 +71,18 @@ function addPairs(
   const rank = denseRanks(risk, rows);
   const later = createCounts(rows.length);
   const byTime = sortedOrder(Float64Array.from(rows, (row) => time[row] as number));
+  const starts = Float64Array.from(rows, (row) => from?.[row] ?? Number.NEGATIVE_INFINITY);
+  const byStart = sortedOrder(starts);
+  let watched = byStart.length;
 
   for (let end = byTime.length; end > 0; ) {
     const now = time[rows[byTime[end - 1] as number] as number] as number;
     let start = end;
     while (start > 0 && time[rows[byTime[start - 1] as number] as number] === now) start--;
     const group = byTime.subarray(start, end);
+    for (; watched > 0 && (starts[byStart[watched - 1] as number] as number) >= now; watched--) {
+      later.remove(rank[byStart[watched - 1] as number] as number);
+    }
     // Who was censored now outlived who had the event now; two events now say nothing about each other.
     for (const place of group) {
       if (event[rows[place] as number] === 0) later.add(rank[place] as number);
@@ -114,11 +121,13 @@ function denseRanks(risk: Float64Array, rows: Int32Array): Int32Array {
 function createCounts(size: number) {
   const tree = new Float64Array(size + 1);
   let total = 0;
+  const count = (rank: number, amount: number): void => {
+    total += amount;
+    for (let i = rank + 1; i <= size; i += i & -i) tree[i] = (tree[i] as number) + amount;
+  };
   return {
-    add(rank: number): void {
-      total++;
-      for (let i = rank + 1; i <= size; i += i & -i) tree[i] = (tree[i] as number) + 1;
-    },
+    add: (rank: number): void => count(rank, 1),
+    remove: (rank: number): void => count(rank, -1),
     below(rank: number): number {
       let sum = 0;
       for (let i = rank; i > 0; i -= i & -i) sum += tree[i] as number;

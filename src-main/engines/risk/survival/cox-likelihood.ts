@@ -1,7 +1,8 @@
-import type { CurvedPoint } from '../../../lib/statistics/newton';
 import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
+import type { LikelihoodPoint } from '../model/settled';
 import type { RiskSets } from './cox-risk-sets';
+import { tellingPairs } from './cox-telling';
 
 export type Ties = 'efron' | 'breslow';
 
@@ -18,7 +19,7 @@ export function partialLikelihood(
   coefficients: Float64Array,
   ties: Ties,
   ridge: number,
-): CurvedPoint {
+): LikelihoodPoint {
   const size = riskSets.columns.length;
   const { weight, logScale, predictor } = hazardWeights(riskSets, coefficients);
   const { shares, total, exposure, logTotals } = riskTotals(riskSets, weight, ties);
@@ -45,7 +46,12 @@ export function partialLikelihood(
       ridge * coefficient;
     value -= (ridge / 2) * coefficient ** 2;
   }
-  return { value, gradient, information: () => information };
+  return {
+    value,
+    gradient,
+    information: () => information,
+    telling: (least) => tellingPairs(riskSets, weight, least),
+  };
 }
 
 /** e^(x b - logScale) of every row: relative hazards, scaled so that none overflows. */
@@ -72,6 +78,7 @@ export function riskTotals({ groups, event }: RiskSets, weight: Float64Array, ti
   let atRisk = 0;
   groups.forEach((group, g) => {
     if (group.opensStratum) atRisk = 0;
+    for (const row of group.unwatched) atRisk -= weight[row] as number;
     let tied = 0;
     for (let row = group.start; row < group.end; row++) {
       atRisk += weight[row] as number;
@@ -87,14 +94,17 @@ export function riskTotals({ groups, event }: RiskSets, weight: Float64Array, ti
       tiedHazards[g] = (tiedHazards[g] as number) + share / rest;
     }
   });
-  // From the shortest time on: everyone still watched has been exposed to all hazards so far.
+  // From the shortest time on: everyone still watched has been exposed to all hazards since watching began.
+  const before = new Float64Array(event.length);
   let cumulative = 0;
   for (let g = groups.length - 1; g >= 0; g--) {
     const group = groups[g];
     if (group === undefined) continue;
     cumulative += hazards[g] as number;
+    for (const row of group.unwatched) before[row] = cumulative;
     for (let row = group.start; row < group.end; row++) {
-      exposure[row] = cumulative - (event[row] as number) * (tiedHazards[g] as number);
+      exposure[row] =
+        cumulative - (before[row] as number) - (event[row] as number) * (tiedHazards[g] as number);
     }
     if (group.opensStratum) cumulative = 0;
   }
@@ -112,8 +122,9 @@ function riskMeans(
   const means = new Float64Array(total.length);
   let running = 0;
   let next = 0;
-  for (const { start, end, opensStratum, events } of groups) {
+  for (const { start, end, opensStratum, events, unwatched } of groups) {
     if (opensStratum) running = 0;
+    for (const row of unwatched) running -= (weight[row] as number) * (column[row] as number);
     let tied = 0;
     for (let row = start; row < end; row++) {
       const weighted = (weight[row] as number) * (column[row] as number);

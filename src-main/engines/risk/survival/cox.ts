@@ -6,7 +6,7 @@ import { assertSettled } from '../model/settled';
 import { cumulativeBaseline } from './cox-baseline';
 import { partialLikelihood, type Ties } from './cox-likelihood';
 import { arrangeRiskSets, type CoxData } from './cox-risk-sets';
-import type { Lifetimes, StepFunction } from './lifetimes';
+import type { Intervals, StepFunction } from './lifetimes';
 
 export type CoxOptions = { readonly ties?: Ties; readonly ridge?: number };
 
@@ -27,7 +27,8 @@ export type CoxFit = {
 
 /**
  * Proportional hazards (Cox, 1972) by Newton-Raphson on the partial likelihood, ties after Efron (1977) or Breslow (1974),
- * with an optional ridge (Verweij & van Houwelingen, 1994). O(rows * columns^2) per iteration.
+ * with an optional ridge (Verweij & van Houwelingen, 1994). A row is at risk after its start and up to its time (Andersen &
+ * Gill, 1982), as in R's coxph(Surv(start, stop, event)). O(rows * columns^2) per iteration.
  * Throws FitError without events, for times that aren't numbers, and, where ridge is 0, on a monotone likelihood.
  */
 export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions = {}): CoxFit {
@@ -40,7 +41,8 @@ export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions 
   );
   const factor = maximum.factor();
   const variances = inverseDiagonal(factor);
-  assertSettled(data.design.columns, maximum.x, variances, maximum, ridge);
+  const end = ridge === 0 ? () => partialLikelihood(riskSets, maximum.x, ties, 0) : undefined;
+  assertSettled(data.design.columns, maximum.x, variances, maximum, end);
   const squares = maximum.x.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
   return {
     coefficients: Array.from(maximum.x),
@@ -54,8 +56,10 @@ export function fitCox(data: CoxData, { ties = 'efron', ridge = 0 }: CoxOptions 
   };
 }
 
-function assertUsable({ time, event }: Lifetimes): void {
+function assertUsable({ time, event, start }: Intervals): void {
   assertEvents(event);
   const odd = time.findIndex((value) => !Number.isFinite(value));
   if (odd >= 0) throw new FitError('bad-input', `Row ${odd + 1} has no duration that is a number.`);
+  const empty = start?.findIndex((from, row) => !(from < (time[row] as number))) ?? -1;
+  if (empty >= 0) throw new FitError('bad-input', `Row ${empty + 1} does not start before it ends.`);
 }

@@ -3,7 +3,7 @@ import type { Design, DesignColumn } from '../model/design';
 import { assertBothOutcomes } from '../model/outcomes';
 import { type LogitFit, solveLogit } from '../model/solve-logit';
 import { hazardLikelihood } from './hazard-likelihood';
-import type { Lifetimes } from './lifetimes';
+import type { Intervals } from './lifetimes';
 import { expandPersonPeriods, type PersonPeriods } from './person-period';
 
 /** Chance of the event in each period, given that it hasn't come before: a logit in the columns, the period and its square. */
@@ -33,10 +33,10 @@ export const periodTerms = ['period', 'period squared'] as const;
  */
 export function fitDiscreteHazard(
   design: Design,
-  lifetimes: Lifetimes,
-  { ridge = 0, entry }: { readonly ridge?: number; readonly entry?: Float64Array } = {},
+  lifetimes: Intervals,
+  { ridge = 0 }: { readonly ridge?: number } = {},
 ): DiscreteHazardFit {
-  const personPeriods = expandPersonPeriods(lifetimes, entry);
+  const personPeriods = expandPersonPeriods(lifetimes);
   assertBothOutcomes(personPeriods.outcome);
   const lastPeriod = personPeriods.period.reduce((longest, period) => Math.max(longest, period), 0);
   const [linear, squared] = periodTerms;

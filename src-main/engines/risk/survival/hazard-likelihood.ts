@@ -1,11 +1,11 @@
 import { sigmoid, softplus } from '../../../lib/statistics/logistic';
-import type { CurvedPoint } from '../../../lib/statistics/newton';
 import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
 import type { Design } from '../model/design';
+import type { LikelihoodPoint } from '../model/settled';
 import type { PersonPeriods } from './person-period';
 
-/** Sums over each subject's periods, times the period to the power of the position: of residuals and of p(1 - p). */
+/** Sums over each subject's periods, times the period to the power of the position: of residuals and of what weighs a period. */
 type PeriodSums = {
   value: number;
   readonly residual: readonly Float64Array[];
@@ -20,22 +20,30 @@ type PeriodSums = {
 export function hazardLikelihood(
   design: Design,
   personPeriods: PersonPeriods,
-): (coefficients: Float64Array) => CurvedPoint {
+): (coefficients: Float64Array) => LikelihoodPoint {
   const own = [new Float64Array(design.rows).fill(1), ...design.columns.map((column) => column.values)];
   return (coefficients) => {
-    const sums = sumPeriods(own, personPeriods, coefficients);
+    const sums = sumPeriods(own, personPeriods, coefficients, curvatureOf);
+    const unsure = (least: number) => (probability: number, observed: number) =>
+      Math.abs(observed - probability) > least ? 1 : 0;
     return {
       value: sums.value,
       gradient: gradientOf(own, sums),
       information: () => informationOf(own, sums),
+      telling: (least) => informationOf(own, sumPeriods(own, personPeriods, coefficients, unsure(least))),
     };
   };
+}
+
+function curvatureOf(probability: number): number {
+  return probability * (1 - probability);
 }
 
 function sumPeriods(
   own: readonly Float64Array[],
   { rows, subject, period, outcome }: PersonPeriods,
   coefficients: Float64Array,
+  weightOf: (probability: number, observed: number) => number,
 ): PeriodSums {
   const subjects = own[0]?.length ?? 0;
   const predictor = new Float64Array(subjects);
@@ -55,7 +63,7 @@ function sumPeriods(
     const probability = sigmoid(eta);
     value += observed * eta - softplus(eta);
     addPowers(residual, person, t, observed - probability);
-    addPowers(curvature, person, t, probability * (1 - probability));
+    addPowers(curvature, person, t, weightOf(probability, observed));
   }
   return { value, residual, curvature };
 }

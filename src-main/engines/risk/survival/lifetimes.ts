@@ -6,6 +6,12 @@ export type Lifetimes = {
   readonly event: Float64Array;
 };
 
+/**
+ * Rows that are watched only after `start` and up to `time`: subjects who came under observation late (left truncation), or
+ * stretches of one life in which its columns stayed the same. Without `start`, from the beginning.
+ */
+export type Intervals = Lifetimes & { readonly start?: Float64Array };
+
 /** A right-continuous step function: `value[i]` holds from `time[i]` up to the next time; `before` holds earlier. */
 export type StepFunction = {
   readonly before: number;

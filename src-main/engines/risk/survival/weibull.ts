@@ -1,11 +1,11 @@
 import { inverseDiagonal, type SymmetricMatrix } from '../../../lib/statistics/cholesky';
-import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
+import { maximizeByNewton } from '../../../lib/statistics/newton';
 import { addScaled, dot, sum } from '../../../lib/statistics/vectors';
 import { weightedGram } from '../../../lib/statistics/weighted-gram';
 import type { Design } from '../model/design';
 import { FitError } from '../model/fit-error';
 import { assertEvents } from '../model/outcomes';
-import { assertSettled } from '../model/settled';
+import { assertSettled, type LikelihoodPoint } from '../model/settled';
 import type { Lifetimes } from './lifetimes';
 
 /** log T = intercept + x b + W / shape, with W of the smallest-extreme-value distribution. */
@@ -37,9 +37,11 @@ export function fitWeibull(design: Design, { time, event }: Lifetimes): WeibullF
   const start = new Float64Array(columns.length);
   start[0] = 1;
   start[1] = Math.log(sum(time) / events);
-  const maximum = maximizeByNewton((scaled) => likelihoodPoint(columns, event, events, scaled), start);
+  const likelihood = (scaled: Float64Array) => likelihoodPoint(columns, event, events, scaled);
+  const maximum = maximizeByNewton(likelihood, start);
   const [shape = 1, scaledIntercept = 0, ...scaled] = maximum.x;
-  assertSettled(design.columns, scaled, inverseDiagonal(maximum.factor()).subarray(2), maximum, 0);
+  const variances = inverseDiagonal(maximum.factor()).subarray(2);
+  assertSettled(design.columns, scaled, variances, maximum, () => likelihood(maximum.x));
   return {
     intercept: scaledIntercept / shape,
     coefficients: scaled.map((coefficient) => coefficient / shape),
@@ -54,7 +56,7 @@ function likelihoodPoint(
   event: Float64Array,
   events: number,
   scaled: Float64Array,
-): CurvedPoint {
+): LikelihoodPoint {
   const shape = scaled[0] as number;
   const z = new Float64Array(event.length);
   columns.forEach((column, j) => {
@@ -67,7 +69,16 @@ function likelihoodPoint(
   const excess = event.map((happened, row) => happened - (hazard[row] as number));
   const gradient = Float64Array.from(columns, (column) => dot(column, excess));
   gradient[0] = (gradient[0] as number) + events / shape;
-  return { value, gradient, information: () => informationOf(columns, hazard, events, shape) };
+  return {
+    value,
+    gradient,
+    information: () => informationOf(columns, hazard, events, shape),
+    telling: (least) =>
+      weightedGram(
+        columns,
+        hazard.map((chance) => (chance > least ? 1 : 0)),
+      ),
+  };
 }
 
 function informationOf(

@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
+import { trimCell } from '../../../lib/cell-text';
 import { StewardError } from '../../../lib/steward-error';
+import { decoded, type Encoding, isDecodingError } from './decoded';
 
 /** A CSV file as columns of text, row by row as in the file. */
 export type FlatTable = {
@@ -12,20 +14,33 @@ export type FlatTable = {
   /** The file's line that each row ends on. */
   readonly lines: readonly number[];
   readonly setAside: readonly SetAsideLine[];
+  /** How the file was read where it is no UTF and its letters may be others than shown. */
+  readonly encoding?: 'windows-1252';
 };
 
 /** A line that is no row of this table. The others are read all the same. */
 export type SetAsideLine = { readonly line: number; readonly reason: string };
 
 /**
- * Reads a CSV file with a header, as a stream; a name that ends in .gz is unpacked on the way.
+ * Reads a CSV file with a header, as a stream; a name that ends in .gz is unpacked on the way. UTF-8 and UTF-16 are told by
+ * their bytes; what is neither is read as Windows-1252, which holds Latin-1, and the table says so.
  * @throws StewardError where there is no such file, it can't be unpacked or cut into rows, or its header can't serve
  */
 export async function readFlatTable(path: string, delimiter: string): Promise<FlatTable> {
+  try {
+    return await readAs(undefined, path, delimiter);
+  } catch (error) {
+    if (!isDecodingError(error)) throw error;
+  }
+  const encoding = 'windows-1252';
+  return { ...(await readAs(encoding, path, delimiter)), encoding };
+}
+
+async function readAs(encoding: Encoding | undefined, path: string, delimiter: string): Promise<FlatTable> {
   const table = growTable();
   const parser = parse({
-    bom: true,
     delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // A quote in the middle of a cell is a letter like any other; only one that opens a cell joins lines.
     relax_quotes: true,
@@ -38,8 +53,11 @@ export async function readFlatTable(path: string, delimiter: string): Promise<Fl
   // Nothing comes out of it, and it has to end all the same.
   parser.resume();
   const source = createReadStream(path);
+  const decode = (chunks: AsyncIterable<Uint8Array>) => decoded(chunks, encoding);
   try {
-    await (path.endsWith('.gz') ? pipeline(source, createGunzip(), parser) : pipeline(source, parser));
+    await (path.endsWith('.gz')
+      ? pipeline(source, createGunzip(), decode, parser)
+      : pipeline(source, decode, parser));
   } catch (error) {
     throw readError(path, error, table.lastLine());
   }
@@ -83,7 +101,7 @@ function growTable() {
 
 /** Names as they stand; a column without one, as programs write for row numbers, is called by its place. */
 function headerNames(record: readonly string[]): string[] {
-  const names = record.map((cell, position) => cell.trim() || `(column ${position + 1})`);
+  const names = record.map((cell, position) => trimCell(cell) || `(column ${position + 1})`);
   const twice = names.find((name, position) => names.indexOf(name) !== position);
   if (twice !== undefined) {
     throw new StewardError('invalid_input', `Two columns are called "${twice}". Rename one of them.`);
