@@ -14,6 +14,7 @@ import { dayOfInstant, formatDay } from '../lib/day';
 import { exportAccounts } from '../reports/export-accounts';
 import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
 import { readSavedViews } from '../store/desk/saved-views';
+import { accountChoice } from '../work/finding/account-choice';
 import { heavyWork, ownWork, reading, router } from './procedure';
 
 /** Who keeps a view asks for the list of views again: no other screen holds it. */
@@ -23,7 +24,10 @@ export const accountsProcedures = router({
   list: reading
     .input(accountListInputSchema)
     .output(accountListSchema)
-    .query(({ ctx, input }) => listAccounts(ctx.store.read, input, dayOfInstant(ctx.clock.now()))),
+    .query(({ ctx, input }) => {
+      const filter = accountChoice(ctx.names, input.filter);
+      return listAccounts(ctx.store.read, { ...input, filter }, dayOfInstant(ctx.clock.now()));
+    }),
   facets: reading.output(accountFacetsSchema).query(({ ctx }) => readAccountFacets(ctx.store.read)),
   views: reading
     .output(z.object({ views: z.array(savedViewSchema).max(200) }))
@@ -49,8 +53,8 @@ export const accountsProcedures = router({
         suggestedName: `accounts ${formatDay(today)}.csv`,
       });
       const path = z.string().nullable().parse(answer);
-      return path === null
-        ? { path, rows: 0 }
-        : { path, rows: await exportAccounts(ctx.store.read, input, today, path) };
+      if (path === null) return { path, rows: 0 };
+      const filter = accountChoice(ctx.names, input.filter);
+      return { path, rows: await exportAccounts(ctx.store.read, { ...input, filter }, today, path) };
     }),
 });

@@ -9,6 +9,7 @@ import type { ActionContext } from '../actions/action-context';
 import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
+import type { NameFinder } from '../work/finding/name-finder';
 import type { RateLimits } from './rate-limits';
 
 /** Sync as procedures need it; the host gives the live one, or one that says no company is connected. */
@@ -44,6 +45,7 @@ export interface ConnectionControl {
 export interface ApiContext {
   readonly store: Store;
   readonly jobs: JobsHandle;
+  readonly names: NameFinder;
   readonly sync: SyncControl;
   readonly connection: ConnectionControl;
   readonly clock: Clock;

@@ -11,6 +11,7 @@ import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
+import { keepNames } from '../work/finding/keep-names';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
 import { createConnectionControl } from './connection-control';
@@ -69,12 +70,14 @@ export async function runHost(options: HostOptions): Promise<Host> {
         ...(organizationIds === 'all' ? {} : { accountIds: organizationIds.slice(0, 1000) }),
       }),
   });
+  const names = keepNames(store.read);
   const sync = createSyncControl({
     store,
     clock,
     log,
     onStatus: (status) => emit({ type: 'sync', status }),
     onApplied: (change) => {
+      names.changed(change.organizationIds);
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
       emit({ type: 'invalidate', topics: everything });
     },
@@ -97,6 +100,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const context: ApiContext = {
     store,
     jobs,
+    names,
     sync,
     connection,
     clock,
@@ -133,6 +137,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       questions.end();
       await sync.stop();
       await jobs.stop();
+      names.end();
       endBackups();
       endCheck();
       store.close();

@@ -7,6 +7,7 @@ import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { rounded } from '../../src-preload/contract/words';
+import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAccountRows } from '../store/accounts/read-accounts';
 import type { ReadDb } from '../store/types';
@@ -43,7 +44,7 @@ const columns: readonly (readonly [
 /** Writes the filtered list to a CSV file; the file appears whole or not at all. @returns rows written */
 export async function exportAccounts(
   db: ReadDb,
-  input: z.infer<typeof exportInputSchema>,
+  input: Omit<z.infer<typeof exportInputSchema>, 'filter'> & { readonly filter: AccountChoice },
   today: number,
   path: string,
 ): Promise<number> {

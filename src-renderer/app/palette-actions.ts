@@ -55,6 +55,16 @@ export function matchingActions(query: string, actions: readonly PaletteAction[]
   });
 }
 
+/** Whether what was typed is the whole name of a command, so that no account of a like name may stand before it. */
+export function isCommand(query: string, actions: readonly PaletteAction[]): boolean {
+  const typed = wordsOf(query);
+  if (typed.length === 0) return false;
+  return actions.some((action) => {
+    const known = wordsOf(`${action.label} ${action.words ?? ''}`);
+    return typed.every((word) => known.includes(word));
+  });
+}
+
 function wordsOf(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
 }

@@ -8,7 +8,7 @@ import { trpc, trpcClient } from '../api/client';
 import { runCommand } from '../api/shell-commands';
 import { notifyFailure } from '../ui/notify';
 import classes from './palette.module.css';
-import { matchingActions, type PaletteAction, paletteActions } from './palette-actions';
+import { isCommand, matchingActions, type PaletteAction, paletteActions } from './palette-actions';
 
 const limit = 6;
 
@@ -40,7 +40,10 @@ function Search({ onClose }: { onClose: () => void }) {
   const accounts = found?.accounts ?? [];
   const contacts = found?.contacts ?? [];
 
-  const firstLine = accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label;
+  const commandsFirst = isCommand(words, actions);
+  const firstLine = commandsFirst
+    ? actions[0]?.label
+    : (accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label);
   const lines = `${words} ${firstLine}`;
   const { selectFirstOption } = combobox;
   // Each answer and each letter puts the choice back on the best line.
@@ -48,15 +51,36 @@ function Search({ onClose }: { onClose: () => void }) {
     if (lines !== '') selectFirstOption();
   }, [lines, selectFirstOption]);
 
+  function openPerson({ accountId, name }: { accountId: number; name: string }): void {
+    const params = { id: String(accountId) };
+    void navigate({ to: '/accounts/$id', params, search: { tab: 'contacts', find: name } });
+  }
+
   function choose(value: string): void {
     onClose();
     const [kind, id = ''] = value.split(':');
     if (kind === 'account') void navigate({ to: '/accounts/$id', params: { id } });
+    const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
+    if (person) openPerson(person);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
     if (action && 'command' in action) carryOut(action);
     else if (action && action.to === '/accounts') void navigate({ to: action.to, search: action.search });
     else if (action) void navigate({ to: action.to });
   }
+
+  const actionLines = actions.length > 0 && (
+    <Combobox.Group label="Actions">
+      {actions.map((action) => (
+        <Line
+          key={action.label}
+          value={`action:${action.label}`}
+          icon={<IconArrowRight size={16} stroke={1.6} />}
+          name={action.label}
+          detail=""
+        />
+      ))}
+    </Combobox.Group>
+  );
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose}>
@@ -77,6 +101,7 @@ function Search({ onClose }: { onClose: () => void }) {
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.options} aria-label="Results">
+        {commandsFirst && actionLines}
         {accounts.length > 0 && (
           <Combobox.Group label="Accounts">
             {accounts.map((account) => (
@@ -94,26 +119,14 @@ function Search({ onClose }: { onClose: () => void }) {
             {contacts.map((contact) => (
               <Line
                 key={contact.id}
-                value={`account:${contact.accountId}:${contact.id}`}
+                value={`contact:${contact.id}`}
                 icon={<IconUser size={16} stroke={1.6} />}
                 {...contact}
               />
             ))}
           </Combobox.Group>
         )}
-        {actions.length > 0 && (
-          <Combobox.Group label="Actions">
-            {actions.map((action) => (
-              <Line
-                key={action.label}
-                value={`action:${action.label}`}
-                icon={<IconArrowRight size={16} stroke={1.6} />}
-                name={action.label}
-                detail=""
-              />
-            ))}
-          </Combobox.Group>
-        )}
+        {!commandsFirst && actionLines}
         {found && accounts.length + contacts.length + actions.length === 0 && (
           <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
         )}

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountIdsInOrder } from '../../src-main/store/accounts/account-order';
 import { listAccounts, readAccountFacets } from '../../src-main/store/accounts/read-accounts';
-import { searchPalette } from '../../src-main/store/accounts/search-palette';
 import { managers } from '../../src-main/store/schema/company';
 import { scoreOverrides } from '../../src-main/store/schema/health';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { accountChoice } from '../../src-main/work/finding/account-choice';
+import { createNameFinder } from '../../src-main/work/finding/name-finder';
 import type { AccountFilter, AccountSort } from '../../src-preload/contract/accounts';
 import { countedIds } from '../support/counted-ids';
-import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../support/store-builder';
+import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_000;
 let temporary: TemporaryStore;
@@ -18,7 +19,8 @@ beforeEach(() => {
 afterEach(() => temporary.remove());
 
 function list(filter: AccountFilter = {}, sort: AccountSort = { key: 'name', descending: false }): string[] {
-  return listAccounts(temporary.store.read, { filter, sort, offset: 0, limit: 100 }, today).rows.map(
+  const choice = accountChoice(createNameFinder(temporary.store.read), filter);
+  return listAccounts(temporary.store.read, { filter: choice, sort, offset: 0, limit: 100 }, today).rows.map(
     ({ name }) => name,
   );
 }
@@ -142,25 +144,5 @@ describe('the list of accounts', () => {
       stages: ['growth', 'renewal'],
       owners: [{ id: 4, name: 'Ada' }],
     });
-  });
-});
-
-describe('the command palette', () => {
-  it('finds accounts and contacts by any part of their names, those that begin with it first', () => {
-    const id = addAccount(temporary.store, today, { organization: { name: 'East Harbour' } });
-    addAccount(temporary.store, today, { organization: { name: 'Harbour Freight' } });
-    addContact(temporary.store, {
-      userId: 7,
-      organizationId: id,
-      name: 'Ines Harbourne',
-      email: 'ines@north.example',
-    });
-    const found = searchPalette(temporary.store.read, 'harbour', 10);
-    expect(found.accounts.map(({ name }) => name)).toEqual(['Harbour Freight', 'East Harbour']);
-    expect(found.contacts).toEqual([
-      { id: 7, accountId: id, name: 'Ines Harbourne', detail: 'East Harbour' },
-    ]);
-    expect(searchPalette(temporary.store.read, 'south ines', 10).contacts).toEqual([]);
-    expect(searchPalette(temporary.store.read, '  ', 10)).toEqual({ accounts: [], contacts: [] });
   });
 });

@@ -1,15 +1,20 @@
-import { and, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { inForce } from './in-force';
-import { likePattern } from './like-pattern';
 
-/** The filter as a condition over organizations and account_summaries. */
-export function accountCondition(filter: AccountFilter, today: number): SQL | undefined {
+/** A filter whose search has been carried out. */
+export interface AccountChoice extends Omit<AccountFilter, 'search'> {
+  /** Of these accounts alone. */
+  readonly among?: readonly number[] | undefined;
+}
+
+/** The choice as a condition over organizations and account_summaries. */
+export function accountCondition(filter: AccountChoice, today: number): SQL | undefined {
   return and(
     filter.includeChurned === true ? undefined : inForce(today),
-    filter.search === undefined || filter.search.trim() === '' ? undefined : matches(filter.search.trim()),
+    filter.among === undefined ? undefined : isAmong(filter.among),
     anyOf(accountSummaries.band, filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
@@ -58,9 +63,9 @@ const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
   activeUsers: sql`${accountSummaries.activeUsers}`,
 };
 
-function matches(search: string): SQL | undefined {
-  const pattern = likePattern(search);
-  return or(sql`${organizations.name} like ${pattern} escape '\\'`, eq(organizations.externalId, search));
+/** One parameter, however many there are. */
+function isAmong(ids: readonly number[]): SQL {
+  return sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
 function anyOf<T extends string | number>(

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import type { AccountSort } from '../../../src-preload/contract/accounts';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
-import { accountCondition, accountOrder } from './account-filter';
+import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
 export interface AccountOrder {
@@ -25,7 +25,7 @@ const caches = new WeakMap<ReadDb, Cache>();
  */
 export function accountIdsInOrder(
   db: ReadDb,
-  filter: AccountFilter,
+  filter: AccountChoice,
   sort: AccountSort,
   today: number,
 ): AccountOrder {
@@ -53,7 +53,7 @@ function currentCache(db: ReadDb): Cache {
   return fresh;
 }
 
-function readOrder(db: ReadDb, filter: AccountFilter, sort: AccountSort, today: number): AccountOrder {
+function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: number): AccountOrder {
   const rows = db
     .select({ id: organizations.organizationId, mrr: accountSummaries.mrr })
     .from(organizations)

@@ -13,6 +13,7 @@ import { managers, organizations } from '../schema/company';
 import { scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
 import type { ReadDb } from '../types';
+import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
 import { accountsWithSummary } from './accounts-with-summary';
 
@@ -21,7 +22,7 @@ const sparklineSchema = accountRowSchema.shape.sparkline;
 /** One page of the account list, with the total of the whole filter. */
 export function listAccounts(
   db: ReadDb,
-  input: z.infer<typeof accountListInputSchema>,
+  input: Omit<z.infer<typeof accountListInputSchema>, 'filter'> & { readonly filter: AccountChoice },
   today: number,
 ): z.infer<typeof accountListSchema> {
   const order = accountIdsInOrder(db, input.filter, input.sort, today);

@@ -16,23 +16,33 @@ interface AccountTab {
   id: AccountTabId;
   label: string;
   /** `onTab` opens another tab of the same account. */
-  panel: (account: AccountOverview, onTab: (tab: AccountTabId) => void) => ReactNode;
+  panel: (account: AccountOverview, onTab: (tab: AccountTabId) => void, find: string) => ReactNode;
 }
 
 const tabs: readonly AccountTab[] = [
   { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
   { id: 'risk', label: 'Risk', panel: (account, onTab) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
-  { id: 'contacts', label: 'Contacts', panel: ({ id }) => <ContactsTab id={id} /> },
+  {
+    id: 'contacts',
+    label: 'Contacts',
+    panel: ({ id }, _onTab, find) => <ContactsTab key={find} id={id} find={find} />,
+  },
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
   { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
   { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },
 ];
 
-/** The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. */
+/**
+ * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
+ * that names a tab opens it, also while the account is open already.
+ */
 export function AccountTabs({ account }: { account: AccountOverview }) {
-  const { tab: first = 'health' } = useSearch({ from: '/company/accounts/$id' });
-  const [open, setOpen] = useState<AccountTabId>(first);
+  const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
+  const address = `${account.id} ${asked} ${find}`;
+  const [shown, setShown] = useState({ address, open: asked ?? 'health' });
+  const open = shown.address === address ? shown.open : (asked ?? shown.open);
+  const setOpen = (tab: AccountTabId) => setShown({ address, open: tab });
   return (
     <Tabs
       className={classes.tabs}
@@ -49,7 +59,7 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, setOpen)}
+          {tab.panel(account, setOpen, find)}
         </Tabs.Panel>
       ))}
     </Tabs>

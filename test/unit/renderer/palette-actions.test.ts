@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchingActions, paletteActions } from '../../../src-renderer/app/palette-actions';
+import { isCommand, matchingActions, paletteActions } from '../../../src-renderer/app/palette-actions';
 
 function labels(query: string): string[] {
   return matchingActions(query, paletteActions).map((action) => action.label);
@@ -19,6 +19,14 @@ describe('actions in the palette', () => {
   test('all stand while nothing is typed, and none fits nonsense', () => {
     expect(labels('  ')).toHaveLength(paletteActions.length);
     expect(labels('xyzzy')).toEqual([]);
+  });
+
+  test('stand before names when whole words of theirs are typed', () => {
+    const isFirst = (query: string) => isCommand(query, paletteActions);
+    expect(['sync', 'Risk', 'refresh', 'export accounts', 'now sync'].map(isFirst)).toEqual(
+      Array(5).fill(true),
+    );
+    expect(['syn', 'syncro', 'sync north', '', '  '].map(isFirst)).toEqual(Array(5).fill(false));
   });
 
   test('have names that tell them apart', () => {

@@ -182,6 +182,10 @@ describe('the address of the risk screen', () => {
     });
     expect(readAccountTab({ tab: 'risk' })).toEqual({ tab: 'risk' });
     expect(readAccountTab({ tab: 'moon' })).toEqual({});
+    expect(readAccountTab({ tab: 'contacts', find: 'Anna' })).toEqual({ tab: 'contacts', find: 'Anna' });
+    expect(readAccountTab({ find: 7, tab: 'usage' })).toEqual({ tab: 'usage' });
+    expect(readAccountTab({ find: ' ' })).toEqual({});
+    expect(readAccountTab({ find: 'x'.repeat(300) }).find).toHaveLength(200);
   });
 
   it('says what each part narrows to, and lets a part go', () => {

@@ -13,9 +13,12 @@ import { TableRoom } from '../../../ui/table/table-room';
 import { contactColumns } from './contact-columns';
 import { useContactRows } from './use-contact-rows';
 
-/** The people of the account, searchable; only the rows in sight are fetched. */
-export function ContactsTab({ id }: { id: number }) {
-  const [typed, setTyped] = useState('');
+/**
+ * The people of the account, searchable; only the rows in sight are fetched.
+ * @param find whom to begin with
+ */
+export function ContactsTab({ id, find }: { id: number; find: string }) {
+  const [typed, setTyped] = useState(find);
   const [search] = useDebouncedValue(typed.trim(), 150);
   const { scope, rows, page, error, refetch, onRange } = useContactRows(id, search);
   const total = page?.total;

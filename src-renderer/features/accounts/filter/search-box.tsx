@@ -34,7 +34,8 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
     <TextInput
       ref={input}
       aria-label="Search accounts"
-      placeholder="Search"
+      placeholder="Name, contact, owner, id"
+      title="Words in any order of the name, a contact, the owner, the segment, the country or the id"
       w={200}
       maxLength={200}
       leftSection={<IconSearch size={14} stroke={1.6} />}
