@@ -50,7 +50,7 @@ export async function planPull(
     return { reason: 'the membership changed while loading', tables: copiedTables };
   }
   const placeOf = (table: CopiedTable): Place => (load?.tables.includes(table) ? 'loading' : 'live');
-  const scope = await readScopeChange(connection, store.read, company.scope, placeOf);
+  const scope = await readScopeChange(connection, store.read, company.scope, changes, placeOf);
   if (load === null && scope.gained.length > Math.max(fewGained, scope.kept.length / 10)) {
     return { reason: 'many accounts came into sight', tables: copiedTables };
   }
