@@ -12,7 +12,7 @@ import { type LoadState, writeSyncState } from '../../store/copy/sync-state';
 import type { Tx } from '../../store/types';
 import { bulkTransaction } from '../../store/write-transaction';
 import { visibleOrganizations } from '../pull/scope';
-import { firstInt4 } from '../wire/company-values';
+import { firstInt4, intArray } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
 import type { SyncContext } from '../wire/context';
 import { copyOut } from '../wire/copy-out';
@@ -32,18 +32,22 @@ const entitiesOfChunk = 20_000;
 const entriesOfChunk = 250_000;
 /** Organizations of the first chunk of pages; how many entries they have tells how large the next may be. */
 const firstOrganizations = 32;
+/** A book of so few accounts is read by their names: between two of them lie many of others'. */
+const mostByName = 1_000;
 /** One transaction of this many bytes holds up nobody for long. */
 const sliceBytes = 1_000_000;
 
+/** @param book of `readBook` */
 export async function loadEntities(
   step: LoadStep,
   connection: Connection,
   table: EntityTable,
+  book: Book,
 ): Promise<void> {
   if (isDone(step, table.name)) return;
   for (;;) {
     const start = progressOf(step, table.name);
-    const select = `${selectEntities(table, `"${table.key}" > ${start.lastKey}`)} order by 1 limit ${entitiesOfChunk}`;
+    const select = `${selectEntities(table, `"${table.key}" > ${start.lastKey} and ${within(table, book)}`)} order by 1 limit ${entitiesOfChunk}`;
     let lastKey = start.lastKey;
     const rows = copyOut(connection, select, table.columns.length, (tuple) => decodeEntity(table, tuple));
     const received = await writeSlices(step, table.name, rows, sizeOfEntity, (tx, slice) => {
@@ -71,13 +75,15 @@ export async function loadPages(step: LoadStep, connection: Connection, table: P
   if (isDone(step, table)) return;
   const { lastKey } = progressOf(step, table);
   const organizationIds = await visibleOrganizations(connection);
+  const byName = organizationIds.length <= mostByName;
   let from = organizationIds.filter((id) => id <= lastKey).length;
   let count = firstOrganizations;
   while (from < organizationIds.length) {
     const start = progressOf(step, table);
     const chunk = organizationIds.slice(from, from + count);
     const through = chunk.at(-1) ?? start.lastKey;
-    const select = selectPages(table, { after: start.lastKey, through }, step.state.eventsFromDay);
+    const choice = byName ? { organizationIds: chunk } : { after: start.lastKey, through };
+    const select = selectPages(table, choice, step.state.eventsFromDay);
     const pages = copyOut(connection, select, pageColumns, (tuple) => decodePage(table, tuple));
     const received = await writeSlices(step, table, pages, sizeOfPage, (tx, slice) => {
       const good = slice.flatMap((result) => result.page ?? []);
@@ -106,6 +112,7 @@ export async function countEntities(
   step: LoadStep,
   connection: Connection,
   tables: readonly EntityTable[],
+  book: Book,
 ): Promise<void> {
   const names = new Set<CopiedTable>(tables.map(({ name }) => name));
   for (const name of step.state.tables) {
@@ -113,10 +120,27 @@ export async function countEntities(
   }
   if (tables.length === 0) return;
   const counts = tables.map(
-    ({ name }) => `(select count(*)::float8 from customer_success.${name}) as ${name}`,
+    (table) =>
+      `(select count(*)::float8 from customer_success.${table.name} where ${within(table, book)}) as ${table.name}`,
   );
   const [row] = await connection.query<Partial<Record<CopiedTable, number>>>(`select ${counts.join(', ')}`);
   Object.assign(step.state.totals, row);
+}
+
+/** The accounts to read by name; null where they are too many to name. */
+export type Book = readonly number[] | null;
+
+/**
+ * What comes into sight after this look is read by the pull that completes the load: accounts that are new to the login have
+ * changed hands, been made, or their rows stand in the log.
+ */
+export async function readBook(connection: Connection): Promise<Book> {
+  const organizationIds = await visibleOrganizations(connection);
+  return organizationIds.length <= mostByName ? organizationIds : null;
+}
+
+function within({ ofOrganization }: EntityTable, book: Book): string {
+  return book !== null && ofOrganization ? `organization_id = any (${intArray(book)})` : 'true';
 }
 
 interface Progress {

@@ -15,7 +15,7 @@ import type { Connection } from '../wire/connect';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { firstEventDay } from '../wire/event-window';
 import { requireUsable } from '../wire/requirements';
-import { countEntities, loadEntities, loadPages } from './load-tables';
+import { countEntities, loadEntities, loadPages, readBook } from './load-tables';
 
 /** Rows so far and rows to come, over all tables of the load. */
 export interface LoadProgress {
@@ -61,8 +61,9 @@ export async function load(
       async () => {
         const entities = await companyTables(second);
         const due = entities.filter(({ name }) => state.tables.includes(name));
-        await countEntities(step, second, due);
-        for (const table of due) await loadEntities(step, second, table);
+        const book = await readBook(second);
+        await countEntities(step, second, due, book);
+        for (const table of due) await loadEntities(step, second, table, book);
         await loadPages(step, second, 'activity_daily');
       },
     ];
@@ -85,14 +86,14 @@ async function resumable(context: SyncContext): Promise<LoadState | null> {
   const { load: state } = readSyncState(context.store.read);
   if (state === null || !twinsFit(context.store.read, state.tables)) return null;
   if (tablesNeverCopied(context.store.read).some((table) => !state.tables.includes(table))) return null;
-  const company = await inCompanySnapshot(context.connection, state.snapshot, async (found) => found);
+  const company = await inCompanySnapshot(context.connection, state.snapshot, null, async (found) => found);
   const fits = company.epoch === state.epoch && company.retained && !company.setBack;
   return fits && company.role !== null ? state : null;
 }
 
 /** Notes the snapshot to catch up from before anything is read. */
 async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadState | null> {
-  const company = await inCompanySnapshot(context.connection, null, async (found) => found);
+  const company = await inCompanySnapshot(context.connection, null, null, async (found) => found);
   requireUsable(company, readCompanyId(context.store.read));
   if (company.role === null) return null;
   context.log?.info({ reason: need.reason, tables: need.tables }, 'loading');

@@ -44,7 +44,7 @@ interface Line {
 /**
  * @param since pg_snapshot of the last pull. The difference of the two snapshots is exact whatever the order of
  *   commits: a transaction that was open at the last pull and has committed since is in it.
- * @param loadSnapshot of a load being brought up to date: it has seen the TRUNCATEs visible there. Null: none.
+ * @param loadSnapshot of a load of all activity being brought up to date: it has seen the TRUNCATEs visible there. Null: none.
  * @param limit of distinct changes @returns null when there are more
  */
 export async function readChangeLog(

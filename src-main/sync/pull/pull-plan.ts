@@ -37,14 +37,20 @@ export async function planPull(
 ): Promise<PullPlan | LoadNeed> {
   const { connection, store } = context;
   const limit = load === null ? mostChanges : Number.MAX_SAFE_INTEGER - 1;
-  const changes = await readChangeLog(connection, since, load?.snapshot ?? null, company.login, limit);
+  // A load of other tables, or of one kind of activity alone, has left the rest as it was before it was emptied.
+  const bringsActivity = pageTableNames.every((table) => load?.tables.includes(table));
+  const loadSnapshot = bringsActivity ? (load?.snapshot ?? null) : null;
+  const changes = await readChangeLog(connection, since, loadSnapshot, company.login, limit);
   if (changes === null) return tooMuch;
-  if (changes.emptied.has('activity')) return { reason: 'activity was emptied', tables: pageTableNames };
+  if (changes.emptied.has('activity')) {
+    const tables = new Set<CopiedTable>([...(load?.tables ?? []), ...pageTableNames]);
+    return { reason: 'activity was emptied', tables: [...tables] };
+  }
   if (load !== null && changes.membershipChanged) {
     return { reason: 'the membership changed while loading', tables: copiedTables };
   }
   const placeOf = (table: CopiedTable): Place => (load?.tables.includes(table) ? 'loading' : 'live');
-  const scope = await readScopeChange(connection, store.read, company.scope, placeOf);
+  const scope = await readScopeChange(connection, store.read, company.scope, changes, placeOf);
   if (load === null && scope.gained.length > Math.max(fewGained, scope.kept.length / 10)) {
     return { reason: 'many accounts came into sight', tables: copiedTables };
   }

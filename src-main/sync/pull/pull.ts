@@ -18,7 +18,7 @@ import { fetchRows } from './fetch-rows';
 import { MassDeletion } from './mass-deletion';
 import { type PullPlan, planPull, tooMuch } from './pull-plan';
 import { refuseRebuilt } from './refuse-rebuilt';
-import { isCheckDue, repair } from './repair';
+import { isCheckDue, isDue, repair } from './repair';
 
 /** Pages that a pull holds in memory at most; with more to fetch, a load takes over. */
 const mostPageBytes = 100_000_000;
@@ -47,7 +47,9 @@ export async function pull(
   const { store, connection } = context;
   const sync = readSyncState(store.read);
   const since = cursorOf(sync, load);
-  return inCompanySnapshot(connection, since, async (company) => {
+  const looksWhole = load !== null || options.verify || isDue(sync.checkedAt, context.clock.now());
+  const knownAs = looksWhole ? null : sync.login;
+  return inCompanySnapshot(connection, since, knownAs, async (company) => {
     requireUsable(company, readCompanyId(store.read));
     if (company.role === null) {
       await refuseRebuilt(connection);

@@ -16,8 +16,12 @@ const checkEvery = 20 * 3_600_000;
 
 /** A copy just loaded needs no check; one that nobody noted a check of does, or that a clock gone wrong noted ahead. */
 export function isCheckDue({ load, company, sync }: PullPlan): boolean {
-  if (load !== null) return false;
-  const since = company.now - (sync.checkedAt ?? 0);
+  return load === null && isDue(sync.checkedAt, company.now);
+}
+
+/** @param checkedAt when the copy was compared last, milliseconds; null: never */
+export function isDue(checkedAt: number | null, now: number): boolean {
+  const since = now - (checkedAt ?? 0);
   return since >= checkEvery || since < 0;
 }
 

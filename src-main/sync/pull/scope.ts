@@ -4,7 +4,10 @@ import { entityKeys } from '../../store/copy/entities';
 import { organizationsIn, type Place } from '../../store/copy/place';
 import { keysSetAside } from '../../store/copy/set-aside';
 import type { ReadDb } from '../../store/types';
+import { organizationsInSight } from '../wire/company-state';
+import { intArray } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
+import type { ChangeLog } from './change-log';
 
 /** Organizations by what became of this login's sight of them. */
 export interface ScopeChange {
@@ -16,16 +19,23 @@ export interface ScopeChange {
 /**
  * Compares the organizations in the copy with those the login sees now. Row security alone decides: no log has to
  * tell of a changed membership or policy.
- * @param fingerprint the company's, of what the login sees (`scopeOf`)
+ * @param fingerprint the company's, of what the login sees (`scopeOf`); null where it sees everything, then as before
+ * @param changes since the last pull
  */
 export async function readScopeChange(
   connection: Connection,
   db: ReadDb,
-  fingerprint: string,
+  fingerprint: string | null,
+  changes: ChangeLog,
   placeOf: (table: CopiedTable) => Place,
 ): Promise<ScopeChange> {
   const known = knownOrganizations(db, placeOf('organizations'));
-  const visible = scopeOf(known) === fingerprint ? known : await visibleOrganizations(connection);
+  const visible =
+    fingerprint === null
+      ? await allOrganizations(connection, known, changes)
+      : scopeOf(known) === fingerprint
+        ? known
+        : await visibleOrganizations(connection);
   const before = new Set(known);
   const after = new Set(visible);
   const strays = strayOrganizations(db, placeOf).filter((id) => !before.has(id));
@@ -38,10 +48,26 @@ export async function readScopeChange(
 
 /** @returns ids of the organizations the login sees, ascending */
 export async function visibleOrganizations(connection: Connection): Promise<number[]> {
-  const rows = await connection.queryTuples<[number]>(
-    'select organization_id from customer_success.organizations order by 1',
-  );
+  const rows = await connection.queryTuples<[number]>(`${organizationsInSight} order by 1`);
   return rows.map(([id]) => id);
+}
+
+/** For who sees everything and did before: only accounts that stand in the log can have come or gone. */
+async function allOrganizations(
+  connection: Connection,
+  known: readonly number[],
+  changes: ChangeLog,
+): Promise<readonly number[]> {
+  if (changes.membershipChanged || changes.emptied.has('organizations'))
+    return visibleOrganizations(connection);
+  const touched = changes.keys.get('organizations') ?? new Set();
+  if (touched.size === 0) return known;
+  const rows = await connection.queryTuples<[number]>(
+    `select organization_id from customer_success.organizations where organization_id = any (${intArray([...touched])})`,
+  );
+  return [...known.filter((id) => !touched.has(id)), ...rows.map(([id]) => id)].sort(
+    (left, right) => left - right,
+  );
 }
 
 /** @param organizationIds ascending @returns the same fingerprint as the company's database makes of them */

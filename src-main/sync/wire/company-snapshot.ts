@@ -14,17 +14,19 @@ const mostLooks = 5;
  * Runs the reads on one snapshot of the company's database, after a look at who and where this is. Where the log is of
  * a history that has ended, it is begun again first.
  * @param since pg_snapshot of the last pull; null when there was none
+ * @param knownAs as `readCompanyState` takes it
  * @throws StewardError when the company's database changes its history or storage again and again
  */
 export async function inCompanySnapshot<T>(
   connection: Connection,
   since: string | null,
+  knownAs: string | null,
   read: (company: CompanyState) => Promise<T>,
 ): Promise<T> {
   for (let look = 1; look <= mostLooks; look += 1) {
     try {
       const result = await inSnapshot(connection, async () => {
-        const company = await readCompanyState(connection, since);
+        const company = await readCompanyState(connection, since, knownAs);
         return company.historyStands || company.standby ? { done: await read(company) } : null;
       });
       if (result !== null) return result.done;

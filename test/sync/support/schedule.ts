@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
 import { expect } from 'vitest';
-import { acceptHeld } from '../../../src-main/sync/pull/accept-held';
 import type { TestCompany, TestServer } from '../../support/postgres';
 import { adminSteps, partitionOf, writes } from './changes';
 import { clockAhead } from './clock-ahead';
 import type { Desk } from './desk';
 import { syncKilled } from './sync-killed';
+import { syncThrough } from './sync-through';
 
 /**
  * One step of a random day at the company: several writers work in transactions of their own, some commit late, some
@@ -147,9 +147,11 @@ async function syncSomehow(
       desk.reopen();
       return false;
     case 'interrupted sync':
+      leaveUnchecked(desk, 0);
       await syncInterrupted(desk, current.after);
       return false;
     case 'killed sync':
+      leaveUnchecked(desk, 0);
       syncKilled(desk, current.at);
       return false;
     case 'sync with the clock ahead': {
@@ -159,6 +161,7 @@ async function syncSomehow(
       return false;
     }
     case 'sync meeting a partition':
+      leaveUnchecked(desk, 0);
       await Promise.all([syncThrough(desk), administer(company, partitionOf(current.daysAgo))]);
       await desk.expectEqual();
       return true;
@@ -168,6 +171,7 @@ async function syncSomehow(
 }
 
 async function compare(desk: Desk, verify: boolean): Promise<true> {
+  leaveUnchecked(desk, 0);
   await syncThrough(desk);
   await desk.expectEqual();
   if (verify) expect(await desk.sync({ verify })).toMatchObject({ kind: 'applied', rows: 0 });
@@ -227,17 +231,6 @@ async function end(state: WriterState, how: 'commit' | 'rollback'): Promise<void
   if (state.open) await state.client.query(how);
   state.open = false;
   state.saved = false;
-}
-
-/** A held pull is let through: what is compared is what comes of it. */
-async function syncThrough(desk: Desk): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    leaveUnchecked(desk, 0);
-    const outcome = await desk.sync();
-    if (outcome.kind !== 'held') return;
-    acceptHeld(desk.store);
-  }
-  throw new Error('still held after accepting');
 }
 
 /** So that no nightly check mends what a pull should have brought. @param ahead of the server's clock, milliseconds */

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copiedTables } from '../../src-main/store/copy/copied-tables';
+import { readSyncState } from '../../src-main/store/copy/sync-state';
+import { compareCopy } from '../../src-main/sync/pull/checksum';
+import { connect } from '../../src-main/sync/wire/connect';
+import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
+import { type Desk, openDesk } from './support/desk';
+import { bookEvery, fillLargeCompany } from './support/large-company';
+import { type PlanWatch, type RunPlan, tellPlans, watchPlans } from './support/watched-plans';
+
+/** Far above what one of these pulls is about, far below what the company has of each table. */
+const mostRows = 1_000;
+const cs = 'customer_success';
+
+let server: TestServer;
+let company: TestCompany;
+let watch: PlanWatch;
+let book: Desk;
+let all: Desk;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  company = await createTestCompany(server);
+  await fillLargeCompany(company.admin);
+  watch = await watchPlans(server.url);
+  book = await sitDown({ role: 'manager', scope: 'book', managerId: 1 });
+  all = await sitDown({ role: 'admin', scope: 'all' });
+}, 120_000);
+
+afterAll(async () => {
+  book.close();
+  all.close();
+  await watch.close();
+  await company.drop();
+  await server.stop();
+});
+
+async function sitDown(options: Parameters<TestCompany['createLogin']>[0]): Promise<Desk> {
+  const login = await company.createLogin(options);
+  await tellPlans(company.admin, login.login);
+  return openDesk({ ...login, url: watch.through(login.url) });
+}
+
+test('the first load of a small book looks at the book, not at the company', async () => {
+  const plans = await watch.during(() => book.sync());
+  expect(heavy(plans)).toEqual([]);
+  expect(tablesIn(plans)).toEqual(expect.arrayContaining([...copiedTables]));
+  await book.expectEqual();
+});
+
+// What a login that sees everything loads first, and compares once a day, is everything: each chunk reads its own rows,
+// but all of them together the whole company. So its first load is not held to anything here, and of its daily check
+// the queries of some accounts.
+test('the first load of everything comes to its end', async () => {
+  await all.sync();
+  expect(all.store.read.prepared('select count(*) from organizations').pluck().get()).toBe(100_000);
+}, 60_000);
+
+describe.each([
+  ['a book of fifty accounts', () => book, 4 * bookEvery],
+  ['a login that sees everything', () => all, 5 * bookEvery],
+])('%s', (_who, desk, account) => {
+  test('a pull that finds nothing looks through no large table', async () => {
+    const plans = await watch.during(() => desk().sync());
+    expect(heavy(plans)).toEqual([]);
+    expect(plans.length).toBeGreaterThan(3);
+  });
+
+  test('nor does a pull of a change in each table', async () => {
+    for (const change of changesOfEachTable(account)) await company.admin.query(change);
+    const plans = await watch.during(() => desk().sync());
+    expect(heavy(plans)).toEqual([]);
+    expect(tablesIn(plans)).toEqual(expect.arrayContaining([...copiedTables, 'sync_log', 'memberships']));
+  });
+
+  test('nor does one of accounts that come, go, change hands and are emptied', async () => {
+    await company.admin.query(`
+      update ${cs}.organizations set owner_id = case owner_id when 1 then 2 else 1 end where organization_id in (${bookEvery}, ${bookEvery} + 1);
+      update ${cs}.organizations set owner_id = 1 where organization_id = ${bookEvery} + 3;
+      delete from ${cs}.organizations where organization_id = ${3 * bookEvery};
+      insert into ${cs}.organizations (organization_id, external_id, name, owner_id)
+      values (${3 * bookEvery}, 'again', 'Again', 1)`);
+    const plans = await watch.during(() => desk().sync());
+    expect(heavy(plans)).toEqual([]);
+    expect(tablesIn(plans)).toContain('organizations');
+  });
+});
+
+test('the daily check of a book looks at the book', async () => {
+  const plans = await watch.during(() => book.sync({ verify: true }));
+  expect(heavy(plans)).toEqual([]);
+  expect(tablesIn(plans)).toEqual(expect.arrayContaining([...copiedTables]));
+});
+
+test('the daily check of some accounts, by a login that sees everything, looks at those', async () => {
+  const { eventsFromDay } = readSyncState(book.store.read);
+  const connection = await connect({ url: all.url });
+  try {
+    const plans = await watch.during(() => compareCopy(connection, book.store.read, eventsFromDay ?? 0));
+    expect(heavy(plans)).toEqual([]);
+    expect(tablesIn(plans)).toEqual(expect.arrayContaining([...copiedTables]));
+  } finally {
+    await connection.close();
+  }
+});
+
+test('no function that a desktop may call looks through a large table', async () => {
+  const { rows } = await company.admin.query<{ name: string; call: string }>(
+    `select p.proname as name, format('select * from %s()', p.oid::regproc) as call from pg_proc p
+      where p.pronamespace = '${cs}'::regnamespace and has_function_privilege('cs_viewer', p.oid, 'execute')`,
+  );
+  expect(rows.map(({ name }) => name)).toContain('history_stands');
+  for (const desk of [book, all]) {
+    const connection = await connect({ url: desk.url });
+    for (const { name, call } of rows) {
+      const plans = await watch.during(() => connection.query(call));
+      expect({ name, heavy: heavy(plans) }).toEqual({ name, heavy: [] });
+      expect(plans.length).toBeGreaterThan(0);
+    }
+    await connection.close();
+  }
+});
+
+test('without the index of the log, each pull would look through it, within functions as well, and this watch names it', async () => {
+  await company.admin.query(`drop index ${cs}.sync_log_by_xid`);
+  const looks = heavy(await watch.during(() => book.sync()));
+  expect(looks).toContainEqual(expect.stringMatching(/^sync_log: Seq Scan of \d+ rows in select table_name/));
+  expect(looks).toContainEqual(expect.stringMatching(/^sync_log: Seq Scan .* in EXISTS/s));
+  expect(looks.filter((look) => !look.startsWith('sync_log: '))).toEqual([]);
+});
+
+/** @param account of the book, with its rows as they were filled in */
+function changesOfEachTable(account: number): string[] {
+  const ofAccount = `where organization_id = ${account}`;
+  return [
+    `update ${cs}.managers set name = name || '!' where manager_id = 5`,
+    `update ${cs}.features set name = name || '!' where feature_id = 5`,
+    `update ${cs}.organizations set name = name || '!' ${ofAccount}`,
+    `update ${cs}.users set name = name || '!' ${ofAccount}`,
+    `update ${cs}.subscriptions set mrr = mrr + 1 ${ofAccount}`,
+    `delete from ${cs}.support_tickets ${ofAccount}`,
+    `update ${cs}.survey_responses set score = 2 ${ofAccount}`,
+    `update ${cs}.intervention_history set outcome = 'successful' ${ofAccount}`,
+    `update ${cs}.activity_daily set events = events + 1 ${ofAccount}`,
+    `update ${cs}.activity_events set feature_id = 3 ${ofAccount}`,
+    `insert into ${cs}.activity_events (organization_id, feature_id, occurred_at) values (${account}, 3, now())`,
+  ];
+}
+
+/** @returns what looked at many rows of a table, in words */
+function heavy(plans: readonly RunPlan[]): string[] {
+  return plans.flatMap(({ query, looks }) =>
+    looks
+      .filter(({ rows }) => rows > mostRows)
+      .map(({ table, how, rows }) => `${table}: ${how} of ${rows} rows in ${query.slice(0, 200)}`),
+  );
+}
+
+/** Tables looked at; a month of raw events counts as their table. */
+function tablesIn(plans: readonly RunPlan[]): string[] {
+  const names = plans.flatMap(({ looks }) => looks.map(({ table }) => table));
+  return [...new Set(names.map((name) => name.replace(/^activity_events_.*/, 'activity_events')))];
+}
