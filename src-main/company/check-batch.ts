@@ -1,5 +1,8 @@
-import { type CsvColumn, columnSql } from './csv-columns';
+import { unseenCharacter } from '../lib/cell-text';
+import { type CsvColumn, columnSql, type ReadingRules, saysNothing, usualReading } from './csv-columns';
 import type { CsvTable } from './csv-tables/csv-table';
+import { lacksOffset } from './csv-time-sql';
+import { literal } from './sql-literal';
 
 /** Why a row is not taken; `checked.problem` holds its place in the list, counted from 1. */
 export interface RowProblem {
@@ -27,6 +30,16 @@ export function incomingColumns(table: CsvTable, header: readonly string[]): str
   return header.map((name, index) => (known.has(name) ? name : `unused_${index + 1}`));
 }
 
+/** How the cells of a file are read. */
+export interface FileReading {
+  /** IANA name of the zone of times that name no offset. */
+  readonly zone: string;
+  /** By column; a column that is not named is read as usual. */
+  readonly decimals: ReadonlyMap<string, ReadingRules['decimals']>;
+  /** The file has letters beyond ASCII: spaces among them may stand around a cell. */
+  readonly beyondAscii: boolean;
+}
+
 /**
  * The SQL that turns a batch of text rows into checked ones.
  * @param latest last acceptable instant of something that has happened, ms since 1970
@@ -34,18 +47,22 @@ export function incomingColumns(table: CsvTable, header: readonly string[]): str
  */
 export function batchChecks(
   table: CsvTable,
-  header: readonly string[],
+  { header, delimiter }: { readonly header: readonly string[]; readonly delimiter: string },
+  reading: FileReading,
   latest: number,
   more: readonly RowProblem[],
 ): BatchChecks {
   const problems: RowProblem[] = [];
   const incoming = incomingColumns(table, header);
   const present = table.columns.filter((column) => header.includes(column.name));
-  const cells = incoming.filter((name) => present.some((column) => column.name === name));
+  const rulesOf = ({ name }: CsvColumn): ReadingRules => ({
+    decimals: reading.decimals.get(name) ?? usualReading.decimals,
+    zone: reading.zone,
+  });
 
-  const found = present.flatMap((column) => cellProblems(column, problems));
+  const found = present.flatMap((column) => cellProblems(column, rulesOf(column), problems));
   const unknown = referenceProblems(table, header, problems);
-  const later = [...futureProblems(present, latest, problems), ...brokenRules(table, problems)];
+  const later = [...futureProblems(present, reading.zone, latest, problems), ...brokenRules(table, problems)];
   problems.push(...more);
 
   const lookups = lookupJoins(table, header);
@@ -53,17 +70,18 @@ export function batchChecks(
   return {
     problems,
     createIncoming: `CREATE TEMP TABLE incoming (line bigint NOT NULL, ${incoming.map((name) => `"${name}" text`).join(', ')}) ON COMMIT DROP`,
-    copyIncoming: `COPY incoming (line, ${incoming.map((name) => `"${name}"`).join(', ')}) FROM STDIN WITH (FORMAT csv)`,
+    copyIncoming: `COPY incoming (line, ${incoming.map((name) => `"${name}"`).join(', ')}) FROM STDIN WITH (FORMAT csv, DELIMITER ${literal(delimiter)})`,
     // OFFSET 0 keeps the planner from pasting an expression into every place that names it.
     createChecked: `
       CREATE TEMP TABLE checked ON COMMIT DROP AS
       SELECT v.line, ${values.join(', ')},
              ${firstOf([...found, ...unknown, ...later])} AS problem
         FROM (
-          SELECT r.line, ${table.columns.map((column) => typedCell(column, header)).join(', ')},
-                 ${cells.map((name) => `r."${name}" IS NULL AS "${name}_empty"`).join(', ')}
-            FROM (SELECT line, ${cells.map((name) => `nullif(btrim("${name}", E' \\t\\r\\n'), '') AS "${name}"`).join(', ')}
-                    FROM incoming OFFSET 0) r
+          SELECT r.line, ${table.columns.map((column) => typedCell(column, rulesOf(column), header)).join(', ')},
+                 ${present.map(({ name }) => `r."${name}" AS "${name}_cell"`).join(', ')}
+            FROM (SELECT t.line, ${present.map((column) => `${sayingCell(column)} AS "${column.name}"`).join(', ')}
+                    FROM (SELECT line, ${present.map(({ name }) => `${trimmedCell(`"${name}"`, reading.beyondAscii)} AS "${name}"`).join(', ')}
+                            FROM incoming OFFSET 0) t OFFSET 0) r
           OFFSET 0) v
         ${lookups.joins.join(' ')}`,
   };
@@ -83,23 +101,41 @@ function problemCase(problems: RowProblem[], problem: RowProblem, when: string):
   return { when, number: problems.push(problem) };
 }
 
-function cellProblems(column: CsvColumn, problems: RowProblem[]): ProblemCase[] {
-  const { problem } = columnSql(column, '');
+/** The cell's text; null where it is empty. */
+function trimmedCell(cell: string, beyondAscii: boolean): string {
+  const usual = `btrim(${cell}, E' \\t\\r\\n')`;
+  if (!beyondAscii) return `nullif(${usual}, '')`;
+  // A database of another encoding knows these characters by other numbers.
+  return `nullif(CASE WHEN getdatabaseencoding() = 'UTF8' AND ${cell} ~ '^${unseenCharacter}|${unseenCharacter}$'
+                      THEN regexp_replace(${cell}, '^${unseenCharacter}+|${unseenCharacter}+$', '', 'g')
+                      ELSE ${usual} END, '')`;
+}
+
+/** The cell's text; null as well where it says that nothing is known. */
+function sayingCell(column: CsvColumn): string {
+  const cell = `t."${column.name}"`;
+  const silent = saysNothing(column, cell);
+  return silent === null ? cell : `CASE WHEN NOT ${silent} THEN ${cell} END`;
+}
+
+function cellProblems(column: CsvColumn, rules: ReadingRules, problems: RowProblem[]): ProblemCase[] {
+  const cell = `v."${column.name}_cell"`;
   const cases: ProblemCase[] = [];
   if (column.required) {
     const missing = { column: column.name, text: 'is missing' };
-    cases.push(problemCase(problems, missing, `v."${column.name}_empty"`));
+    cases.push(problemCase(problems, missing, `${cell} IS NULL`));
   }
-  if (problem !== undefined) {
-    const invalid = { column: column.name, text: problem };
-    cases.push(problemCase(problems, invalid, `v."${column.name}" IS NULL AND NOT v."${column.name}_empty"`));
+  const refused = `v."${column.name}" IS NULL AND ${cell} IS NOT NULL`;
+  for (const { text, when } of columnSql(column, cell, rules).problems) {
+    const condition = when === undefined ? refused : `CASE WHEN ${refused} THEN ${when} ELSE false END`;
+    cases.push(problemCase(problems, { column: column.name, text }, condition));
   }
   return cases;
 }
 
-function typedCell(column: CsvColumn, header: readonly string[]): string {
+function typedCell(column: CsvColumn, rules: ReadingRules, header: readonly string[]): string {
   const cell = `r."${column.name}"`;
-  const sql = columnSql(column, cell);
+  const sql = columnSql(column, cell, rules);
   if (!header.includes(column.name)) return `NULL::${sql.type} AS "${column.name}"`;
   return `CASE WHEN ${sql.valid} THEN ${sql.value} END AS "${column.name}"`;
 }
@@ -155,18 +191,40 @@ function lookupJoins(table: CsvTable, header: readonly string[]): { columns: str
   return { columns, joins };
 }
 
+/** The largest offset from UTC, h: so far ahead a time can lie that was read in another zone than its own. */
+const largestOffset = 14;
+
 function futureProblems(
   columns: readonly CsvColumn[],
+  zone: string,
   latest: number,
   problems: RowProblem[],
 ): ProblemCase[] {
   const limit = `timestamptz '${new Date(latest).toISOString()}'`;
   return columns
     .filter((column) => column.past)
-    .map((column) => {
-      const bound = column.kind === 'day' ? `(${limit} AT TIME ZONE 'UTC')::date` : limit;
-      const problem = { column: column.name, text: 'is in the future; check the clock of its source' };
-      return problemCase(problems, problem, `v."${column.name}" > ${bound}`);
+    .flatMap((column) => {
+      const { name } = column;
+      const future = { column: name, text: 'is in the future; check the clock of its source' };
+      if (column.kind === 'day') {
+        return [
+          problemCase(problems, future, `v."${name}" > (${limit} AT TIME ZONE ${literal(zone)})::date`),
+        ];
+      }
+      const local = {
+        column: name,
+        text: `is in the future where it is a time of ${zone}, as times without an offset are read; write its offset, as in 2026-01-31T10:00:00+02:00`,
+      };
+      const ahead = `v."${name}" > ${limit}`;
+      const hours = `v."${name}" <= ${limit} + interval '${largestOffset} hours'`;
+      return [
+        problemCase(
+          problems,
+          local,
+          `CASE WHEN ${ahead} AND ${hours} THEN ${lacksOffset(`v."${name}_cell"`)} ELSE false END`,
+        ),
+        problemCase(problems, future, ahead),
+      ];
     });
 }
 

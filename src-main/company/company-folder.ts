@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { StewardError } from '../lib/steward-error';
 import { type FileMark, markFile, readBytes, refuseChanged } from './company-bytes';
+import type { Delimiter } from './csv-delimiter';
 import { endOfHeader, type HeaderEnd, parseHeader, readHeaderLine } from './csv-header';
 import { type CsvTable, csvNameOf } from './csv-tables/csv-table';
 import { csvTables } from './csv-tables/csv-tables';
+import { inUtf8, type TextEncoding, utf16Of } from './text-encoding';
 
 /** A file of a company folder whose header fits its table. */
 export interface CompanyFile {
@@ -14,6 +16,9 @@ export interface CompanyFile {
   /** As it was found: packed files count packed. */
   readonly mark: FileMark;
   readonly header: readonly string[];
+  readonly delimiter: Delimiter;
+  /** As its first bytes show it: UTF-8 may turn out to be something else. */
+  readonly encoding: TextEncoding;
   readonly headerEnd: HeaderEnd;
   /** Columns of the file that the table doesn't have. */
   readonly ignoredColumns: readonly string[];
@@ -91,11 +96,11 @@ export async function refuseUnsettled({ files }: CompanyFolder, now: number): Pr
 async function openCompanyFile(table: CsvTable, path: string): Promise<CompanyFile> {
   const name = csvNameOf(table);
   const mark = await markFile(path);
-  const { line, end } = await readHeaderLine(
-    name,
-    readBytes(path, mark, () => {}),
-  );
-  const header = parseHeader(name, line);
+  const known = new Set<string>([...table.columns.map((column) => column.name), ...setAsideColumns]);
+  const encoding = (await firstEncoding(path, mark)) ?? 'utf-8';
+  const bytes = readBytes(path, mark, () => {});
+  const { line, end } = await readHeaderLine(name, inUtf8(bytes, encoding));
+  const { columns: header, delimiter } = parseHeader(name, line, [...known]);
   const doubles = header.filter((column, index) => column !== '' && header.indexOf(column) < index);
   if (doubles.length > 0) {
     throw new StewardError(
@@ -110,19 +115,25 @@ async function openCompanyFile(table: CsvTable, path: string): Promise<CompanyFi
       `${name} lacks the column ${missing.map((column) => column.name).join(', ')}. Its first line names: ${header.join(', ')}. docs/company-data.md describes the columns.`,
     );
   }
-  const known = new Set<string>([...table.columns.map((column) => column.name), ...setAsideColumns]);
   return {
     table,
     path,
     mark,
     header,
+    delimiter,
+    encoding,
     headerEnd: end,
     ignoredColumns: header.filter((column) => !known.has(column)),
   };
 }
 
+async function firstEncoding(path: string, mark: FileMark): Promise<TextEncoding | null> {
+  for await (const chunk of readBytes(path, mark, () => {})) return utf16Of(chunk);
+  return null;
+}
+
 /**
- * The bytes of the file behind its header line.
+ * The bytes of the file behind its header line, in UTF-8.
  * @param onRead hears how much of the file itself has been read
  */
 export async function* readCompanyFile(
@@ -130,7 +141,7 @@ export async function* readCompanyFile(
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   let seen: Buffer | null = Buffer.alloc(0);
-  for await (const chunk of readBytes(file.path, file.mark, onRead)) {
+  for await (const chunk of inUtf8(readBytes(file.path, file.mark, onRead), file.encoding)) {
     if (seen === null) {
       yield chunk;
       continue;

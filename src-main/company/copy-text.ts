@@ -1,4 +1,4 @@
-import { comma, lineFeed, quote } from './csv-record-shape';
+import { lineFeed, quote } from './csv-record-shape';
 
 /** Text of a COPY that grows: each record behind the number of its line. */
 export interface CopyText {
@@ -6,8 +6,15 @@ export interface CopyText {
   text(): Buffer;
 }
 
-/** @param kept fields to pass on, in their order; all where undefined */
-export function startCopyText(expectedBytes: number, kept: readonly number[] | undefined): CopyText {
+/**
+ * @param delimiter the byte between fields
+ * @param kept fields to pass on, in their order; all where undefined
+ */
+export function startCopyText(
+  expectedBytes: number,
+  delimiter: number,
+  kept: readonly number[] | undefined,
+): CopyText {
   const longestNumber = 20;
   let bytes = Buffer.allocUnsafe(Math.ceil(expectedBytes * 1.25) + longestNumber);
   let length = 0;
@@ -19,9 +26,11 @@ export function startCopyText(expectedBytes: number, kept: readonly number[] | u
         bytes.copy(larger, 0, 0, length);
         bytes = larger;
       }
-      length += bytes.write(`${line},`, length, 'latin1');
+      length += bytes.write(String(line), length, 'latin1');
+      bytes[length] = delimiter;
+      length += 1;
       if (kept === undefined) length += data.copy(bytes, length, start, end);
-      else length += copyFields(bytes, length, data.subarray(start, end), kept);
+      else length += copyFields(bytes, length, data.subarray(start, end), delimiter, kept);
       bytes[length] = lineFeed;
       length += 1;
     },
@@ -30,7 +39,13 @@ export function startCopyText(expectedBytes: number, kept: readonly number[] | u
 }
 
 /** @returns bytes written */
-function copyFields(target: Buffer, at: number, record: Buffer, kept: readonly number[]): number {
+function copyFields(
+  target: Buffer,
+  at: number,
+  record: Buffer,
+  delimiter: number,
+  kept: readonly number[],
+): number {
   let length = 0;
   let field = 0;
   let fieldStart = 0;
@@ -38,9 +53,12 @@ function copyFields(target: Buffer, at: number, record: Buffer, kept: readonly n
   let next = 0;
   for (let place = 0; place <= record.length && next < kept.length; place += 1) {
     if (record[place] === quote) open = !open;
-    if (place < record.length && (open || record[place] !== comma)) continue;
+    if (place < record.length && (open || record[place] !== delimiter)) continue;
     if (field === kept[next]) {
-      if (next > 0) length += target.write(',', at + length, 'latin1');
+      if (next > 0) {
+        target[at + length] = delimiter;
+        length += 1;
+      }
       length += record.copy(target, at + length, fieldStart, place);
       next += 1;
     }

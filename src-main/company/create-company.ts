@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../src-preload/contract/wire/errors';
+import type { DecimalMark } from '../lib/dressed-number';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
@@ -16,6 +17,10 @@ export interface CreateCompanyOptions {
   readonly from?: string;
   /** Where rows go that can't be taken; `set-aside` in the folder by default. */
   readonly setAside?: string;
+  /** The decimal mark of the numbers; each column shows its own by default. */
+  readonly decimal?: DecimalMark;
+  /** IANA name of the zone of times that name no offset; UTC by default. */
+  readonly zone?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
   /** ms since 1970; the machine's clock by default. */
@@ -33,6 +38,7 @@ const lostConnection = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREA
  */
 export async function createCompany(options: CreateCompanyOptions): Promise<LoadReport> {
   const began = performance.now();
+  const zone = options.zone ?? 'UTC';
   // A folder that can't be loaded should not leave a schema behind.
   const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
   const client = await connectCompany(options.url, { createDatabase: true });
@@ -48,8 +54,10 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
             signal: options.signal,
             // Nobody can have read a company that was made just now.
             unread: schema.from === 0,
+            decimal: options.decimal,
+            zone,
           });
-    return { schema, ...loaded, seconds: (performance.now() - began) / 1000 };
+    return { schema, ...loaded, zone, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
     throw explainFailure(error, options.signal);
   } finally {

@@ -1,12 +1,19 @@
+import { longestNotKnown, notKnownPattern } from '../lib/cell-text';
+import type { DecimalRule } from '../lib/dressed-number';
+import type { CellProblem, ColumnSql } from './column-sql';
+import { numberSql } from './csv-number-sql';
+import { daySql, instantSql, saysNoDay } from './csv-time-sql';
+import { literal, lowered } from './sql-literal';
+
 /**
  * What a column of a company file may hold, and how SQL reads it. Checks and casts run set-wise in PostgreSQL over a
- * batch of text rows, where every cell is already trimmed and an empty one is null.
+ * batch of text rows, where every cell is already trimmed and one that says nothing is null.
  */
 export type CsvColumnKind =
   | { readonly kind: 'id' }
   | { readonly kind: 'text' }
   | { readonly kind: 'email' }
-  /** A time, ISO 8601, UTC when it names no zone. */
+  /** A time, ISO 8601, of the company's zone when it names no offset. */
   | { readonly kind: 'instant' }
   /** A calendar day. */
   | { readonly kind: 'day' }
@@ -25,96 +32,127 @@ export type CsvColumn = CsvColumnKind & {
   readonly required?: true;
   /** Nothing of this kind has happened yet: a time ahead of the clock is a mistake of its source. */
   readonly past?: true;
+  /** It ends something that may go on: a day such as 9999-12-31 says that it does. */
+  readonly end?: true;
+  /** A text of a fixed kind, as a unit: a word such as N/A says that it is not known. */
+  readonly word?: true;
 };
 
-/** SQL of one column over the text expression `cell`, which is trimmed and not null. */
-export interface ColumnSql {
-  readonly type: string;
-  /** True for text that can be cast. */
-  readonly valid: string;
-  readonly value: string;
-  /** What is wrong where it isn't valid; undefined where any text is. */
-  readonly problem: string | undefined;
+/** What else decides how a column is read. */
+export interface ReadingRules {
+  readonly decimals: DecimalRule;
+  /** IANA name of the zone of times that name no offset. */
+  readonly zone: string;
 }
 
-const year = '(?:19[7-9]\\d|20\\d\\d)';
-const monthAndDay =
-  '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2\\d))';
-const timeOfDay = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?';
-const zone = '(?:[Zz]|[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)?';
+export const usualReading: ReadingRules = { decimals: { by: 'nothing' }, zone: 'UTC' };
 
-export function columnSql(column: CsvColumn, cell: string): ColumnSql {
+/**
+ * A condition on a trimmed cell: it says that what the column holds is not known, or is not to be. Names and comments are
+ * what they are, and so is the id of a row.
+ */
+export function saysNothing(column: CsvColumn, cell: string): string | null {
+  const { kind } = column;
+  if ((kind === 'id' && column.required) || (kind === 'text' && !column.word)) return null;
+  // A digit in front tells most cells from a word at once.
+  const isWord = `CASE WHEN ascii(${cell}) BETWEEN 48 AND 57 OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
+                       ELSE ${lowered(cell)} ~ ${literal(notKnownPattern)} END`;
+  if (kind !== 'day' && kind !== 'instant') return isWord;
+  return `(${isWord} OR ${saysNoDay(cell, column.end === true)})`;
+}
+
+export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules): ColumnSql {
   switch (column.kind) {
     case 'id':
       return {
         type: 'text',
         valid: `length(${cell}) <= 200`,
         value: cell,
-        problem: 'is longer than 200 characters',
+        problems: [{ text: 'is longer than 200 characters' }],
       };
     case 'text':
-      return { type: 'text', valid: 'true', value: cell, problem: undefined };
+      return { type: 'text', valid: 'true', value: cell, problems: [] };
     case 'email':
       return {
         type: 'text',
-        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@\\s]+@[^@\\s]+$'`,
-        value: `lower(${cell})`,
-        problem: 'is not an e-mail address',
+        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@[:space:]]+@[^@[:space:]]+$'`,
+        value: lowered(cell),
+        problems: [{ text: 'is not an e-mail address' }],
       };
     case 'instant':
-      return {
-        type: 'timestamptz',
-        valid: `${cell} ~ '^${year}-${monthAndDay}(?:[T ]${timeOfDay} ?${zone})?$' AND ${existsInItsYear(cell)}`,
-        value: `${cell}::timestamptz`,
-        problem: 'is not a time; write 2026-01-31 or 2026-01-31T10:00:00Z',
-      };
+      return instantSql(cell, rules.zone, column.end === true);
     case 'day':
-      return {
-        type: 'date',
-        valid: `${cell} ~ '^${year}-${monthAndDay}$' AND ${existsInItsYear(cell)}`,
-        value: `${cell}::date`,
-        problem: 'is not a day; write 2026-01-31',
-      };
+      return daySql(cell, rules.zone, column.end === true);
     case 'whole':
-      return {
-        type: 'int',
-        valid: `CASE WHEN ${cell} ~ '^\\d{1,9}$' THEN ${cell}::int BETWEEN ${column.min} AND ${column.max} ELSE false END`,
-        value: `${cell}::int`,
-        problem: `is not a whole number from ${column.min} to ${column.max}`,
-      };
+      return wholeSql(column, cell, rules.decimals);
     case 'amount':
-      return {
-        type: 'numeric',
-        valid: `CASE WHEN ${cell} ~ '^\\d{1,12}(?:\\.\\d{1,20})?$' THEN ${cell}::numeric <= ${column.max} ELSE false END`,
-        value: `${cell}::numeric`,
-        problem: `is not a number from 0 to ${column.max}; write 1234.5`,
-      };
+      return amountSql(column, cell, rules.decimals);
     case 'number':
-      return {
-        type: 'float8',
-        valid: `${cell} ~ '^[+-]?(?:\\d{1,18}(?:\\.\\d{0,18})?|\\.\\d{1,18})(?:[eE][+-]?\\d{1,2})?$'`,
-        value: `${cell}::float8`,
-        problem: 'is not a number; write 1234.5',
-      };
+      return anyNumberSql(cell, rules.decimals);
     case 'flag':
       return {
         type: 'boolean',
-        valid: `lower(${cell}) IN ('true', 'false', '1', '0', 'yes', 'no')`,
-        value: `lower(${cell})::boolean`,
-        problem: 'is neither true nor false',
+        valid: `${lowered(cell)} IN ('true', 'false', '1', '0', '1.0', '0.0', 'yes', 'no')`,
+        value: `left(${lowered(cell)}, 1) IN ('t', '1', 'y')`,
+        problems: [{ text: 'is neither true nor false' }],
       };
     case 'choice':
       return {
         type: 'text',
-        valid: `lower(${cell}) IN (${column.of.map((word) => `'${word}'`).join(', ')})`,
-        value: `lower(${cell})`,
-        problem: `is none of ${column.of.join(', ')}`,
+        valid: `${lowered(cell)} IN (${column.of.map(literal).join(', ')})`,
+        value: lowered(cell),
+        problems: [{ text: `is none of ${column.of.join(', ')}` }],
       };
   }
 }
 
-/** The pattern lets 29 February through in any year. */
-function existsInItsYear(cell: string): string {
-  const yearOf = `left(${cell}, 4)::int`;
-  return `(substr(${cell}, 6, 5) <> '02-29' OR (${yearOf} % 4 = 0 AND (${yearOf} % 100 <> 0 OR ${yearOf} % 400 = 0)))`;
+/** Whole numbers as programs write them skip the reading of dress. */
+function wholeSql(
+  { min, max }: { readonly min: number; readonly max: number },
+  cell: string,
+  decimals: DecimalRule,
+): ColumnSql {
+  const plain = `${cell} ~ '^[0-9]{1,9}$'`;
+  const { value, problems } = numberSql(cell, decimals, true);
+  return {
+    type: 'int',
+    valid: `CASE WHEN ${plain} THEN ${cell}::int BETWEEN ${min} AND ${max}
+                 WHEN position('%' in ${cell}) > 0 THEN false
+                 ELSE coalesce(${value} BETWEEN ${min} AND ${max} AND ${value} % 1 = 0, false) END`,
+    value: `CASE WHEN ${plain} THEN ${cell}::int ELSE (${value})::int END`,
+    problems: [...inDoubt(value, problems), { text: `is not a whole number from ${min} to ${max}` }],
+  };
+}
+
+function amountSql({ max }: { readonly max: number }, cell: string, decimals: DecimalRule): ColumnSql {
+  const plain = `${cell} ~ '^[0-9]{1,12}${plainDecimals(decimals)}$'`;
+  const { value, problems } = numberSql(cell, decimals, false);
+  return {
+    type: 'numeric',
+    valid: `CASE WHEN ${plain} THEN ${cell}::numeric <= ${max}
+                 ELSE coalesce(${value} BETWEEN 0 AND ${max}, false) END`,
+    value: `CASE WHEN ${plain} THEN ${cell}::numeric ELSE ${value} END`,
+    problems: [...inDoubt(value, problems), { text: `is not a number from 0 to ${max}; write 1234.5` }],
+  };
+}
+
+function anyNumberSql(cell: string, decimals: DecimalRule): ColumnSql {
+  const plain = `${cell} ~ '^-?[0-9]{1,18}${plainDecimals(decimals)}$'`;
+  const { value, problems } = numberSql(cell, decimals, false);
+  return {
+    type: 'float8',
+    valid: `CASE WHEN ${plain} THEN true ELSE ${value} IS NOT NULL END`,
+    value: `CASE WHEN ${plain} THEN ${cell}::float8 ELSE (${value})::float8 END`,
+    problems: [...inDoubt(value, problems), { text: 'is not a number; write 1234.5' }],
+  };
+}
+
+/** Three decimals may be a group of three, and where the person says that decimals have a comma, these have none. */
+function plainDecimals(decimals: DecimalRule): string {
+  return decimals.by === 'option' && decimals.mark === ',' ? '' : '(?:\\.(?:[0-9]{1,2}|[0-9]{4,18}))?';
+}
+
+/** Of cells that have no value at all, not of those out of their range. */
+function inDoubt(value: string, problems: readonly CellProblem[]): CellProblem[] {
+  return problems.map(({ when, text }) => ({ when: `(${value}) IS NULL AND (${when ?? 'true'})`, text }));
 }

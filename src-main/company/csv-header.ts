@@ -1,5 +1,6 @@
-import { parse } from 'csv-parse/sync';
+import { isUtf8 } from 'node:buffer';
 import { StewardError } from '../lib/steward-error';
+import { type ReadHeader, readHeaderWith } from './csv-delimiter';
 import { carriageReturn, lineFeed, longestRecord } from './csv-record-shape';
 
 /** How the line of the column names ends, and with it, as a rule, every line of its file. */
@@ -22,7 +23,10 @@ export function endOfHeader(bytes: Buffer, whole: boolean): HeaderEnd | null {
   return whole ? { next: bytes.length, carriageReturn: false } : null;
 }
 
-/** @throws StewardError `invalid_input` where the file is empty or no text, or its first line has no end */
+/**
+ * @param chunks the file in UTF-8
+ * @throws StewardError `invalid_input` where the file is empty or no text, or its first line has no end
+ */
 export async function readHeaderLine(
   name: string,
   chunks: AsyncIterable<Buffer>,
@@ -38,28 +42,18 @@ export async function readHeaderLine(
     }
   }
   if (bytes.length === 0) throw invalid(`${name} is empty. Its first line must name the columns.`);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw invalid(`${name} is saved as UTF-16. Save it as UTF-8.`);
-  }
   end ??= endOfHeader(bytes, true) ?? { next: bytes.length, carriageReturn: false };
-  return { line: bytes.toString('utf8', 0, end.next).trimEnd(), end };
+  const line = bytes.subarray(0, end.next);
+  return { line: new TextDecoder(isUtf8(line) ? 'utf-8' : 'windows-1252').decode(line).trimEnd(), end };
 }
 
-/** @returns the names of the columns in small letters, in the file's order */
-export function parseHeader(name: string, line: string): string[] {
-  let rows: string[][];
-  try {
-    rows = parse(line, { bom: true, trim: true });
-  } catch (error) {
-    throw invalid(`The first line of ${name} can't be read as column names.`, error);
-  }
-  const header = (rows[0] ?? []).map((column) => column.toLowerCase());
-  if (header.length === 1 && /[;\t|]/.test(line)) {
-    throw invalid(`The columns of ${name} are not separated by commas. Export it with commas.`);
-  }
+/** @param known the names of columns that mean something */
+export function parseHeader(name: string, line: string, known: readonly string[]): ReadHeader {
+  const header = readHeaderWith(line, known);
+  if (header === null) throw invalid(`The first line of ${name} can't be read as column names.`);
   return header;
 }
 
-function invalid(message: string, cause?: unknown): StewardError {
-  return new StewardError('invalid_input', message, undefined, { cause });
+function invalid(message: string): StewardError {
+  return new StewardError('invalid_input', message);
 }

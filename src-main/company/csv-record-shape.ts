@@ -1,10 +1,17 @@
 export const quote = 0x22;
-export const comma = 0x2c;
 export const lineFeed = 0x0a;
 export const carriageReturn = 0x0d;
 
 /** A record that does not end within this many bytes is set aside; a quote that is not closed within them was no quote. */
 export const longestRecord = 1 << 20;
+
+/** What the records of a file have in common. */
+export interface RecordForm {
+  /** Fields of the header. */
+  readonly fields: number;
+  /** The byte between them. */
+  readonly delimiter: number;
+}
 
 export interface RecordShape {
   /** Place of the line end behind it; or where looking ended. */
@@ -15,7 +22,8 @@ export interface RecordShape {
   readonly found: 'whole' | 'cut' | 'endless';
   /** Whether looking ended inside quotes. */
   readonly open: boolean;
-  readonly commas: number;
+  /** Between its fields. */
+  readonly delimiters: number;
   /** Line ends inside quotes. */
   readonly innerLines: number;
   /** Whether carriage returns stand alone outside quotes, where they may be line ends or a mistake. */
@@ -24,27 +32,29 @@ export interface RecordShape {
 
 /**
  * Looks for the end of the record that begins at `start`: a line feed, or a carriage return with one, outside quotes.
+ * @param delimiter the byte between fields
  * @param carriagesUntil before this place a carriage return alone ends a record, too
  * @param last whether the file ends where the data does
  */
 export function shapeOfRecord(
   data: Buffer,
   start: number,
+  delimiter: number,
   carriagesUntil: number,
   last: boolean,
 ): RecordShape {
   const stop = Math.min(data.length, start + longestRecord + 1);
   let open = false;
-  let commas = 0;
+  let delimiters = 0;
   let innerLines = 0;
   let bareCarriage = false;
   const shape = (found: RecordShape['found'], end: number, next: number): RecordShape => ({
-    ...{ end, next, found, open, commas, innerLines, bareCarriage },
+    ...{ end, next, found, open, delimiters, innerLines, bareCarriage },
   });
   for (let at = start; at < stop; at += 1) {
     const byte = data[at];
-    if (byte === comma) {
-      if (!open) commas += 1;
+    if (byte === delimiter) {
+      if (!open) delimiters += 1;
     } else if (byte === quote) open = !open;
     else if (byte === lineFeed) {
       if (!open) return shape('whole', at, at + 1);
@@ -72,21 +82,21 @@ export function carriagesEndLinesUntil(
   data: Buffer,
   start: number,
   { end, found }: RecordShape,
-  fields: number,
+  { fields, delimiter }: RecordForm,
 ): number {
   let open = false;
-  let commas = 0;
+  let delimiters = 0;
   let pieceStart = start;
-  const isRecord = (at: number) => at === pieceStart || commas === fields - 1;
+  const isRecord = (at: number) => at === pieceStart || delimiters === fields - 1;
   for (let at = start; at < end; at += 1) {
     const byte = data[at];
-    if (byte === comma) {
-      if (!open) commas += 1;
+    if (byte === delimiter) {
+      if (!open) delimiters += 1;
     } else if (byte === quote) open = !open;
     else if (byte === carriageReturn && !open) {
       if (!isRecord(at)) return start;
       pieceStart = at + 1;
-      commas = 0;
+      delimiters = 0;
     }
   }
   if (found === 'endless') return pieceStart;

@@ -7,6 +7,7 @@ import {
   endOfLine,
   lineFeed,
   quote,
+  type RecordForm,
   type RecordShape,
   shapeOfRecord,
 } from './csv-record-shape';
@@ -22,7 +23,7 @@ export interface RecordBatch {
   /** Lines on which the first and the last of them begin. */
   readonly firstLine: number;
   readonly lastLine: number;
-  /** CSV for COPY: `line,field,…` and a line feed for each record. */
+  /** CSV for COPY: `line,field,…` and a line feed for each record, with the file's own delimiter. */
   readonly copy: readonly Buffer[];
   readonly unreadable: readonly UnreadableRecord[];
 }
@@ -34,9 +35,7 @@ export interface UnreadableRecord {
   readonly text: string;
 }
 
-export interface ScanOptions {
-  /** Fields of the header. */
-  readonly fields: number;
+export interface ScanOptions extends RecordForm {
   /** Fields to pass on, in their order; all where undefined. */
   readonly kept?: readonly number[] | undefined;
   /** Whether the file's lines end with carriage returns alone. */
@@ -101,7 +100,7 @@ function scanChunk(scan: Scan, data: Buffer, batch: GrowingBatch, last: boolean)
   const carriages = scan.carriageReturns === true;
   const lastLineEnd = Math.max(data.lastIndexOf(lineFeed), data.lastIndexOf(carriageReturn));
   const encoded = isUtf8(last ? data : data.subarray(0, lastLineEnd + 1));
-  const copy = startCopyText(data.length, scan.kept);
+  const copy = startCopyText(data.length, scan.delimiter, scan.kept);
   let carriagesUntil = carriages ? Number.POSITIVE_INFINITY : 0;
   const setAside = (reason: string, from: number, to: number) => {
     batch.unreadable.push({ line: scan.line, reason, text: data.toString('utf8', from, to) });
@@ -110,13 +109,13 @@ function scanChunk(scan: Scan, data: Buffer, batch: GrowingBatch, last: boolean)
 
   let start = passOver(scan, data, 0);
   while (start < data.length) {
-    let shape = shapeOfRecord(data, start, carriagesUntil, last);
+    let shape = shapeOfRecord(data, start, scan.delimiter, carriagesUntil, last);
     if (shape.found === 'cut' && !last) break;
     if (shape.bareCarriage) {
-      const until = carriagesEndLinesUntil(data, start, shape, scan.fields);
+      const until = carriagesEndLinesUntil(data, start, shape, scan);
       if (until > start) {
         carriagesUntil = until;
-        shape = shapeOfRecord(data, start, carriagesUntil, last);
+        shape = shapeOfRecord(data, start, scan.delimiter, carriagesUntil, last);
       }
     }
     let problem = problemOfShape(shape, scan.fields);
@@ -158,10 +157,10 @@ function passOver(scan: Scan, data: Buffer, from: number): number {
   return end;
 }
 
-function problemOfShape({ found, open, commas }: RecordShape, fields: number): string | undefined {
+function problemOfShape({ found, open, delimiters }: RecordShape, fields: number): string | undefined {
   if (open) return 'a quote is opened and never closed';
   if (found === 'endless') return 'longer than 1 MB';
-  return commas === fields - 1 ? undefined : `${commas + 1} fields where the header has ${fields}`;
+  return delimiters === fields - 1 ? undefined : `${delimiters + 1} fields where the header has ${fields}`;
 }
 
 /** Why PostgreSQL would refuse the record, and the whole COPY with it. */

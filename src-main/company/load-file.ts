@@ -1,11 +1,14 @@
 import type { ClientBase } from 'pg';
+import type { DecimalMark } from '../lib/dressed-number';
 import { batchChecks } from './check-batch';
 import { type CompanyFile, readCompanyFile } from './company-folder';
 import { startReasonCount } from './count-reasons';
+import { startUnitCount } from './count-units';
 import { scanRecords } from './csv-records';
 import type { FileReport, LoadProgress } from './load-report';
 import type { RowTaker } from './row-taker';
 import { type SetAsideFile, startSetAsideFile } from './set-aside-file';
+import { type FileSurvey, surveyFile } from './survey-file';
 import { takeBatch } from './take-batch';
 import { dailyCountTaker } from './take-daily-counts';
 import { eventTaker } from './take-events';
@@ -17,6 +20,10 @@ export interface LoadFileOptions {
   readonly latest: number;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly signal: AbortSignal | undefined;
+  /** The decimal mark of the file's numbers, where the person says it. */
+  readonly decimal: DecimalMark | undefined;
+  /** IANA name of the zone of times that name no offset. */
+  readonly zone: string;
 }
 
 /** One batch is one transaction and the most that is held in memory. */
@@ -31,10 +38,12 @@ export async function loadFile(
   given: CompanyFile,
   options: LoadFileOptions,
 ): Promise<FileReport> {
-  const { file, kept } = narrowed(given);
+  const survey = await surveyFile(given, options.decimal);
+  const known = { ...given, encoding: survey.encoding };
+  const { file, kept } = narrowed(known);
   const setAside = await startSetAsideFile(options.setAsideFolder, file);
   try {
-    return await loadRows(client, given, { file, kept }, setAside, options);
+    return await loadRows(client, known, { file, kept, survey }, setAside, options);
   } finally {
     await setAside.close();
   }
@@ -43,13 +52,20 @@ export async function loadFile(
 async function loadRows(
   client: ClientBase,
   given: CompanyFile,
-  { file, kept }: NarrowedFile,
+  { file, kept, survey }: NarrowedFile & { readonly survey: FileSurvey },
   setAside: SetAsideFile,
   options: LoadFileOptions,
 ): Promise<FileReport> {
   const taker = takerFor(file);
-  const checks = batchChecks(file.table, file.header, options.latest, taker.problems);
+  const checks = batchChecks(
+    file.table,
+    file,
+    { ...survey, zone: options.zone },
+    options.latest,
+    taker.problems,
+  );
   const reasons = startReasonCount();
+  const units = startUnitCount();
   const total = { rows: 0, added: 0, changed: 0, duplicates: 0 };
   let bytesRead = 0;
 
@@ -59,6 +75,7 @@ async function loadRows(
   });
   const scan = {
     fields: given.header.length,
+    delimiter: given.delimiter.charCodeAt(0),
     kept,
     carriageReturns: given.headerEnd.carriageReturn,
     firstLine: 2,
@@ -66,7 +83,7 @@ async function loadRows(
   };
   for await (const batch of readAhead(scanRecords(bytes, scan))) {
     options.signal?.throwIfAborted();
-    const { taken, bad } = await takeBatch({ client, file, checks, taker }, batch);
+    const { taken, bad } = await takeBatch({ client, file, checks, taker, units }, batch);
     for (const row of bad) reasons.add(row.kind, row.line, row.key);
     await setAside.add(bad);
     total.rows += batch.rows + batch.unreadable.length;
@@ -87,6 +104,10 @@ async function loadRows(
     setAside: reasons.total(),
     reasons: reasons.reasons(),
     ignoredColumns: file.ignoredColumns,
+    delimiter: file.delimiter,
+    encoding: survey.encoding,
+    decimalCommas: survey.commas,
+    unknownUnits: units.counts(),
   };
 }
 

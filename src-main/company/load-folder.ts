@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { DecimalMark } from '../lib/dressed-number';
 import { announceLoad } from './announce-load';
 import type { CompanyFolder } from './company-folder';
 import { loadFile } from './load-file';
@@ -13,6 +14,10 @@ export interface LoadFolderOptions {
   readonly signal: AbortSignal | undefined;
   /** No desktop has read the company yet, so none needs the log of its changes. */
   readonly unread: boolean;
+  /** The decimal mark of all numbers, where the person says it. */
+  readonly decimal: DecimalMark | undefined;
+  /** IANA name of the zone of times that name no offset. */
+  readonly zone: string;
 }
 
 /** How far ahead of ours a source's clock may be, ms. */
@@ -34,6 +39,8 @@ export async function loadFolder(
       latest: options.now + clockTolerance,
       onProgress: options.onProgress,
       signal: options.signal,
+      decimal: options.decimal,
+      zone: options.zone,
     });
     await recordSetAside(client, report);
     files.push(report);

@@ -1,4 +1,6 @@
+import type { Delimiter } from './csv-delimiter';
 import type { MigrationReport } from './migrate-company';
+import type { TextEncoding } from './text-encoding';
 
 /** What `company create` did. */
 export interface LoadReport {
@@ -8,6 +10,8 @@ export interface LoadReport {
   readonly ignoredFiles: readonly string[];
   /** Where the rows are that could not be taken; null when all were. */
   readonly setAsideFolder: string | null;
+  /** IANA name of the zone in which times without an offset were read. */
+  readonly zone: string;
   readonly seconds: number;
 }
 
@@ -24,6 +28,13 @@ export interface FileReport {
   readonly setAside: number;
   readonly reasons: readonly SetAsideReason[];
   readonly ignoredColumns: readonly string[];
+  /** What stood between its cells, and how its text was stored. */
+  readonly delimiter: Delimiter;
+  readonly encoding: TextEncoding;
+  /** Columns whose numbers were read with a decimal comma, because their cells or the file's others show it. */
+  readonly decimalCommas: readonly string[];
+  /** Units of subscriptions that are no licensed users, with the rows that have them, the most frequent first. */
+  readonly unknownUnits: readonly { readonly unit: string; readonly rows: number }[];
 }
 
 export interface SetAsideReason {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { errorCode } from '../lib/error-code';
 import { type CompanyFile, nameOf, setAsideColumns } from './company-folder';
+import type { Delimiter } from './csv-delimiter';
 import { makeSetAsideFolder, settingAside } from './set-aside-folder';
 import { isAsWritten, noteWritten, readWritten } from './written-files';
 
@@ -28,10 +29,11 @@ export interface SetAsideFile {
  */
 export async function startSetAsideFile(folder: string, file: CompanyFile): Promise<SetAsideFile> {
   const name = nameOf(file);
+  const { delimiter } = file;
   const path = join(folder, name);
   // Rows that were set aside before get their new line and reason in place of the old.
   const kept = file.header.flatMap((column, index) => (isSetAsideColumn(column) ? [] : [index]));
-  const start = stringify([[...setAsideColumns, ...kept.map((index) => file.header[index])]]);
+  const start = stringify([[...setAsideColumns, ...kept.map((index) => file.header[index])]], { delimiter });
   const hash = createHash('sha256');
   let bytes = 0;
   let handle: FileHandle | null = null;
@@ -42,7 +44,7 @@ export async function startSetAsideFile(folder: string, file: CompanyFile): Prom
   return {
     async add(rows) {
       if (rows.length === 0) return;
-      const lines = rows.map((row) => setAsideLine(row, kept)).join('');
+      const lines = rows.map((row) => setAsideLine(row, kept, delimiter)).join('');
       const text = Buffer.from(handle === null ? start + lines : lines);
       if (handle === null) await makeSetAsideFolder(folder);
       await settingAside(folder, async () => {
@@ -77,9 +79,14 @@ async function removeEarlier(folder: string, name: string): Promise<void> {
   await noteWritten(folder, name, null);
 }
 
-function setAsideLine({ line, reason, row }: SetAsideRow, kept: readonly number[]): string {
-  if (typeof row !== 'string') return stringify([[line, reason, ...kept.map((index) => row[index])]]);
+function setAsideLine(
+  { line, reason, row }: SetAsideRow,
+  kept: readonly number[],
+  delimiter: Delimiter,
+): string {
+  const written = (cells: unknown[]) => stringify([cells], { delimiter });
+  if (typeof row !== 'string') return written([line, reason, ...kept.map((index) => row[index])]);
   // A text with a quote or a line end would garble the lines after it, unless it is one quoted cell.
-  if (/["\r\n\0]/.test(row)) return stringify([[line, reason, row]]);
-  return `${stringify([[line, reason]]).trimEnd()},${row}\n`;
+  if (/["\r\n\0]/.test(row)) return written([line, reason, row]);
+  return `${written([line, reason]).slice(0, -1)}${delimiter}${row}\n`;
 }

@@ -2,11 +2,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { trimCell, withUnseenShown } from '../lib/cell-text';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
+import type { UnitCount } from './count-units';
 import type { RecordBatch } from './csv-records';
 import { csvNameOf } from './csv-tables/csv-table';
 import { inTransaction } from './in-transaction';
@@ -19,6 +21,7 @@ export interface BatchWork {
   readonly file: CompanyFile;
   readonly checks: BatchChecks;
   readonly taker: RowTaker;
+  readonly units: UnitCount;
 }
 
 export interface TakenBatch {
@@ -122,9 +125,10 @@ async function withStaged<T>(
 }
 
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
-  const { client, checks, taker } = work;
+  const { client, checks, file, taker, units } = work;
   await client.query(checks.createChecked);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
+  if (file.table.name === 'subscriptions') await units.add(client);
   const { bad, duplicates } = await readBadRows(work);
   return { taken: { ...taken, duplicates: taken.duplicates + duplicates }, bad };
 }
@@ -149,14 +153,14 @@ async function readBadRows({
   const bad = rows.flatMap(([line, number, ...cells]) => {
     const problem = checks.problems[number - 1];
     if (problem === undefined) return [];
-    const cell = cells[columns.indexOf(problem.column)]?.trim() ?? '';
+    const cell = shortened(withUnseenShown(trimCell(cells[columns.indexOf(problem.column)] ?? '')));
     return [
       {
         line: Number(line),
-        reason: `${problem.column}${cell === '' ? '' : ` “${shortened(cell)}”`} ${problem.text}`,
+        reason: `${problem.column}${cell === '' ? '' : ` “${cell}”`} ${problem.text}`,
         row: cells,
         kind: `${problem.column} ${problem.text}`,
-        key: problem.unknownId ? shortened(cell) : undefined,
+        key: problem.unknownId ? cell : undefined,
       },
     ];
   });

@@ -13,30 +13,27 @@ export function trimCell(cell: string): string {
   return cell.replace(edges, '');
 }
 
-/** How programs write that a figure or a day is not known, in small letters. */
-export const notKnownWords: readonly string[] = [
-  ...['-', '--', '\u2014', '\u2013', '\u2212'],
-  ...[
-    'n/a',
-    '#n/a',
-    '#n/a n/a',
-    'n.a.',
-    'na',
-    '<na>',
-    'null',
-    '(null)',
-    '\\n',
-    'nil',
-    'none',
-    'nan',
-    'nat',
-    '#null!',
-  ],
-];
+/**
+ * How programs write that a figure or a day is not known: a pattern for small letters, as JavaScript and PostgreSQL
+ * both read it.
+ */
+export const notKnownPattern =
+  '^(?:--?|[\\u2012-\\u2015\\u2212]|#?n/a(?: n/a)?|n[.]a[.]?|<?na>?|[(]?null[)]?|#null!|[\\\\]n|nil|none|nan|nat)$';
+export const longestNotKnown = 8;
 
-const notKnown = new Set(notKnownWords);
+const notKnown = new RegExp(notKnownPattern, 'u');
 
 /** @param trimmed a cell of a column of figures, days or fixed words; names may well be one of these */
 export function isNotKnown(trimmed: string): boolean {
-  return trimmed === '' || (trimmed.length <= 8 && notKnown.has(trimmed.toLowerCase()));
+  return trimmed === '' || (trimmed.length <= longestNotKnown && notKnown.test(trimmed.toLowerCase()));
 }
+
+/** The text with what can't be seen in it made visible: `acme⟨U+00A0⟩`, so that two ids that look alike can be told apart. */
+export function withUnseenShown(text: string): string {
+  return text.replace(unseenInText, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  });
+}
+
+const unseenInText = new RegExp(`(?! )${unseenCharacter}`, 'gu');

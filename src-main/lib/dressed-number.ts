@@ -28,60 +28,57 @@ export type NumberReading =
   | { readonly kind: 'no number' };
 
 const gap = '[\\u0020\\u00A0\\u2007-\\u2009\\u202F]';
-const thousandsGap = "[\\u0020\\u00A0\\u2007-\\u2009\\u202F'\\u2019]";
-const sign = '[-+\\u2212\\u2013]';
+/** What may stand between thousands beside a comma or a point. */
+export const thousandsGap = "[\\u0020\\u00A0\\u2007-\\u2009\\u202F'\\u2019]";
+const signs = '-+\\u2212\\u2013';
 const currency = `(?:[A-Z]{0,3}[$\\u00A2-\\u00A5\\u0E3F\\u20A0-\\u20C0]|kr|z\\u0142|K\\u010D|Ft|${Intl.supportedValuesOf('currency').join('|')})`;
 
-function groups(mark: string): string {
-  return `[1-9][0-9]{0,2}(?:${mark}[0-9]{3})+`;
+/** Of a number: its figures with all that stands between them. */
+export const figuresPattern = `[0-9.,](?:${thousandsGap}?[0-9.,])*(?:[eE][-+]?[0-9]{1,2})?`;
+/** Figures with what may stand around them: signs, parentheses, a currency, a percent sign. */
+export const framePattern = `^[${signs}(]?${gap}?(?:${currency}${gap}{0,2})?[${signs}(]?${gap}?${figuresPattern}(?:${gap}{0,2}(?:%|${currency}))?[-\\u2212)]?$`;
+/** At most one sign, at either end, or a pair of parentheses. */
+export const signedOncePattern = signedOnce(`[^${signs}()]*`);
+
+function signedOnce(others: string): string {
+  const figures = `${figuresPattern}${others}`;
+  return `^${others}(?:[${signs}]?${others}${figures}|${figures}[-\\u2212]|\\(${others}${figures}\\))$`;
 }
 
-const withGaps = groups(thousandsGap);
+const groups = (mark: string) => `[1-9][0-9]{0,2}(?:${mark}[0-9]{3})+`;
 /** 12,34,567 */
 const indian = '[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}';
 const exponent = '(?:[eE][-+]?[0-9]{1,2})?';
 
-function figures(mark: DecimalMark, whole: boolean): string {
-  if (mark === '.') {
-    const before = `(?:[0-9]{1,30}|${groups(',')}|${indian}|${withGaps})`;
-    return `(?:${before}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})${exponent}`;
-  }
-  const digit = whole ? '0' : '[0-9]';
-  const before = `(?:[0-9]{1,30}|${groups('\\.')}|${withGaps})`;
-  return `(?:${before}(?:,${digit}{0,30})?|,${digit}{1,30})${exponent}`;
-}
-
 /**
- * Matches a number, trimmed, that has this decimal mark or none.
+ * Matches the figures of a number that has this decimal mark or none.
  * @param whole a whole number is meant: then `1,234` has no reading with a decimal comma
  */
-export function numberPattern(mark: DecimalMark, whole: boolean): string {
-  const body = figures(mark, whole);
-  const before = `(?:${currency}${gap}{0,2})?`;
-  const after = `(?:${gap}{0,2}(?:%|${currency}))?`;
-  const leading = `(?:(?:${sign}${gap}?)?${before}|${currency}${gap}?${sign})${body}${after}`;
-  const trailing = `${before}${body}${after}[-\\u2212]`;
-  const inParentheses = `\\(${before}${body}${after}\\)|${currency}${gap}?\\(${body}\\)`;
-  return `^(?:${leading}|${trailing}|${inParentheses})$`;
+export function markPattern(mark: DecimalMark, whole: boolean): string {
+  const ungrouped = `[0-9]{1,30}|${groups(thousandsGap)}`;
+  if (mark === '.') {
+    const before = `(?:${ungrouped}|${groups(',')}|${indian})`;
+    return `^(?:${before}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})${exponent}$`;
+  }
+  const digit = whole ? '0' : '[0-9]';
+  return `^(?:(?:${ungrouped}|${groups('\\.')})(?:,${digit}{0,30})?|,${digit}{1,30})${exponent}$`;
 }
 
-/** Of a number: its figures with all that stands between them. */
-export const figuresPattern = `[0-9.,](?:[0-9.,]|${thousandsGap})*(?:[eE][-+]?[0-9]{1,2})?`;
 /** A number that is below zero: a minus or a parenthesis in front of its figures, or a minus at its end. */
 export const negativePattern = '^[^0-9.,]*[-\\u2212\\u2013(]|[-\\u2212]$';
-/** What stands between thousands, beside the mark that is no decimal mark. */
-export const betweenThousands = thousandsGap;
+export const longestNumber = 80;
 
 const figuresIn = new RegExp(figuresPattern, 'u');
+const frame = new RegExp(framePattern, 'u');
+const signed = new RegExp(signedOncePattern, 'u');
 const negative = new RegExp(negativePattern, 'u');
-const gaps = new RegExp(betweenThousands, 'gu');
+const gaps = new RegExp(thousandsGap, 'gu');
 /** Numbers as programs write them: both readings are this one. */
 const plain = /^[-+]?(?:[0-9]{1,18}(?:\.[0-9]{1,2}|\.[0-9]{4,15})?|0\.[0-9]{1,15})$/;
-const patterns = {
-  '.': { any: new RegExp(numberPattern('.', false), 'u'), whole: new RegExp(numberPattern('.', true), 'u') },
-  ',': { any: new RegExp(numberPattern(',', false), 'u'), whole: new RegExp(numberPattern(',', true), 'u') },
+const marks = {
+  '.': { any: new RegExp(markPattern('.', false), 'u'), whole: new RegExp(markPattern('.', true), 'u') },
+  ',': { any: new RegExp(markPattern(',', false), 'u'), whole: new RegExp(markPattern(',', true), 'u') },
 };
-const longestNumber = 80;
 
 /**
  * @param whole a whole number is meant; one that is none is read all the same
@@ -123,9 +120,10 @@ export function decimalMarkOf(cell: string, whole = false): DecimalMark | 'eithe
 }
 
 function readWith(mark: DecimalMark, trimmed: string, whole: boolean): number | null {
-  if (trimmed.length > longestNumber || !patterns[mark][whole ? 'whole' : 'any'].test(trimmed)) return null;
-  const written = figuresIn.exec(trimmed)?.[0] ?? '';
-  const joined = written.replace(gaps, '').replaceAll(mark === '.' ? ',' : '.', '');
+  if (trimmed.length > longestNumber || !frame.test(trimmed) || !signed.test(trimmed)) return null;
+  const figures = figuresIn.exec(trimmed)?.[0] ?? '';
+  if (!marks[mark][whole ? 'whole' : 'any'].test(figures)) return null;
+  const joined = figures.replace(gaps, '').replaceAll(mark === '.' ? ',' : '.', '');
   const size = Number(joined.replace(',', '.'));
   const value = negative.test(trimmed) ? 0 - size : size;
   return trimmed.includes('%') ? Number((value / 100).toPrecision(15)) : value;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CsvColumn, columnSql } from '../../src-main/company/csv-columns';
+import { type CsvColumn, columnSql, usualReading } from '../../src-main/company/csv-columns';
 import { startPostgres, type TestServer } from '../support/postgres';
 
 let server: TestServer;
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 /** What the column makes of each cell, as text; null where it refuses it. */
 async function read(column: CsvColumn, cells: readonly string[]): Promise<(string | null)[]> {
-  const sql = columnSql(column, 'cell');
+  const sql = columnSql(column, 'cell', usualReading);
   const { rows } = await client.query<{ value: string | null }>(
     `SELECT (CASE WHEN ${sql.valid} THEN ${sql.value} END)::text AS value
        FROM unnest($1::text[]) WITH ORDINALITY AS t (cell, nth) ORDER BY nth`,
@@ -130,7 +130,7 @@ test.each<[CsvColumn, string, string | null]>([
   [{ name: 'x', kind: 'whole', min: 1, max: 5 }, '6', null],
   [{ name: 'x', kind: 'whole', min: 1, max: 5 }, '99999999999999999999', null],
   [{ name: 'x', kind: 'amount', max: 1 }, '0.25', '0.25'],
-  [{ name: 'x', kind: 'amount', max: 1 }, '0,25', null],
+  [{ name: 'x', kind: 'amount', max: 1 }, '0,25', '0.25'],
   [{ name: 'x', kind: 'amount', max: 1 }, '-0.25', null],
   [{ name: 'x', kind: 'number' }, '-1.5e3', '-1500'],
   [{ name: 'x', kind: 'number' }, 'NaN', null],

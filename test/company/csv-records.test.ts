@@ -10,7 +10,7 @@ import { type RecordBatch, scanRecords } from '../../src-main/company/csv-record
 import { startPostgres, type TestServer } from '../support/postgres';
 
 const fields = 3;
-const scan = { fields, firstLine: 2, batchRows: 1000, batchBytes: 1 << 20 };
+const scan = { fields, delimiter: 0x2c, firstLine: 2, batchRows: 1000, batchBytes: 1 << 20 };
 
 let server: TestServer;
 let client: pg.PoolClient;

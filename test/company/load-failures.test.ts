@@ -27,8 +27,6 @@ describe('a folder that can not be loaded', () => {
     ],
     ['names a column twice', { 'features.csv': csv('feature_id,name,Name', 'a,A,A') }, /column name twice/],
     ['has an empty file', { 'features.csv': '' }, /features\.csv is empty/],
-    ['separates by semicolons', { 'features.csv': csv('feature_id;name', 'a;A') }, /not separated by commas/],
-    ['is UTF-16', { 'features.csv': Buffer.from('\uFEFFfeature_id,name\n', 'utf16le') }, /UTF-16/],
     [
       'has a file twice',
       {

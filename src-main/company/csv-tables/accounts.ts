@@ -1,4 +1,5 @@
 import { featureKinds, lifecycleStages, userRoles } from '../../../src-preload/contract/domain';
+import { meansSeats } from '../count-units';
 import { type CsvTable, field, organization } from './csv-table';
 
 export const features: CsvTable = {
@@ -29,11 +30,11 @@ export const organizations: CsvTable = {
     { name: 'lifecycle_stage', kind: 'choice', of: lifecycleStages },
     { name: 'industry', kind: 'text' },
     { name: 'country', kind: 'text' },
-    { name: 'timezone', kind: 'text' },
+    { name: 'timezone', kind: 'text', word: true },
     { name: 'owner_email', kind: 'email' },
     { name: 'owner_name', kind: 'text' },
     { name: 'created_at', kind: 'instant', required: true },
-    { name: 'churned_at', kind: 'instant' },
+    { name: 'churned_at', kind: 'instant', end: true },
   ],
   refersTo: [],
   rules: [
@@ -76,7 +77,7 @@ export const users: CsvTable = {
     { name: 'title', kind: 'text' },
     { name: 'role', kind: 'choice', of: userRoles },
     { name: 'created_at', kind: 'instant' },
-    { name: 'deactivated_at', kind: 'instant' },
+    { name: 'deactivated_at', kind: 'instant', end: true },
   ],
   refersTo: ['organization'],
   rules: [
@@ -102,13 +103,13 @@ export const subscriptions: CsvTable = {
     { name: 'organization_id', kind: 'id', required: true },
     { name: 'product', kind: 'text' },
     { name: 'started_on', kind: 'day', required: true },
-    { name: 'ended_on', kind: 'day' },
+    { name: 'ended_on', kind: 'day', end: true },
     { name: 'mrr', kind: 'amount', max: 999_999_999_999 },
     { name: 'quantity', kind: 'amount', max: 999_999_999_999 },
-    { name: 'unit', kind: 'text' },
+    { name: 'unit', kind: 'text', word: true },
     { name: 'billing_months', kind: 'whole', min: 1, max: 1200 },
     { name: 'discount', kind: 'amount', max: 1 },
-    { name: 'renews_on', kind: 'day' },
+    { name: 'renews_on', kind: 'day', end: true },
     { name: 'payment_failed_at', kind: 'instant', past: true },
   ],
   refersTo: ['organization'],
@@ -122,7 +123,7 @@ export const subscriptions: CsvTable = {
     field('ended_on'),
     field('mrr', 'round(coalesce(c.mrr, 0), 2)'),
     field('quantity'),
-    field('unit'),
+    field('unit', `CASE WHEN ${meansSeats('c.unit')} THEN 'users' ELSE c.unit END`),
     field('billing_months', 'coalesce(c.billing_months, 1)'),
     field('discount', 'coalesce(c.discount, 0)'),
     field('renews_on'),

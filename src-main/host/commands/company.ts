@@ -3,8 +3,10 @@ import { type Role, roles } from '../../../src-preload/contract/roles';
 import { decimals, wholeNumber } from '../../../src-preload/contract/words';
 import { connectCompany } from '../../company/connect-company';
 import { createCompany } from '../../company/create-company';
+import { delimiterWords } from '../../company/csv-delimiter';
 import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
+import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
 import { urlOption } from './url-option';
 
@@ -18,6 +20,12 @@ export function addCompanyCommand(program: Command): void {
     .addOption(urlOption())
     .option('--from <folder>', 'folder of CSV files, plain or .gz (docs/company-data.md)')
     .option('--set-aside <folder>', 'where rows go that can not be taken (default: set-aside in that folder)')
+    .addOption(
+      new Option(
+        '--decimal <mark>',
+        'the decimal mark of all numbers (default: each column shows its own)',
+      ).choices(['.', ',']),
+    )
     .option('--json', 'report as JSON')
     .action(runCreate);
 
@@ -46,6 +54,7 @@ interface CreateFlags {
   readonly url: string;
   readonly from?: string;
   readonly setAside?: string;
+  readonly decimal?: DecimalMark;
   readonly json?: true;
 }
 
@@ -56,6 +65,7 @@ async function runCreate(flags: CreateFlags): Promise<void> {
     url: flags.url,
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.setAside === undefined ? {} : { setAside: flags.setAside }),
+    ...(flags.decimal === undefined ? {} : { decimal: flags.decimal }),
     onProgress: startProgress(),
     signal: stop.signal,
   });
@@ -79,7 +89,7 @@ function startProgress(): (progress: LoadProgress) => void {
   };
 }
 
-function describeReport({ schema, files, ignoredFiles, setAsideFolder, seconds }: LoadReport): string {
+function describeReport({ schema, files, ignoredFiles, setAsideFolder, zone, seconds }: LoadReport): string {
   const lines = [
     schema.applied.length > 0
       ? `Schema customer_success: version ${schema.from} -> ${schema.to}.`
@@ -87,6 +97,7 @@ function describeReport({ schema, files, ignoredFiles, setAsideFolder, seconds }
     ...files.flatMap(describeFile),
     ...ignoredFiles.map((name) => `${name}: left out, because no table has that name.`),
   ];
+  if (files.length > 0) lines.push(`Times without an offset were read as times of ${zone}.`);
   if (setAsideFolder !== null) {
     lines.push(`The rows set aside are in ${setAsideFolder}: mend them there and load that folder.`);
   }
@@ -106,11 +117,33 @@ function describeFile(file: FileReport): string[] {
     file.ignoredColumns.length > 0 ? ` Columns left out: ${file.ignoredColumns.join(', ')}.` : '';
   return [
     `${file.table}: ${wholeNumber(file.rows)} rows${told.length > 0 ? `: ${told.join(', ')}` : ''}.${ignored}`,
+    ...remarksOf(file).map((remark) => `  ${remark}`),
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
         `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
     ),
   ];
+}
+
+/** How the file was read, where that is not the usual way, and what of it means nothing here. */
+function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits }: FileReport): string[] {
+  const remarks: string[] = [];
+  if (delimiter !== ',') remarks.push(`Its cells are separated by ${delimiterWords[delimiter]}.`);
+  if (encoding === 'windows-1252') {
+    remarks.push(
+      'Its text is not UTF-8 and was read as Windows-1252 (Latin-1); look whether names are right.',
+    );
+  } else if (encoding !== 'utf-8') remarks.push('Its text is UTF-16.');
+  if (decimalCommas.length > 0) {
+    remarks.push(`Read with decimal commas: ${decimalCommas.join(', ')}.`);
+  }
+  for (const { unit, rows } of unknownUnits.slice(0, 5)) {
+    remarks.push(
+      `${wholeNumber(rows)} x unit “${unit}” is no unit of users: no licensed seats are known of these.`,
+    );
+  }
+  if (unknownUnits.length > 5) remarks.push(`… and ${wholeNumber(unknownUnits.length - 5)} more units.`);
+  return remarks;
 }
 
 function describeKeys(keys: FileReport['reasons'][number]['keys']): string {

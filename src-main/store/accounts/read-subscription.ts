@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
 import { dayOfInstant, dayOrNull, formatDay, instantOfDay } from '../../lib/day';
+import { meansLicensedUsers } from '../../lib/seat-units';
 import { subscriptions } from '../schema/company';
 import type { ReadDb } from '../types';
 
@@ -48,7 +49,7 @@ function monthly(terms: readonly Term[], today: number): z.infer<typeof subscrip
   const first = Math.min(...terms.map(({ startedOn }) => startedOn));
   return firstsOfMonths(first, today).map((day) => {
     const standing = terms.filter((term) => inForceOn(term, day));
-    const seatTerms = standing.filter(({ unit, quantity }) => unit === 'users' && quantity !== null);
+    const seatTerms = standing.filter(({ unit, quantity }) => meansLicensedUsers(unit) && quantity !== null);
     return {
       month: formatDay(day),
       mrr: standing.reduce((sum, { mrr }) => sum + mrr, 0),

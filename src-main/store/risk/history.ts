@@ -4,6 +4,7 @@ import type { Intervention } from '../../engines/risk/features/intervention-feat
 import type { Term } from '../../engines/risk/features/terms';
 import { dailyEntryBytes } from '../../lib/activity-page';
 import { dayOfInstant } from '../../lib/day';
+import { seatsOfSubscription } from '../accounts/seats';
 import { readPages } from '../scores/activity';
 import type { ReadDb, Tx } from '../types';
 
@@ -25,7 +26,7 @@ export function readTerms(db: ReadDb | Tx, ids: readonly number[]): Map<number, 
       [number, number, number | null, number | null, number, number, number | null, number]
     >(
       `select organization_id, started_on, ended_on, renews_on, billing_months, mrr,
-         case unit when 'users' then quantity end, discount
+         ${seatsOfSubscription}, discount
        from subscriptions where organization_id in (select value from json_each(?)) order by organization_id, started_on`,
     )
     .raw()

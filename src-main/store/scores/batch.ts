@@ -9,6 +9,7 @@ import type {
   TicketRows,
 } from '../../engines/health/account-batch';
 import { dayOfInstant } from '../../lib/day';
+import { seatsOfSubscription } from '../accounts/seats';
 import type { ReadDb, Tx } from '../types';
 
 type Row = readonly unknown[];
@@ -71,7 +72,7 @@ function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
 function readSubscriptions(db: Reader, ids: string, startsFor: Placer): SubscriptionRows {
   const rows = rowsOf(
     db,
-    `select organization_id, started_on, ended_on, mrr, case unit when 'users' then quantity end, renews_on, payment_failed_at
+    `select organization_id, started_on, ended_on, mrr, ${seatsOfSubscription}, renews_on, payment_failed_at
      from subscriptions where organization_id in (select value from json_each(?)) order by organization_id, started_on`,
     ids,
   );
