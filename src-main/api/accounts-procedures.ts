@@ -24,7 +24,9 @@ export const accountsProcedures = router({
     .input(accountListInputSchema)
     .output(accountListSchema)
     .query(({ ctx, input }) => listAccounts(ctx.store.read, input, dayOfInstant(ctx.clock.now()))),
-  facets: reading.output(accountFacetsSchema).query(({ ctx }) => readAccountFacets(ctx.store.read)),
+  facets: reading
+    .output(accountFacetsSchema)
+    .query(({ ctx }) => readAccountFacets(ctx.store.read, dayOfInstant(ctx.clock.now()))),
   views: reading
     .output(z.object({ views: z.array(savedViewSchema).max(200) }))
     .query(({ ctx }) => ({ views: readSavedViews(ctx.store.read) })),

@@ -1,4 +1,4 @@
-import { type CustomerLife, isWithin, spellsOf } from '../life/spells';
+import { type CustomerLife, isWithin, spellsOf, wordBy } from '../life/spells';
 import { isInForce, type Term } from '../life/term';
 import type { AccountBatch, SubscriptionRows } from './account-batch';
 
@@ -43,12 +43,12 @@ export function phaseOn(batch: AccountBatch, account: number, day: number, isPre
   const life = lifeOf(batch, account);
   if (isPresent && life.isMarkedChurned && life.churnedDay === 0) return 'none';
   if (isWithin(spellsOf(life, day), day)) return 'customer';
-  const hasLeft = life.churnedDay > 0 && life.churnedDay < day;
-  const isOnTrial = life.terms.some((term) => term.isTrial && isInForce(term, day));
-  return isOnTrial &&
-    (!hasLeft || life.terms.some((term) => term.isTrial && term.startedDay > life.churnedDay))
-    ? 'trial'
-    : 'none';
+  const word = wordBy(life.churnedDay, day - 1);
+  // A word ends trials, too, but for those that begin after it.
+  const isOnTrial = life.terms.some(
+    (term) => term.isTrial && isInForce(term, day) && (word === null || term.startedDay > word),
+  );
+  return isOnTrial ? 'trial' : 'none';
 }
 
 export function isCustomerOn(batch: AccountBatch, account: number, day: number, isPresent: boolean): boolean {

@@ -44,14 +44,14 @@ interface Period {
  * departure is one. What began later is a return, however soon.
  */
 export function spellsOf(told: Told, asOf: number, gapDays = spellGapDays): Spell[] {
-  const word = told.churnedDay > 0 && told.churnedDay <= asOf ? told.churnedDay : 0;
+  const word = wordBy(told.churnedDay, asOf);
   const spells: Spell[] = [];
   let current: Period | null = null;
   const close = () => {
     if (current !== null && current.from <= asOf) spells.push(spellOf(current, word, gapDays));
   };
-  for (const period of cutAt(word, periodsOf(told, asOf, gapDays))) {
-    const isCut: boolean = current !== null && word > 0 && current.from <= word && period.from > word;
+  for (const period of cutAt(word, periodsOf(told, word, asOf, gapDays))) {
+    const isCut: boolean = current !== null && word !== null && current.from <= word && period.from > word;
     if (current !== null && !isCut && period.from - current.to - 1 <= gapDays) {
       current = { from: current.from, to: Math.max(current.to, period.to) };
     } else {
@@ -63,8 +63,18 @@ export function spellsOf(told: Told, asOf: number, gapDays = spellGapDays): Spel
   return spells;
 }
 
+/** The day of the company's word, where it has come by a day. */
+export function wordBy(churnedDay: number, asOf: number): number | null {
+  return churnedDay !== 0 && churnedDay <= asOf ? churnedDay : null;
+}
+
 /** Periods in force by their first day. An end that has not come by `asOf` is none yet. */
-function periodsOf({ createdDay, terms }: Told, asOf: number, gapDays: number): Period[] {
+function periodsOf(
+  { createdDay, terms }: Told,
+  word: number | null,
+  asOf: number,
+  gapDays: number,
+): Period[] {
   const periods: Period[] = [];
   let firstTrial = Number.POSITIVE_INFINITY;
   for (const { startedDay, endedDay, isTrial } of terms) {
@@ -79,9 +89,8 @@ function periodsOf({ createdDay, terms }: Told, asOf: number, gapDays: number): 
   periods.sort((left, right) => left.from - right.from);
   const [first] = periods;
   if (first === undefined) {
-    return firstTrial === Number.POSITIVE_INFINITY
-      ? [{ from: createdDay, to: Number.POSITIVE_INFINITY }]
-      : [];
+    if (firstTrial < Number.POSITIVE_INFINITY) return [];
+    return [{ from: Math.min(createdDay, word ?? createdDay), to: Number.POSITIVE_INFINITY }];
   }
   if (createdDay < first.from && firstTrial >= first.from) {
     periods.unshift({ from: createdDay, to: first.from - 1 });
@@ -90,16 +99,16 @@ function periodsOf({ createdDay, terms }: Told, asOf: number, gapDays: number): 
 }
 
 /** What began by the day of the word ended with it. */
-function cutAt(word: number, periods: readonly Period[]): readonly Period[] {
-  if (word === 0) return periods;
+function cutAt(word: number | null, periods: readonly Period[]): readonly Period[] {
+  if (word === null) return periods;
   return periods.map(({ from, to }) => (from <= word ? { from, to: Math.min(to, word) } : { from, to }));
 }
 
 /** A word that comes some days after the last subscription ended is of the same end. */
-function spellOf({ from, to }: Period, word: number, gapDays: number): Spell {
+function spellOf({ from, to }: Period, word: number | null, gapDays: number): Spell {
   if (to === Number.POSITIVE_INFINITY) return { from, to: 0, endedBy: null };
-  const isOfWord = word >= from && word >= to && word - to <= gapDays;
-  return isOfWord ? { from, to: word, endedBy: 'word' } : { from, to, endedBy: 'terms' };
+  if (word === null || word < to || word - to > gapDays) return { from, to, endedBy: 'terms' };
+  return { from, to: word, endedBy: 'word' };
 }
 
 /** @param spells of which none begins after the day, but for those that don't matter to it */

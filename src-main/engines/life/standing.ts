@@ -1,6 +1,6 @@
 import type { Standing } from '../../../src-preload/contract/domain';
 import { runsOutOn } from './renewal';
-import { type CustomerLife, isWithin, type Spell, spellGapDays, spellsOf } from './spells';
+import { type CustomerLife, isWithin, type Spell, spellGapDays, spellsOf, wordBy } from './spells';
 import { isInForce } from './term';
 
 /** Where an account stands in its life on a day, by all that is known then. */
@@ -24,7 +24,8 @@ export function lifeStateOf(life: CustomerLife, asOf: number): LifeState {
   const last = spells.at(-1);
   if (last === undefined) return withoutSpell(life, spells, asOf);
   if (isWithin([last], asOf)) return whileCustomer(life, spells, last, asOf);
-  const isSaid = life.isMarkedChurned || (life.churnedDay >= last.from && life.churnedDay <= asOf);
+  const word = wordBy(life.churnedDay, asOf);
+  const isSaid = life.isMarkedChurned || (word !== null && word >= last.from);
   if (!isSaid && isTrying(life, asOf)) return { standing: 'trial', spells, isSaid, lastDay: 0 };
   return { standing: isSaid ? 'left' : 'ended', spells, isSaid, lastDay: last.to };
 }
@@ -44,7 +45,7 @@ function whileCustomer(life: CustomerLife, spells: readonly Spell[], spell: Spel
 
 /** Who was never a customer: trying, or done with it. An account that only begins later counts with the customers. */
 function withoutSpell(life: CustomerLife, spells: readonly Spell[], asOf: number): LifeState {
-  const isSaid = life.isMarkedChurned || (life.churnedDay > 0 && life.churnedDay <= asOf);
+  const isSaid = life.isMarkedChurned || wordBy(life.churnedDay, asOf) !== null;
   const hasTried = life.terms.some(({ isTrial, startedDay }) => isTrial && startedDay <= asOf);
   if (isTrying(life, asOf) && !isSaid) return { standing: 'trial', spells, isSaid, lastDay: 0 };
   if (hasTried || isSaid) return { standing: 'trial_over', spells, isSaid, lastDay: 0 };

@@ -2,26 +2,25 @@ import { and, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzl
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { inForce } from './in-force';
+import { inForce, stageOn, standingOn } from './in-force';
 import { likePattern } from './like-pattern';
 
 /** The filter as a condition over organizations and account_summaries. */
 export function accountCondition(filter: AccountFilter, today: number): SQL | undefined {
   return and(
-    filter.includeChurned === true ? undefined : inForce(today),
+    filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(today),
+    anyIn(standingOn(today), filter.standings),
     filter.search === undefined || filter.search.trim() === '' ? undefined : matches(filter.search.trim()),
     anyOf(accountSummaries.band, filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
-    anyOf(organizations.lifecycleStage, filter.stages),
+    anyIn(stageOn(today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.ownerId, filter.ownerIds),
     filter.renewsWithinDays === undefined
       ? undefined
-      : and(
-          gte(accountSummaries.renewsOn, today),
-          lte(accountSummaries.renewsOn, today + filter.renewsWithinDays),
-        ),
+      : // A renewal that is overdue is open all the same.
+        lte(accountSummaries.renewsOn, today + filter.renewsWithinDays),
     filter.silentForDays === undefined
       ? undefined
       : or(
@@ -61,6 +60,14 @@ const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
 function matches(search: string): SQL | undefined {
   const pattern = likePattern(search);
   return or(sql`${organizations.name} like ${pattern} escape '\\'`, eq(organizations.externalId, search));
+}
+
+function isGiven(values: readonly string[] | undefined): boolean {
+  return values !== undefined && values.length > 0;
+}
+
+function anyIn(value: SQL, values: readonly string[] | undefined): SQL | undefined {
+  return isGiven(values) ? sql`${value} in ${values}` : undefined;
 }
 
 function anyOf<T extends string | number>(

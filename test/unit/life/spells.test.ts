@@ -83,21 +83,17 @@ function customerDays(
   const known = paid.filter(({ startedDay }) => startedDay <= asOf + gapDays);
   const firstPaid = Math.min(...known.map(({ startedDay }) => startedDay));
   const tried = terms.some(({ isTrial, startedDay }) => isTrial && startedDay < firstPaid);
+  // Without any subscription the word alone counts, even one of before the account began.
+  const began = known.length === 0 && word > 0 ? Math.min(createdDay, word) : createdDay;
+  const isCut = (from: number, day: number) => word > 0 && from <= word && day > word;
+  const isPaid = (day: number) =>
+    known.some(
+      ({ startedDay, endedDay }) =>
+        startedDay <= day && (endedDay === 0 || endedDay > asOf || day < endedDay) && !isCut(startedDay, day),
+    );
+  const isReached = (day: number) => !tried && day >= began && day < firstPaid && !isCut(began, day);
   const days = new Set<number>();
-  const inForce = (day: number, among: readonly Term[]) =>
-    among.some(({ startedDay, endedDay }) => startedDay <= day && (endedDay === 0 || day < endedDay)) ||
-    (!tried && day >= createdDay && day < firstPaid);
-  for (let day = 0; day <= asOf + gapDays; day++) {
-    // A word takes away every day after it of what began by it.
-    const among = word > 0 && day > word ? known.filter(({ startedDay }) => startedDay > word) : known;
-    const before = word > 0 && day > word && createdDay <= word;
-    if (
-      before
-        ? inForce(day, among) && among.length > 0 && day >= Math.min(...among.map((t) => t.startedDay))
-        : inForce(day, among)
-    )
-      days.add(day);
-  }
+  for (let day = 0; day <= asOf + gapDays; day++) if (isPaid(day) || isReached(day)) days.add(day);
   // Gaps are closed, but not across the word.
   let last = Number.NEGATIVE_INFINITY;
   for (const day of [...days].sort((one, other) => one - other)) {
