@@ -3,6 +3,7 @@ CREATE TABLE `account_spells` (
 	`began_day` integer NOT NULL,
 	`last_day` integer,
 	`ended_by` text,
+	`settled_day` integer,
 	`after_first_month` integer NOT NULL,
 	PRIMARY KEY(`organization_id`, `began_day`)
 );

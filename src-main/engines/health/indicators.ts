@@ -1,30 +1,8 @@
 import type { RiskIndicator } from '../../../src-preload/contract/domain';
 import { counted, percentOf, spellDay, spellDays } from '../../../src-preload/contract/words';
-import type { LifeState } from '../life/standing';
 import type { AccountBatch } from './account-batch';
-import type { CommercialFacts } from './commercial-facts';
-import { indicator } from './indicator';
+import { type IndicatorInputs, indicator } from './indicator';
 import { lifeIndicators } from './life-indicators';
-import type { SupportFacts } from './voice-facts';
-
-export interface IndicatorInputs {
-  readonly batch: AccountBatch;
-  readonly account: number;
-  readonly asOf: number;
-  readonly commercial: CommercialFacts;
-  readonly support: SupportFacts;
-  /** Last day with activity, 0 when there never was any, and the day up to which activity is known. */
-  readonly lastActivityDay: number;
-  readonly activityKnownThrough: number;
-  /** Raw `usage_against_baseline`; NaN when unknown. */
-  readonly usageAgainstBaseline: number;
-  /** Micropoints in 28 days; null when unknown. */
-  readonly change28: number | null;
-  /** Whether `hasOwner` is of the day that is scored: the company keeps no history of owners. */
-  readonly isPresent: boolean;
-  /** Where the account stands; null for a day of the past, of which notice and later ends were not known. */
-  readonly life: LifeState | null;
-}
 
 /** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
 export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {

@@ -9,8 +9,7 @@ import {
 } from '../../../src-preload/contract/words';
 import { type Fall, revenueLost, seatsLost, seriousFall } from '../life/contraction';
 import { isAskedAbout } from '../life/standing';
-import { indicator } from './indicator';
-import type { IndicatorInputs } from './indicators';
+import { type IndicatorInputs, indicator } from './indicator';
 import { micropointsPerPoint } from './points';
 
 /** Facts of the contract and of the account's life: what was given up, what is about to end, what has ended. */

@@ -1,9 +1,7 @@
-import { spellGapDays } from '../../engines/life/spells';
 import type { Departures } from '../../engines/risk/churn/departure-words';
 import type { ReadDb, Tx } from '../types';
 
-/** Spells that have ended for certain by a day (engines/life/departures.ts says the same of one). */
-const departedSql = `last_day < :before and (ended_by = 'word' or :today - last_day > ${spellGapDays})`;
+const departedSql = 'last_day < :before and settled_day <= :today';
 
 /**
  * All departures that the copy tells of as of its latest scores, and what looks like some and is none.

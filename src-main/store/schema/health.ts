@@ -91,6 +91,8 @@ export const accountSpells = sqliteTable(
     /** The last day as a customer; null while the spell goes on. */
     lastDay: integer('last_day'),
     endedBy: text('ended_by', { enum: ['word', 'terms'] }),
+    /** The first day on which it is certain that the spell has ended. */
+    settledDay: integer('settled_day'),
     /** Whether it outlasted its first month, before which nothing is known to learn from. */
     afterFirstMonth: integer('after_first_month', { mode: 'boolean' }).notNull(),
   },

@@ -11,6 +11,7 @@ import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
 import { noScore } from '../../engines/health/score';
 import { type ScoredAccounts, scoreAccounts } from '../../engines/health/score-accounts';
 import { movedSparkline } from '../../engines/health/sparkline';
+import { keptSpell } from '../../engines/life/departures';
 import { isAskedAbout } from '../../engines/life/standing';
 import { mondayOf } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
@@ -68,7 +69,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     });
     writeScore(tx, made, account, assessment);
     writeContactScores(tx, made, account);
-    if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells);
+    if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
     writeSummary(tx, run, measured, scored, account, assessment, previous);
   }
   return { scored: count, hasNew, unknown: measured.unknown };
