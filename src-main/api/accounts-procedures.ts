@@ -28,7 +28,9 @@ export const accountsProcedures = router({
       const filter = accountChoice(ctx.names, input.filter);
       return listAccounts(ctx.store.read, { ...input, filter }, dayOfInstant(ctx.clock.now()));
     }),
-  facets: reading.output(accountFacetsSchema).query(({ ctx }) => readAccountFacets(ctx.store.read)),
+  facets: reading
+    .output(accountFacetsSchema)
+    .query(({ ctx }) => readAccountFacets(ctx.store.read, dayOfInstant(ctx.clock.now()))),
   views: reading
     .output(z.object({ views: z.array(savedViewSchema).max(200) }))
     .query(({ ctx }) => ({ views: readSavedViews(ctx.store.read) })),

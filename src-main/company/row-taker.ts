@@ -25,11 +25,23 @@ export function goodRows({ fields }: CsvTable): string {
   return `SELECT c.line, ${columns.join(', ')} FROM checked c WHERE c.problem IS NULL`;
 }
 
-/** Columns that a known row takes from the file: not its key, nor what the file has no column for. */
-export function updatedColumns(table: CsvTable, header: readonly string[]): string[] {
-  return table.fields
-    .filter((field) => header.includes(field.from) && !table.key.includes(field.column))
-    .map((field) => field.column);
+/** A column of a known row and what it becomes, as SQL. */
+export interface UpdatedColumn {
+  readonly column: string;
+  readonly value: string;
+}
+
+/**
+ * What a known row takes from the file: not its key, nor what the file has no column for, unless it follows from one
+ * that the file has.
+ * @param row the row of the file
+ */
+export function updatedColumns(table: CsvTable, header: readonly string[], row: string): UpdatedColumn[] {
+  return table.fields.flatMap(({ column, from, derived }) => {
+    if (table.key.includes(column)) return [];
+    if (header.includes(from)) return [{ column, value: `${row}.${column}` }];
+    return derived !== undefined && header.includes(derived.from) ? [{ column, value: derived.value }] : [];
+  });
 }
 
 /** `n.name, n.kind` */
@@ -38,13 +50,14 @@ export function listOf(alias: string, columns: readonly string[]): string {
 }
 
 /** `name = n.name, kind = n.kind` */
-export function assignmentsFrom(alias: string, columns: readonly string[]): string {
-  return columns.map((column) => `${column} = ${alias}.${column}`).join(', ');
+export function assignments(updated: readonly UpdatedColumn[]): string {
+  return updated.map(({ column, value }) => `${column} = ${value}`).join(', ');
 }
 
-/** SQL that is true where two rows differ in one of the columns; a null differs from all but null. */
-export function anyDiffers(columns: readonly string[], left: string, right: string): string {
-  return `(${listOf(left, columns)}) IS DISTINCT FROM (${listOf(right, columns)})`;
+/** SQL that is true where one of the columns of the row `t` becomes another; a null differs from all but null. */
+export function anyDiffers(updated: readonly UpdatedColumn[]): string {
+  const before = updated.map(({ column }) => `t.${column}`);
+  return `(${before.join(', ')}) IS DISTINCT FROM (${updated.map(({ value }) => value).join(', ')})`;
 }
 
 export function repeatedKey(table: CsvTable): RowProblem {

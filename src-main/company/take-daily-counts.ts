@@ -3,7 +3,7 @@ import { type CountedSpan, readCountedSpan } from './counted-span';
 import type { CsvTable } from './csv-tables/csv-table';
 import {
   anyDiffers,
-  assignmentsFrom,
+  assignments,
   goodRows,
   listOf,
   markRepeatedKeys,
@@ -15,7 +15,7 @@ import {
 /** For daily and weekly counts: a count given again replaces the earlier one. */
 export function dailyCountTaker(table: CsvTable, header: readonly string[]): RowTaker {
   const columns = table.fields.map((field) => field.column);
-  const updated = updatedColumns(table, header);
+  const updated = updatedColumns(table, header, 'excluded');
   const countedFromEvents: RowProblem = {
     column: 'day',
     text: 'is counted from activity_events of this organization and feature',
@@ -35,8 +35,8 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
            SELECT ${listOf('n', columns)} FROM (${goodRows(table)}) n
             ORDER BY ${listOf('n', table.key)}
            ON CONFLICT (${table.key.join(', ')}) DO UPDATE
-             SET ${assignmentsFrom('excluded', updated)}
-           WHERE ${anyDiffers(updated, 't', 'excluded')}
+             SET ${assignments(updated)}
+           WHERE ${anyDiffers(updated)}
            RETURNING xmax = 0 AS is_new)
          SELECT count(*) FILTER (WHERE is_new)::int AS added, count(*) FILTER (WHERE NOT is_new)::int AS changed
            FROM written`,

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { CsvTable } from './csv-tables/csv-table';
 import {
   anyDiffers,
-  assignmentsFrom,
+  assignments,
   countOf,
   goodRows,
   listOf,
@@ -16,7 +16,7 @@ import {
 export function keyedRowTaker(table: CsvTable, header: readonly string[]): RowTaker {
   const target = `customer_success.${table.name}`;
   const columns = table.fields.map((field) => field.column);
-  const updated = updatedColumns(table, header);
+  const updated = updatedColumns(table, header, 'n');
   const sameKey = table.key.map((column) => `t.${column} = n.${column}`).join(' AND ');
   const rows = goodRows(table);
 
@@ -30,8 +30,8 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[]): RowTa
           ? 0
           : await countOf(
               client,
-              `UPDATE ${target} t SET ${assignmentsFrom('n', updated)}
-                 FROM (${rows}) n WHERE ${sameKey} AND ${anyDiffers(updated, 't', 'n')}`,
+              `UPDATE ${target} t SET ${assignments(updated)}
+                 FROM (${rows}) n WHERE ${sameKey} AND ${anyDiffers(updated)}`,
             );
       const added = await countOf(
         client,

@@ -24,6 +24,7 @@ const columns: readonly (readonly [
   ['owner', 'Owner', (row) => row.owner],
   ['segment', 'Segment', (row) => row.segment],
   ['stage', 'Lifecycle stage', (row) => row.stage],
+  ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => (row.score === null ? null : rounded(row.score, 1))],
   ['band', 'Band', (row) => row.band],
   [

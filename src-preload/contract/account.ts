@@ -17,6 +17,7 @@ import {
   scoreChangeSchema,
   standingScoreSchema,
 } from './health';
+import { accountLifeSchema } from './life';
 
 export const accountIdInputSchema = z.object({ id: organizationIdSchema });
 
@@ -30,7 +31,7 @@ export const accountOverviewSchema = z.object({
   country: z.string().nullable(),
   stage: lifecycleStageSchema,
   createdOn: daySchema,
-  churnedOn: daySchema.nullable(),
+  life: accountLifeSchema,
   arr: z.number(),
   mrr: z.number(),
   seats: z.number().nullable(),

@@ -6,6 +6,7 @@ import {
   lifecycleStageSchema,
   organizationIdSchema,
   riskLevelSchema,
+  standingSchema,
   trendSchema,
 } from './domain';
 
@@ -31,6 +32,8 @@ export const accountFilterSchema = z.object({
   riskLevels: z.array(riskLevelSchema).max(4).optional(),
   trends: z.array(trendSchema).max(3).optional(),
   stages: z.array(lifecycleStageSchema).max(5).optional(),
+  /** Accounts that left, and trials that are over, are shown where they are asked for. */
+  standings: z.array(standingSchema).max(6).optional(),
   segments: z.array(z.string().max(60)).max(50).optional(),
   ownerIds: z.array(z.number().int()).max(200).optional(),
   renewsWithinDays: z.number().int().min(0).max(1000).optional(),
@@ -58,11 +61,17 @@ export const accountRowSchema = z.object({
   owner: z.string().nullable(),
   segment: z.string().nullable(),
   stage: lifecycleStageSchema,
+  standing: standingSchema,
+  /** Leaving: the day it leaves. Ended or left: the last day as a customer. Null where no day is known. */
+  standingDay: daySchema.nullable(),
+  /** The standing in a few words, with its day. */
+  standingText: z.string(),
   /** Annual recurring revenue = 12 x MRR in force today, in the company's currency. */
   arr: z.number(),
   seats: z.number().nullable(),
   /** Users active in the last 28 days. */
   activeUsers: z.number().int().nullable(),
+  /** The most pressing renewal; one in the past is overdue. */
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
   score: z.number().nullable(),

@@ -11,6 +11,14 @@ export const lifecycleStages = ['onboarding', 'adoption', 'growth', 'renewal', '
 export const lifecycleStageSchema = z.enum(lifecycleStages);
 export type LifecycleStage = z.infer<typeof lifecycleStageSchema>;
 
+export const standings = ['customer', 'leaving', 'trial', 'ended', 'left', 'trial_over'] as const;
+/**
+ * Where an account stands in its life: leaving has given notice or runs out on a day, ended has no paid subscription any
+ * more without a word that it left, trial has paid for none yet.
+ */
+export const standingSchema = z.enum(standings);
+export type Standing = z.infer<typeof standingSchema>;
+
 export const bands = ['poor', 'middle', 'healthy'] as const;
 export const bandSchema = z.enum(bands);
 export type Band = z.infer<typeof bandSchema>;
@@ -80,6 +88,10 @@ export const riskIndicatorIds = [
   'usage_collapsed',
   'seats_reduced',
   'renewal_soon_and_falling',
+  'notice_given',
+  'subscriptions_ended',
+  'renewal_overdue',
+  'revenue_reduced',
 ] as const;
 export const riskIndicatorSchema = z.object({
   id: z.enum(riskIndicatorIds),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, organizationIdSchema, riskLevelSchema } from './domain';
 
-export const todayKinds = ['at_risk', 'score_drop', 'renewal', 'silent'] as const;
+export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
 
@@ -32,7 +32,11 @@ export type TodayItem = z.infer<typeof todayItemSchema>;
 export const todaySchema = z.object({
   asOf: daySchema,
   headline: z.object({
+    /** Customers; those on trial, and those that ended without a word, are counted apart. */
     accounts: z.number().int(),
+    trials: z.number().int(),
+    ended: z.number().int(),
+    leaving: z.number().int(),
     users: z.number().int(),
     events: z.number().int(),
     atRiskAccounts: z.number().int(),

@@ -139,7 +139,7 @@ describe('the list of accounts', () => {
     );
     addAccount(temporary.store, today, { organization: { segment: 'SMB', lifecycleStage: 'renewal' } });
     addAccount(temporary.store, today, { organization: { segment: null } });
-    expect(readAccountFacets(temporary.store.read)).toEqual({
+    expect(readAccountFacets(temporary.store.read, today)).toEqual({
       segments: ['SMB'],
       stages: ['growth', 'renewal'],
       owners: [{ id: 4, name: 'Ada' }],

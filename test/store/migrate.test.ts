@@ -109,6 +109,7 @@ test('the migrations make what the schema says', () => {
 test('every table is either rebuilt by sync and scoring, or backed up', () => {
   const rebuilt = [
     'account_summaries',
+    'account_spells',
     'activity_daily',
     'activity_dirty',
     'activity_events',

@@ -148,7 +148,8 @@ test('a company that an earlier Steward made is read without the tables it lacks
     `insert into customer_success.intervention_history (organization_id, external_id, kind, started_at)
      select organization_id, 'new' || organization_id, 'check_in', now() from customer_success.organizations`,
   );
-  expect(await here.desk.sync()).toMatchObject({ rows: 4 });
+  // Accounts and subscriptions are read once more, for the columns that they have now.
+  expect(await here.desk.sync()).toMatchObject({ rows: 8 });
   await here.desk.expectEqual();
   expect(readCompanyId(here.desk.store.read)).not.toBeNull();
 });
@@ -162,6 +163,50 @@ test('a copy that an earlier Steward made gets the tables it did not know, and k
   const tables = new Set<string>();
   await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
   expect([...tables]).toEqual(['intervention_history']);
+  await here.desk.expectEqual();
+  expect(await here.desk.sync()).toMatchObject({ rows: 0 });
+});
+
+/** What of the copy's organizations and subscriptions came with the columns that are younger than their tables. */
+function laterValues() {
+  const of = (sql: string) => here.desk.store.read.prepared<[], unknown>(sql).pluck().get();
+  return [
+    of('select count(notice_on) from organizations'),
+    of('select count(is_trial) from subscriptions'),
+    of(`select columns from sync_tables where table_name = 'organizations'`),
+  ];
+}
+
+test('columns that the company lacks read as unknown, and are read once for all rows when it has them', async () => {
+  await makeOlder();
+  await here.desk.sync();
+  expect(laterValues()).toEqual([0, 0, '[]']);
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 0 });
+
+  const client = await here.company.admin.connect();
+  await migrateCompany(client).finally(() => client.release());
+  // As a company would that fills a new column without any trigger hearing of it.
+  await here.company.admin.query(`
+    set session_replication_role = replica;
+    update customer_success.organizations set notice_on = '2026-11-01';
+    update customer_success.subscriptions set is_trial = true;
+    set session_replication_role = origin`);
+  const tables = new Set<string>();
+  await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  expect([...tables].sort()).toEqual(['organizations', 'subscriptions']);
+  expect(laterValues()).toEqual([3, 3, '["notice_on"]']);
+  await here.desk.expectEqual();
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 0 });
+});
+
+test('a copy that an earlier Steward made reads the columns it did not know, once', async () => {
+  await here.company.admin.query(`update customer_success.organizations set notice_on = '2026-11-01'`);
+  await here.desk.sync();
+  const { client } = here.desk.store.db;
+  client.exec('update organizations set notice_on = null; update sync_tables set columns = null');
+  const tables = new Set<string>();
+  await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  expect([...tables].sort()).toEqual(['organizations', 'subscriptions']);
   await here.desk.expectEqual();
   expect(await here.desk.sync()).toMatchObject({ rows: 0 });
 });

@@ -21,6 +21,11 @@ export const features: CsvTable = {
   ],
 };
 
+/** The stage where the company gives none. A day ahead is notice: the account has not left yet. */
+function stageBy(row: 'c' | 'n'): string {
+  return `CASE WHEN ${row}.churned_at <= now() THEN 'churned' ELSE 'adoption' END`;
+}
+
 export const organizations: CsvTable = {
   name: 'organizations',
   columns: [
@@ -35,6 +40,7 @@ export const organizations: CsvTable = {
     { name: 'owner_name', kind: 'text' },
     { name: 'created_at', kind: 'instant', required: true },
     { name: 'churned_at', kind: 'instant', end: true },
+    { name: 'notice_on', kind: 'day' },
   ],
   refersTo: [],
   rules: [
@@ -50,10 +56,15 @@ export const organizations: CsvTable = {
     field('external_id', 'c.organization_id', 'organization_id'),
     field('name'),
     field('segment'),
-    field(
-      'lifecycle_stage',
-      `coalesce(c.lifecycle_stage, CASE WHEN c.churned_at IS NULL THEN 'adoption' ELSE 'churned' END)`,
-    ),
+    {
+      ...field('lifecycle_stage', `coalesce(c.lifecycle_stage, ${stageBy('c')})`),
+      derived: {
+        from: 'churned_at',
+        value: `CASE WHEN t.stage_given OR t.lifecycle_stage NOT IN ('adoption', 'churned')
+                     THEN t.lifecycle_stage ELSE ${stageBy('n')} END`,
+      },
+    },
+    field('stage_given', 'c.lifecycle_stage IS NOT NULL', 'lifecycle_stage'),
     field('industry'),
     field('country'),
     field('timezone'),
@@ -64,6 +75,7 @@ export const organizations: CsvTable = {
     ),
     field('created_at'),
     field('churned_at'),
+    field('notice_on'),
   ],
 };
 
@@ -111,6 +123,7 @@ export const subscriptions: CsvTable = {
     { name: 'discount', kind: 'amount', max: 1 },
     { name: 'renews_on', kind: 'day', end: true },
     { name: 'payment_failed_at', kind: 'instant', past: true },
+    { name: 'is_trial', kind: 'flag' },
   ],
   refersTo: ['organization'],
   rules: [{ column: 'ended_on', broken: 'v.ended_on < v.started_on', problem: 'is before started_on' }],
@@ -128,5 +141,6 @@ export const subscriptions: CsvTable = {
     field('discount', 'coalesce(c.discount, 0)'),
     field('renews_on'),
     field('payment_failed_at'),
+    field('is_trial'),
   ],
 };

@@ -29,6 +29,15 @@ export interface CsvField {
   readonly value: string;
   /** The file's column it comes from: a file without it leaves the field of known rows alone. */
   readonly from: string;
+  /** A field that is derived where the file has no column for it, and derived again when what it follows from changes. */
+  readonly derived?: DerivedField;
+}
+
+export interface DerivedField {
+  /** The file's column that it follows from. */
+  readonly from: string;
+  /** SQL over the known row `t` and the row of the file `n`: what the field becomes. */
+  readonly value: string;
 }
 
 /** The row's organization, user and feature by our ids. */

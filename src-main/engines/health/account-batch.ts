@@ -1,4 +1,5 @@
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
+import type { WayOfTelling } from '../life/renewal';
 
 /**
  * What scoring knows of many accounts besides their activity, as columns. Rows of account `i` lie at
@@ -9,8 +10,10 @@ export interface AccountBatch {
   readonly count: number;
   readonly organizationId: Int32Array;
   readonly createdDay: Int32Array;
-  /** The last day as a customer. */
+  /** The last day as a customer, as the company says it. */
   readonly churnedDay: Int32Array;
+  /** The day on which notice was given. */
+  readonly noticeDay: Int32Array;
   readonly hasOwner: Uint8Array;
   readonly stage: readonly LifecycleStage[];
   readonly segment: readonly (string | null)[];
@@ -44,6 +47,11 @@ export interface SubscriptionRows extends RowRange {
   /** Licensed seats; NaN where the quantity counts something else. */
   readonly seats: Float64Array;
   readonly renewsDay: Int32Array;
+  readonly billingMonths: Int32Array;
+  /** Share of the list price, 0 to 1. */
+  readonly discount: Float64Array;
+  /** 1 for what is tried and not paid for. */
+  readonly isTrial: Uint8Array;
   readonly paymentFailedDay: Int32Array;
 }
 
@@ -72,8 +80,8 @@ export interface PulseRows extends RowRange {
   readonly points: Float64Array;
 }
 
-/** What holds for the whole company: which features there are, and since when each source delivers at all. */
-export interface CompanyFacts {
+/** What holds for the whole company: its features, how it tells of subscriptions, and since when each source delivers. */
+export interface CompanyFacts extends WayOfTelling {
   /** All features the company knows; events of others are counted apart. */
   readonly features: ReadonlySet<number>;
   readonly coreFeatures: readonly number[];

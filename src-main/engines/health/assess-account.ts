@@ -1,5 +1,7 @@
 import type { Band, RiskIndicator, RiskLevel, Trend } from '../../../src-preload/contract/domain';
+import { type LifeState, lifeStateOf } from '../life/standing';
 import type { AccountBatch } from './account-batch';
+import { lifeOf } from './account-life';
 import type { CompiledConfig } from './compile-config';
 import { riskIndicators } from './indicators';
 import type { AccountFacts } from './measure-day';
@@ -16,6 +18,8 @@ export interface Assessment {
   readonly trend: Trend | null;
   readonly indicators: readonly RiskIndicator[];
   readonly riskLevel: RiskLevel | null;
+  /** Where the account stands; null for a day of the past. */
+  readonly life: LifeState | null;
 }
 
 export interface AssessmentInputs {
@@ -37,6 +41,7 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
   const score = scores.score[account] as number;
   const band = score === noScore ? null : bandOf(config, score);
   const change28 = score === noScore || scoreBefore === null ? null : score - scoreBefore;
+  const life = isPresent ? lifeStateOf(lifeOf(batch, account), asOf) : null;
   const indicators = riskIndicators({
     batch,
     account,
@@ -48,6 +53,7 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
     usageAgainstBaseline: (raws.columns[measureAt.usage_against_baseline] as Float64Array)[account] as number,
     change28,
     isPresent,
+    life,
   });
   const riskLevel = riskLevelOf({
     band,
@@ -55,5 +61,5 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
     change28,
     indicators,
   });
-  return { band, change28, trend: trendOf(change28), indicators, riskLevel };
+  return { band, change28, trend: trendOf(change28), indicators, riskLevel, life };
 }

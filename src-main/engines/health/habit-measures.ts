@@ -11,8 +11,8 @@ import {
   userEventsIn,
   userUsageAgainstBaseline,
 } from '../activity/windows';
+import { meanOver, mrrOn, seatsOn } from '../life/term';
 import type { AccountSubject } from './account-subject';
-import { meanInForce, seatsOn } from './commercial-facts';
 import { isContactOn } from './contacts';
 import { type RawMeasures, setRaw } from './raw-measures';
 
@@ -104,21 +104,25 @@ function depth({ state }: AccountSubject, day: number): number {
   );
 }
 
-/** Events per unit of MRR, 28 days against as many of the last 90 as the account has used the product. */
-function usagePerMrr({ state, batch, account, commercial }: AccountSubject, day: number): number {
+/**
+ * Events per unit of MRR, 28 days against as many of the last 90 as the account has used the product. Money that is
+ * gone counts no more in the past either: use is worth no more because less is paid for it.
+ */
+function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject, day: number): number {
   const days = Math.min(habitDays, day - state.organization.firstDay + 1);
-  if (days < shortestHabit || commercial.mrr === 0) return Number.NaN;
+  if (days < shortestHabit || judgedMrr === 0) return Number.NaN;
   const habit = eventsIn(state, lastDays(days, day)) / days;
   if (habit === 0) return -1;
-  const price = meanInForce(batch.subscriptions, 'mrr', account, day, days);
-  return (eventsIn(state, lastDays(28, day)) / 28 / commercial.mrr) * (price / habit) - 1;
+  const price = meanOver(terms, mrrOn, day, days, judgedMrr);
+  return (eventsIn(state, lastDays(28, day)) / 28 / judgedMrr) * (price / habit) - 1;
 }
 
 /**
  * Uses of outcome features per seat, the 28-day counter against the 90-day one. Where seats aren't known, or weren't
  * 90 days ago, they are taken as unchanged.
  */
-function keyOutcomes({ state, company, batch, account, commercial }: AccountSubject, day: number): number {
+function keyOutcomes({ state, company, commercial }: AccountSubject, day: number): number {
+  const { terms, judgedSeats } = commercial;
   const since = state.organization.firstDay;
   if (day - since + 1 < shortestHabit) return Number.NaN;
   let lately = 0;
@@ -130,7 +134,7 @@ function keyOutcomes({ state, company, batch, account, commercial }: AccountSubj
     habit += featureRate(state, slot, 2, day, since);
   }
   if (habit === 0) return Number.NaN;
-  const seatsThen = meanInForce(batch.subscriptions, 'seats', account, day, habitDays);
-  const known = seatsOn(batch.subscriptions, account, day - habitDays + 1) > 0 && commercial.seats > 0;
-  return (lately / habit) * (known ? seatsThen / commercial.seats : 1) - 1;
+  const known = seatsOn(terms, day - habitDays + 1) > 0 && judgedSeats > 0;
+  const seatsThen = known ? meanOver(terms, seatsOn, day, habitDays, judgedSeats) : judgedSeats;
+  return (lately / habit) * (known ? seatsThen / judgedSeats : 1) - 1;
 }

@@ -1,35 +1,8 @@
-import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
-import {
-  counted,
-  decimals,
-  percentOf,
-  spellDay,
-  spellDays,
-  upToTenth,
-} from '../../../src-preload/contract/words';
-import { dayOrNull } from '../../lib/day';
+import type { RiskIndicator } from '../../../src-preload/contract/domain';
+import { counted, percentOf, spellDay, spellDays } from '../../../src-preload/contract/words';
 import type { AccountBatch } from './account-batch';
-import type { CommercialFacts } from './commercial-facts';
-import { seatsOn } from './commercial-facts';
-import { micropointsPerPoint } from './points';
-import type { SupportFacts } from './voice-facts';
-
-export interface IndicatorInputs {
-  readonly batch: AccountBatch;
-  readonly account: number;
-  readonly asOf: number;
-  readonly commercial: CommercialFacts;
-  readonly support: SupportFacts;
-  /** Last day with activity, 0 when there never was any, and the day up to which activity is known. */
-  readonly lastActivityDay: number;
-  readonly activityKnownThrough: number;
-  /** Raw `usage_against_baseline`; NaN when unknown. */
-  readonly usageAgainstBaseline: number;
-  /** Micropoints in 28 days; null when unknown. */
-  readonly change28: number | null;
-  /** Whether `hasOwner` is of the day that is scored: the company keeps no history of owners. */
-  readonly isPresent: boolean;
-}
+import { type IndicatorInputs, indicator } from './indicator';
+import { lifeIndicators } from './life-indicators';
 
 /** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
 export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {
@@ -41,8 +14,7 @@ export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {
     urgentTicketOpen(inputs),
     detractorResponse(inputs),
     usageCollapsed(inputs),
-    seatsReduced(inputs),
-    renewalSoonAndFalling(inputs),
+    ...lifeIndicators(inputs),
   ].filter((indicator) => indicator !== null);
   return found.sort(
     (left, right) => Number(right.severity === 'serious') - Number(left.severity === 'serious'),
@@ -158,30 +130,4 @@ function usageCollapsed({ usageAgainstBaseline, lastActivityDay }: IndicatorInpu
     null,
     `Usage is ${percentOf(-usageAgainstBaseline)} below the account's own 90-day level.`,
   );
-}
-
-function seatsReduced({ batch, account, asOf, commercial }: IndicatorInputs): RiskIndicator | null {
-  const before = seatsOn(batch.subscriptions, account, asOf - 90);
-  if (!(commercial.seats < before)) return null;
-  const share = 1 - commercial.seats / before;
-  const text = `Seats went from ${upToTenth(before)} to ${upToTenth(commercial.seats)} within 90 days (-${percentOf(share)}).`;
-  return indicator('seats_reduced', 5 * commercial.seats <= 4 * before ? 'serious' : 'watch', null, text);
-}
-
-function renewalSoonAndFalling({ commercial, asOf, change28 }: IndicatorInputs): RiskIndicator | null {
-  const { renewsDay } = commercial;
-  if (renewsDay === 0 || renewsDay - asOf > 90 || change28 === null || change28 > -5 * micropointsPerPoint)
-    return null;
-  const fall = decimals(-change28 / micropointsPerPoint, 1);
-  const text = `The renewal on ${spellDay(renewsDay)} is ${spellDays(renewsDay - asOf)} away and the score fell by ${fall} points in 28 days.`;
-  return indicator('renewal_soon_and_falling', 'serious', null, text);
-}
-
-function indicator(
-  id: RiskIndicatorId,
-  severity: RiskIndicator['severity'],
-  since: number | null,
-  text: string,
-): RiskIndicator {
-  return { id, severity, since: dayOrNull(since), text };
 }

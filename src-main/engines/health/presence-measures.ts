@@ -15,7 +15,7 @@ import { type RawMeasures, setRaw } from './raw-measures';
 
 /** Who is there and what is used. The state is folded through `asOf`. */
 export function measurePresence(subject: AccountSubject): void {
-  const { state, raws, account, asOf, batch, commercial, company } = subject;
+  const { state, raws, account, asOf, batch, company } = subject;
   const { organization } = state;
   if (organization.firstDay === 0) return;
   const day = presenceDay(state, asOf);
@@ -23,12 +23,12 @@ export function measurePresence(subject: AccountSubject): void {
   const recent = lastDays(28, day);
   setRaw(raws, 'days_since_activity', account, day - organization.lastDay);
   if (!hasWeeklyCounts(state, recent.from)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
-  setRaw(raws, 'active_share', account, activeContacts(subject, 28) / commercial.seats);
+  setRaw(raws, 'active_share', account, shareOfSeats(subject, activeContacts(subject, 28)));
   setRaw(
     raws,
     'license_adoption',
     account,
-    activeContacts(subject, 90) / commercial.seats / expectedAdoption(age),
+    shareOfSeats(subject, activeContacts(subject, 90)) / expectedAdoption(age),
   );
   setRaw(
     raws,
@@ -96,6 +96,11 @@ function namedContacts({ state, batch, account, asOf }: AccountSubject, { from }
     if (isActive && isContactOn(contacts, row, asOf)) named += 1;
   }
   return named;
+}
+
+/** Seats that are too new to be judged count as far as they are used. */
+function shareOfSeats({ commercial: { seats, judgedSeats } }: AccountSubject, active: number): number {
+  return active / Math.min(seats, Math.max(judgedSeats, active));
 }
 
 /** The day up to which presence is known: the day itself, or the end of the last whole week. */

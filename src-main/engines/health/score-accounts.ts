@@ -1,7 +1,7 @@
 import type { AccountBatch } from './account-batch';
+import { phaseOn } from './account-life';
 import { chooseProfile, stageInPast } from './choose-profile';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
-import { isCustomerOn } from './is-customer';
 import type { AccountFacts } from './measure-day';
 import type { RawMeasures } from './raw-measures';
 import { createScores, type Scores, scoreSubject } from './score';
@@ -24,7 +24,7 @@ export interface ScoredAccounts {
 }
 
 /**
- * Scores accounts and their contacts; churned accounts have no score after their last day.
+ * Scores accounts and their contacts on days on which they are customers or on trial.
  * @param isPresent whether the accounts' stages are those of the day that is scored
  */
 export function scoreAccounts(
@@ -39,7 +39,7 @@ export function scoreAccounts(
   for (let account = 0; account < batch.count; account++) {
     const profile = profileFor(config, measured, account, isPresent);
     profiles.push(profile);
-    if (!isCustomerOn(batch, account, asOf, isPresent)) continue;
+    if (phaseOn(batch, account, asOf, isPresent) === 'none') continue;
     scoreSubject(profile, raws, account, scores);
     const end = batch.contacts.start[account + 1] as number;
     for (let row = batch.contacts.start[account] as number; row < end; row++) {
@@ -55,9 +55,12 @@ function profileFor(
   account: number,
   isPresent: boolean,
 ): CompiledProfile {
-  const renewsDay = (facts[account] as AccountFacts).commercial.renewsDay;
-  const stage = isPresent
-    ? (batch.stage[account] as AccountBatch['stage'][number])
-    : stageInPast(batch.createdDay[account] as number, renewsDay, asOf);
+  const renewsDay = (facts[account] as AccountFacts).commercial.renewal?.day ?? 0;
+  const told = batch.stage[account] as AccountBatch['stage'][number];
+  // Who came back may still be marked as churned.
+  const stage =
+    isPresent && told !== 'churned'
+      ? told
+      : stageInPast(batch.createdDay[account] as number, renewsDay, asOf);
   return chooseProfile(config, stage, batch.segment[account] ?? null);
 }

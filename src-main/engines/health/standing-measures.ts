@@ -1,5 +1,5 @@
+import { seatsOn } from '../life/term';
 import type { AccountSubject } from './account-subject';
-import { seatsOn } from './commercial-facts';
 import { isContactOn } from './contacts';
 import { type RawMeasures, setRaw } from './raw-measures';
 import { latestPulse, netPromoterScore, npsValidDays, type SupportFacts } from './voice-facts';
@@ -13,20 +13,15 @@ export function measureStanding(subject: AccountSubject, support: SupportFacts):
   setRaw(raws, 'pulse', account, latestPulse(batch.pulses, account, asOf));
   if (isDelivered(company.firstTicketDay, asOf)) {
     setRaw(raws, 'csat', account, support.satisfaction90);
-    setRaw(raws, 'tickets_per_seat', account, support.opened30 / commercial.seats);
+    setRaw(raws, 'tickets_per_seat', account, support.opened30 / commercial.judgedSeats);
     setRaw(raws, 'severe_tickets', account, support.severe90);
   }
   if (isDelivered(company.firstPaymentFailureDay, asOf)) {
     setRaw(raws, 'payment_failures', account, commercial.paymentFailures90);
   }
-  if (commercial.renewsDay > 0)
-    setRaw(raws, 'months_to_renewal', account, (commercial.renewsDay - asOf) / daysPerMonth);
-  setRaw(
-    raws,
-    'seat_change',
-    account,
-    commercial.seats / seatsOn(batch.subscriptions, account, asOf - 180) - 1,
-  );
+  if (commercial.renewal !== null)
+    setRaw(raws, 'months_to_renewal', account, (commercial.renewal.day - asOf) / daysPerMonth);
+  setRaw(raws, 'seat_change', account, commercial.seats / seatsOn(commercial.terms, asOf - 180) - 1);
 }
 
 /** Each contact's own latest NPS answer of the last 180 days, 0-10, into the contact's row. */

@@ -1,6 +1,6 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
-import { dayOrNull, formatDay } from '../../lib/day';
+import { dayOrNull, formatDay, parseDay } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
 import { reasonOf, suggestionOf } from './today-words';
@@ -29,7 +29,10 @@ export function composeToday(
 ): Today {
   const dispositions = latestByKey(facts.dispositions);
   const items: TodayItem[] = [];
-  const count = { at_risk: 0, score_drop: 0, renewal: 0, silent: 0 } satisfies Record<TodayKind, number>;
+  const count = { at_risk: 0, leaving: 0, ended: 0, score_drop: 0, renewal: 0, silent: 0 } satisfies Record<
+    TodayKind,
+    number
+  >;
   let atRiskArr = 0;
   let renewalArr = 0;
   let snoozed = 0;
@@ -86,12 +89,13 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   if (account.change28 !== null && account.change28 <= -dropPoints) {
     findings.push({ kind: 'score_drop', urgency: Math.min(0.9, -account.change28 / 40), since: null });
   }
+  findings.push(...lifeFindings(account, today));
   const daysToRenewal = account.renewsOn === null ? null : account.renewsOn - today;
-  if (daysToRenewal !== null && daysToRenewal >= 0 && daysToRenewal <= renewalWindowDays) {
+  if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
     findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
   }
   const quietDays = today - (account.lastActivityDay ?? account.createdDay);
-  if (quietDays >= silentAfterDays) {
+  if (quietDays >= silentAfterDays && account.standing !== 'ended') {
     findings.push({
       kind: 'silent',
       urgency: Math.min(0.85, quietDays / 70),
@@ -101,11 +105,28 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   return findings.sort((a, b) => b.urgency - a.urgency);
 }
 
-/** A near renewal of a poor account presses; a healthy one is a date to know. */
+/** Who leaves or ended, as the indicators tell: one that ended long ago and is used no more is asked about no longer. */
+function lifeFindings({ indicators, lifeDay }: TodayAccount, today: number): Finding[] {
+  return indicators.flatMap(({ id, severity, since }): Finding[] => {
+    const sinceDay = since === null ? null : parseDay(since);
+    if (id === 'subscriptions_ended') return [{ kind: 'ended', urgency: 0.9, since: sinceDay }];
+    if (id !== 'notice_given') return [];
+    const nearness = lifeDay === null ? 0 : 1 - Math.min(180, Math.max(0, lifeDay - today)) / 360;
+    return [
+      {
+        kind: 'leaving',
+        urgency: severity === 'serious' ? 0.5 + nearness / 2 : nearness / 2,
+        since: sinceDay,
+      },
+    ];
+  });
+}
+
+/** A near renewal of a poor account presses, one that is overdue more with every day; a healthy one is a date to know. */
 function renewalUrgency(days: number, band: Band | null): number {
   const nearness = 1 - days / (renewalWindowDays + 10);
   const doubt = band === 'poor' ? 1 : band === 'middle' ? 0.6 : band === 'healthy' ? 0.2 : 0.5;
-  return nearness * doubt;
+  return Math.min(0.95, nearness * doubt);
 }
 
 function itemOf(account: TodayAccount, findings: readonly Finding[], today: number): TodayItem {
@@ -161,7 +182,10 @@ function hides(disposition: Disposition, finding: Finding, today: number): boole
 
 function bookTotals(accounts: readonly TodayAccount[]) {
   const totals = {
-    accounts: accounts.length,
+    accounts: 0,
+    trials: 0,
+    ended: 0,
+    leaving: 0,
     users: 0,
     events: 0,
     arr: 0,
@@ -171,6 +195,11 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     unscored: 0,
   };
   for (const account of accounts) {
+    if (account.standing === 'leaving') totals.leaving += 1;
+    if (account.standing === 'trial') totals.trials += 1;
+    if (account.standing === 'ended') totals.ended += 1;
+    if (account.standing === 'trial' || account.standing === 'ended') continue;
+    totals.accounts += 1;
     totals.users += account.users;
     totals.events += account.events;
     totals.arr += account.arr;

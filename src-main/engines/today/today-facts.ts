@@ -1,4 +1,4 @@
-import type { Band, RiskIndicator, RiskLevel } from '../../../src-preload/contract/domain';
+import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
 export interface TodayAccount {
@@ -9,6 +9,9 @@ export interface TodayAccount {
   readonly users: number;
   readonly events: number;
   readonly createdDay: number;
+  readonly standing: Standing;
+  /** Leaving: the day it leaves, where one is known. */
+  readonly lifeDay: number | null;
   readonly score: number | null;
   readonly band: Band | null;
   readonly change28: number | null;

@@ -1,3 +1,4 @@
+import type { RiskIndicatorId } from '../../../src-preload/contract/domain';
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellDay, spellDays, wholeScore } from '../../../src-preload/contract/words';
 import type { TodayAccount } from './today-facts';
@@ -9,6 +10,10 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
       return atRiskReason(account);
     case 'score_drop':
       return `Health fell ${counted(-(account.change28 ?? 0), 'point')} in 28 days${account.score === null ? '' : `, to ${wholeScore(account.score)}`}.`;
+    case 'leaving':
+      return indicatorText(account, 'notice_given');
+    case 'ended':
+      return indicatorText(account, 'subscriptions_ended');
     case 'renewal':
       return renewalReason(account, today);
     case 'silent':
@@ -27,15 +32,27 @@ function atRiskReason(account: TodayAccount): string {
   return account.score === null ? `${level}.` : `${level}: health is ${wholeScore(account.score)} of 100.`;
 }
 
+function indicatorText({ indicators }: TodayAccount, id: RiskIndicatorId): string {
+  return indicators.find((indicator) => indicator.id === id)?.text ?? '';
+}
+
 function renewalReason(account: TodayAccount, today: number): string {
   const left = (account.renewsOn ?? today) - today;
-  const when = left === 0 ? 'Renews today' : `Renews in ${spellDays(left)}`;
+  const when =
+    left < 0
+      ? `Renewal ${counted(-left, 'day')} overdue`
+      : left === 0
+        ? 'Renews today'
+        : `Renews in ${spellDays(left)}`;
   if (account.score === null) return `${when}; no score yet.`;
   return `${when} with health at ${wholeScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${counted(-account.change28, 'point')} in 28 days` : ''}.`;
 }
 
 /** What a good manager does next, in one sentence. */
 export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
+  if (kind === 'leaving') return 'Ask why they leave, and whether anything would change it.';
+  if (kind === 'ended')
+    return 'Ask whether they have left; if so, have the company write it down, else the new contract.';
   const fired = new Set(account.indicators.map(({ id }) => id));
   if (kind === 'at_risk' || kind === 'score_drop') {
     if (fired.has('payment_failed')) return 'Ask finance about the failed payment before you call.';
@@ -47,6 +64,8 @@ export function suggestionOf(account: TodayAccount, kind: TodayKind): string {
       return 'Call the contact who answered the survey and ask what went wrong.';
     if (fired.has('all_users_idle') || fired.has('usage_collapsed'))
       return 'Call the champion and ask what changed in their work.';
+    if (fired.has('notice_given')) return 'Ask why they leave, and whether anything would change it.';
+    if (fired.has('revenue_reduced')) return 'Ask why they pay less, and what would win it back.';
     if (fired.has('seats_reduced')) return 'Ask why seats were given up, and what would win them back.';
     return 'Look at what changed, then call the champion.';
   }

@@ -44,7 +44,7 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   }
 }
 
-function lineOf({ name, score, band, change28, risk, arr }: AccountRow): string {
+function lineOf({ name, score, band, change28, risk, arr, standing, standingText }: AccountRow): string {
   const shown = score === null ? '–' : decimals(score, 1);
   const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
@@ -53,5 +53,9 @@ function lineOf({ name, score, band, change28, risk, arr }: AccountRow): string 
     (band ?? 'no score').padEnd(8),
     (risk ?? '').padEnd(8),
   ];
-  return [...cells, wholeNumber(arr).padStart(12), name].join('  ');
+  return [
+    ...cells,
+    wholeNumber(arr).padStart(12),
+    standing === 'customer' ? name : `${name} (${standingText})`,
+  ].join('  ');
 }

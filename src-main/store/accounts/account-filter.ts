@@ -2,7 +2,7 @@ import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-or
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { inForce } from './in-force';
+import { inForce, stageOn, standingOn } from './in-force';
 
 /** A filter whose search has been carried out. */
 export interface AccountChoice extends Omit<AccountFilter, 'search'> {
@@ -13,20 +13,19 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
 /** The choice as a condition over organizations and account_summaries. */
 export function accountCondition(filter: AccountChoice, today: number): SQL | undefined {
   return and(
-    filter.includeChurned === true ? undefined : inForce(today),
+    filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(today),
+    anyIn(standingOn(today), filter.standings),
     filter.among === undefined ? undefined : isAmong(filter.among),
     anyOf(accountSummaries.band, filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
-    anyOf(organizations.lifecycleStage, filter.stages),
+    anyIn(stageOn(today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.ownerId, filter.ownerIds),
     filter.renewsWithinDays === undefined
       ? undefined
-      : and(
-          gte(accountSummaries.renewsOn, today),
-          lte(accountSummaries.renewsOn, today + filter.renewsWithinDays),
-        ),
+      : // A renewal that is overdue is open all the same.
+        lte(accountSummaries.renewsOn, today + filter.renewsWithinDays),
     filter.silentForDays === undefined
       ? undefined
       : or(
@@ -66,6 +65,14 @@ const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
   return sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+function isGiven(values: readonly string[] | undefined): boolean {
+  return values !== undefined && values.length > 0;
+}
+
+function anyIn(value: SQL, values: readonly string[] | undefined): SQL | undefined {
+  return isGiven(values) ? sql`${value} in ${values}` : undefined;
 }
 
 function anyOf<T extends string | number>(

@@ -1,12 +1,20 @@
-import { eq } from 'drizzle-orm';
+import { eq, type SQL } from 'drizzle-orm';
+import type { LifecycleStage, Standing } from '../../../src-preload/contract/domain';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
+import { stageOn, standingOn } from './in-force';
 
 /** Accounts with what the last scoring left of them, null before the first, and their owner's name; to be narrowed. */
-export function accountsWithSummary(db: ReadDb) {
+export function accountsWithSummary(db: ReadDb, today: number) {
   return db
-    .select({ organization: organizations, summary: accountSummaries, owner: managers.name })
+    .select({
+      organization: organizations,
+      summary: accountSummaries,
+      owner: managers.name,
+      standing: standingOn(today) as SQL<Standing>,
+      stage: stageOn(today) as SQL<LifecycleStage>,
+    })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId));

@@ -4,23 +4,27 @@ import { dayOfInstant, dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { organizations } from '../schema/company';
 import { readOverride } from '../scores/judgements';
+import { readSpells } from '../scores/spells';
 import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
+import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
 type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing'>;
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
-  const row = accountsWithSummary(db).where(eq(organizations.organizationId, id)).get();
+  const row = accountsWithSummary(db, today).where(eq(organizations.organizationId, id)).get();
   if (row === undefined) {
     throw new StewardError(
       'not_found',
       'This account is not in your copy: it was deleted, or it is no longer in your book of business.',
     );
   }
-  const { organization, summary, owner } = row;
+  const { organization, summary, owner, stage } = row;
+  const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization);
+  const spells = readSpells(db, id);
   const mrr = summary?.mrr ?? 0;
   return {
     id,
@@ -30,9 +34,14 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     segment: organization.segment,
     industry: organization.industry,
     country: organization.country,
-    stage: organization.lifecycleStage,
+    stage,
+    life: {
+      standing,
+      day: standingDay,
+      text: standingText,
+      spells: spells.map(({ from, to }) => ({ from: formatDay(from), to: to === 0 ? null : formatDay(to) })),
+    },
     createdOn: formatDay(dayOfInstant(organization.createdAt)),
-    churnedOn: organization.churnedAt === null ? null : formatDay(dayOfInstant(organization.churnedAt)),
     arr: 12 * mrr,
     mrr,
     seats: summary?.seats ?? null,

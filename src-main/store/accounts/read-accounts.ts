@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import {
   type AccountRow,
@@ -10,12 +10,14 @@ import {
 import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { dayOrNull } from '../../lib/day';
 import { managers, organizations } from '../schema/company';
-import { scoreOverrides } from '../schema/health';
+import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
 import { accountsWithSummary } from './accounts-with-summary';
+import { stageOn } from './in-force';
+import { standingOf } from './standing-of';
 
 const sparklineSchema = accountRowSchema.shape.sparkline;
 
@@ -33,7 +35,7 @@ export function listAccounts(
 /** Rows of these accounts, in this order; an account that is gone is left out. */
 export function readAccountRows(db: ReadDb, ids: readonly number[], today: number): AccountRow[] {
   if (ids.length === 0) return [];
-  const rows = accountsWithSummary(db)
+  const rows = accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, [...ids]))
     .all();
   const overridden = new Set(
@@ -48,13 +50,14 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    const { organization, summary, owner } = row;
+    const { organization, summary, owner, stage, standing } = row;
     return {
       id,
       name: organization.name,
       owner,
       segment: organization.segment,
-      stage: organization.lifecycleStage,
+      stage,
+      ...standingOf(standing, summary, organization),
       arr: 12 * (summary?.mrr ?? 0),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
@@ -74,12 +77,13 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
 }
 
 /** What the filters can offer. */
-export function readAccountFacets(db: ReadDb): z.infer<typeof accountFacetsSchema> {
+export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof accountFacetsSchema> {
   const segments = db.selectDistinct({ segment: organizations.segment }).from(organizations).all();
   const stages = new Set(
     db
-      .selectDistinct({ stage: organizations.lifecycleStage })
+      .selectDistinct({ stage: stageOn(today) })
       .from(organizations)
+      .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
       .all()
       .map(({ stage }) => stage),
   );

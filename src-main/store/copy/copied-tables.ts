@@ -54,11 +54,18 @@ export const entityTables: readonly EntityTable[] = entityTableNames.map(describ
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
 export const laterTables = ['intervention_history'] as const satisfies readonly EntityTableName[];
 
+/** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
+export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
+  organizations: ['notice_on'],
+  subscriptions: ['is_trial'],
+};
+
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
 export const derivedTables = [
   'activity_state',
   'activity_dirty',
   'account_summaries',
+  'account_spells',
   'organization_health_scores',
   'user_health_scores',
   'churn_forecasts',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadDb, Tx } from '../types';
-import { type CopiedTable, copiedTables } from './copied-tables';
+import { type CopiedTable, copiedTables, entityTableNames, laterColumns } from './copied-tables';
 
 /** Changes the given fields of the one row, and leaves the others. */
 export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {
@@ -27,7 +27,37 @@ function textOf(value: LoadState | Held | null): string | null {
 }
 
 export function setTableRows(tx: Tx, table: CopiedTable, rows: number): void {
-  tx.prepared<[string, number]>('replace into sync_tables (table_name, rows) values (?, ?)').run(table, rows);
+  tx.prepared<[string, number]>(
+    `insert into sync_tables (table_name, rows) values (?, ?)
+     on conflict (table_name) do update set rows = excluded.rows`,
+  ).run(table, rows);
+}
+
+/** Notes which of a table's later columns its rows were read with. */
+export function setTableColumns(tx: Tx, table: CopiedTable, columns: readonly string[]): void {
+  tx.prepared<[string, string]>('update sync_tables set columns = ? where table_name = ?').run(
+    JSON.stringify(columns),
+    table,
+  );
+}
+
+/** Later columns that the rows of these tables were never read with, by table. */
+export function columnsNeverCopied(db: ReadDb): Map<CopiedTable, string[]> {
+  const rows = db
+    .prepared<[], { name: string; columns: string | null }>(
+      'select table_name as name, columns from sync_tables',
+    )
+    .all();
+  const known = new Map(
+    rows.map(({ name, columns }) => [name, z.array(z.string()).parse(JSON.parse(columns ?? '[]'))]),
+  );
+  const missing = new Map<CopiedTable, string[]>();
+  for (const table of entityTableNames) {
+    const read = known.get(table);
+    const unread = (laterColumns[table] ?? []).filter((column) => !read?.includes(column));
+    if (read !== undefined && unread.length > 0) missing.set(table, unread);
+  }
+  return missing;
 }
 
 const tableSchema = z.custom<CopiedTable>((name) => copiedTables.some((table) => table === name));
@@ -50,6 +80,8 @@ const loadSchema = z.object({
     tableSchema,
     z.object({ lastKey: z.number().int(), rows: z.number(), whole: z.boolean() }),
   ),
+  /** Later columns that the company has, per table: its rows are read with them. */
+  columns: z.partialRecord(tableSchema, z.array(z.string())).optional(),
   /** Rows to expect, per table. */
   totals: z.partialRecord(tableSchema, z.number()),
 });

@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Standing } from '../../../src-preload/contract/domain';
 import { dayOfInstant } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
-import { inForce } from '../accounts/in-force';
+import { inForce, standingOn } from '../accounts/in-force';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { syncState, todayDispositions } from '../schema/work';
@@ -28,6 +29,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       id: organizations.organizationId,
       name: organizations.name,
       createdAt: organizations.createdAt,
+      standing: standingOn(today) as SQL<Standing>,
+      lifeDay: accountSummaries.lifeDay,
       asOf: accountSummaries.asOf,
       mrr: accountSummaries.mrr,
       users: accountSummaries.users,
@@ -72,6 +75,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       users: row.users ?? 0,
       events: row.events ?? 0,
       createdDay: dayOfInstant(row.createdAt),
+      standing: row.standing,
+      lifeDay: row.lifeDay,
       score: row.score,
       band: row.band,
       change28: row.change28,

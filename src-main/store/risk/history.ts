@@ -1,63 +1,10 @@
 import type { InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
 import type { UsagePage } from '../../engines/risk/features/account-usage';
 import type { Intervention } from '../../engines/risk/features/intervention-features';
-import type { Term } from '../../engines/risk/features/terms';
 import { dailyEntryBytes } from '../../lib/activity-page';
 import { dayOfInstant } from '../../lib/day';
-import { seatsOfSubscription } from '../accounts/seats';
 import { readPages } from '../scores/activity';
 import type { ReadDb, Tx } from '../types';
-
-/** Accounts that left before an instant, of all the copy holds: what a churn model can learn from. */
-export function countChurned(db: ReadDb | Tx, before = Number.MAX_SAFE_INTEGER): number {
-  return (
-    db
-      .prepared<[number], number>('select count(*) from organizations where churned_at < ?')
-      .pluck()
-      .get(before) ?? 0
-  );
-}
-
-/** Subscriptions of these accounts, by account. */
-export function readTerms(db: ReadDb | Tx, ids: readonly number[]): Map<number, Term[]> {
-  const rows = db
-    .prepared<
-      [string],
-      [number, number, number | null, number | null, number, number, number | null, number]
-    >(
-      `select organization_id, started_on, ended_on, renews_on, billing_months, mrr,
-         ${seatsOfSubscription}, discount
-       from subscriptions where organization_id in (select value from json_each(?)) order by organization_id, started_on`,
-    )
-    .raw()
-    .all(JSON.stringify(ids));
-  const terms = new Map<number, Term[]>(ids.map((id) => [id, []]));
-  for (const [id, startedDay, endedDay, renewsDay, billingMonths, mrr, seats, discount] of rows) {
-    terms.get(id)?.push({
-      startedDay,
-      endedDay: endedDay ?? 0,
-      renewsDay: renewsDay ?? 0,
-      billingMonths,
-      mrr,
-      seats: seats ?? Number.NaN,
-      discount,
-    });
-  }
-  return terms;
-}
-
-/** When these accounts began and left; 0 while they stay. */
-export function readAccountLives(
-  db: ReadDb | Tx,
-  ids: readonly number[],
-): { id: number; createdDay: number; churnedDay: number }[] {
-  return db
-    .prepared<[string], { id: number; createdDay: number; churnedDay: number }>(
-      `select organization_id as id, created_at / 86400000 as createdDay, coalesce(churned_at / 86400000, 0) as churnedDay
-       from organizations where organization_id in (select value from json_each(?)) order by organization_id`,
-    )
-    .all(JSON.stringify(ids));
-}
 
 /** What was done for these accounts, by account, the earliest first. */
 export function readInterventions(db: ReadDb | Tx, ids: readonly number[]): Map<number, Intervention[]> {
@@ -117,8 +64,9 @@ export function readLevelsSince(
     .prepared<[number, number, number], [number, number, RiskLevel]>(
       `select h.organization_id, h.as_of, h.level from organizations o
        join risk_assessment_history h on h.organization_id = o.organization_id
+       join account_spells s on s.organization_id = o.organization_id
+         and h.as_of >= s.began_day and (s.last_day is null or h.as_of < s.last_day)
        where o.organization_id between ? and ? and h.as_of >= ?
-         and (o.churned_at is null or h.as_of < o.churned_at / 86400000)
        order by o.organization_id, h.as_of`,
     )
     .raw()
@@ -145,12 +93,13 @@ export function readForetold(
   week: number,
 ): { accounts: number; expected: number; left: number } | null {
   const row = db
-    .prepared<[number, number], { accounts: number; expected: number | null; left: number | null }>(
+    .prepared<[number], { accounts: number; expected: number | null; left: number | null }>(
       `select count(*) as accounts, sum(f.p30) as expected,
-         sum(o.churned_at is not null and o.churned_at < ? * 86400000) as left
-       from churn_forecast_history f join organizations o on o.organization_id = f.organization_id where f.week = ?`,
+         sum(exists (select 1 from account_spells s where s.organization_id = f.organization_id
+           and s.last_day >= f.week and s.last_day < f.week + 31)) as left
+       from churn_forecast_history f where f.week = ?`,
     )
-    .get(week + 31, week);
+    .get(week);
   if (row === undefined || row.accounts === 0) return null;
   return { accounts: row.accounts, expected: row.expected ?? 0, left: row.left ?? 0 };
 }

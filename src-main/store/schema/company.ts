@@ -31,6 +31,8 @@ export const organizations = sqliteTable(
     ownerId: integer('owner_id'),
     createdAt: integer('created_at').notNull(),
     churnedAt: integer('churned_at'),
+    /** The day on which notice was given. */
+    noticeOn: integer('notice_on'),
   },
   (table) => [index('organizations_by_name').on(table.name)],
 );
@@ -78,6 +80,8 @@ export const subscriptions = sqliteTable(
     discount: real('discount').notNull(),
     renewsOn: integer('renews_on'),
     paymentFailedAt: integer('payment_failed_at'),
+    /** Null where the company doesn't say: then the price and the end tell (store/accounts/trials.ts). */
+    isTrial: integer('is_trial', { mode: 'boolean' }),
   },
   (table) => [index('subscriptions_by_organization').on(table.organizationId, table.startedOn)],
 );

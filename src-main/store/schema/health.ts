@@ -1,4 +1,5 @@
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { standings } from '../../../src-preload/contract/domain';
 import { subjectColumns } from './subject';
 
 /** Scoring configurations as immutable versions; the highest is in force. Owned by the team: never rebuilt. */
@@ -73,8 +74,29 @@ export const accountSummaries = sqliteTable(
     /** JSON of up to 13 weekly scores, oldest first, null where none. */
     sparkline: text('sparkline').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** Where the account stands; null for summaries of an earlier Steward, until they are made again. */
+    standing: text('standing', { enum: standings }),
+    /** The day it leaves or the last one as a customer, as the standing says. */
+    lifeDay: integer('life_day'),
   },
   (table) => [index('account_summaries_by_score').on(table.score)],
+);
+
+/** An account's spells as a customer, rewritten by scoring, so that departures are counted in one place. */
+export const accountSpells = sqliteTable(
+  'account_spells',
+  {
+    organizationId: integer('organization_id').notNull(),
+    beganDay: integer('began_day').notNull(),
+    /** The last day as a customer; null while the spell goes on. */
+    lastDay: integer('last_day'),
+    endedBy: text('ended_by', { enum: ['word', 'terms'] }),
+    /** The first day on which it is certain that the spell has ended. */
+    settledDay: integer('settled_day'),
+    /** Whether it outlasted its first month, before which nothing is known to learn from. */
+    afterFirstMonth: integer('after_first_month', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.beganDay] })],
 );
 
 /** A person's own score beside the computed one. Like all a person's own entries it is known by a UUIDv7, on every desktop. */

@@ -28,6 +28,8 @@ export const syncState = sqliteTable('sync_state', {
 export const syncTables = sqliteTable('sync_tables', {
   tableName: text('table_name').primaryKey(),
   rows: integer('rows').notNull(),
+  /** JSON of the later columns that its rows were read with; null: none of them. */
+  columns: text('columns'),
 });
 
 /** Rows that could not be applied, with the reason; the rest flowed on. */

@@ -10,6 +10,7 @@ import type {
 } from '../../engines/health/account-batch';
 import { dayOfInstant } from '../../lib/day';
 import { seatsOfSubscription } from '../accounts/seats';
+import { isTrialSql } from '../accounts/trials';
 import type { ReadDb, Tx } from '../types';
 
 type Row = readonly unknown[];
@@ -28,7 +29,7 @@ export function readAccountBatch(db: Reader, ids: readonly number[]): AccountBat
   const list = JSON.stringify(ids);
   const accounts = rowsOf(
     db,
-    `select organization_id, created_at, churned_at, owner_id, lifecycle_stage, segment from organizations
+    `select organization_id, created_at, churned_at, owner_id, lifecycle_stage, segment, notice_on from organizations
      where organization_id in (select value from json_each(?)) order by organization_id`,
     list,
   );
@@ -39,6 +40,7 @@ export function readAccountBatch(db: Reader, ids: readonly number[]): AccountBat
     organizationId,
     createdDay: days(accounts, 1),
     churnedDay: days(accounts, 2),
+    noticeDay: integers(accounts, 6),
     hasOwner: Uint8Array.from(accounts, (row) => (row[3] === null ? 0 : 1)),
     stage: accounts.map((row) => row[4] as LifecycleStage),
     segment: accounts.map((row) => row[5] as string | null),
@@ -72,7 +74,8 @@ function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
 function readSubscriptions(db: Reader, ids: string, startsFor: Placer): SubscriptionRows {
   const rows = rowsOf(
     db,
-    `select organization_id, started_on, ended_on, mrr, ${seatsOfSubscription}, renews_on, payment_failed_at
+    `select organization_id, started_on, ended_on, mrr, ${seatsOfSubscription}, renews_on, payment_failed_at,
+       billing_months, discount, ${isTrialSql}
      from subscriptions where organization_id in (select value from json_each(?)) order by organization_id, started_on`,
     ids,
   );
@@ -84,6 +87,9 @@ function readSubscriptions(db: Reader, ids: string, startsFor: Placer): Subscrip
     seats: numbers(rows, 4),
     renewsDay: integers(rows, 5),
     paymentFailedDay: days(rows, 6),
+    billingMonths: integers(rows, 7),
+    discount: numbers(rows, 8),
+    isTrial: Uint8Array.from(rows, (row) => row[9] as number),
   };
 }
 

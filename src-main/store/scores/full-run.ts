@@ -14,6 +14,8 @@ const fullRunSchema = z.object({
     outcomeFeatures: z.array(z.number().int()),
     firstTicketDay: z.number().int(),
     firstPaymentFailureDay: z.number().int(),
+    presentDay: z.number().int(),
+    monthlyRowsMove: z.boolean(),
   }),
 });
 

@@ -2,18 +2,14 @@ import { readCompanyId } from '../../store/copy/company-id';
 import { type CopiedTable, copiedTables } from '../../store/copy/copied-tables';
 import { dropTwins, makeTwins, twinsFit } from '../../store/copy/place';
 import { lastSetAside } from '../../store/copy/set-aside';
-import {
-  type LoadState,
-  readSyncState,
-  tablesNeverCopied,
-  writeSyncState,
-} from '../../store/copy/sync-state';
+import { type LoadState, readSyncState, writeSyncState } from '../../store/copy/sync-state';
 import { writeTransaction } from '../../store/write-transaction';
 import { inCompanySnapshot } from '../wire/company-snapshot';
-import { companyTables } from '../wire/company-tables';
+import { companyTables, laterColumnsThere } from '../wire/company-tables';
 import type { Connection } from '../wire/connect';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { firstEventDay } from '../wire/event-window';
+import { neverCopied } from '../wire/never-copied';
 import { requireUsable } from '../wire/requirements';
 import { countEntities, loadEntities, loadPages, readBook } from './load-tables';
 
@@ -85,7 +81,8 @@ function stopBoth(error: unknown, cut: (reason: Error) => void): never {
 async function resumable(context: SyncContext): Promise<LoadState | null> {
   const { load: state } = readSyncState(context.store.read);
   if (state === null || !twinsFit(context.store.read, state.tables)) return null;
-  if (tablesNeverCopied(context.store.read).some((table) => !state.tables.includes(table))) return null;
+  const due = await neverCopied(context.connection, context.store.read);
+  if (due.some((table) => !state.tables.includes(table))) return null;
   const company = await inCompanySnapshot(context.connection, state.snapshot, null, async (found) => found);
   const fits = company.epoch === state.epoch && company.retained && !company.setBack;
   return fits && company.role !== null ? state : null;
@@ -93,7 +90,10 @@ async function resumable(context: SyncContext): Promise<LoadState | null> {
 
 /** Notes the snapshot to catch up from before anything is read. */
 async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadState | null> {
-  const company = await inCompanySnapshot(context.connection, null, null, async (found) => found);
+  const { company, columns } = await inCompanySnapshot(context.connection, null, null, async (found) => ({
+    company: found,
+    columns: await laterColumnsThere(context.connection),
+  }));
   requireUsable(company, readCompanyId(context.store.read));
   if (company.role === null) return null;
   context.log?.info({ reason: need.reason, tables: need.tables }, 'loading');
@@ -106,6 +106,7 @@ async function beginLoad(context: SyncContext, need: LoadNeed): Promise<LoadStat
     asideThrough: lastSetAside(context.store.read),
     eventsFromDay: firstEventDay(company, context.rawEventDays),
     progress: {},
+    columns,
     totals: {},
   };
   writeTransaction(context.store, 'sync.load.begin', (tx) => {

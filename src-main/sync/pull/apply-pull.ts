@@ -7,7 +7,13 @@ import { promoteTwins } from '../../store/copy/place';
 import { purgeOrganizations, purgeOrphans } from '../../store/copy/purge';
 import { writeRole } from '../../store/copy/role';
 import { takeBackThrough } from '../../store/copy/set-aside';
-import { readSyncState, readTableRows, setTableRows, writeSyncState } from '../../store/copy/sync-state';
+import {
+  readSyncState,
+  readTableRows,
+  setTableColumns,
+  setTableRows,
+  writeSyncState,
+} from '../../store/copy/sync-state';
 import type { Tx } from '../../store/types';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyRows, type TableChange } from './apply-rows';
@@ -115,7 +121,10 @@ function completeLoad(tx: Tx, load: NonNullable<PullPlan['load']>): void {
   if (pagesLoaded) markAllDirty(tx, 'live');
   promoteTwins(tx, load.tables);
   if (pagesLoaded) markAllDirty(tx, 'live');
-  for (const table of load.tables) takeBackThrough(tx, table, load.asideThrough);
+  for (const table of load.tables) {
+    takeBackThrough(tx, table, load.asideThrough);
+    setTableColumns(tx, table, load.columns?.[table] ?? []);
+  }
   purgeOrphans(tx);
 }
 

@@ -1,7 +1,6 @@
 import {
   type CopiedTable,
   type EntityTable,
-  entityTables,
   type PageTableName,
   pageTableNames,
 } from '../../store/copy/copied-tables';
@@ -49,11 +48,8 @@ export function applyRows(
   now: number,
 ): Map<CopiedTable, TableChange> {
   const changes = new Map<CopiedTable, TableChange>();
-  for (const table of entityTables) {
-    const rows = fetched.entities.get(table.name);
-    if (rows !== undefined)
-      changes.set(table.name, applyEntities(tx, table, wanted, rows, placeOf(table.name), now));
-  }
+  for (const { table, rows } of fetched.entities.values())
+    changes.set(table.name, applyEntities(tx, table, wanted, rows, placeOf(table.name), now));
   for (const table of pageTableNames) {
     const pages = fetched.pages.get(table) ?? [];
     changes.set(table, applyPages(tx, table, wanted, pages, placeOf(table), now));

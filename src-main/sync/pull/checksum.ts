@@ -5,7 +5,6 @@ import {
   type EntityTable,
   type EntityTableName,
   entityTable,
-  isPageTable,
   type PageTableName,
   pageTableNames,
 } from '../../store/copy/copied-tables';
@@ -59,7 +58,7 @@ export async function compareCopy(
     for (const [table, theirs] of await digestsOf(connection, db, entities, group, eventsFromDay)) {
       for (const id of await differingIn(db, table, group, theirs)) {
         differing.add(id);
-        tables.add(table);
+        tables.add(typeof table === 'string' ? table : table.name);
       }
     }
   }
@@ -69,6 +68,8 @@ export async function compareCopy(
 const emptyDigest = createHash('md5').digest('hex');
 
 type Digests = ReadonlyMap<number, string>;
+/** Rows are compared in the columns that the company has. */
+type ComparedTable = EntityTable | PageTableName;
 
 async function digestsOf(
   connection: Connection,
@@ -76,14 +77,14 @@ async function digestsOf(
   entities: readonly EntityTable[],
   group: readonly number[],
   eventsFromDay: number,
-): Promise<[CopiedTable, Digests][]> {
-  const digests: [CopiedTable, Digests][] = [];
+): Promise<[ComparedTable, Digests][]> {
+  const digests: [ComparedTable, Digests][] = [];
   // By name: between two accounts of a book lie many of others'.
   const where = `organization_id = any (${intArray(group)})`;
   for (const table of entities) {
     if (!table.ofOrganization) continue;
     const chosen = `${where} and ${notAside(db, table, group)}`;
-    digests.push([table.name, await entityDigests(connection, table, 'organization_id', chosen)]);
+    digests.push([table, await entityDigests(connection, table, 'organization_id', chosen)]);
   }
   for (const table of pageTableNames)
     digests.push([table, await pageDigests(connection, table, group, eventsFromDay)]);
@@ -131,7 +132,7 @@ async function readDigests(connection: Connection, text: string): Promise<Digest
 
 async function differingIn(
   db: ReadDb,
-  table: CopiedTable,
+  table: ComparedTable,
   organizationIds: readonly number[],
   theirs: Digests,
 ): Promise<number[]> {
@@ -146,9 +147,9 @@ async function differingIn(
   return differing;
 }
 
-function ourDigest(db: ReadDb, table: CopiedTable, organizationId: number): string {
-  if (isPageTable(table)) return digestPages(db, table, organizationId);
-  return digestEntities(entityTable(table), readEntities(db, entityTable(table), organizationId));
+function ourDigest(db: ReadDb, table: ComparedTable, organizationId: number): string {
+  if (typeof table === 'string') return digestPages(db, table, organizationId);
+  return digestEntities(table, readEntities(db, table, organizationId));
 }
 
 function digestEntities(table: EntityTable, rows: readonly EntityValues[]): string {

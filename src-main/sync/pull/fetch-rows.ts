@@ -23,8 +23,14 @@ export interface Wanted {
   readonly days: readonly DayOfOrganization[];
 }
 
+export interface FetchedEntities {
+  /** With the columns that the company has. */
+  readonly table: EntityTable;
+  readonly rows: readonly EntityRow[];
+}
+
 export interface Fetched {
-  readonly entities: ReadonlyMap<EntityTableName, readonly EntityRow[]>;
+  readonly entities: ReadonlyMap<EntityTableName, FetchedEntities>;
   readonly pages: ReadonlyMap<PageTableName, readonly PageResult[]>;
 }
 
@@ -38,7 +44,7 @@ export async function fetchRows(
   eventsFromDay: number,
   mostBytes: number,
 ): Promise<Fetched | null> {
-  const entities = new Map<EntityTableName, EntityRow[]>();
+  const entities = new Map<EntityTableName, FetchedEntities>();
   for (const table of await tablesWith(connection, wanted)) {
     const where = entityCondition(table, wanted);
     if (where === null) continue;
@@ -49,7 +55,7 @@ export async function fetchRows(
     )) {
       rows.push(...batch);
     }
-    entities.set(table.name, rows);
+    entities.set(table.name, { table, rows });
   }
   const pages = new Map<PageTableName, PageResult[]>();
   let bytes = 0;

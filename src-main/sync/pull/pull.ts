@@ -6,12 +6,12 @@ import {
   type LoadState,
   readSyncState,
   type SyncState,
-  tablesNeverCopied,
   writeSyncState,
 } from '../../store/copy/sync-state';
 import { writeTransaction } from '../../store/write-transaction';
 import { inCompanySnapshot } from '../wire/company-snapshot';
 import type { LoadNeed, SyncContext } from '../wire/context';
+import { neverCopied } from '../wire/never-copied';
 import { requireUsable, whyLoad } from '../wire/requirements';
 import { applyPull } from './apply-pull';
 import { fetchRows } from './fetch-rows';
@@ -58,7 +58,13 @@ export async function pull(
       context.onApplied({ organizationIds: 'all', rows: 0 });
       return { kind: 'revoked' };
     }
-    const need = whyLoad(sync, company, context.rawEventDays, tablesNeverCopied(store.read), load);
+    const need = whyLoad(
+      sync,
+      company,
+      context.rawEventDays,
+      await neverCopied(connection, store.read),
+      load,
+    );
     if (need !== null || since === null) {
       return { kind: 'load', need: need ?? { reason: 'first load', tables: copiedTables } };
     }

@@ -39,7 +39,7 @@ export function requireUsable(company: CompanyState, copyOf: string | null): voi
 
 /**
  * Whether the copy can't be brought up to date from where it stands.
- * @param neverCopied tables that an update of Steward has added to the copy
+ * @param neverCopied tables that an update has added to the copy, or columns to them
  * @param load under way, if any
  */
 export function whyLoad(
@@ -58,7 +58,7 @@ export function whyLoad(
   if (company.setBack) return everything('the company’s database was set back to an earlier state');
   if (!company.retained) return everything('the log of changes no longer reaches back to the copy');
   if (load === null && neverCopied.length > 0) {
-    return { reason: 'this Steward copies more tables', tables: neverCopied };
+    return { reason: 'more tables or columns are copied', tables: neverCopied };
   }
   if (load === null && rawEventDays > sync.rawEventDays) {
     return { reason: 'more days of raw events are wanted', tables: pageTableNames };

@@ -1,8 +1,9 @@
 import { churnsKnownBefore } from '../../engines/risk/churn/fit-churn';
 import { needsTraining } from '../../engines/risk/churn/when-to-train';
-import { instantOfDay, mondayOf } from '../../lib/day';
+import { mondayOf } from '../../lib/day';
+import { readDepartures } from '../../store/risk/departures';
 import { needsMeasuring } from '../../store/risk/effects';
-import { countChurned, readForetold } from '../../store/risk/history';
+import { readForetold } from '../../store/risk/history';
 import { readLastModel, readServingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import type { AfterScoring } from '../scoring/after-scoring';
@@ -30,7 +31,7 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
 function isTimeToTrain(db: ReadDb, today: number): boolean {
   const last = readLastModel(db);
   return needsTraining({
-    churns: countChurned(db, instantOfDay(churnsKnownBefore(today))),
+    churns: readDepartures(db, today, churnsKnownBefore(today)).known,
     age: last === undefined ? null : today - last.throughDay,
     foretold: readForetold(db, mondayOf(today - 32)),
   });

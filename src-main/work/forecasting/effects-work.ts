@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { counted } from '../../../src-preload/contract/words';
+import { lifeOf } from '../../engines/health/account-life';
+import { spellsOf } from '../../engines/life/spells';
 import type { AccountCourse } from '../../engines/risk/effects/account-course';
 import { collectMoments } from '../../engines/risk/effects/collect-moments';
 import { measureEffects } from '../../engines/risk/effects/measure-effects';
@@ -10,7 +12,8 @@ import type { Work, WorkContext } from '../../jobs/work';
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { putEffects } from '../../store/risk/effects';
-import { readAccountLives, readInterventions, readTerms } from '../../store/risk/history';
+import { readInterventions } from '../../store/risk/history';
+import { readAccountBatch } from '../../store/scores/batch';
 import { readPointsSince } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
@@ -36,7 +39,7 @@ export function* measureInterventions(context: WorkContext): Work {
     const started = performance.now();
     const places = order.subarray(done, done + chunk.size);
     const some = Array.from(places, (place) => ids[place] as number).sort((left, right) => left - right);
-    for (const course of readCourses(store.read, some)) collector.add(course);
+    for (const course of readCourses(store.read, some, through)) collector.add(course);
     done += places.length;
     chunk.took(performance.now() - started);
     yield;
@@ -57,16 +60,17 @@ export const measureEffectsJob = defineJob({
 });
 
 /** @param ids ascending */
-function* readCourses(db: ReadDb, ids: readonly number[]): Generator<AccountCourse, void> {
-  const terms = readTerms(db, ids);
+function* readCourses(db: ReadDb, ids: readonly number[], through: number): Generator<AccountCourse, void> {
+  const batch = readAccountBatch(db, ids);
   const interventions = readInterventions(db, ids);
-  for (const { id, createdDay, churnedDay } of readAccountLives(db, ids)) {
+  for (let account = 0; account < batch.count; account++) {
+    const id = batch.organizationId[account] as number;
+    const life = lifeOf(batch, account);
     const scores = readPointsSince(db, id, 0);
     yield {
       account: id,
-      createdDay,
-      churnedDay,
-      terms: terms.get(id) ?? [],
+      spells: spellsOf(life, through),
+      terms: life.terms,
       scoreDays: Int32Array.from(scores, ({ day }) => day),
       points: Float64Array.from(scores, ({ points }) => points),
       interventions: interventions.get(id) ?? [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wholeNumber } from '../../../src-preload/contract/words';
-import { isCustomerOn } from '../../engines/health/is-customer';
+import { isCustomerOn } from '../../engines/health/account-life';
 import { forecastChances, forecastContributions } from '../../engines/risk/churn/forecast';
 import { topReason } from '../../engines/risk/churn/reasons';
 import { createChunkSize } from '../../jobs/chunk-size';

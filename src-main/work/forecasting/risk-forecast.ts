@@ -1,5 +1,5 @@
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
-import { isCustomerOn } from '../../engines/health/is-customer';
+import { isCustomerOn } from '../../engines/health/account-life';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
 import { forecastOf } from '../../engines/risk/churn/forecast';
 import { reasonsOf } from '../../engines/risk/churn/reasons';

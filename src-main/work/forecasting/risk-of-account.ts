@@ -26,11 +26,12 @@ const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const 
 
 /** Everything the risk tab of an account shows. @throws StewardError not_found */
 export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: number): AccountRisk {
-  const { health, churnedOn } = readAccount(store.read, id, today);
+  const { health, life } = readAccount(store.read, id, today);
   const summary = readPreviousSummary(store.read, id);
   const breakdown = breakdownOf(store, id);
   const dimensions = breakdown === null ? [] : dimensionLevels(store.read, breakdown);
-  const forecast = churnedOn === null ? forecastAccount(store.read, id, summary?.asOf ?? today) : null;
+  const canLeave = life.standing === 'customer' || life.standing === 'leaving';
+  const forecast = canLeave ? forecastAccount(store.read, id, summary?.asOf ?? today) : null;
   const weeks = readForecastWeeks(store.read, id);
   return {
     level: health.riskLevel,

@@ -1,9 +1,11 @@
+import { lifeOf } from '../../engines/health/account-life';
+import { spellOn, spellsOf } from '../../engines/life/spells';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
 import type { ForecastSubject } from '../../engines/risk/churn/forecast';
 import { accountUsage } from '../../engines/risk/features/account-usage';
 import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk/features/risk-features';
 import { habitDays } from '../../engines/risk/features/usage-features';
-import { readInterventions, readTerms, readUsagePages } from '../../store/risk/history';
+import { readInterventions, readUsagePages } from '../../store/risk/history';
 import { readAccountBatch } from '../../store/scores/batch';
 import type { ReadDb, Tx } from '../../store/types';
 
@@ -20,15 +22,16 @@ export function* riskSubjects(
   through: number,
 ): Generator<RiskSubject, void> {
   const batch = readAccountBatch(db, ids);
-  const terms = readTerms(db, ids);
   const interventions = readInterventions(db, ids);
   for (let account = 0; account < batch.count; account++) {
     const id = batch.organizationId[account] as number;
+    const life = lifeOf(batch, account);
     yield {
       company,
       batch,
       account,
-      terms: terms.get(id) ?? [],
+      terms: life.terms,
+      spells: spellsOf(life, through),
       interventions: interventions.get(id) ?? [],
       usage: accountUsage(readUsagePages(db, id, after, through)),
     };
@@ -40,7 +43,8 @@ export const firstUsefulDay = (asOf: number) => Math.max(0, asOf - habitDays - 1
 
 /** An account as a model reads it. */
 export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: number): ForecastSubject {
-  const createdDay = subject.batch.createdDay[subject.account] as number;
+  const { batch, account, spells } = subject;
+  const createdDay = spellOn(spells, asOf)?.from ?? (batch.createdDay[account] as number);
   const { values, commitment } = readRisk(subject, createdDay, asOf, model.featureIds);
   const byName: Readonly<Record<string, number | undefined>> = values;
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { counted, decimals } from '../../../src-preload/contract/words';
 import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows';
+import { tooFewToLearnFrom } from '../../engines/risk/churn/departure-words';
 import { canBeFitted, fewestChurns } from '../../engines/risk/churn/fit-churn';
 import type { Predecessor } from '../../engines/risk/churn/succession';
 import type { RiskCompany } from '../../engines/risk/features/risk-features';
@@ -10,6 +11,7 @@ import { type Wait, type Work, type WorkContext, waitFor } from '../../jobs/work
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { sum } from '../../lib/statistics/vectors';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
+import { presentDepartures } from '../../store/risk/departures';
 import { countFeatureUse, readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { addChurnModel, readServingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
@@ -41,9 +43,8 @@ export function* trainRisk(context: WorkContext): Work {
   const company = readRiskCompany(store.read);
   const featureIds = countFeatureUse(store.read, mostFeatures);
   const { rows, ...accounts } = yield* readRows(store.read, company, featureIds, through);
+  if (!canBeFitted(rows, today)) return tooFewToLearnFrom(presentDepartures(store.read), fewestChurns);
   const churns = sum(rows.outcome);
-  if (!canBeFitted(rows, today))
-    return `${counted(churns, 'departure is', 'departures are')} too few to learn from; it takes ${fewestChurns} known before last month began.`;
   const months = rows.table.rows;
   const featureNames = readFeatureNames(store.read);
   const old = predecessor(store.read);

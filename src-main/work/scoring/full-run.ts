@@ -20,7 +20,7 @@ export function isUpToDate(db: ReadDb, now: number): boolean {
 }
 
 export function fullRunOf(asOf: number, configVersion: number, company: CompanyFacts): FullRun {
-  const { features, coreFeatures, outcomeFeatures, firstTicketDay, firstPaymentFailureDay } = company;
+  const { features, coreFeatures, outcomeFeatures, ...rest } = company;
   return {
     asOf,
     configVersion,
@@ -28,8 +28,7 @@ export function fullRunOf(asOf: number, configVersion: number, company: CompanyF
       features: [...features],
       coreFeatures: [...coreFeatures],
       outcomeFeatures: [...outcomeFeatures],
-      firstTicketDay,
-      firstPaymentFailureDay,
+      ...rest,
     },
   };
 }

@@ -41,7 +41,7 @@ export function measureAccounts(
     const organizationId = batch.organizationId[account] as number;
     const folding = foldAccount(db, organizationId, asOf, state);
     keepState(organizationId, folding);
-    const commercial = commercialFacts(batch.subscriptions, account, asOf);
+    const commercial = commercialFacts(batch.subscriptions, account, asOf, company);
     const subject = { company, batch, account, asOf, commercial, state, raws };
     facts.push(measureDay(subject, () => foldOpenDay(db, folding.rest, state, asOf), contactRaws));
     addUnknown(unknown, state, batch, account, company);

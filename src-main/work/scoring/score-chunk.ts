@@ -3,14 +3,16 @@ import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
+import { isCustomerOn } from '../../engines/health/account-life';
 import { type Assessment, assessAccount } from '../../engines/health/assess-account';
 import { isContactOn } from '../../engines/health/contacts';
-import { isCustomerOn } from '../../engines/health/is-customer';
 import type { AccountFacts } from '../../engines/health/measure-day';
 import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
 import { noScore } from '../../engines/health/score';
 import { type ScoredAccounts, scoreAccounts } from '../../engines/health/score-accounts';
 import { movedSparkline } from '../../engines/health/sparkline';
+import { keptSpell } from '../../engines/life/departures';
+import { isAskedAbout } from '../../engines/life/standing';
 import { mondayOf } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { putRiskLevel } from '../../store/risk/levels';
@@ -23,6 +25,7 @@ import {
   removeContactScores,
   removeScore,
 } from '../../store/scores/score-rows';
+import { putSpells } from '../../store/scores/spells';
 import type { Tx } from '../../store/types';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
@@ -66,6 +69,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     });
     writeScore(tx, made, account, assessment);
     writeContactScores(tx, made, account);
+    if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
     writeSummary(tx, run, measured, scored, account, assessment, previous);
   }
   return { scored: count, hasNew, unknown: measured.unknown };
@@ -120,8 +124,11 @@ function writeSummary(
   const { commercial, lastActivityDay, activeUsers, events } = facts[account] as AccountFacts;
   const score = scores.score[account] as number;
   const points = score === noScore ? null : score / micropointsPerPoint;
-  // Who left is no longer at risk.
-  const riskLevel = isCustomerOn(batch, account, asOf, true) ? assessment.riskLevel : null;
+  const { life } = assessment;
+  // Who left is no longer at risk, and who only tries can't leave yet; of who ended somebody has to find out.
+  const isAtRisk =
+    isCustomerOn(batch, account, asOf, true) || (life !== null && isAskedAbout(life, lastActivityDay, asOf));
+  const riskLevel = isAtRisk ? assessment.riskLevel : null;
   const indicators = riskLevel === null ? [] : assessment.indicators;
   const organizationId = batch.organizationId[account] as number;
   if (isNewsOfRisk(previous, asOf, riskLevel)) putRiskLevel(tx, organizationId, asOf, riskLevel);
@@ -144,9 +151,11 @@ function writeSummary(
     activeUsers: nullIfNaN(activeUsers),
     events,
     lastActivityDay: lastActivityDay === 0 ? null : lastActivityDay,
-    renewsOn: commercial.renewsDay === 0 ? null : commercial.renewsDay,
+    renewsOn: commercial.renewal?.day ?? null,
     sparkline: JSON.stringify(sparkline(previous, asOf, points)),
     updatedAt: now,
+    standing: life?.standing ?? null,
+    lifeDay: life === null || life.lastDay === 0 ? null : life.lastDay,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Breakdown } from '../../../src-preload/contract/health';
+import { phaseOn } from '../../engines/health/account-life';
 import { isContactOn } from '../../engines/health/contacts';
 import { explainScore } from '../../engines/health/explain-score';
-import { isCustomerOn } from '../../engines/health/is-customer';
 import { rawsOf } from '../../engines/health/raw-measures';
 import { scoreAccounts } from '../../engines/health/score-accounts';
 import { readOrganizationOfUser } from '../../store/accounts/organization-ids';
@@ -41,7 +41,7 @@ export function scoreUserIn(
   );
   const row = batch.contacts.userId.indexOf(userId);
   if (row < 0) return null;
-  const scorable = isCustomerOn(batch, 0, run.asOf, true) && isContactOn(batch.contacts, row, run.asOf);
+  const scorable = phaseOn(batch, 0, run.asOf, true) !== 'none' && isContactOn(batch.contacts, row, run.asOf);
   const raws = rawsOf(contactRaws, row);
   return {
     id: userId,
@@ -62,8 +62,9 @@ export function scoreOrganizations(
   const { profiles } = scoreAccounts(run.config, measured, true);
   return profiles.map((profile, account) => ({
     id: measured.batch.organizationId[account] as number,
-    breakdown: isCustomerOn(measured.batch, account, run.asOf, true)
-      ? explainScore(run.config, profile, rawsOf(measured.raws, account), run.asOf)
-      : null,
+    breakdown:
+      phaseOn(measured.batch, account, run.asOf, true) !== 'none'
+        ? explainScore(run.config, profile, rawsOf(measured.raws, account), run.asOf)
+        : null,
   }));
 }

@@ -1,9 +1,9 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
 import type { AccountBatch } from '../../engines/health/account-batch';
+import { isCustomerOn } from '../../engines/health/account-life';
 import { assessAccount } from '../../engines/health/assess-account';
 import { commercialFacts } from '../../engines/health/commercial-facts';
-import { isCustomerOn } from '../../engines/health/is-customer';
 import { measureDay } from '../../engines/health/measure-day';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { createRawMeasures } from '../../engines/health/raw-measures';
@@ -68,7 +68,7 @@ function scoreDay(
   const withContacts = asOf > run.asOf - contactDays;
   const raws = createRawMeasures(1);
   const contactRaws = createRawMeasures(withContacts ? batch.contacts.userId.length : 0);
-  const commercial = commercialFacts(batch.subscriptions, 0, asOf);
+  const commercial = commercialFacts(batch.subscriptions, 0, asOf, company);
   const subject = { company, batch, account: 0, asOf, commercial, state, raws };
   const facts = measureDay(subject, foldDay, withContacts ? contactRaws : null);
   const measured: Measured = { asOf, batch, raws, contactRaws, facts: [facts] };

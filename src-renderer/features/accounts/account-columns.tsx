@@ -88,7 +88,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     help: 'The last day anyone there used the product',
     cell: (row) => <Day day={row.lastActivity} />,
   },
-  { id: 'stage', header: 'Stage', width: 104, firstSort: 'ascending', cell: (row) => stageWords[row.stage] },
+  { id: 'stage', header: 'Stage', width: 104, firstSort: 'ascending', cell: stageCell },
   { id: 'segment', header: 'Segment', width: 120, firstSort: 'ascending', cell: (row) => text(row.segment) },
   { id: 'owner', header: 'Owner', width: 140, firstSort: 'ascending', cell: (row) => text(row.owner) },
   {
@@ -138,6 +138,11 @@ export const firstColumns: readonly string[] = [
 ];
 
 export const firstSort: AccountSort = { key: 'arr', descending: true };
+
+/** The stage, or how the account stands where it is no customer for good. */
+function stageCell({ standing, standingText, stage }: AccountRow) {
+  return standing === 'customer' ? stageWords[stage] : text(standingText);
+}
 
 function text(value: string | null) {
   return value === null ? (

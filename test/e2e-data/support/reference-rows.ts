@@ -1,7 +1,8 @@
+import { spellsOf } from '../../../src-main/engines/life/spells';
+import type { Term } from '../../../src-main/engines/life/term';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
 import type { RiskCompany } from '../../../src-main/engines/risk/features/risk-features';
-import type { Term } from '../../../src-main/engines/risk/features/terms';
 import { parseDay } from '../../../src-main/lib/day';
 import { crmCompany } from '../../support/crm-company';
 import { referencePath } from '../../support/reference-data';
@@ -58,6 +59,8 @@ export async function readReferenceRows(
     firstTicketDay: 0,
     firstPaymentFailureDay: 0,
     firstInterventionDay: 0,
+    presentDay: parseDay(lastDay),
+    monthlyRowsMove: false,
   };
   const uses = new Map<string, Map<number, Use[]>>();
   await eachSourceRow(source, events, ([account = '', time = '', feature, ...counts]) => {
@@ -77,13 +80,17 @@ export async function readReferenceRows(
       const account = row['account_id'] ?? '';
       const own = terms.get(account);
       if (own === undefined) continue;
-      const batch = batchOf({ created: dayOf(row['start_date']), churned: dayOf(row['churn_date']) });
+      const createdDay = dayOf(row['start_date']);
+      const churnedDay = dayOf(row['churn_date']);
+      const batch = batchOf({ created: createdDay, churned: churnedDay });
+      const ownTerms = own.map((term) => termOf(term, dayOf));
       const pages = [...(uses.get(account) ?? [])].map(([day, all]) => pageOf(day + daysLater, days, all));
       collector.add({
         company,
         batch: { ...batch, organizationId: Int32Array.of(Number(account) + 1) },
         account: 0,
-        terms: own.map((term) => termOf(term, dayOf)),
+        terms: ownTerms,
+        spells: spellsOf({ createdDay, churnedDay, terms: ownTerms }, through),
         usage: accountUsage(pages.sort((left, right) => left.lastDay - right.lastDay)),
         interventions: [],
       });
@@ -131,5 +138,6 @@ function termOf(row: Readonly<Record<string, string>>, dayOf: (text?: string) =>
     seats: row['units'] === 'users' ? Number(row['quantity']) : Number.NaN,
     billingMonths: Number(row['bill_period_months']),
     discount: Number(row['discount']),
+    isTrial: false,
   };
 }

@@ -16,6 +16,9 @@ interface Subscription {
   readonly mrr?: number;
   readonly seats?: number;
   readonly renews?: number;
+  /** 12 unless told otherwise. */
+  readonly billing?: number;
+  readonly trial?: boolean;
   readonly failed?: number;
 }
 interface Ticket {
@@ -33,6 +36,7 @@ interface Answer {
 export interface AccountStory {
   readonly created?: number;
   readonly churned?: number;
+  readonly notice?: number;
   readonly hasOwner?: boolean;
   readonly stage?: LifecycleStage;
   readonly contacts?: readonly Contact[];
@@ -48,6 +52,8 @@ export const company: CompanyFacts = {
   outcomeFeatures: [3, 4],
   firstTicketDay: 1,
   firstPaymentFailureDay: 1,
+  presentDay: asOf,
+  monthlyRowsMove: false,
 };
 
 /** A batch of one account, as the store would read it. */
@@ -59,6 +65,7 @@ export function batchOf(story: AccountStory): AccountBatch {
     organizationId: Int32Array.of(1),
     createdDay: Int32Array.of(story.created ?? asOf - 400),
     churnedDay: Int32Array.of(story.churned ?? 0),
+    noticeDay: Int32Array.of(story.notice ?? 0),
     hasOwner: Uint8Array.of(story.hasOwner === false ? 0 : 1),
     stage: [story.stage ?? 'growth'],
     segment: [null],
@@ -77,6 +84,9 @@ export function batchOf(story: AccountStory): AccountBatch {
       mrr: Float64Array.from(subscriptions, ({ mrr }) => mrr ?? 0),
       seats: Float64Array.from(subscriptions, ({ seats }) => seats ?? Number.NaN),
       renewsDay: Int32Array.from(subscriptions, ({ renews }) => renews ?? 0),
+      billingMonths: Int32Array.from(subscriptions, ({ billing }) => billing ?? 12),
+      discount: new Float64Array(subscriptions.length),
+      isTrial: Uint8Array.from(subscriptions, ({ trial }) => (trial ? 1 : 0)),
       paymentFailedDay: Int32Array.from(subscriptions, ({ failed }) => failed ?? 0),
     },
     tickets: {

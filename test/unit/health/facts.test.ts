@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commercialFacts, meanInForce, seatsOn } from '../../../src-main/engines/health/commercial-facts';
+import { termsOf } from '../../../src-main/engines/health/account-life';
+import { commercialFacts } from '../../../src-main/engines/health/commercial-facts';
 import { latestPulse, netPromoterScore, supportFacts } from '../../../src-main/engines/health/voice-facts';
-import { type AccountStory, asOf, batchOf } from './batch';
+import { meanOver, mrrOn, seatsOn } from '../../../src-main/engines/life/term';
+import { type AccountStory, asOf, batchOf, company } from './batch';
 
-const commercial = (story: AccountStory) => commercialFacts(batchOf(story).subscriptions, 0, asOf);
+const commercial = (story: AccountStory) => commercialFacts(batchOf(story).subscriptions, 0, asOf, company);
 
 describe('what an account pays for', () => {
   it('is what is in force: from its first day to the day before its end', () => {
@@ -20,15 +22,15 @@ describe('what an account pays for', () => {
     expect(commercial({ subscriptions: [{ from: asOf - 10, mrr: 100 }] }).seats).toBeNaN();
   });
 
-  it('renews on the nearest renewal that is not past', () => {
+  it('renews on the nearest renewal of what is in force', () => {
     const terms = [
-      { from: 1, renews: asOf - 1 },
+      { from: 1, to: asOf, renews: asOf - 1 },
       { from: 1, renews: asOf + 40 },
       { from: 1, renews: asOf + 9 },
       { from: asOf + 1, renews: asOf + 2 },
     ];
-    expect(commercial({ subscriptions: terms }).renewsDay).toBe(asOf + 9);
-    expect(commercial({ subscriptions: [{ from: 1, renews: asOf - 1 }] }).renewsDay).toBe(0);
+    expect(commercial({ subscriptions: terms }).renewal).toEqual({ day: asOf + 9, overdueDays: 0 });
+    expect(commercial({ subscriptions: [{ from: 1 }] }).renewal).toBeNull();
   });
 
   it('counts failed payments of the last 90 days, whether or not their subscription is still in force', () => {
@@ -52,7 +54,7 @@ describe('what an account pays for', () => {
     });
     fc.assert(
       fc.property(fc.array(term, { maxLength: 6 }), fc.integer({ min: 1, max: 120 }), (terms, days) => {
-        const { subscriptions } = batchOf({
+        const { subscriptions: rows } = batchOf({
           subscriptions: terms.map(({ from, length, seats }) => ({
             from,
             to: from + length,
@@ -60,10 +62,11 @@ describe('what an account pays for', () => {
             mrr: seats,
           })),
         });
+        const told = termsOf(rows, 0);
         let total = 0;
-        for (let day = asOf - days + 1; day <= asOf; day++) total += seatsOn(subscriptions, 0, day) || 0;
-        expect(meanInForce(subscriptions, 'seats', 0, asOf, days)).toBeCloseTo(total / days, 9);
-        expect(meanInForce(subscriptions, 'mrr', 0, asOf, days)).toBeCloseTo(total / days, 9);
+        for (let day = asOf - days + 1; day <= asOf; day++) total += seatsOn(told, day) || 0;
+        expect(meanOver(told, seatsOn, asOf, days, Number.POSITIVE_INFINITY)).toBeCloseTo(total / days, 9);
+        expect(meanOver(told, mrrOn, asOf, days, Number.POSITIVE_INFINITY)).toBeCloseTo(total / days, 9);
       }),
     );
   });

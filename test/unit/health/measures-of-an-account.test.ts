@@ -22,7 +22,7 @@ function measure(pages: readonly Page[], story: AccountStory = {}, facts: Compan
   const batch = batchOf(story);
   const raws = createRawMeasures(1);
   const contactRaws = createRawMeasures(batch.contacts.userId.length);
-  const commercial = commercialFacts(batch.subscriptions, 0, asOf);
+  const commercial = commercialFacts(batch.subscriptions, 0, asOf, company);
   const found = measureDay(
     { company: facts, batch, account: 0, asOf, commercial, state, raws },
     () => fold(pages.filter(({ day, periodDays }) => day === asOf && periodDays === 1)),
@@ -206,31 +206,37 @@ describe('habits', () => {
     expect(ofContact('feature_depth', 0)).toBeCloseTo(20 / level - 1, 9);
   });
 
-  it('know usage for the money: a price that doubled halves it', () => {
+  it('know usage for the money: new money is judged after 60 days, money that is gone is no gain', () => {
     const pages = days(asOf - 120, asOf, () => [use(1)]);
-    const doubled = {
+    const changed = (daysAgo: number, mrr: number) => ({
       subscriptions: [
-        { from: 1, to: asOf, mrr: 100 },
-        { from: asOf, mrr: 200 },
+        { from: 1, to: asOf - daysAgo, mrr: 100 },
+        { from: asOf - daysAgo, mrr },
       ],
-    };
-    expect(measure(pages, doubled).raw('usage_per_mrr')).toBeCloseTo(-0.5, 9);
+    });
+    expect(measure(pages, changed(0, 200)).raw('usage_per_mrr')).toBeCloseTo(0, 9);
+    expect(measure(pages, changed(59, 200)).raw('usage_per_mrr')).toBeCloseTo(0, 9);
+    // The 90 days end with the day before: 30 at the old price, 60 at the new one.
+    expect(measure(pages, changed(60, 200)).raw('usage_per_mrr')).toBeCloseTo((30 + 60 * 2) / 90 / 2 - 1, 9);
+    for (const daysAgo of [0, 20, 60, 89])
+      expect(measure(pages, changed(daysAgo, 40)).raw('usage_per_mrr')).toBeCloseTo(0, 9);
     expect(measure(pages, { subscriptions: [{ from: 1, mrr: 100 }] }).raw('usage_per_mrr')).toBeCloseTo(0, 9);
     expect(measure(pages).raw('usage_per_mrr')).toBeNaN();
   });
 
-  it('know outcomes per seat: level in a steady habit, falling with it and with more seats', () => {
+  it('know outcomes per seat: level in a steady habit, falling with it, and with seats that are no longer new', () => {
     const steady = days(asOf - 300, asOf, () => [use(1, 3)]);
     expect(measure(steady, seats(10)).raw('key_outcomes')).toBeCloseTo(0, 2);
     const stopped = days(asOf - 300, asOf - 40, () => [use(1, 3)]);
     expect(measure(stopped, seats(10)).raw('key_outcomes')).toBeLessThan(-0.4);
-    const moreSeats = {
+    const moreSeats = (daysAgo: number) => ({
       subscriptions: [
-        { from: 1, to: asOf, seats: 10 },
-        { from: asOf, seats: 20 },
+        { from: 1, to: asOf - daysAgo, seats: 10 },
+        { from: asOf - daysAgo, seats: 20 },
       ],
-    };
-    expect(measure(steady, moreSeats).raw('key_outcomes')).toBeCloseTo(-0.5, 1);
+    });
+    expect(measure(steady, moreSeats(59)).raw('key_outcomes')).toBeCloseTo(0, 2);
+    expect(measure(steady, moreSeats(60)).raw('key_outcomes')).toBeCloseTo((30 + 60 * 2) / 90 / 2 - 1, 1);
     expect(
       measure(
         days(asOf - 300, asOf, () => [use(1, 1)]),

@@ -16,12 +16,16 @@ function subscriptions(...rows: readonly (readonly [number, number, number])[]):
     renewsDay: days(2),
     mrr: new Float64Array(rows.length).fill(100),
     seats: new Float64Array(rows.length).fill(5),
+    billingMonths: new Int32Array(rows.length).fill(12),
+    discount: new Float64Array(rows.length),
+    isTrial: new Uint8Array(rows.length),
     paymentFailedDay: new Int32Array(rows.length),
   };
 }
 
 function renewal(...rows: readonly (readonly [number, number, number])[]): number {
-  return commercialFacts(subscriptions(...rows), 0, today).renewsDay;
+  const telling = { presentDay: today, monthlyRowsMove: false };
+  return commercialFacts(subscriptions(...rows), 0, today, telling).renewal?.day ?? 0;
 }
 
 describe('the next renewal', () => {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lifeOf } from '../../../src-main/engines/health/account-life';
 import { commercialFacts } from '../../../src-main/engines/health/commercial-facts';
-import { type IndicatorInputs, riskIndicators } from '../../../src-main/engines/health/indicators';
+import type { IndicatorInputs } from '../../../src-main/engines/health/indicator';
+import { riskIndicators } from '../../../src-main/engines/health/indicators';
 import { riskLevelOf } from '../../../src-main/engines/health/risk-level';
 import { trendOf } from '../../../src-main/engines/health/trend';
 import { supportFacts } from '../../../src-main/engines/health/voice-facts';
+import { lifeStateOf } from '../../../src-main/engines/life/standing';
 import { bands, riskLevels } from '../../../src-preload/contract/domain';
-import { type AccountStory, asOf, batchOf } from './batch';
+import { type AccountStory, asOf, batchOf, company } from './batch';
 
 function indicators(story: AccountStory, more: Partial<IndicatorInputs> = {}) {
   const batch = batchOf(story);
@@ -14,13 +17,14 @@ function indicators(story: AccountStory, more: Partial<IndicatorInputs> = {}) {
     batch,
     account: 0,
     asOf,
-    commercial: commercialFacts(batch.subscriptions, 0, asOf),
+    commercial: commercialFacts(batch.subscriptions, 0, asOf, company),
     support: supportFacts(batch.tickets, 0, asOf),
     lastActivityDay: asOf,
     activityKnownThrough: asOf,
     usageAgainstBaseline: Number.NaN,
     change28: null,
     isPresent: true,
+    life: lifeStateOf(lifeOf(batch, 0), asOf),
     ...more,
   });
 }

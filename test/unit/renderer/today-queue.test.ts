@@ -24,6 +24,9 @@ function queueOf(...keys: string[]): Today {
     asOf: '2026-11-22',
     headline: {
       accounts: 3,
+      trials: 0,
+      ended: 0,
+      leaving: 0,
       users: 30,
       events: 900,
       atRiskAccounts: 0,

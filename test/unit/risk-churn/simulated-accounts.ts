@@ -1,8 +1,9 @@
+import { addMonths } from '../../../src-main/engines/life/months';
+import { spellsOf } from '../../../src-main/engines/life/spells';
+import type { Term } from '../../../src-main/engines/life/term';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
 import type { Intervention } from '../../../src-main/engines/risk/features/intervention-features';
-import { addMonths } from '../../../src-main/engines/risk/features/months';
 import type { RiskSubject } from '../../../src-main/engines/risk/features/risk-features';
-import type { Term } from '../../../src-main/engines/risk/features/terms';
 import { sigmoid } from '../../../src-main/lib/statistics/logistic';
 import { createRandom } from '../../../src-main/lib/statistics/random';
 import { type AccountStory, batchOf, company } from '../health/batch';
@@ -15,6 +16,7 @@ export const monthly = (from: number, rest: Partial<Term> = {}): Term => ({
   mrr: 100,
   seats: Number.NaN,
   discount: 0,
+  isTrial: false,
   ...rest,
 });
 
@@ -30,11 +32,14 @@ export function subjectOf(
   interventions: readonly Intervention[] = [],
 ): RiskSubject {
   const sorted = pages.toSorted((left, right) => left.lastDay - right.lastDay);
+  const batch = batchOf(story);
+  const createdDay = batch.createdDay[0] as number;
   return {
     company: { ...company, firstInterventionDay: 1 },
-    batch: batchOf(story),
+    batch,
     account: 0,
     terms,
+    spells: spellsOf({ createdDay, churnedDay: story.churned ?? 0, terms }, through),
     interventions,
     usage: accountUsage(sorted),
   };

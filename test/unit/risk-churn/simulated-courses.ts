@@ -1,6 +1,6 @@
+import { addMonths } from '../../../src-main/engines/life/months';
 import type { AccountCourse } from '../../../src-main/engines/risk/effects/account-course';
 import type { Intervention } from '../../../src-main/engines/risk/features/intervention-features';
-import { addMonths } from '../../../src-main/engines/risk/features/months';
 import { sigmoid } from '../../../src-main/lib/statistics/logistic';
 import { createRandom } from '../../../src-main/lib/statistics/random';
 import { firstDay, monthly, through } from './simulated-accounts';
@@ -55,8 +55,11 @@ export function simulatedCourses(count: number, seed: number, team: Team): Simul
     const weeks = Math.floor((lastDay - createdDay) / 7) + 1;
     return {
       account: account + 1,
-      createdDay,
-      churnedDay: churnedDay > through ? 0 : churnedDay,
+      spells: [
+        churnedDay > 0 && churnedDay <= through
+          ? { from: createdDay, to: churnedDay, endedBy: 'word' }
+          : { from: createdDay, to: 0, endedBy: null },
+      ],
       terms: [monthly(createdDay)],
       scoreDays: Int32Array.from({ length: weeks }, (_, week) => createdDay + 7 * week),
       points: Float64Array.from({ length: weeks }, () => 55 + 12 * mood + 6 * (random.next() - 0.5)),

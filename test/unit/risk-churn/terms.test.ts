@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addMonths } from '../../../src-main/engines/risk/features/months';
+import { addMonths } from '../../../src-main/engines/life/months';
 import { commitmentOf, endFrom } from '../../../src-main/engines/risk/features/terms';
 import { parseDay } from '../../../src-main/lib/day';
 import { monthly } from './simulated-accounts';

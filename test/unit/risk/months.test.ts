@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addMonths, monthOf, monthsBetween } from '../../../src-main/engines/risk/features/months';
+import { addMonths, monthOf, monthsBetween } from '../../../src-main/engines/life/months';
 import { instantOfDay } from '../../../src-main/lib/day';
 
 const days = fc.integer({ min: -200_000, max: 200_000 });

@@ -14,6 +14,8 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     users: 12,
     events: 900,
     createdDay: today - 400,
+    standing: 'customer',
+    lifeDay: null,
     score: 82,
     band: 'healthy',
     change28: 1,
@@ -45,11 +47,11 @@ describe('what brings an account to Today', () => {
     expect(kinds({ change28: -10 })).toEqual(['score_drop']);
     expect(kinds({ change28: -9.9 })).toEqual([]);
   });
-  it('a renewal from today up to 90 days ahead', () => {
+  it('a renewal up to 90 days ahead, and one that is overdue', () => {
     expect(kinds({ renewsOn: today })).toEqual(['renewal']);
     expect(kinds({ renewsOn: today + 90 })).toEqual(['renewal']);
     expect(kinds({ renewsOn: today + 91 })).toEqual([]);
-    expect(kinds({ renewsOn: today - 1 })).toEqual([]);
+    expect(kinds({ renewsOn: today - 1 })).toEqual(['renewal']);
   });
   it('fourteen days without activity', () => {
     expect(kinds({ lastActivityDay: today - 14 })).toEqual(['silent']);

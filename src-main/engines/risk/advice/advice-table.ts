@@ -37,6 +37,26 @@ export const adviceOnIndicators: Record<RiskIndicatorId, Advice> = {
     launch: 'open_subscription',
     kind: 'renewal_talk',
   },
+  notice_given: {
+    title: 'Ask why they leave and what would keep them',
+    launch: 'write_email',
+    kind: 'executive_call',
+  },
+  subscriptions_ended: {
+    title: 'Find out whether they have left or only the renewal is missing',
+    launch: 'open_subscription',
+    kind: 'renewal_talk',
+  },
+  renewal_overdue: {
+    title: 'Bring the overdue renewal to an end',
+    launch: 'open_subscription',
+    kind: 'renewal_talk',
+  },
+  revenue_reduced: {
+    title: 'Talk about why they pay less',
+    launch: 'open_subscription',
+    kind: 'business_review',
+  },
 };
 
 /** What to do about a dimension of the score that is poor. */

@@ -1,4 +1,6 @@
 import { gather } from '../../../lib/statistics/vectors';
+import { hasDeparted } from '../../life/departures';
+import type { Spell } from '../../life/spells';
 import { type AccountMonth, monthsLived, settledDay } from '../features/account-months';
 import {
   columnsOf,
@@ -18,8 +20,9 @@ export interface ChurnRows {
   /** 1 where the account left in the month. */
   readonly outcome: Float64Array;
   readonly organizationId: Int32Array;
+  /** The day on which the spell began that the month is of. */
   readonly createdDay: Int32Array;
-  /** 0 while it stays. */
+  /** Its last day; 0 while it goes on. */
   readonly churnedDay: Int32Array;
   readonly asOf: Int32Array;
   /** First day of the month spoken of, and the first day of the next. */
@@ -27,7 +30,7 @@ export interface ChurnRows {
   readonly to: Int32Array;
   /** By the end of this day it was settled whether the account leaves in the month. */
   readonly settled: Int32Array;
-  /** Months since the account began. */
+  /** Months since the spell began. */
   readonly month: Int32Array;
   readonly commitment: readonly Commitment[];
   readonly arr: Float64Array;
@@ -61,13 +64,15 @@ export function collectRows(featureIds: readonly number[], through: number): Row
   };
   const commitments: Commitment[] = [];
 
-  function addMonth(subject: RiskSubject, lived: AccountMonth): void {
+  function addMonth(
+    subject: RiskSubject,
+    { createdDay, churnedDay, observed }: ObservedSpell,
+    lived: AccountMonth,
+  ): void {
     const { batch, account } = subject;
-    const createdDay = batch.createdDay[account] as number;
-    const churnedDay = batch.churnedDay[account] as number;
     const reading = readRisk(subject, createdDay, lived.asOf, featureIds);
     const settled = settledDay(lived, reading.commitment);
-    if (settled > through) return;
+    if (settled > observed) return;
     const row: RiskValues = { ...reading.values, ...monthColumns(lived, reading.commitment) };
     for (const [name, column] of values) column.push(row[name] ?? Number.NaN);
     facts.outcome.push(churnedDay >= lived.from && churnedDay < lived.to ? 1 : 0);
@@ -85,10 +90,11 @@ export function collectRows(featureIds: readonly number[], through: number): Row
 
   return {
     add(subject) {
-      const { batch, account } = subject;
-      const created = batch.createdDay[account] as number;
-      const churned = batch.churnedDay[account] as number;
-      for (const lived of monthsLived(created, churned, through)) addMonth(subject, lived);
+      for (const spell of subject.spells) {
+        const seen = observedSpell(spell, through);
+        for (const lived of monthsLived(seen.createdDay, seen.churnedDay, seen.observed))
+          addMonth(subject, seen, lived);
+      }
     },
     count: () => facts.outcome.length,
     rows: () => ({
@@ -113,6 +119,23 @@ export function collectRows(featureIds: readonly number[], through: number): Row
       commitment: commitments,
     }),
   };
+}
+
+interface ObservedSpell {
+  readonly createdDay: number;
+  /** The last day; 0 where it is not settled that the account has left. */
+  readonly churnedDay: number;
+  /** The last day of which it is known whether it left. */
+  readonly observed: number;
+}
+
+/** Subscriptions that ended lately may still go on with another: until that is settled nothing after them is known. */
+function observedSpell(spell: Spell, through: number): ObservedSpell {
+  const { from, to } = spell;
+  if (to === 0 || to > through) return { createdDay: from, churnedDay: 0, observed: through };
+  return hasDeparted(spell, through)
+    ? { createdDay: from, churnedDay: to, observed: through }
+    : { createdDay: from, churnedDay: 0, observed: to };
 }
 
 export function allColumns(featureIds: readonly number[]): RiskColumn[] {

@@ -1,5 +1,5 @@
 import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
-import { addMonths, monthOf } from '../features/months';
+import { addMonths, monthOf } from '../../life/months';
 import { chooseCalibration } from '../model/calibration';
 import type { Folds } from '../model/folds';
 import { columnOf, takeRows } from '../model/table';

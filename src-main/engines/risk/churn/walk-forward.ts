@@ -1,5 +1,5 @@
 import { gather, mean } from '../../../lib/statistics/vectors';
-import { monthOf } from '../features/months';
+import { monthOf } from '../../life/months';
 import { brierScore, squaredErrors } from '../model/probability-scores';
 import { takeRows } from '../model/table';
 import { type ChurnMethod, methods } from './blend-parts';

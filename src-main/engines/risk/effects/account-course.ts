@@ -1,14 +1,12 @@
 import { countUpTo } from '../../../lib/statistics/search';
-import { isWithin } from '../../health/is-customer';
+import { type Spell, spellOn } from '../../life/spells';
+import type { Term } from '../../life/term';
 import type { Intervention } from '../features/intervention-features';
-import type { Term } from '../features/terms';
 
 /** An account's way through time, as far as effects are concerned. Days since 1970; 0 where there is none. */
 export interface AccountCourse {
   readonly account: number;
-  readonly createdDay: number;
-  /** The last day as a customer. */
-  readonly churnedDay: number;
+  readonly spells: readonly Spell[];
   readonly terms: readonly Term[];
   /** Health scores, ascending by day. */
   readonly scoreDays: Int32Array;
@@ -32,6 +30,7 @@ export function scoreOn(
     : Number.NaN;
 }
 
-export function isCustomer({ createdDay, churnedDay }: AccountCourse, day: number): boolean {
-  return isWithin(createdDay, churnedDay, day);
+/** The spell in which it is a customer on a day; null while it is none. */
+export function courseSpell({ spells }: AccountCourse, day: number): Spell | null {
+  return spellOn(spells, day);
 }

@@ -1,6 +1,6 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
+import { addMonths } from '../../life/months';
 import type { Intervention } from '../features/intervention-features';
-import { addMonths } from '../features/months';
 import type { AccountCourse } from './account-course';
 import { type Moment, momentOf, outcomeDays } from './moments';
 
@@ -64,11 +64,13 @@ export function collectMoments(through: number): MomentCollector {
   }
 
   function addLife(course: AccountCourse): void {
-    for (let month = 0; ; month++) {
-      const day = addMonths(course.createdDay, month);
-      const moment = momentOf(course, day, through);
-      if (moment === null) return;
-      months.push({ moment, begun: begunBefore(course.interventions, day) });
+    for (const { from, to } of course.spells) {
+      for (let month = 0; ; month++) {
+        const day = addMonths(from, month);
+        const moment = to > 0 && day > to ? null : momentOf(course, day, through);
+        if (moment === null) break;
+        months.push({ moment, begun: begunBefore(course.interventions, day) });
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 import { instantOfDay } from '../../../lib/day';
-import { commitmentOf, endFrom, inForceOn } from '../features/terms';
-import { type AccountCourse, isCustomer, scoreOn } from './account-course';
+import type { Spell } from '../../life/spells';
+import { inForceOn } from '../../life/term';
+import { commitmentOf, endFrom } from '../features/terms';
+import { type AccountCourse, courseSpell, scoreOn } from './account-course';
 
 /** What is compared happens, or doesn't, within so many days. */
 export const outcomeDays = 90;
@@ -28,24 +30,25 @@ export interface Moment {
  * @returns null for who is no customer on the day, and while its 90 days are not over
  */
 export function momentOf(course: AccountCourse, day: number, through: number): Moment | null {
-  if (day + outcomeDays - 1 > through || !isCustomer(course, day)) return null;
-  const { account, churnedDay } = course;
+  const spell = courseSpell(course, day);
+  if (day + outcomeDays - 1 > through || spell === null) return null;
+  const { account } = course;
   const score = scoreOn(course, day - 1);
   const gained = (days: number) => scoreOn(course, day + days, lateDays) - score;
   return {
     account,
     day,
     score,
-    setting: settingOf(course, day),
-    left: churnedDay > 0 && churnedDay < day + outcomeDays ? 1 : 0,
+    setting: settingOf(course, spell, day),
+    left: spell.to > 0 && spell.to < day + outcomeDays ? 1 : 0,
     gained: [gained(scoreDays[0]), gained(scoreDays[1])],
   };
 }
 
-function settingOf({ createdDay, terms }: AccountCourse, day: number): number {
+function settingOf({ terms }: AccountCourse, { from }: Spell, day: number): number {
   const end = endFrom(commitmentOf(inForceOn(terms, day - 1), day), day);
   const termEnds = end !== null && end < day + outcomeDays ? 1 : 0;
-  const isYoung = day - createdDay < youngDays ? 1 : 0;
+  const isYoung = day - from < youngDays ? 1 : 0;
   const date = new Date(instantOfDay(day));
   const quarter = 4 * date.getUTCFullYear() + Math.floor(date.getUTCMonth() / 3);
   return (quarter * 2 + termEnds) * 2 + isYoung;

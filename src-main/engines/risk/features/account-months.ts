@@ -1,8 +1,7 @@
-import { addMonths, monthsBetween } from './months';
+import { monthSlackDays, spellMonth } from '../../life/departures';
+import { monthsBetween } from '../../life/months';
 import { type Commitment, endFrom } from './terms';
 
-/** A month begins so many days before the day the account began on: a departure written down a little early is of the same term. */
-const slackDays = 3;
 /** Days between what a model reads and the first day it speaks of: time to act, and no peeking at a departure under way. */
 const gapDays = 4;
 
@@ -23,9 +22,9 @@ export interface AccountMonth {
 export function monthsLived(createdDay: number, churnedDay: number, through: number): AccountMonth[] {
   const months: AccountMonth[] = [];
   for (let month = 1; ; month++) {
-    const from = monthStart(createdDay, month);
+    const from = spellMonth(createdDay, month);
     if (from > through || (churnedDay > 0 && churnedDay < from)) return months;
-    months.push({ month, asOf: from - gapDays, from, to: monthStart(createdDay, month + 1) });
+    months.push({ month, asOf: from - gapDays, from, to: spellMonth(createdDay, month + 1) });
   }
 }
 
@@ -37,10 +36,6 @@ export function settledDay({ from, to }: AccountMonth, commitment: Commitment): 
 
 /** Month `ahead` of an account as it stands on `asOf`: 0 is the one under way. */
 export function monthAhead(createdDay: number, asOf: number, ahead: number): AccountMonth {
-  const month = Math.max(0, monthsBetween(createdDay, asOf + slackDays)) + ahead;
-  return { month, asOf, from: monthStart(createdDay, month), to: monthStart(createdDay, month + 1) };
-}
-
-function monthStart(createdDay: number, month: number): number {
-  return addMonths(createdDay, month) - slackDays;
+  const month = Math.max(0, monthsBetween(createdDay, asOf + monthSlackDays)) + ahead;
+  return { month, asOf, from: spellMonth(createdDay, month), to: spellMonth(createdDay, month + 1) };
 }

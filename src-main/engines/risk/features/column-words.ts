@@ -58,6 +58,14 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
     said: (failures) => `${counted(failures, 'failed payment')} in 90 days`,
     unknown: 'Payments are not known',
   },
+  returned: {
+    label: 'Came back',
+    said: (flag) => (flag === 1 ? 'Had left before and came back' : 'Never left before'),
+  },
+  earlier_lives: {
+    label: 'Earlier departures',
+    said: (lives) => (lives === 0 ? 'Never left before' : `Left ${counted(lives, 'time')} before`),
+  },
   log_outcomes_28: {
     label: 'Outcomes reached, 28 days',
     said: (log) => `${countedLog(log, 'outcome')} in 28 days`,

@@ -1,10 +1,12 @@
 import type { AccountBatch, CompanyFacts } from '../../health/account-batch';
 import { latestPulse, netPromoterScore, supportFacts } from '../../health/voice-facts';
+import { monthsBetween } from '../../life/months';
+import type { Spell } from '../../life/spells';
+import { inForceOn, type Term } from '../../life/term';
 import { type AccountMonth, monthAhead } from './account-months';
 import type { AccountUsage } from './account-usage';
 import { type Intervention, interventionFeatures } from './intervention-features';
-import { monthsBetween } from './months';
-import { type Commitment, commitmentOf, endFrom, inForceOn, type Term } from './terms';
+import { type Commitment, commitmentOf, endFrom } from './terms';
 import { featureCounts, usageFeatures } from './usage-features';
 
 /** What holds for the whole company, with what only risk wants to know of it. */
@@ -20,6 +22,8 @@ export interface RiskSubject {
   readonly batch: AccountBatch;
   readonly account: number;
   readonly terms: readonly Term[];
+  /** As known now; what began later than the day of reading is not read. */
+  readonly spells: readonly Spell[];
   readonly interventions: readonly Intervention[];
   readonly usage: AccountUsage;
 }
@@ -41,6 +45,8 @@ const fixedColumns = {
     'months_to_term_end',
     'term_ends',
     'payment_failures',
+    'returned',
+    'earlier_lives',
   ],
   outcomes: [
     'log_outcomes_28',
@@ -89,6 +95,7 @@ export interface RiskReading {
 /**
  * What was known of an account when the day `asOf` began. Nothing later is read: not what happened on that day or after,
  * and not when the account left.
+ * @param createdDay the day on which the present spell began: a return is a life of its own
  */
 export function readRisk(
   subject: RiskSubject,
@@ -112,6 +119,7 @@ export function readRisk(
     discount: inForce.reduce((most, term) => Math.max(most, term.discount), 0),
     log_billing_months: Math.log(inForce.reduce((most, term) => Math.max(most, term.billingMonths), 1)),
     payment_failures: paymentFailures(subject, asOf),
+    ...earlierLives(subject, createdDay),
     ...usageFeatures(counts, mrr, seats, company),
     log_tickets: voice(Math.log1p(support.opened30)),
     log_severe_tickets: voice(Math.log1p(support.severe90)),
@@ -142,6 +150,12 @@ export function monthColumns({ month, from, to }: AccountMonth, commitment: Comm
 
 export const monthColumnNames = ['log_tenure', 'first_month', 'months_to_term_end', 'term_ends'] as const;
 export type MonthValues = Record<(typeof monthColumnNames)[number], number>;
+
+/** What a life remembers of those before it. */
+function earlierLives({ spells }: RiskSubject, began: number) {
+  const earlier = spells.filter(({ to }) => to > 0 && to < began).length;
+  return { returned: earlier > 0 ? 1 : 0, earlier_lives: earlier };
+}
 
 function paymentFailures({ batch, account, company }: RiskSubject, asOf: number): number {
   if (company.firstPaymentFailureDay === 0 || company.firstPaymentFailureDay >= asOf) return Number.NaN;

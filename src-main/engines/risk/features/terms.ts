@@ -1,17 +1,6 @@
-import { addMonths, monthsBetween } from './months';
-
-/** A subscription as the company wrote it. Days since 1970; 0 where there is none. */
-export interface Term {
-  readonly startedDay: number;
-  /** First day no longer in force. */
-  readonly endedDay: number;
-  readonly renewsDay: number;
-  readonly billingMonths: number;
-  readonly mrr: number;
-  /** Licensed seats; NaN where the quantity counts something else. */
-  readonly seats: number;
-  readonly discount: number;
-}
+import { addMonths, monthsBetween } from '../../life/months';
+import { termMonths } from '../../life/renewal';
+import type { Term } from '../../life/term';
 
 /** When terms end: on a day and every so many months after it. */
 export interface TermEnd {
@@ -21,13 +10,6 @@ export interface TermEnd {
 
 /** The next term ends of all subscriptions in force; empty when none of them says when it renews. */
 export type Commitment = readonly TermEnd[];
-
-/** Dates this near count as the same: months differ in length. */
-const slackDays = 5;
-
-export function inForceOn(terms: readonly Term[], day: number): Term[] {
-  return terms.filter(({ startedDay, endedDay }) => startedDay <= day && (endedDay === 0 || day < endedDay));
-}
 
 /**
  * When the account decides again: whenever one of its subscriptions' terms ends, from `asOf` on. The day a subscription
@@ -48,7 +30,7 @@ export function commitmentOf(inForce: readonly Term[], asOf: number): Commitment
  * renewal date would tell who stayed. So the end of a term is the renewal date or whole terms away from it.
  */
 function nextEnd(term: Term, asOf: number): TermEnd {
-  const months = termMonths(term);
+  const months = termMonths(term, term.startedDay);
   let steps =
     term.renewsDay < asOf
       ? Math.ceil(monthsBetween(term.renewsDay, asOf) / months)
@@ -70,12 +52,4 @@ export function endFrom(commitment: Commitment, from: number): number | null {
     if (first === null || end < first) first = end;
   }
   return first;
-}
-
-/** Terms of whole years are told by their dates; else a term is what is billed at once. */
-function termMonths({ startedDay, renewsDay, billingMonths }: Term): number {
-  const billing = Math.max(1, billingMonths);
-  const years = Math.round((renewsDay - startedDay) / 365.25);
-  const isWholeYears = years >= 1 && Math.abs(addMonths(startedDay, 12 * years) - renewsDay) <= slackDays;
-  return isWholeYears ? Math.max(12, billing) : billing;
 }

@@ -6,7 +6,7 @@ import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
 import { formatDay } from '../../../ui/format/day';
-import { formatCount, formatScore, formatShare } from '../../../ui/format/number';
+import { formatCount, formatPlural, formatScore, formatShare } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { PageHeader } from '../../../ui/page-header';
 import { ScoreNumber } from '../../../ui/score-number';
@@ -60,11 +60,21 @@ function aboutWords(account: AccountOverview): string {
     account.industry,
     countryName(account.country),
     account.externalId,
-    account.churnedOn
-      ? `churned ${formatDay(account.churnedOn)}`
-      : `customer since ${formatDay(account.createdOn)}`,
+    ...lifeWords(account),
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** Since when it is a customer, and again; where it is not, or not for long, how it stands. */
+function lifeWords({ life, createdOn }: AccountOverview): string[] {
+  const { standing, text, spells } = life;
+  const last = spells.at(-1);
+  const earlier = spells.length - 1;
+  const since = last === undefined ? formatDay(createdOn) : formatDay(last.from);
+  const back = earlier > 0 ? [`came back after ${formatPlural(earlier, 'departure')}`] : [];
+  if (standing === 'customer') return [`customer since ${since}`, ...back];
+  if (standing === 'leaving') return [`customer since ${since}`, ...back, text];
+  return [text, ...back];
 }
 
 function AccountFacts({ account }: { account: AccountOverview }) {

@@ -1,9 +1,18 @@
-import { IconAlertTriangle, IconCalendarDue, IconMoonStars, IconTrendingDown } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCalendarDue,
+  IconDoorExit,
+  IconHelpCircle,
+  IconMoonStars,
+  IconTrendingDown,
+} from '@tabler/icons-react';
 import type { TodayKind } from '../../../../src-preload/contract/today';
 import classes from './kind-words.module.css';
 
 export const kindWords: Record<TodayKind, string> = {
   at_risk: 'At risk',
+  leaving: 'Leaving',
+  ended: 'Ended',
   score_drop: 'Score drop',
   renewal: 'Renewal',
   silent: 'Silent',
@@ -11,6 +20,8 @@ export const kindWords: Record<TodayKind, string> = {
 
 const icons: Record<TodayKind, typeof IconMoonStars> = {
   at_risk: IconAlertTriangle,
+  leaving: IconDoorExit,
+  ended: IconHelpCircle,
   score_drop: IconTrendingDown,
   renewal: IconCalendarDue,
   silent: IconMoonStars,
