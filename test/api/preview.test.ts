@@ -7,6 +7,7 @@ import { createRateLimits } from '../../src-main/api/rate-limits';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { createNameFinder } from '../../src-main/work/finding/name-finder';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
@@ -66,6 +67,7 @@ function context(): ApiContext {
     store,
     jobs,
     clock,
+    names: createNameFinder(store.read),
     role: () => 'manager',
     rateLimits: createRateLimits(),
     log: pino({ level: 'silent' }),
