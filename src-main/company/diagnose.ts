@@ -6,6 +6,7 @@ import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { connectCompany } from './connect-company';
 import { examineCatalogue } from './doctor/examine-catalogue';
+import { examineLives } from './doctor/examine-lives';
 import { examineLogin } from './doctor/examine-login';
 import { examineLogins } from './doctor/examine-logins';
 import { examineOutside } from './doctor/examine-outside';
@@ -83,6 +84,7 @@ async function examineCompany(client: ClientBase, administrates: boolean): Promi
           ...(await examine('catalogue', client, () => examineCatalogue(client, version))),
           ...(await examine('logins', client, examineLogins)),
           ...(await examine('other schemas', client, examineOutside)),
+          ...(await examine('departures', client, examineLives)),
         ]),
     ...(await examine('row security', client, () => examineLogin(client, administrates))),
   ];

@@ -1,3 +1,4 @@
+import { undatedWords } from '../../../../src-preload/contract/life';
 import { counted, plural } from '../../../../src-preload/contract/words';
 
 /** Departures that the company's data tell of, and what looks like some and is none. */
@@ -19,10 +20,7 @@ export function leftOutOfDepartures({ early, undated, trials }: Departures): str
     parts.push(
       `${counted(early, 'account')} left within ${plural(early, 'its', 'their')} first month, before which nothing was known to learn from.`,
     );
-  if (undated > 0)
-    parts.push(
-      `${counted(undated, 'account is', 'accounts are')} marked as churned without a day (churned_at) and ${plural(undated, 'counts', 'count')} nowhere until it is given.`,
-    );
+  if (undated > 0) parts.push(undatedWords(undated));
   if (trials > 0)
     parts.push(
       `${counted(trials, 'trial')} ended without a purchase; ${plural(trials, 'it is no departure', 'they are no departures')}.`,
