@@ -30,12 +30,16 @@ export interface OrganizationActivity {
   lastDailyDay: number;
   /** Last day of the last week that came as one count. */
   weeklyThroughDay: number;
-  /** Last day whose counts came without users: what single users did by then isn't wholly known. */
+  /** Last day of which some counts came without users. */
   userlessDay: number;
   events: number;
   readonly counters: Float64Array;
   /** Events per day in sevenths of an event: a week's count spreads evenly over its days and stays a whole number. */
   readonly sevenths: Float64Array;
+  /** Of these, what came without users or as a week's count: who did it on which day isn't known. */
+  readonly userless: Float64Array;
+  /** Of these, what came as a week's count. */
+  readonly weekly: Float64Array;
   /** Users active per day, of those with a name. */
   readonly activeUsers: Int32Array;
   /** Distinct users behind counts without users, at least: the most that any one feature had. */
@@ -73,6 +77,8 @@ export function createActivityState(): ActivityState {
       events: 0,
       counters: new Float64Array(counters),
       sevenths: new Float64Array(ringDays),
+      userless: new Float64Array(ringDays),
+      weekly: new Float64Array(ringDays),
       activeUsers: new Int32Array(ringDays),
       atLeastUsers: new Int32Array(ringDays),
     },
@@ -94,6 +100,8 @@ export function resetActivityState(state: ActivityState): void {
   organization.events = 0;
   organization.counters.fill(0);
   organization.sevenths.fill(0);
+  organization.userless.fill(0);
+  organization.weekly.fill(0);
   organization.activeUsers.fill(0);
   organization.atLeastUsers.fill(0);
   users.count = 0;

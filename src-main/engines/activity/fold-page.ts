@@ -43,6 +43,7 @@ export function foldEntries(state: ActivityState, day: number, periodDays: numbe
 function foldDay(state: ActivityState, day: number, { rows, integers, at }: PageEntries): void {
   const [featureAt, eventsAt, activeUsersAt] = [at + rows, at + 2 * rows, at + 3 * rows];
   let total = 0;
+  let nameless = 0;
   let people = 0;
   let atLeast = 0;
   let row = 0;
@@ -65,7 +66,7 @@ function foldDay(state: ActivityState, day: number, { rows, integers, at }: Page
       countUser(state, slot, day, events);
       people += 1;
     } else {
-      state.organization.userlessDay = day;
+      nameless = events;
     }
   }
   if (total === 0) return;
@@ -74,6 +75,10 @@ function foldDay(state: ActivityState, day: number, { rows, integers, at }: Page
   organization.lastDailyDay = day;
   organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + 7 * total;
   organization.activeUsers[day & ringMask] = people;
+  if (nameless > 0) {
+    organization.userlessDay = day;
+    organization.userless[day & ringMask] = (organization.userless[day & ringMask] as number) + 7 * nameless;
+  }
   raiseAtLeast(state, day, atLeast);
 }
 
@@ -105,7 +110,10 @@ function foldWeek(
   organization.weeklyThroughDay = lastDay;
   organization.userlessDay = lastDay;
   for (let day = firstDay; day <= lastDay; day++) {
-    organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + total;
+    const cell = day & ringMask;
+    for (const ring of [organization.sevenths, organization.userless, organization.weekly]) {
+      ring[cell] = (ring[cell] as number) + total;
+    }
   }
   raiseAtLeast(state, lastDay, Math.max(atLeast, named));
 }
@@ -117,10 +125,12 @@ function countOrganization(
   events: number,
   weights: Float64Array,
 ): void {
-  const { sevenths, activeUsers, atLeastUsers } = organization;
+  const { sevenths, userless, weekly, activeUsers, atLeastUsers } = organization;
   // The days between had nothing: their cells still hold what was 128 days before.
   for (let day = firstToClear(organization.lastDay, lastDay); day <= lastDay; day++) {
     sevenths[day & ringMask] = 0;
+    userless[day & ringMask] = 0;
+    weekly[day & ringMask] = 0;
     activeUsers[day & ringMask] = 0;
     atLeastUsers[day & ringMask] = 0;
   }

@@ -1,4 +1,5 @@
 import type { ActivityState } from './activity-state';
+import { daysAreKnown, lastDays } from './windows';
 
 /**
  * The last day that is wholly known at the end of the day before `asOf`. Where usage comes by week, a week is known
@@ -11,7 +12,9 @@ export function knownThrough({ organization }: ActivityState, asOf: number): num
   return weeklyThroughDay + 7 * Math.floor((yesterday - weeklyThroughDay) / 7);
 }
 
-/** Whether the organization's latest usage is a weekly count. */
+/** Whether the organization's latest usage is a weekly count, and more than a few of its events lately are. */
 export function comesByWeek({ organization }: Pick<ActivityState, 'organization'>): boolean {
-  return organization.weeklyThroughDay > 0 && organization.weeklyThroughDay >= organization.lastDailyDay;
+  const { weeklyThroughDay, lastDailyDay } = organization;
+  if (weeklyThroughDay === 0 || weeklyThroughDay < lastDailyDay) return false;
+  return !daysAreKnown({ organization }, lastDays(28, weeklyThroughDay));
 }

@@ -14,7 +14,7 @@ import {
 import { counters } from './half-lives';
 
 /** Another number in the store means another layout: the state is then rebuilt from its pages. */
-export const activityStateLayout = 2;
+export const activityStateLayout = 3;
 
 const ringMask = ringDays - 1;
 const writer = createByteWriter();
@@ -38,7 +38,11 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
   writeCounters(writer, organization.counters, 0);
   writeRing(writer, organization.sevenths, organization);
   writeRing(writer, organization.activeUsers, organization);
-  if (organization.userlessDay > 0) writeRing(writer, organization.atLeastUsers, organization);
+  if (organization.userlessDay > 0) {
+    writeRing(writer, organization.userless, organization);
+    writeRing(writer, organization.weekly, organization);
+    writeRing(writer, organization.atLeastUsers, organization);
+  }
   writeVarint(writer, features.count);
   for (let slot = 0; slot < features.count; slot++) writeMember(writer, features, slot, base);
   writeVarint(writer, users.count);
@@ -73,7 +77,11 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   readCounters(reader, organization.counters, 0);
   readRing(reader, organization.sevenths, organization);
   readRing(reader, organization.activeUsers, organization);
-  if (organization.userlessDay > 0) readRing(reader, organization.atLeastUsers, organization);
+  if (organization.userlessDay > 0) {
+    readRing(reader, organization.userless, organization);
+    readRing(reader, organization.weekly, organization);
+    readRing(reader, organization.atLeastUsers, organization);
+  }
   const featureCount = readCount(reader);
   for (let i = 0; i < featureCount; i++) {
     readMember(reader, features, featureSlot(into, readVarint(reader)), base);

@@ -3,8 +3,9 @@ import { findSlot } from '../activity/slot-map';
 import {
   eventsIn,
   featureRate,
-  hasUserlessCounts,
   lastDays,
+  namedEventsIn,
+  peopleAreKnown,
   usageAgainstBaseline,
   userActiveDaysIn,
   userDaysIn,
@@ -82,7 +83,7 @@ function trend(
 /** Mean daily active users over users active in the 28 days. */
 function stickiness({ state }: AccountSubject, day: number): number {
   const window = lastDays(28, day);
-  if (hasUserlessCounts(state, window)) return Number.NaN;
+  if (!peopleAreKnown(state, window)) return Number.NaN;
   let active = 0;
   for (let slot = 0; slot < state.users.count; slot++) {
     if ((state.users.lastDay[slot] as number) >= window.from) active += 1;
@@ -93,13 +94,13 @@ function stickiness({ state }: AccountSubject, day: number): number {
 /** Events per user and active day, 28 days against 90. */
 function depth({ state }: AccountSubject, day: number): number {
   const habit = lastDays(habitDays, day);
-  if (day - state.organization.firstDay + 1 < shortestHabit || hasUserlessCounts(state, habit))
+  if (day - state.organization.firstDay + 1 < shortestHabit || !peopleAreKnown(state, habit))
     return Number.NaN;
   const lately = lastDays(28, day);
   return (
-    eventsIn(state, lately) /
+    namedEventsIn(state, lately) /
       userDaysIn(state, lately) /
-      (eventsIn(state, habit) / userDaysIn(state, habit)) -
+      (namedEventsIn(state, habit) / userDaysIn(state, habit)) -
     1
   );
 }

@@ -1,3 +1,4 @@
+import { atLeastPeople } from '../../lib/at-least-people';
 import type { ActivityState } from '../activity/activity-state';
 import { comesByWeek, knownThrough } from '../activity/knowledge';
 import { findSlot } from '../activity/slot-map';
@@ -5,8 +6,9 @@ import {
   activeDaysIn,
   atLeastUsersIn,
   type DayWindow,
-  hasUserlessCounts,
+  daysAreKnown,
   lastDays,
+  peopleAreKnown,
   userActiveDaysIn,
 } from '../activity/windows';
 import type { AccountSubject } from './account-subject';
@@ -22,7 +24,7 @@ export function measurePresence(subject: AccountSubject): void {
   const age = asOf - (batch.createdDay[account] as number);
   const recent = lastDays(28, day);
   setRaw(raws, 'days_since_activity', account, day - organization.lastDay);
-  if (!hasWeeklyCounts(state, recent.from)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
+  if (daysAreKnown(state, recent)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
   setRaw(raws, 'active_share', account, activeContacts(subject, 28) / commercial.seats);
   setRaw(
     raws,
@@ -66,24 +68,20 @@ export function measureContactPresence(subject: AccountSubject, contactRaws: Raw
 }
 
 /**
- * Contacts active in the `days` days through the day; NaN where some counts came without users, because how many
- * different people those of several days and features were can't be known.
+ * Contacts active in the `days` days through the day; NaN where more than a few events came without users, because how
+ * many different people those of several days and features were can't be known.
  */
 export function activeContacts(subject: AccountSubject, days: number): number {
   const window = lastDays(days, presenceDay(subject.state, subject.asOf));
-  return hasUserlessCounts(subject.state, window) ? Number.NaN : namedContacts(subject, window);
+  return peopleAreKnown(subject.state, window) ? namedContacts(subject, window) : Number.NaN;
 }
 
-/**
- * The same, or at least so many: where counts came without users, the most different people that any feature had on a
- * day or in a week. NaN where not even that is known.
- */
+/** The same, or at least so many where it isn't known: what screens show. NaN where not even that is known. */
 export function atLeastActiveContacts(subject: AccountSubject, days: number): number {
   const window = lastDays(days, presenceDay(subject.state, subject.asOf));
   const named = namedContacts(subject, window);
-  if (!hasUserlessCounts(subject.state, window)) return named;
-  const atLeast = atLeastUsersIn(subject.state, window);
-  return atLeast === 0 ? Number.NaN : Math.max(named, atLeast);
+  if (peopleAreKnown(subject.state, window)) return named;
+  return atLeastPeople(named, atLeastUsersIn(subject.state, window)) ?? Number.NaN;
 }
 
 function namedContacts({ state, batch, account, asOf }: AccountSubject, { from }: DayWindow): number {
@@ -121,10 +119,6 @@ export function expectedAdoption(age: number): number {
     [fromAge, fromShare] = [toAge, toShare];
   }
   return fromShare;
-}
-
-function hasWeeklyCounts({ organization }: ActivityState, from: number): boolean {
-  return organization.weeklyThroughDay >= from;
 }
 
 function featureUsedSince({ features }: ActivityState, id: number, from: number): boolean {

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { usageSchema } from '../../../src-preload/contract/account';
 import { type DailyPage, unpackDailyPage } from '../../lib/activity-page';
+import { atLeastPeople } from '../../lib/at-least-people';
 import { formatDay, mondayOf } from '../../lib/day';
 import { activityDaily } from '../schema/activity';
 import { features } from '../schema/company';
@@ -55,22 +56,13 @@ function line(pages: readonly Page[], stepDays: 1 | 7, from: number, today: numb
       const user = page.userId[row] ?? 0;
       if (user > 0) point.people.add(user);
       // Without users only a lower bound is known: the largest number seen behind one feature.
-      else point.counted = Math.max(point.counted ?? -1, page.activeUsers[row] ?? -1);
+      else point.counted = Math.max(point.counted ?? 0, page.activeUsers[row] ?? 0);
     }
   }
   return [...points].map(([day, { events, people, counted }]) => ({
     day: formatDay(day),
     events,
-    activeUsers:
-      people.size > 0
-        ? people.size
-        : counted === null
-          ? stepDays === 1
-            ? 0
-            : null
-          : counted < 0
-            ? null
-            : counted,
+    activeUsers: counted === null && stepDays === 1 ? people.size : atLeastPeople(people.size, counted ?? 0),
   }));
 }
 

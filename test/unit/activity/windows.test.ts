@@ -7,8 +7,8 @@ import {
   activeDaysIn,
   atLeastUsersIn,
   eventsIn,
-  hasUserlessCounts,
   lastDays,
+  peopleAreKnown,
   usageAgainstBaseline,
   userActiveDaysIn,
   userDaysIn,
@@ -67,8 +67,8 @@ describe('windows of days', () => {
     const bothWeeks = lastDays(28, dayZero + 13);
     expect(atLeastUsersIn(state, bothWeeks)).toBe(5);
     expect(atLeastUsersIn(state, lastDays(7, dayZero + 13))).toBe(2);
-    expect(hasUserlessCounts(state, bothWeeks)).toBe(true);
-    expect(hasUserlessCounts(state, lastDays(7, dayZero + 30))).toBe(false);
+    expect(peopleAreKnown(state, bothWeeks)).toBe(false);
+    expect(peopleAreKnown(state, lastDays(7, dayZero + 30))).toBe(true);
   });
 });
 

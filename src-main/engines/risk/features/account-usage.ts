@@ -1,4 +1,5 @@
 import { countBelow } from '../../../lib/statistics/search';
+import { isFew } from '../../activity/few';
 
 /** One page of activity as it is stored: counts of a day or a week. */
 export interface UsagePage {
@@ -91,6 +92,22 @@ export function usageKnownThrough(usage: AccountUsage, asOf: number): number {
   const last = pagesBefore(usage, asOf) - 1;
   if (last < 0) return asOf - 1;
   const lastDay = usage.lastDay[last] as number;
-  if (usage.firstDay[last] === lastDay) return asOf - 1;
+  if (usage.firstDay[last] === lastDay || !weeksPrevail(usage, last)) return asOf - 1;
   return lastDay + 7 * Math.floor((asOf - 1 - lastDay) / 7);
+}
+
+/** Whether more than a few events of the four weeks that end with a page came by week (as activity/windows.ts has it). */
+function weeksPrevail(usage: AccountUsage, last: number): boolean {
+  const after = (usage.lastDay[last] as number) - 28;
+  let all = 0;
+  let weekly = 0;
+  for (let page = last; page >= 0 && (usage.lastDay[page] as number) > after; page--) {
+    let events = 0;
+    for (let entry = usage.start[page] as number; entry < (usage.start[page + 1] as number); entry++) {
+      events += usage.events[entry] as number;
+    }
+    all += events;
+    if (usage.firstDay[page] !== usage.lastDay[page]) weekly += events;
+  }
+  return !isFew(weekly, all);
 }
