@@ -3,6 +3,7 @@ import { migrateCompany } from '../../src-main/company/migrate-company';
 import { readMigrations } from '../../src-main/company/migrations';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
+import { shippedMigrations } from '../../src-main/store/file/migrate';
 import { createTestCompany } from '../support/postgres';
 import { addOrganizations, changeUnlogged, fillCompany, idOf } from './support/company';
 import { deskForEachTest } from './support/desk-for-each-test';
@@ -164,6 +165,48 @@ test('a copy that an earlier Steward made gets the tables it did not know, and k
   expect([...tables]).toEqual(['intervention_history']);
   await here.desk.expectEqual();
   expect(await here.desk.sync()).toMatchObject({ rows: 0 });
+});
+
+const later = [
+  ['features', 'is_machine'],
+  ['users', 'is_internal'],
+] as const;
+
+test('columns that the company lacks read as unknown, and what it writes to them later comes like any change', async () => {
+  const drop = later.map(([table, column]) => `alter table customer_success.${table} drop column ${column};`);
+  await here.company.admin.query(drop.join(' '));
+  await here.desk.sync();
+  const known = (table: string, column: string) =>
+    here.desk.store.read.prepared(`select count(${column}) from ${table}`).pluck().get();
+  expect(later.map(([table, column]) => known(table, column))).toEqual([0, 0]);
+  await here.company.admin.query(`update customer_success.users set name = name || '.'`);
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 9 });
+  const add = later.map(([table, column]) => `alter table customer_success.${table} add ${column} boolean;`);
+  await here.company.admin.query(add.join(' '));
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });
+  await here.company.admin.query(`
+    update customer_success.users set is_internal = user_id % 2 = 0;
+    update customer_success.features set is_machine = true`);
+  await here.desk.sync();
+  expect(later.map(([table, column]) => known(table, column))).toEqual([3, 9]);
+  await here.desk.expectEqual();
+});
+
+test('a copy that never had these columns reads their tables once for all rows, and no others', async () => {
+  await here.company.admin.query(`
+    update customer_success.users set is_internal = user_id % 2 = 0;
+    update customer_success.features set is_machine = feature_id = 1`);
+  await here.desk.sync();
+  const { client } = here.desk.store.db;
+  for (const [table, column] of later) client.exec(`update ${table} set ${column} = null`);
+  const steps = shippedMigrations().flat();
+  client.exec(steps.find((step) => /delete from `sync_tables`/i.test(step)) ?? 'no such step');
+  const tables = new Set<string>();
+  const { organizationIds } = await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
+  expect([...tables]).toEqual(['features', 'users']);
+  expect(organizationIds).toBe('all');
+  await here.desk.expectEqual();
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });
 });
 
 test('a load that an earlier Steward left unfinished starts over, with all tables', async () => {

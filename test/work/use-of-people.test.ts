@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { measureIds } from '../../src-main/engines/health/measures';
+import { readUsage } from '../../src-main/store/accounts/read-usage';
+import { listContacts } from '../../src-main/work/scoring/contact-list';
 import {
   accountsOf,
   type CompanyAtADesk,
@@ -44,5 +47,77 @@ describe('one event without a user', () => {
     expect([one.raw('active_share'), one.raw('license_adoption')]).toEqual([0.4, 0.5]);
     expect(Math.abs((one.score ?? 0) - (none.score ?? 0))).toBeLessThan(0.1);
     expect(one.events).toBe(none.events + 1);
+  });
+});
+
+describe('use by machines and by the company itself', () => {
+  const gone = ['GONE', 'API', 'STAFF'];
+  const users = csv(
+    'user_id,organization_id,role,is_internal',
+    ...gone.flatMap((name) => [`1,${name},champion,no`, `2,${name},,`, `3,${name},,`, `4,${name},,false`]),
+    'agent,STAFF,admin,yes',
+  );
+  const people = (name: string) =>
+    eachDay(150, 61, (day) =>
+      [1, 2, 3, 4].flatMap((u) => [`${name},${u},f1,${day},5`, `${name},${u},f2,${day},2`]),
+    );
+  const files = {
+    ...accountsOf(4, 30, ...gone),
+    'users.csv': users,
+    'activity_daily.csv': csv(
+      counts,
+      ...gone.flatMap(people),
+      ...eachDay(150, 1, (day) => [`API,,api,${day},100`, `API,2,api,${day},3`]),
+      ...eachDay(60, 1, (day) => [`STAFF,agent,f1,${day},9`, `STAFF,agent,api,${day},9`]),
+    ),
+  };
+  const machine = (flag: string) =>
+    csv('feature_id,name,kind,is_machine', 'f1,Search,core,', 'f2,Report,outcome,no', `api,API,core,${flag}`);
+
+  it('keeps no account awake: one whose people are gone is as silent as another', async () => {
+    await desk.load({ ...files, 'features.csv': machine('yes') });
+    const figures = gone.map((name) => {
+      const { id: _id, ...rest } = desk.of(name);
+      return rest;
+    });
+    const [expected] = figures;
+    expect(expected).toMatchObject({ activeUsers: 0, users: 4, riskLevel: 'critical' });
+    expect(expected?.indicators.map(({ id, severity }) => `${id} ${severity}`)).toContain(
+      'all_users_idle serious',
+    );
+    for (const figure of figures) {
+      expect({ ...figure, raw: null }).toEqual({ ...expected, raw: null });
+      for (const id of measureIds) expect(figure.raw(id)).toEqual(expected?.raw(id));
+    }
+    const usage = readUsage(desk.store.read, desk.of('API').id, desk.today, 90);
+    expect(usage.apart).toEqual({ machineEvents: 103 * 89, internalEvents: 0 });
+    expect(usage.features.map(({ name }) => name)).toEqual(['Search', 'Report']);
+    expect(readUsage(desk.store.read, desk.of('STAFF').id, desk.today, 90).apart).toEqual({
+      machineEvents: 0,
+      internalEvents: 60 * 18,
+    });
+    const contacts = listContacts(
+      desk.store.read,
+      { id: desk.of('STAFF').id, offset: 0, limit: 9 },
+      desk.today,
+    ).rows;
+    expect(contacts.filter(({ isInternal }) => isInternal)).toMatchObject([
+      { name: 'agent', lastActivity: dayBefore(1), score: null },
+    ]);
+  });
+
+  it('is use like any other until a flag says so, and again once it is taken back', async () => {
+    await desk.load({ ...files, 'features.csv': machine('') });
+    const awake = desk.of('API');
+    expect(awake.raw('days_since_activity')).toBe(1);
+    await desk.load({ 'features.csv': machine('1') });
+    expect(desk.of('API').raw('days_since_activity')).toBe(61);
+    expect(desk.of('API').events).toBe(awake.events - 103 * 150);
+    await desk.load({ 'features.csv': machine('0') });
+    expect({ ...desk.of('API'), raw: null }).toEqual({ ...awake, raw: null });
+    expect(desk.of('STAFF').raw('days_since_activity')).toBe(61);
+    await desk.load({ 'users.csv': users.replace('agent,STAFF,admin,yes', 'agent,STAFF,admin,no') });
+    expect(desk.of('STAFF').raw('days_since_activity')).toBe(1);
+    expect(desk.of('STAFF').users).toBe(5);
   });
 });

@@ -1,4 +1,5 @@
 import { counters } from './half-lives';
+import { type ApartActivity, createApartActivity } from './set-apart';
 import { addSlot, clearSlots, createSlotMap, findSlot, type SlotMap } from './slot-map';
 
 /** How many days back counts per day are remembered. */
@@ -19,6 +20,7 @@ export interface ActivityState {
   readonly organization: OrganizationActivity;
   readonly users: UserActivity;
   readonly features: FeatureActivity;
+  readonly apart: ApartActivity;
   /** Last day that a user used a feature: [user slot * features.capacity + feature slot]. */
   lastUse: Int32Array;
 }
@@ -84,6 +86,7 @@ export function createActivityState(): ActivityState {
     },
     users: { ...createMembers(), daily: new Uint32Array(0) },
     features: createMembers(),
+    apart: createApartActivity(),
     lastUse: new Int32Array(0),
   };
 }
@@ -108,6 +111,8 @@ export function resetActivityState(state: ActivityState): void {
   clearSlots(users.slots);
   features.count = 0;
   clearSlots(features.slots);
+  state.apart.machineFeatures.clear();
+  state.apart.internalUsers.clear();
 }
 
 /** The user's slot; a new one begins at nothing. */

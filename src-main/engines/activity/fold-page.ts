@@ -1,6 +1,7 @@
 import type { DailyPage } from '../../lib/activity-page';
 import { type ActivityState, featureSlot, ringDays, userSlot } from './activity-state';
 import { counters, decayFactor, type HalfLife, weekWeights } from './half-lives';
+import { countApart, nothingApart, type SetApart } from './set-apart';
 
 const ringMask = ringDays - 1;
 const wholeEvent = Float64Array.from([1, 1, 1]);
@@ -14,13 +15,19 @@ export interface PageEntries {
 }
 
 /** Folds one page into the state, as `foldEntries` does. */
-export function foldPage(state: ActivityState, day: number, periodDays: number, page: DailyPage): void {
+export function foldPage(
+  state: ActivityState,
+  day: number,
+  periodDays: number,
+  page: DailyPage,
+  apart: SetApart = nothingApart,
+): void {
   const { rows } = page;
   const integers = new Int32Array(4 * rows);
   [page.userId, page.featureId, page.events, page.activeUsers].forEach((column, c) => {
     integers.set(column, c * rows);
   });
-  foldEntries(state, day, periodDays, { rows, integers, at: 0 });
+  foldEntries(state, day, periodDays, { rows, integers, at: 0 }, apart);
 }
 
 /**
@@ -28,19 +35,31 @@ export function foldPage(state: ActivityState, day: number, periodDays: number, 
  * give the same state to the last bit, whether they came night by night or all at once.
  * @param day first day of the page
  * @param periodDays 1 for counts of that day, 7 for counts of the week that begins with it
+ * @param apart what isn't use by people, and goes into none of the state's figures
  * @throws RangeError when the page ends before the last one folded: the state must then be rebuilt from its pages
  */
-export function foldEntries(state: ActivityState, day: number, periodDays: number, page: PageEntries): void {
+export function foldEntries(
+  state: ActivityState,
+  day: number,
+  periodDays: number,
+  page: PageEntries,
+  apart: SetApart,
+): void {
   const lastDay = day + periodDays - 1;
   if (lastDay < state.throughDay) {
     throw new RangeError(`a page that ends on day ${lastDay} can't be folded after day ${state.throughDay}`);
   }
   state.throughDay = lastDay;
-  if (periodDays === 1) foldDay(state, day, page);
-  else foldWeek(state, day, lastDay, page);
+  if (periodDays === 1) foldDay(state, day, page, apart);
+  else foldWeek(state, day, lastDay, page, apart);
 }
 
-function foldDay(state: ActivityState, day: number, { rows, integers, at }: PageEntries): void {
+function foldDay(
+  state: ActivityState,
+  day: number,
+  { rows, integers, at }: PageEntries,
+  apart: SetApart,
+): void {
   const [featureAt, eventsAt, activeUsersAt] = [at + rows, at + 2 * rows, at + 3 * rows];
   let total = 0;
   let nameless = 0;
@@ -49,14 +68,17 @@ function foldDay(state: ActivityState, day: number, { rows, integers, at }: Page
   let row = 0;
   while (row < rows) {
     const user = integers[at + row] as number;
-    const slot = user > 0 ? userSlot(state, user) : -1;
+    const isInternal = apart.internalUsers.has(user);
+    let slot = -1;
     let events = 0;
     // The entries of one user stand together, so that the user is looked up and decayed once a day.
     for (; row < rows && integers[at + row] === user; row++) {
       const count = integers[eventsAt + row] as number;
-      if (count <= 0) continue;
+      const featureId = integers[featureAt + row] as number;
+      if (count <= 0 || isSetApart(state, apart, user, featureId, isInternal, day, count)) continue;
       events += count;
-      const feature = countFeature(state, integers[featureAt + row] as number, day, day, count, wholeEvent);
+      if (user > 0 && slot < 0) slot = userSlot(state, user);
+      const feature = countFeature(state, featureId, day, day, count, wholeEvent);
       if (slot >= 0) state.lastUse[slot * state.features.capacity + feature] = day;
       else atLeast = Math.max(atLeast, integers[activeUsersAt + row] as number);
     }
@@ -88,19 +110,23 @@ function foldWeek(
   firstDay: number,
   lastDay: number,
   { rows, integers, at }: PageEntries,
+  apart: SetApart,
 ): void {
   let total = 0;
   let atLeast = 0;
   let named = 0;
-  let user = 0;
+  let lastUser = 0;
   for (let row = 0; row < rows; row++) {
     const count = integers[at + 2 * rows + row] as number;
-    if (count <= 0) continue;
+    const user = integers[at + row] as number;
+    const featureId = integers[at + rows + row] as number;
+    const isInternal = apart.internalUsers.has(user);
+    if (count <= 0 || isSetApart(state, apart, user, featureId, isInternal, lastDay, count)) continue;
     total += count;
-    countFeature(state, integers[at + rows + row] as number, firstDay, lastDay, count, weekWeights);
+    countFeature(state, featureId, firstDay, lastDay, count, weekWeights);
     atLeast = Math.max(atLeast, integers[at + 3 * rows + row] as number);
-    if (integers[at + row] !== user) {
-      user = integers[at + row] as number;
+    if (user !== lastUser) {
+      lastUser = user;
       named += 1;
     }
   }
@@ -116,6 +142,22 @@ function foldWeek(
     }
   }
   raiseAtLeast(state, lastDay, Math.max(atLeast, named));
+}
+
+/** Counts an entry that isn't use by people beside the state. */
+function isSetApart(
+  state: ActivityState,
+  apart: SetApart,
+  user: number,
+  feature: number,
+  isInternal: boolean,
+  day: number,
+  events: number,
+): boolean {
+  if (isInternal) countApart(state.apart.internalUsers, user, day, events);
+  else if (apart.machineFeatures.has(feature)) countApart(state.apart.machineFeatures, feature, day, events);
+  else return false;
+  return true;
 }
 
 function countOrganization(

@@ -12,6 +12,7 @@ import {
   writeVarint,
 } from './byte-stream';
 import { counters } from './half-lives';
+import type { ApartUse } from './set-apart';
 
 /** Another number in the store means another layout: the state is then rebuilt from its pages. */
 export const activityStateLayout = 3;
@@ -55,6 +56,8 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
       writeVarint(writer, day === 0 ? 0 : lastDay - day + 1);
     }
   }
+  writeApart(writer, state.apart.machineFeatures);
+  writeApart(writer, state.apart.internalUsers);
   return takeBytes(writer);
 }
 
@@ -98,7 +101,21 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
       into.lastUse[row + feature] = back === 0 ? 0 : lastDay - back + 1;
     }
   }
+  readApart(reader, into.apart.machineFeatures);
+  readApart(reader, into.apart.internalUsers);
   endReading(reader);
+}
+
+function writeApart(to: ByteWriter, uses: ReadonlyMap<number, ApartUse>): void {
+  writeVarint(to, uses.size);
+  for (const [id, { events, lastDay }] of uses)
+    for (const value of [id, events, lastDay]) writeVarint(to, value);
+}
+
+function readApart(from: ByteReader, into: Map<number, ApartUse>): void {
+  for (let left = readCount(from); left > 0; left--) {
+    into.set(readVarint(from), { events: readVarint(from), lastDay: readVarint(from) });
+  }
 }
 
 type Span = Pick<ActivityState['organization'], 'firstDay' | 'lastDay'>;

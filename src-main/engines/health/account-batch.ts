@@ -34,6 +34,8 @@ export interface ContactRows extends RowRange {
   readonly championName: readonly (string | null)[];
   /** 1 for champions and admins. */
   readonly isKey: Uint8Array;
+  /** 1 for the company's own staff and tests: nobody of the customer's. */
+  readonly isInternal: Uint8Array;
 }
 
 export interface SubscriptionRows extends RowRange {
@@ -74,7 +76,7 @@ export interface PulseRows extends RowRange {
 
 /** What holds for the whole company: which features there are, and since when each source delivers at all. */
 export interface CompanyFacts {
-  /** All features the company knows; events of others are counted apart. */
+  /** All features the company knows; events of others are counted apart. Core and outcome features are those of people. */
   readonly features: ReadonlySet<number>;
   readonly coreFeatures: readonly number[];
   readonly outcomeFeatures: readonly number[];

@@ -97,9 +97,7 @@ function allUsersIdle({
   if (lastActivityDay === 0) {
     const created = batch.createdDay[account] as number;
     // An account whose people were never set up tells nothing: its usage may simply not be recorded.
-    const hasContacts =
-      (batch.contacts.start[account + 1] as number) > (batch.contacts.start[account] as number);
-    if (!hasContacts || asOf - created < daysToBegin) return null;
+    if (!hasContacts(batch, account) || asOf - created < daysToBegin) return null;
     return indicator(
       'all_users_idle',
       'serious',
@@ -111,6 +109,13 @@ function allUsersIdle({
   if (idle < idleDays) return null;
   const text = `Nobody has used the product for ${spellDays(idle)}, since ${spellDay(lastActivityDay)}.`;
   return indicator('all_users_idle', idle >= longIdleDays ? 'serious' : 'watch', lastActivityDay, text);
+}
+
+function hasContacts({ contacts }: AccountBatch, account: number): boolean {
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++)
+    if (contacts.isInternal[row] === 0) return true;
+  return false;
 }
 
 function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | null {

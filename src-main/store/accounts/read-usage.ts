@@ -6,7 +6,9 @@ import { atLeastPeople } from '../../lib/at-least-people';
 import { formatDay, mondayOf } from '../../lib/day';
 import { activityDaily } from '../schema/activity';
 import { features } from '../schema/company';
+import { readSetApart } from '../scores/set-apart';
 import type { ReadDb } from '../types';
+import { entriesOfPeople } from './pages-of-people';
 
 type Usage = z.infer<typeof usageSchema>;
 interface Page extends DailyPage {
@@ -16,6 +18,8 @@ interface Page extends DailyPage {
 
 /** An account's usage over the last `days` days: a line by day (or week), and a heat map of features by week. */
 export function readUsage(db: ReadDb, organizationId: number, today: number, days: number): Usage {
+  const flags = readSetApart(db, organizationId);
+  const apart = { machineEvents: 0, internalEvents: 0 };
   const pages = db
     .select()
     .from(activityDaily)
@@ -30,7 +34,7 @@ export function readUsage(db: ReadDb, organizationId: number, today: number, day
     .all()
     .map(
       (row): Page => ({
-        ...unpackDailyPage(row.rows, row.payload),
+        ...entriesOfPeople(unpackDailyPage(row.rows, row.payload), flags, apart),
         day: row.day,
         periodDays: row.periodDays,
       }),
@@ -41,6 +45,7 @@ export function readUsage(db: ReadDb, organizationId: number, today: number, day
     step,
     points: line(pages, step === 'week' ? 7 : 1, from, today),
     ...heatMap(db, pages, mondayOf(today - days + 1), today),
+    apart,
   };
 }
 
@@ -96,7 +101,11 @@ function heatMap(
       byFeature.set(id, known);
     }
   }
-  const catalogue = db.select().from(features).all();
+  const catalogue = db
+    .select()
+    .from(features)
+    .all()
+    .filter(({ isMachine }) => isMachine !== 1);
   const rows = catalogue.map(({ featureId, name, kind }) => {
     const use = byFeature.get(featureId);
     return {

@@ -19,6 +19,8 @@ export interface CopiedColumn {
   readonly required: boolean;
   /** The only values allowed, where there is such a list. */
   readonly choices: readonly string[] | null;
+  /** The company has no such column yet: it reads as unknown. */
+  readonly absent?: true;
 }
 
 /** A table kept row by row under the company's own id. */
@@ -53,6 +55,15 @@ export const entityTables: readonly EntityTable[] = entityTableNames.map(describ
 
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
 export const laterTables = ['intervention_history'] as const satisfies readonly EntityTableName[];
+
+/**
+ * Columns that came later, in the same way. The migration of the store that adds one forgets that the table was ever
+ * copied (`sync_tables`), so that it is read once for all rows.
+ */
+export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
+  features: ['is_machine'],
+  users: ['is_internal'],
+};
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
 export const derivedTables = [

@@ -54,7 +54,8 @@ type Placer = (rows: readonly Row[]) => Int32Array;
 function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
   const rows = rowsOf(
     db,
-    `select organization_id, user_id, created_at, deactivated_at, role, case role when 'champion' then name end
+    `select organization_id, user_id, created_at, deactivated_at, role, case when role = 'champion' and is_internal is not 1 then name end,
+            is_internal
      from users where organization_id in (select value from json_each(?)) order by organization_id`,
     ids,
   );
@@ -64,6 +65,7 @@ function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
     createdDay: days(rows, 2),
     deactivatedDay: days(rows, 3),
     isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
+    isInternal: Uint8Array.from(rows, (row) => (row[6] === 1 ? 1 : 0)),
     championName: rows.map((row) => row[5] as string | null),
   };
 }

@@ -22,6 +22,7 @@ export function selectEntities(table: EntityTable, where: string): string {
 }
 
 export function expressionOf(column: CopiedColumn): string {
+  if (column.absent) return `null::${typeNames[column.kind]}`;
   const name = `"${column.name}"`;
   switch (column.kind) {
     case 'integer':
@@ -38,6 +39,14 @@ export function expressionOf(column: CopiedColumn): string {
       return `${name}::date`;
   }
 }
+
+const typeNames = {
+  integer: 'int4',
+  number: 'float8',
+  text: 'bytea',
+  instant: 'timestamptz',
+  day: 'date',
+} as const;
 
 /** A database without an encoding holds any bytes, and a server that sends them as text refuses all rows for one. */
 const textEncoding = `(select case getdatabaseencoding() when 'SQL_ASCII' then 'SQL_ASCII' else 'UTF8' end)::name`;

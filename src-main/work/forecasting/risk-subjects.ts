@@ -5,6 +5,7 @@ import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk
 import { habitDays } from '../../engines/risk/features/usage-features';
 import { readInterventions, readTerms, readUsagePages } from '../../store/risk/history';
 import { readAccountBatch } from '../../store/scores/batch';
+import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 
 /**
@@ -30,7 +31,7 @@ export function* riskSubjects(
       account,
       terms: terms.get(id) ?? [],
       interventions: interventions.get(id) ?? [],
-      usage: accountUsage(readUsagePages(db, id, after, through)),
+      usage: accountUsage(readUsagePages(db, id, after, through), readSetApart(db, id)),
     };
   }
 }

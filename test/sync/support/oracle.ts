@@ -13,11 +13,11 @@ const inSight = 'organization_id in (select organization_id from customer_succes
 
 const companyColumns = {
   managers: 'manager_id, email, name',
-  features: 'feature_id, external_id, name, category, kind',
+  features: 'feature_id, external_id, name, category, kind, is_machine::int',
   organizations: `organization_id, external_id, name, segment, lifecycle_stage, industry, country, timezone, owner_id,
     ${instant('created_at')}, ${instant('churned_at')}`,
   users: `user_id, organization_id, external_id, name, email, title, role, ${instant('created_at')},
-    ${instant('deactivated_at')}`,
+    ${instant('deactivated_at')}, is_internal::int`,
   subscriptions: `subscription_id, organization_id, external_id, product, ${day('started_on')}, ${day('ended_on')},
     mrr::float8, quantity::float8, unit, billing_months, discount::float8, ${day('renews_on')},
     ${instant('payment_failed_at')}`,

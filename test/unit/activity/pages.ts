@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type ActivityState, createActivityState } from '../../../src-main/engines/activity/activity-state';
 import { foldPage } from '../../../src-main/engines/activity/fold-page';
+import { nothingApart, type SetApart } from '../../../src-main/engines/activity/set-apart';
 import type { DailyPage } from '../../../src-main/lib/activity-page';
 
 export interface Entry {
@@ -29,8 +30,13 @@ export function dailyPage(entries: readonly Entry[]): DailyPage {
   };
 }
 
-export function foldAll(pages: readonly Page[], state: ActivityState = createActivityState()): ActivityState {
-  for (const { day, periodDays, entries } of pages) foldPage(state, day, periodDays, dailyPage(entries));
+export function foldAll(
+  pages: readonly Page[],
+  state: ActivityState = createActivityState(),
+  apart: SetApart = nothingApart,
+): ActivityState {
+  for (const { day, periodDays, entries } of pages)
+    foldPage(state, day, periodDays, dailyPage(entries), apart);
   return state;
 }
 

@@ -9,6 +9,7 @@ interface Contact {
   readonly deactivated?: number;
   readonly champion?: string;
   readonly isKey?: boolean;
+  readonly isInternal?: boolean;
 }
 interface Subscription {
   readonly from: number;
@@ -68,6 +69,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       createdDay: Int32Array.from(contacts, ({ created }) => created ?? asOf - 400),
       deactivatedDay: Int32Array.from(contacts, ({ deactivated }) => deactivated ?? 0),
       championName: contacts.map(({ champion }) => champion ?? null),
+      isInternal: Uint8Array.from(contacts, ({ isInternal }) => (isInternal ? 1 : 0)),
       isKey: Uint8Array.from(contacts, ({ isKey, champion }) => (isKey || champion ? 1 : 0)),
     },
     subscriptions: {

@@ -1,5 +1,6 @@
 import { countBelow } from '../../../lib/statistics/search';
 import { isFew } from '../../activity/few';
+import { nothingApart, type SetApart } from '../../activity/set-apart';
 
 /** One page of activity as it is stored: counts of a day or a week. */
 export interface UsagePage {
@@ -29,8 +30,9 @@ export interface AccountUsage {
   readonly atLeastUsers: Int32Array;
 }
 
-/** @param pages the earliest end first */
-export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
+/** @param all the earliest end first; those without use by people are left out @param apart what isn't use by people */
+export function accountUsage(all: readonly UsagePage[], apart: SetApart = nothingApart): AccountUsage {
+  const pages = all.filter((page) => holdsPeoplesUse(page, apart));
   const feature: number[] = [];
   const events: number[] = [];
   const value: number[] = [];
@@ -43,8 +45,8 @@ export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
     let lastUser = 0;
     for (let row = 0; row < rows; row++) {
       const count = integers[2 * rows + row] as number;
-      if (count <= 0) continue;
       const id = integers[rows + row] as number;
+      if (count <= 0 || isApart(apart, integers[row] as number, id)) continue;
       const place = places.get(id) ?? feature.length;
       if (place === feature.length) {
         places.set(id, place);
@@ -77,6 +79,18 @@ export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
     user: Int32Array.from(user),
     atLeastUsers,
   };
+}
+
+function holdsPeoplesUse({ rows, integers }: UsagePage, apart: SetApart): boolean {
+  for (let row = 0; row < rows; row++) {
+    const isUsed = (integers[2 * rows + row] as number) > 0;
+    if (isUsed && !isApart(apart, integers[row] as number, integers[rows + row] as number)) return true;
+  }
+  return false;
+}
+
+function isApart({ internalUsers, machineFeatures }: SetApart, user: number, feature: number): boolean {
+  return internalUsers.has(user) || machineFeatures.has(feature);
 }
 
 /** Pages that end before a day: what was wholly known when that day began. */
