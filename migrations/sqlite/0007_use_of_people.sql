@@ -1,5 +1,6 @@
 ALTER TABLE `features` ADD `is_machine` integer;--> statement-breakpoint
+ALTER TABLE `survey_responses` ADD `unlisted_user_id` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `is_internal` integer;--> statement-breakpoint
 CREATE INDEX `users_internal` ON `users` (`organization_id`) WHERE is_internal = 1;--> statement-breakpoint
--- Both tables are read once more for all rows: the copy never had these columns.
-DELETE FROM `sync_tables` WHERE `table_name` IN ('features', 'users');
+-- These tables are read once more for all rows: the copy never had the columns.
+DELETE FROM `sync_tables` WHERE `table_name` IN ('features', 'users', 'survey_responses');

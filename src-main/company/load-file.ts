@@ -50,6 +50,7 @@ async function loadRows(
   const taker = takerFor(file);
   const checks = batchChecks(file.table, file.header, options.latest, taker.problems);
   const reasons = startReasonCount();
+  const unlisted = startReasonCount();
   const total = { rows: 0, added: 0, changed: 0, duplicates: 0 };
   let bytesRead = 0;
 
@@ -66,8 +67,9 @@ async function loadRows(
   };
   for await (const batch of readAhead(scanRecords(bytes, scan))) {
     options.signal?.throwIfAborted();
-    const { taken, bad } = await takeBatch({ client, file, checks, taker }, batch);
+    const { taken, bad, unlisted: nameless } = await takeBatch({ client, file, checks, taker }, batch);
     for (const row of bad) reasons.add(row.kind, row.line, row.key);
+    for (const { key, rows } of nameless) unlisted.add('', 0, key, rows);
     await setAside.add(bad);
     total.rows += batch.rows + batch.unreadable.length;
     total.added += taken.added;
@@ -86,6 +88,7 @@ async function loadRows(
     unchanged: total.rows - total.added - total.changed - total.duplicates - reasons.total(),
     setAside: reasons.total(),
     reasons: reasons.reasons(),
+    unlisted: { rows: unlisted.total(), keys: unlisted.reasons()[0]?.keys ?? [] },
     ignoredColumns: file.ignoredColumns,
   };
 }

@@ -23,11 +23,19 @@ export interface FileReport {
   readonly duplicates: number;
   readonly setAside: number;
   readonly reasons: readonly SetAsideReason[];
+  /** Rows that were taken without a name: they speak of users who are in no list. Among the above. */
+  readonly unlisted: NamedRows;
   readonly ignoredColumns: readonly string[];
 }
 
+export interface NamedRows {
+  readonly rows: number;
+  /** The ids, the most frequent first; at most a thousand. */
+  readonly keys: readonly { readonly key: string; readonly rows: number }[];
+}
+
 export interface SetAsideReason {
-  /** `user_id is an unknown user of this organization` */
+  /** `feature_id is an unknown feature` */
   readonly reason: string;
   readonly rows: number;
   readonly firstLine: number;

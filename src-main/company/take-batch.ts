@@ -24,6 +24,13 @@ export interface BatchWork {
 export interface TakenBatch {
   readonly taken: Taken;
   readonly bad: readonly BadRow[];
+  /** Rows that were taken without a name, by who is in no list of users. */
+  readonly unlisted: readonly RowsOfUser[];
+}
+
+export interface RowsOfUser {
+  readonly key: string;
+  readonly rows: number;
 }
 
 export interface BadRow extends SetAsideRow {
@@ -48,11 +55,12 @@ export async function takeBatch(work: BatchWork, batch: RecordBatch): Promise<Ta
     kind: reason,
     key: undefined,
   }));
-  if (batch.rows === 0) return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: unreadable };
-  const { taken, bad } = await takeLines(work, batch, batch.firstLine, batch.lastLine, {
+  if (batch.rows === 0)
+    return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: unreadable, unlisted: [] };
+  const { taken, bad, unlisted } = await takeLines(work, batch, batch.firstLine, batch.lastLine, {
     left: mostRefusals,
   });
-  return { taken, bad: [...unreadable, ...bad] };
+  return { taken, bad: [...unreadable, ...bad], unlisted };
 }
 
 async function takeLines(
@@ -72,7 +80,7 @@ async function takeLines(
       const kind = `refused by the database: ${errorMessage(error)}`;
       const row = await withStaged(work, batch, first, last, readStagedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
-      return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad] };
+      return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad], unlisted: [] };
     }
     const middle = Math.floor((first + last) / 2);
     const before = await takeLines(work, batch, first, middle, refusals);
@@ -84,6 +92,7 @@ async function takeLines(
         duplicates: before.taken.duplicates + after.taken.duplicates,
       },
       bad: [...before.bad, ...after.bad],
+      unlisted: [...before.unlisted, ...after.unlisted],
     };
   }
 }
@@ -124,9 +133,18 @@ async function withStaged<T>(
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
   const { client, checks, taker } = work;
   await client.query(checks.createChecked);
+  for (const statement of checks.numberUnlisted) await client.query(statement);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
   const { bad, duplicates } = await readBadRows(work);
-  return { taken: { ...taken, duplicates: taken.duplicates + duplicates }, bad };
+  const unlisted = checks.numberUnlisted.length === 0 ? [] : await readUnlisted(client);
+  return { taken: { ...taken, duplicates: taken.duplicates + duplicates }, bad, unlisted };
+}
+
+async function readUnlisted(client: ClientBase): Promise<RowsOfUser[]> {
+  const { rows } = await client.query<RowsOfUser>(
+    `SELECT user_id AS key, count(*)::int AS rows FROM checked WHERE problem IS NULL AND is_unlisted GROUP BY 1`,
+  );
+  return rows.map(({ key, rows: times }) => ({ key: shortened(key), rows: times }));
 }
 
 async function readBadRows({

@@ -123,16 +123,19 @@ describe('events', () => {
     expect(await counts()).toEqual(['acme - login 2026-11-01 1: 1', 'acme u1 login 2026-11-01 1: 3']);
   });
 
-  test('of unknown users, features and organizations are set aside and counted', async () => {
+  test('of unknown features and organizations are set aside and counted; those of unknown users are taken', async () => {
     const report = await loadEvents(
       'e1,acme,u3,login,2026-11-01,',
       'e2,acme,u1,fly,2026-11-01,',
       'e3,moon,u1,login,2026-11-01,',
       'e4,acme,u1,login,2026-11-01,',
     );
-    expect(report).toMatchObject({ added: 1, setAside: 3 });
+    expect(report).toMatchObject({
+      added: 2,
+      setAside: 2,
+      unlisted: { rows: 1, keys: [{ key: 'u3', rows: 1 }] },
+    });
     expect(report.reasons.map(({ reason, keys }) => [reason, keys])).toEqual([
-      ['user_id is an unknown user of this organization', [{ key: 'u3', rows: 1 }]],
       ['feature_id is an unknown feature', [{ key: 'fly', rows: 1 }]],
       ['organization_id is an unknown organization', [{ key: 'moon', rows: 1 }]],
     ]);

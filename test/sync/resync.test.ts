@@ -168,8 +168,9 @@ test('a copy that an earlier Steward made gets the tables it did not know, and k
 });
 
 const later = [
-  ['features', 'is_machine'],
-  ['users', 'is_internal'],
+  ['features', 'is_machine', 'boolean'],
+  ['users', 'is_internal', 'boolean'],
+  ['survey_responses', 'unlisted_user_id', 'int'],
 ] as const;
 
 test('columns that the company lacks read as unknown, and what it writes to them later comes like any change', async () => {
@@ -178,17 +179,19 @@ test('columns that the company lacks read as unknown, and what it writes to them
   await here.desk.sync();
   const known = (table: string, column: string) =>
     here.desk.store.read.prepared(`select count(${column}) from ${table}`).pluck().get();
-  expect(later.map(([table, column]) => known(table, column))).toEqual([0, 0]);
+  expect(later.map(([table, column]) => known(table, column))).toEqual([0, 0, 0]);
   await here.company.admin.query(`update customer_success.users set name = name || '.'`);
   expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 9 });
-  const add = later.map(([table, column]) => `alter table customer_success.${table} add ${column} boolean;`);
+  const add = later.map(
+    ([table, column, type]) => `alter table customer_success.${table} add ${column} ${type};`,
+  );
   await here.company.admin.query(add.join(' '));
   expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });
   await here.company.admin.query(`
     update customer_success.users set is_internal = user_id % 2 = 0;
     update customer_success.features set is_machine = true`);
   await here.desk.sync();
-  expect(later.map(([table, column]) => known(table, column))).toEqual([3, 9]);
+  expect(later.map(([table, column]) => known(table, column))).toEqual([3, 9, 0]);
   await here.desk.expectEqual();
 });
 
@@ -203,7 +206,7 @@ test('a copy that never had these columns reads their tables once for all rows, 
   client.exec(steps.find((step) => /delete from `sync_tables`/i.test(step)) ?? 'no such step');
   const tables = new Set<string>();
   const { organizationIds } = await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
-  expect([...tables]).toEqual(['features', 'users']);
+  expect([...tables]).toEqual(['features', 'users', 'survey_responses']);
   expect(organizationIds).toBe('all');
   await here.desk.expectEqual();
   expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });

@@ -121,3 +121,63 @@ describe('use by machines and by the company itself', () => {
     expect(desk.of('STAFF').users).toBe(5);
   });
 });
+
+describe('people who left and are in no list', () => {
+  it('leave their account its tickets, answers and use', async () => {
+    const both = ['ALL', 'TODAY'];
+    const old = ['old1', 'old2', 'old3'];
+    const present = ['new1', 'new2', 'new3'];
+    const report = await desk.load({
+      ...threeFeatures,
+      ...accountsOf(3, null, ...both),
+      'users.csv': csv(
+        'user_id,organization_id,deactivated_at',
+        ...both.flatMap((name) => present.map((user) => `${user},${name},`)),
+        ...old.map((user) => `${user},ALL,${dayBefore(60)}`),
+      ),
+      'activity_daily.csv': csv(
+        counts,
+        ...both.flatMap((name) => [
+          ...eachDay(120, 61, (day) => old.map((user) => `${name},${user},f1,${day},4`)),
+          ...eachDay(60, 1, (day) => present.map((user) => `${name},${user},f1,${day},4`)),
+        ]),
+      ),
+      'support_tickets.csv': csv(
+        'ticket_id,organization_id,user_id,severity,opened_at',
+        ...both.flatMap((name) => old.map((user) => `${name}${user},${name},${user},high,${dayBefore(70)}`)),
+      ),
+      'survey_responses.csv': csv(
+        'response_id,organization_id,user_id,kind,score,responded_at',
+        ...both.flatMap((name) => [
+          ...old.map((user) => `${name}${user},${name},${user},nps,2,${dayBefore(70)}`),
+          `${name}again,${name},old1,nps,3,${dayBefore(69)}`,
+          `${name}new,${name},new1,nps,10,${dayBefore(5)}`,
+        ]),
+      ),
+    });
+    for (const name of both) {
+      const account = desk.of(name);
+      expect(measureIds.map((id) => account.raw(id))).toEqual(measureIds.map((id) => desk.of('ALL').raw(id)));
+      expect([account.raw('nps'), account.raw('severe_tickets'), account.events]).toEqual([-50, 3, 1440]);
+      expect(account).toMatchObject({ score: desk.of('ALL').score, activeUsers: 3, users: 3 });
+    }
+    expect(
+      report.files.map(({ table, unlisted }) => [table, unlisted.rows]).filter(([, rows]) => rows !== 0),
+    ).toEqual([
+      ['activity_daily', 180],
+      ['support_tickets', 3],
+      ['survey_responses', 4],
+    ]);
+  });
+
+  it('make no known people of an account that has no list of users', async () => {
+    await desk.load({
+      ...threeFeatures,
+      ...accountsOf(3, null, 'A'),
+      'activity_daily.csv': csv(counts, ...eachDay(40, 1, (day) => [`A,x,f1,${day},4`, `A,y,f1,${day},4`])),
+    });
+    expect(desk.of('A').raw('active_share')).toBeNaN();
+    expect(desk.of('A').activeUsers).toBeNull();
+    expect(desk.of('A').raw('days_since_activity')).toBe(1);
+  });
+});

@@ -73,15 +73,22 @@ export function measureContactPresence(subject: AccountSubject, contactRaws: Raw
  */
 export function activeContacts(subject: AccountSubject, days: number): number {
   const window = lastDays(days, presenceDay(subject.state, subject.asOf));
-  return peopleAreKnown(subject.state, window) ? namedContacts(subject, window) : Number.NaN;
+  return arePeopleKnown(subject, window) ? namedContacts(subject, window) : Number.NaN;
 }
 
 /** The same, or at least so many where it isn't known: what screens show. NaN where not even that is known. */
 export function atLeastActiveContacts(subject: AccountSubject, days: number): number {
   const window = lastDays(days, presenceDay(subject.state, subject.asOf));
   const named = namedContacts(subject, window);
-  if (peopleAreKnown(subject.state, window)) return named;
+  if (arePeopleKnown(subject, window)) return named;
   return atLeastPeople(named, atLeastUsersIn(subject.state, window)) ?? Number.NaN;
+}
+
+/** Where the company lists none of an account's people, nobody's use tells how many there are. */
+function arePeopleKnown({ state, batch, account }: AccountSubject, window: DayWindow): boolean {
+  const { start } = batch.contacts;
+  const areListed = (start[account + 1] as number) > (start[account] as number);
+  return peopleAreKnown(state, window) && (areListed || state.users.count === 0);
 }
 
 function namedContacts({ state, batch, account, asOf }: AccountSubject, { from }: DayWindow): number {

@@ -106,6 +106,11 @@ function describeFile(file: FileReport): string[] {
     file.ignoredColumns.length > 0 ? ` Columns left out: ${file.ignoredColumns.join(', ')}.` : '';
   return [
     `${file.table}: ${wholeNumber(file.rows)} rows${told.length > 0 ? `: ${told.join(', ')}` : ''}.${ignored}`,
+    ...(file.unlisted.rows === 0
+      ? []
+      : [
+          `  ${wholeNumber(file.unlisted.rows)} of them without a name: they speak of users who are in no list${describeKeys(file.unlisted.keys)}`,
+        ]),
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
         `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,

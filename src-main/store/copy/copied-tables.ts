@@ -63,6 +63,7 @@ export const laterTables = ['intervention_history'] as const satisfies readonly 
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   users: ['is_internal'],
+  survey_responses: ['unlisted_user_id'],
 };
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */

@@ -118,6 +118,8 @@ export const surveyResponses = sqliteTable(
     score: integer('score').notNull(),
     comment: text('comment'),
     respondedAt: integer('responded_at').notNull(),
+    /** Who answered, where it is nobody of the list of users: a number and no name. */
+    unlistedUserId: integer('unlisted_user_id'),
   },
   (table) => [index('survey_responses_by_organization').on(table.organizationId, table.respondedAt)],
 );

@@ -107,7 +107,7 @@ function readTickets(db: Reader, ids: string, startsFor: Placer): TicketRows {
 function readResponses(db: Reader, ids: string, startsFor: Placer): ResponseRows {
   const rows = rowsOf(
     db,
-    `select organization_id, responded_at, user_id, score from survey_responses
+    `select organization_id, responded_at, coalesce(user_id, unlisted_user_id), score from survey_responses
      where organization_id in (select value from json_each(?)) and kind = 'nps' order by organization_id, responded_at`,
     ids,
   );

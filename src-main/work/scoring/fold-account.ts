@@ -1,5 +1,5 @@
 import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
-import { isFoldedApart } from '../../engines/activity/set-apart';
+import { isFoldedApart } from '../../engines/activity/folded-apart';
 import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
 import { readActivityState, readDirtyFrom } from '../../store/scores/activity';
 import { readSetApart } from '../../store/scores/set-apart';

@@ -24,7 +24,7 @@ const companyColumns = {
   support_tickets: `ticket_id, organization_id, user_id, external_id, subject, severity, ${instant('opened_at')},
     ${instant('resolved_at')}, satisfaction`,
   survey_responses: `response_id, organization_id, user_id, external_id, kind, score, comment,
-    ${instant('responded_at')}`,
+    ${instant('responded_at')}, unlisted_user_id`,
   intervention_history: `intervention_id, organization_id, user_id, external_id, kind, channel,
     ${instant('started_at')}, ${instant('ended_at')}, outcome, is_automatic::int, is_held_out::int`,
   activity_daily: `organization_id, ${day('day')}, period_days, user_id, feature_id, events,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createActivityState } from '../../../src-main/engines/activity/activity-state';
-import { isFoldedApart, nothingApart, type SetApart } from '../../../src-main/engines/activity/set-apart';
+import { isFoldedApart } from '../../../src-main/engines/activity/folded-apart';
+import { nothingApart, type SetApart } from '../../../src-main/engines/activity/set-apart';
 import { decodeActivityState, encodeActivityState } from '../../../src-main/engines/activity/state-codec';
 import { accountUsage } from '../../../src-main/engines/risk/features/account-usage';
 import { dailyPage, dayZero, foldAll, mixedHistory, type Page } from './pages';
