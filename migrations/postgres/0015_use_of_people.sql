@@ -114,3 +114,21 @@ BEGIN
   RETURN NULL;
 END
 $$;
+
+-- Counts that say again what others say at another grain (people and their total, days and their week, weeks that
+-- overlap). A load keeps them here, uncounted, so that the outcome is the same in whatever order they came.
+CREATE TABLE customer_success.uncounted_activity (
+  organization_id int NOT NULL REFERENCES customer_success.organizations ON DELETE CASCADE,
+  user_id int NOT NULL,
+  feature_id int NOT NULL,
+  day date NOT NULL,
+  period_days smallint NOT NULL,
+  events int NOT NULL,
+  active_users int,
+  value float8 NOT NULL,
+  PRIMARY KEY (organization_id, day, period_days, user_id, feature_id)
+);
+ALTER TABLE customer_success.uncounted_activity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner ON customer_success.uncounted_activity TO cs_owner USING (true) WITH CHECK (true);
+CREATE POLICY loader ON customer_success.uncounted_activity TO cs_loader USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON customer_success.uncounted_activity TO cs_loader;

@@ -51,7 +51,7 @@ async function loadRows(
   const checks = batchChecks(file.table, file.header, options.latest, taker.problems);
   const reasons = startReasonCount();
   const unlisted = startReasonCount();
-  const total = { rows: 0, added: 0, changed: 0, duplicates: 0 };
+  const total = { rows: 0, added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
   let bytesRead = 0;
 
   await taker.prepare?.(client);
@@ -75,6 +75,7 @@ async function loadRows(
     total.added += taken.added;
     total.changed += taken.changed;
     total.duplicates += taken.duplicates;
+    total.gaveWay += taken.gaveWay;
     options.onProgress({
       table: file.table.name,
       rows: total.rows,

@@ -22,6 +22,8 @@ export interface FileReport {
   /** Events that were known already. */
   readonly duplicates: number;
   readonly setAside: number;
+  /** Counts of before, of this load or an earlier one, that are no longer counted: rows of the file say the same use. */
+  readonly gaveWay: number;
   readonly reasons: readonly SetAsideReason[];
   /** Rows that were taken without a name: they speak of users who are in no list. Among the above. */
   readonly unlisted: NamedRows;

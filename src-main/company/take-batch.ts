@@ -40,6 +40,8 @@ export interface BadRow extends SetAsideRow {
   readonly key: string | undefined;
 }
 
+const nothingTaken: Taken = { added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
+
 /** Rows of one batch that the database itself may refuse, before it is taken to refuse the file. */
 const mostRefusals = 20;
 
@@ -55,8 +57,7 @@ export async function takeBatch(work: BatchWork, batch: RecordBatch): Promise<Ta
     kind: reason,
     key: undefined,
   }));
-  if (batch.rows === 0)
-    return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: unreadable, unlisted: [] };
+  if (batch.rows === 0) return { taken: nothingTaken, bad: unreadable, unlisted: [] };
   const { taken, bad, unlisted } = await takeLines(work, batch, batch.firstLine, batch.lastLine, {
     left: mostRefusals,
   });
@@ -80,7 +81,7 @@ async function takeLines(
       const kind = `refused by the database: ${errorMessage(error)}`;
       const row = await withStaged(work, batch, first, last, readStagedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
-      return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad], unlisted: [] };
+      return { taken: nothingTaken, bad: [bad], unlisted: [] };
     }
     const middle = Math.floor((first + last) / 2);
     const before = await takeLines(work, batch, first, middle, refusals);
@@ -90,6 +91,7 @@ async function takeLines(
         added: before.taken.added + after.taken.added,
         changed: before.taken.changed + after.taken.changed,
         duplicates: before.taken.duplicates + after.taken.duplicates,
+        gaveWay: before.taken.gaveWay + after.taken.gaveWay,
       },
       bad: [...before.bad, ...after.bad],
       unlisted: [...before.unlisted, ...after.unlisted],

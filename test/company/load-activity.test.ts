@@ -198,13 +198,13 @@ describe('events', () => {
 describe('counts', () => {
   test('may be by day or week, with a user or with a number of active users', async () => {
     await loadCounts(
-      'acme,u1,login,2026-11-02,,5,,',
+      'acme,u1,export,2026-11-02,,5,,',
       'acme,,login,2026-11-02,7,40,3,1.5',
       'bolt,,export,2026-11-02,1,9,2,',
     );
     expect(await counts()).toEqual([
       'acme - login 2026-11-02 7: 40 by 3 worth 1.5',
-      'acme u1 login 2026-11-02 1: 5',
+      'acme u1 export 2026-11-02 1: 5',
       'bolt - export 2026-11-02 1: 9 by 2',
     ]);
   });

@@ -111,6 +111,9 @@ function describeFile(file: FileReport): string[] {
       : [
           `  ${wholeNumber(file.unlisted.rows)} of them without a name: they speak of users who are in no list${describeKeys(file.unlisted.keys)}`,
         ]),
+    ...(file.gaveWay === 0
+      ? []
+      : [`  ${wholeNumber(file.gaveWay)} counts of before gave way to these, which say the same use`]),
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
         `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
