@@ -181,3 +181,43 @@ describe('people who left and are in no list', () => {
     expect(desk.of('A').raw('days_since_activity')).toBe(1);
   });
 });
+
+describe('an event of 1970', () => {
+  it('changes no figure of an account of 40 days but its total, and the scoring says so', async () => {
+    const two = ['CLEAN', 'OLD'];
+    await desk.load({
+      ...threeFeatures,
+      'organizations.csv': csv(
+        'organization_id,name,created_at',
+        ...two.map((name) => `${name},${name},${dayBefore(40)}`),
+      ),
+      'subscriptions.csv': csv(
+        'subscription_id,organization_id,started_on,mrr,quantity,unit',
+        ...two.map((name) => `${name},${name},${dayBefore(40)},1000,3,users`),
+      ),
+      'users.csv': csv('user_id,organization_id', ...two.flatMap((name) => [`1,${name}`, `2,${name}`])),
+      'activity_events.csv': csv(
+        'organization_id,user_id,feature_id,occurred_at',
+        'OLD,1,f2,1970-01-02T10:00:00Z',
+        ...two.flatMap((name) =>
+          eachDay(40, 1, (day) => [`${name},1,f2,${day}T10:00:00Z`, `${name},2,f1,${day}T10:00:00Z`]),
+        ),
+      ),
+    });
+    const [clean, old] = [desk.of('CLEAN'), desk.of('OLD')];
+    expect(old.score).toBe(clean.score);
+    for (const id of measureIds) expect(old.raw(id)).toEqual(clean.raw(id));
+    expect(old.raw('usage_trend')).toBeNaN();
+    expect(old.events).toBe(clean.events + 1);
+    const told = desk.store.read
+      .prepared<[], string>(
+        `select message from metrics_aggregation_jobs where kind = 'score_all' order by rowid desc limit 1`,
+      )
+      .pluck();
+    expect(told.get()).toMatch(/1 events? lies? far before/);
+    const past = desk.store.read
+      .prepared<[number], number>('select count(*) from organization_health_scores where organization_id = ?')
+      .pluck();
+    expect(past.get(old.id)).toBe(past.get(clean.id));
+  });
+});

@@ -26,7 +26,12 @@ export interface ActivityState {
 }
 
 export interface OrganizationActivity {
+  /** The first day ever. */
   firstDay: number;
+  /** Since when the present habit lasts: what rates and baselines are of. */
+  habitDay: number;
+  /** Events that lie far before the habit and are none themselves: they count in totals alone. */
+  strayEvents: number;
   lastDay: number;
   /** Last day with a count of that very day. */
   lastDailyDay: number;
@@ -60,6 +65,7 @@ interface Members {
   counters: Float64Array;
 }
 
+/** A user's `firstDay` is that of the present habit. */
 export interface UserActivity extends Members {
   /** Events per day: [slot * ringDays + day mod ringDays]. */
   daily: Uint32Array;
@@ -72,6 +78,8 @@ export function createActivityState(): ActivityState {
     throughDay: 0,
     organization: {
       firstDay: 0,
+      habitDay: 0,
+      strayEvents: 0,
       lastDay: 0,
       lastDailyDay: 0,
       weeklyThroughDay: 0,
@@ -96,6 +104,8 @@ export function resetActivityState(state: ActivityState): void {
   const { organization, users, features } = state;
   state.throughDay = 0;
   organization.firstDay = 0;
+  organization.habitDay = 0;
+  organization.strayEvents = 0;
   organization.lastDay = 0;
   organization.lastDailyDay = 0;
   organization.weeklyThroughDay = 0;

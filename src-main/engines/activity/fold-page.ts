@@ -1,5 +1,6 @@
 import type { DailyPage } from '../../lib/activity-page';
 import { type ActivityState, featureSlot, ringDays, userSlot } from './activity-state';
+import { beginHabit, beginsAnew, beginUsersHabit } from './habit';
 import { counters, decayFactor, type HalfLife, weekWeights } from './half-lives';
 import { countApart, nothingApart, type SetApart } from './set-apart';
 
@@ -50,8 +51,22 @@ export function foldEntries(
     throw new RangeError(`a page that ends on day ${lastDay} can't be folded after day ${state.throughDay}`);
   }
   state.throughDay = lastDay;
+  if (beginsAnew(state, day) && holdsUse(page, apart)) beginHabit(state);
   if (periodDays === 1) foldDay(state, day, page, apart);
   else foldWeek(state, day, lastDay, page, apart);
+}
+
+/** Whether people used anything at all. */
+function holdsUse(
+  { rows, integers, at }: PageEntries,
+  { internalUsers, machineFeatures }: SetApart,
+): boolean {
+  for (let row = 0; row < rows; row++) {
+    if ((integers[at + 2 * rows + row] as number) <= 0 || internalUsers.has(integers[at + row] as number))
+      continue;
+    if (!machineFeatures.has(integers[at + rows + row] as number)) return true;
+  }
+  return false;
 }
 
 function foldDay(
@@ -179,11 +194,14 @@ function countOrganization(
   decay(organization.counters, 0, lastDay - organization.lastDay);
   add(organization.counters, 0, events, weights);
   if (organization.firstDay === 0 || firstDay < organization.firstDay) organization.firstDay = firstDay;
+  if (organization.habitDay === 0 || firstDay < organization.habitDay) organization.habitDay = firstDay;
   organization.lastDay = lastDay;
   organization.events += events;
 }
 
-function countUser({ users }: ActivityState, slot: number, day: number, events: number): void {
+function countUser(state: ActivityState, slot: number, day: number, events: number): void {
+  beginUsersHabit(state, slot, day);
+  const { users } = state;
   const lastDay = users.lastDay[slot] as number;
   const { daily } = users;
   const start = slot * ringDays;

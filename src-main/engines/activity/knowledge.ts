@@ -1,4 +1,4 @@
-import type { ActivityState } from './activity-state';
+import { type ActivityState, ringDays } from './activity-state';
 import { daysAreKnown, lastDays } from './windows';
 
 /**
@@ -17,4 +17,12 @@ export function comesByWeek({ organization }: Pick<ActivityState, 'organization'
   const { weeklyThroughDay, lastDailyDay } = organization;
   if (weeklyThroughDay === 0 || weeklyThroughDay < lastDailyDay) return false;
   return !daysAreKnown({ organization }, lastDays(28, weeklyThroughDay));
+}
+
+/**
+ * The last day of use; 0 where there never was any, or all of it lies so far before the account began that it is none of
+ * the account's (1970, a clock gone wrong).
+ */
+export function lastUseOf({ organization }: ActivityState, createdDay: number): number {
+  return organization.lastDay < createdDay - ringDays ? 0 : organization.lastDay;
 }

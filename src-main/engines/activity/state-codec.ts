@@ -35,6 +35,8 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
     writeDay(writer, day, base);
   }
   writeDay(writer, organization.userlessDay, base);
+  writeDay(writer, organization.habitDay, base);
+  writeVarint(writer, organization.strayEvents);
   writeVarint(writer, organization.events);
   writeCounters(writer, organization.counters, 0);
   writeRing(writer, organization.sevenths, organization);
@@ -76,6 +78,8 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   organization.lastDailyDay = readDay(reader, base);
   organization.weeklyThroughDay = readDay(reader, base);
   organization.userlessDay = readDay(reader, base);
+  organization.habitDay = readDay(reader, base);
+  organization.strayEvents = readVarint(reader);
   organization.events = readVarint(reader);
   readCounters(reader, organization.counters, 0);
   readRing(reader, organization.sevenths, organization);

@@ -98,10 +98,10 @@ export function atLeastUsersIn({ organization }: ActivityState, { from, to }: Da
  * @param day the state must be folded through it and not further
  */
 export function usageAgainstBaseline({ organization }: ActivityState, day: number): number {
-  const { firstDay, lastDay, sevenths } = organization;
+  const { habitDay, lastDay, sevenths } = organization;
   const eventsOn = (at: number) =>
     at > lastDay || at <= lastDay - ringDays ? 0 : (sevenths[at & ringMask] as number) / 7;
-  return againstBaseline(organization.counters, 0, firstDay, lastDay, day, eventsOn);
+  return againstBaseline(organization.counters, 0, habitDay, lastDay, day, eventsOn);
 }
 
 /** The same for one user. */

@@ -24,14 +24,14 @@ const habitDays = 90;
 /** The account's rates against its own past. The state is folded through the day before `asOf`. */
 export function measureHabits(subject: AccountSubject): void {
   const { state, raws, account, asOf } = subject;
-  const { firstDay } = state.organization;
-  if (firstDay === 0) return;
+  const { habitDay } = state.organization;
+  if (habitDay === 0) return;
   const day = knownThrough(state, asOf);
   setRaw(
     raws,
     'usage_trend',
     account,
-    trend(day, firstDay, (window) => eventsIn(state, window)),
+    trend(day, habitDay, (window) => eventsIn(state, window)),
   );
   setRaw(raws, 'usage_against_baseline', account, usageAgainstBaseline(state, day));
   setRaw(raws, 'stickiness', account, stickiness(subject, day));
@@ -93,9 +93,9 @@ function stickiness({ state }: AccountSubject, day: number): number {
 
 /** Events per user and active day, 28 days against 90. */
 function depth({ state }: AccountSubject, day: number): number {
-  const habit = lastDays(habitDays, day);
-  if (day - state.organization.firstDay + 1 < shortestHabit || !peopleAreKnown(state, habit))
-    return Number.NaN;
+  const { habitDay } = state.organization;
+  const habit = lastDays(Math.min(habitDays, day - habitDay + 1), day);
+  if (day - habitDay + 1 < shortestHabit || !peopleAreKnown(state, habit)) return Number.NaN;
   const lately = lastDays(28, day);
   return (
     namedEventsIn(state, lately) /
@@ -107,7 +107,7 @@ function depth({ state }: AccountSubject, day: number): number {
 
 /** Events per unit of MRR, 28 days against as many of the last 90 as the account has used the product. */
 function usagePerMrr({ state, batch, account, commercial }: AccountSubject, day: number): number {
-  const days = Math.min(habitDays, day - state.organization.firstDay + 1);
+  const days = Math.min(habitDays, day - state.organization.habitDay + 1);
   if (days < shortestHabit || commercial.mrr === 0) return Number.NaN;
   const habit = eventsIn(state, lastDays(days, day)) / days;
   if (habit === 0) return -1;
@@ -120,7 +120,7 @@ function usagePerMrr({ state, batch, account, commercial }: AccountSubject, day:
  * 90 days ago, they are taken as unchanged.
  */
 function keyOutcomes({ state, company, batch, account, commercial }: AccountSubject, day: number): number {
-  const since = state.organization.firstDay;
+  const since = state.organization.habitDay;
   if (day - since + 1 < shortestHabit) return Number.NaN;
   let lately = 0;
   let habit = 0;

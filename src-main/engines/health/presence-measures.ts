@@ -1,6 +1,6 @@
 import { atLeastPeople } from '../../lib/at-least-people';
-import type { ActivityState } from '../activity/activity-state';
-import { comesByWeek, knownThrough } from '../activity/knowledge';
+import { type ActivityState, ringDays } from '../activity/activity-state';
+import { comesByWeek, knownThrough, lastUseOf } from '../activity/knowledge';
 import { findSlot } from '../activity/slot-map';
 import {
   activeDaysIn,
@@ -18,12 +18,13 @@ import { type RawMeasures, setRaw } from './raw-measures';
 /** Who is there and what is used. The state is folded through `asOf`. */
 export function measurePresence(subject: AccountSubject): void {
   const { state, raws, account, asOf, batch, commercial, company } = subject;
-  const { organization } = state;
-  if (organization.firstDay === 0) return;
+  const createdDay = batch.createdDay[account] as number;
+  const lastUse = lastUseOf(state, createdDay);
+  if (lastUse === 0) return;
   const day = presenceDay(state, asOf);
-  const age = asOf - (batch.createdDay[account] as number);
+  const age = asOf - createdDay;
   const recent = lastDays(28, day);
-  setRaw(raws, 'days_since_activity', account, day - organization.lastDay);
+  setRaw(raws, 'days_since_activity', account, day - lastUse);
   if (daysAreKnown(state, recent)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
   setRaw(raws, 'active_share', account, activeContacts(subject, 28) / commercial.seats);
   setRaw(
@@ -58,6 +59,8 @@ export function measureContactPresence(subject: AccountSubject, contactRaws: Raw
   for (let row = contacts.start[account] as number; row < end; row++) {
     const slot = findSlot(state.users.slots, contacts.userId[row] as number);
     if (slot < 0 || !isContactOn(contacts, row, asOf)) continue;
+    // As of an account: what lies far before the contact began is none of the contact's.
+    if ((state.users.lastDay[slot] as number) < (contacts.createdDay[row] as number) - ringDays) continue;
     const used = (feature: number) =>
       feature >= 0 && (state.lastUse[slot * state.features.capacity + feature] as number) >= recent.from;
     setRaw(contactRaws, 'days_since_activity', row, asOf - (state.users.lastDay[slot] as number));

@@ -40,6 +40,21 @@ export function foldAll(
   return state;
 }
 
+/**
+ * The first day of the last habit among days of use, ascending: a plain second way to tell it. It begins after 128 silent
+ * days, and after 56 where there were but one or two days before.
+ */
+export function lastHabitOf(days: readonly number[]): number {
+  let [first = 0] = days;
+  let used = 0;
+  days.forEach((day, i) => {
+    const silence = day - (days[i - 1] ?? day);
+    if (silence > 128 || (silence > 56 && used <= 2)) [first, used] = [day, 0];
+    used += 1;
+  });
+  return first;
+}
+
 /** A day in 2024; stories count from here. */
 export const dayZero = 19_800;
 
