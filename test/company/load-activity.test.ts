@@ -69,13 +69,13 @@ describe('events', () => {
     await loadEvents(
       'e1,acme,u1,login,2026-11-01T09:00:00Z,',
       'e2,acme,u1,login,2026-11-01T23:59:59.999Z,2.5',
-      'e3,acme,u1,login,2026-11-02T00:30:00+01:00,1',
+      'e3,acme,u1,login,2026-11-02T00:30:00+01:00,-4',
       'e4,acme,,export,2026-11-01,',
       'e5,bolt,u3,login,2026-11-03,',
     );
     expect(await counts()).toEqual([
       'acme - export 2026-11-01 1: 1',
-      'acme u1 login 2026-11-01 1: 3 worth 3.5',
+      'acme u1 login 2026-11-01 1: 3 worth -1.5',
       'bolt u3 login 2026-11-03 1: 1',
     ]);
     expect(await loggedPages()).toEqual(['acme 2026-11-01', 'bolt 2026-11-03']);
@@ -200,12 +200,12 @@ describe('counts', () => {
     await loadCounts(
       'acme,u1,export,2026-11-02,,5,,',
       'acme,,login,2026-11-02,7,40,3,1.5',
-      'bolt,,export,2026-11-02,1,9,2,',
+      'bolt,,export,2026-11-02,1,9,2,-2.5',
     );
     expect(await counts()).toEqual([
       'acme - login 2026-11-02 7: 40 by 3 worth 1.5',
       'acme u1 export 2026-11-02 1: 5',
-      'bolt - export 2026-11-02 1: 9 by 2',
+      'bolt - export 2026-11-02 1: 9 by 2 worth -2.5',
     ]);
   });
 

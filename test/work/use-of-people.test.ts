@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { measureIds } from '../../src-main/engines/health/measures';
+import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { readUsage } from '../../src-main/store/accounts/read-usage';
+import { readSurveys } from '../../src-main/store/accounts/read-voice';
+import { readConfigVersion, readCurrentVersion } from '../../src-main/store/scores/configs';
 import { listContacts } from '../../src-main/work/scoring/contact-list';
+import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
 import {
   accountsOf,
   type CompanyAtADesk,
@@ -219,5 +223,57 @@ describe('an event of 1970', () => {
       .prepared<[number], number>('select count(*) from organization_health_scores where organization_id = ?')
       .pluck();
     expect(past.get(old.id)).toBe(past.get(clean.id));
+  });
+});
+
+describe('answers', () => {
+  it('of every kind are read by a measure, and screens tell the same latest as scores', async () => {
+    const later = 'T12:00:00Z';
+    await desk.load({
+      ...threeFeatures,
+      ...accountsOf(1, null, 'A', 'B'),
+      'users.csv': csv('user_id,organization_id,role', 'u1,A,champion', 'u1,B,champion'),
+      'survey_responses.csv': csv(
+        'response_id,organization_id,user_id,kind,score,responded_at',
+        `1,A,u1,csat,1,${dayBefore(2)}`,
+        `2,A,u1,ces,1,${dayBefore(2)}`,
+        `3,A,u1,nps,9,${dayBefore(2)}`,
+        `z,B,u1,nps,2,${dayBefore(2)}${later}`,
+        `a,B,u1,nps,10,${dayBefore(2)}${later}`,
+      ),
+    });
+    const [a, b] = [desk.of('A'), desk.of('B')];
+    expect([a.raw('csat'), a.raw('ces'), a.raw('nps')]).toEqual([1, 1, 100]);
+    expect(a.score).toBeLessThan(75);
+    expect(b.raw('nps')).toBe(100);
+    expect(b.indicators.filter(({ id }) => id === 'detractor_response')).toEqual([]);
+    for (const account of [a, b]) {
+      expect(readSurveys(desk.store.read, account.id, Date.now()).nps).toBe(account.raw('nps'));
+    }
+    expect(readSurveys(desk.store.read, b.id, Date.now()).responses.map(({ score }) => score)).toEqual([
+      10, 2,
+    ]);
+  });
+
+  it('reach the configuration of a store whose starter nobody has edited, and no other', async () => {
+    const { store } = desk;
+    ensureStarterConfig(store, 1);
+    const put = (config: unknown) =>
+      store.db.client
+        .prepare('update score_configs set config = ? where version = 1')
+        .run(JSON.stringify(config));
+    const before = JSON.parse(JSON.stringify(starterConfig));
+    for (const { dimensions } of before.organizationProfiles) {
+      const { satisfaction } = dimensions;
+      satisfaction.measures = satisfaction.measures.filter(({ id }: { id: string }) => id !== 'ces');
+    }
+    put({ ...before, bands: { middle: 51, healthy: 75 } });
+    ensureStarterConfig(store, 2);
+    expect(readCurrentVersion(store.read)).toBe(1);
+    put(before);
+    ensureStarterConfig(store, 3);
+    ensureStarterConfig(store, 4);
+    expect(readCurrentVersion(store.read)).toBe(2);
+    expect(readConfigVersion(store.read, 2).config).toEqual(starterConfig);
   });
 });

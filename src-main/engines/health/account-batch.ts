@@ -61,10 +61,12 @@ export interface TicketRows extends RowRange {
   readonly satisfaction: Float64Array;
 }
 
-/** Answers to NPS questions, 0-10. */
+/** Answers, ordered by their instant and then by their id. */
 export interface ResponseRows extends RowRange {
+  /** nps 0 (0-10), csat 1 (1-5), ces 2 (1-7). */
+  readonly kind: Uint8Array;
   readonly day: Int32Array;
-  /** 0 where the answer came without a name. */
+  /** 0 where the answer came without a name; the number of who is in no list is a person's as well. */
   readonly userId: Int32Array;
   readonly score: Float64Array;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
 import type { AccountBatch } from './account-batch';
+import { latestRows } from './answers';
 import type { CommercialFacts } from './commercial-facts';
 import { seatsOn } from './commercial-facts';
 import { micropointsPerPoint } from './points';
@@ -126,26 +127,21 @@ function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | n
   return indicator('urgent_ticket_open', days >= 3 ? 'serious' : 'watch', opened, text);
 }
 
-/** The latest NPS answer of 0-6 within 30 days; serious when a champion or admin gave it. */
+/** The latest of people's latest NPS answers that is 0-6, within 30 days; serious when a champion or admin gave it. */
 function detractorResponse({ batch, account, asOf }: IndicatorInputs): RiskIndicator | null {
   const { responses, contacts } = batch;
-  for (
-    let row = (responses.start[account + 1] as number) - 1;
-    row >= (responses.start[account] as number);
-    row--
-  ) {
-    const day = responses.day[row] as number;
-    const score = responses.score[row] as number;
-    if (day > asOf || score > 6) continue;
-    if (day <= asOf - 30) return null;
-    const user = responses.userId[row] as number;
-    const isKey = user > 0 && isKeyContact(contacts, account, user);
-    const who = isKey ? 'a champion or admin' : 'a contact';
-    const text = `An answer of ${score} of 10 to the NPS question came from ${who} on ${spellDay(day)}.`;
-    return indicator('detractor_response', isKey ? 'serious' : 'watch', day, text);
-  }
-  return null;
+  const latest = latestRows(responses, account, 'nps', asOf, detractorDays);
+  const row = latest.find((candidate) => (responses.score[candidate] as number) <= 6);
+  if (row === undefined) return null;
+  const day = responses.day[row] as number;
+  const user = responses.userId[row] as number;
+  const isKey = user > 0 && isKeyContact(contacts, account, user);
+  const who = isKey ? 'a champion or admin' : 'a contact';
+  const text = `An answer of ${responses.score[row]} of 10 to the NPS question came from ${who} on ${spellDay(day)}.`;
+  return indicator('detractor_response', isKey ? 'serious' : 'watch', day, text);
 }
+
+const detractorDays = 30;
 
 function isKeyContact(contacts: AccountBatch['contacts'], account: number, user: number): boolean {
   const end = contacts.start[account + 1] as number;

@@ -8,8 +8,12 @@ import type {
   SubscriptionRows,
   TicketRows,
 } from '../../engines/health/account-batch';
+import type { answerKinds } from '../../engines/health/answers';
 import { dayOfInstant } from '../../lib/day';
 import type { ReadDb, Tx } from '../types';
+
+/** As engines/health/answers.ts has it. */
+const answerKindPlace = { nps: 0, csat: 1, ces: 2 } as const satisfies typeof answerKinds;
 
 type Row = readonly unknown[];
 type Reader = ReadDb | Tx;
@@ -107,11 +111,17 @@ function readTickets(db: Reader, ids: string, startsFor: Placer): TicketRows {
 function readResponses(db: Reader, ids: string, startsFor: Placer): ResponseRows {
   const rows = rowsOf(
     db,
-    `select organization_id, responded_at, coalesce(user_id, unlisted_user_id), score from survey_responses
-     where organization_id in (select value from json_each(?)) and kind = 'nps' order by organization_id, responded_at`,
+    `select organization_id, responded_at, coalesce(user_id, unlisted_user_id), score, kind from survey_responses
+     where organization_id in (select value from json_each(?)) order by organization_id, responded_at, response_id`,
     ids,
   );
-  return { start: startsFor(rows), day: days(rows, 1), userId: integers(rows, 2), score: numbers(rows, 3) };
+  return {
+    start: startsFor(rows),
+    day: days(rows, 1),
+    userId: integers(rows, 2),
+    score: numbers(rows, 3),
+    kind: Uint8Array.from(rows, (row) => answerKindPlace[row[4] as keyof typeof answerKindPlace]),
+  };
 }
 
 function readPulses(db: Reader, ids: string, startsFor: Placer): PulseRows {

@@ -1,4 +1,5 @@
 import type { AccountBatch, CompanyFacts } from '../../../src-main/engines/health/account-batch';
+import { type AnswerKind, answerKinds } from '../../../src-main/engines/health/answers';
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 
 export const asOf = 20_000;
@@ -28,6 +29,7 @@ interface Ticket {
 interface Answer {
   readonly day: number;
   readonly user?: number;
+  readonly kind?: AnswerKind;
   readonly score: number;
 }
 
@@ -92,6 +94,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       start: start(answers),
       day: Int32Array.from(answers, ({ day }) => day),
       userId: Int32Array.from(answers, ({ user }) => user ?? 0),
+      kind: Uint8Array.from(answers, ({ kind }) => answerKinds[kind ?? 'nps']),
       score: Float64Array.from(answers, ({ score }) => score),
     },
     pulses: {

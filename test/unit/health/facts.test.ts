@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { netPromoterScore } from '../../../src-main/engines/health/answers';
 import { commercialFacts, meanInForce, seatsOn } from '../../../src-main/engines/health/commercial-facts';
-import { latestPulse, netPromoterScore, supportFacts } from '../../../src-main/engines/health/voice-facts';
+import { latestPulse, supportFacts } from '../../../src-main/engines/health/voice-facts';
 import { type AccountStory, asOf, batchOf } from './batch';
 
 const commercial = (story: AccountStory) => commercialFacts(batchOf(story).subscriptions, 0, asOf);

@@ -1,5 +1,6 @@
 import type { AccountBatch, CompanyFacts } from '../../health/account-batch';
-import { latestPulse, netPromoterScore, supportFacts } from '../../health/voice-facts';
+import { netPromoterScore } from '../../health/answers';
+import { latestPulse, supportFacts } from '../../health/voice-facts';
 import { type AccountMonth, monthAhead } from './account-months';
 import type { AccountUsage } from './account-usage';
 import { type Intervention, interventionFeatures } from './intervention-features';
