@@ -107,7 +107,8 @@ function givenRows(table: CsvTable, margin: number): string {
        WHERE NOT d.from_events
       UNION ALL
       SELECT ${listOf('d', columns)}, false
-        FROM customer_success.uncounted_activity d JOIN pairs p ON ${samePair('p', 'd')} JOIN span s ON d.day BETWEEN s.first AND s.last)
+        FROM customer_success.uncounted_activity d JOIN pairs p ON ${samePair('p', 'd')} JOIN span s ON d.day BETWEEN s.first AND s.last
+       WHERE NOT EXISTS (SELECT FROM customer_success.activity_daily a WHERE ${sameKey('a', 'd')}))
     SELECT m.*, k.was_counted, true AS is_near, true AS counts
       FROM mine m LEFT JOIN known k ON ${sameKey('k', 'm')}
     UNION ALL

@@ -111,6 +111,16 @@ describe('people and their total', () => {
   });
 });
 
+test('a pipeline that writes a total of its own beside people does not stop the next load', async () => {
+  await loadCounts('acme,u1,f,2026-10-12,1,5,', 'acme,,f,2026-10-12,1,5,1');
+  await here.company.admin.query(
+    `INSERT INTO customer_success.activity_daily (organization_id, user_id, feature_id, day, events, active_users)
+     SELECT organization_id, user_id, feature_id, day, events, active_users FROM customer_success.uncounted_activity`,
+  );
+  expect(await loadCounts('acme,u1,f,2026-10-12,1,6,')).toMatchObject({ changed: 1, gaveWay: 1 });
+  expect(await counted()).toEqual(['acme u1 f 2026-10-12 1: 6']);
+});
+
 describe('a week and its days', () => {
   const days = ['2026-10-12', '2026-10-15', '2026-10-18'];
   test('are counted once: as days where they hold all of it', async () => {
