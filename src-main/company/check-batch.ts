@@ -22,6 +22,8 @@ export interface BatchChecks {
   readonly copyIncoming: string;
   /** Makes the temporary table `checked`: typed values, our ids (`…_ref`) and `problem`. */
   readonly createChecked: string;
+  /** Gives the people of good rows who are in no list of users a number, and `checked.user_ref` with it. */
+  readonly numberUnlisted: readonly string[];
 }
 
 /** Names of `incoming`'s columns in the file's order: columns that no table has get a name that clashes with none. */
@@ -61,11 +63,12 @@ export function batchChecks(
   });
 
   const found = present.flatMap((column) => cellProblems(column, rulesOf(column), problems));
-  const unknown = referenceProblems(table, header, problems);
+  const unknown = referenceProblems(table, problems);
   const later = [...futureProblems(present, reading.zone, latest, problems), ...brokenRules(table, problems)];
   problems.push(...more);
 
   const lookups = lookupJoins(table, header);
+  const namesUsers = table.refersTo.includes('user') && header.includes('user_id');
   const values = [...table.columns.map(({ name }) => `v."${name}"`), ...lookups.columns];
   return {
     problems,
@@ -84,6 +87,7 @@ export function batchChecks(
                             FROM incoming OFFSET 0) t OFFSET 0) r
           OFFSET 0) v
         ${lookups.joins.join(' ')}`,
+    numberUnlisted: namesUsers ? numberUnlisted : [],
   };
 }
 
@@ -140,11 +144,7 @@ function typedCell(column: CsvColumn, rules: ReadingRules, header: readonly stri
   return `CASE WHEN ${sql.valid} THEN ${sql.value} END AS "${column.name}"`;
 }
 
-function referenceProblems(
-  table: CsvTable,
-  header: readonly string[],
-  problems: RowProblem[],
-): ProblemCase[] {
+function referenceProblems(table: CsvTable, problems: RowProblem[]): ProblemCase[] {
   const cases: ProblemCase[] = [];
   if (table.refersTo.includes('organization')) {
     const problem = {
@@ -154,20 +154,20 @@ function referenceProblems(
     } as const;
     cases.push(problemCase(problems, problem, 'o.organization_id IS NULL'));
   }
-  if (table.refersTo.includes('user') && header.includes('user_id')) {
-    const problem = {
-      column: 'user_id',
-      text: 'is an unknown user of this organization',
-      unknownId: true,
-    } as const;
-    cases.push(problemCase(problems, problem, 'v.user_id IS NOT NULL AND u.user_id IS NULL'));
-  }
   if (table.refersTo.includes('feature')) {
     const problem = { column: 'feature_id', text: 'is an unknown feature', unknownId: true } as const;
     cases.push(problemCase(problems, problem, 'f.feature_id IS NULL'));
   }
   return cases;
 }
+
+const numberUnlisted = [
+  `INSERT INTO customer_success.unlisted_users (organization_id, external_id)
+   SELECT DISTINCT organization_ref, user_id FROM checked
+    WHERE problem IS NULL AND is_unlisted AND user_ref IS NULL ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+  `UPDATE checked c SET user_ref = x.user_id FROM customer_success.unlisted_users x
+    WHERE c.is_unlisted AND c.user_ref IS NULL AND x.organization_id = c.organization_ref AND x.external_id = c.user_id`,
+];
 
 function lookupJoins(table: CsvTable, header: readonly string[]): { columns: string[]; joins: string[] } {
   const columns: string[] = [];
@@ -178,11 +178,15 @@ function lookupJoins(table: CsvTable, header: readonly string[]): { columns: str
   }
   if (table.refersTo.includes('user')) {
     if (header.includes('user_id')) {
-      columns.push('u.user_id AS user_ref');
+      columns.push(
+        'coalesce(u.user_id, x.user_id) AS user_ref',
+        'v.user_id IS NOT NULL AND u.user_id IS NULL AS is_unlisted',
+      );
       joins.push(
         'LEFT JOIN customer_success.users u ON u.organization_id = o.organization_id AND u.external_id = v.user_id',
+        'LEFT JOIN customer_success.unlisted_users x ON x.organization_id = o.organization_id AND x.external_id = v.user_id',
       );
-    } else columns.push('NULL::int AS user_ref');
+    } else columns.push('NULL::int AS user_ref', 'false AS is_unlisted');
   }
   if (table.refersTo.includes('feature')) {
     columns.push('f.feature_id AS feature_ref');

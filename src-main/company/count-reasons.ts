@@ -5,26 +5,26 @@ const mostKeys = 1000;
 
 /** Counts bad rows by reason, and by the unknown id where the reason is about one. */
 export function startReasonCount(): {
-  add(reason: string, line: number, key: string | undefined): void;
+  add(reason: string, line: number, key: string | undefined, times?: number): void;
   total(): number;
   reasons(): SetAsideReason[];
 } {
   const counts = new Map<string, { rows: number; firstLine: number; keys: Map<string, number> }>();
   let total = 0;
   return {
-    add(reason, line, key) {
-      total += 1;
+    add(reason, line, key, times = 1) {
+      total += times;
       let count = counts.get(reason);
       if (count === undefined) {
         count = { rows: 0, firstLine: line, keys: new Map() };
         counts.set(reason, count);
       }
-      count.rows += 1;
+      count.rows += times;
       count.firstLine = Math.min(count.firstLine, line);
       if (key === undefined) return;
       const seen = count.keys.get(key);
-      if (seen !== undefined) count.keys.set(key, seen + 1);
-      else if (count.keys.size < mostKeys) count.keys.set(key, 1);
+      if (seen !== undefined) count.keys.set(key, seen + times);
+      else if (count.keys.size < mostKeys) count.keys.set(key, times);
     },
     total: () => total,
     reasons: () =>

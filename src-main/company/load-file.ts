@@ -66,7 +66,8 @@ async function loadRows(
   );
   const reasons = startReasonCount();
   const units = startUnitCount();
-  const total = { rows: 0, added: 0, changed: 0, duplicates: 0 };
+  const unlisted = startReasonCount();
+  const total = { rows: 0, added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
   let bytesRead = 0;
 
   await taker.prepare?.(client);
@@ -83,13 +84,15 @@ async function loadRows(
   };
   for await (const batch of readAhead(scanRecords(bytes, scan))) {
     options.signal?.throwIfAborted();
-    const { taken, bad } = await takeBatch({ client, file, checks, taker, units }, batch);
+    const { taken, bad, unlisted: nameless } = await takeBatch({ client, file, checks, taker, units }, batch);
     for (const row of bad) reasons.add(row.kind, row.line, row.key);
+    for (const { key, rows } of nameless) unlisted.add('', 0, key, rows);
     await setAside.add(bad);
     total.rows += batch.rows + batch.unreadable.length;
     total.added += taken.added;
     total.changed += taken.changed;
     total.duplicates += taken.duplicates;
+    total.gaveWay += taken.gaveWay;
     options.onProgress({
       table: file.table.name,
       rows: total.rows,
@@ -103,6 +106,7 @@ async function loadRows(
     unchanged: total.rows - total.added - total.changed - total.duplicates - reasons.total(),
     setAside: reasons.total(),
     reasons: reasons.reasons(),
+    unlisted: { rows: unlisted.total(), keys: unlisted.reasons()[0]?.keys ?? [] },
     ignoredColumns: file.ignoredColumns,
     delimiter: file.delimiter,
     encoding: survey.encoding,

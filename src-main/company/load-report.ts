@@ -26,7 +26,11 @@ export interface FileReport {
   /** Events that were known already. */
   readonly duplicates: number;
   readonly setAside: number;
+  /** Counts of before, of this load or an earlier one, that are no longer counted: rows of the file say the same use. */
+  readonly gaveWay: number;
   readonly reasons: readonly SetAsideReason[];
+  /** Rows that were taken without a name: they speak of users who are in no list. Among the above. */
+  readonly unlisted: NamedRows;
   readonly ignoredColumns: readonly string[];
   /** What stood between its cells, and how its text was stored. */
   readonly delimiter: Delimiter;
@@ -37,8 +41,14 @@ export interface FileReport {
   readonly unknownUnits: readonly { readonly unit: string; readonly rows: number }[];
 }
 
+export interface NamedRows {
+  readonly rows: number;
+  /** The ids, the most frequent first; at most a thousand. */
+  readonly keys: readonly { readonly key: string; readonly rows: number }[];
+}
+
 export interface SetAsideReason {
-  /** `user_id is an unknown user of this organization` */
+  /** `feature_id is an unknown feature` */
   readonly reason: string;
   readonly rows: number;
   readonly firstLine: number;

@@ -8,6 +8,8 @@ export interface Taken {
   readonly changed: number;
   /** Events that were there before. */
   readonly duplicates: number;
+  /** Counts of before that are no longer counted, because these say the same use. */
+  readonly gaveWay: number;
 }
 
 /** Moves the good rows of the temporary table `checked` to where they belong. */

@@ -27,6 +27,13 @@ export interface BatchWork {
 export interface TakenBatch {
   readonly taken: Taken;
   readonly bad: readonly BadRow[];
+  /** Rows that were taken without a name, by who is in no list of users. */
+  readonly unlisted: readonly RowsOfUser[];
+}
+
+export interface RowsOfUser {
+  readonly key: string;
+  readonly rows: number;
 }
 
 export interface BadRow extends SetAsideRow {
@@ -35,6 +42,8 @@ export interface BadRow extends SetAsideRow {
   /** The unknown id, where the reason is about one. */
   readonly key: string | undefined;
 }
+
+const nothingTaken: Taken = { added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
 
 /** Rows of one batch that the database itself may refuse, before it is taken to refuse the file. */
 const mostRefusals = 20;
@@ -51,11 +60,11 @@ export async function takeBatch(work: BatchWork, batch: RecordBatch): Promise<Ta
     kind: reason,
     key: undefined,
   }));
-  if (batch.rows === 0) return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: unreadable };
-  const { taken, bad } = await takeLines(work, batch, batch.firstLine, batch.lastLine, {
+  if (batch.rows === 0) return { taken: nothingTaken, bad: unreadable, unlisted: [] };
+  const { taken, bad, unlisted } = await takeLines(work, batch, batch.firstLine, batch.lastLine, {
     left: mostRefusals,
   });
-  return { taken, bad: [...unreadable, ...bad] };
+  return { taken, bad: [...unreadable, ...bad], unlisted };
 }
 
 async function takeLines(
@@ -75,7 +84,7 @@ async function takeLines(
       const kind = `refused by the database: ${errorMessage(error)}`;
       const row = await withStaged(work, batch, first, last, readStagedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
-      return { taken: { added: 0, changed: 0, duplicates: 0 }, bad: [bad] };
+      return { taken: nothingTaken, bad: [bad], unlisted: [] };
     }
     const middle = Math.floor((first + last) / 2);
     const before = await takeLines(work, batch, first, middle, refusals);
@@ -85,8 +94,10 @@ async function takeLines(
         added: before.taken.added + after.taken.added,
         changed: before.taken.changed + after.taken.changed,
         duplicates: before.taken.duplicates + after.taken.duplicates,
+        gaveWay: before.taken.gaveWay + after.taken.gaveWay,
       },
       bad: [...before.bad, ...after.bad],
+      unlisted: [...before.unlisted, ...after.unlisted],
     };
   }
 }
@@ -127,10 +138,19 @@ async function withStaged<T>(
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
   const { client, checks, file, taker, units } = work;
   await client.query(checks.createChecked);
+  for (const statement of checks.numberUnlisted) await client.query(statement);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
   if (file.table.name === 'subscriptions') await units.add(client);
   const { bad, duplicates } = await readBadRows(work);
-  return { taken: { ...taken, duplicates: taken.duplicates + duplicates }, bad };
+  const unlisted = checks.numberUnlisted.length === 0 ? [] : await readUnlisted(client);
+  return { taken: { ...taken, duplicates: taken.duplicates + duplicates }, bad, unlisted };
+}
+
+async function readUnlisted(client: ClientBase): Promise<RowsOfUser[]> {
+  const { rows } = await client.query<RowsOfUser>(
+    `SELECT user_id AS key, count(*)::int AS rows FROM checked WHERE problem IS NULL AND is_unlisted GROUP BY 1`,
+  );
+  return rows.map(({ key, rows: times }) => ({ key: shortened(key), rows: times }));
 }
 
 async function readBadRows({

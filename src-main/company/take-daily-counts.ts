@@ -11,8 +11,9 @@ import {
   repeatedKey,
   updatedColumns,
 } from './row-taker';
+import { type Grains, mayOverlap, readGrains, settleGrains } from './settle-grains';
 
-/** For daily and weekly counts: a count given again replaces the earlier one. */
+/** For daily and weekly counts: a count given again replaces the earlier one, and the same use at two grains counts once. */
 export function dailyCountTaker(table: CsvTable, header: readonly string[]): RowTaker {
   const columns = table.fields.map((field) => field.column);
   const updated = updatedColumns(table, header, 'excluded');
@@ -20,15 +21,25 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
     column: 'day',
     text: 'is counted from activity_events of this organization and feature',
   };
+  const saidAgain: RowProblem = {
+    column: 'day',
+    text: 'says again what other counts of this organization and feature say: people and their total, days and their week, and weeks that overlap are counted once',
+  };
   let ofEvents: CountedSpan | null = null;
+  let grains: Grains = { hasWeeks: false, hasTotals: false, hasPeople: false };
   return {
-    problems: [repeatedKey(table), countedFromEvents],
+    problems: [repeatedKey(table), countedFromEvents, saidAgain],
     async prepare(client) {
       ofEvents = await readCountedSpan(client, true);
+      grains = await readGrains(client, countsOfBefore);
     },
     async take(client, firstProblem) {
       await client.query(markRepeatedKeys(table, firstProblem));
       if (ofEvents !== null) await client.query(markCountedFromEvents(firstProblem + 1, ofEvents));
+      grains = together(grains, await readGrains(client, `(${goodRows(table)}) n`));
+      const gaveWay = mayOverlap(grains)
+        ? await settleGrains(client, table, firstProblem + 2, grains.hasWeeks)
+        : 0;
       const { rows } = await client.query<{ added: number; changed: number }>(
         `WITH written AS (
            INSERT INTO customer_success.activity_daily AS t (${columns.join(', ')})
@@ -41,8 +52,20 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
          SELECT count(*) FILTER (WHERE is_new)::int AS added, count(*) FILTER (WHERE NOT is_new)::int AS changed
            FROM written`,
       );
-      return { added: rows[0]?.added ?? 0, changed: rows[0]?.changed ?? 0, duplicates: 0 };
+      return { added: rows[0]?.added ?? 0, changed: rows[0]?.changed ?? 0, duplicates: 0, gaveWay };
     },
+  };
+}
+
+const countsOfBefore = `(
+  SELECT period_days, user_id FROM customer_success.activity_daily WHERE NOT from_events
+  UNION ALL SELECT period_days, user_id FROM customer_success.uncounted_activity) d`;
+
+function together(left: Grains, right: Grains): Grains {
+  return {
+    hasWeeks: left.hasWeeks || right.hasWeeks,
+    hasTotals: left.hasTotals || right.hasTotals,
+    hasPeople: left.hasPeople || right.hasPeople,
   };
 }
 

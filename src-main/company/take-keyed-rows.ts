@@ -38,7 +38,7 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[]): RowTa
         `INSERT INTO ${target} (${columns.join(', ')}) SELECT ${listOf('n', columns)}
            FROM (${rows}) n WHERE NOT EXISTS (SELECT FROM ${target} t WHERE ${sameKey}) ORDER BY n.line`,
       );
-      return { added, changed, duplicates: 0 };
+      return { added, changed, duplicates: 0, gaveWay: 0 };
     },
   };
 }

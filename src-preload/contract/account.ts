@@ -95,6 +95,8 @@ export const usageSchema = z.object({
       }),
     )
     .max(60),
+  /** Events of machine features and of internal users in the same days: they are in no other figure. */
+  apart: z.object({ machineEvents: z.number(), internalEvents: z.number() }),
 });
 
 export const contactRowSchema = z.object({
@@ -103,6 +105,7 @@ export const contactRowSchema = z.object({
   email: z.string().nullable(),
   title: z.string().nullable(),
   role: userRoleSchema,
+  isInternal: z.boolean(),
   createdOn: daySchema,
   deactivatedOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),

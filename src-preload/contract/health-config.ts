@@ -62,10 +62,16 @@ export const measureCatalogue = {
     help: 'Net promoter score of answers of the last 180 days (a user’s own latest answer, 0-10).',
   },
   csat: {
-    label: 'Ticket satisfaction',
+    label: 'Satisfaction',
     unit: 'points',
     subject: 'organization',
-    help: 'Mean satisfaction (1-5) of tickets resolved in the last 90 days.',
+    help: 'Mean satisfaction (1-5) of tickets resolved, and of each person’s latest CSAT answer, in the last 90 days.',
+  },
+  ces: {
+    label: 'Ease (CES)',
+    unit: 'points',
+    subject: 'organization',
+    help: 'Mean of each person’s latest answer to the effort question in the last 90 days, from 1 (very hard) to 7 (very easy).',
   },
   tickets_per_seat: {
     label: 'Tickets per seat',

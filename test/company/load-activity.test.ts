@@ -69,13 +69,13 @@ describe('events', () => {
     await loadEvents(
       'e1,acme,u1,login,2026-11-01T09:00:00Z,',
       'e2,acme,u1,login,2026-11-01T23:59:59.999Z,2.5',
-      'e3,acme,u1,login,2026-11-02T00:30:00+01:00,1',
+      'e3,acme,u1,login,2026-11-02T00:30:00+01:00,-4',
       'e4,acme,,export,2026-11-01,',
       'e5,bolt,u3,login,2026-11-03,',
     );
     expect(await counts()).toEqual([
       'acme - export 2026-11-01 1: 1',
-      'acme u1 login 2026-11-01 1: 3 worth 3.5',
+      'acme u1 login 2026-11-01 1: 3 worth -1.5',
       'bolt u3 login 2026-11-03 1: 1',
     ]);
     expect(await loggedPages()).toEqual(['acme 2026-11-01', 'bolt 2026-11-03']);
@@ -123,16 +123,19 @@ describe('events', () => {
     expect(await counts()).toEqual(['acme - login 2026-11-01 1: 1', 'acme u1 login 2026-11-01 1: 3']);
   });
 
-  test('of unknown users, features and organizations are set aside and counted', async () => {
+  test('of unknown features and organizations are set aside and counted; those of unknown users are taken', async () => {
     const report = await loadEvents(
       'e1,acme,u3,login,2026-11-01,',
       'e2,acme,u1,fly,2026-11-01,',
       'e3,moon,u1,login,2026-11-01,',
       'e4,acme,u1,login,2026-11-01,',
     );
-    expect(report).toMatchObject({ added: 1, setAside: 3 });
+    expect(report).toMatchObject({
+      added: 2,
+      setAside: 2,
+      unlisted: { rows: 1, keys: [{ key: 'u3', rows: 1 }] },
+    });
     expect(report.reasons.map(({ reason, keys }) => [reason, keys])).toEqual([
-      ['user_id is an unknown user of this organization', [{ key: 'u3', rows: 1 }]],
       ['feature_id is an unknown feature', [{ key: 'fly', rows: 1 }]],
       ['organization_id is an unknown organization', [{ key: 'moon', rows: 1 }]],
     ]);
@@ -195,14 +198,14 @@ describe('events', () => {
 describe('counts', () => {
   test('may be by day or week, with a user or with a number of active users', async () => {
     await loadCounts(
-      'acme,u1,login,2026-11-02,,5,,',
+      'acme,u1,export,2026-11-02,,5,,',
       'acme,,login,2026-11-02,7,40,3,1.5',
-      'bolt,,export,2026-11-02,1,9,2,',
+      'bolt,,export,2026-11-02,1,9,2,-2.5',
     );
     expect(await counts()).toEqual([
       'acme - login 2026-11-02 7: 40 by 3 worth 1.5',
-      'acme u1 login 2026-11-02 1: 5',
-      'bolt - export 2026-11-02 1: 9 by 2',
+      'acme u1 export 2026-11-02 1: 5',
+      'bolt - export 2026-11-02 1: 9 by 2 worth -2.5',
     ]);
   });
 

@@ -320,8 +320,8 @@ describe('a bad row', () => {
       ...twoAccounts,
       'activity_events.csv': csv(
         'organization_id,user_id,feature_id,occurred_at',
-        'acme,ghost,login,2026-11-01',
-        'acme,ghost,login,2026-11-02',
+        'ghost,u1,login,2026-11-01',
+        'ghost,u1,login,2026-11-02',
         'acme,u1,teleport,2026-11-02',
         'acme,u1,login,2026-11-02',
       ),
@@ -333,7 +333,7 @@ describe('a bad row', () => {
     ).toEqual([
       {
         table_name: 'activity_events',
-        reason: 'user_id is an unknown user of this organization',
+        reason: 'organization_id is an unknown organization',
         key: 'ghost',
         rows: '2',
         first_line: '2',

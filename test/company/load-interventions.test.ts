@@ -84,7 +84,7 @@ test('a bad row is set aside in a file of the same name, with what is wrong in i
       'i6,acme,,training,,2026-12-24,,,',
       'i7,acme,,training,,2026-11-01,,saved,',
       'i8,acme,,training,,2026-11-01,,,maybe',
-      'i9,bolt,u2,training,,2026-11-01,,,',
+      'i9,moon,u2,training,,2026-11-01,,,',
     ),
   });
   const report = await createCompany({ url: here.company.url, from: folder, now });
@@ -105,6 +105,6 @@ test('a bad row is set aside in a file of the same name, with what is wrong in i
     'started_at “2026-12-24” is in the future; check the clock of its source',
     'outcome “saved” is none of successful, unsuccessful, no_response',
     'is_held_out “maybe” is neither true nor false',
-    'user_id “u2” is an unknown user of this organization',
+    'organization_id “moon” is an unknown organization',
   ]);
 });

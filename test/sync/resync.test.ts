@@ -167,20 +167,24 @@ test('a copy that an earlier Steward made gets the tables it did not know, and k
   expect(await here.desk.sync()).toMatchObject({ rows: 0 });
 });
 
-/** What of the copy's organizations and subscriptions came with the columns that are younger than their tables. */
+/** What of the copy came with the columns that are younger than their tables. */
 function laterValues() {
   const of = (sql: string) => here.desk.store.read.prepared<[], unknown>(sql).pluck().get();
   return [
     of('select count(notice_on) from organizations'),
     of('select count(is_trial) from subscriptions'),
+    of('select count(is_machine) from features'),
+    of('select count(is_internal) from users'),
     of(`select columns from sync_tables where table_name = 'organizations'`),
   ];
 }
 
+const tablesWithLater = ['features', 'organizations', 'subscriptions', 'survey_responses', 'users'];
+
 test('columns that the company lacks read as unknown, and are read once for all rows when it has them', async () => {
   await makeOlder();
   await here.desk.sync();
-  expect(laterValues()).toEqual([0, 0, '[]']);
+  expect(laterValues()).toEqual([0, 0, 0, 0, '[]']);
   expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 0 });
 
   const client = await here.company.admin.connect();
@@ -190,11 +194,13 @@ test('columns that the company lacks read as unknown, and are read once for all 
     set session_replication_role = replica;
     update customer_success.organizations set notice_on = '2026-11-01';
     update customer_success.subscriptions set is_trial = true;
+    update customer_success.features set is_machine = feature_id = 1;
+    update customer_success.users set is_internal = user_id % 2 = 0;
     set session_replication_role = origin`);
   const tables = new Set<string>();
   await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
-  expect([...tables].sort()).toEqual(['organizations', 'subscriptions']);
-  expect(laterValues()).toEqual([3, 3, '["notice_on"]']);
+  expect([...tables].sort()).toEqual(tablesWithLater);
+  expect(laterValues()).toEqual([3, 3, 3, 9, '["notice_on"]']);
   await here.desk.expectEqual();
   expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 0 });
 });
@@ -206,7 +212,7 @@ test('a copy that an earlier Steward made reads the columns it did not know, onc
   client.exec('update organizations set notice_on = null; update sync_tables set columns = null');
   const tables = new Set<string>();
   await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
-  expect([...tables].sort()).toEqual(['organizations', 'subscriptions']);
+  expect([...tables].sort()).toEqual(tablesWithLater);
   await here.desk.expectEqual();
   expect(await here.desk.sync()).toMatchObject({ rows: 0 });
 });

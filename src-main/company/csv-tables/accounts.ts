@@ -9,6 +9,7 @@ export const features: CsvTable = {
     { name: 'name', kind: 'text', required: true },
     { name: 'category', kind: 'text' },
     { name: 'kind', kind: 'choice', of: featureKinds },
+    { name: 'is_machine', kind: 'flag' },
   ],
   refersTo: [],
   rules: [],
@@ -18,6 +19,7 @@ export const features: CsvTable = {
     field('name'),
     field('category'),
     field('kind', `coalesce(c.kind, 'other')`),
+    field('is_machine'),
   ],
 };
 
@@ -90,6 +92,7 @@ export const users: CsvTable = {
     { name: 'role', kind: 'choice', of: userRoles },
     { name: 'created_at', kind: 'instant' },
     { name: 'deactivated_at', kind: 'instant', end: true },
+    { name: 'is_internal', kind: 'flag' },
   ],
   refersTo: ['organization'],
   rules: [
@@ -105,6 +108,7 @@ export const users: CsvTable = {
     field('role', `coalesce(c.role, 'member')`),
     field('created_at', 'coalesce(c.created_at, c.organization_created_at)'),
     field('deactivated_at'),
+    field('is_internal'),
   ],
 };
 

@@ -1,4 +1,4 @@
-import { type CsvTable, feature, field, organization, user } from './csv-table';
+import { anyUser, type CsvTable, feature, field, organization } from './csv-table';
 
 export const activityDaily: CsvTable = {
   name: 'activity_daily',
@@ -48,7 +48,7 @@ export const activityEvents: CsvTable = {
   key: [],
   fields: [
     organization,
-    user,
+    anyUser,
     feature,
     field('occurred_at'),
     field('value'),

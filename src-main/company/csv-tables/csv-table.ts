@@ -40,14 +40,27 @@ export interface DerivedField {
   readonly value: string;
 }
 
-/** The row's organization, user and feature by our ids. */
+/** The row's organization and feature by our ids. */
 export const organization = {
   column: 'organization_id',
   value: 'c.organization_ref',
   from: 'organization_id',
 };
-export const user = { column: 'user_id', value: 'c.user_ref', from: 'user_id' };
 export const feature = { column: 'feature_id', value: 'c.feature_ref', from: 'feature_id' };
+
+/** Rows that refer to the list of users have the number of who is in none in a column of its own. */
+export const listedUser = {
+  column: 'user_id',
+  value: 'CASE WHEN NOT c.is_unlisted THEN c.user_ref END',
+  from: 'user_id',
+};
+export const unlistedUser = {
+  column: 'unlisted_user_id',
+  value: 'CASE WHEN c.is_unlisted THEN c.user_ref END',
+  from: 'user_id',
+};
+/** Activity has the number of either. */
+export const anyUser = { column: 'user_id', value: 'c.user_ref', from: 'user_id' };
 
 /** A field that holds the column of its own name, unless told otherwise. */
 export function field(column: string, value = `c.${column}`, from = column): CsvField {

@@ -4,7 +4,7 @@ import {
   interventionOutcomes,
   ticketSeverities,
 } from '../../../src-preload/contract/domain';
-import { type CsvTable, field, organization, user } from './csv-table';
+import { type CsvTable, field, listedUser, organization, unlistedUser } from './csv-table';
 
 export const supportTickets: CsvTable = {
   name: 'support_tickets',
@@ -24,7 +24,8 @@ export const supportTickets: CsvTable = {
   fields: [
     field('external_id', 'c.ticket_id', 'ticket_id'),
     organization,
-    user,
+    listedUser,
+    unlistedUser,
     field('subject', `coalesce(c.subject, '')`),
     field('severity', `coalesce(c.severity, 'normal')`),
     field('opened_at'),
@@ -56,7 +57,8 @@ export const surveyResponses: CsvTable = {
   fields: [
     field('external_id', 'c.response_id', 'response_id'),
     organization,
-    user,
+    listedUser,
+    unlistedUser,
     field('kind'),
     field('score'),
     field('comment'),
@@ -85,7 +87,8 @@ export const interventions: CsvTable = {
   fields: [
     field('external_id', 'c.intervention_id', 'intervention_id'),
     organization,
-    user,
+    listedUser,
+    unlistedUser,
     field('kind'),
     field('channel'),
     field('started_at'),

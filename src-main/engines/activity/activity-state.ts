@@ -1,4 +1,5 @@
 import { counters } from './half-lives';
+import { type ApartActivity, createApartActivity } from './set-apart';
 import { addSlot, clearSlots, createSlotMap, findSlot, type SlotMap } from './slot-map';
 
 /** How many days back counts per day are remembered. */
@@ -19,23 +20,33 @@ export interface ActivityState {
   readonly organization: OrganizationActivity;
   readonly users: UserActivity;
   readonly features: FeatureActivity;
+  readonly apart: ApartActivity;
   /** Last day that a user used a feature: [user slot * features.capacity + feature slot]. */
   lastUse: Int32Array;
 }
 
 export interface OrganizationActivity {
+  /** The first day ever. */
   firstDay: number;
+  /** Since when the present habit lasts: what rates and baselines are of. */
+  habitDay: number;
+  /** Events that lie far before the habit and are none themselves: they count in totals alone. */
+  strayEvents: number;
   lastDay: number;
   /** Last day with a count of that very day. */
   lastDailyDay: number;
   /** Last day of the last week that came as one count. */
   weeklyThroughDay: number;
-  /** Last day whose counts came without users: what single users did by then isn't wholly known. */
+  /** Last day of which some counts came without users. */
   userlessDay: number;
   events: number;
   readonly counters: Float64Array;
   /** Events per day in sevenths of an event: a week's count spreads evenly over its days and stays a whole number. */
   readonly sevenths: Float64Array;
+  /** Of these, what came without users or as a week's count: who did it on which day isn't known. */
+  readonly userless: Float64Array;
+  /** Of these, what came as a week's count. */
+  readonly weekly: Float64Array;
   /** Users active per day, of those with a name. */
   readonly activeUsers: Int32Array;
   /** Distinct users behind counts without users, at least: the most that any one feature had. */
@@ -54,6 +65,7 @@ interface Members {
   counters: Float64Array;
 }
 
+/** A user's `firstDay` is that of the present habit. */
 export interface UserActivity extends Members {
   /** Events per day: [slot * ringDays + day mod ringDays]. */
   daily: Uint32Array;
@@ -66,6 +78,8 @@ export function createActivityState(): ActivityState {
     throughDay: 0,
     organization: {
       firstDay: 0,
+      habitDay: 0,
+      strayEvents: 0,
       lastDay: 0,
       lastDailyDay: 0,
       weeklyThroughDay: 0,
@@ -73,11 +87,14 @@ export function createActivityState(): ActivityState {
       events: 0,
       counters: new Float64Array(counters),
       sevenths: new Float64Array(ringDays),
+      userless: new Float64Array(ringDays),
+      weekly: new Float64Array(ringDays),
       activeUsers: new Int32Array(ringDays),
       atLeastUsers: new Int32Array(ringDays),
     },
     users: { ...createMembers(), daily: new Uint32Array(0) },
     features: createMembers(),
+    apart: createApartActivity(),
     lastUse: new Int32Array(0),
   };
 }
@@ -87,6 +104,8 @@ export function resetActivityState(state: ActivityState): void {
   const { organization, users, features } = state;
   state.throughDay = 0;
   organization.firstDay = 0;
+  organization.habitDay = 0;
+  organization.strayEvents = 0;
   organization.lastDay = 0;
   organization.lastDailyDay = 0;
   organization.weeklyThroughDay = 0;
@@ -94,12 +113,16 @@ export function resetActivityState(state: ActivityState): void {
   organization.events = 0;
   organization.counters.fill(0);
   organization.sevenths.fill(0);
+  organization.userless.fill(0);
+  organization.weekly.fill(0);
   organization.activeUsers.fill(0);
   organization.atLeastUsers.fill(0);
   users.count = 0;
   clearSlots(users.slots);
   features.count = 0;
   clearSlots(features.slots);
+  state.apart.machineFeatures.clear();
+  state.apart.internalUsers.clear();
 }
 
 /** The user's slot; a new one begins at nothing. */

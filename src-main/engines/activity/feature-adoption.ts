@@ -23,7 +23,7 @@ export function featureAdoption(state: ActivityState, day: number): FeatureAdopt
     firstDay: features.firstDay[slot] as number,
     lastDay: features.lastDay[slot] as number,
     events: features.events[slot] as number,
-    perDay: featureRate(state, slot, 1, day, organization.firstDay),
+    perDay: featureRate(state, slot, 1, day, organization.habitDay),
     users: usersSince(state, slot, 1),
     users28: usersSince(state, slot, day - 27),
   }));

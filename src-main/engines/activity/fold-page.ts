@@ -1,9 +1,11 @@
 import type { DailyPage } from '../../lib/activity-page';
-import { type ActivityState, featureSlot, ringDays, userSlot } from './activity-state';
-import { counters, decayFactor, type HalfLife, weekWeights } from './half-lives';
+import { type ActivityState, ringDays, userSlot } from './activity-state';
+import { countFeature, countOrganization, countUser, raiseAtLeast, wholeEvent } from './count-use';
+import { beginHabit, beginsAnew } from './habit';
+import { weekWeights } from './half-lives';
+import { countApart, nothingApart, type SetApart } from './set-apart';
 
 const ringMask = ringDays - 1;
-const wholeEvent = Float64Array.from([1, 1, 1]);
 
 /** Entries of a page as they lie in its payload: columns of `rows` integers, one after another from `at`. */
 export interface PageEntries {
@@ -14,13 +16,19 @@ export interface PageEntries {
 }
 
 /** Folds one page into the state, as `foldEntries` does. */
-export function foldPage(state: ActivityState, day: number, periodDays: number, page: DailyPage): void {
+export function foldPage(
+  state: ActivityState,
+  day: number,
+  periodDays: number,
+  page: DailyPage,
+  apart: SetApart = nothingApart,
+): void {
   const { rows } = page;
   const integers = new Int32Array(4 * rows);
   [page.userId, page.featureId, page.events, page.activeUsers].forEach((column, c) => {
     integers.set(column, c * rows);
   });
-  foldEntries(state, day, periodDays, { rows, integers, at: 0 });
+  foldEntries(state, day, periodDays, { rows, integers, at: 0 }, apart);
 }
 
 /**
@@ -28,34 +36,64 @@ export function foldPage(state: ActivityState, day: number, periodDays: number, 
  * give the same state to the last bit, whether they came night by night or all at once.
  * @param day first day of the page
  * @param periodDays 1 for counts of that day, 7 for counts of the week that begins with it
+ * @param apart what isn't use by people, and goes into none of the state's figures
  * @throws RangeError when the page ends before the last one folded: the state must then be rebuilt from its pages
  */
-export function foldEntries(state: ActivityState, day: number, periodDays: number, page: PageEntries): void {
+export function foldEntries(
+  state: ActivityState,
+  day: number,
+  periodDays: number,
+  page: PageEntries,
+  apart: SetApart,
+): void {
   const lastDay = day + periodDays - 1;
   if (lastDay < state.throughDay) {
     throw new RangeError(`a page that ends on day ${lastDay} can't be folded after day ${state.throughDay}`);
   }
   state.throughDay = lastDay;
-  if (periodDays === 1) foldDay(state, day, page);
-  else foldWeek(state, day, lastDay, page);
+  if (beginsAnew(state, day) && holdsUse(page, apart)) beginHabit(state);
+  if (periodDays === 1) foldDay(state, day, page, apart);
+  else foldWeek(state, day, lastDay, page, apart);
 }
 
-function foldDay(state: ActivityState, day: number, { rows, integers, at }: PageEntries): void {
+/** Whether people used anything at all. */
+function holdsUse(
+  { rows, integers, at }: PageEntries,
+  { internalUsers, machineFeatures }: SetApart,
+): boolean {
+  for (let row = 0; row < rows; row++) {
+    if ((integers[at + 2 * rows + row] as number) <= 0 || internalUsers.has(integers[at + row] as number))
+      continue;
+    if (!machineFeatures.has(integers[at + rows + row] as number)) return true;
+  }
+  return false;
+}
+
+function foldDay(
+  state: ActivityState,
+  day: number,
+  { rows, integers, at }: PageEntries,
+  apart: SetApart,
+): void {
   const [featureAt, eventsAt, activeUsersAt] = [at + rows, at + 2 * rows, at + 3 * rows];
   let total = 0;
+  let nameless = 0;
   let people = 0;
   let atLeast = 0;
   let row = 0;
   while (row < rows) {
     const user = integers[at + row] as number;
-    const slot = user > 0 ? userSlot(state, user) : -1;
+    const isInternal = apart.internalUsers.has(user);
+    let slot = -1;
     let events = 0;
     // The entries of one user stand together, so that the user is looked up and decayed once a day.
     for (; row < rows && integers[at + row] === user; row++) {
       const count = integers[eventsAt + row] as number;
-      if (count <= 0) continue;
+      const featureId = integers[featureAt + row] as number;
+      if (count <= 0 || isSetApart(state, apart, user, featureId, isInternal, day, count)) continue;
       events += count;
-      const feature = countFeature(state, integers[featureAt + row] as number, day, day, count, wholeEvent);
+      if (user > 0 && slot < 0) slot = userSlot(state, user);
+      const feature = countFeature(state, featureId, day, day, count, wholeEvent);
       if (slot >= 0) state.lastUse[slot * state.features.capacity + feature] = day;
       else atLeast = Math.max(atLeast, integers[activeUsersAt + row] as number);
     }
@@ -65,7 +103,7 @@ function foldDay(state: ActivityState, day: number, { rows, integers, at }: Page
       countUser(state, slot, day, events);
       people += 1;
     } else {
-      state.organization.userlessDay = day;
+      nameless = events;
     }
   }
   if (total === 0) return;
@@ -74,6 +112,10 @@ function foldDay(state: ActivityState, day: number, { rows, integers, at }: Page
   organization.lastDailyDay = day;
   organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + 7 * total;
   organization.activeUsers[day & ringMask] = people;
+  if (nameless > 0) {
+    organization.userlessDay = day;
+    organization.userless[day & ringMask] = (organization.userless[day & ringMask] as number) + 7 * nameless;
+  }
   raiseAtLeast(state, day, atLeast);
 }
 
@@ -83,19 +125,23 @@ function foldWeek(
   firstDay: number,
   lastDay: number,
   { rows, integers, at }: PageEntries,
+  apart: SetApart,
 ): void {
   let total = 0;
   let atLeast = 0;
   let named = 0;
-  let user = 0;
+  let lastUser = 0;
   for (let row = 0; row < rows; row++) {
     const count = integers[at + 2 * rows + row] as number;
-    if (count <= 0) continue;
+    const user = integers[at + row] as number;
+    const featureId = integers[at + rows + row] as number;
+    const isInternal = apart.internalUsers.has(user);
+    if (count <= 0 || isSetApart(state, apart, user, featureId, isInternal, lastDay, count)) continue;
     total += count;
-    countFeature(state, integers[at + rows + row] as number, firstDay, lastDay, count, weekWeights);
+    countFeature(state, featureId, firstDay, lastDay, count, weekWeights);
     atLeast = Math.max(atLeast, integers[at + 3 * rows + row] as number);
-    if (integers[at + row] !== user) {
-      user = integers[at + row] as number;
+    if (user !== lastUser) {
+      lastUser = user;
       named += 1;
     }
   }
@@ -105,87 +151,26 @@ function foldWeek(
   organization.weeklyThroughDay = lastDay;
   organization.userlessDay = lastDay;
   for (let day = firstDay; day <= lastDay; day++) {
-    organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + total;
+    const cell = day & ringMask;
+    for (const ring of [organization.sevenths, organization.userless, organization.weekly]) {
+      ring[cell] = (ring[cell] as number) + total;
+    }
   }
   raiseAtLeast(state, lastDay, Math.max(atLeast, named));
 }
 
-function countOrganization(
-  { organization }: ActivityState,
-  firstDay: number,
-  lastDay: number,
-  events: number,
-  weights: Float64Array,
-): void {
-  const { sevenths, activeUsers, atLeastUsers } = organization;
-  // The days between had nothing: their cells still hold what was 128 days before.
-  for (let day = firstToClear(organization.lastDay, lastDay); day <= lastDay; day++) {
-    sevenths[day & ringMask] = 0;
-    activeUsers[day & ringMask] = 0;
-    atLeastUsers[day & ringMask] = 0;
-  }
-  decay(organization.counters, 0, lastDay - organization.lastDay);
-  add(organization.counters, 0, events, weights);
-  if (organization.firstDay === 0 || firstDay < organization.firstDay) organization.firstDay = firstDay;
-  organization.lastDay = lastDay;
-  organization.events += events;
-}
-
-function countUser({ users }: ActivityState, slot: number, day: number, events: number): void {
-  const lastDay = users.lastDay[slot] as number;
-  const { daily } = users;
-  const start = slot * ringDays;
-  for (let empty = firstToClear(lastDay, day); empty < day; empty++) daily[start + (empty & ringMask)] = 0;
-  daily[start + (day & ringMask)] = events;
-  decay(users.counters, slot * counters, day - lastDay);
-  add(users.counters, slot * counters, events, wholeEvent);
-  if (users.firstDay[slot] === 0) users.firstDay[slot] = day;
-  users.lastDay[slot] = day;
-  users.events[slot] = (users.events[slot] as number) + events;
-}
-
-/** @returns the feature's slot */
-function countFeature(
+/** Counts an entry that isn't use by people beside the state. */
+function isSetApart(
   state: ActivityState,
-  id: number,
-  firstDay: number,
-  lastDay: number,
+  apart: SetApart,
+  user: number,
+  feature: number,
+  isInternal: boolean,
+  day: number,
   events: number,
-  weights: Float64Array,
-): number {
-  const { features } = state;
-  const slot = featureSlot(state, id);
-  const days = lastDay - (features.lastDay[slot] as number);
-  if (days > 0) {
-    decay(features.counters, slot * counters, days);
-    features.lastDay[slot] = lastDay;
-    const first = features.firstDay[slot] as number;
-    if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
-  }
-  add(features.counters, slot * counters, events, weights);
-  features.events[slot] = (features.events[slot] as number) + events;
-  return slot;
-}
-
-function firstToClear(lastDay: number, day: number): number {
-  return Math.max(lastDay + 1, day - ringDays + 1);
-}
-
-/** c(t) = c(t0) * 2^(-(t - t0)/h), for the three half-lives. */
-function decay(values: Float64Array, at: number, days: number): void {
-  if (values[at] === 0 || days === 0) return;
-  for (let h = 0; h < counters; h++) {
-    values[at + h] = (values[at + h] as number) * decayFactor(h as HalfLife, days);
-  }
-}
-
-function add(values: Float64Array, at: number, events: number, weights: Float64Array): void {
-  for (let h = 0; h < counters; h++) {
-    values[at + h] = (values[at + h] as number) + events * (weights[h] as number);
-  }
-}
-
-function raiseAtLeast({ organization }: ActivityState, day: number, users: number): void {
-  const cell = day & ringMask;
-  organization.atLeastUsers[cell] = Math.max(organization.atLeastUsers[cell] as number, users);
+): boolean {
+  if (isInternal) countApart(state.apart.internalUsers, user, day, events);
+  else if (apart.machineFeatures.has(feature)) countApart(state.apart.machineFeatures, feature, day, events);
+  else return false;
+  return true;
 }

@@ -1,5 +1,6 @@
 import type { EventPage } from '../../lib/activity-page';
 import { instantOfDay } from '../../lib/day';
+import { nothingApart, type SetApart } from './set-apart';
 
 /** So much silence ends a session. */
 export const silenceMilliseconds = 30 * 60_000;
@@ -17,18 +18,20 @@ interface Open extends UserSessions {
 
 /**
  * Sessions of each user: events with less than 30 minutes between them, over midnight too. Events without a user
- * belong to nobody's session.
+ * belong to nobody's session, and what machines do to no person's.
  * @param pages raw events of one organization, days ascending, each page in the order of time
  */
 export function sessionsByUser(
   pages: Iterable<{ readonly day: number; readonly page: EventPage }>,
+  { machineFeatures }: Pick<SetApart, 'machineFeatures'> = nothingApart,
 ): Map<number, UserSessions> {
   const users = new Map<number, Open>();
   for (const { day, page } of pages) {
     const midnight = instantOfDay(day);
     for (let row = 0; row < page.rows; row++) {
       const user = page.userId[row] as number;
-      if (user > 0) addEvent(users, user, midnight + (page.msOfDay[row] as number));
+      if (user === 0 || machineFeatures.has(page.featureId[row] as number)) continue;
+      addEvent(users, user, midnight + (page.msOfDay[row] as number));
     }
   }
   return new Map(

@@ -12,9 +12,10 @@ import {
   writeVarint,
 } from './byte-stream';
 import { counters } from './half-lives';
+import type { ApartUse } from './set-apart';
 
 /** Another number in the store means another layout: the state is then rebuilt from its pages. */
-export const activityStateLayout = 2;
+export const activityStateLayout = 3;
 
 const ringMask = ringDays - 1;
 const writer = createByteWriter();
@@ -34,11 +35,17 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
     writeDay(writer, day, base);
   }
   writeDay(writer, organization.userlessDay, base);
+  writeDay(writer, organization.habitDay, base);
+  writeVarint(writer, organization.strayEvents);
   writeVarint(writer, organization.events);
   writeCounters(writer, organization.counters, 0);
   writeRing(writer, organization.sevenths, organization);
   writeRing(writer, organization.activeUsers, organization);
-  if (organization.userlessDay > 0) writeRing(writer, organization.atLeastUsers, organization);
+  if (organization.userlessDay > 0) {
+    writeRing(writer, organization.userless, organization);
+    writeRing(writer, organization.weekly, organization);
+    writeRing(writer, organization.atLeastUsers, organization);
+  }
   writeVarint(writer, features.count);
   for (let slot = 0; slot < features.count; slot++) writeMember(writer, features, slot, base);
   writeVarint(writer, users.count);
@@ -51,6 +58,8 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
       writeVarint(writer, day === 0 ? 0 : lastDay - day + 1);
     }
   }
+  writeApart(writer, state.apart.machineFeatures);
+  writeApart(writer, state.apart.internalUsers);
   return takeBytes(writer);
 }
 
@@ -69,11 +78,17 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   organization.lastDailyDay = readDay(reader, base);
   organization.weeklyThroughDay = readDay(reader, base);
   organization.userlessDay = readDay(reader, base);
+  organization.habitDay = readDay(reader, base);
+  organization.strayEvents = readVarint(reader);
   organization.events = readVarint(reader);
   readCounters(reader, organization.counters, 0);
   readRing(reader, organization.sevenths, organization);
   readRing(reader, organization.activeUsers, organization);
-  if (organization.userlessDay > 0) readRing(reader, organization.atLeastUsers, organization);
+  if (organization.userlessDay > 0) {
+    readRing(reader, organization.userless, organization);
+    readRing(reader, organization.weekly, organization);
+    readRing(reader, organization.atLeastUsers, organization);
+  }
   const featureCount = readCount(reader);
   for (let i = 0; i < featureCount; i++) {
     readMember(reader, features, featureSlot(into, readVarint(reader)), base);
@@ -90,7 +105,21 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
       into.lastUse[row + feature] = back === 0 ? 0 : lastDay - back + 1;
     }
   }
+  readApart(reader, into.apart.machineFeatures);
+  readApart(reader, into.apart.internalUsers);
   endReading(reader);
+}
+
+function writeApart(to: ByteWriter, uses: ReadonlyMap<number, ApartUse>): void {
+  writeVarint(to, uses.size);
+  for (const [id, { events, lastDay }] of uses)
+    for (const value of [id, events, lastDay]) writeVarint(to, value);
+}
+
+function readApart(from: ByteReader, into: Map<number, ApartUse>): void {
+  for (let left = readCount(from); left > 0; left--) {
+    into.set(readVarint(from), { events: readVarint(from), lastDay: readVarint(from) });
+  }
 }
 
 type Span = Pick<ActivityState['organization'], 'firstDay' | 'lastDay'>;

@@ -6,6 +6,8 @@ export interface UnknownActivity {
   readonly userEvents: number;
   readonly features: number;
   readonly featureEvents: number;
+  /** Events that lie far before the rest of the account's use, and move none of its habits. */
+  readonly strayEvents: number;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface UnknownActivity {
  * for nobody's own activity and for no feature's use. How many there are is told, so that someone can mend it.
  */
 export function unknownActivity(
-  { users, features }: ActivityState,
+  { organization, users, features }: ActivityState,
   isUser: (id: number) => boolean,
   isFeature: (id: number) => boolean,
 ): UnknownActivity {
@@ -24,6 +26,7 @@ export function unknownActivity(
     userEvents: unknownUsers.events,
     features: unknownFeatures.count,
     featureEvents: unknownFeatures.events,
+    strayEvents: organization.strayEvents,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ActivityState, ringDays } from './activity-state';
+import { isFew } from './few';
 import { counters, dailyRate, decayFactor, type HalfLife } from './half-lives';
 
 const ringMask = ringDays - 1;
@@ -9,25 +10,29 @@ export interface DayWindow {
   readonly to: number;
 }
 
+type Organization = Pick<ActivityState, 'organization'>;
+
 /** The `days` days that end with `to`. */
 export function lastDays(days: number, to: number): DayWindow {
   return { from: to - days + 1, to };
 }
 
 /** Events of the organization in the window; a fraction where a week's count lies partly inside. */
-export function eventsIn({ organization }: ActivityState, { from, to }: DayWindow): number {
-  let sevenths = 0;
-  for (let day = oldest(organization.lastDay, from); day <= Math.min(to, organization.lastDay); day++) {
-    sevenths += organization.sevenths[day & ringMask] as number;
-  }
-  return sevenths / 7;
+export function eventsIn(state: Organization, window: DayWindow): number {
+  return sumIn(state, state.organization.sevenths, window) / 7;
 }
 
-/** Days of the window with a count of that day. */
+/** Events of the window of which is known who did them and when. */
+export function namedEventsIn(state: ActivityState, window: DayWindow): number {
+  return eventsIn(state, window) - sumIn(state, state.organization.userless, window) / 7;
+}
+
+/** Days of the window with a count of that very day. */
 export function activeDaysIn({ organization }: ActivityState, { from, to }: DayWindow): number {
+  const { sevenths, weekly, lastDay } = organization;
   let days = 0;
-  for (let day = oldest(organization.lastDay, from); day <= Math.min(to, organization.lastDay); day++) {
-    if ((organization.sevenths[day & ringMask] as number) > 0) days += 1;
+  for (let day = oldest(lastDay, from); day <= Math.min(to, lastDay); day++) {
+    if ((sevenths[day & ringMask] as number) > (weekly[day & ringMask] as number)) days += 1;
   }
   return days;
 }
@@ -59,9 +64,20 @@ export function userDaysIn({ organization }: ActivityState, { from, to }: DayWin
   return days;
 }
 
-/** Whether some of the window's counts came without users. */
-export function hasUserlessCounts({ organization }: ActivityState, { from }: DayWindow): boolean {
-  return organization.userlessDay >= from;
+/** Whether so few of the window's events came without users that the people who are known stand for all. */
+export function peopleAreKnown(state: ActivityState, window: DayWindow): boolean {
+  return isFew(
+    sumIn(state, state.organization.userless, window),
+    sumIn(state, state.organization.sevenths, window),
+  );
+}
+
+/** Whether so few of the window's events came as a week's count that its days are known. */
+export function daysAreKnown(state: Organization, window: DayWindow): boolean {
+  return isFew(
+    sumIn(state, state.organization.weekly, window),
+    sumIn(state, state.organization.sevenths, window),
+  );
 }
 
 /**
@@ -82,10 +98,10 @@ export function atLeastUsersIn({ organization }: ActivityState, { from, to }: Da
  * @param day the state must be folded through it and not further
  */
 export function usageAgainstBaseline({ organization }: ActivityState, day: number): number {
-  const { firstDay, lastDay, sevenths } = organization;
+  const { habitDay, lastDay, sevenths } = organization;
   const eventsOn = (at: number) =>
     at > lastDay || at <= lastDay - ringDays ? 0 : (sevenths[at & ringMask] as number) / 7;
-  return againstBaseline(organization.counters, 0, firstDay, lastDay, day, eventsOn);
+  return againstBaseline(organization.counters, 0, habitDay, lastDay, day, eventsOn);
 }
 
 /** The same for one user. */
@@ -134,6 +150,14 @@ export function featureRate(
     counter * decayFactor(halfLife, day - (features.lastDay[slot] as number)),
     day - since + 1,
   );
+}
+
+function sumIn({ organization }: Organization, ring: Float64Array, { from, to }: DayWindow): number {
+  let sum = 0;
+  for (let day = oldest(organization.lastDay, from); day <= Math.min(to, organization.lastDay); day++) {
+    sum += ring[day & ringMask] as number;
+  }
+  return sum;
 }
 
 function oldest(lastDay: number, from: number): number {

@@ -37,6 +37,8 @@ export interface ContactRows extends RowRange {
   readonly championName: readonly (string | null)[];
   /** 1 for champions and admins. */
   readonly isKey: Uint8Array;
+  /** 1 for the company's own staff and tests: nobody of the customer's. */
+  readonly isInternal: Uint8Array;
 }
 
 export interface SubscriptionRows extends RowRange {
@@ -67,10 +69,12 @@ export interface TicketRows extends RowRange {
   readonly satisfaction: Float64Array;
 }
 
-/** Answers to NPS questions, 0-10. */
+/** Answers, ordered by their instant and then by their id. */
 export interface ResponseRows extends RowRange {
+  /** nps 0 (0-10), csat 1 (1-5), ces 2 (1-7). */
+  readonly kind: Uint8Array;
   readonly day: Int32Array;
-  /** 0 where the answer came without a name. */
+  /** 0 where the answer came without a name; the number of who is in no list is a person's as well. */
   readonly userId: Int32Array;
   readonly score: Float64Array;
 }
@@ -82,7 +86,7 @@ export interface PulseRows extends RowRange {
 
 /** What holds for the whole company: its features, how it tells of subscriptions, and since when each source delivers. */
 export interface CompanyFacts extends WayOfTelling {
-  /** All features the company knows; events of others are counted apart. */
+  /** All features the company knows; events of others are counted apart. Core and outcome features are those of people. */
   readonly features: ReadonlySet<number>;
   readonly coreFeatures: readonly number[];
   readonly outcomeFeatures: readonly number[];

@@ -3,8 +3,9 @@ import { findSlot } from '../activity/slot-map';
 import {
   eventsIn,
   featureRate,
-  hasUserlessCounts,
   lastDays,
+  namedEventsIn,
+  peopleAreKnown,
   usageAgainstBaseline,
   userActiveDaysIn,
   userDaysIn,
@@ -23,14 +24,14 @@ const habitDays = 90;
 /** The account's rates against its own past. The state is folded through the day before `asOf`. */
 export function measureHabits(subject: AccountSubject): void {
   const { state, raws, account, asOf } = subject;
-  const { firstDay } = state.organization;
-  if (firstDay === 0) return;
+  const { habitDay } = state.organization;
+  if (habitDay === 0) return;
   const day = knownThrough(state, asOf);
   setRaw(
     raws,
     'usage_trend',
     account,
-    trend(day, firstDay, (window) => eventsIn(state, window)),
+    trend(day, habitDay, (window) => eventsIn(state, window)),
   );
   setRaw(raws, 'usage_against_baseline', account, usageAgainstBaseline(state, day));
   setRaw(raws, 'stickiness', account, stickiness(subject, day));
@@ -82,7 +83,7 @@ function trend(
 /** Mean daily active users over users active in the 28 days. */
 function stickiness({ state }: AccountSubject, day: number): number {
   const window = lastDays(28, day);
-  if (hasUserlessCounts(state, window)) return Number.NaN;
+  if (!peopleAreKnown(state, window)) return Number.NaN;
   let active = 0;
   for (let slot = 0; slot < state.users.count; slot++) {
     if ((state.users.lastDay[slot] as number) >= window.from) active += 1;
@@ -92,14 +93,14 @@ function stickiness({ state }: AccountSubject, day: number): number {
 
 /** Events per user and active day, 28 days against 90. */
 function depth({ state }: AccountSubject, day: number): number {
-  const habit = lastDays(habitDays, day);
-  if (day - state.organization.firstDay + 1 < shortestHabit || hasUserlessCounts(state, habit))
-    return Number.NaN;
+  const { habitDay } = state.organization;
+  const habit = lastDays(Math.min(habitDays, day - habitDay + 1), day);
+  if (day - habitDay + 1 < shortestHabit || !peopleAreKnown(state, habit)) return Number.NaN;
   const lately = lastDays(28, day);
   return (
-    eventsIn(state, lately) /
+    namedEventsIn(state, lately) /
       userDaysIn(state, lately) /
-      (eventsIn(state, habit) / userDaysIn(state, habit)) -
+      (namedEventsIn(state, habit) / userDaysIn(state, habit)) -
     1
   );
 }
@@ -109,7 +110,7 @@ function depth({ state }: AccountSubject, day: number): number {
  * gone counts no more in the past either: use is worth no more because less is paid for it.
  */
 function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject, day: number): number {
-  const days = Math.min(habitDays, day - state.organization.firstDay + 1);
+  const days = Math.min(habitDays, day - state.organization.habitDay + 1);
   if (days < shortestHabit || judgedMrr === 0) return Number.NaN;
   const habit = eventsIn(state, lastDays(days, day)) / days;
   if (habit === 0) return -1;
@@ -123,7 +124,7 @@ function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject
  */
 function keyOutcomes({ state, company, commercial }: AccountSubject, day: number): number {
   const { terms, judgedSeats } = commercial;
-  const since = state.organization.firstDay;
+  const since = state.organization.habitDay;
   if (day - since + 1 < shortestHabit) return Number.NaN;
   let lately = 0;
   let habit = 0;

@@ -1,6 +1,7 @@
 import type { RiskIndicator } from '../../../src-preload/contract/domain';
 import { counted, percentOf, spellDay, spellDays } from '../../../src-preload/contract/words';
 import type { AccountBatch } from './account-batch';
+import { latestRows } from './answers';
 import { type IndicatorInputs, indicator } from './indicator';
 import { lifeIndicators } from './life-indicators';
 
@@ -69,9 +70,7 @@ function allUsersIdle({
   if (lastActivityDay === 0) {
     const created = batch.createdDay[account] as number;
     // An account whose people were never set up tells nothing: its usage may simply not be recorded.
-    const hasContacts =
-      (batch.contacts.start[account + 1] as number) > (batch.contacts.start[account] as number);
-    if (!hasContacts || asOf - created < daysToBegin) return null;
+    if (!hasContacts(batch, account) || asOf - created < daysToBegin) return null;
     return indicator(
       'all_users_idle',
       'serious',
@@ -85,6 +84,13 @@ function allUsersIdle({
   return indicator('all_users_idle', idle >= longIdleDays ? 'serious' : 'watch', lastActivityDay, text);
 }
 
+function hasContacts({ contacts }: AccountBatch, account: number): boolean {
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++)
+    if (contacts.isInternal[row] === 0) return true;
+  return false;
+}
+
 function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | null {
   const opened = support.urgentOpenSince;
   if (opened === 0) return null;
@@ -93,26 +99,21 @@ function urgentTicketOpen({ support, asOf }: IndicatorInputs): RiskIndicator | n
   return indicator('urgent_ticket_open', days >= 3 ? 'serious' : 'watch', opened, text);
 }
 
-/** The latest NPS answer of 0-6 within 30 days; serious when a champion or admin gave it. */
+/** The latest of people's latest NPS answers that is 0-6, within 30 days; serious when a champion or admin gave it. */
 function detractorResponse({ batch, account, asOf }: IndicatorInputs): RiskIndicator | null {
   const { responses, contacts } = batch;
-  for (
-    let row = (responses.start[account + 1] as number) - 1;
-    row >= (responses.start[account] as number);
-    row--
-  ) {
-    const day = responses.day[row] as number;
-    const score = responses.score[row] as number;
-    if (day > asOf || score > 6) continue;
-    if (day <= asOf - 30) return null;
-    const user = responses.userId[row] as number;
-    const isKey = user > 0 && isKeyContact(contacts, account, user);
-    const who = isKey ? 'a champion or admin' : 'a contact';
-    const text = `An answer of ${score} of 10 to the NPS question came from ${who} on ${spellDay(day)}.`;
-    return indicator('detractor_response', isKey ? 'serious' : 'watch', day, text);
-  }
-  return null;
+  const latest = latestRows(responses, account, 'nps', asOf, detractorDays);
+  const row = latest.find((candidate) => (responses.score[candidate] as number) <= 6);
+  if (row === undefined) return null;
+  const day = responses.day[row] as number;
+  const user = responses.userId[row] as number;
+  const isKey = user > 0 && isKeyContact(contacts, account, user);
+  const who = isKey ? 'a champion or admin' : 'a contact';
+  const text = `An answer of ${responses.score[row]} of 10 to the NPS question came from ${who} on ${spellDay(day)}.`;
+  return indicator('detractor_response', isKey ? 'serious' : 'watch', day, text);
 }
+
+const detractorDays = 30;
 
 function isKeyContact(contacts: AccountBatch['contacts'], account: number, user: number): boolean {
   const end = contacts.start[account + 1] as number;

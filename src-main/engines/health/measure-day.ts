@@ -1,3 +1,4 @@
+import { lastUseOf } from '../activity/knowledge';
 import type { AccountSubject } from './account-subject';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
@@ -47,13 +48,13 @@ export function measureDay(
     measureContactPresence(subject, contactRaws);
     measureContactVoice(subject, contactRaws);
   }
-  const { lastDay, firstDay, events } = state.organization;
+  const lastActivityDay = lastUseOf(state, batch.createdDay[account] as number);
   return {
     commercial,
     support,
-    lastActivityDay: lastDay,
+    lastActivityDay,
     activityKnownThrough: presenceDay(state, asOf),
-    activeUsers: firstDay === 0 ? Number.NaN : atLeastActiveContacts(subject, 28),
-    events,
+    activeUsers: lastActivityDay === 0 ? Number.NaN : atLeastActiveContacts(subject, 28),
+    events: state.organization.events,
   };
 }

@@ -25,6 +25,7 @@ export const measureAt = {
   key_outcomes: 17,
   outcome_breadth: 18,
   usage_per_mrr: 19,
+  ces: 20,
 } as const satisfies Record<MeasureId, number>;
 
 export const measureIds = Object.keys(measureAt) as readonly MeasureId[];

@@ -1,12 +1,14 @@
-import type { ActivityState } from '../activity/activity-state';
-import { comesByWeek, knownThrough } from '../activity/knowledge';
+import { atLeastPeople } from '../../lib/at-least-people';
+import { type ActivityState, ringDays } from '../activity/activity-state';
+import { comesByWeek, knownThrough, lastUseOf } from '../activity/knowledge';
 import { findSlot } from '../activity/slot-map';
 import {
   activeDaysIn,
   atLeastUsersIn,
   type DayWindow,
-  hasUserlessCounts,
+  daysAreKnown,
   lastDays,
+  peopleAreKnown,
   userActiveDaysIn,
 } from '../activity/windows';
 import type { AccountSubject } from './account-subject';
@@ -16,13 +18,14 @@ import { type RawMeasures, setRaw } from './raw-measures';
 /** Who is there and what is used. The state is folded through `asOf`. */
 export function measurePresence(subject: AccountSubject): void {
   const { state, raws, account, asOf, batch, company } = subject;
-  const { organization } = state;
-  if (organization.firstDay === 0) return;
+  const createdDay = batch.createdDay[account] as number;
+  const lastUse = lastUseOf(state, createdDay);
+  if (lastUse === 0) return;
   const day = presenceDay(state, asOf);
-  const age = asOf - (batch.createdDay[account] as number);
+  const age = asOf - createdDay;
   const recent = lastDays(28, day);
-  setRaw(raws, 'days_since_activity', account, day - organization.lastDay);
-  if (!hasWeeklyCounts(state, recent.from)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
+  setRaw(raws, 'days_since_activity', account, day - lastUse);
+  if (daysAreKnown(state, recent)) setRaw(raws, 'active_days', account, activeDaysIn(state, recent));
   setRaw(raws, 'active_share', account, shareOfSeats(subject, activeContacts(subject, 28)));
   setRaw(
     raws,
@@ -56,6 +59,8 @@ export function measureContactPresence(subject: AccountSubject, contactRaws: Raw
   for (let row = contacts.start[account] as number; row < end; row++) {
     const slot = findSlot(state.users.slots, contacts.userId[row] as number);
     if (slot < 0 || !isContactOn(contacts, row, asOf)) continue;
+    // As of an account: what lies far before the contact began is none of the contact's.
+    if ((state.users.lastDay[slot] as number) < (contacts.createdDay[row] as number) - ringDays) continue;
     const used = (feature: number) =>
       feature >= 0 && (state.lastUse[slot * state.features.capacity + feature] as number) >= recent.from;
     setRaw(contactRaws, 'days_since_activity', row, asOf - (state.users.lastDay[slot] as number));
@@ -66,24 +71,27 @@ export function measureContactPresence(subject: AccountSubject, contactRaws: Raw
 }
 
 /**
- * Contacts active in the `days` days through the day; NaN where some counts came without users, because how many
- * different people those of several days and features were can't be known.
+ * Contacts active in the `days` days through the day; NaN where more than a few events came without users, because how
+ * many different people those of several days and features were can't be known.
  */
 export function activeContacts(subject: AccountSubject, days: number): number {
   const window = lastDays(days, presenceDay(subject.state, subject.asOf));
-  return hasUserlessCounts(subject.state, window) ? Number.NaN : namedContacts(subject, window);
+  return arePeopleKnown(subject, window) ? namedContacts(subject, window) : Number.NaN;
 }
 
-/**
- * The same, or at least so many: where counts came without users, the most different people that any feature had on a
- * day or in a week. NaN where not even that is known.
- */
+/** The same, or at least so many where it isn't known: what screens show. NaN where not even that is known. */
 export function atLeastActiveContacts(subject: AccountSubject, days: number): number {
   const window = lastDays(days, presenceDay(subject.state, subject.asOf));
   const named = namedContacts(subject, window);
-  if (!hasUserlessCounts(subject.state, window)) return named;
-  const atLeast = atLeastUsersIn(subject.state, window);
-  return atLeast === 0 ? Number.NaN : Math.max(named, atLeast);
+  if (arePeopleKnown(subject, window)) return named;
+  return atLeastPeople(named, atLeastUsersIn(subject.state, window)) ?? Number.NaN;
+}
+
+/** Where the company lists none of an account's people, nobody's use tells how many there are. */
+function arePeopleKnown({ state, batch, account }: AccountSubject, window: DayWindow): boolean {
+  const { start } = batch.contacts;
+  const areListed = (start[account + 1] as number) > (start[account] as number);
+  return peopleAreKnown(state, window) && (areListed || state.users.count === 0);
 }
 
 function namedContacts({ state, batch, account, asOf }: AccountSubject, { from }: DayWindow): number {
@@ -126,10 +134,6 @@ export function expectedAdoption(age: number): number {
     [fromAge, fromShare] = [toAge, toShare];
   }
   return fromShare;
-}
-
-function hasWeeklyCounts({ organization }: ActivityState, from: number): boolean {
-  return organization.weeklyThroughDay >= from;
 }
 
 function featureUsedSince({ features }: ActivityState, id: number, from: number): boolean {

@@ -1,8 +1,10 @@
+import { npsValidDays } from '../../lib/latest-answers';
 import { seatsOn } from '../life/term';
 import type { AccountSubject } from './account-subject';
+import { latestRows, netPromoterScore, satisfactionAnswers } from './answers';
 import { isContactOn } from './contacts';
 import { type RawMeasures, setRaw } from './raw-measures';
-import { latestPulse, netPromoterScore, npsValidDays, type SupportFacts } from './voice-facts';
+import { latestPulse, type SupportFacts } from './voice-facts';
 
 const daysPerMonth = 365.25 / 12;
 
@@ -11,8 +13,9 @@ export function measureStanding(subject: AccountSubject, support: SupportFacts):
   const { raws, account, asOf, batch, commercial, company } = subject;
   setRaw(raws, 'nps', account, netPromoterScore(batch.responses, account, asOf));
   setRaw(raws, 'pulse', account, latestPulse(batch.pulses, account, asOf));
+  setRaw(raws, 'csat', account, meanSatisfaction(subject, support));
+  setRaw(raws, 'ces', account, meanEffort(subject));
   if (isDelivered(company.firstTicketDay, asOf)) {
-    setRaw(raws, 'csat', account, support.satisfaction90);
     setRaw(raws, 'tickets_per_seat', account, support.opened30 / commercial.judgedSeats);
     setRaw(raws, 'severe_tickets', account, support.severe90);
   }
@@ -24,20 +27,33 @@ export function measureStanding(subject: AccountSubject, support: SupportFacts):
   setRaw(raws, 'seat_change', account, commercial.seats / seatsOn(commercial.terms, asOf - 180) - 1);
 }
 
+/** Mean satisfaction (1-5) of tickets resolved, and of each person's latest CSAT answer, in 90 days; NaN without any. */
+function meanSatisfaction(
+  { batch, account, asOf, company }: AccountSubject,
+  { rated90, satisfaction90 }: SupportFacts,
+): number {
+  const answers = satisfactionAnswers(batch.responses, account, 'csat', asOf);
+  const tickets = isDelivered(company.firstTicketDay, asOf) ? rated90 : 0;
+  const sum =
+    answers.reduce((total, score) => total + score, 0) + (tickets > 0 ? tickets * satisfaction90 : 0);
+  return sum / (answers.length + tickets);
+}
+
+/** Mean of each person's latest CES answer (1-7) in 90 days; NaN without any. */
+function meanEffort({ batch, account, asOf }: AccountSubject): number {
+  const answers = satisfactionAnswers(batch.responses, account, 'ces', asOf);
+  return answers.reduce((total, score) => total + score, 0) / answers.length;
+}
+
 /** Each contact's own latest NPS answer of the last 180 days, 0-10, into the contact's row. */
 export function measureContactVoice(
   { batch, account, asOf }: AccountSubject,
   contactRaws: RawMeasures,
 ): void {
   const { responses, contacts } = batch;
-  const latest = new Map<number, number>();
-  const end = responses.start[account + 1] as number;
-  for (let row = responses.start[account] as number; row < end; row++) {
-    const day = responses.day[row] as number;
-    if (day <= asOf && day > asOf - npsValidDays)
-      latest.set(responses.userId[row] as number, responses.score[row] as number);
-  }
-  if (latest.size === 0) return;
+  const rows = latestRows(responses, account, 'nps', asOf, npsValidDays);
+  if (rows.length === 0) return;
+  const latest = new Map(rows.map((row) => [responses.userId[row], responses.score[row] as number]));
   const lastContact = contacts.start[account + 1] as number;
   for (let row = contacts.start[account] as number; row < lastContact; row++) {
     const score = latest.get(contacts.userId[row] as number);

@@ -118,6 +118,14 @@ function describeFile(file: FileReport): string[] {
   return [
     `${file.table}: ${wholeNumber(file.rows)} rows${told.length > 0 ? `: ${told.join(', ')}` : ''}.${ignored}`,
     ...remarksOf(file).map((remark) => `  ${remark}`),
+    ...(file.unlisted.rows === 0
+      ? []
+      : [
+          `  ${wholeNumber(file.unlisted.rows)} of them without a name: they speak of users who are in no list${describeKeys(file.unlisted.keys)}`,
+        ]),
+    ...(file.gaveWay === 0
+      ? []
+      : [`  ${wholeNumber(file.gaveWay)} counts of before gave way to these, which say the same use`]),
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
         `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,

@@ -39,6 +39,7 @@ export function readChampion(db: ReadDb, organizationId: number): { name: string
         eq(users.role, 'champion'),
         isNotNull(users.email),
         isNull(users.deactivatedAt),
+        sql`${users.isInternal} is not 1`,
       ),
     )
     .orderBy(sql`${users.name} collate nocase`, asc(users.userId))

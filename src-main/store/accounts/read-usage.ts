@@ -2,10 +2,13 @@ import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { usageSchema } from '../../../src-preload/contract/account';
 import { type DailyPage, unpackDailyPage } from '../../lib/activity-page';
+import { atLeastPeople } from '../../lib/at-least-people';
 import { formatDay, mondayOf } from '../../lib/day';
 import { activityDaily } from '../schema/activity';
 import { features } from '../schema/company';
+import { readSetApart } from '../scores/set-apart';
 import type { ReadDb } from '../types';
+import { entriesOfPeople } from './pages-of-people';
 
 type Usage = z.infer<typeof usageSchema>;
 interface Page extends DailyPage {
@@ -15,6 +18,8 @@ interface Page extends DailyPage {
 
 /** An account's usage over the last `days` days: a line by day (or week), and a heat map of features by week. */
 export function readUsage(db: ReadDb, organizationId: number, today: number, days: number): Usage {
+  const flags = readSetApart(db, organizationId);
+  const apart = { machineEvents: 0, internalEvents: 0 };
   const pages = db
     .select()
     .from(activityDaily)
@@ -29,7 +34,7 @@ export function readUsage(db: ReadDb, organizationId: number, today: number, day
     .all()
     .map(
       (row): Page => ({
-        ...unpackDailyPage(row.rows, row.payload),
+        ...entriesOfPeople(unpackDailyPage(row.rows, row.payload), flags, apart),
         day: row.day,
         periodDays: row.periodDays,
       }),
@@ -40,6 +45,7 @@ export function readUsage(db: ReadDb, organizationId: number, today: number, day
     step,
     points: line(pages, step === 'week' ? 7 : 1, from, today),
     ...heatMap(db, pages, mondayOf(today - days + 1), today),
+    apart,
   };
 }
 
@@ -55,22 +61,13 @@ function line(pages: readonly Page[], stepDays: 1 | 7, from: number, today: numb
       const user = page.userId[row] ?? 0;
       if (user > 0) point.people.add(user);
       // Without users only a lower bound is known: the largest number seen behind one feature.
-      else point.counted = Math.max(point.counted ?? -1, page.activeUsers[row] ?? -1);
+      else point.counted = Math.max(point.counted ?? 0, page.activeUsers[row] ?? 0);
     }
   }
   return [...points].map(([day, { events, people, counted }]) => ({
     day: formatDay(day),
     events,
-    activeUsers:
-      people.size > 0
-        ? people.size
-        : counted === null
-          ? stepDays === 1
-            ? 0
-            : null
-          : counted < 0
-            ? null
-            : counted,
+    activeUsers: counted === null && stepDays === 1 ? people.size : atLeastPeople(people.size, counted ?? 0),
   }));
 }
 
@@ -104,7 +101,11 @@ function heatMap(
       byFeature.set(id, known);
     }
   }
-  const catalogue = db.select().from(features).all();
+  const catalogue = db
+    .select()
+    .from(features)
+    .all()
+    .filter(({ isMachine }) => isMachine !== 1);
   const rows = catalogue.map(({ featureId, name, kind }) => {
     const use = byFeature.get(featureId);
     return {

@@ -1,7 +1,9 @@
 import { and, count, desc, eq, gte, isNull, lte } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { supportSchema, surveysSchema } from '../../../src-preload/contract/account';
-import { millisecondsPerDay } from '../../lib/day';
+import { dayOfInstant, instantOfDay, millisecondsPerDay } from '../../lib/day';
+import { latestAnswers, npsValidDays, promotersLessDetractors } from '../../lib/latest-answers';
+import { nullIfNaN } from '../../lib/null-if-nan';
 import { supportTickets, surveyResponses, users } from '../schema/company';
 import type { ReadDb } from '../types';
 
@@ -49,37 +51,28 @@ export function readSurveys(db: ReadDb, organizationId: number, now: number): z.
       comment: surveyResponses.comment,
       respondedAt: surveyResponses.respondedAt,
       contact: users.name,
-      userId: surveyResponses.userId,
     })
     .from(surveyResponses)
     .leftJoin(users, eq(users.userId, surveyResponses.userId))
     .where(and(eq(surveyResponses.organizationId, organizationId), lte(surveyResponses.respondedAt, now)))
-    .orderBy(desc(surveyResponses.respondedAt))
+    .orderBy(desc(surveyResponses.respondedAt), desc(surveyResponses.responseId))
     .limit(shown)
     .all();
-  const fresh = responses.filter(
-    ({ kind, respondedAt }) => kind === 'nps' && respondedAt >= now - 180 * millisecondsPerDay,
-  );
   return {
-    nps: netPromoterScore(latestPerPerson(fresh)),
-    responses: responses.map(({ userId: _userId, ...response }) => response),
+    nps: readNetPromoterScore(db, organizationId, dayOfInstant(now)),
+    responses,
   };
 }
 
-function latestPerPerson<T extends { id: number; userId: number | null }>(newestFirst: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return newestFirst.filter(({ id, userId }) => {
-    const person = userId === null ? `response ${id}` : `user ${userId}`;
-    if (seen.has(person)) return false;
-    seen.add(person);
-    return true;
-  });
-}
-
-/** Promoters (9-10) less detractors (0-6), in points (Reichheld 2003); null without answers. */
-function netPromoterScore(answers: readonly { score: number }[]): number | null {
-  if (answers.length === 0) return null;
-  const promoters = answers.filter(({ score }) => score >= 9).length;
-  const detractors = answers.filter(({ score }) => score <= 6).length;
-  return (100 * (promoters - detractors)) / answers.length;
+/** The same as scoring's (engines/health/answers.ts), over the same days. */
+function readNetPromoterScore(db: ReadDb, organizationId: number, asOf: number): number | null {
+  const answers = db
+    .prepared<[number, number, number], { person: number; score: number }>(
+      `select coalesce(user_id, unlisted_user_id, 0) as person, score from survey_responses
+        where organization_id = ? and kind = 'nps' and responded_at >= ? and responded_at < ?
+        order by responded_at desc, response_id desc`,
+    )
+    .all(organizationId, instantOfDay(asOf - npsValidDays + 1), instantOfDay(asOf + 1));
+  const latest = latestAnswers(answers, ({ person }) => person);
+  return nullIfNaN(promotersLessDetractors(latest.map(({ score }) => score)));
 }

@@ -56,8 +56,11 @@ export const laterTables = ['intervention_history'] as const satisfies readonly 
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
+  features: ['is_machine'],
   organizations: ['notice_on'],
   subscriptions: ['is_trial'],
+  survey_responses: ['unlisted_user_id'],
+  users: ['is_internal'],
 };
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */

@@ -2,6 +2,7 @@ import type { RiskCompany } from '../../engines/risk/features/risk-features';
 import { unpackDailyPage } from '../../lib/activity-page';
 import { dayOfInstant } from '../../lib/day';
 import { readCompanyFacts } from '../scores/company-facts';
+import { readMachineFeatures } from '../scores/set-apart';
 import type { ReadDb, Tx } from '../types';
 
 /** What holds for the whole company, read once for a run of the churn model. */
@@ -22,9 +23,10 @@ export function readFeatureNames(db: ReadDb): Map<number, string> {
 /** So many pages, spread over all accounts and days, tell which features are used. */
 const sampledPages = 4000;
 
-/** The features that the most pages of activity hold, at most `most`, ascending by id. */
+/** The features of people that the most pages of activity hold, at most `most`, ascending by id. */
 export function countFeatureUse(db: ReadDb, most: number): number[] {
   const known = readFeatureNames(db);
+  for (const id of readMachineFeatures(db)) known.delete(id);
   if (known.size <= most) return [...known.keys()].sort((left, right) => left - right);
   const pages = db.prepared<[], number>('select count(*) from activity_daily').pluck().get() ?? 0;
   const step = Math.max(1, Math.floor(pages / sampledPages));

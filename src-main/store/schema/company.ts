@@ -2,6 +2,7 @@
  * The copy of the company's rows that this manager may see. Every table here can be rebuilt from the company's database.
  * Instants are milliseconds since 1970 UTC; days are whole days since 1970-01-01 UTC; ids are the company's own.
  */
+import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import {
   interventionChannels,
@@ -49,8 +50,13 @@ export const users = sqliteTable(
     role: text('role', { enum: ['champion', 'admin', 'member'] }).notNull(),
     createdAt: integer('created_at').notNull(),
     deactivatedAt: integer('deactivated_at'),
+    /** 1: the company's own staff or a test, 0: the customer's; null where the company doesn't say. */
+    isInternal: integer('is_internal'),
   },
-  (table) => [index('users_by_organization').on(table.organizationId, table.name)],
+  (table) => [
+    index('users_by_organization').on(table.organizationId, table.name),
+    index('users_internal').on(table.organizationId).where(sql`is_internal = 1`),
+  ],
 );
 
 export const features = sqliteTable('features', {
@@ -59,6 +65,8 @@ export const features = sqliteTable('features', {
   name: text('name').notNull(),
   category: text('category'),
   kind: text('kind', { enum: ['core', 'outcome', 'other'] }).notNull(),
+  /** 1: used by machines, 0: by people; null where the company doesn't say. */
+  isMachine: integer('is_machine'),
 });
 
 export const subscriptions = sqliteTable(
@@ -114,6 +122,8 @@ export const surveyResponses = sqliteTable(
     score: integer('score').notNull(),
     comment: text('comment'),
     respondedAt: integer('responded_at').notNull(),
+    /** Who answered, where it is nobody of the list of users: a number and no name. */
+    unlistedUserId: integer('unlisted_user_id'),
   },
   (table) => [index('survey_responses_by_organization').on(table.organizationId, table.respondedAt)],
 );

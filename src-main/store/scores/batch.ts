@@ -8,10 +8,14 @@ import type {
   SubscriptionRows,
   TicketRows,
 } from '../../engines/health/account-batch';
+import type { answerKinds } from '../../engines/health/answers';
 import { dayOfInstant } from '../../lib/day';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
 import type { ReadDb, Tx } from '../types';
+
+/** As engines/health/answers.ts has it. */
+const answerKindPlace = { nps: 0, csat: 1, ces: 2 } as const satisfies typeof answerKinds;
 
 type Row = readonly unknown[];
 type Reader = ReadDb | Tx;
@@ -57,7 +61,8 @@ type Placer = (rows: readonly Row[]) => Int32Array;
 function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
   const rows = rowsOf(
     db,
-    `select organization_id, user_id, created_at, deactivated_at, role, case role when 'champion' then name end
+    `select organization_id, user_id, created_at, deactivated_at, role, case when role = 'champion' and is_internal is not 1 then name end,
+            is_internal
      from users where organization_id in (select value from json_each(?)) order by organization_id`,
     ids,
   );
@@ -67,6 +72,7 @@ function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
     createdDay: days(rows, 2),
     deactivatedDay: days(rows, 3),
     isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
+    isInternal: Uint8Array.from(rows, (row) => (row[6] === 1 ? 1 : 0)),
     championName: rows.map((row) => row[5] as string | null),
   };
 }
@@ -112,11 +118,17 @@ function readTickets(db: Reader, ids: string, startsFor: Placer): TicketRows {
 function readResponses(db: Reader, ids: string, startsFor: Placer): ResponseRows {
   const rows = rowsOf(
     db,
-    `select organization_id, responded_at, user_id, score from survey_responses
-     where organization_id in (select value from json_each(?)) and kind = 'nps' order by organization_id, responded_at`,
+    `select organization_id, responded_at, coalesce(user_id, unlisted_user_id), score, kind from survey_responses
+     where organization_id in (select value from json_each(?)) order by organization_id, responded_at, response_id`,
     ids,
   );
-  return { start: startsFor(rows), day: days(rows, 1), userId: integers(rows, 2), score: numbers(rows, 3) };
+  return {
+    start: startsFor(rows),
+    day: days(rows, 1),
+    userId: integers(rows, 2),
+    score: numbers(rows, 3),
+    kind: Uint8Array.from(rows, (row) => answerKindPlace[row[4] as keyof typeof answerKindPlace]),
+  };
 }
 
 function readPulses(db: Reader, ids: string, startsFor: Placer): PulseRows {

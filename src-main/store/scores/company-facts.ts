@@ -8,12 +8,12 @@ import type { ReadDb, Tx } from '../types';
 /** What holds for the whole company, read once for a run. */
 export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
   const features = db
-    .prepared<[], { id: number; kind: FeatureKind }>(
-      'select feature_id as id, kind from features order by feature_id',
+    .prepared<[], { id: number; kind: FeatureKind; isMachine: number | null }>(
+      'select feature_id as id, kind, is_machine as isMachine from features order by feature_id',
     )
     .all();
   const ofKind = (kind: FeatureKind) =>
-    features.flatMap((feature) => (feature.kind === kind ? [feature.id] : []));
+    features.flatMap((feature) => (feature.kind === kind && feature.isMachine !== 1 ? [feature.id] : []));
   return {
     features: new Set(features.map(({ id }) => id)),
     coreFeatures: ofKind('core'),

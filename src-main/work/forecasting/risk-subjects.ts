@@ -7,6 +7,7 @@ import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk
 import { habitDays } from '../../engines/risk/features/usage-features';
 import { readInterventions, readUsagePages } from '../../store/risk/history';
 import { readAccountBatch } from '../../store/scores/batch';
+import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 
 /**
@@ -33,7 +34,7 @@ export function* riskSubjects(
       terms: life.terms,
       spells: spellsOf(life, through),
       interventions: interventions.get(id) ?? [],
-      usage: accountUsage(readUsagePages(db, id, after, through)),
+      usage: accountUsage(readUsagePages(db, id, after, through), readSetApart(db, id)),
     };
   }
 }

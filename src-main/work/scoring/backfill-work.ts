@@ -60,7 +60,10 @@ function* pastOf(
   const from = readFirstPageDay(db, id);
   if (from === undefined) return null;
   const before = readScoreAfter(db, id, 0)?.asOf ?? run.asOf;
-  const past = yield* walkPast(db, run, readAccountBatch(db, [id]), from, before, state);
+  const batch = readAccountBatch(db, [id]);
+  // An event of 1970 asks for no fifty years of weeks: before it began, an account has no score.
+  const since = Math.max(from, batch.createdDay[0] ?? from);
+  const past = yield* walkPast(db, run, batch, since, before, state);
   return past.scores.length === 0 ? null : past;
 }
 

@@ -15,6 +15,7 @@ import {
   readEventPages,
   readLatestUserPage,
 } from '../../store/accounts/read-contacts';
+import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
 import { foldAccount } from './fold-account';
@@ -24,8 +25,9 @@ type ContactList = z.infer<typeof contactListSchema>;
 
 interface Habits {
   readonly lastActivity: number;
-  readonly activeDays28: number;
-  readonly events28: number;
+  /** Null of internal users, whose use is only summed. */
+  readonly activeDays28: number | null;
+  readonly events28: number | null;
 }
 
 interface ContactScore {
@@ -39,7 +41,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const habitsOf = habitsByUser(db, choice.id, today);
   const scores = scoresByUser(db, choice.id);
   const eventPages = readEventPages(db, choice.id, lastDays(28, today).from);
-  const sessions = sessionsByUser(eventPages);
+  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db) });
   return {
     total,
     rows: rows.map((user) => {
@@ -50,6 +52,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         email: user.email,
         title: user.title,
         role: user.role,
+        isInternal: user.isInternal === 1,
         createdOn: formatDay(dayOfInstant(user.createdAt)),
         deactivatedOn: user.deactivatedAt === null ? null : formatDay(dayOfInstant(user.deactivatedAt)),
         lastActivity: habits === null ? null : formatDay(habits.lastActivity),
@@ -70,6 +73,8 @@ function habitsByUser(db: ReadDb, organizationId: number, today: number): (userI
   foldOpenDay(db, rest, state, today);
   const window = lastDays(28, today);
   return (userId) => {
+    const apart = state.apart.internalUsers.get(userId);
+    if (apart !== undefined) return { lastActivity: apart.lastDay, activeDays28: null, events28: null };
     const slot = findSlot(state.users.slots, userId);
     const lastActivity = slot < 0 ? 0 : (state.users.lastDay[slot] ?? 0);
     if (lastActivity === 0) return null;

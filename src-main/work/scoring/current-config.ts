@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
 import { starterConfig } from '../../engines/health/starter-config';
 import { addConfigVersion, readConfigVersion, readCurrentVersion } from '../../store/scores/configs';
@@ -22,15 +24,34 @@ export function configOfVersion(db: ReadDb, version: number): CompiledConfig {
   return config;
 }
 
-/** Gives a new store the configuration to start with. */
+/**
+ * Gives a new store the configuration to start with. One that nobody has ever edited follows where a measure joins the
+ * starter; whoever has edited theirs keeps it.
+ */
 export function ensureStarterConfig(store: Store, now: number): void {
-  if (readCurrentVersion(store.read) > 0) return;
+  const version = readCurrentVersion(store.read);
+  if (version > 0 && !isStarterOfBefore(readConfigVersion(store.read, version).config)) return;
   writeTransaction(store, 'config.start', (tx) =>
     addConfigVersion(tx, {
       config: starterConfig,
       author: 'Steward',
-      note: 'The configuration every new installation starts with.',
+      note:
+        version === 0
+          ? 'The configuration every new installation starts with.'
+          : 'Answers about effort (CES) have joined the configuration to start with.',
       createdAt: now,
     }),
   );
+}
+
+function isStarterOfBefore(config: HealthConfig): boolean {
+  const before = starterConfig.organizationProfiles.map((profile) => {
+    const { satisfaction } = profile.dimensions;
+    const measures = satisfaction.measures.filter(({ id }) => id !== 'ces');
+    return {
+      ...profile,
+      dimensions: { ...profile.dimensions, satisfaction: { ...satisfaction, measures } },
+    };
+  });
+  return isDeepStrictEqual(config, { ...starterConfig, organizationProfiles: before });
 }

@@ -1,6 +1,8 @@
 import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
+import { isFoldedApart } from '../../engines/activity/folded-apart';
 import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
 import { readActivityState, readDirtyFrom } from '../../store/scores/activity';
+import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 import { foldThrough, openPages, type PageCursor } from './page-cursor';
 
@@ -18,7 +20,7 @@ export interface Folding {
 
 /**
  * Brings an account's state through the day before `asOf`: from the stored one and the pages since, or from all pages
- * where none is stored, a folded page changed, or the stored one can't be read.
+ * where none is stored, a folded page or a flag that touches one changed, or the stored one can't be read.
  * @param into is forgotten first
  */
 export function foldAccount(
@@ -31,10 +33,15 @@ export function foldAccount(
   const dirtyFrom = readDirtyFrom(db, organizationId);
   const storedIsLater = stored !== undefined && stored.throughDay >= asOf;
   const isDirty = stored !== undefined && dirtyFrom !== undefined && dirtyFrom <= stored.throughDay;
+  const apart = readSetApart(db, organizationId);
   const usable =
-    stored?.layout === activityStateLayout && !isDirty && !storedIsLater && tryDecode(stored.payload, into);
+    stored?.layout === activityStateLayout &&
+    !isDirty &&
+    !storedIsLater &&
+    tryDecode(stored.payload, into) &&
+    isFoldedApart(into, apart);
   if (!usable) resetActivityState(into);
-  const rest = openPages(db, organizationId, into.throughDay, asOf);
+  const rest = openPages(db, organizationId, into.throughDay, asOf, apart);
   const folded = foldThrough(db, rest, into, asOf - 1);
   return { changed: !usable || folded > 0, isMarked: dirtyFrom !== undefined, storedIsLater, rest };
 }

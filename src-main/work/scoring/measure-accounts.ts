@@ -36,7 +36,7 @@ export function measureAccounts(
   const raws = createRawMeasures(batch.count);
   const contactRaws = createRawMeasures(batch.contacts.userId.length);
   const facts: AccountFacts[] = [];
-  const unknown = { users: 0, userEvents: 0, features: 0, featureEvents: 0 };
+  const unknown = { users: 0, userEvents: 0, features: 0, featureEvents: 0, strayEvents: 0 };
   for (let account = 0; account < batch.count; account++) {
     const organizationId = batch.organizationId[account] as number;
     const folding = foldAccount(db, organizationId, asOf, state);
@@ -73,4 +73,5 @@ function addUnknown(
   total.userEvents += own.userEvents;
   total.features += own.features;
   total.featureEvents += own.featureEvents;
+  total.strayEvents += own.strayEvents;
 }

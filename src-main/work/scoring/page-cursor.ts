@@ -1,11 +1,15 @@
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { foldEntries } from '../../engines/activity/fold-page';
+import type { SetApart } from '../../engines/activity/set-apart';
 import { readFirstPageDay, readPages, type StoredPage } from '../../store/scores/activity';
+import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 
 /** An organization's pages, read some months at a time and folded as far as one wants. */
 export interface PageCursor {
   readonly organizationId: number;
+  /** What of it isn't use by people. */
+  readonly apart: SetApart;
   /** Pages that end later aren't read. */
   readonly end: number;
   /** Pages that end by this day were read. */
@@ -21,9 +25,15 @@ export interface PageCursor {
 const daysAtOnce = 128;
 
 /** @param after pages that end later than this day, 0 for all @param end and no later than this one */
-export function openPages(db: ReadDb | Tx, organizationId: number, after: number, end: number): PageCursor {
+export function openPages(
+  db: ReadDb | Tx,
+  organizationId: number,
+  after: number,
+  end: number,
+  apart: SetApart = readSetApart(db, organizationId),
+): PageCursor {
   const readThrough = after > 0 ? after : (readFirstPageDay(db, organizationId) ?? end + 1) - 1;
-  return { organizationId, end, readThrough, pages: [], next: 0, integers: new Int32Array(0) };
+  return { organizationId, apart, end, readThrough, pages: [], next: 0, integers: new Int32Array(0) };
 }
 
 /** Folds the pages that end by a day. @returns how many */
@@ -56,7 +66,13 @@ function foldNext(
   { day, lastDay, rows, offset }: StoredPage,
   state: ActivityState,
 ): void {
-  foldEntries(state, day, lastDay - day + 1, { rows, integers: cursor.integers, at: offset / 4 });
+  foldEntries(
+    state,
+    day,
+    lastDay - day + 1,
+    { rows, integers: cursor.integers, at: offset / 4 },
+    cursor.apart,
+  );
   cursor.next += 1;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../../src-preload/contract/words';
+import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { createChunkSize } from '../../jobs/chunk-size';
 import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
@@ -23,6 +23,7 @@ const checkpointSchema = z.object({
   hasNew: z.boolean(),
   unknownUserEvents: z.number(),
   unknownFeatureEvents: z.number(),
+  strayEvents: z.number(),
 });
 type Checkpoint = z.infer<typeof checkpointSchema>;
 
@@ -137,6 +138,7 @@ function advanced(
     hasNew: at.hasNew || hasNew,
     unknownUserEvents: at.unknownUserEvents + unknown.userEvents,
     unknownFeatureEvents: at.unknownFeatureEvents + unknown.featureEvents,
+    strayEvents: at.strayEvents + unknown.strayEvents,
   };
 }
 
@@ -153,14 +155,19 @@ function resumed(checkpoint: unknown, { asOf, config }: ScoringRun): Checkpoint 
     hasNew: false,
     unknownUserEvents: 0,
     unknownFeatureEvents: 0,
+    strayEvents: 0,
   };
 }
 
-function words({ done, scored, unknownUserEvents, unknownFeatureEvents }: Checkpoint): string {
+function words({ done, scored, unknownUserEvents, unknownFeatureEvents, strayEvents }: Checkpoint): string {
   const parts = [`${wholeNumber(scored)} of ${wholeNumber(done)} accounts have a score.`];
   if (unknownUserEvents > 0)
     parts.push(`${wholeNumber(unknownUserEvents)} events are of users that the company's tables don't hold.`);
   if (unknownFeatureEvents > 0)
     parts.push(`${wholeNumber(unknownFeatureEvents)} events are of unknown features.`);
+  if (strayEvents > 0)
+    parts.push(
+      `${counted(strayEvents, 'event lies', 'events lie')} far before the rest of an account's use and counts in totals alone: look at the clock of the source.`,
+    );
   return parts.join(' ');
 }

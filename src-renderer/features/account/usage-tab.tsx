@@ -99,9 +99,18 @@ export function UsageTab({ id }: { id: number }) {
 
 function activityWords(usage: Usage): string {
   const first = usage.points[0];
-  if (!first) return 'Events and distinct active users';
+  const apart = apartWords(usage.apart);
+  if (!first) return `Events and distinct active users${apart}`;
   const events = usage.points.reduce((sum, point) => sum + point.events, 0);
-  return `${formatCount(events)} events since ${formatDay(first.day)}${usage.step === 'week' ? '; usage comes by week' : ''}`;
+  return `${formatCount(events)} events since ${formatDay(first.day)}${usage.step === 'week' ? '; usage comes by week' : ''}${apart}`;
+}
+
+function apartWords({ machineEvents, internalEvents }: Usage['apart']): string {
+  const parts = [
+    ...(machineEvents > 0 ? [`${formatCount(machineEvents)} by machines`] : []),
+    ...(internalEvents > 0 ? [`${formatCount(internalEvents)} by internal users`] : []),
+  ];
+  return parts.length === 0 ? '' : `; besides, and in no figure: ${parts.join(' and ')}`;
 }
 
 function featureWords(usage: Usage): string {

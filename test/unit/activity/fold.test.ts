@@ -7,7 +7,7 @@ import {
 } from '../../../src-main/engines/activity/activity-state';
 import { foldPage } from '../../../src-main/engines/activity/fold-page';
 import { decodeActivityState, encodeActivityState } from '../../../src-main/engines/activity/state-codec';
-import { dailyHistory, dailyPage, dayZero, foldAll, mixedHistory, type Page } from './pages';
+import { dailyHistory, dailyPage, dayZero, foldAll, lastHabitOf, mixedHistory, type Page } from './pages';
 
 /** Days in which a counter loses half. */
 const halfLives = [7, 28, 90];
@@ -35,15 +35,23 @@ describe('folding activity', () => {
       fc.property(dailyHistory, (pages) => {
         const state = foldAll(pages);
         const { organization, users, features } = state;
+        const daysOf = (chosen: (page: Page) => number) =>
+          pages.filter((page) => chosen(page) > 0).map(({ day }) => day);
+        const ofAccount = lastHabitOf(daysOf((page) => sumEvents(page, () => true)));
+        expect(organization.habitDay).toBe(ofAccount);
         const close = (
           counter: number | undefined,
           lastDay: number,
           halfLife: number,
           chosen: (page: Page) => number,
+          since = ofAccount,
         ) => {
           const expected = pages.reduce(
             (sum, page) =>
-              sum + (page.day <= lastDay ? chosen(page) * 2 ** (-(lastDay - page.day) / halfLife) : 0),
+              sum +
+              (page.day >= since && page.day <= lastDay
+                ? chosen(page) * 2 ** (-(lastDay - page.day) / halfLife)
+                : 0),
             0,
           );
           expect(counter).toBeCloseTo(expected, 6);
@@ -54,8 +62,13 @@ describe('folding activity', () => {
           );
           for (let slot = 0; slot < users.count; slot++) {
             const id = users.ids[slot];
-            close(users.counters[slot * 3 + h], users.lastDay[slot] ?? 0, halfLife, (page) =>
-              sumEvents(page, (entry) => entry.user === id),
+            const own = (page: Page) => sumEvents(page, (entry) => entry.user === id);
+            close(
+              users.counters[slot * 3 + h],
+              users.lastDay[slot] ?? 0,
+              halfLife,
+              own,
+              lastHabitOf(daysOf(own)),
             );
           }
           for (let slot = 0; slot < features.count; slot++) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type ActivityState, createActivityState } from '../../../src-main/engines/activity/activity-state';
 import { foldPage } from '../../../src-main/engines/activity/fold-page';
+import { nothingApart, type SetApart } from '../../../src-main/engines/activity/set-apart';
 import type { DailyPage } from '../../../src-main/lib/activity-page';
 
 export interface Entry {
@@ -29,9 +30,29 @@ export function dailyPage(entries: readonly Entry[]): DailyPage {
   };
 }
 
-export function foldAll(pages: readonly Page[], state: ActivityState = createActivityState()): ActivityState {
-  for (const { day, periodDays, entries } of pages) foldPage(state, day, periodDays, dailyPage(entries));
+export function foldAll(
+  pages: readonly Page[],
+  state: ActivityState = createActivityState(),
+  apart: SetApart = nothingApart,
+): ActivityState {
+  for (const { day, periodDays, entries } of pages)
+    foldPage(state, day, periodDays, dailyPage(entries), apart);
   return state;
+}
+
+/**
+ * The first day of the last habit among days of use, ascending: a plain second way to tell it. It begins after 128 silent
+ * days, and after 56 where there were but one or two days before.
+ */
+export function lastHabitOf(days: readonly number[]): number {
+  let [first = 0] = days;
+  let used = 0;
+  days.forEach((day, i) => {
+    const silence = day - (days[i - 1] ?? day);
+    if (silence > 128 || (silence > 56 && used <= 2)) [first, used] = [day, 0];
+    used += 1;
+  });
+  return first;
 }
 
 /** A day in 2024; stories count from here. */

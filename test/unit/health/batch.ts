@@ -1,4 +1,5 @@
 import type { AccountBatch, CompanyFacts } from '../../../src-main/engines/health/account-batch';
+import { type AnswerKind, answerKinds } from '../../../src-main/engines/health/answers';
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 
 export const asOf = 20_000;
@@ -9,6 +10,7 @@ interface Contact {
   readonly deactivated?: number;
   readonly champion?: string;
   readonly isKey?: boolean;
+  readonly isInternal?: boolean;
 }
 interface Subscription {
   readonly from: number;
@@ -30,6 +32,7 @@ interface Ticket {
 interface Answer {
   readonly day: number;
   readonly user?: number;
+  readonly kind?: AnswerKind;
   readonly score: number;
 }
 
@@ -75,6 +78,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       createdDay: Int32Array.from(contacts, ({ created }) => created ?? asOf - 400),
       deactivatedDay: Int32Array.from(contacts, ({ deactivated }) => deactivated ?? 0),
       championName: contacts.map(({ champion }) => champion ?? null),
+      isInternal: Uint8Array.from(contacts, ({ isInternal }) => (isInternal ? 1 : 0)),
       isKey: Uint8Array.from(contacts, ({ isKey, champion }) => (isKey || champion ? 1 : 0)),
     },
     subscriptions: {
@@ -100,6 +104,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       start: start(answers),
       day: Int32Array.from(answers, ({ day }) => day),
       userId: Int32Array.from(answers, ({ user }) => user ?? 0),
+      kind: Uint8Array.from(answers, ({ kind }) => answerKinds[kind ?? 'nps']),
       score: Float64Array.from(answers, ({ score }) => score),
     },
     pulses: {

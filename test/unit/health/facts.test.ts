@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { termsOf } from '../../../src-main/engines/health/account-life';
+import { netPromoterScore } from '../../../src-main/engines/health/answers';
 import { commercialFacts } from '../../../src-main/engines/health/commercial-facts';
-import { latestPulse, netPromoterScore, supportFacts } from '../../../src-main/engines/health/voice-facts';
+import { latestPulse, supportFacts } from '../../../src-main/engines/health/voice-facts';
 import { meanOver, mrrOn, seatsOn } from '../../../src-main/engines/life/term';
 import { type AccountStory, asOf, batchOf, company } from './batch';
 

@@ -84,6 +84,14 @@ export function satisfaction(weight: number): Profile['dimensions']['satisfactio
         [4, 70],
         [5, 100],
       ]),
+      // Dixon, Freeman and Toman (2010), in the form of 2013: 5 and more of 7 agree that it was easy.
+      measure('ces', 1, [
+        [1, 0],
+        [4, 35],
+        [5, 65],
+        [6, 85],
+        [7, 100],
+      ]),
       measure('tickets_per_seat', 1, [
         [0, 100],
         [0.1, 80],

@@ -1,4 +1,6 @@
 import { countBelow } from '../../../lib/statistics/search';
+import { isFew } from '../../activity/few';
+import { nothingApart, type SetApart } from '../../activity/set-apart';
 
 /** One page of activity as it is stored: counts of a day or a week. */
 export interface UsagePage {
@@ -28,8 +30,9 @@ export interface AccountUsage {
   readonly atLeastUsers: Int32Array;
 }
 
-/** @param pages the earliest end first */
-export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
+/** @param all the earliest end first; those without use by people are left out @param apart what isn't use by people */
+export function accountUsage(all: readonly UsagePage[], apart: SetApart = nothingApart): AccountUsage {
+  const pages = all.filter((page) => holdsPeoplesUse(page, apart));
   const feature: number[] = [];
   const events: number[] = [];
   const value: number[] = [];
@@ -42,8 +45,8 @@ export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
     let lastUser = 0;
     for (let row = 0; row < rows; row++) {
       const count = integers[2 * rows + row] as number;
-      if (count <= 0) continue;
       const id = integers[rows + row] as number;
+      if (count <= 0 || isApart(apart, integers[row] as number, id)) continue;
       const place = places.get(id) ?? feature.length;
       if (place === feature.length) {
         places.set(id, place);
@@ -78,6 +81,18 @@ export function accountUsage(pages: readonly UsagePage[]): AccountUsage {
   };
 }
 
+function holdsPeoplesUse({ rows, integers }: UsagePage, apart: SetApart): boolean {
+  for (let row = 0; row < rows; row++) {
+    const isUsed = (integers[2 * rows + row] as number) > 0;
+    if (isUsed && !isApart(apart, integers[row] as number, integers[rows + row] as number)) return true;
+  }
+  return false;
+}
+
+function isApart({ internalUsers, machineFeatures }: SetApart, user: number, feature: number): boolean {
+  return internalUsers.has(user) || machineFeatures.has(feature);
+}
+
 /** Pages that end before a day: what was wholly known when that day began. */
 export function pagesBefore(usage: AccountUsage, day: number): number {
   return countBelow(usage.lastDay, day);
@@ -91,6 +106,22 @@ export function usageKnownThrough(usage: AccountUsage, asOf: number): number {
   const last = pagesBefore(usage, asOf) - 1;
   if (last < 0) return asOf - 1;
   const lastDay = usage.lastDay[last] as number;
-  if (usage.firstDay[last] === lastDay) return asOf - 1;
+  if (usage.firstDay[last] === lastDay || !weeksPrevail(usage, last)) return asOf - 1;
   return lastDay + 7 * Math.floor((asOf - 1 - lastDay) / 7);
+}
+
+/** Whether more than a few events of the four weeks that end with a page came by week (as activity/windows.ts has it). */
+function weeksPrevail(usage: AccountUsage, last: number): boolean {
+  const after = (usage.lastDay[last] as number) - 28;
+  let all = 0;
+  let weekly = 0;
+  for (let page = last; page >= 0 && (usage.lastDay[page] as number) > after; page--) {
+    let events = 0;
+    for (let entry = usage.start[page] as number; entry < (usage.start[page + 1] as number); entry++) {
+      events += usage.events[entry] as number;
+    }
+    all += events;
+    if (usage.firstDay[page] !== usage.lastDay[page]) weekly += events;
+  }
+  return !isFew(weekly, all);
 }

@@ -1,5 +1,6 @@
 import type { AccountBatch, CompanyFacts } from '../../health/account-batch';
-import { latestPulse, netPromoterScore, supportFacts } from '../../health/voice-facts';
+import { netPromoterScore } from '../../health/answers';
+import { latestPulse, supportFacts } from '../../health/voice-facts';
 import { monthsBetween } from '../../life/months';
 import type { Spell } from '../../life/spells';
 import { inForceOn, type Term } from '../../life/term';

@@ -1,3 +1,4 @@
+import { atLeastPeople } from '../../../lib/at-least-people';
 import type { CompanyFacts } from '../../health/account-batch';
 import { type AccountUsage, pagesBefore, usageKnownThrough } from './account-usage';
 
@@ -111,7 +112,7 @@ function activeUsers(usage: AccountUsage, after: number, end: number): number {
       users.add(usage.user[place] as number);
     }
   }
-  return Math.max(users.size, atLeast);
+  return atLeastPeople(users.size, atLeast) ?? 0;
 }
 
 function total(counts: ReadonlyMap<number, Count>, kind: keyof Count): number {

@@ -13,7 +13,12 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     width: 128,
     cell: (row) => <span className="truncate soft">{row.title ?? '–'}</span>,
   },
-  { id: 'role', header: 'Role', width: 92, cell: (row) => roleWords[row.role] },
+  {
+    id: 'role',
+    header: 'Role',
+    width: 92,
+    cell: (row) => (row.isInternal ? 'Internal' : roleWords[row.role]),
+  },
   {
     id: 'email',
     header: 'Email',
