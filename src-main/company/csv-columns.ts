@@ -75,7 +75,7 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
     case 'email':
       return {
         type: 'text',
-        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@[:space:]]+@[^@[:space:]]+$'`,
+        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@ \\t\\r\\n]+@[^@ \\t\\r\\n]+$'`,
         value: lowered(cell),
         problems: [{ text: 'is not an e-mail address' }],
       };

@@ -17,9 +17,35 @@ export type ReadAddress = { readonly address: CompanyAddress } | { readonly prob
 const form = 'write it as postgres://login@server:5432/database';
 const usualPort = 5432;
 
-/** @param text postgres://login:password@host:port/database?parameters */
+/**
+ * A password is understood as it is pasted, with bare # / ? @ or %, where only one reading is an address.
+ * @param text postgres://login:password@host:port/database?parameters
+ */
 export function readAddress(text: string): ReadAddress {
   const trimmed = text.trim();
+  const strict = readWritten(trimmed);
+  if ('address' in strict) return strict;
+  const pasted = passwordEscaped(trimmed);
+  const lenient = pasted === null ? strict : readWritten(pasted);
+  if ('address' in lenient) return lenient;
+  return passwordHoldsMarks.test(trimmed) ? { problem: `${strict.problem}; ${howToEscape}` } : strict;
+}
+
+export const howToEscape = 'characters such as # / ? @ % in the password are written %23 %2F %3F %40 %25';
+const passwordHoldsMarks = /^postgres(?:ql)?:\/\/[^:@/?#]*:.*[#/?@%].*@/;
+/** Login, password and the rest; what stands behind the last @ is a server, perhaps a port, and a database. */
+const pastedPassword =
+  /^(postgres(?:ql)?:\/\/[^:@/?#]+:)(.*[#/?].*)(@(?:\[[^\]@/?#]*\]|[^@/?#:,[\]]+)(?::[0-9]+)?\/[^@/?#]+(?:\?[^@#]*)?)$/;
+
+/** @returns null where nothing in the password needs it, or some of it is escaped already and nobody knows what else */
+function passwordEscaped(text: string): string | null {
+  const [, before, password, behind] = pastedPassword.exec(text) ?? [];
+  if (before === undefined || password === undefined || behind === undefined) return null;
+  if (/%[0-9a-f]{2}/i.test(password) || !password.isWellFormed()) return null;
+  return `${before}${encodeURIComponent(password)}${behind}`;
+}
+
+function readWritten(trimmed: string): ReadAddress {
   // A URL drops tabs and line ends without a word: what is read would not be what is seen.
   if (!/^postgres(ql)?:\/\//.test(trimmed) || /\p{Cc}/u.test(trimmed)) return { problem: form };
   if (trimmed.includes('#')) return { problem: 'a # in it is written %23' };
