@@ -25,24 +25,23 @@ export function readAddress(text: string): ReadAddress {
   const trimmed = text.trim();
   const strict = readWritten(trimmed);
   if ('address' in strict) return strict;
-  const pasted = passwordEscaped(trimmed);
-  const lenient = pasted === null ? strict : readWritten(pasted);
-  if ('address' in lenient) return lenient;
-  return passwordHoldsMarks.test(trimmed) ? { problem: `${strict.problem}; ${howToEscape}` } : strict;
+  const pasted = pastedPassword.exec(trimmed);
+  if (pasted === null || !/[#/?@%]/.test(pasted[2] ?? '')) return strict;
+  const escaped = passwordEscaped(pasted);
+  const lenient = escaped === null ? strict : readWritten(escaped);
+  return 'address' in lenient ? lenient : { problem: `${strict.problem}; ${howToEscape}` };
 }
 
 export const howToEscape = 'characters such as # / ? @ % in the password are written %23 %2F %3F %40 %25';
-const passwordHoldsMarks = /^postgres(?:ql)?:\/\/[^:@/?#]*:.*[#/?@%].*@/;
-/** Login, password and the rest; what stands behind the last @ is a server, perhaps a port, and a database. */
-const pastedPassword =
-  /^(postgres(?:ql)?:\/\/[^:@/?#]+:)(.*[#/?].*)(@(?:\[[^\]@/?#]*\]|[^@/?#:,[\]]+)(?::[0-9]+)?\/[^@/?#]+(?:\?[^@#]*)?)$/;
+/** Scheme and login, password, and what stands behind the last @. */
+const pastedPassword = /^(postgres(?:ql)?:\/\/[^:@/?#]+:)(.*)@([^@]*)$/;
+/** A server, perhaps a port, and a database. */
+const place = /^(?:\[[^\]/?#]*\]|[^/?#:,[\]]+)(?::[0-9]+)?\/[^/?#]+(?:\?[^#]*)?$/;
 
-/** @returns null where nothing in the password needs it, or some of it is escaped already and nobody knows what else */
-function passwordEscaped(text: string): string | null {
-  const [, before, password, behind] = pastedPassword.exec(text) ?? [];
-  if (before === undefined || password === undefined || behind === undefined) return null;
-  if (/%[0-9a-f]{2}/i.test(password) || !password.isWellFormed()) return null;
-  return `${before}${encodeURIComponent(password)}${behind}`;
+/** @returns null where nobody knows what is meant, or some of the password is escaped already, and perhaps not all */
+function passwordEscaped([, before = '', password = '', behind = '']: readonly string[]): string | null {
+  if (!place.test(behind) || /%[0-9a-f]{2}/i.test(password) || !password.isWellFormed()) return null;
+  return `${before}${encodeURIComponent(password)}@${behind}`;
 }
 
 function readWritten(trimmed: string): ReadAddress {

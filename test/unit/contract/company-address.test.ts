@@ -59,6 +59,15 @@ describe('an address', () => {
     expect(addressText(secret)).not.toContain('p%25');
   });
 
+  it('is refused at once, however long what was pasted is', () => {
+    const began = performance.now();
+    for (const piece of ['/', '@', '#', 'a@b/', ':']) {
+      expect(readAddress(`postgres://ada:${piece.repeat(50_000)}`)).toHaveProperty('problem');
+      expect(readAddress(`postgres://ada:${piece.repeat(50_000)}@`)).toHaveProperty('problem');
+    }
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
   it('means the same with a password pasted as it is and one that is escaped, where it is understood', () => {
     const password = fc.string({ unit: fc.constantFrom(...'aZ0#/?@%:[]!$&. ü'), minLength: 1 });
     fc.assert(
