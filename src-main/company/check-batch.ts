@@ -2,18 +2,9 @@ import { unseenCharacter } from '../lib/cell-text';
 import { type CsvColumn, columnSql, type ReadingRules, saysNothing, usualReading } from './csv-columns';
 import type { CsvTable } from './csv-tables/csv-table';
 import { lacksOffset } from './csv-time-sql';
+import { type ProblemCase, problemCase, type RowProblem } from './row-problem';
+import { lookupJoins, referenceProblems } from './row-references';
 import { literal } from './sql-literal';
-
-/** Why a row is not taken; `checked.problem` holds its place in the list, counted from 1. */
-export interface RowProblem {
-  readonly column: string;
-  /** Follows the column's name and the offending cell: `day “31/1” is not a day`. */
-  readonly text: string;
-  /** The cell names something that nobody knows. */
-  readonly unknownId?: true;
-  /** A row that says nothing new: counted, but not set aside. */
-  readonly duplicate?: true;
-}
 
 export interface BatchChecks {
   readonly problems: readonly RowProblem[];
@@ -40,6 +31,8 @@ export interface FileReading {
   readonly decimals: ReadonlyMap<string, ReadingRules['decimals']>;
   /** The file has letters beyond ASCII: spaces among them may stand around a cell. */
   readonly beyondAscii: boolean;
+  /** Some cells end in .0: ids of users may be whole numbers that a program wrote so, for want of one somewhere. */
+  readonly pointZero: boolean;
 }
 
 /**
@@ -67,7 +60,7 @@ export function batchChecks(
   const later = [...futureProblems(present, reading.zone, latest, problems), ...brokenRules(table, problems)];
   problems.push(...more);
 
-  const lookups = lookupJoins(table, header);
+  const lookups = lookupJoins(table, header, reading.pointZero);
   const namesUsers = table.refersTo.includes('user') && header.includes('user_id');
   const values = [...table.columns.map(({ name }) => `v."${name}"`), ...lookups.columns];
   return {
@@ -91,18 +84,9 @@ export function batchChecks(
   };
 }
 
-interface ProblemCase {
-  readonly when: string;
-  readonly number: number;
-}
-
 function firstOf(cases: readonly ProblemCase[]): string {
   if (cases.length === 0) return 'NULL::int';
   return `CASE ${cases.map(({ when, number }) => `WHEN ${when} THEN ${number}`).join(' ')} END`;
-}
-
-function problemCase(problems: RowProblem[], problem: RowProblem, when: string): ProblemCase {
-  return { when, number: problems.push(problem) };
 }
 
 /** The cell's text; null where it is empty. */
@@ -144,23 +128,6 @@ function typedCell(column: CsvColumn, rules: ReadingRules, header: readonly stri
   return `CASE WHEN ${sql.valid} THEN ${sql.value} END AS "${column.name}"`;
 }
 
-function referenceProblems(table: CsvTable, problems: RowProblem[]): ProblemCase[] {
-  const cases: ProblemCase[] = [];
-  if (table.refersTo.includes('organization')) {
-    const problem = {
-      column: 'organization_id',
-      text: 'is an unknown organization',
-      unknownId: true,
-    } as const;
-    cases.push(problemCase(problems, problem, 'o.organization_id IS NULL'));
-  }
-  if (table.refersTo.includes('feature')) {
-    const problem = { column: 'feature_id', text: 'is an unknown feature', unknownId: true } as const;
-    cases.push(problemCase(problems, problem, 'f.feature_id IS NULL'));
-  }
-  return cases;
-}
-
 const numberUnlisted = [
   `INSERT INTO customer_success.unlisted_users (organization_id, external_id)
    SELECT DISTINCT organization_ref, user_id FROM checked
@@ -168,32 +135,6 @@ const numberUnlisted = [
   `UPDATE checked c SET user_ref = x.user_id FROM customer_success.unlisted_users x
     WHERE c.is_unlisted AND c.user_ref IS NULL AND x.organization_id = c.organization_ref AND x.external_id = c.user_id`,
 ];
-
-function lookupJoins(table: CsvTable, header: readonly string[]): { columns: string[]; joins: string[] } {
-  const columns: string[] = [];
-  const joins: string[] = [];
-  if (table.refersTo.includes('organization')) {
-    columns.push('o.organization_id AS organization_ref', 'o.created_at AS organization_created_at');
-    joins.push('LEFT JOIN customer_success.organizations o ON o.external_id = v.organization_id');
-  }
-  if (table.refersTo.includes('user')) {
-    if (header.includes('user_id')) {
-      columns.push(
-        'coalesce(u.user_id, x.user_id) AS user_ref',
-        'v.user_id IS NOT NULL AND u.user_id IS NULL AS is_unlisted',
-      );
-      joins.push(
-        'LEFT JOIN customer_success.users u ON u.organization_id = o.organization_id AND u.external_id = v.user_id',
-        'LEFT JOIN customer_success.unlisted_users x ON x.organization_id = o.organization_id AND x.external_id = v.user_id',
-      );
-    } else columns.push('NULL::int AS user_ref', 'false AS is_unlisted');
-  }
-  if (table.refersTo.includes('feature')) {
-    columns.push('f.feature_id AS feature_ref');
-    joins.push('LEFT JOIN customer_success.features f ON f.external_id = v.feature_id');
-  }
-  return { columns, joins };
-}
 
 /** The largest offset from UTC, h: so far ahead a time can lie that was read in another zone than its own. */
 const largestOffset = 14;

@@ -1,5 +1,9 @@
 import pg from 'pg';
-import { type CompanyAddress, placeText } from '../../src-preload/contract/company/company-address';
+import {
+  type CompanyAddress,
+  howToEscape,
+  placeText,
+} from '../../src-preload/contract/company/company-address';
 import { parseAddress } from '../lib/company-address';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
@@ -100,7 +104,7 @@ function explainConnection(address: CompanyAddress, error: unknown): StewardErro
     ETIMEDOUT: `${place} does not answer. Check the network, or a firewall or VPN between.`,
     EHOSTUNREACH: `${place} can't be reached. Check the network.`,
     [noSuchDatabase]: `The server has no database ${database}. Check the address, or make it with \`steward company create\`.`,
-    '28P01': `The password of ${login} is wrong, or there is no such login.`,
+    '28P01': `The password of ${login} is wrong, or there is no such login.${escapeHint(address)}`,
     '42501': `${login} may not connect to ${database}. Ask the administrator to grant CONNECT.`,
     '53300': `The server has no free connection for ${login}. Close what else uses this login and try again; or ask the administrator to raise the connection limit of the login or the database, or max_connections.`,
     '57P03': 'The server is starting or stopping. Try again in a moment.',
@@ -108,6 +112,12 @@ function explainConnection(address: CompanyAddress, error: unknown): StewardErro
   const message =
     words[errorCode(error)] ?? `The connection to ${place} failed: ${plain(errorMessage(error))}.`;
   return new StewardError('offline', message, undefined, { cause: error });
+}
+
+/** A password with such characters may have been read otherwise than it was meant. */
+function escapeHint({ password }: CompanyAddress): string {
+  if (password === null || !/[#/?@%]/.test(password)) return '';
+  return ` In the address, ${howToEscape}.`;
 }
 
 /** Nobody knows yet who says it. */

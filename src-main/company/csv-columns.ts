@@ -75,7 +75,7 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
     case 'email':
       return {
         type: 'text',
-        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@[:space:]]+@[^@[:space:]]+$'`,
+        valid: `length(${cell}) <= 320 AND ${cell} ~ '^[^@ \\t\\r\\n]+@[^@ \\t\\r\\n]+$'`,
         value: lowered(cell),
         problems: [{ text: 'is not an e-mail address' }],
       };
@@ -106,20 +106,20 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
   }
 }
 
-/** Whole numbers as programs write them skip the reading of dress. */
+/** Numbers as programs write them skip the reading of dress; of the others it is done once, and out of range it is null. */
 function wholeSql(
   { min, max }: { readonly min: number; readonly max: number },
   cell: string,
   decimals: DecimalRule,
 ): ColumnSql {
-  const plain = `${cell} ~ '^[0-9]{1,9}$'`;
   const { value, problems } = numberSql(cell, decimals, true);
+  const range = `BETWEEN ${min} AND ${max}`;
   return {
     type: 'int',
-    valid: `CASE WHEN ${plain} THEN ${cell}::int BETWEEN ${min} AND ${max}
-                 WHEN position('%' in ${cell}) > 0 THEN false
-                 ELSE coalesce(${value} BETWEEN ${min} AND ${max} AND ${value} % 1 = 0, false) END`,
-    value: `CASE WHEN ${plain} THEN ${cell}::int ELSE (${value})::int END`,
+    valid: `CASE WHEN ${cell} ~ '^[0-9]{1,9}$' THEN ${cell}::int ${range} ELSE position('%' in ${cell}) = 0 END`,
+    value: `CASE WHEN ${cell} ~ '^[0-9]{1,9}$' THEN ${cell}::int
+                 ELSE (SELECT d.value FROM (SELECT ${value} AS value OFFSET 0) d
+                        WHERE d.value ${range} AND d.value % 1 = 0)::int END`,
     problems: [...inDoubt(value, problems), { text: `is not a whole number from ${min} to ${max}` }],
   };
 }
@@ -129,9 +129,9 @@ function amountSql({ max }: { readonly max: number }, cell: string, decimals: De
   const { value, problems } = numberSql(cell, decimals, false);
   return {
     type: 'numeric',
-    valid: `CASE WHEN ${plain} THEN ${cell}::numeric <= ${max}
-                 ELSE coalesce(${value} BETWEEN 0 AND ${max}, false) END`,
-    value: `CASE WHEN ${plain} THEN ${cell}::numeric ELSE ${value} END`,
+    valid: 'true',
+    value: `(SELECT d.value FROM (SELECT CASE WHEN ${plain} THEN ${cell}::numeric ELSE ${value} END AS value OFFSET 0) d
+              WHERE d.value BETWEEN 0 AND ${max})`,
     problems: [...inDoubt(value, problems), { text: `is not a number from 0 to ${max}; write 1234.5` }],
   };
 }
@@ -141,7 +141,7 @@ function anyNumberSql(cell: string, decimals: DecimalRule): ColumnSql {
   const { value, problems } = numberSql(cell, decimals, false);
   return {
     type: 'float8',
-    valid: `CASE WHEN ${plain} THEN true ELSE ${value} IS NOT NULL END`,
+    valid: 'true',
     value: `CASE WHEN ${plain} THEN ${cell}::float8 ELSE (${value})::float8 END`,
     problems: [...inDoubt(value, problems), { text: 'is not a number; write 1234.5' }],
   };
@@ -149,7 +149,9 @@ function anyNumberSql(cell: string, decimals: DecimalRule): ColumnSql {
 
 /** Three decimals may be a group of three, and where the person says that decimals have a comma, these have none. */
 function plainDecimals(decimals: DecimalRule): string {
-  return decimals.by === 'option' && decimals.mark === ',' ? '' : '(?:\\.(?:[0-9]{1,2}|[0-9]{4,18}))?';
+  if (decimals.by === 'nothing' || (decimals.by !== 'both' && decimals.mark === '.'))
+    return '(?:\\.[0-9]{1,20})?';
+  return decimals.by === 'option' ? '' : '(?:\\.(?:[0-9]{1,2}|[0-9]{4,20}))?';
 }
 
 /** Of cells that have no value at all, not of those out of their range. */

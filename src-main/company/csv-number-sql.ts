@@ -1,4 +1,6 @@
 import {
+  codePattern,
+  currencyCodes,
   type DecimalMark,
   type DecimalRule,
   figuresPattern,
@@ -21,14 +23,14 @@ export interface NumberSql {
 
 /** @param whole a whole number is meant; of one that is none the value is there all the same */
 export function numberSql(cell: string, rule: DecimalRule, whole: boolean): NumberSql {
-  const matches = (mark: DecimalMark) => `${figuresOf(cell)} ~ ${literal(markPattern(mark, whole))}`;
-  const point = { holds: matches('.'), value: valueWith('.', cell) };
-  const comma = { holds: matches(','), value: valueWith(',', cell) };
+  const matches = (mark: DecimalMark) => `n.figures ~ ${literal(markPattern(mark, whole))}`;
+  const point = { holds: matches('.'), value: valueWith('.') };
+  const comma = { holds: matches(','), value: valueWith(',') };
   return {
-    value: `CASE WHEN ${framed(cell)} THEN ${readingBy(rule, cell, point, comma)} END`,
+    value: `(SELECT (${readingBy(rule, cell, point, comma)}) * ${factorOf(cell)} FROM ${figuresOf(cell)})`,
     problems: [
       {
-        when: `CASE WHEN ${framed(cell)} THEN ${point.holds} OR ${comma.holds} ELSE false END`,
+        when: `coalesce((SELECT ${point.holds} OR ${comma.holds} FROM ${figuresOf(cell)}), false)`,
         text:
           rule.by === 'option'
             ? `is not written with the decimal ${rule.mark === '.' ? 'point' : 'comma'} that --decimal names`
@@ -57,19 +59,25 @@ function readingBy(rule: DecimalRule, cell: string, point: Reading, comma: Readi
                WHEN ${comma.holds} THEN ${comma.value} END`;
 }
 
-function framed(cell: string): string {
-  return `CASE WHEN length(${cell}) <= ${longestNumber}
-               THEN ${cell} ~ ${literal(framePattern)} AND ${cell} ~ ${literal(signedOncePattern)} ELSE false END`;
-}
-
+/** A row `n` with the figures of a cell that has the form of a number; none for any other. */
 function figuresOf(cell: string): string {
-  return `substring(${cell} from ${literal(figuresPattern)})`;
+  const codes = currencyCodes.map(literal).join(', ');
+  const knownCode = `coalesce(substring(${cell} from ${literal(codePattern)}) IN (${codes}), true)`;
+  return `(SELECT substring(${cell} from ${literal(figuresPattern)}) AS figures
+            WHERE CASE WHEN length(${cell}) <= ${longestNumber}
+                       THEN ${cell} ~ ${literal(framePattern)} AND ${cell} ~ ${literal(signedOncePattern)} AND ${knownCode}
+                       ELSE false END
+           OFFSET 0) n`;
 }
 
-function valueWith(mark: DecimalMark, cell: string): string {
-  const joined = `regexp_replace(${figuresOf(cell)}, ${literal(thousandsGap)}, '', 'g')`;
-  const size =
+function factorOf(cell: string): string {
+  return `CASE WHEN ${cell} ~ ${literal(negativePattern)} THEN -1 ELSE 1 END
+          * CASE WHEN position('%' in ${cell}) > 0 THEN 0.01 ELSE 1 END`;
+}
+
+function valueWith(mark: DecimalMark): string {
+  const joined = `regexp_replace(n.figures, ${literal(thousandsGap)}, '', 'g')`;
+  const figures =
     mark === '.' ? `replace(${joined}, ',', '')` : `replace(replace(${joined}, '.', ''), ',', '.')`;
-  return `(${size}::numeric * CASE WHEN ${cell} ~ ${literal(negativePattern)} THEN -1 ELSE 1 END
-           * CASE WHEN position('%' in ${cell}) > 0 THEN 0.01 ELSE 1 END)`;
+  return `${figures}::numeric`;
 }

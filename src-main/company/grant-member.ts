@@ -66,7 +66,7 @@ async function requireLogin(client: ClientBase, login: string): Promise<void> {
 
 async function managerOf(client: ClientBase, email: string): Promise<number> {
   const { rows } = await client.query<{ manager_id: number }>(
-    'SELECT manager_id FROM customer_success.managers WHERE email = lower($1)',
+    'SELECT manager_id FROM customer_success.managers WHERE email = lower($1 COLLATE "C")',
     [email],
   );
   if (rows[0] === undefined) {

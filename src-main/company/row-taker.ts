@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { RowProblem } from './check-batch';
 import type { CsvTable } from './csv-tables/csv-table';
+import type { RowProblem } from './row-problem';
 
 /** What became of a batch's good rows. The rest of them said what was known already. */
 export interface Taken {

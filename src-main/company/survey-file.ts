@@ -16,6 +16,8 @@ export interface FileSurvey {
   readonly encoding: TextEncoding;
   /** It holds letters beyond ASCII. */
   readonly beyondAscii: boolean;
+  /** Some cells end in .0. */
+  readonly pointZero: boolean;
   /** How the numbers of its columns are read, by column. */
   readonly decimals: ReadonlyMap<string, DecimalRule>;
   /** Columns whose numbers are read with a decimal comma. */
@@ -27,7 +29,7 @@ export interface FileSurvey {
  * @param said the decimal mark, where the person says it
  */
 export async function surveyFile(file: CompanyFile, said: DecimalMark | undefined): Promise<FileSurvey> {
-  const { encoding, beyondAscii } = await surveyLetters(file);
+  const { encoding, beyondAscii, pointZero } = await surveyLetters(file);
   const numeric = file.header.flatMap((name, index) => {
     const column = file.table.columns.find((candidate) => candidate.name === name);
     const isNumber = column?.kind === 'whole' || column?.kind === 'amount' || column?.kind === 'number';
@@ -42,20 +44,24 @@ export async function surveyFile(file: CompanyFile, said: DecimalMark | undefine
       return rule?.by === 'cells' && rule.mark === ',' && count.comma + count.either > 0;
     })
     .map(({ name }) => name);
-  return { encoding, beyondAscii, decimals, commas };
+  return { encoding, beyondAscii, pointZero, decimals, commas };
 }
 
 /** UTF-16 shows at once; whether the rest is UTF-8, its last line may tell. */
-async function surveyLetters(file: CompanyFile): Promise<Pick<FileSurvey, 'encoding' | 'beyondAscii'>> {
+async function surveyLetters(
+  file: CompanyFile,
+): Promise<Pick<FileSurvey, 'encoding' | 'beyondAscii' | 'pointZero'>> {
   const count = startEncodingCount();
   let beyondAscii = false;
+  let pointZero = false;
   for await (const chunk of readCompanyFile(file, () => {})) {
+    pointZero ||= chunk.includes(`.0${file.delimiter}`);
     if (isAscii(chunk) && !beyondAscii) continue;
     beyondAscii = true;
-    if (file.encoding !== 'utf-8') break;
-    count.add(chunk);
+    if (file.encoding === 'utf-8') count.add(chunk);
+    else if (pointZero) break;
   }
-  return { encoding: file.encoding === 'utf-8' ? count.encoding() : file.encoding, beyondAscii };
+  return { encoding: file.encoding === 'utf-8' ? count.encoding() : file.encoding, beyondAscii, pointZero };
 }
 
 interface NumericColumn {

@@ -1,6 +1,6 @@
-import type { RowProblem } from './check-batch';
 import { type CountedSpan, readCountedSpan } from './counted-span';
 import type { CsvTable } from './csv-tables/csv-table';
+import type { RowProblem } from './row-problem';
 import {
   anyDiffers,
   assignments,

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import { errorCode } from '../lib/error-code';
-import type { RowProblem } from './check-batch';
 import { type CountedSpan, readCountedSpan } from './counted-span';
 import type { CsvTable } from './csv-tables/csv-table';
+import type { RowProblem } from './row-problem';
 import { countOf, goodRows, listOf, type RowTaker } from './row-taker';
 
 const waitForReaders = '3s';

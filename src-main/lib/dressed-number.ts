@@ -31,12 +31,21 @@ const gap = '[\\u0020\\u00A0\\u2007-\\u2009\\u202F]';
 /** What may stand between thousands beside a comma or a point. */
 export const thousandsGap = "[\\u0020\\u00A0\\u2007-\\u2009\\u202F'\\u2019]";
 const signs = '-+\\u2212\\u2013';
-const currency = `(?:[A-Z]{0,3}[$\\u00A2-\\u00A5\\u0E3F\\u20A0-\\u20C0]|kr|z\\u0142|K\\u010D|Ft|${Intl.supportedValuesOf('currency').join('|')})`;
+const symbol = '(?:[A-Z]{0,2}[$\\u00A2-\\u00A5\\u0E3F\\u20A0-\\u20C0]|kr|z\\u0142|K\\u010D|Ft)';
+/** Three capitals that ISO 4217 may know: `currencyCodes` tells, so that the pattern stays a small one. */
+export const codePattern = '[A-Z]{3}';
+export const currencyCodes: readonly string[] = Intl.supportedValuesOf('currency');
 
 /** Of a number: its figures with all that stands between them. */
 export const figuresPattern = `[0-9.,](?:${thousandsGap}?[0-9.,])*(?:[eE][-+]?[0-9]{1,2})?`;
-/** Figures with what may stand around them: signs, parentheses, a currency, a percent sign. */
-export const framePattern = `^[${signs}(]?${gap}?(?:${currency}${gap}{0,2})?[${signs}(]?${gap}?${figuresPattern}(?:${gap}{0,2}(?:%|${currency}))?[-\\u2212)]?$`;
+/** Figures with what may stand around them: signs, parentheses, a percent sign, a symbol and at most one code. */
+export const framePattern = `^[${signs}(]?${gap}?(?:${framed(codePattern, symbol)}|${framed(symbol, `${symbol}|${codePattern}`)})[-\\u2212)]?$`;
+
+function framed(before: string, after: string): string {
+  const first = `(?:${before}${gap}?${gap}?)?[${signs}(]?${gap}?`;
+  return `${first}${figuresPattern}(?:${gap}?${gap}?(?:%|${after}))?`;
+}
+
 /** At most one sign, at either end, or a pair of parentheses. */
 export const signedOncePattern = signedOnce(`[^${signs}()]*`);
 
@@ -55,13 +64,13 @@ const exponent = '(?:[eE][-+]?[0-9]{1,2})?';
  * @param whole a whole number is meant: then `1,234` has no reading with a decimal comma
  */
 export function markPattern(mark: DecimalMark, whole: boolean): string {
-  const ungrouped = `[0-9]{1,30}|${groups(thousandsGap)}`;
+  const ungrouped = `[0-9]+|${groups(thousandsGap)}`;
   if (mark === '.') {
     const before = `(?:${ungrouped}|${groups(',')}|${indian})`;
-    return `^(?:${before}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})${exponent}$`;
+    return `^(?:${before}(?:\\.[0-9]*)?|\\.[0-9]+)${exponent}$`;
   }
   const digit = whole ? '0' : '[0-9]';
-  return `^(?:(?:${ungrouped}|${groups('\\.')})(?:,${digit}{0,30})?|,${digit}{1,30})${exponent}$`;
+  return `^(?:(?:${ungrouped}|${groups('\\.')})(?:,${digit}*)?|,${digit}+)${exponent}$`;
 }
 
 /** A number that is below zero: a minus or a parenthesis in front of its figures, or a minus at its end. */
@@ -73,6 +82,8 @@ const frame = new RegExp(framePattern, 'u');
 const signed = new RegExp(signedOncePattern, 'u');
 const negative = new RegExp(negativePattern, 'u');
 const gaps = new RegExp(thousandsGap, 'gu');
+const code = new RegExp(codePattern, 'u');
+const codes = new Set(currencyCodes);
 /** Numbers as programs write them: both readings are this one. */
 const plain = /^[-+]?(?:[0-9]{1,18}(?:\.[0-9]{1,2}|\.[0-9]{4,15})?|0\.[0-9]{1,15})$/;
 const marks = {
@@ -121,6 +132,8 @@ export function decimalMarkOf(cell: string, whole = false): DecimalMark | 'eithe
 
 function readWith(mark: DecimalMark, trimmed: string, whole: boolean): number | null {
   if (trimmed.length > longestNumber || !frame.test(trimmed) || !signed.test(trimmed)) return null;
+  const named = code.exec(trimmed)?.[0];
+  if (named !== undefined && !codes.has(named)) return null;
   const figures = figuresIn.exec(trimmed)?.[0] ?? '';
   if (!marks[mark][whole ? 'whole' : 'any'].test(figures)) return null;
   const joined = figures.replace(gaps, '').replaceAll(mark === '.' ? ',' : '.', '');

@@ -46,7 +46,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
     return (
       <EmptyState
         icon={<IconCloudOff size={24} stroke={1.5} />}
-        title="The company’s database can’t be reached"
+        title={titleOf(status.phase)}
         text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
         action={
           <div className={classes.actions}>
@@ -67,4 +67,8 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
       action={status.progress ? <RunningLoad progress={status.progress} /> : undefined}
     />
   );
+}
+
+function titleOf(phase: 'offline' | 'failed' | 'revoked'): string {
+  return phase === 'revoked' ? 'No access to your company’s data' : 'The company’s database can’t be reached';
 }

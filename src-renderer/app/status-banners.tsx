@@ -56,7 +56,7 @@ function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
     case 'revoked':
       return (
         <Banner tone="trouble" icon={<IconAlertTriangle size={16} />}>
-          {status.problem ?? 'Your access to the company’s data was withdrawn. Ask your administrator.'}
+          {status.problem ?? 'You have no access to the company’s data. Ask your administrator.'}
         </Banner>
       );
     case 'held':

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseDay } from '../../src-main/lib/day';
 import { readSubscription } from '../../src-main/store/accounts/read-subscription';
+import { seatsOfSubscription } from '../../src-main/store/accounts/seats';
 import { subscriptions } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
@@ -53,6 +54,21 @@ it('adds the terms in force at the first of each month, seats from those that co
     [2, true],
     [1, false],
   ]);
+});
+
+it('counts seats of whatever unit means licensed users, on the screen and in the score', () => {
+  const units = ['users', 'Users', ' Seats ', 'LICENCES', 'license', 'per seat', 'GB', 'superusers', null];
+  for (const [index, unit] of units.entries()) term(index + 1, '2026-01-15', null, 100, 2 ** index, unit);
+  const seats = 1 + 2 + 4 + 8 + 16 + 32;
+  const { store } = temporary;
+  expect(readSubscription(store.read, 1, parseDay('2026-01-15')).history).toEqual([
+    { month: '2026-01-15', mrr: 900, seats },
+  ]);
+  const inScore = store.read
+    .prepared<[], number>(`select sum(${seatsOfSubscription}) from subscriptions`)
+    .pluck()
+    .get();
+  expect(inScore).toBe(seats);
 });
 
 it('has no history without a term', () => {

@@ -48,6 +48,31 @@ describe('steward company create', () => {
     expect(words).toMatch(/The rows set aside are in .*set-aside: mend them there and load that folder\./);
   });
 
+  test('says how it read a file that is dressed otherwise, and what of it means nothing here', async () => {
+    const dressed = writeCsvFolder({
+      'organizations.csv': Buffer.from('organization_id,name,created_at\na,M\xfcller,2025-01-01\n', 'latin1'),
+      'features.csv': Buffer.from('\uFEFFfeature_id\tname\nf\tF\n', 'utf16le'),
+      'subscriptions.csv': csv(
+        'subscription_id;organization_id;started_on;mrr;quantity;unit',
+        's1;a;2025-01-01;1,234;5;Seats',
+        's2;a;2025-01-01;9,5;5;GB',
+      ),
+    });
+    const create = ['company', 'create', '--url', here.company.url, '--from', dressed];
+    const words = await steward(...create);
+    expect(words).toContain(
+      '  Its text is not UTF-8 and was read as Windows-1252 (Latin-1); look whether names are right.',
+    );
+    expect(words).toContain('  Its cells are separated by tabs.\n  Its text is UTF-16.');
+    expect(words).toContain('  Its cells are separated by semicolons.\n  Read with decimal commas: mrr.');
+    expect(words).toContain('  1 x unit “GB” is no unit of users: no licensed seats are known of these.');
+    expect(words).toContain('Times without an offset were read as times of UTC.');
+    expect(await steward(...create, '--decimal', '.')).toMatch(
+      /1 x mrr is not written with the decimal point that --decimal names \(first on line 3\)/,
+    );
+    await expect(steward(...create, '--decimal', 'x')).rejects.toThrow(/Allowed choices/);
+  });
+
   test('says it as JSON when asked', async () => {
     const report = JSON.parse(
       await steward('company', 'create', '--url', here.company.url, '--from', folder, '--json'),

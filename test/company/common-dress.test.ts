@@ -92,6 +92,45 @@ describe('files as pandas writes them', () => {
   });
 });
 
+describe('the id of a user that a program wrote as 7.0, because some rows name none', () => {
+  const people = {
+    'organizations.csv': acme,
+    'features.csv': oneFeature,
+    'users.csv': csv('user_id,organization_id', '7,a', '8,a', '8.0,b', '7.00,b'),
+  };
+
+  test('is the user 7, unless one is called 7.0', async () => {
+    const report = await load({
+      ...people,
+      'activity_daily.csv': csv(
+        'organization_id,user_id,feature_id,day,events',
+        'a,7.0,f,2026-10-01,5.0',
+        'a,,f,2026-10-01,2.0',
+        'b,8.0,f,2026-10-01,1.0',
+        'b,7.0,f,2026-10-01,1.0',
+        'a,8,f,2026-10-02,1.0',
+        'a,NULL,f,2026-10-03,1.0',
+      ),
+    });
+    expect(
+      await rows(
+        `SELECT o.external_id, u.external_id, a.events FROM customer_success.activity_daily a
+           JOIN customer_success.organizations o USING (organization_id)
+           LEFT JOIN customer_success.users u ON u.user_id = a.user_id ORDER BY a.day, 1, 2`,
+      ),
+    ).toEqual([
+      ['a', '7', 5],
+      ['a', null, 2],
+      ['b', '8.0', 1],
+      ['a', '8', 1],
+      ['a', null, 1],
+    ]);
+    expect(fileOf(report, 'activity_daily').reasons).toMatchObject([
+      { reason: 'user_id is an unknown user of this organization', keys: [{ key: '7.0', rows: 1 }] },
+    ]);
+  });
+});
+
 describe('an amount with one comma before three figures', () => {
   const subscriptions = (...cells: string[]) => ({
     'organizations.csv': acme,

@@ -340,7 +340,7 @@ test('only recent raw events are kept, and more come when more are wanted', asyn
 test('a login whose membership is taken away loses its copy, and asks in vain', async () => {
   await sitDown();
   await here.company.admin.query('delete from customer_success.memberships');
-  expect((await here.desk.sync()).kind).toBe('revoked');
+  expect(await here.desk.sync()).toMatchObject({ kind: 'revoked', erased: true });
   expect(await organizationsAtDesk()).toBe(0);
-  expect((await here.desk.sync()).kind).toBe('revoked');
+  expect(await here.desk.sync()).toMatchObject({ kind: 'revoked', erased: false });
 });

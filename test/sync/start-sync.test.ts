@@ -189,7 +189,18 @@ test('access taken back erases the copy and says so', async () => {
   await sync.syncNow();
   const status = sync.status();
   expect(status).toMatchObject({ phase: 'revoked', asOf: null, tables: [] });
+  expect(status.problem).toMatch(/taken back, and the copy on this machine was erased/);
   expect(changes.at(-1)).toMatchObject({ organizationIds: 'all' });
+});
+
+test('a login that nobody has let in yet is told so, and hears of no copy that was erased', async () => {
+  await here.company.admin.query('delete from customer_success.memberships');
+  start(seldom);
+  await becomes('revoked');
+  expect(sync.status().problem).toMatch(
+    /no member of the company.*Nothing was loaded.*steward company grant/,
+  );
+  expect(sync.status().problem).not.toMatch(/erased|taken back/);
 });
 
 test('stop ends a load under way, and asks no more', async () => {

@@ -86,6 +86,8 @@ function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
     case 'held':
       return `Held: ${wholeNumber(outcome.held.deletes)} of ${counted(outcome.held.rows, 'row')} of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
     case 'revoked':
-      return 'This login has no access any more; the copy was erased.';
+      return outcome.erased
+        ? 'This login has no access any more; the copy was erased.'
+        : 'This login is no member of the company, so nothing was loaded. Let it in with `steward company grant`.';
   }
 }

@@ -52,8 +52,9 @@ export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' 
     case 'revoked':
       return {
         phase: 'revoked',
-        problem:
-          'Your access to the company’s data was taken back, and the copy on this machine was erased. If that is a mistake, ask your administrator.',
+        problem: outcome.erased
+          ? 'Your access to the company’s data was taken back, and the copy on this machine was erased. If that is a mistake, ask your administrator.'
+          : 'The server knows this login, but it is no member of the company: nobody has let it see any accounts. Nothing was loaded. Ask your administrator to let it in, with a role and the accounts it sees (steward company grant).',
       };
   }
 }

@@ -27,7 +27,8 @@ export type PullOutcome =
   | { readonly kind: 'applied'; readonly rows: number }
   | { readonly kind: 'held'; readonly held: Held }
   | { readonly kind: 'load'; readonly need: LoadNeed }
-  | { readonly kind: 'revoked' };
+  /** The login has no membership; `erased` where there was a copy, or some of one. */
+  | { readonly kind: 'revoked'; readonly erased: boolean };
 
 export interface PullOptions {
   /** Compare the whole copy by checksum now; otherwise that happens about once a day. */
@@ -53,10 +54,11 @@ export async function pull(
     requireUsable(company, readCompanyId(store.read));
     if (company.role === null) {
       await refuseRebuilt(connection);
+      const erased = sync.asOf !== null || sync.load !== null;
       writeTransaction(store, 'sync.revoke', purgeCopy);
       store.eraseRemains();
       context.onApplied({ organizationIds: 'all', rows: 0 });
-      return { kind: 'revoked' };
+      return { kind: 'revoked', erased };
     }
     const need = whyLoad(
       sync,

@@ -17,9 +17,34 @@ export type ReadAddress = { readonly address: CompanyAddress } | { readonly prob
 const form = 'write it as postgres://login@server:5432/database';
 const usualPort = 5432;
 
-/** @param text postgres://login:password@host:port/database?parameters */
+/**
+ * A password is understood as it is pasted, with bare # / ? @ or %, where only one reading is an address.
+ * @param text postgres://login:password@host:port/database?parameters
+ */
 export function readAddress(text: string): ReadAddress {
   const trimmed = text.trim();
+  const strict = readWritten(trimmed);
+  if ('address' in strict) return strict;
+  const pasted = pastedPassword.exec(trimmed);
+  if (pasted === null || !/[#/?@%]/.test(pasted[2] ?? '')) return strict;
+  const escaped = passwordEscaped(pasted);
+  const lenient = escaped === null ? strict : readWritten(escaped);
+  return 'address' in lenient ? lenient : { problem: `${strict.problem}; ${howToEscape}` };
+}
+
+export const howToEscape = 'characters such as # / ? @ % in the password are written %23 %2F %3F %40 %25';
+/** Scheme and login, password, and what stands behind the last @. */
+const pastedPassword = /^(postgres(?:ql)?:\/\/[^:@/?#]+:)(.*)@([^@]*)$/;
+/** A server, perhaps a port, and a database. */
+const place = /^(?:\[[^\]/?#]*\]|[^/?#:,[\]]+)(?::[0-9]+)?\/[^/?#]+(?:\?[^#]*)?$/;
+
+/** @returns null where nobody knows what is meant, or some of the password is escaped already, and perhaps not all */
+function passwordEscaped([, before = '', password = '', behind = '']: readonly string[]): string | null {
+  if (!place.test(behind) || /%[0-9a-f]{2}/i.test(password) || !password.isWellFormed()) return null;
+  return `${before}${encodeURIComponent(password)}@${behind}`;
+}
+
+function readWritten(trimmed: string): ReadAddress {
   // A URL drops tabs and line ends without a word: what is read would not be what is seen.
   if (!/^postgres(ql)?:\/\//.test(trimmed) || /\p{Cc}/u.test(trimmed)) return { problem: form };
   if (trimmed.includes('#')) return { problem: 'a # in it is written %23' };

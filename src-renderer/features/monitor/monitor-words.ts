@@ -10,7 +10,7 @@ export const phaseWords: Record<SyncStatus['phase'], string> = {
   offline: 'Offline',
   held: 'Waiting for you',
   failed: 'Failed',
-  revoked: 'Access withdrawn',
+  revoked: 'No access',
 };
 
 export const jobStateWords: Record<

@@ -25,7 +25,7 @@ export function syncWords(status: SyncStatus, now: number): { tone: SyncTone; te
     case 'failed':
       return { tone: 'trouble', text: age ? `Sync failed, data from ${age}` : 'Sync failed' };
     case 'revoked':
-      return { tone: 'trouble', text: 'Access was withdrawn' };
+      return { tone: 'trouble', text: 'No access' };
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addressText,
@@ -31,6 +32,12 @@ describe('an address', () => {
     ['postgres://ada:100%@db/c', { password: '100%' }],
     ['postgres://ada:p@ss%zz%40@db/c', { password: 'p@ss%zz@' }],
     ['postgres://ada:@db/c', { password: null }],
+    ['postgres://ada:ab#cd@127.0.0.1:5432/db', { password: 'ab#cd', host: '127.0.0.1', database: 'db' }],
+    ['postgres://ada:ab/cd@db:6543/c', { password: 'ab/cd', host: 'db', port: 6543 }],
+    ['postgres://ada:ab?cd@db/c?sslmode=require', { password: 'ab?cd', parameters: { sslmode: 'require' } }],
+    ['postgres://ada:12/x@db/c', { password: '12/x', host: 'db', login: 'ada' }],
+    ['postgres://ada:a@b/c@[::1]:1/d', { password: 'a@b/c', host: '::1', database: 'd' }],
+    ['postgres://ada:#/?@%:@db/c', { password: '#/?@%:' }],
     [
       'postgres://ada@db/c?sslmode=verify-full&sslrootcert=/a%20b/c+d.pem',
       { parameters: { sslmode: 'verify-full', sslrootcert: '/a b/c+d.pem' } },
@@ -50,6 +57,29 @@ describe('an address', () => {
     const secret = read('postgres://ada:p%25%2F%3F%23@db/c');
     expect(read(addressText(secret, secret.password))).toEqual(secret);
     expect(addressText(secret)).not.toContain('p%25');
+  });
+
+  it('is refused at once, however long what was pasted is', () => {
+    const began = performance.now();
+    for (const piece of ['/', '@', '#', 'a@b/', ':']) {
+      expect(readAddress(`postgres://ada:${piece.repeat(50_000)}`)).toHaveProperty('problem');
+      expect(readAddress(`postgres://ada:${piece.repeat(50_000)}@`)).toHaveProperty('problem');
+    }
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  it('means the same with a password pasted as it is and one that is escaped, where it is understood', () => {
+    const password = fc.string({ unit: fc.constantFrom(...'aZ0#/?@%:[]!$&. ü'), minLength: 1 });
+    fc.assert(
+      fc.property(password, (secret) => {
+        const escaped = read(`postgres://ada:${encodeURIComponent(secret)}@db:5433/c`);
+        expect(escaped.password).toBe(secret);
+        const pasted = readAddress(`postgres://ada:${secret}@db:5433/c`);
+        if ('address' in pasted && !/%[0-9a-f]{2}/i.test(secret)) expect(pasted.address).toEqual(escaped);
+        if ('problem' in pasted) expect(pasted.problem).toContain('%23 %2F %3F %40 %25');
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it.each([
@@ -74,7 +104,14 @@ describe('an address', () => {
     ['postgres://ada@a%40b/c', /no name/],
     ['postgres://ada@999.1.1.1/c', /no name/],
     ['postgres://ada@[fe80::1%25eth0]/c', /write it as/],
-    ['postgres://ada:se#cret@db/c', /# in it is written %23/],
+    ['postgres://ada@d#b/c', /# in it is written %23$/],
+    [
+      'postgres://ada:se#cret%20x@db/c',
+      /# in it is written %23; characters such as # \/ \? @ % in the password are written %23/,
+    ],
+    ['postgres://ada:se#cret@db', /characters such as/],
+    ['postgres://ada:se/cret@one,two/c', /several servers|characters such as/],
+    ['postgres://ada:se?cret@db:x/c', /characters such as/],
     ['postgres://a%b@db/c', /% in the login/],
     ['postgres://%@db/c', /% in the login/],
     ['postgres://a%ff@db/c', /% in the login/],

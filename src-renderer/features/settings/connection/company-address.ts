@@ -22,12 +22,18 @@ export function addressText({ host, port, database, login, parameters = {} }: Sh
 
 /** A pasted address may carry the password: it moves out of sight. Text that is no address stays as it is. */
 export function withoutPassword(text: string): { address: string; password: string | null } {
-  if (!URL.canParse(text)) return { address: text, password: null };
-  const url = new URL(text);
-  if (url.password === '') return { address: text, password: null };
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.password === '') return withoutBarePassword(text);
   const password = leniently(url.password);
   url.password = '';
   return { address: url.href, password };
+}
+
+/** A password with a bare # / or ?, which no URL can hold. */
+function withoutBarePassword(text: string): { address: string; password: string | null } {
+  const read = readAddress(text);
+  if ('problem' in read || read.address.password === null) return { address: text, password: null };
+  return { address: wholeText(read.address), password: read.address.password };
 }
 
 /** The whole address for the host, or what is wrong with it in a sentence. */
