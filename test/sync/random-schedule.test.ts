@@ -32,6 +32,8 @@ test('whatever writers, restores, crashes and clocks do, and however they interl
         try {
           compared += await play({ server, company, desks: [book, all] }, day);
           played += 1;
+          if (asked !== undefined && played % 20 === 0)
+            console.info(`${compared} pulls in ${played} schedules`);
         } finally {
           book.close();
           all.close();

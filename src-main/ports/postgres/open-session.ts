@@ -5,6 +5,7 @@ import { errorCode } from '../../lib/error-code';
 import { readCertificateFiles } from './certificate-files';
 import { explainRefusal } from './explain-refusal';
 import { proveLogin, type ServerMessages } from './prove-login';
+import { type AskProcess, requireOwnSession } from './session-of-our-own';
 import {
   type SessionSettings,
   settingsStatement,
@@ -32,7 +33,8 @@ export interface ClientConfig {
 export interface SessionClient {
   readonly connection: ServerMessages;
   connect(): Promise<unknown>;
-  query(query: { text: string; query_timeout: number }): Promise<unknown>;
+  query(query: { text: string; query_timeout: number }): Promise<{ readonly rows: readonly object[] }>;
+  end(): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -51,7 +53,7 @@ const protocolViolation = '08P01';
 /**
  * One session at the company's database: to the server of the address and no other, over a line as safe as the address
  * says, with settings of its own.
- * @param makeClient may be called twice; the first client is of no more use then
+ * @param makeClient may be called several times; only the last client is of use then
  * @throws StewardError for what is wrong with certificates, encryption or the login; else what network and server say
  */
 export async function openSession<Client extends SessionClient>(
@@ -63,7 +65,7 @@ export async function openSession<Client extends SessionClient>(
   const line = lineProtection(address);
   const ssl = line === 'clear' ? (false as const) : { ...files, rejectUnauthorized: line === 'verified' };
 
-  async function open(startOptions: string): Promise<Client> {
+  async function connected(startOptions: string): Promise<{ client: Client; process: number | null }> {
     const login = proveLogin(address);
     const client = withoutLibpqVariables(() =>
       makeClient({
@@ -81,20 +83,43 @@ export async function openSession<Client extends SessionClient>(
         options: startOptions,
       }),
     );
+    let process: number | null = null;
     login.watch(client.connection);
+    client.connection.on('backendKeyData', ({ processID }) => {
+      process = processID ?? null;
+    });
+    await client.connect().catch((error: unknown) => {
+      client.connection.stream.destroy();
+      throw explainRefusal(address, error);
+    });
+    return { client, process };
+  }
+
+  async function open(startOptions: string): Promise<Client> {
+    const { client, process } = await connected(startOptions);
+    const ask = async (text: string, asked = client) =>
+      (await asked.query({ text, query_timeout: options.connectTimeout })).rows;
     try {
-      await client.connect().catch((error: unknown) => {
-        throw explainRefusal(address, error);
-      });
-      await client.query({
-        text: settingsStatement(options.settings),
-        query_timeout: options.connectTimeout,
-      });
+      if ((await ask(settingsStatement(options.settings, process))).length > 0) return client;
     } catch (error) {
       client.connection.stream.destroy();
       throw error;
     }
-    return client;
+    // Another process than promised: a pooler is between. Of two sessions the later one is kept.
+    const { client: kept } = await connected(startOptions).catch(async (error: unknown) => {
+      await client.end();
+      throw error;
+    });
+    try {
+      await requireOwnSession(address, processOf(ask, client), processOf(ask, kept));
+      await ask(settingsStatement(options.settings, null), kept);
+    } catch (error) {
+      await kept.end();
+      throw error;
+    } finally {
+      await client.end();
+    }
+    return kept;
   }
 
   try {
@@ -104,6 +129,16 @@ export async function openSession<Client extends SessionClient>(
     if (errorCode(error) === protocolViolation) return open('');
     throw error;
   }
+}
+
+function processOf<Client>(
+  ask: (text: string, client: Client) => Promise<readonly object[]>,
+  client: Client,
+): AskProcess {
+  return async () => {
+    const [row] = await ask('select pg_catalog.pg_backend_pid() as process', client);
+    return row !== undefined && 'process' in row ? Number(row.process) : Number.NaN;
+  };
 }
 
 /** node-postgres takes from PGHOST, PGOPTIONS and their like what it isn't given, at the moment a client is made. */

@@ -7,7 +7,7 @@ import { type ByteSource, type Complaint, sound } from './first-messages';
 /** What node-postgres has for the messages of a server. */
 export interface ServerMessages {
   readonly stream: { destroy(): unknown };
-  on(event: string, listener: (message: { mechanisms?: string[] }) => void): unknown;
+  on(event: string, listener: (message: { mechanisms?: string[]; processID?: number }) => void): unknown;
   emit(event: 'error', error: Error): unknown;
 }
 

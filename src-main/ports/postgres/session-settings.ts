@@ -44,13 +44,18 @@ const ownSettings: SessionSettings = {
   idle_session_timeout: '0',
 };
 
-/** One statement that gives the session its settings, however odd the ones it began with are. */
-export function settingsStatement(settings: SessionSettings): string {
+/**
+ * One statement that gives the session its settings, however odd the ones it began with are.
+ * @param process the server's process that was promised to this session: where another one answers, nothing is set, and the
+ *   statement has no rows. Null: set them in any case.
+ */
+export function settingsStatement(settings: SessionSettings, process: number | null): string {
   const values = Object.entries({ ...ownSettings, ...settings }).map(
     ([name, value]) => `('${name}', '${value}')`,
   );
   return `select pg_catalog.set_config(s.name, s.value, false) from (values ${values.join(', ')}) s (name, value)
-           where pg_catalog.current_setting(s.name, true) is not null`;
+           where pg_catalog.current_setting(s.name, true) is not null
+             and ${process === null ? 'true' : `pg_catalog.pg_backend_pid() = ${process}`}`;
 }
 
 /**
