@@ -175,6 +175,8 @@ export const subscriptionSchema = z.object({
         discount: z.number(),
         renewsOn: daySchema.nullable(),
         inForce: z.boolean(),
+        /** Tried and not paid for. */
+        isTrial: z.boolean(),
       }),
     )
     .max(500),

@@ -71,6 +71,21 @@ it('counts seats of whatever unit means licensed users, on the screen and in the
   expect(inScore).toBe(seats);
 });
 
+it('adds no price of a trial, and its seats only where nothing is paid for', () => {
+  term(1, '2026-01-15', '2026-02-15', 0, 3, 'users');
+  term(2, '2026-02-01', null, 50, 5, 'users');
+  const { history, terms } = readSubscription(temporary.store.read, 1, parseDay('2026-02-10'));
+  expect(history).toEqual([
+    { month: '2026-01-15', mrr: 0, seats: 3 },
+    { month: '2026-02-01', mrr: 50, seats: 5 },
+    { month: '2026-02-10', mrr: 50, seats: 5 },
+  ]);
+  expect(terms.map(({ id, isTrial }) => [id, isTrial])).toEqual([
+    [2, false],
+    [1, true],
+  ]);
+});
+
 it('has no history without a term', () => {
   expect(readSubscription(temporary.store.read, 1, 20_000)).toEqual({ terms: [], history: [] });
 });

@@ -2,8 +2,19 @@ import { type CustomerLife, isWithin, spellsOf, wordBy } from '../life/spells';
 import { isInForce, type Term } from '../life/term';
 import type { AccountBatch, SubscriptionRows } from './account-batch';
 
+/** A walk through an account's past asks for the same terms week after week. */
+const known = new WeakMap<SubscriptionRows, Map<number, readonly Term[]>>();
+
 /** An account's subscriptions, by their first day. */
-export function termsOf(rows: SubscriptionRows, account: number): Term[] {
+export function termsOf(rows: SubscriptionRows, account: number): readonly Term[] {
+  const ofRows = known.get(rows) ?? new Map<number, readonly Term[]>();
+  known.set(rows, ofRows);
+  const terms = ofRows.get(account) ?? readTerms(rows, account);
+  ofRows.set(account, terms);
+  return terms;
+}
+
+function readTerms(rows: SubscriptionRows, account: number): Term[] {
   const terms: Term[] = [];
   const end = rows.start[account + 1] as number;
   for (let row = rows.start[account] as number; row < end; row++) {

@@ -1,12 +1,13 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
 import { dayOfInstant, dayOrNull, formatDay, instantOfDay } from '../../lib/day';
 import { meansLicensedUsers } from '../../lib/seat-units';
 import { subscriptions } from '../schema/company';
 import type { ReadDb } from '../types';
+import { isTrialSql } from './trials';
 
-type Term = typeof subscriptions.$inferSelect;
+type Term = Omit<typeof subscriptions.$inferSelect, 'isTrial'> & { readonly isTrial: boolean };
 const longestHistory = 60;
 const shownTerms = 500;
 
@@ -17,11 +18,12 @@ export function readSubscription(
   today: number,
 ): z.infer<typeof subscriptionSchema> {
   const terms = db
-    .select()
+    .select({ ...getTableColumns(subscriptions), isTrial: sql<number>`${sql.raw(isTrialSql)}` })
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, organizationId))
     .orderBy(desc(subscriptions.startedOn), desc(subscriptions.mrr))
-    .all();
+    .all()
+    .map((term): Term => ({ ...term, isTrial: term.isTrial === 1 }));
   return {
     terms: terms.slice(0, shownTerms).map((term) => ({
       id: term.subscriptionId,
@@ -35,6 +37,7 @@ export function readSubscription(
       discount: term.discount,
       renewsOn: dayOrNull(term.renewsOn),
       inForce: inForceOn(term, today),
+      isTrial: term.isTrial,
     })),
     history: monthly(terms, today),
   };
@@ -49,10 +52,15 @@ function monthly(terms: readonly Term[], today: number): z.infer<typeof subscrip
   const first = Math.min(...terms.map(({ startedOn }) => startedOn));
   return firstsOfMonths(first, today).map((day) => {
     const standing = terms.filter((term) => inForceOn(term, day));
-    const seatTerms = standing.filter(({ unit, quantity }) => meansLicensedUsers(unit) && quantity !== null);
+    const paid = standing.filter(({ isTrial }) => !isTrial);
+    // Seats of a trial count only where nothing is paid for, and its price never does.
+    const seatTerms =
+      [paid, standing]
+        .map((some) => some.filter(({ unit, quantity }) => meansLicensedUsers(unit) && quantity !== null))
+        .find((some) => some.length > 0) ?? [];
     return {
       month: formatDay(day),
-      mrr: standing.reduce((sum, { mrr }) => sum + mrr, 0),
+      mrr: paid.reduce((sum, { mrr }) => sum + mrr, 0),
       seats:
         seatTerms.length === 0 ? null : seatTerms.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
     };

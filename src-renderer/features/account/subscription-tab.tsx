@@ -98,7 +98,7 @@ function TermTable({ terms }: { terms: readonly Term[] }) {
 }
 
 function stateWords(term: Term, today: string): string {
-  if (term.inForce) return 'In force';
+  if (term.inForce) return term.isTrial ? 'On trial' : 'In force';
   return term.startedOn > today ? 'To come' : 'Ended';
 }
 
