@@ -10,6 +10,7 @@ import type { AfterScoring } from '../scoring/after-scoring';
 import { measureEffectsJob } from './effects-work';
 import { countLevelsJob } from './level-weeks-work';
 import { assessRiskJob } from './risk-assessment';
+import { servingModel } from './risk-forecast';
 import { trainRiskJob } from './risk-training';
 
 /** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */
@@ -33,6 +34,7 @@ function isTimeToTrain(db: ReadDb, today: number): boolean {
   return needsTraining({
     churns: readDepartures(db, today, churnsKnownBefore(today)).known,
     age: last === undefined ? null : today - last.throughDay,
+    keepsSigns: servingModel(db)?.model.held !== undefined,
     foretold: readForetold(db, mondayOf(today - 32)),
   });
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { needsTraining } from '../../../src-main/engines/risk/churn/when-to-train';
+import { needsTraining as isTime, type Service } from '../../../src-main/engines/risk/churn/when-to-train';
+
+/** Of a model that keeps to what a manager knows. */
+const needsTraining = (service: Omit<Service, 'keepsSigns'>) => isTime({ ...service, keepsSigns: true });
 
 const asForetold = { expected: 20, left: 20 };
 
@@ -25,6 +28,13 @@ describe('a churn model is trained', () => {
 
   test('no more than once a week, whatever the figures say', () => {
     expect(needsTraining({ churns: 50, age: 6, foretold: { expected: 15, left: 200 } })).toBe(false);
+  });
+
+  test('at once when the one that serves lets bad news lower a chance', () => {
+    const good = { age: 1, foretold: asForetold };
+    expect(isTime({ churns: 50, keepsSigns: false, ...good })).toBe(true);
+    expect(isTime({ churns: 50, keepsSigns: true, ...good })).toBe(false);
+    expect(isTime({ churns: 14, keepsSigns: false, ...good })).toBe(false);
   });
 
   test('not for what nobody has foretold yet', () => {

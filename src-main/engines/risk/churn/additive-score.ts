@@ -68,7 +68,7 @@ export function additiveScore(
         const slope = coefficient / encoded.spread;
         term.slope += slope;
         intercept -= slope * encoded.centre;
-        term.missing += slope * encoded.centre;
+        term.missing += slope * (encoded.unknownAs ?? encoded.centre);
       } else if (encoded.kind === 'missing') term.missing += coefficient;
     });
   }

@@ -4,6 +4,7 @@ import { columnOf, type Table } from '../model/table';
 import { type AdditiveScore, termAt } from './additive-score';
 import type { ChurnMethod } from './blend-parts';
 import type { Fading } from './fading';
+import type { HeldColumn } from './held-columns';
 import type { TermGate } from './term-gate';
 
 /** Days ahead for which a chance is given. */
@@ -26,6 +27,11 @@ export interface ChurnModel extends Fading {
   /** At most a quarter of those months have more than this from each term. Models kept by earlier versions have none. */
   readonly upperQuartiles?: readonly number[];
   readonly gate: TermGate;
+  /**
+   * Columns at 0 that the data would have go against what a manager knows. Models kept by earlier versions have none, and
+   * went wherever the data went.
+   */
+  readonly held?: readonly HeldColumn[];
   /** How the chances for each horizon are set right, in the order of `horizons`. */
   readonly calibrations: readonly Calibration[];
 }

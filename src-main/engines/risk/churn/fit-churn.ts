@@ -1,6 +1,6 @@
 import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
 import { addMonths, monthOf } from '../../life/months';
-import { chooseCalibration } from '../model/calibration';
+import { type Calibration, chooseCalibration } from '../model/calibration';
 import type { Folds } from '../model/folds';
 import { columnOf, takeRows } from '../model/table';
 import { accountFolds } from './account-folds';
@@ -11,6 +11,7 @@ import type { ChurnRows } from './churn-rows';
 import { learnDrift } from './drift';
 import { chanceAhead, type Fading, learnFading } from './fading';
 import { type ChurnPart, fitParts } from './fit-parts';
+import { heldIn } from './held-columns';
 import { monthsOf, survivalThrough } from './survival-ahead';
 import { freeMonths, learnTermGate, type TermGate } from './term-gate';
 
@@ -89,6 +90,7 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     means: added.map(mean),
     upperQuartiles: added.map(upperQuartile),
     gate,
+    held: heldIn(parts.flatMap((part, i) => (part.kind === 'logit' && blend.weights[i] !== 0 ? [part] : []))),
     ...fading,
     calibrations: horizonCalibrations(fitted, blend, fading, through),
   };
@@ -102,6 +104,8 @@ function upperQuartile(values: Float64Array): number {
   const some = values.filter((_, row) => row % step === 0).sort();
   return some[Math.floor(0.75 * some.length)] as number;
 }
+
+const none: Calibration = { kind: 'none' };
 
 /** Held-out chances of each horizon against what happened, of the months whose horizon is wholly known. */
 function horizonCalibrations(
@@ -134,9 +138,11 @@ function horizonCalibrations(
       const row = free[place] as number;
       return leftWithin(rows, row, horizon);
     });
-    if (sum(left) < fewestChurns || sum(left) > left.length - fewestChurns) return { kind: 'none' } as const;
+    if (sum(left) < fewestChurns || sum(left) > left.length - fewestChurns) return none;
     const own = { count: folds.count, of: Int32Array.from(known, (place) => folds.of[place] as number) };
-    return hasBothOutcomes(left, own) ? chooseCalibration(chances, left, own) : ({ kind: 'none' } as const);
+    const chosen = hasBothOutcomes(left, own) ? chooseCalibration(chances, left, own) : none;
+    // A line that falls would turn the order round.
+    return chosen.kind === 'platt' && !(chosen.slope > 0) ? none : chosen;
   });
 }
 

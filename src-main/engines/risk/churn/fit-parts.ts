@@ -1,5 +1,7 @@
-import type { CholeskyFactor } from '../../../lib/statistics/cholesky';
-import { gather, mean, scatter } from '../../../lib/statistics/vectors';
+import { type CholeskyFactor, choleskySolve } from '../../../lib/statistics/cholesky';
+import type { SignedMaximum, Signs } from '../../../lib/statistics/newton-within-signs';
+import { dot, gather, mean, scatter } from '../../../lib/statistics/vectors';
+import { knownSignOf } from '../features/known-signs';
 import { columnsOf, type Family } from '../features/risk-features';
 import {
   type BoostedTrees,
@@ -10,10 +12,11 @@ import {
 import { type Design, type DesignColumn, linearPredictor } from '../model/design';
 import { type EncodedTerm, type Encoder, encode, fitEncoder } from '../model/encoder';
 import { type Folds, splitRows } from '../model/folds';
-import { fitLogit, fitRidgePath } from '../model/logit';
+import { fitRidgePath, fitSignedLogit } from '../model/logit';
 import type { LogitModel } from '../model/logit-model';
 import { meanLoss } from '../model/probability-scores';
 import { type Table, takeRows } from '../model/table';
+import type { HeldColumn } from './held-columns';
 
 /** One model among those that are blended. */
 export type ChurnPart = {
@@ -25,8 +28,10 @@ export type ChurnPart = {
   | {
       readonly kind: 'logit';
       readonly model: LogitModel;
-      /** Of the penalised information, the intercept first. */
+      /** Of the penalised information, the intercept first; what is held at 0 is left out of it. */
       readonly factor: CholeskyFactor;
+      /** Columns held at 0 against the data. */
+      readonly held: readonly HeldColumn[];
     }
   | { readonly kind: 'trees'; readonly model: BoostedTrees }
 );
@@ -34,7 +39,7 @@ export type ChurnPart = {
 /** What goes together in a logit: few columns for each, because churns are few. Commercial facts belong to all. */
 const groups: readonly { readonly name: string; readonly families: readonly Family[] }[] = [
   { name: 'outcomes', families: ['commercial', 'outcomes'] },
-  { name: 'usage and voice', families: ['commercial', 'usage', 'voice', 'interventions'] },
+  { name: 'usage and voice', families: ['commercial', 'contraction', 'usage', 'voice', 'interventions'] },
   { name: 'features', families: ['commercial', 'features'] },
 ];
 
@@ -71,19 +76,20 @@ export function* fitParts(
     heldOut: ridges.map(() => new Float64Array(table.rows)),
   }));
   const stumpColumns = columnsIn(featureIds, stumpFamilies);
-  const settings = { ...stumps, seed };
+  const settings = { ...stumps, seed, signOf: knownSignOf };
   const stumpsHeldOut = new Float64Array(table.rows);
   for (let fold = 0; fold < folds.count; fold++) {
     const { train, held } = splitRows(folds, fold);
     const trainTable = takeRows(table, train);
     const heldTable = takeRows(table, held);
     const trainOutcome = gather(outcome, train);
-    const encoder = fitEncoder(trainTable);
+    const encoder = fitEncoder(trainTable, unknownAs);
     const design = encode(encoder, trainTable);
     const heldDesign = encode(encoder, heldTable);
     for (const { wanted, heldOut } of logits) {
       const places = placesOf(encoder, wanted);
-      const path = fitRidgePath({ design: pick(design, places), outcome: trainOutcome }, ridges);
+      const data = { design: pick(design, places), outcome: trainOutcome };
+      const path = fitRidgePath(data, ridges, signsOf(encoder, places));
       const heldPart = pick(heldDesign, places);
       path.forEach(({ intercept, coefficients }, i) => {
         scatter(heldOut[i] as Float64Array, held, linearPredictor(heldPart, intercept, coefficients));
@@ -95,7 +101,7 @@ export function* fitParts(
     yield;
   }
   const parts: ChurnPart[] = [];
-  const encoder = fitEncoder(table);
+  const encoder = fitEncoder(table, unknownAs);
   const design = encode(encoder, table);
   for (const { name, wanted, heldOut } of logits) {
     const places = placesOf(encoder, wanted);
@@ -125,17 +131,52 @@ function fitChosen(
     })
     .reduce((least, candidate) => (candidate.loss < least.loss ? candidate : least));
   const own = pick(design, places);
-  const { intercept, coefficients, factor } = fitLogit({ design: own, outcome }, { ridge: best.ridge });
+  const fit = fitSignedLogit({ design: own, outcome }, best.ridge, signsOf(encoder, places));
+  const [intercept = 0, ...coefficients] = fit.x;
   const terms = places.map((place) => encoder.terms[place] as EncodedTerm);
   const means = own.columns.map(({ values }) => mean(values));
   return {
     kind: 'logit',
     name,
     model: { kind: 'logit', encoder: { terms }, intercept, coefficients, means },
-    factor,
+    factor: fit.factor,
+    held: heldColumns(terms, fit),
     heldOut: best.heldOut,
     loss: best.loss,
   };
+}
+
+function unknownAs(column: string): number | undefined {
+  return knownSignOf(column)?.unknownAs;
+}
+
+/** Of the intercept and of these terms: which way each coefficient may go. */
+function signsOf({ terms }: Encoder, places: readonly number[]): Signs {
+  return Int8Array.of(0, ...places.map((place) => signOf(terms[place] as EncodedTerm)));
+}
+
+function signOf({ kind, source }: EncodedTerm): -1 | 0 | 1 {
+  const known = knownSignOf(source);
+  if (known === undefined) return 0;
+  if (kind === 'missing') return known.unknownAs === undefined ? 0 : -1;
+  return known.direction === 'raises' ? 1 : -1;
+}
+
+/** How far the data pulls is the score test of each column alone, the others as they are (Rao, 1948). */
+function heldColumns(
+  terms: readonly EncodedTerm[],
+  { held, gradient, information, factor }: SignedMaximum,
+): HeldColumn[] {
+  const size = gradient.length;
+  return held.flatMap((place) => {
+    const term = terms[place - 1];
+    if (term?.kind !== 'number') return [];
+    const along = Float64Array.from({ length: size }, (_, j) =>
+      held.includes(j) ? 0 : (information[Math.max(place, j) * size + Math.min(place, j)] as number),
+    );
+    const known = (information[place * size + place] as number) - dot(along, choleskySolve(factor, along));
+    return [{ column: term.source, pull: Math.abs(gradient[place] as number) / Math.sqrt(known) }];
+  });
 }
 
 function columnsIn(featureIds: readonly number[], families: readonly Family[]): ReadonlySet<string> {

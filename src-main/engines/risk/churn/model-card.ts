@@ -14,6 +14,7 @@ import { type ChurnModel, type Horizon, horizons } from './churn-model';
 import type { ChurnRows } from './churn-rows';
 import { type FittedParts, leftWithin } from './fit-churn';
 import { forecastChances } from './forecast';
+import { saidAgainst } from './held-columns';
 import { slopesOf } from './slopes';
 import { freeMonths } from './term-gate';
 import type { WalkForward } from './walk-forward';
@@ -172,12 +173,16 @@ function liftFigures(walked: WalkForward, method: ChurnMethod, arrOfRows: Float6
 }
 
 /**
- * Coefficients are for a usual step of a column, where it adds a straight line; a column that trees have steps in has none.
+ * Coefficients are for a usual step of a column, where it adds a straight line; a column that trees have steps in has none,
+ * and one held at 0 has no standard error.
  * Importance: how far a column moves the log-odds of a typical month, on average over the months learned from.
  */
 function featureFigures({ model, fitted, rows, featureNames }: CardSubject): ModelCard['features'] {
   const table = takeRows(rows.table, freeMonths(rows, model.gate));
   const slopes = slopesOf(fitted, model);
+  const held = new Set(model.held?.map(({ column }) => column));
+  const read = new Set(model.score.terms.map(({ column }) => column));
+  const unread = [...held].filter((column) => !read.has(column));
   return model.score.terms
     .map((term, i) => {
       const centre = model.means[i] as number;
@@ -187,13 +192,18 @@ function featureFigures({ model, fitted, rows, featureNames }: CardSubject): Mod
       return {
         name: term.column,
         label: columnLabel(term.column, featureNames),
-        coefficient: slope?.coefficient ?? null,
+        coefficient: slope?.coefficient ?? (isLine && held.has(term.column) ? 0 : null),
         standardError: slope?.standardError ?? null,
         importance: mean(values.map((value) => Math.abs(termAt(term, value) - centre))),
       };
     })
+    .concat(unread.map((name) => heldFigure(name, columnLabel(name, featureNames))))
     .sort((left, right) => right.importance - left.importance)
     .slice(0, 80);
+}
+
+function heldFigure(name: string, label: string): ModelCard['features'][number] {
+  return { name, label, coefficient: 0, standardError: null, importance: 0 };
 }
 
 function candidate(walked: WalkForward, method: ChurnMethod, chosen: ChurnMethod) {
@@ -208,7 +218,7 @@ function candidate(walked: WalkForward, method: ChurnMethod, chosen: ChurnMethod
 /** A smaller one is not worth a word. */
 const shownDrift = 0.01;
 
-function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
+function limitsOf({ model, rows, walked, accounts, featureNames }: CardSubject): string[] {
   const churns = sum(rows.outcome);
   return [
     ...(churns < 100
@@ -224,6 +234,7 @@ function limitsOf({ model, rows, walked, accounts }: CardSubject): string[] {
       : [
           `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${percentOf(Math.abs(Math.expm1(model.drift)))}.`,
         ]),
+    ...saidAgainst(model.held ?? [], featureNames),
     ...(accounts.learnedFrom < accounts.all
       ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]
       : []),

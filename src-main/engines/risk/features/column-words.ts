@@ -16,15 +16,18 @@ const dollars = (amount: number) =>
 const countedLog = (log: number, one: string) => counted(Math.expm1(log), one);
 
 const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
-  log_mrr: { label: 'Monthly revenue', said: (log) => `Pays ${dollars(Math.expm1(log))} a month` },
+  log_mrr: {
+    label: 'Monthly revenue',
+    said: (log) => `Pays or paid up to ${dollars(Math.expm1(log))} a month`,
+  },
   log_seats: {
     label: 'Seats',
-    said: (log) => counted(Math.exp(log), 'licensed seat'),
+    said: (log) => `Has or had up to ${counted(Math.exp(log), 'licensed seat')}`,
     unknown: 'No seats are known',
   },
   log_mrr_per_seat: {
     label: 'Price of a seat',
-    said: (log) => `Pays ${dollars(Math.exp(log))} a seat and month`,
+    said: (log) => `Pays or paid about ${dollars(Math.exp(log))} a seat and month`,
     unknown: 'No price of a seat is known',
   },
   discount: {
@@ -66,6 +69,21 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
     label: 'Earlier departures',
     said: (lives) => (lives === 0 ? 'Never left before' : `Left ${counted(lives, 'time')} before`),
   },
+  mrr_lost: {
+    label: 'Revenue lost',
+    said: (share) =>
+      share === 0
+        ? 'Pays as much as ever in half a year'
+        : `Pays ${percentOf(share)} less than at most in half a year`,
+  },
+  seats_lost: {
+    label: 'Seats lost',
+    said: (share) =>
+      share === 0
+        ? 'Has as many seats as ever in half a year'
+        : `Has ${percentOf(share)} fewer seats than at most in half a year`,
+    unknown: 'No seats are known',
+  },
   log_outcomes_28: {
     label: 'Outcomes reached, 28 days',
     said: (log) => `${countedLog(log, 'outcome')} in 28 days`,
@@ -93,7 +111,7 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_value_per_mrr: {
     label: 'Value of outcomes for the price',
-    said: (log) => `Outcomes worth ${upToTenth(Math.exp(log))} times the monthly price`,
+    said: (log) => `Outcomes worth ${upToTenth(Math.exp(log))} times the highest monthly price`,
     unknown: 'No feature counts as an outcome',
   },
   log_events_28: { label: 'Usage, 28 days', said: (log) => `${countedLog(log, 'event')} in 28 days` },
@@ -129,7 +147,7 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_mrr_per_use: {
     label: 'Price of a use',
-    said: (log) => `Pays ${dollars(Math.exp(log))} for each event`,
+    said: (log) => `Pays or paid up to ${dollars(Math.exp(log))} for each event`,
   },
   log_tickets: {
     label: 'Tickets',

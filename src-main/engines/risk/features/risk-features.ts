@@ -8,7 +8,8 @@ import { type AccountMonth, monthAhead } from './account-months';
 import type { AccountUsage } from './account-usage';
 import { type Intervention, interventionFeatures } from './intervention-features';
 import { type Commitment, commitmentOf, endFrom } from './terms';
-import { featureCounts, usageFeatures } from './usage-features';
+import { featureCounts, habitDays, usageFeatures } from './usage-features';
+import { peakVolume, volumeOf } from './volume';
 
 /** What holds for the whole company, with what only risk wants to know of it. */
 export interface RiskCompany extends CompanyFacts {
@@ -30,7 +31,15 @@ export interface RiskSubject {
 }
 
 /** Groups of columns that are tried together. Commercial ones go with every other. */
-export const families = ['commercial', 'outcomes', 'usage', 'features', 'voice', 'interventions'] as const;
+export const families = [
+  'commercial',
+  'contraction',
+  'outcomes',
+  'usage',
+  'features',
+  'voice',
+  'interventions',
+] as const;
 export type Family = (typeof families)[number];
 
 /** Columns that don't depend on which features a company has. */
@@ -68,6 +77,7 @@ const fixedColumns = {
     'log_mrr_per_use',
   ],
   voice: ['log_tickets', 'log_severe_tickets', 'urgent_open', 'ticket_satisfaction', 'nps', 'pulse'],
+  contraction: ['mrr_lost', 'seats_lost'],
   interventions: ['log_interventions_90', 'log_days_since_intervention', 'intervention_under_way'],
 } as const;
 
@@ -106,8 +116,9 @@ export function readRisk(
 ): RiskReading {
   const { batch, account, company } = subject;
   const inForce = inForceOn(subject.terms, asOf - 1);
-  const mrr = inForce.reduce((sum, term) => sum + term.mrr, 0);
-  const seats = inForce.reduce((sum, term) => sum + (Number.isNaN(term.seats) ? 0 : term.seats), 0);
+  const now = volumeOf(inForce);
+  // How large an account is, is one thing, that it shrank another: only the latter is a sign that a manager knows.
+  const { mrr, seats } = peakVolume(subject.terms, asOf - habitDays, asOf - 1);
   const commitment = commitmentOf(inForce, asOf);
   const counts = featureCounts(subject.usage, asOf, createdDay);
   const support = supportFacts(batch.tickets, account, asOf - 1);
@@ -121,6 +132,8 @@ export function readRisk(
     log_billing_months: Math.log(inForce.reduce((most, term) => Math.max(most, term.billingMonths), 1)),
     payment_failures: paymentFailures(subject, asOf),
     ...earlierLives(subject, createdDay),
+    mrr_lost: mrr > 0 ? 1 - now.mrr / mrr : 0,
+    seats_lost: seats > 0 ? 1 - now.seats / seats : Number.NaN,
     ...usageFeatures(counts, mrr, seats, company),
     log_tickets: voice(Math.log1p(support.opened30)),
     log_severe_tickets: voice(Math.log1p(support.severe90)),
@@ -135,7 +148,7 @@ export function readRisk(
     values[`rate28:${id}`] = Math.log1p(counts.rate28(id));
     values[`rate182:${id}`] = Math.log1p(counts.rate182(id));
   }
-  return { values, commitment, mrr };
+  return { values, commitment, mrr: now.mrr };
 }
 
 /** The columns that tell one month of an account's life from the next. */

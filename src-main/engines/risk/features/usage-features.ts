@@ -16,7 +16,7 @@ export interface FeatureCounts {
   /** How many times 28 days lie in each window, as far as the account is that old. */
   readonly spans: { readonly present: number; readonly habit: number };
   readonly activeUsers: number;
-  /** Days since the last activity; NaN when there never was any. */
+  /** Days since the last activity; since the account began when there never was any. */
   readonly idleDays: number;
 }
 
@@ -45,7 +45,7 @@ export function featureCounts(usage: AccountUsage, asOf: number, createdDay: num
     features182,
     spans,
     activeUsers: activeUsers(usage, through - presentDays, end),
-    idleDays: end === 0 ? Number.NaN : Math.max(0, through - (usage.lastDay[end - 1] as number)),
+    idleDays: Math.max(0, through - (end === 0 ? createdDay - 1 : (usage.lastDay[end - 1] as number))),
   };
 }
 

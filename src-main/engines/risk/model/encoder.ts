@@ -9,8 +9,14 @@ import { type CategoryColumn, columnOf, MISSING_LEVEL, type NumberColumn, type T
 export type Encoder = { readonly terms: readonly EncodedTerm[] };
 
 export type EncodedTerm =
-  /** (value - centre) / spread, 0 where missing. */
-  | { readonly kind: 'number'; readonly source: string; readonly centre: number; readonly spread: number }
+  /** (value - centre) / spread; where missing, of `unknownAs` if there is one, else 0. */
+  | {
+      readonly kind: 'number';
+      readonly source: string;
+      readonly centre: number;
+      readonly spread: number;
+      readonly unknownAs?: number;
+    }
   /** 1 where a number or a category is missing. */
   | { readonly kind: 'missing'; readonly source: string; readonly of: 'number' | 'category' }
   /** 1 where the category has this level; the base level has no column. */
@@ -20,14 +26,29 @@ export type EncodedTerm =
  * Learns centre and spread of every number (median and interquartile range, so that a few giants don't set the scale;
  * Huber, Robust Statistics, 1981), the levels of every category (the first with rows enough is the base), and which columns have
  * gaps. Columns that never vary give nothing.
+ * @param unknownAs the value that a gap of a column counts as beside its flag; the median where it says nothing
  */
-export function fitEncoder(table: Table): Encoder {
+export function fitEncoder(
+  table: Table,
+  unknownAs: (column: string) => number | undefined = byMedian,
+): Encoder {
   return {
     terms: table.columns.flatMap((column) =>
-      column.kind === 'number' ? numberTerms(column) : categoryTerms(column),
+      column.kind === 'number' ? numberTerms(column, unknownAs(column.name)) : categoryTerms(column),
     ),
   };
 }
+
+function byMedian(): undefined {
+  return undefined;
+}
+
+/** What a number's term holds for a gap. */
+export function valueOfGap({ centre, spread, unknownAs = centre }: NumberTerm): number {
+  return (unknownAs - centre) / spread;
+}
+
+type NumberTerm = Extract<EncodedTerm, { kind: 'number' }>;
 
 /** The design of any table with the columns the encoder knows. A level never seen when fitting counts as the base. */
 export function encode(encoder: Encoder, table: Table): Design {
@@ -40,11 +61,12 @@ export function termName(term: EncodedTerm): string {
   return term.kind === 'level' ? `${term.source}=${term.level}` : `${term.source} missing`;
 }
 
-function numberTerms({ name, values }: NumberColumn): EncodedTerm[] {
+function numberTerms({ name, values }: NumberColumn, unknownAs: number | undefined): EncodedTerm[] {
   const present = sortedPresent(values);
   const terms: EncodedTerm[] = [];
   if (present.length > 0 && present[0] !== present[present.length - 1]) {
-    terms.push({ kind: 'number', source: name, ...centreAndSpread(present) });
+    const gap = unknownAs === undefined ? {} : { unknownAs };
+    terms.push({ kind: 'number', source: name, ...centreAndSpread(present), ...gap });
   }
   if (present.length > 0 && present.length < values.length) {
     terms.push({ kind: 'missing', source: name, of: 'number' });
@@ -87,10 +109,12 @@ function encodeTerm(term: EncodedTerm, table: Table): DesignColumn {
 
 function termValues(term: EncodedTerm, table: Table): Float64Array {
   switch (term.kind) {
-    case 'number':
+    case 'number': {
+      const gap = valueOfGap(term);
       return columnOf(table, term.source, 'number').values.map((value) =>
-        Number.isNaN(value) ? 0 : (value - term.centre) / term.spread,
+        Number.isNaN(value) ? gap : (value - term.centre) / term.spread,
       );
+    }
     case 'level': {
       const { levels, codes } = columnOf(table, term.source, 'category');
       const code = levels.indexOf(term.level);

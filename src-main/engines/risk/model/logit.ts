@@ -1,4 +1,5 @@
 import { logit } from '../../../lib/statistics/logistic';
+import type { SignedMaximum, Signs } from '../../../lib/statistics/newton-within-signs';
 import { sum } from '../../../lib/statistics/vectors';
 import { type LogitData, logitLikelihood } from './logit-likelihood';
 import { assertBothOutcomes } from './outcomes';
@@ -8,6 +9,7 @@ import {
   type LogitOptions,
   solveLogit,
   solveRidgePath,
+  solveSigned,
 } from './solve-logit';
 
 /**
@@ -24,10 +26,17 @@ export function fitLogit(data: LogitData, { ridge = 0, start }: LogitOptions = {
 /**
  * The fits of one design for several ridges above 0, each beginning where the one before ended: give them from strong to
  * weak. The same coefficients as by `fitLogit`, for a fraction of its work. Throws FitError as fitLogit does.
+ * @param signs of the intercept and each column's coefficient
  */
-export function fitRidgePath(data: LogitData, ridges: readonly number[]): LogitCoefficients[] {
+export function fitRidgePath(data: LogitData, ridges: readonly number[], signs?: Signs): LogitCoefficients[] {
   assertBothOutcomes(data.outcome);
-  return solveRidgePath(data.design.columns, logitLikelihood(data), ridges, baseRate(data));
+  return solveRidgePath(data.design.columns, logitLikelihood(data), ridges, baseRate(data), signs);
+}
+
+/** A fit whose coefficients keep to their signs, under a ridge above 0. Throws FitError as fitLogit does. */
+export function fitSignedLogit(data: LogitData, ridge: number, signs: Signs): SignedMaximum {
+  assertBothOutcomes(data.outcome);
+  return solveSigned(data.design.columns, logitLikelihood(data), ridge, baseRate(data), signs);
 }
 
 /** From so many rows on, a fit to every tenth row is a start that saves more than it costs. */

@@ -5,6 +5,11 @@ import {
   type SymmetricMatrix,
 } from '../../../lib/statistics/cholesky';
 import { type CurvedPoint, maximizeByNewton } from '../../../lib/statistics/newton';
+import {
+  maximizeWithinSigns,
+  type SignedMaximum,
+  type Signs,
+} from '../../../lib/statistics/newton-within-signs';
 import { dot } from '../../../lib/statistics/vectors';
 import type { DesignColumn } from './design';
 import { assertSettled, type LikelihoodPoint } from './settled';
@@ -83,6 +88,7 @@ export function solveRidgePath(
   likelihood: (coefficients: Float64Array) => CurvedPoint,
   path: readonly number[],
   start: LogitCoefficients,
+  signs?: Signs,
 ): LogitCoefficients[] {
   let x = startAt(start);
   let curvature: SymmetricMatrix | undefined;
@@ -97,11 +103,29 @@ export function solveRidgePath(
   return path.map((ridge) => {
     const ridges = ridgesOf(columns, ridge);
     const near = curvature && withRidges(curvature, ridges);
-    const maximum = maximizeByNewton((at) => penalised(observed(at), ridges, at), x, near);
-    assertSettled(columns, maximum.x.subarray(1), [], maximum, undefined);
+    const target = (at: Float64Array) => penalised(observed(at), ridges, at);
+    const maximum = signs ? maximizeWithinSigns(target, signs, x, near) : maximizeByNewton(target, x, near);
+    assertSettled(columns, maximum.x.subarray(1), [], { gain: 0, ...maximum }, undefined);
     x = maximum.x;
     return { intercept: x[0] as number, coefficients: Array.from(x.subarray(1)) };
   });
+}
+
+/**
+ * The same under a ridge above 0, with a sign for the intercept and each coefficient, from no coefficients at all. Throws
+ * FitError where a column holds what is no number.
+ */
+export function solveSigned(
+  columns: readonly DesignColumn[],
+  likelihood: (coefficients: Float64Array) => CurvedPoint,
+  ridge: number,
+  start: LogitCoefficients,
+  signs: Signs,
+): SignedMaximum {
+  const ridges = ridgesOf(columns, ridge);
+  const maximum = maximizeWithinSigns((x) => penalised(likelihood(x), ridges, x), signs, startAt(start));
+  assertSettled(columns, maximum.x.subarray(1), [], { gain: 0, ...maximum }, undefined);
+  return maximum;
 }
 
 function startAt({ intercept, coefficients }: LogitCoefficients): Float64Array {

@@ -1,5 +1,5 @@
 import { MISSING_BIN } from './bins';
-import { binTotals, type Histogram, type HistogramLayout, type Totals } from './histogram';
+import { type BinSign, binTotals, type Histogram, type HistogramLayout, type Totals } from './histogram';
 
 /** Rows whose bin of the column lies from the first to the last go left. */
 export type Split = {
@@ -34,6 +34,7 @@ export function bestSplit(
   let best: Split | undefined;
   for (const feature of layout.features) {
     const missing = binTotals(histogram, layout, feature, MISSING_BIN);
+    const sign = layout.signs?.[feature];
     // With nothing missing both ways come to the same; what later rows lack then follows the heavier side.
     const ways = missing.hessian > nothing ? [true, false] : [undefined];
     for (const missingGoesLeft of ways) {
@@ -48,13 +49,43 @@ export function bestSplit(
         if (hessian < limits.leafWeight || totals.hessian - hessian < limits.leafWeight) continue;
         const gain = gainOf(gradient, hessian, totals, limits.shrinkage);
         if (gain <= (best?.gain ?? nothing)) continue;
-        const takesMissing = missingGoesLeft ?? hessian >= totals.hessian / 2;
+        const takesMissing = missingGoesLeft ?? goesLeftUnseen(sign, bin, hessian >= totals.hessian / 2);
+        const rise = riseOf(gradient, hessian, totals, limits.shrinkage);
+        const isLast = bin === (layout.bins[feature] as number) - 1;
+        if (sign !== undefined && !keepsSign(sign, rise, bin, takesMissing, isLast)) continue;
         const firstLeftBin = takesMissing ? MISSING_BIN : MISSING_BIN + 1;
         best = { feature, firstLeftBin, lastLeftBin: bin, gain, left: { gradient, hessian } };
       }
     }
   }
   return best;
+}
+
+/** How much higher the step of the right side is than that of the left. */
+function riseOf(gradient: number, hessian: number, totals: Totals, shrinkage: number): number {
+  return (
+    gradient / (hessian + shrinkage) - (totals.gradient - gradient) / (totals.hessian - hessian + shrinkage)
+  );
+}
+
+/** @param isLast all values are on the left, and what is missing on the right */
+function keepsSign(
+  { direction, gapLike }: BinSign,
+  rise: number,
+  bin: number,
+  takesMissing: boolean,
+  isLast: boolean,
+): boolean {
+  if (!isLast && direction * rise < 0) return false;
+  if (gapLike === undefined) return true;
+  const isGapLikeLeft = isLast || gapLike <= bin;
+  if (isGapLikeLeft === takesMissing) return true;
+  return takesMissing ? rise >= 0 : rise <= 0;
+}
+
+/** A gap of which nothing was seen stands with the value it counts as, else on the heavier side. */
+function goesLeftUnseen(sign: BinSign | undefined, bin: number, leftIsHeavier: boolean): boolean {
+  return sign?.gapLike === undefined ? leftIsHeavier : sign.gapLike <= bin;
 }
 
 function gainOf(gradient: number, hessian: number, totals: Totals, shrinkage: number): number {

@@ -1,12 +1,13 @@
 import { logit, sigmoid } from '../../../../lib/statistics/logistic';
 import { createRandom, type Random } from '../../../../lib/statistics/random';
+import { countBelow } from '../../../../lib/statistics/search';
 import { mean } from '../../../../lib/statistics/vectors';
 import { assertBothOutcomes } from '../outcomes';
 import { meanLoss } from '../probability-scores';
 import type { Table } from '../table';
 import { type BinnedTable, binCount, binTable, type ColumnBins, fitBins } from './bins';
 import { type GrowthLimits, growTree } from './grow-tree';
-import { layOut } from './histogram';
+import { type BinSign, layOut } from './histogram';
 import { addTree, type Tree } from './tree';
 
 /** Gradient-boosted trees for a yes/no outcome. Plain data: it can be kept as JSON. */
@@ -25,7 +26,12 @@ export type BoostingSettings = GrowthLimits & {
   /** Share of the columns each tree may ask. */
   readonly columnShare: number;
   readonly seed: number;
+  /** Which way a column of numbers may go; only for trees of one question. */
+  readonly signOf?: (column: string) => ColumnSign | undefined;
 };
+
+/** More of the column raises or lowers the chance; a gap counts as `unknownAs` or as less. */
+export type ColumnSign = { readonly direction: 'raises' | 'lowers'; readonly unknownAs?: number };
 
 /** Rows that no tree is grown to and that say when to stop. */
 export type HeldOut = {
@@ -52,6 +58,7 @@ export function fitBoosting(
   if (bins.length === 0) return { kind: 'boosted-trees', bins, base, trees: [] };
   const binned = binTable(bins, table);
   const binCounts = bins.map(binCount);
+  const signs = bins.map((column) => binSign(column, settings));
   const random = createRandom(settings.seed);
   const margins = new Float64Array(table.rows).fill(base);
   const derivatives = { gradient: new Float64Array(table.rows), hessian: new Float64Array(table.rows) };
@@ -62,12 +69,24 @@ export function fitBoosting(
     writeDerivatives(margins, outcome, derivatives);
     const rows = drawn(table.rows, settings.rowShare, random);
     const features = drawn(bins.length, settings.columnShare, random);
-    const tree = growTree(binned, layOut(binCounts, features), rows, derivatives, settings);
+    const layout = { ...layOut(binCounts, features), signs };
+    const tree = growTree(binned, layout, rows, derivatives, settings);
     trees.push(tree);
     addTree(tree, binned, margins);
     if (watch?.isOver(tree)) break;
   }
   return { kind: 'boosted-trees', bins, base, trees: watch ? trees.slice(0, watch.bestRounds()) : trees };
+}
+
+function binSign(column: ColumnBins, { signOf, depth }: BoostingSettings): BinSign | undefined {
+  const sign = column.kind === 'number' ? signOf?.(column.name) : undefined;
+  if (sign === undefined || column.kind !== 'number') return undefined;
+  if (depth > 1) throw new RangeError('signs are kept by trees of one question only');
+  const { direction, unknownAs } = sign;
+  return {
+    direction: direction === 'raises' ? 1 : -1,
+    gapLike: unknownAs === undefined ? undefined : 1 + countBelow(column.cuts, unknownAs),
+  };
 }
 
 /** Log-odds of every row. */

@@ -13,6 +13,15 @@ export type HistogramLayout = {
   readonly bins: readonly number[];
   readonly offsets: Int32Array;
   readonly length: number;
+  /** For every column of the table, where there are any. */
+  readonly signs?: readonly (BinSign | undefined)[];
+};
+
+/** Which way steps may go from the lower bins to the higher. */
+export type BinSign = {
+  readonly direction: 1 | -1;
+  /** The bin that a gap may not stand above; undefined where it may stand anywhere. */
+  readonly gapLike: number | undefined;
 };
 
 export type Histogram = Float64Array;

@@ -1,0 +1,61 @@
+import { columnLabel } from '../features/column-words';
+import { knownSignOf } from '../features/known-signs';
+import type { LogitModel } from '../model/logit-model';
+
+/** A column whose coefficient is 0 because the data says the opposite of what a manager knows. */
+export interface HeldColumn {
+  readonly column: string;
+  /** How many standard errors the data pulls the other way. */
+  readonly pull: number;
+}
+
+/** A logit whose coefficients keep to their signs. */
+interface SignedLogit {
+  readonly model: LogitModel;
+  readonly held: readonly HeldColumn[];
+}
+
+/** The columns that every logit that reads them holds at 0, the strongest pull first. */
+export function heldIn(logits: readonly SignedLogit[]): HeldColumn[] {
+  const pulls = new Map<string, number>();
+  const moved = new Set<string>();
+  for (const { model, held } of logits) {
+    for (const { column, pull } of held) pulls.set(column, Math.max(pull, pulls.get(column) ?? 0));
+    model.encoder.terms.forEach(({ kind, source }, j) => {
+      if (kind === 'number' && model.coefficients[j] !== 0) moved.add(source);
+    });
+  }
+  return Array.from(pulls, ([column, pull]) => ({ column, pull }))
+    .filter(({ column }) => !moved.has(column))
+    .sort((left, right) => right.pull - left.pull);
+}
+
+/** A weaker pull is what chance does. */
+const clearPull = 1;
+const mostNamed = 5;
+
+/** What the data says against what a manager knows, for the model card. */
+export function saidAgainst(
+  held: readonly HeldColumn[],
+  featureNames: ReadonlyMap<number, string>,
+): string[] {
+  const named = (direction: 'raises' | 'lowers') =>
+    held
+      .filter(({ column, pull }) => pull >= clearPull && knownSignOf(column)?.direction === direction)
+      .slice(0, mostNamed)
+      .map(({ column }) => `\u201C${columnLabel(column, featureNames)}\u201D`)
+      .join(', ');
+  const [bad, good] = [named('raises'), named('lowers')];
+  return [
+    ...(bad === ''
+      ? []
+      : [
+          `In your data more of ${bad} went along with staying. That is held at 0: bad news never lowers a chance.`,
+        ]),
+    ...(good === ''
+      ? []
+      : [
+          `In your data more of ${good} went along with leaving. That is held at 0: good news never raises a chance.`,
+        ]),
+  ];
+}
