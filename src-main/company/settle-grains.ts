@@ -4,23 +4,38 @@ import { countOf, goodRows, listOf } from './row-taker';
 
 /** At which grains counts were given: what one of them says another may say again. */
 export interface Grains {
-  readonly hasWeeks: boolean;
+  readonly hasDays: boolean;
+  /** On which days of the week weeks begin: a bit for each, Monday the second. */
+  readonly weekdays: number;
   readonly hasTotals: boolean;
   readonly hasPeople: boolean;
 }
 
-/** Whether the counts of one statement's rows could say the same use twice, together with those of before. */
-export function mayOverlap({ hasWeeks, hasTotals, hasPeople }: Grains): boolean {
-  return hasWeeks || (hasTotals && hasPeople);
+export const noGrains: Grains = { hasDays: false, weekdays: 0, hasTotals: false, hasPeople: false };
+
+export function together(left: Grains, right: Grains): Grains {
+  return {
+    hasDays: left.hasDays || right.hasDays,
+    weekdays: left.weekdays | right.weekdays,
+    hasTotals: left.hasTotals || right.hasTotals,
+    hasPeople: left.hasPeople || right.hasPeople,
+  };
 }
 
-/** @param rows SQL of a relation with `period_days` and `user_id` */
+/** Whether counts at these grains could say the same use twice: most companies give one, and need not be looked through. */
+export function mayOverlap({ hasDays, weekdays, hasTotals, hasPeople }: Grains): boolean {
+  const hasSeveralWeekdays = (weekdays & (weekdays - 1)) !== 0;
+  return hasSeveralWeekdays || (hasDays && weekdays !== 0) || (hasTotals && hasPeople);
+}
+
+/** @param rows SQL of a relation with `day`, `period_days` and `user_id` */
 export async function readGrains(client: ClientBase, rows: string): Promise<Grains> {
   const { rows: found } = await client.query<Grains>(
-    `SELECT coalesce(bool_or(period_days = 7), false) AS "hasWeeks", coalesce(bool_or(user_id = 0), false) AS "hasTotals",
+    `SELECT coalesce(bool_or(period_days = 1), false) AS "hasDays",
+            coalesce(bit_or(CASE period_days WHEN 7 THEN 1 << extract(isodow FROM day)::int ELSE 0 END), 0) AS weekdays, coalesce(bool_or(user_id = 0), false) AS "hasTotals",
             coalesce(bool_or(user_id > 0), false) AS "hasPeople" FROM ${rows}`,
   );
-  return found[0] ?? { hasWeeks: false, hasTotals: false, hasPeople: false };
+  return found[0] ?? noGrains;
 }
 
 const columns = [

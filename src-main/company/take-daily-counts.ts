@@ -11,7 +11,7 @@ import {
   repeatedKey,
   updatedColumns,
 } from './row-taker';
-import { type Grains, mayOverlap, readGrains, settleGrains } from './settle-grains';
+import { mayOverlap, noGrains, readGrains, settleGrains, together } from './settle-grains';
 
 /** For daily and weekly counts: a count given again replaces the earlier one, and the same use at two grains counts once. */
 export function dailyCountTaker(table: CsvTable, header: readonly string[]): RowTaker {
@@ -26,7 +26,7 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
     text: 'says again what other counts of this organization and feature say: people and their total, days and their week, and weeks that overlap are counted once',
   };
   let ofEvents: CountedSpan | null = null;
-  let grains: Grains = { hasWeeks: false, hasTotals: false, hasPeople: false };
+  let grains = noGrains;
   return {
     problems: [repeatedKey(table), countedFromEvents, saidAgain],
     async prepare(client) {
@@ -38,7 +38,7 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
       if (ofEvents !== null) await client.query(markCountedFromEvents(firstProblem + 1, ofEvents));
       grains = together(grains, await readGrains(client, `(${goodRows(table)}) n`));
       const gaveWay = mayOverlap(grains)
-        ? await settleGrains(client, table, firstProblem + 2, grains.hasWeeks)
+        ? await settleGrains(client, table, firstProblem + 2, grains.weekdays !== 0)
         : 0;
       const { rows } = await client.query<{ added: number; changed: number }>(
         `WITH written AS (
@@ -58,16 +58,8 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
 }
 
 const countsOfBefore = `(
-  SELECT period_days, user_id FROM customer_success.activity_daily WHERE NOT from_events
-  UNION ALL SELECT period_days, user_id FROM customer_success.uncounted_activity) d`;
-
-function together(left: Grains, right: Grains): Grains {
-  return {
-    hasWeeks: left.hasWeeks || right.hasWeeks,
-    hasTotals: left.hasTotals || right.hasTotals,
-    hasPeople: left.hasPeople || right.hasPeople,
-  };
-}
+  SELECT day, period_days, user_id FROM customer_success.activity_daily WHERE NOT from_events
+  UNION ALL SELECT day, period_days, user_id FROM customer_success.uncounted_activity) d`;
 
 // LATERAL … LIMIT 1 makes each look an index look, however large the table has become.
 function markCountedFromEvents(problem: number, span: CountedSpan): string {
