@@ -112,7 +112,7 @@ test('every column of use, voice, contraction and payments has a sign with a rea
   const without = allColumns([7]).filter((column) => knownSignOf(column) === undefined);
   expect(without).toEqual([
     ...['log_mrr', 'log_seats', 'log_mrr_per_seat', 'discount', 'log_billing_months', 'log_tenure'],
-    ...['first_month', 'months_to_term_end', 'term_ends'],
+    ...['first_month', 'months_to_term_end', 'term_ends', 'returned', 'earlier_lives'],
     ...['log_interventions_90', 'log_days_since_intervention', 'intervention_under_way'],
   ]);
   for (const column of allColumns([7])) {
