@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, type Standing, standingSchema } from './domain';
-import { counted, plural, spellDay } from './words';
+import { spellDay } from './words';
 
 /** An account's life as a customer. */
 export const accountLifeSchema = z.object({
@@ -27,9 +27,4 @@ const words: Record<Standing, readonly [dated: string, undated: string]> = {
 export function standingWords(standing: Standing, day: number | null): string {
   const [dated, undated] = words[standing];
   return day === null || dated === undated ? undated : `${dated} ${spellDay(day)}`;
-}
-
-/** That accounts are marked as churned without a day, wherever departures are counted. @param accounts at least one */
-export function undatedWords(accounts: number): string {
-  return `${counted(accounts, 'account is', 'accounts are')} marked as churned without a day (churned_at) and ${plural(accounts, 'counts', 'count')} as no departure until it is given.`;
 }

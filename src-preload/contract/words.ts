@@ -109,3 +109,8 @@ export function spellDays(days: number): string {
   const { amount, unit } = daySpan(days);
   return counted(amount, unit);
 }
+
+/** That accounts are marked as churned without a day, wherever departures are counted. @param accounts at least one */
+export function undatedWords(accounts: number): string {
+  return `${counted(accounts, 'account is', 'accounts are')} marked as churned without a day (churned_at) and ${plural(accounts, 'counts', 'count')} as no departure until it is given.`;
+}

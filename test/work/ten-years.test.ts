@@ -242,6 +242,7 @@ test('one account through ten years: tries, buys, shrinks, grows, gives notice, 
     stands: 'Ended after Feb 29, 2024',
     stage: 'growth',
     listed: true,
+    // Nothing of it is known but its contract.
     isScored: false,
     arr: 0,
     seats: null,
@@ -252,7 +253,10 @@ test('one account through ten years: tries, buys, shrinks, grows, gives notice, 
     spells: ['2016-02-10/2021-02-10', '2022-03-01/2024-02-29'],
     departures: 1,
   });
-  expect(await lookOn('2024-03-31', over)).toMatchObject({ departures: 2, queue: ['ended'] });
+  expect(await lookOn('2024-03-31', over)).toMatchObject({
+    departures: 2,
+    queue: ['ended'],
+  });
   // Half a year later nobody asks any more; it still stands as what it is.
   expect(await lookOn('2024-09-01', over)).toMatchObject({
     stands: 'Ended after Feb 29, 2024',

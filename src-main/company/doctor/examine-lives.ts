@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { undatedWords } from '../../../src-preload/contract/life';
+import { undatedWords } from '../../../src-preload/contract/words';
 import { doubtful, type Finding } from './finding';
 
 /** Whether the accounts in this login's sight say when they left: who doesn't is counted by nobody. */

@@ -1,3 +1,4 @@
+import { hasDeparted } from '../life/departures';
 import { type CustomerLife, isWithin, spellsOf, wordBy } from '../life/spells';
 import { isInForce, type Term } from '../life/term';
 import type { AccountBatch, SubscriptionRows } from './account-batch';
@@ -43,23 +44,28 @@ export function lifeOf(batch: AccountBatch, account: number): CustomerLife {
   };
 }
 
-/** What an account is on a day: a customer, on trial, or neither. */
-export type Phase = 'customer' | 'trial' | 'none';
+/** What an account is on a day. Ending: nothing is in force any more, and it is not settled whether it goes on. */
+export type Phase = 'customer' | 'ending' | 'trial' | 'none';
 
 /**
- * What an account was on a day. Both are scored; only customers can leave, so only they are at risk of it.
+ * What an account was on a day; whoever is anything of it is scored. Of a day of the past it is known what became of it, so
+ * nobody was ending then.
  * @param isPresent whether the account's stage is that of the day: companies keep no history of it
  */
 export function phaseOn(batch: AccountBatch, account: number, day: number, isPresent: boolean): Phase {
   const life = lifeOf(batch, account);
   if (isPresent && life.isMarkedChurned && life.churnedDay === 0) return 'none';
-  if (isWithin(spellsOf(life, day), day)) return 'customer';
+  const spells = spellsOf(life, day);
+  if (isWithin(spells, day)) return 'customer';
   const word = wordBy(life.churnedDay, day - 1);
   // A word ends trials, too, but for those that begin after it.
   const isOnTrial = life.terms.some(
     (term) => term.isTrial && isInForce(term, day) && (word === null || term.startedDay > word),
   );
-  return isOnTrial ? 'trial' : 'none';
+  if (isOnTrial) return 'trial';
+  const last = spells.at(-1);
+  const isSettled = last === undefined || life.isMarkedChurned || hasDeparted(last, day);
+  return isPresent && !isSettled ? 'ending' : 'none';
 }
 
 export function isCustomerOn(batch: AccountBatch, account: number, day: number, isPresent: boolean): boolean {

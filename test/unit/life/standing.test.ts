@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CustomerLife } from '../../../src-main/engines/life/spells';
 import { isAskedAbout, lifeStateOf } from '../../../src-main/engines/life/standing';
 import type { Term } from '../../../src-main/engines/life/term';
-import { standingWords, undatedWords } from '../../../src-preload/contract/life';
+import { standingWords } from '../../../src-preload/contract/life';
+import { undatedWords } from '../../../src-preload/contract/words';
 import { term } from './told';
 
 const today = 20_000;

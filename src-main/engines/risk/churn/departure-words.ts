@@ -1,5 +1,4 @@
-import { undatedWords } from '../../../../src-preload/contract/life';
-import { counted, plural } from '../../../../src-preload/contract/words';
+import { counted, plural, undatedWords } from '../../../../src-preload/contract/words';
 
 /** Departures that the company's data tell of, and what looks like some and is none. */
 export interface Departures {
