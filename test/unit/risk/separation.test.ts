@@ -118,4 +118,13 @@ describe('a Cox regression', () => {
     const lifetimes = { time, event, start: late };
     expect(() => fitCox({ design: design([9, 8, 7, 7.5, 6, 2, 3, 2]), lifetimes })).toThrow('"seats"');
   });
+
+  test('compares within a stratum only', () => {
+    const seats = design([9, 8, 7, 6, 6, 5, 4, 3]);
+    const all = Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1);
+    const lifetimes = { time: Float64Array.of(1, 2, 3, 4, 1, 2, 3, 4), event: all };
+    const strata = Int32Array.of(0, 0, 0, 0, 1, 1, 1, 1);
+    expect(() => fitCox({ design: seats, lifetimes, strata })).toThrow('"seats"');
+    expect(() => fitCox({ design: seats, lifetimes })).not.toThrow();
+  });
 });

@@ -14,11 +14,10 @@ export type LikelihoodPoint = CurvedPoint & {
 
 /** A standard error this many times the reciprocal of a column's range gives reason to look for separation. */
 const wide = 30;
-/**
- * How near to certain a row is foretold that may belong to a separation: by how far from the top the search ended, but within
- * these bounds, since a search that lost sight of a direction takes itself to be at the top.
- */
-const [surest, leastSure] = [1e-9, 1e-6];
+/** How near to certain a row is foretold that may belong to a separation, at the nearest and the farthest. */
+const [nearest, farthest] = [1e-9, 1e-6];
+/** The same where the search lost sight of a direction: it then stopped on the way, and took itself to be at the top. */
+const onTheWay = 1e-4;
 /** A pivot of the rows still unsure is nothing below this share; the fit itself leaves a column out at a hundred times that. */
 const nothing = 1e-12;
 
@@ -39,7 +38,7 @@ export function assertSettled(
   if (odd) throw new FitError('bad-input', `"${odd.name}" holds values that are no finite numbers.`);
   const widest = widestColumn(columns, coefficients, variances);
   const isSuspect = widest.width >= wide || (widest.width > 0 && !converged);
-  if (end !== undefined && isSuspect && isSeparated(end(), gain)) {
+  if (end !== undefined && isSuspect && isSeparated(end(), leastSure(widest.width, gain))) {
     throw new FitError(
       'separation',
       `"${widest.name}", alone or together with other columns, parts the rows with the event from those without, so ` +
@@ -60,14 +59,20 @@ export function assertSettled(
  * way, and the slope, a sum over the rows of what the fit is unsure of times how far they move, is nearly 0 where the search
  * ended: so whatever moves is foretold surely. There is none, then, where the rows still unsure tell as many columns apart
  * as all rows do.
- * @param gain how much higher the likelihood can still be
+ * @param least what is foretold more surely than 1 - `least` is foretold surely
  */
-function isSeparated(end: LikelihoodPoint, gain: number): boolean {
-  const least = Math.max(surest, Math.min(leastSure, Math.sqrt(2 * gain)));
+function isSeparated(end: LikelihoodPoint, least: number): boolean {
   const all = end.telling(-1);
   const size = Math.sqrt(all.length);
   const unsure = choleskyFactor(end.telling(least), size, nothing);
   return unsure.dependent.length > choleskyFactor(all, size).dependent.length;
+}
+
+/** By how much higher the likelihood can still be, which bounds the slope. */
+function leastSure(width: number, gain: number): number {
+  return width === Number.POSITIVE_INFINITY
+    ? onTheWay
+    : Math.max(nearest, Math.min(farthest, Math.sqrt(2 * gain)));
 }
 
 /** The column whose coefficient is known the least, for a column as wide as it is. */
