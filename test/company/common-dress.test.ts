@@ -122,12 +122,15 @@ describe('the id of a user that a program wrote as 7.0, because some rows name n
       ['a', '7', 5],
       ['a', null, 2],
       ['b', '8.0', 1],
+      // 7.00 is another id, and 7 is nobody there: somebody who is in no list.
+      ['b', null, 1],
       ['a', '8', 1],
       ['a', null, 1],
     ]);
-    expect(fileOf(report, 'activity_daily').reasons).toMatchObject([
-      { reason: 'user_id is an unknown user of this organization', keys: [{ key: '7.0', rows: 1 }] },
-    ]);
+    expect(fileOf(report, 'activity_daily')).toMatchObject({
+      reasons: [],
+      unlisted: { rows: 1, keys: [{ key: '7.0', rows: 1 }] },
+    });
   });
 });
 

@@ -47,7 +47,7 @@ describe('a job', () => {
     await jobs.runUntilIdle();
     expect([...new Set(toldOf(id).map(({ state }) => state))]).toEqual(['queued', 'running', 'succeeded']);
     expect(newest('score_all')).toMatchObject({ id, state: 'succeeded', attempt: 1, done: 120, total: 120 });
-    expect(newest('score_all')?.message).toMatch(/^\d+ of 120 accounts have a score\.$/);
+    expect(newest('score_all')?.message).toMatch(/^\d+ of 120 accounts have a score\./);
   });
 
   it('gives way to a more urgent one and then goes on', async () => {

@@ -167,7 +167,7 @@ function words({ done, scored, unknownUserEvents, unknownFeatureEvents, strayEve
     parts.push(`${wholeNumber(unknownFeatureEvents)} events are of unknown features.`);
   if (strayEvents > 0)
     parts.push(
-      `${counted(strayEvents, 'event lies', 'events lie')} far before the rest of an account's use and counts in totals alone: look at the clock of the source.`,
+      `${counted(strayEvents, 'event lies', 'events lie')} far before the rest of their account's use: counted in totals alone.`,
     );
   return parts.join(' ');
 }

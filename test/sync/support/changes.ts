@@ -33,7 +33,9 @@ const countsThenEvents = [
   one.map((o) => `delete from ${cs}.activity_daily where organization_id = ${o}`),
   fc
     .tuple(one, small)
-    .map(([o, n]) => `delete from ${cs}.activity_events where organization_id = ${o} and event_id % ${n} = 0`),
+    .map(
+      ([o, n]) => `delete from ${cs}.activity_events where organization_id = ${o} and event_id % ${n} = 0`,
+    ),
 ] as const;
 
 /** Changes any writer may make. Rows that aren't there make them do nothing, which is a case as well. */

@@ -71,6 +71,7 @@ describe('a habit', () => {
     fc.assert(
       fc.property(dailyHistory, fc.integer({ min: 129, max: 5000 }), (pages, silence) => {
         const used = pages.filter(({ entries }) => entries.length > 0);
+        fc.pre(used.length > 0);
         const first = used[0]?.day ?? dayZero;
         const past = [on(first - silence - 1, use(1)), on(first - silence, use(1, 2))];
         const [alone, after] = [foldAll(used), foldAll([...past, ...used])];
