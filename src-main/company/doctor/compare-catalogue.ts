@@ -31,7 +31,7 @@ export function compareCatalogue(live: Catalogue, history: CatalogueHistory, ver
   const isLater = (kind: Kind, name: string, properties: Properties | null) =>
     laterStates(history, kind, name, version).some((later) => isSame(later, properties));
 
-  const differences = live.objects.flatMap((object): Difference[] => {
+  const differences = inOrder(live.objects).flatMap((object): Difference[] => {
     const model = wanted.get(keyOf(object));
     if (isLater(object.kind, object.name, object.properties)) return [];
     if (model === undefined) return isHarmless(object) ? [] : [{ what: 'extra', found: object }];
@@ -58,6 +58,14 @@ export function objectOf(difference: Difference): CatalogueObject {
 /** An index of an administrator's own makes some questions quicker; a unique one may refuse rows. */
 function isHarmless({ kind, properties }: CatalogueObject): boolean {
   return kind === 'index' && properties['definition']?.startsWith('CREATE INDEX') === true;
+}
+
+/** By kind, as they were read, and within it by name: a server tells rows in whatever order they lie. */
+function inOrder(objects: readonly CatalogueObject[]): CatalogueObject[] {
+  const byKind = Map.groupBy(objects, ({ kind }) => kind);
+  return [...byKind.values()].flatMap((some) =>
+    some.toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+  );
 }
 
 function keyOf({ kind, name }: { kind: Kind; name: string }): string {
