@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Band } from '../../../src-preload/contract/domain';
 import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import type { configPreviewSchema } from '../../../src-preload/contract/settings';
-import { arrOf, tenthOf } from '../../../src-preload/contract/words';
+import { arrOf } from '../../../src-preload/contract/words';
 import { chooseProfile } from '../../engines/health/choose-profile';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
 import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
@@ -63,7 +63,7 @@ function moveOf(row: PresentScore, score: number, toBand: Band | null): Move {
     accountId: row.organizationId,
     accountName: row.name,
     arr: arrOf(row.mrr),
-    fromScore: tenthOf(row.score),
+    fromScore: row.score,
     toScore: toBand === null ? null : shownPoints(score),
     fromBand: row.band,
     toBand,

@@ -194,6 +194,13 @@ describe('bands', () => {
           expect(band).toBe(shown < middle ? 'poor' : shown < healthy ? 'middle' : 'healthy');
         }
         expect(bandOf(own, micro(breakdown.exactScore))).toBe(breakdown.band);
+        // An edge that the tenth reaches exactly, and the exact score often just misses.
+        if (breakdown.score <= 1 || breakdown.score > 99) return;
+        const justReached = compileConfig(1, {
+          ...configOf(profile),
+          bands: { middle: 1, healthy: breakdown.score },
+        });
+        expect(explainScore(justReached, justReached.userProfile, raws, 20_000)?.band).toBe('healthy');
         expect(bandOf(own, micro(breakdown.score))).toBe(breakdown.band);
       }),
     );
