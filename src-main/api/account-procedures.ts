@@ -24,11 +24,11 @@ import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
-import { readScoreHistory } from '../store/scores/score-history';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
 import type { ApiContext } from './context';
 import { dayOfInput } from './day-of-input';
@@ -51,7 +51,7 @@ export const accountProcedures = router({
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)
-    .query(({ ctx, input }) => ({ points: readScoreHistory(ctx.store.read, input.id) })),
+    .query(({ ctx, input }) => ({ points: scoreHistory(ctx.store.read, input.id) })),
   change: reading
     .input(changeInputSchema)
     .output(changeSchema)

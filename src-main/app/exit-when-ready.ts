@@ -39,7 +39,7 @@ export async function headlineFigures(
     users: headline.users,
     events: headline.events,
     atRiskAccounts: headline.atRiskAccounts,
-    atRiskArr: Math.round(headline.atRiskArr),
+    atRiskArr: headline.atRiskArr,
     secondsToWindow: timings.window,
     secondsToInteractive: timings.interactive,
     secondsToScored: timings.scored,

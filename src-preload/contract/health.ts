@@ -9,7 +9,7 @@ import {
 } from './domain';
 import { dimensionSchema, measureIdSchema } from './health-config';
 
-/** One measure inside a score. All points add up: the score is the sum of `contribution`. */
+/** One measure inside a score. All points add up: the exact score is the sum of `contribution`. */
 export const measureScoreSchema = z.object({
   id: measureIdSchema,
   dimension: dimensionSchema,
@@ -28,7 +28,7 @@ export type MeasureScore = z.infer<typeof measureScoreSchema>;
 
 export const dimensionScoreSchema = z.object({
   id: dimensionSchema,
-  /** 0-100, null when nothing is known. */
+  /** 0-100, rounded to its tenth; null when nothing is known. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   weight: z.number(),
@@ -40,8 +40,10 @@ export type DimensionScore = z.infer<typeof dimensionScoreSchema>;
 /** A score with its whole explanation. */
 export const breakdownSchema = z.object({
   asOf: daySchema,
+  /** Rounded to its tenth: the one that is judged and shown. */
   score: z.number(),
-  shownScore: z.number(),
+  /** To the micropoint: what the contributions add up to. It explains, and nothing is judged by it. */
+  exactScore: z.number(),
   band: bandSchema,
   /** Fresh weight present / total weight, 0-1. */
   confidence: z.number(),
@@ -52,12 +54,18 @@ export const breakdownSchema = z.object({
 });
 export type Breakdown = z.infer<typeof breakdownSchema>;
 
-/** Why a score changed between two days; `total` is exactly the sum of all effects. */
+/**
+ * Why a score changed between two days: from `fromScore` to `toScore`, tenths as they were shown, by `shownTotal`, which is
+ * the sum of the effects' own; `exactFrom`, `exactTo` and `total` are the same to the micropoint.
+ */
 export const scoreChangeSchema = z.object({
   from: daySchema,
   to: daySchema,
   fromScore: z.number(),
   toScore: z.number(),
+  shownTotal: z.number(),
+  exactFrom: z.number(),
+  exactTo: z.number(),
   total: z.number(),
   effects: z.array(
     z.object({
@@ -75,8 +83,6 @@ export const scoreChangeSchema = z.object({
       shownTotal: z.number(),
     }),
   ),
-  shownFrom: z.number(),
-  shownTo: z.number(),
 });
 export type ScoreChange = z.infer<typeof scoreChangeSchema>;
 
@@ -95,7 +101,7 @@ export const healthSummarySchema = z.object({
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
   trend: trendSchema.nullable(),
-  /** Points gained or lost in the last 28 days. */
+  /** Points gained or lost in the last 28 days: the difference of the two tenths that were shown. */
   change28: z.number().nullable(),
   riskLevel: riskLevelSchema.nullable(),
   indicators: z.array(riskIndicatorSchema),

@@ -7,6 +7,7 @@
 // Zero has no sign, whichever side it was rounded from.
 const wholeFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
 const tenthFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'negative' });
+const centsFormat = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** `1,234,568`: to the nearest whole, halves away from zero. */
 export function wholeNumber(value: number): string {
@@ -41,10 +42,39 @@ export function percentPoints(difference: number): string {
 }
 
 /**
- * A score as the screens show it: cut, not rounded, so that 74.6 doesn't read as a 75 that stands in the band below 75.
+ * A score, rounded to its tenth, halves up: the one number that bands, trends, risk levels and filters judge, and that
+ * lists, tooltips, cards, tables, sentences and files show. @param score in points, exact to the micropoint
  */
-export function wholeScore(score: number): number {
-  return Math.floor(score);
+export function tenthOf(score: number): number {
+  // Through whole micropoints, so that 74.95 is the half it says, whatever a double makes of it.
+  return Math.floor((Math.round(score * 1_000_000) + 50_000) / 100_000) / 10;
+}
+
+/** A score in a sentence, always with its tenth, as the screens show it. @returns `74.9`, `75.0` */
+export function spellScore(score: number): string {
+  return tenthOf(score).toFixed(1);
+}
+
+/** Points of a score gained or lost, without a sign, with their tenth. @returns `12.0 points`, `1.0 point` */
+export function spellPoints(points: number): string {
+  const shown = spellScore(Math.abs(points));
+  return `${shown} ${plural(Number(shown), 'point')}`;
+}
+
+/** An amount of money to its cent, halves away from zero: once, where it leaves a sum or a product. */
+export function toCents(amount: number): number {
+  return rounded(amount, 2);
+}
+
+/** A year's revenue from a month's, to the cent. @returns 47868.84 for 3989.07 */
+export function arrOf(mrr: number): number {
+  return toCents(12 * mrr);
+}
+
+/** An amount in a sentence: exact to the cent, without cents where it has none. @returns `47,868.84`, `1,200` */
+export function spellAmount(amount: number): string {
+  const exact = toCents(amount);
+  return (Number.isInteger(exact) ? wholeFormat : centsFormat).format(exact);
 }
 
 /** The word for so many of a thing: everything but exactly one takes the plural. */

@@ -13,7 +13,6 @@ interface ScoreNumberProps {
   confidence?: number | null;
   overridden?: boolean;
   size?: 'row' | 'large';
-  digits?: 0 | 1;
 }
 
 /** A health score with the shape and colour of its band; the words are on hover. */
@@ -23,7 +22,6 @@ export function ScoreNumber({
   confidence = null,
   overridden = false,
   size = 'row',
-  digits = 0,
 }: ScoreNumberProps) {
   if (score === null) {
     return (
@@ -34,7 +32,7 @@ export function ScoreNumber({
     );
   }
   const facts = [
-    `${band ? bandWords[band] : 'Score'}, ${formatScore(score, 1)} of 100`,
+    `${band ? bandWords[band] : 'Score'}, ${formatScore(score)} of 100`,
     confidence === null ? '' : `${formatShare(confidence)} of its data is fresh`,
     overridden ? 'set by hand' : '',
   ];
@@ -47,7 +45,7 @@ export function ScoreNumber({
       title={facts.filter(Boolean).join('; ')}
     >
       <BandMark band={band} size={size === 'large' ? 16 : 10} />
-      <span className={classes.value}>{formatScore(score, digits)}</span>
+      <span className={classes.value}>{formatScore(score)}</span>
       <span className="visually-hidden">{`${band ? bandWords[band] : ''}${overridden ? ', set by hand' : ''}`}</span>
     </span>
   );

@@ -1,5 +1,5 @@
 import type { Trend } from '../../src-preload/contract/domain';
-import { formatSigned } from './format/number';
+import { formatPoints } from './format/number';
 import classes from './trend-mark.module.css';
 
 const shapes: Record<Trend, string> = {
@@ -19,28 +19,20 @@ export function trendOf(points: number): Trend {
   return points >= trendFrom ? 'rising' : 'steady';
 }
 
-/** The change of a score over 28 days: arrow and signed points. */
-export function TrendMark({
-  change,
-  trend,
-  digits = 0,
-}: {
-  change: number | null;
-  trend?: Trend | null;
-  digits?: 0 | 1;
-}) {
+/** The change of a score over 28 days: arrow and signed points, with their tenth as the scores have. */
+export function TrendMark({ change, trend }: { change: number | null; trend?: Trend | null }) {
   if (change === null) return <span className="faint">–</span>;
   const direction = trend ?? trendOf(change);
   return (
     <span
       className={classes.trend}
       data-trend={direction}
-      title={`${words[direction]}: ${formatSigned(change, 1)} points in 28 days`}
+      title={`${words[direction]}: ${formatPoints(change)} points in 28 days`}
     >
       <svg width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">
         <path d={shapes[direction]} />
       </svg>
-      {formatSigned(change, digits)}
+      {formatPoints(change)}
     </span>
   );
 }

@@ -4,10 +4,12 @@ import { setPulse } from '../../src-main/actions/scores/pulse';
 import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { instantOfDay } from '../../src-main/lib/day';
+import { readAccount } from '../../src-main/store/accounts/read-account';
 import { readConfigVersions } from '../../src-main/store/scores/configs';
 import { readOverride } from '../../src-main/store/scores/judgements';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
+import { standingScore } from '../../src-main/work/scoring/standing-score';
 import type { HealthConfig } from '../../src-preload/contract/health-config';
 import { configPreviewSchema } from '../../src-preload/contract/settings';
 import { decisionsOn } from '../support/action-context';
@@ -101,6 +103,13 @@ describe('an override', () => {
       until: '2026-11-23',
     });
     expect(readOverride(scored.store.read, id, today + 6)).toBeNull();
+  });
+
+  it('is its tenth and has that band, like a computed score', () => {
+    setOverride(at(now), { account: { organizationId: 1 }, ...override, score: 74.96 });
+    const { health } = readAccount(scored.store.read, 1, today);
+    expect(health.override?.score).toBe(75);
+    expect(standingScore(scored.store.read, health, null)).toMatchObject({ score: 75, band: 'healthy' });
   });
 
   it('replaces the one before, and can be withdrawn once', () => {

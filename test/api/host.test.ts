@@ -52,12 +52,12 @@ describe('a manager’s host on a real company', () => {
     const { breakdown } = accountOverviewSchema.parse(await host.ask('account.overview', { id: first?.id }));
     expect(breakdown).not.toBeNull();
     const total = breakdown?.measures.reduce((sum, { contribution }) => sum + micro(contribution), 0);
-    expect(total).toBe(micro(breakdown?.score ?? -1));
+    expect(total).toBe(micro(breakdown?.exactScore ?? -1));
     const tenths = breakdown?.measures.reduce(
       (sum, { shownContribution }) => sum + Math.round(shownContribution * 10),
       0,
     );
-    expect(tenths).toBe(Math.round((breakdown?.shownScore ?? -1) * 10));
+    expect(tenths).toBe(Math.round((breakdown?.score ?? -1) * 10));
   });
 
   it('answers every part of the account’s screen', async () => {

@@ -146,3 +146,42 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     expect(tables).toEqual([...rebuilt, ...durableTables].sort());
   });
 });
+
+test('scores kept to the micropoint become their tenths, with its band, and all are asked to be made anew', () => {
+  const before = shipped.findIndex((statements) =>
+    statements.some((sql) => sql.includes('scoring.full_run')),
+  );
+  const summary = (id: number, score: number | null, change: number | null) =>
+    `insert into account_summaries (organization_id, as_of, score, band, trend, change_28, indicators, indicator_count,
+       mrr, users, events, sparkline, updated_at)
+     values (${id}, 20000, ${score}, ${score === null ? null : "'middle'"}, 'steady', ${change}, '[]', 0,
+       0.1 + 0.2, 0, 0, '[]', 0)`;
+  const bands = (healthy: number) => JSON.stringify({ bands: { middle: 50, healthy } });
+  withStore(shipped.slice(0, before), ({ db: { client } }) => {
+    client.exec(
+      `insert into score_configs values (1, '${bands(90)}', 'a', 'n', 0), (2, '${bands(75)}', 'a', 'n', 0)`,
+    );
+    client.exec("insert into settings (key, value) values ('scoring.full_run', '{}'), ('other', '{}')");
+    for (const sql of [
+      summary(1, 74.95, -2.96),
+      summary(2, 74.949999, 2.94),
+      summary(3, 49.949999, null),
+      summary(4, null, null),
+    ])
+      client.exec(sql);
+  });
+  withStore(shipped, ({ read }) => {
+    const rows = read
+      .prepared(
+        'select score, band, change_28 as change, trend, mrr from account_summaries order by organization_id',
+      )
+      .all();
+    expect(rows).toEqual([
+      { score: 75, band: 'healthy', change: -3, trend: 'falling', mrr: 0.3 },
+      { score: 74.9, band: 'middle', change: 2.9, trend: 'steady', mrr: 0.3 },
+      { score: 49.9, band: 'poor', change: null, trend: null, mrr: 0.3 },
+      { score: null, band: null, change: null, trend: 'steady', mrr: 0.3 },
+    ]);
+    expect(read.prepared('select key from settings').pluck().all()).toEqual(['other']);
+  });
+});

@@ -99,7 +99,7 @@ describe('steward explain', () => {
       breakdown,
     );
     expect(await steward('explain', '--store', file, '--account', id)).toContain(
-      `${name}: ${breakdown.shownScore}`,
+      `${name}: ${breakdown.score.toFixed(1)} (${breakdown.band})`,
     );
   });
 
@@ -121,7 +121,7 @@ describe('steward explain', () => {
     ];
     const change = scoreChangeSchema.parse(JSON.parse(await steward('explain', ...args, '--json')));
     expect(change.to).toBe(formatDay(today));
-    expect(await steward('explain', ...args)).toContain(`${change.shownTo} on ${change.to}`);
+    expect(await steward('explain', ...args)).toContain(`${change.toScore.toFixed(1)} on ${change.to}`);
   });
 
   it.each([

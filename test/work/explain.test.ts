@@ -35,9 +35,11 @@ describe('account by account', () => {
         profile: row.profile,
       });
       const measures = breakdown?.measures ?? [];
-      expect(sum(measures.map(({ contribution }) => micro(contribution)))).toBe(micro(row.score));
+      expect(sum(measures.map(({ contribution }) => micro(contribution)))).toBe(
+        micro(breakdown?.exactScore ?? 0),
+      );
       expect(sum(measures.map(({ shownContribution }) => tenths(shownContribution)))).toBe(
-        tenths(breakdown?.shownScore ?? 0),
+        tenths(breakdown?.score ?? 0),
       );
     }
   });
@@ -52,13 +54,13 @@ describe('account by account', () => {
     expect(changes.length).toBeGreaterThan(accounts / 2);
     for (const change of changes) {
       expect(sum(change.effects.map(({ total }) => micro(total)))).toBe(
-        micro(change.toScore) - micro(change.fromScore),
+        micro(change.exactTo) - micro(change.exactFrom),
       );
       for (const { value, config, missing, total } of change.effects) {
         expect(micro(value) + micro(config) + micro(missing)).toBe(micro(total));
       }
       expect(sum(change.effects.map(({ shownTotal }) => tenths(shownTotal)))).toBe(
-        tenths(change.shownTo) - tenths(change.shownFrom),
+        tenths(change.toScore) - tenths(change.fromScore),
       );
     }
     const configEffects = changes.flatMap(({ effects }) => effects.filter(({ config }) => config !== 0));

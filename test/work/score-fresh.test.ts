@@ -31,9 +31,9 @@ describe('a score made on the spot', () => {
       .map((id) => scoreUser(scored.store, id, now)?.breakdown ?? null)
       .filter((one) => one !== null);
     expect(breakdowns.length).toBeGreaterThan(20);
-    for (const { score, measures } of breakdowns) {
+    for (const { exactScore, measures } of breakdowns) {
       const parts = measures.reduce((sum, { contribution }) => sum + Math.round(contribution * 1e6), 0);
-      expect(parts).toBe(Math.round(score * 1e6));
+      expect(parts).toBe(Math.round(exactScore * 1e6));
     }
     expect(scoreUser(scored.store, 999_999, now)).toBeNull();
   });

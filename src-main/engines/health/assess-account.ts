@@ -9,11 +9,12 @@ import { measureAt } from './measures';
 import type { RawMeasures } from './raw-measures';
 import { riskLevelOf } from './risk-level';
 import { bandOf, noScore, type Scores } from './score';
+import { shownMicropoints } from './shown-score';
 import { trendOf } from './trend';
 
 export interface Assessment {
   readonly band: Band | null;
-  /** Micropoints in 28 days. */
+  /** Micropoints in 28 days, whole tenths: the difference of the two scores as they are shown. */
   readonly change28: number | null;
   readonly trend: Trend | null;
   readonly indicators: readonly RiskIndicator[];
@@ -40,7 +41,10 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
   const { config, batch, account, asOf, facts, raws, scores, scoreBefore, isPresent } = inputs;
   const score = scores.score[account] as number;
   const band = score === noScore ? null : bandOf(config, score);
-  const change28 = score === noScore || scoreBefore === null ? null : score - scoreBefore;
+  const change28 =
+    score === noScore || scoreBefore === null
+      ? null
+      : shownMicropoints(score) - shownMicropoints(scoreBefore);
   const life = isPresent ? lifeStateOf(lifeOf(batch, account), asOf) : null;
   const indicators = riskIndicators({
     batch,

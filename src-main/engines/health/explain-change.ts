@@ -1,12 +1,13 @@
 import type { ScoreChange } from '../../../src-preload/contract/health';
 import { formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
-import { apportion, divideRounding } from './apportion';
+import { apportion } from './apportion';
 import type { CompiledProfile } from './compile-config';
-import { pointsOfMeasures, scoreParts, tenth } from './explain-score';
+import { pointsOfMeasures, scoreParts } from './explain-score';
 import { dimensionAt, measureCount, measureIdAt, measureIds } from './measures';
-import { micropointsPerPoint, wholeWeight } from './points';
+import { micropointsPerPoint, tenth, wholeWeight } from './points';
 import { knownMask } from './raw-measures';
+import { shownPoints, shownTenths } from './shown-score';
 import { weightsFor } from './weights';
 
 /** A score that was made: what was known, and by which rules. */
@@ -40,14 +41,16 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
   const totals = measures.map((at) =>
     effects.slice(at * causes, at * causes + causes).reduce((a, b) => a + b),
   );
-  const shownFrom = divideRounding(before.score, tenth);
-  const shownTo = divideRounding(after.score, tenth);
-  const shownTotals = apportion(totals, tenth, shownTo - shownFrom);
+  const shownTotal = shownTenths(after.score) - shownTenths(before.score);
+  const shownTotals = apportion(totals, tenth, shownTotal);
   return {
     from: formatDay(from.asOf),
     to: formatDay(to.asOf),
-    fromScore: before.score / micropointsPerPoint,
-    toScore: after.score / micropointsPerPoint,
+    fromScore: shownPoints(before.score),
+    toScore: shownPoints(after.score),
+    shownTotal: shownTotal / 10,
+    exactFrom: before.score / micropointsPerPoint,
+    exactTo: after.score / micropointsPerPoint,
     total: total / micropointsPerPoint,
     effects: measures.map((at, i) => ({
       measure: measureIdAt(at),
@@ -60,8 +63,6 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
       total: (totals[i] as number) / micropointsPerPoint,
       shownTotal: (shownTotals[i] as number) / 10,
     })),
-    shownFrom: shownFrom / 10,
-    shownTo: shownTo / 10,
   };
 }
 

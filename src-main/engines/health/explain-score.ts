@@ -5,13 +5,11 @@ import { sum } from '../../lib/statistics/vectors';
 import { apportion, divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { dimensionAt, dimensionIds, measureIdAt } from './measures';
-import { type Breakpoints, micropointsPerPoint, pointsOf, wholeWeight } from './points';
+import { type Breakpoints, micropointsPerPoint, pointsOf, tenth, wholeWeight } from './points';
 import { knownMask } from './raw-measures';
 import { bandOf } from './score';
+import { shownPoints, shownTenths } from './shown-score';
 import { weightsFor } from './weights';
-
-/** The tenth of a point, in micropoints: what screens show. */
-export const tenth = micropointsPerPoint / 10;
 
 /** A subject's score as its parts, all whole numbers, by the profile's measures. */
 export interface ScoreParts {
@@ -59,12 +57,11 @@ export function explainScore(
 ): Breakdown | null {
   const parts = scoreParts(profile, raws);
   if (parts === null) return null;
-  const shownScore = divideRounding(parts.score, tenth);
-  const shown = apportion(parts.contributions, tenth, shownScore);
+  const shown = apportion(parts.contributions, tenth, shownTenths(parts.score));
   return {
     asOf: formatDay(asOf),
-    score: parts.score / micropointsPerPoint,
-    shownScore: shownScore / 10,
+    score: shownPoints(parts.score),
+    exactScore: parts.score / micropointsPerPoint,
     band: bandOf(config, parts.score),
     confidence: parts.confidence / wholeWeight,
     configVersion: config.version,
@@ -109,7 +106,7 @@ function dimensionScore(
   const score = weight === 0 ? null : divideRounding(sum(products), weight);
   return {
     id: dimensionAt(d),
-    score: score === null ? null : score / micropointsPerPoint,
+    score: score === null ? null : shownPoints(score),
     band: score === null ? null : bandOf(config, score),
     weight: weight / wholeWeight,
     contribution: sum(own.map((m) => parts.contributions[m] as number)) / micropointsPerPoint,

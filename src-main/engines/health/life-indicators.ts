@@ -1,10 +1,11 @@
 import type { RiskIndicator } from '../../../src-preload/contract/domain';
 import {
   counted,
-  decimals,
   percentOf,
+  spellAmount,
   spellDay,
   spellDays,
+  spellPoints,
   upToTenth,
 } from '../../../src-preload/contract/words';
 import { type Fall, revenueLost, seatsLost, seriousFall } from '../life/contraction';
@@ -82,7 +83,7 @@ function revenueReduced({ asOf, commercial: { terms } }: IndicatorInputs): RiskI
   const seats = seatsLost(terms, asOf);
   if (seats !== null && (severityOf(seats) === 'serious' || severityOf(fall) === 'watch')) return null;
   const { before, now, share } = fall;
-  const text = `Revenue went from ${upToTenth(before)} to ${upToTenth(now)} a month within 90 days (-${percentOf(share)}).`;
+  const text = `Revenue went from ${spellAmount(before)} to ${spellAmount(now)} a month within 90 days (-${percentOf(share)}).`;
   return indicator('revenue_reduced', severityOf(fall), null, text);
 }
 
@@ -94,8 +95,8 @@ function renewalSoonAndFalling({
   if (renewal === null || renewal.day - asOf > 90 || change28 === null || change28 > -5 * micropointsPerPoint)
     return null;
   const { day, overdueDays } = renewal;
-  const fall = decimals(-change28 / micropointsPerPoint, 1);
+  const fall = spellPoints(change28 / micropointsPerPoint);
   const when = overdueDays > 0 ? `${spellDays(overdueDays)} overdue` : `${spellDays(day - asOf)} away`;
-  const text = `The renewal on ${spellDay(day)} is ${when} and the score fell by ${fall} points in 28 days.`;
+  const text = `The renewal on ${spellDay(day)} is ${when} and the score fell by ${fall} in 28 days.`;
   return indicator('renewal_soon_and_falling', 'serious', null, text);
 }

@@ -3,6 +3,8 @@
  * and sums are exact in a double and mean the same on every machine: 100 points x weight 1 is 10^14, far below 2^53.
  */
 export const micropointsPerPoint = 1_000_000;
+/** The tenth of a point, to which a score is rounded to be judged and shown. */
+export const tenth = micropointsPerPoint / 10;
 export const wholeWeight = 1_000_000;
 
 /** Strictly ascending raw values with their points in micropoints. */

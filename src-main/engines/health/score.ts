@@ -3,6 +3,7 @@ import { divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { type Breakpoints, pointsOf, wholeWeight } from './points';
 import type { RawMeasures } from './raw-measures';
+import { shownMicropoints } from './shown-score';
 import { weightsFor } from './weights';
 
 /** No score: nothing that counts is known. */
@@ -50,8 +51,12 @@ export function scoreSubject(
   into.score[subject] = divideRounding(sum, wholeWeight);
 }
 
-/** Lower edges belong to the upper band. @param score micropoints */
+/**
+ * The band of the tenth to which a score is rounded: what shows as 75.0 is healthy, however little it lacked. Lower edges
+ * belong to the upper band. @param score micropoints, exact or rounded
+ */
 export function bandOf({ middleFrom, healthyFrom }: CompiledConfig, score: number): Band {
-  if (score < middleFrom) return 'poor';
-  return score < healthyFrom ? 'middle' : 'healthy';
+  const shown = shownMicropoints(score);
+  if (shown < middleFrom) return 'poor';
+  return shown < healthyFrom ? 'middle' : 'healthy';
 }

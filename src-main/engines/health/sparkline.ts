@@ -1,4 +1,4 @@
-import { rounded } from '../../../src-preload/contract/words';
+import { tenthOf } from '../../../src-preload/contract/words';
 import { mondayOf } from '../../lib/day';
 
 /** So many weeks, the present one among them. */
@@ -20,7 +20,7 @@ export function movedSparkline(
   const weeks = Math.round((mondayOf(day) - mondayOf(previousDay)) / 7);
   const kept = previous.slice(0, weeks === 0 ? -1 : undefined);
   const empty = new Array<null>(Math.min(Math.max(weeks - 1, 0), sparklineWeeks)).fill(null);
-  return trimmed([...kept, ...empty, points === null ? null : rounded(points, 1)]);
+  return trimmed([...kept, ...empty, points === null ? null : tenthOf(points)]);
 }
 
 /** The line from scores of the past: each week's last one. @param scores ascending by day */
@@ -31,7 +31,7 @@ export function sparklineOf(
   const line: Sparkline = new Array<null>(sparklineWeeks).fill(null);
   for (const score of scores) {
     const place = sparklineWeeks - 1 - Math.round((mondayOf(day) - mondayOf(score.day)) / 7);
-    if (place >= 0 && place < sparklineWeeks) line[place] = rounded(score.points, 1);
+    if (place >= 0 && place < sparklineWeeks) line[place] = tenthOf(score.points);
   }
   return trimmed(line);
 }

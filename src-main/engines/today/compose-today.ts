@@ -1,5 +1,6 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
+import { toCents } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay, parseDay } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
@@ -61,9 +62,9 @@ export function composeToday(
     headline: {
       ...bookTotals(facts.accounts),
       atRiskAccounts: count.at_risk,
-      atRiskArr,
+      atRiskArr: toCents(atRiskArr),
       renewals90: count.renewal,
-      renewalArr90: renewalArr,
+      renewalArr90: toCents(renewalArr),
       silent: count.silent,
       scoreDrops: count.score_drop,
     },
@@ -205,5 +206,5 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     totals.arr += account.arr;
     totals[account.band ?? 'unscored'] += 1;
   }
-  return totals;
+  return { ...totals, arr: toCents(totals.arr) };
 }

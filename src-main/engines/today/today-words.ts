@@ -1,6 +1,6 @@
 import type { RiskIndicatorId } from '../../../src-preload/contract/domain';
 import type { TodayKind } from '../../../src-preload/contract/today';
-import { counted, spellDay, spellDays, wholeScore } from '../../../src-preload/contract/words';
+import { counted, spellDay, spellDays, spellPoints, spellScore } from '../../../src-preload/contract/words';
 import type { TodayAccount } from './today-facts';
 
 /** Why an account is on Today, in one sentence with figures. */
@@ -9,7 +9,7 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
     case 'at_risk':
       return atRiskReason(account);
     case 'score_drop':
-      return `Health fell ${counted(-(account.change28 ?? 0), 'point')} in 28 days${account.score === null ? '' : `, to ${wholeScore(account.score)}`}.`;
+      return `Health fell ${spellPoints(account.change28 ?? 0)} in 28 days${account.score === null ? '' : `, to ${spellScore(account.score)}`}.`;
     case 'leaving':
       return indicatorText(account, 'notice_given');
     case 'ended':
@@ -28,8 +28,8 @@ function atRiskReason(account: TodayAccount): string {
   const serious = account.indicators.find(({ severity }) => severity === 'serious') ?? account.indicators[0];
   if (serious !== undefined) return `${level}: ${withoutStop(serious.text)}.`;
   if (account.change28 !== null && account.change28 <= -5)
-    return `${level}: health fell ${counted(-account.change28, 'point')} in 28 days.`;
-  return account.score === null ? `${level}.` : `${level}: health is ${wholeScore(account.score)} of 100.`;
+    return `${level}: health fell ${spellPoints(account.change28)} in 28 days.`;
+  return account.score === null ? `${level}.` : `${level}: health is ${spellScore(account.score)} of 100.`;
 }
 
 function indicatorText({ indicators }: TodayAccount, id: RiskIndicatorId): string {
@@ -45,7 +45,7 @@ function renewalReason(account: TodayAccount, today: number): string {
         ? 'Renews today'
         : `Renews in ${spellDays(left)}`;
   if (account.score === null) return `${when}; no score yet.`;
-  return `${when} with health at ${wholeScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${counted(-account.change28, 'point')} in 28 days` : ''}.`;
+  return `${when} with health at ${spellScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${spellPoints(account.change28)} in 28 days` : ''}.`;
 }
 
 /** What a good manager does next, in one sentence. */

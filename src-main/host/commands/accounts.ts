@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
-import { decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { decimals, spellAmount, spellScore } from '../../../src-preload/contract/words';
 import { dayOfInstant } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
@@ -45,7 +45,7 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
 }
 
 function lineOf({ name, score, band, change28, risk, arr, standing, standingText }: AccountRow): string {
-  const shown = score === null ? '–' : decimals(score, 1);
+  const shown = score === null ? '–' : spellScore(score);
   const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
     shown.padStart(5),
@@ -55,7 +55,7 @@ function lineOf({ name, score, band, change28, risk, arr, standing, standingText
   ];
   return [
     ...cells,
-    wholeNumber(arr).padStart(12),
+    spellAmount(arr).padStart(12),
     standing === 'customer' ? name : `${name} (${standingText})`,
   ].join('  ');
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
-import { decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { decimals, spellScore, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { findOrganizations } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
@@ -59,22 +59,22 @@ function findAccount(store: Store, text: string): { id: number; name: string } {
   return found;
 }
 
-function printBreakdown(name: string, { asOf, shownScore, band, confidence, measures }: Breakdown): void {
+function printBreakdown(name: string, { asOf, score, band, confidence, measures }: Breakdown): void {
   console.log(
-    `${name}: ${shownScore} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
+    `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
   );
   for (const { id, raw, points, weight, shownContribution } of measures) {
     if (points === null) continue;
     const value = raw === null ? 'unknown' : decimals(raw, 2);
-    const product = `${decimals(points, 1).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)} %`;
+    const product = `${spellScore(points).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)} %`;
     console.log(
       `${decimals(shownContribution, 1).padStart(6)}  = ${product}  ${measureCatalogue[id].label} (${value})`,
     );
   }
 }
 
-function printChange(name: string, { from, to, shownFrom, shownTo, effects }: ScoreChange): void {
-  console.log(`${name}: ${shownFrom} on ${from}, ${shownTo} on ${to}`);
+function printChange(name: string, { from, to, fromScore, toScore, effects }: ScoreChange): void {
+  console.log(`${name}: ${spellScore(fromScore)} on ${from}, ${spellScore(toScore)} on ${to}`);
   const moved = effects.filter(({ total }) => total !== 0);
   for (const effect of moved.toSorted((left, right) => Math.abs(right.total) - Math.abs(left.total))) {
     const sign = effect.shownTotal > 0 ? '+' : '';

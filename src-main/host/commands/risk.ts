@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
-import { counted, decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
@@ -37,7 +37,7 @@ function listRisk(store: Store, { json }: StoreFlags): void {
   const loss =
     totals.expectedLoss90 === null ? '' : `, expected loss in 90 days ${wholeNumber(totals.expectedLoss90)}`;
   console.log(
-    `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${wholeNumber(totals.atRiskArr)}${loss}.`,
+    `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${spellAmount(totals.atRiskArr)}${loss}.`,
   );
 }
 
@@ -71,7 +71,7 @@ function showCard(store: Store, { json }: StoreFlags): void {
 
 function lineOf({ name, level, p90, arr, topReason }: RiskPoint): string {
   const chance = p90 === null ? '' : percent(p90);
-  return [chance.padStart(7), level.padEnd(8), wholeNumber(arr).padStart(12), name, topReason ?? ''].join(
+  return [chance.padStart(7), level.padEnd(8), spellAmount(arr).padStart(12), name, topReason ?? ''].join(
     '  ',
   );
 }

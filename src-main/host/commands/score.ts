@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { decimals } from '../../../src-preload/contract/words';
+import { spellScore } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { readMonitor } from '../../store/desk/read-monitor';
@@ -42,7 +42,7 @@ async function runScore(store: Store, flags: ScoreFlags): Promise<void> {
 function printScores(accounts: readonly AccountScore[]): void {
   for (const { name, score, band } of accounts) {
     console.log(
-      `${score === null ? '   –' : decimals(score, 1).padStart(5)}  ${(band ?? 'no score').padEnd(8)}  ${name}`,
+      `${score === null ? '   –' : spellScore(score).padStart(5)}  ${(band ?? 'no score').padEnd(8)}  ${name}`,
     );
   }
 }

@@ -10,6 +10,9 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
   readonly among?: readonly number[] | undefined;
 }
 
+/** A year's revenue as it is shown, to the cent, so that an account is in the range of its own figure. */
+const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
+
 /** The choice as a condition over organizations and account_summaries. */
 export function accountCondition(filter: AccountChoice, today: number): SQL | undefined {
   return and(
@@ -32,8 +35,8 @@ export function accountCondition(filter: AccountChoice, today: number): SQL | un
           lte(accountSummaries.lastActivityDay, today - filter.silentForDays),
           and(sql`${accountSummaries.lastActivityDay} is null`, isNotNull(accountSummaries.organizationId)),
         ),
-    filter.minArr === undefined ? undefined : gte(accountSummaries.mrr, filter.minArr / 12),
-    filter.maxArr === undefined ? undefined : lte(accountSummaries.mrr, filter.maxArr / 12),
+    filter.minArr === undefined ? undefined : gte(arr, filter.minArr),
+    filter.maxArr === undefined ? undefined : lte(arr, filter.maxArr),
   );
 }
 

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { AccountSort } from '../../../src-preload/contract/accounts';
+import { arrOf } from '../../../src-preload/contract/words';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
@@ -68,5 +69,5 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     ids[position] = row.id;
     mrr += row.mrr ?? 0;
   });
-  return { ids, arrTotal: 12 * mrr };
+  return { ids, arrTotal: arrOf(mrr) };
 }

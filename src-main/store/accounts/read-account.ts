@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { AccountOverview } from '../../../src-preload/contract/account';
+import { arrOf, toCents } from '../../../src-preload/contract/words';
 import { dayOfInstant, dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { organizations } from '../schema/company';
@@ -25,7 +26,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
   const { organization, summary, owner, stage } = row;
   const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization);
   const spells = readSpells(db, id);
-  const mrr = summary?.mrr ?? 0;
+  const mrr = toCents(summary?.mrr ?? 0);
   return {
     id,
     externalId: organization.externalId,
@@ -42,7 +43,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       spells: spells.map(({ from, to }) => ({ from: formatDay(from), to: to === 0 ? null : formatDay(to) })),
     },
     createdOn: formatDay(dayOfInstant(organization.createdAt)),
-    arr: 12 * mrr,
+    arr: arrOf(mrr),
     mrr,
     seats: summary?.seats ?? null,
     activeUsers: summary?.activeUsers ?? null,

@@ -8,6 +8,7 @@ import {
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
+import { arrOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
@@ -58,7 +59,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       segment: organization.segment,
       stage,
       ...standingOf(standing, summary, organization),
-      arr: 12 * (summary?.mrr ?? 0),
+      arr: arrOf(summary?.mrr ?? 0),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
       renewsOn: dayOrNull(summary?.renewsOn),

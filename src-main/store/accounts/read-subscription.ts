@@ -1,6 +1,7 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
+import { toCents } from '../../../src-preload/contract/words';
 import { dayOfInstant, dayOrNull, formatDay, instantOfDay } from '../../lib/day';
 import { meansLicensedUsers } from '../../lib/seat-units';
 import { subscriptions } from '../schema/company';
@@ -60,7 +61,7 @@ function monthly(terms: readonly Term[], today: number): z.infer<typeof subscrip
         .find((some) => some.length > 0) ?? [];
     return {
       month: formatDay(day),
-      mrr: paid.reduce((sum, { mrr }) => sum + mrr, 0),
+      mrr: toCents(paid.reduce((sum, { mrr }) => sum + mrr, 0)),
       seats:
         seatTerms.length === 0 ? null : seatTerms.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
     };

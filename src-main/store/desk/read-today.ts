@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Standing } from '../../../src-preload/contract/domain';
+import { arrOf } from '../../../src-preload/contract/words';
 import { dayOfInstant } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
@@ -71,7 +72,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     return {
       id: row.id,
       name: row.name,
-      arr: 12 * (row.mrr ?? 0),
+      arr: arrOf(row.mrr ?? 0),
       users: row.users ?? 0,
       events: row.events ?? 0,
       createdDay: dayOfInstant(row.createdAt),

@@ -1,5 +1,6 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
+import { arrOf, toCents } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
 import type { ReadDb } from '../types';
 
@@ -84,13 +85,13 @@ export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
       id,
       name,
       owner,
-      arr: 12 * mrr,
+      arr: arrOf(mrr),
       score,
       band,
       level,
       levelSince: dayOrNull(since),
       p90,
-      expectedLoss90: p90 === null ? null : 12 * mrr * p90,
+      expectedLoss90: p90 === null ? null : toCents(12 * mrr * p90),
       topReason: reason,
       renewsOn: dayOrNull(renewsOn),
     }));
@@ -114,9 +115,9 @@ export function readRiskTotals(db: ReadDb, filter: RiskFilter): Totals {
   return {
     asOf: dayOrNull(row?.asOf),
     total: row?.total ?? 0,
-    atRiskArr: row?.arr ?? 0,
+    atRiskArr: toCents(row?.arr ?? 0),
     atRiskAccounts: row?.accounts ?? 0,
-    expectedLoss90: row?.loss ?? null,
+    expectedLoss90: row?.loss == null ? null : toCents(row.loss),
   };
 }
 
@@ -142,5 +143,5 @@ export function readRiskChanges(db: ReadDb, today: number): RiskScreen['changes'
        order by s.risk_since desc, s.mrr desc limit :most`,
     )
     .all({ weekAgo: today - 7, most: shownChanges })
-    .map(({ mrr, day, ...change }) => ({ ...change, arr: 12 * mrr, day: formatDay(day) }));
+    .map(({ mrr, day, ...change }) => ({ ...change, arr: arrOf(mrr), day: formatDay(day) }));
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { standingOverrideSchema } from '../../../src-preload/contract/health';
+import { tenthOf } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
@@ -42,7 +43,7 @@ export function readOverride(
     .get();
   if (row === undefined) return null;
   return {
-    score: row.score,
+    score: tenthOf(row.score),
     reason: row.reason,
     until: formatDay(row.untilDay),
     author: row.author,

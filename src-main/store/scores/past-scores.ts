@@ -1,4 +1,5 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { tenthOf } from '../../../src-preload/contract/words';
 import type { ReadDb, Tx } from '../types';
 
 /** A score as it was made. */
@@ -48,23 +49,24 @@ export function readScoreAfter(
     .get(organizationId, day);
 }
 
-/** Points on the latest day of a window; undefined when no score was made in it. */
+/** Points, to the tenth, on the latest day of a window; undefined when no score was made in it. */
 export function readPointsIn(
   db: ReadDb | Tx,
   organizationId: number,
   from: number,
   to: number,
 ): number | undefined {
-  return db
+  const points = db
     .prepared<[number, number, number], [number]>(
       `select score from organization_health_scores
        where organization_id = ? and as_of between ? and ? order by as_of desc limit 1`,
     )
     .raw()
     .get(organizationId, from, to)?.[0];
+  return points === undefined ? undefined : tenthOf(points);
 }
 
-/** Days and points of the scores after a day, ascending. */
+/** Days and points, to the tenth, of the scores after a day, ascending. */
 export function readPointsSince(
   db: ReadDb | Tx,
   organizationId: number,
@@ -75,7 +77,8 @@ export function readPointsSince(
       `select as_of as day, score as points from organization_health_scores
        where organization_id = ? and as_of > ? order by as_of`,
     )
-    .all(organizationId, after);
+    .all(organizationId, after)
+    .map(({ day, points }) => ({ day, points: tenthOf(points) }));
 }
 
 export function readPreviousSummary(db: ReadDb | Tx, organizationId: number): PreviousSummary | undefined {

@@ -18,7 +18,7 @@ export function readPresentScores(db: ReadDb, afterId: number, limit: number): P
   return timed(db, 'scores.present', () =>
     db
       .prepared<[number, number], PresentScore>(
-        `select s.organization_id as organizationId, o.name, o.lifecycle_stage as stage, o.segment, a.mrr, s.score, s.band, s.payload
+        `select s.organization_id as organizationId, o.name, o.lifecycle_stage as stage, o.segment, a.mrr, a.score, a.band, s.payload
          from account_summaries a
          join organization_health_scores s on s.organization_id = a.organization_id and s.as_of = a.as_of
          join organizations o on o.organization_id = a.organization_id

@@ -1,22 +1,23 @@
 import { desc, eq } from 'drizzle-orm';
-import type { z } from 'zod';
-import type { scoreHistorySchema } from '../../../src-preload/contract/account';
-import { formatDay } from '../../lib/day';
 import { organizationHealthScores } from '../schema/health';
 import type { ReadDb } from '../types';
+
+/** A score of the past as it was made: those of an earlier Steward stand to the micropoint. */
+export interface PastScore {
+  readonly day: number;
+  readonly score: number;
+  readonly confidence: number;
+  readonly configVersion: number;
+}
 
 const longest = 1000;
 
 /** The account's latest scores, oldest first. */
-export function readScoreHistory(
-  db: ReadDb,
-  organizationId: number,
-): z.infer<typeof scoreHistorySchema>['points'] {
+export function readScoreHistory(db: ReadDb, organizationId: number): PastScore[] {
   return db
     .select({
       day: organizationHealthScores.asOf,
       score: organizationHealthScores.score,
-      band: organizationHealthScores.band,
       confidence: organizationHealthScores.confidence,
       configVersion: organizationHealthScores.configVersion,
     })
@@ -25,6 +26,5 @@ export function readScoreHistory(
     .orderBy(desc(organizationHealthScores.asOf))
     .limit(longest)
     .all()
-    .reverse()
-    .map((row) => ({ ...row, day: formatDay(row.day) }));
+    .reverse();
 }

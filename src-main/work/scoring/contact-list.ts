@@ -5,8 +5,8 @@ import { createActivityState } from '../../engines/activity/activity-state';
 import { sessionsByUser } from '../../engines/activity/sessions';
 import { findSlot } from '../../engines/activity/slot-map';
 import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
-import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
+import { shownPoints } from '../../engines/health/shown-score';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
 import {
@@ -94,7 +94,7 @@ function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactSc
   return new Map(
     Array.from(page.userId, (userId, row) => {
       const micropoints = page.score[row] ?? 0;
-      return [userId, { score: micropoints / micropointsPerPoint, band: bandOf(config, micropoints) }];
+      return [userId, { score: shownPoints(micropoints), band: bandOf(config, micropoints) }];
     }),
   );
 }

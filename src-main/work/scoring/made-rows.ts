@@ -1,8 +1,9 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import type { CompiledConfig } from '../../engines/health/compile-config';
-import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
+import { wholeWeight } from '../../engines/health/points';
 import { rawsOf } from '../../engines/health/raw-measures';
 import type { Measured, ScoredAccounts } from '../../engines/health/score-accounts';
+import { shownPoints } from '../../engines/health/shown-score';
 import { packRaws } from '../../engines/health/stored-raws';
 import { packUserPage } from '../../engines/health/user-page';
 import { mondayOf } from '../../lib/day';
@@ -24,7 +25,7 @@ export function scoreRowOf(
   return {
     organizationId: measured.batch.organizationId[account] as number,
     asOf: measured.asOf,
-    score: (scores.score[account] as number) / micropointsPerPoint,
+    score: shownPoints(scores.score[account] as number),
     confidence: (scores.confidence[account] as number) / wholeWeight,
     band,
     configVersion: config.version,

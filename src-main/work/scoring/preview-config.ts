@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import type { Band } from '../../../src-preload/contract/domain';
 import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import type { configPreviewSchema } from '../../../src-preload/contract/settings';
+import { arrOf } from '../../../src-preload/contract/words';
 import { chooseProfile } from '../../engines/health/choose-profile';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
-import { micropointsPerPoint } from '../../engines/health/points';
 import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
 import { bandOf, createScores, noScore, scoreSubject } from '../../engines/health/score';
+import { shownPoints } from '../../engines/health/shown-score';
 import { unpackRaws } from '../../engines/health/stored-raws';
 import { type PresentScore, readPresentScores } from '../../store/scores/present-scores';
 import type { Store } from '../../store/types';
@@ -61,9 +62,9 @@ function moveOf(row: PresentScore, score: number, toBand: Band | null): Move {
   return {
     accountId: row.organizationId,
     accountName: row.name,
-    arr: 12 * row.mrr,
+    arr: arrOf(row.mrr),
     fromScore: row.score,
-    toScore: toBand === null ? null : score / micropointsPerPoint,
+    toScore: toBand === null ? null : shownPoints(score),
     fromBand: row.band,
     toBand,
   };

@@ -1,7 +1,8 @@
 import type { Band } from '../../../src-preload/contract/domain';
-import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
+import { wholeWeight } from '../../engines/health/points';
 import { bandOf, noScore } from '../../engines/health/score';
 import { scoreAccounts } from '../../engines/health/score-accounts';
+import { shownPoints } from '../../engines/health/shown-score';
 import { StewardError } from '../../lib/steward-error';
 import { readOrganizationIds, readOrganizationNames } from '../../store/accounts/organization-ids';
 import { readCompanyFacts } from '../../store/scores/company-facts';
@@ -41,7 +42,7 @@ export function scoreAsOf(store: Pick<Store, 'read'>, asOf: number, now: number)
         id,
         externalId,
         name,
-        score: score === noScore ? null : score / micropointsPerPoint,
+        score: score === noScore ? null : shownPoints(score),
         band: score === noScore ? null : bandOf(present.config, score),
         confidence: score === noScore ? null : (scores.confidence[account] as number) / wholeWeight,
       });

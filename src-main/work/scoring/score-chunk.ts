@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { toCents } from '../../../src-preload/contract/words';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
@@ -10,6 +11,7 @@ import type { AccountFacts } from '../../engines/health/measure-day';
 import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
 import { noScore } from '../../engines/health/score';
 import { type ScoredAccounts, scoreAccounts } from '../../engines/health/score-accounts';
+import { shownPoints } from '../../engines/health/shown-score';
 import { movedSparkline } from '../../engines/health/sparkline';
 import { keptSpell } from '../../engines/life/departures';
 import { isAskedAbout } from '../../engines/life/standing';
@@ -123,7 +125,7 @@ function writeSummary(
 ): void {
   const { commercial, lastActivityDay, activeUsers, events } = facts[account] as AccountFacts;
   const score = scores.score[account] as number;
-  const points = score === noScore ? null : score / micropointsPerPoint;
+  const points = score === noScore ? null : shownPoints(score);
   const { life } = assessment;
   // Who left is no longer at risk, and who only tries can't leave yet; of who ended somebody has to find out.
   const isAtRisk =
@@ -145,7 +147,7 @@ function writeSummary(
       riskLevel === null ? null : riskLevel === previous?.riskLevel ? (previous.riskSince ?? asOf) : asOf,
     indicators: JSON.stringify(indicators),
     indicatorCount: indicators.length,
-    mrr: commercial.mrr,
+    mrr: toCents(commercial.mrr),
     seats: nullIfNaN(commercial.seats),
     users: contactsOn(batch, account, asOf),
     activeUsers: nullIfNaN(activeUsers),

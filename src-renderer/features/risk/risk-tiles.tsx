@@ -1,5 +1,5 @@
 import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
-import { formatCount, formatMoney, formatPlural } from '../../ui/format/number';
+import { formatCount, formatMoneyWhole, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 import { levelMoves } from './levels/level-moves';
@@ -26,7 +26,7 @@ export function RiskTiles({ book }: { book: RiskScreen }) {
           book.expectedLoss90 === null ? (
             'No probability yet'
           ) : (
-            <span title={`${formatMoney(book.expectedLoss90)}: the sum of ARR × probability of churn`}>
+            <span title={`${formatMoneyWhole(book.expectedLoss90)}: the sum of ARR × probability of churn`}>
               ARR × probability, summed
             </span>
           )

@@ -57,7 +57,7 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
             .reverse()
             .map((point) => [
               formatDay(point.day),
-              formatScore(point.score, 1),
+              formatScore(point.score),
               bandWords[point.band],
               formatShare(point.confidence),
               `version ${point.configVersion}`,
@@ -99,7 +99,7 @@ function ScoreTooltip({ point }: { point: ScorePoint }) {
     <TooltipBox
       title={formatDay(point.day)}
       lines={[
-        { name: 'Score', value: formatScore(point.score, 1), color: 'var(--accent)' },
+        { name: 'Score', value: formatScore(point.score), color: 'var(--accent)' },
         { name: 'Band', value: bandWords[point.band] },
         { name: 'Fresh data', value: formatShare(point.confidence) },
       ]}

@@ -81,7 +81,7 @@ function TotalRow({
           style={{ left: 0, width: `${percentOf(score, scale)}%` }}
         />
       </td>
-      <td className={classes.points}>{formatScore(score, 1)}</td>
+      <td className={classes.points}>{formatScore(score)}</td>
     </tr>
   );
 }
@@ -108,7 +108,7 @@ function StepRow({ step, scale }: { step: WaterfallStep; scale: readonly [number
           data-kind={direction}
           style={{ left: `${left}%`, width: `${right - left}%` }}
         />
-        <span className="visually-hidden">{formatScore(step.end, 1)}</span>
+        <span className="visually-hidden">{formatScore(step.end)}</span>
       </td>
       <td className={classes.points} data-kind={direction}>
         {formatPoints(step.shown)}

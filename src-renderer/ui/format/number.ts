@@ -1,4 +1,4 @@
-import { plural, wholeScore } from '../../../src-preload/contract/words';
+import { plural, tenthOf, toCents } from '../../../src-preload/contract/words';
 
 /**
  * Numbers as the manager reads them. Formatters are made once, when first needed: making one costs
@@ -18,20 +18,29 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 
 const currency = { style: 'currency', currency: 'USD' } as const;
 
-/** `$1,234,568`; no cents. */
+/** `$47,868.84`, `$1,234,568`: exact to the cent, without cents where there are none. */
 export function formatMoney(amount: number): string {
+  const exact = toCents(amount);
+  const digits = Number.isInteger(exact) ? 0 : 2;
+  return formatter({ ...currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    exact,
+  );
+}
+
+/** `$1,234,568`: whole, for an amount that is only estimated, and for the short forms. */
+export function formatMoneyWhole(amount: number): string {
   return formatter({ ...currency, maximumFractionDigits: 0 }).format(amount);
 }
 
 /** `$1.2M`, `$480K`, `$920`: at most three figures. */
 export function formatMoneyShort(amount: number): string {
-  if (Math.abs(amount) < 1000) return formatMoney(amount);
+  if (Math.abs(amount) < 1000) return formatMoneyWhole(amount);
   return formatter({ ...currency, notation: 'compact', maximumSignificantDigits: 3 }).format(amount);
 }
 
 /** For a column of amounts: `$9,600`, `$18.0K`, `$1.20M`; whole below ten thousand, else three figures, so that they line up. */
 export function formatMoneyEven(amount: number): string {
-  if (Math.abs(amount) < 9_999.5) return formatMoney(amount);
+  if (Math.abs(amount) < 9_999.5) return formatMoneyWhole(amount);
   const figures = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
   return formatter({ ...currency, notation: 'compact', ...figures }).format(amount);
 }
@@ -83,12 +92,11 @@ export function formatSigned(difference: number, digits = 0): string {
 }
 
 /**
- * A score 0-100; with tenths where its parts are shown beside it, else whole. The whole number is cut, not rounded,
- * so that 74.6 doesn't read as a 75 that stands in the band below 75.
+ * A score or points of one, 0-100, always with its tenth: the number by which it is judged. A whole number would have to
+ * be cut or rounded once more, and then read as another than its tooltip, or as a 75 that stands in the band below 75.
  */
-export function formatScore(score: number, digits: 0 | 1 = 0): string {
-  const shown = digits === 0 ? wholeScore(score) : score;
-  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(shown);
+export function formatScore(score: number): string {
+  return formatFixed(tenthOf(score), 1);
 }
 
 /** Bytes as `3.4 MB`; decimal units, as file managers show them. */

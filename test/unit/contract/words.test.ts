@@ -1,17 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  arrOf,
   counted,
   decimals,
   percentOf,
   percentPoints,
   plural,
   rounded,
+  spellAmount,
   spellDay,
   spellDays,
+  spellPoints,
+  spellScore,
+  tenthOf,
+  toCents,
   upToTenth,
   wholeNumber,
-  wholeScore,
 } from '../../../src-preload/contract/words';
 
 describe('figures in a sentence', () => {
@@ -59,16 +64,59 @@ describe('figures in a sentence', () => {
     expect([0.04, -0.031, -0.004].map(percentPoints)).toEqual(['4', '−3', '0']);
   });
 
-  test('a whole score never shows an edge it has not reached', () => {
+  test('a score is rounded to its tenth once, halves up, exactly as its micropoints say', () => {
+    expect([74.949999, 74.95, 74.96, 75, 0, 100].map(tenthOf)).toEqual([74.9, 75, 75, 75, 0, 100]);
     fc.assert(
-      fc.property(
-        fc.double({ min: 0, max: 100, noNaN: true }),
-        fc.integer({ min: 1, max: 99 }),
-        (score, edge) => {
-          expect(wholeScore(score) >= edge).toBe(score >= edge);
-        },
-      ),
+      fc.property(fc.integer({ min: 0, max: 100_000_000 }), (micropoints) => {
+        const tenths = (micropoints - (micropoints % 100_000)) / 100_000;
+        const up = micropoints % 100_000 >= 50_000 ? 1 : 0;
+        expect(tenthOf(micropoints / 1_000_000)).toBe((tenths + up) / 10);
+      }),
     );
+  });
+
+  test('every half is rounded up, and rounding a tenth changes nothing', () => {
+    for (let tenths = 0; tenths < 1000; tenths += 1) {
+      expect(tenthOf((tenths * 100_000 + 50_000) / 1_000_000)).toBe((tenths + 1) / 10);
+      expect(tenthOf(tenths / 10)).toBe(tenths / 10);
+    }
+  });
+
+  test('scores and points of a score in sentences always have their tenth', () => {
+    expect([74.96, 40, 0].map(spellScore)).toEqual(['75.0', '40.0', '0.0']);
+    expect([-12, 12.3, -1, 0.1].map(spellPoints)).toEqual([
+      '12.0 points',
+      '12.3 points',
+      '1.0 point',
+      '0.1 points',
+    ]);
+  });
+
+  test('a year’s revenue is exact to the cent, whatever the cents of the month', () => {
+    expect(arrOf(3989.07)).toBe(47868.84);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000_000_00 }), (cents) => {
+        expect(String(arrOf(cents / 100))).toBe(String((12 * cents) / 100));
+      }),
+    );
+  });
+
+  test('a sum of amounts is exact to the cent, however many there are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1_000_000_00 }), { maxLength: 300 }), (amounts) => {
+        const total = amounts.reduce((sum, cents) => sum + cents / 100, 0);
+        expect(toCents(total)).toBe(amounts.reduce((sum, cents) => sum + cents, 0) / 100);
+      }),
+    );
+  });
+
+  test('an amount in a sentence is told to the cent, without cents where it has none', () => {
+    expect([47868.840000000004, 1200, 399.9, 0].map(spellAmount)).toEqual([
+      '47,868.84',
+      '1,200',
+      '399.90',
+      '0',
+    ]);
   });
 });
 

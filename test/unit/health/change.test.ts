@@ -30,7 +30,7 @@ describe('why a score changed', () => {
             );
             return;
           }
-          const total = micro(change.toScore) - micro(change.fromScore);
+          const total = micro(change.exactTo) - micro(change.exactFrom);
           expect(micro(change.total)).toBe(total);
           expect(sum(change.effects.map((effect) => micro(effect.total)))).toBe(total);
           for (const effect of change.effects) {
@@ -39,8 +39,9 @@ describe('why a score changed', () => {
             );
           }
           expect(sum(change.effects.map((effect) => tenths(effect.shownTotal)))).toBe(
-            tenths(change.shownTo) - tenths(change.shownFrom),
+            tenths(change.toScore) - tenths(change.fromScore),
           );
+          expect(tenths(change.shownTotal)).toBe(tenths(change.toScore) - tenths(change.fromScore));
           if (sameRules) for (const effect of change.effects) expect(effect.config).toBe(0);
           expect(scoreChangeSchema.parse(change)).toEqual(change);
         },

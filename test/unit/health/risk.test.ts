@@ -238,3 +238,14 @@ it('a trend is a change of at least three points in 28 days', () => {
     null,
   ]);
 });
+
+it('revenue that fell is told to the cent', () => {
+  const subscriptions = [
+    { from: 1, to: asOf - 9, mrr: 1399.95 },
+    { from: asOf - 9, mrr: 0.1 },
+    { from: asOf - 9, mrr: 0.2 },
+  ];
+  expect(indicators({ subscriptions }).find(({ id }) => id === 'revenue_reduced')?.text).toBe(
+    'Revenue went from 1,399.95 to 0.30 a month within 90 days (-100%).',
+  );
+});

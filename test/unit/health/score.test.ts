@@ -8,6 +8,7 @@ import { bandOf, createScores, noScore, scoreSubject } from '../../../src-main/e
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import { breakdownSchema } from '../../../src-preload/contract/health';
 import { dimensions, healthConfigSchema, measureIds } from '../../../src-preload/contract/health-config';
+import { spellScore } from '../../../src-preload/contract/words';
 import { micro, sum, tenths } from '../../support/points';
 import { anyProfile, anyRaws, configOf, plainProfile, rawsWith } from './arbitraries';
 
@@ -19,16 +20,16 @@ describe('a score', () => {
         const breakdown = explainScore(config, config.userProfile, raws, 20_000);
         if (breakdown === null) return;
         expect(sum(breakdown.measures.map((measure) => micro(measure.contribution)))).toBe(
-          micro(breakdown.score),
+          micro(breakdown.exactScore),
         );
         expect(sum(breakdown.dimensions.map((dimension) => micro(dimension.contribution)))).toBe(
-          micro(breakdown.score),
+          micro(breakdown.exactScore),
         );
         expect(sum(breakdown.measures.map((measure) => tenths(measure.shownContribution)))).toBe(
-          tenths(breakdown.shownScore),
+          tenths(breakdown.score),
         );
         expect(sum(breakdown.dimensions.map((dimension) => tenths(dimension.shownContribution)))).toBe(
-          tenths(breakdown.shownScore),
+          tenths(breakdown.score),
         );
         expect(sum(breakdown.measures.map((measure) => micro(measure.weight)))).toBe(1_000_000);
         for (const dimension of dimensions) {
@@ -161,12 +162,48 @@ describe('points', () => {
 });
 
 describe('bands', () => {
-  it('begin at their lower edge, to the millionth of a point', () => {
-    const config = compileConfig(1, starterConfig);
-    expect(bandOf(config, micro(50))).toBe('middle');
-    expect(bandOf(config, micro(50) - 1)).toBe('poor');
-    expect(bandOf(config, micro(75))).toBe('healthy');
-    expect(bandOf(config, micro(75) - 1)).toBe('middle');
+  const config = compileConfig(1, starterConfig);
+
+  it('begin where the tenth of a score reaches their lower edge: what shows as 75.0 is healthy', () => {
+    expect([74.949999, 74.95, 74.96, 75].map((score) => bandOf(config, micro(score)))).toEqual([
+      'middle',
+      'healthy',
+      'healthy',
+      'healthy',
+    ]);
+    expect([49.949999, 49.95, 50].map((score) => bandOf(config, micro(score)))).toEqual([
+      'poor',
+      'middle',
+      'middle',
+    ]);
+  });
+
+  it('are those of the number shown, of the whole score and of each dimension, wherever the edges are', () => {
+    const edges = fc.tuple(fc.integer({ min: 10, max: 500 }), fc.integer({ min: 501, max: 990 }));
+    fc.assert(
+      fc.property(anyProfile, anyRaws, edges, (profile, raws, [middle, healthy]) => {
+        const own = compileConfig(1, {
+          ...configOf(profile),
+          bands: { middle: middle / 10, healthy: healthy / 10 },
+        });
+        const breakdown = explainScore(own, own.userProfile, raws, 20_000);
+        if (breakdown === null) return;
+        for (const { score, band } of [breakdown, ...breakdown.dimensions]) {
+          if (score === null) continue;
+          const shown = Math.round(10 * Number(spellScore(score)));
+          expect(band).toBe(shown < middle ? 'poor' : shown < healthy ? 'middle' : 'healthy');
+        }
+        expect(bandOf(own, micro(breakdown.exactScore))).toBe(breakdown.band);
+        // An edge that the tenth reaches exactly, and the exact score often just misses.
+        if (breakdown.score <= 1 || breakdown.score > 99) return;
+        const justReached = compileConfig(1, {
+          ...configOf(profile),
+          bands: { middle: 1, healthy: breakdown.score },
+        });
+        expect(explainScore(justReached, justReached.userProfile, raws, 20_000)?.band).toBe('healthy');
+        expect(bandOf(own, micro(breakdown.score))).toBe(breakdown.band);
+      }),
+    );
   });
 });
 

@@ -115,12 +115,12 @@ describe('the address of the list', () => {
 describe('a sparkline in words', () => {
   test('says from where to where, and how far it went', () => {
     expect(sparklineWords([null, 71, 60, 74, 64])).toBe(
-      'Score over 4 weeks: from 71 to 64, lowest 60, highest 74',
+      'Score over 4 weeks: from 71.0 to 64.0, lowest 60.0, highest 74.0',
     );
   });
 
   test('says when there is little or nothing to say', () => {
-    expect(sparklineWords([null, 64])).toBe('Score 64, the only one so far');
+    expect(sparklineWords([null, 64])).toBe('Score 64.0, the only one so far');
     expect(sparklineWords([])).toBe('No scores yet');
   });
 });

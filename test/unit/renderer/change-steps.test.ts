@@ -33,10 +33,11 @@ function changeOf(fromTenths: number, tenths: number[]): ScoreChange {
     to: '2026-01-29',
     fromScore: fromTenths / 10,
     toScore: toTenths / 10,
+    shownTotal: (toTenths - fromTenths) / 10,
+    exactFrom: fromTenths / 10,
+    exactTo: toTenths / 10,
     total: (toTenths - fromTenths) / 10,
     effects: tenths.map((each, at) => effect(at, each)),
-    shownFrom: fromTenths / 10,
-    shownTo: toTenths / 10,
   };
 }
 
@@ -52,9 +53,9 @@ describe('the waterfall of a score change', () => {
         const shown = [...steps.map((step) => step.shown), rest?.shown ?? 0];
         const sum = shown.reduce(
           (total, each) => total + Math.round(each * 10),
-          Math.round(change.shownFrom * 10),
+          Math.round(change.fromScore * 10),
         );
-        expect(sum).toBe(Math.round(change.shownTo * 10));
+        expect(sum).toBe(Math.round(change.toScore * 10));
       }),
     );
   });
@@ -64,7 +65,7 @@ describe('the waterfall of a score change', () => {
       fc.property(anyChange, (change) => {
         const { steps, rest } = changeSteps(change, 6);
         const bars = rest ? [...steps, rest] : steps;
-        let at = change.shownFrom;
+        let at = change.fromScore;
         for (const bar of bars) {
           expect(bar.start).toBeCloseTo(at, 9);
           at = bar.end;
@@ -100,7 +101,7 @@ describe('the waterfall of a score change', () => {
         const { steps, rest } = parts;
         const ends = [...steps, ...(rest ? [rest] : [])].flatMap(({ start, end }) => [start, end]);
         // A score is no less than 0 and no more than 100, whatever the parts of a change sum up to on the way.
-        for (const end of [change.shownFrom, change.shownTo, ...ends].filter((at) => at >= 0 && at <= 100)) {
+        for (const end of [change.fromScore, change.toScore, ...ends].filter((at) => at >= 0 && at <= 100)) {
           expect(end).toBeGreaterThanOrEqual(low);
           expect(end).toBeLessThanOrEqual(high);
         }

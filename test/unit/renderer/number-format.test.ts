@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { micropointsPerPoint } from '../../../src-main/engines/health/points';
 import { trendOf as trendOfScores } from '../../../src-main/engines/health/trend';
+import { spellScore } from '../../../src-preload/contract/words';
 import {
   formatBytes,
   formatCount,
@@ -9,6 +10,7 @@ import {
   formatMoney,
   formatMoneyEven,
   formatMoneyShort,
+  formatMoneyWhole,
   formatPlural,
   formatScore,
   formatSigned,
@@ -21,8 +23,15 @@ function figures(text: string): string {
 }
 
 describe('money', () => {
-  test('is whole, without cents', () => {
-    expect(figures(formatMoney(1_234_567.89))).toBe('1234568');
+  test('is exact to the cent, without cents where it has none', () => {
+    expect(figures(formatMoney(1_234_567.89))).toBe('123456789');
+    expect(figures(formatMoney(47868.840000000004))).toBe('4786884');
+    expect(figures(formatMoney(399.9))).toBe('39990');
+    expect(figures(formatMoney(1_200))).toBe('1200');
+  });
+
+  test('that is only estimated is whole', () => {
+    expect(figures(formatMoneyWhole(1_234_567.89))).toBe('1234568');
   });
 
   test('is at most three figures in tables', () => {
@@ -74,22 +83,15 @@ describe('counts', () => {
 });
 
 describe('scores', () => {
-  test('whole scores never show an edge they have not reached', () => {
+  test('always have their tenth, on screens the same as in sentences', () => {
+    expect(figures(formatScore(74.94))).toBe('749');
+    expect(figures(formatScore(60))).toBe('600');
     fc.assert(
-      fc.property(
-        fc.double({ min: 0, max: 100, noNaN: true }),
-        fc.integer({ min: 1, max: 99 }),
-        (score, edge) => {
-          const shown = Number(figures(formatScore(score)));
-          expect(shown >= edge).toBe(score >= edge);
-        },
-      ),
+      fc.property(fc.integer({ min: 0, max: 100_000_000 }), (micropoints) => {
+        const score = micropoints / 1_000_000;
+        expect(figures(formatScore(score))).toBe(figures(spellScore(score)));
+      }),
     );
-  });
-
-  test('tenths are shown where parts stand beside them', () => {
-    expect(figures(formatScore(74.64, 1))).toBe('746');
-    expect(figures(formatScore(60, 1))).toBe('600');
   });
 });
 

@@ -51,27 +51,27 @@ const effect = (kind: MeasuredEffect['kind'], low: number, high: number): Measur
 });
 
 describe('the reason of a level', () => {
-  test('cuts the score as every screen does', () => {
-    expect(levelReason(steady)).toBe('The score of 70 is middle: the risk is medium.');
+  test('tells the score with its tenth, as every screen does', () => {
+    expect(levelReason(steady)).toBe('The score of 70.9 is middle: the risk is medium.');
   });
 
   test('names a steep fall and serious facts', () => {
     const facts = { ...steady, riskLevel: 'critical' as const, change28: -12.4 };
     expect(levelReason({ ...facts, indicators: [fact('payment_failed'), fact('champion_left')] })).toBe(
-      'The score of 70 is middle, it fell 12 points in 28 days, 2 serious facts stand beside it: the risk is critical.',
+      'The score of 70.9 is middle, it fell 12.4 points in 28 days, 2 serious facts stand beside it: the risk is critical.',
     );
   });
 
   test('names a fall before a renewal once, as the rule counts it', () => {
     const facts = { ...steady, riskLevel: 'high' as const, indicators: [fact('renewal_soon_and_falling')] };
     expect(levelReason(facts)).toBe(
-      'The score of 70 is middle, it falls before a renewal: the risk is high.',
+      'The score of 70.9 is middle, it falls before a renewal: the risk is high.',
     );
   });
 
   test('says when a poor score rests on too little to be called high', () => {
     expect(levelReason({ ...steady, band: 'poor', score: 31.5, confidence: 0.22 })).toMatch(
-      /^The score of 31 is poor but rests on only 22% of what it should/,
+      /^The score of 31.5 is poor but rests on only 22% of what it should/,
     );
   });
 });
@@ -107,7 +107,7 @@ describe('recommendations', () => {
     ).toEqual([]);
   });
 
-  test('take a dimension as poor where its band is, and cut its score', () => {
+  test('take a dimension as poor where its band is, and tell its score with its tenth', () => {
     const steps = recommend({
       ...calm,
       dimensions: [
@@ -115,7 +115,7 @@ describe('recommendations', () => {
         { dimension: 'adoption', score: 45, level: 'medium' },
       ],
     });
-    expect(steps.map(({ because }) => because)).toEqual(['The score for value is 61 of 100']);
+    expect(steps.map(({ because }) => because)).toEqual(['The score for value is 61.9 of 100']);
   });
 
   test('put what helped more first among what presses equally, and only there', () => {

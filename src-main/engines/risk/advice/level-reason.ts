@@ -1,5 +1,11 @@
 import type { HealthSummary } from '../../../../src-preload/contract/health';
-import { counted, percentOf, plural, wholeNumber, wholeScore } from '../../../../src-preload/contract/words';
+import {
+  percentOf,
+  plural,
+  spellPoints,
+  spellScore,
+  wholeNumber,
+} from '../../../../src-preload/contract/words';
 import { micropointsPerPoint, wholeWeight } from '../../health/points';
 import { enoughConfidence, steepFall } from '../../health/risk-level';
 
@@ -17,7 +23,7 @@ export function levelReason(facts: LevelFacts): string | null {
 
 function scoreSaid({ score, band, confidence }: LevelFacts): string {
   if (score === null || band === null) return 'Without a score';
-  const said = `The score of ${wholeScore(score)} is ${band}`;
+  const said = `The score of ${spellScore(score)} is ${band}`;
   const known = confidence ?? 0;
   return band === 'poor' && known * wholeWeight < enoughConfidence
     ? `${said} but rests on only ${percentOf(known)} of what it should, too little to count as high by itself`
@@ -26,8 +32,8 @@ function scoreSaid({ score, band, confidence }: LevelFacts): string {
 
 /** A fall is one fact, however it shows. */
 function fallSaid({ change28, indicators }: LevelFacts): string[] {
-  if (change28 !== null && change28 * micropointsPerPoint <= steepFall) {
-    return [`it fell ${counted(-change28, 'point')} in 28 days`];
+  if (change28 !== null && Math.round(change28 * micropointsPerPoint) <= steepFall) {
+    return [`it fell ${spellPoints(change28)} in 28 days`];
   }
   return indicators.some(isFallBeforeRenewal) ? ['it falls before a renewal'] : [];
 }

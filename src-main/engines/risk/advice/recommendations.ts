@@ -3,7 +3,7 @@ import type { AccountRisk } from '../../../../src-preload/contract/risk/account-
 import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
-import { decimals, wholeScore } from '../../../../src-preload/contract/words';
+import { decimals, spellScore } from '../../../../src-preload/contract/words';
 import {
   type Advice,
   adviceOfKinds,
@@ -82,7 +82,7 @@ function dimensionSteps(dimensions: AccountRisk['dimensions']): Step[] {
     .toSorted((left, right) => left.score - right.score)
     .map(({ dimension, score }) => ({
       id: dimension,
-      because: `The score for ${dimension} is ${wholeScore(score)} of 100`,
+      because: `The score for ${dimension} is ${spellScore(score)} of 100`,
       pressure: -Math.floor(score / 10),
       ...adviceOnDimensions[dimension],
     }));

@@ -145,7 +145,7 @@ function ScoreTile({ account: { standing, health } }: { account: AccountOverview
 
 function scoreWords(computedBeside: number | null, confidence: number | null): string {
   const parts = [
-    computedBeside === null ? null : `computed ${formatScore(computedBeside, 1)}`,
+    computedBeside === null ? null : `computed ${formatScore(computedBeside)}`,
     confidence === null ? 'nothing to score yet' : `${formatShare(confidence)} of its data is fresh`,
   ];
   return parts.filter(Boolean).join(', ');

@@ -1,5 +1,5 @@
 import type { HealthSummary } from '../../../../src-preload/contract/health';
-import { formatScore, formatSigned } from '../../../ui/format/number';
+import { formatPoints, formatScore } from '../../../ui/format/number';
 import { RiskBadge } from '../../../ui/risk-badge';
 import classes from './risk-facts.module.css';
 
@@ -32,7 +32,7 @@ export function RiskFacts({ health }: { health: HealthSummary }) {
 function levelWords({ riskLevel, score, change28 }: HealthSummary): string {
   if (riskLevel === null || riskLevel === 'low' || score === null) return 'No warning signs.';
   const moved =
-    change28 === null || Math.abs(change28) < 1 ? '' : `, ${formatSigned(change28)} points in 28 days`;
+    change28 === null || Math.abs(change28) < 1 ? '' : `, ${formatPoints(change28)} points in 28 days`;
   return `From the score alone: ${formatScore(score)}${moved}. No sudden warning signs.`;
 }
 

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ScoreChange } from '../../../../src-preload/contract/health';
 import type { MeasureId } from '../../../../src-preload/contract/health-config';
-import { rounded } from '../../../../src-preload/contract/words';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { DayPicker } from '../../../ui/day-picker';
@@ -69,7 +68,6 @@ export function ChangeSection({ id, latest, onMeasure }: ChangeSectionProps) {
 }
 
 function changeWords(change: ScoreChange): string {
-  const points = rounded(change.shownTo - change.shownFrom, 1);
   const moved = change.effects.filter((effect) => effect.total !== 0).length;
-  return `${formatPoints(points)} points between ${formatDay(change.from)} and ${formatDay(change.to)}, from ${formatPlural(moved, 'measure')}`;
+  return `${formatPoints(change.shownTotal)} points between ${formatDay(change.from)} and ${formatDay(change.to)}, from ${formatPlural(moved, 'measure')}`;
 }

@@ -33,14 +33,14 @@ function toTenths(value: number): number {
 
 /**
  * The waterfall between two scores: effects by size, largest first; at most `keep` of them stand alone, all others
- * (and those that show as zero) are folded into `rest`. `shownFrom` + all shown effects = `shownTo`.
+ * (and those that show as zero) are folded into `rest`. `fromScore` + all shown effects = `toScore`.
  */
 export function changeSteps(change: ScoreChange, keep: number): ChangeSteps {
   const bySize = [...change.effects].sort(
     (a, b) => Math.abs(b.shownTotal) - Math.abs(a.shownTotal) || Math.abs(b.total) - Math.abs(a.total),
   );
   const shownAlone = bySize.filter((effect) => toTenths(effect.shownTotal) !== 0).slice(0, keep);
-  let running = toTenths(change.shownFrom);
+  let running = toTenths(change.fromScore);
   const steps = shownAlone.map((effect): ChangeStep => {
     const start = running;
     running += toTenths(effect.shownTotal);
@@ -70,7 +70,7 @@ export function changeSteps(change: ScoreChange, keep: number): ChangeSteps {
 /** The scale of the bars: lowest and highest running score, with a little room on each side. Points, within 0-100. */
 export function changeScale(change: ScoreChange, { steps, rest }: ChangeSteps): [number, number] {
   const ends = steps.flatMap((step) => [step.start, step.end]);
-  const all = [change.shownFrom, change.shownTo, ...ends, ...(rest ? [rest.start, rest.end] : [])];
+  const all = [change.fromScore, change.toScore, ...ends, ...(rest ? [rest.start, rest.end] : [])];
   const room = Math.max(1, (Math.max(...all) - Math.min(...all)) * 0.08);
   return [Math.max(0, Math.min(...all) - room), Math.min(100, Math.max(...all) + room)];
 }

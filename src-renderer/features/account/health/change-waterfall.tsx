@@ -2,7 +2,7 @@ import type { ScoreChange } from '../../../../src-preload/contract/health';
 import { type MeasureId, measureCatalogue } from '../../../../src-preload/contract/health-config';
 import { Waterfall, type WaterfallStep } from '../../../ui/charts/waterfall';
 import { formatDay } from '../../../ui/format/day';
-import { formatPlural, formatPoints } from '../../../ui/format/number';
+import { formatPlural, formatPoints, formatScore } from '../../../ui/format/number';
 import { measureValue } from '../../../ui/measure-value';
 import { type ChangeEffect, type ChangeSteps, changeScale, changeSteps, mainCause } from './change-steps';
 
@@ -19,9 +19,9 @@ export function ChangeWaterfall({
   const parts = changeSteps(change, standingAlone);
   return (
     <Waterfall
-      caption={`How the score went from ${change.shownFrom} to ${change.shownTo}, measure by measure`}
-      from={{ label: formatDay(change.from), score: change.shownFrom }}
-      to={{ label: formatDay(change.to), score: change.shownTo }}
+      caption={`How the score went from ${formatScore(change.fromScore)} to ${formatScore(change.toScore)}, measure by measure`}
+      from={{ label: formatDay(change.from), score: change.fromScore }}
+      to={{ label: formatDay(change.to), score: change.toScore }}
       steps={waterfallSteps(parts, onMeasure)}
       scale={changeScale(change, parts)}
     />

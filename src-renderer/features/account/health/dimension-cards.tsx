@@ -45,7 +45,7 @@ function DimensionFigures({ dimension }: { dimension: DimensionScore }) {
         <span className={classes.fill} data-band={band} style={{ width: `${dimension.score ?? 0}%` }} />
       </span>
       <span className={classes.note}>
-        {formatScore(dimension.shownContribution, 1)} points, weight {formatShare(dimension.weight)}
+        {formatScore(dimension.shownContribution)} points, weight {formatShare(dimension.weight)}
       </span>
     </>
   );

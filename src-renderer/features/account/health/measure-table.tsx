@@ -52,7 +52,7 @@ export function MeasureTable({ breakdown, only, wanted }: MeasureTableProps) {
             <th scope="row" colSpan={4}>
               Score, the sum of all contributions
             </th>
-            <td>{formatScore(breakdown.shownScore, 1)}</td>
+            <td>{formatScore(breakdown.score)}</td>
           </tr>
         </tfoot>
       )}
@@ -73,9 +73,9 @@ function DimensionRows({ dimension, measures, wanted }: DimensionRowsProps) {
         <th scope="rowgroup" colSpan={2}>
           {dimensionWords[dimension.id]}
         </th>
-        <td>{dimension.score === null ? 'no data' : formatScore(dimension.score, 1)}</td>
+        <td>{dimension.score === null ? 'no data' : formatScore(dimension.score)}</td>
         <td>{formatShare(dimension.weight)}</td>
-        <td>{formatScore(dimension.shownContribution, 1)}</td>
+        <td>{formatScore(dimension.shownContribution)}</td>
       </tr>
       {measures.map((measure) => (
         <MeasureRow
@@ -114,7 +114,7 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
       </td>
       <td>{measure.points === null ? '–' : formatScore(measure.points)}</td>
       <td>{measure.weight === 0 ? '–' : formatShare(measure.weight, 1)}</td>
-      <td>{measure.weight === 0 ? '–' : formatScore(measure.shownContribution, 1)}</td>
+      <td>{measure.weight === 0 ? '–' : formatScore(measure.shownContribution)}</td>
     </tr>
   );
 }

@@ -30,7 +30,7 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
     trpc.account.setOverride.mutationOptions({
       meta: { showsItsErrors: true },
       onSuccess: () => {
-        notifyDone(`The score of ${account.name} is set to ${score}.`);
+        notifyDone(`The score of ${account.name} is set to ${formatScore(Number(score))}.`);
         onClose();
       },
     }),
@@ -56,13 +56,12 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
         <NumberInput
           label="Score"
           description={
-            account.breakdown
-              ? `computed ${formatScore(account.breakdown.shownScore, 1)}`
-              : 'nothing computed yet'
+            account.breakdown ? `computed ${formatScore(account.breakdown.score)}` : 'nothing computed yet'
           }
           withAsterisk
           min={0}
           max={100}
+          decimalScale={1}
           clampBehavior="none"
           value={score}
           onChange={setScore}

@@ -1,7 +1,13 @@
 import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { ChartFrame } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
-import { formatMoney, formatMoneyShort, formatScore, formatShare } from '../../../ui/format/number';
+import {
+  formatMoney,
+  formatMoneyShort,
+  formatMoneyWhole,
+  formatScore,
+  formatShare,
+} from '../../../ui/format/number';
 import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from '../../../ui/level-mark';
 import { riskWord } from '../../../ui/risk-badge';
 import classes from './risk-map.module.css';
@@ -50,7 +56,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
             riskWord(point.level),
             acrossText(point, axis),
             formatMoney(point.arr),
-            point.expectedLoss90 === null ? '–' : formatMoney(point.expectedLoss90),
+            point.expectedLoss90 === null ? '–' : formatMoneyWhole(point.expectedLoss90),
           ]),
       }}
       legend={<LevelKeys />}
@@ -137,7 +143,7 @@ function PointTooltip({ point, axis }: { point: MapPoint; axis: MapAxis }) {
         { name: 'ARR', value: formatMoney(point.arr) },
         ...(point.expectedLoss90 === null
           ? []
-          : [{ name: 'Expected loss', value: formatMoney(point.expectedLoss90) }]),
+          : [{ name: 'Expected loss', value: formatMoneyWhole(point.expectedLoss90) }]),
       ]}
       {...(point.topReason !== null && { note: point.topReason })}
     />

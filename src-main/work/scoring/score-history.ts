@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { scoreHistorySchema } from '../../../src-preload/contract/account';
+import { tenthOf } from '../../../src-preload/contract/words';
+import { micropointsPerPoint } from '../../engines/health/points';
+import { bandOf } from '../../engines/health/score';
+import { formatDay } from '../../lib/day';
+import { readScoreHistory } from '../../store/scores/score-history';
+import type { ReadDb } from '../../store/types';
+import { configOfVersion } from './current-config';
+
+/**
+ * The account's latest scores, oldest first, each with the band of its tenth by the version that made it: rows that an
+ * earlier Steward judged to the micropoint read like the others.
+ */
+export function scoreHistory(
+  db: ReadDb,
+  organizationId: number,
+): z.infer<typeof scoreHistorySchema>['points'] {
+  return readScoreHistory(db, organizationId).map(({ day, score, confidence, configVersion }) => ({
+    day: formatDay(day),
+    score: tenthOf(score),
+    band: bandOf(configOfVersion(db, configVersion), Math.round(score * micropointsPerPoint)),
+    confidence,
+    configVersion,
+  }));
+}
