@@ -3,7 +3,7 @@ import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/
 import { dayOrNull, formatDay, parseDay } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
-import { reasonOf, suggestionOf } from './today-words';
+import { quietDaysOf, reasonOf, suggestionOf } from './today-words';
 
 /** An account is silent after this many days without any activity. */
 export const silentAfterDays = 14;
@@ -94,7 +94,7 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
     findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
   }
-  const quietDays = today - (account.lastActivityDay ?? account.createdDay);
+  const quietDays = quietDaysOf(account, today);
   if (quietDays >= silentAfterDays && account.standing !== 'ended') {
     findings.push({
       kind: 'silent',
