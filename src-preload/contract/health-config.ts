@@ -26,10 +26,10 @@ export const measureCatalogue = {
     help: 'Days with any activity among the last 28.',
   },
   usage_against_baseline: {
-    label: 'Usage against own baseline',
+    label: 'Usage, 7 days against 13 weeks',
     unit: 'ratio',
     subject: 'both',
-    help: 'Decayed weekly usage divided by the account’s own 90-day level, minus one.',
+    help: 'Events of the last 7 whole days divided by those of a usual week, minus one. A usual week is the mean of the 13 weeks before, or of as many as there were.',
   },
   feature_breadth: {
     label: 'Core features used',

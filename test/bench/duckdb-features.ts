@@ -71,19 +71,17 @@ export function featureSql(asOf: number): string {
   const eventsIn = (days: number, before = 0) =>
     `coalesce(sum(events) FILTER (day > ${day - before - days} AND day <= ${day - before}), 0)`;
   const age = `(${day} - min(day) + 1)`;
-  const lately = Array.from(
-    { length: 7 },
-    (_, back) =>
-      `coalesce(sum(decayed_7) FILTER (day <= ${day - back}), 0) * ${2 ** (back / 7)} * ${perDay(7, `${age} - ${back}`)} / 7`,
-  ).join(' + ');
-  const habit = `sum(decayed_90) * ${perDay(90, age)}`;
+  const lately = eventsIn(7);
+  const weeks = `least(13, ${age} // 7 - 1)`;
+  const spans = Array.from({ length: 13 }, (_, before) => eventsIn(7 * (before + 1), 7)).join(', ');
+  const usual = `([${spans}][${weeks}] / ${weeks})`;
   const habits = `
-    CASE WHEN ${age} >= 28 THEN (${lately}) / (${habit}) - 1 END AS usage_against_baseline,
+    CASE WHEN ${age} < 28 THEN NULL WHEN ${usual} > 0 THEN ${lately} / ${usual} - 1
+      WHEN ${lately} = 0 THEN -1 END AS usage_against_baseline,
     CASE WHEN ${age} >= 60 THEN ${eventsIn(30)} / nullif(${eventsIn(30, 30)}, 0) - 1 END AS usage_trend`;
   return `
     CREATE OR REPLACE TABLE contact_day AS
-      SELECT organization_id, user_id, day, events, events * ${decay(7)} AS decayed_7, events * ${decay(90)} AS decayed_90
-        FROM (SELECT organization_id, user_id, day, sum(events) AS events FROM activity_daily GROUP BY ALL);
+      SELECT organization_id, user_id, day, sum(events) AS events FROM activity_daily GROUP BY ALL;
     CREATE OR REPLACE TABLE contact_features AS
       SELECT c.*, coalesce(u.core, 0) / (SELECT count(*) FROM features WHERE kind = 'core') AS feature_breadth,
              coalesce(u.outcome, 0) / (SELECT count(*) FROM features WHERE kind = 'outcome') AS outcome_breadth
@@ -98,7 +96,7 @@ export function featureSql(asOf: number): string {
           USING (user_id);
     CREATE OR REPLACE TABLE account_features AS
       WITH account_day AS (
-        SELECT organization_id, day, sum(events) AS events, sum(decayed_7) AS decayed_7, sum(decayed_90) AS decayed_90,
+        SELECT organization_id, day, sum(events) AS events,
                count(*) AS users FROM contact_day GROUP BY ALL
       ), account AS (
         SELECT organization_id, ${asOf} - max(day) AS days_since_activity,

@@ -92,50 +92,6 @@ export function atLeastUsersIn({ organization }: ActivityState, { from, to }: Da
   return users;
 }
 
-/**
- * Usage lately against the longer habit: events per day behind the 7-day counter, averaged over the last seven days
- * so that it doesn't matter which weekday it is, divided by those behind the 90-day counter, minus one.
- * @param day the state must be folded through it and not further
- */
-export function usageAgainstBaseline({ organization }: ActivityState, day: number): number {
-  const { habitDay, lastDay, sevenths } = organization;
-  const eventsOn = (at: number) =>
-    at > lastDay || at <= lastDay - ringDays ? 0 : (sevenths[at & ringMask] as number) / 7;
-  return againstBaseline(organization.counters, 0, habitDay, lastDay, day, eventsOn);
-}
-
-/** The same for one user. */
-export function userUsageAgainstBaseline({ users }: ActivityState, slot: number, day: number): number {
-  const firstDay = users.firstDay[slot] as number;
-  const lastDay = users.lastDay[slot] as number;
-  const eventsOn = (at: number) =>
-    at > lastDay || at <= lastDay - ringDays ? 0 : (users.daily[slot * ringDays + (at & ringMask)] as number);
-  return againstBaseline(users.counters, slot * counters, firstDay, lastDay, day, eventsOn);
-}
-
-/** Younger habits have no longer level to compare with. */
-const youngestHabit = 28;
-
-function againstBaseline(
-  values: Float64Array,
-  at: number,
-  firstDay: number,
-  lastDay: number,
-  day: number,
-  eventsOn: (day: number) => number,
-): number {
-  const age = day - firstDay + 1;
-  if (firstDay === 0 || age < youngestHabit) return Number.NaN;
-  let counter = (values[at] as number) * decayFactor(0, day - lastDay);
-  let lately = 0;
-  for (let back = 0; back < 7; back++) {
-    lately += dailyRate(0, counter, age - back) / 7;
-    // One day back: take that day's events out again and undo one day's decay.
-    counter = Math.max(0, counter - eventsOn(day - back)) / decayFactor(0, 1);
-  }
-  return lately / dailyRate(2, (values[at + 2] as number) * decayFactor(2, day - lastDay), age) - 1;
-}
-
 /** Events per day behind a feature's decayed counter, as of `day`; `since` is when the habit could first begin. */
 export function featureRate(
   { features }: ActivityState,

@@ -5,8 +5,6 @@ import { lifeOf } from './account-life';
 import type { CompiledConfig } from './compile-config';
 import { riskIndicators } from './indicators';
 import type { AccountFacts } from './measure-day';
-import { measureAt } from './measures';
-import type { RawMeasures } from './raw-measures';
 import { riskLevelOf } from './risk-level';
 import { bandOf, noScore, type Scores } from './score';
 import { shownMicropoints } from './shown-score';
@@ -29,7 +27,6 @@ export interface AssessmentInputs {
   readonly account: number;
   readonly asOf: number;
   readonly facts: AccountFacts;
-  readonly raws: RawMeasures;
   readonly scores: Scores;
   /** Micropoints 28 days ago; null when no score was made then. */
   readonly scoreBefore: number | null;
@@ -38,7 +35,7 @@ export interface AssessmentInputs {
 
 /** What follows from a score and the sudden facts beside it. */
 export function assessAccount(inputs: AssessmentInputs): Assessment {
-  const { config, batch, account, asOf, facts, raws, scores, scoreBefore, isPresent } = inputs;
+  const { config, batch, account, asOf, facts, scores, scoreBefore, isPresent } = inputs;
   const score = scores.score[account] as number;
   const band = score === noScore ? null : bandOf(config, score);
   const change28 =
@@ -54,7 +51,7 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
     support: facts.support,
     lastActivityDay: facts.lastActivityDay,
     activityKnownThrough: facts.activityKnownThrough,
-    usageAgainstBaseline: (raws.columns[measureAt.usage_against_baseline] as Float64Array)[account] as number,
+    week: facts.week,
     change28,
     isPresent,
     life,

@@ -1,16 +1,15 @@
 import { comesByWeek, knownThrough } from '../activity/knowledge';
 import { findSlot } from '../activity/slot-map';
+import { changeOfWeek, userWeek, type WeekBesideUsual } from '../activity/usual-week';
 import {
   eventsIn,
   featureRate,
   lastDays,
   namedEventsIn,
   peopleAreKnown,
-  usageAgainstBaseline,
   userActiveDaysIn,
   userDaysIn,
   userEventsIn,
-  userUsageAgainstBaseline,
 } from '../activity/windows';
 import { meanOver, mrrOn, seatsOn } from '../life/term';
 import type { AccountSubject } from './account-subject';
@@ -21,8 +20,11 @@ import { type RawMeasures, setRaw } from './raw-measures';
 const shortestHabit = 56;
 const habitDays = 90;
 
-/** The account's rates against its own past. The state is folded through the day before `asOf`. */
-export function measureHabits(subject: AccountSubject): void {
+/**
+ * The account's rates against its own past. The state is folded through the day before `asOf`.
+ * @param week the account's last whole days beside its usual week
+ */
+export function measureHabits(subject: AccountSubject, week: WeekBesideUsual | null): void {
   const { state, raws, account, asOf } = subject;
   const { habitDay } = state.organization;
   if (habitDay === 0) return;
@@ -33,7 +35,7 @@ export function measureHabits(subject: AccountSubject): void {
     account,
     trend(day, habitDay, (window) => eventsIn(state, window)),
   );
-  setRaw(raws, 'usage_against_baseline', account, usageAgainstBaseline(state, day));
+  setRaw(raws, 'usage_against_baseline', account, changeOfWeek(week));
   setRaw(raws, 'stickiness', account, stickiness(subject, day));
   setRaw(raws, 'feature_depth', account, depth(subject, day));
   setRaw(raws, 'usage_per_mrr', account, usagePerMrr(subject, day));
@@ -57,7 +59,7 @@ export function measureContactHabits(subject: AccountSubject, contactRaws: RawMe
       row,
       trend(day, firstDay, (window) => userEventsIn(state, slot, window)),
     );
-    setRaw(contactRaws, 'usage_against_baseline', row, userUsageAgainstBaseline(state, slot, day));
+    setRaw(contactRaws, 'usage_against_baseline', row, changeOfWeek(userWeek(state, slot, day)));
     if (day - firstDay + 1 < shortestHabit) continue;
     const lately = lastDays(28, day);
     const habit = lastDays(habitDays, day);

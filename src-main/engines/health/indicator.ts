@@ -1,5 +1,6 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
 import { dayOrNull } from '../../lib/day';
+import type { WeekBesideUsual } from '../activity/usual-week';
 import type { LifeState } from '../life/standing';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
@@ -14,8 +15,8 @@ export interface IndicatorInputs {
   /** Last day with activity, 0 when there never was any, and the day up to which activity is known. */
   readonly lastActivityDay: number;
   readonly activityKnownThrough: number;
-  /** Raw `usage_against_baseline`; NaN when unknown. */
-  readonly usageAgainstBaseline: number;
+  /** The last seven whole days of use beside the weeks before; null while the habit is too young. */
+  readonly week: WeekBesideUsual | null;
   /** Micropoints in 28 days; null when unknown. */
   readonly change28: number | null;
   /** Whether `hasOwner` is of the day that is scored: the company keeps no history of owners. */

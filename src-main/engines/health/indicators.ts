@@ -1,5 +1,14 @@
 import type { RiskIndicator } from '../../../src-preload/contract/domain';
-import { counted, percentOf, spellDay, spellDays } from '../../../src-preload/contract/words';
+import {
+  counted,
+  percentOf,
+  plural,
+  spellDay,
+  spellDays,
+  upToTenth,
+  wholeNumber,
+} from '../../../src-preload/contract/words';
+import { changeOfWeek } from '../activity/usual-week';
 import type { AccountBatch } from './account-batch';
 import { latestRows } from './answers';
 import { type IndicatorInputs, indicator } from './indicator';
@@ -123,12 +132,15 @@ function isKeyContact(contacts: AccountBatch['contacts'], account: number, user:
   return false;
 }
 
-function usageCollapsed({ usageAgainstBaseline, lastActivityDay }: IndicatorInputs): RiskIndicator | null {
-  if (!(usageAgainstBaseline <= -0.5) || lastActivityDay === 0) return null;
-  return indicator(
-    'usage_collapsed',
-    'serious',
-    null,
-    `Usage is ${percentOf(-usageAgainstBaseline)} below the account's own 90-day level.`,
-  );
+/**
+ * Half the usual week is gone, and more than chance takes away: a count that is usually `n` strays by its square root,
+ * so that of three events a week none may come at all (Poisson; two standard errors).
+ */
+function usageCollapsed({ week, lastActivityDay }: IndicatorInputs): RiskIndicator | null {
+  if (week === null || lastActivityDay === 0) return null;
+  const { events, usual, weeks } = week;
+  const isHalved = usual > 0 && changeOfWeek(week) <= -0.5;
+  if (!isHalved || usual - events < 2 * Math.sqrt(usual)) return null;
+  const text = `Usage of the last 7 days is ${percentOf(1 - events / usual)} below the ${wholeNumber(weeks)} weeks before: ${upToTenth(events)} ${plural(events, 'event')}, usually ${upToTenth(usual)} a week.`;
+  return indicator('usage_collapsed', 'serious', null, text);
 }

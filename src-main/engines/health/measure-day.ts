@@ -1,4 +1,5 @@
-import { lastUseOf } from '../activity/knowledge';
+import { knownThrough, lastUseOf } from '../activity/knowledge';
+import { organizationWeek, type WeekBesideUsual } from '../activity/usual-week';
 import type { AccountSubject } from './account-subject';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
@@ -20,6 +21,8 @@ export interface AccountFacts {
   readonly lastActivityDay: number;
   /** The day up to which activity is known. */
   readonly activityKnownThrough: number;
+  /** The last seven whole days of use beside the weeks before; null while the habit is too young. */
+  readonly week: WeekBesideUsual | null;
   /** Contacts active in the last 28 days, at least; NaN when not known. */
   readonly activeUsers: number;
   /** All events ever, as of the day. */
@@ -38,7 +41,8 @@ export function measureDay(
   contactRaws: RawMeasures | null,
 ): AccountFacts {
   const { state, batch, account, asOf, commercial } = subject;
-  measureHabits(subject);
+  const week = organizationWeek(state, knownThrough(state, asOf));
+  measureHabits(subject, week);
   if (contactRaws !== null) measureContactHabits(subject, contactRaws);
   foldDay();
   measurePresence(subject);
@@ -54,6 +58,7 @@ export function measureDay(
     support,
     lastActivityDay,
     activityKnownThrough: presenceDay(state, asOf),
+    week,
     activeUsers: lastActivityDay === 0 ? Number.NaN : atLeastActiveContacts(subject, 28),
     events: state.organization.events,
   };

@@ -4,7 +4,7 @@ import { toCents } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay, parseDay } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
-import { reasonOf, suggestionOf } from './today-words';
+import { quietDaysOf, reasonOf, suggestionOf } from './today-words';
 
 /** An account is silent after this many days without any activity. */
 export const silentAfterDays = 14;
@@ -95,7 +95,7 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
     findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
   }
-  const quietDays = today - (account.lastActivityDay ?? account.createdDay);
+  const quietDays = quietDaysOf(account, today);
   if (quietDays >= silentAfterDays && account.standing !== 'ended') {
     findings.push({
       kind: 'silent',

@@ -19,6 +19,8 @@ export interface TodayAccount {
   readonly riskSince: number | null;
   readonly indicators: readonly RiskIndicator[];
   readonly renewsOn: number | null;
+  /** The day its figures are of, to which silence is counted: news that hasn't come is none. Null before the first. */
+  readonly asOf: number | null;
   readonly lastActivityDay: number | null;
 }
 

@@ -17,10 +17,23 @@ export function reasonOf(account: TodayAccount, kind: TodayKind, today: number):
     case 'renewal':
       return renewalReason(account, today);
     case 'silent':
-      return account.lastActivityDay === null
-        ? `No activity at all in the ${spellDays(today - account.createdDay)} since the account began.`
-        : `No activity for ${spellDays(today - account.lastActivityDay)}, since ${spellDay(account.lastActivityDay)}.`;
+      return silentReason(account, today);
   }
+}
+
+/** Days without activity, as all that was made of the account's figures counts them. */
+export function quietDaysOf({ asOf, lastActivityDay, createdDay }: TodayAccount, today: number): number {
+  return (asOf ?? today) - (lastActivityDay ?? createdDay);
+}
+
+/** In the indicator's words where there is one: where usage comes by week, it alone knows how far. */
+function silentReason(account: TodayAccount, today: number): string {
+  const said = indicatorText(account, 'all_users_idle');
+  if (said !== '') return said;
+  const days = spellDays(quietDaysOf(account, today));
+  return account.lastActivityDay === null
+    ? `No activity at all in the ${days} since the account began.`
+    : `No activity for ${days}, since ${spellDay(account.lastActivityDay)}.`;
 }
 
 function atRiskReason(account: TodayAccount): string {

@@ -32,7 +32,7 @@ export function accountCondition(filter: AccountChoice, today: number): SQL | un
     filter.silentForDays === undefined
       ? undefined
       : or(
-          lte(accountSummaries.lastActivityDay, today - filter.silentForDays),
+          lte(accountSummaries.lastActivityDay, sql`${accountSummaries.asOf} - ${filter.silentForDays}`),
           and(sql`${accountSummaries.lastActivityDay} is null`, isNotNull(accountSummaries.organizationId)),
         ),
     filter.minArr === undefined ? undefined : gte(arr, filter.minArr),

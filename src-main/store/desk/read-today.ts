@@ -85,6 +85,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       riskSince: row.riskSince,
       indicators: indicatorsOf(row.indicators),
       renewsOn: row.renewsOn,
+      asOf: row.asOf,
       lastActivityDay: row.lastActivityDay,
     };
   });

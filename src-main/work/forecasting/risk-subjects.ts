@@ -1,7 +1,7 @@
 import { lifeOf } from '../../engines/health/account-life';
 import { spellOn, spellsOf } from '../../engines/life/spells';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
-import type { ForecastSubject } from '../../engines/risk/churn/forecast';
+import type { ReadSubject } from '../../engines/risk/churn/reasons';
 import { accountUsage } from '../../engines/risk/features/account-usage';
 import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk/features/risk-features';
 import { habitDays } from '../../engines/risk/features/usage-features';
@@ -43,15 +43,16 @@ export function* riskSubjects(
 export const firstUsefulDay = (asOf: number) => Math.max(0, asOf - habitDays - 14);
 
 /** An account as a model reads it. */
-export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: number): ForecastSubject {
+export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: number): ReadSubject {
   const { batch, account, spells } = subject;
   const createdDay = spellOn(spells, asOf)?.from ?? (batch.createdDay[account] as number);
-  const { values, commitment } = readRisk(subject, createdDay, asOf, model.featureIds);
-  const byName: Readonly<Record<string, number | undefined>> = values;
+  const seen = readRisk(subject, createdDay, asOf, model.featureIds);
+  const byName: Readonly<Record<string, number | undefined>> = seen.values;
   return {
     values: Float64Array.from(model.score.terms, ({ column }) => byName[column] ?? Number.NaN),
+    seen,
     createdDay,
     asOf,
-    commitment,
+    commitment: seen.commitment,
   };
 }

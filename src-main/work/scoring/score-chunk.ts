@@ -64,7 +64,6 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       account,
       asOf: run.asOf,
       facts: measured.facts[account] as AccountFacts,
-      raws: measured.raws,
       scores: scored.scores,
       scoreBefore: scoreBefore(tx, organizationId, run.asOf),
       isPresent: true,

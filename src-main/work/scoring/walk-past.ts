@@ -80,7 +80,6 @@ function scoreDay(
     account: 0,
     asOf,
     facts,
-    raws,
     scores,
     scoreBefore: scoreFourWeeksBefore(past, asOf),
     isPresent: false,

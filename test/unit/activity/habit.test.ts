@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createActivityState } from '../../../src-main/engines/activity/activity-state';
 import { decodeActivityState, encodeActivityState } from '../../../src-main/engines/activity/state-codec';
-import {
-  eventsIn,
-  lastDays,
-  usageAgainstBaseline,
-  userUsageAgainstBaseline,
-} from '../../../src-main/engines/activity/windows';
+import { organizationWeek, userWeek } from '../../../src-main/engines/activity/usual-week';
+import { eventsIn, lastDays } from '../../../src-main/engines/activity/windows';
 import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { asOf } from '../health/batch';
 import { contacts, days, measure, seats, use } from '../health/measured';
@@ -77,7 +73,7 @@ describe('a habit', () => {
         const [alone, after] = [foldAll(used), foldAll([...past, ...used])];
         const end = alone.organization.lastDay;
         expect(after.organization.habitDay).toBe(alone.organization.habitDay);
-        expect(usageAgainstBaseline(after, end)).toEqual(usageAgainstBaseline(alone, end));
+        expect(organizationWeek(after, end)).toEqual(organizationWeek(alone, end));
         for (const length of [7, 28, 90])
           expect(eventsIn(after, lastDays(length, end))).toBe(eventsIn(alone, lastDays(length, end)));
         const kept = createActivityState();
@@ -96,9 +92,7 @@ describe('a habit', () => {
     const state = foldAll(pages);
     const fresh = foldAll(pages.slice(151));
     expect(state.organization).toMatchObject({ habitDay: dayZero, strayEvents: 0 });
-    expect(userUsageAgainstBaseline(state, 0, dayZero + 200)).toEqual(
-      userUsageAgainstBaseline(fresh, 0, dayZero + 200),
-    );
+    expect(userWeek(state, 0, dayZero + 200)).toEqual(userWeek(fresh, 0, dayZero + 200));
   });
 
   it('tells how many events were none', () => {

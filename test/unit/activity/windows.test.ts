@@ -9,11 +9,9 @@ import {
   eventsIn,
   lastDays,
   peopleAreKnown,
-  usageAgainstBaseline,
   userActiveDaysIn,
   userDaysIn,
   userEventsIn,
-  userUsageAgainstBaseline,
 } from '../../../src-main/engines/activity/windows';
 import { dailyHistory, dayZero, type Entry, foldAll, type Page } from './pages';
 
@@ -89,39 +87,6 @@ describe('what is known', () => {
   });
 });
 
-describe('usage against the own baseline', () => {
-  it('is level for a steady week after week, whatever weekday it is and however old the account', () => {
-    const week = fc
-      .array(fc.integer({ min: 0, max: 50 }), { minLength: 7, maxLength: 7 })
-      .filter((days) => days.some((events) => events > 0));
-    fc.assert(
-      fc.property(week, fc.integer({ min: 56, max: 500 }), (week, age) => {
-        const pages = steady(age, (day) => week[day % 7] ?? 0);
-        const state = foldAll(pages);
-        const raw = usageAgainstBaseline(state, dayZero + age - 1);
-        // The first, incomplete week leaves a trace in young accounts.
-        expect(Math.abs(raw)).toBeLessThan(age > 180 ? 0.03 : 0.12);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('falls by about half within two weeks when usage halves, for the account and for its user', () => {
-    const state = foldAll(steady(200, (day) => (day < 186 ? 10 : 5)));
-    expect(usageAgainstBaseline(state, dayZero + 199)).toBeLessThan(-0.25);
-    expect(userUsageAgainstBaseline(state, 0, dayZero + 199)).toBeCloseTo(
-      usageAgainstBaseline(state, dayZero + 199),
-      9,
-    );
-  });
-
-  it('goes to -1 in silence, and is unknown before four weeks of use', () => {
-    const state = foldAll(steady(100, () => 10));
-    expect(usageAgainstBaseline(state, dayZero + 220)).toBeLessThan(-0.99);
-    expect(usageAgainstBaseline(foldAll(steady(27, () => 10)), dayZero + 26)).toBeNaN();
-  });
-});
-
 describe('feature adoption', () => {
   it('knows first use, last use, users and the pace of each feature', () => {
     const state = foldAll([
@@ -178,12 +143,4 @@ describe('feature adoption', () => {
 
 function eventsOf(page: Page, chosen: (entry: Entry) => boolean = () => true): number {
   return page.entries.reduce((sum, entry) => sum + (chosen(entry) ? entry.events : 0), 0);
-}
-
-function steady(days: number, eventsOn: (day: number) => number): Page[] {
-  return Array.from({ length: days }, (_, day) => ({
-    day: dayZero + day,
-    periodDays: 1 as const,
-    entries: eventsOn(day) > 0 ? [{ user: 1, feature: 1, events: eventsOn(day) }] : [],
-  }));
 }

@@ -22,7 +22,7 @@ function detractors(story: AccountStory) {
     support: supportFacts(batch.tickets, 0, asOf),
     lastActivityDay: asOf,
     activityKnownThrough: asOf,
-    usageAgainstBaseline: Number.NaN,
+    week: null,
     change28: null,
     isPresent: true,
     life: null,

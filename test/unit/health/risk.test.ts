@@ -21,7 +21,7 @@ function indicators(story: AccountStory, more: Partial<IndicatorInputs> = {}) {
     support: supportFacts(batch.tickets, 0, asOf),
     lastActivityDay: asOf,
     activityKnownThrough: asOf,
-    usageAgainstBaseline: Number.NaN,
+    week: null,
     change28: null,
     isPresent: true,
     life: lifeStateOf(lifeOf(batch, 0), asOf),
@@ -150,11 +150,18 @@ describe('risk indicators', () => {
   });
 
   it('tell of usage that collapsed by half, and of a renewal near a falling score', () => {
-    expect(indicators({}, { usageAgainstBaseline: -0.5 })[0]).toMatchObject({
-      id: 'usage_collapsed',
-      text: expect.stringContaining('50%'),
-    });
-    expect(indicators({}, { usageAgainstBaseline: -0.49 })).toEqual([]);
+    const collapsed = (events: number, usual: number) =>
+      indicators({}, { week: { events, usual, weeks: 13 } }).map(({ text }) => text);
+    expect(collapsed(100, 200)).toEqual([
+      'Usage of the last 7 days is 50% below the 13 weeks before: 100 events, usually 200 a week.',
+    ]);
+    expect(collapsed(101, 200)).toEqual([]);
+    // Of three events a week none may come by chance; of four hardly. With nothing before, nothing fell.
+    expect([collapsed(0, 3.9), collapsed(0, 0), collapsed(5, 0)]).toEqual([[], [], []]);
+    expect(collapsed(0, 4)).toHaveLength(1);
+    expect(collapsed(1, 6.54)).toEqual([
+      'Usage of the last 7 days is 85% below the 13 weeks before: 1 event, usually 6.5 a week.',
+    ]);
     const renewing = { subscriptions: [{ from: 1, renews: asOf + 90 }] };
     expect(indicators(renewing, { change28: -5e6 })[0]).toMatchObject({
       id: 'renewal_soon_and_falling',

@@ -3,15 +3,12 @@ import { additiveScore, termAt } from '../../../src-main/engines/risk/churn/addi
 import { type ChurnModel, marginsOf } from '../../../src-main/engines/risk/churn/churn-model';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { churnModel, type FittedParts, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
-import {
-  type ForecastSubject,
-  forecastChances,
-  forecastOf,
-} from '../../../src-main/engines/risk/churn/forecast';
+import { forecastChances, forecastOf } from '../../../src-main/engines/risk/churn/forecast';
 import { cardFigures } from '../../../src-main/engines/risk/churn/model-card';
-import { reasonsOf, topReason } from '../../../src-main/engines/risk/churn/reasons';
+import { type ReadSubject, reasonsOf, topReason } from '../../../src-main/engines/risk/churn/reasons';
 import { learnTermGate } from '../../../src-main/engines/risk/churn/term-gate';
 import { walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import { columnsOf, type RiskValues } from '../../../src-main/engines/risk/features/risk-features';
 import { boostedMargins } from '../../../src-main/engines/risk/model/boosting/boost';
 import { logitMargins } from '../../../src-main/engines/risk/model/logit-model';
 import { columnOf, takeRows } from '../../../src-main/engines/risk/model/table';
@@ -34,8 +31,9 @@ beforeAll(() => {
   model = churnModel(fitted, 'blend', through);
 });
 
-function subjectAt(row: number): ForecastSubject {
+function subjectAt(row: number): ReadSubject {
   return {
+    seen: { values: valuesAt(row), silentDays: 0 },
     values: Float64Array.from(
       model.score.terms,
       ({ column }) => columnOf(rows.table, column, 'number').values[row] as number,
@@ -44,6 +42,12 @@ function subjectAt(row: number): ForecastSubject {
     asOf: rows.asOf[row] as number,
     commitment: rows.commitment[row] ?? [],
   };
+}
+
+function valuesAt(row: number): RiskValues {
+  const columns = Object.values(columnsOf([1, 2])).flat();
+  const value = (column: string) => columnOf(rows.table, column, 'number').values[row] as number;
+  return Object.fromEntries(columns.map((column) => [column, value(column)])) as RiskValues;
 }
 
 const someRows = [0, 50, 100, 200, 300];

@@ -52,7 +52,8 @@ describe('an account that shrank', () => {
   });
 
   test('is told in shares of the most it had', () => {
-    const said = (column: string, value: number) => columnSaid(column, value, new Map());
+    const said = (column: string, value: number) =>
+      columnSaid(column, value, new Map(), readRisk(subjectOf({ created }, [], []), created, asOf, []));
     expect(said('mrr_lost', 0.5)).toBe('Pays 50% less than at most in half a year');
     expect(said('seats_lost', 0.75)).toBe('Has 75% fewer seats than at most in half a year');
     expect(said('seats_lost', 0)).toBe('Has as many seats as ever in half a year');
@@ -72,6 +73,9 @@ test('the most of several subscriptions is that of the day on which they were th
 });
 
 test('an account that was never active is idle since it began', () => {
-  const silent = valuesOf([monthly(created)]).log_idle_days;
-  expect(silent).toBeCloseTo(Math.log1p(asOf - created), 1);
+  const idle = (began: number) =>
+    Math.expm1(readRisk(subjectOf({ created: began }, [], []), began, asOf, []).values.log_idle_days);
+  expect(idle(asOf - 100)).toBeCloseTo(100, 9);
+  // Who forecasts reads no further back than half a year: what is learned from is cut there too.
+  expect(idle(created)).toBeCloseTo(182, 9);
 });

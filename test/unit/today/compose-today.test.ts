@@ -23,6 +23,7 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     riskSince: null,
     indicators: [],
     renewsOn: today + 200,
+    asOf: today,
     lastActivityDay: today - 1,
     ...changes,
   };
@@ -56,6 +57,16 @@ describe('what brings an account to Today', () => {
   it('fourteen days without activity', () => {
     expect(kinds({ lastActivityDay: today - 14 })).toEqual(['silent']);
     expect(kinds({ lastActivityDay: today - 13 })).toEqual([]);
+  });
+  it('silence up to the day its figures are of, in the words of the risk indicator', () => {
+    const behind = { asOf: today - 5, lastActivityDay: today - 18 };
+    expect(kinds(behind)).toEqual([]);
+    const quiet = account({ ...behind, lastActivityDay: today - 19 });
+    const said = (one: TodayAccount) => composeToday(facts([one]), today, { limit: 1 }).items[0]?.reason;
+    expect(said(quiet)).toMatch(/^No activity for 14 days, since /);
+    const text = 'Nobody has used the product for 14 days, since Sep 15, 2024.';
+    const indicator = { id: 'all_users_idle', severity: 'watch', since: null, text } as const;
+    expect(said({ ...quiet, indicators: [indicator] })).toBe(text);
   });
   it('an account that never began counts its silence from its creation', () => {
     expect(kinds({ lastActivityDay: null, createdDay: today - 20 })).toEqual(['silent']);

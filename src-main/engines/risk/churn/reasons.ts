@@ -1,9 +1,14 @@
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 import { counted } from '../../../../src-preload/contract/words';
-import { columnSaid } from '../features/column-words';
+import { columnSaid, type Seen } from '../features/column-words';
 import type { AdditiveTerm } from './additive-score';
 import type { ChurnModel } from './churn-model';
 import type { Forecast, ForecastSubject } from './forecast';
+
+/** A subject with all that was read of it, for the words. */
+export interface ReadSubject extends ForecastSubject {
+  readonly seen: Seen;
+}
 
 const shownReasons = 15;
 
@@ -14,7 +19,7 @@ const shownReasons = 15;
  */
 export function reasonsOf(
   model: ChurnModel,
-  subject: ForecastSubject,
+  subject: ReadSubject,
   forecast: Forecast,
   base90: number,
   featureNames: ReadonlyMap<number, string>,
@@ -26,7 +31,7 @@ export function reasonsOf(
   const read = model.score.terms
     .map((term, i) => ({
       feature: term.column,
-      text: columnSaid(term.column, subject.values[i] as number, featureNames),
+      text: columnSaid(term.column, subject.values[i] as number, featureNames, subject.seen),
       logOdds: forecast.contributions[i] as number,
       setsApart: setsApart(model, forecast, i),
       raisedBy: raisedBy(term, subject.values[i] as number),
@@ -68,7 +73,7 @@ export function reasonsOf(
  */
 export function topReason(
   model: ChurnModel,
-  subject: ForecastSubject,
+  subject: ReadSubject,
   forecast: Pick<Forecast, 'contributions'>,
   featureNames: ReadonlyMap<number, string>,
 ): string | null {
@@ -78,7 +83,8 @@ export function topReason(
     if (own > most && setsApart(model, forecast, i)) place = i;
   });
   const term = model.score.terms[place];
-  if (term !== undefined) return columnSaid(term.column, subject.values[place] as number, featureNames);
+  if (term !== undefined)
+    return columnSaid(term.column, subject.values[place] as number, featureNames, subject.seen);
   return termEndsWithin(model, subject, 90) ? contractSaid(model, subject) : null;
 }
 

@@ -103,11 +103,15 @@ export function pagesBefore(usage: AccountUsage, day: number): number {
  * last week that is over (an idle week shows only in the calendar).
  */
 export function usageKnownThrough(usage: AccountUsage, asOf: number): number {
-  const last = pagesBefore(usage, asOf) - 1;
-  if (last < 0) return asOf - 1;
-  const lastDay = usage.lastDay[last] as number;
-  if (usage.firstDay[last] === lastDay || !weeksPrevail(usage, last)) return asOf - 1;
+  if (!usageComesByWeek(usage, asOf)) return asOf - 1;
+  const lastDay = usage.lastDay[pagesBefore(usage, asOf) - 1] as number;
   return lastDay + 7 * Math.floor((asOf - 1 - lastDay) / 7);
+}
+
+/** Whether the latest counts that were wholly known when `asOf` began are of a week. */
+export function usageComesByWeek(usage: AccountUsage, asOf: number): boolean {
+  const last = pagesBefore(usage, asOf) - 1;
+  return last >= 0 && usage.firstDay[last] !== usage.lastDay[last] && weeksPrevail(usage, last);
 }
 
 /** Whether more than a few events of the four weeks that end with a page came by week (as activity/windows.ts has it). */

@@ -1,24 +1,34 @@
-import { counted, percentOf, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
-import type { RiskColumn } from './risk-features';
+import { counted, percentOf, rounded, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
+import {
+  dollars,
+  per28,
+  perHalfYear,
+  priceOfUse,
+  undone,
+  usageAgainstHalfYear,
+  valueForThePrice,
+} from './compared-words';
+import type { RiskColumn, RiskReading } from './risk-features';
+import { habitDays } from './usage-features';
+
+/** What the whole reading of an account says: a sentence that sets two figures against each other names both. */
+export type Seen = Pick<RiskReading, 'values' | 'silentDays'>;
 
 /** What a column is called and how its value reads in a sentence. */
 interface ColumnWords {
   readonly label: string;
-  readonly said: (value: number) => string;
+  readonly said: (value: number, seen: Seen) => string;
   /** Where nothing is known. */
   readonly unknown?: string;
 }
 
-/** Two significant digits below ten dollars, whole dollars above. */
-const dollars = (amount: number) =>
-  `$${amount < 10 ? String(Number(amount.toPrecision(2))) : wholeNumber(amount)}`;
 /** What a column holds as log(1 + count). */
-const countedLog = (log: number, one: string) => counted(Math.expm1(log), one);
+const countedLog = (log: number, one: string) => counted(undone(log), one);
 
 const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   log_mrr: {
     label: 'Monthly revenue',
-    said: (log) => `Pays or paid up to ${dollars(Math.expm1(log))} a month`,
+    said: (log) => `Pays or paid up to ${dollars(undone(log))} a month`,
   },
   log_seats: {
     label: 'Seats',
@@ -27,7 +37,8 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_mrr_per_seat: {
     label: 'Price of a seat',
-    said: (log) => `Pays or paid about ${dollars(Math.exp(log))} a seat and month`,
+    said: (_, { values }) =>
+      `Pays or paid about ${dollars(undone(values.log_mrr) / rounded(Math.exp(values.log_seats), 6))} a seat and month`,
     unknown: 'No price of a seat is known',
   },
   discount: {
@@ -86,12 +97,12 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_outcomes_28: {
     label: 'Outcomes reached, 28 days',
-    said: (log) => `${countedLog(log, 'outcome')} in 28 days`,
+    said: (log) => `${countedLog(log, 'outcome')} ${per28}`,
     unknown: 'No feature counts as an outcome',
   },
   log_outcomes_182: {
     label: 'Outcomes reached, half a year',
-    said: (log) => `${countedLog(log, 'outcome')} per 28 days over half a year`,
+    said: (log) => `${countedLog(log, 'outcome')} ${perHalfYear}`,
     unknown: 'No feature counts as an outcome',
   },
   no_outcome: {
@@ -101,35 +112,32 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_value_28: {
     label: 'Value of outcomes, 28 days',
-    said: (log) => `Outcomes worth ${wholeNumber(Math.expm1(log))} in 28 days`,
+    said: (log) => `Outcomes worth ${wholeNumber(undone(log))} ${per28}`,
     unknown: 'No feature counts as an outcome',
   },
   log_value_182: {
     label: 'Value of outcomes, half a year',
-    said: (log) => `Outcomes worth ${wholeNumber(Math.expm1(log))} per 28 days over half a year`,
+    said: (log) => `Outcomes worth ${wholeNumber(undone(log))} ${perHalfYear}`,
     unknown: 'No feature counts as an outcome',
   },
   log_value_per_mrr: {
     label: 'Value of outcomes for the price',
-    said: (log) => `Outcomes worth ${upToTenth(Math.exp(log))} times the highest monthly price`,
+    said: (_, { values }) => valueForThePrice(undone(values.log_value_28), undone(values.log_mrr)),
     unknown: 'No feature counts as an outcome',
   },
-  log_events_28: { label: 'Usage, 28 days', said: (log) => `${countedLog(log, 'event')} in 28 days` },
+  log_events_28: { label: 'Usage, 28 days', said: (log) => `${countedLog(log, 'event')} ${per28}` },
   log_events_182: {
     label: 'Usage, half a year',
-    said: (log) => `${countedLog(log, 'event')} per 28 days over half a year`,
+    said: (log) => `${countedLog(log, 'event')} ${perHalfYear}`,
   },
   usage_trend: {
     label: 'Usage against its own habit',
-    said(log) {
-      const change = Math.expm1(log);
-      if (Math.abs(change) < 0.005) return 'Usage is level with its own half year';
-      return `Usage ${change < 0 ? 'fell' : 'rose'} ${percentOf(Math.abs(change))} against its own half year`;
-    },
+    said: (_, { values }) =>
+      usageAgainstHalfYear(undone(values.log_events_28), undone(values.log_events_182)),
   },
   seat_use: {
     label: 'Use of seats',
-    said: (share) => `${percentOf(share)} of the seats were active in 28 days`,
+    said: (share) => `${percentOf(share)} of the seats it has or had were active in 28 days`,
     unknown: 'No seats are known',
   },
   log_active_users: {
@@ -142,12 +150,17 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_idle_days: {
     label: 'Days without activity',
-    said: (log) => (log < 0.5 ? 'Active to the last' : `No activity for ${countedLog(log, 'day')}`),
+    said: (log, { silentDays }) => {
+      if (log < 0.5) return 'Active to the last';
+      return silentDays > habitDays
+        ? 'No activity for half a year'
+        : `No activity for ${counted(silentDays, 'day')}`;
+    },
     unknown: 'No activity was ever seen',
   },
   log_mrr_per_use: {
     label: 'Price of a use',
-    said: (log) => `Pays or paid up to ${dollars(Math.exp(log))} for each event`,
+    said: (_, { values }) => priceOfUse(undone(values.log_mrr), undone(values.log_events_28)),
   },
   log_tickets: {
     label: 'Tickets',
@@ -204,18 +217,24 @@ export function columnLabel(column: string, featureNames: ReadonlyMap<number, st
   return `${featureNames.get(rate.feature) ?? `Feature ${rate.feature}`}, ${rate.days === 28 ? '28 days' : 'half a year'}`;
 }
 
-/** What was seen, with the figure. */
-export function columnSaid(column: string, value: number, featureNames: ReadonlyMap<number, string>): string {
+/**
+ * What was seen, with the figure as it can be counted again: a column that sets two figures against each other names both,
+ * since its own value (made to be finite where one of them is 0) is not their ratio.
+ */
+export function columnSaid(
+  column: string,
+  value: number,
+  featureNames: ReadonlyMap<number, string>,
+  seen: Seen,
+): string {
   const rate = rateOf(column);
   if (rate !== null) {
     const name = featureNames.get(rate.feature) ?? `Feature ${rate.feature}`;
-    const times = upToTenth(Math.expm1(value));
-    return rate.days === 28
-      ? `${name}: ${times} times in 28 days`
-      : `${name}: ${times} times per 28 days over half a year`;
+    const times = upToTenth(undone(value));
+    return rate.days === 28 ? `${name}: ${times} times ${per28}` : `${name}: ${times} times ${perHalfYear}`;
   }
   const { label, said, unknown } = words[column as keyof typeof words];
-  return Number.isNaN(value) ? (unknown ?? `${label}: not known`) : said(value);
+  return Number.isNaN(value) ? (unknown ?? `${label}: not known`) : said(value, seen);
 }
 
 function rateOf(column: string): { days: number; feature: number } | null {

@@ -98,6 +98,8 @@ export type RiskValues = Record<FixedColumn, number> & Partial<Record<RateColumn
 /** A month read as of a day, with what decides whether the account can leave in it at all. */
 export interface RiskReading {
   readonly values: RiskValues;
+  /** Days without activity as every screen counts them; since the account began where there never was any. */
+  readonly silentDays: number;
   /** Empty when no term is known, so that the account may leave on any day. */
   readonly commitment: Commitment;
   readonly mrr: number;
@@ -148,7 +150,7 @@ export function readRisk(
     values[`rate28:${id}`] = Math.log1p(counts.rate28(id));
     values[`rate182:${id}`] = Math.log1p(counts.rate182(id));
   }
-  return { values, commitment, mrr: now.mrr };
+  return { values, silentDays: counts.silentDays, commitment, mrr: now.mrr };
 }
 
 /** The columns that tell one month of an account's life from the next. */

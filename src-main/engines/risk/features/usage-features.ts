@@ -1,6 +1,6 @@
 import { atLeastPeople } from '../../../lib/at-least-people';
 import type { CompanyFacts } from '../../health/account-batch';
-import { type AccountUsage, pagesBefore, usageKnownThrough } from './account-usage';
+import { type AccountUsage, pagesBefore, usageComesByWeek, usageKnownThrough } from './account-usage';
 
 /** The present, and the habit it is held against. */
 export const presentDays = 28;
@@ -16,8 +16,13 @@ export interface FeatureCounts {
   /** How many times 28 days lie in each window, as far as the account is that old. */
   readonly spans: { readonly present: number; readonly habit: number };
   readonly activeUsers: number;
-  /** Days since the last activity; since the account began when there never was any. */
+  /**
+   * Whole days without activity, no more than the habit's: who forecasts reads no further back. Since the account began
+   * when there never was any.
+   */
   readonly idleDays: number;
+  /** The same as every screen counts it: to the day itself, or to the end of the last week where usage comes by week. */
+  readonly silentDays: number;
 }
 
 interface Count {
@@ -33,6 +38,7 @@ export function featureCounts(usage: AccountUsage, asOf: number, createdDay: num
   const end = pagesBefore(usage, asOf);
   const features28 = countsIn(usage, through - presentDays, end);
   const features182 = countsIn(usage, through - habitDays, end);
+  const last = end === 0 ? null : (usage.lastDay[end - 1] as number);
   const age = Math.max(leastDays, through - createdDay + 1);
   const spans = {
     present: Math.min(presentDays, age) / 28,
@@ -45,7 +51,8 @@ export function featureCounts(usage: AccountUsage, asOf: number, createdDay: num
     features182,
     spans,
     activeUsers: activeUsers(usage, through - presentDays, end),
-    idleDays: Math.max(0, through - (end === 0 ? createdDay - 1 : (usage.lastDay[end - 1] as number))),
+    idleDays: Math.min(habitDays, Math.max(0, through - (last ?? createdDay - 1))),
+    silentDays: Math.max(0, (usageComesByWeek(usage, asOf) ? through : asOf) - (last ?? createdDay)),
   };
 }
 
