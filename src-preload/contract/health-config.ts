@@ -47,7 +47,7 @@ export const measureCatalogue = {
     label: 'Depth of use',
     unit: 'ratio',
     subject: 'both',
-    help: 'Events per user and active day in 28 days against the account’s own 90-day level, minus one.',
+    help: 'Events per user and active day of the last 28 days divided by those of the last 90, minus one.',
   },
   stickiness: {
     label: 'Stickiness',
@@ -119,7 +119,7 @@ export const measureCatalogue = {
     label: 'Key outcomes per seat',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Uses of outcome features lately (half-life 28 days) per seat, against the account’s own 90-day level, minus one.',
+    help: 'Uses of outcome features per seat: a mean that forgets half in 28 days divided by one that forgets half in 90, minus one.',
   },
   outcome_breadth: {
     label: 'Outcome features used',
@@ -131,7 +131,7 @@ export const measureCatalogue = {
     label: 'Usage for the money',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Events per unit of MRR in 28 days against the account’s own 90-day level, minus one.',
+    help: 'Events per day and unit of MRR of the last 28 days divided by those of the last 90, minus one.',
   },
 } as const satisfies Record<
   string,

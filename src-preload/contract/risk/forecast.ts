@@ -4,7 +4,7 @@ import { daySchema } from '../domain';
 /** One reason in a probability: log-odds against the average account, exact for the model that serves. */
 export const churnReasonSchema = z.object({
   feature: z.string(),
-  /** What was seen, in words with the figure: `Usage fell 38% against its own 90-day level`. */
+  /** What was seen, in words with the figure: `3 severe tickets in 90 days`. */
   text: z.string(),
   /** Raises (positive) or lowers the log-odds of churn in the next period. */
   logOdds: z.number(),

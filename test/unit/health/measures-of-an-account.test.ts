@@ -155,7 +155,7 @@ describe('habits', () => {
     expect(measure(pages, contacts(1, 2)).raw('stickiness')).toBeCloseTo((28 + 4) / 28 / 2, 9);
   });
 
-  it('know depth as events per user and day against the own 90-day level', () => {
+  it('know depth as events per user and day against that of 90 days', () => {
     const pages = days(asOf - 120, asOf, (day) => [use(1, 1, day < asOf - 28 ? 10 : 20)]);
     const level = (62 * 10 + 28 * 20) / 90;
     const { raw, ofContact } = measure(pages, contacts(1));
