@@ -9,6 +9,8 @@ const undoTime = 10_000;
 
 /** A short word that something is done; with `undo` it can be taken back while the word is there. */
 export function showDone(message: string, undo?: () => void): void {
+  // The newest word stands alone: those before it may not be true any more, and would cover the rows.
+  notifications.hide(`undo-${undoCount}`);
   if (!undo) {
     notifications.show({ message, autoClose: readingTime, withBorder: true });
     return;
