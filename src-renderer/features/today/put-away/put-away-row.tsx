@@ -6,7 +6,7 @@ import { formatDay } from '../../../ui/format/day';
 import { IconButton } from '../../../ui/icon-button';
 import { Money } from '../../../ui/money';
 import { kindsInWords } from '../queue/kind-words';
-import row from '../queue/queue-row.module.css';
+import queueRow from '../queue/queue-row.module.css';
 import classes from './put-away-row.module.css';
 
 interface PutAwayRowProps {
@@ -21,19 +21,23 @@ interface PutAwayRowProps {
 export function PutAwayRow({ item, index, current, onCurrent, onBringBack }: PutAwayRowProps) {
   return (
     <li
-      className={`${row.row} ${classes.row}`}
+      className={`${queueRow.row} ${classes.row}`}
       data-index={index}
       data-current={current || undefined}
       aria-current={current || undefined}
       onFocus={() => onCurrent(index)}
       onPointerDown={() => onCurrent(index)}
     >
-      <div className={row.words}>
-        <p className={row.title}>
-          <AccountLink id={item.accountId} className={`${row.name} truncate`} tabIndex={current ? 0 : -1}>
+      <div className={queueRow.words}>
+        <p className={queueRow.title}>
+          <AccountLink
+            id={item.accountId}
+            className={`${queueRow.name} truncate`}
+            tabIndex={current ? 0 : -1}
+          >
             {item.accountName}
           </AccountLink>
-          <span className={`${row.kind} truncate`}>{kindsInWords(item.kinds)}</span>
+          <span className={`${queueRow.kind} truncate`}>{kindsInWords(item.kinds)}</span>
         </p>
         {item.reason !== null && (
           <p className={`${classes.reason} soft truncate`} title={item.reason}>
