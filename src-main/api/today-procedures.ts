@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { accountIdInputSchema } from '../../src-preload/contract/account';
 import {
+  deskOfAccountSchema,
+  putAwayInputSchema,
+  putAwaySchema,
   todayDoneInputSchema,
   todayInputSchema,
   todaySchema,
   todaySnoozeInputSchema,
   todayUndoInputSchema,
+  todayUndoneSchema,
 } from '../../src-preload/contract/today';
-import { markDone, snoozeItem, undoItem } from '../actions/desk/today';
-import { todayOf } from '../work/today/today-of';
+import { bringBack, markDone, snoozeItem, undoItem } from '../actions/desk/today';
+import { deskOf, putAwayNow, todayOf } from '../work/today/today-of';
 import { dayOfInput } from './day-of-input';
 import { ownWork, reading, router } from './procedure';
 
@@ -19,6 +24,14 @@ export const todayProcedures = router({
     .input(todayInputSchema)
     .output(todaySchema)
     .query(({ ctx, input }) => todayOf(ctx.store.read, input, ctx.clock.now())),
+  putAway: reading
+    .input(putAwayInputSchema)
+    .output(putAwaySchema)
+    .query(({ ctx, input }) => putAwayNow(ctx.store.read, input, ctx.clock.now())),
+  ofAccount: reading
+    .input(accountIdInputSchema)
+    .output(deskOfAccountSchema)
+    .query(({ ctx, input }) => deskOf(ctx.store.read, input.id, ctx.clock.now())),
   done: disposing
     .input(todayDoneInputSchema)
     .output(nothing)
@@ -35,9 +48,10 @@ export const todayProcedures = router({
     }),
   undo: disposing
     .input(todayUndoInputSchema)
-    .output(nothing)
-    .mutation(({ ctx, input }) => {
-      undoItem(ctx.actions, input.key);
-      return {};
-    }),
+    .output(todayUndoneSchema)
+    .mutation(({ ctx, input }) => ({ undone: undoItem(ctx.actions, input.key) })),
+  bringBack: disposing
+    .input(todayUndoInputSchema)
+    .output(todayUndoneSchema)
+    .mutation(({ ctx, input }) => ({ undone: bringBack(ctx.actions, input.key) })),
 });

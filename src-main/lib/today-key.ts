@@ -10,12 +10,23 @@ export function todayKey(accountId: number, kind: string): string {
   return `${accountId}:${kind}`;
 }
 
+interface TodayKeyParts {
+  readonly accountId: number;
+  readonly kind: TodayKind;
+}
+
 /** @throws StewardError invalid_input for what is no key */
-export function partsOfTodayKey(key: string): { accountId: number; kind: TodayKind } {
+export function partsOfTodayKey(key: string): TodayKeyParts {
+  const parts = readTodayKey(key);
+  if (parts === null) throw new StewardError('invalid_input', 'This is not an item of Today.');
+  return parts;
+}
+
+/** @returns null for what is no key, and for a kind of an earlier version */
+export function readTodayKey(key: string): TodayKeyParts | null {
   const [account = '', reason] = key.split(':');
   const accountId = organizationIdSchema.safeParse(Number(account)).data;
   const kind = todayKindSchema.safeParse(reason).data;
-  if (accountId === undefined || kind === undefined || todayKey(accountId, kind) !== key)
-    throw new StewardError('invalid_input', 'This is not an item of Today.');
+  if (accountId === undefined || kind === undefined || todayKey(accountId, kind) !== key) return null;
   return { accountId, kind };
 }

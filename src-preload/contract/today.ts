@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandSchema, daySchema, organizationIdSchema, riskLevelSchema } from './domain';
+import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
 
 export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
 export const todayKindSchema = z.enum(todayKinds);
@@ -63,6 +63,44 @@ export const todaySchema = z.object({
 });
 export type Today = z.infer<typeof todaySchema>;
 
+/** An account that was put away, with all its reasons. */
+export const putAwayItemSchema = z.object({
+  /** Of the latest reason put away; brings the account back. */
+  key: z.string().max(80),
+  accountId: organizationIdSchema,
+  accountName: z.string(),
+  /** The reasons it was put away with. */
+  kinds: z.array(todayKindSchema).min(1),
+  /** When: its day, and the instant. */
+  day: daySchema,
+  at: instantSchema,
+  /** Of a snooze: the day it comes back. */
+  until: daySchema.nullable(),
+  /** Of a snooze: why it can wait. */
+  reason: z.string().nullable(),
+  arr: z.number(),
+});
+export type PutAwayItem = z.infer<typeof putAwayItemSchema>;
+
+/** What is away now, the latest first. */
+export const putAwaySchema = z.object({
+  /** Done today, or earlier and still away. */
+  done: z.array(putAwayItemSchema),
+  snoozed: z.array(putAwayItemSchema),
+  /** How many of `done` were done today. */
+  doneToday: z.number().int(),
+});
+export type PutAway = z.infer<typeof putAwaySchema>;
+
+/** One account as the desk has it: the item it is in the queue with, and how it was put away. */
+export const deskOfAccountSchema = z.object({
+  item: todayItemSchema.nullable(),
+  done: putAwayItemSchema.nullable(),
+  snoozed: putAwayItemSchema.nullable(),
+});
+export type DeskOfAccount = z.infer<typeof deskOfAccountSchema>;
+
+export const putAwayInputSchema = z.object({ ownerId: z.number().int().optional() });
 export const todayInputSchema = z.object({
   ownerId: z.number().int().optional(),
   kinds: z.array(todayKindSchema).optional(),
@@ -75,3 +113,5 @@ export const todaySnoozeInputSchema = z.object({
   reason: z.string().trim().min(3, 'say why it can wait').max(300),
 });
 export const todayUndoInputSchema = z.object({ key: z.string().max(80) });
+/** Whether there was anything to take back: what was brought back elsewhere is away no more. */
+export const todayUndoneSchema = z.object({ undone: z.boolean() });

@@ -36,7 +36,7 @@ const accountRoute = createRoute({
   path: '/accounts/$id',
   validateSearch: readAccountTab,
   beforeLoad: cleanAddress(readAccountTab),
-  component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
+  component: lazyRouteComponent(() => import('./account-route'), 'AccountRoute'),
 });
 
 const riskRoute = createRoute({

@@ -9,11 +9,13 @@ const undoTime = 10_000;
 
 /** A short word that something is done; with `undo` it can be taken back while the word is there. */
 export function showDone(message: string, undo?: () => void): void {
+  // The newest word stands alone: those before it may not be true any more, and would cover the rows.
+  notifications.hide(`done-${doneCount}`);
+  const id = `done-${++doneCount}`;
   if (!undo) {
-    notifications.show({ message, autoClose: readingTime, withBorder: true });
+    notifications.show({ id, message, autoClose: readingTime, withBorder: true });
     return;
   }
-  const id = `undo-${++undoCount}`;
   notifications.show({
     id,
     autoClose: undoTime,
@@ -36,7 +38,7 @@ export function showDone(message: string, undo?: () => void): void {
   });
 }
 
-let undoCount = 0;
+let doneCount = 0;
 
 /** What went wrong, what is safe and what to do. The same failure is shown once at a time. */
 export function showFailure(error: CallError): void {

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownBook } from './support/books';
 import { knownAccounts, stories } from './support/known-book';
+import { axeFindings, showTheme, takePictures } from './support/look-at';
 
 const book = knownBook();
 beforeEach(async () => {
@@ -33,6 +34,47 @@ async function walkTo(account: string): Promise<void> {
   await rows().first().getByRole('link').focus();
   for (let step = links.indexOf(account); step > 0; step--) await book.window.keyboard.press('j');
   await current().getByRole('link', { name: account, exact: true }).waitFor();
+}
+
+/** The names in a list of what was put away. */
+function away(label: string): Promise<string[]> {
+  return book.window.getByRole('list', { name: label }).getByRole('link').allTextContents();
+}
+/** Chooses an owner; the one that is chosen already is let go. */
+async function chooseOwner(name: string): Promise<void> {
+  await book.window.getByRole('combobox', { name: 'Owner' }).click();
+  await book.window.getByRole('option', { name }).click();
+}
+async function leaveAndComeBack(): Promise<void> {
+  await book.window.evaluate(() => {
+    location.hash = '#/monitor';
+  });
+  await book.window.getByRole('heading', { level: 1, name: 'Monitor' }).waitFor();
+  await book.window.evaluate(() => {
+    location.hash = '#/';
+  });
+  await book.window.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+}
+async function snooze(account: string, reason: string): Promise<void> {
+  await walkTo(account);
+  await sayWhy(account, reason);
+  await row(account).waitFor({ state: 'detached' });
+}
+async function sayWhy(account: string, reason: string): Promise<void> {
+  await book.window.keyboard.press('s');
+  const dialog = book.window.getByRole('dialog', { name: `Snooze ${account}` });
+  await dialog.getByLabel('Why it can wait').fill(reason);
+  await dialog.getByRole('button', { name: 'Snooze', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Pictures in both themes for a person to look at, and what axe says. */
+async function looksRight(name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(book.window, theme);
+    await takePictures(book.window, name, theme);
+    expect(await axeFindings(book.window)).toEqual([]);
+  }
 }
 
 describe('Today', () => {
@@ -119,6 +161,160 @@ describe('Today', () => {
     await book.window.getByRole('combobox', { name: 'Owner' }).click();
     await book.window.getByRole('option', { name: 'Ben Boyd' }).click();
     await expect.poll(() => rows().count()).toBeGreaterThan(1);
+  });
+
+  it('three done are given back by three undos, the latest first', async () => {
+    await rows().nth(2).waitFor();
+    const names = await rows().getByRole('link').allTextContents();
+    await walkTo(names[0] ?? '');
+    for (const name of names) {
+      await book.window.keyboard.press('e');
+      await row(name).waitFor({ state: 'detached' });
+    }
+    await book.window.getByText('3 done today').waitFor();
+    await leaveAndComeBack();
+    for (const [step, name] of names.toReversed().entries()) {
+      await book.window.keyboard.press('u');
+      await row(name).waitFor();
+      await expect.poll(() => rows().count()).toBe(step + 1);
+    }
+    await book.window.getByText('0 done today').waitFor();
+    expect(await rows().getByRole('link').allTextContents()).toEqual(names);
+  });
+
+  it('three undos typed at once give all three back', async () => {
+    await rows().nth(2).waitFor();
+    for (let step = 0; step < 3; step++) await book.window.keyboard.press('e');
+    await book.window.getByText('3 done today').waitFor();
+    for (let step = 0; step < 3; step++) await book.window.keyboard.press('u');
+    await expect.poll(() => rows().count()).toBe(3);
+    // No word stays that isn't true any more.
+    await expect.poll(() => book.window.getByText('is done').count()).toBe(0);
+  });
+
+  it('lists what was done, and brings it back by b; undo then passes it over', async () => {
+    await walkTo(stories.silent);
+    await book.window.keyboard.press('e');
+    await row(stories.silent).waitFor({ state: 'detached' });
+    await walkTo(stories.renewing);
+    await book.window.keyboard.press('e');
+    await book.window.getByText('2 done today').waitFor();
+    await showKind('Done');
+    await expect.poll(() => away('What was done')).toEqual([stories.renewing, stories.silent]);
+    await looksRight('today-done');
+    await book.window.keyboard.press('b');
+    await expect.poll(() => away('What was done')).toEqual([stories.silent]);
+    await book.window.keyboard.press('u');
+    await book.window.getByText('Nothing was done today').waitFor();
+    await book.window.getByText('0 done today').waitFor();
+    await book.window.getByRole('button', { name: 'Show the queue' }).click();
+    await expect.poll(() => rows().count()).toBe(3);
+  });
+
+  it('lists what is snoozed with its day and reason, and brings it back by its button', async () => {
+    await snooze(stories.renewing, 'They are on holiday');
+    await showKind('Snoozed');
+    const list = book.window.getByRole('list', { name: 'What is snoozed' });
+    const words = await list.getByRole('listitem').textContent();
+    for (const part of [stories.renewing, 'They are on holiday', 'Until', 'in 7 days']) {
+      expect(words).toContain(part);
+    }
+    await looksRight('today-snoozed');
+    await list.getByRole('button', { name: `Bring back ${stories.renewing}` }).click();
+    await book.window.getByText('Nothing is snoozed').waitFor();
+    await book.window.getByText('0 snoozed').waitFor();
+  });
+
+  it('counts and lists what was put away of the owner chosen alone', async () => {
+    await walkTo(stories.silent);
+    await book.window.keyboard.press('e');
+    await book.window.getByText('1 done today').waitFor();
+    await chooseOwner('Ben Boyd');
+    await book.window.getByText('0 done today').waitFor();
+    await showKind('Done');
+    await book.window.getByText('Nothing was done today').waitFor();
+    await chooseOwner('Ann Abel');
+    await book.window.getByText('1 done today').waitFor();
+    expect(await away('What was done')).toEqual([stories.silent]);
+    await chooseOwner('Ann Abel');
+    await book.window.keyboard.press('u');
+    await book.window.getByText('0 done today').waitFor();
+  });
+
+  it('an account in the queue is done, given back and followed by the next from its own screen', async () => {
+    await rows().nth(2).waitFor();
+    const [first = '', second = '', third = ''] = await rows().getByRole('link').allTextContents();
+    const shows = (name: string) => book.window.getByRole('heading', { level: 1, name }).waitFor();
+    const bar = book.window.getByRole('region', { name: 'In the queue of Today' });
+    await walkTo(first);
+    await book.window.keyboard.press('Enter');
+    await shows(first);
+    await book.window.getByRole('tab', { name: 'Contacts' }).click();
+    await bar.getByText('1 of 3').waitFor();
+    await book.window.keyboard.press('j');
+    await shows(second);
+    expect(await book.window.getByRole('tab', { name: 'Contacts' }).getAttribute('aria-selected')).toBe(
+      'true',
+    );
+    await bar.getByText('2 of 3').waitFor();
+    await looksRight('account-in-queue');
+    await book.window.keyboard.press('e');
+    await bar.getByText('Done on').waitFor();
+    await book.window.keyboard.press('u');
+    await bar.getByText('2 of 3').waitFor();
+    await book.window.keyboard.press('e');
+    await bar.getByRole('button', { name: 'Bring back' }).waitFor();
+    await book.window.keyboard.press('j');
+    await shows(third);
+    await book.window.keyboard.press('k');
+    await shows(first);
+    await book.window.keyboard.press('j');
+    await shows(third);
+    await leaveAndComeBack();
+    await current().getByRole('link', { name: third, exact: true }).waitFor();
+    await book.window.keyboard.press('u');
+    await row(second).waitFor();
+    await current().getByRole('link', { name: third, exact: true }).waitFor();
+  });
+
+  it('an account is snoozed from its own screen, until a day and for a reason', async () => {
+    await walkTo(stories.renewing);
+    await book.window.keyboard.press('Enter');
+    await book.window.getByRole('heading', { level: 1, name: stories.renewing }).waitFor();
+    await book.window.getByRole('region', { name: 'In the queue of Today' }).waitFor();
+    await sayWhy(stories.renewing, 'Waiting for the board');
+    await book.window.getByText('Waiting for the board').waitFor();
+    await book.window.keyboard.press('b');
+    await book.window.getByRole('button', { name: 'Snooze', exact: true }).waitFor();
+  });
+
+  it('an account that nothing waits for says nothing of the queue', async () => {
+    await book.window.evaluate(() => {
+      location.hash = '#/accounts/5';
+    });
+    await book.window.getByRole('heading', { level: 1, name: 'Steady' }).waitFor();
+    expect(await book.window.getByRole('region', { name: 'In the queue of Today' }).count()).toBe(0);
+  });
+
+  it('the help lists the keys', async () => {
+    await book.window.keyboard.press('?');
+    const help = book.window.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await help.getByText('Bring this account back').waitFor();
+    await help.getByText('Next of the queue').waitFor();
+    await book.window.keyboard.press('Escape');
+  });
+
+  it('a tile keeps the owner chosen', async () => {
+    await chooseOwner('Ann Abel');
+    await figures().locator('> div', { hasText: 'Silent' }).click();
+    await book.window.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor();
+    expect(decodeURIComponent(await book.window.evaluate(() => location.hash))).toContain('"ownerIds":[1]');
+    await book.window.getByText('1 account,').waitFor();
+    await book.window.evaluate(() => {
+      location.hash = '#/';
+    });
+    await chooseOwner('Ann Abel');
+    await expect.poll(() => rows().count()).toBe(3);
   });
 
   it('letters typed into a field or behind a dialog act on nothing', async () => {

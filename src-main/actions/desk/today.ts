@@ -1,8 +1,14 @@
 import { composeToday, keysOfItem } from '../../engines/today/compose-today';
+import { doneForDays } from '../../engines/today/put-away';
 import { dayOfInstant, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { partsOfTodayKey } from '../../lib/today-key';
-import { type NewDisposition, putDisposition, removeDispositions } from '../../store/desk/dispositions';
+import {
+  type NewDisposition,
+  putDisposition,
+  removeDispositions,
+  removeStandingDispositions,
+} from '../../store/desk/dispositions';
 import { readTodayFacts } from '../../store/desk/read-today';
 import { accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
@@ -33,10 +39,21 @@ export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Sn
   putAway(context, key, { state: 'snoozed', untilDay, reason });
 }
 
-/** Takes back what was done today with the item's account. */
-export function undoItem(context: ActionContext, key: string): void {
+/** Takes back what was done today with the item's account. @returns whether anything was */
+export function undoItem(context: ActionContext, key: string): boolean {
   const { accountId } = partsOfTodayKey(key);
-  decide(context, 'today.undo', (tx) => removeDispositions(tx, accountId, dayOfInstant(context.now())));
+  return decide(context, 'today.undo', (tx) =>
+    removeDispositions(tx, accountId, dayOfInstant(context.now())),
+  );
+}
+
+/** Brings the item's account back with all its reasons, on whichever day each was put away. @returns whether any was */
+export function bringBack(context: ActionContext, key: string): boolean {
+  const { accountId } = partsOfTodayKey(key);
+  const today = dayOfInstant(context.now());
+  return decide(context, 'today.bringBack', (tx) =>
+    removeStandingDispositions(tx, accountId, { doneAfter: today - doneForDays, today }),
+  );
 }
 
 /** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */

@@ -29,6 +29,10 @@ export interface Disposition {
   readonly state: 'done' | 'snoozed';
   readonly day: number;
   readonly untilDay: number | null;
+  /** Why it can wait: of a snooze. */
+  readonly reason: string | null;
+  /** When it was put away, in milliseconds since 1970 UTC. */
+  readonly at: number;
 }
 
 export interface TodayFacts {

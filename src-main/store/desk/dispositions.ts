@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, or } from 'drizzle-orm';
 import { todayDispositions } from '../schema/work';
 import type { Tx } from '../types';
 
@@ -14,9 +14,34 @@ export function putDisposition(tx: Tx, disposition: NewDisposition): void {
     .run();
 }
 
-/** Takes back what was done this day with an account, so that all its reasons stand again. */
-export function removeDispositions(tx: Tx, organizationId: number, day: number): void {
-  tx.delete(todayDispositions)
+/** Takes back what was done this day with an account, so that all its reasons stand again. @returns whether anything was */
+export function removeDispositions(tx: Tx, organizationId: number, day: number): boolean {
+  const { changes } = tx
+    .delete(todayDispositions)
     .where(and(eq(todayDispositions.organizationId, organizationId), eq(todayDispositions.day, day)))
     .run();
+  return changes > 0;
+}
+
+/**
+ * Takes back all that may still keep an account off the queue, of whichever day.
+ * @param doneAfter what was done later than this day counts @param today snoozes to a later day count
+ * @returns whether anything was
+ */
+export function removeStandingDispositions(
+  tx: Tx,
+  organizationId: number,
+  { doneAfter, today }: { doneAfter: number; today: number },
+): boolean {
+  const { state, day, untilDay } = todayDispositions;
+  const { changes } = tx
+    .delete(todayDispositions)
+    .where(
+      and(
+        eq(todayDispositions.organizationId, organizationId),
+        or(and(eq(state, 'done'), gt(day, doneAfter)), and(eq(state, 'snoozed'), gt(untilDay, today))),
+      ),
+    )
+    .run();
+  return changes > 0;
 }

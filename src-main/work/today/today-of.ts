@@ -1,5 +1,6 @@
-import type { Today } from '../../../src-preload/contract/today';
+import type { DeskOfAccount, PutAway, Today } from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
+import { putAwayOf } from '../../engines/today/put-away';
 import { dayOfInstant } from '../../lib/day';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
@@ -15,4 +16,22 @@ export interface TodayChoice {
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
   return composeToday({ ...facts, scoring: isScoring(db, now) }, dayOfInstant(now), choice);
+}
+
+/** What was put away and is still away, of all accounts or of those of one owner. */
+export function putAwayNow(
+  db: ReadDb,
+  { ownerId }: { readonly ownerId?: number | undefined },
+  now: number,
+): PutAway {
+  return putAwayOf(readTodayFacts(db, now, { ownerId }), dayOfInstant(now));
+}
+
+/** How one account stands on the desk, whoever owns it and wherever it is in the queue. */
+export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
+  const facts = readTodayFacts(db, now, { accountId });
+  const today = dayOfInstant(now);
+  const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 });
+  const { done, snoozed } = putAwayOf(facts, today);
+  return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };
 }

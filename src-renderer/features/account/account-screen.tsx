@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
@@ -9,8 +10,11 @@ import { AccountTabs } from './account-tabs';
 import { AccountHeader } from './head/account-header';
 import { RiskFacts } from './head/risk-facts';
 
-/** One account: how it stands, why, and what can be done about it. */
-export function AccountScreen() {
+/**
+ * One account: how it stands, why, and what can be done about it.
+ * @param above what others have to say of the account, over its name
+ */
+export function AccountScreen({ above }: { above: (id: number) => ReactNode }) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
   if (!Number.isInteger(id) || id <= 0) {
     return (
@@ -20,13 +24,14 @@ export function AccountScreen() {
       />
     );
   }
-  return <AccountPage id={id} />;
+  return <AccountPage id={id} above={above(id)} />;
 }
 
-function AccountPage({ id }: { id: number }) {
+function AccountPage({ id, above }: { id: number; above: ReactNode }) {
   const account = useQuery(trpc.account.overview.queryOptions({ id }));
   return (
     <Page>
+      {above}
       <Loaded answer={account} waiting={<PageSkeleton />}>
         {(overview) => (
           <>

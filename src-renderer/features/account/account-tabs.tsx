@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AccountOverview } from '../../../src-preload/contract/account';
 import { type AccountTabId, isAccountTab } from './account-tab-id';
@@ -42,7 +42,12 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
   const open = shown.address === address ? shown.open : (asked ?? shown.open);
-  const setOpen = (tab: AccountTabId) => setShown({ address, open: tab });
+  const navigate = useNavigate({ from: '/accounts/$id' });
+  function setOpen(tab: AccountTabId): void {
+    setShown({ address, open: tab });
+    // In the address, so that it is still open for who comes back, and for the next account of the queue.
+    void navigate({ search: (before) => ({ ...before, tab }), replace: true });
+  }
   return (
     <Tabs
       className={classes.tabs}

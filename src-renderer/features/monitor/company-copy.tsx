@@ -1,6 +1,6 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { EmptyState } from '../../ui/empty-state';
-import { formatCount } from '../../ui/format/number';
+import { formatCount, formatPlural } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { FactTable } from '../../ui/table/fact-table';
 import { tableWord } from '../../ui/words/sync-words';
@@ -11,7 +11,7 @@ export function CompanyCopy({ tables }: { tables: SyncStatus['tables'] }) {
   return (
     <Section
       title="Copy of the company"
-      note={`${formatCount(rows)} rows, within what your role may see`}
+      note={`${formatPlural(rows, 'row')}, within what your role may see`}
       padding="flush"
     >
       {tables.length === 0 ? (

@@ -1,4 +1,3 @@
-import { NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client';
 import { ChoicePill } from '../../ui/filter/choice-pill';
@@ -8,6 +7,7 @@ import { FilterPill } from '../../ui/filter/filter-pill';
 import { UsualValues } from '../../ui/filter/usual-values';
 import { formatShare } from '../../ui/format/number';
 import { LevelMark, levelsWorstFirst } from '../../ui/level-mark';
+import { NumberEntry } from '../../ui/number-entry';
 import { riskWord } from '../../ui/risk-badge';
 import { narrows, riskFilterWords, withoutPart, withPart } from './risk-filter-words';
 import type { RiskFilter } from './risk-search';
@@ -85,14 +85,14 @@ function ShareChoice({
       chosen={share}
       onChange={onChange}
     >
-      <NumberInput
+      <NumberEntry
         label="To churn within 90 days, at least"
         suffix=" %"
         min={0}
         max={100}
         decimalScale={1}
-        value={share === undefined ? '' : Math.round(share * 1000) / 10}
-        onChange={(value) => onChange(typeof value === 'number' ? value / 100 : undefined)}
+        value={share === undefined ? undefined : Math.round(share * 1000) / 10}
+        onChange={(value) => onChange(value === undefined ? undefined : value / 100)}
       />
     </UsualValues>
   );

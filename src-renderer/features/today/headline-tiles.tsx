@@ -2,23 +2,36 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
 import type { Today } from '../../../src-preload/contract/today';
-import { formatCount, formatMoney, formatMoneyShort, formatShare } from '../../ui/format/number';
+import {
+  formatCount,
+  formatMoney,
+  formatMoneyShort,
+  formatPlural,
+  formatShare,
+} from '../../ui/format/number';
 import { HealthMix } from '../../ui/health-mix';
 import { StatRow, StatTile } from '../../ui/stat-tile';
 
 /** Before the first scores nothing can be said of risk, which is not the same as no risk. */
 const noScores = '–';
 
-/** The state of the book in five figures; each leads to its accounts. */
-export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
+interface HeadlineTilesProps {
+  headline: Today['headline'];
+  /** Whose book it is; null: every owner's. */
+  ownerId: number | null;
+}
+
+/** The state of the book in five figures; each leads to its accounts, of the same owner. */
+export function HeadlineTiles({ headline, ownerId }: HeadlineTilesProps) {
   const scored = headline.accounts > headline.unscored;
   const { atRiskAccounts, renewals90, renewalArr90, silent, scoreDrops } = headline;
+  const owned = ownerId === null ? {} : { ownerIds: [ownerId] };
   return (
     <StatRow label="The book today">
       <StatTile
         label="Accounts at risk"
         value={
-          <ListLink search={{ filter: { riskLevels: ['high', 'critical'] } }}>
+          <ListLink search={{ filter: { ...owned, riskLevels: ['high', 'critical'] } }}>
             {scored ? formatCount(atRiskAccounts) : noScores}
           </ListLink>
         }
@@ -28,7 +41,10 @@ export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
         label="Renewals in 90 days"
         value={
           <ListLink
-            search={{ filter: { renewsWithinDays: 90 }, sort: { key: 'renewsOn', descending: false } }}
+            search={{
+              filter: { ...owned, renewsWithinDays: 90 },
+              sort: { key: 'renewsOn', descending: false },
+            }}
           >
             {formatCount(renewals90)}
           </ListLink>
@@ -37,14 +53,19 @@ export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
       />
       <StatTile
         label="Silent"
-        value={<ListLink search={{ filter: { silentForDays: 14 } }}>{formatCount(silent)}</ListLink>}
+        value={
+          <ListLink search={{ filter: { ...owned, silentForDays: 14 } }}>{formatCount(silent)}</ListLink>
+        }
         note="For 14 days or more"
       />
       <StatTile
         label="Score drops"
         value={
           <ListLink
-            search={{ filter: { trends: ['falling'] }, sort: { key: 'change28', descending: false } }}
+            search={{
+              filter: { ...owned, trends: ['falling'] },
+              sort: { key: 'change28', descending: false },
+            }}
           >
             {scored ? formatCount(scoreDrops) : noScores}
           </ListLink>
@@ -52,7 +73,7 @@ export function HeadlineTiles({ headline }: { headline: Today['headline'] }) {
         note="By 10 points or more"
       />
       <StatTile
-        label={`Health of ${formatCount(headline.accounts)} accounts`}
+        label={`Health of ${formatPlural(headline.accounts, 'account')}`}
         value={<HealthMix {...headline} />}
         wide
       />

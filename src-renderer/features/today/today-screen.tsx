@@ -1,9 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
-import type { Today, TodayKind } from '../../../src-preload/contract/today';
+import { Suspense } from 'react';
+import { type Today, todayKinds } from '../../../src-preload/contract/today';
 import { syncStatus } from '../../api/host-signals';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
@@ -13,25 +12,34 @@ import { formatCount, formatPlural } from '../../ui/format/number';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
+import { kindOfView, queueOf, type TodayView, todayView } from './desk-session';
 import { HeadlineTiles } from './headline-tiles';
+import { PutAwayView } from './put-away/put-away-view';
 import { kindWords } from './queue/kind-words';
 import { Queue } from './queue/queue';
 import { QueueEmpty } from './queue/queue-empty';
 import { useDisposing } from './queue/use-disposing';
-import { ownerKey, todayQuery } from './today-query';
+import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
+import { useOwner } from './use-owner';
 
 const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerChoice');
 
+const views: { value: TodayView; label: string }[] = [
+  { value: 'all', label: 'Everything' },
+  ...todayKinds.map((kind) => ({ value: kind, label: kindWords[kind] })),
+  { value: 'done', label: 'Done' },
+  { value: 'snoozed', label: 'Snoozed' },
+];
+
+const showAll = () => todayView.set('all');
+
 /** The queue of what needs the manager, under the state of the book in figures. */
 export function TodayScreen() {
-  const [kind, setKind] = useState<TodayKind | null>(null);
-  const [ownerId, setOwnerId] = useLocalStorage<number | null>({
-    key: ownerKey,
-    defaultValue: null,
-    getInitialValueInEffect: false,
-  });
+  const view = useSignal(todayView);
+  const kind = kindOfView(view);
+  const [ownerId, setOwnerId] = useOwner();
   const answer = useQuery(todayQuery({ ownerId, kind }));
   const disposing = useDisposing();
   useShortcuts({ u: disposing.undoLast });
@@ -53,31 +61,31 @@ export function TodayScreen() {
       <Loaded answer={{ ...answer, data: today }} waiting={<TodayWaiting />}>
         {(shown) => (
           <>
-            <HeadlineTiles headline={shown.headline} />
+            <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
             <div className={classes.bar}>
               <SegmentedControl
                 aria-label="Kind"
-                value={kind ?? 'all'}
-                onChange={(value) => setKind(value === 'all' ? null : (value as TodayKind))}
-                data={[
-                  { value: 'all', label: 'Everything' },
-                  ...Object.entries(kindWords).map(([value, label]) => ({ value, label })),
-                ]}
+                value={view}
+                onChange={(value) => todayView.set(value)}
+                data={views}
               />
               <p className="faint number">
                 {formatPlural(shown.total, 'account')} in the queue, {formatCount(shown.doneToday)} done
                 today, {formatCount(shown.snoozed)} snoozed
               </p>
             </div>
-            {shown.items.length > 0 ? (
+            {view === 'done' || view === 'snoozed' ? (
+              <PutAwayView state={view} ownerId={ownerId} disposing={disposing} onShowQueue={showAll} />
+            ) : shown.items.length > 0 ? (
               <Queue
-                key={`${kind} ${ownerId}`}
+                key={queueOf(ownerId, kind)}
+                queue={queueOf(ownerId, kind)}
                 items={shown.items}
                 total={shown.total}
                 disposing={disposing}
               />
             ) : (
-              <QueueEmpty today={shown} kind={kind} onShowAll={() => setKind(null)} />
+              <QueueEmpty today={shown} kind={kind} onShowAll={showAll} />
             )}
           </>
         )}

@@ -1,6 +1,6 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { formatDuration, formatRelativeInstant } from '../format/instant';
-import { formatCount, formatCountShort, formatShare } from '../format/number';
+import { formatCount, formatCountShort, formatPlural, formatShare } from '../format/number';
 
 export type SyncTone = 'good' | 'busy' | 'waiting' | 'trouble';
 
@@ -67,8 +67,8 @@ export function tableWord(table: string): string {
 export function progressWords(progress: NonNullable<SyncStatus['progress']>): string {
   const rows =
     progress.totalRows === null
-      ? `${formatCount(progress.doneRows)} rows`
-      : `${formatCount(progress.doneRows)} of ${formatCount(progress.totalRows)} rows`;
+      ? formatPlural(progress.doneRows, 'row')
+      : `${formatCount(progress.doneRows)} of ${formatPlural(progress.totalRows, 'row')}`;
   const rate =
     progress.rowsPerSecond === null
       ? []

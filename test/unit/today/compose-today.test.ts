@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeToday, findingsOf, keysOfItem } from '../../../src-main/engines/today/compose-today';
+import { composeToday, keysOfItem } from '../../../src-main/engines/today/compose-today';
+import { findingsOf } from '../../../src-main/engines/today/findings';
 import type { TodayAccount, TodayFacts } from '../../../src-main/engines/today/today-facts';
 import { todaySchema } from '../../../src-preload/contract/today';
 
@@ -99,7 +100,7 @@ describe('the order of Today', () => {
 
 describe('what was done', () => {
   const silent = account({ lastActivityDay: today - 20 });
-  const done = { key: '1:silent', state: 'done', day: today, untilDay: null } as const;
+  const done = { key: '1:silent', state: 'done', day: today, untilDay: null, reason: null, at: 0 } as const;
   it('leaves the queue and is counted', () => {
     const shown = composeToday(facts([silent], [done]), today, { limit: 10 });
     expect(shown.items).toEqual([]);
@@ -112,11 +113,25 @@ describe('what was done', () => {
   });
   it('comes back at once when the reason arose anew', () => {
     const atRisk = account({ risk: 'high', riskSince: today });
-    const before = { key: '1:at_risk', state: 'done', day: today - 1, untilDay: null } as const;
+    const before = {
+      key: '1:at_risk',
+      state: 'done',
+      day: today - 1,
+      untilDay: null,
+      reason: null,
+      at: 0,
+    } as const;
     expect(composeToday(facts([atRisk], [before]), today, { limit: 10 }).items).toHaveLength(1);
   });
   it('a snoozed item returns on its day', () => {
-    const snoozed = { key: '1:silent', state: 'snoozed', day: today - 2, untilDay: today + 1 } as const;
+    const snoozed = {
+      key: '1:silent',
+      state: 'snoozed',
+      day: today - 2,
+      untilDay: today + 1,
+      reason: 'Later',
+      at: 0,
+    } as const;
     expect(composeToday(facts([silent], [snoozed]), today, { limit: 10 })).toMatchObject({
       items: [],
       snoozed: 1,
@@ -134,7 +149,7 @@ describe('an item with several reasons', () => {
   });
   it('counts once as done', () => {
     const done = keysOfItem(shown, '1:at_risk').map(
-      (key) => ({ key, state: 'done', day: today, untilDay: null }) as const,
+      (key) => ({ key, state: 'done', day: today, untilDay: null, reason: null, at: 0 }) as const,
     );
     expect(composeToday(facts([troubled], done), today, { limit: 10 })).toMatchObject({
       items: [],

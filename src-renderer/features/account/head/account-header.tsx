@@ -6,7 +6,7 @@ import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
 import { formatDay } from '../../../ui/format/day';
-import { formatCount, formatPlural, formatScore, formatShare } from '../../../ui/format/number';
+import { formatPlural, formatScore, formatShare } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { PageHeader } from '../../../ui/page-header';
 import { ScoreNumber } from '../../../ui/score-number';
@@ -103,10 +103,10 @@ function AccountFacts({ account }: { account: AccountOverview }) {
 }
 
 function seatWords({ seats, activeUsers, users }: AccountOverview): string {
-  if (seats === null || seats === 0) return `of ${formatCount(users)} contacts`;
+  if (seats === null || seats === 0) return `of ${formatPlural(users, 'contact')}`;
   return activeUsers === null
-    ? `of ${formatCount(seats)} seats`
-    : `${formatShare(activeUsers / seats)} of ${formatCount(seats)} seats`;
+    ? `of ${formatPlural(seats, 'seat')}`
+    : `${formatShare(activeUsers / seats)} of ${formatPlural(seats, 'seat')}`;
 }
 
 function OwnerName({ owner }: { owner: string | null }) {

@@ -1,7 +1,7 @@
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import { Badge, type BadgeTone } from '../../../ui/badge';
 import { signedFigure } from '../../../ui/format/figure';
-import { formatCount, formatShare } from '../../../ui/format/number';
+import { formatCount, formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
 import { interventionWords } from '../../../ui/words/intervention-words';
@@ -63,7 +63,7 @@ function EffectRow({ effect }: { effect: MeasuredEffect }) {
       <td>
         <Verdict {...verdicts[verdict]} />
       </td>
-      <td data-align="right" title={`Compared with ${formatCount(comparedWith)} accounts`}>
+      <td data-align="right" title={`Compared with ${formatPlural(comparedWith, 'account')}`}>
         {formatCount(accounts)}
       </td>
       <td data-align="right">{left ? formatShare(left.with, 1) : '–'}</td>

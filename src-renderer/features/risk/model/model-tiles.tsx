@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { figure } from '../../../ui/format/figure';
-import { formatCount, formatShare } from '../../../ui/format/number';
+import { formatCount, formatPlural, formatShare } from '../../../ui/format/number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { brierSkill } from './brier-skill';
 
@@ -45,7 +45,7 @@ export function ModelTiles({ card }: { card: ModelCard }) {
       <StatTile
         label="Learned from"
         value={`${formatCount(card.churns)} churns`}
-        note={`${formatCount(card.accounts)} accounts, ${formatCount(card.trainingRows)} rows`}
+        note={`${formatPlural(card.accounts, 'account')}, ${formatPlural(card.trainingRows, 'row')}`}
       />
     </StatRow>
   );

@@ -3,7 +3,7 @@ import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { leftColor, rightColor, TwoScaleChart } from '../../../ui/charts/two-scale-chart';
 import { formatDay } from '../../../ui/format/day';
 import { figure } from '../../../ui/format/figure';
-import { formatCount, formatCountShort } from '../../../ui/format/number';
+import { formatCount, formatCountShort, formatPlural } from '../../../ui/format/number';
 
 type Month = ModelCard['walkForward']['months'][number];
 
@@ -56,7 +56,7 @@ export function WalkForwardChart({ months, height }: { months: readonly Month[];
             { name: 'Brier', value: figure(month.brier, 4) },
             { name: 'Brier of base rate', value: figure(month.baseBrier, 4) },
           ]}
-          note={`${formatCount(month.rows)} accounts judged`}
+          note={`${formatPlural(month.rows, 'account')} judged`}
         />
       )}
     />

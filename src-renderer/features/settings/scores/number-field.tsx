@@ -1,4 +1,4 @@
-import { NumberInput } from '@mantine/core';
+import { NumberEntry } from '../../../ui/number-entry';
 
 interface NumberFieldProps {
   label: string;
@@ -24,11 +24,11 @@ export function NumberField({
   step,
 }: NumberFieldProps) {
   return (
-    <NumberInput
+    <NumberEntry
       {...(labelShown ? { label } : { 'aria-label': label })}
       w={width}
-      value={Number.isFinite(value) ? value : ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : Number.NaN)}
+      value={Number.isFinite(value) ? value : undefined}
+      onChange={(next) => onChange(next ?? Number.NaN)}
       error={error ?? null}
       clampBehavior="none"
       decimalScale={4}

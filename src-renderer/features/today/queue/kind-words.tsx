@@ -18,6 +18,11 @@ export const kindWords: Record<TodayKind, string> = {
   silent: 'Silent',
 };
 
+/** Several kinds, the first one first: `At risk · Silent`. */
+export function kindsInWords(kinds: readonly TodayKind[]): string {
+  return kinds.map((kind) => kindWords[kind]).join(' · ');
+}
+
 const icons: Record<TodayKind, typeof IconMoonStars> = {
   at_risk: IconAlertTriangle,
   leaving: IconDoorExit,

@@ -3,7 +3,7 @@ import { IconCircleCheck, IconFilterOff, IconHourglass } from '@tabler/icons-rea
 import type { Today, TodayKind } from '../../../../src-preload/contract/today';
 import { plural } from '../../../../src-preload/contract/words';
 import { EmptyState } from '../../../ui/empty-state';
-import { formatCount, formatPlural } from '../../../ui/format/number';
+import { formatCount } from '../../../ui/format/number';
 import { kindWords } from './kind-words';
 
 interface QueueEmptyProps {
@@ -34,7 +34,7 @@ export function QueueEmpty({ today, kind, onShowAll }: QueueEmptyProps) {
       <EmptyState
         icon={<IconHourglass size={24} stroke={1.5} />}
         title="Scores are being computed"
-        text={`The queue fills by itself once the first of ${formatPlural(headline.accounts, 'account')} are scored.`}
+        text={`The queue fills by itself as soon as ${plural(headline.accounts, 'your account is', `the first of your ${formatCount(headline.accounts)} accounts are`)} scored.`}
       />
     );
   }

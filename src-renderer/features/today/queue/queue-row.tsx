@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { Money } from '../../../ui/money';
 import { ScoreNumber } from '../../../ui/score-number';
 import { TrendMark } from '../../../ui/trend-mark';
-import { KindIcon, kindWords } from './kind-words';
+import { KindIcon, kindsInWords } from './kind-words';
 import classes from './queue-row.module.css';
 
 interface QueueRowProps {
@@ -40,9 +40,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
           <AccountLink id={item.accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
             {item.accountName}
           </AccountLink>
-          <span className={`${classes.kind} truncate`}>
-            {[item.kind, ...item.alsoKinds].map((kind) => kindWords[kind]).join(' · ')}
-          </span>
+          <span className={`${classes.kind} truncate`}>{kindsInWords([item.kind, ...item.alsoKinds])}</span>
         </p>
         <p className={classes.why} title={`${item.reason} ${item.suggestion}`}>
           {item.reason} <span className="soft">{item.suggestion}</span>

@@ -18,20 +18,24 @@ interface QueueProps {
   /** All that stand, of which `items` are the first. */
   total: number;
   disposing: Disposing;
+  /** Which queue, by `queueOf`. */
+  queue: string;
 }
 
 /** The ranked items; one is current, and the keys act on it. */
-export function Queue({ items, total, disposing }: QueueProps) {
+export function Queue({ items, total, disposing, queue }: QueueProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const { markDone, markSnoozed } = disposing;
-  const [current, setCurrent] = useCurrentItem(items);
+  const [current, setCurrent] = useCurrentItem(items, queue);
   const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => items[index]?.key ?? index,
     estimateSize: () => rowHeight,
+    // Whoever comes back finds the item in sight.
+    initialOffset: () => Math.max(0, (current - 2) * rowHeight),
     initialRect: { width: 0, height: 560 },
     overscan: 4,
   });

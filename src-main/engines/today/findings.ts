@@ -1,0 +1,72 @@
+import type { Band } from '../../../src-preload/contract/domain';
+import type { TodayKind } from '../../../src-preload/contract/today';
+import { parseDay } from '../../lib/day';
+import type { TodayAccount } from './today-facts';
+import { quietDaysOf } from './today-words';
+
+/** An account is silent after this many days without any activity. */
+export const silentAfterDays = 14;
+/** A fall of at least this many points in 28 days is a score drop. */
+export const dropPoints = 10;
+export const renewalWindowDays = 90;
+
+export interface Finding {
+  readonly kind: TodayKind;
+  /** 0-1; money at risk x urgency makes the order. */
+  readonly urgency: number;
+  /** First day the reason holds, where known. */
+  readonly since: number | null;
+}
+
+/** Everything about an account that wants attention today, most urgent first. */
+export function findingsOf(account: TodayAccount, today: number): Finding[] {
+  const findings: Finding[] = [];
+  if (account.risk === 'critical' || account.risk === 'high') {
+    findings.push({
+      kind: 'at_risk',
+      urgency: account.risk === 'critical' ? 1 : 0.7,
+      since: account.riskSince,
+    });
+  }
+  if (account.change28 !== null && account.change28 <= -dropPoints) {
+    findings.push({ kind: 'score_drop', urgency: Math.min(0.9, -account.change28 / 40), since: null });
+  }
+  findings.push(...lifeFindings(account, today));
+  const daysToRenewal = account.renewsOn === null ? null : account.renewsOn - today;
+  if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
+    findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
+  }
+  const quietDays = quietDaysOf(account, today);
+  if (quietDays >= silentAfterDays && account.standing !== 'ended') {
+    findings.push({
+      kind: 'silent',
+      urgency: Math.min(0.85, quietDays / 70),
+      since: account.lastActivityDay,
+    });
+  }
+  return findings.sort((a, b) => b.urgency - a.urgency);
+}
+
+/** Who leaves or ended, as the indicators tell: one that ended long ago and is used no more is asked about no longer. */
+function lifeFindings({ indicators, lifeDay }: TodayAccount, today: number): Finding[] {
+  return indicators.flatMap(({ id, severity, since }): Finding[] => {
+    const sinceDay = since === null ? null : parseDay(since);
+    if (id === 'subscriptions_ended') return [{ kind: 'ended', urgency: 0.9, since: sinceDay }];
+    if (id !== 'notice_given') return [];
+    const nearness = lifeDay === null ? 0 : 1 - Math.min(180, Math.max(0, lifeDay - today)) / 360;
+    return [
+      {
+        kind: 'leaving',
+        urgency: severity === 'serious' ? 0.5 + nearness / 2 : nearness / 2,
+        since: sinceDay,
+      },
+    ];
+  });
+}
+
+/** A near renewal of a poor account presses, one that is overdue more with every day; a healthy one is a date to know. */
+function renewalUrgency(days: number, band: Band | null): number {
+  const nearness = 1 - days / (renewalWindowDays + 10);
+  const doubt = band === 'poor' ? 1 : band === 'middle' ? 0.6 : band === 'healthy' ? 0.2 : 0.5;
+  return Math.min(0.95, nearness * doubt);
+}

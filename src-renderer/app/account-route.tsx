@@ -1,0 +1,7 @@
+import { AccountScreen } from '../features/account/account-screen';
+import { AccountInQueue } from '../features/today/queue/account-in-queue';
+
+/** An account, under its place in the queue of Today. */
+export function AccountRoute() {
+  return <AccountScreen above={(id) => <AccountInQueue key={id} id={id} />} />;
+}

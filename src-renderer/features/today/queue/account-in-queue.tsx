@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import type { DeskOfAccount, TodayItem } from '../../../../src-preload/contract/today';
+import { trpc } from '../../../api/client';
+import { useSignal } from '../../../api/signal';
+import { formatDay } from '../../../ui/format/day';
+import { formatCount } from '../../../ui/format/number';
+import { useShortcuts } from '../../../ui/use-shortcuts';
+import { kindOfView, placeIn, queueOf, queuePlace, todayView } from '../desk-session';
+import { todayQuery } from '../today-query';
+import { useOwner } from '../use-owner';
+import classes from './account-in-queue.module.css';
+import { kindsInWords } from './kind-words';
+import { neighboursOf } from './neighbours';
+import { type Disposable, useDisposing } from './use-disposing';
+
+const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
+
+/**
+ * How the account shown stands in the queue, with the same keys as there: what is done is put away from here, and the
+ * next one follows without the way over Today. Owner and kind are those of Today. Draws nothing where nothing waits.
+ */
+export function AccountInQueue({ id }: { id: number }) {
+  const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
+  const [ownerId] = useOwner();
+  const kind = kindOfView(useSignal(todayView));
+  const queue = queueOf(ownerId, kind);
+  const place = placeIn(useSignal(queuePlace), queue);
+  const items = useQuery(todayQuery({ ownerId, kind })).data?.items ?? [];
+  const { data: desk } = useQuery(trpc.today.ofAccount.queryOptions({ id }));
+  const { markDone, markSnoozed, bringBack, undoLast } = useDisposing();
+  const navigate = useNavigate();
+  const { position, previous, next } = neighboursOf(items, id, place);
+  const item = desk?.item ?? null;
+  const away = desk?.snoozed ?? desk?.done ?? null;
+
+  function open(one: TodayItem | null): void {
+    if (one === null) return;
+    const index = items.findIndex(({ accountId }) => accountId === one.accountId);
+    queuePlace.set({ queue, index, accountId: one.accountId });
+    void navigate({
+      to: '/accounts/$id',
+      params: { id: String(one.accountId) },
+      // The tab stays; whom one looked for among the contacts is of the account left.
+      search: ({ tab }) => (tab === undefined ? {} : { tab }),
+    });
+  }
+
+  /** The next one takes the place of an item that leaves. */
+  function keepPlace({ accountId }: Disposable): void {
+    if (position !== null) queuePlace.set({ queue, index: position - 1, accountId });
+  }
+
+  function finish(one: TodayItem): void {
+    keepPlace(one);
+    markDone(one);
+  }
+
+  useShortcuts({
+    e: () => item && finish(item),
+    s: () => item && setSnoozing(item),
+    b: () => away && bringBack(away),
+    u: undoLast,
+    j: () => open(next),
+    k: () => open(previous),
+  });
+  if (desk === undefined || (item === null && away === null)) return null;
+
+  return (
+    <section className={classes.bar} aria-label="In the queue of Today">
+      <p className={`${classes.words} truncate`} title={item?.reason ?? away?.reason ?? undefined}>
+        {deskWords(desk)}
+        {position !== null && (
+          <span className="faint number">
+            {' '}
+            {formatCount(position)} of {formatCount(items.length)}
+          </span>
+        )}
+      </p>
+      <div className={classes.actions}>
+        <Button {...quiet} title="Previous (k)" disabled={previous === null} onClick={() => open(previous)}>
+          Previous
+        </Button>
+        <Button {...quiet} title="Next (j)" disabled={next === null} onClick={() => open(next)}>
+          Next
+        </Button>
+        {item === null && away !== null && (
+          <Button {...quiet} title="Bring back (b)" onClick={() => bringBack(away)}>
+            Bring back
+          </Button>
+        )}
+        {item !== null && (
+          <>
+            <Button {...quiet} title="Snooze (s)" onClick={() => setSnoozing(item)}>
+              Snooze
+            </Button>
+            <Button {...quiet} title="Done (e)" onClick={() => finish(item)}>
+              Done
+            </Button>
+          </>
+        )}
+      </div>
+      <Suspense fallback={null}>
+        {snoozing && (
+          <SnoozeDialog
+            item={snoozing}
+            onClose={() => setSnoozing(null)}
+            onSnooze={(until, reason) => {
+              keepPlace(snoozing);
+              markSnoozed(snoozing, until, reason);
+              setSnoozing(null);
+            }}
+          />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+const quiet = { variant: 'default', size: 'compact-sm', fw: 400 } as const;
+
+/** Why the account waits, or how it was put away. */
+function deskWords({ item, snoozed, done }: DeskOfAccount): string {
+  if (item !== null) return `${kindsInWords([item.kind, ...item.alsoKinds])}: ${item.reason}`;
+  if (snoozed !== null && snoozed.until !== null)
+    return `Snoozed until ${formatDay(snoozed.until)}${snoozed.reason === null ? '.' : `: ${snoozed.reason}`}`;
+  return done === null ? '' : `Done on ${formatDay(done.day)}.`;
+}
