@@ -153,15 +153,15 @@ describe('a manager’s own judgement', () => {
     await dialog.getByText('say why, in a few words').waitFor();
     await dialog.getByLabel('Reason').fill('The move is over, they are back on Monday');
     await dialog.getByRole('button', { name: 'Set score' }).click();
-    await window.getByText(/Set to 80 by .*: The move is over/).waitFor();
+    await window.getByText(/Set to 80\.0 by .*: The move is over/).waitFor();
     expect(await window.getByLabel('How the account stands').textContent()).toMatch(/computed \d/);
   });
 
   it('is withdrawn, and put back by undo', async () => {
     await window.getByRole('button', { name: 'Withdraw override' }).click();
-    await expect.poll(() => window.getByText(/Set to 80 by/).count()).toBe(0);
+    await expect.poll(() => window.getByText(/Set to 80\.0 by/).count()).toBe(0);
     await window.getByRole('button', { name: 'Undo' }).click();
-    await window.getByText(/Set to 80 by/).waitFor();
+    await window.getByText(/Set to 80\.0 by/).waitFor();
   });
 
   it('counts as a measure once a pulse is given', async () => {

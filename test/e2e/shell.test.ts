@@ -82,7 +82,10 @@ describe('the shell', () => {
 
   it('shows the keys on ?', async () => {
     await window.keyboard.press('?');
-    await window.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Next').waitFor();
+    await window
+      .getByRole('dialog', { name: 'Keyboard shortcuts' })
+      .getByText('Next', { exact: true })
+      .waitFor();
     await window.keyboard.press('Escape');
   });
 
