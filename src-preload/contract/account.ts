@@ -186,7 +186,7 @@ export const subscriptionSchema = z.object({
 
 /** An account to write about. */
 const accountReferenceSchema = accountIdInputSchema.extend({
-  /** The company's own id of it, where the screen has it: another account under the same number is then refused. */
+  /** The company's own id of it: another account under the same number is then refused. Screens always say it. */
   externalId: z.string().max(1000).optional(),
 });
 export const setOverrideInputSchema = accountReferenceSchema.extend(overrideSchema.shape);

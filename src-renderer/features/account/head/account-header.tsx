@@ -47,7 +47,7 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
       />
       <AccountFacts account={account} />
       {account.health.override && <OverrideNote account={account} override={account.health.override} />}
-      {dialog === 'pulse' && <PulseDialog accountId={account.id} name={account.name} onClose={close} />}
+      {dialog === 'pulse' && <PulseDialog account={account} onClose={close} />}
       {dialog === 'override' && <OverrideDialog account={account} onClose={close} />}
     </>
   );

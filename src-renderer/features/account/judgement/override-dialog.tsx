@@ -35,7 +35,8 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
       },
     }),
   );
-  const checked = setOverrideInputSchema.safeParse({ id: account.id, score, reason: reason.trim(), until });
+  const { id, externalId } = account;
+  const checked = setOverrideInputSchema.safeParse({ id, externalId, score, reason, until });
   const problems = sent ? formProblems(checked) : {};
 
   function submit(): void {

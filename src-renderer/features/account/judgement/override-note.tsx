@@ -16,13 +16,14 @@ interface OverrideNoteProps {
 
 /** Who set the score by hand, why and until when; with the way back to the computed one. */
 export function OverrideNote({ account, override }: OverrideNoteProps) {
+  const { id, externalId } = account;
   const standAgain = useMutation(trpc.account.setOverride.mutationOptions());
   const withdraw = useMutation(
     trpc.account.withdrawOverride.mutationOptions({
       onSuccess: () =>
         notifyDone('The computed score stands again.', () => {
           const { score, reason, until } = override;
-          standAgain.mutate({ id: account.id, score, reason, until });
+          standAgain.mutate({ id, externalId, score, reason, until });
         }),
     }),
   );
@@ -36,7 +37,7 @@ export function OverrideNote({ account, override }: OverrideNoteProps) {
         variant="subtle"
         size="compact-sm"
         loading={withdraw.isPending}
-        onClick={() => withdraw.mutate({ id: account.id })}
+        onClick={() => withdraw.mutate({ id, externalId })}
       >
         Withdraw override
       </Button>

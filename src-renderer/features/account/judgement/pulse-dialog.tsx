@@ -1,7 +1,7 @@
 import { Input, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { setPulseInputSchema } from '../../../../src-preload/contract/account';
+import { type AccountOverview, setPulseInputSchema } from '../../../../src-preload/contract/account';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
@@ -18,13 +18,12 @@ const steps = [
 ];
 
 interface PulseDialogProps {
-  accountId: number;
-  name: string;
+  account: Pick<AccountOverview, 'id' | 'externalId' | 'name'>;
   onClose: () => void;
 }
 
 /** The manager's own judgement, dated; it counts as one measure of satisfaction for 90 days. */
-export function PulseDialog({ accountId, name, onClose }: PulseDialogProps) {
+export function PulseDialog({ account: { id, externalId, name }, onClose }: PulseDialogProps) {
   const [points, setPoints] = useState('50');
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
@@ -37,7 +36,7 @@ export function PulseDialog({ accountId, name, onClose }: PulseDialogProps) {
       },
     }),
   );
-  const checked = setPulseInputSchema.safeParse({ id: accountId, points: Number(points), reason });
+  const checked = setPulseInputSchema.safeParse({ id, externalId, points: Number(points), reason });
   const problems = sent ? formProblems(checked) : {};
 
   function submit(): void {

@@ -42,7 +42,7 @@ export function StepsSection({ account, steps, onTab }: StepsSectionProps) {
           ))}
         </ol>
       )}
-      {pulse && <PulseDialog accountId={account.id} name={account.name} onClose={() => setPulse(false)} />}
+      {pulse && <PulseDialog account={account} onClose={() => setPulse(false)} />}
     </Section>
   );
 }
