@@ -1,12 +1,11 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { PutAwayItem } from '../../../../src-preload/contract/today';
-import { AccountLink } from '../../../ui/account-link';
 import { Day, Instant } from '../../../ui/day';
 import { formatDay } from '../../../ui/format/day';
 import { IconButton } from '../../../ui/icon-button';
 import { Money } from '../../../ui/money';
-import { kindsInWords } from '../queue/kind-words';
 import queueRow from '../queue/queue-row.module.css';
+import { RowTitle } from '../queue/row-title';
 import classes from './put-away-row.module.css';
 
 interface PutAwayRowProps {
@@ -29,16 +28,7 @@ export function PutAwayRow({ item, index, current, onCurrent, onBringBack }: Put
       onPointerDown={() => onCurrent(index)}
     >
       <div className={queueRow.words}>
-        <p className={queueRow.title}>
-          <AccountLink
-            id={item.accountId}
-            className={`${queueRow.name} truncate`}
-            tabIndex={current ? 0 : -1}
-          >
-            {item.accountName}
-          </AccountLink>
-          <span className={`${queueRow.kind} truncate`}>{kindsInWords(item.kinds)}</span>
-        </p>
+        <RowTitle account={item} kinds={item.kinds} current={current} />
         {item.reason !== null && (
           <p className={`${classes.reason} soft truncate`} title={item.reason}>
             {item.reason}

@@ -70,7 +70,7 @@ export function AccountInQueue({ id }: { id: number }) {
 
   return (
     <section className={classes.bar} aria-label="In the queue of Today">
-      <p className={`${classes.words} truncate`} title={item?.reason ?? away?.reason ?? undefined}>
+      <p className={classes.words}>
         {deskWords(desk)}
         {position !== null && (
           <span className="faint number">

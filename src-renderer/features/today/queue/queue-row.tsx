@@ -1,14 +1,14 @@
 import { IconCheck, IconClockPause } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
-import { AccountLink } from '../../../ui/account-link';
 import { Day } from '../../../ui/day';
 import { IconButton } from '../../../ui/icon-button';
 import { Money } from '../../../ui/money';
 import { ScoreNumber } from '../../../ui/score-number';
 import { TrendMark } from '../../../ui/trend-mark';
-import { KindIcon, kindsInWords } from './kind-words';
+import { KindIcon } from './kind-words';
 import classes from './queue-row.module.css';
+import { RowTitle } from './row-title';
 
 interface QueueRowProps {
   item: TodayItem;
@@ -36,12 +36,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
     >
       <KindIcon kind={item.kind} />
       <div className={classes.words}>
-        <p className={classes.title}>
-          <AccountLink id={item.accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
-            {item.accountName}
-          </AccountLink>
-          <span className={`${classes.kind} truncate`}>{kindsInWords([item.kind, ...item.alsoKinds])}</span>
-        </p>
+        <RowTitle account={item} kinds={[item.kind, ...item.alsoKinds]} current={current} />
         <p className={classes.why} title={`${item.reason} ${item.suggestion}`}>
           {item.reason} <span className="soft">{item.suggestion}</span>
         </p>
