@@ -1,0 +1,23 @@
+import type { TodayKind } from '../../../../src-preload/contract/today';
+import { AccountLink } from '../../../ui/account-link';
+import { kindsInWords } from './kind-words';
+import classes from './queue-row.module.css';
+
+interface RowTitleProps {
+  account: { readonly accountId: number; readonly accountName: string };
+  kinds: readonly TodayKind[];
+  /** The row that Tab reaches. */
+  current: boolean;
+}
+
+/** Whom a row of Today is about, and why it stands there. */
+export function RowTitle({ account: { accountId, accountName }, kinds, current }: RowTitleProps) {
+  return (
+    <p className={classes.title}>
+      <AccountLink id={accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
+        {accountName}
+      </AccountLink>
+      <span className={`${classes.kind} truncate`}>{kindsInWords(kinds)}</span>
+    </p>
+  );
+}
