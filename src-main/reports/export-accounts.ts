@@ -6,6 +6,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { rounded } from '../../src-preload/contract/words';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
@@ -26,7 +27,8 @@ const columns: readonly (readonly [
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
-  ['band', 'Band', (row) => row.band],
+  ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
+  ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   bandSchema,
   daySchema,
+  healthStateSchema,
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
@@ -9,6 +10,7 @@ import {
   standingSchema,
   trendSchema,
 } from './domain';
+import { tooLittleSchema } from './knowledge';
 
 export const accountSortKeys = [
   'name',
@@ -28,7 +30,7 @@ export const accountSortKeys = [
 /** Every part narrows the list; an empty or absent part doesn't. */
 export const accountFilterSchema = z.object({
   search: z.string().max(200).optional(),
-  bands: z.array(bandSchema).max(3).optional(),
+  bands: z.array(healthStateSchema).max(4).optional(),
   riskLevels: z.array(riskLevelSchema).max(4).optional(),
   trends: z.array(trendSchema).max(3).optional(),
   stages: z.array(lifecycleStageSchema).max(5).optional(),
@@ -77,6 +79,7 @@ export const accountRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),

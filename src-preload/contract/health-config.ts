@@ -220,6 +220,8 @@ export const healthConfigSchema = z
       .refine((bands) => bands.middle < bands.healthy, {
         message: 'the healthy edge must lie above the middle edge',
       }),
+    /** A score that rests on less of its weight, in percent, says too little: it has no band and shows only on request. */
+    enoughKnown: z.number().min(0, 'from 0 to 100').max(100, 'from 0 to 100').default(40),
     organizationProfiles: z.array(profileSchema).min(1).max(20),
     userProfile: profileSchema,
   })

@@ -8,6 +8,7 @@ import {
   trendSchema,
 } from './domain';
 import { dimensionSchema, measureIdSchema } from './health-config';
+import { tooLittleSchema } from './knowledge';
 
 /** One measure inside a score. All points add up: the exact score is the sum of `contribution`. */
 export const measureScoreSchema = z.object({
@@ -44,7 +45,8 @@ export const breakdownSchema = z.object({
   score: z.number(),
   /** To the micropoint: what the contributions add up to. It explains, and nothing is judged by it. */
   exactScore: z.number(),
-  band: bandSchema,
+  /** Null where too little is known: then the score is a number for who asks for it. */
+  band: bandSchema.nullable(),
   /** Fresh weight present / total weight, 0-1. */
   confidence: z.number(),
   configVersion: z.number().int(),
@@ -97,9 +99,11 @@ export const standingOverrideSchema = overrideSchema.extend({ author: z.string()
 
 /** Health as a list row needs it. */
 export const healthSummarySchema = z.object({
+  /** Null where there is nothing to score, or too little is known. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   trend: trendSchema.nullable(),
   /** Points gained or lost in the last 28 days: the difference of the two tenths that were shown. */
   change28: z.number().nullable(),

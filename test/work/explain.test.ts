@@ -31,7 +31,7 @@ describe('account by account', () => {
       expect(breakdown).toMatchObject({
         score: row.score,
         confidence: row.confidence,
-        band: row.band,
+        band: row.band === 'unknown' ? null : row.band,
         profile: row.profile,
       });
       const measures = breakdown?.measures ?? [];

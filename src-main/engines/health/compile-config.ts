@@ -1,6 +1,6 @@
 import type { HealthConfig, Profile } from '../../../src-preload/contract/health-config';
 import { dimensionIds, measureAt } from './measures';
-import { type Breakpoints, compileBreakpoints, micropointsPerPoint } from './points';
+import { type Breakpoints, compileBreakpoints, micropointsPerPoint, wholeWeight } from './points';
 
 /** Shares of the whole score for one pattern of known measures, in millionths, by the profile's measures. */
 export interface Weights {
@@ -33,6 +33,8 @@ export interface CompiledConfig {
   /** Lower edges, inclusive, in micropoints. */
   readonly middleFrom: number;
   readonly healthyFrom: number;
+  /** Millionths of its weight that a score must rest on to be said. */
+  readonly enoughKnown: number;
   readonly organizationProfiles: readonly CompiledProfile[];
   readonly userProfile: CompiledProfile;
 }
@@ -43,6 +45,7 @@ export function compileConfig(version: number, config: HealthConfig): CompiledCo
     config,
     middleFrom: Math.round(config.bands.middle * micropointsPerPoint),
     healthyFrom: Math.round(config.bands.healthy * micropointsPerPoint),
+    enoughKnown: Math.round((config.enoughKnown / 100) * wholeWeight),
     organizationProfiles: config.organizationProfiles.map(compileProfile),
     userProfile: compileProfile(config.userProfile),
   };

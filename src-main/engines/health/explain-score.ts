@@ -4,6 +4,7 @@ import { nullIfNaN } from '../../lib/null-if-nan';
 import { sum } from '../../lib/statistics/vectors';
 import { apportion, divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
+import { judgedHealth } from './judged';
 import { dimensionAt, dimensionIds, measureIdAt } from './measures';
 import { type Breakpoints, micropointsPerPoint, pointsOf, tenth, wholeWeight } from './points';
 import { knownMask } from './raw-measures';
@@ -58,15 +59,16 @@ export function explainScore(
   const parts = scoreParts(profile, raws);
   if (parts === null) return null;
   const shown = apportion(parts.contributions, tenth, shownTenths(parts.score));
+  const { band } = judgedHealth(config, parts.score, parts.confidence);
   return {
     asOf: formatDay(asOf),
     score: shownPoints(parts.score),
     exactScore: parts.score / micropointsPerPoint,
-    band: bandOf(config, parts.score),
+    band,
     confidence: parts.confidence / wholeWeight,
     configVersion: config.version,
     profile: profile.id,
-    dimensions: dimensionIds.map((_, d) => dimensionScore(config, profile, parts, shown, d)),
+    dimensions: dimensionIds.map((_, d) => dimensionScore(config, profile, parts, shown, d, band !== null)),
     measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, m)),
   };
 }
@@ -97,6 +99,7 @@ function dimensionScore(
   parts: ScoreParts,
   shown: readonly number[],
   d: number,
+  isEnoughKnown: boolean,
 ): DimensionScore {
   const own = profile.dimension.flatMap((dimension, m) => (dimension === d ? [m] : []));
   const weight = sum(own.map((m) => parts.shares[m] as number));
@@ -107,7 +110,7 @@ function dimensionScore(
   return {
     id: dimensionAt(d),
     score: score === null ? null : shownPoints(score),
-    band: score === null ? null : bandOf(config, score),
+    band: score === null || !isEnoughKnown ? null : bandOf(config, score),
     weight: weight / wholeWeight,
     contribution: sum(own.map((m) => parts.contributions[m] as number)) / micropointsPerPoint,
     shownContribution: sum(own.map((m) => shown[m] as number)) / 10,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
+import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
 import { decimals, spellScore, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { findOrganizations } from '../../store/accounts/organization-ids';
@@ -61,7 +62,9 @@ function findAccount(store: Store, text: string): { id: number; name: string } {
 
 function printBreakdown(name: string, { asOf, score, band, confidence, measures }: Breakdown): void {
   console.log(
-    `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
+    band === null
+      ? `${name}: ${tooLittleKnown} as of ${asOf}, ${wholeNumber(100 * confidence)} % of it; from that alone ${spellScore(score)}`
+      : `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
   );
   for (const { id, raw, points, weight, shownContribution } of measures) {
     if (points === null) continue;

@@ -1,5 +1,6 @@
 import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import type { HealthState } from '../../../src-preload/contract/domain';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { inForce, stageOn, standingOn } from './in-force';
@@ -19,7 +20,7 @@ export function accountCondition(filter: AccountChoice, today: number): SQL | un
     filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(today),
     anyIn(standingOn(today), filter.standings),
     filter.among === undefined ? undefined : isAmong(filter.among),
-    anyOf(accountSummaries.band, filter.bands),
+    healthIn(filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
     anyIn(stageOn(today), filter.stages),
@@ -68,6 +69,16 @@ const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
   return sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/** Accounts in one of these bands, or of which too little is known, where that is asked for. */
+function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+  if (!isGiven(states)) return undefined;
+  const bands = (states ?? []).filter((state) => state !== 'too_little_known');
+  return or(
+    anyOf(accountSummaries.band, bands),
+    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+  );
 }
 
 function isGiven(values: readonly string[] | undefined): boolean {

@@ -13,6 +13,7 @@ import { dayOrNull } from '../../lib/day';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
@@ -67,6 +68,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       score: summary?.score ?? null,
       band: summary?.band ?? null,
       confidence: summary?.confidence ?? null,
+      tooLittle: tooLittleOf(summary),
       change28: summary?.change28 ?? null,
       trend: summary?.trend ?? null,
       risk: summary?.riskLevel ?? null,

@@ -83,7 +83,12 @@ export const anyRaws: fc.Arbitrary<Float64Array> = fc
   .map((values) => Float64Array.from(values));
 
 export function configOf(profile: Profile): HealthConfig {
-  return { bands: { middle: 50, healthy: 75 }, organizationProfiles: [profile], userProfile: profile };
+  return {
+    bands: { middle: 50, healthy: 75 },
+    enoughKnown: 0,
+    organizationProfiles: [profile],
+    userProfile: profile,
+  };
 }
 
 /** A profile of a few measures, each `[id, weight, missing rule]`, all in the first dimension, points = raw value. */

@@ -1,7 +1,7 @@
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
-import { bandWords } from '../../../ui/band-mark';
 import { formatMoneyShort } from '../../../ui/format/number';
 import { riskWord } from '../../../ui/risk-badge';
+import { healthStateWords } from '../../../ui/words/health-state-words';
 import { listed } from '../../../ui/words/listed';
 import { stageWords } from '../../../ui/words/stage-words';
 
@@ -27,7 +27,7 @@ export function filterWords(
 ): string | null {
   switch (part) {
     case 'bands':
-      return listed(filter.bands?.map((band) => bandWords[band]));
+      return listed(filter.bands?.map((state) => healthStateWords[state]));
     case 'riskLevels':
       return listed(filter.riskLevels?.map(riskWord));
     case 'trends':
