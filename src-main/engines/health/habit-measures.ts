@@ -63,9 +63,10 @@ export function measureContactHabits(subject: AccountSubject, contactRaws: RawMe
     if (day - firstDay + 1 < shortestHabit) continue;
     const lately = lastDays(28, day);
     const habit = lastDays(habitDays, day);
-    const eventsPerDayLately = userEventsIn(state, slot, lately) / userActiveDaysIn(state, slot, lately);
+    const daysLately = userActiveDaysIn(state, slot, lately);
     const eventsPerDay = userEventsIn(state, slot, habit) / userActiveDaysIn(state, slot, habit);
-    setRaw(contactRaws, 'feature_depth', row, eventsPerDayLately / eventsPerDay - 1);
+    const eventsPerDayLately = userEventsIn(state, slot, lately) / daysLately;
+    setRaw(contactRaws, 'feature_depth', row, daysLately === 0 ? -1 : eventsPerDayLately / eventsPerDay - 1);
   }
 }
 
@@ -90,15 +91,18 @@ function stickiness({ state }: AccountSubject, day: number): number {
   for (let slot = 0; slot < state.users.count; slot++) {
     if ((state.users.lastDay[slot] as number) >= window.from) active += 1;
   }
+  // Silence is no gap in what is known: it is as bad as use can be.
+  if (active === 0) return state.users.count > 0 ? 0 : Number.NaN;
   return userDaysIn(state, window) / 28 / active;
 }
 
-/** Events per user and active day, 28 days against 90. */
+/** Events per user and active day, 28 days against 90; -1 in silence. */
 function depth({ state }: AccountSubject, day: number): number {
   const { habitDay } = state.organization;
   const habit = lastDays(Math.min(habitDays, day - habitDay + 1), day);
   if (day - habitDay + 1 < shortestHabit || !peopleAreKnown(state, habit)) return Number.NaN;
   const lately = lastDays(28, day);
+  if (userDaysIn(state, lately) === 0) return state.users.count > 0 ? -1 : Number.NaN;
   return (
     namedEventsIn(state, lately) /
       userDaysIn(state, lately) /

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { measureIds as idsByPlace } from '../../../src-main/engines/health/measures';
 import {
   type HealthConfig,
   type MeasureConfig,
@@ -124,5 +125,5 @@ export function plainProfile(
 
 /** Raw values by measure; the others unknown. */
 export function rawsWith(values: Partial<Record<MeasureConfig['id'], number>>): Float64Array {
-  return Float64Array.from(measureIds, (id) => values[id] ?? Number.NaN);
+  return Float64Array.from(idsByPlace, (id) => values[id] ?? Number.NaN);
 }
