@@ -31,7 +31,7 @@ export function measurePresence(subject: AccountSubject): void {
     raws,
     'license_adoption',
     account,
-    shareOfSeats(subject, activeContacts(subject, 90)) / expectedAdoption(age),
+    shareOfSeats(subject, activeContacts(subject, 91)) / expectedAdoption(age),
   );
   setRaw(
     raws,

@@ -19,8 +19,8 @@ export function measureStanding(subject: AccountSubject, support: SupportFacts):
   const id = batch.organizationId[account] as number;
   const { firstTicketAccount, firstTicketDayOfOthers, firstPaymentFailureAccount } = company;
   const tickets = id === firstTicketAccount ? firstTicketDayOfOthers : company.firstTicketDay;
-  setCount(subject, 'tickets_per_seat', support.opened30, tickets, commercial.judgedSeats);
-  setCount(subject, 'severe_tickets', support.severe90, tickets);
+  setCount(subject, 'tickets_per_seat', support.opened28, tickets, commercial.judgedSeats);
+  setCount(subject, 'severe_tickets', support.severe91, tickets);
   const failures =
     id === firstPaymentFailureAccount
       ? company.firstPaymentFailureDayOfOthers
