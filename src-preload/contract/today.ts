@@ -55,6 +55,10 @@ export const todaySchema = z.object({
     tooLittleKnown: z.number().int(),
     unscored: z.number().int(),
   }),
+  /** Use fell everywhere at once: one sign of its own, and no account's. */
+  bookSign: z
+    .object({ day: daySchema, change: z.number(), accounts: z.number().int(), text: z.string() })
+    .nullable(),
   items: z.array(todayItemSchema).max(500),
   /** All items that stand, before the limit. */
   total: z.number().int(),

@@ -1,5 +1,6 @@
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 import type { WayOfTelling } from '../life/renewal';
+import type { Movements } from './movement';
 
 /**
  * What scoring knows of many accounts besides their activity, as columns. Rows of account `i` lie at
@@ -99,4 +100,7 @@ export interface CompanyFacts extends WayOfTelling {
   readonly firstPaymentFailureDay: number;
   readonly firstPaymentFailureAccount: number;
   readonly firstPaymentFailureDayOfOthers: number;
+  readonly movements: Movements;
+  /** The number of the latest of them; 0 without any. */
+  readonly latestMovement: number;
 }

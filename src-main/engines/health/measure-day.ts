@@ -3,6 +3,7 @@ import { organizationWeek, type WeekBesideUsual } from '../activity/usual-week';
 import type { AccountSubject } from './account-subject';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
+import type { Movement } from './movement';
 import {
   atLeastActiveContacts,
   measureContactPresence,
@@ -23,6 +24,8 @@ export interface AccountFacts {
   readonly activityKnownThrough: number;
   /** The last seven whole days of use beside the weeks before; null while the habit is too young. */
   readonly week: WeekBesideUsual | null;
+  /** What the account's habits were taken against. */
+  readonly movement: Movement | null;
   /** Contacts active in the last 28 days, at least; NaN when not known. */
   readonly activeUsers: number;
   /** All events ever, as of the day. */
@@ -41,9 +44,11 @@ export function measureDay(
   contactRaws: RawMeasures | null,
 ): AccountFacts {
   const { state, batch, account, asOf, commercial } = subject;
-  const week = organizationWeek(state, knownThrough(state, asOf));
-  measureHabits(subject, week);
-  if (contactRaws !== null) measureContactHabits(subject, contactRaws);
+  const lastDay = knownThrough(state, asOf);
+  const week = organizationWeek(state, lastDay);
+  const movement = subject.company.movements.of(batch.segment[account] ?? null, lastDay);
+  measureHabits(subject, week, movement);
+  if (contactRaws !== null) measureContactHabits(subject, contactRaws, movement);
   foldDay();
   measurePresence(subject);
   const support = supportFacts(batch.tickets, account, asOf);
@@ -59,6 +64,7 @@ export function measureDay(
     lastActivityDay,
     activityKnownThrough: presenceDay(state, asOf),
     week,
+    movement,
     activeUsers: lastActivityDay === 0 ? Number.NaN : atLeastActiveContacts(subject, 28),
     events: state.organization.events,
   };

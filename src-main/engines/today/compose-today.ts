@@ -2,6 +2,7 @@ import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/
 import { toCents } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
+import { bookSign } from './book-sign';
 import { type Finding, findingsOf } from './findings';
 import { hides, latestWords, putAwayOf } from './put-away';
 import type { TodayAccount, TodayFacts } from './today-facts';
@@ -49,6 +50,7 @@ export function composeToday(
       silent: count.silent,
       scoreDrops: count.score_drop,
     },
+    bookSign: bookSign(facts.movement),
     items: items.slice(0, choice.limit),
     total: items.length,
     doneToday: putAway.doneToday,

@@ -1,6 +1,8 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
 import type { TooLittle } from '../../../src-preload/contract/knowledge';
 
+import type { Movement } from '../health/movement';
+
 /** One account in force, as Today looks at it. Days are epoch days. */
 export interface TodayAccount {
   readonly id: number;
@@ -42,6 +44,8 @@ export interface TodayFacts {
   readonly asOf: number | null;
   readonly accounts: readonly TodayAccount[];
   readonly dispositions: readonly Disposition[];
+  /** How the whole book moved up to then, where that is known. */
+  readonly movement: Movement | null;
   /** Whether scores are being made right now. */
   readonly scoring: boolean;
   /** Whether a first sync was completed. */

@@ -1,5 +1,6 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
+  bookMovements,
   features,
   interventionHistory,
   managers,
@@ -40,6 +41,7 @@ const schemas = {
   support_tickets: supportTickets,
   survey_responses: surveyResponses,
   intervention_history: interventionHistory,
+  book_movements: bookMovements,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -52,7 +54,10 @@ export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pag
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = ['intervention_history'] as const satisfies readonly EntityTableName[];
+export const laterTables = [
+  'intervention_history',
+  'book_movements',
+] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {

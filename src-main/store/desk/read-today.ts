@@ -7,6 +7,7 @@ import { inForce, standingOn } from '../accounts/in-force';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { syncState, todayDispositions } from '../schema/work';
+import { readMovements } from '../scores/movements';
 import { indicatorsOf } from '../scores/stored-indicators';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
@@ -94,7 +95,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       lastActivityDay: row.lastActivityDay,
     };
   });
-  return { asOf, accounts, dispositions, synced: isSynced(db) };
+  const movement = asOf === null ? null : readMovements(db).of(null, asOf - 1);
+  return { asOf, accounts, movement, dispositions, synced: isSynced(db) };
 }
 
 function isSynced(db: ReadDb): boolean {

@@ -62,6 +62,11 @@ export function TodayScreen() {
         {(shown) => (
           <>
             <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
+            {shown.bookSign && (
+              <p className={classes.sign} role="status">
+                {shown.bookSign.text}
+              </p>
+            )}
             <div className={classes.bar}>
               <SegmentedControl
                 aria-label="Kind"

@@ -1,3 +1,4 @@
+import { noMovements } from '../../../src-main/engines/health/movement';
 import { spellsOf } from '../../../src-main/engines/life/spells';
 import type { Term } from '../../../src-main/engines/life/term';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
@@ -62,6 +63,8 @@ export async function readReferenceRows(
     firstPaymentFailureDay: 0,
     firstPaymentFailureAccount: 0,
     firstPaymentFailureDayOfOthers: 0,
+    movements: noMovements,
+    latestMovement: 0,
     firstInterventionDay: 0,
     presentDay: parseDay(lastDay),
     monthlyRowsMove: false,

@@ -1,3 +1,4 @@
+import { noMovements } from '../../../src-main/engines/health/movement';
 import { addMonths } from '../../../src-main/engines/life/months';
 import { spellsOf } from '../../../src-main/engines/life/spells';
 import type { Term } from '../../../src-main/engines/life/term';
@@ -53,6 +54,8 @@ export function storiedAccounts(count: number, tale: Tale): Storied[] {
     firstTicketDayOfOthers: 0,
     firstPaymentFailureAccount: 0,
     firstPaymentFailureDayOfOthers: 0,
+    movements: noMovements,
+    latestMovement: 0,
     firstInterventionDay: 0,
   };
   return Array.from({ length: count }, (_, i) => {

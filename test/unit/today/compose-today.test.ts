@@ -32,7 +32,7 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
 }
 
 function facts(accounts: TodayAccount[], dispositions: TodayFacts['dispositions'] = []): TodayFacts {
-  return { asOf: today, accounts, dispositions, scoring: false, synced: true };
+  return { asOf: today, accounts, movement: null, dispositions, scoring: false, synced: true };
 }
 
 function kinds(changes: Partial<TodayAccount>): string[] {

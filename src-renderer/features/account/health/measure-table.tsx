@@ -5,6 +5,7 @@ import {
   type MeasureId,
   measureCatalogue,
 } from '../../../../src-preload/contract/health-config';
+import { movedWords } from '../../../../src-preload/contract/words';
 import { formatScore, formatShare } from '../../../ui/format/number';
 import { measureValue } from '../../../ui/measure-value';
 import { dimensionWords, missingWords } from '../../../ui/words/health-words';
@@ -110,6 +111,11 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
       </th>
       <td>
         {measureValue(measure.id, measure.raw)}
+        {measure.book && (
+          <span className={classes.missing}>
+            {movedWords(measure.book.own)}, the book {movedWords(measure.book.change)}
+          </span>
+        )}
         {missing && <span className={classes.missing}>{missing}</span>}
       </td>
       <td>{measure.points === null ? '–' : formatScore(measure.points)}</td>

@@ -1,0 +1,62 @@
+/** How the use of comparable accounts moved in the weeks up to a day, as the company's database keeps it: medians of ratios. */
+export interface Movement {
+  /** The row's own number at the company: a score names it. */
+  readonly id: number;
+  readonly endedDay: number;
+  /** Null: all accounts. */
+  readonly segment: string | null;
+  readonly accounts: number;
+  /** Seven days against a usual week of the 13 before. */
+  readonly week: number;
+  /** 28 days against the 28 before. */
+  readonly month: number;
+  /** A day of the 28 against a day of the 91 that end with them. */
+  readonly quarter: number;
+  /** Events per person and active day: the 28 days against the 91. */
+  readonly depth: number;
+}
+
+export interface Movements {
+  /** The movement an account is measured against; null where none is known. @param day its last whole day */
+  of(segment: string | null, day: number): Movement | null;
+}
+
+export const noMovements: Movements = { of: () => null };
+
+/** A movement serves so many days on: of the next day no company may have told yet. */
+const servesDays = 6;
+
+/** The latest movement up to a day: of the account's own segment where that had one that day, else of all accounts. */
+export function movementsOf(rows: readonly Movement[]): Movements {
+  const bySegment = new Map<string | null, Movement[]>();
+  for (const row of rows.toSorted((left, right) => left.endedDay - right.endedDay)) {
+    const own = bySegment.get(row.segment);
+    if (own === undefined) bySegment.set(row.segment, [row]);
+    else own.push(row);
+  }
+  const latest = (segment: string | null, day: number) => {
+    const found = bySegment.get(segment)?.findLast(({ endedDay }) => endedDay <= day);
+    return found === undefined || found.endedDay < day - servesDays ? null : found;
+  };
+  return {
+    of(segment, day) {
+      const all = latest(null, day);
+      const own = segment === null ? null : latest(segment, day);
+      return own === null || (all !== null && all.endedDay > own.endedDay) ? all : own;
+    },
+  };
+}
+
+/**
+ * A change against the account's own past, taken against that of the book: -0.31 where the book's ratio is 0.72 is -0.04.
+ * NaN where the whole book went silent: then nothing can be told of one account.
+ */
+export function againstBook(own: number, bookRatio: number): number {
+  if (bookRatio === 1) return own;
+  return bookRatio === 0 ? Number.NaN : (1 + own) / bookRatio - 1;
+}
+
+/** The account's own change, from the one that was taken against the book. */
+export function ownChange(against: number, bookRatio: number): number {
+  return bookRatio === 1 ? against : (1 + against) * bookRatio - 1;
+}
