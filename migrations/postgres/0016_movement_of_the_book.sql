@@ -18,6 +18,8 @@ CREATE TABLE customer_success.book_movements (
   quarter_ratio float8 NOT NULL CHECK (quarter_ratio >= 0),
   -- Events of known people per person and active day: the 28 days against the 91; 1 where nobody is known.
   depth_ratio float8 NOT NULL CHECK (depth_ratio >= 0),
+  -- Days on which known people came, each person's counted: 28 days against the 28 before; 1 where nobody is known.
+  people_days_ratio float8 NOT NULL CHECK (people_days_ratio >= 0),
   computed_at timestamptz NOT NULL DEFAULT now(),
   UNIQUE NULLS NOT DISTINCT (ended_on, segment)
 );
@@ -42,7 +44,7 @@ CREATE TRIGGER log_truncate AFTER TRUNCATE ON customer_success.book_movements
 -- eight weeks of use and some in the 13 weeks before; use is people's.
 CREATE FUNCTION customer_success.movements_of_weeks(last_day date, weeks int)
 RETURNS TABLE (ended_on date, segment text, accounts int, week_ratio float8, month_ratio float8, quarter_ratio float8,
-  depth_ratio float8)
+  depth_ratio float8, people_days_ratio float8)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   WITH totals AS (
     SELECT a.organization_id, (last_day - (a.day + a.period_days - 1)) / 7 AS back, sum(a.events)::float8 AS events,
@@ -69,7 +71,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
            sum(named) OVER (o ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)
              / nullif(sum(people_days) OVER (o ROWS BETWEEN 3 PRECEDING AND CURRENT ROW), 0) AS depth,
            sum(named) OVER (o ROWS BETWEEN 12 PRECEDING AND CURRENT ROW)
-             / nullif(sum(people_days) OVER (o ROWS BETWEEN 12 PRECEDING AND CURRENT ROW), 0) AS usual_depth
+             / nullif(sum(people_days) OVER (o ROWS BETWEEN 12 PRECEDING AND CURRENT ROW), 0) AS usual_depth,
+           sum(people_days) OVER (o ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS came,
+           sum(people_days) OVER (o ROWS BETWEEN 7 PRECEDING AND 4 PRECEDING) AS came_before
       FROM weekly
     WINDOW o AS (PARTITION BY organization_id ORDER BY back DESC)
   ), comparable AS (
@@ -82,7 +86,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
          percentile_disc(0.5) WITHIN GROUP (ORDER BY events / usual),
          percentile_disc(0.5) WITHIN GROUP (ORDER BY month / month_before),
          percentile_disc(0.5) WITHIN GROUP (ORDER BY month / quarter),
-         coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY depth / nullif(usual_depth, 0)), 1)
+         coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY depth / nullif(usual_depth, 0)), 1),
+         coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY (came / nullif(came_before, 0))::float8), 1)
     FROM comparable GROUP BY GROUPING SETS ((back), (back, segment))
   HAVING CASE WHEN grouping(segment) = 1 THEN count(*) >= 10 ELSE segment IS NOT NULL AND count(*) >= 30 END
 $$;
@@ -111,13 +116,13 @@ BEGIN
     END IF;
     IF since < last_sunday THEN
       INSERT INTO customer_success.book_movements
-        (ended_on, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio)
+        (ended_on, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio, people_days_ratio)
       SELECT * FROM customer_success.movements_of_weeks(last_sunday, least((last_sunday - since) / 7 + 1, 156))
           ON CONFLICT DO NOTHING;
     END IF;
   END IF;
   INSERT INTO customer_success.book_movements
-    (ended_on, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio)
+    (ended_on, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio, people_days_ratio)
   SELECT * FROM customer_success.movements_of_weeks(today - 1, 1)
       ON CONFLICT DO NOTHING;
   INSERT INTO customer_success.metrics_aggregation_jobs (kind, started_at, finished_at, milliseconds)

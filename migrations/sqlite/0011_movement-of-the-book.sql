@@ -7,5 +7,6 @@ CREATE TABLE `book_movements` (
 	`month_ratio` real NOT NULL,
 	`quarter_ratio` real NOT NULL,
 	`depth_ratio` real NOT NULL,
+	`people_days_ratio` real NOT NULL,
 	`computed_at` integer NOT NULL
 );

@@ -57,7 +57,7 @@ async function write(accounts: readonly Account[]): Promise<void> {
 
 async function movements(): Promise<Record<string, unknown>[]> {
   const { rows } = await here.company.admin.query(
-    `SELECT ended_on::text, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio
+    `SELECT ended_on::text, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio, people_days_ratio
        FROM customer_success.book_movements ORDER BY ended_on, segment NULLS FIRST`,
   );
   return rows;
@@ -78,6 +78,7 @@ function recounted(accounts: readonly Account[], from: number) {
     month_ratio: median(accounts.map((each) => window(each, 0, 28) / window(each, 28, 28))),
     quarter_ratio: median(accounts.map((each) => window(each, 0, 28) / 28 / (window(each, 0, 91) / 91))),
     // One person uses it every day.
+    people_days_ratio: 1,
     depth_ratio: median(accounts.map((each) => window(each, 0, 28) / 28 / (window(each, 0, 91) / 91))),
   };
 }

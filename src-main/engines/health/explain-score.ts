@@ -4,12 +4,12 @@ import { formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { sum } from '../../lib/statistics/vectors';
 import { apportion, divideRounding } from './apportion';
-import { bookRatioOf } from './book-measures';
+import { bookRatioOf, ownValue } from './book-measures';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { countedMask } from './held-back';
 import { judgedHealth } from './judged';
 import { dimensionAt, dimensionIds, measureIdAt } from './measures';
-import { type Movement, ownChange } from './movement';
+import type { Movement } from './movement';
 import { type Breakpoints, micropointsPerPoint, pointsOf, tenth, wholeWeight } from './points';
 import { knownMask } from './raw-measures';
 import { bandOf } from './score';
@@ -136,7 +136,7 @@ function measureScore(
 function againstWhich(id: MeasureId, raw: number, movement: Movement | null): MeasureScore['book'] {
   const ratio = bookRatioOf(id, movement);
   if (movement === null || ratio === 1 || Number.isNaN(raw)) return null;
-  return { own: ownChange(raw, ratio), change: ratio - 1, accounts: movement.accounts };
+  return { own: ownValue(id, raw, movement), change: ratio - 1, accounts: movement.accounts };
 }
 
 function dimensionScore(

@@ -1,4 +1,3 @@
-import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { comesByWeek, knownThrough } from '../activity/knowledge';
 import { findSlot } from '../activity/slot-map';
 import { changeOfWeek, userWeek, type WeekBesideUsual } from '../activity/usual-week';
@@ -14,9 +13,7 @@ import {
 } from '../activity/windows';
 import { meanOver, mrrOn, seatsOn } from '../life/term';
 import type { AccountSubject } from './account-subject';
-import { bookRatioOf } from './book-measures';
 import { isContactOn } from './contacts';
-import { againstBook, type Movement } from './movement';
 import { type RawMeasures, setRaw } from './raw-measures';
 
 /** A habit must have lasted so many days before the last four weeks can be compared with it. */
@@ -27,38 +24,27 @@ const habitDays = 91;
 /**
  * The account's rates against its own past. The state is folded through the day before `asOf`.
  * @param week the account's last whole days beside its usual week
- * @param movement what the book did in the same weeks
  */
-export function measureHabits(
-  subject: AccountSubject,
-  week: WeekBesideUsual | null,
-  movement: Movement | null,
-): void {
-  const { state, account, asOf } = subject;
-  const raws: AgainstBook = { into: subject.raws, movement };
+export function measureHabits(subject: AccountSubject, week: WeekBesideUsual | null): void {
+  const { state, raws, account, asOf } = subject;
   const { habitDay } = state.organization;
   if (habitDay === 0) return;
   const day = knownThrough(state, asOf);
-  setChange(
+  setRaw(
     raws,
     'usage_trend',
     account,
     trend(day, habitDay, (window) => eventsIn(state, window)),
   );
-  setChange(raws, 'usage_against_baseline', account, changeOfWeek(week));
-  setChange(raws, 'stickiness', account, stickiness(subject, day));
-  setChange(raws, 'feature_depth', account, depth(subject, day));
-  setChange(raws, 'usage_per_mrr', account, usagePerMrr(subject, day));
-  setChange(raws, 'key_outcomes', account, keyOutcomes(subject, day));
+  setRaw(raws, 'usage_against_baseline', account, changeOfWeek(week));
+  setRaw(raws, 'stickiness', account, stickiness(subject, day));
+  setRaw(raws, 'feature_depth', account, depth(subject, day));
+  setRaw(raws, 'usage_per_mrr', account, usagePerMrr(subject, day));
+  setRaw(raws, 'key_outcomes', account, keyOutcomes(subject, day));
 }
 
 /** The same of each contact, into the contact's row. */
-export function measureContactHabits(
-  subject: AccountSubject,
-  ofContacts: RawMeasures,
-  movement: Movement | null,
-): void {
-  const contactRaws: AgainstBook = { into: ofContacts, movement };
+export function measureContactHabits(subject: AccountSubject, contactRaws: RawMeasures): void {
   const { state, batch, account, asOf } = subject;
   const { contacts } = batch;
   if (comesByWeek(state)) return;
@@ -68,36 +54,21 @@ export function measureContactHabits(
     const slot = findSlot(state.users.slots, contacts.userId[row] as number);
     if (slot < 0 || !isContactOn(contacts, row, asOf)) continue;
     const firstDay = state.users.firstDay[slot] as number;
-    setChange(
+    setRaw(
       contactRaws,
       'usage_trend',
       row,
       trend(day, firstDay, (window) => userEventsIn(state, slot, window)),
     );
-    setChange(contactRaws, 'usage_against_baseline', row, changeOfWeek(userWeek(state, slot, day)));
+    setRaw(contactRaws, 'usage_against_baseline', row, changeOfWeek(userWeek(state, slot, day)));
     if (day - firstDay + 1 < shortestHabit) continue;
     const lately = lastDays(28, day);
     const habit = lastDays(habitDays, day);
     const daysLately = userActiveDaysIn(state, slot, lately);
     const eventsPerDay = userEventsIn(state, slot, habit) / userActiveDaysIn(state, slot, habit);
     const eventsPerDayLately = userEventsIn(state, slot, lately) / daysLately;
-    setChange(
-      contactRaws,
-      'feature_depth',
-      row,
-      daysLately === 0 ? -1 : eventsPerDayLately / eventsPerDay - 1,
-    );
+    setRaw(contactRaws, 'feature_depth', row, daysLately === 0 ? -1 : eventsPerDayLately / eventsPerDay - 1);
   }
-}
-
-/** Where a value goes, taken against what the whole book did in the same weeks. */
-interface AgainstBook {
-  readonly into: RawMeasures;
-  readonly movement: Movement | null;
-}
-
-function setChange({ into, movement }: AgainstBook, id: MeasureId, subject: number, own: number): void {
-  setRaw(into, id, subject, againstBook(own, bookRatioOf(id, movement)));
 }
 
 /** Events of 28 days against the 28 before; -1 where both are silent, unknown where there were none to compare with. */

@@ -12,10 +12,10 @@ import {
 import { changeOfWeek } from '../activity/usual-week';
 import type { AccountBatch } from './account-batch';
 import { latestRows } from './answers';
-import { bookRatioOf } from './book-measures';
+import { againstBook, bookRatioOf } from './book-measures';
 import { type IndicatorInputs, indicator } from './indicator';
 import { lifeIndicators } from './life-indicators';
-import { againstBook, type Movement } from './movement';
+import type { Movement } from './movement';
 
 /** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
 export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {
@@ -145,7 +145,8 @@ function usageCollapsed({ week, movement, lastActivityDay }: IndicatorInputs): R
   const { events, usual, weeks } = week;
   const book = bookRatioOf('usage_against_baseline', movement);
   const expected = usual * book;
-  const isHalved = expected > 0 && againstBook(changeOfWeek(week), book) <= -0.5;
+  const isHalved =
+    expected > 0 && againstBook('usage_against_baseline', changeOfWeek(week), movement) <= -0.5;
   if (!isHalved || expected - events < 2 * Math.sqrt(expected) || events >= usual) return null;
   const text = `Usage of the last 7 days is ${percentOf(1 - events / usual)} below the ${wholeNumber(weeks)} weeks before: ${upToTenth(events)} ${plural(events, 'event')}, usually ${upToTenth(usual)} a week${bookSaid(movement)}.`;
   return indicator('usage_collapsed', 'serious', null, text);

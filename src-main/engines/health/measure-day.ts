@@ -1,6 +1,7 @@
 import { knownThrough, lastUseOf } from '../activity/knowledge';
 import { organizationWeek, type WeekBesideUsual } from '../activity/usual-week';
 import type { AccountSubject } from './account-subject';
+import { takeAgainstBook } from './book-measures';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
 import type { Movement } from './movement';
@@ -47,14 +48,18 @@ export function measureDay(
   const lastDay = knownThrough(state, asOf);
   const week = organizationWeek(state, lastDay);
   const movement = subject.company.movements.of(batch.segment[account] ?? null, lastDay);
-  measureHabits(subject, week, movement);
-  if (contactRaws !== null) measureContactHabits(subject, contactRaws, movement);
+  measureHabits(subject, week);
+  if (contactRaws !== null) measureContactHabits(subject, contactRaws);
   foldDay();
   measurePresence(subject);
   const support = supportFacts(batch.tickets, account, asOf);
+  takeAgainstBook(subject.raws, account, movement);
   measureStanding(subject, support);
   if (contactRaws !== null) {
     measureContactPresence(subject, contactRaws);
+    const end = batch.contacts.start[account + 1] as number;
+    for (let row = batch.contacts.start[account] as number; row < end; row++)
+      takeAgainstBook(contactRaws, row, movement);
     measureContactVoice(subject, contactRaws);
   }
   const lastActivityDay = lastUseOf(state, batch.createdDay[account] as number);

@@ -14,6 +14,8 @@ export interface Movement {
   readonly quarter: number;
   /** Events per person and active day: the 28 days against the 91. */
   readonly depth: number;
+  /** Days on which people came: 28 days against the 28 before. */
+  readonly peopleDays: number;
 }
 
 export interface Movements {
@@ -45,18 +47,4 @@ export function movementsOf(rows: readonly Movement[]): Movements {
       return own === null || (all !== null && all.endedDay > own.endedDay) ? all : own;
     },
   };
-}
-
-/**
- * A change against the account's own past, taken against that of the book: -0.31 where the book's ratio is 0.72 is -0.04.
- * NaN where the whole book went silent: then nothing can be told of one account.
- */
-export function againstBook(own: number, bookRatio: number): number {
-  if (bookRatio === 1) return own;
-  return bookRatio === 0 ? Number.NaN : (1 + own) / bookRatio - 1;
-}
-
-/** The account's own change, from the one that was taken against the book. */
-export function ownChange(against: number, bookRatio: number): number {
-  return bookRatio === 1 ? against : (1 + against) * bookRatio - 1;
 }

@@ -68,7 +68,8 @@ function printBreakdown(name: string, { asOf, score, band, confidence, measures 
   );
   for (const { id, raw, book, points, weight, shownContribution } of measures) {
     if (points === null) continue;
-    const against = book === null ? '' : `: ${movedWords(book.own)}, the book ${movedWords(book.change)}`;
+    const against =
+      book === null ? '' : `, ${decimals(book.own, 2)} where the book ${movedWords(book.change)}`;
     const value = raw === null ? 'unknown' : `${decimals(raw, 2)}${against}`;
     const product = `${spellScore(points).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)} %`;
     console.log(

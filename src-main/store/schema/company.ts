@@ -139,6 +139,7 @@ export const bookMovements = sqliteTable('book_movements', {
   monthRatio: real('month_ratio').notNull(),
   quarterRatio: real('quarter_ratio').notNull(),
   depthRatio: real('depth_ratio').notNull(),
+  peopleDaysRatio: real('people_days_ratio').notNull(),
   computedAt: integer('computed_at').notNull(),
 });
 

@@ -2,7 +2,8 @@ import { type Movement, type Movements, movementsOf } from '../../engines/health
 import type { ReadDb, Tx } from '../types';
 
 const columns = `movement_id as id, ended_on as endedDay, segment, accounts,
-  week_ratio as week, month_ratio as month, quarter_ratio as quarter, depth_ratio as depth`;
+  week_ratio as week, month_ratio as month, quarter_ratio as quarter, depth_ratio as depth,
+  people_days_ratio as peopleDays`;
 
 /** All movements of the book that the copy holds. */
 export function readMovements(db: ReadDb | Tx): Movements {

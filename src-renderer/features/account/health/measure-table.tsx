@@ -113,7 +113,7 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
         {measureValue(measure.id, measure.raw)}
         {measure.book && (
           <span className={classes.missing}>
-            {movedWords(measure.book.own)}, the book {movedWords(measure.book.change)}
+            {ownWords(measure.id, measure.book.own)}, the book {movedWords(measure.book.change)}
           </span>
         )}
         {missing && <span className={classes.missing}>{missing}</span>}
@@ -123,4 +123,9 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
       <td>{measure.weight === 0 ? '–' : formatScore(measure.shownContribution)}</td>
     </tr>
   );
+}
+
+/** What the account did by itself: a change in words, else the value. */
+function ownWords(id: MeasureId, own: number): string {
+  return id === 'active_days' || id === 'stickiness' ? measureValue(id, own) : movedWords(own);
 }
