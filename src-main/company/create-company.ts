@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { ErrorCode } from '../../src-preload/contract/wire/errors';
 import type { DecimalMark } from '../lib/dressed-number';
 import { errorCode } from '../lib/error-code';
@@ -42,6 +43,7 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
   // A folder that can't be loaded should not leave a schema behind.
   const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
   const client = await connectCompany(options.url, { createDatabase: true });
+  const others: pg.Client[] = [];
   try {
     const schema = await migrateCompany(client);
     const loaded =
@@ -56,12 +58,18 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
             unread: schema.from === 0,
             decimal: options.decimal,
             zone,
+            openSession: async () => {
+              const session = await connectCompany(options.url);
+              others.push(session);
+              return session;
+            },
           });
     return { schema, ...loaded, zone, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
     throw explainFailure(error, options.signal);
   } finally {
-    await client.end().catch(() => {}); // a lost connection has been told already
+    // A lost connection has been told already.
+    await Promise.allSettled([client, ...others].map((session) => session.end()));
   }
 }
 

@@ -14,6 +14,7 @@ import { csvNameOf } from './csv-tables/csv-table';
 import { inTransaction } from './in-transaction';
 import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
+import type { Turn } from './take-in-turn';
 
 /** What loading one file needs for each of its batches. */
 export interface BatchWork {
@@ -22,6 +23,8 @@ export interface BatchWork {
   readonly checks: BatchChecks;
   readonly taker: RowTaker;
   readonly units: UnitCount;
+  /** Awaited before anything is written that others see. */
+  readonly turn: Turn;
 }
 
 export interface TakenBatch {
@@ -136,8 +139,9 @@ async function withStaged<T>(
 }
 
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
-  const { client, checks, file, taker, units } = work;
+  const { client, checks, file, taker, units, turn } = work;
   await client.query(checks.createChecked);
+  await turn();
   for (const statement of checks.numberUnlisted) await client.query(statement);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
   if (file.table.name === 'subscriptions') await units.add(client);
