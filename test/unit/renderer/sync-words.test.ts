@@ -29,6 +29,13 @@ describe('how the copy stands', () => {
     expect(syncWords({ ...idle, phase: 'inactive', asOf: null }, now).text).toBe('Not connected yet');
   });
 
+  test('what keeps a connection from being used says that somebody is needed, whatever is there already', () => {
+    for (const asOf of [null, idle.asOf]) {
+      const status = { ...idle, phase: 'inactive' as const, asOf, problem: 'Should Steward encrypt it?' };
+      expect(syncWords(status, now)).toEqual({ tone: 'trouble', text: 'The connection needs you' });
+    }
+  });
+
   test('a load shows its share, or its rows while the end is unknown', () => {
     expect(syncWords({ ...idle, phase: 'loading', progress }, now).text).toMatch(/^Loading, 25\s?%$/);
     expect(

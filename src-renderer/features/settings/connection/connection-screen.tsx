@@ -27,7 +27,8 @@ export function ConnectionScreen() {
   );
 }
 
-function protectionWords(protection: LineProtection, host: string): string {
+function encryptionWords(protection: LineProtection | null, host: string): string {
+  if (protection === null) return 'not known';
   if (protection === 'verified') return 'encrypted, and the server’s certificate checked';
   if (protection === 'unverified') return 'encrypted, with whoever answers: its certificate is not checked';
   return isThisMachine(host)
@@ -36,7 +37,7 @@ function protectionWords(protection: LineProtection, host: string): string {
 }
 
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, keyKeptIn, rawEventDays } = connection;
+  const { host, port, database, login, protection, asksProtection, keyKeptIn, rawEventDays } = connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -49,7 +50,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
   }
   const facts: [string, string][] = [
     ['Server', port === null ? host : `${host}:${port}`],
-    ['Encryption', protection === null ? 'not known' : protectionWords(protection, host)],
+    ['Encryption', asksProtection ? 'not chosen yet' : encryptionWords(protection, host)],
     ['Database', database ?? 'not known'],
     ['Login', login ?? 'not known'],
     ['Password', 'kept encrypted, never shown'],
