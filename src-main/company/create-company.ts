@@ -4,6 +4,7 @@ import type { DecimalMark } from '../lib/dressed-number';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
+import { readZone } from './change-zone';
 import { type CompanyFolder, openCompanyFolder, refuseUnsettled } from './company-folder';
 import { connectCompany } from './connect-company';
 import { loadFolder } from './load-folder';
@@ -20,7 +21,7 @@ export interface CreateCompanyOptions {
   readonly setAside?: string;
   /** The decimal mark of the numbers; each column shows its own by default. */
   readonly decimal?: DecimalMark;
-  /** IANA name of the zone of times that name no offset; UTC by default. */
+  /** IANA name of the zone of times that name no offset; the company's by default. */
   readonly zone?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
@@ -39,13 +40,13 @@ const lostConnection = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREA
  */
 export async function createCompany(options: CreateCompanyOptions): Promise<LoadReport> {
   const began = performance.now();
-  const zone = options.zone ?? 'UTC';
   // A folder that can't be loaded should not leave a schema behind.
   const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
   const client = await connectCompany(options.url, { createDatabase: true });
   const others: pg.Client[] = [];
   try {
     const schema = await migrateCompany(client);
+    const zone = options.zone ?? (await readZone(client));
     const loaded =
       source === undefined
         ? { files: [], ignoredFiles: [], setAsideFolder: null }

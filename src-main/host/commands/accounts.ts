@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
 import { decimals, spellAmount, spellScore } from '../../../src-preload/contract/words';
-import { dayOfInstant } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
+import { companyDay } from '../../store/copy/company-calendar';
 import type { Store } from '../../store/types';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
@@ -35,7 +35,7 @@ function runAccounts(store: Store, flags: AccountsFlags): void {
 function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   const filter = risk === undefined ? {} : { riskLevels: [risk] };
   const sort = { key: 'score' as const, descending: false };
-  const today = dayOfInstant(systemClock.now());
+  const today = companyDay(store.read, systemClock.now());
   const rows: AccountRow[] = [];
   while (true) {
     const page = listAccounts(store.read, { filter, sort, offset: rows.length, limit: pageSize }, today);

@@ -8,6 +8,7 @@ import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
+import { addZoneCommand } from './company-zone';
 import { urlOption } from './url-option';
 
 /** `steward company …`: the company's own database, for whoever looks after it. */
@@ -48,6 +49,8 @@ export function addCompanyCommand(program: Command): void {
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
+
+  addZoneCommand(company);
 }
 
 interface CreateFlags {

@@ -2,6 +2,7 @@ import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-or
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import type { ReadDb } from '../types';
 import { inForce, stageOn, standingOn } from './in-force';
 
 /** A filter whose search has been carried out. */
@@ -14,15 +15,15 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
 const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
 
 /** The choice as a condition over organizations and account_summaries. */
-export function accountCondition(filter: AccountChoice, today: number): SQL | undefined {
+export function accountCondition(db: ReadDb, filter: AccountChoice, today: number): SQL | undefined {
   return and(
-    filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(today),
-    anyIn(standingOn(today), filter.standings),
+    filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(db, today),
+    anyIn(standingOn(db, today), filter.standings),
     filter.among === undefined ? undefined : isAmong(filter.among),
     anyOf(accountSummaries.band, filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
-    anyIn(stageOn(today), filter.stages),
+    anyIn(stageOn(db, today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.ownerId, filter.ownerIds),
     filter.renewsWithinDays === undefined

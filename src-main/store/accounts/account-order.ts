@@ -60,7 +60,7 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(accountCondition(filter, today))
+    .where(accountCondition(db, filter, today))
     .orderBy(...accountOrder(sort))
     .all();
   const ids = new Int32Array(rows.length);

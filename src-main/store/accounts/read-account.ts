@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { AccountOverview } from '../../../src-preload/contract/account';
 import { arrOf, toCents } from '../../../src-preload/contract/words';
-import { dayOfInstant, dayOrNull, formatDay } from '../../lib/day';
+import { dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
+import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
 import { readOverride } from '../scores/judgements';
 import { readSpells } from '../scores/spells';
@@ -24,7 +25,8 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     );
   }
   const { organization, summary, owner, stage } = row;
-  const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization);
+  const calendar = companyCalendar(db);
+  const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization, calendar);
   const spells = readSpells(db, id);
   const mrr = toCents(summary?.mrr ?? 0);
   return {
@@ -42,7 +44,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       text: standingText,
       spells: spells.map(({ from, to }) => ({ from: formatDay(from), to: to === 0 ? null : formatDay(to) })),
     },
-    createdOn: formatDay(dayOfInstant(organization.createdAt)),
+    createdOn: formatDay(calendar.dayOf(organization.createdAt)),
     arr: arrOf(mrr),
     mrr,
     seats: summary?.seats ?? null,

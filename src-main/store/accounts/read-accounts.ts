@@ -10,6 +10,7 @@ import {
 import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
@@ -47,6 +48,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       .all()
       .map(({ id }) => id),
   );
+  const calendar = companyCalendar(db);
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
@@ -58,7 +60,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       owner,
       segment: organization.segment,
       stage,
-      ...standingOf(standing, summary, organization),
+      ...standingOf(standing, summary, organization, calendar),
       arr: arrOf(summary?.mrr ?? 0),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
@@ -82,7 +84,7 @@ export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof acc
   const segments = db.selectDistinct({ segment: organizations.segment }).from(organizations).all();
   const stages = new Set(
     db
-      .selectDistinct({ stage: stageOn(today) })
+      .selectDistinct({ stage: stageOn(db, today) })
       .from(organizations)
       .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
       .all()

@@ -1,16 +1,20 @@
 import { and, count, desc, eq, gte, isNull, lte } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { supportSchema, surveysSchema } from '../../../src-preload/contract/account';
-import { dayOfInstant, instantOfDay, millisecondsPerDay } from '../../lib/day';
 import { latestAnswers, npsValidDays, promotersLessDetractors } from '../../lib/latest-answers';
 import { nullIfNaN } from '../../lib/null-if-nan';
+import { companyCalendar } from '../copy/company-calendar';
 import { supportTickets, surveyResponses, users } from '../schema/company';
 import type { ReadDb } from '../types';
 
 const shown = 200;
+/** Today is the last of them. */
+const ticketDays = 90;
 
 /** What the account asked of support: the latest tickets, and how many are open. */
 export function readSupport(db: ReadDb, organizationId: number, now: number): z.infer<typeof supportSchema> {
+  const calendar = companyCalendar(db);
+  const since = calendar.startOf(calendar.dayOf(now) - ticketDays + 1);
   const ofAccount = and(eq(supportTickets.organizationId, organizationId), lte(supportTickets.openedAt, now));
   const tickets = db
     .select({
@@ -36,7 +40,7 @@ export function readSupport(db: ReadDb, organizationId: number, now: number): z.
   const recent = db
     .select({ n: count() })
     .from(supportTickets)
-    .where(and(ofAccount, gte(supportTickets.openedAt, now - 90 * millisecondsPerDay)))
+    .where(and(ofAccount, gte(supportTickets.openedAt, since)))
     .get();
   return { open: open?.n ?? 0, opened90: recent?.n ?? 0, tickets };
 }
@@ -59,20 +63,22 @@ export function readSurveys(db: ReadDb, organizationId: number, now: number): z.
     .limit(shown)
     .all();
   return {
-    nps: readNetPromoterScore(db, organizationId, dayOfInstant(now)),
+    nps: readNetPromoterScore(db, organizationId, now),
     responses,
   };
 }
 
 /** The same as scoring's (engines/health/answers.ts), over the same days. */
-function readNetPromoterScore(db: ReadDb, organizationId: number, asOf: number): number | null {
+function readNetPromoterScore(db: ReadDb, organizationId: number, now: number): number | null {
+  const calendar = companyCalendar(db);
+  const today = calendar.dayOf(now);
   const answers = db
     .prepared<[number, number, number], { person: number; score: number }>(
       `select coalesce(user_id, unlisted_user_id, 0) as person, score from survey_responses
         where organization_id = ? and kind = 'nps' and responded_at >= ? and responded_at < ?
         order by responded_at desc, response_id desc`,
     )
-    .all(organizationId, instantOfDay(asOf - npsValidDays + 1), instantOfDay(asOf + 1));
+    .all(organizationId, calendar.startOf(today - npsValidDays + 1), calendar.startOf(today + 1));
   const latest = latestAnswers(answers, ({ person }) => person);
   return nullIfNaN(promotersLessDetractors(latest.map(({ score }) => score)));
 }

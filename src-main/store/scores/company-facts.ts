@@ -1,7 +1,7 @@
 import type { FeatureKind } from '../../../src-preload/contract/domain';
 import type { CompanyFacts } from '../../engines/health/account-batch';
 import type { WayOfTelling } from '../../engines/life/renewal';
-import { dayOfInstant } from '../../lib/day';
+import { companyDay } from '../copy/company-calendar';
 import { readSyncState } from '../copy/sync-state';
 import type { ReadDb, Tx } from '../types';
 
@@ -30,7 +30,7 @@ export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
  */
 function readWayOfTelling(db: ReadDb | Tx): WayOfTelling {
   const { asOf } = readSyncState(db);
-  const presentDay = asOf === null ? 0 : dayOfInstant(asOf);
+  const presentDay = asOf === null ? 0 : companyDay(db, asOf);
   const row = db
     .prepared<[{ day: number }], { rows: number; near: number | null }>(
       `select count(*) as rows, sum(renews_on <= :day + 31) as near from subscriptions
@@ -43,5 +43,5 @@ function readWayOfTelling(db: ReadDb | Tx): WayOfTelling {
 
 function firstDay(db: ReadDb | Tx, sql: string): number {
   const first = db.prepared<[], { first: number | null }>(sql).get()?.first ?? null;
-  return first === null ? 0 : dayOfInstant(first);
+  return first === null ? 0 : companyDay(db, first);
 }

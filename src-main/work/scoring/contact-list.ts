@@ -15,6 +15,7 @@ import {
   readEventPages,
   readLatestUserPage,
 } from '../../store/accounts/read-contacts';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
@@ -40,8 +41,10 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const { total, rows } = readContactPage(db, choice);
   const habitsOf = habitsByUser(db, choice.id, today);
   const scores = scoresByUser(db, choice.id);
-  const eventPages = readEventPages(db, choice.id, lastDays(28, today).from);
-  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db) });
+  const calendar = companyCalendar(db);
+  const since = calendar.startOf(lastDays(28, today).from);
+  const eventPages = readEventPages(db, choice.id, dayOfInstant(since));
+  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db), since });
   return {
     total,
     rows: rows.map((user) => {
@@ -53,8 +56,8 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         title: user.title,
         role: user.role,
         isInternal: user.isInternal === 1,
-        createdOn: formatDay(dayOfInstant(user.createdAt)),
-        deactivatedOn: user.deactivatedAt === null ? null : formatDay(dayOfInstant(user.deactivatedAt)),
+        createdOn: formatDay(calendar.dayOf(user.createdAt)),
+        deactivatedOn: user.deactivatedAt === null ? null : formatDay(calendar.dayOf(user.deactivatedAt)),
         lastActivity: habits === null ? null : formatDay(habits.lastActivity),
         activeDays28: habits?.activeDays28 ?? null,
         events28: habits?.events28 ?? null,

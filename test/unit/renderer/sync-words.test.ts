@@ -13,6 +13,7 @@ const idle: SyncStatus = {
   tables: [],
   setAside: 0,
   lastPull: null,
+  zone: 'UTC',
 };
 const progress = { table: 'users', doneRows: 250, totalRows: 1_000, rowsPerSecond: 50, secondsLeft: 15 };
 
