@@ -16,12 +16,14 @@ import {
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
+import { familySchema } from '../../src-preload/contract/family';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse } from '../actions/scores/pulse';
 import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
+import { readFamily } from '../store/accounts/read-family';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
 import { accountUsage } from '../work/scoring/account-usage';
@@ -48,6 +50,10 @@ export const accountProcedures = router({
       const standing = standingScore(store.read, account.health, breakdown);
       return { ...account, champion: readChampion(store.read, id), standing, breakdown };
     }),
+  family: reading
+    .input(accountIdInputSchema)
+    .output(familySchema)
+    .query(({ ctx, input }) => readFamily(ctx.store.read, input.id, today(ctx))),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)

@@ -6,9 +6,12 @@ import { startReasonCount } from './count-reasons';
 import { startUnitCount } from './count-units';
 import { scanRecords } from './csv-records';
 import type { FileReport, LoadProgress } from './load-report';
+import { withOwnFields } from './own-fields';
 import type { RowTaker } from './row-taker';
 import { type SetAsideFile, startSetAsideFile } from './set-aside-file';
+import { settleParents } from './settle-parents';
 import { type FileSurvey, surveyFile } from './survey-file';
+import { attributeTaker } from './take-attributes';
 import { takeBatch } from './take-batch';
 import { dailyCountTaker } from './take-daily-counts';
 import { eventTaker } from './take-events';
@@ -38,8 +41,9 @@ export async function loadFile(
   given: CompanyFile,
   options: LoadFileOptions,
 ): Promise<FileReport> {
-  const survey = await surveyFile(given, options.decimal);
-  const known = { ...given, encoding: survey.encoding };
+  const named = await withOwnFields(client, given);
+  const survey = await surveyFile(named, options.decimal);
+  const known = { ...named, encoding: survey.encoding };
   const { file, kept } = narrowed(known);
   const setAside = await startSetAsideFile(options.setAsideFolder, file);
   try {
@@ -112,6 +116,7 @@ async function loadRows(
     encoding: survey.encoding,
     decimalCommas: survey.commas,
     unknownUnits: units.counts(),
+    parents: file.table.name === 'organizations' ? await settleParents(client) : null,
   };
 }
 
@@ -131,6 +136,7 @@ function narrowed(file: CompanyFile): NarrowedFile {
 
 function takerFor(file: CompanyFile): RowTaker {
   if (file.table.name === 'activity_events') return eventTaker(file.table);
+  if (file.table.name === 'attribute_definitions') return attributeTaker(file.table, file.header);
   if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header);
   return keyedRowTaker(file.table, file.header);
 }

@@ -10,7 +10,7 @@ import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
 import type { UnitCount } from './count-units';
 import type { RecordBatch } from './csv-records';
-import { csvNameOf } from './csv-tables/csv-table';
+import { csvNameOf, shownName } from './csv-tables/csv-table';
 import { inTransaction } from './in-transaction';
 import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
@@ -177,9 +177,9 @@ async function readBadRows({
     return [
       {
         line: Number(line),
-        reason: `${problem.column}${cell === '' ? '' : ` “${cell}”`} ${problem.text}`,
+        reason: `${shownName(file.table, problem.column)}${cell === '' ? '' : ` “${cell}”`} ${problem.text}`,
         row: cells,
-        kind: `${problem.column} ${problem.text}`,
+        kind: `${shownName(file.table, problem.column)} ${problem.text}`,
         key: problem.unknownId ? cell : undefined,
       },
     ];

@@ -123,9 +123,7 @@ function describeFile(file: FileReport): string[] {
       : [
           `  ${wholeNumber(file.unlisted.rows)} of them without a name: they speak of users who are in no list${describeKeys(file.unlisted.keys)}`,
         ]),
-    ...(file.gaveWay === 0
-      ? []
-      : [`  ${wholeNumber(file.gaveWay)} counts of before gave way to these, which say the same use`]),
+    ...(file.gaveWay === 0 ? [] : [`  ${wholeNumber(file.gaveWay)} ${gaveWayWords(file.table)}`]),
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
         `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
@@ -133,8 +131,14 @@ function describeFile(file: FileReport): string[] {
   ];
 }
 
+function gaveWayWords(table: string): string {
+  return table === 'attribute_definitions'
+    ? 'values of before don’t fit what is declared now, and are gone'
+    : 'counts of before gave way to these, which say the same use';
+}
+
 /** How the file was read, where that is not the usual way, and what of it means nothing here. */
-function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits }: FileReport): string[] {
+function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits, parents }: FileReport): string[] {
   const remarks: string[] = [];
   if (delimiter !== ',') remarks.push(`Its cells are separated by ${delimiterWords[delimiter]}.`);
   if (encoding === 'windows-1252') {
@@ -151,7 +155,27 @@ function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits }: FileRep
     );
   }
   if (unknownUnits.length > 5) remarks.push(`… and ${wholeNumber(unknownUnits.length - 5)} more units.`);
+  return [...remarks, ...(parents === null ? [] : parentRemarks(parents))];
+}
+
+function parentRemarks({ missing, circles }: NonNullable<FileReport['parents']>): string[] {
+  const remarks: string[] = [];
+  if (missing.rows > 0) {
+    remarks.push(
+      `${formatAccounts(missing.rows)} a parent that is not there (yet)${describeKeys(missing.keys)}`,
+    );
+  }
+  if (circles.length > 0) {
+    const named = circles.slice(0, 5).join(', ');
+    remarks.push(
+      `${wholeNumber(circles.length)} accounts are above themselves in a circle and have no parent until that is mended: ${named}${circles.length > 5 ? ', …' : ''}`,
+    );
+  }
   return remarks;
+}
+
+function formatAccounts(rows: number): string {
+  return rows === 1 ? '1 account names' : `${wholeNumber(rows)} accounts name`;
 }
 
 function describeKeys(keys: FileReport['reasons'][number]['keys']): string {

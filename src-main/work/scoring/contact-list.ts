@@ -9,6 +9,7 @@ import { bandOf } from '../../engines/health/score';
 import { shownPoints } from '../../engines/health/shown-score';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
+import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import {
   type ContactChoice,
   readContactPage,
@@ -42,8 +43,10 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const scores = scoresByUser(db, choice.id);
   const eventPages = readEventPages(db, choice.id, lastDays(28, today).from);
   const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db) });
+  const fields = readAttributes(db, 'contact');
   return {
     total,
+    fields,
     rows: rows.map((user) => {
       const habits = habitsOf(user.userId);
       return {
@@ -53,6 +56,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         title: user.title,
         role: user.role,
         isInternal: user.isInternal === 1,
+        attributes: valuesOf(fields, user.attributes),
         createdOn: formatDay(dayOfInstant(user.createdAt)),
         deactivatedOn: user.deactivatedAt === null ? null : formatDay(dayOfInstant(user.deactivatedAt)),
         lastActivity: habits === null ? null : formatDay(habits.lastActivity),
