@@ -23,9 +23,9 @@ import { setPulse } from '../actions/scores/pulse';
 import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
-import { readFamily } from '../store/accounts/read-family';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { accountFamily } from '../work/families/account-family';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
@@ -53,7 +53,7 @@ export const accountProcedures = router({
   family: reading
     .input(accountIdInputSchema)
     .output(familySchema)
-    .query(({ ctx, input }) => readFamily(ctx.store.read, input.id, today(ctx))),
+    .query(({ ctx, input }) => accountFamily(ctx.store.read, input.id, today(ctx))),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)

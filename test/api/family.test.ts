@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readFamily } from '../../src-main/store/accounts/read-family';
+import { accountFamily } from '../../src-main/work/families/account-family';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_000;
@@ -23,7 +23,7 @@ function add(organizationId: number, parentId: number | null, mrr: number, score
   });
 }
 
-const family = (id: number) => readFamily(temporary.store.read, id, today);
+const family = (id: number) => accountFamily(temporary.store.read, id, today);
 
 describe('the family of an account', () => {
   it('rolls up all below it once, lists its children the largest first, and leads from child to parent', () => {

@@ -1,50 +1,12 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
-import { type Family, mostChildren } from '../../../src-preload/contract/family';
-import { arrOf, rounded } from '../../../src-preload/contract/words';
-import { countBelow, familyOf, type RollUp, rollUp } from '../../engines/family/roll-up';
+import type { Family } from '../../../src-preload/contract/family';
 import { organizations } from '../schema/company';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
 import { standingOf } from './standing-of';
 
-/** The account's parent, its children, and what all below it is together: of the accounts in the copy alone. */
-export function readFamily(db: ReadDb, id: number, today: number): Family {
-  const family = familyOf(id, readMembers(db, id, today));
-  const [own] = family;
-  const children = family.filter(({ parentId, id: child }) => parentId === id && child !== id);
-  children.sort((a, b) => b.mrr - a.mrr || a.id - b.id);
-  const below = countBelow(family);
-  return {
-    parent: readParent(db, id, own?.parentId ?? null),
-    children: children.slice(0, mostChildren).map((child) => ({
-      id: child.id,
-      name: child.name,
-      standingText: child.standingText,
-      arr: arrOf(child.mrr),
-      score: child.score,
-      band: child.band,
-      risk: child.risk,
-      below: below.get(child.id) ?? 0,
-    })),
-    childCount: children.length,
-    together: family.length < 2 ? null : shown(rollUp(family)),
-  };
-}
-
-function shown({ mrr, scoredMrr, score, ...rest }: RollUp): NonNullable<Family['together']> {
-  return {
-    accounts: rest.accounts,
-    arr: arrOf(mrr),
-    users: rest.users,
-    activeUsers: rest.activeUsers,
-    withoutActive: rest.withoutActive,
-    score: score === null ? null : rounded(score, 1),
-    scoredShare: score === null ? null : scoredMrr / mrr,
-  };
-}
-
 /** The account and all that lead to it by their parents. */
-function readMembers(db: ReadDb, id: number, today: number) {
+export function readFamilyMembers(db: ReadDb, id: number, today: number) {
   const below: SQL = sql`(
     with recursive below(id) as (
       select ${id} union select o.organization_id from organizations o join below b on o.parent_id = b.id)
@@ -67,8 +29,8 @@ function readMembers(db: ReadDb, id: number, today: number) {
     }));
 }
 
-function readParent(db: ReadDb, id: number, parentId: number | null): Family['parent'] {
-  if (parentId === null || leadsBack(db, id)) return null;
+/** @param parentId of an account @returns `hidden` where the copy doesn't hold it */
+export function readParent(db: ReadDb, parentId: number): NonNullable<Family['parent']> {
   const name = db
     .prepared<[number], string>('select name from organizations where organization_id = ?')
     .pluck()
@@ -76,8 +38,8 @@ function readParent(db: ReadDb, id: number, parentId: number | null): Family['pa
   return name === undefined ? { kind: 'hidden' } : { kind: 'shown', id: parentId, name };
 }
 
-/** Whether the account's own parents lead to itself. */
-function leadsBack(db: ReadDb, id: number): boolean {
+/** Whether the account lies on a circle of parents. */
+export function leadsToItself(db: ReadDb, id: number): boolean {
   return (
     db
       .prepared<[number, number], number>(
