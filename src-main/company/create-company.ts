@@ -4,6 +4,7 @@ import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type CompanyFolder, openCompanyFolder, refuseUnsettled } from './company-folder';
+import type { Completeness } from './complete-file';
 import { connectCompany } from './connect-company';
 import { loadFolder } from './load-folder';
 import type { LoadProgress, LoadReport } from './load-report';
@@ -21,6 +22,8 @@ export interface CreateCompanyOptions {
   readonly decimal?: DecimalMark;
   /** IANA name of the zone of times that name no offset; UTC by default. */
   readonly zone?: string;
+  /** Files that hold every row there is: what they no longer hold is removed. */
+  readonly complete?: Completeness;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
   /** ms since 1970; the machine's clock by default. */
@@ -39,8 +42,10 @@ const lostConnection = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREA
 export async function createCompany(options: CreateCompanyOptions): Promise<LoadReport> {
   const began = performance.now();
   const zone = options.zone ?? 'UTC';
+  const complete = options.complete ?? { tables: [], acceptDeletions: false, acceptSetAside: false };
   // A folder that can't be loaded should not leave a schema behind.
   const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
+  refuseMissing(complete, source?.folder);
   const client = await connectCompany(options.url, { createDatabase: true });
   try {
     const schema = await migrateCompany(client);
@@ -56,6 +61,7 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
             unread: schema.from === 0,
             decimal: options.decimal,
             zone,
+            complete,
           });
     return { schema, ...loaded, zone, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
@@ -63,6 +69,15 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
   } finally {
     await client.end().catch(() => {}); // a lost connection has been told already
   }
+}
+
+function refuseMissing({ tables }: Completeness, folder: CompanyFolder | undefined): void {
+  const missing = tables.find((table) => !folder?.files.some((file) => file.table.name === table));
+  if (missing === undefined) return;
+  throw new StewardError(
+    'invalid_input',
+    `--complete names ${missing}, but there is no ${missing}.csv to load. Name the folder with --from, or leave ${missing} out.`,
+  );
 }
 
 async function openSource(

@@ -2,9 +2,11 @@ import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
 import { batchChecks } from './check-batch';
 import { type CompanyFile, readCompanyFile } from './company-folder';
+import { type CompletableTable, type Completeness, removeUnnamed, startNaming } from './complete-file';
 import { startReasonCount } from './count-reasons';
 import { startUnitCount } from './count-units';
 import { scanRecords } from './csv-records';
+import { inTransaction } from './in-transaction';
 import type { FileReport, LoadProgress } from './load-report';
 import { withOwnFields } from './own-fields';
 import type { RowTaker } from './row-taker';
@@ -27,6 +29,7 @@ export interface LoadFileOptions {
   readonly decimal: DecimalMark | undefined;
   /** IANA name of the zone of times that name no offset. */
   readonly zone: string;
+  readonly complete: Completeness;
 }
 
 /** One batch is one transaction and the most that is held in memory. */
@@ -46,8 +49,15 @@ export async function loadFile(
   const known = { ...named, encoding: survey.encoding };
   const { file, kept } = narrowed(known);
   const setAside = await startSetAsideFile(options.setAsideFolder, file);
+  const narrow = { file, kept, survey };
+  const complete = options.complete.tables.find((table) => table === file.table.name);
   try {
-    return await loadRows(client, known, { file, kept, survey }, setAside, options);
+    if (complete === undefined) return await loadRows(client, known, narrow, setAside, options, null);
+    return await inTransaction(client, async () => {
+      await startNaming(client);
+      const report = await loadRows(client, known, narrow, setAside, options, complete);
+      return { ...report, removal: await removeUnnamed(client, complete, report, options.complete) };
+    });
   } finally {
     await setAside.close();
   }
@@ -59,6 +69,7 @@ async function loadRows(
   { file, kept, survey }: NarrowedFile & { readonly survey: FileSurvey },
   setAside: SetAsideFile,
   options: LoadFileOptions,
+  complete: CompletableTable | null,
 ): Promise<FileReport> {
   const taker = takerFor(file);
   const checks = batchChecks(
@@ -88,7 +99,11 @@ async function loadRows(
   };
   for await (const batch of readAhead(scanRecords(bytes, scan))) {
     options.signal?.throwIfAborted();
-    const { taken, bad, unlisted: nameless } = await takeBatch({ client, file, checks, taker, units }, batch);
+    const {
+      taken,
+      bad,
+      unlisted: nameless,
+    } = await takeBatch({ client, file, checks, taker, units, complete }, batch);
     for (const row of bad) reasons.add(row.kind, row.line, row.key);
     for (const { key, rows } of nameless) unlisted.add('', 0, key, rows);
     await setAside.add(bad);
@@ -117,6 +132,7 @@ async function loadRows(
     decimalCommas: survey.commas,
     unknownUnits: units.counts(),
     parents: file.table.name === 'organizations' ? await settleParents(client) : null,
+    removal: null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
 import { announceLoad } from './announce-load';
 import type { CompanyFolder } from './company-folder';
+import type { Completeness } from './complete-file';
 import { loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
 
@@ -18,6 +19,7 @@ export interface LoadFolderOptions {
   readonly decimal: DecimalMark | undefined;
   /** IANA name of the zone of times that name no offset. */
   readonly zone: string;
+  readonly complete: Completeness;
 }
 
 /** How far ahead of ours a source's clock may be, ms. */
@@ -41,6 +43,7 @@ export async function loadFolder(
       signal: options.signal,
       decimal: options.decimal,
       zone: options.zone,
+      complete: options.complete,
     });
     await recordSetAside(client, report);
     files.push(report);

@@ -1,3 +1,4 @@
+import type { Removal } from './complete-file';
 import type { Delimiter } from './csv-delimiter';
 import type { MigrationReport } from './migrate-company';
 import type { TextEncoding } from './text-encoding';
@@ -44,6 +45,8 @@ export interface FileReport {
   readonly unknownUnits: readonly { readonly unit: string; readonly rows: number }[];
   /** Of accounts: what became of the parents they name. Null in every other file. */
   readonly parents: ParentReport | null;
+  /** What became of the rows that it no longer holds; null where nobody said that it is complete. */
+  readonly removal: Removal | null;
 }
 
 export interface ParentReport {

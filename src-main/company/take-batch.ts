@@ -8,6 +8,7 @@ import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
+import { type CompletableTable, noteNamed } from './complete-file';
 import type { UnitCount } from './count-units';
 import type { RecordBatch } from './csv-records';
 import { csvNameOf, shownName } from './csv-tables/csv-table';
@@ -22,6 +23,8 @@ export interface BatchWork {
   readonly checks: BatchChecks;
   readonly taker: RowTaker;
   readonly units: UnitCount;
+  /** The table, where the file is said to hold every row of it. */
+  readonly complete: CompletableTable | null;
 }
 
 export interface TakenBatch {
@@ -82,7 +85,7 @@ async function takeLines(
     if (first === last) {
       refusals.left -= 1;
       const kind = `refused by the database: ${errorMessage(error)}`;
-      const row = await withStaged(work, batch, first, last, readStagedRow);
+      const row = await withStaged(work, batch, first, last, readRefusedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
       return { taken: nothingTaken, bad: [bad], unlisted: [] };
     }
@@ -126,6 +129,8 @@ async function withStaged<T>(
 ): Promise<T> {
   const { client, checks } = work;
   return inTransaction(client, async () => {
+    // Within the transaction of a whole file, the batch before has left its own.
+    await client.query('DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.checked');
     await client.query(checks.createIncoming);
     await pipeline(Readable.from(batch.copy), client.query(copyFrom(checks.copyIncoming)));
     if (first > batch.firstLine || last < batch.lastLine) {
@@ -138,6 +143,7 @@ async function withStaged<T>(
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
   const { client, checks, file, taker, units } = work;
   await client.query(checks.createChecked);
+  if (work.complete !== null) await noteNamed(client, work.complete);
   for (const statement of checks.numberUnlisted) await client.query(statement);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
   if (file.table.name === 'subscriptions') await units.add(client);
@@ -187,7 +193,11 @@ async function readBadRows({
   return { bad, duplicates: known.rows[0]?.rows ?? 0 };
 }
 
-async function readStagedRow({ client, file }: BatchWork): Promise<(string | null)[]> {
+async function readRefusedRow({ client, file, checks, complete }: BatchWork): Promise<(string | null)[]> {
+  if (complete !== null) {
+    await client.query(checks.createChecked);
+    await noteNamed(client, complete);
+  }
   const columns = incomingColumns(file.table, file.header);
   const { rows } = await client.query<(string | null)[]>({
     text: `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM incoming`,

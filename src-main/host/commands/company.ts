@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Role, roles } from '../../../src-preload/contract/roles';
 import { decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { type CompletableTable, completableTables } from '../../company/complete-file';
 import { connectCompany } from '../../company/connect-company';
 import { createCompany } from '../../company/create-company';
 import { delimiterWords } from '../../company/csv-delimiter';
@@ -8,6 +9,7 @@ import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
+import { describeKeys, gaveWayWords, parentRemarks, removalRemarks } from './load-remarks';
 import { urlOption } from './url-option';
 
 /** `steward company …`: the company's own database, for whoever looks after it. */
@@ -26,6 +28,14 @@ export function addCompanyCommand(program: Command): void {
         'the decimal mark of all numbers (default: each column shows its own)',
       ).choices(['.', ',']),
     )
+    .addOption(
+      new Option(
+        '--complete <tables>',
+        `files that hold every row there is (${completableTables.join(', ')}, with commas): what they no longer hold is removed`,
+      ).argParser(tablesOf),
+    )
+    .option('--accept-deletions', 'remove also where that is a large share of all rows')
+    .option('--accept-set-aside', 'remove also where rows of the complete file were set aside')
     .option('--json', 'report as JSON')
     .action(runCreate);
 
@@ -55,7 +65,21 @@ interface CreateFlags {
   readonly from?: string;
   readonly setAside?: string;
   readonly decimal?: DecimalMark;
+  readonly complete?: readonly CompletableTable[];
+  readonly acceptDeletions?: true;
+  readonly acceptSetAside?: true;
   readonly json?: true;
+}
+
+/** @throws InvalidArgumentError for a word that is no table of those */
+function tablesOf(text: string): readonly CompletableTable[] {
+  return text.split(',').map((word) => {
+    const found = completableTables.find((table) => table === word.trim().toLowerCase());
+    if (found === undefined) {
+      throw new InvalidArgumentError(`“${word.trim()}” is none of ${completableTables.join(', ')}.`);
+    }
+    return found;
+  });
 }
 
 async function runCreate(flags: CreateFlags): Promise<void> {
@@ -66,6 +90,11 @@ async function runCreate(flags: CreateFlags): Promise<void> {
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.setAside === undefined ? {} : { setAside: flags.setAside }),
     ...(flags.decimal === undefined ? {} : { decimal: flags.decimal }),
+    complete: {
+      tables: flags.complete ?? [],
+      acceptDeletions: flags.acceptDeletions === true,
+      acceptSetAside: flags.acceptSetAside === true,
+    },
     onProgress: startProgress(),
     signal: stop.signal,
   });
@@ -131,14 +160,15 @@ function describeFile(file: FileReport): string[] {
   ];
 }
 
-function gaveWayWords(table: string): string {
-  return table === 'attribute_definitions'
-    ? 'values of before don’t fit what is declared now, and are gone'
-    : 'counts of before gave way to these, which say the same use';
-}
-
 /** How the file was read, where that is not the usual way, and what of it means nothing here. */
-function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits, parents }: FileReport): string[] {
+function remarksOf({
+  delimiter,
+  encoding,
+  decimalCommas,
+  unknownUnits,
+  parents,
+  removal,
+}: FileReport): string[] {
   const remarks: string[] = [];
   if (delimiter !== ',') remarks.push(`Its cells are separated by ${delimiterWords[delimiter]}.`);
   if (encoding === 'windows-1252') {
@@ -155,33 +185,7 @@ function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits, parents }
     );
   }
   if (unknownUnits.length > 5) remarks.push(`… and ${wholeNumber(unknownUnits.length - 5)} more units.`);
-  return [...remarks, ...(parents === null ? [] : parentRemarks(parents))];
-}
-
-function parentRemarks({ missing, circles }: NonNullable<FileReport['parents']>): string[] {
-  const remarks: string[] = [];
-  if (missing.rows > 0) {
-    remarks.push(
-      `${formatAccounts(missing.rows)} a parent that is not there (yet)${describeKeys(missing.keys)}`,
-    );
-  }
-  if (circles.length > 0) {
-    const named = circles.slice(0, 5).join(', ');
-    remarks.push(
-      `${wholeNumber(circles.length)} accounts are above themselves in a circle and have no parent until that is mended: ${named}${circles.length > 5 ? ', …' : ''}`,
-    );
-  }
-  return remarks;
-}
-
-function formatAccounts(rows: number): string {
-  return rows === 1 ? '1 account names' : `${wholeNumber(rows)} accounts name`;
-}
-
-function describeKeys(keys: FileReport['reasons'][number]['keys']): string {
-  if (keys.length === 0) return '';
-  const shown = keys.slice(0, 5).map(({ key, rows }) => `${key} ${wholeNumber(rows)} x`);
-  return `: ${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`;
+  return [...remarks, ...removalRemarks(removal), ...parentRemarks(parents)];
 }
 
 interface GrantFlags {
