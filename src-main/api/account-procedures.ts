@@ -16,6 +16,7 @@ import {
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
+import { familySchema } from '../../src-preload/contract/family';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse } from '../actions/scores/pulse';
@@ -23,6 +24,7 @@ import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { accountFamily } from '../work/families/account-family';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
@@ -47,6 +49,10 @@ export const accountProcedures = router({
       const standing = standingScore(store.read, account.health, breakdown);
       return { ...account, champion: readChampion(store.read, id), standing, breakdown };
     }),
+  family: reading
+    .input(accountIdInputSchema)
+    .output(familySchema)
+    .query(({ ctx, input }) => accountFamily(ctx.store.read, input.id, today(ctx))),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)

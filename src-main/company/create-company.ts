@@ -6,6 +6,7 @@ import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { readZone } from './change-zone';
 import { type CompanyFolder, openCompanyFolder, refuseUnsettled } from './company-folder';
+import type { Completeness } from './complete-file';
 import { connectCompany } from './connect-company';
 import { loadFolder } from './load-folder';
 import type { LoadProgress, LoadReport } from './load-report';
@@ -23,6 +24,8 @@ export interface CreateCompanyOptions {
   readonly decimal?: DecimalMark;
   /** IANA name of the zone of times that name no offset; the company's by default. */
   readonly zone?: string;
+  /** Files that hold every row there is: what they no longer hold is removed. */
+  readonly complete?: Completeness;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
   /** ms since 1970; the machine's clock by default. */
@@ -40,8 +43,10 @@ const lostConnection = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREA
  */
 export async function createCompany(options: CreateCompanyOptions): Promise<LoadReport> {
   const began = performance.now();
+  const complete = options.complete ?? { tables: [], acceptDeletions: false, acceptSetAside: false };
   // A folder that can't be loaded should not leave a schema behind.
   const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
+  refuseMissing(complete, source?.folder);
   const client = await connectCompany(options.url, { createDatabase: true });
   const others: pg.Client[] = [];
   try {
@@ -64,6 +69,7 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
               others.push(session);
               return session;
             },
+            complete,
           });
     return { schema, ...loaded, zone, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
@@ -72,6 +78,15 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
     // A lost connection has been told already.
     await Promise.allSettled([client, ...others].map((session) => session.end()));
   }
+}
+
+function refuseMissing({ tables }: Completeness, folder: CompanyFolder | undefined): void {
+  const missing = tables.find((table) => !folder?.files.some((file) => file.table.name === table));
+  if (missing === undefined) return;
+  throw new StewardError(
+    'invalid_input',
+    `--complete names ${missing}, but there is no ${missing}.csv to load. Name the folder with --from, or leave ${missing} out.`,
+  );
 }
 
 async function openSource(

@@ -2,13 +2,18 @@ import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
 import { batchChecks } from './check-batch';
 import { type CompanyFile, readCompanyFile } from './company-folder';
+import { type CompletableTable, type Completeness, removeUnnamed, startNaming } from './complete-file';
 import { startReasonCount } from './count-reasons';
 import { startUnitCount } from './count-units';
 import { scanRecords } from './csv-records';
+import { inTransaction } from './in-transaction';
 import type { FileReport, LoadProgress } from './load-report';
+import { withOwnFields } from './own-fields';
 import type { RowTaker } from './row-taker';
 import { type SetAsideFile, startSetAsideFile } from './set-aside-file';
+import { settleParents } from './settle-parents';
 import { type FileSurvey, surveyFile } from './survey-file';
+import { attributeTaker } from './take-attributes';
 import { takeBatch } from './take-batch';
 import { dailyCountTaker } from './take-daily-counts';
 import { eventTaker } from './take-events';
@@ -25,6 +30,7 @@ export interface LoadFileOptions {
   readonly decimal: DecimalMark | undefined;
   /** IANA name of the zone of times that name no offset. */
   readonly zone: string;
+  readonly complete: Completeness;
   /** Opens another session of the same login; null where it may not have one. */
   readonly secondSession: () => Promise<ClientBase | null>;
   /** How much of a file is one transaction; by its table where it is not given. */
@@ -48,12 +54,20 @@ export async function loadFile(
   given: CompanyFile,
   options: LoadFileOptions,
 ): Promise<FileReport> {
-  const survey = await surveyFile(given, options.decimal);
-  const known = { ...given, encoding: survey.encoding };
+  const named = await withOwnFields(client, given);
+  const survey = await surveyFile(named, options.decimal);
+  const known = { ...named, encoding: survey.encoding };
   const { file, kept } = narrowed(known);
   const setAside = await startSetAsideFile(options.setAsideFolder, file);
+  const narrow = { file, kept, survey };
+  const complete = options.complete.tables.find((table) => table === file.table.name);
   try {
-    return await loadRows(client, known, { file, kept, survey }, setAside, options);
+    if (complete === undefined) return await loadRows(client, known, narrow, setAside, options, null);
+    return await inTransaction(client, async () => {
+      await startNaming(client);
+      const report = await loadRows(client, known, narrow, setAside, options, complete);
+      return { ...report, removal: await removeUnnamed(client, complete, report, options.complete) };
+    });
   } finally {
     await setAside.close();
   }
@@ -65,6 +79,7 @@ async function loadRows(
   { file, kept, survey }: NarrowedFile & { readonly survey: FileSurvey },
   setAside: SetAsideFile,
   options: LoadFileOptions,
+  complete: CompletableTable | null,
 ): Promise<FileReport> {
   const taker = takerFor(file);
   const checks = batchChecks(
@@ -95,7 +110,7 @@ async function loadRows(
   const sessions = { first: client, second: shared ? options.secondSession : null };
   const inTurn = takeInTurn(scanRecords(bytes, scan), sessions, (session, batch, turn) => {
     options.signal?.throwIfAborted();
-    return takeBatch({ client: session, file, checks, taker, units, turn }, batch);
+    return takeBatch({ client: session, file, checks, taker, units, complete, turn }, batch);
   });
   for await (const { batch, taken: outcome } of inTurn) {
     const { taken, bad, unlisted: nameless } = outcome;
@@ -126,6 +141,8 @@ async function loadRows(
     encoding: survey.encoding,
     decimalCommas: survey.commas,
     unknownUnits: units.counts(),
+    parents: file.table.name === 'organizations' ? await settleParents(client) : null,
+    removal: null,
   };
 }
 
@@ -145,6 +162,7 @@ function narrowed(file: CompanyFile): NarrowedFile {
 
 function takerFor(file: CompanyFile): RowTaker {
   if (file.table.name === 'activity_events') return eventTaker(file.table);
+  if (file.table.name === 'attribute_definitions') return attributeTaker(file.table, file.header);
   if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header);
   return keyedRowTaker(file.table, file.header);
 }

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
 import { announceLoad } from './announce-load';
 import type { CompanyFolder } from './company-folder';
+import type { Completeness } from './complete-file';
 import { type BatchSize, loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
 
@@ -22,6 +23,7 @@ export interface LoadFolderOptions {
   readonly openSession: () => Promise<ClientBase>;
   /** How much of a file is one transaction; by its table where it is not given. */
   readonly batch?: BatchSize;
+  readonly complete: Completeness;
 }
 
 /** How far ahead of ours a source's clock may be, ms. */
@@ -52,6 +54,7 @@ export async function loadFolder(
       zone: options.zone,
       secondSession,
       batch: options.batch,
+      complete: options.complete,
     });
     await recordSetAside(client, report);
     files.push(report);

@@ -8,7 +8,7 @@ export interface Taken {
   readonly changed: number;
   /** Events that were there before. */
   readonly duplicates: number;
-  /** Counts of before that are no longer counted, because these say the same use. */
+  /** What stood there before and gave way to these rows: counts of the same use, values of a field declared otherwise. */
   readonly gaveWay: number;
 }
 
@@ -42,9 +42,9 @@ export interface UpdatedColumn {
  * @param row the row of the file
  */
 export function updatedColumns(table: CsvTable, header: readonly string[], row: string): UpdatedColumn[] {
-  return table.fields.flatMap(({ column, from, derived }) => {
+  return table.fields.flatMap(({ column, from, derived, known }) => {
     if (table.key.includes(column)) return [];
-    if (header.includes(from)) return [{ column, value: `${row}.${column}` }];
+    if (header.includes(from)) return [{ column, value: known ?? `${row}.${column}` }];
     return derived !== undefined && header.includes(derived.from) ? [{ column, value: derived.value }] : [];
   });
 }

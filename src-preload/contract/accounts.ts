@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  attributeKeySchema,
+  attributeSchema,
+  attributeTestSchema,
+  attributeValuesSchema,
+  mostAttributes,
+} from './attributes';
+import {
   bandSchema,
   daySchema,
   instantSchema,
@@ -40,12 +47,17 @@ export const accountFilterSchema = z.object({
   silentForDays: z.number().int().min(1).max(1000).optional(),
   minArr: z.number().min(0).optional(),
   maxArr: z.number().min(0).optional(),
+  /** Tests of the company's own fields; all of them hold. */
+  attributes: z.array(attributeTestSchema).max(20).optional(),
   /** Churned accounts are left out unless asked for. */
   includeChurned: z.boolean().optional(),
 });
 export type AccountFilter = z.infer<typeof accountFilterSchema>;
 
-export const accountSortSchema = z.object({ key: z.enum(accountSortKeys), descending: z.boolean() });
+export const accountSortSchema = z.object({
+  key: z.union([z.enum(accountSortKeys), attributeKeySchema]),
+  descending: z.boolean(),
+});
 export type AccountSort = z.infer<typeof accountSortSchema>;
 
 export const accountListInputSchema = z.object({
@@ -84,6 +96,8 @@ export const accountRowSchema = z.object({
   overridden: z.boolean(),
   /** Up to 13 weekly scores, oldest first; null where none was made. */
   sparkline: z.array(z.number().nullable()).max(13),
+  /** The company's own fields, by name. */
+  attributes: attributeValuesSchema,
 });
 export type AccountRow = z.infer<typeof accountRowSchema>;
 
@@ -98,6 +112,8 @@ export const accountFacetsSchema = z.object({
   segments: z.array(z.string()),
   owners: z.array(z.object({ id: z.number().int(), name: z.string() })),
   stages: z.array(lifecycleStageSchema),
+  /** The company's own fields of accounts. */
+  attributes: z.array(attributeSchema).max(mostAttributes),
 });
 
 /** The key of a view, a UUIDv7. */
@@ -108,7 +124,7 @@ export const savedViewSchema = z.object({
   name: z.string(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(40)).max(30),
+  columns: z.array(z.string().max(80)).max(60),
   createdAt: instantSchema,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
@@ -120,7 +136,7 @@ export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: t
 export const exportInputSchema = z.object({
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(40)).max(30),
+  columns: z.array(z.string().max(80)).max(60),
 });
 export const deleteViewInputSchema = z.object({ id: viewIdSchema });
 

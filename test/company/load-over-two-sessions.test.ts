@@ -44,6 +44,7 @@ async function loadEvents(
       onProgress: () => {},
       signal: undefined,
       unread: false,
+      complete: { tables: [], acceptDeletions: false, acceptSetAside: false },
       decimal: undefined,
       zone: 'UTC',
       openSession: async () => {

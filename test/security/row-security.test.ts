@@ -162,6 +162,7 @@ describe('writing', () => {
     ['organizations', 'name = name'],
     ['users', 'name = name'],
     ['features', 'name = name'],
+    ['attribute_definitions', 'label = label'],
     ['subscriptions', 'mrr = mrr'],
     ['support_tickets', 'subject = subject'],
     ['survey_responses', 'score = score'],

@@ -1,8 +1,11 @@
 import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
+import { attributeOfKey } from '../../../src-preload/contract/attributes';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
+import { attributeCondition, type SettledTest } from './attribute-tests';
+import { attributeSql } from './attributes';
 import { inForce, stageOn, standingOn } from './in-force';
 
 /** A filter whose search has been carried out. */
@@ -15,7 +18,12 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
 const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
 
 /** The choice as a condition over organizations and account_summaries. */
-export function accountCondition(db: ReadDb, filter: AccountChoice, today: number): SQL | undefined {
+export function accountCondition(
+  db: ReadDb,
+  filter: Omit<AccountChoice, 'attributes'>,
+  tests: readonly SettledTest[],
+  today: number,
+): SQL | undefined {
   return and(
     filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(db, today),
     anyIn(standingOn(db, today), filter.standings),
@@ -38,12 +46,13 @@ export function accountCondition(db: ReadDb, filter: AccountChoice, today: numbe
         ),
     filter.minArr === undefined ? undefined : gte(arr, filter.minArr),
     filter.maxArr === undefined ? undefined : lte(arr, filter.maxArr),
+    ...tests.map(attributeCondition),
   );
 }
 
 /** Largest first where asked; accounts without a value come last either way. */
 export function accountOrder(sort: AccountSort): SQL[] {
-  const value = sortValues[sort.key];
+  const value = sortValue(sort.key);
   return [
     sql`${value} is null`,
     sort.descending ? sql`${value} desc` : sql`${value} asc`,
@@ -51,7 +60,15 @@ export function accountOrder(sort: AccountSort): SQL[] {
   ];
 }
 
-const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
+function sortValue(key: AccountSort['key']): SQL {
+  const attribute = attributeOfKey(key);
+  if (attribute === null) return sortValues[key as BuiltInKey];
+  return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
+}
+
+type BuiltInKey = (typeof accountSortKeys)[number];
+
+const sortValues: Readonly<Record<BuiltInKey, SQL>> = {
   name: sql`${organizations.name} collate nocase`,
   score: sql`${accountSummaries.score}`,
   change28: sql`${accountSummaries.change28}`,

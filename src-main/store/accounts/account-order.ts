@@ -5,6 +5,7 @@ import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
+import { settleTests } from './attribute-tests';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
 export interface AccountOrder {
@@ -60,7 +61,7 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(accountCondition(db, filter, today))
+    .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
     .orderBy(...accountOrder(sort))
     .all();
   const ids = new Int32Array(rows.length);

@@ -10,6 +10,7 @@ import { readSpells } from '../scores/spells';
 import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
+import { attributesOf, readAttributes } from './attributes';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
@@ -37,6 +38,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     segment: organization.segment,
     industry: organization.industry,
     country: organization.country,
+    attributes: attributesOf(readAttributes(db, 'account'), organization.attributes),
     stage,
     life: {
       standing,

@@ -18,6 +18,7 @@ import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
 import { accountsWithSummary } from './accounts-with-summary';
+import { readAttributes, valuesOf } from './attributes';
 import { stageOn } from './in-force';
 import { standingOf } from './standing-of';
 
@@ -49,6 +50,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       .map(({ id }) => id),
   );
   const calendar = companyCalendar(db);
+  const catalogue = readAttributes(db, 'account');
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
@@ -75,6 +77,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       indicatorCount: summary?.indicatorCount ?? 0,
       overridden: overridden.has(id),
       sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
+      attributes: valuesOf(catalogue, organization.attributes),
     } satisfies AccountRow;
   });
 }
@@ -99,5 +102,6 @@ export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof acc
     segments: segments.flatMap(({ segment }) => (segment === null ? [] : [segment])).sort(),
     stages: lifecycleStages.filter((stage) => stages.has(stage)),
     owners,
+    attributes: readAttributes(db, 'account'),
   };
 }

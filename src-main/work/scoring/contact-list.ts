@@ -9,6 +9,7 @@ import { bandOf } from '../../engines/health/score';
 import { shownPoints } from '../../engines/health/shown-score';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
+import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import {
   type ContactChoice,
   readContactPage,
@@ -45,8 +46,10 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const since = calendar.startOf(lastDays(28, today).from);
   const eventPages = readEventPages(db, choice.id, dayOfInstant(since));
   const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db), since });
+  const fields = readAttributes(db, 'contact');
   return {
     total,
+    fields,
     rows: rows.map((user) => {
       const habits = habitsOf(user.userId);
       return {
@@ -56,6 +59,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         title: user.title,
         role: user.role,
         isInternal: user.isInternal === 1,
+        attributes: valuesOf(fields, user.attributes),
         createdOn: formatDay(calendar.dayOf(user.createdAt)),
         deactivatedOn: user.deactivatedAt === null ? null : formatDay(calendar.dayOf(user.deactivatedAt)),
         lastActivity: habits === null ? null : formatDay(habits.lastActivity),

@@ -49,6 +49,7 @@ const tableWords: Readonly<Record<string, string>> = {
   memberships: 'memberships',
   organizations: 'accounts',
   users: 'contacts',
+  attribute_definitions: 'own fields',
   features: 'features',
   subscriptions: 'subscriptions',
   activity: 'activity',
