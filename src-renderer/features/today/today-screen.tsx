@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { type Today, todayKinds } from '../../../src-preload/contract/today';
+import { queryClient } from '../../api/client';
 import { syncStatus } from '../../api/host-signals';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
@@ -81,6 +82,9 @@ export function TodayScreen() {
                 key={queueOf(ownerId, kind)}
                 queue={queueOf(ownerId, kind)}
                 items={shown.items}
+                latest={() =>
+                  queryClient.getQueryData(todayQuery({ ownerId, kind }).queryKey)?.items ?? shown.items
+                }
                 total={shown.total}
                 disposing={disposing}
               />

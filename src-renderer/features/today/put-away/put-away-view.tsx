@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconClockPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../../api/client';
+import { queryClient, trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { EmptyState } from '../../../ui/empty-state';
 import { RowSkeletons } from '../../../ui/skeletons';
@@ -33,7 +33,8 @@ const lists = {
 
 /** What was put away and is still away, with a way back for each. */
 export function PutAwayView({ state, ownerId, disposing, onShowQueue }: PutAwayViewProps) {
-  const answer = useQuery(trpc.today.putAway.queryOptions(ownerId === null ? {} : { ownerId }));
+  const query = trpc.today.putAway.queryOptions(ownerId === null ? {} : { ownerId });
+  const answer = useQuery(query);
   const { label, icon: Icon, none, why } = lists[state];
   const waiting = (
     <div className={room.queue}>
@@ -44,7 +45,13 @@ export function PutAwayView({ state, ownerId, disposing, onShowQueue }: PutAwayV
     <Loaded answer={answer} waiting={waiting}>
       {(away) =>
         away[state].length > 0 ? (
-          <PutAwayList key={`${state} ${ownerId}`} label={label} items={away[state]} disposing={disposing} />
+          <PutAwayList
+            key={`${state} ${ownerId}`}
+            label={label}
+            items={away[state]}
+            latest={() => (queryClient.getQueryData(query.queryKey) ?? away)[state]}
+            disposing={disposing}
+          />
         ) : (
           <EmptyState
             icon={<Icon size={24} stroke={1.5} />}
