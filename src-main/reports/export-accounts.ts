@@ -35,6 +35,15 @@ const columns: readonly (readonly [
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
   ['lastActivity', 'Last activity', (row) => row.lastActivity],
+  ['country', 'Country', (row) => row.country],
+  [
+    'churn90',
+    'Probability of churn in 90 days (0-1)',
+    (row) => (row.churn90 === null ? null : rounded(row.churn90, 4)),
+  ],
+  ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss],
+  ['nps', 'NPS (-100 to 100)', (row) => (row.nps === null ? null : rounded(row.nps, 1))],
+  ['openTickets', 'Open tickets', (row) => row.openTickets],
   ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
 

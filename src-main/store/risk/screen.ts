@@ -1,12 +1,13 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
-import { arrOf, toCents } from '../../../src-preload/contract/words';
+import { arrOf, expectedLossOf, toCents } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
 import type { ReadDb } from '../types';
 
 export interface RiskFilter {
   readonly levels?: readonly RiskLevel[] | undefined;
   readonly ownerIds?: readonly number[] | undefined;
+  readonly noOwner?: boolean | undefined;
   readonly segments?: readonly string[] | undefined;
   readonly minProbability?: number | undefined;
 }
@@ -32,8 +33,8 @@ const listOf = (values: readonly unknown[] | undefined) =>
   values === undefined ? null : JSON.stringify(values);
 
 /** Accounts are looked up only where the filter asks for something of theirs: a book has many. */
-function matching({ ownerIds, segments }: RiskFilter): string {
-  const isOfAccounts = ownerIds !== undefined || segments !== undefined;
+function matching({ ownerIds, noOwner, segments }: RiskFilter): string {
+  const isOfAccounts = ownerIds !== undefined || noOwner === true || segments !== undefined;
   return `from account_summaries s
     left join churn_forecasts f on f.organization_id = s.organization_id
     ${isOfAccounts ? 'join organizations o on o.organization_id = s.organization_id' : ''}
@@ -42,7 +43,8 @@ function matching({ ownerIds, segments }: RiskFilter): string {
       and (:least is null or f.p90 >= :least)
       ${
         isOfAccounts
-          ? `and (:owners is null or o.owner_id in (select value from json_each(:owners)))
+          ? `and ((:owners is null and :nobody = 0) or o.owner_id in (select value from json_each(:owners))
+        or (:nobody = 1 and o.owner_id is null))
       and (:segments is null or o.segment in (select value from json_each(:segments)))`
           : ''
       }`;
@@ -51,6 +53,7 @@ function matching({ ownerIds, segments }: RiskFilter): string {
 interface FilterValues {
   readonly levels: string | null;
   readonly owners: string | null;
+  readonly nobody: 0 | 1;
   readonly segments: string | null;
   readonly least: number | null;
 }
@@ -59,6 +62,7 @@ function valuesOf(filter: RiskFilter): FilterValues {
   return {
     levels: listOf(filter.levels),
     owners: listOf(filter.ownerIds),
+    nobody: filter.noOwner === true ? 1 : 0,
     segments: listOf(filter.segments),
     least: filter.minProbability ?? null,
   };
@@ -91,7 +95,7 @@ export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
       level,
       levelSince: dayOrNull(since),
       p90,
-      expectedLoss90: p90 === null ? null : toCents(12 * mrr * p90),
+      expectedLoss90: p90 === null ? null : expectedLossOf(mrr, p90),
       topReason: reason,
       renewsOn: dayOrNull(renewsOn),
     }));

@@ -22,6 +22,8 @@ export type RiskPoint = z.infer<typeof riskPointSchema>;
 export const riskInputSchema = z.object({
   levels: z.array(riskLevelSchema).max(4).optional(),
   ownerIds: z.array(z.number().int()).max(200).optional(),
+  /** Those without an owner; with `ownerIds`, those too. */
+  noOwner: z.boolean().optional(),
   segments: z.array(z.string().max(60)).max(50).optional(),
   minProbability: z.number().min(0).max(1).optional(),
 });

@@ -70,6 +70,11 @@ export function formatShare(share: number, digits = 0): string {
   }).format(share);
 }
 
+/** A share as it was asked for, `20.5%` or `20%`: to the tenth of a percent, which is left out where it is none. */
+export function formatShareTyped(share: number): string {
+  return formatter({ style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
 /** A relative change as a share with its sign, `+12%`, `−8%` or `0%`. */
 export function formatSignedShare(change: number): string {
   return formatter({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
