@@ -5,8 +5,9 @@ import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-car
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
 import { dayOfInstant } from '../lib/day';
+import { readRiskChanges } from '../store/risk/changes';
 import { readServingModel } from '../store/risk/models';
-import { readRiskChanges, readRiskPoints, readRiskTotals } from '../store/risk/screen';
+import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
 import { noForecast } from '../work/forecasting/no-forecast';
 import { riskCard } from '../work/forecasting/risk-card';
@@ -27,8 +28,8 @@ export const riskProcedures = router({
       return {
         ...readRiskTotals(db, input),
         points: readRiskPoints(db, input),
-        distribution: readRiskDistribution(db, today),
-        changes: readRiskChanges(db, today),
+        ...readRiskDistribution(db, input, today),
+        ...readRiskChanges(db, input, today),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
         noForecast: noForecast(db),
       };

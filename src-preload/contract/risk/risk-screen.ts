@@ -47,6 +47,10 @@ export const riskScreenSchema = z.object({
       }),
     )
     .max(110),
+  /** Whose weeks they are: of the accounts in sight, or, where these are too many to count at once, of the whole book. */
+  distributionOf: z.enum(['sight', 'book']),
+  /** How many accounts changed their level, came into risk and went out of it, in `changes` and beyond. */
+  moves: z.object({ all: z.number().int(), into: z.number().int(), out: z.number().int() }),
   /**
    * Accounts at another level than seven days ago, where one of the two is high or critical; newest first. `from` is
    * null for an account that had none then.

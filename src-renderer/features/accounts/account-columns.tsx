@@ -99,7 +99,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'People active in the last 28 days',
-    cell: (row) => <Count count={row.activeUsers} unit="active users" />,
+    cell: (row) => <Count count={row.activeUsers} unit={['active user', 'active users']} />,
   },
   {
     id: 'seats',
@@ -108,7 +108,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'Licensed seats',
-    cell: (row) => <Count count={row.seats} unit="seats" />,
+    cell: (row) => <Count count={row.seats} unit={['seat', 'seats']} />,
   },
   {
     id: 'churn90',
@@ -149,7 +149,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'Support tickets that are open now',
-    cell: (row) => <Count count={row.openTickets} unit="open tickets" />,
+    cell: (row) => <Count count={row.openTickets} unit={['open ticket', 'open tickets']} />,
   },
   { id: 'country', header: 'Country', width: 96, firstSort: 'ascending', cell: (row) => text(row.country) },
   {

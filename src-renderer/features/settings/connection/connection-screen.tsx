@@ -35,8 +35,12 @@ function protectionWords(protection: LineProtection, host: string): string {
     : 'none: others on the way can read it';
 }
 
+const keptWords = 'kept in this computer’s keychain, never shown';
+const notKeptWords =
+  'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
+
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, keyKeptIn, rawEventDays } = connection;
+  const { host, port, database, login, protection, keepsAddress, keyKeptIn, rawEventDays } = connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -52,12 +56,12 @@ function CurrentConnection({ connection }: { connection: Connection }) {
     ['Encryption', protection === null ? 'not known' : protectionWords(protection, host)],
     ['Database', database ?? 'not known'],
     ['Login', login ?? 'not known'],
-    ['Password', 'kept encrypted, never shown'],
+    ['Password', keepsAddress ? keptWords : notKeptWords],
     [
       'Key of the local copy',
       keyKeptIn === 'keychain'
         ? 'in this computer’s keychain'
-        : 'in a file only you can read: this computer has no keychain',
+        : 'in a file that only you can read: who copies that file with the data can read both',
     ],
     ['Single events kept', `${rawEventDays} days; older activity as daily counts`],
   ];
@@ -67,9 +71,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
         {facts.map(([name, value]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td data-room="wide" title={value}>
-              {value}
-            </td>
+            <td data-room="text">{value}</td>
           </tr>
         ))}
       </FactTable>

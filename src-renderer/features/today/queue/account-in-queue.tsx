@@ -4,13 +4,13 @@ import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { DeskOfAccount, TodayItem } from '../../../../src-preload/contract/today';
 import { queryClient, trpc } from '../../../api/client';
+import { useOwnerChoice } from '../../../api/owner-choice';
 import { makeSignal, useSignal } from '../../../api/signal';
 import { formatDay } from '../../../ui/format/day';
 import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { kindOfView, placeIn, queueOf, queuePlace, todayView } from '../desk-session';
 import { todayQuery } from '../today-query';
-import { useOwner } from '../use-owner';
 import classes from './account-in-queue.module.css';
 import { kindsInWords } from './kind-words';
 import { neighboursOf } from './neighbours';
@@ -24,7 +24,7 @@ const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'Snooze
  */
 export function AccountInQueue({ id }: { id: number }) {
   const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
-  const [ownerId] = useOwner();
+  const { ownerId } = useOwnerChoice();
   const kind = kindOfView(useSignal(todayView));
   const queue = queueOf(ownerId, kind);
   const place = placeIn(useSignal(queuePlace), queue);
