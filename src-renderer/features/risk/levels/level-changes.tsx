@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-screen';
 import { AccountLink } from '../../../ui/account-link';
 import { Day } from '../../../ui/day';
@@ -6,6 +7,7 @@ import { formatCount } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { RiskBadge } from '../../../ui/risk-badge';
 import { Section } from '../../../ui/section';
+import { useRovingFocus } from '../../../ui/use-roving-focus';
 import classes from './level-changes.module.css';
 import { moveOf } from './level-moves';
 
@@ -13,6 +15,8 @@ const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its
 
 /** Accounts that came into risk or went out of it in the last seven days, newest first. */
 export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'moves'>) {
+  const list = useRef<HTMLUListElement>(null);
+  const moving = useRovingFocus(list, changes.length);
   return (
     <Section
       title="Changed this week"
@@ -26,7 +30,7 @@ export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'm
       {changes.length === 0 ? (
         <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
       ) : (
-        <ul className={classes.changes}>
+        <ul className={classes.changes} ref={list} {...moving}>
           {changes.map((change) => (
             <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
               <AccountLink id={change.id} tab="risk" className={`${classes.name} truncate`}>

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { PutAwayItem } from '../../../../src-preload/contract/today';
-import { makeSignal, useSignal } from '../../../api/signal';
+import { type Signal, useSignal } from '../../../api/signal';
 import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import room from '../queue/queue.module.css';
@@ -13,6 +13,8 @@ const mostRows = 300;
 
 interface PutAwayListProps {
   label: string;
+  /** Which item is current; it stays so for who comes back. */
+  place: Signal<number>;
   items: readonly PutAwayItem[];
   /** The items as they are by now: keys typed within one frame are ahead of what is drawn. */
   latest: () => readonly PutAwayItem[];
@@ -20,10 +22,9 @@ interface PutAwayListProps {
 }
 
 /** What was put away, the latest first; one is current, and the keys act on it. */
-export function PutAwayList({ label, items, latest, disposing }: PutAwayListProps) {
+export function PutAwayList({ label, place, items, latest, disposing }: PutAwayListProps) {
   const list = useRef<HTMLOListElement>(null);
   const navigate = useNavigate();
-  const [place] = useState(() => makeSignal(0));
   const wanted = useSignal(place);
   const shown = items.slice(0, mostRows);
   const current = Math.min(wanted, shown.length - 1);

@@ -5,6 +5,7 @@ import { queryClient, trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { EmptyState } from '../../../ui/empty-state';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { awayPlaces } from '../desk-session';
 import room from '../queue/queue.module.css';
 import type { Disposing } from '../queue/use-disposing';
 import { PutAwayList } from './put-away-list';
@@ -48,6 +49,7 @@ export function PutAwayView({ state, ownerId, disposing, onShowQueue }: PutAwayV
           <PutAwayList
             key={`${state} ${ownerId}`}
             label={label}
+            place={awayPlaces[state]}
             items={away[state]}
             latest={() => (queryClient.getQueryData(query.queryKey) ?? away)[state]}
             disposing={disposing}
