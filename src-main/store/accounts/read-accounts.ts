@@ -8,7 +8,7 @@ import {
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
-import { arrOf } from '../../../src-preload/contract/words';
+import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
 import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
@@ -21,6 +21,7 @@ import { accountsWithSummary } from './accounts-with-summary';
 import { readAttributes, valuesOf } from './attributes';
 import { stageOn } from './in-force';
 import { standingOf } from './standing-of';
+import { npsSql, openTicketsSql } from './voice-of-account';
 
 const sparklineSchema = accountRowSchema.shape.sparkline;
 
@@ -51,11 +52,13 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   );
   const calendar = companyCalendar(db);
   const catalogue = readAttributes(db, 'account');
+  const more = readFurther(db, ids, today);
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
     const { organization, summary, owner, stage, standing } = row;
+    const { churn90, nps, openTickets } = more.get(id) ?? nothingFurther;
     return {
       id,
       name: organization.name,
@@ -76,15 +79,38 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       risk: summary?.riskLevel ?? null,
       indicatorCount: summary?.indicatorCount ?? 0,
       overridden: overridden.has(id),
+      churn90,
+      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90),
+      nps,
+      openTickets,
+      country: organization.country,
       sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
       attributes: valuesOf(catalogue, organization.attributes),
     } satisfies AccountRow;
   });
 }
 
+type Further = Pick<AccountRow, 'churn90' | 'nps' | 'openTickets'>;
+
+const nothingFurther: Further = { churn90: null, nps: null, openTickets: 0 };
+
+/** What of these accounts stands in other rows than their own. */
+function readFurther(db: ReadDb, ids: readonly number[], today: number): ReadonlyMap<number, Further> {
+  const calendar = companyCalendar(db);
+  const rows = db
+    .prepared<[{ ids: string }], Further & { id: number }>(
+      `select one.value as id, forecast.p90 as churn90, ${npsSql('one.value', today, calendar)} as nps,
+         ${openTicketsSql('one.value', today, calendar)} as openTickets
+       from json_each(:ids) one left join churn_forecasts forecast on forecast.organization_id = one.value`,
+    )
+    .all({ ids: JSON.stringify(ids) });
+  return new Map(rows.map(({ id, ...further }) => [id, further]));
+}
+
 /** What the filters can offer. */
 export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof accountFacetsSchema> {
   const segments = db.selectDistinct({ segment: organizations.segment }).from(organizations).all();
+  const countries = db.selectDistinct({ country: organizations.country }).from(organizations).all();
   const stages = new Set(
     db
       .selectDistinct({ stage: stageOn(db, today) })
@@ -103,5 +129,6 @@ export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof acc
     stages: lifecycleStages.filter((stage) => stages.has(stage)),
     owners,
     attributes: readAttributes(db, 'account'),
+    countries: countries.flatMap(({ country }) => (country === null ? [] : [country])).sort(),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../src-preload/contract/sync';
-import { progressWords, syncWords } from '../../../src-renderer/ui/words/sync-words';
+import { pillWords, progressWords, syncWords } from '../../../src-renderer/ui/words/sync-words';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const idle: SyncStatus = {
@@ -46,6 +46,21 @@ describe('how the copy stands', () => {
 
   test.each(['held', 'failed', 'revoked'] as const)('%s is trouble', (phase) => {
     expect(syncWords({ ...idle, phase }, now).tone).toBe('trouble');
+  });
+});
+
+describe('the pill of the header', () => {
+  test('is never good while the engine does not run, whatever was said before', () => {
+    expect(pillWords('failed', idle, now)).toEqual({
+      tone: 'trouble',
+      text: 'Engine stopped, data from 3 hours ago',
+    });
+    expect(pillWords('restarting', idle, now).tone).toBe('waiting');
+    expect(pillWords('failed', { ...idle, asOf: null }, now).text).toBe('Engine stopped');
+  });
+
+  test('says how the copy stands while it runs', () => {
+    expect(pillWords('ready', idle, now)).toEqual(syncWords(idle, now));
   });
 });
 

@@ -36,8 +36,13 @@ function encryptionWords(protection: LineProtection | null, host: string): strin
     : 'none: others on the way can read it';
 }
 
+const keptWords = 'kept in this computer’s keychain, never shown';
+const notKeptWords =
+  'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
+
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, asksProtection, keyKeptIn, rawEventDays } = connection;
+  const { host, port, database, login, protection, asksProtection, keepsAddress, keyKeptIn, rawEventDays } =
+    connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -53,12 +58,12 @@ function CurrentConnection({ connection }: { connection: Connection }) {
     ['Encryption', asksProtection ? 'not chosen yet' : encryptionWords(protection, host)],
     ['Database', database ?? 'not known'],
     ['Login', login ?? 'not known'],
-    ['Password', 'kept encrypted, never shown'],
+    ['Password', keepsAddress ? keptWords : notKeptWords],
     [
       'Key of the local copy',
       keyKeptIn === 'keychain'
         ? 'in this computer’s keychain'
-        : 'in a file only you can read: this computer has no keychain',
+        : 'in a file that only you can read: who copies that file with the data can read both',
     ],
     ['Single events kept', `${rawEventDays} days; older activity as daily counts`],
   ];
@@ -68,9 +73,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
         {facts.map(([name, value]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td data-room="wide" title={value}>
-              {value}
-            </td>
+            <td data-room="text">{value}</td>
           </tr>
         ))}
       </FactTable>
