@@ -29,6 +29,7 @@ import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { missingOf } from '../work/scoring/missing-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
 import { today } from './company-today';
@@ -47,7 +48,8 @@ export const accountProcedures = router({
       const account = readAccount(store.read, id, today({ store, clock }));
       const breakdown = breakdownOf(store, id);
       const standing = standingScore(store.read, account.health, breakdown);
-      return { ...account, champion: readChampion(store.read, id), standing, breakdown };
+      const champion = readChampion(store.read, id);
+      return { ...account, champion, standing, breakdown, missing: missingOf(store.read, id) };
     }),
   family: reading
     .input(accountIdInputSchema)

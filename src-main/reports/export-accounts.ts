@@ -8,6 +8,7 @@ import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { attributeKey } from '../../src-preload/contract/attributes';
+import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { rounded } from '../../src-preload/contract/words';
 import { errorCode } from '../lib/error-code';
 import { StewardError } from '../lib/steward-error';
@@ -29,7 +30,8 @@ const columns: readonly Column[] = [
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
-  ['band', 'Band', (row) => row.band],
+  ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
+  ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],

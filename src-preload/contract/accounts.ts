@@ -9,6 +9,7 @@ import {
 import {
   bandSchema,
   daySchema,
+  healthStateSchema,
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
@@ -16,6 +17,7 @@ import {
   standingSchema,
   trendSchema,
 } from './domain';
+import { tooLittleSchema } from './knowledge';
 
 export const accountSortKeys = [
   'name',
@@ -45,7 +47,7 @@ export const accountFilterSchema = z.object({
   /** Whether an account must fit every part, as it does unless said, or one of them. The search narrows either way. */
   fits: z.enum(['all', 'any']).optional(),
   search: z.string().max(200).optional(),
-  bands: z.array(bandSchema).max(3).optional(),
+  bands: z.array(healthStateSchema).max(4).optional(),
   riskLevels: z.array(riskLevelSchema).max(4).optional(),
   trends: z.array(trendSchema).max(3).optional(),
   stages: z.array(lifecycleStageSchema).max(5).optional(),
@@ -109,6 +111,7 @@ export const accountRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),

@@ -1,6 +1,7 @@
 import { and, between, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
 import { attributeOfKey } from '../../../src-preload/contract/attributes';
+import type { HealthState } from '../../../src-preload/contract/domain';
 import type { CompanyCalendar } from '../../lib/company-calendar';
 import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
@@ -44,7 +45,7 @@ function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: n
   const calendar = companyCalendar(db);
   return [
     anyIn(standingOn(db, today), filter.standings),
-    anyOf(accountSummaries.band, filter.bands),
+    healthIn(filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
     anyIn(stageOn(db, today), filter.stages),
@@ -120,6 +121,16 @@ const sortValues: Readonly<Record<StoredKey, SQL>> = {
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
   return sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/** Accounts in one of these bands, or of which too little is known, where that is asked for. */
+function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+  if (!isGiven(states)) return undefined;
+  const bands = (states ?? []).filter((state) => state !== 'too_little_known');
+  return or(
+    anyOf(accountSummaries.band, bands),
+    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+  );
 }
 
 function isGiven(values: readonly string[] | undefined): boolean {

@@ -14,6 +14,7 @@ import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
@@ -74,6 +75,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       score: summary?.score ?? null,
       band: summary?.band ?? null,
       confidence: summary?.confidence ?? null,
+      tooLittle: tooLittleOf(summary),
       change28: summary?.change28 ?? null,
       trend: summary?.trend ?? null,
       risk: summary?.riskLevel ?? null,

@@ -38,7 +38,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     width: 76,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
-    cell: (row) => <ScoreNumber score={row.score} band={row.band} />,
+    cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
   },
   {
     id: 'activeDays28',
