@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeOfSchema, attributeSchema, attributeValuesSchema, mostAttributes } from './attributes';
 import {
   bandSchema,
   daySchema,
@@ -39,6 +40,8 @@ export const accountOverviewSchema = z.object({
   segment: z.string().nullable(),
   industry: z.string().nullable(),
   country: z.string().nullable(),
+  /** Every field of the company's own. */
+  attributes: z.array(attributeOfSchema).max(mostAttributes),
   stage: lifecycleStageSchema,
   createdOn: daySchema,
   life: accountLifeSchema,
@@ -119,6 +122,8 @@ export const contactRowSchema = z.object({
   title: z.string().nullable(),
   role: userRoleSchema,
   isInternal: z.boolean(),
+  /** The company's own fields, by name. */
+  attributes: attributeValuesSchema,
   createdOn: daySchema,
   deactivatedOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
@@ -137,6 +142,8 @@ export const contactListInputSchema = z.object({
 });
 export const contactListSchema = z.object({
   total: z.number().int(),
+  /** The company's own fields of contacts. */
+  fields: z.array(attributeSchema).max(mostAttributes),
   rows: z.array(contactRowSchema).max(500),
 });
 

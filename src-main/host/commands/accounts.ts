@@ -3,9 +3,9 @@ import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
 import { tooLittleKnown, tooLittleWords } from '../../../src-preload/contract/knowledge';
 import { decimals, spellAmount, spellScore } from '../../../src-preload/contract/words';
-import { dayOfInstant } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
+import { companyDay } from '../../store/copy/company-calendar';
 import type { Store } from '../../store/types';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
@@ -36,7 +36,7 @@ function runAccounts(store: Store, flags: AccountsFlags): void {
 function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   const filter = risk === undefined ? {} : { riskLevels: [risk] };
   const sort = { key: 'score' as const, descending: false };
-  const today = dayOfInstant(systemClock.now());
+  const today = companyDay(store.read, systemClock.now());
   const rows: AccountRow[] = [];
   while (true) {
     const page = listAccounts(store.read, { filter, sort, offset: rows.length, limit: pageSize }, today);

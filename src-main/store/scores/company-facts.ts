@@ -1,7 +1,7 @@
 import type { FeatureKind } from '../../../src-preload/contract/domain';
 import type { CompanyFacts } from '../../engines/health/account-batch';
 import type { WayOfTelling } from '../../engines/life/renewal';
-import { dayOfInstant } from '../../lib/day';
+import { companyDay } from '../copy/company-calendar';
 import { readSyncState } from '../copy/sync-state';
 import type { ReadDb, Tx } from '../types';
 import { readLatestMovement, readMovements } from './movements';
@@ -33,7 +33,7 @@ export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
  */
 function readWayOfTelling(db: ReadDb | Tx): WayOfTelling {
   const { asOf } = readSyncState(db);
-  const presentDay = asOf === null ? 0 : dayOfInstant(asOf);
+  const presentDay = asOf === null ? 0 : companyDay(db, asOf);
   const row = db
     .prepared<[{ day: number }], { rows: number; near: number | null }>(
       `select count(*) as rows, sum(renews_on <= :day + 31) as near from subscriptions
@@ -68,7 +68,7 @@ function readFirst(db: ReadDb | Tx, table: 'support_tickets' | 'subscriptions', 
     `select organization_id as account, min(${instant}) as first from ${table}
      where ${instant} is not null and organization_id <> ?`,
   );
-  const dayOf = (first: number | null | undefined) => (first == null ? 0 : dayOfInstant(first));
+  const dayOf = (first: number | null | undefined) => (first == null ? 0 : companyDay(db, first));
   const first = read.get(0);
   if (first?.first == null) return { day: 0, account: 0, dayOfOthers: 0 };
   return {

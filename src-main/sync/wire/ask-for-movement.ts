@@ -1,7 +1,8 @@
-import { dayOfInstant } from '../../lib/day';
 import type { SyncContext } from './context';
 
-/** The day on which each copy last asked; a new start asks once more. */
+const hour = 3_600_000;
+
+/** The hour in which each copy last asked: the company's day begins when its own zone says. */
 const asked = new WeakMap<SyncContext['store'], number>();
 
 /**
@@ -9,9 +10,9 @@ const asked = new WeakMap<SyncContext['store'], number>();
  * account, and what it makes is the same for all. A company of an older version, or one that only reads, makes none.
  */
 export async function askForMovement({ store, connection, clock, log }: SyncContext): Promise<void> {
-  const today = dayOfInstant(clock.now());
-  if (asked.get(store) === today) return;
-  asked.set(store, today);
+  const now = Math.floor(clock.now() / hour);
+  if (asked.get(store) === now) return;
+  asked.set(store, now);
   try {
     await connection.query('select customer_success.keep_book_movements()');
   } catch (error) {

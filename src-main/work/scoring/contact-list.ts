@@ -7,12 +7,14 @@ import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity
 import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
+import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import {
   type ContactChoice,
   readContactPage,
   readEventPages,
   readLatestUserPage,
 } from '../../store/accounts/read-contacts';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
@@ -33,10 +35,14 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const { total, rows } = readContactPage(db, choice);
   const habitsOf = habitsByUser(db, choice.id, today);
   const scores = scoresByUser(db, choice.id);
-  const eventPages = readEventPages(db, choice.id, lastDays(28, today).from);
-  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db) });
+  const calendar = companyCalendar(db);
+  const since = calendar.startOf(lastDays(28, today).from);
+  const eventPages = readEventPages(db, choice.id, dayOfInstant(since));
+  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db), since });
+  const fields = readAttributes(db, 'contact');
   return {
     total,
+    fields,
     rows: rows.map((user) => {
       const habits = habitsOf(user.userId);
       return {
@@ -46,8 +52,9 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         title: user.title,
         role: user.role,
         isInternal: user.isInternal === 1,
-        createdOn: formatDay(dayOfInstant(user.createdAt)),
-        deactivatedOn: user.deactivatedAt === null ? null : formatDay(dayOfInstant(user.deactivatedAt)),
+        attributes: valuesOf(fields, user.attributes),
+        createdOn: formatDay(calendar.dayOf(user.createdAt)),
+        deactivatedOn: user.deactivatedAt === null ? null : formatDay(calendar.dayOf(user.deactivatedAt)),
         lastActivity: habits === null ? null : formatDay(habits.lastActivity),
         activeDays28: habits?.activeDays28 ?? null,
         events28: habits?.events28 ?? null,

@@ -81,7 +81,11 @@ describe('an account’s own past', () => {
       change: expect.closeTo(-0.28, 9),
       accounts: 300,
     });
-    expect(book('active_days')).toEqual({ own: expect.closeTo(28, 9), change: expect.closeTo(-0.4, 9), accounts: 300 });
+    expect(book('active_days')).toEqual({
+      own: expect.closeTo(28, 9),
+      change: expect.closeTo(-0.4, 9),
+      accounts: 300,
+    });
     expect(book('active_share')).toBeNull();
     expect(explainScore(config, profile, raws, asOf)?.measures.every((each) => each.book === null)).toBe(
       true,

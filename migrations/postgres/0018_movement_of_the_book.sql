@@ -80,7 +80,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.*, o.segment
       FROM sums s JOIN customer_success.organizations o USING (organization_id)
      WHERE s.back < weeks AND s.before >= 7 AND s.usual > 0 AND s.month_before > 0 AND s.quarter > 0
-       AND (o.churned_at IS NULL OR o.churned_at::date > last_day - 7 * s.back)
+       AND (o.churned_at IS NULL OR (o.churned_at AT TIME ZONE customer_success.zone())::date > last_day - 7 * s.back)
   )
   SELECT last_day - 7 * back, segment, count(*)::int,
          percentile_disc(0.5) WITHIN GROUP (ORDER BY events / usual),
@@ -99,13 +99,14 @@ CREATE FUNCTION customer_success.keep_book_movements(with_past boolean DEFAULT f
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
   began timestamptz := clock_timestamp();
-  today date := (now() AT TIME ZONE 'UTC')::date;
+  here text := customer_success.zone();
+  today date := (now() AT TIME ZONE here)::date;
   last_sunday date := date_trunc('week', today::timestamp)::date - 1;
   since date;
 BEGIN
   IF NOT with_past AND EXISTS (
     SELECT FROM customer_success.metrics_aggregation_jobs j
-     WHERE j.kind = 'book_movements' AND j.started_at >= today::timestamp AT TIME ZONE 'UTC') THEN
+     WHERE j.kind = 'book_movements' AND j.started_at >= today::timestamp AT TIME ZONE here) THEN
     RETURN;
   END IF;
   IF with_past THEN
