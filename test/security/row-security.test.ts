@@ -325,6 +325,7 @@ describe('functions', () => {
       { name: 'history_stands', roles: all },
       { name: 'is_admin', roles: all },
       { name: 'is_member', roles: all },
+      { name: 'keep_book_movements', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },
       { name: 'refresh_aggregates', roles: keepers },

@@ -22,7 +22,7 @@ import { mondayOf } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { putRiskLevel } from '../../store/risk/levels';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
-import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../../store/scores/past-scores';
+import { type PreviousSummary, readPreviousSummary, readRulesOn } from '../../store/scores/past-scores';
 import {
   putContactScores,
   putScore,
@@ -35,6 +35,7 @@ import type { Tx } from '../../store/types';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
+import { scoreBefore } from './score-before';
 import type { ScoringRun } from './start-run';
 
 export interface ChunkResult {
@@ -43,9 +44,6 @@ export interface ChunkResult {
   readonly hasNew: boolean;
   readonly unknown: UnknownActivity;
 }
-
-/** A score made up to a week before the day 28 days ago still serves as the one to compare with. */
-const comparisonSlack = 7;
 
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
@@ -68,21 +66,22 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       asOf: run.asOf,
       facts: measured.facts[account] as AccountFacts,
       scores: scored.scores,
-      scoreBefore: scoreBefore(tx, organizationId, run.asOf),
+      scoreBefore: scoreBefore(
+        tx,
+        organizationId,
+        run.asOf,
+        run.config,
+        scored.profiles[account] as CompiledProfile,
+      ),
       isPresent: true,
     });
+    // Before the score: by which rules the last one was made is read from it.
+    writeSummary(tx, run, measured, scored, account, assessment, previous);
     writeScore(tx, made, account, assessment);
     writeContactScores(tx, made, account);
     if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
-    writeSummary(tx, run, measured, scored, account, assessment, previous);
   }
   return { scored: count, hasNew, unknown: measured.unknown };
-}
-
-/** Micropoints 28 days before; null where no score was made then. */
-export function scoreBefore(tx: Tx, organizationId: number, asOf: number): number | null {
-  const points = readPointsIn(tx, organizationId, asOf - 28 - comparisonSlack + 1, asOf - 28);
-  return points === undefined ? null : Math.round(points * micropointsPerPoint);
 }
 
 function storeState(
@@ -118,7 +117,7 @@ function writeContactScores(tx: Tx, made: Made, account: number): void {
 
 function writeSummary(
   tx: Tx,
-  { asOf, now }: ScoringRun,
+  { asOf, now, config }: ScoringRun,
   { batch, facts, raws }: MeasuredAccounts,
   { profiles }: ScoredAccounts,
   account: number,
@@ -141,8 +140,10 @@ function writeSummary(
     trend: assessment.trend,
     change28: assessment.change28 === null ? null : assessment.change28 / micropointsPerPoint,
     riskLevel,
-    riskSince:
-      riskLevel === null ? null : riskLevel === previous?.riskLevel ? (previous.riskSince ?? asOf) : asOf,
+    riskSince: riskSince(riskLevel, asOf, previous, () => {
+      const before = previous === undefined ? undefined : readRulesOn(tx, organizationId, previous.asOf);
+      return before?.configVersion === config.version && before.profile === profiles[account]?.id;
+    }),
     indicators: JSON.stringify(indicators),
     indicatorCount: indicators.length,
     mrr: toCents(commercial.mrr),
@@ -173,6 +174,19 @@ function writeSummary(
 function tooLittleSince(previous: PreviousSummary | undefined, asOf: number, createdDay: number): number {
   if (previous === undefined) return Math.min(createdDay, asOf);
   return previous.tooLittleSince ?? asOf;
+}
+
+/** Since when the level stands: another one by other rules is no news of the account. */
+function riskSince(
+  level: RiskLevel | null,
+  asOf: number,
+  previous: PreviousSummary | undefined,
+  bySameRules: () => boolean,
+): number | null {
+  if (level === null) return null;
+  const since = previous?.riskSince ?? null;
+  if (since === null || previous?.riskLevel === null) return asOf;
+  return level === previous?.riskLevel || !bySameRules() ? since : asOf;
 }
 
 /** A level is kept once a week and whenever it changes; scored again on the same day, it is what it turned out to be. */
