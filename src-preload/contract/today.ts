@@ -66,6 +66,8 @@ export const todaySchema = z.object({
   snoozed: z.number().int(),
   /** Scores are being made right now: the figures still move. */
   scoring: z.boolean(),
+  /** How far the run over all accounts has come; the figures are of so many new and of the rest as before. */
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   /** A copy of the company's data is here, even if it holds no account. */
   synced: z.boolean(),
 });

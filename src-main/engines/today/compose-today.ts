@@ -56,6 +56,7 @@ export function composeToday(
     doneToday: putAway.doneToday,
     snoozed: putAway.snoozed.length,
     scoring: facts.scoring,
+    progress: facts.progress,
     synced: facts.synced,
   };
 }

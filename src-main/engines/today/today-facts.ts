@@ -1,6 +1,7 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
 import type { TooLittle } from '../../../src-preload/contract/knowledge';
 
+import type { Today } from '../../../src-preload/contract/today';
 import type { Movement } from '../health/movement';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
@@ -48,6 +49,8 @@ export interface TodayFacts {
   readonly movement: Movement | null;
   /** Whether scores are being made right now. */
   readonly scoring: boolean;
+  /** How far a run over all accounts has come; null while none goes on. */
+  readonly progress: Today['progress'];
   /** Whether a first sync was completed. */
   readonly synced: boolean;
 }

@@ -4,7 +4,7 @@ import { putAwayOf } from '../../engines/today/put-away';
 import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
-import { isScoring } from '../scoring/keep-scored';
+import { isScoring, scoringProgress } from '../scoring/keep-scored';
 
 export interface TodayChoice {
   /** Items at most. */
@@ -15,7 +15,11 @@ export interface TodayChoice {
 /** The queue of what needs the manager now, of all accounts or of those of one owner. */
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
-  return composeToday({ ...facts, scoring: isScoring(db, now) }, companyDay(db, now), choice);
+  return composeToday(
+    { ...facts, scoring: isScoring(db, now), progress: scoringProgress(db) },
+    companyDay(db, now),
+    choice,
+  );
 }
 
 /** What was put away and is still away, of all accounts or of those of one owner. */
@@ -31,7 +35,7 @@ export function putAwayNow(
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
   const facts = readTodayFacts(db, now, { accountId });
   const today = companyDay(db, now);
-  const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 });
+  const { items } = composeToday({ ...facts, scoring: false, progress: null }, today, { limit: 1 });
   const { done, snoozed } = putAwayOf(facts, today);
   return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };
 }

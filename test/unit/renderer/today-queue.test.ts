@@ -48,6 +48,7 @@ function queueOf(...keys: string[]): Today {
     total: keys.length,
     doneToday: 4,
     scoring: false,
+    progress: null,
     synced: true,
     snoozed: 1,
   };
