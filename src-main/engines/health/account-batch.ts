@@ -1,6 +1,6 @@
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
+import type { Movements } from '../../lib/book-movement';
 import type { WayOfTelling } from '../life/renewal';
-import type { Movements } from './movement';
 
 /**
  * What scoring knows of many accounts besides their activity, as columns. Rows of account `i` lie at

@@ -1,6 +1,6 @@
 import type { MeasureId } from '../../../src-preload/contract/health-config';
+import type { Movement } from '../../lib/book-movement';
 import { measureAt } from './measures';
-import type { Movement } from './movement';
 import { type RawMeasures, setRaw } from './raw-measures';
 
 type Weeks = 'week' | 'month' | 'quarter' | 'depth' | 'peopleDays';

@@ -1,5 +1,6 @@
 import type { Breakdown, DimensionScore, MeasureScore } from '../../../src-preload/contract/health';
 import type { MeasureId } from '../../../src-preload/contract/health-config';
+import type { Movement } from '../../lib/book-movement';
 import { formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { sum } from '../../lib/statistics/vectors';
@@ -9,7 +10,6 @@ import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { countedMask } from './held-back';
 import { judgedHealth } from './judged';
 import { dimensionAt, dimensionIds, measureIdAt } from './measures';
-import type { Movement } from './movement';
 import { type Breakpoints, micropointsPerPoint, pointsOf, tenth, wholeWeight } from './points';
 import { knownMask } from './raw-measures';
 import { bandOf } from './score';

@@ -1,10 +1,10 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
+import type { Movement } from '../../lib/book-movement';
 import { dayOrNull } from '../../lib/day';
 import type { WeekBesideUsual } from '../activity/usual-week';
 import type { LifeState } from '../life/standing';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
-import type { Movement } from './movement';
 import type { SupportFacts } from './voice-facts';
 
 export interface IndicatorInputs {

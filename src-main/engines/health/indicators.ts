@@ -9,13 +9,13 @@ import {
   upToTenth,
   wholeNumber,
 } from '../../../src-preload/contract/words';
+import type { Movement } from '../../lib/book-movement';
 import { changeOfWeek } from '../activity/usual-week';
 import type { AccountBatch } from './account-batch';
 import { latestRows } from './answers';
 import { againstBook, bookRatioOf } from './book-measures';
 import { type IndicatorInputs, indicator } from './indicator';
 import { lifeIndicators } from './life-indicators';
-import type { Movement } from './movement';
 
 /** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
 export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {

@@ -1,10 +1,10 @@
+import type { Movement } from '../../lib/book-movement';
 import { knownThrough, lastUseOf } from '../activity/knowledge';
 import { organizationWeek, type WeekBesideUsual } from '../activity/usual-week';
 import type { AccountSubject } from './account-subject';
 import { takeAgainstBook } from './book-measures';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
-import type { Movement } from './movement';
 import {
   atLeastActiveContacts,
   measureContactPresence,

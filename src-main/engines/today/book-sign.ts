@@ -1,7 +1,7 @@
 import type { Today } from '../../../src-preload/contract/today';
 import { counted, movedWords, percentOf, spellDay } from '../../../src-preload/contract/words';
+import type { Movement } from '../../lib/book-movement';
 import { formatDay } from '../../lib/day';
-import type { Movement } from '../health/movement';
 
 /** From a fall of so much of the whole book's week on it is a sign of its own: holidays, an outage, a broken pipeline. */
 export const bookFallFrom = 0.15;

@@ -2,7 +2,7 @@ import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-prel
 import type { TooLittle } from '../../../src-preload/contract/knowledge';
 
 import type { Today } from '../../../src-preload/contract/today';
-import type { Movement } from '../health/movement';
+import type { Movement } from '../../lib/book-movement';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
 export interface TodayAccount {

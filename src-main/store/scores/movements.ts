@@ -1,4 +1,4 @@
-import { type Movement, type Movements, movementsOf } from '../../engines/health/movement';
+import { type Movement, type Movements, movementsOf } from '../../lib/book-movement';
 import type { ReadDb, Tx } from '../types';
 
 const columns = `movement_id as id, ended_on as endedDay, segment, accounts,

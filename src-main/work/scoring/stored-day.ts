@@ -1,6 +1,6 @@
 import type { CompiledConfig, CompiledProfile } from '../../engines/health/compile-config';
-import type { Movement } from '../../engines/health/movement';
 import { unpackMovement, unpackRaws } from '../../engines/health/stored-raws';
+import type { Movement } from '../../lib/book-movement';
 import { readMovement } from '../../store/scores/movements';
 import type { StoredScore } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';

@@ -1,9 +1,9 @@
-import { noMovements } from '../../../src-main/engines/health/movement';
 import { spellsOf } from '../../../src-main/engines/life/spells';
 import type { Term } from '../../../src-main/engines/life/term';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
 import type { RiskCompany } from '../../../src-main/engines/risk/features/risk-features';
+import { noMovements } from '../../../src-main/lib/book-movement';
 import { parseDay } from '../../../src-main/lib/day';
 import { crmCompany } from '../../support/crm-company';
 import { referencePath } from '../../support/reference-data';

@@ -1,6 +1,6 @@
 import type { AccountBatch, CompanyFacts } from '../../../src-main/engines/health/account-batch';
 import { type AnswerKind, answerKinds } from '../../../src-main/engines/health/answers';
-import { noMovements } from '../../../src-main/engines/health/movement';
+import { noMovements } from '../../../src-main/lib/book-movement';
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 
 export const asOf = 20_000;

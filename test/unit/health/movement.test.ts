@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { explainScore } from '../../../src-main/engines/health/explain-score';
 import { measureIds } from '../../../src-main/engines/health/measures';
-import { type Movement, movementsOf } from '../../../src-main/engines/health/movement';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import { packRaws, unpackMovement, unpackRaws } from '../../../src-main/engines/health/stored-raws';
 import { bookSign } from '../../../src-main/engines/today/book-sign';
+import { type Movement, movementsOf } from '../../../src-main/lib/book-movement';
 import { asOf, company } from './batch';
 import { contacts, days, measure, seats, use } from './measured';
 

@@ -1,9 +1,9 @@
-import { noMovements } from '../../../src-main/engines/health/movement';
 import { addMonths } from '../../../src-main/engines/life/months';
 import { spellsOf } from '../../../src-main/engines/life/spells';
 import type { Term } from '../../../src-main/engines/life/term';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
 import type { RiskCompany, RiskSubject } from '../../../src-main/engines/risk/features/risk-features';
+import { noMovements } from '../../../src-main/lib/book-movement';
 import { sigmoid } from '../../../src-main/lib/statistics/logistic';
 import { createRandom } from '../../../src-main/lib/statistics/random';
 import { type AccountStory, batchOf, company } from '../health/batch';
