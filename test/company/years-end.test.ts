@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -12,6 +12,22 @@ import { companyForEachTest } from '../support/company-for-each-test';
 
 const here = companyForEachTest();
 
+/** Half of the company tells the same in half the time. */
+function keepEverySecondAccount(folder: string): void {
+  const rows = (name: string) => readFileSync(join(folder, name), 'utf8').split('\n');
+  const accounts = rows('organizations.csv')
+    .slice(1)
+    .map((row) => row.split(',')[0]);
+  const kept = new Set(accounts.filter((_, i) => i % 2 === 0));
+  for (const name of readdirSync(folder)) {
+    const [head = '', ...lines] = rows(name);
+    const at = head.split(',').indexOf('organization_id');
+    if (at < 0) continue;
+    const own = lines.filter((line) => line === '' || kept.has(line.split(',')[at]));
+    writeFileSync(join(folder, name), [head, ...own].join('\n'));
+  }
+}
+
 /** The year's end that lies at least eight weeks back, so that weeks after it can be looked at. */
 const yearEnd = (() => {
   const year = new Date(Date.now() - 56 * 86_400_000).getUTCFullYear() - 1;
@@ -23,9 +39,10 @@ it('the year’s end of the sample company is one sign of the book, and lifts no
   const through = yearEnd + 42;
   writeCompany(
     folder,
-    { seed: 'steward', startDay: yearEnd - 190 },
+    { seed: 'steward', startDay: yearEnd - 150 },
     { since: null, through, rawFrom: through + 1 },
   );
+  keepEverySecondAccount(folder);
   await createCompany({ url: here.company.url, from: folder });
   rmSync(folder, { recursive: true });
   const desk = await sitDownAt(here.company);
