@@ -157,23 +157,32 @@ const worsenings: readonly (readonly [words: string, worsen: (account: Account, 
     'seats given back',
     (account, by) =>
       withStory(account, {
-        subscriptions: account.story.subscriptions.flatMap((term) => [
-          { ...term, to: asOf - (by % 179) },
-          { ...term, from: asOf - (by % 179), seats: Math.ceil((term.seats ?? 1) / 2) },
-        ]),
+        subscriptions: account.story.subscriptions.flatMap((term) =>
+          cutAt(term, asOf - (by % 179), { seats: Math.ceil((term.seats ?? 1) / 2) }),
+        ),
       }),
   ],
   [
     'less money for the same',
     (account, by) =>
       withStory(account, {
-        subscriptions: account.story.subscriptions.flatMap((term) => [
-          { ...term, to: asOf - (by % 179) },
-          { ...term, from: asOf - (by % 179), mrr: Math.ceil((term.mrr ?? 1) / 2) },
-        ]),
+        subscriptions: account.story.subscriptions.flatMap((term) =>
+          cutAt(term, asOf - (by % 179), { mrr: Math.ceil((term.mrr ?? 1) / 2) }),
+        ),
       }),
   ],
 ];
+
+type Term = NonNullable<AccountStory['subscriptions']>[number];
+
+/** The same term with less from a day on; one whose renewal was due by then goes on as it is. */
+function cutAt(term: Term, day: number, less: Partial<Term>): Term[] {
+  if ((term.renews ?? 0) <= day) return [term];
+  return [
+    { ...term, to: day },
+    { ...term, from: day, ...less },
+  ];
+}
 
 function withStory(account: Account, changes: Partial<Account['story']>): Account {
   return { ...account, story: { ...account.story, ...changes } };
