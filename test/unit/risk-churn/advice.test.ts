@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { levelReason } from '../../../src-main/engines/risk/advice/level-reason';
 import { recommend, type Situation } from '../../../src-main/engines/risk/advice/recommendations';
+import { withShownPoints } from '../../../src-main/engines/risk/churn/shown-points';
 import type { HealthSummary } from '../../../src-preload/contract/health';
 import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
-import type { ChurnReason } from '../../../src-preload/contract/risk/forecast';
+import type { ChurnForecast, ChurnReason } from '../../../src-preload/contract/risk/forecast';
+import { rounded } from '../../../src-preload/contract/words';
+import { reasonSteps } from '../../../src-renderer/features/account/risk/reason-steps';
 
 const steady: Parameters<typeof levelReason>[0] = {
   riskLevel: 'medium',
@@ -25,11 +29,25 @@ const reason = (
 ): ChurnReason => ({
   feature,
   text: `Seen in ${feature}`,
-  logOdds: 10 * points,
   points,
+  shownPoints: rounded(100 * points, 1),
   setsApart,
   raisedBy,
 });
+
+const forecast: ChurnForecast = {
+  modelVersion: 1,
+  method: 'hazard',
+  asOf: '2026-11-22',
+  p30: 0,
+  p90: 0,
+  p180: 0,
+  base90: 0,
+  survival: [],
+  window: { median: null, early: null, late: null, horizonMonths: 24 },
+  reasons: [],
+  reasonsExact: true,
+};
 
 const calm: Situation = {
   indicators: [],
@@ -85,6 +103,25 @@ describe('recommendations', () => {
       dimensions: [{ dimension: 'adoption', score: 20, level: 'high' }],
     }).map(({ id }) => id);
     expect(ids).toEqual(['payment_failed', 'usage_trend', 'nps', 'seats_reduced', 'adoption']);
+  });
+
+  test('say the same points as the waterfall beside them, whatever rounding gave to the next', () => {
+    const points = fc.array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), { minLength: 1, maxLength: 15 });
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), points, (base90, each) => {
+        const reasons = withShownPoints(
+          base90,
+          each.map((own, i) => ({ ...reason(`rate28:${i}`, own), text: `Reason ${i}` })),
+        );
+        const p90 = base90 + each.reduce((sum, own) => sum + own, 0);
+        const { steps } = reasonSteps({ ...forecast, base90, p90, reasons }, 15);
+        const shown = new Map(steps.map((step) => [step.reason?.text, step.shown.toFixed(1)]));
+        for (const { because } of recommend({ ...calm, reasons })) {
+          const [, text, said] = /^(.*) \(adds (.*) points/.exec(because) ?? [];
+          expect(said).toBe(shown.get(text) ?? '0.0');
+        }
+      }),
+    );
   });
 
   test('leave out what most accounts share', () => {

@@ -122,8 +122,8 @@ describe('a churn model', () => {
       const top = topReason(model, subject, { contributions }, new Map());
       const reasons = reasonsOf(model, subject, forecastOf(model, subject), 0.2, new Map());
       const apart = reasons
-        .filter(({ feature, logOdds, setsApart }) => setsApart && logOdds > 0 && feature !== 'contract')
-        .sort((left, right) => right.logOdds - left.logOdds);
+        .filter(({ feature, points, setsApart }) => setsApart && points > 0 && feature !== 'contract')
+        .sort((left, right) => right.points - left.points);
       expect(top).toBe(apart[0]?.text ?? null);
       named.push(top);
       expect(

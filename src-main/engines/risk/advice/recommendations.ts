@@ -64,9 +64,9 @@ function reasonSteps(reasons: readonly ChurnReason[]): Step[] {
   return reasons
     .filter(({ points, setsApart }) => points >= leastPoints && setsApart)
     .toSorted((left, right) => right.points - left.points)
-    .flatMap(({ feature, text, points, raisedBy }) => {
+    .flatMap(({ feature, text, points, shownPoints, raisedBy }) => {
       const advice = adviceOnReason({ feature, raisedBy });
-      const because = `${text} (adds ${decimals(100 * points, 1)} points to the chance to leave within 90 days)`;
+      const because = `${text} (adds ${decimals(shownPoints, 1)} points to the chance to leave within 90 days)`;
       return advice === undefined
         ? []
         : [{ id: feature, because, pressure: Math.round(100 * points), ...advice }];

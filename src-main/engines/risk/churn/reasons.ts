@@ -4,6 +4,7 @@ import { columnSaid, type Seen } from '../features/column-words';
 import type { AdditiveTerm } from './additive-score';
 import type { ChurnModel } from './churn-model';
 import type { Forecast, ForecastSubject } from './forecast';
+import { withShownPoints } from './shown-points';
 
 /** A subject with all that was read of it, for the words. */
 export interface ReadSubject extends ForecastSubject {
@@ -40,13 +41,12 @@ export function reasonsOf(
     .sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
   const shown = read
     .slice(0, shownReasons)
-    .map((reason) => ({ ...reason, points: reason.logOdds * perLogOdds }));
+    .map(({ logOdds, ...reason }) => ({ ...reason, points: logOdds * perLogOdds }));
   const rest = read.slice(shownReasons).reduce((sum, { logOdds }) => sum + logOdds, 0);
-  return [
+  return withShownPoints(base90, [
     {
       feature: 'contract',
       text: contractSaid(model, subject),
-      logOdds: logOddsBetween(average90, base90),
       points: average90 - base90,
       setsApart: true,
       raisedBy: null,
@@ -58,13 +58,12 @@ export function reasonsOf(
           {
             feature: 'rest',
             text: 'Everything else together',
-            logOdds: rest,
             points: rest * perLogOdds,
             setsApart: false,
             raisedBy: null,
           },
         ]),
-  ];
+  ]);
 }
 
 /**
@@ -121,9 +120,4 @@ function contractSaid({ gate }: ChurnModel, { commitment, asOf }: ForecastSubjec
   const days = next - asOf;
   if (days > 90) return `No term ends within 90 days (the next in ${days} days)`;
   return `A term ends in ${counted(days, 'day')}`;
-}
-
-function logOddsBetween(chance: number, base: number): number {
-  const kept = (value: number) => Math.min(Math.max(value, 1e-6), 1 - 1e-6);
-  return Math.log(kept(chance) / (1 - kept(chance))) - Math.log(kept(base) / (1 - kept(base)));
 }

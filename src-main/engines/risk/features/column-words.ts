@@ -192,6 +192,14 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
     said: (points) => `A pulse of ${wholeNumber(points)}`,
     unknown: 'No pulse in 90 days',
   },
+  champion_lost: {
+    label: 'Champion left',
+    said: (flag) =>
+      flag === 1
+        ? 'A champion left in the last 90 days, and no other is known'
+        : 'No champion lost in the last 90 days',
+    unknown: 'No champion is known',
+  },
   log_interventions_90: {
     label: 'Interventions, 90 days',
     said: (log) => `${countedLog(log, 'intervention')} in 90 days`,
