@@ -5,7 +5,7 @@ import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-car
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
 import { dayOfInstant } from '../lib/day';
-import { readServingModel } from '../store/risk/models';
+import { readSpeakingModel } from '../store/risk/models';
 import { readRiskChanges, readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
 import { noForecast } from '../work/forecasting/no-forecast';
@@ -23,10 +23,10 @@ export const riskProcedures = router({
     .query(({ ctx, input }) => {
       const db = ctx.store.read;
       const today = dayOfInstant(ctx.clock.now());
-      const model = readServingModel(db);
+      const model = readSpeakingModel(db);
       return {
-        ...readRiskTotals(db, input),
-        points: readRiskPoints(db, input),
+        ...readRiskTotals(db, input, today),
+        points: readRiskPoints(db, input, today),
         distribution: readRiskDistribution(db, today),
         changes: readRiskChanges(db, today),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },

@@ -26,6 +26,8 @@ const columns: readonly (readonly [
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
+  ['score', 'Score set by hand', (row) => (row.overridden ? 'yes' : 'no')],
+  ['score', 'Computed score (0-100)', (row) => row.computedScore],
   ['band', 'Band', (row) => row.band],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],

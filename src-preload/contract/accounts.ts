@@ -74,14 +74,18 @@ export const accountRowSchema = z.object({
   /** The most pressing renewal; one in the past is overdue. */
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
+  /** What counts now: set by hand as long as that holds, else computed. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  /** Of a score set by hand there is none. */
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
   indicatorCount: z.number().int(),
+  /** Whether a manager set the score; then what was computed stands beside it. */
   overridden: z.boolean(),
+  computedScore: z.number().nullable(),
   /** Up to 13 weekly scores, oldest first; null where none was made. */
   sparkline: z.array(z.number().nullable()).max(13),
 });

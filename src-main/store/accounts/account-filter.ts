@@ -1,5 +1,6 @@
 import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import { standingFigures } from '../risk/standing-sql';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { inForce, stageOn, standingOn } from './in-force';
@@ -13,15 +14,16 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
 /** A year's revenue as it is shown, to the cent, so that an account is in the range of its own figure. */
 const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
 
-/** The choice as a condition over organizations and account_summaries. */
+/** The choice as a condition over organizations, account_summaries and account_headlines. */
 export function accountCondition(filter: AccountChoice, today: number): SQL | undefined {
+  const shown = standingFigures(today);
   return and(
     filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(today),
     anyIn(standingOn(today), filter.standings),
     filter.among === undefined ? undefined : isAmong(filter.among),
-    anyOf(accountSummaries.band, filter.bands),
-    anyOf(accountSummaries.riskLevel, filter.riskLevels),
-    anyOf(accountSummaries.trend, filter.trends),
+    anyIn(shown.band, filter.bands),
+    anyIn(shown.level, filter.riskLevels),
+    anyIn(shown.trend, filter.trends),
     anyIn(stageOn(today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.ownerId, filter.ownerIds),
@@ -41,8 +43,8 @@ export function accountCondition(filter: AccountChoice, today: number): SQL | un
 }
 
 /** Largest first where asked; accounts without a value come last either way. */
-export function accountOrder(sort: AccountSort): SQL[] {
-  const value = sortValues[sort.key];
+export function accountOrder(sort: AccountSort, today: number): SQL[] {
+  const value = sortValues(today)[sort.key];
   return [
     sql`${value} is null`,
     sort.descending ? sql`${value} desc` : sql`${value} asc`,
@@ -50,20 +52,23 @@ export function accountOrder(sort: AccountSort): SQL[] {
   ];
 }
 
-const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
-  name: sql`${organizations.name} collate nocase`,
-  score: sql`${accountSummaries.score}`,
-  change28: sql`${accountSummaries.change28}`,
-  arr: sql`${accountSummaries.mrr}`,
-  seats: sql`${accountSummaries.seats}`,
-  renewsOn: sql`${accountSummaries.renewsOn}`,
-  lastActivity: sql`${accountSummaries.lastActivityDay}`,
-  risk: sql`case ${accountSummaries.riskLevel} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
-  owner: sql`${managers.name} collate nocase`,
-  segment: sql`${organizations.segment} collate nocase`,
-  stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
-  activeUsers: sql`${accountSummaries.activeUsers}`,
-};
+function sortValues(today: number): Readonly<Record<AccountSort['key'], SQL>> {
+  const shown = standingFigures(today);
+  return {
+    name: sql`${organizations.name} collate nocase`,
+    score: shown.score,
+    change28: shown.change28,
+    arr: sql`${accountSummaries.mrr}`,
+    seats: sql`${accountSummaries.seats}`,
+    renewsOn: sql`${accountSummaries.renewsOn}`,
+    lastActivity: sql`${accountSummaries.lastActivityDay}`,
+    risk: sql`case ${shown.level} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
+    owner: sql`${managers.name} collate nocase`,
+    segment: sql`${organizations.segment} collate nocase`,
+    stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
+    activeUsers: sql`${accountSummaries.activeUsers}`,
+  };
+}
 
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {

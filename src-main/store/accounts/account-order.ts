@@ -3,6 +3,7 @@ import type { AccountSort } from '../../../src-preload/contract/accounts';
 import { arrOf } from '../../../src-preload/contract/words';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { accountHeadlines } from '../schema/risk';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
 
@@ -59,9 +60,10 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .select({ id: organizations.organizationId, mrr: accountSummaries.mrr })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
     .where(accountCondition(filter, today))
-    .orderBy(...accountOrder(sort))
+    .orderBy(...accountOrder(sort, today))
     .all();
   const ids = new Int32Array(rows.length);
   let mrr = 0;

@@ -12,7 +12,7 @@ import { accountsWithSummary } from './accounts-with-summary';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
-type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing'>;
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing' | 'levelReason'>;
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
@@ -23,7 +23,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       'This account is not in your copy: it was deleted, or it is no longer in your book of business.',
     );
   }
-  const { organization, summary, owner, stage } = row;
+  const { organization, summary, shown, owner, stage } = row;
   const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization);
   const spells = readSpells(db, id);
   const mrr = toCents(summary?.mrr ?? 0);
@@ -56,7 +56,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       confidence: summary?.confidence ?? null,
       trend: summary?.trend ?? null,
       change28: summary?.change28 ?? null,
-      riskLevel: summary?.riskLevel ?? null,
+      riskLevel: shown.level,
       indicators: indicatorsOf(summary?.indicators),
       override: readOverride(db, id, today),
     },

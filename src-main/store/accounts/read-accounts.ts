@@ -11,8 +11,7 @@ import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
 import { managers, organizations } from '../schema/company';
-import { accountSummaries, scoreOverrides } from '../schema/health';
-import { standingOverride } from '../scores/judgements';
+import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
@@ -39,19 +38,11 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   const rows = accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, [...ids]))
     .all();
-  const overridden = new Set(
-    db
-      .select({ id: scoreOverrides.organizationId })
-      .from(scoreOverrides)
-      .where(standingOverride(today))
-      .all()
-      .map(({ id }) => id),
-  );
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    const { organization, summary, owner, stage, standing } = row;
+    const { organization, summary, shown, owner, stage, standing } = row;
     return {
       id,
       name: organization.name,
@@ -64,14 +55,15 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       activeUsers: summary?.activeUsers ?? null,
       renewsOn: dayOrNull(summary?.renewsOn),
       lastActivity: dayOrNull(summary?.lastActivityDay),
-      score: summary?.score ?? null,
-      band: summary?.band ?? null,
+      score: shown.score,
+      band: shown.band,
       confidence: summary?.confidence ?? null,
-      change28: summary?.change28 ?? null,
-      trend: summary?.trend ?? null,
-      risk: summary?.riskLevel ?? null,
+      change28: shown.change28,
+      trend: shown.trend,
+      risk: shown.level,
       indicatorCount: summary?.indicatorCount ?? 0,
-      overridden: overridden.has(id),
+      overridden: shown.byHand === 1,
+      computedScore: summary?.score ?? null,
       sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
     } satisfies AccountRow;
   });

@@ -4,8 +4,10 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { dayOfInstant } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
+import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { syncState, todayDispositions } from '../schema/work';
 import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
@@ -36,17 +38,18 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       mrr: accountSummaries.mrr,
       users: accountSummaries.users,
       events: accountSummaries.events,
-      score: accountSummaries.score,
-      band: accountSummaries.band,
-      change28: accountSummaries.change28,
-      risk: accountSummaries.riskLevel,
-      riskSince: accountSummaries.riskSince,
+      shown: standingFigures(today),
+      p90: churnForecasts.p90,
+      chanceReason: churnForecasts.topReason,
+      reasonColumn: churnForecasts.reasonColumn,
       indicators: accountSummaries.indicators,
       renewsOn: accountSummaries.renewsOn,
       lastActivityDay: accountSummaries.lastActivityDay,
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
+    .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .where(
       and(
         inForce(today),
@@ -78,11 +81,11 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       createdDay: dayOfInstant(row.createdAt),
       standing: row.standing,
       lifeDay: row.lifeDay,
-      score: row.score,
-      band: row.band,
-      change28: row.change28,
-      risk: row.risk,
-      riskSince: row.riskSince,
+      score: row.shown.score,
+      band: row.shown.band,
+      change28: row.shown.change28,
+      risk: row.shown.level,
+      riskSince: row.shown.since,
       indicators: indicatorsOf(row.indicators),
       renewsOn: row.renewsOn,
       asOf: row.asOf,

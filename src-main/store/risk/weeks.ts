@@ -3,6 +3,7 @@ import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen'
 import { formatDay, mondayOf } from '../../lib/day';
 import type { LevelWeek } from '../schema/risk';
 import type { ReadDb, Tx } from '../types';
+import { standingSql } from './standing-sql';
 
 /** The past goes back so many weeks. */
 export const shownWeeks = 52;
@@ -12,7 +13,7 @@ export const shownWeeks = 52;
  * rows at 100,000 accounts); the present one is counted from the levels as they are.
  */
 export function readRiskDistribution(db: ReadDb, today: number): RiskScreen['distribution'] {
-  const present = presentWeek(db);
+  const present = presentWeek(db, today);
   const past = db
     .prepared<[number, number], LevelWeek>(
       `select week, low, medium, high, critical from risk_level_weeks where week >= ? and week < ? order by week`,
@@ -24,14 +25,15 @@ export function readRiskDistribution(db: ReadDb, today: number): RiskScreen['dis
   }));
 }
 
-function presentWeek(db: ReadDb): LevelWeek | null {
+function presentWeek(db: ReadDb, today: number): LevelWeek | null {
   const row = db
-    .prepared<[], Record<RiskLevel, number> & { asOf: number | null }>(
-      `select max(as_of) as asOf, total(risk_level = 'low') as low, total(risk_level = 'medium') as medium,
-         total(risk_level = 'high') as high, total(risk_level = 'critical') as critical
-       from account_summaries where risk_level is not null`,
+    .prepared<[{ today: number }], Record<RiskLevel, number> & { asOf: number | null }>(
+      `select max(as_of) as asOf, total(level = 'low') as low, total(level = 'medium') as medium,
+         total(level = 'high') as high, total(level = 'critical') as critical
+       from (select s.as_of, ${standingSql.level} as level from account_summaries s ${standingSql.join})
+       where level is not null`,
     )
-    .get();
+    .get({ today });
   if (row === undefined || row.asOf === null) return null;
   const { asOf, ...levels } = row;
   return { week: mondayOf(asOf), ...levels };

@@ -3,7 +3,6 @@ import type { Breakdown } from '../../../src-preload/contract/health';
 import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
-import { levelReason } from '../../engines/risk/advice/level-reason';
 import { recommend } from '../../engines/risk/advice/recommendations';
 import { dayOrNull, formatDay, mondayOf } from '../../lib/day';
 import { readAccount } from '../../store/accounts/read-account';
@@ -11,6 +10,7 @@ import { readEffects } from '../../store/risk/effects';
 import { readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
 import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
+import { headlineOfAccount } from '../headline/headline-of-account';
 import { breakdownOf } from '../scoring/breakdown-of';
 import { configOfVersion } from '../scoring/current-config';
 import { noForecast } from './no-forecast';
@@ -27,16 +27,18 @@ const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const 
 /** Everything the risk tab of an account shows. @throws StewardError not_found */
 export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: number): AccountRisk {
   const { health, life } = readAccount(store.read, id, today);
-  const summary = readPreviousSummary(store.read, id);
+  const asOf = readPreviousSummary(store.read, id)?.asOf ?? today;
+  const headline = headlineOfAccount(store.read, id, health, today);
   const breakdown = breakdownOf(store, id);
   const dimensions = breakdown === null ? [] : dimensionLevels(store.read, breakdown);
   const canLeave = life.standing === 'customer' || life.standing === 'leaving';
-  const forecast = canLeave ? forecastAccount(store.read, id, summary?.asOf ?? today) : null;
+  const forecast = canLeave ? forecastAccount(store.read, id, asOf) : null;
   const weeks = readForecastWeeks(store.read, id);
   return {
     level: health.riskLevel,
-    levelSince: dayOrNull(summary?.riskSince),
-    levelReason: levelReason(health),
+    levelSince: dayOrNull(headline.since),
+    levelReason: headline.text,
+    disagreement: headline.disagreement,
     dimensions,
     indicators: health.indicators,
     forecast,

@@ -10,7 +10,7 @@ export const churnReasonSchema = z.object({
   points: z.number(),
   /** The same in percent points as every screen shows it: tenths that add up to the difference of the two as shown. */
   shownPoints: z.number(),
-  /** False where most accounts share it: it is part of the sum, and no reason to treat this account differently. */
+  /** Whether it is worse than with three quarters of comparable accounts: else it is part of the sum, and no reason to act. */
   setsApart: z.boolean(),
   /** Whether more or less of what was seen raises the chance; null where nothing is known, and for what isn't one input. */
   raisedBy: z.enum(['more', 'less']).nullable(),

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { levelReason } from '../../../src-main/engines/risk/advice/level-reason';
+import type { LevelFacts } from '../../../src-main/engines/risk/advice/level-reason';
 import { recommend, type Situation } from '../../../src-main/engines/risk/advice/recommendations';
 import { withShownPoints } from '../../../src-main/engines/risk/churn/shown-points';
+import { headlineSaid } from '../../../src-main/engines/risk/headline/headline-words';
+import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { HealthSummary } from '../../../src-preload/contract/health';
 import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
 import type { ChurnForecast, ChurnReason } from '../../../src-preload/contract/risk/forecast';
 import { rounded } from '../../../src-preload/contract/words';
 import { reasonSteps } from '../../../src-renderer/features/account/risk/reason-steps';
 
-const steady: Parameters<typeof levelReason>[0] = {
+const steady: LevelFacts & { readonly riskLevel: RiskLevel } = {
   riskLevel: 'medium',
+  scoreBy: null,
   band: 'middle',
   score: 70.9,
   confidence: 0.9,
@@ -67,6 +70,16 @@ const effect = (kind: MeasuredEffect['kind'], low: number, high: number): Measur
   score90: null,
   text: `Measured of ${kind}`,
 });
+
+const levelReason = ({ riskLevel, ...facts }: typeof steady) =>
+  headlineSaid({
+    ...facts,
+    rules: riskLevel,
+    level: riskLevel,
+    chance: null,
+    chanceReason: null,
+    pulse: null,
+  });
 
 describe('the reason of a level', () => {
   test('tells the score with its tenth, as every screen does', () => {
