@@ -4,11 +4,13 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { dayOfInstant } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
+import { readChurnBook } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { syncState, todayDispositions } from '../schema/work';
+import { readLatestPulses } from '../scores/judgements';
 import { indicatorsOf } from '../scores/stored-indicators';
 import type { ReadDb } from '../types';
 
@@ -70,6 +72,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .all()
     .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;
+  const book = readChurnBook(db)?.book;
+  const pulses = readLatestPulses(db, today);
   const accounts = rows.map((row) => {
     if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;
     return {
@@ -87,6 +91,17 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       risk: row.shown.level,
       riskSince: row.shown.since,
       indicators: indicatorsOf(row.indicators),
+      chance:
+        row.p90 === null || book === undefined
+          ? null
+          : {
+              p90: row.p90,
+              arr: arrOf(row.mrr ?? 0),
+              book,
+              reason: row.chanceReason,
+              column: row.reasonColumn,
+            },
+      pulse: pulses.get(row.id) ?? null,
       renewsOn: row.renewsOn,
       asOf: row.asOf,
       lastActivityDay: row.lastActivityDay,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { standingOverrideSchema } from '../../../src-preload/contract/health';
 import { tenthOf } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
+import { pulseValidDays } from '../../lib/pulse-days';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
 
@@ -56,6 +57,20 @@ export function readLatestPulse(
       )
       .get(organizationId, asOf) ?? null
   );
+}
+
+/** The latest pulse of every account that has one which still counts. */
+export function readLatestPulses(
+  db: ReadDb | Tx,
+  today: number,
+): ReadonlyMap<number, { day: number; points: number; reason: string; author: string }> {
+  const rows = db
+    .prepared<[number], { id: number; day: number; points: number; reason: string; author: string }>(
+      `select organization_id as id, created_at / ${millisecondsPerDay} as day, points, reason, author from pulses
+       where withdrawn_at is null and created_at / ${millisecondsPerDay} > ? order by created_at, pulse_id`,
+    )
+    .all(today - pulseValidDays);
+  return new Map(rows.map(({ id, ...pulse }) => [id, pulse]));
 }
 
 export interface StandingOverride {

@@ -1,11 +1,13 @@
 import type { Band, InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
-import type { Breakdown } from '../../../src-preload/contract/health';
+import type { Breakdown, HealthSummary } from '../../../src-preload/contract/health';
 import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { bandOf } from '../../engines/health/score';
+import { nobodyKnown, type OpenFacts } from '../../engines/risk/advice/open-facts';
 import { recommend } from '../../engines/risk/advice/recommendations';
-import { dayOrNull, formatDay, mondayOf } from '../../lib/day';
+import { dayOrNull, formatDay, mondayOf, parseDay } from '../../lib/day';
 import { readAccount } from '../../store/accounts/read-account';
+import { readPeople } from '../../store/accounts/read-people';
 import { readEffects } from '../../store/risk/effects';
 import { readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
 import { readPreviousSummary } from '../../store/scores/past-scores';
@@ -26,7 +28,7 @@ const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const 
 
 /** Everything the risk tab of an account shows. @throws StewardError not_found */
 export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: number): AccountRisk {
-  const { health, life } = readAccount(store.read, id, today);
+  const { health, life, renewsOn } = readAccount(store.read, id, today);
   const asOf = readPreviousSummary(store.read, id)?.asOf ?? today;
   const headline = headlineOfAccount(store.read, id, health, today);
   const breakdown = breakdownOf(store, id);
@@ -47,6 +49,7 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
       indicators: health.indicators,
       reasons: forecast?.reasons ?? [],
       dimensions,
+      open: openFactsOf(store.read, id, health, renewsOn, today),
       effects: readEffects(store.read),
       begunLately: begunLately(store.read, id, today),
     }),
@@ -55,6 +58,22 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
       level,
       p90: weeks.get(mondayOf(day)) ?? null,
     })),
+  };
+}
+
+/** What stands open with an account and whom one can call there. */
+function openFactsOf(
+  db: ReadDb,
+  id: number,
+  { band, indicators }: HealthSummary,
+  renewsOn: string | null,
+  today: number,
+): OpenFacts {
+  return {
+    indicators: new Set(indicators.map((indicator) => indicator.id)),
+    people: readPeople(db, [id], today).get(id) ?? nobodyKnown,
+    band,
+    renewsIn: renewsOn === null ? null : parseDay(renewsOn) - today,
   };
 }
 

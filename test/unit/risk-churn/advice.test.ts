@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LevelFacts } from '../../../src-main/engines/risk/advice/level-reason';
+import { nobodyKnown } from '../../../src-main/engines/risk/advice/open-facts';
 import { recommend, type Situation } from '../../../src-main/engines/risk/advice/recommendations';
 import { withShownPoints } from '../../../src-main/engines/risk/churn/shown-points';
 import { headlineSaid } from '../../../src-main/engines/risk/headline/headline-words';
@@ -56,6 +57,7 @@ const calm: Situation = {
   indicators: [],
   reasons: [],
   dimensions: [],
+  open: { indicators: new Set(), people: nobodyKnown, band: 'healthy', renewsIn: null },
   effects: [],
   begunLately: new Set(),
 };

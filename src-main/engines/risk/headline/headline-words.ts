@@ -46,19 +46,19 @@ function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
       : []),
     ...(isDearAlone
       ? [
-          `The churn model gives ${share(chance.p90)} within 90 days; what leaving would cost, chance times ARR, is among the highest tenth of the book.`,
+          `The churn model gives a chance of ${share(chance.p90)} to leave within 90 days; what leaving would cost, chance times ARR, is among the highest tenth of the book.`,
         ]
       : []),
     ...(pulse !== null && worryOf(pulse.points) !== null ? [worrySaid(pulse)] : []),
   ];
 }
 
-/** `14.5% within 90 days, 5.2 times the 2.8% of the average account, in the highest tenth of the book` */
+/** `14.5% chance to leave within 90 days, 5.2 times the 2.8% of the average account, in the highest tenth of the book` */
 export function chanceSaid({ p90, book }: Chance): string {
   const times = book.mean90 > 0 ? p90 / book.mean90 : 1;
   const against = `${times >= 10 ? wholeNumber(times) : upToTenth(times)} times the ${share(book.mean90)} of the average account`;
   const isTop = p90 >= book.topChance && p90 > book.mean90;
-  return `${share(p90)} within 90 days, ${against}${isTop ? ', in the highest tenth of the book' : ''}`;
+  return `${share(p90)} chance to leave within 90 days, ${against}${isTop ? ', in the highest tenth of the book' : ''}`;
 }
 
 /** `Ann held it for lost on Nov 3, 2026: “…”.` */
