@@ -98,8 +98,29 @@ describe('the book that chances are held against', () => {
       p90: (i + 1) / 100,
       arr: i === 0 ? 1_000_000 : 100,
     }));
-    expect(churnBookOf(accounts)).toMatchObject({ accounts: 20, topChance: 0.19, topLoss: 20 });
+    expect(churnBookOf(accounts)).toMatchObject({ accounts: 20, topChance: 0.19, topLoss: 10_000 });
     expect(churnBookOf(accounts).mean90).toBeCloseTo(0.105, 12);
     expect(churnBookOf(accounts.slice(0, 3))).toMatchObject({ topChance: 0.03, topLoss: 10_000 });
+  });
+
+  test('never leaves more than a fifth of what it may lose to accounts called low, unless all may cost alike', () => {
+    const account = fc.record({
+      p90: fc.double({ min: 0, max: 1, noNaN: true }),
+      arr: fc.double({ min: 0, max: 6, noNaN: true }).map((power) => 10 ** power),
+    });
+    fc.assert(
+      fc.property(fc.array(account, { minLength: 1, maxLength: 60 }), (some) => {
+        const accounts = some.map((own) => ({ ...own, segment: null, values: {} }));
+        const own = churnBookOf(accounts);
+        const dear = accounts.filter(({ p90, arr }) => isDear({ p90, arr, book: own }));
+        const lossOf = (of: typeof accounts) => of.reduce((sum, { p90, arr }) => sum + p90 * arr, 0);
+        const isFew = dear.length <= Math.max(1, accounts.length / 5);
+        if (lossOf(dear) < 0.8 * lossOf(accounts) - 1e-6)
+          expect(dear.length).toBeGreaterThanOrEqual(Math.floor(accounts.length / 5));
+        else expect(isFew || own.topLoss > 0).toBe(true);
+      }),
+    );
+    const flat = Array.from({ length: 50 }, () => ({ segment: null, values: {}, p90: 0.02, arr: 100 }));
+    expect(churnBookOf(flat).topLoss).toBe(2);
   });
 });

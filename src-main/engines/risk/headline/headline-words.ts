@@ -46,7 +46,7 @@ function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
       : []),
     ...(isDearAlone
       ? [
-          `The churn model gives a chance of ${share(chance.p90)} to leave within 90 days; what leaving would cost, chance times ARR, is among the highest tenth of the book.`,
+          `The churn model gives a chance of ${share(chance.p90)} to leave within 90 days; what leaving may cost, chance times ARR, is among the most of the book.`,
         ]
       : []),
     ...(pulse !== null && worryOf(pulse.points) !== null ? [worrySaid(pulse)] : []),

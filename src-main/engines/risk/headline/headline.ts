@@ -32,7 +32,7 @@ export function chanceLift({ p90, book: { mean90, topChance } }: Chance): Lift {
   return isTop && isMuchMore ? 2 : isTop || isMuchMore ? 1 : 0;
 }
 
-/** Whether what its leaving may cost is among the highest tenth of the book: such an account is never called low. */
+/** Whether what its leaving may cost is among the most of the book: such an account is never called low. */
 export function isDear({ p90, arr, book }: Chance): boolean {
   return p90 * arr > 0 && p90 * arr >= book.topLoss;
 }
