@@ -18,24 +18,26 @@ import {
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
+import { familySchema } from '../../src-preload/contract/family';
 import { judgementsSchema } from '../../src-preload/contract/judgements';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse, takeBackPulse } from '../actions/scores/pulse';
-import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
 import { readJudgements } from '../store/scores/judgement-history';
+import { accountFamily } from '../work/families/account-family';
 import { headlineOfAccount } from '../work/headline/headline-of-account';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { missingOf } from '../work/scoring/missing-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
-import type { ApiContext } from './context';
+import { today } from './company-today';
 import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
@@ -48,12 +50,22 @@ export const accountProcedures = router({
     .input(accountIdInputSchema)
     .output(accountOverviewSchema)
     .query(({ ctx: { store, clock }, input: { id } }) => {
-      const account = readAccount(store.read, id, dayOfInstant(clock.now()));
+      const account = readAccount(store.read, id, today({ store, clock }));
       const breakdown = breakdownOf(store, id);
       const standing = standingScore(store.read, account.health, breakdown);
-      const { text } = headlineOfAccount(store.read, id, account.health, dayOfInstant(clock.now()));
-      return { ...account, champion: readChampion(store.read, id), standing, levelReason: text, breakdown };
+      const champion = readChampion(store.read, id);
+      const { text: levelReason } = headlineOfAccount(
+        store.read,
+        id,
+        account.health,
+        today({ store, clock }),
+      );
+      return { ...account, champion, standing, levelReason, breakdown, missing: missingOf(store.read, id) };
     }),
+  family: reading
+    .input(accountIdInputSchema)
+    .output(familySchema)
+    .query(({ ctx, input }) => accountFamily(ctx.store.read, input.id, today(ctx))),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)
@@ -126,10 +138,6 @@ export const accountProcedures = router({
       return {};
     }),
 });
-
-function today(context: ApiContext): number {
-  return dayOfInstant(context.clock.now());
-}
 
 function referenceOf({ id, externalId }: z.infer<typeof withdrawOverrideInputSchema>): AccountReference {
   return { organizationId: id, externalId };

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
-import { dayOfInstant } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
+import { companyDay } from '../../store/copy/company-calendar';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
 import { noForecast } from '../../work/forecasting/no-forecast';
@@ -27,7 +27,7 @@ export function addRiskCommand(program: Command): void {
 }
 
 function listRisk(store: Store, { json }: StoreFlags): void {
-  const today = dayOfInstant(systemClock.now());
+  const today = companyDay(store.read, systemClock.now());
   const totals = readRiskTotals(store.read, {}, today);
   const points = readRiskPoints(store.read, {}, today);
   const none = noForecast(store.read);

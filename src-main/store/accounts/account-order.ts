@@ -3,9 +3,10 @@ import type { AccountSort } from '../../../src-preload/contract/accounts';
 import { arrOf } from '../../../src-preload/contract/words';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { accountHeadlines } from '../schema/risk';
+import { accountHeadlines, churnForecasts } from '../schema/risk';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
+import { settleTests } from './attribute-tests';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
 export interface AccountOrder {
@@ -61,9 +62,10 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
+    .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(accountCondition(filter, today))
-    .orderBy(...accountOrder(sort, today))
+    .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
+    .orderBy(...accountOrder(db, sort, today))
     .all();
   const ids = new Int32Array(rows.length);
   let mrr = 0;

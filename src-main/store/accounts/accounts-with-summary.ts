@@ -15,8 +15,8 @@ export function accountsWithSummary(db: ReadDb, today: number) {
       summary: accountSummaries,
       shown: standingFigures(today),
       owner: managers.name,
-      standing: standingOn(today) as SQL<Standing>,
-      stage: stageOn(today) as SQL<LifecycleStage>,
+      standing: standingOn(db, today) as SQL<Standing>,
+      stage: stageOn(db, today) as SQL<LifecycleStage>,
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))

@@ -1,9 +1,9 @@
 import type { People } from '../../engines/risk/advice/open-facts';
+import { companyCalendar } from '../copy/company-calendar';
 import type { ReadDb, Tx } from '../types';
 
 /** As the risk indicator has it. */
 const detractorDays = 30;
-const millisecondsPerDay = 86_400_000;
 
 /** Whom one can talk to at these accounts. Nobody of the company's own staff, and nobody who left. */
 export function readPeople(
@@ -27,7 +27,7 @@ export function readPeople(
        where r.organization_id in (select value from json_each(?)) and r.kind = 'nps' and r.score <= 6
          and r.responded_at >= ? group by r.organization_id`,
     )
-    .all(list, (today - detractorDays) * millisecondsPerDay);
+    .all(list, companyCalendar(db).startOf(today - detractorDays));
   const people = new Map<number, { champion: string | null; admin: string | null; detractor: string | null }>(
     ids.map((id) => [id, { champion: null, admin: null, detractor: null }]),
   );

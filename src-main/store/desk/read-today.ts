@@ -1,9 +1,9 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Standing } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
-import { dayOfInstant } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
+import { companyCalendar } from '../copy/company-calendar';
 import { readChurnBook } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
@@ -12,6 +12,7 @@ import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { syncState, todayDispositions } from '../schema/work';
 import { readLatestPulses } from '../scores/judgements';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
@@ -28,13 +29,14 @@ export interface TodayScope {
  * its own, of an owner everybody's.
  */
 export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: TodayScope = {}) {
-  const today = dayOfInstant(now);
+  const calendar = companyCalendar(db);
+  const today = calendar.dayOf(now);
   const rows = db
     .select({
       id: organizations.organizationId,
       name: organizations.name,
       createdAt: organizations.createdAt,
-      standing: standingOn(today) as SQL<Standing>,
+      standing: standingOn(db, today) as SQL<Standing>,
       lifeDay: accountSummaries.lifeDay,
       asOf: accountSummaries.asOf,
       mrr: accountSummaries.mrr,
@@ -44,6 +46,9 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       p90: churnForecasts.p90,
       chanceReason: churnForecasts.topReason,
       reasonColumn: churnForecasts.reasonColumn,
+      confidence: accountSummaries.confidence,
+      missing: accountSummaries.missing,
+      tooLittleSince: accountSummaries.tooLittleSince,
       indicators: accountSummaries.indicators,
       renewsOn: accountSummaries.renewsOn,
       lastActivityDay: accountSummaries.lastActivityDay,
@@ -54,7 +59,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .where(
       and(
-        inForce(today),
+        inForce(db, today),
         ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId),
         accountId === undefined ? undefined : eq(organizations.organizationId, accountId),
       ),
@@ -73,7 +78,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;
   const book = readChurnBook(db)?.book;
-  const pulses = readLatestPulses(db, today);
+  const pulses = readLatestPulses(db, calendar, today);
   const accounts = rows.map((row) => {
     if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;
     return {
@@ -82,11 +87,12 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       arr: arrOf(row.mrr ?? 0),
       users: row.users ?? 0,
       events: row.events ?? 0,
-      createdDay: dayOfInstant(row.createdAt),
+      createdDay: calendar.dayOf(row.createdAt),
       standing: row.standing,
       lifeDay: row.lifeDay,
       score: row.shown.score,
       band: row.shown.band,
+      tooLittle: row.shown.byHand === 1 ? null : tooLittleOf(row),
       change28: row.shown.change28,
       risk: row.shown.level,
       riskSince: row.shown.since,

@@ -17,6 +17,8 @@ export function standingFigures(today: number) {
     band: sql<
       'poor' | 'middle' | 'healthy' | null
     >`case when ${byHand} then ${accountHeadlines.overrideBand} else ${accountSummaries.band} end`,
+    /** Of a score set by hand enough is known. */
+    tooLittleSince: unless(accountSummaries.tooLittleSince) as SQL<number | null>,
     /** Of a score set by hand there is no way it went. */
     change28: unless(accountSummaries.change28) as SQL<number | null>,
     trend: unless(accountSummaries.trend) as SQL<'falling' | 'steady' | 'rising' | null>,
@@ -34,6 +36,7 @@ export const standingSql = {
   join: 'left join account_headlines h on h.organization_id = s.organization_id',
   score: 'case when h.override_until >= :today then h.override_score else s.score end',
   band: 'case when h.override_until >= :today then h.override_band else s.band end',
+  tooLittleSince: 'case when h.override_until >= :today then null else s.too_little_since end',
   level:
     'case when h.override_until >= :today then h.override_level else coalesce(h.level, s.risk_level) end',
   since:

@@ -1,8 +1,9 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Judgement } from '../../../src-preload/contract/judgements';
 import { tenthOf } from '../../../src-preload/contract/words';
-import { dayOfInstant, formatDay } from '../../lib/day';
+import { formatDay } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
+import { companyCalendar } from '../copy/company-calendar';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb } from '../types';
 
@@ -10,6 +11,7 @@ const most = 200;
 
 /** Every pulse and every score set by hand of an account with its reason, the latest first, also those that count no more. */
 export function readJudgements(db: ReadDb, organizationId: number, today: number): Judgement[] {
+  const calendar = companyCalendar(db);
   const given = db
     .select()
     .from(pulses)
@@ -31,7 +33,7 @@ export function readJudgements(db: ReadDb, organizationId: number, today: number
       entry(
         'pulse',
         { ...row, id, value, createdAt },
-        dayOfInstant(createdAt) + pulseValidDays - 1,
+        calendar.dayOf(createdAt) + pulseValidDays - 1,
         id === counting,
       ),
     ),

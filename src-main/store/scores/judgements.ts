@@ -2,12 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { standingOverrideSchema } from '../../../src-preload/contract/health';
 import { tenthOf } from '../../../src-preload/contract/words';
+import type { CompanyCalendar } from '../../lib/company-calendar';
 import { formatDay } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
-
-const millisecondsPerDay = 86_400_000;
 
 export function addOverride(tx: Tx, override: Omit<typeof scoreOverrides.$inferInsert, 'withdrawnAt'>): void {
   tx.insert(scoreOverrides).values(override).run();
@@ -37,40 +36,53 @@ export function withdrawPulse(tx: Tx, organizationId: number, pulseId: string, n
     .run().changes;
 }
 
-/** The latest pulse given on or before a day that was not taken back; null where there is none. */
-export function readLatestPulse(
-  db: ReadDb | Tx,
-  organizationId: number,
-  asOf: number,
-): {
+/** A pulse with the company's day on which it was given. */
+interface GivenPulse {
   readonly day: number;
   readonly points: number;
   readonly reason: string;
   readonly author: string;
-} | null {
-  return (
-    db
-      .prepared<[number, number], { day: number; points: number; reason: string; author: string }>(
-        `select created_at / ${millisecondsPerDay} as day, points, reason, author from pulses
-         where organization_id = ? and withdrawn_at is null and created_at / ${millisecondsPerDay} <= ?
-         order by created_at desc, pulse_id desc limit 1`,
-      )
-      .get(organizationId, asOf) ?? null
-  );
+}
+
+interface PulseRow extends Omit<GivenPulse, 'day'> {
+  readonly id: number;
+  readonly createdAt: number;
+}
+
+function given({ createdAt, points, reason, author }: PulseRow, calendar: CompanyCalendar): GivenPulse {
+  return { day: calendar.dayOf(createdAt), points, reason, author };
+}
+
+/** The latest pulse given on or before a day that was not taken back; null where there is none. */
+export function readLatestPulse(
+  db: ReadDb | Tx,
+  organizationId: number,
+  calendar: CompanyCalendar,
+  asOf: number,
+): GivenPulse | null {
+  const rows = db
+    .prepared<[number], PulseRow>(
+      `select organization_id as id, created_at as createdAt, points, reason, author from pulses
+       where organization_id = ? and withdrawn_at is null order by created_at desc, pulse_id desc`,
+    )
+    .all(organizationId);
+  return rows.map((row) => given(row, calendar)).find(({ day }) => day <= asOf) ?? null;
 }
 
 /** The latest pulse of every account that has one which still counts. */
 export function readLatestPulses(
   db: ReadDb | Tx,
+  calendar: CompanyCalendar,
   today: number,
-): ReadonlyMap<number, { day: number; points: number; reason: string; author: string }> {
+): ReadonlyMap<number, GivenPulse> {
   const rows = db
-    .prepared<[number], { id: number; day: number; points: number; reason: string; author: string }>(
-      `select organization_id as id, created_at / ${millisecondsPerDay} as day, points, reason, author from pulses
-       where withdrawn_at is null and created_at / ${millisecondsPerDay} > ? order by created_at, pulse_id`,
+    .prepared<[], PulseRow>(
+      `select organization_id as id, created_at as createdAt, points, reason, author from pulses
+       where withdrawn_at is null order by created_at, pulse_id`,
     )
-    .all(today - pulseValidDays);
-  return new Map(rows.map(({ id, ...pulse }) => [id, pulse]));
+    .all();
+  const latest = new Map(rows.map((row) => [row.id, given(row, calendar)]));
+  return new Map([...latest].filter(([, { day }]) => day > today - pulseValidDays));
 }
 
 export interface StandingOverride {

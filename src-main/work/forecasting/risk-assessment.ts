@@ -8,8 +8,8 @@ import { createChunkSize } from '../../jobs/chunk-size';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
 import type { Work, WorkContext } from '../../jobs/work';
-import { dayOfInstant } from '../../lib/day';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import { putChurnBook, readChurnBook } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { putForecast, removeForecast } from '../../store/risk/forecasts';
@@ -41,10 +41,11 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
   const foretelling =
     serving === null ? null : yield* foretellingOf(context, serving, asOf, wanted === null && !goesOn);
+  const calendar = companyCalendar(store.read);
   const run: AssessmentRun = {
     foretelling,
-    days: { asOf, today: dayOfInstant(context.now()) },
-    rules: { config: currentConfig(store.read), book: foretelling?.book ?? null },
+    days: { asOf, today: calendar.dayOf(context.now()) },
+    rules: { config: currentConfig(store.read), book: foretelling?.book ?? null, calendar },
   };
   const total = wanted?.length ?? countOrganizations(store.read);
   let { after, done } = goesOn ? kept.data : { after: 0, done: 0 };

@@ -1,8 +1,6 @@
 import type { Band, InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
 import type { Breakdown, HealthSummary } from '../../../src-preload/contract/health';
 import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
-import { micropointsPerPoint } from '../../engines/health/points';
-import { bandOf } from '../../engines/health/score';
 import { nobodyKnown, type OpenFacts } from '../../engines/risk/advice/open-facts';
 import { recommend } from '../../engines/risk/advice/recommendations';
 import { dayOrNull, formatDay, mondayOf, parseDay } from '../../lib/day';
@@ -14,7 +12,6 @@ import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
 import { headlineOfAccount } from '../headline/headline-of-account';
 import { breakdownOf } from '../scoring/breakdown-of';
-import { configOfVersion } from '../scoring/current-config';
 import { noForecast } from './no-forecast';
 import { forecastAccount } from './risk-forecast';
 
@@ -32,7 +29,7 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
   const asOf = readPreviousSummary(store.read, id)?.asOf ?? today;
   const headline = headlineOfAccount(store.read, id, health, today);
   const breakdown = breakdownOf(store, id);
-  const dimensions = breakdown === null ? [] : dimensionLevels(store.read, breakdown);
+  const dimensions = breakdown === null ? [] : dimensionLevels(breakdown);
   const canLeave = life.standing === 'customer' || life.standing === 'leaving';
   const forecast = canLeave ? forecastAccount(store.read, id, asOf) : null;
   const weeks = readForecastWeeks(store.read, id);
@@ -86,12 +83,10 @@ function begunLately(db: ReadDb, id: number, today: number): ReadonlySet<Interve
   );
 }
 
-/** Dimensions by the band edges of the version that scored them. */
-function dimensionLevels(db: ReadDb, { dimensions, configVersion }: Breakdown): AccountRisk['dimensions'] {
-  const config = configOfVersion(db, configVersion);
-  return dimensions.map(({ id: dimension, score }) => ({
+function dimensionLevels({ dimensions, band: ofAccount }: Breakdown): AccountRisk['dimensions'] {
+  return dimensions.map(({ id: dimension, score, band }) => ({
     dimension,
-    score,
-    level: score === null ? null : levelOfBand[bandOf(config, Math.round(score * micropointsPerPoint))],
+    score: ofAccount === null ? null : score,
+    level: band === null ? null : levelOfBand[band],
   }));
 }

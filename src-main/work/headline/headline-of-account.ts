@@ -9,6 +9,7 @@ import {
   type HeadlineFacts,
   headlineSaid,
 } from '../../engines/risk/headline/headline-words';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import { readChurnBook } from '../../store/risk/churn-book';
 import { readHeadline, readRules } from '../../store/risk/headlines';
 import type { ReadDb } from '../../store/types';
@@ -34,7 +35,13 @@ export function headlineOfAccount(
   const headline = readHeadline(db, id);
   const { override } = health;
   const asOf = rules.asOf;
-  const lifts = liftsOf(db, readChurnBook(db)?.book ?? null, id, rules, asOf);
+  const lifts = liftsOf(
+    db,
+    { book: readChurnBook(db)?.book ?? null, calendar: companyCalendar(db) },
+    id,
+    rules,
+    asOf,
+  );
   const facts: HeadlineFacts = {
     ...(override === null ? { ...health, scoreBy: null } : byHand(db, health, override)),
     rules: override === null ? rules.rules : rulesByHand(db, rules, override.score),
@@ -55,7 +62,7 @@ export function headlineOfAccount(
 
 function byHand(db: ReadDb, health: HealthSummary, { score, author }: { score: number; author: string }) {
   const band = bandOf(currentConfig(db), Math.round(score * micropointsPerPoint));
-  return { ...health, score, band, confidence: 1, change28: null, scoreBy: author };
+  return { ...health, score, band, confidence: 1, tooLittle: null, change28: null, scoreBy: author };
 }
 
 function rulesByHand(

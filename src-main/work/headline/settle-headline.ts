@@ -1,11 +1,12 @@
 import type { Band, RiskLevel } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
 import type { CompiledConfig } from '../../engines/health/compile-config';
-import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
+import { micropointsPerPoint } from '../../engines/health/points';
 import { riskLevelOf } from '../../engines/health/risk-level';
 import { bandOf } from '../../engines/health/score';
 import type { ChurnBook } from '../../engines/risk/headline/churn-book';
 import { headlineOf } from '../../engines/risk/headline/headline';
+import type { CompanyCalendar } from '../../lib/company-calendar';
 import { mondayOf } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
 import {
@@ -33,6 +34,7 @@ export interface HeadlineRules {
   readonly config: CompiledConfig;
   /** Null where no model speaks. */
   readonly book: ChurnBook | null;
+  readonly calendar: CompanyCalendar;
 }
 
 /**
@@ -41,14 +43,14 @@ export interface HeadlineRules {
  */
 export function settleHeadline(
   tx: Tx,
-  { config, book }: HeadlineRules,
+  { config, ...rest }: HeadlineRules,
   organizationId: number,
   { asOf, today }: HeadlineDays,
 ): void {
   const rules = readRules(tx, organizationId);
   if (rules === undefined) return;
   const previous = readHeadline(tx, organizationId);
-  const lifts = liftsOf(tx, book, organizationId, rules, asOf);
+  const lifts = liftsOf(tx, rest, organizationId, rules, asOf);
   const { chance, pulse } = lifts;
   const level = headlineOf({ rules: rules.rules, chance, pulse: pulse?.points ?? null });
   const override = readStandingOverride(tx, organizationId, today);
@@ -79,12 +81,12 @@ export function settleHeadline(
 /** What speaks of an account's risk besides the rules. */
 export function liftsOf(
   db: ReadDb | Tx,
-  book: ChurnBook | null,
+  { book, calendar }: Omit<HeadlineRules, 'config'>,
   organizationId: number,
   { p90, mrr }: Pick<RulesRow, 'p90' | 'mrr'>,
   asOf: number,
 ) {
-  const pulse = readLatestPulse(db, organizationId, asOf);
+  const pulse = readLatestPulse(db, organizationId, calendar, asOf);
   return {
     chance: p90 === null || book === null ? null : { p90, arr: arrOf(mrr), book },
     pulse: pulse === null || pulse.day <= asOf - pulseValidDays ? null : pulse,
@@ -95,7 +97,7 @@ export function liftsOf(
 export function levelByHand(band: Band, { indicators }: Pick<RulesRow, 'indicators'>): RiskLevel | null {
   return riskLevelOf({
     band,
-    confidence: wholeWeight,
+    isTooLittleKnown: false,
     change28: null,
     indicators: indicatorsOf(indicators),
   });

@@ -1,8 +1,8 @@
 import type { DeskOfAccount, PutAway, Today } from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
-import { dayOfInstant } from '../../lib/day';
 import { readPeople } from '../../store/accounts/read-people';
+import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
 import { isScoring } from '../scoring/keep-scored';
@@ -16,7 +16,7 @@ export interface TodayChoice {
 /** The queue of what needs the manager now, of all accounts or of those of one owner. */
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
-  const today = dayOfInstant(now);
+  const today = companyDay(db, now);
   return composeToday({ ...facts, scoring: isScoring(db, now) }, today, choice, (ids) =>
     readPeople(db, ids, today),
   );
@@ -28,13 +28,13 @@ export function putAwayNow(
   { ownerId }: { readonly ownerId?: number | undefined },
   now: number,
 ): PutAway {
-  return putAwayOf(readTodayFacts(db, now, { ownerId }), dayOfInstant(now));
+  return putAwayOf(readTodayFacts(db, now, { ownerId }), companyDay(db, now));
 }
 
 /** How one account stands on the desk, whoever owns it and wherever it is in the queue. */
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
   const facts = readTodayFacts(db, now, { accountId });
-  const today = dayOfInstant(now);
+  const today = companyDay(db, now);
   const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 }, (ids) =>
     readPeople(db, ids, today),
   );

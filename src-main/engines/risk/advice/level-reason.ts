@@ -1,13 +1,7 @@
 import type { HealthSummary } from '../../../../src-preload/contract/health';
-import {
-  percentOf,
-  plural,
-  spellPoints,
-  spellScore,
-  wholeNumber,
-} from '../../../../src-preload/contract/words';
-import { micropointsPerPoint, wholeWeight } from '../../health/points';
-import { enoughConfidence, steepFall } from '../../health/risk-level';
+import { plural, spellPoints, spellScore, wholeNumber } from '../../../../src-preload/contract/words';
+import { micropointsPerPoint } from '../../health/points';
+import { steepFall } from '../../health/risk-level';
 
 export interface LevelFacts
   extends Pick<HealthSummary, 'band' | 'score' | 'confidence' | 'change28' | 'indicators'> {
@@ -21,13 +15,10 @@ export function levelParts(facts: LevelFacts): string[] {
 }
 
 function scoreSaid({ score, band, confidence, scoreBy }: LevelFacts): string {
-  if (score === null || band === null) return 'There is no score';
-  if (scoreBy !== null) return `The score of ${spellScore(score)}, set by ${scoreBy}, is ${band}`;
-  const said = `The score of ${spellScore(score)} is ${band}`;
-  const known = confidence ?? 0;
-  return band === 'poor' && known * wholeWeight < enoughConfidence
-    ? `${said} but rests on only ${percentOf(known)} of what it should, too little to count as high by itself`
-    : said;
+  if (score === null || band === null)
+    return confidence === null ? 'Without a score' : 'With too little known for a score';
+  const by = scoreBy === null ? '' : `, set by ${scoreBy},`;
+  return `The score of ${spellScore(score)}${by} is ${band}`;
 }
 
 /** A fall is one fact, however it shows. */

@@ -18,7 +18,8 @@ CREATE TABLE `churn_book` (
 --> statement-breakpoint
 ALTER TABLE `pulses` ADD `withdrawn_at` integer;--> statement-breakpoint
 ALTER TABLE `churn_forecasts` ADD `reason_column` text;--> statement-breakpoint
-ALTER TABLE `churn_models` ADD `proves` integer;--> statement-breakpoint
+ALTER TABLE `churn_models` ADD `proves` integer;
+--> statement-breakpoint
 -- What earlier models foretold was never proved on months they had not seen: nothing of it is shown until a model is
 -- learned anew, which the full run asks for. It also makes the headline of every account, and until then its level by rules stands.
 DELETE FROM `churn_forecasts`;
