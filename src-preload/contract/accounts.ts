@@ -108,15 +108,19 @@ export const accountRowSchema = z.object({
   /** The most pressing renewal; one in the past is overdue. */
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
+  /** What counts now: set by hand as long as that holds, else computed. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
   tooLittle: tooLittleSchema.nullable(),
+  /** Of a score set by hand there is none. */
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
   indicatorCount: z.number().int(),
+  /** Whether a manager set the score; then what was computed stands beside it. */
   overridden: z.boolean(),
+  computedScore: z.number().nullable(),
   /** Probability to leave within 90 days, 0-1; null where none is foretold. */
   churn90: z.number().nullable(),
   /** ARR x `churn90`. */

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
 import { tooLittleSchema } from './knowledge';
 
-export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
+export const todayKinds = [
+  'at_risk',
+  'leaving',
+  'ended',
+  'urgent_ticket',
+  'worry',
+  'score_drop',
+  'renewal',
+  'silent',
+] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
 
@@ -16,7 +25,7 @@ export const todayItemSchema = z.object({
   accountName: z.string(),
   /** Why it is here, in one sentence with figures. */
   reason: z.string(),
-  /** What a good manager does next, in one sentence. */
+  /** What a good manager does next about that reason, in one sentence with the person to call. */
   suggestion: z.string(),
   arr: z.number(),
   score: z.number().nullable(),
@@ -25,7 +34,7 @@ export const todayItemSchema = z.object({
   change28: z.number().nullable(),
   risk: riskLevelSchema.nullable(),
   renewsOn: daySchema.nullable(),
-  /** Money at risk x urgency, for the order; larger first. */
+  /** Expected loss x what presses, for the order; larger first. */
   rank: z.number(),
   since: daySchema.nullable(),
 });

@@ -4,6 +4,7 @@ import { attributeOfKey } from '../../../src-preload/contract/attributes';
 import type { HealthState } from '../../../src-preload/contract/domain';
 import type { CompanyCalendar } from '../../lib/company-calendar';
 import { companyCalendar } from '../copy/company-calendar';
+import { standingFigures } from '../risk/standing-sql';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';
@@ -25,7 +26,7 @@ const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
 const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`;
 const ofAccount = 'organizations.organization_id';
 
-/** The choice as a condition over organizations, account_summaries and churn_forecasts. */
+/** The choice as a condition over organizations, account_summaries, account_headlines and churn_forecasts. */
 export function accountCondition(
   db: ReadDb,
   filter: Omit<AccountChoice, 'attributes'>,
@@ -43,11 +44,12 @@ export function accountCondition(
 /** Each part of a filter that can be chosen by itself. */
 function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: number): (SQL | undefined)[] {
   const calendar = companyCalendar(db);
+  const shown = standingFigures(today);
   return [
     anyIn(standingOn(db, today), filter.standings),
-    healthIn(filter.bands),
-    anyOf(accountSummaries.riskLevel, filter.riskLevels),
-    anyOf(accountSummaries.trend, filter.trends),
+    healthIn(filter.bands, shown),
+    anyIn(shown.level, filter.riskLevels),
+    anyIn(shown.trend, filter.trends),
     anyIn(stageOn(db, today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.country, filter.countries),
@@ -95,28 +97,31 @@ function sortValue(key: AccountSort['key'], today: number, calendar: CompanyCale
   if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
   if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
   if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
-  return sortValues[key as StoredKey];
+  return sortValues(today)[key as StoredKey];
 }
 
 type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets'>;
 
-const sortValues: Readonly<Record<StoredKey, SQL>> = {
-  name: sql`${organizations.name} collate nocase`,
-  score: sql`${accountSummaries.score}`,
-  change28: sql`${accountSummaries.change28}`,
-  arr: sql`${accountSummaries.mrr}`,
-  seats: sql`${accountSummaries.seats}`,
-  renewsOn: sql`${accountSummaries.renewsOn}`,
-  lastActivity: sql`${accountSummaries.lastActivityDay}`,
-  risk: sql`case ${accountSummaries.riskLevel} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
-  owner: sql`${managers.name} collate nocase`,
-  segment: sql`${organizations.segment} collate nocase`,
-  stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
-  activeUsers: sql`${accountSummaries.activeUsers}`,
-  churn90: sql`${churnForecasts.p90}`,
-  expectedLoss: loss,
-  country: sql`${organizations.country} collate nocase`,
-};
+function sortValues(today: number): Readonly<Record<StoredKey, SQL>> {
+  const shown = standingFigures(today);
+  return {
+    name: sql`${organizations.name} collate nocase`,
+    score: shown.score,
+    change28: shown.change28,
+    arr: sql`${accountSummaries.mrr}`,
+    seats: sql`${accountSummaries.seats}`,
+    renewsOn: sql`${accountSummaries.renewsOn}`,
+    lastActivity: sql`${accountSummaries.lastActivityDay}`,
+    risk: sql`case ${shown.level} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
+    owner: sql`${managers.name} collate nocase`,
+    segment: sql`${organizations.segment} collate nocase`,
+    stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
+    activeUsers: sql`${accountSummaries.activeUsers}`,
+    churn90: sql`${churnForecasts.p90}`,
+    expectedLoss: loss,
+    country: sql`${organizations.country} collate nocase`,
+  };
+}
 
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
@@ -124,12 +129,15 @@ function isAmong(ids: readonly number[]): SQL {
 }
 
 /** Accounts in one of these bands, or of which too little is known, where that is asked for. */
-function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+function healthIn(
+  states: readonly HealthState[] | undefined,
+  shown: ReturnType<typeof standingFigures>,
+): SQL | undefined {
   if (!isGiven(states)) return undefined;
   const bands = (states ?? []).filter((state) => state !== 'too_little_known');
   return or(
-    anyOf(accountSummaries.band, bands),
-    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+    anyIn(shown.band, bands),
+    states?.includes('too_little_known') ? isNotNull(shown.tooLittleSince) : undefined,
   );
 }
 
