@@ -4,14 +4,15 @@ import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk'
 import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
-import { dayOfInstant } from '../lib/day';
+import { readRiskChanges } from '../store/risk/changes';
 import { readServingModel } from '../store/risk/models';
-import { readRiskChanges, readRiskPoints, readRiskTotals } from '../store/risk/screen';
+import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
 import { noForecast } from '../work/forecasting/no-forecast';
 import { riskCard } from '../work/forecasting/risk-card';
 import { riskOfAccount } from '../work/forecasting/risk-of-account';
 import { trainRiskJob } from '../work/forecasting/risk-training';
+import { today } from './company-today';
 import { managing, reading, router } from './procedure';
 
 const startedSchema = z.object({ jobId: z.number().int() });
@@ -22,13 +23,13 @@ export const riskProcedures = router({
     .output(riskScreenSchema)
     .query(({ ctx, input }) => {
       const db = ctx.store.read;
-      const today = dayOfInstant(ctx.clock.now());
+      const day = today(ctx);
       const model = readServingModel(db);
       return {
         ...readRiskTotals(db, input),
         points: readRiskPoints(db, input),
-        distribution: readRiskDistribution(db, today),
-        changes: readRiskChanges(db, today),
+        ...readRiskDistribution(db, input, day),
+        ...readRiskChanges(db, input, day),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
         noForecast: noForecast(db),
       };
@@ -36,7 +37,7 @@ export const riskProcedures = router({
   account: reading
     .input(accountIdInputSchema)
     .output(accountRiskSchema)
-    .query(({ ctx, input }) => riskOfAccount(ctx.store, input.id, dayOfInstant(ctx.clock.now()))),
+    .query(({ ctx, input }) => riskOfAccount(ctx.store, input.id, today(ctx))),
   card: reading.output(modelCardAnswerSchema).query(({ ctx }) => riskCard(ctx.store.read)),
   train: managing([])
     .output(startedSchema)

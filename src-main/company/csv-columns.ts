@@ -62,8 +62,10 @@ export const usualReading: ReadingRules = { decimals: { by: 'nothing' }, zone: '
 export function saysNothing(column: CsvColumn, cell: string): string | null {
   const { kind } = column;
   if ((kind === 'id' && column.required) || (kind === 'text' && !column.word)) return null;
-  // A digit in front tells most cells from a word at once.
-  const isWord = `CASE WHEN ascii(${cell}) BETWEEN 48 AND 57 OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
+  // What it begins with tells most cells from such a word at once: a digit, or a letter other than n.
+  const letter = `(ascii(${cell}) | 32)`;
+  const isNoWord = `ascii(${cell}) BETWEEN 48 AND 57 OR (${letter} BETWEEN 97 AND 122 AND ${letter} <> 110)`;
+  const isWord = `CASE WHEN ${isNoWord} OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
                        ELSE ${lowered(cell)} ~ ${literal(notKnownPattern)} END`;
   if (kind !== 'day' && kind !== 'instant') return isWord;
   return `(${isWord} OR ${saysNoDay(cell, column.end === true)})`;

@@ -17,6 +17,7 @@ import { attributeTaker } from './take-attributes';
 import { takeBatch } from './take-batch';
 import { dailyCountTaker } from './take-daily-counts';
 import { eventTaker } from './take-events';
+import { takeInTurn } from './take-in-turn';
 import { keyedRowTaker } from './take-keyed-rows';
 
 export interface LoadFileOptions {
@@ -30,6 +31,15 @@ export interface LoadFileOptions {
   /** IANA name of the zone of times that name no offset. */
   readonly zone: string;
   readonly complete: Completeness;
+  /** Opens another session of the same login; null where it may not have one. */
+  readonly secondSession: () => Promise<ClientBase | null>;
+  /** How much of a file is one transaction; by its table where it is not given. */
+  readonly batch?: BatchSize | undefined;
+}
+
+export interface BatchSize {
+  readonly batchRows: number;
+  readonly batchBytes: number;
 }
 
 /** One batch is one transaction and the most that is held in memory. */
@@ -86,7 +96,7 @@ async function loadRows(
   const total = { rows: 0, added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
   let bytesRead = 0;
 
-  await taker.prepare?.(client);
+  const shared = (await taker.prepare?.(client)) === true;
   const bytes = readCompanyFile(file, (read) => {
     bytesRead = read;
   });
@@ -96,15 +106,15 @@ async function loadRows(
     kept,
     carriageReturns: given.headerEnd.carriageReturn,
     firstLine: 2,
-    ...(file.table.name === 'activity_events' ? eventBatch : usualBatch),
+    ...(options.batch ?? (file.table.name === 'activity_events' ? eventBatch : usualBatch)),
   };
-  for await (const batch of readAhead(scanRecords(bytes, scan))) {
+  const sessions = { first: client, second: shared ? options.secondSession : null };
+  const inTurn = takeInTurn(scanRecords(bytes, scan), sessions, (session, batch, turn) => {
     options.signal?.throwIfAborted();
-    const {
-      taken,
-      bad,
-      unlisted: nameless,
-    } = await takeBatch({ client, file, checks, taker, units, complete }, batch);
+    return takeBatch({ client: session, file, checks, taker, units, complete, turn }, batch);
+  });
+  for await (const { batch, taken: outcome } of inTurn) {
+    const { taken, bad, unlisted: nameless } = outcome;
     for (const row of bad) reasons.add(row.kind, row.line, row.key);
     for (const { key, rows } of nameless) unlisted.add('', 0, key, rows);
     await setAside.add(bad);
@@ -171,22 +181,4 @@ function takerFor(file: CompanyFile, merges: boolean): RowTaker {
   if (file.table.name === 'attribute_definitions') return attributeTaker(file.table, file.header);
   if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header, merges);
   return keyedRowTaker(file.table, file.header, merges);
-}
-
-/** Reads the next batch while PostgreSQL works on this one. */
-async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = source.next();
-  // Heard when its turn comes; until then it must not count as unhandled.
-  next.catch(() => {});
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done) return;
-      next = source.next();
-      next.catch(() => {});
-      yield value;
-    }
-  } finally {
-    await source.return(undefined);
-  }
 }

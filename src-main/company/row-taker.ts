@@ -17,8 +17,11 @@ export interface Taken {
 export interface RowTaker {
   /** Problems that only this step can see; their numbers begin at `firstProblem`. */
   readonly problems: readonly RowProblem[];
-  /** Runs once before the first batch. */
-  prepare?(client: ClientBase): Promise<void>;
+  /**
+   * Runs once before the first batch.
+   * @returns whether a batch may be taken over another session than the one before it
+   */
+  prepare?(client: ClientBase): Promise<boolean>;
   take(client: ClientBase, firstProblem: number): Promise<Taken>;
   /** Runs once after the last batch. */
   finish?(client: ClientBase): Promise<Finished>;

@@ -15,6 +15,7 @@ import type { RecordBatch } from './csv-records';
 import { csvNameOf, shownName } from './csv-tables/csv-table';
 import { inTransaction } from './in-transaction';
 import type { RowTaker, Taken } from './row-taker';
+import type { Turn } from './take-in-turn';
 
 /** What loading one file needs for each of its batches. */
 export interface BatchWork {
@@ -23,6 +24,8 @@ export interface BatchWork {
   readonly checks: BatchChecks;
   readonly taker: RowTaker;
   readonly units: UnitCount;
+  /** Awaited before anything is written that others see. */
+  readonly turn: Turn;
   /** The table, where the file is said to hold every row of it. */
   readonly complete: CompletableTable | null;
 }
@@ -134,8 +137,9 @@ async function withStaged<T>(
 }
 
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
-  const { client, checks, file, taker, units } = work;
+  const { client, checks, file, taker, units, turn } = work;
   await client.query(checks.createChecked);
+  await turn();
   if (work.complete !== null) await noteNamed(client, work.complete);
   for (const statement of checks.numberUnlisted) await client.query(statement);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);

@@ -33,6 +33,7 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[], hasM
     async prepare(client) {
       ofEvents = await readCountedSpan(client, true);
       grains = await readGrains(client, countsOfBefore);
+      return false;
     },
     async take(client, firstProblem) {
       if (hasMerges) await joinMergedCounts(client, firstProblem, firstProblem + 3);

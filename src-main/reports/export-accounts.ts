@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
@@ -7,7 +8,10 @@ import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { attributeKey } from '../../src-preload/contract/attributes';
+import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { rounded } from '../../src-preload/contract/words';
+import { errorCode } from '../lib/error-code';
+import { StewardError } from '../lib/steward-error';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAttributes } from '../store/accounts/attributes';
@@ -26,7 +30,8 @@ const columns: readonly Column[] = [
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
-  ['band', 'Band', (row) => row.band],
+  ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
+  ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
@@ -35,6 +40,15 @@ const columns: readonly Column[] = [
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
   ['lastActivity', 'Last activity', (row) => row.lastActivity],
+  ['country', 'Country', (row) => row.country],
+  [
+    'churn90',
+    'Probability of churn in 90 days (0-1)',
+    (row) => (row.churn90 === null ? null : rounded(row.churn90, 4)),
+  ],
+  ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss],
+  ['nps', 'NPS (-100 to 100)', (row) => (row.nps === null ? null : rounded(row.nps, 1))],
+  ['openTickets', 'Open tickets', (row) => row.openTickets],
   ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
 
@@ -84,8 +98,34 @@ export async function exportAccounts(
     );
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    throw notWritten(error, path);
   }
   return written;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'it can only be read',
+  ENOENT: 'the folder is not there any more',
+  ENOTDIR: 'the folder is not there any more',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EISDIR: 'a folder of that name is there',
+  EBUSY: 'another program has the file open',
+  ETXTBSY: 'another program has the file open',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** What kept the file from being written, with the folder; anything else stays what it is. */
+function notWritten(error: unknown, path: string): unknown {
+  const reason = reasons[errorCode(error)];
+  if (reason === undefined) return error;
+  return new StewardError(
+    'invalid_input',
+    `${basename(path)} can’t be written to ${dirname(path)}: ${reason}. Choose another folder.`,
+    undefined,
+    { cause: error },
+  );
 }

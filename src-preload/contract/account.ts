@@ -18,9 +18,19 @@ import {
   scoreChangeSchema,
   standingScoreSchema,
 } from './health';
+import { measureIdSchema } from './health-config';
 import { accountLifeSchema } from './life';
 
 export const accountIdInputSchema = z.object({ id: organizationIdSchema });
+
+/** A measure of an account's profile whose value isn't known now. */
+const missingMeasureSchema = z.object({
+  measure: measureIdSchema,
+  /** Share of the whole score that it would have, were everything known, 0-1. */
+  weight: z.number(),
+  /** The last day on which it was known; null when it never was. */
+  lastKnown: daySchema.nullable(),
+});
 
 export const accountOverviewSchema = z.object({
   id: organizationIdSchema,
@@ -48,6 +58,8 @@ export const accountOverviewSchema = z.object({
   standing: standingScoreSchema,
   /** The computed score with its explanation; null when there was nothing to score. */
   breakdown: breakdownSchema.nullable(),
+  /** What of the score isn't known, by weight, and until when it was; the largest first. */
+  missing: z.array(missingMeasureSchema),
 });
 export type AccountOverview = z.infer<typeof accountOverviewSchema>;
 
@@ -57,7 +69,8 @@ export const scoreHistorySchema = z.object({
       z.object({
         day: daySchema,
         score: z.number(),
-        band: bandSchema,
+        /** Null where too little was known. */
+        band: bandSchema.nullable(),
         confidence: z.number(),
         configVersion: z.number().int(),
       }),
@@ -119,6 +132,7 @@ export const contactRowSchema = z.object({
   sessions28: z.number().int().nullable(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
+  confidence: z.number().nullable(),
 });
 export const contactListInputSchema = z.object({
   id: organizationIdSchema,

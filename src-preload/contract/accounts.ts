@@ -9,6 +9,7 @@ import {
 import {
   bandSchema,
   daySchema,
+  healthStateSchema,
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
@@ -16,6 +17,7 @@ import {
   standingSchema,
   trendSchema,
 } from './domain';
+import { tooLittleSchema } from './knowledge';
 
 export const accountSortKeys = [
   'name',
@@ -30,12 +32,22 @@ export const accountSortKeys = [
   'segment',
   'stage',
   'activeUsers',
+  'churn90',
+  'expectedLoss',
+  'nps',
+  'openTickets',
+  'country',
 ] as const;
 
-/** Every part narrows the list; an empty or absent part doesn't. */
+/**
+ * Every part narrows the list; an empty or absent part doesn't. An account that a part knows nothing of, a probability or
+ * an NPS, is in no range of it.
+ */
 export const accountFilterSchema = z.object({
+  /** Whether an account must fit every part, as it does unless said, or one of them. The search narrows either way. */
+  fits: z.enum(['all', 'any']).optional(),
   search: z.string().max(200).optional(),
-  bands: z.array(bandSchema).max(3).optional(),
+  bands: z.array(healthStateSchema).max(4).optional(),
   riskLevels: z.array(riskLevelSchema).max(4).optional(),
   trends: z.array(trendSchema).max(3).optional(),
   stages: z.array(lifecycleStageSchema).max(5).optional(),
@@ -43,12 +55,22 @@ export const accountFilterSchema = z.object({
   standings: z.array(standingSchema).max(6).optional(),
   segments: z.array(z.string().max(60)).max(50).optional(),
   ownerIds: z.array(z.number().int()).max(200).optional(),
+  /** Those without an owner; with `ownerIds`, those too. */
+  noOwner: z.boolean().optional(),
+  countries: z.array(z.string().max(60)).max(50).optional(),
   renewsWithinDays: z.number().int().min(0).max(1000).optional(),
   silentForDays: z.number().int().min(1).max(1000).optional(),
   minArr: z.number().min(0).optional(),
   maxArr: z.number().min(0).optional(),
   /** Tests of the company's own fields; all of them hold. */
   attributes: z.array(attributeTestSchema).max(20).optional(),
+  /** Probability to leave within 90 days, 0-1. */
+  minChurn90: z.number().min(0).max(1).optional(),
+  maxChurn90: z.number().min(0).max(1).optional(),
+  minExpectedLoss: z.number().min(0).optional(),
+  minNps: z.number().min(-100).max(100).optional(),
+  maxNps: z.number().min(-100).max(100).optional(),
+  minOpenTickets: z.number().int().min(1).max(10_000).optional(),
   /** Churned accounts are left out unless asked for. */
   includeChurned: z.boolean().optional(),
 });
@@ -89,11 +111,20 @@ export const accountRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
   indicatorCount: z.number().int(),
   overridden: z.boolean(),
+  /** Probability to leave within 90 days, 0-1; null where none is foretold. */
+  churn90: z.number().nullable(),
+  /** ARR x `churn90`. */
+  expectedLoss: z.number().nullable(),
+  /** Of people's latest answers in 180 days, -100 to 100; null without answers. */
+  nps: z.number().nullable(),
+  openTickets: z.number().int(),
+  country: z.string().nullable(),
   /** Up to 13 weekly scores, oldest first; null where none was made. */
   sparkline: z.array(z.number().nullable()).max(13),
   /** The company's own fields, by name. */
@@ -114,6 +145,7 @@ export const accountFacetsSchema = z.object({
   stages: z.array(lifecycleStageSchema),
   /** The company's own fields of accounts. */
   attributes: z.array(attributeSchema).max(mostAttributes),
+  countries: z.array(z.string()),
 });
 
 /** The key of a view, a UUIDv7. */

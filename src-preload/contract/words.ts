@@ -71,6 +71,11 @@ export function arrOf(mrr: number): number {
   return toCents(12 * mrr);
 }
 
+/** What an account's leaving would cost within the horizon of a chance, by its chance; to the cent. */
+export function expectedLossOf(mrr: number, chance: number): number {
+  return toCents(12 * mrr * chance);
+}
+
 /** An amount in a sentence: exact to the cent, without cents where it has none. @returns `47,868.84`, `1,200` */
 export function spellAmount(amount: number): string {
   const exact = toCents(amount);

@@ -337,6 +337,7 @@ describe('functions', () => {
       { name: 'sees_everything', roles: all },
       { name: 'start_new_epoch', roles: keepers },
       { name: 'visible_organizations', roles: all },
+      { name: 'zone', roles: all },
     ]);
   });
 

@@ -9,6 +9,7 @@ import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
+import { addZoneCommand } from './company-zone';
 import { describeKeys, gaveWayWords, parentRemarks, removalRemarks } from './load-remarks';
 import { urlOption } from './url-option';
 
@@ -58,6 +59,8 @@ export function addCompanyCommand(program: Command): void {
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
+
+  addZoneCommand(company);
 }
 
 interface CreateFlags {

@@ -3,6 +3,7 @@ import type { AccountSort } from '../../../src-preload/contract/accounts';
 import { arrOf } from '../../../src-preload/contract/words';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { churnForecasts } from '../schema/risk';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
 import { settleTests } from './attribute-tests';
@@ -60,9 +61,10 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .select({ id: organizations.organizationId, mrr: accountSummaries.mrr })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(accountCondition(filter, settleTests(db, filter.attributes), today))
-    .orderBy(...accountOrder(sort))
+    .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
+    .orderBy(...accountOrder(db, sort, today))
     .all();
   const ids = new Int32Array(rows.length);
   let mrr = 0;

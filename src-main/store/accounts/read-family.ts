@@ -1,5 +1,6 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Family } from '../../../src-preload/contract/family';
+import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
@@ -11,6 +12,7 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
     with recursive below(id) as (
       select ${id} union select o.organization_id from organizations o join below b on o.parent_id = b.id)
     select id from below)`;
+  const calendar = companyCalendar(db);
   return accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, below))
     .all()
@@ -18,7 +20,7 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
       id: organization.organizationId,
       parentId: organization.parentId,
       name: organization.name,
-      standingText: standingOf(standing, summary, organization).standingText,
+      standingText: standingOf(standing, summary, organization, calendar).standingText,
       mrr: summary?.mrr ?? 0,
       users: summary?.users ?? 0,
       activeUsers: summary?.activeUsers ?? null,

@@ -7,6 +7,8 @@ export interface CompanyState {
   /** Another one after a restore, a failover, or when the company says so. */
   readonly epoch: string;
   readonly schemaVersion: number;
+  /** IANA name of the zone that its days are days of; UTC where its schema doesn't say yet. */
+  readonly zone: string;
   /** This snapshot, as pg_snapshot. */
   readonly snapshot: string;
   /** Server time at which the snapshot was taken, milliseconds since 1970. */
@@ -14,6 +16,8 @@ export interface CompanyState {
   readonly login: string;
   /** What the login's membership lets it do; null without a membership: then it may see nothing. */
   readonly role: string | null;
+  /** Who of the company's managers the login is; null where it is nobody of them. */
+  readonly managerId: number | null;
   /** A standby numbers its transactions for itself, so no cursor can come from it. */
   readonly standby: boolean;
   /** Whether every line since the given cursor is still in the log. */
@@ -49,12 +53,13 @@ export async function readCompanyState(
 ): Promise<CompanyState> {
   const [state] = await connection.query<CompanyState>(
     `select to_jsonb(m) ->> 'company_id' as "companyId", m.epoch::text as epoch, m.schema_version as "schemaVersion",
-            pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
+            coalesce(to_jsonb(m) ->> 'zone', 'UTC') as zone, pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login, pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
             coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",
             coalesce((to_jsonb(m) ->> 'history_stands')::boolean, true) as "historyStands",
             (select role from customer_success.memberships where login = session_user) as role,
+            (select manager_id from customer_success.memberships where login = session_user) as "managerId",
             case when session_user = $2 and (select customer_success.sees_everything()) then null else
             (select md5(coalesce(string_agg(int4send(organization_id), ''::bytea order by organization_id), ''))
                from (${organizationsInSight}) o) end as scope

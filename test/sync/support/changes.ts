@@ -233,6 +233,9 @@ export const adminSteps = fc.oneof(
   fc.constant(`select ${cs}.prune_sync_log('0')`),
   fc.constant(`select ${cs}.start_new_epoch()`),
   day.map((d) => partitionOf(d)),
+  fc
+    .constantFrom('UTC', 'Asia/Tokyo', 'America/Los_Angeles', 'Australia/Lord_Howe')
+    .map((zone) => `select ${cs}.set_zone('${zone}')`),
   fc.constantFrom(1_000_000, -1_000_000).map(restoredDump),
   // Not left to the writers: while its transaction is open, nobody can read the table.
   fc

@@ -38,7 +38,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     width: 76,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
-    cell: (row) => <ScoreNumber score={row.score} band={row.band} />,
+    cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
   },
   {
     id: 'activeDays28',
@@ -46,7 +46,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     width: 96,
     align: 'right',
     help: 'Days with any activity among the last 28',
-    cell: (row) => <Count count={row.activeDays28} unit="days of the last 28" />,
+    cell: (row) => <Count count={row.activeDays28} unit={['day of the last 28', 'days of the last 28']} />,
   },
   {
     id: 'events28',
@@ -54,7 +54,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     width: 76,
     align: 'right',
     help: 'Events in the last 28 days',
-    cell: (row) => <Count count={row.events28} unit="events in 28 days" />,
+    cell: (row) => <Count count={row.events28} unit={['event in 28 days', 'events in 28 days']} />,
   },
   {
     id: 'sessions28',
@@ -62,7 +62,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     width: 84,
     align: 'right',
     help: 'Sessions in the last 28 days; 30 minutes of silence end one',
-    cell: (row) => <Count count={row.sessions28} unit="sessions in 28 days" />,
+    cell: (row) => <Count count={row.sessions28} unit={['session in 28 days', 'sessions in 28 days']} />,
   },
   { id: 'lastActivity', header: 'Last active', width: 112, cell: (row) => <Day day={row.lastActivity} /> },
 ];

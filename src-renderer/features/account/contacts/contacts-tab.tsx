@@ -57,7 +57,14 @@ export function ContactsTab({ id, find }: { id: number; find: string }) {
         />
       ) : (
         <TableRoom rows={total}>
-          <DataTable key={scope} label="Contacts" columns={columns} rows={rows} onRange={onRange} />
+          <DataTable
+            key={scope}
+            place={scope}
+            label="Contacts"
+            columns={columns}
+            rows={rows}
+            onRange={onRange}
+          />
         </TableRoom>
       )}
     </Section>

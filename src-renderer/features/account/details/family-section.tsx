@@ -103,7 +103,7 @@ function Together({ together }: { together: NonNullable<Family['together']> }) {
       <StatTile label="ARR together" value={<Money amount={arr} />} />
       <StatTile
         label="Active users together"
-        value={<Count count={activeUsers} unit="users active in 28 days" />}
+        value={<Count count={activeUsers} unit={['user active in 28 days', 'users active in 28 days']} />}
         note={
           withoutActive === 0
             ? `of ${formatPlural(users, 'contact')}`

@@ -7,12 +7,6 @@ CREATE TABLE `attribute_definitions` (
 	`choices` text
 );
 --> statement-breakpoint
-CREATE TABLE `merged_accounts` (
-	`merged_id` integer PRIMARY KEY NOT NULL,
-	`external_id` text NOT NULL,
-	`organization_id` integer NOT NULL
-);
---> statement-breakpoint
 ALTER TABLE `organizations` ADD `parent_id` integer;--> statement-breakpoint
 ALTER TABLE `organizations` ADD `attributes` text;--> statement-breakpoint
 CREATE INDEX `organizations_by_parent` ON `organizations` (`parent_id`) WHERE parent_id is not null;--> statement-breakpoint
