@@ -10,10 +10,12 @@ import {
   previewConfigInputSchema,
   saveConfigInputSchema,
   setConnectionInputSchema,
+  usualMeasuresSchema,
 } from '../../src-preload/contract/settings';
 import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
+import { usualMeasures } from '../engines/health/usual-measures';
 import { countAccountsOf } from '../store/accounts/organization-ids';
 import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
@@ -76,6 +78,7 @@ export const settingsProcedures = router({
     .input(z.object({ version: z.number().int().positive() }))
     .output(configVersionSchema)
     .query(({ ctx, input }) => readConfigVersion(ctx.store.read, input.version)),
+  usualMeasures: reading.output(usualMeasuresSchema).query(() => usualMeasures()),
   previewConfig: reading
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)
