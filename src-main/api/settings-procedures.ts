@@ -15,12 +15,12 @@ import {
 import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
-import { usualMeasures } from '../engines/health/usual-measures';
 import { countAccountsOf } from '../store/accounts/organization-ids';
 import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
+import { usualMeasures } from '../work/scoring/usual-measures';
 import { heavyWork, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({

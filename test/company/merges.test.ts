@@ -335,7 +335,7 @@ describe('merges', () => {
           names.filter((_, n) => target(n) < 0).map((name) => `account ${name} ${name}`),
         );
       }),
-      { numRuns: Number(process.env['STEWARD_RUNS'] ?? 8) },
+      { numRuns: Number(process.env['STEWARD_RUNS'] ?? 5) },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualMeasures } from '../../../src-main/engines/health/usual-measures';
+import { usualMeasures } from '../../../src-main/work/scoring/usual-measures';
 import {
   type HealthConfig,
   healthConfigSchema,

@@ -1,5 +1,5 @@
 import { dimensions, type MeasureConfig, type Profile } from '../../../src-preload/contract/health-config';
-import { starterConfig } from './starter-config';
+import { starterConfig } from '../../engines/health/starter-config';
 
 /** How a new installation judges each measure, by whose it is: where one begins that a configuration doesn't have. */
 export function usualMeasures(): { organization: MeasureConfig[]; user: MeasureConfig[] } {
