@@ -142,6 +142,13 @@ describe('an account that was merged into another', () => {
     expect((await state()).sort()).toEqual(merged);
   });
 
+  test('is merged by a pipeline’s login as well', async () => {
+    await load({ ...accounts('a', 'b'), ...history });
+    const { url } = await here.company.createLogin({ role: 'loader' });
+    await createCompany({ url, now, from: writeCsvFolder({ ...accounts('a>b', 'b'), ...history }) });
+    expect((await state()).sort()).toEqual(merged);
+  });
+
   test('goes on under the old id: a count given again replaces its own part, new people and events come', async () => {
     await load({ ...accounts('a>b', 'b'), ...history });
     await load({

@@ -68,7 +68,8 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
   });
   const isAnotherMember = writeMembership(tx, plan.company);
   writeCompanyId(tx, plan.company.companyId);
-  followMerges(tx, plan.company.companyId);
+  const hasMerged = plan.load !== null || (changes.get('merged_accounts')?.put ?? 0) > 0;
+  if (hasMerged) followMerges(tx, plan.company.companyId);
   return { ...changeOf(plan, effects, after), isAnotherMember };
 }
 
