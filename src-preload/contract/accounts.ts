@@ -152,6 +152,9 @@ export const accountFacetsSchema = z.object({
   countries: z.array(z.string()),
 });
 
+/** Columns of a list: those of every company, and one for each field of the company's own. */
+const mostColumns = 60 + mostAttributes;
+
 /** The key of a view, a UUIDv7. */
 const viewIdSchema = z.uuidv7();
 
@@ -160,7 +163,7 @@ export const savedViewSchema = z.object({
   name: z.string(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(80)).max(60),
+  columns: z.array(z.string().max(80)).max(mostColumns),
   createdAt: instantSchema,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
@@ -172,7 +175,7 @@ export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: t
 export const exportInputSchema = z.object({
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(80)).max(60),
+  columns: z.array(z.string().max(80)).max(mostColumns),
 });
 export const deleteViewInputSchema = z.object({ id: viewIdSchema });
 

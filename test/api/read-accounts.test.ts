@@ -54,7 +54,7 @@ describe('the list of accounts', () => {
       list({
         search: 'mat',
         attributes: [],
-      segments: ['SMB'],
+        segments: ['SMB'],
         riskLevels: ['high'],
         bands: ['poor'],
         maxArr: 6000,
@@ -71,6 +71,14 @@ describe('the list of accounts', () => {
     addAccount(temporary.store, today, { organization: { name: 'Plain' } });
     expect(list({ search: '%' })).toEqual(['Fifty % Ltd']);
     expect(list({ search: '_' })).toEqual(['Under_score']);
+  });
+
+  it('sorts by the stage that it shows', () => {
+    const back = { name: 'Back', lifecycleStage: 'churned' as const };
+    addAccount(temporary.store, today, { organization: { name: 'Renewing', lifecycleStage: 'renewal' } });
+    addAccount(temporary.store, today, { organization: back, summary: { standing: 'customer' } });
+    addAccount(temporary.store, today, { organization: { name: 'New', lifecycleStage: 'onboarding' } });
+    expect(list({}, { key: 'stage', descending: false })).toEqual(['New', 'Back', 'Renewing']);
   });
 
   it('puts accounts without a value last, whichever way it is sorted', () => {
@@ -144,6 +152,7 @@ describe('the list of accounts', () => {
     addAccount(temporary.store, today, { organization: { segment: 'SMB', lifecycleStage: 'renewal' } });
     addAccount(temporary.store, today, { organization: { segment: null, country: 'NL' } });
     expect(readAccountFacets(temporary.store.read, today)).toEqual({
+      attributes: [],
       segments: ['SMB'],
       stages: ['growth', 'renewal'],
       owners: [{ id: 4, name: 'Ada' }],

@@ -122,6 +122,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'churn_models',
     'features',
     'managers',
+    'merged_accounts',
     'metrics_aggregation_jobs',
     'organization_health_scores',
     'organizations',

@@ -2,7 +2,6 @@ import { and, between, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql }
 import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
 import { attributeOfKey } from '../../../src-preload/contract/attributes';
 import type { HealthState } from '../../../src-preload/contract/domain';
-import type { CompanyCalendar } from '../../lib/company-calendar';
 import { companyCalendar } from '../copy/company-calendar';
 import { standingFigures } from '../risk/standing-sql';
 import { managers, organizations } from '../schema/company';
@@ -84,7 +83,7 @@ function within(value: SQL, least: number | undefined, most: number | undefined)
 
 /** Largest first where asked; accounts without a value come last either way. */
 export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[] {
-  const value = sortValue(sort.key, today, companyCalendar(db));
+  const value = sortValue(db, sort.key, today);
   return [
     sql`${value} is null`,
     sort.descending ? sql`${value} desc` : sql`${value} asc`,
@@ -92,15 +91,22 @@ export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[
   ];
 }
 
-function sortValue(key: AccountSort['key'], today: number, calendar: CompanyCalendar): SQL {
+function sortValue(db: ReadDb, key: AccountSort['key'], today: number): SQL {
+  const calendar = companyCalendar(db);
   const attribute = attributeOfKey(key);
   if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
   if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
   if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
+  if (key === 'stage') return placeOfStage(stageOn(db, today));
   return sortValues(today)[key as StoredKey];
 }
 
-type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets'>;
+/** Stages in the order of a customer's life. */
+function placeOfStage(stage: SQL): SQL {
+  return sql`case ${stage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`;
+}
+
+type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets' | 'stage'>;
 
 function sortValues(today: number): Readonly<Record<StoredKey, SQL>> {
   const shown = standingFigures(today);
@@ -115,7 +121,6 @@ function sortValues(today: number): Readonly<Record<StoredKey, SQL>> {
     risk: sql`case ${shown.level} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
     owner: sql`${managers.name} collate nocase`,
     segment: sql`${organizations.segment} collate nocase`,
-    stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
     activeUsers: sql`${accountSummaries.activeUsers}`,
     churn90: sql`${churnForecasts.p90}`,
     expectedLoss: loss,

@@ -7,6 +7,7 @@ import {
   type accountListSchema,
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
+import type { AttributeValue } from '../../../src-preload/contract/attributes';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
@@ -33,8 +34,22 @@ export function listAccounts(
 ): z.infer<typeof accountListSchema> {
   const order = accountIdsInOrder(db, input.filter, input.sort, today);
   const ids = [...order.ids.subarray(input.offset, input.offset + input.limit)];
-  return { total: order.ids.length, arrTotal: order.arrTotal, rows: readAccountRows(db, ids, today) };
+  return {
+    total: order.ids.length,
+    arrTotal: order.arrTotal,
+    rows: readAccountRows(db, ids, today).map(withShortTexts),
+  };
 }
+
+/** A list shows the beginning of a text; a page of whole ones could be more than a screen is sent at once. */
+function withShortTexts(row: AccountRow): AccountRow {
+  const short = (value: AttributeValue) =>
+    typeof value === 'string' && value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+  const attributes = Object.entries(row.attributes).map(([name, value]) => [name, short(value)]);
+  return { ...row, attributes: Object.fromEntries(attributes) };
+}
+
+const longestShown = 120;
 
 /** Rows of these accounts, in this order; an account that is gone is left out. */
 export function readAccountRows(db: ReadDb, ids: readonly number[], today: number): AccountRow[] {

@@ -20,6 +20,7 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
       id: organization.organizationId,
       parentId: organization.parentId,
       name: organization.name,
+      isInForce: standing !== 'left' && standing !== 'trial_over',
       standingText: standingOf(standing, summary, organization, calendar).standingText,
       mrr: summary?.mrr ?? 0,
       users: summary?.users ?? 0,

@@ -4,6 +4,7 @@ import {
   features,
   interventionHistory,
   managers,
+  mergedAccounts,
   organizations,
   subscriptions,
   supportTickets,
@@ -37,6 +38,7 @@ const schemas = {
   attribute_definitions: attributeDefinitions,
   features,
   organizations,
+  merged_accounts: mergedAccounts,
   users,
   subscriptions,
   support_tickets: supportTickets,
@@ -57,6 +59,7 @@ export const entityTables: readonly EntityTable[] = entityTableNames.map(describ
 export const laterTables = [
   'intervention_history',
   'attribute_definitions',
+  'merged_accounts',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -24,7 +24,8 @@ export function accountFamily(db: ReadDb, id: number, today: number): Family {
       below: below.get(child.id) ?? 0,
     })),
     childCount: children.length,
-    together: family.length < 2 ? null : shown(rollUp(family)),
+    // Who has left is shown, and counts for nothing any more.
+    together: family.length < 2 ? null : shown(rollUp(family.filter(({ isInForce }) => isInForce))),
   };
 }
 
