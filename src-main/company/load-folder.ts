@@ -4,6 +4,7 @@ import { announceLoad } from './announce-load';
 import type { CompanyFolder } from './company-folder';
 import { loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
+import { lookAtMoney } from './look-at-money';
 
 export interface LoadFolderOptions {
   /** Where rows go that can't be taken. */
@@ -28,11 +29,12 @@ export async function loadFolder(
   client: ClientBase,
   folder: CompanyFolder,
   options: LoadFolderOptions,
-): Promise<Pick<LoadReport, 'files' | 'ignoredFiles' | 'setAsideFolder'>> {
+): Promise<Pick<LoadReport, 'files' | 'ignoredFiles' | 'setAsideFolder' | 'money'>> {
   const { setAsideFolder } = options;
   await client.query(sessionSettings);
   await announceLoad(client);
   const files: FileReport[] = [];
+  let chosen = false;
   for (const file of folder.files) {
     const report = await loadFile(client, file, {
       setAsideFolder,
@@ -44,10 +46,18 @@ export async function loadFolder(
     });
     await recordSetAside(client, report);
     files.push(report);
+    // Rates that come with them are worth something in it.
+    if (report.table === 'subscriptions') chosen = (await lookAtMoney(client)).isChosen;
   }
+  const money = await lookAtMoney(client);
   await finishLoad(client, options.unread);
   const complete = files.every((file) => file.setAside === 0);
-  return { files, ignoredFiles: folder.ignoredFiles, setAsideFolder: complete ? null : setAsideFolder };
+  return {
+    files,
+    ignoredFiles: folder.ignoredFiles,
+    setAsideFolder: complete ? null : setAsideFolder,
+    money: { ...money, isChosen: chosen },
+  };
 }
 
 const sessionSettings = `

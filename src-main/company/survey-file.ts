@@ -7,6 +7,7 @@ import {
 } from '../lib/decimal-count';
 import type { DecimalMark, DecimalRule } from '../lib/dressed-number';
 import { type CompanyFile, readCompanyFile } from './company-folder';
+import type { CsvColumn } from './csv-columns';
 import { carriageReturn, lineFeed, quote } from './csv-record-shape';
 import { scanRecords } from './csv-records';
 import { startEncodingCount, type TextEncoding } from './text-encoding';
@@ -24,6 +25,10 @@ export interface FileSurvey {
   readonly commas: readonly string[];
 }
 
+function isNumeric({ kind }: CsvColumn): boolean {
+  return kind === 'whole' || kind === 'amount' || kind === 'money' || kind === 'number';
+}
+
 /**
  * Reads the file once before it is loaded. Memory stays at a few pieces of it, however large it is.
  * @param said the decimal mark, where the person says it
@@ -32,7 +37,7 @@ export async function surveyFile(file: CompanyFile, said: DecimalMark | undefine
   const { encoding, beyondAscii, pointZero } = await surveyLetters(file);
   const numeric = file.header.flatMap((name, index) => {
     const column = file.table.columns.find((candidate) => candidate.name === name);
-    const isNumber = column?.kind === 'whole' || column?.kind === 'amount' || column?.kind === 'number';
+    const isNumber = column !== undefined && isNumeric(column);
     return isNumber ? [{ name, index, whole: column.kind === 'whole', count: startDecimalCount() }] : [];
   });
   if (numeric.length > 0 && said === undefined) await surveyNumbers({ ...file, encoding }, numeric);

@@ -6,13 +6,17 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import { spellOther } from '../../src-preload/contract/money';
 import { rounded } from '../../src-preload/contract/words';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAccountRows } from '../store/accounts/read-accounts';
+import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
 
 const rowsAtOnce = 500;
+/** Only in files of a company that has such amounts. */
+const otherArrHeading = 'ARR in other currencies, without a rate';
 
 /** Every column the file can have: the heading carries the unit. */
 const columns: readonly (readonly [
@@ -31,6 +35,7 @@ const columns: readonly (readonly [
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
   ['arr', 'ARR', (row) => row.arr],
+  ['arr', otherArrHeading, (row) => row.otherArr?.map(spellOther).join('; ') ?? null],
   ['seats', 'Seats', (row) => row.seats],
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
@@ -45,16 +50,20 @@ export async function exportAccounts(
   today: number,
   path: string,
 ): Promise<number> {
-  const { ids } = accountIdsInOrder(db, input.filter, input.sort, today);
+  const { ids, otherArrTotal } = accountIdsInOrder(db, input.filter, input.sort, today);
+  const { currency } = companyMoney(db);
+  const known = columns.filter(([, heading]) => heading !== otherArrHeading || otherArrTotal.length > 0);
   const chosen =
     input.columns.length === 0
-      ? columns
-      : columns.filter(([key]) => key === 'name' || input.columns.includes(key));
+      ? known
+      : known.filter(([key]) => key === 'name' || input.columns.includes(key));
   const part = `${path}.part`;
   let written = 0;
 
   async function* records(): AsyncGenerator<(string | number | null)[]> {
-    yield chosen.map(([, heading]) => heading);
+    yield chosen.map(([, heading]) =>
+      heading === 'ARR' && currency !== null ? `ARR (${currency})` : heading,
+    );
     for (let offset = 0; offset < ids.length; offset += rowsAtOnce) {
       for (const row of readAccountRows(db, [...ids.subarray(offset, offset + rowsAtOnce)], today)) {
         written += 1;

@@ -9,6 +9,7 @@ import {
   standingSchema,
   trendSchema,
 } from './domain';
+import { otherMoneySchema } from './money';
 
 export const accountSortKeys = [
   'name',
@@ -68,6 +69,8 @@ export const accountRowSchema = z.object({
   standingText: z.string(),
   /** Annual recurring revenue = 12 x MRR in force today, in the company's currency. */
   arr: z.number(),
+  /** The same in other currencies, for which there is no rate. */
+  otherArr: z.array(otherMoneySchema).optional(),
   seats: z.number().nullable(),
   /** Users active in the last 28 days. */
   activeUsers: z.number().int().nullable(),
@@ -90,6 +93,8 @@ export type AccountRow = z.infer<typeof accountRowSchema>;
 export const accountListSchema = z.object({
   total: z.number().int(),
   arrTotal: z.number(),
+  /** What no rate turns into the company's currency: it is not in the total. */
+  otherArrTotal: z.array(otherMoneySchema).optional(),
   rows: z.array(accountRowSchema).max(500),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
+import { otherMoneySchema } from './money';
 
 export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
 export const todayKindSchema = z.enum(todayKinds);
@@ -18,6 +19,7 @@ export const todayItemSchema = z.object({
   /** What a good manager does next, in one sentence. */
   suggestion: z.string(),
   arr: z.number(),
+  otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   change28: z.number().nullable(),
@@ -42,6 +44,8 @@ export const todaySchema = z.object({
     atRiskAccounts: z.number().int(),
     atRiskArr: z.number(),
     arr: z.number(),
+    /** ARR in other currencies without a rate: it is in no sum. */
+    otherArr: z.array(otherMoneySchema).optional(),
     renewals90: z.number().int(),
     renewalArr90: z.number(),
     silent: z.number().int(),

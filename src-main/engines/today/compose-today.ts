@@ -1,6 +1,8 @@
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
-import { toCents } from '../../../src-preload/contract/words';
+import { exactSum } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { addOthers, othersAs } from '../../lib/other-money';
 import { todayKey } from '../../lib/today-key';
 import { type Finding, findingsOf } from './findings';
 import { hides, latestWords, putAwayOf } from './put-away';
@@ -43,9 +45,9 @@ export function composeToday(
     headline: {
       ...bookTotals(facts.accounts),
       atRiskAccounts: count.at_risk,
-      atRiskArr: toCents(atRiskArr),
+      atRiskArr: exactSum(atRiskArr),
       renewals90: count.renewal,
-      renewalArr90: toCents(renewalArr),
+      renewalArr90: exactSum(renewalArr),
       silent: count.silent,
       scoreDrops: count.score_drop,
     },
@@ -70,6 +72,7 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     reason: reasonOf(account, first.kind, today),
     suggestion: suggestionOf(account, first.kind),
     arr: account.arr,
+    ...othersAs('otherArr', account.otherArr ?? []),
     score: account.score,
     band: account.band,
     change28: account.change28,
@@ -101,6 +104,7 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     poor: 0,
     unscored: 0,
   };
+  const others: OtherMoney[] = [];
   for (const account of accounts) {
     if (account.standing === 'leaving') totals.leaving += 1;
     if (account.standing === 'trial') totals.trials += 1;
@@ -110,7 +114,8 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     totals.users += account.users;
     totals.events += account.events;
     totals.arr += account.arr;
+    others.push(...(account.otherArr ?? []));
     totals[account.band ?? 'unscored'] += 1;
   }
-  return { ...totals, arr: toCents(totals.arr) };
+  return { ...totals, arr: exactSum(totals.arr), ...othersAs('otherArr', addOthers(others)) };
 }

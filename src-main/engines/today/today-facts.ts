@@ -1,4 +1,5 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
+import type { OtherMoney } from '../../../src-preload/contract/money';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
 export interface TodayAccount {
@@ -6,6 +7,8 @@ export interface TodayAccount {
   readonly name: string;
   /** 12 x MRR in force. */
   readonly arr: number;
+  /** In other currencies, for which there is no rate. */
+  readonly otherArr?: readonly OtherMoney[];
   readonly users: number;
   readonly events: number;
   readonly createdDay: number;

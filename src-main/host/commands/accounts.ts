@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
-import { decimals, spellAmount, spellScore } from '../../../src-preload/contract/words';
+import { amountWords } from '../../../src-preload/contract/money';
+import { decimals, spellScore } from '../../../src-preload/contract/words';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
 import { companyDay } from '../../store/copy/company-calendar';
@@ -44,7 +45,17 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   }
 }
 
-function lineOf({ name, score, band, change28, risk, arr, standing, standingText }: AccountRow): string {
+function lineOf({
+  name,
+  score,
+  band,
+  change28,
+  risk,
+  arr,
+  otherArr,
+  standing,
+  standingText,
+}: AccountRow): string {
   const shown = score === null ? '–' : spellScore(score);
   const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
@@ -55,7 +66,7 @@ function lineOf({ name, score, band, change28, risk, arr, standing, standingText
   ];
   return [
     ...cells,
-    spellAmount(arr).padStart(12),
+    amountWords(arr, otherArr).padStart(12),
     standing === 'customer' ? name : `${name} (${standingText})`,
   ].join('  ');
 }

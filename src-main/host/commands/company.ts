@@ -8,6 +8,7 @@ import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
+import { addCurrencyCommand } from './company-currency';
 import { addZoneCommand } from './company-zone';
 import { urlOption } from './url-option';
 
@@ -50,6 +51,7 @@ export function addCompanyCommand(program: Command): void {
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
 
+  addCurrencyCommand(company);
   addZoneCommand(company);
 }
 
@@ -92,7 +94,15 @@ function startProgress(): (progress: LoadProgress) => void {
   };
 }
 
-function describeReport({ schema, files, ignoredFiles, setAsideFolder, zone, seconds }: LoadReport): string {
+function describeReport({
+  schema,
+  files,
+  ignoredFiles,
+  setAsideFolder,
+  zone,
+  money,
+  seconds,
+}: LoadReport): string {
   const lines = [
     schema.applied.length > 0
       ? `Schema customer_success: version ${schema.from} -> ${schema.to}.`
@@ -101,10 +111,27 @@ function describeReport({ schema, files, ignoredFiles, setAsideFolder, zone, sec
     ...ignoredFiles.map((name) => `${name}: left out, because no table has that name.`),
   ];
   if (files.length > 0) lines.push(`Times without an offset were read as times of ${zone}.`);
+  lines.push(...moneyWords(money));
   if (setAsideFolder !== null) {
     lines.push(`The rows set aside are in ${setAsideFolder}: mend them there and load that folder.`);
   }
   return [...lines, `Done in ${decimals(seconds, 1)} s.`].join('\n');
+}
+
+function moneyWords(money: LoadReport['money']): string[] {
+  if (money === null) return [];
+  const chosen = `Sums are told in ${money.currency}, which most subscriptions name; “steward company currency” says another.`;
+  const others = money.withoutRate.map(
+    ({ currency, rows }) => `${currency} (${wholeNumber(rows)} subscriptions)`,
+  );
+  return [
+    ...(money.isChosen ? [chosen] : []),
+    ...(others.length === 0
+      ? []
+      : [
+          `No rate turns these into ${money.currency ?? 'the company’s currency'}, so they are in no sum: ${others.join(', ')}. Give rates.csv.`,
+        ]),
+  ];
 }
 
 function describeFile(file: FileReport): string[] {

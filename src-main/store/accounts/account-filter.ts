@@ -11,8 +11,8 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
   readonly among?: readonly number[] | undefined;
 }
 
-/** A year's revenue as it is shown, to the cent, so that an account is in the range of its own figure. */
-const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
+/** A year's revenue as it is shown, exactly, so that an account is in the range of its own figure. */
+const arr = sql`round(12 * ${accountSummaries.mrr}, 4)`;
 
 /** The choice as a condition over organizations and account_summaries. */
 export function accountCondition(db: ReadDb, filter: AccountChoice, today: number): SQL | undefined {

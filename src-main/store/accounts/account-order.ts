@@ -1,8 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import type { AccountSort } from '../../../src-preload/contract/accounts';
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import { arrOf } from '../../../src-preload/contract/words';
+import { addOthers } from '../../lib/other-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
 
@@ -10,6 +13,8 @@ import { type AccountChoice, accountCondition, accountOrder } from './account-fi
 export interface AccountOrder {
   readonly ids: Int32Array;
   readonly arrTotal: number;
+  /** What no rate turns into the company's currency. */
+  readonly otherArrTotal: readonly OtherMoney[];
 }
 
 interface Cache {
@@ -56,7 +61,11 @@ function currentCache(db: ReadDb): Cache {
 
 function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: number): AccountOrder {
   const rows = db
-    .select({ id: organizations.organizationId, mrr: accountSummaries.mrr })
+    .select({
+      id: organizations.organizationId,
+      mrr: accountSummaries.mrr,
+      otherMoney: accountSummaries.otherMoney,
+    })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
@@ -69,5 +78,6 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     ids[position] = row.id;
     mrr += row.mrr ?? 0;
   });
-  return { ids, arrTotal: arrOf(mrr) };
+  const others = rows.flatMap(({ otherMoney }) => otherArrOf(otherMoney));
+  return { ids, arrTotal: arrOf(mrr), otherArrTotal: addOthers(others) };
 }

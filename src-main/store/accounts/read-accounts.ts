@@ -10,10 +10,12 @@ import {
 import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { othersAs } from '../../lib/other-money';
 import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
+import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
@@ -31,7 +33,12 @@ export function listAccounts(
 ): z.infer<typeof accountListSchema> {
   const order = accountIdsInOrder(db, input.filter, input.sort, today);
   const ids = [...order.ids.subarray(input.offset, input.offset + input.limit)];
-  return { total: order.ids.length, arrTotal: order.arrTotal, rows: readAccountRows(db, ids, today) };
+  return {
+    total: order.ids.length,
+    arrTotal: order.arrTotal,
+    ...othersAs('otherArrTotal', order.otherArrTotal),
+    rows: readAccountRows(db, ids, today),
+  };
 }
 
 /** Rows of these accounts, in this order; an account that is gone is left out. */
@@ -62,6 +69,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       stage,
       ...standingOf(standing, summary, organization, calendar),
       arr: arrOf(summary?.mrr ?? 0),
+      ...othersAs('otherArr', otherArrOf(summary?.otherMoney)),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
       renewsOn: dayOrNull(summary?.renewsOn),

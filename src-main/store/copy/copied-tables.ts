@@ -1,5 +1,6 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
+  exchangeRates,
   features,
   interventionHistory,
   managers,
@@ -40,6 +41,7 @@ const schemas = {
   support_tickets: supportTickets,
   survey_responses: surveyResponses,
   intervention_history: interventionHistory,
+  exchange_rates: exchangeRates,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -52,13 +54,16 @@ export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pag
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = ['intervention_history'] as const satisfies readonly EntityTableName[];
+export const laterTables = [
+  'intervention_history',
+  'exchange_rates',
+] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on'],
-  subscriptions: ['is_trial'],
+  subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
   users: ['is_internal'],
 };

@@ -8,6 +8,7 @@ import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { syncState, todayDispositions } from '../schema/work';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
@@ -35,6 +36,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       lifeDay: accountSummaries.lifeDay,
       asOf: accountSummaries.asOf,
       mrr: accountSummaries.mrr,
+      otherMoney: accountSummaries.otherMoney,
       users: accountSummaries.users,
       events: accountSummaries.events,
       score: accountSummaries.score,
@@ -74,6 +76,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       id: row.id,
       name: row.name,
       arr: arrOf(row.mrr ?? 0),
+      otherArr: otherArrOf(row.otherMoney),
       users: row.users ?? 0,
       events: row.events ?? 0,
       createdDay: calendar.dayOf(row.createdAt),

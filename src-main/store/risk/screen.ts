@@ -1,7 +1,11 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { type OtherMoney, toMoney } from '../../../src-preload/contract/money';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
-import { arrOf, toCents } from '../../../src-preload/contract/words';
+import { arrOf, exactSum } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { addOthers, othersAs } from '../../lib/other-money';
+import { companyMoney } from '../copy/company-money';
+import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 
 export interface RiskFilter {
@@ -23,6 +27,7 @@ interface PointRow {
   readonly p90: number | null;
   readonly reason: string | null;
   readonly renewsOn: number | null;
+  readonly otherMoney: string | null;
 }
 
 const mostPoints = 2000;
@@ -70,18 +75,19 @@ const orderSql = `order by coalesce(f.p90, 0) * s.mrr desc,
 
 /** Accounts by what they may cost: the highest expected loss first, then the highest level and revenue. */
 export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
+  const { currency } = companyMoney(db);
   return db
     .prepared<[FilterValues & { limit: number }], PointRow>(
       `with costly as materialized (
          select s.organization_id ${matching(filter)} ${orderSql} limit :limit)
        select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.risk_level as level,
-         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn
+         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn, s.other_money as otherMoney
        from costly join account_summaries s using (organization_id) join organizations o using (organization_id)
          left join churn_forecasts f using (organization_id) left join managers m on m.manager_id = o.owner_id
        ${orderSql}`,
     )
     .all({ ...valuesOf(filter), limit: mostPoints })
-    .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn }) => ({
+    .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn, otherMoney }) => ({
       id,
       name,
       owner,
@@ -91,13 +97,17 @@ export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
       level,
       levelSince: dayOrNull(since),
       p90,
-      expectedLoss90: p90 === null ? null : toCents(12 * mrr * p90),
+      expectedLoss90: p90 === null ? null : toMoney(12 * mrr * p90, currency),
       topReason: reason,
+      ...othersAs('otherArr', otherArrOf(otherMoney)),
       renewsOn: dayOrNull(renewsOn),
     }));
 }
 
-type Totals = Pick<RiskScreen, 'asOf' | 'total' | 'atRiskArr' | 'atRiskAccounts' | 'expectedLoss90'>;
+type Totals = Pick<
+  RiskScreen,
+  'asOf' | 'total' | 'atRiskArr' | 'atRiskAccounts' | 'expectedLoss90' | 'otherArr'
+>;
 
 /** At risk are the levels high and critical. */
 export function readRiskTotals(db: ReadDb, filter: RiskFilter): Totals {
@@ -115,10 +125,22 @@ export function readRiskTotals(db: ReadDb, filter: RiskFilter): Totals {
   return {
     asOf: dayOrNull(row?.asOf),
     total: row?.total ?? 0,
-    atRiskArr: toCents(row?.arr ?? 0),
+    atRiskArr: exactSum(row?.arr ?? 0),
     atRiskAccounts: row?.accounts ?? 0,
-    expectedLoss90: row?.loss == null ? null : toCents(row.loss),
+    ...othersAs('otherArr', readOtherArr(db, filter)),
+    expectedLoss90: row?.loss == null ? null : toMoney(row.loss, companyMoney(db).currency),
   };
+}
+
+/** ARR of the filter's accounts that no rate turns into the company's currency. */
+function readOtherArr(db: ReadDb, filter: RiskFilter): OtherMoney[] {
+  const texts = db
+    .prepared<[FilterValues], string>(
+      `select s.other_money ${matching(filter)} and s.other_money is not null`,
+    )
+    .pluck()
+    .all(valuesOf(filter));
+  return addOthers(texts.flatMap(otherArrOf));
 }
 
 const shownChanges = 200;

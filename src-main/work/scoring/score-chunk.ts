@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import { toCents } from '../../../src-preload/contract/words';
+import { exactSum } from '../../../src-preload/contract/words';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
@@ -146,7 +146,7 @@ function writeSummary(
       riskLevel === null ? null : riskLevel === previous?.riskLevel ? (previous.riskSince ?? asOf) : asOf,
     indicators: JSON.stringify(indicators),
     indicatorCount: indicators.length,
-    mrr: toCents(commercial.mrr),
+    mrr: exactSum(commercial.mrr),
     seats: nullIfNaN(commercial.seats),
     users: contactsOn(batch, account, asOf),
     activeUsers: nullIfNaN(activeUsers),
@@ -157,6 +157,7 @@ function writeSummary(
     updatedAt: now,
     standing: life?.standing ?? null,
     lifeDay: life === null || life.lastDay === 0 ? null : life.lastDay,
+    otherMoney: commercial.otherMoney.length === 0 ? null : JSON.stringify(commercial.otherMoney),
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from '../domain';
+import { otherMoneySchema } from '../money';
 import { noForecastSchema } from './forecast';
 
 export const riskPointSchema = z.object({
@@ -7,6 +8,8 @@ export const riskPointSchema = z.object({
   name: z.string(),
   owner: z.string().nullable(),
   arr: z.number(),
+  /** The same in other currencies, for which there is no rate: the expected loss is without them. */
+  otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   level: riskLevelSchema,
@@ -33,6 +36,8 @@ export const riskScreenSchema = z.object({
   atRiskArr: z.number(),
   atRiskAccounts: z.number().int(),
   expectedLoss90: z.number().nullable(),
+  /** ARR in other currencies without a rate: it is in no sum, nor in the expected loss. */
+  otherArr: z.array(otherMoneySchema).optional(),
   /** Weekly number of accounts in each level, oldest first. */
   distribution: z
     .array(

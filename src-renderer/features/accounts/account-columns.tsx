@@ -71,7 +71,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'Annual recurring revenue: 12 times the monthly revenue in force today',
-    cell: (row) => <Money amount={row.arr} />,
+    cell: (row) => <Money amount={row.arr} others={row.otherArr} />,
   },
   {
     id: 'renewsOn',

@@ -23,7 +23,7 @@ export function sortPoints(points: readonly RiskPoint[], sort: ColumnSort): Risk
 }
 
 function sortable(point: RiskPoint, key: keyof RiskPoint): string | number | null {
-  return key === 'level' ? riskLevels.indexOf(point.level) : point[key];
+  return key === 'level' ? riskLevels.indexOf(point.level) : key === 'otherArr' ? null : point[key];
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
+import { leftOutWords } from '../../../../src-preload/contract/money';
 import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
@@ -81,7 +82,7 @@ function AccountFacts({ account }: { account: AccountOverview }) {
   return (
     <StatRow label="How the account stands" size="small">
       <ScoreTile account={account} />
-      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords {...account} />} />
       <StatTile
         label="Renewal"
         value={<Day day={account.renewsOn} />}
@@ -117,10 +118,11 @@ function OwnerName({ owner }: { owner: string | null }) {
   );
 }
 
-function MrrWords({ mrr }: { mrr: number }) {
+function MrrWords({ mrr, otherMrr = [] }: Pick<AccountOverview, 'mrr' | 'otherMrr'>) {
+  const words = leftOutWords(otherMrr);
   return (
     <>
-      <Money amount={mrr} /> a month
+      <Money amount={mrr} /> a month{words === null ? '' : `; ${words}`}
     </>
   );
 }

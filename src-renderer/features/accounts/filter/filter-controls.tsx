@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
 import { UsualValues } from '../../../ui/filter/usual-values';
+import { moneySign } from '../../../ui/format/number';
 import classes from './filter-controls.module.css';
 
 /** A number of days: the usual ones at a click, any other typed. */
@@ -40,7 +41,13 @@ export function ArrRangeChoice({
   range: ArrRange;
   onChange: (range: ArrRange) => void;
 }) {
-  const money = { min: 0, step: 10_000, thousandSeparator: ',', prefix: '$', allowDecimal: false } as const;
+  const money = {
+    min: 0,
+    step: 10_000,
+    thousandSeparator: ',',
+    prefix: moneySign(),
+    allowDecimal: false,
+  } as const;
   return (
     <div className={classes.range}>
       <NumberInput

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { counted } from '../../../src-preload/contract/words';
+import { type CurrencyChange, changeCurrency } from '../../company/change-currency';
+import { connectCompany } from '../../company/connect-company';
+import { urlOption } from './url-option';
+
+interface CurrencyFlags {
+  readonly url: string;
+  readonly json?: true;
+}
+
+/** `steward company currency CODE`: the one currency that the company's sums are told in. */
+export function addCurrencyCommand(company: Command): void {
+  company
+    .command('currency')
+    .description('Tell the company’s sums in a currency; amounts that name none are in it, too.')
+    .argument('<code>', 'its code by ISO 4217, such as EUR')
+    .addOption(urlOption())
+    .option('--json', 'report as JSON')
+    .action(runCurrency);
+}
+
+async function runCurrency(code: string, flags: CurrencyFlags): Promise<void> {
+  const client = await connectCompany(flags.url);
+  try {
+    const change = await changeCurrency(client, code);
+    console.log(flags.json ? JSON.stringify(change) : describeChange(change));
+  } finally {
+    await client.end();
+  }
+}
+
+function describeChange({ from, to, forgottenRates }: CurrencyChange): string {
+  if (from === to) return `The company’s currency is ${to} already. Nothing was changed.`;
+  const before = from === null ? '' : `, and no longer in ${from}`;
+  const rates =
+    forgottenRates === 0
+      ? ''
+      : ` ${counted(forgottenRates, 'rate was of', 'rates were of')} ${from} and ${forgottenRates === 1 ? 'is' : 'are'} forgotten: load rates.csv anew.`;
+  return `The company’s sums are told in ${to} now${before}. Amounts without a currency are in ${to}. Every desktop loads afresh.${rates}`;
+}
