@@ -72,6 +72,7 @@ function start(): void {
       keyKeptIn: key.keptIn,
       companyUrl: connection,
       companyUrlIsRemembered: options.companyUrl === null,
+      keepsCompanyUrl: systemKeychain.isReal(),
       author: userInfo().username,
       logFile: join(userData, 'steward.log'),
     }),
@@ -95,6 +96,7 @@ function start(): void {
     developmentOrigin,
     relay: (request) => calls.call(request.path, request.input),
     onMilestone: (milestone) => void reached(milestone),
+    onRestart: () => calls.restart(),
   });
   powerMonitor.on('resume', () => calls.resumed());
   installMenu(tellWindows, !app.isPackaged);

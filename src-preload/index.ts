@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { StewardBridge, WindowEvent } from './contract/wire/bridge';
-import { callChannel, eventChannel, milestoneChannel } from './contract/wire/channels';
+import { callChannel, eventChannel, milestoneChannel, restartChannel } from './contract/wire/channels';
 
 const platforms = ['linux', 'darwin', 'win32'] as const;
 
@@ -13,6 +13,7 @@ const bridge: StewardBridge = {
       ipcRenderer.removeListener(eventChannel, forward);
     };
   },
+  restartEngine: () => ipcRenderer.send(restartChannel),
   milestone: (name) => ipcRenderer.send(milestoneChannel, name),
   platform: platforms.find((platform) => platform === process.platform) ?? 'other',
 };

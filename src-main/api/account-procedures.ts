@@ -16,6 +16,7 @@ import {
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
+import { familySchema } from '../../src-preload/contract/family';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse } from '../actions/scores/pulse';
@@ -23,10 +24,12 @@ import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { accountFamily } from '../work/families/account-family';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { missingOf } from '../work/scoring/missing-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
 import { today } from './company-today';
@@ -45,8 +48,13 @@ export const accountProcedures = router({
       const account = readAccount(store.read, id, today({ store, clock }));
       const breakdown = breakdownOf(store, id);
       const standing = standingScore(store.read, account.health, breakdown);
-      return { ...account, champion: readChampion(store.read, id), standing, breakdown };
+      const champion = readChampion(store.read, id);
+      return { ...account, champion, standing, breakdown, missing: missingOf(store.read, id) };
     }),
+  family: reading
+    .input(accountIdInputSchema)
+    .output(familySchema)
+    .query(({ ctx, input }) => accountFamily(ctx.store.read, input.id, today(ctx))),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)

@@ -36,6 +36,8 @@ export interface ConnectionControl {
   asksProtection(): boolean;
   /** Answers that, once. @throws StewardError `conflict` where nobody asks */
   chooseProtection(protection: 'verified' | 'clear'): Promise<void>;
+  /** Whether an address with its password is kept beyond this session. */
+  readonly keepsAddress: boolean;
   readonly keyKeptIn: 'keychain' | 'file';
   /** Uses another company database from now on. */
   use(url: string): Promise<void>;

@@ -7,6 +7,8 @@ export const paletteProcedures = router({
     .input(paletteInputSchema)
     .output(paletteResultSchema)
     .query(({ ctx, input }) => {
+      if (input.query === '' && input.recent !== undefined && input.recent.length > 0)
+        return { accounts: readFoundAccounts(ctx.store.read, input.recent), contacts: [] };
       const { accounts, contacts } = ctx.names.best(input.query, input.limit);
       return {
         accounts: readFoundAccounts(ctx.store.read, accounts),

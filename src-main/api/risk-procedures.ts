@@ -4,8 +4,9 @@ import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk'
 import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
+import { readRiskChanges } from '../store/risk/changes';
 import { readServingModel } from '../store/risk/models';
-import { readRiskChanges, readRiskPoints, readRiskTotals } from '../store/risk/screen';
+import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
 import { noForecast } from '../work/forecasting/no-forecast';
 import { riskCard } from '../work/forecasting/risk-card';
@@ -27,8 +28,8 @@ export const riskProcedures = router({
       return {
         ...readRiskTotals(db, input),
         points: readRiskPoints(db, input),
-        distribution: readRiskDistribution(db, day),
-        changes: readRiskChanges(db, day),
+        ...readRiskDistribution(db, input, day),
+        ...readRiskChanges(db, input, day),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
         noForecast: noForecast(db),
       };

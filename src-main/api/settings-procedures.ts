@@ -6,6 +6,7 @@ import {
   configVersionsSchema,
   connectionSchema,
   connectionTestSchema,
+  meSchema,
   previewConfigInputSchema,
   saveConfigInputSchema,
   setConnectionInputSchema,
@@ -13,6 +14,8 @@ import {
 import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
+import { countAccountsOf } from '../store/accounts/organization-ids';
+import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
@@ -30,8 +33,18 @@ export const settingsProcedures = router({
       protection: current?.protection ?? null,
       asksProtection: ctx.connection.asksProtection(),
       problem: ctx.connection.problem(),
+      keepsAddress: ctx.connection.keepsAddress,
       keyKeptIn: ctx.connection.keyKeptIn,
       rawEventDays: readSyncState(ctx.store.read).rawEventDays,
+    };
+  }),
+  me: reading.output(meSchema).query(({ ctx }) => {
+    const managerId = readOwnManager(ctx.store.read);
+    return {
+      login: readSyncState(ctx.store.read).login,
+      role: ctx.role(),
+      managerId,
+      ownAccounts: managerId === null ? 0 : countAccountsOf(ctx.store.read, managerId),
     };
   }),
   setConnection: ownWork(['settings', 'monitor'])

@@ -24,6 +24,8 @@ export interface HostSupervisorOptions {
 
 export interface HostSupervisor {
   call(path: string, input: unknown): Promise<CallResponse>;
+  /** Starts the host once more after it has failed; nothing happens while it runs or is on its way. */
+  restart(): void;
   /** The machine woke up: due work is swept. */
   resumed(): void;
   /** Asks the host to close its store and exit; ends it after a while if it doesn't. */
@@ -53,12 +55,14 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   let failed: string | null = null;
   let nextId = 1;
   let restarts = 0;
+  let startedOnce = false;
   let startedAt = 0;
 
   function start(): void {
     ready = false;
     startedAt = Date.now();
-    options.onState(restarts === 0 ? 'starting' : 'restarting', null);
+    options.onState(startedOnce ? 'restarting' : 'starting', null);
+    startedOnce = true;
     const process = utilityProcess.fork(options.modulePath, [], {
       serviceName: 'Steward host',
       stdio: 'inherit',
@@ -116,7 +120,7 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     const delay = restartDelays[restarts];
     if (delay === undefined) {
       failed =
-        'The engine behind Steward keeps stopping. Your data is safe on disk. Start Steward again; if it happens again, look at the log in the Steward folder.';
+        'The engine behind Steward keeps stopping. If it stops again after a restart, look at the log in the Steward folder.';
       options.onState('failed', failed);
       return;
     }
@@ -147,6 +151,16 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
         waiting.set(id, resolve);
         send({ type: 'call', id, path, input });
       });
+    },
+    restart() {
+      if (failed === null || closing) return;
+      failed = null;
+      restarts = 0;
+      // One that could not start stands there still.
+      const former = child;
+      child = null;
+      former?.kill();
+      start();
     },
     resumed() {
       send({ type: 'resumed' });

@@ -32,6 +32,8 @@ export function eventTaker(table: CsvTable): RowTaker {
       );
       lastKnown = Number(rows[0]?.last ?? 0);
       if (lastKnown > 0) await client.query(createPassedOver);
+      // What was passed over is known to one session alone.
+      return lastKnown === 0;
     },
     async take(client, firstProblem) {
       if (notOfEvents !== null) await client.query(markCountedByDay(firstProblem, notOfEvents));

@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly url: string | null;
   /** The address was kept by an earlier start, perhaps of a Steward that sent in clear what nobody said to encrypt. */
   readonly isRemembered?: boolean;
+  /** Whether the desktop can keep an address beyond this session. */
+  readonly keepsAddress?: boolean;
   readonly keyKeptIn: 'keychain' | 'file';
   /** Starts syncing from this address in place of the one before. */
   readonly connect: (url: string) => Promise<void>;
@@ -56,6 +58,7 @@ export function createConnectionControl(options: ConnectionOptions): StartedConn
   }
 
   return {
+    keepsAddress: options.keepsAddress ?? false,
     keyKeptIn: options.keyKeptIn,
     current: () => current && shown(current),
     problem: () => problem,

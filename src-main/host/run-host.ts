@@ -5,7 +5,7 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { type Clock, systemClock } from '../ports/clock';
-import { readRole } from '../store/copy/role';
+import { readRole } from '../store/copy/membership';
 import { isSoundBehind } from '../store/file/check-behind';
 import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
@@ -92,6 +92,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const connection = createConnectionControl({
     url: start.companyUrl,
     isRemembered: start.companyUrlIsRemembered ?? false,
+    keepsAddress: start.keepsCompanyUrl ?? false,
     keyKeptIn: start.keyKeptIn,
     connect: (url) => sync.connect(url),
     remember: (url) => questions.ask({ kind: 'remember-connection', url }),

@@ -1,7 +1,12 @@
 import { BrowserWindow, ipcMain } from 'electron';
 import { z } from 'zod';
 import type { WindowEvent } from '../../src-preload/contract/wire/bridge';
-import { callChannel, eventChannel, milestoneChannel } from '../../src-preload/contract/wire/channels';
+import {
+  callChannel,
+  eventChannel,
+  milestoneChannel,
+  restartChannel,
+} from '../../src-preload/contract/wire/channels';
 import type { CallRequest, CallResponse } from '../../src-preload/contract/wire/envelope';
 import { isTrustedFrame } from './frame-check';
 import { checkRequest, refuse } from './request-guard';
@@ -13,10 +18,11 @@ export interface DoorOptions {
   readonly developmentOrigin: string | null;
   readonly relay: (request: CallRequest) => Promise<CallResponse>;
   readonly onMilestone: (milestone: Milestone) => void;
+  readonly onRestart: () => void;
 }
 
 /** The one door between screens and everything else. */
-export function openTheDoor({ developmentOrigin, relay, onMilestone }: DoorOptions): void {
+export function openTheDoor({ developmentOrigin, relay, onMilestone, onRestart }: DoorOptions): void {
   ipcMain.handle(callChannel, async (event, raw: unknown): Promise<CallResponse> => {
     if (!isTrustedFrame(event.senderFrame, developmentOrigin))
       return refuse('forbidden', 'This page may not call Steward.');
@@ -27,6 +33,9 @@ export function openTheDoor({ developmentOrigin, relay, onMilestone }: DoorOptio
     const milestone = milestoneSchema.safeParse(raw);
     if (milestone.success && isTrustedFrame(event.senderFrame, developmentOrigin))
       onMilestone(milestone.data);
+  });
+  ipcMain.on(restartChannel, (event) => {
+    if (isTrustedFrame(event.senderFrame, developmentOrigin)) onRestart();
   });
 }
 

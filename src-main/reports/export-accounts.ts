@@ -1,15 +1,21 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import { attributeKey } from '../../src-preload/contract/attributes';
+import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { spellOther } from '../../src-preload/contract/money';
 import { rounded } from '../../src-preload/contract/words';
+import { errorCode } from '../lib/error-code';
+import { StewardError } from '../lib/steward-error';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
+import { readAttributes } from '../store/accounts/attributes';
 import { readAccountRows } from '../store/accounts/read-accounts';
 import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
@@ -18,19 +24,18 @@ const rowsAtOnce = 500;
 /** Only in files of a company that has such amounts. */
 const otherArrHeading = 'ARR in other currencies, without a rate';
 
-/** Every column the file can have: the heading carries the unit. */
-const columns: readonly (readonly [
-  key: string,
-  heading: string,
-  value: (row: AccountRow) => string | number | null,
-])[] = [
+type Column = readonly [key: string, heading: string, value: (row: AccountRow) => string | number | null];
+
+/** Every column the file can have but the company's own fields: the heading carries the unit. */
+const columns: readonly Column[] = [
   ['name', 'Account', (row) => row.name],
   ['owner', 'Owner', (row) => row.owner],
   ['segment', 'Segment', (row) => row.segment],
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
-  ['band', 'Band', (row) => row.band],
+  ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
+  ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
@@ -40,8 +45,27 @@ const columns: readonly (readonly [
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
   ['lastActivity', 'Last activity', (row) => row.lastActivity],
+  ['country', 'Country', (row) => row.country],
+  [
+    'churn90',
+    'Probability of churn in 90 days (0-1)',
+    (row) => (row.churn90 === null ? null : rounded(row.churn90, 4)),
+  ],
+  ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss],
+  ['nps', 'NPS (-100 to 100)', (row) => (row.nps === null ? null : rounded(row.nps, 1))],
+  ['openTickets', 'Open tickets', (row) => row.openTickets],
   ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
+
+/** A column for each of the company's own fields. */
+function ownColumns(db: ReadDb): Column[] {
+  return readAttributes(db, 'account').map(({ name, label }) => [
+    attributeKey(name),
+    label,
+    ({ attributes: { [name]: value } }) =>
+      typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? null),
+  ]);
+}
 
 /** Writes the filtered list to a CSV file; the file appears whole or not at all. @returns rows written */
 export async function exportAccounts(
@@ -53,10 +77,11 @@ export async function exportAccounts(
   const { ids, otherArrTotal } = accountIdsInOrder(db, input.filter, input.sort, today);
   const { currency } = companyMoney(db);
   const known = columns.filter(([, heading]) => heading !== otherArrHeading || otherArrTotal.length > 0);
+  const every = [...known, ...ownColumns(db)];
   const chosen =
     input.columns.length === 0
-      ? known
-      : known.filter(([key]) => key === 'name' || input.columns.includes(key));
+      ? every
+      : every.filter(([key]) => key === 'name' || input.columns.includes(key));
   const part = `${path}.part`;
   let written = 0;
 
@@ -82,8 +107,34 @@ export async function exportAccounts(
     );
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    throw notWritten(error, path);
   }
   return written;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'it can only be read',
+  ENOENT: 'the folder is not there any more',
+  ENOTDIR: 'the folder is not there any more',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EISDIR: 'a folder of that name is there',
+  EBUSY: 'another program has the file open',
+  ETXTBSY: 'another program has the file open',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** What kept the file from being written, with the folder; anything else stays what it is. */
+function notWritten(error: unknown, path: string): unknown {
+  const reason = reasons[errorCode(error)];
+  if (reason === undefined) return error;
+  return new StewardError(
+    'invalid_input',
+    `${basename(path)} can’t be written to ${dirname(path)}: ${reason}. Choose another folder.`,
+    undefined,
+    { cause: error },
+  );
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import {
+  attributeKeySchema,
+  attributeSchema,
+  attributeTestSchema,
+  attributeValuesSchema,
+  mostAttributes,
+} from './attributes';
+import {
   bandSchema,
   daySchema,
+  healthStateSchema,
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
@@ -9,6 +17,7 @@ import {
   standingSchema,
   trendSchema,
 } from './domain';
+import { tooLittleSchema } from './knowledge';
 import { otherMoneySchema } from './money';
 
 export const accountSortKeys = [
@@ -24,12 +33,22 @@ export const accountSortKeys = [
   'segment',
   'stage',
   'activeUsers',
+  'churn90',
+  'expectedLoss',
+  'nps',
+  'openTickets',
+  'country',
 ] as const;
 
-/** Every part narrows the list; an empty or absent part doesn't. */
+/**
+ * Every part narrows the list; an empty or absent part doesn't. An account that a part knows nothing of, a probability or
+ * an NPS, is in no range of it.
+ */
 export const accountFilterSchema = z.object({
+  /** Whether an account must fit every part, as it does unless said, or one of them. The search narrows either way. */
+  fits: z.enum(['all', 'any']).optional(),
   search: z.string().max(200).optional(),
-  bands: z.array(bandSchema).max(3).optional(),
+  bands: z.array(healthStateSchema).max(4).optional(),
   riskLevels: z.array(riskLevelSchema).max(4).optional(),
   trends: z.array(trendSchema).max(3).optional(),
   stages: z.array(lifecycleStageSchema).max(5).optional(),
@@ -37,16 +56,31 @@ export const accountFilterSchema = z.object({
   standings: z.array(standingSchema).max(6).optional(),
   segments: z.array(z.string().max(60)).max(50).optional(),
   ownerIds: z.array(z.number().int()).max(200).optional(),
+  /** Those without an owner; with `ownerIds`, those too. */
+  noOwner: z.boolean().optional(),
+  countries: z.array(z.string().max(60)).max(50).optional(),
   renewsWithinDays: z.number().int().min(0).max(1000).optional(),
   silentForDays: z.number().int().min(1).max(1000).optional(),
   minArr: z.number().min(0).optional(),
   maxArr: z.number().min(0).optional(),
+  /** Tests of the company's own fields; all of them hold. */
+  attributes: z.array(attributeTestSchema).max(20).optional(),
+  /** Probability to leave within 90 days, 0-1. */
+  minChurn90: z.number().min(0).max(1).optional(),
+  maxChurn90: z.number().min(0).max(1).optional(),
+  minExpectedLoss: z.number().min(0).optional(),
+  minNps: z.number().min(-100).max(100).optional(),
+  maxNps: z.number().min(-100).max(100).optional(),
+  minOpenTickets: z.number().int().min(1).max(10_000).optional(),
   /** Churned accounts are left out unless asked for. */
   includeChurned: z.boolean().optional(),
 });
 export type AccountFilter = z.infer<typeof accountFilterSchema>;
 
-export const accountSortSchema = z.object({ key: z.enum(accountSortKeys), descending: z.boolean() });
+export const accountSortSchema = z.object({
+  key: z.union([z.enum(accountSortKeys), attributeKeySchema]),
+  descending: z.boolean(),
+});
 export type AccountSort = z.infer<typeof accountSortSchema>;
 
 export const accountListInputSchema = z.object({
@@ -80,13 +114,24 @@ export const accountRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
   indicatorCount: z.number().int(),
   overridden: z.boolean(),
+  /** Probability to leave within 90 days, 0-1; null where none is foretold. */
+  churn90: z.number().nullable(),
+  /** ARR x `churn90`. */
+  expectedLoss: z.number().nullable(),
+  /** Of people's latest answers in 180 days, -100 to 100; null without answers. */
+  nps: z.number().nullable(),
+  openTickets: z.number().int(),
+  country: z.string().nullable(),
   /** Up to 13 weekly scores, oldest first; null where none was made. */
   sparkline: z.array(z.number().nullable()).max(13),
+  /** The company's own fields, by name. */
+  attributes: attributeValuesSchema,
 });
 export type AccountRow = z.infer<typeof accountRowSchema>;
 
@@ -103,6 +148,9 @@ export const accountFacetsSchema = z.object({
   segments: z.array(z.string()),
   owners: z.array(z.object({ id: z.number().int(), name: z.string() })),
   stages: z.array(lifecycleStageSchema),
+  /** The company's own fields of accounts. */
+  attributes: z.array(attributeSchema).max(mostAttributes),
+  countries: z.array(z.string()),
 });
 
 /** The key of a view, a UUIDv7. */
@@ -113,7 +161,7 @@ export const savedViewSchema = z.object({
   name: z.string(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(40)).max(30),
+  columns: z.array(z.string().max(80)).max(60),
   createdAt: instantSchema,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
@@ -125,7 +173,7 @@ export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: t
 export const exportInputSchema = z.object({
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(40)).max(30),
+  columns: z.array(z.string().max(80)).max(60),
 });
 export const deleteViewInputSchema = z.object({ id: viewIdSchema });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addressParametersSchema } from './company/address-parameters';
 import { bandSchema, instantSchema, organizationIdSchema } from './domain';
 import { healthConfigSchema } from './health-config';
+import { roleSchema } from './roles';
 
 export const connectionSchema = z.object({
   /** Host, port, database and login; never the password. Null until set. */
@@ -17,11 +18,24 @@ export const connectionSchema = z.object({
   asksProtection: z.boolean(),
   /** Why the remembered address can't be used. */
   problem: z.string().nullable(),
+  /** Whether the address and its password are kept beyond this session, in the keychain. */
+  keepsAddress: z.boolean(),
   /** Where the key of the encrypted store is kept. */
   keyKeptIn: z.enum(['keychain', 'file']),
   rawEventDays: z.number().int(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
+/** Who uses this Steward, as the company's database knows the login. */
+export const meSchema = z.object({
+  login: z.string().nullable(),
+  role: roleSchema,
+  /** Whose accounts are one's own; null for who is nobody of the company's managers. */
+  managerId: z.number().int().nullable(),
+  /** How many accounts in sight are one's own. */
+  ownAccounts: z.number().int(),
+});
+export type Me = z.infer<typeof meSchema>;
+
 export const setConnectionInputSchema = z.object({
   url: z
     .string()
@@ -62,11 +76,18 @@ export const saveConfigInputSchema = z.object({
   basedOn: z.number().int(),
 });
 
+const healthCountsSchema = z.object({
+  poor: z.number().int(),
+  middle: z.number().int(),
+  healthy: z.number().int(),
+  tooLittleKnown: z.number().int(),
+});
+
 /** Who would change band, before anything is saved. */
 export const configPreviewSchema = z.object({
   scored: z.number().int(),
-  before: z.object({ poor: z.number().int(), middle: z.number().int(), healthy: z.number().int() }),
-  after: z.object({ poor: z.number().int(), middle: z.number().int(), healthy: z.number().int() }),
+  before: healthCountsSchema,
+  after: healthCountsSchema,
   changedBand: z.number().int(),
   moves: z
     .array(

@@ -78,6 +78,11 @@ export function arrOf(mrr: number): number {
   return exactSum(12 * mrr);
 }
 
+/** What an account's leaving would cost within the horizon of a chance, by its chance; to the minor unit. */
+export function expectedLossOf(mrr: number, chance: number, minorDigits = 2): number {
+  return rounded(12 * mrr * chance, minorDigits);
+}
+
 /** An amount in a sentence: exact, without decimals where it has none, else with two or as many as it has. @returns `47,868.84`, `1,200`, `1.125` */
 export function spellAmount(amount: number): string {
   const exact = exactSum(amount);

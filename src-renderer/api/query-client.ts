@@ -1,8 +1,12 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { callErrorOf } from './call-error';
 import { hostState } from './host-signals';
 
 const patience = 40;
+
+// What is held here and what is drawn are the same by the next key: told in a task of its own, as usual, a second `e`
+// within one frame would still act on the item that the first one has put away.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * What the host sent stays fresh until the host says otherwise. Calls go to this computer, so whether a network

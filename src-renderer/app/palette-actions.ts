@@ -1,3 +1,4 @@
+import type { SavedView } from '../../src-preload/contract/accounts';
 import type { Command } from '../api/shell-commands';
 import type { AccountSearch } from '../features/accounts/account-search';
 
@@ -46,6 +47,49 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
 ];
 
+/** What stands behind the window just now, as far as commands need it. */
+export interface Behind {
+  /** The engine runs. */
+  readonly engine: boolean;
+  /** A company is connected. */
+  readonly connected: boolean;
+  /** A copy of its data is here. */
+  readonly copy: boolean;
+}
+
+const needs: Partial<Record<Command | 'score-all', readonly (keyof Behind)[]>> = {
+  sync: ['engine', 'connected'],
+  'score-all': ['engine', 'copy'],
+  export: ['engine', 'copy'],
+};
+
+/** Commands that would do something now: what can't be done is not offered. */
+export function actionsOffered(behind: Behind): PaletteAction[] {
+  return paletteActions.filter(
+    (action) => !('command' in action) || (needs[action.command] ?? []).every((need) => behind[need]),
+  );
+}
+
+/** Saved views of the list and the accounts of each owner, found by their names. */
+export function actionsOfBook(
+  views: readonly SavedView[],
+  owners: readonly { readonly id: number; readonly name: string }[],
+): PaletteAction[] {
+  return [
+    ...views.map(({ id, name, filter, sort }) => ({
+      label: `View: ${name}`,
+      to: '/accounts' as const,
+      search: { filter, sort, view: id },
+    })),
+    ...owners.map(({ id, name }) => ({
+      label: `Accounts of ${name}`,
+      words: 'owner manager',
+      to: '/accounts' as const,
+      search: { filter: { ownerIds: [id] } },
+    })),
+  ];
+}
+
 /** Actions in which every typed word begins a word of the label or of its other words. */
 export function matchingActions(query: string, actions: readonly PaletteAction[]): PaletteAction[] {
   const typed = wordsOf(query);
@@ -65,6 +109,8 @@ export function isCommand(query: string, actions: readonly PaletteAction[]): boo
   });
 }
 
+/** Small letters without marks, so that `muller` and `müller` are one word. */
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().split(/\s+/).filter(Boolean);
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }

@@ -5,10 +5,21 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { callErrorOf } from '../api/call-error';
 import { trpc, trpcClient } from '../api/client';
+import { hostState, syncStatus } from '../api/host-signals';
+import { ofOwner, useOwnerChoice } from '../api/owner-choice';
+import { recentAccounts } from '../api/recents';
 import { runCommand } from '../api/shell-commands';
+import { useSignal } from '../api/signal';
+import type { AccountSearch } from '../features/accounts/account-search';
 import { notifyFailure } from '../ui/notify';
 import classes from './palette.module.css';
-import { isCommand, matchingActions, type PaletteAction, paletteActions } from './palette-actions';
+import {
+  actionsOfBook,
+  actionsOffered,
+  isCommand,
+  matchingActions,
+  type PaletteAction,
+} from './palette-actions';
 
 const limit = 6;
 
@@ -30,17 +41,20 @@ function Search({ onClose }: { onClose: () => void }) {
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const [query, setQuery] = useState('');
   const words = query.trim();
+  const recent = useSignal(recentAccounts);
+  const { ownerId } = useOwnerChoice();
+  const { commands, ofBook } = useActions(words);
+  const actions = [...commands, ...ofBook];
   const found = useQuery(
     trpc.palette.search.queryOptions(
-      { query: words, limit },
+      { query: words, limit, ...(words === '' && { recent: [...recent] }) },
       { placeholderData: keepPreviousData, gcTime: 10_000 },
     ),
   ).data;
-  const actions = matchingActions(words, paletteActions);
   const accounts = found?.accounts ?? [];
   const contacts = found?.contacts ?? [];
 
-  const commandsFirst = isCommand(words, actions);
+  const commandsFirst = isCommand(words, commands);
   const firstLine = commandsFirst
     ? actions[0]?.label
     : (accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label);
@@ -64,7 +78,8 @@ function Search({ onClose }: { onClose: () => void }) {
     if (person) openPerson(person);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
     if (action && 'command' in action) carryOut(action);
-    else if (action && action.to === '/accounts') void navigate({ to: action.to, search: action.search });
+    else if (action && action.to === '/accounts')
+      void navigate({ to: action.to, search: heldBy(action.search, ownerId) });
     else if (action) void navigate({ to: action.to });
   }
 
@@ -103,7 +118,7 @@ function Search({ onClose }: { onClose: () => void }) {
       <Combobox.Options className={classes.options} aria-label="Results">
         {commandsFirst && actionLines}
         {accounts.length > 0 && (
-          <Combobox.Group label="Accounts">
+          <Combobox.Group label={words === '' && recent.length > 0 ? 'Opened last' : 'Accounts'}>
             {accounts.map((account) => (
               <Line
                 key={account.id}
@@ -133,6 +148,33 @@ function Search({ onClose }: { onClose: () => void }) {
       </Combobox.Options>
     </Combobox>
   );
+}
+
+/** A list of the book is of the owner chosen, unless it says whose it is. */
+function heldBy(search: AccountSearch, ownerId: number | null): AccountSearch {
+  const { filter, view } = search;
+  if (filter === undefined || view !== undefined || filter.ownerIds !== undefined) return search;
+  return { ...search, filter: { ...ofOwner(ownerId), ...filter } };
+}
+
+interface Actions {
+  readonly commands: readonly PaletteAction[];
+  /** Saved views and the accounts of owners, once letters are typed. */
+  readonly ofBook: readonly PaletteAction[];
+}
+
+/** What fits the words, of all that would do something now. */
+function useActions(words: string): Actions {
+  const status = useSignal(syncStatus);
+  const engine = useSignal(hostState).state === 'ready';
+  const views = useQuery(trpc.accounts.views.queryOptions()).data?.views ?? [];
+  const owners = useQuery(trpc.accounts.facets.queryOptions()).data?.owners ?? [];
+  const copy = status !== undefined && status.asOf !== null;
+  const connected = status !== undefined && status.phase !== 'inactive';
+  return {
+    commands: matchingActions(words, actionsOffered({ engine, copy, connected })),
+    ofBook: words === '' ? [] : matchingActions(words, actionsOfBook(views, owners)).slice(0, limit),
+  };
 }
 
 function Line({

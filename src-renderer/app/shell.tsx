@@ -20,6 +20,9 @@ export function Shell() {
       <button type="button" className={classes.skip} onClick={focusMain}>
         Skip to the page
       </button>
+      <button type="button" className={classes.skip} onClick={focusList}>
+        Skip to the list
+      </button>
       <Navigation />
       <div className={classes.side}>
         <Header onSearch={openPalette} onHelp={openHelp} />
@@ -38,4 +41,13 @@ export function Shell() {
 
 function focusMain(): void {
   document.getElementById('main')?.focus();
+}
+
+/** The first list or table of the page that has keys of its own; where there is none, the page. */
+function focusList(): void {
+  const list = document.querySelector<HTMLElement>(
+    '#main [role="grid"], #main ol a[tabindex="0"], #main ol a',
+  );
+  if (list) list.focus();
+  else focusMain();
 }

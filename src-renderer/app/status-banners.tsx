@@ -19,9 +19,17 @@ export function StatusBanners() {
   const status = useSignal(syncStatus);
   if (host.state === 'failed') {
     return (
-      <Banner tone="trouble" icon={<IconAlertTriangle size={16} />}>
-        Steward’s engine can’t start. {host.message ?? 'Restart Steward; the details are in its log.'} Your
-        data is safe.
+      <Banner
+        tone="trouble"
+        icon={<IconAlertTriangle size={16} />}
+        action={
+          <Button size="compact-sm" variant="default" onClick={() => window.steward.restartEngine()}>
+            Restart the engine
+          </Button>
+        }
+      >
+        Steward’s engine does not run: nothing is saved or updated until it does.{' '}
+        {host.message ?? 'The details are in its log.'} Your data is safe.
       </Banner>
     );
   }

@@ -2,22 +2,23 @@ import { Button, Popover } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { syncStatus } from '../api/host-signals';
+import { hostState, syncStatus } from '../api/host-signals';
 import { useSignal } from '../api/signal';
 import { Instant } from '../ui/day';
 import { formatPlural } from '../ui/format/number';
 import { useNow } from '../ui/use-now';
-import { syncWords } from '../ui/words/sync-words';
+import { pillWords } from '../ui/words/sync-words';
 import { syncNow } from './sync-now';
 import classes from './sync-pill.module.css';
 
 /** How old the data is and what the sync is doing; opens to the details and `Sync now`. */
 export function SyncPill() {
   const status = useSignal(syncStatus);
+  const engine = useSignal(hostState).state;
   const now = useNow();
   const [open, setOpen] = useState(false);
   if (!status) return null;
-  const { tone, text } = syncWords(status, now);
+  const { tone, text } = pillWords(engine, status, now);
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={300} trapFocus>
       <Popover.Target>
@@ -63,7 +64,12 @@ export function SyncPill() {
         </dl>
         {status.problem && <p className={classes.problem}>{status.problem}</p>}
         <div className={classes.actions}>
-          <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={syncNow}>
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={14} />}
+            disabled={engine !== 'ready'}
+            onClick={syncNow}
+          >
             Sync now
           </Button>
           <Button variant="subtle" color="gray" component={Link} to="/monitor" onClick={() => setOpen(false)}>

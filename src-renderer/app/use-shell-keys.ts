@@ -1,6 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { offerCommand } from '../api/shell-commands';
+import { syncStatus } from '../api/host-signals';
+import { offerCommand, runWhenOffered } from '../api/shell-commands';
+import { notifyFailure } from '../ui/notify';
 import { useShortcuts } from '../ui/use-shortcuts';
 import { syncNow } from './sync-now';
 
@@ -11,18 +13,20 @@ interface ShellActions {
 
 /** Keys and menu commands that work on every screen. */
 export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
-  const { history } = useRouter();
+  const router = useRouter();
+  const { history } = router;
   useShortcuts({ '?': openHelp });
   useEffect(() => {
     const offers = [
       offerCommand('palette', openPalette),
       offerCommand('shortcuts', openHelp),
       offerCommand('sync', syncNow),
+      offerCommand('export', () => exportAccounts(router)),
     ];
     return () => {
       for (const withdraw of offers) withdraw();
     };
-  }, [openPalette, openHelp]);
+  }, [openPalette, openHelp, router]);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -37,4 +41,14 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [history, openPalette]);
+}
+
+/** The list of accounts knows what to write: wherever one is, it comes first. */
+function exportAccounts(router: ReturnType<typeof useRouter>): void {
+  if (syncStatus.get()?.asOf == null) {
+    notifyFailure({ code: 'not_ready', message: 'There are no accounts to export yet.' });
+    return;
+  }
+  runWhenOffered('export');
+  void router.navigate({ to: '/accounts' });
 }

@@ -1,11 +1,16 @@
-import { formatCount, formatCountShort } from './format/number';
+import { formatCountShort, formatPlural } from './format/number';
 
-/** A count with its unit on hover (`1,204 seats`); short above ten thousand. A dash where nothing is known. */
-export function Count({ count, unit }: { count: number | null; unit?: string }) {
+interface CountProps {
+  count: number | null;
+  /** What is counted: of one, and of many. */
+  unit: readonly [one: string, many: string];
+}
+
+/** A count with its unit on hover (`1,204 seats`, `1 seat`); short above ten thousand. A dash where nothing is known. */
+export function Count({ count, unit: [one, many] }: CountProps) {
   if (count === null) return <span className="faint">–</span>;
-  const exact = formatCount(count);
   return (
-    <span className="number" title={unit ? `${exact} ${unit}` : exact}>
+    <span className="number" title={formatPlural(count, one, many)}>
       {formatCountShort(count)}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './dialog.module.css';
 
 interface DialogProps {
@@ -14,8 +14,10 @@ interface DialogProps {
  * Mantine's own head is a page banner to those who hear the page, so this one makes its own.
  */
 export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => () => giveBack(before), [before]);
   return (
-    <Modal.Root opened onClose={onClose} size={size} yOffset="12vh">
+    <Modal.Root opened onClose={onClose} size={size} yOffset="12vh" returnFocus={false}>
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content radius="md">
         <div className={classes.head}>
@@ -26,4 +28,12 @@ export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Once the dialog is gone; where what had the focus is gone too, or something else took it, that stays. */
+function giveBack(before: Element | null): void {
+  requestAnimationFrame(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  });
 }

@@ -6,11 +6,12 @@ type Shortcuts = Readonly<Record<string, () => void>>;
 /**
  * Single keys (`KeyboardEvent.key`) that act from anywhere on a screen while it is shown: not while one types, not
  * behind a dialog, and Enter and arrows not where the focus is on something that uses them itself.
+ * @param waits while a dialog is on its way: what is typed meanwhile is meant for it
  */
-export function useShortcuts(shortcuts: Shortcuts): void {
+export function useShortcuts(shortcuts: Shortcuts, waits = false): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const act = shortcuts[event.key];
-    if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!act || waits || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
     if (event.key.length > 1 && keepsKey(event.target, event.key)) return;
     event.preventDefault();

@@ -138,11 +138,12 @@ describe('the list of accounts', () => {
       tx.insert(managers).values({ managerId: 4, email: 'ada@example.com', name: 'Ada' }).run(),
     );
     addAccount(temporary.store, today, { organization: { segment: 'SMB', lifecycleStage: 'renewal' } });
-    addAccount(temporary.store, today, { organization: { segment: null } });
+    addAccount(temporary.store, today, { organization: { segment: null, country: 'NL' } });
     expect(readAccountFacets(temporary.store.read, today)).toEqual({
       segments: ['SMB'],
       stages: ['growth', 'renewal'],
       owners: [{ id: 4, name: 'Ada' }],
+      countries: ['NL'],
     });
   });
 });

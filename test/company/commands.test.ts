@@ -48,6 +48,25 @@ describe('steward company create', () => {
     expect(words).toMatch(/The rows set aside are in .*set-aside: mend them there and load that folder\./);
   });
 
+  test('removes what a complete file no longer holds, and knows which files can be complete', async () => {
+    const files = (...lines: string[]) =>
+      writeCsvFolder({
+        'organizations.csv': csv('organization_id,name,created_at,parent_id', 'a,Acme,2025-01-01,hq'),
+        'users.csv': csv('user_id,organization_id', ...lines),
+      });
+    const create = (from: string, ...more: string[]) =>
+      steward('company', 'create', '--url', here.company.url, '--from', from, ...more);
+    const first = await create(files('u,a', 'v,a'));
+    expect(first).toContain('  1 account names a parent that is not there (yet): hq 1 x');
+    const words = await create(files('u,a'), '--complete', 'users');
+    expect(words).toContain('  1 removed, because the complete file no longer holds them.');
+    const kept = await create(files('w,a', 'x,nowhere'), '--complete', ' Users');
+    expect(kept).toContain('  1 that it no longer holds stay, because rows of it were set aside');
+    await expect(create(files('u,a'), '--complete', 'users,accounts')).rejects.toThrow(
+      /“accounts” is none of users, subscriptions/,
+    );
+  });
+
   test('says how it read a file that is dressed otherwise, and what of it means nothing here', async () => {
     const dressed = writeCsvFolder({
       'organizations.csv': Buffer.from('organization_id,name,created_at\na,M\xfcller,2025-01-01\n', 'latin1'),

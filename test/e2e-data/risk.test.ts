@@ -90,7 +90,7 @@ describe.each(companies)('the churn model of $company.set', ({ company, area, wi
   });
 
   way.test('remembers the levels of the past, week by week', () => {
-    const weeks = readRiskDistribution(way.whole.store.read, way.today);
+    const weeks = readRiskDistribution(way.whole.store.read, {}, way.today).distribution;
     expect(weeks.length).toBeGreaterThan(10);
   });
 });

@@ -19,6 +19,9 @@ function note(text: string): Locator {
 function button(label: string | RegExp): Locator {
   return book.window.getByRole('button', { name: label });
 }
+function pill(part: string): Locator {
+  return book.window.getByRole('search').getByRole('button', { name: part, exact: true });
+}
 /** What column `id` shows, from the first row down. */
 async function column(header: string): Promise<string[]> {
   const headers = await book.window.getByRole('columnheader').allTextContents();
@@ -31,7 +34,7 @@ async function firstAccount(): Promise<string | undefined> {
   return (await column('Account'))[0];
 }
 async function filterBy(part: string, option: string): Promise<void> {
-  await button(part).click();
+  await pill(part).click();
   await book.window.getByRole('dialog', { name: part }).getByLabel(option).check();
   await book.window.keyboard.press('Escape');
 }
@@ -60,12 +63,82 @@ describe('the list of accounts', () => {
     await button('Clear the search').click();
   });
 
+  it('a search that is typed slowly keeps the keyboard, whatever it finds meanwhile', async () => {
+    const field = book.window.getByRole('textbox', { name: 'Search accounts' });
+    await field.focus();
+    await book.window.keyboard.type('quiet m');
+    await note('1 account,').waitFor();
+    await book.window.keyboard.type('ills');
+    expect(await field.inputValue()).toBe('quiet mills');
+    await button('Clear the search').click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+  });
+
   it('is narrowed by parts that say what they do and can be taken away', async () => {
     await filterBy('Segment', 'Enterprise');
     await filterBy('Owner', 'Ann Abel');
     await note('14 accounts,').waitFor();
     await button('Clear segment').click();
     await button('Clear owner').click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+  });
+
+  it('has further parts under More; with two of them, any will do where one says so', async () => {
+    await button('More').click();
+    await book.window.getByRole('menuitem', { name: 'Open tickets' }).click();
+    await book.window.getByRole('textbox', { name: 'Open tickets, at least' }).fill('1');
+    await note('1 account,').waitFor();
+    await book.window.keyboard.press('Escape');
+    expect(await column('Account')).toEqual([stories.sinking]);
+    await pill('Renews').click();
+    await book.window.getByRole('button', { name: '30', exact: true }).click();
+    await note('0 accounts,').waitFor();
+    await book.window.keyboard.press('Escape');
+    await book.window.getByRole('radiogroup', { name: 'Accounts that fit' }).getByText('Any of').click();
+    await note('2 accounts,').waitFor();
+    await button('Clear all').click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+  });
+
+  it('takes an amount as it is written, and says why half a day is none', async () => {
+    await button('More').click();
+    await book.window.getByRole('menuitem', { name: 'ARR' }).click();
+    await book.window.getByRole('textbox', { name: 'From' }).fill('72,000');
+    await note('2 accounts,').waitFor();
+    await book.window.keyboard.press('Escape');
+    await button('Clear arr').click();
+    await pill('Renews').click();
+    for (const typed of ['20.5', '20,5']) {
+      const field = book.window.getByRole('textbox', { name: 'Renews within' });
+      await field.fill('');
+      await field.pressSequentially(typed);
+      expect(await field.inputValue()).toBe(typed);
+      await book.window.getByText('Whole days only').waitFor();
+    }
+    // What was meant before stands: `20` on the way to 20.5.
+    await note('1 account,').waitFor();
+    await book.window.keyboard.press('Escape');
+    await button('Clear renews').click();
+    await note(`${knownAccounts} accounts,`).waitFor();
+  });
+
+  it('shows what is foretold and said of an account beside its figures', async () => {
+    await button('Columns').click();
+    for (const name of ['Churn, 90 d', 'Expected loss', 'NPS', 'Open tickets', 'Country'])
+      await book.window.getByRole('checkbox', { name }).check();
+    await book.window.keyboard.press('Escape');
+    expect((await column('Open tickets')).slice(0, 2)).toEqual(['1', '0']);
+    await button('Columns').click();
+    await button('Back to the usual ones').click();
+    await book.window.keyboard.press('Escape');
+  });
+
+  it('the table stays where it is when the first part of the filter is set', async () => {
+    const top = async () => (await book.window.getByRole('grid').boundingBox())?.y;
+    const before = await top();
+    await filterBy('Health', 'Healthy');
+    expect(await top()).toBe(before);
+    await button('Clear all').click();
     await note(`${knownAccounts} accounts,`).waitFor();
   });
 

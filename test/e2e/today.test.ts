@@ -55,6 +55,12 @@ async function leaveAndComeBack(): Promise<void> {
   });
   await book.window.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 }
+/** Keys that come one after the other before the window draws anything. */
+async function typedAtOnce(keys: string): Promise<void> {
+  await book.window.evaluate((all) => {
+    for (const key of all) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  }, keys);
+}
 async function snooze(account: string, reason: string): Promise<void> {
   await walkTo(account);
   await sayWhy(account, reason);
@@ -182,16 +188,40 @@ describe('Today', () => {
     expect(await rows().getByRole('link').allTextContents()).toEqual(names);
   });
 
-  it('three undos typed at once give all three back', async () => {
+  it('three done typed within one frame are three accounts, and three undos typed at once give them back', async () => {
     await rows().nth(2).waitFor();
-    for (let step = 1; step <= 3; step++) {
-      await book.window.keyboard.press('e');
-      await book.window.getByText(`${step} done today`).waitFor();
-    }
-    for (let step = 0; step < 3; step++) await book.window.keyboard.press('u');
+    await typedAtOnce('eee');
+    await book.window.getByText('3 done today').waitFor();
+    expect(await rows().count()).toBe(0);
+    await typedAtOnce('uuu');
     await expect.poll(() => rows().count()).toBe(3);
     // No word stays that isn't true any more.
     await expect.poll(() => book.window.getByText('is done').count()).toBe(0);
+  });
+
+  it('what was done is brought back by b as often as it is typed, also within one frame', async () => {
+    await rows().nth(2).waitFor();
+    await typedAtOnce('eee');
+    await book.window.getByText('3 done today').waitFor();
+    await showKind('Done');
+    await expect.poll(async () => (await away('What was done')).length).toBe(3);
+    await typedAtOnce('bbb');
+    await book.window.getByText('0 done today').waitFor();
+  });
+
+  it('from an account’s own screen, next and done typed within one frame are the next account’s', async () => {
+    await rows().nth(2).waitFor();
+    const [first = '', second = '', third = ''] = await rows().getByRole('link').allTextContents();
+    await walkTo(first);
+    await book.window.keyboard.press('Enter');
+    await book.window.getByRole('region', { name: 'In the queue of Today' }).waitFor();
+    await typedAtOnce('je');
+    await book.window.getByRole('heading', { level: 1, name: second }).waitFor();
+    await book.window.getByText('Done on').waitFor();
+    await leaveAndComeBack();
+    expect(await rows().getByRole('link').allTextContents()).toEqual([first, third]);
+    await book.window.keyboard.press('u');
+    await row(second).waitFor();
   });
 
   it('lists what was done, and brings it back by b; undo then passes it over', async () => {

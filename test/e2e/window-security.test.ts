@@ -37,6 +37,7 @@ describe('a script that got into a screen', () => {
       'call',
       'milestone',
       'platform',
+      'restartEngine',
       'subscribe',
     ]);
   });

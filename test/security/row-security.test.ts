@@ -162,6 +162,7 @@ describe('writing', () => {
     ['organizations', 'name = name'],
     ['users', 'name = name'],
     ['features', 'name = name'],
+    ['attribute_definitions', 'label = label'],
     ['subscriptions', 'mrr = mrr'],
     ['support_tickets', 'subject = subject'],
     ['survey_responses', 'score = score'],
@@ -319,11 +320,14 @@ describe('functions', () => {
     const all = ['cs_admin', 'cs_loader', 'cs_manager', 'cs_viewer'];
     const keepers = ['cs_admin', 'cs_loader'];
     expect(rows).toEqual([
+      { name: 'choose_currency', roles: ['cs_loader'] },
+      { name: 'currency', roles: all },
       { name: 'ensure_partitions', roles: keepers },
       { name: 'history_id', roles: all },
       { name: 'history_stands', roles: all },
       { name: 'is_admin', roles: all },
       { name: 'is_member', roles: all },
+      { name: 'minor_digits', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },
       { name: 'refresh_aggregates', roles: keepers },

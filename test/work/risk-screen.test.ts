@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDay, mondayOf } from '../../src-main/lib/day';
-import { readRiskChanges, readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
+import { readRiskChanges } from '../../src-main/store/risk/changes';
+import { readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
 import { readRiskDistribution } from '../../src-main/store/risk/weeks';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { type RiskLevel, riskLevels } from '../../src-preload/contract/domain';
@@ -41,7 +42,7 @@ describe('the risk screen', () => {
     const weeks = [...new Set([...last.values()].map(({ day }) => mondayOf(day)))]
       .filter((week) => week < monday && week >= monday - 364)
       .sort((left, right) => left - right);
-    const shown = readRiskDistribution(scored.store.read, today);
+    const shown = readRiskDistribution(scored.store.read, {}, today).distribution;
     expect(shown.slice(0, -1)).toEqual(
       weeks.map((week) => ({
         week: formatDay(week),
@@ -57,7 +58,7 @@ describe('the risk screen', () => {
   });
 
   it('counts the present week by the levels as they are', () => {
-    const present = readRiskDistribution(scored.store.read, today).at(-1);
+    const present = readRiskDistribution(scored.store.read, {}, today).distribution.at(-1);
     const points = readRiskPoints(scored.store.read, {});
     expect(new Set(points.map(({ level }) => level))).toEqual(new Set(riskLevels));
     for (const level of riskLevels) {
@@ -73,7 +74,7 @@ describe('the risk screen', () => {
     const wanted = readRiskPoints(read, {})
       .map(({ id, level }) => ({ id, from: weekAgo.get(id), to: level }))
       .filter(({ from, to }) => from !== to && (atRisk(from) || atRisk(to)));
-    const shown = readRiskChanges(read, today);
+    const shown = readRiskChanges(read, {}, today).changes;
     const byId = (left: { id: number }, right: { id: number }) => left.id - right.id;
     expect(shown.map(({ id, from, to }) => ({ id, from: from ?? undefined, to })).sort(byId)).toEqual(
       wanted.toSorted(byId),
@@ -82,6 +83,29 @@ describe('the risk screen', () => {
     const days = shown.map(({ day }) => day);
     expect(days).toEqual(days.toSorted().reverse());
     expect(new Set(days).size).toBeGreaterThan(1);
+  });
+
+  it('tells of the accounts in sight alone, whatever the filter: who moved, and how many stood where', () => {
+    const { read } = scored.store;
+    const all = readRiskChanges(read, {}, today);
+    const weeks = readRiskDistribution(read, {}, today).distribution;
+    expect(all.moves.all).toBe(all.changes.length);
+    for (const filter of [{ ownerIds: [1] }, { levels: ['critical' as const] }, { segments: ['SMB'] }]) {
+      const inSight = new Set(readRiskPoints(read, filter).map(({ id }) => id));
+      const { changes, moves } = readRiskChanges(read, filter, today);
+      expect(changes).toEqual(all.changes.filter(({ id }) => inSight.has(id)));
+      expect(moves.all).toBe(changes.length);
+      const shown = readRiskDistribution(read, filter, today);
+      expect(shown.distributionOf).toBe('sight');
+      const last = new Map<string, Kept>();
+      for (const row of kept()) if (inSight.has(row.id)) last.set(`${row.id}/${mondayOf(row.day)}`, row);
+      for (const { week, ...levels } of shown.distribution.slice(0, -1)) {
+        const then = [...last.values()].filter((row) => formatDay(mondayOf(row.day)) === week);
+        for (const level of riskLevels)
+          expect(levels[level]).toBe(then.filter((row) => row.level === level).length);
+      }
+      expect(shown.distribution.at(-1)?.week).toBe(weeks.at(-1)?.week);
+    }
   });
 
   it('adds up what is listed, whatever it is narrowed to', () => {
@@ -100,6 +124,7 @@ describe('the risk screen', () => {
       { levels: ['medium' as const, 'high' as const] },
       { segments: ['SMB'] },
       { ownerIds: [1] },
+      { ownerIds: [1], noOwner: true },
       { minProbability: 0.2 },
       { minProbability: 0.1, segments: ['SMB'], ownerIds: [1], levels: ['low' as const] },
     ];

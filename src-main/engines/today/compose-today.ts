@@ -75,6 +75,7 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     ...othersAs('otherArr', account.otherArr ?? []),
     score: account.score,
     band: account.band,
+    tooLittle: account.tooLittle,
     change28: account.change28,
     risk: account.risk,
     renewsOn: dayOrNull(account.renewsOn),
@@ -102,6 +103,7 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     healthy: 0,
     middle: 0,
     poor: 0,
+    tooLittleKnown: 0,
     unscored: 0,
   };
   const others: OtherMoney[] = [];
@@ -115,7 +117,7 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     totals.events += account.events;
     totals.arr += account.arr;
     others.push(...(account.otherArr ?? []));
-    totals[account.band ?? 'unscored'] += 1;
+    totals[account.band ?? (account.tooLittle === null ? 'unscored' : 'tooLittleKnown')] += 1;
   }
   return { ...totals, arr: exactSum(totals.arr), ...othersAs('otherArr', addOthers(others)) };
 }

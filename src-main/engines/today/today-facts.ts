@@ -1,4 +1,5 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
+import type { TooLittle } from '../../../src-preload/contract/knowledge';
 import type { OtherMoney } from '../../../src-preload/contract/money';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
@@ -17,6 +18,7 @@ export interface TodayAccount {
   readonly lifeDay: number | null;
   readonly score: number | null;
   readonly band: Band | null;
+  readonly tooLittle: TooLittle | null;
   readonly change28: number | null;
   readonly risk: RiskLevel | null;
   readonly riskSince: number | null;

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
+import { tooLittleKnown, tooLittleWords } from '../../../src-preload/contract/knowledge';
 import { amountWords } from '../../../src-preload/contract/money';
 import { decimals, spellScore } from '../../../src-preload/contract/words';
 import { systemClock } from '../../ports/clock';
@@ -45,28 +46,20 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   }
 }
 
-function lineOf({
-  name,
-  score,
-  band,
-  change28,
-  risk,
-  arr,
-  otherArr,
-  standing,
-  standingText,
-}: AccountRow): string {
+function lineOf(row: AccountRow): string {
+  const { name, score, band, tooLittle, change28, risk, arr, otherArr, standing, standingText } = row;
   const shown = score === null ? '–' : spellScore(score);
   const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
     shown.padStart(5),
     change.padStart(6),
-    (band ?? 'no score').padEnd(8),
+    (band ?? (tooLittle === null ? 'no score' : tooLittleKnown)).padEnd(tooLittleKnown.length),
     (risk ?? '').padEnd(8),
   ];
   return [
     ...cells,
     amountWords(arr, otherArr).padStart(12),
     standing === 'customer' ? name : `${name} (${standingText})`,
+    ...(tooLittle === null ? [] : [tooLittleWords(tooLittle)]),
   ].join('  ');
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { counted } from '../../../src-preload/contract/words';
+import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { type CurrencyChange, changeCurrency } from '../../company/change-currency';
 import { connectCompany } from '../../company/connect-company';
+import type { LoadReport } from '../../company/load-report';
 import { urlOption } from './url-option';
 
 interface CurrencyFlags {
@@ -38,4 +39,21 @@ function describeChange({ from, to, forgottenRates }: CurrencyChange): string {
       ? ''
       : ` ${counted(forgottenRates, 'rate was of', 'rates were of')} ${from} and ${forgottenRates === 1 ? 'is' : 'are'} forgotten: load rates.csv anew.`;
   return `The company’s sums are told in ${to} now${before}. Amounts without a currency are in ${to}. Every desktop loads afresh.${rates}`;
+}
+
+/** What a load says of the company's money, where it is worth a word. */
+export function moneyWords(money: LoadReport['money']): string[] {
+  if (money === null) return [];
+  const chosen = `Sums are told in ${money.currency}, which most subscriptions name; “steward company currency” says another.`;
+  const others = money.withoutRate.map(
+    ({ currency, rows }) => `${currency} (${wholeNumber(rows)} subscriptions)`,
+  );
+  return [
+    ...(money.isChosen ? [chosen] : []),
+    ...(others.length === 0
+      ? []
+      : [
+          `No rate turns these into ${money.currency ?? 'the company’s currency'}, so they are in no sum: ${others.join(', ')}. Give rates.csv.`,
+        ]),
+  ];
 }

@@ -1,9 +1,17 @@
-import { and, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import { and, between, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
+import { attributeOfKey } from '../../../src-preload/contract/attributes';
+import type { HealthState } from '../../../src-preload/contract/domain';
+import type { CompanyCalendar } from '../../lib/company-calendar';
+import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { churnForecasts } from '../schema/risk';
 import type { ReadDb } from '../types';
+import { attributeCondition, type SettledTest } from './attribute-tests';
+import { attributeSql } from './attributes';
 import { inForce, stageOn, standingOn } from './in-force';
+import { npsSql, openTicketsSql } from './voice-of-account';
 
 /** A filter whose search has been carried out. */
 export interface AccountChoice extends Omit<AccountFilter, 'search'> {
@@ -14,18 +22,39 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
 /** A year's revenue as it is shown, exactly, so that an account is in the range of its own figure. */
 const arr = sql`round(12 * ${accountSummaries.mrr}, 4)`;
 
-/** The choice as a condition over organizations and account_summaries. */
-export function accountCondition(db: ReadDb, filter: AccountChoice, today: number): SQL | undefined {
+const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`;
+const ofAccount = 'organizations.organization_id';
+
+/** The choice as a condition over organizations, account_summaries and churn_forecasts. */
+export function accountCondition(
+  db: ReadDb,
+  filter: Omit<AccountChoice, 'attributes'>,
+  tests: readonly SettledTest[],
+  today: number,
+): SQL | undefined {
+  const parts = [...partsOf(db, filter, today), ...tests.map(attributeCondition)];
   return and(
     filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(db, today),
-    anyIn(standingOn(db, today), filter.standings),
     filter.among === undefined ? undefined : isAmong(filter.among),
-    anyOf(accountSummaries.band, filter.bands),
+    filter.fits === 'any' ? or(...parts) : and(...parts),
+  );
+}
+
+/** Each part of a filter that can be chosen by itself. */
+function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: number): (SQL | undefined)[] {
+  const calendar = companyCalendar(db);
+  return [
+    anyIn(standingOn(db, today), filter.standings),
+    healthIn(filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
     anyIn(stageOn(db, today), filter.stages),
     anyOf(organizations.segment, filter.segments),
-    anyOf(organizations.ownerId, filter.ownerIds),
+    anyOf(organizations.country, filter.countries),
+    or(
+      anyOf(organizations.ownerId, filter.ownerIds),
+      filter.noOwner === true ? isNull(organizations.ownerId) : undefined,
+    ),
     filter.renewsWithinDays === undefined
       ? undefined
       : // A renewal that is overdue is open all the same.
@@ -36,14 +65,24 @@ export function accountCondition(db: ReadDb, filter: AccountChoice, today: numbe
           lte(accountSummaries.lastActivityDay, sql`${accountSummaries.asOf} - ${filter.silentForDays}`),
           and(sql`${accountSummaries.lastActivityDay} is null`, isNotNull(accountSummaries.organizationId)),
         ),
-    filter.minArr === undefined ? undefined : gte(arr, filter.minArr),
-    filter.maxArr === undefined ? undefined : lte(arr, filter.maxArr),
-  );
+    within(arr, filter.minArr, filter.maxArr),
+    within(sql`${churnForecasts.p90}`, filter.minChurn90, filter.maxChurn90),
+    within(loss, filter.minExpectedLoss, undefined),
+    within(sql.raw(npsSql(ofAccount, today, calendar)), filter.minNps, filter.maxNps),
+    within(sql.raw(openTicketsSql(ofAccount, today, calendar)), filter.minOpenTickets, undefined),
+  ];
+}
+
+/** Both ends count; what is unknown is in no range. */
+function within(value: SQL, least: number | undefined, most: number | undefined): SQL | undefined {
+  if (least === undefined && most === undefined) return undefined;
+  if (most === undefined) return gte(value, least);
+  return least === undefined ? lte(value, most) : between(value, least, most);
 }
 
 /** Largest first where asked; accounts without a value come last either way. */
-export function accountOrder(sort: AccountSort): SQL[] {
-  const value = sortValues[sort.key];
+export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[] {
+  const value = sortValue(sort.key, today, companyCalendar(db));
   return [
     sql`${value} is null`,
     sort.descending ? sql`${value} desc` : sql`${value} asc`,
@@ -51,7 +90,17 @@ export function accountOrder(sort: AccountSort): SQL[] {
   ];
 }
 
-const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
+function sortValue(key: AccountSort['key'], today: number, calendar: CompanyCalendar): SQL {
+  const attribute = attributeOfKey(key);
+  if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
+  if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
+  if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
+  return sortValues[key as StoredKey];
+}
+
+type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets'>;
+
+const sortValues: Readonly<Record<StoredKey, SQL>> = {
   name: sql`${organizations.name} collate nocase`,
   score: sql`${accountSummaries.score}`,
   change28: sql`${accountSummaries.change28}`,
@@ -64,11 +113,24 @@ const sortValues: Readonly<Record<AccountSort['key'], SQL>> = {
   segment: sql`${organizations.segment} collate nocase`,
   stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
   activeUsers: sql`${accountSummaries.activeUsers}`,
+  churn90: sql`${churnForecasts.p90}`,
+  expectedLoss: loss,
+  country: sql`${organizations.country} collate nocase`,
 };
 
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
   return sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/** Accounts in one of these bands, or of which too little is known, where that is asked for. */
+function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+  if (!isGiven(states)) return undefined;
+  const bands = (states ?? []).filter((state) => state !== 'too_little_known');
+  return or(
+    anyOf(accountSummaries.band, bands),
+    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+  );
 }
 
 function isGiven(values: readonly string[] | undefined): boolean {

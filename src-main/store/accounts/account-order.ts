@@ -5,9 +5,11 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { addOthers } from '../../lib/other-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { churnForecasts } from '../schema/risk';
 import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
+import { settleTests } from './attribute-tests';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
 export interface AccountOrder {
@@ -68,9 +70,10 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(accountCondition(db, filter, today))
-    .orderBy(...accountOrder(sort))
+    .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
+    .orderBy(...accountOrder(db, sort, today))
     .all();
   const ids = new Int32Array(rows.length);
   let mrr = 0;

@@ -57,3 +57,11 @@ export function findOrganizations(
   const byId = find('external_id = ?');
   return byId.length > 0 ? byId : find('name = ? collate nocase');
 }
+
+/** Accounts in sight whose owner is this manager. */
+export function countAccountsOf(db: ReadDb, managerId: number): number {
+  const count = db
+    .prepared<[number], number>('select count(*) from organizations where owner_id = ?')
+    .pluck();
+  return count.get(managerId) ?? 0;
+}

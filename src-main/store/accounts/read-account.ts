@@ -10,12 +10,14 @@ import { readOverride } from '../scores/judgements';
 import { readSpells } from '../scores/spells';
 import { indicatorsOf } from '../scores/stored-indicators';
 import { otherMrrOf } from '../scores/stored-money';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
+import { attributesOf, readAttributes } from './attributes';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
-type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing'>;
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'missing' | 'standing'>;
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
@@ -39,6 +41,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     segment: organization.segment,
     industry: organization.industry,
     country: organization.country,
+    attributes: attributesOf(readAttributes(db, 'account'), organization.attributes),
     stage,
     life: {
       standing,
@@ -59,6 +62,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       score: summary?.score ?? null,
       band: summary?.band ?? null,
       confidence: summary?.confidence ?? null,
+      tooLittle: tooLittleOf(summary),
       trend: summary?.trend ?? null,
       change28: summary?.change28 ?? null,
       riskLevel: summary?.riskLevel ?? null,

@@ -8,20 +8,25 @@ import {
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
-import { arrOf } from '../../../src-preload/contract/words';
+import { minorDigits } from '../../../src-preload/contract/money';
+import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
 import { othersAs } from '../../lib/other-money';
 import { companyCalendar } from '../copy/company-calendar';
+import { companyMoney } from '../copy/company-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
 import { otherArrOf } from '../scores/stored-money';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
 import { accountsWithSummary } from './accounts-with-summary';
+import { readAttributes, valuesOf } from './attributes';
 import { stageOn } from './in-force';
 import { standingOf } from './standing-of';
+import { npsSql, openTicketsSql } from './voice-of-account';
 
 const sparklineSchema = accountRowSchema.shape.sparkline;
 
@@ -56,11 +61,15 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       .map(({ id }) => id),
   );
   const calendar = companyCalendar(db);
+  const digits = minorDigits(companyMoney(db).currency);
+  const catalogue = readAttributes(db, 'account');
+  const more = readFurther(db, ids, today);
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
     const { organization, summary, owner, stage, standing } = row;
+    const { churn90, nps, openTickets } = more.get(id) ?? nothingFurther;
     return {
       id,
       name: organization.name,
@@ -77,19 +86,44 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       score: summary?.score ?? null,
       band: summary?.band ?? null,
       confidence: summary?.confidence ?? null,
+      tooLittle: tooLittleOf(summary),
       change28: summary?.change28 ?? null,
       trend: summary?.trend ?? null,
       risk: summary?.riskLevel ?? null,
       indicatorCount: summary?.indicatorCount ?? 0,
       overridden: overridden.has(id),
+      churn90,
+      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
+      nps,
+      openTickets,
+      country: organization.country,
       sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
+      attributes: valuesOf(catalogue, organization.attributes),
     } satisfies AccountRow;
   });
+}
+
+type Further = Pick<AccountRow, 'churn90' | 'nps' | 'openTickets'>;
+
+const nothingFurther: Further = { churn90: null, nps: null, openTickets: 0 };
+
+/** What of these accounts stands in other rows than their own. */
+function readFurther(db: ReadDb, ids: readonly number[], today: number): ReadonlyMap<number, Further> {
+  const calendar = companyCalendar(db);
+  const rows = db
+    .prepared<[{ ids: string }], Further & { id: number }>(
+      `select one.value as id, forecast.p90 as churn90, ${npsSql('one.value', today, calendar)} as nps,
+         ${openTicketsSql('one.value', today, calendar)} as openTickets
+       from json_each(:ids) one left join churn_forecasts forecast on forecast.organization_id = one.value`,
+    )
+    .all({ ids: JSON.stringify(ids) });
+  return new Map(rows.map(({ id, ...further }) => [id, further]));
 }
 
 /** What the filters can offer. */
 export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof accountFacetsSchema> {
   const segments = db.selectDistinct({ segment: organizations.segment }).from(organizations).all();
+  const countries = db.selectDistinct({ country: organizations.country }).from(organizations).all();
   const stages = new Set(
     db
       .selectDistinct({ stage: stageOn(db, today) })
@@ -107,5 +141,7 @@ export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof acc
     segments: segments.flatMap(({ segment }) => (segment === null ? [] : [segment])).sort(),
     stages: lifecycleStages.filter((stage) => stages.has(stage)),
     owners,
+    attributes: readAttributes(db, 'account'),
+    countries: countries.flatMap(({ country }) => (country === null ? [] : [country])).sort(),
   };
 }

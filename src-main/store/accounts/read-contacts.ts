@@ -13,7 +13,10 @@ export interface ContactChoice {
   readonly limit: number;
 }
 
-/** One page of an account's contacts by name, those still there first, and how many there are in all. */
+/** Whom one turns to first: champions, then admins; the company's own staff last of all. */
+const standing = sql`case when ${users.isInternal} = 1 then 3 when ${users.role} = 'champion' then 0 when ${users.role} = 'admin' then 1 else 2 end`;
+
+/** One page of an account's contacts, those still there first, champions before all, and how many there are in all. */
 export function readContactPage(db: ReadDb, choice: ContactChoice) {
   const wanted = and(eq(users.organizationId, choice.id), matches(choice.search?.trim() ?? ''));
   const total = db.select({ n: count() }).from(users).where(wanted).get()?.n ?? 0;
@@ -21,7 +24,12 @@ export function readContactPage(db: ReadDb, choice: ContactChoice) {
     .select()
     .from(users)
     .where(wanted)
-    .orderBy(sql`${users.deactivatedAt} is not null`, sql`${users.name} collate nocase`, asc(users.userId))
+    .orderBy(
+      sql`${users.deactivatedAt} is not null`,
+      standing,
+      sql`${users.name} collate nocase`,
+      asc(users.userId),
+    )
     .limit(choice.limit)
     .offset(choice.offset)
     .all();

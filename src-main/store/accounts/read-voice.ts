@@ -1,11 +1,10 @@
-import { and, count, desc, eq, gte, isNull, lte } from 'drizzle-orm';
+import { and, count, desc, eq, gte, lt, lte } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { supportSchema, surveysSchema } from '../../../src-preload/contract/account';
-import { latestAnswers, npsValidDays, promotersLessDetractors } from '../../lib/latest-answers';
-import { nullIfNaN } from '../../lib/null-if-nan';
 import { companyCalendar } from '../copy/company-calendar';
 import { supportTickets, surveyResponses, users } from '../schema/company';
 import type { ReadDb } from '../types';
+import { npsSql, openTicketsSql } from './voice-of-account';
 
 const shown = 200;
 /** Today is the last of them. */
@@ -14,8 +13,12 @@ const ticketDays = 90;
 /** What the account asked of support: the latest tickets, and how many are open. */
 export function readSupport(db: ReadDb, organizationId: number, now: number): z.infer<typeof supportSchema> {
   const calendar = companyCalendar(db);
-  const since = calendar.startOf(calendar.dayOf(now) - ticketDays + 1);
-  const ofAccount = and(eq(supportTickets.organizationId, organizationId), lte(supportTickets.openedAt, now));
+  const today = calendar.dayOf(now);
+  const since = calendar.startOf(today - ticketDays + 1);
+  const ofAccount = and(
+    eq(supportTickets.organizationId, organizationId),
+    lt(supportTickets.openedAt, calendar.startOf(today + 1)),
+  );
   const tickets = db
     .select({
       id: supportTickets.ticketId,
@@ -33,16 +36,15 @@ export function readSupport(db: ReadDb, organizationId: number, now: number): z.
     .limit(shown)
     .all();
   const open = db
-    .select({ n: count() })
-    .from(supportTickets)
-    .where(and(ofAccount, isNull(supportTickets.resolvedAt)))
-    .get();
+    .prepared<[{ id: number }], number>(`select ${openTicketsSql(':id', today, calendar)}`)
+    .pluck()
+    .get({ id: organizationId });
   const recent = db
     .select({ n: count() })
     .from(supportTickets)
     .where(and(ofAccount, gte(supportTickets.openedAt, since)))
     .get();
-  return { open: open?.n ?? 0, opened90: recent?.n ?? 0, tickets };
+  return { open: open ?? 0, opened90: recent?.n ?? 0, tickets };
 }
 
 /** What the account's people answered; NPS of each person's latest answer in the last 180 days, -100 to 100. */
@@ -68,17 +70,10 @@ export function readSurveys(db: ReadDb, organizationId: number, now: number): z.
   };
 }
 
-/** The same as scoring's (engines/health/answers.ts), over the same days. */
 function readNetPromoterScore(db: ReadDb, organizationId: number, now: number): number | null {
   const calendar = companyCalendar(db);
-  const today = calendar.dayOf(now);
-  const answers = db
-    .prepared<[number, number, number], { person: number; score: number }>(
-      `select coalesce(user_id, unlisted_user_id, 0) as person, score from survey_responses
-        where organization_id = ? and kind = 'nps' and responded_at >= ? and responded_at < ?
-        order by responded_at desc, response_id desc`,
-    )
-    .all(organizationId, calendar.startOf(today - npsValidDays + 1), calendar.startOf(today + 1));
-  const latest = latestAnswers(answers, ({ person }) => person);
-  return nullIfNaN(promotersLessDetractors(latest.map(({ score }) => score)));
+  const statement = db.prepared<[{ id: number }], number | null>(
+    `select ${npsSql(':id', calendar.dayOf(now), calendar)}`,
+  );
+  return statement.pluck().get({ id: organizationId }) ?? null;
 }

@@ -8,9 +8,9 @@ import {
   pageTableNames,
 } from './copied-tables';
 import { entityKeysOf, removeEntities } from './entities';
+import { writeMembership } from './membership';
 import { pagesOf, removePages } from './pages';
 import { type Place, tableIn } from './place';
-import { writeRole } from './role';
 import { takeBackOf } from './set-aside';
 import { writeSyncState } from './sync-state';
 
@@ -68,7 +68,7 @@ export function purgeCopy(tx: Tx): void {
     tx.prepared(`delete from ${table}`).run();
   }
   for (const table of copiedTables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);
-  writeRole(tx, null);
+  writeMembership(tx, { role: null, managerId: null });
   writeSyncState(tx, {
     snapshot: null,
     asOf: null,

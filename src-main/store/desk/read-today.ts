@@ -9,6 +9,7 @@ import { accountSummaries } from '../schema/health';
 import { syncState, todayDispositions } from '../schema/work';
 import { indicatorsOf } from '../scores/stored-indicators';
 import { otherArrOf } from '../scores/stored-money';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
@@ -41,6 +42,9 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       events: accountSummaries.events,
       score: accountSummaries.score,
       band: accountSummaries.band,
+      confidence: accountSummaries.confidence,
+      missing: accountSummaries.missing,
+      tooLittleSince: accountSummaries.tooLittleSince,
       change28: accountSummaries.change28,
       risk: accountSummaries.riskLevel,
       riskSince: accountSummaries.riskSince,
@@ -84,6 +88,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       lifeDay: row.lifeDay,
       score: row.score,
       band: row.band,
+      tooLittle: tooLittleOf(row),
       change28: row.change28,
       risk: row.risk,
       riskSince: row.riskSince,

@@ -1,21 +1,16 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import { type OtherMoney, toMoney } from '../../../src-preload/contract/money';
+import { minorDigits, type OtherMoney, toMoney } from '../../../src-preload/contract/money';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
-import { arrOf, exactSum } from '../../../src-preload/contract/words';
-import { dayOrNull, formatDay } from '../../lib/day';
+import { arrOf, exactSum, expectedLossOf } from '../../../src-preload/contract/words';
+import { dayOrNull } from '../../lib/day';
 import { addOthers, othersAs } from '../../lib/other-money';
 import { companyMoney } from '../copy/company-money';
 import { otherArrOf } from '../scores/stored-money';
+import { type KnowledgeColumns, tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
+import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
 
-export interface RiskFilter {
-  readonly levels?: readonly RiskLevel[] | undefined;
-  readonly ownerIds?: readonly number[] | undefined;
-  readonly segments?: readonly string[] | undefined;
-  readonly minProbability?: number | undefined;
-}
-
-interface PointRow {
+interface PointRow extends KnowledgeColumns {
   readonly id: number;
   readonly name: string;
   readonly owner: string | null;
@@ -32,43 +27,6 @@ interface PointRow {
 
 const mostPoints = 2000;
 
-/** JSON for json_each; null where everything goes. */
-const listOf = (values: readonly unknown[] | undefined) =>
-  values === undefined ? null : JSON.stringify(values);
-
-/** Accounts are looked up only where the filter asks for something of theirs: a book has many. */
-function matching({ ownerIds, segments }: RiskFilter): string {
-  const isOfAccounts = ownerIds !== undefined || segments !== undefined;
-  return `from account_summaries s
-    left join churn_forecasts f on f.organization_id = s.organization_id
-    ${isOfAccounts ? 'join organizations o on o.organization_id = s.organization_id' : ''}
-    where s.risk_level is not null
-      and (:levels is null or s.risk_level in (select value from json_each(:levels)))
-      and (:least is null or f.p90 >= :least)
-      ${
-        isOfAccounts
-          ? `and (:owners is null or o.owner_id in (select value from json_each(:owners)))
-      and (:segments is null or o.segment in (select value from json_each(:segments)))`
-          : ''
-      }`;
-}
-
-interface FilterValues {
-  readonly levels: string | null;
-  readonly owners: string | null;
-  readonly segments: string | null;
-  readonly least: number | null;
-}
-
-function valuesOf(filter: RiskFilter): FilterValues {
-  return {
-    levels: listOf(filter.levels),
-    owners: listOf(filter.ownerIds),
-    segments: listOf(filter.segments),
-    least: filter.minProbability ?? null,
-  };
-}
-
 const orderSql = `order by coalesce(f.p90, 0) * s.mrr desc,
   case s.risk_level when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end,
   s.mrr desc, s.organization_id`;
@@ -80,28 +38,46 @@ export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
     .prepared<[FilterValues & { limit: number }], PointRow>(
       `with costly as materialized (
          select s.organization_id ${matching(filter)} ${orderSql} limit :limit)
-       select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.risk_level as level,
-         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn, s.other_money as otherMoney
+       select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.confidence, s.missing,
+         s.too_little_since as tooLittleSince, s.risk_level as level, s.other_money as otherMoney,
+         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn
        from costly join account_summaries s using (organization_id) join organizations o using (organization_id)
          left join churn_forecasts f using (organization_id) left join managers m on m.manager_id = o.owner_id
        ${orderSql}`,
     )
     .all({ ...valuesOf(filter), limit: mostPoints })
-    .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn, otherMoney }) => ({
-      id,
-      name,
-      owner,
-      arr: arrOf(mrr),
-      score,
-      band,
-      level,
-      levelSince: dayOrNull(since),
-      p90,
-      expectedLoss90: p90 === null ? null : toMoney(12 * mrr * p90, currency),
-      topReason: reason,
-      ...othersAs('otherArr', otherArrOf(otherMoney)),
-      renewsOn: dayOrNull(renewsOn),
-    }));
+    .map(
+      ({
+        id,
+        name,
+        owner,
+        mrr,
+        score,
+        band,
+        level,
+        since,
+        p90,
+        reason,
+        renewsOn,
+        otherMoney,
+        ...knowledge
+      }) => ({
+        id,
+        name,
+        owner,
+        arr: arrOf(mrr),
+        score,
+        band,
+        tooLittle: tooLittleOf(knowledge),
+        level,
+        levelSince: dayOrNull(since),
+        p90,
+        expectedLoss90: p90 === null ? null : expectedLossOf(mrr, p90, minorDigits(currency)),
+        topReason: reason,
+        ...othersAs('otherArr', otherArrOf(otherMoney)),
+        renewsOn: dayOrNull(renewsOn),
+      }),
+    );
 }
 
 type Totals = Pick<
@@ -141,29 +117,4 @@ function readOtherArr(db: ReadDb, filter: RiskFilter): OtherMoney[] {
     .pluck()
     .all(valuesOf(filter));
   return addOthers(texts.flatMap(otherArrOf));
-}
-
-const shownChanges = 200;
-
-/**
- * Accounts that came into risk (high, critical), went out of it, or moved within it, from seven days ago to now: one
- * line each, whatever happened in between. Newest first. Moves between low and medium are left to the account's own
- * history: they are many and nothing follows from them.
- */
-export function readRiskChanges(db: ReadDb, today: number): RiskScreen['changes'] {
-  return db
-    .prepared<
-      [{ weekAgo: number; most: number }],
-      { id: number; name: string; mrr: number; day: number; from: RiskLevel | null; to: RiskLevel }
-    >(
-      `select s.organization_id as id, o.name, s.mrr, s.risk_since as day, s.risk_level as "to", (
-           select p.level from risk_assessment_history p
-           where p.organization_id = s.organization_id and p.as_of <= :weekAgo order by p.as_of desc limit 1) as "from"
-       from account_summaries s cross join organizations o on o.organization_id = s.organization_id
-       where s.risk_since > :weekAgo and "from" is not s.risk_level
-         and (s.risk_level in ('high', 'critical') or "from" in ('high', 'critical'))
-       order by s.risk_since desc, s.mrr desc limit :most`,
-    )
-    .all({ weekAgo: today - 7, most: shownChanges })
-    .map(({ mrr, day, ...change }) => ({ ...change, arr: arrOf(mrr), day: formatDay(day) }));
 }

@@ -2,10 +2,10 @@ import { StewardError } from '../../lib/steward-error';
 import { writeCompanyId } from '../../store/copy/company-id';
 import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../../store/copy/copied-tables';
 import { countEntities } from '../../store/copy/entities';
+import { writeMembership } from '../../store/copy/membership';
 import { markAllDirty, removeEventsBefore } from '../../store/copy/pages';
 import { promoteTwins } from '../../store/copy/place';
 import { purgeOrganizations, purgeOrphans } from '../../store/copy/purge';
-import { writeRole } from '../../store/copy/role';
 import { takeBackThrough } from '../../store/copy/set-aside';
 import {
   readSyncState,
@@ -66,9 +66,9 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     held: null,
     ...(plan.load === null ? {} : { checkedAt: plan.company.now }),
   });
-  writeRole(tx, plan.company.role);
+  const isAnotherMember = writeMembership(tx, plan.company);
   writeCompanyId(tx, plan.company.companyId);
-  return changeOf(plan, effects, after);
+  return { ...changeOf(plan, effects, after), isAnotherMember };
 }
 
 /** Another process may have pulled into the same store meanwhile: its cursor must not go back. */

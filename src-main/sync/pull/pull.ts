@@ -78,7 +78,7 @@ export async function pull(
     if (changesAnything(plan)) await refuseRebuilt(connection);
     try {
       const change = writeTransaction(store, 'sync.apply', (tx) => applyPull(tx, context, plan, fetched));
-      if (change.rows > 0) context.onApplied(change);
+      if (change.rows > 0 || change.isAnotherMember) context.onApplied(change);
       if (!options.verify && !isCheckDue(plan)) return { kind: 'applied', rows: change.rows };
       const mended = await repair(context, plan, mostBytes);
       if (mended === null) return { kind: 'load', need: tooMuch };

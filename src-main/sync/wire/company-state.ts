@@ -18,6 +18,8 @@ export interface CompanyState {
   readonly login: string;
   /** What the login's membership lets it do; null without a membership: then it may see nothing. */
   readonly role: string | null;
+  /** Who of the company's managers the login is; null where it is nobody of them. */
+  readonly managerId: number | null;
   /** A standby numbers its transactions for itself, so no cursor can come from it. */
   readonly standby: boolean;
   /** Whether every line since the given cursor is still in the log. */
@@ -60,6 +62,7 @@ export async function readCompanyState(
             coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",
             coalesce((to_jsonb(m) ->> 'history_stands')::boolean, true) as "historyStands",
             (select role from customer_success.memberships where login = session_user) as role,
+            (select manager_id from customer_success.memberships where login = session_user) as "managerId",
             case when session_user = $2 and (select customer_success.sees_everything()) then null else
             (select md5(coalesce(string_agg(int4send(organization_id), ''::bytea order by organization_id), ''))
                from (${organizationsInSight}) o) end as scope

@@ -21,6 +21,8 @@ export interface SyncContext {
 export interface AppliedChange {
   readonly organizationIds: number[] | 'all';
   readonly rows: number;
+  /** What the login may do, or who it is among the managers, changed. */
+  readonly isAnotherMember?: boolean;
 }
 
 /** Why tables must be loaded afresh. The reason is for the log. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from '../domain';
+import { tooLittleSchema } from '../knowledge';
 import { otherMoneySchema } from '../money';
 import { noForecastSchema } from './forecast';
 
@@ -12,6 +13,7 @@ export const riskPointSchema = z.object({
   otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   level: riskLevelSchema,
   levelSince: daySchema.nullable(),
   p90: z.number().nullable(),
@@ -25,6 +27,8 @@ export type RiskPoint = z.infer<typeof riskPointSchema>;
 export const riskInputSchema = z.object({
   levels: z.array(riskLevelSchema).max(4).optional(),
   ownerIds: z.array(z.number().int()).max(200).optional(),
+  /** Those without an owner; with `ownerIds`, those too. */
+  noOwner: z.boolean().optional(),
   segments: z.array(z.string().max(60)).max(50).optional(),
   minProbability: z.number().min(0).max(1).optional(),
 });
@@ -50,6 +54,10 @@ export const riskScreenSchema = z.object({
       }),
     )
     .max(110),
+  /** Whose weeks they are: of the accounts in sight, or, where these are too many to count at once, of the whole book. */
+  distributionOf: z.enum(['sight', 'book']),
+  /** How many accounts changed their level, came into risk and went out of it, in `changes` and beyond. */
+  moves: z.object({ all: z.number().int(), into: z.number().int(), out: z.number().int() }),
   /**
    * Accounts at another level than seven days ago, where one of the two is high or critical; newest first. `from` is
    * null for an account that had none then.

@@ -10,5 +10,7 @@ export interface StewardBridge {
   subscribe(listener: (event: WindowEvent) => void): () => void;
   /** Tells the main process that a screen has shown its first data (`today-scored` carries the headline figures). */
   milestone(name: 'interactive' | 'today-scored'): void;
+  /** Starts the engine again that has given up; nothing happens while it runs. */
+  restartEngine(): void;
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
 }

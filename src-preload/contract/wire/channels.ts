@@ -2,3 +2,4 @@
 export const callChannel = 'steward:call';
 export const eventChannel = 'steward:event';
 export const milestoneChannel = 'steward:milestone';
+export const restartChannel = 'steward:restart';

@@ -21,6 +21,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     companyUrl: z.string().nullable(),
     /** The address is the one kept by an earlier start, not given for this one. */
     companyUrlIsRemembered: z.boolean().optional(),
+    /** Whether the address with its password can be kept beyond this session. */
+    keepsCompanyUrl: z.boolean().optional(),
     author: z.string(),
     logFile: z.string(),
   }),

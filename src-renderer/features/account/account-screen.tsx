@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
+import { rememberAccount } from '../../api/recents';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { PageSkeleton } from '../../ui/skeletons';
@@ -29,6 +30,10 @@ export function AccountScreen({ above }: { above: (id: number) => ReactNode }) {
 
 function AccountPage({ id, above }: { id: number; above: ReactNode }) {
   const account = useQuery(trpc.account.overview.queryOptions({ id }));
+  const isThere = account.isSuccess;
+  useEffect(() => {
+    if (isThere) rememberAccount(id);
+  }, [id, isThere]);
   return (
     <Page>
       {above}

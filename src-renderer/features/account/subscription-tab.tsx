@@ -3,6 +3,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
 import { leftOutWords } from '../../../src-preload/contract/money';
+import { plural } from '../../../src-preload/contract/words';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
 import { ChartRoom, ChartSkeleton } from '../../ui/charts/chart-room';
@@ -91,7 +92,9 @@ function TermTable({ terms }: { terms: readonly Term[] }) {
           </td>
           <td>{billingWords(term.billingMonths)}</td>
           <td data-align="right">
-            {term.quantity === null ? '–' : `${formatCount(term.quantity, 1)} ${unitWord(term.unit)}`}
+            {term.quantity === null
+              ? '–'
+              : `${formatCount(term.quantity, 1)} ${unitWord(term.quantity, term.unit)}`}
           </td>
           <td data-align="right">{term.discount === 0 ? '–' : formatShare(term.discount)}</td>
           <td data-align="right">{formatMoney(term.mrr, term.currency)}</td>
@@ -107,8 +110,8 @@ function stateWords(term: Term, today: string): string {
 }
 
 // The company calls licensed seats "users"; on the screens those are seats.
-function unitWord(unit: string | null): string {
-  return unit === 'users' ? 'seats' : (unit ?? '');
+function unitWord(quantity: number, unit: string | null): string {
+  return unit === 'users' ? plural(quantity, 'seat') : (unit ?? '');
 }
 
 function billingWords(months: number): string {

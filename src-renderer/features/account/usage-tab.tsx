@@ -102,7 +102,7 @@ function activityWords(usage: Usage): string {
   const apart = apartWords(usage.apart);
   if (!first) return `Events and distinct active users${apart}`;
   const events = usage.points.reduce((sum, point) => sum + point.events, 0);
-  return `${formatCount(events)} events since ${formatDay(first.day)}${usage.step === 'week' ? '; usage comes by week' : ''}${apart}`;
+  return `${formatPlural(events, 'event')} since ${formatDay(first.day)}${usage.step === 'week' ? '; usage comes by week' : ''}${apart}`;
 }
 
 function apartWords({ machineEvents, internalEvents }: Usage['apart']): string {

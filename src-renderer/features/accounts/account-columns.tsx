@@ -2,8 +2,9 @@ import type { AccountRow, AccountSort } from '../../../src-preload/contract/acco
 import { AccountName } from '../../ui/account-name';
 import { Count } from '../../ui/count';
 import { Day } from '../../ui/day';
-import { formatShare } from '../../ui/format/number';
+import { formatShare, formatSigned } from '../../ui/format/number';
 import { Money } from '../../ui/money';
+import { Probability } from '../../ui/probability';
 import { RiskBadge } from '../../ui/risk-badge';
 import { ScoreNumber } from '../../ui/score-number';
 import { Sparkline } from '../../ui/sparkline';
@@ -27,7 +28,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
   {
     id: 'score',
     header: 'Health',
-    width: 88,
+    width: 124,
     align: 'right',
     firstSort: 'ascending',
     help: 'Health score, 0 to 100; higher is healthier',
@@ -36,6 +37,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
         score={row.score}
         band={row.band}
         confidence={row.confidence}
+        tooLittle={row.tooLittle}
         overridden={row.overridden}
       />
     ),
@@ -98,7 +100,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'People active in the last 28 days',
-    cell: (row) => <Count count={row.activeUsers} unit="active users" />,
+    cell: (row) => <Count count={row.activeUsers} unit={['active user', 'active users']} />,
   },
   {
     id: 'seats',
@@ -107,8 +109,50 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'Licensed seats',
-    cell: (row) => <Count count={row.seats} unit="seats" />,
+    cell: (row) => <Count count={row.seats} unit={['seat', 'seats']} />,
   },
+  {
+    id: 'churn90',
+    header: 'Churn, 90 d',
+    width: 114,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'Probability that the account leaves within 90 days',
+    cell: (row) => <Probability share={row.churn90} />,
+  },
+  {
+    id: 'expectedLoss',
+    header: 'Expected loss',
+    width: 118,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'ARR × probability of churn in 90 days',
+    cell: (row) => <Money amount={row.expectedLoss} />,
+  },
+  {
+    id: 'nps',
+    header: 'NPS',
+    width: 72,
+    align: 'right',
+    firstSort: 'ascending',
+    help: 'Net promoter score of each person’s latest answer in 180 days, −100 to 100',
+    cell: (row) =>
+      row.nps === null ? (
+        <span className="faint">–</span>
+      ) : (
+        <span className="number">{formatSigned(row.nps)}</span>
+      ),
+  },
+  {
+    id: 'openTickets',
+    header: 'Open tickets',
+    width: 108,
+    align: 'right',
+    firstSort: 'descending',
+    help: 'Support tickets that are open now',
+    cell: (row) => <Count count={row.openTickets} unit={['open ticket', 'open tickets']} />,
+  },
+  { id: 'country', header: 'Country', width: 96, firstSort: 'ascending', cell: (row) => text(row.country) },
   {
     id: 'confidence',
     header: 'Confidence',

@@ -15,6 +15,7 @@ import type {
 import { leftOutWords } from '../../../src-preload/contract/money';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
+import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
 import { offerCommand } from '../../api/shell-commands';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
@@ -43,7 +44,8 @@ export function AccountsScreen() {
     defaultValue: [...firstColumns],
     getInitialValueInEffect: false,
   });
-  const filter = search.filter ?? {};
+  const { ownerId, me } = useOwnerChoice();
+  const filter = search.filter ?? ofOwner(ownerId);
   const sort = search.sort ?? firstSort;
   const list = useAccountList(filter, sort);
   const exporting = useExport(filter, sort, columns);
@@ -54,7 +56,7 @@ export function AccountsScreen() {
 
   function chooseView(view: SavedView | null): void {
     if (view) setColumns(view.columns);
-    go(view ? { filter: view.filter, sort: view.sort, view: view.id } : {});
+    go(view ? { filter: view.filter, sort: view.sort, view: view.id } : { filter: {} });
   }
 
   return (
@@ -71,7 +73,13 @@ export function AccountsScreen() {
         }
         actions={
           <>
-            <ViewsMenu state={{ filter, sort, columns }} viewId={search.view} onChoose={chooseView} />
+            <ViewsMenu
+              state={{ filter, sort, columns }}
+              viewId={search.view}
+              onChoose={chooseView}
+              mine={me === null ? null : { ownerIds: [me] }}
+              onMine={(mine) => go({ filter: mine })}
+            />
             <ColumnMenu shown={columns} onChange={setColumns} />
             <Button
               variant="default"

@@ -58,7 +58,10 @@ export function RiskFilterBar({ filter, withProbability, onChange }: RiskFilterB
         {...part('ownerIds')}
         facets={facets}
         chosen={filter.ownerIds}
-        onChange={(ownerIds) => onChange(withPart(filter, 'ownerIds', ownerIds))}
+        noOwner={filter.noOwner ?? false}
+        onChange={(ownerIds, noOwner) =>
+          onChange(withPart(withPart(filter, 'ownerIds', ownerIds), 'noOwner', noOwner || undefined))
+        }
       />
       <SegmentPill
         {...part('segments')}

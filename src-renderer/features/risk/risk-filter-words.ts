@@ -1,6 +1,7 @@
-import { formatShare } from '../../ui/format/number';
+import { formatShareTyped } from '../../ui/format/number';
 import { riskWord } from '../../ui/risk-badge';
 import { listed } from '../../ui/words/listed';
+import { ownerWords } from '../../ui/words/owner-words';
 import type { RiskFilter } from './risk-search';
 
 /** What a part of the filter narrows to, in a few words; null when it doesn't. `ownerName` finds a name for an id. */
@@ -13,11 +14,15 @@ export function riskFilterWords(
     case 'levels':
       return listed(filter.levels?.map(riskWord));
     case 'ownerIds':
-      return listed(filter.ownerIds?.map((id) => ownerName(id) ?? `Owner ${id}`));
+      return ownerWords(filter, ownerName);
+    case 'noOwner':
+      return null;
     case 'segments':
       return listed(filter.segments);
     case 'minProbability':
-      return filter.minProbability === undefined ? null : `${formatShare(filter.minProbability)} or more`;
+      return filter.minProbability === undefined
+        ? null
+        : `${formatShareTyped(filter.minProbability)} or more`;
   }
 }
 
@@ -35,6 +40,7 @@ export function withPart<Part extends keyof RiskFilter>(
 export function withoutPart(filter: RiskFilter, part: keyof RiskFilter): RiskFilter {
   const rest = { ...filter };
   delete rest[part];
+  if (part === 'ownerIds') delete rest.noOwner;
   return rest;
 }
 

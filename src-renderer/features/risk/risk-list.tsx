@@ -3,9 +3,9 @@ import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/r
 import { AccountName } from '../../ui/account-name';
 import { Day } from '../../ui/day';
 import { EmptyState } from '../../ui/empty-state';
-import { formatCount, formatPlural, formatShare } from '../../ui/format/number';
-import { probabilityText } from '../../ui/format/probability';
+import { formatCount, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
+import { Probability } from '../../ui/probability';
 import { RiskBadge } from '../../ui/risk-badge';
 import { Section } from '../../ui/section';
 import { type Column, type ColumnSort, rowsOf } from '../../ui/table/column';
@@ -134,13 +134,4 @@ function listWords({ points, total, model }: RiskScreen): string {
   if (points.length === total) return formatPlural(total, 'account');
   const first = model ? 'highest expected loss' : 'highest risk';
   return `The ${formatCount(points.length)} with the ${first}, of ${formatPlural(total, 'account')}; narrow the filter to see others`;
-}
-
-function Probability({ share }: { share: number | null }) {
-  if (share === null) return <span className="faint">–</span>;
-  return (
-    <span className="number" title={formatShare(share, 2)}>
-      {probabilityText(share)}
-    </span>
-  );
 }

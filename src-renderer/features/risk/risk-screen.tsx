@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RiskScreen as RiskBook } from '../../../src-preload/contract/risk/risk-screen';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
+import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatRelativeInstant } from '../../ui/format/instant';
@@ -29,7 +30,8 @@ import { firstSort } from './sort-points';
 export function RiskScreen() {
   const search = useSearch({ from: '/company/risk' });
   const navigate = useNavigate();
-  const filter = search.filter ?? {};
+  const { ownerId } = useOwnerChoice();
+  const filter = search.filter ?? ofOwner(ownerId);
   const book = useQuery({ ...trpc.risk.screen.queryOptions(filter), placeholderData: keepPreviousData });
 
   function go(next: RiskSearch): void {
@@ -75,7 +77,7 @@ export function RiskScreen() {
               />
               <div className={classes.pair}>
                 <RiskMapSection book={data} onOpen={open} />
-                <LevelChanges changes={data.changes} />
+                <LevelChanges changes={data.changes} moves={data.moves} />
               </div>
               <RiskList
                 book={data}
@@ -83,7 +85,7 @@ export function RiskScreen() {
                 onSort={(sort) => go({ ...search, sort })}
                 onOpen={open}
               />
-              <LevelHistorySection weeks={data.distribution} />
+              <LevelHistorySection weeks={data.distribution} of={data.distributionOf} />
             </SectionStack>
           )
         }

@@ -3,11 +3,10 @@ import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen'
 import { formatCount, formatMoneyWhole, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
 import { StatRow, StatTile } from '../../ui/stat-tile';
-import { levelMoves } from './levels/level-moves';
 
 /** What is at stake in the accounts in sight, in four figures. */
 export function RiskTiles({ book }: { book: RiskScreen }) {
-  const { into, out } = levelMoves(book.changes);
+  const { into, out } = book.moves;
   return (
     <StatRow label="What is at stake">
       <StatTile

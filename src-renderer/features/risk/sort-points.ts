@@ -23,7 +23,9 @@ export function sortPoints(points: readonly RiskPoint[], sort: ColumnSort): Risk
 }
 
 function sortable(point: RiskPoint, key: keyof RiskPoint): string | number | null {
-  return key === 'level' ? riskLevels.indexOf(point.level) : key === 'otherArr' ? null : point[key];
+  if (key === 'level') return riskLevels.indexOf(point.level);
+  if (key === 'otherArr') return null;
+  return key === 'tooLittle' ? (point.tooLittle?.known ?? null) : point[key];
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -18,6 +18,8 @@ export interface QueuePlace {
 // What holds until the window is closed, whichever screens are shown meanwhile.
 export const todayView = makeSignal<TodayView>('all');
 export const queuePlace = makeSignal<QueuePlace>({ queue: '', index: 0, accountId: null });
+/** Which of the items put away was looked at, by the list. */
+export const awayPlaces = { done: makeSignal(0), snoozed: makeSignal(0) } as const;
 export const undoStack = makeSignal<UndoStack>([]);
 
 /** @returns null for every kind */

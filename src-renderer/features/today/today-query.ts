@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { queryClient, trpc } from '../../api/client';
+import { ownerShownFirst } from '../../api/owner-choice';
 
 /** What of the queue to show. */
 export interface TodayChoice {
@@ -22,12 +23,7 @@ export function todayQuery({ ownerId, kind }: TodayChoice) {
   );
 }
 
-/** Where the owner chosen last is remembered: the id, or null. */
-export const ownerKey = 'steward-today-owner';
-
 /** Asks for the queue before anything is drawn: the host looks it up while the screen is being made. */
 export function prefetchToday(): void {
-  const remembered = Number(localStorage.getItem(ownerKey) ?? Number.NaN);
-  const ownerId = Number.isInteger(remembered) ? remembered : null;
-  void queryClient.prefetchQuery(todayQuery({ ...wholeQueue, ownerId }));
+  void queryClient.prefetchQuery(todayQuery({ ...wholeQueue, ownerId: ownerShownFirst() }));
 }

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { type Today, todayKinds } from '../../../src-preload/contract/today';
+import { queryClient } from '../../api/client';
 import { syncStatus } from '../../api/host-signals';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
+import { useOwnerChoice } from '../../api/owner-choice';
 import { useSignal } from '../../api/signal';
 import { formatLongDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
@@ -22,9 +24,8 @@ import { useDisposing } from './queue/use-disposing';
 import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
-import { useOwner } from './use-owner';
 
-const OwnerChoice = lazyRouteComponent(() => import('./owner-choice'), 'OwnerChoice');
+const OwnerSelect = lazyRouteComponent(() => import('./owner-select'), 'OwnerSelect');
 
 const views: { value: TodayView; label: string }[] = [
   { value: 'all', label: 'Everything' },
@@ -39,7 +40,8 @@ const showAll = () => todayView.set('all');
 export function TodayScreen() {
   const view = useSignal(todayView);
   const kind = kindOfView(view);
-  const [ownerId, setOwnerId] = useOwner();
+  const owner = useOwnerChoice();
+  const { ownerId } = owner;
   const answer = useQuery(todayQuery({ ownerId, kind }));
   const disposing = useDisposing();
   useShortcuts({ u: disposing.undoLast });
@@ -54,7 +56,7 @@ export function TodayScreen() {
         note={today && queueWords(today)}
         actions={
           <Suspense fallback={null}>
-            <OwnerChoice ownerId={ownerId} onChange={setOwnerId} />
+            <OwnerSelect owner={owner} />
           </Suspense>
         }
       />
@@ -81,6 +83,9 @@ export function TodayScreen() {
                 key={queueOf(ownerId, kind)}
                 queue={queueOf(ownerId, kind)}
                 items={shown.items}
+                latest={() =>
+                  queryClient.getQueryData(todayQuery({ ownerId, kind }).queryKey)?.items ?? shown.items
+                }
                 total={shown.total}
                 disposing={disposing}
               />

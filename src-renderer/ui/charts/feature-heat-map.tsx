@@ -2,7 +2,7 @@ import { Box, SegmentedControl } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Day } from '../day';
 import { formatDay, formatDayShort } from '../format/day';
-import { formatCount, formatCountShort } from '../format/number';
+import { formatCount, formatCountShort, formatPlural } from '../format/number';
 import classes from './feature-heat-map.module.css';
 import { heatShade } from './heat-shade';
 
@@ -102,7 +102,7 @@ function FeatureRow({ feature, weeks }: { feature: HeatFeature; weeks: readonly 
           <td
             key={week}
             className={classes.cell}
-            title={`${feature.name}, week of ${formatDay(week)}: ${formatCount(events)} events`}
+            title={`${feature.name}, week of ${formatDay(week)}: ${formatPlural(events, 'event')}`}
           >
             <span className={classes.shade} data-shade={heatShade(events, peak)}>
               <span className={classes.figure}>{formatCountShort(events)}</span>

@@ -16,11 +16,17 @@ export function FilterBar({ label, filtered, onClear, children }: FilterBarProps
   return (
     <search className={classes.bar} aria-label={label}>
       {children}
-      {filtered && (
-        <Button size="compact-sm" variant="subtle" color="gray" fw={400} onClick={onClear}>
-          Clear all
-        </Button>
-      )}
+      {/* Its room is kept, so that the table below stays where it is when the first part is set. */}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        fw={400}
+        className={filtered ? undefined : classes.unneeded}
+        onClick={onClear}
+      >
+        Clear all
+      </Button>
     </search>
   );
 }

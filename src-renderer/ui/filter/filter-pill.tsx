@@ -8,16 +8,33 @@ interface FilterPillProps {
   /** What it narrows to; null when it doesn't. */
   words: string | null;
   onClear: () => void;
+  /** Opened as it appears, for one that was just asked for. */
+  startsOpen?: boolean | undefined;
+  onClosed?: (() => void) | undefined;
   /** The controls, in a small window below. */
   children: ReactNode;
 }
 
 /** One part of the filter: its name, what it is set to, and a cross to take it away. */
-export function FilterPill({ label, words, onClear, children }: FilterPillProps) {
-  const [open, setOpen] = useState(false);
+export function FilterPill({
+  label,
+  words,
+  onClear,
+  startsOpen = false,
+  onClosed,
+  children,
+}: FilterPillProps) {
+  const [open, setOpen] = useState(startsOpen);
   return (
     <div className={classes.pill} data-set={words !== null || undefined}>
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        {...(onClosed && { onClose: onClosed })}
+        position="bottom-start"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <UnstyledButton
             className={classes.button}

@@ -1,4 +1,5 @@
 import { daySpan } from '../../../src-preload/contract/words';
+import { englishFor, isEnglish, kept, withoutMarks } from './reader';
 
 /** Calendar days are days of the company, written `YYYY-MM-DD`, and reckoned with as if they were days of UTC. */
 const msPerDay = 86_400_000;
@@ -38,21 +39,30 @@ export function addDays(day: string, days: number): string {
   return dayOfEpoch(epochDayOf(day) + days);
 }
 
-let dayFormat: Intl.DateTimeFormat | undefined;
-let shortDayFormat: Intl.DateTimeFormat | undefined;
-let longDayFormat: Intl.DateTimeFormat | undefined;
-let relativeFormat: Intl.RelativeTimeFormat | undefined;
+/** Names of months are English words: for other readers days are figures, in their own order. */
+function dayFormat(name: string, english: Intl.DateTimeFormatOptions, figures: Intl.DateTimeFormatOptions) {
+  return kept(`day ${name}`, (locale) => {
+    const options = isEnglish(locale) ? english : figures;
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    return (day: string) => withoutMarks(format.format(epochDayOf(day) * msPerDay));
+  });
+}
 
-/** `Nov 22, 2026` in the reader's own order. */
+const twoDigits = { month: '2-digit', day: '2-digit' } as const;
+
+/** `Nov 22, 2026` in the reader's own order; `22.11.2026` where the reader's language is not English. */
 export function formatDay(day: string): string {
-  dayFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-  return dayFormat.format(epochDayOf(day) * msPerDay);
+  return dayFormat('medium', { dateStyle: 'medium' }, { year: 'numeric', ...twoDigits })(day);
 }
 
 /** `Nov 22`, for axes and dense places where the year is clear. */
 export function formatDayShort(day: string): string {
-  shortDayFormat ??= new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', timeZone: 'UTC' });
-  return shortDayFormat.format(epochDayOf(day) * msPerDay);
+  return dayFormat('short', { month: 'short', day: 'numeric' }, twoDigits)(day);
+}
+
+/** `Nov 2026`, for axes. */
+export function formatMonth(day: string): string {
+  return dayFormat('month', { month: 'short', year: 'numeric' }, { month: '2-digit', year: 'numeric' })(day);
 }
 
 /** `today`, `yesterday`, `in 20 days`, `4 months ago`, `in 2 years`. */
@@ -62,18 +72,23 @@ export function formatRelativeDay(day: string, today: string): string {
 
 /** The same for a number of days from today, negative ones past. */
 export function formatDaysAway(days: number): string {
-  relativeFormat ??= new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
   const { amount, unit } = daySpan(days);
-  return relativeFormat.format(amount, unit);
+  return formatAway(amount, unit);
 }
 
-/** `Sunday, November 22` in the reader's own order, for the head of a page. */
+/** How far away in a unit, in English with the reader's digits. */
+export function formatAway(amount: number, unit: Intl.RelativeTimeFormatUnit): string {
+  return kept(
+    'away',
+    (locale) => new Intl.RelativeTimeFormat(englishFor(locale), { numeric: 'auto' }),
+  ).format(amount, unit);
+}
+
+/** `Sunday, November 22` in the reader's own order, for the head of a page; `Sunday, 22.11.2026` for who reads no English. */
 export function formatLongDay(day: string): string {
-  longDayFormat ??= new Intl.DateTimeFormat(undefined, {
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  return longDayFormat.format(epochDayOf(day) * msPerDay);
+  return kept('long day', (locale) => {
+    if (isEnglish(locale)) return dayFormat('long', { weekday: 'long', month: 'long', day: 'numeric' }, {});
+    const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+    return (one: string) => `${weekday.format(epochDayOf(one) * msPerDay)}, ${formatDay(one)}`;
+  })(day);
 }

@@ -1,20 +1,40 @@
 import { minorDigits, toMoney } from '../../../src-preload/contract/money';
 import { plural, tenthOf } from '../../../src-preload/contract/words';
+import { kept, withoutMarks } from './reader';
+
+/** Numbers as the manager reads them: see reader.ts for what is the reader's own. */
+function formatter(options: Intl.NumberFormatOptions): { format(value: number): string } {
+  return kept(`number ${JSON.stringify(options)}`, (locale) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return { format: (value: number) => withoutMarks(format.format(value)) };
+  });
+}
+
+const scales = [
+  { size: 1e12, letter: 'T' },
+  { size: 1e9, letter: 'B' },
+  { size: 1e6, letter: 'M' },
+  { size: 1e3, letter: 'K' },
+] as const;
 
 /**
- * Numbers as the manager reads them. Formatters are made once, when first needed: making one costs
- * a hundred times as much as using it.
+ * At most, or exactly, three figures with the letter of their scale, `1.2M`: the letter stands where English has it, right
+ * behind the figures, whatever the reader's language would say.
  */
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
-  let found = formatters.get(key);
-  if (!found) {
-    found = new Intl.NumberFormat(undefined, options);
-    formatters.set(key, found);
-  }
-  return found;
+function formatScaled(value: number, options: Intl.NumberFormatOptions): string {
+  const figures = { maximumSignificantDigits: 3, ...options };
+  const rounded = Number(value.toPrecision(3));
+  const scale = scales.find(({ size }) => Math.abs(rounded) >= size);
+  const parts = kept(
+    `scaled ${JSON.stringify(figures)}`,
+    (locale) => new Intl.NumberFormat(locale, figures),
+  ).formatToParts(value / (scale?.size ?? 1));
+  const last = parts.findLastIndex(({ type }) => type === 'integer' || type === 'fraction');
+  return withoutMarks(
+    parts
+      .map((part, index) => (index === last ? `${part.value}${scale?.letter ?? ''}` : part.value))
+      .join(''),
+  );
 }
 
 let own: string | null = null;
@@ -45,23 +65,13 @@ export function formatMoneyWhole(amount: number): string {
 /** `$1.2M`, `$480K`, `$920`: at most three figures. */
 export function formatMoneyShort(amount: number): string {
   if (Math.abs(amount) < 1000) return formatMoneyWhole(amount);
-  return formatter({ ...style(), notation: 'compact', maximumSignificantDigits: 3 }).format(amount);
+  return formatScaled(amount, style());
 }
 
 /** For a column of amounts: `$9,600`, `$18.0K`, `$1.20M`; whole below ten thousand, else three figures, so that they line up. */
 export function formatMoneyEven(amount: number): string {
   if (Math.abs(amount) < 9_999.5) return formatMoneyWhole(amount);
-  const figures = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
-  return formatter({ ...style(), notation: 'compact', ...figures }).format(amount);
-}
-
-/** `$`, `€`, `CHF `: what stands before an amount that is typed. */
-export function moneySign(): string {
-  const sign =
-    formatter(style())
-      .formatToParts(0)
-      .find(({ type }) => type === 'currency')?.value ?? '';
-  return /[A-Za-z]$/.test(sign) ? `${sign} ` : sign;
+  return formatScaled(amount, { ...style(), minimumSignificantDigits: 3 });
 }
 
 /** `1,234,568`; up to `digits` decimals (none unless said). */
@@ -77,7 +87,7 @@ export function formatFixed(value: number, digits: number): string {
 /** `1.2M`, `48K`, `920`. */
 export function formatCountShort(count: number): string {
   if (Math.abs(count) < 10_000) return formatCount(count);
-  return formatter({ notation: 'compact', maximumSignificantDigits: 3 }).format(count);
+  return formatScaled(count, {});
 }
 
 /** A share 0-1 as `42%` in the reader's own way; always `digits` decimals, so that a column lines up. */
@@ -87,6 +97,11 @@ export function formatShare(share: number, digits = 0): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(share);
+}
+
+/** A share as it was asked for, `20.5%` or `20%`: to the tenth of a percent, which is left out where it is none. */
+export function formatShareTyped(share: number): string {
+  return formatter({ style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** A relative change as a share with its sign, `+12%`, `−8%` or `0%`. */
@@ -118,17 +133,18 @@ export function formatScore(score: number): string {
   return formatFixed(tenthOf(score), 1);
 }
 
+const byteUnits = ['byte', 'kB', 'MB', 'GB', 'TB'] as const;
+
 /** Bytes as `3.4 MB`; decimal units, as file managers show them. */
 export function formatBytes(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   let power = 0;
   let amount = bytes;
-  while (amount >= 1000 && power < units.length - 1) {
+  while (amount >= 1000 && power < byteUnits.length - 1) {
     amount /= 1000;
     power += 1;
   }
-  const unit = units[power] ?? 'byte';
-  return formatter({ style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }).format(amount);
+  const unit = power === 0 ? plural(amount, 'byte') : byteUnits[power];
+  return `${formatter({ maximumSignificantDigits: 3 }).format(amount)} ${unit}`;
 }
 
 /** `1 account`, `12,000 accounts`; the figure up to `digits` decimals (none unless said). */

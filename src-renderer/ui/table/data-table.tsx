@@ -74,7 +74,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rememberPlace(place, { offset: virtualizer.scrollOffset ?? 0, active });
   }, [place, virtualizer.scrollOffset, active]);
   useEffect(() => {
-    if (autoFocus) grid.current?.focus({ preventScroll: true });
+    // A list that comes anew because of what is typed or chosen in its filter leaves the keyboard there.
+    const isFiltering = document.activeElement?.closest('input, textarea, [role="dialog"]') != null;
+    if (autoFocus && !isFiltering) grid.current?.focus({ preventScroll: true });
   }, [autoFocus]);
 
   function onClick(event: MouseEvent<HTMLElement>): void {

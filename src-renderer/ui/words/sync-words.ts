@@ -1,14 +1,31 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
+import { plural } from '../../../src-preload/contract/words';
 import { formatDuration, formatRelativeInstant } from '../format/instant';
 import { formatCount, formatCountShort, formatPlural, formatShare } from '../format/number';
 
 export type SyncTone = 'good' | 'busy' | 'waiting' | 'trouble';
 
-/** How the local copy stands, in few words for the header. */
+/** How Steward stands, in few words for the header: a copy that nobody keeps up to date is not up to date. */
+export function pillWords(
+  engine: 'starting' | 'ready' | 'restarting' | 'failed',
+  status: SyncStatus,
+  now: number,
+): { tone: SyncTone; text: string } {
+  if (engine === 'failed') return { tone: 'trouble', text: `Engine stopped${ageWords(status, now)}` };
+  if (engine === 'restarting') return { tone: 'waiting', text: `Starting again${ageWords(status, now)}` };
+  return syncWords(status, now);
+}
+
+function ageWords({ asOf }: SyncStatus, now: number): string {
+  return asOf === null ? '' : `, data from ${formatRelativeInstant(Math.min(asOf, now), now)}`;
+}
+
+/** How the local copy stands. */
 export function syncWords(status: SyncStatus, now: number): { tone: SyncTone; text: string } {
   const age = status.asOf === null ? null : formatRelativeInstant(Math.min(status.asOf, now), now);
   switch (status.phase) {
     case 'inactive':
+      if (status.problem !== null) return { tone: 'trouble', text: 'The connection needs you' };
       return { tone: 'waiting', text: age ? `Not syncing, data from ${age}` : 'Not connected yet' };
     case 'connecting':
       return { tone: 'busy', text: age ? `Connecting, data from ${age}` : 'Connecting' };
@@ -33,7 +50,7 @@ function loadShare({ progress }: SyncStatus): string {
   if (!progress) return 'Loading';
   const share = shareOf(progress);
   return share === null
-    ? `Loading, ${formatCountShort(progress.doneRows)} rows`
+    ? `Loading, ${formatCountShort(progress.doneRows)} ${plural(progress.doneRows, 'row')}`
     : `Loading, ${formatShare(share)}`;
 }
 
@@ -48,6 +65,7 @@ const tableWords: Readonly<Record<string, string>> = {
   memberships: 'memberships',
   organizations: 'accounts',
   users: 'contacts',
+  attribute_definitions: 'own fields',
   features: 'features',
   subscriptions: 'subscriptions',
   activity: 'activity',
@@ -72,7 +90,9 @@ export function progressWords(progress: NonNullable<SyncStatus['progress']>): st
   const rate =
     progress.rowsPerSecond === null
       ? []
-      : [`${formatCountShort(Math.round(progress.rowsPerSecond))} rows a second`];
+      : [
+          `${formatCountShort(Math.round(progress.rowsPerSecond))} ${plural(Math.round(progress.rowsPerSecond), 'row')} a second`,
+        ];
   const left = progress.secondsLeft === null ? [] : [`about ${formatDuration(progress.secondsLeft)} left`];
   return [rows, ...rate, ...left].join(', ');
 }

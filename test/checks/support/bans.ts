@@ -54,6 +54,7 @@ export const bans: readonly Ban[] = [
       'src-main/lib/company-calendar.ts',
       // Words and months of days that are numbers.
       'src-preload/contract/words.ts',
+      'src-preload/contract/knowledge.ts',
       'src-main/engines/risk/effects/moments.ts',
       'src-main/store/accounts/read-subscription.ts',
       // Pages of raw events, and what is beyond any calendar.

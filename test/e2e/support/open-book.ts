@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { vi } from 'vitest';
 import { openCompany } from '../../support/open-company';
 import { openInTurn } from '../../support/open-in-turn';
-import type { TestCompany } from '../../support/postgres';
+import type { TestCompany, TestLoginOptions } from '../../support/postgres';
 import { writeKnownBook } from './known-book';
 import { type OpenSteward, type OpenStewardOptions, openSteward } from './open-steward';
 
@@ -14,6 +14,8 @@ export interface OpenBook extends OpenSteward {
 }
 
 export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> {
+  /** Who opens it; a manager of the whole book, and nobody of its owners, when absent. */
+  login?: TestLoginOptions;
   /** Fills the empty company; the known book when absent. */
   write?: (admin: pg.Pool) => Promise<void>;
   /** Waits for more than the scores. */
@@ -24,10 +26,11 @@ export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> 
 export function openBook({
   write = writeKnownBook,
   ready = async () => {},
+  login,
   ...options
 }: OpenBookOptions = {}): Promise<OpenBook> {
   return openInTurn(async (closeWith) => {
-    const { company, managerUrl, close: endCompany } = await openCompany(write);
+    const { company, managerUrl, close: endCompany } = await openCompany(write, login);
     closeWith(endCompany);
     const { close: endSteward, ...steward } = await openSteward({ ...options, companyUrl: managerUrl });
     closeWith(endSteward);

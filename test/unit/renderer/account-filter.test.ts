@@ -25,6 +25,14 @@ describe('what a part of the filter says', () => {
     [{ ownerIds: [7, 8] }, 'ownerIds', 'Dana Whitfield, Owner 8'],
     [{ renewsWithinDays: 90 }, 'renewsWithinDays', 'within 90 days'],
     [{ silentForDays: 14 }, 'silentForDays', '14 days or more'],
+    [{ silentForDays: 1 }, 'silentForDays', '1 day or more'],
+    [{ noOwner: true }, 'ownerIds', 'No owner'],
+    [{ noOwner: true, ownerIds: [7] }, 'ownerIds', 'No owner, Dana Whitfield'],
+    [{ countries: ['NL'] }, 'countries', 'NL'],
+    [{ minChurn90: 0.205 }, 'churn90', 'from 20.5%'],
+    [{ minChurn90: 0.1, maxChurn90: 0.5 }, 'churn90', '10% to 50%'],
+    [{ maxNps: -20 }, 'nps', 'to −20'],
+    [{ minOpenTickets: 3 }, 'minOpenTickets', '3 or more'],
   ])('%o in %s reads “%s”', (filter, part, expected) => {
     expect(words(filter, part)).toBe(expected);
   });
@@ -44,6 +52,10 @@ describe('taking a part away', () => {
 
   test('of ARR takes both sides', () => {
     expect(withoutPart({ minArr: 1, maxArr: 2, search: 'a' }, 'arr')).toEqual({ search: 'a' });
+  });
+
+  test('of owners takes those without one, too', () => {
+    expect(withoutPart({ ownerIds: [7], noOwner: true, fits: 'any' }, 'ownerIds')).toEqual({ fits: 'any' });
   });
 
   test('of stages leaves churned accounts out again', () => {

@@ -6,7 +6,6 @@ import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { readAccountTab } from '../../../src-renderer/features/account/account-tab-id';
 import { windowWords } from '../../../src-renderer/features/account/risk/churn-window';
 import { reasonScale, reasonSteps } from '../../../src-renderer/features/account/risk/reason-steps';
-import { levelMoves } from '../../../src-renderer/features/risk/levels/level-moves';
 import {
   mapPoints,
   probabilityEnd,
@@ -26,6 +25,7 @@ function point(part: Partial<RiskPoint>): RiskPoint {
     arr: 1000,
     score: 50,
     band: 'middle',
+    tooLittle: null,
     level: 'low',
     levelSince: null,
     p90: null,
@@ -198,19 +198,6 @@ describe('the address of the risk screen', () => {
       null,
     ]);
     expect(withoutPart(filter, 'levels')).toEqual({ minProbability: 0.25 });
-  });
-});
-
-describe('changes of level', () => {
-  it('are counted by whether they led into risk or out of it', () => {
-    const changes = [
-      { from: 'low', to: 'high' },
-      { from: 'critical', to: 'medium' },
-      { from: 'medium', to: 'critical' },
-      { from: 'high', to: 'critical' },
-      { from: null, to: 'high' },
-    ] as const;
-    expect(levelMoves(changes)).toEqual({ into: 3, out: 1 });
   });
 });
 

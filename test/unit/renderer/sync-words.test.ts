@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../src-preload/contract/sync';
-import { progressWords, syncWords } from '../../../src-renderer/ui/words/sync-words';
+import { pillWords, progressWords, syncWords } from '../../../src-renderer/ui/words/sync-words';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const idle: SyncStatus = {
@@ -31,6 +31,13 @@ describe('how the copy stands', () => {
     expect(syncWords({ ...idle, phase: 'inactive', asOf: null }, now).text).toBe('Not connected yet');
   });
 
+  test('what keeps a connection from being used says that somebody is needed, whatever is there already', () => {
+    for (const asOf of [null, idle.asOf]) {
+      const status = { ...idle, phase: 'inactive' as const, asOf, problem: 'Should Steward encrypt it?' };
+      expect(syncWords(status, now)).toEqual({ tone: 'trouble', text: 'The connection needs you' });
+    }
+  });
+
   test('a load shows its share, or its rows while the end is unknown', () => {
     expect(syncWords({ ...idle, phase: 'loading', progress }, now).text).toMatch(/^Loading, 25\s?%$/);
     expect(
@@ -40,6 +47,21 @@ describe('how the copy stands', () => {
 
   test.each(['held', 'failed', 'revoked'] as const)('%s is trouble', (phase) => {
     expect(syncWords({ ...idle, phase }, now).tone).toBe('trouble');
+  });
+});
+
+describe('the pill of the header', () => {
+  test('is never good while the engine does not run, whatever was said before', () => {
+    expect(pillWords('failed', idle, now)).toEqual({
+      tone: 'trouble',
+      text: 'Engine stopped, data from 3 hours ago',
+    });
+    expect(pillWords('restarting', idle, now).tone).toBe('waiting');
+    expect(pillWords('failed', { ...idle, asOf: null }, now).text).toBe('Engine stopped');
+  });
+
+  test('says how the copy stands while it runs', () => {
+    expect(pillWords('ready', idle, now)).toEqual(syncWords(idle, now));
   });
 });
 

@@ -1,11 +1,18 @@
+import type { Attribute } from '../../../../src-preload/contract/attributes';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
 import { ScoreNumber } from '../../../ui/score-number';
 import type { Column } from '../../../ui/table/column';
+import { ownFieldColumns } from '../../../ui/table/own-field-columns';
 import { roleWords } from '../../../ui/words/account-words';
 import type { ContactRow } from './use-contact-rows';
 
-export const contactColumns: readonly Column<ContactRow>[] = [
+/** The usual columns, and one for each field of the company's own. */
+export function contactColumnsWith(fields: readonly Attribute[]): readonly Column<ContactRow>[] {
+  return [...contactColumns, ...ownFieldColumns<ContactRow>(fields)];
+}
+
+const contactColumns: readonly Column<ContactRow>[] = [
   { id: 'name', header: 'Name', width: 144, grow: true, cell: (row) => <ContactName row={row} /> },
   {
     id: 'title',
@@ -31,7 +38,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     width: 76,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
-    cell: (row) => <ScoreNumber score={row.score} band={row.band} />,
+    cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
   },
   {
     id: 'activeDays28',
@@ -39,7 +46,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     width: 96,
     align: 'right',
     help: 'Days with any activity among the last 28',
-    cell: (row) => <Count count={row.activeDays28} unit="days of the last 28" />,
+    cell: (row) => <Count count={row.activeDays28} unit={['day of the last 28', 'days of the last 28']} />,
   },
   {
     id: 'events28',
@@ -47,7 +54,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     width: 76,
     align: 'right',
     help: 'Events in the last 28 days',
-    cell: (row) => <Count count={row.events28} unit="events in 28 days" />,
+    cell: (row) => <Count count={row.events28} unit={['event in 28 days', 'events in 28 days']} />,
   },
   {
     id: 'sessions28',
@@ -55,7 +62,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     width: 84,
     align: 'right',
     help: 'Sessions in the last 28 days; 30 minutes of silence end one',
-    cell: (row) => <Count count={row.sessions28} unit="sessions in 28 days" />,
+    cell: (row) => <Count count={row.sessions28} unit={['session in 28 days', 'sessions in 28 days']} />,
   },
   { id: 'lastActivity', header: 'Last active', width: 112, cell: (row) => <Day day={row.lastActivity} /> },
 ];

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { callErrorOf } from '../../../api/call-error';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
@@ -10,7 +10,7 @@ import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { DataTable } from '../../../ui/table/data-table';
 import { TableRoom } from '../../../ui/table/table-room';
-import { contactColumns } from './contact-columns';
+import { contactColumnsWith } from './contact-columns';
 import { useContactRows } from './use-contact-rows';
 
 /**
@@ -22,6 +22,7 @@ export function ContactsTab({ id, find }: { id: number; find: string }) {
   const [search] = useDebouncedValue(typed.trim(), 150);
   const { scope, rows, page, error, refetch, onRange } = useContactRows(id, search);
   const total = page?.total;
+  const columns = useMemo(() => contactColumnsWith(page?.fields ?? []), [page?.fields]);
   return (
     <Section
       title="Contacts"
@@ -56,7 +57,14 @@ export function ContactsTab({ id, find }: { id: number; find: string }) {
         />
       ) : (
         <TableRoom rows={total}>
-          <DataTable key={scope} label="Contacts" columns={contactColumns} rows={rows} onRange={onRange} />
+          <DataTable
+            key={scope}
+            place={scope}
+            label="Contacts"
+            columns={columns}
+            rows={rows}
+            onRange={onRange}
+          />
         </TableRoom>
       )}
     </Section>

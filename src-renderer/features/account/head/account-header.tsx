@@ -3,6 +3,7 @@ import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { leftOutWords } from '../../../../src-preload/contract/money';
+import { useMay } from '../../../api/use-may';
 import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
@@ -26,24 +27,30 @@ type Dialog = 'pulse' | 'override' | null;
 export function AccountHeader({ account }: { account: AccountOverview }) {
   const [dialog, setDialog] = useState<Dialog>(null);
   const close = () => setDialog(null);
+  const mayJudge = useMay('manager');
   return (
     <>
       <PageHeader
         title={account.name}
         note={aboutWords(account)}
         actions={
-          <>
-            <Button
-              variant="default"
-              leftSection={<IconAdjustments size={16} stroke={1.5} />}
-              onClick={() => setDialog('override')}
-            >
-              Override score
-            </Button>
-            <Button leftSection={<IconHeartbeat size={16} stroke={1.5} />} onClick={() => setDialog('pulse')}>
-              Give pulse
-            </Button>
-          </>
+          mayJudge && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconAdjustments size={16} stroke={1.5} />}
+                onClick={() => setDialog('override')}
+              >
+                Override score
+              </Button>
+              <Button
+                leftSection={<IconHeartbeat size={16} stroke={1.5} />}
+                onClick={() => setDialog('pulse')}
+              >
+                Give pulse
+              </Button>
+            </>
+          )
         }
       />
       <AccountFacts account={account} />
@@ -91,7 +98,9 @@ function AccountFacts({ account }: { account: AccountOverview }) {
       <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
       <StatTile
         label="Active users"
-        value={<Count count={account.activeUsers} unit="users active in 28 days" />}
+        value={
+          <Count count={account.activeUsers} unit={['user active in 28 days', 'users active in 28 days']} />
+        }
         note={seatWords(account)}
       />
       <StatTile
@@ -134,7 +143,14 @@ function ScoreTile({ account: { standing, health } }: { account: AccountOverview
       label={byHand ? 'Health score, set by hand' : 'Health score'}
       value={
         <span className={classes.score}>
-          <ScoreNumber score={score} band={band} confidence={confidence} overridden={byHand} size="large" />
+          <ScoreNumber
+            score={score}
+            band={band}
+            confidence={confidence}
+            tooLittle={health.tooLittle}
+            overridden={byHand}
+            size="large"
+          />
           <span className="soft">{band && bandWords[band]}</span>
           <TrendMark change={health.change28} trend={health.trend} />
         </span>

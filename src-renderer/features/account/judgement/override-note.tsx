@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
 import type { HealthSummary } from '../../../../src-preload/contract/health';
 import { trpc } from '../../../api/client';
+import { useMay } from '../../../api/use-may';
 import { formatDay } from '../../../ui/format/day';
 import { formatInstant } from '../../../ui/format/instant';
 import { formatScore } from '../../../ui/format/number';
@@ -17,6 +18,7 @@ interface OverrideNoteProps {
 /** Who set the score by hand, why and until when; with the way back to the computed one. */
 export function OverrideNote({ account, override }: OverrideNoteProps) {
   const { id, externalId } = account;
+  const mayJudge = useMay('manager');
   const standAgain = useMutation(trpc.account.setOverride.mutationOptions());
   const withdraw = useMutation(
     trpc.account.withdrawOverride.mutationOptions({
@@ -33,14 +35,16 @@ export function OverrideNote({ account, override }: OverrideNoteProps) {
         Set to {formatScore(override.score)} by {override.author} until {formatDay(override.until)}:{' '}
         {override.reason}
       </p>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        loading={withdraw.isPending}
-        onClick={() => withdraw.mutate({ id, externalId })}
-      >
-        Withdraw override
-      </Button>
+      {mayJudge && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={withdraw.isPending}
+          onClick={() => withdraw.mutate({ id, externalId })}
+        >
+          Withdraw override
+        </Button>
+      )}
     </div>
   );
 }

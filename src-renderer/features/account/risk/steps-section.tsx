@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
 import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
+import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
 import type { AccountTabId } from '../account-tab-id';
@@ -17,6 +18,7 @@ interface StepsSectionProps {
 /** What to do, best first, each with why and a way to begin. */
 export function StepsSection({ account, steps, onTab }: StepsSectionProps) {
   const [pulse, setPulse] = useState(false);
+  const mayJudge = useMay('manager');
   return (
     <Section title="What to do" note="Best first, each with the reason it answers" padding="flush">
       {steps.length === 0 ? (
@@ -32,12 +34,14 @@ export function StepsSection({ account, steps, onTab }: StepsSectionProps) {
                   <p className={classes.effect}>{step.effect.text}.</p>
                 )}
               </div>
-              <LaunchStep
-                step={step}
-                champion={account.champion}
-                onTab={onTab}
-                onPulse={() => setPulse(true)}
-              />
+              {(step.launch !== 'set_pulse' || mayJudge) && (
+                <LaunchStep
+                  step={step}
+                  champion={account.champion}
+                  onTab={onTab}
+                  onPulse={() => setPulse(true)}
+                />
+              )}
             </li>
           ))}
         </ol>

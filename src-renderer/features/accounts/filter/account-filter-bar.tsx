@@ -1,22 +1,38 @@
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
-import type { Band, LifecycleStage, RiskLevel, Trend } from '../../../../src-preload/contract/domain';
+import {
+  healthStates,
+  type LifecycleStage,
+  type RiskLevel,
+  type Trend,
+} from '../../../../src-preload/contract/domain';
 import { trpc } from '../../../api/client';
-import { BandMark, bandWords } from '../../../ui/band-mark';
+import { BandMark } from '../../../ui/band-mark';
 import { ChoicePill } from '../../../ui/filter/choice-pill';
 import { OwnerPill, SegmentPill } from '../../../ui/filter/facet-pills';
 import { FilterBar } from '../../../ui/filter/filter-bar';
 import { FilterPill } from '../../../ui/filter/filter-pill';
 import { riskWord } from '../../../ui/risk-badge';
+import { healthStateWords } from '../../../ui/words/health-state-words';
 import { stageWords } from '../../../ui/words/stage-words';
-import { ArrRangeChoice, DaysChoice } from './filter-controls';
-import { type FilterPart, filterWords, isFiltered, trendWords, withoutPart } from './filter-words';
+import { WholeChoice } from './filter-controls';
+import {
+  type FilterPart,
+  filterWords,
+  isFiltered,
+  partsSet,
+  trendWords,
+  withoutPart,
+  withPart,
+} from './filter-words';
+import { MoreParts } from './more-parts';
 import { SearchBox } from './search-box';
 
-const bandOptions = (['poor', 'middle', 'healthy'] satisfies Band[]).map((band) => ({
-  value: band,
-  label: bandWords[band],
-  mark: <BandMark band={band} />,
+const healthOptions = healthStates.map((state) => ({
+  value: state,
+  label: healthStateWords[state],
+  mark: <BandMark band={state === 'too_little_known' ? null : state} />,
 }));
 const riskOptions = (['critical', 'high', 'medium', 'low'] satisfies RiskLevel[]).map((level) => ({
   value: level,
@@ -27,7 +43,7 @@ const trendOptions = (['falling', 'steady', 'rising'] satisfies Trend[]).map((tr
   label: trendWords[trend],
 }));
 
-/** What narrows the list. */
+/** What narrows the list. Parts that few need stand under "More" until they are asked for. */
 export function AccountFilterBar({
   filter,
   onChange,
@@ -47,10 +63,13 @@ export function AccountFilterBar({
   return (
     <FilterBar label="Filter accounts" filtered={isFiltered(filter)} onClear={() => onChange({})}>
       <SearchBox value={filter.search ?? ''} onChange={(search) => onChange(withSearch(filter, search))} />
+      {partsSet(filter) > 1 && (
+        <FitsChoice fits={filter.fits ?? 'all'} onChange={(fits) => onChange({ ...filter, fits })} />
+      )}
       <ChoicePill
         label="Health"
         {...part('bands')}
-        options={bandOptions}
+        options={healthOptions}
         chosen={filter.bands}
         onChange={(bands) => onChange({ ...filter, bands })}
       />
@@ -88,45 +107,42 @@ export function AccountFilterBar({
         {...part('ownerIds')}
         facets={facets}
         chosen={filter.ownerIds}
-        onChange={(ownerIds) => onChange({ ...filter, ownerIds })}
+        noOwner={filter.noOwner ?? false}
+        onChange={(ownerIds, noOwner) => onChange({ ...filter, ownerIds, noOwner })}
       />
       <FilterPill label="Renews" {...part('renewsWithinDays')}>
-        <DaysChoice
+        <WholeChoice
           label="Renews within"
+          unit="days"
+          most={1000}
           usual={[30, 60, 90, 180]}
-          days={filter.renewsWithinDays}
-          onChange={(days) => onChange(withDays(filter, 'renewsWithinDays', days))}
+          value={filter.renewsWithinDays}
+          onChange={(days) => onChange(withPart(filter, 'renewsWithinDays', days))}
         />
       </FilterPill>
-      <FilterPill label="Silent" {...part('silentForDays')}>
-        <DaysChoice
-          label="No activity for at least"
-          usual={[7, 14, 30, 60]}
-          days={filter.silentForDays}
-          onChange={(days) => onChange(withDays(filter, 'silentForDays', days))}
-        />
-      </FilterPill>
-      <FilterPill label="ARR" {...part('arr')}>
-        <ArrRangeChoice
-          range={filter}
-          onChange={(range) => onChange({ ...withoutPart(filter, 'arr'), ...range })}
-        />
-      </FilterPill>
+      <MoreParts filter={filter} facets={facets} part={part} onChange={onChange} />
     </FilterBar>
+  );
+}
+
+/** Whether all parts must hold or one of them will do. */
+function FitsChoice({ fits, onChange }: { fits: 'all' | 'any'; onChange: (fits: 'all' | 'any') => void }) {
+  return (
+    <SegmentedControl
+      aria-label="Accounts that fit"
+      value={fits}
+      onChange={onChange}
+      data={[
+        { value: 'all', label: 'All of' },
+        { value: 'any', label: 'Any of' },
+      ]}
+    />
   );
 }
 
 function withSearch(filter: AccountFilter, search: string): AccountFilter {
   const { search: _former, ...rest } = filter;
   return search === '' ? rest : { ...rest, search };
-}
-
-function withDays(
-  filter: AccountFilter,
-  part: 'renewsWithinDays' | 'silentForDays',
-  days: number | undefined,
-): AccountFilter {
-  return days === undefined ? withoutPart(filter, part) : { ...filter, [part]: days };
 }
 
 /** Churned accounts are left out of every list that does not ask for them. */

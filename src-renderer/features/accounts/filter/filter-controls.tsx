@@ -1,71 +1,82 @@
-import { NumberInput } from '@mantine/core';
-import type { AccountFilter } from '../../../../src-preload/contract/accounts';
 import { UsualValues } from '../../../ui/filter/usual-values';
-import { moneySign } from '../../../ui/format/number';
+import { formatCount, formatMoney } from '../../../ui/format/number';
+import { NumberEntry } from '../../../ui/number-entry';
+import { TypedField } from '../../../ui/typed-field';
+import { readAmount, readWhole } from '../../../ui/typed-number';
 import classes from './filter-controls.module.css';
+import type { Range } from './filter-words';
 
-/** A number of days: the usual ones at a click, any other typed. */
-export function DaysChoice({
-  label,
-  usual,
-  days,
-  onChange,
-}: {
+interface WholeChoiceProps {
   label: string;
   usual: readonly number[];
-  days: number | undefined;
-  onChange: (days: number | undefined) => void;
-}) {
+  most: number;
+  /** In the plural. */
+  unit: string;
+  value: number | undefined;
+  onChange: (value: number | undefined) => void;
+}
+
+/** A number of days or tickets: the usual ones at a click, any other typed. */
+export function WholeChoice({ label, usual, most, unit, value, onChange }: WholeChoiceProps) {
   return (
-    <UsualValues values={usual} words={String} chosen={days} onChange={onChange}>
-      <NumberInput
+    <UsualValues values={usual} words={String} chosen={value} onChange={onChange}>
+      <TypedField
         label={label}
-        suffix=" days"
-        min={1}
-        max={1000}
-        allowDecimal={false}
-        value={days ?? ''}
-        onChange={(value) => onChange(typeof value === 'number' && value >= 1 ? value : undefined)}
+        unit={unit}
+        value={value}
+        words={(shown) => formatCount(shown)}
+        read={(text) => readWhole(text, 1, most, unit)}
+        onChange={onChange}
       />
     </UsualValues>
   );
 }
 
-type ArrRange = Pick<AccountFilter, 'minArr' | 'maxArr'>;
+interface RangeChoiceProps {
+  range: Range;
+  onChange: (range: Range) => void;
+}
 
-/** ARR from and to; an empty side is open. */
-export function ArrRangeChoice({
-  range,
-  onChange,
-}: {
-  range: ArrRange;
-  onChange: (range: ArrRange) => void;
-}) {
-  const money = {
-    min: 0,
-    step: 10_000,
-    thousandSeparator: ',',
-    prefix: moneySign(),
-    allowDecimal: false,
-  } as const;
+/** From and to; an empty side is open. */
+export function AmountRange({ range, onChange }: RangeChoiceProps) {
   return (
     <div className={classes.range}>
-      <NumberInput
-        label="From"
-        {...money}
-        value={range.minArr ?? ''}
-        onChange={(value) => onChange(rangeOf(typeof value === 'number' ? value : undefined, range.maxArr))}
-      />
-      <NumberInput
-        label="To"
-        {...money}
-        value={range.maxArr ?? ''}
-        onChange={(value) => onChange(rangeOf(range.minArr, typeof value === 'number' ? value : undefined))}
-      />
+      <AmountField label="From" value={range.least} onChange={(least) => onChange({ ...range, least })} />
+      <AmountField label="To" value={range.most} onChange={(most) => onChange({ ...range, most })} />
     </div>
   );
 }
 
-function rangeOf(minArr: number | undefined, maxArr: number | undefined): ArrRange {
-  return { ...(minArr !== undefined && { minArr }), ...(maxArr !== undefined && { maxArr }) };
+export function AmountField({
+  label,
+  value,
+  onChange,
+}: Pick<WholeChoiceProps, 'label' | 'value' | 'onChange'>) {
+  return <TypedField label={label} value={value} words={formatMoney} read={readAmount} onChange={onChange} />;
+}
+
+interface NumberRangeProps extends RangeChoiceProps {
+  min: number;
+  max: number;
+  suffix?: string;
+}
+
+export function NumberRange({ range, onChange, min, max, suffix }: NumberRangeProps) {
+  const bounds = { min, max, decimalScale: 1, ...(suffix !== undefined && { suffix }) };
+  return (
+    <div className={classes.range}>
+      <NumberEntry
+        label="From"
+        {...bounds}
+        value={range.least}
+        onChange={(least) => onChange({ ...range, least })}
+      />
+      <NumberEntry
+        label="To"
+        {...bounds}
+        value={range.most}
+        onChange={(most) => onChange({ ...range, most })}
+      />
+    </div>
+  );
 }

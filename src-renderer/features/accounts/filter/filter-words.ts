@@ -1,8 +1,15 @@
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
-import { bandWords } from '../../../ui/band-mark';
-import { formatMoneyShort } from '../../../ui/format/number';
+import {
+  formatCount,
+  formatMoneyShort,
+  formatPlural,
+  formatShareTyped,
+  formatSigned,
+} from '../../../ui/format/number';
 import { riskWord } from '../../../ui/risk-badge';
+import { healthStateWords } from '../../../ui/words/health-state-words';
 import { listed } from '../../../ui/words/listed';
+import { ownerWords } from '../../../ui/words/owner-words';
 import { stageWords } from '../../../ui/words/stage-words';
 
 /** Parts of a filter that have a control of their own. */
@@ -15,7 +22,36 @@ export type FilterPart =
   | 'ownerIds'
   | 'renewsWithinDays'
   | 'silentForDays'
-  | 'arr';
+  | 'arr'
+  | 'churn90'
+  | 'minExpectedLoss'
+  | 'nps'
+  | 'minOpenTickets'
+  | 'countries';
+
+/** The two ends of a part that is a range. */
+const ends = {
+  arr: ['minArr', 'maxArr'],
+  churn90: ['minChurn90', 'maxChurn90'],
+  nps: ['minNps', 'maxNps'],
+} as const satisfies Partial<Record<FilterPart, readonly (keyof AccountFilter)[]>>;
+
+const allParts: readonly FilterPart[] = [
+  'bands',
+  'riskLevels',
+  'trends',
+  'stages',
+  'segments',
+  'ownerIds',
+  'renewsWithinDays',
+  'silentForDays',
+  'arr',
+  'churn90',
+  'minExpectedLoss',
+  'nps',
+  'minOpenTickets',
+  'countries',
+];
 
 export const trendWords = { falling: 'Falling', steady: 'Steady', rising: 'Rising' } as const;
 
@@ -27,7 +63,7 @@ export function filterWords(
 ): string | null {
   switch (part) {
     case 'bands':
-      return listed(filter.bands?.map((band) => bandWords[band]));
+      return listed(filter.bands?.map((state) => healthStateWords[state]));
     case 'riskLevels':
       return listed(filter.riskLevels?.map(riskWord));
     case 'trends':
@@ -37,39 +73,86 @@ export function filterWords(
     case 'segments':
       return listed(filter.segments);
     case 'ownerIds':
-      return listed(filter.ownerIds?.map((id) => ownerName(id) ?? `Owner ${id}`));
+      return ownerWords(filter, ownerName);
+    case 'countries':
+      return listed(filter.countries);
     case 'renewsWithinDays':
-      return filter.renewsWithinDays === undefined ? null : `within ${filter.renewsWithinDays} days`;
+      return filter.renewsWithinDays === undefined
+        ? null
+        : `within ${formatPlural(filter.renewsWithinDays, 'day')}`;
     case 'silentForDays':
-      return filter.silentForDays === undefined ? null : `${filter.silentForDays} days or more`;
+      return filter.silentForDays === undefined
+        ? null
+        : `${formatPlural(filter.silentForDays, 'day')} or more`;
     case 'arr':
-      return range(filter.minArr, filter.maxArr);
+      return range(filter.minArr, filter.maxArr, formatMoneyShort);
+    case 'churn90':
+      return range(filter.minChurn90, filter.maxChurn90, formatShareTyped);
+    case 'minExpectedLoss':
+      return range(filter.minExpectedLoss, undefined, formatMoneyShort);
+    case 'nps':
+      return range(filter.minNps, filter.maxNps, (nps) => formatSigned(nps, 1));
+    case 'minOpenTickets':
+      return filter.minOpenTickets === undefined ? null : `${formatCount(filter.minOpenTickets)} or more`;
   }
 }
 
-function range(least: number | undefined, most: number | undefined): string | null {
-  if (least !== undefined && most !== undefined)
-    return `${formatMoneyShort(least)} to ${formatMoneyShort(most)}`;
-  if (least !== undefined) return `from ${formatMoneyShort(least)}`;
-  return most === undefined ? null : `to ${formatMoneyShort(most)}`;
+function range(
+  least: number | undefined,
+  most: number | undefined,
+  words: (value: number) => string,
+): string | null {
+  if (least !== undefined && most !== undefined) return `${words(least)} to ${words(most)}`;
+  if (least !== undefined) return `from ${words(least)}`;
+  return most === undefined ? null : `to ${words(most)}`;
 }
 
 /** The filter without a part, and without what came with it. */
 export function withoutPart(filter: AccountFilter, part: FilterPart): AccountFilter {
   const rest = { ...filter };
-  if (part === 'arr') {
-    delete rest.minArr;
-    delete rest.maxArr;
-  } else {
-    delete rest[part];
-  }
+  if (part === 'arr' || part === 'churn90' || part === 'nps') for (const end of ends[part]) delete rest[end];
+  else delete rest[part];
   if (part === 'stages') delete rest.includeChurned;
+  if (part === 'ownerIds') delete rest.noOwner;
   return rest;
 }
 
+/** How many parts narrow the list: with one, all and any are the same. */
+export function partsSet(filter: AccountFilter): number {
+  return allParts.filter((part) => filterWords(filter, part, () => undefined) !== null).length;
+}
+
 /** Whether anything narrows or widens the plain list. */
-export function isFiltered(filter: AccountFilter): boolean {
+export function isFiltered({ fits: _fits, ...filter }: AccountFilter): boolean {
   return Object.values(filter).some((value) =>
     Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '' && value !== false,
   );
+}
+
+/** The filter with a part of one value set, or taken away where there is none. */
+export function withPart<Part extends FilterPart & keyof AccountFilter>(
+  filter: AccountFilter,
+  part: Part,
+  value: AccountFilter[Part],
+): AccountFilter {
+  return value === undefined ? withoutPart(filter, part) : { ...filter, [part]: value };
+}
+
+export interface Range {
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+}
+
+export function rangeOf(filter: AccountFilter, part: keyof typeof ends): Range {
+  const [least, most] = ends[part];
+  return { least: filter[least], most: filter[most] };
+}
+
+export function withRange(filter: AccountFilter, part: keyof typeof ends, range: Range): AccountFilter {
+  const [least, most] = ends[part];
+  return {
+    ...withoutPart(filter, part),
+    ...(range.least !== undefined && { [least]: range.least }),
+    ...(range.most !== undefined && { [most]: range.most }),
+  };
 }

@@ -14,7 +14,7 @@ export function sameList(a: ListState, b: ListState): boolean {
 
 function canonical({ filter, sort, columns }: ListState): string {
   const parts = Object.entries(filter)
-    .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined))
+    .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false))
     .map(([part, value]) => [part, Array.isArray(value) ? value.map(String).sort() : value])
     .sort(([a], [b]) => String(a).localeCompare(String(b)));
   return JSON.stringify([parts, sort.key, sort.descending, [...columns].sort()]);

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SavedView } from '../../../../src-preload/contract/accounts';
+import type { AccountFilter, SavedView } from '../../../../src-preload/contract/accounts';
 import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
 import { type ListState, sameList } from './list-state';
@@ -20,10 +20,13 @@ interface ViewsMenuProps {
   state: ListState;
   viewId: string | undefined;
   onChoose: (view: SavedView | null) => void;
+  /** What narrows the list to one's own accounts; null for who owns none. */
+  mine: AccountFilter | null;
+  onMine: (mine: AccountFilter) => void;
 }
 
 /** Saved views of the list: choose, save, rename, delete. Deleting can be undone. */
-export function ViewsMenu({ state, viewId, onChoose }: ViewsMenuProps) {
+export function ViewsMenu({ state, viewId, onChoose, mine, onMine }: ViewsMenuProps) {
   const queryClient = useQueryClient();
   const views = useQuery(trpc.accounts.views.queryOptions()).data?.views ?? [];
   const onSettled = () => queryClient.invalidateQueries(trpc.accounts.views.queryFilter());
@@ -32,6 +35,7 @@ export function ViewsMenu({ state, viewId, onChoose }: ViewsMenuProps) {
   const [naming, setNaming] = useState<'new' | 'rename' | null>(null);
   const current = views.find((view) => view.id === viewId) ?? null;
   const changed = current !== null && !sameList(current, state);
+  const isMine = mine !== null && current === null && sameList({ ...state, filter: mine }, state);
 
   function saveNew(name: string): void {
     save.mutate({ ...state, columns: [...state.columns], name }, { onSuccess: onChoose });
@@ -68,14 +72,19 @@ export function ViewsMenu({ state, viewId, onChoose }: ViewsMenuProps) {
             maw={280}
           >
             <span className="truncate">
-              {current?.name ?? 'All accounts'}
+              {current?.name ?? (isMine ? 'My accounts' : 'All accounts')}
               {changed && <span className="faint"> (changed)</span>}
             </span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>Views</Menu.Label>
-          <Menu.Item rightSection={current === null && <Chosen />} onClick={() => onChoose(null)}>
+          {mine !== null && (
+            <Menu.Item rightSection={isMine && <Chosen />} onClick={() => onMine(mine)}>
+              My accounts
+            </Menu.Item>
+          )}
+          <Menu.Item rightSection={current === null && !isMine && <Chosen />} onClick={() => onChoose(null)}>
             All accounts
           </Menu.Item>
           <div className={classes.list}>

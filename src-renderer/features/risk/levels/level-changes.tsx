@@ -1,32 +1,36 @@
+import { useRef } from 'react';
 import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-screen';
 import { AccountLink } from '../../../ui/account-link';
 import { Day } from '../../../ui/day';
 import { EmptyState } from '../../../ui/empty-state';
+import { formatCount } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { RiskBadge } from '../../../ui/risk-badge';
 import { Section } from '../../../ui/section';
+import { useRovingFocus } from '../../../ui/use-roving-focus';
 import classes from './level-changes.module.css';
-import { levelMoves, moveOf } from './level-moves';
+import { moveOf } from './level-moves';
 
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
 
 /** Accounts that came into risk or went out of it in the last seven days, newest first. */
-export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
-  const { into, out } = levelMoves(changes);
+export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'moves'>) {
+  const list = useRef<HTMLUListElement>(null);
+  const moving = useRovingFocus(list, changes.length);
   return (
     <Section
       title="Changed this week"
       note={
         changes.length === 0
           ? 'High and critical risk, against a week ago'
-          : `${into} into risk, ${out} out of it`
+          : movesWords(moves, changes.length)
       }
       padding="flush"
     >
       {changes.length === 0 ? (
         <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
       ) : (
-        <ul className={classes.changes}>
+        <ul className={classes.changes} ref={list} {...moving}>
           {changes.map((change) => (
             <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
               <AccountLink id={change.id} tab="risk" className={`${classes.name} truncate`}>
@@ -54,6 +58,11 @@ export function LevelChanges({ changes }: { changes: RiskScreen['changes'] }) {
       )}
     </Section>
   );
+}
+
+function movesWords({ all, into, out }: RiskScreen['moves'], shown: number): string {
+  const words = `${formatCount(into)} into risk, ${formatCount(out)} out of it`;
+  return shown === all ? words : `${words}; the latest ${formatCount(shown)} of ${formatCount(all)}`;
 }
 
 function MoveArrow() {

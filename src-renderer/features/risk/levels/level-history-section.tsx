@@ -15,16 +15,25 @@ const drawn = {
   all: levelsWorstFirst,
 };
 
+const accountsOf = { sight: 'Accounts', book: 'All accounts, whatever the filter,' } as const;
+
 const LevelHistoryChart = lazyRouteComponent(() => import('./level-history-chart'), 'LevelHistoryChart');
 
-export function LevelHistorySection({ weeks }: { weeks: RiskScreen['distribution'] }) {
+interface LevelHistorySectionProps {
+  weeks: RiskScreen['distribution'];
+  of: RiskScreen['distributionOf'];
+}
+
+export function LevelHistorySection({ weeks, of }: LevelHistorySectionProps) {
   const [shown, setShown] = useState<keyof typeof drawn>('raised');
   const first = weeks[0];
   return (
     <Section
       title="Levels over time"
       note={
-        first ? `Accounts in each level, by week since ${formatDay(first.week)}` : 'Accounts in each level'
+        first
+          ? `${accountsOf[of]} in each level, by week since ${formatDay(first.week)}`
+          : 'Accounts in each level'
       }
       actions={
         <SegmentedControl

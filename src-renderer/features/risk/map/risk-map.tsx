@@ -2,6 +2,7 @@ import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAx
 import { ChartFrame } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import {
+  formatCount,
   formatMoney,
   formatMoneyShort,
   formatMoneyWhole,
@@ -70,7 +71,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
               dataKey="across"
               domain={[0, end]}
               {...(axis === 'score' ? { tickCount: 6 } : { scale: 'sqrt', ticks: probabilityTicks(end) })}
-              tickFormatter={(value: number) => (axis === 'score' ? String(value) : formatShare(value))}
+              tickFormatter={(value: number) => (axis === 'score' ? formatCount(value) : formatShare(value))}
               tick={tick}
               tickLine={false}
               axisLine={{ stroke: 'var(--hairline-strong)' }}

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { figure } from '../../../ui/format/figure';
-import { formatCount, formatPlural, formatShare } from '../../../ui/format/number';
+import { formatPlural, formatShare } from '../../../ui/format/number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { brierSkill } from './brier-skill';
 
@@ -44,7 +44,7 @@ export function ModelTiles({ card }: { card: ModelCard }) {
       />
       <StatTile
         label="Learned from"
-        value={`${formatCount(card.churns)} churns`}
+        value={formatPlural(card.churns, 'churn')}
         note={`${formatPlural(card.accounts, 'account')}, ${formatPlural(card.trainingRows, 'row')}`}
       />
     </StatRow>

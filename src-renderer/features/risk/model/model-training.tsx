@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { modelCardAnswerSchema } from '../../../../src-preload/contract/risk/model-card';
 import { trpc } from '../../../api/client';
+import { useMay } from '../../../api/use-may';
 import { formatCount, formatShare } from '../../../ui/format/number';
 import classes from './model-training.module.css';
 
@@ -13,6 +14,7 @@ type Training = z.infer<typeof modelCardAnswerSchema>['training'];
 export function ModelTraining({ training, ready }: { training: Training; ready: boolean }) {
   const train = useMutation(trpc.risk.train.mutationOptions());
   const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions());
+  const mayTrain = useMay('manager');
   if (training) {
     return (
       <>
@@ -28,6 +30,7 @@ export function ModelTraining({ training, ready }: { training: Training; ready: 
       </>
     );
   }
+  if (!mayTrain) return null;
   return (
     <Button
       leftSection={<IconRefresh size={16} stroke={1.5} />}

@@ -12,6 +12,9 @@ import classes from './connection-form.module.css';
 import { FindingList } from './finding-list';
 import { ProtectionQuestion } from './protection-question';
 
+const notKept =
+  'This computer has no keychain: what you enter is used until Steward is closed, and kept nowhere. The copy of the data is kept, encrypted.';
+
 /** Tests and sets the address of the company's database. The password goes to the host and never comes back. */
 export function ConnectionForm({ connection }: { connection: Connection }) {
   const [address, setAddress] = useState(addressText(connection));
@@ -67,6 +70,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
         />
         <PasswordInput
           label="Password"
+          description={!connection.keepsAddress && notKept}
           size="xs"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

@@ -27,7 +27,8 @@ export function ConnectionScreen() {
   );
 }
 
-function protectionWords(protection: LineProtection, host: string): string {
+function encryptionWords(protection: LineProtection | null, host: string): string {
+  if (protection === null) return 'not known';
   if (protection === 'verified') return 'encrypted, and the server’s certificate checked';
   if (protection === 'unverified') return 'encrypted, with whoever answers: its certificate is not checked';
   return isThisMachine(host)
@@ -35,8 +36,13 @@ function protectionWords(protection: LineProtection, host: string): string {
     : 'none: others on the way can read it';
 }
 
+const keptWords = 'kept in this computer’s keychain, never shown';
+const notKeptWords =
+  'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
+
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, keyKeptIn, rawEventDays } = connection;
+  const { host, port, database, login, protection, asksProtection, keepsAddress, keyKeptIn, rawEventDays } =
+    connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -49,15 +55,15 @@ function CurrentConnection({ connection }: { connection: Connection }) {
   }
   const facts: [string, string][] = [
     ['Server', port === null ? host : `${host}:${port}`],
-    ['Encryption', protection === null ? 'not known' : protectionWords(protection, host)],
+    ['Encryption', asksProtection ? 'not chosen yet' : encryptionWords(protection, host)],
     ['Database', database ?? 'not known'],
     ['Login', login ?? 'not known'],
-    ['Password', 'kept encrypted, never shown'],
+    ['Password', keepsAddress ? keptWords : notKeptWords],
     [
       'Key of the local copy',
       keyKeptIn === 'keychain'
         ? 'in this computer’s keychain'
-        : 'in a file only you can read: this computer has no keychain',
+        : 'in a file that only you can read: who copies that file with the data can read both',
     ],
     ['Single events kept', `${rawEventDays} days; older activity as daily counts`],
   ];
@@ -67,9 +73,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
         {facts.map(([name, value]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td data-room="wide" title={value}>
-              {value}
-            </td>
+            <td data-room="text">{value}</td>
           </tr>
         ))}
       </FactTable>

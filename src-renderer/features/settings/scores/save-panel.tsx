@@ -5,6 +5,7 @@ import type { ConfigVersions } from '../../../../src-preload/contract/settings';
 import { saveConfigInputSchema } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
+import { useMay } from '../../../api/use-may';
 import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { Section } from '../../../ui/section';
@@ -26,8 +27,27 @@ interface SavePanelProps {
   onStartFrom: (version: number) => void;
 }
 
-/** Saves the draft as a new version, with a note that says why. */
-export function SavePanel({ draft, startedFrom, versions, note, onNote, onStartFrom }: SavePanelProps) {
+/** Saves the draft as a new version, with a note that says why; whoever may not save is told so. */
+export function SavePanel(props: SavePanelProps) {
+  return useMay('manager') ? <SaveForm {...props} /> : <OnlyLooking draft={props.draft} />;
+}
+
+function OnlyLooking({ draft }: Pick<SavePanelProps, 'draft'>) {
+  return (
+    <Section title="Save" note="Your login is a viewer’s: it can’t save scores">
+      <p>What you change here shows its effect, and nobody else sees it. A manager can save it.</p>
+      {draft.changed && (
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={draft.discard}>
+            Discard
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function SaveForm({ draft, startedFrom, versions, note, onNote, onStartFrom }: SavePanelProps) {
   const [basedOn, setBasedOn] = useState(startedFrom);
   const [sent, setSent] = useState(false);
   const queryClient = useQueryClient();

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { PutAwayItem } from '../../../../src-preload/contract/today';
+import { type Signal, useSignal } from '../../../api/signal';
 import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import room from '../queue/queue.module.css';
@@ -12,35 +13,47 @@ const mostRows = 300;
 
 interface PutAwayListProps {
   label: string;
+  /** Which item is current; it stays so for who comes back. */
+  place: Signal<number>;
   items: readonly PutAwayItem[];
+  /** The items as they are by now: keys typed within one frame are ahead of what is drawn. */
+  latest: () => readonly PutAwayItem[];
   disposing: Disposing;
 }
 
 /** What was put away, the latest first; one is current, and the keys act on it. */
-export function PutAwayList({ label, items, disposing }: PutAwayListProps) {
+export function PutAwayList({ label, place, items, latest, disposing }: PutAwayListProps) {
   const list = useRef<HTMLOListElement>(null);
   const navigate = useNavigate();
-  const [wanted, setCurrent] = useState(0);
+  const wanted = useSignal(place);
   const shown = items.slice(0, mostRows);
   const current = Math.min(wanted, shown.length - 1);
-  const item = shown[current];
 
-  function moveTo(index: number): void {
-    const next = Math.min(shown.length - 1, Math.max(0, index));
-    setCurrent(next);
+  function indexNow(): number {
+    return Math.min(place.get(), Math.min(latest().length, mostRows) - 1);
+  }
+  function moveBy(step: number): void {
+    const next = Math.max(0, Math.min(indexNow() + step, latest().length - 1, mostRows - 1));
+    place.set(next);
     list.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus();
   }
 
-  const next = () => moveTo(current + 1);
-  const previous = () => moveTo(current - 1);
-  const open = () => item && void navigate({ to: '/accounts/$id', params: { id: String(item.accountId) } });
+  function on(act: (item: PutAwayItem) => void): () => void {
+    return () => {
+      const item = latest()[indexNow()];
+      if (item) act(item);
+    };
+  }
+
+  const next = () => moveBy(1);
+  const previous = () => moveBy(-1);
   useShortcuts({
     j: next,
     k: previous,
     ArrowDown: next,
     ArrowUp: previous,
-    Enter: open,
-    b: () => item && disposing.bringBack(item),
+    Enter: on(({ accountId }) => navigate({ to: '/accounts/$id', params: { id: String(accountId) } })),
+    b: on(disposing.bringBack),
   });
 
   return (
@@ -52,7 +65,7 @@ export function PutAwayList({ label, items, disposing }: PutAwayListProps) {
             item={one}
             index={index}
             current={index === current}
-            onCurrent={setCurrent}
+            onCurrent={place.set}
             onBringBack={disposing.bringBack}
           />
         ))}

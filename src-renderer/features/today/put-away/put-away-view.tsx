@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconClockPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../../api/client';
+import { queryClient, trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { EmptyState } from '../../../ui/empty-state';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { awayPlaces } from '../desk-session';
 import room from '../queue/queue.module.css';
 import type { Disposing } from '../queue/use-disposing';
 import { PutAwayList } from './put-away-list';
@@ -33,7 +34,8 @@ const lists = {
 
 /** What was put away and is still away, with a way back for each. */
 export function PutAwayView({ state, ownerId, disposing, onShowQueue }: PutAwayViewProps) {
-  const answer = useQuery(trpc.today.putAway.queryOptions(ownerId === null ? {} : { ownerId }));
+  const query = trpc.today.putAway.queryOptions(ownerId === null ? {} : { ownerId });
+  const answer = useQuery(query);
   const { label, icon: Icon, none, why } = lists[state];
   const waiting = (
     <div className={room.queue}>
@@ -44,7 +46,14 @@ export function PutAwayView({ state, ownerId, disposing, onShowQueue }: PutAwayV
     <Loaded answer={answer} waiting={waiting}>
       {(away) =>
         away[state].length > 0 ? (
-          <PutAwayList key={`${state} ${ownerId}`} label={label} items={away[state]} disposing={disposing} />
+          <PutAwayList
+            key={`${state} ${ownerId}`}
+            label={label}
+            place={awayPlaces[state]}
+            items={away[state]}
+            latest={() => (queryClient.getQueryData(query.queryKey) ?? away)[state]}
+            disposing={disposing}
+          />
         ) : (
           <EmptyState
             icon={<Icon size={24} stroke={1.5} />}

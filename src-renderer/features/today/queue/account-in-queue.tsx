@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { DeskOfAccount, TodayItem } from '../../../../src-preload/contract/today';
-import { trpc } from '../../../api/client';
-import { useSignal } from '../../../api/signal';
+import { queryClient, trpc } from '../../../api/client';
+import { useOwnerChoice } from '../../../api/owner-choice';
+import { makeSignal, useSignal } from '../../../api/signal';
 import { formatDay } from '../../../ui/format/day';
 import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { kindOfView, placeIn, queueOf, queuePlace, todayView } from '../desk-session';
 import { todayQuery } from '../today-query';
-import { useOwner } from '../use-owner';
 import classes from './account-in-queue.module.css';
 import { kindsInWords } from './kind-words';
 import { neighboursOf } from './neighbours';
@@ -24,21 +24,41 @@ const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'Snooze
  */
 export function AccountInQueue({ id }: { id: number }) {
   const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
-  const [ownerId] = useOwner();
+  const { ownerId } = useOwnerChoice();
   const kind = kindOfView(useSignal(todayView));
   const queue = queueOf(ownerId, kind);
   const place = placeIn(useSignal(queuePlace), queue);
-  const items = useQuery(todayQuery({ ownerId, kind })).data?.items ?? [];
+  const query = todayQuery({ ownerId, kind });
+  const items = useQuery(query).data?.items ?? [];
   const { data: desk } = useQuery(trpc.today.ofAccount.queryOptions({ id }));
   const { markDone, markSnoozed, bringBack, undoLast } = useDisposing();
   const navigate = useNavigate();
+  // Between `j` and the next account's screen the keys mean the next account already.
+  const [ahead] = useState(() => makeSignal(id));
   const { position, previous, next } = neighboursOf(items, id, place);
   const item = desk?.item ?? null;
   const away = desk?.snoozed ?? desk?.done ?? null;
 
+  /** The queue by now: keys typed within one frame are ahead of what is drawn. */
+  function latest(): readonly TodayItem[] {
+    return queryClient.getQueryData(query.queryKey)?.items ?? items;
+  }
+
+  function neighbours() {
+    return neighboursOf(latest(), ahead.get(), placeIn(queuePlace.get(), queue));
+  }
+
+  function on(act: (item: TodayItem) => void): () => void {
+    return () => {
+      const meant = ahead.get() === id ? item : latest().find(({ accountId }) => accountId === ahead.get());
+      if (meant) act(meant);
+    };
+  }
+
   function open(one: TodayItem | null): void {
     if (one === null) return;
-    const index = items.findIndex(({ accountId }) => accountId === one.accountId);
+    ahead.set(one.accountId);
+    const index = latest().findIndex(({ accountId }) => accountId === one.accountId);
     queuePlace.set({ queue, index, accountId: one.accountId });
     void navigate({
       to: '/accounts/$id',
@@ -50,7 +70,8 @@ export function AccountInQueue({ id }: { id: number }) {
 
   /** The next one takes the place of an item that leaves. */
   function keepPlace({ accountId }: Disposable): void {
-    if (position !== null) queuePlace.set({ queue, index: position - 1, accountId });
+    const index = latest().findIndex((one) => one.accountId === accountId);
+    if (index >= 0) queuePlace.set({ queue, index, accountId });
   }
 
   function finish(one: TodayItem): void {
@@ -58,14 +79,17 @@ export function AccountInQueue({ id }: { id: number }) {
     markDone(one);
   }
 
-  useShortcuts({
-    e: () => item && finish(item),
-    s: () => item && setSnoozing(item),
-    b: () => away && bringBack(away),
-    u: undoLast,
-    j: () => open(next),
-    k: () => open(previous),
-  });
+  useShortcuts(
+    {
+      e: on(finish),
+      s: on(setSnoozing),
+      b: () => away && ahead.get() === id && bringBack(away),
+      u: undoLast,
+      j: () => open(neighbours().next),
+      k: () => open(neighbours().previous),
+    },
+    snoozing !== null,
+  );
   if (desk === undefined || (item === null && away === null)) return null;
 
   return (

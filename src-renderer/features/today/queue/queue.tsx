@@ -4,9 +4,10 @@ import { Suspense, useRef, useState } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
 import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
+import { placeIn, queuePlace } from '../desk-session';
 import classes from './queue.module.css';
 import { QueueRow } from './queue-row';
-import { useCurrentItem } from './use-current-item';
+import { currentIndexOf, useCurrentItem } from './use-current-item';
 import type { Disposing } from './use-disposing';
 
 const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
@@ -15,6 +16,8 @@ const rowHeight = 80;
 
 interface QueueProps {
   items: readonly TodayItem[];
+  /** The items as they are by now: keys typed within one frame are ahead of what is drawn. */
+  latest: () => readonly TodayItem[];
   /** All that stand, of which `items` are the first. */
   total: number;
   disposing: Disposing;
@@ -23,11 +26,11 @@ interface QueueProps {
 }
 
 /** The ranked items; one is current, and the keys act on it. */
-export function Queue({ items, total, disposing, queue }: QueueProps) {
+export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const { markDone, markSnoozed } = disposing;
-  const [current, setCurrent] = useCurrentItem(items, queue);
+  const [current, setCurrent] = useCurrentItem(items, latest, queue);
   const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -42,8 +45,11 @@ export function Queue({ items, total, disposing, queue }: QueueProps) {
 
   const rows = virtualizer.getVirtualItems();
 
-  function moveTo(index: number): void {
-    const next = Math.min(items.length - 1, Math.max(0, index));
+  const place = () => placeIn(queuePlace.get(), queue);
+  const item = () => latest()[currentIndexOf(latest(), place())];
+
+  function moveBy(step: number): void {
+    const next = Math.min(latest().length - 1, Math.max(0, currentIndexOf(latest(), place()) + step));
     setCurrent(next);
     virtualizer.scrollToIndex(next, { align: 'auto' });
     // At once where the row is there: Enter typed right after must open this one. Else when it has been drawn.
@@ -57,19 +63,27 @@ export function Queue({ items, total, disposing, queue }: QueueProps) {
     return link != null;
   }
 
-  const item = items[current];
-  const next = () => moveTo(current + 1);
-  const previous = () => moveTo(current - 1);
-  const open = () => item && void navigate({ to: '/accounts/$id', params: { id: String(item.accountId) } });
-  useShortcuts({
-    j: next,
-    k: previous,
-    ArrowDown: next,
-    ArrowUp: previous,
-    Enter: open,
-    e: () => item && markDone(item),
-    s: () => item && setSnoozing(item),
-  });
+  function on(act: (item: TodayItem) => void): () => void {
+    return () => {
+      const meant = item();
+      if (meant) act(meant);
+    };
+  }
+
+  const next = () => moveBy(1);
+  const previous = () => moveBy(-1);
+  useShortcuts(
+    {
+      j: next,
+      k: previous,
+      ArrowDown: next,
+      ArrowUp: previous,
+      Enter: on(({ accountId }) => navigate({ to: '/accounts/$id', params: { id: String(accountId) } })),
+      e: on(markDone),
+      s: on(setSnoozing),
+    },
+    snoozing !== null,
+  );
 
   return (
     <>

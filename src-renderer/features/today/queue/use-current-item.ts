@@ -9,12 +9,13 @@ import { placeIn, type QueuePlace, queuePlace } from '../desk-session';
  */
 export function useCurrentItem(
   items: readonly TodayItem[],
+  latest: () => readonly TodayItem[],
   queue: string,
 ): [number, (index: number) => void] {
   const place = placeIn(useSignal(queuePlace), queue);
   return [
     currentIndexOf(items, place),
-    (index) => queuePlace.set({ queue, index, accountId: items[index]?.accountId ?? null }),
+    (index) => queuePlace.set({ queue, index, accountId: latest()[index]?.accountId ?? null }),
   ];
 }
 

@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Today } from '../../../../src-preload/contract/today';
+import type { PutAway, Today } from '../../../../src-preload/contract/today';
 import { trpc } from '../../../api/client';
 import { dayOfInstant, formatDay } from '../../../ui/format/day';
 import { notifyDone } from '../../../ui/notify';
 import { undoStack } from '../desk-session';
 import { withoutAccount, withStep } from '../undo-stack';
-import { withoutItem } from './without-item';
+import { withoutAway, withoutItem } from './without-item';
 
 export type Disposing = ReturnType<typeof useDisposing>;
+
+/** Keys of the items that the host is being told of. */
+const onTheirWay = new Set<string>();
 
 /** An account that is in the queue or was put away from it. */
 export interface Disposable {
@@ -22,19 +25,28 @@ export interface Disposable {
  */
 export function useDisposing() {
   const queryClient = useQueryClient();
-  const refetch = () => queryClient.invalidateQueries(trpc.today.pathFilter());
+  // The last of several typed in a row asks: an earlier answer would show those still on their way again.
+  const refetch = async () => {
+    if (queryClient.isMutating({ mutationKey: trpc.today.pathKey() }) <= 1)
+      await queryClient.invalidateQueries(trpc.today.pathFilter());
+  };
   const done = useMutation(trpc.today.done.mutationOptions({ onSettled: refetch }));
   const snooze = useMutation(trpc.today.snooze.mutationOptions({ onSettled: refetch }));
   const undo = useMutation(trpc.today.undo.mutationOptions({ onSettled: refetch }));
   const back = useMutation(trpc.today.bringBack.mutationOptions({ onSettled: refetch }));
 
-  /** @param carryOut tells the host; a refusal is shown by itself */
+  /**
+   * A second key on the same item before the host has answered changes nothing.
+   * @param carryOut tells the host; a refusal is shown by itself
+   */
   async function putAway(
     item: Disposable,
     state: 'done' | 'snoozed',
     words: string,
     carryOut: () => Promise<unknown>,
   ): Promise<void> {
+    if (onTheirWay.has(item.key)) return;
+    onTheirWay.add(item.key);
     undoStack.set(withStep(undoStack.get(), { ...item, day: dayOfInstant(Date.now()) }));
     void queryClient.cancelQueries(trpc.today.get.queryFilter());
     queryClient.setQueriesData<Today>(
@@ -46,11 +58,18 @@ export function useDisposing() {
       notifyDone(words, () => bringBack(item));
     } catch {
       forget(item.accountId);
+    } finally {
+      onTheirWay.delete(item.key);
     }
   }
 
   function bringBack({ key, accountId }: Disposable): void {
     forget(accountId);
+    void queryClient.cancelQueries(trpc.today.putAway.queryFilter());
+    queryClient.setQueriesData<PutAway>(
+      trpc.today.putAway.queryFilter(),
+      (away) => away && withoutAway(away, accountId),
+    );
     back.mutate({ key });
   }
 

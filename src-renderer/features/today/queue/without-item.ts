@@ -1,4 +1,4 @@
-import type { Today } from '../../../../src-preload/contract/today';
+import type { PutAway, Today } from '../../../../src-preload/contract/today';
 
 /** The queue as it will be once the host has put `key` away: shown at once, replaced by the host's own answer. */
 export function withoutItem(today: Today, key: string, state: 'done' | 'snoozed'): Today {
@@ -11,4 +11,10 @@ export function withoutItem(today: Today, key: string, state: 'done' | 'snoozed'
     doneToday: today.doneToday + (state === 'done' ? 1 : 0),
     snoozed: today.snoozed + (state === 'snoozed' ? 1 : 0),
   };
+}
+
+/** The lists of what was put away as they will be once the host has brought `accountId` back. */
+export function withoutAway(away: PutAway, accountId: number): PutAway {
+  const stays = (item: PutAway['done'][number]) => item.accountId !== accountId;
+  return { ...away, done: away.done.filter(stays), snoozed: away.snoozed.filter(stays) };
 }

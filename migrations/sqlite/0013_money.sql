@@ -8,5 +8,4 @@ CREATE TABLE `exchange_rates` (
 CREATE INDEX `exchange_rates_by_currency` ON `exchange_rates` (`currency`,`valid_on`);--> statement-breakpoint
 ALTER TABLE `subscriptions` ADD `currency` text;--> statement-breakpoint
 ALTER TABLE `account_summaries` ADD `other_money` text;--> statement-breakpoint
-ALTER TABLE `sync_state` ADD `zone` text;--> statement-breakpoint
 ALTER TABLE `sync_state` ADD `currency` text;

@@ -2,19 +2,16 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { trpc } from '../../api/client';
-
-interface OwnerChoiceProps {
-  /** Null: every owner in the book. */
-  ownerId: number | null;
-  onChange: (ownerId: number | null) => void;
-}
+import type { useOwnerChoice } from '../../api/owner-choice';
 
 /** Whose accounts to show; drawn only where the book has several owners. */
-export function OwnerChoice({ ownerId, onChange }: OwnerChoiceProps) {
+export function OwnerSelect({ owner }: { owner: ReturnType<typeof useOwnerChoice> }) {
   const field = useRef<HTMLInputElement>(null);
   const facets = useQuery(trpc.accounts.facets.queryOptions());
   const owners = facets.data?.owners ?? [];
-  if (owners.length < 2 && ownerId === null) return null;
+  const { choice, me, choose } = owner;
+  if (owners.length < 2 && choice !== 'mine' && typeof choice !== 'number') return null;
+  const others = owners.filter(({ id }) => id !== me);
   return (
     <Select
       ref={field}
@@ -23,10 +20,13 @@ export function OwnerChoice({ ownerId, onChange }: OwnerChoiceProps) {
       clearable
       searchable
       w={200}
-      data={owners.map((owner) => ({ value: String(owner.id), label: owner.name }))}
-      value={ownerId === null ? null : String(ownerId)}
+      data={[
+        ...(me === null ? [] : [{ value: 'mine', label: 'My accounts' }]),
+        ...others.map(({ id, name }) => ({ value: String(id), label: name })),
+      ]}
+      value={choice === 'all' ? null : String(choice)}
       onChange={(value) => {
-        onChange(value === null ? null : Number(value));
+        choose(value === null ? 'all' : value === 'mine' ? 'mine' : Number(value));
         // The choice is made: the next letters are keys of the queue, not a search for another owner.
         field.current?.blur();
       }}

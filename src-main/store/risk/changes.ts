@@ -1,0 +1,70 @@
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
+import { arrOf } from '../../../src-preload/contract/words';
+import { formatDay } from '../../lib/day';
+import type { ReadDb } from '../types';
+import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
+
+const shownChanges = 200;
+
+interface ChangeRow {
+  readonly id: number;
+  readonly mrr: number;
+  readonly day: number;
+  readonly from: RiskLevel | null;
+  readonly to: RiskLevel;
+}
+
+/**
+ * Accounts that came into risk (high, critical), went out of it, or moved within it, from seven days ago to now: one
+ * line each, whatever happened in between. Newest first, the first 200 of them; `moves` counts them all. Moves between
+ * low and medium are left to the account's own history: they are many and nothing follows from them.
+ */
+export function readRiskChanges(
+  db: ReadDb,
+  filter: RiskFilter,
+  today: number,
+): Pick<RiskScreen, 'changes' | 'moves'> {
+  const rows = db
+    .prepared<[FilterValues & { weekAgo: number }], ChangeRow>(
+      `with moved as materialized (
+         select s.organization_id as id, s.mrr, s.risk_since as day, s.risk_level as "to", (
+             select p.level from risk_assessment_history p
+             where p.organization_id = s.organization_id and p.as_of <= :weekAgo order by p.as_of desc limit 1) as "from"
+         ${matching(filter)} and s.risk_since > :weekAgo)
+       select * from moved where "from" is not "to" and ("to" in ('high', 'critical') or "from" in ('high', 'critical'))
+       order by day desc, mrr desc`,
+    )
+    .all({ ...valuesOf(filter), weekAgo: today - 7 });
+  const shown = rows.slice(0, shownChanges);
+  const names = readNames(
+    db,
+    shown.map(({ id }) => id),
+  );
+  return {
+    changes: shown.map(({ mrr, day, ...change }) => ({
+      ...change,
+      name: names.get(change.id) ?? '',
+      arr: arrOf(mrr),
+      day: formatDay(day),
+    })),
+    moves: {
+      all: rows.length,
+      into: rows.filter(({ from, to }) => isRisk(to) && !isRisk(from)).length,
+      out: rows.filter(({ from, to }) => isRisk(from) && !isRisk(to)).length,
+    },
+  };
+}
+
+function isRisk(level: RiskLevel | null): boolean {
+  return level === 'high' || level === 'critical';
+}
+
+function readNames(db: ReadDb, ids: readonly number[]): Map<number, string> {
+  const rows = db
+    .prepared<[string], { id: number; name: string }>(
+      `select organization_id as id, name from organizations where organization_id in (select value from json_each(?))`,
+    )
+    .all(JSON.stringify(ids));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,45 @@
+import { TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Reading } from './typed-number';
+
+interface TypedFieldProps {
+  label: string;
+  /** Undefined for an empty field. */
+  value: number | undefined;
+  /** How a value stands in the field when nobody types. */
+  words: (value: number) => string;
+  read: (text: string) => Reading;
+  onChange: (value: number | undefined) => void;
+  unit?: ReactNode;
+}
+
+/**
+ * A number that is typed as a text: what was typed stands while one types, and what can't be meant is said and changes
+ * nothing.
+ */
+export function TypedField({ label, value, words, read, onChange, unit }: TypedFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const problem = typed === null ? undefined : read(typed).problem;
+
+  function type(text: string): void {
+    setTyped(text);
+    const reading = read(text);
+    if (reading.problem === undefined) onChange(reading.value);
+  }
+
+  return (
+    <TextInput
+      label={label}
+      inputMode="decimal"
+      maxLength={24}
+      value={typed ?? (value === undefined ? '' : words(value))}
+      onChange={(event) => type(event.currentTarget.value)}
+      // What is meant is shown in its usual form; what isn't stays to be mended.
+      onBlur={() => problem === undefined && setTyped(null)}
+      error={problem}
+      rightSection={unit}
+      rightSectionPointerEvents="none"
+      rightSectionWidth={unit === undefined ? undefined : 48}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import type { Locator } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { openForTests } from '../support/open-for-tests';
+import { knownAccounts, stories } from './support/known-book';
+import { openAddress } from './support/open-address';
+import { openBook } from './support/open-book';
+
+/** Ann Abel owns every other account of the book, the silent one and the renewing one among them. */
+const book = openForTests(() => openBook({ login: { role: 'viewer', scope: 'all', managerId: 1 } }));
+const annsAccounts = 14;
+
+function queue(): Locator {
+  return book.window.getByRole('list', { name: 'What needs you' }).getByRole('listitem');
+}
+async function open(path: string, title: string): Promise<void> {
+  await openAddress(book.window, path);
+  await book.window.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+function owner(): Locator {
+  return book.window.getByRole('combobox', { name: 'Owner' });
+}
+
+describe('one’s own accounts', () => {
+  it('are what a book opens on, on every screen', async () => {
+    await expect.poll(() => owner().inputValue()).toBe('My accounts');
+    await expect
+      .poll(async () => (await queue().getByRole('link').allTextContents()).toSorted())
+      .toEqual([stories.silent, stories.renewing]);
+    await open('/accounts', 'Accounts');
+    await book.window.getByText(`${annsAccounts} accounts,`).waitFor();
+    await book.window.getByRole('button', { name: 'My accounts' }).waitFor();
+    await open('/risk', 'Risk');
+    await book.window.getByText(`of ${annsAccounts} accounts in sight`).waitFor();
+  });
+
+  it('can be left for everybody’s, which holds on every screen and after a restart of the window', async () => {
+    await open('/', 'Today');
+    await owner().click();
+    await book.window.getByRole('option', { name: 'My accounts' }).click();
+    await expect.poll(() => queue().count()).toBe(3);
+    await book.window.reload();
+    await expect.poll(() => queue().count()).toBe(3);
+    await open('/accounts', 'Accounts');
+    await book.window.getByText(`${knownAccounts} accounts,`).waitFor();
+    await book.window.getByRole('button', { name: 'All accounts' }).click();
+    await book.window.getByRole('menuitem', { name: 'My accounts' }).click();
+    await book.window.getByText(`${annsAccounts} accounts,`).waitFor();
+  });
+});
+
+describe('a viewer', () => {
+  it('is offered nothing that counts for others', async () => {
+    await open('/accounts/1', stories.silent);
+    await book.window.getByRole('tab', { name: 'Risk' }).waitFor();
+    for (const name of ['Override score', 'Give pulse'])
+      expect(await book.window.getByRole('button', { name }).count()).toBe(0);
+    await open('/risk/model', 'Churn model');
+    expect(await book.window.getByRole('button', { name: 'Train again' }).count()).toBe(0);
+    await openAddress(book.window, '/settings/scores');
+    await book.window.getByText('Your login is a viewer’s: it can’t save scores').waitFor();
+    expect(await book.window.getByRole('button', { name: 'Save as new version' }).count()).toBe(0);
+  });
+
+  it('is offered what a manager may do as soon as the company makes it one', async () => {
+    await open('/accounts/1', stories.silent);
+    await book.company.admin.query(`UPDATE customer_success.memberships SET role = 'manager'`);
+    await book.window.getByRole('button', { name: 'Give pulse' }).waitFor({ timeout: 30_000 });
+  });
+});
