@@ -23,6 +23,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   here text := customer_success.zone();
 BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    -- A snapshot of before may know another zone than the company has by now: then this fails, to be tried again.
+    PERFORM FROM customer_success.sync_settings FOR KEY SHARE;
+  END IF;
   IF TG_OP IN ('DELETE', 'UPDATE') THEN
     WITH gone AS MATERIALIZED (
       SELECT organization_id, (occurred_at AT TIME ZONE here)::date AS day, coalesce(user_id, 0) AS user_id, feature_id,

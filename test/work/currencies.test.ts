@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeCurrency } from '../../src-main/company/change-currency';
 import { diagnose } from '../../src-main/company/diagnose';
+import { priceSaid } from '../../src-main/engines/risk/features/compared-words';
 import { addOthers } from '../../src-main/lib/other-money';
 import { exportAccounts } from '../../src-main/reports/export-accounts';
 import { readAccount } from '../../src-main/store/accounts/read-account';
@@ -12,6 +13,7 @@ import { listAccounts } from '../../src-main/store/accounts/read-accounts';
 import { readSubscription } from '../../src-main/store/accounts/read-subscription';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { readRiskPoints, readRiskTotals } from '../../src-main/store/risk/screen';
+import { accountFamily } from '../../src-main/work/families/account-family';
 import { todayOf } from '../../src-main/work/today/today-of';
 import { fromMinor, leftOutWords, minorDigits, toMinor, toMoney } from '../../src-preload/contract/money';
 import { type CompanyAtADesk, dayBefore, sitDownAt } from '../support/company-at-a-desk';
@@ -141,6 +143,45 @@ describe('amounts of two currencies', () => {
     expect(arrOfEach()).toEqual({ A: [12_000, [{ currency: 'JPY', amount: 1_800_000 }]] });
   });
 
+  test('less of it is contraction, too, where an account pays in one without a rate alone', async () => {
+    await desk.load({
+      'organizations.csv': organizations('LESS', 'OTHER', 'EURO'),
+      'subscriptions.csv': terms(
+        `LESS,${dayBefore(300)},${dayBefore(20)},200000,JPY`,
+        `LESS,${dayBefore(20)},,100000,JPY`,
+        `OTHER,${dayBefore(300)},${dayBefore(20)},200000,JPY`,
+        `OTHER,${dayBefore(20)},,1000,CHF`,
+        ...[1, 2, 3, 4, 5].map(() => `EURO,${dayBefore(300)},,10,EUR`),
+      ),
+    });
+    const told = (name: string) =>
+      desk.of(name).indicators.flatMap(({ id, text }) => (id === 'revenue_reduced' ? [text] : []));
+    expect(told('LESS')).toEqual([
+      'Revenue went from JPY 200,000 to JPY 100,000 a month within 90 days (-50%).',
+    ]);
+    expect(told('OTHER')).toEqual([]);
+    expect(told('EURO')).toEqual([]);
+  });
+
+  test('are beside the sum of a family as well', async () => {
+    await desk.load({
+      'organizations.csv': csv(
+        'organization_id,name,created_at,parent_id',
+        `TOP,Top,${dayBefore(500)},`,
+        `SUB,Sub,${dayBefore(500)},TOP`,
+      ),
+      'subscriptions.csv': terms(
+        `TOP,${dayBefore(35)},,1000,EUR`,
+        `SUB,${dayBefore(35)},,10,EUR`,
+        `SUB,${dayBefore(35)},,5,CHF`,
+      ),
+    });
+    expect(accountFamily(desk.store.read, desk.of('TOP').id, desk.today)).toMatchObject({
+      children: [{ arr: 120, otherArr: [{ currency: 'CHF', amount: 60 }] }],
+      together: { arr: 12_120, otherArr: [{ currency: 'CHF', amount: 60 }] },
+    });
+  });
+
   test('two spellings of one are one, and an amount without one is in the company’s', async () => {
     await desk.load({
       'organizations.csv': organizations('A'),
@@ -246,6 +287,15 @@ describe('amounts', () => {
       codes.map((code) => [code, minorDigits(code)]),
     );
   });
+});
+
+test('a price in a reason names the company’s currency', () => {
+  expect([
+    priceSaid(1200, 'EUR'),
+    priceSaid(0.125, 'KWD'),
+    priceSaid(1200, 'USD'),
+    priceSaid(1200, null),
+  ]).toEqual(['EUR 1,200', 'KWD 0.13', '$1,200', '$1,200']);
 });
 
 test('rates that say nothing are set aside with the reason', async () => {

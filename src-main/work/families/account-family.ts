@@ -1,6 +1,7 @@
 import { type Family, mostChildren } from '../../../src-preload/contract/family';
 import { arrOf, rounded } from '../../../src-preload/contract/words';
 import { countBelow, familyOf, type RollUp, rollUp } from '../../engines/family/roll-up';
+import { addOthers, othersAs } from '../../lib/other-money';
 import { leadsToItself, readFamilyMembers, readParent } from '../../store/accounts/read-family';
 import type { ReadDb } from '../../store/types';
 
@@ -18,13 +19,20 @@ export function accountFamily(db: ReadDb, id: number, today: number): Family {
       name: child.name,
       standingText: child.standingText,
       arr: arrOf(child.mrr),
+      ...othersAs('otherArr', child.otherArr),
       score: child.score,
       band: child.band,
       risk: child.risk,
       below: below.get(child.id) ?? 0,
     })),
     childCount: children.length,
-    together: family.length < 2 ? null : shown(rollUp(family)),
+    together:
+      family.length < 2
+        ? null
+        : {
+            ...shown(rollUp(family)),
+            ...othersAs('otherArr', addOthers(family.flatMap(({ otherArr }) => otherArr))),
+          },
   };
 }
 

@@ -50,7 +50,7 @@ export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: n
   const byName: Readonly<Record<string, number | undefined>> = seen.values;
   return {
     values: Float64Array.from(model.score.terms, ({ column }) => byName[column] ?? Number.NaN),
-    seen,
+    seen: { ...seen, currency: subject.company.currency ?? null },
     createdDay,
     asOf,
     commitment: seen.commitment,

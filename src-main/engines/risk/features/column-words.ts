@@ -1,9 +1,10 @@
 import { counted, percentOf, rounded, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
 import {
-  dollars,
+  type NamedCurrency,
   per28,
   perHalfYear,
   priceOfUse,
+  priceSaid,
   undone,
   usageAgainstHalfYear,
   valueForThePrice,
@@ -12,7 +13,10 @@ import type { RiskColumn, RiskReading } from './risk-features';
 import { habitDays } from './usage-features';
 
 /** What the whole reading of an account says: a sentence that sets two figures against each other names both. */
-export type Seen = Pick<RiskReading, 'values' | 'silentDays'>;
+export interface Seen extends Pick<RiskReading, 'values' | 'silentDays'> {
+  /** That of its prices. */
+  readonly currency?: NamedCurrency;
+}
 
 /** What a column is called and how its value reads in a sentence. */
 interface ColumnWords {
@@ -28,7 +32,7 @@ const countedLog = (log: number, one: string) => counted(undone(log), one);
 const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   log_mrr: {
     label: 'Monthly revenue',
-    said: (log) => `Pays or paid up to ${dollars(undone(log))} a month`,
+    said: (log, { currency }) => `Pays or paid up to ${priceSaid(undone(log), currency)} a month`,
   },
   log_seats: {
     label: 'Seats',
@@ -37,8 +41,8 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_mrr_per_seat: {
     label: 'Price of a seat',
-    said: (_, { values }) =>
-      `Pays or paid about ${dollars(undone(values.log_mrr) / rounded(Math.exp(values.log_seats), 6))} a seat and month`,
+    said: (_, { values, currency }) =>
+      `Pays or paid about ${priceSaid(undone(values.log_mrr) / rounded(Math.exp(values.log_seats), 6), currency)} a seat and month`,
     unknown: 'No price of a seat is known',
   },
   discount: {
@@ -122,7 +126,8 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_value_per_mrr: {
     label: 'Value of outcomes for the price',
-    said: (_, { values }) => valueForThePrice(undone(values.log_value_28), undone(values.log_mrr)),
+    said: (_, { values, currency }) =>
+      valueForThePrice(undone(values.log_value_28), undone(values.log_mrr), currency),
     unknown: 'No feature counts as an outcome',
   },
   log_events_28: { label: 'Usage, 28 days', said: (log) => `${countedLog(log, 'event')} ${per28}` },
@@ -160,7 +165,8 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_mrr_per_use: {
     label: 'Price of a use',
-    said: (_, { values }) => priceOfUse(undone(values.log_mrr), undone(values.log_events_28)),
+    said: (_, { values, currency }) =>
+      priceOfUse(undone(values.log_mrr), undone(values.log_events_28), currency),
   },
   log_tickets: {
     label: 'Tickets',
