@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { attributeKey } from '../../src-preload/contract/attributes';
 import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
+import { spellOther } from '../../src-preload/contract/money';
 import { rounded } from '../../src-preload/contract/words';
 import { errorCode } from '../lib/error-code';
 import { StewardError } from '../lib/steward-error';
@@ -16,9 +17,12 @@ import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAttributes } from '../store/accounts/attributes';
 import { readAccountRows } from '../store/accounts/read-accounts';
+import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
 
 const rowsAtOnce = 500;
+/** Only in files of a company that has such amounts. */
+const otherArrHeading = 'ARR in other currencies, without a rate';
 
 type Column = readonly [key: string, heading: string, value: (row: AccountRow) => string | number | null];
 
@@ -38,6 +42,7 @@ const columns: readonly Column[] = [
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
   ['arr', 'ARR', (row) => row.arr],
+  ['arr', otherArrHeading, (row) => row.otherArr?.map(spellOther).join('; ') ?? null],
   ['seats', 'Seats', (row) => row.seats],
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
@@ -71,8 +76,10 @@ export async function exportAccounts(
   today: number,
   path: string,
 ): Promise<number> {
-  const { ids } = accountIdsInOrder(db, input.filter, input.sort, today);
-  const every = [...columns, ...ownColumns(db)];
+  const { ids, otherArrTotal } = accountIdsInOrder(db, input.filter, input.sort, today);
+  const { currency } = companyMoney(db);
+  const known = columns.filter(([, heading]) => heading !== otherArrHeading || otherArrTotal.length > 0);
+  const every = [...known, ...ownColumns(db)];
   const chosen =
     input.columns.length === 0
       ? every
@@ -81,7 +88,9 @@ export async function exportAccounts(
   let written = 0;
 
   async function* records(): AsyncGenerator<(string | number | null)[]> {
-    yield chosen.map(([, heading]) => heading);
+    yield chosen.map(([, heading]) =>
+      heading === 'ARR' && currency !== null ? `ARR (${currency})` : heading,
+    );
     for (let offset = 0; offset < ids.length; offset += rowsAtOnce) {
       for (const row of readAccountRows(db, [...ids.subarray(offset, offset + rowsAtOnce)], today)) {
         written += 1;

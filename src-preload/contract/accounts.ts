@@ -18,6 +18,7 @@ import {
   trendSchema,
 } from './domain';
 import { tooLittleSchema } from './knowledge';
+import { otherMoneySchema } from './money';
 
 export const accountSortKeys = [
   'name',
@@ -102,6 +103,8 @@ export const accountRowSchema = z.object({
   standingText: z.string(),
   /** Annual recurring revenue = 12 x MRR in force today, in the company's currency. */
   arr: z.number(),
+  /** The same in other currencies, for which there is no rate. */
+  otherArr: z.array(otherMoneySchema).optional(),
   seats: z.number().nullable(),
   /** Users active in the last 28 days. */
   activeUsers: z.number().int().nullable(),
@@ -139,6 +142,8 @@ export type AccountRow = z.infer<typeof accountRowSchema>;
 export const accountListSchema = z.object({
   total: z.number().int(),
   arrTotal: z.number(),
+  /** What no rate turns into the company's currency: it is not in the total. */
+  otherArrTotal: z.array(otherMoneySchema).optional(),
   rows: z.array(accountRowSchema).max(500),
 });
 

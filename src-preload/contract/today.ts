@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
 import { tooLittleSchema } from './knowledge';
+import { otherMoneySchema } from './money';
 
 export const todayKinds = [
   'at_risk',
@@ -28,6 +29,7 @@ export const todayItemSchema = z.object({
   /** What a good manager does next about that reason, in one sentence with the person to call. */
   suggestion: z.string(),
   arr: z.number(),
+  otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   tooLittle: tooLittleSchema.nullable(),
@@ -53,6 +55,8 @@ export const todaySchema = z.object({
     atRiskAccounts: z.number().int(),
     atRiskArr: z.number(),
     arr: z.number(),
+    /** ARR in other currencies without a rate: it is in no sum. */
+    otherArr: z.array(otherMoneySchema).optional(),
     renewals90: z.number().int(),
     renewalArr90: z.number(),
     silent: z.number().int(),

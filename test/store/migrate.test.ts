@@ -120,6 +120,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'churn_forecast_history',
     'churn_forecasts',
     'churn_models',
+    'exchange_rates',
     'features',
     'managers',
     'merged_accounts',

@@ -1,6 +1,8 @@
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
-import { toCents } from '../../../src-preload/contract/words';
+import { exactSum } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { addOthers, othersAs } from '../../lib/other-money';
 import { todayKey } from '../../lib/today-key';
 import { nobodyKnown, type People } from '../risk/advice/open-facts';
 import { causeOf } from './cause';
@@ -62,9 +64,9 @@ export function composeToday(
     headline: {
       ...bookTotals(facts.accounts),
       atRiskAccounts: count.at_risk,
-      atRiskArr: toCents(atRiskArr),
+      atRiskArr: exactSum(atRiskArr),
       renewals90: count.renewal,
-      renewalArr90: toCents(renewalArr),
+      renewalArr90: exactSum(renewalArr),
       silent: count.silent,
       scoreDrops: count.score_drop,
     },
@@ -96,6 +98,7 @@ function itemOf({ account, findings, rank }: Queued, people: People, today: numb
     reason: reasonOf(account, first.kind, cause, today),
     suggestion: adviceOnCause(account, cause, people, today),
     arr: account.arr,
+    ...othersAs('otherArr', account.otherArr ?? []),
     score: account.score,
     band: account.band,
     tooLittle: account.tooLittle,
@@ -129,6 +132,7 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     tooLittleKnown: 0,
     unscored: 0,
   };
+  const others: OtherMoney[] = [];
   for (const account of accounts) {
     if (account.standing === 'leaving') totals.leaving += 1;
     if (account.standing === 'trial') totals.trials += 1;
@@ -138,7 +142,8 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     totals.users += account.users;
     totals.events += account.events;
     totals.arr += account.arr;
+    others.push(...(account.otherArr ?? []));
     totals[account.band ?? (account.tooLittle === null ? 'unscored' : 'tooLittleKnown')] += 1;
   }
-  return { ...totals, arr: toCents(totals.arr) };
+  return { ...totals, arr: exactSum(totals.arr), ...othersAs('otherArr', addOthers(others)) };
 }

@@ -1,5 +1,6 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
 import type { TooLittle } from '../../../src-preload/contract/knowledge';
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import type { Chance } from '../risk/headline/headline';
 import type { PulseSaid } from '../risk/headline/headline-words';
 
@@ -9,6 +10,8 @@ export interface TodayAccount {
   readonly name: string;
   /** 12 x MRR in force. */
   readonly arr: number;
+  /** In other currencies, for which there is no rate. */
+  readonly otherArr?: readonly OtherMoney[];
   readonly users: number;
   readonly events: number;
   readonly createdDay: number;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { amountWords, leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
@@ -42,6 +43,8 @@ function listRisk(store: Store, { json }: StoreFlags): void {
   console.log(
     `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${spellAmount(totals.atRiskArr)}${loss}.`,
   );
+  const leftOut = leftOutWords(totals.otherArr ?? []);
+  if (leftOut !== null) console.log(`ARR of ${leftOut}.`);
 }
 
 async function trainModel(store: Store, { json }: StoreFlags): Promise<void> {
@@ -72,12 +75,12 @@ function showCard(store: Store, { json }: StoreFlags): void {
   console.log(lines.join('\n'));
 }
 
-function lineOf({ name, level, p90, arr, topReason }: RiskPoint): string {
+function lineOf({ name, level, p90, arr, otherArr, topReason }: RiskPoint): string {
   const chance = p90 === null ? '' : percent(p90);
   return [
     chance.padStart(7),
     level.padEnd(8),
-    spellAmount(arr).padStart(12),
+    amountWords(arr, otherArr).padStart(12),
     name,
     topReason ?? (p90 === null ? '' : noParticularReason),
   ].join('  ');

@@ -19,8 +19,8 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
   readonly among?: readonly number[] | undefined;
 }
 
-/** A year's revenue as it is shown, to the cent, so that an account is in the range of its own figure. */
-const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
+/** A year's revenue as it is shown, exactly, so that an account is in the range of its own figure. */
+const arr = sql`round(12 * ${accountSummaries.mrr}, 4)`;
 
 const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`;
 const ofAccount = 'organizations.organization_id';

@@ -1,13 +1,15 @@
 import { eq } from 'drizzle-orm';
 import type { AccountOverview } from '../../../src-preload/contract/account';
-import { arrOf, toCents } from '../../../src-preload/contract/words';
+import { arrOf } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { othersAs } from '../../lib/other-money';
 import { StewardError } from '../../lib/steward-error';
 import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
 import { readOverride } from '../scores/judgements';
 import { readSpells } from '../scores/spells';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { otherMrrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
@@ -30,7 +32,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
   const calendar = companyCalendar(db);
   const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization, calendar);
   const spells = readSpells(db, id);
-  const mrr = toCents(summary?.mrr ?? 0);
+  const mrr = summary?.mrr ?? 0;
   return {
     id,
     externalId: organization.externalId,
@@ -50,6 +52,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     createdOn: formatDay(calendar.dayOf(organization.createdAt)),
     arr: arrOf(mrr),
     mrr,
+    ...othersAs('otherMrr', otherMrrOf(summary?.otherMoney)),
     seats: summary?.seats ?? null,
     activeUsers: summary?.activeUsers ?? null,
     users: summary?.users ?? 0,

@@ -9,11 +9,15 @@ import {
 } from '../../../src-preload/contract/accounts';
 import type { AttributeValue } from '../../../src-preload/contract/attributes';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
+import { minorDigits } from '../../../src-preload/contract/money';
 import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { othersAs } from '../../lib/other-money';
 import { companyCalendar } from '../copy/company-calendar';
+import { companyMoney } from '../copy/company-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
@@ -37,6 +41,7 @@ export function listAccounts(
   return {
     total: order.ids.length,
     arrTotal: order.arrTotal,
+    ...othersAs('otherArrTotal', order.otherArrTotal),
     rows: readAccountRows(db, ids, today).map(withShortTexts),
   };
 }
@@ -58,6 +63,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
     .where(inArray(organizations.organizationId, [...ids]))
     .all();
   const calendar = companyCalendar(db);
+  const digits = minorDigits(companyMoney(db).currency);
   const catalogue = readAttributes(db, 'account');
   const more = readFurther(db, ids, today);
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
@@ -74,6 +80,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       stage,
       ...standingOf(standing, summary, organization, calendar),
       arr: arrOf(summary?.mrr ?? 0),
+      ...othersAs('otherArr', otherArrOf(summary?.otherMoney)),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
       renewsOn: dayOrNull(summary?.renewsOn),
@@ -89,7 +96,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       overridden: shown.byHand === 1,
       computedScore: summary?.score ?? null,
       churn90,
-      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90),
+      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
       nps,
       openTickets,
       country: organization.country,

@@ -12,6 +12,7 @@ import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { syncState, todayDispositions } from '../schema/work';
 import { readLatestPulses } from '../scores/judgements';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 
@@ -40,6 +41,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       lifeDay: accountSummaries.lifeDay,
       asOf: accountSummaries.asOf,
       mrr: accountSummaries.mrr,
+      otherMoney: accountSummaries.otherMoney,
       users: accountSummaries.users,
       events: accountSummaries.events,
       shown: standingFigures(today),
@@ -85,6 +87,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       id: row.id,
       name: row.name,
       arr: arrOf(row.mrr ?? 0),
+      otherArr: otherArrOf(row.otherMoney),
       users: row.users ?? 0,
       events: row.events ?? 0,
       createdDay: calendar.dayOf(row.createdAt),

@@ -1,7 +1,11 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { minorDigits, type OtherMoney, toMoney } from '../../../src-preload/contract/money';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
-import { arrOf, expectedLossOf, toCents } from '../../../src-preload/contract/words';
+import { arrOf, exactSum, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { addOthers, othersAs } from '../../lib/other-money';
+import { companyMoney } from '../copy/company-money';
+import { otherArrOf } from '../scores/stored-money';
 import { type KnowledgeColumns, tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
@@ -19,6 +23,7 @@ interface PointRow extends KnowledgeColumns {
   readonly p90: number | null;
   readonly reason: string | null;
   readonly renewsOn: number | null;
+  readonly otherMoney: string | null;
 }
 
 const mostPoints = 2000;
@@ -29,37 +34,40 @@ const orderSql = `order by coalesce(f.p90, 0) * s.mrr desc,
 
 /** Accounts by what they may cost: the highest expected loss first, then the highest level and revenue. */
 export function readRiskPoints(db: ReadDb, filter: RiskFilter, today: number): RiskPoint[] {
+  const { currency } = companyMoney(db);
   return db
     .prepared<[FilterValues & { limit: number }], PointRow>(
       `with costly as materialized (
          select s.organization_id ${matching(filter)} ${orderSql} limit :limit)
        select s.organization_id as id, o.name, m.name as owner, s.mrr, ${standingSql.score} as score,
          ${standingSql.band} as band, s.confidence, s.missing, ${standingSql.tooLittleSince} as tooLittleSince,
-         ${standingSql.level} as level, ${standingSql.since} as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn
+         ${standingSql.level} as level, ${standingSql.since} as since, f.p90, f.top_reason as reason,
+         s.renews_on as renewsOn, s.other_money as otherMoney
        from costly join account_summaries s using (organization_id) ${standingSql.join}
          join organizations o on o.organization_id = s.organization_id
          left join churn_forecasts f on f.organization_id = s.organization_id left join managers m on m.manager_id = o.owner_id
        ${orderSql}`,
     )
     .all({ ...valuesOf(filter, today), limit: mostPoints })
-    .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn, ...knowledge }) => ({
-      id,
-      name,
-      owner,
-      arr: arrOf(mrr),
-      score,
-      band,
-      tooLittle: tooLittleOf(knowledge),
-      level,
-      levelSince: dayOrNull(since),
-      p90,
-      expectedLoss90: p90 === null ? null : expectedLossOf(mrr, p90),
-      topReason: reason,
-      renewsOn: dayOrNull(renewsOn),
-    }));
+    .map(
+      ({ p90, mrr, since, reason, renewsOn, otherMoney, confidence, missing, tooLittleSince, ...point }) => ({
+        ...point,
+        arr: arrOf(mrr),
+        tooLittle: tooLittleOf({ confidence, missing, tooLittleSince }),
+        levelSince: dayOrNull(since),
+        p90,
+        expectedLoss90: p90 === null ? null : expectedLossOf(mrr, p90, minorDigits(currency)),
+        topReason: reason,
+        ...othersAs('otherArr', otherArrOf(otherMoney)),
+        renewsOn: dayOrNull(renewsOn),
+      }),
+    );
 }
 
-type Totals = Pick<RiskScreen, 'asOf' | 'total' | 'atRiskArr' | 'atRiskAccounts' | 'expectedLoss90'>;
+type Totals = Pick<
+  RiskScreen,
+  'asOf' | 'total' | 'atRiskArr' | 'atRiskAccounts' | 'expectedLoss90' | 'otherArr'
+>;
 
 /** At risk are the levels high and critical. */
 export function readRiskTotals(db: ReadDb, filter: RiskFilter, today: number): Totals {
@@ -77,8 +85,20 @@ export function readRiskTotals(db: ReadDb, filter: RiskFilter, today: number): T
   return {
     asOf: dayOrNull(row?.asOf),
     total: row?.total ?? 0,
-    atRiskArr: toCents(row?.arr ?? 0),
+    atRiskArr: exactSum(row?.arr ?? 0),
     atRiskAccounts: row?.accounts ?? 0,
-    expectedLoss90: row?.loss == null ? null : toCents(row.loss),
+    ...othersAs('otherArr', readOtherArr(db, filter, today)),
+    expectedLoss90: row?.loss == null ? null : toMoney(row.loss, companyMoney(db).currency),
   };
+}
+
+/** ARR of the filter's accounts that no rate turns into the company's currency. */
+function readOtherArr(db: ReadDb, filter: RiskFilter, today: number): OtherMoney[] {
+  const texts = db
+    .prepared<[FilterValues], string>(
+      `select s.other_money ${matching(filter)} and s.other_money is not null`,
+    )
+    .pluck()
+    .all(valuesOf(filter, today));
+  return addOthers(texts.flatMap(otherArrOf));
 }

@@ -52,7 +52,7 @@ export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: n
     values: Float64Array.from(model.score.terms, ({ column }) => byName[column] ?? Number.NaN),
     segment: batch.segment[account] ?? null,
     mrr: seen.mrr,
-    seen,
+    seen: { ...seen, currency: subject.company.currency ?? null },
     createdDay,
     asOf,
     commitment: seen.commitment,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toCents } from '../../../src-preload/contract/words';
+import { exactSum } from '../../../src-preload/contract/words';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
@@ -150,7 +150,7 @@ function writeSummary(
       riskLevel === null ? null : riskLevel === previous?.riskLevel ? (previous.riskSince ?? asOf) : asOf,
     indicators: JSON.stringify(indicators),
     indicatorCount: indicators.length,
-    mrr: toCents(commercial.mrr),
+    mrr: exactSum(commercial.mrr),
     seats: nullIfNaN(commercial.seats),
     users: contactsOn(batch, account, asOf),
     activeUsers: nullIfNaN(activeUsers),
@@ -161,6 +161,7 @@ function writeSummary(
     updatedAt: now,
     standing: life?.standing ?? null,
     lifeDay: life === null || life.lastDay === 0 ? null : life.lastDay,
+    otherMoney: commercial.otherMoney.length === 0 ? null : JSON.stringify(commercial.otherMoney),
     ...(isTooLittleKnown(health)
       ? {
           missing: JSON.stringify(

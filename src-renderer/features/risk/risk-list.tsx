@@ -1,3 +1,4 @@
+import { leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { AccountName } from '../../ui/account-name';
 import { Day } from '../../ui/day';
@@ -53,7 +54,7 @@ const columns: readonly Column<RiskPoint>[] = [
     width: 76,
     align: 'right',
     firstSort: 'descending',
-    cell: (row) => <Money amount={row.arr} />,
+    cell: (row) => <Money amount={row.arr} others={row.otherArr} />,
   },
   {
     id: 'expectedLoss90',
@@ -62,7 +63,14 @@ const columns: readonly Column<RiskPoint>[] = [
     align: 'right',
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
-    cell: (row) => <Money amount={row.expectedLoss90} />,
+    cell: (row) =>
+      row.otherArr !== undefined && row.arr === 0 ? (
+        <span className="faint" title={leftOutWords(row.otherArr) ?? undefined}>
+          no rate
+        </span>
+      ) : (
+        <Money amount={row.expectedLoss90} />
+      ),
   },
   {
     id: 'topReason',

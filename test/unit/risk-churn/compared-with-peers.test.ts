@@ -28,6 +28,13 @@ describe('what is worse than with comparable accounts', () => {
     expect(worseThanPeers(column, value, quartiles)).toBe(words);
   });
 
+  test('names prices in the company’s currency', () => {
+    const quartiles = [Math.log(103), Math.log(120), Math.log(196)] as const;
+    expect(worseThanPeers('log_mrr_per_seat', Math.log(252), quartiles, 'EUR')).toBe(
+      'accounts like it pay about EUR 103 to EUR 196',
+    );
+  });
+
   test('is nothing that a quarter of them have as well, is better, unknown, or lacks a comparison', () => {
     expect(worseThanPeers('log_severe_tickets', log(1), [0, 0, log(1)])).toBeNull();
     expect(worseThanPeers('log_severe_tickets', 0, [0, log(1), log(2)])).toBeNull();

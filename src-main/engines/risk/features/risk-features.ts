@@ -16,6 +16,8 @@ import { peakVolume, volumeOf } from './volume';
 export interface RiskCompany extends CompanyFacts {
   /** Day of the first intervention of any account; 0 when there is none. */
   readonly firstInterventionDay: number;
+  /** ISO 4217: that of all prices; none where the company never named it. */
+  readonly currency?: string | null;
 }
 
 /** Everything that is known of one account; each reader looks at the day. */

@@ -1,12 +1,12 @@
 import { counted, percentOf, rounded } from '../../../../src-preload/contract/words';
-import { dollars, undone } from './compared-words';
+import { priceSaid, undone } from './compared-words';
 import type { ColumnWords } from './words-of-column';
 
 /** What is said of an account's contract and its life. */
 export const wordsOfContract = {
   log_mrr: {
     label: 'Monthly revenue',
-    said: (log) => `Pays or paid up to ${dollars(undone(log))} a month`,
+    said: (log, { currency }) => `Pays or paid up to ${priceSaid(undone(log), currency)} a month`,
   },
   log_seats: {
     label: 'Seats',
@@ -15,8 +15,8 @@ export const wordsOfContract = {
   },
   log_mrr_per_seat: {
     label: 'Price of a seat',
-    said: (_, { values }) =>
-      `Pays or paid about ${dollars(undone(values.log_mrr) / rounded(Math.exp(values.log_seats), 6))} a seat and month`,
+    said: (_, { values, currency }) =>
+      `Pays or paid about ${priceSaid(undone(values.log_mrr) / rounded(Math.exp(values.log_seats), 6), currency)} a seat and month`,
     unknown: 'No price of a seat is known',
   },
   discount: {

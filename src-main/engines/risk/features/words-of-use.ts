@@ -42,7 +42,8 @@ export const wordsOfUse = {
   },
   log_value_per_mrr: {
     label: 'Value of outcomes for the price',
-    said: (_, { values }) => valueForThePrice(undone(values.log_value_28), undone(values.log_mrr)),
+    said: (_, { values, currency }) =>
+      valueForThePrice(undone(values.log_value_28), undone(values.log_mrr), currency),
     unknown: 'No feature counts as an outcome',
   },
   log_events_28: { label: 'Usage, 28 days', said: (log) => `${countedLog(log, 'event')} ${per28}` },
@@ -80,7 +81,8 @@ export const wordsOfUse = {
   },
   log_mrr_per_use: {
     label: 'Price of a use',
-    said: (_, { values }) => priceOfUse(undone(values.log_mrr), undone(values.log_events_28)),
+    said: (_, { values, currency }) =>
+      priceOfUse(undone(values.log_mrr), undone(values.log_events_28), currency),
   },
   log_tickets: {
     label: 'Tickets',

@@ -1,10 +1,10 @@
 import { counted, percentOf, plural, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
-import { dollars, undone } from '../features/compared-words';
+import { type NamedCurrency, priceSaid, undone } from '../features/compared-words';
 import { knownSignOf } from '../features/known-signs';
 import type { Quartiles } from './peers';
 
 /** Where comparable accounts lie, as a sentence goes on after `accounts like it`. */
-type Like = (lower: number, upper: number) => string;
+type Like = (lower: number, upper: number, currency: NamedCurrency) => string;
 
 const count = (value: number) => Math.round(value);
 const countsOf = (verb: string, of: (value: number) => number, one = ''): Like => {
@@ -14,8 +14,13 @@ const countsOf = (verb: string, of: (value: number) => number, one = ''): Like =
     return `accounts like it ${verb} ${between(wholeNumber(low), wholeNumber(high), high - low === 1)}${things}`;
   };
 };
-const figuresOf = (verb: string, said: (value: number) => string, after = ''): Like => {
-  return (lower, upper) => `accounts like it ${verb} ${between(said(lower), said(upper))}${after}`;
+const figuresOf = (
+  verb: string,
+  said: (value: number, currency: NamedCurrency) => string,
+  after = '',
+): Like => {
+  return (lower, upper, currency) =>
+    `accounts like it ${verb} ${between(said(lower, currency), said(upper, currency))}${after}`;
 };
 const most =
   (words: string): Like =>
@@ -61,14 +66,14 @@ const likes: Readonly<Record<string, Like>> = {
   breadth: countsOf('use', same),
   log_idle_days: (_, upper) =>
     `most accounts like it were active within ${counted(count(undone(upper)) + 1, 'day')}`,
-  log_mrr_per_use: figuresOf('pay', (log) => dollars(Math.exp(log)), ' for each'),
+  log_mrr_per_use: figuresOf('pay', (log, currency) => priceSaid(Math.exp(log), currency), ' for each'),
   log_outcomes_28: countsOf('reach', undone),
   log_outcomes_182: countsOf('reach', undone),
   no_outcome: most('reached some'),
   log_value_28: countsOf('reach', undone),
   log_value_182: countsOf('reach', undone),
   log_value_per_mrr: figuresOf('reach', (log) => upToTenth(Math.exp(log)), ' times theirs'),
-  log_mrr_per_seat: figuresOf('pay about', (log) => dollars(Math.exp(log))),
+  log_mrr_per_seat: figuresOf('pay about', (log, currency) => priceSaid(Math.exp(log), currency)),
   earlier_lives: most('never left'),
 };
 const ofOneFeature = countsOf('do so', undone, 'time');
@@ -82,12 +87,14 @@ const nothing = 1e-9;
 
 /**
  * Where comparable accounts lie, if the value is worse than that of three quarters of them.
+ * @param currency of prices
  * @returns `accounts like it have 0 or 1`; null where the value is no reason against them
  */
 export function worseThanPeers(
   column: string,
   value: number,
   quartiles: Quartiles | undefined,
+  currency?: NamedCurrency,
 ): string | null {
   const like = column.startsWith('rate') ? ofOneFeature : likes[column];
   if (like === undefined || quartiles === undefined || Number.isNaN(value)) return null;
@@ -95,5 +102,5 @@ export function worseThanPeers(
   const isBadWhenMore = badWhenMore.has(column) || knownSignOf(column)?.direction === 'raises';
   if (value < (leastValue[column] ?? Number.NEGATIVE_INFINITY)) return null;
   const isWorse = isBadWhenMore ? value > upper + nothing : value < lower - nothing;
-  return isWorse ? like(lower, upper) : null;
+  return isWorse ? like(lower, upper, currency) : null;
 }

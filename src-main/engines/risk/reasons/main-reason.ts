@@ -46,7 +46,7 @@ export function mainReason(
 /** How much a term raises the chance against comparable accounts, and where those lie; null where it is no reason. */
 export function raisedAgainst(
   { score }: ChurnModel,
-  { values }: Pick<ReadSubject, 'values'>,
+  { values, seen }: Pick<ReadSubject, 'values' | 'seen'>,
   { columns }: PeerGroup,
   i: number,
 ): { readonly logOdds: number; readonly like: string } | null {
@@ -54,7 +54,7 @@ export function raisedAgainst(
   if (term === undefined) return null;
   const value = values[i] as number;
   const quartiles = columns[term.column];
-  const like = worseThanPeers(term.column, value, quartiles);
+  const like = worseThanPeers(term.column, value, quartiles, seen.currency);
   if (like === null || quartiles === undefined) return null;
   return { logOdds: termAt(term, value) - termAt(term, quartiles[1]), like };
 }
