@@ -23,13 +23,14 @@ import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
 import type { ColumnSort } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
-import { accountColumns, firstColumns, firstSort } from './account-columns';
+import { firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
 import classes from './accounts-screen.module.css';
 import { ColumnMenu } from './column-menu';
 import { AccountFilterBar } from './filter/account-filter-bar';
 import { isFiltered } from './filter/filter-words';
+import { useChosenRows } from './use-chosen-rows';
 import { ViewsMenu } from './views/views-menu';
 
 /** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
@@ -45,6 +46,7 @@ export function AccountsScreen() {
   const filter = search.filter ?? ofOwner(ownerId);
   const sort = search.sort ?? firstSort;
   const list = useAccountList(filter, sort);
+  const choice = useChosenRows();
   const exporting = useExport(filter, sort, columns);
 
   function go(next: AccountSearch): void {
@@ -82,7 +84,7 @@ export function AccountsScreen() {
               fw={400}
               leftSection={<IconDownload size={15} stroke={1.6} />}
               loading={exporting.isPending}
-              onClick={exporting.run}
+              onClick={() => exporting.run()}
             >
               Export CSV
             </Button>
@@ -90,8 +92,25 @@ export function AccountsScreen() {
         }
       />
       <AccountFilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
+      {choice.chosen.size > 0 && (
+        <section className={classes.chosen} aria-label="Chosen accounts">
+          <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
+          <Button
+            variant="default"
+            size="compact-sm"
+            fw={400}
+            onClick={() => exporting.run([...choice.chosen])}
+          >
+            Export the chosen
+          </Button>
+          <Button variant="default" size="compact-sm" fw={400} onClick={choice.none}>
+            Choose none
+          </Button>
+        </section>
+      )}
       <div className={classes.table}>
         <AccountTable
+          choice={choice}
           list={list}
           sort={sort}
           columns={columns}
@@ -106,6 +125,7 @@ export function AccountsScreen() {
 }
 
 interface AccountTableProps {
+  choice: ReturnType<typeof useChosenRows>;
   list: ReturnType<typeof useAccountList>;
   sort: AccountSort;
   columns: readonly string[];
@@ -115,7 +135,7 @@ interface AccountTableProps {
   onOpen: (row: AccountRow) => void;
 }
 
-function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }: AccountTableProps) {
+function AccountTable({ choice, list, sort, columns, filtered, onSort, onClear, onOpen }: AccountTableProps) {
   if (list.error) return <ErrorState error={callErrorOf(list.error)} onRetry={list.refetch} />;
   if (!list.page) return <RowSkeletons count={18} />;
   if (list.page.total === 0) {
@@ -142,8 +162,9 @@ function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }
       key={list.scope}
       place={list.scope}
       label="Accounts"
-      columns={accountColumns}
+      columns={choice.columns}
       shown={columns}
+      onChoose={choice.toggle}
       rows={list.rows}
       sort={sort}
       onSort={onSort}
@@ -157,9 +178,10 @@ function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }
 /** Writes the list as it stands, all rows of it, to a file the manager chooses. */
 function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly string[]) {
   const { mutate, isPending } = useMutation(trpc.accounts.export.mutationOptions());
-  function run(): void {
+  function run(ids?: number[]): void {
     mutate(
-      { filter, sort, columns: [...columns] },
+      // What was chosen is written, whatever the list is narrowed to meanwhile.
+      { filter: ids ? { includeChurned: true } : filter, sort, columns: [...columns], ...(ids && { ids }) },
       {
         onSuccess: ({ path, rows }) => {
           if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
@@ -167,7 +189,7 @@ function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly s
       },
     );
   }
-  const onExport = useEffectEvent(run);
+  const onExport = useEffectEvent(() => run());
   useEffect(() => offerCommand('export', () => onExport()), []);
   return { run, isPending };
 }

@@ -21,6 +21,8 @@ interface DataTableProps<Row> {
   onSort?: (sort: ColumnSort) => void;
   /** Enter or a click on a row. */
   onOpen?: (row: Row) => void;
+  /** x on the active row: it is chosen, or no more. */
+  onChoose?: (row: Row) => void;
   /** First and last row in sight, so that a long list can fetch them. */
   onRange?: (first: number, last: number) => void;
   /** Remembers place and active row under this name while the app is open. */
@@ -34,7 +36,19 @@ interface DataTableProps<Row> {
  * and End move, Enter opens. It fills the height of its parent, which must have one.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, shown, sort, onSort, onOpen, onRange, place, autoFocus = false } = props;
+  const {
+    label,
+    columns,
+    rows,
+    shown,
+    sort,
+    onSort,
+    onOpen,
+    onChoose,
+    onRange,
+    place,
+    autoFocus = false,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const id = useId();
@@ -68,6 +82,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     open: (index) => {
       const row = rows.at(index);
       if (row !== undefined) onOpen?.(row);
+    },
+    choose: (index) => {
+      const row = rows.at(index);
+      if (row !== undefined) onChoose?.(row);
     },
   });
   useEffect(() => {
