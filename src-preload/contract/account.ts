@@ -144,6 +144,10 @@ export const supportSchema = z.object({
     .max(200),
 });
 
+/** A person of an account, with what they asked and answered, the newest first. */
+export const personInputSchema = z.object({ id: organizationIdSchema, personId: userIdSchema });
+export const contactAddressesSchema = z.object({ addresses: z.array(z.string()).max(5_000) });
+
 export const surveysSchema = z.object({
   nps: z.number().nullable(),
   responses: z
@@ -195,3 +199,11 @@ export const setPulseInputSchema = accountReferenceSchema.extend({
   points: z.number().min(0).max(100),
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),
 });
+
+export const personSchema = z.object({
+  account: z.object({ id: organizationIdSchema, name: z.string() }),
+  contact: contactRowSchema,
+  tickets: supportSchema.shape.tickets,
+  responses: surveysSchema.shape.responses,
+});
+export type Person = z.infer<typeof personSchema>;

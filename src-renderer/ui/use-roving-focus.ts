@@ -15,11 +15,11 @@ const keys: Readonly<Record<string, (index: number, last: number) => number>> = 
  */
 export function useRovingFocus(list: RefObject<HTMLElement | null>, count: number) {
   const [current, setCurrent] = useState(0);
-  const links = () => [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
+  const links = () => linksIn(list.current);
   useEffect(() => {
-    for (const [index, link] of links().entries())
-      link.tabIndex = index === Math.min(current, count - 1) ? 0 : -1;
-  });
+    const reached = Math.min(current, count - 1);
+    for (const [index, link] of linksIn(list.current).entries()) link.tabIndex = index === reached ? 0 : -1;
+  }, [list, current, count]);
   return {
     onKeyDown(event: KeyboardEvent<HTMLElement>): void {
       const move = keys[event.key];
@@ -37,4 +37,8 @@ export function useRovingFocus(list: RefObject<HTMLElement | null>, count: numbe
       if (index >= 0) setCurrent(index);
     },
   };
+}
+
+function linksIn(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('a') ?? [])];
 }

@@ -8,8 +8,13 @@ import { npsSql, openTicketsSql } from './voice-of-account';
 
 const shown = 200;
 
-/** What the account asked of support: the latest tickets, and how many are open. */
-export function readSupport(db: ReadDb, organizationId: number, now: number): z.infer<typeof supportSchema> {
+/** What the account asked of support: the latest tickets, of one person where one is named, and how many are open. */
+export function readSupport(
+  db: ReadDb,
+  organizationId: number,
+  now: number,
+  personId?: number,
+): z.infer<typeof supportSchema> {
   const today = dayOfInstant(now);
   const ofAccount = and(
     eq(supportTickets.organizationId, organizationId),
@@ -27,7 +32,7 @@ export function readSupport(db: ReadDb, organizationId: number, now: number): z.
     })
     .from(supportTickets)
     .leftJoin(users, eq(users.userId, supportTickets.userId))
-    .where(ofAccount)
+    .where(and(ofAccount, personId === undefined ? undefined : eq(supportTickets.userId, personId)))
     .orderBy(desc(supportTickets.openedAt))
     .limit(shown)
     .all();
@@ -44,7 +49,12 @@ export function readSupport(db: ReadDb, organizationId: number, now: number): z.
 }
 
 /** What the account's people answered; NPS of each person's latest answer in the last 180 days, -100 to 100. */
-export function readSurveys(db: ReadDb, organizationId: number, now: number): z.infer<typeof surveysSchema> {
+export function readSurveys(
+  db: ReadDb,
+  organizationId: number,
+  now: number,
+  personId?: number,
+): z.infer<typeof surveysSchema> {
   const responses = db
     .select({
       id: surveyResponses.responseId,
@@ -56,7 +66,13 @@ export function readSurveys(db: ReadDb, organizationId: number, now: number): z.
     })
     .from(surveyResponses)
     .leftJoin(users, eq(users.userId, surveyResponses.userId))
-    .where(and(eq(surveyResponses.organizationId, organizationId), lte(surveyResponses.respondedAt, now)))
+    .where(
+      and(
+        eq(surveyResponses.organizationId, organizationId),
+        lte(surveyResponses.respondedAt, now),
+        personId === undefined ? undefined : eq(surveyResponses.userId, personId),
+      ),
+    )
     .orderBy(desc(surveyResponses.respondedAt), desc(surveyResponses.responseId))
     .limit(shown)
     .all();

@@ -114,6 +114,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
             rows={rowsOf(rows)}
             sort={sort}
             onSort={onSort}
+            accountOf={asItself}
             onOpen={(row) => onOpen(row.id)}
           />
         </TableRoom>
@@ -126,4 +127,8 @@ function listWords({ points, total, model }: RiskScreen): string {
   if (points.length === total) return formatPlural(total, 'account');
   const first = model ? 'highest expected loss' : 'highest risk';
   return `The ${formatCount(points.length)} with the ${first}, of ${formatPlural(total, 'account')}; narrow the filter to see others`;
+}
+
+function asItself(row: RiskPoint): RiskPoint {
+  return row;
 }

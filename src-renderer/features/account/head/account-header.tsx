@@ -19,6 +19,7 @@ import { OverrideNote } from '../judgement/override-note';
 import { PulseDialog } from '../judgement/pulse-dialog';
 import classes from './account-header.module.css';
 import { countryName } from './country-name';
+import { ElsewhereMenu } from './elsewhere-menu';
 
 type Dialog = 'pulse' | 'override' | null;
 
@@ -33,23 +34,26 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
         title={account.name}
         note={aboutWords(account)}
         actions={
-          mayJudge && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconAdjustments size={16} stroke={1.5} />}
-                onClick={() => setDialog('override')}
-              >
-                Override score
-              </Button>
-              <Button
-                leftSection={<IconHeartbeat size={16} stroke={1.5} />}
-                onClick={() => setDialog('pulse')}
-              >
-                Give pulse
-              </Button>
-            </>
-          )
+          <>
+            <ElsewhereMenu account={account} />
+            {mayJudge && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconAdjustments size={16} stroke={1.5} />}
+                  onClick={() => setDialog('override')}
+                >
+                  Override score
+                </Button>
+                <Button
+                  leftSection={<IconHeartbeat size={16} stroke={1.5} />}
+                  onClick={() => setDialog('pulse')}
+                >
+                  Give pulse
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <AccountFacts account={account} />

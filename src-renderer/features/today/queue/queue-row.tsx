@@ -30,6 +30,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
     <li
       className={classes.row}
       data-index={index}
+      data-account={item.accountId}
+      data-account-name={item.accountName}
       data-current={current || undefined}
       aria-current={current || undefined}
       aria-setsize={count}
