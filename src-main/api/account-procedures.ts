@@ -19,22 +19,24 @@ import {
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
+import { familySchema } from '../../src-preload/contract/family';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse } from '../actions/scores/pulse';
-import { dayOfInstant } from '../lib/day';
 import { readAccount } from '../store/accounts/read-account';
 import { readAddresses, readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { accountFamily } from '../work/families/account-family';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
+import { missingOf } from '../work/scoring/missing-of';
 import { personOf } from '../work/scoring/person-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
-import type { ApiContext } from './context';
+import { today } from './company-today';
 import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
@@ -49,11 +51,16 @@ export const accountProcedures = router({
     .input(accountIdInputSchema)
     .output(accountOverviewSchema)
     .query(({ ctx: { store, clock }, input: { id } }) => {
-      const account = readAccount(store.read, id, dayOfInstant(clock.now()));
+      const account = readAccount(store.read, id, today({ store, clock }));
       const breakdown = breakdownOf(store, id);
       const standing = standingScore(store.read, account.health, breakdown);
-      return { ...account, champion: readChampion(store.read, id), standing, breakdown };
+      const champion = readChampion(store.read, id);
+      return { ...account, champion, standing, breakdown, missing: missingOf(store.read, id) };
     }),
+  family: reading
+    .input(accountIdInputSchema)
+    .output(familySchema)
+    .query(({ ctx, input }) => accountFamily(ctx.store.read, input.id, today(ctx))),
   history: reading
     .input(accountIdInputSchema)
     .output(scoreHistorySchema)
@@ -126,10 +133,6 @@ export const accountProcedures = router({
       return {};
     }),
 });
-
-function today(context: ApiContext): number {
-  return dayOfInstant(context.clock.now());
-}
 
 function referenceOf({ id, externalId }: z.infer<typeof withdrawOverrideInputSchema>): AccountReference {
   return { organizationId: id, externalId };

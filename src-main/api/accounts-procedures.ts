@@ -10,12 +10,13 @@ import {
   saveViewInputSchema,
 } from '../../src-preload/contract/accounts';
 import { deleteView, saveView } from '../actions/desk/views';
-import { dayOfInstant, formatDay } from '../lib/day';
+import { formatDay } from '../lib/day';
 import { exportAccounts } from '../reports/export-accounts';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
 import { readSavedViews } from '../store/desk/saved-views';
 import { accountChoice } from '../work/finding/account-choice';
+import { today } from './company-today';
 import { heavyWork, ownWork, reading, router } from './procedure';
 
 /** Who keeps a view asks for the list of views again: no other screen holds it. */
@@ -27,11 +28,11 @@ export const accountsProcedures = router({
     .output(accountListSchema)
     .query(({ ctx, input }) => {
       const filter = accountChoice(ctx.names, input.filter);
-      return listAccounts(ctx.store.read, { ...input, filter }, dayOfInstant(ctx.clock.now()));
+      return listAccounts(ctx.store.read, { ...input, filter }, today(ctx));
     }),
   facets: reading
     .output(accountFacetsSchema)
-    .query(({ ctx }) => readAccountFacets(ctx.store.read, dayOfInstant(ctx.clock.now()))),
+    .query(({ ctx }) => readAccountFacets(ctx.store.read, today(ctx))),
   views: reading
     .output(z.object({ views: z.array(savedViewSchema).max(200) }))
     .query(({ ctx }) => ({ views: readSavedViews(ctx.store.read) })),
@@ -50,15 +51,15 @@ export const accountsProcedures = router({
     .input(exportInputSchema)
     .output(exportResultSchema)
     .mutation(async ({ ctx, input }) => {
-      const today = dayOfInstant(ctx.clock.now());
+      const day = today(ctx);
       const answer = await ctx.askShell({
         kind: 'save-path',
-        suggestedName: `accounts ${formatDay(today)}.csv`,
+        suggestedName: `accounts ${formatDay(day)}.csv`,
       });
       const path = z.string().nullable().parse(answer);
       if (path === null) return { path, rows: 0 };
       const filter = amongThese(accountChoice(ctx.names, input.filter), input.ids);
-      return { path, rows: await exportAccounts(ctx.store.read, { ...input, filter }, today, path) };
+      return { path, rows: await exportAccounts(ctx.store.read, { ...input, filter }, day, path) };
     }),
 });
 

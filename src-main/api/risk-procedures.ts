@@ -4,7 +4,6 @@ import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk'
 import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
-import { dayOfInstant } from '../lib/day';
 import { readRiskChanges } from '../store/risk/changes';
 import { readServingModel } from '../store/risk/models';
 import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
@@ -13,6 +12,7 @@ import { noForecast } from '../work/forecasting/no-forecast';
 import { riskCard } from '../work/forecasting/risk-card';
 import { riskOfAccount } from '../work/forecasting/risk-of-account';
 import { trainRiskJob } from '../work/forecasting/risk-training';
+import { today } from './company-today';
 import { managing, reading, router } from './procedure';
 
 const startedSchema = z.object({ jobId: z.number().int() });
@@ -23,13 +23,13 @@ export const riskProcedures = router({
     .output(riskScreenSchema)
     .query(({ ctx, input }) => {
       const db = ctx.store.read;
-      const today = dayOfInstant(ctx.clock.now());
+      const day = today(ctx);
       const model = readServingModel(db);
       return {
         ...readRiskTotals(db, input),
         points: readRiskPoints(db, input),
-        ...readRiskDistribution(db, input, today),
-        ...readRiskChanges(db, input, today),
+        ...readRiskDistribution(db, input, day),
+        ...readRiskChanges(db, input, day),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
         noForecast: noForecast(db),
       };
@@ -37,7 +37,7 @@ export const riskProcedures = router({
   account: reading
     .input(accountIdInputSchema)
     .output(accountRiskSchema)
-    .query(({ ctx, input }) => riskOfAccount(ctx.store, input.id, dayOfInstant(ctx.clock.now()))),
+    .query(({ ctx, input }) => riskOfAccount(ctx.store, input.id, today(ctx))),
   card: reading.output(modelCardAnswerSchema).query(({ ctx }) => riskCard(ctx.store.read)),
   train: managing([])
     .output(startedSchema)

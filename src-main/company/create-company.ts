@@ -1,9 +1,12 @@
+import type pg from 'pg';
 import type { ErrorCode } from '../../src-preload/contract/wire/errors';
 import type { DecimalMark } from '../lib/dressed-number';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
+import { readZone } from './change-zone';
 import { type CompanyFolder, openCompanyFolder, refuseUnsettled } from './company-folder';
+import type { Completeness } from './complete-file';
 import { connectCompany } from './connect-company';
 import { loadFolder } from './load-folder';
 import type { LoadProgress, LoadReport } from './load-report';
@@ -19,8 +22,10 @@ export interface CreateCompanyOptions {
   readonly setAside?: string;
   /** The decimal mark of the numbers; each column shows its own by default. */
   readonly decimal?: DecimalMark;
-  /** IANA name of the zone of times that name no offset; UTC by default. */
+  /** IANA name of the zone of times that name no offset; the company's by default. */
   readonly zone?: string;
+  /** Files that hold every row there is: what they no longer hold is removed. */
+  readonly complete?: Completeness;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
   /** ms since 1970; the machine's clock by default. */
@@ -38,12 +43,15 @@ const lostConnection = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREA
  */
 export async function createCompany(options: CreateCompanyOptions): Promise<LoadReport> {
   const began = performance.now();
-  const zone = options.zone ?? 'UTC';
+  const complete = options.complete ?? { tables: [], acceptDeletions: false, acceptSetAside: false };
   // A folder that can't be loaded should not leave a schema behind.
   const source = options.from === undefined ? undefined : await openSource(options.from, options.setAside);
+  refuseMissing(complete, source?.folder);
   const client = await connectCompany(options.url, { createDatabase: true });
+  const others: pg.Client[] = [];
   try {
     const schema = await migrateCompany(client);
+    const zone = options.zone ?? (await readZone(client));
     const loaded =
       source === undefined
         ? { files: [], ignoredFiles: [], setAsideFolder: null }
@@ -56,13 +64,29 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
             unread: schema.from === 0,
             decimal: options.decimal,
             zone,
+            openSession: async () => {
+              const session = await connectCompany(options.url);
+              others.push(session);
+              return session;
+            },
+            complete,
           });
     return { schema, ...loaded, zone, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
     throw explainFailure(error, options.signal);
   } finally {
-    await client.end().catch(() => {}); // a lost connection has been told already
+    // A lost connection has been told already.
+    await Promise.allSettled([client, ...others].map((session) => session.end()));
   }
+}
+
+function refuseMissing({ tables }: Completeness, folder: CompanyFolder | undefined): void {
+  const missing = tables.find((table) => !folder?.files.some((file) => file.table.name === table));
+  if (missing === undefined) return;
+  throw new StewardError(
+    'invalid_input',
+    `--complete names ${missing}, but there is no ${missing}.csv to load. Name the folder with --from, or leave ${missing} out.`,
+  );
 }
 
 async function openSource(

@@ -1,5 +1,6 @@
 import { longestNotKnown, notKnownPattern } from '../lib/cell-text';
 import type { DecimalRule } from '../lib/dressed-number';
+import { spellingsOf } from './choice-words';
 import type { CellProblem, ColumnSql } from './column-sql';
 import { numberSql } from './csv-number-sql';
 import { daySql, instantSql, saysNoDay } from './csv-time-sql';
@@ -11,7 +12,8 @@ import { literal, lowered } from './sql-literal';
  */
 export type CsvColumnKind =
   | { readonly kind: 'id' }
-  | { readonly kind: 'text' }
+  /** Of at most so many characters, where it says so. */
+  | { readonly kind: 'text'; readonly longest?: number }
   | { readonly kind: 'email' }
   /** A time, ISO 8601, of the company's zone when it names no offset. */
   | { readonly kind: 'instant' }
@@ -25,10 +27,16 @@ export type CsvColumnKind =
   | { readonly kind: 'number' }
   /** true or false, also 1 or 0, yes or no. */
   | { readonly kind: 'flag' }
-  | { readonly kind: 'choice'; readonly of: readonly string[] };
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  /** An amount of money, also below zero, to a thousandth. */
+  | { readonly kind: 'money' }
+  /** One of the words that the company itself declared, as it declared it. */
+  | { readonly kind: 'declared'; readonly of: readonly string[] };
 
 export type CsvColumn = CsvColumnKind & {
   readonly name: string;
+  /** As the file names it, where that is another name. */
+  readonly shown?: string;
   readonly required?: true;
   /** Nothing of this kind has happened yet: a time ahead of the clock is a mistake of its source. */
   readonly past?: true;
@@ -54,8 +62,10 @@ export const usualReading: ReadingRules = { decimals: { by: 'nothing' }, zone: '
 export function saysNothing(column: CsvColumn, cell: string): string | null {
   const { kind } = column;
   if ((kind === 'id' && column.required) || (kind === 'text' && !column.word)) return null;
-  // A digit in front tells most cells from a word at once.
-  const isWord = `CASE WHEN ascii(${cell}) BETWEEN 48 AND 57 OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
+  // What it begins with tells most cells from such a word at once: a digit, or a letter other than n.
+  const letter = `(ascii(${cell}) | 32)`;
+  const isNoWord = `ascii(${cell}) BETWEEN 48 AND 57 OR (${letter} BETWEEN 97 AND 122 AND ${letter} <> 110)`;
+  const isWord = `CASE WHEN ${isNoWord} OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
                        ELSE ${lowered(cell)} ~ ${literal(notKnownPattern)} END`;
   if (kind !== 'day' && kind !== 'instant') return isWord;
   return `(${isWord} OR ${saysNoDay(cell, column.end === true)})`;
@@ -71,7 +81,7 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
         problems: [{ text: 'is longer than 200 characters' }],
       };
     case 'text':
-      return { type: 'text', valid: 'true', value: cell, problems: [] };
+      return textSql(column.longest, cell);
     case 'email':
       return {
         type: 'text',
@@ -103,7 +113,47 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
         value: lowered(cell),
         problems: [{ text: `is none of ${column.of.join(', ')}` }],
       };
+    case 'money':
+      return moneySql(cell, rules.decimals);
+    case 'declared':
+      return declaredSql(column.of, cell);
   }
+}
+
+function textSql(longest: number | undefined, cell: string): ColumnSql {
+  if (longest === undefined) return { type: 'text', valid: 'true', value: cell, problems: [] };
+  return {
+    type: 'text',
+    valid: `length(${cell}) <= ${longest}`,
+    value: cell,
+    problems: [{ text: `is longer than ${longest} characters` }],
+  };
+}
+
+function declaredSql(words: readonly string[], cell: string): ColumnSql {
+  const spellings = words.flatMap((word) => spellingsOf(word).map((spelt) => [spelt, word] as const));
+  const cases = spellings.map(([spelt, word]) => {
+    const same = `${lowered(cell)} = ${lowered(literal(spelt))}`;
+    return `WHEN ${same} THEN ${literal(word)}`;
+  });
+  return {
+    type: 'text',
+    valid: 'true',
+    value: cases.length === 0 ? 'NULL' : `CASE ${cases.join(' ')} END`,
+    problems: [{ text: `is none of ${words.join(', ')}` }],
+  };
+}
+
+const mostMoney = 999_999_999_999;
+
+function moneySql(cell: string, decimals: DecimalRule): ColumnSql {
+  const { value, problems } = numberSql(cell, decimals, false);
+  return {
+    type: 'numeric',
+    valid: 'true',
+    value: `(SELECT round(d.value, 3) FROM (SELECT ${value} AS value OFFSET 0) d WHERE abs(d.value) <= ${mostMoney})`,
+    problems: [...inDoubt(value, problems), { text: `is no amount up to ${mostMoney}; write 1234.5` }],
+  };
 }
 
 /** Numbers as programs write them skip the reading of dress; of the others it is done once, and out of range it is null. */

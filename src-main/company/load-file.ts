@@ -2,16 +2,22 @@ import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
 import { batchChecks } from './check-batch';
 import { type CompanyFile, readCompanyFile } from './company-folder';
+import { type CompletableTable, type Completeness, removeUnnamed, startNaming } from './complete-file';
 import { startReasonCount } from './count-reasons';
 import { startUnitCount } from './count-units';
 import { scanRecords } from './csv-records';
+import { inTransaction } from './in-transaction';
 import type { FileReport, LoadProgress } from './load-report';
+import { withOwnFields } from './own-fields';
 import type { RowTaker } from './row-taker';
 import { type SetAsideFile, startSetAsideFile } from './set-aside-file';
+import { settleParents } from './settle-parents';
 import { type FileSurvey, surveyFile } from './survey-file';
+import { attributeTaker } from './take-attributes';
 import { takeBatch } from './take-batch';
 import { dailyCountTaker } from './take-daily-counts';
 import { eventTaker } from './take-events';
+import { takeInTurn } from './take-in-turn';
 import { keyedRowTaker } from './take-keyed-rows';
 
 export interface LoadFileOptions {
@@ -24,6 +30,16 @@ export interface LoadFileOptions {
   readonly decimal: DecimalMark | undefined;
   /** IANA name of the zone of times that name no offset. */
   readonly zone: string;
+  readonly complete: Completeness;
+  /** Opens another session of the same login; null where it may not have one. */
+  readonly secondSession: () => Promise<ClientBase | null>;
+  /** How much of a file is one transaction; by its table where it is not given. */
+  readonly batch?: BatchSize | undefined;
+}
+
+export interface BatchSize {
+  readonly batchRows: number;
+  readonly batchBytes: number;
 }
 
 /** One batch is one transaction and the most that is held in memory. */
@@ -38,12 +54,20 @@ export async function loadFile(
   given: CompanyFile,
   options: LoadFileOptions,
 ): Promise<FileReport> {
-  const survey = await surveyFile(given, options.decimal);
-  const known = { ...given, encoding: survey.encoding };
+  const named = await withOwnFields(client, given);
+  const survey = await surveyFile(named, options.decimal);
+  const known = { ...named, encoding: survey.encoding };
   const { file, kept } = narrowed(known);
   const setAside = await startSetAsideFile(options.setAsideFolder, file);
+  const narrow = { file, kept, survey };
+  const complete = options.complete.tables.find((table) => table === file.table.name);
   try {
-    return await loadRows(client, known, { file, kept, survey }, setAside, options);
+    if (complete === undefined) return await loadRows(client, known, narrow, setAside, options, null);
+    return await inTransaction(client, async () => {
+      await startNaming(client);
+      const report = await loadRows(client, known, narrow, setAside, options, complete);
+      return { ...report, removal: await removeUnnamed(client, complete, report, options.complete) };
+    });
   } finally {
     await setAside.close();
   }
@@ -55,6 +79,7 @@ async function loadRows(
   { file, kept, survey }: NarrowedFile & { readonly survey: FileSurvey },
   setAside: SetAsideFile,
   options: LoadFileOptions,
+  complete: CompletableTable | null,
 ): Promise<FileReport> {
   const taker = takerFor(file);
   const checks = batchChecks(
@@ -70,7 +95,7 @@ async function loadRows(
   const total = { rows: 0, added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
   let bytesRead = 0;
 
-  await taker.prepare?.(client);
+  const shared = (await taker.prepare?.(client)) === true;
   const bytes = readCompanyFile(file, (read) => {
     bytesRead = read;
   });
@@ -80,11 +105,15 @@ async function loadRows(
     kept,
     carriageReturns: given.headerEnd.carriageReturn,
     firstLine: 2,
-    ...(file.table.name === 'activity_events' ? eventBatch : usualBatch),
+    ...(options.batch ?? (file.table.name === 'activity_events' ? eventBatch : usualBatch)),
   };
-  for await (const batch of readAhead(scanRecords(bytes, scan))) {
+  const sessions = { first: client, second: shared ? options.secondSession : null };
+  const inTurn = takeInTurn(scanRecords(bytes, scan), sessions, (session, batch, turn) => {
     options.signal?.throwIfAborted();
-    const { taken, bad, unlisted: nameless } = await takeBatch({ client, file, checks, taker, units }, batch);
+    return takeBatch({ client: session, file, checks, taker, units, complete, turn }, batch);
+  });
+  for await (const { batch, taken: outcome } of inTurn) {
+    const { taken, bad, unlisted: nameless } = outcome;
     for (const row of bad) reasons.add(row.kind, row.line, row.key);
     for (const { key, rows } of nameless) unlisted.add('', 0, key, rows);
     await setAside.add(bad);
@@ -112,6 +141,8 @@ async function loadRows(
     encoding: survey.encoding,
     decimalCommas: survey.commas,
     unknownUnits: units.counts(),
+    parents: file.table.name === 'organizations' ? await settleParents(client) : null,
+    removal: null,
   };
 }
 
@@ -131,24 +162,7 @@ function narrowed(file: CompanyFile): NarrowedFile {
 
 function takerFor(file: CompanyFile): RowTaker {
   if (file.table.name === 'activity_events') return eventTaker(file.table);
+  if (file.table.name === 'attribute_definitions') return attributeTaker(file.table, file.header);
   if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header);
   return keyedRowTaker(file.table, file.header);
-}
-
-/** Reads the next batch while PostgreSQL works on this one. */
-async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = source.next();
-  // Heard when its turn comes; until then it must not count as unhandled.
-  next.catch(() => {});
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done) return;
-      next = source.next();
-      next.catch(() => {});
-      yield value;
-    }
-  } finally {
-    await source.return(undefined);
-  }
 }

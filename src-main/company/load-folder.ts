@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
 import { announceLoad } from './announce-load';
 import type { CompanyFolder } from './company-folder';
-import { loadFile } from './load-file';
+import type { Completeness } from './complete-file';
+import { type BatchSize, loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
 
 export interface LoadFolderOptions {
@@ -18,6 +19,11 @@ export interface LoadFolderOptions {
   readonly decimal: DecimalMark | undefined;
   /** IANA name of the zone of times that name no offset. */
   readonly zone: string;
+  /** Opens another session of the same login, to be ended by whoever gave it. @throws where the server has none to give */
+  readonly openSession: () => Promise<ClientBase>;
+  /** How much of a file is one transaction; by its table where it is not given. */
+  readonly batch?: BatchSize;
+  readonly complete: Completeness;
 }
 
 /** How far ahead of ours a source's clock may be, ms. */
@@ -33,6 +39,11 @@ export async function loadFolder(
   await client.query(sessionSettings);
   await announceLoad(client);
   const files: FileReport[] = [];
+  let second: Promise<ClientBase | null> | undefined;
+  const secondSession = () => {
+    second ??= openSecond(options.openSession);
+    return second;
+  };
   for (const file of folder.files) {
     const report = await loadFile(client, file, {
       setAsideFolder,
@@ -41,6 +52,9 @@ export async function loadFolder(
       signal: options.signal,
       decimal: options.decimal,
       zone: options.zone,
+      secondSession,
+      batch: options.batch,
+      complete: options.complete,
     });
     await recordSetAside(client, report);
     files.push(report);
@@ -58,6 +72,17 @@ const sessionSettings = `
   SET temp_buffers = '64MB';
   SET synchronous_commit = off;
   SET client_min_messages = warning`;
+
+/** A login may be limited to one connection: then one has to do. */
+async function openSecond(open: () => Promise<ClientBase>): Promise<ClientBase | null> {
+  try {
+    const session = await open();
+    await session.query(sessionSettings);
+    return session;
+  } catch {
+    return null;
+  }
+}
 
 /** What is set aside now replaces what the last load of the table set aside. */
 async function recordSetAside(client: ClientBase, report: FileReport): Promise<void> {

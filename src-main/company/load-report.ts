@@ -1,3 +1,4 @@
+import type { Removal } from './complete-file';
 import type { Delimiter } from './csv-delimiter';
 import type { MigrationReport } from './migrate-company';
 import type { TextEncoding } from './text-encoding';
@@ -26,7 +27,10 @@ export interface FileReport {
   /** Events that were known already. */
   readonly duplicates: number;
   readonly setAside: number;
-  /** Counts of before, of this load or an earlier one, that are no longer counted: rows of the file say the same use. */
+  /**
+   * Counts of before, of this load or an earlier one, that are no longer counted: rows of the file say the same use. Of
+   * `attribute_definitions`: values of before that don't fit what is declared now, and are gone.
+   */
   readonly gaveWay: number;
   readonly reasons: readonly SetAsideReason[];
   /** Rows that were taken without a name: they speak of users who are in no list. Among the above. */
@@ -39,6 +43,17 @@ export interface FileReport {
   readonly decimalCommas: readonly string[];
   /** Units of subscriptions that are no licensed users, with the rows that have them, the most frequent first. */
   readonly unknownUnits: readonly { readonly unit: string; readonly rows: number }[];
+  /** Of accounts: what became of the parents they name. Null in every other file. */
+  readonly parents: ParentReport | null;
+  /** What became of the rows that it no longer holds; null where nobody said that it is complete. */
+  readonly removal: Removal | null;
+}
+
+export interface ParentReport {
+  /** Accounts of the company whose parent is not there, by its id. */
+  readonly missing: NamedRows;
+  /** Accounts that are above themselves by way of others, by id: none of them has a parent. */
+  readonly circles: readonly string[];
 }
 
 export interface NamedRows {

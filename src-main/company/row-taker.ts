@@ -8,7 +8,7 @@ export interface Taken {
   readonly changed: number;
   /** Events that were there before. */
   readonly duplicates: number;
-  /** Counts of before that are no longer counted, because these say the same use. */
+  /** What stood there before and gave way to these rows: counts of the same use, values of a field declared otherwise. */
   readonly gaveWay: number;
 }
 
@@ -16,8 +16,11 @@ export interface Taken {
 export interface RowTaker {
   /** Problems that only this step can see; their numbers begin at `firstProblem`. */
   readonly problems: readonly RowProblem[];
-  /** Runs once before the first batch. */
-  prepare?(client: ClientBase): Promise<void>;
+  /**
+   * Runs once before the first batch.
+   * @returns whether a batch may be taken over another session than the one before it
+   */
+  prepare?(client: ClientBase): Promise<boolean>;
   take(client: ClientBase, firstProblem: number): Promise<Taken>;
 }
 
@@ -39,9 +42,9 @@ export interface UpdatedColumn {
  * @param row the row of the file
  */
 export function updatedColumns(table: CsvTable, header: readonly string[], row: string): UpdatedColumn[] {
-  return table.fields.flatMap(({ column, from, derived }) => {
+  return table.fields.flatMap(({ column, from, derived, known }) => {
     if (table.key.includes(column)) return [];
-    if (header.includes(from)) return [{ column, value: `${row}.${column}` }];
+    if (header.includes(from)) return [{ column, value: known ?? `${row}.${column}` }];
     return derived !== undefined && header.includes(derived.from) ? [{ column, value: derived.value }] : [];
   });
 }

@@ -5,6 +5,7 @@ import { stringify } from 'csv-stringify/sync';
 import { errorCode } from '../lib/error-code';
 import { type CompanyFile, nameOf, setAsideColumns } from './company-folder';
 import type { Delimiter } from './csv-delimiter';
+import { shownName } from './csv-tables/csv-table';
 import { makeSetAsideFolder, settingAside } from './set-aside-folder';
 import { isAsWritten, noteWritten, readWritten } from './written-files';
 
@@ -33,7 +34,10 @@ export async function startSetAsideFile(folder: string, file: CompanyFile): Prom
   const path = join(folder, name);
   // Rows that were set aside before get their new line and reason in place of the old.
   const kept = file.header.flatMap((column, index) => (isSetAsideColumn(column) ? [] : [index]));
-  const start = stringify([[...setAsideColumns, ...kept.map((index) => file.header[index])]], { delimiter });
+  const start = stringify(
+    [[...setAsideColumns, ...kept.map((index) => shownName(file.table, file.header[index] ?? ''))]],
+    { delimiter },
+  );
   const hash = createHash('sha256');
   let bytes = 0;
   let handle: FileHandle | null = null;

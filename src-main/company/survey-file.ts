@@ -9,6 +9,7 @@ import type { DecimalMark, DecimalRule } from '../lib/dressed-number';
 import { type CompanyFile, readCompanyFile } from './company-folder';
 import { carriageReturn, lineFeed, quote } from './csv-record-shape';
 import { scanRecords } from './csv-records';
+import { shownName } from './csv-tables/csv-table';
 import { startEncodingCount, type TextEncoding } from './text-encoding';
 
 /** What only the whole of a file can tell. */
@@ -32,7 +33,7 @@ export async function surveyFile(file: CompanyFile, said: DecimalMark | undefine
   const { encoding, beyondAscii, pointZero } = await surveyLetters(file);
   const numeric = file.header.flatMap((name, index) => {
     const column = file.table.columns.find((candidate) => candidate.name === name);
-    const isNumber = column?.kind === 'whole' || column?.kind === 'amount' || column?.kind === 'number';
+    const isNumber = column !== undefined && numericKinds.has(column.kind);
     return isNumber ? [{ name, index, whole: column.kind === 'whole', count: startDecimalCount() }] : [];
   });
   if (numeric.length > 0 && said === undefined) await surveyNumbers({ ...file, encoding }, numeric);
@@ -43,7 +44,7 @@ export async function surveyFile(file: CompanyFile, said: DecimalMark | undefine
       const rule = decimals.get(name);
       return rule?.by === 'cells' && rule.mark === ',' && count.comma + count.either > 0;
     })
-    .map(({ name }) => name);
+    .map(({ name }) => shownName(file.table, name));
   return { encoding, beyondAscii, pointZero, decimals, commas };
 }
 
@@ -63,6 +64,8 @@ async function surveyLetters(
   }
   return { encoding: file.encoding === 'utf-8' ? count.encoding() : file.encoding, beyondAscii, pointZero };
 }
+
+const numericKinds: ReadonlySet<string> = new Set(['whole', 'amount', 'number', 'money']);
 
 interface NumericColumn {
   readonly name: string;

@@ -8,12 +8,14 @@ import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
+import { type CompletableTable, noteNamed } from './complete-file';
 import type { UnitCount } from './count-units';
 import type { RecordBatch } from './csv-records';
-import { csvNameOf } from './csv-tables/csv-table';
+import { csvNameOf, shownName } from './csv-tables/csv-table';
 import { inTransaction } from './in-transaction';
 import type { RowTaker, Taken } from './row-taker';
 import type { SetAsideRow } from './set-aside-file';
+import type { Turn } from './take-in-turn';
 
 /** What loading one file needs for each of its batches. */
 export interface BatchWork {
@@ -22,6 +24,10 @@ export interface BatchWork {
   readonly checks: BatchChecks;
   readonly taker: RowTaker;
   readonly units: UnitCount;
+  /** Awaited before anything is written that others see. */
+  readonly turn: Turn;
+  /** The table, where the file is said to hold every row of it. */
+  readonly complete: CompletableTable | null;
 }
 
 export interface TakenBatch {
@@ -82,7 +88,7 @@ async function takeLines(
     if (first === last) {
       refusals.left -= 1;
       const kind = `refused by the database: ${errorMessage(error)}`;
-      const row = await withStaged(work, batch, first, last, readStagedRow);
+      const row = await withStaged(work, batch, first, last, readRefusedRow);
       const bad = { line: first, reason: kind, row, kind, key: undefined };
       return { taken: nothingTaken, bad: [bad], unlisted: [] };
     }
@@ -126,6 +132,8 @@ async function withStaged<T>(
 ): Promise<T> {
   const { client, checks } = work;
   return inTransaction(client, async () => {
+    // Within the transaction of a whole file, the batch before has left its own.
+    await client.query('DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.checked');
     await client.query(checks.createIncoming);
     await pipeline(Readable.from(batch.copy), client.query(copyFrom(checks.copyIncoming)));
     if (first > batch.firstLine || last < batch.lastLine) {
@@ -136,8 +144,10 @@ async function withStaged<T>(
 }
 
 async function takeStaged(work: BatchWork): Promise<TakenBatch> {
-  const { client, checks, file, taker, units } = work;
+  const { client, checks, file, taker, units, turn } = work;
   await client.query(checks.createChecked);
+  await turn();
+  if (work.complete !== null) await noteNamed(client, work.complete);
   for (const statement of checks.numberUnlisted) await client.query(statement);
   const taken = await taker.take(client, checks.problems.length - taker.problems.length + 1);
   if (file.table.name === 'subscriptions') await units.add(client);
@@ -177,9 +187,9 @@ async function readBadRows({
     return [
       {
         line: Number(line),
-        reason: `${problem.column}${cell === '' ? '' : ` “${cell}”`} ${problem.text}`,
+        reason: `${shownName(file.table, problem.column)}${cell === '' ? '' : ` “${cell}”`} ${problem.text}`,
         row: cells,
-        kind: `${problem.column} ${problem.text}`,
+        kind: `${shownName(file.table, problem.column)} ${problem.text}`,
         key: problem.unknownId ? cell : undefined,
       },
     ];
@@ -187,7 +197,11 @@ async function readBadRows({
   return { bad, duplicates: known.rows[0]?.rows ?? 0 };
 }
 
-async function readStagedRow({ client, file }: BatchWork): Promise<(string | null)[]> {
+async function readRefusedRow({ client, file, checks, complete }: BatchWork): Promise<(string | null)[]> {
+  if (complete !== null) {
+    await client.query(checks.createChecked);
+    await noteNamed(client, complete);
+  }
   const columns = incomingColumns(file.table, file.header);
   const { rows } = await client.query<(string | null)[]>({
     text: `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM incoming`,

@@ -32,6 +32,7 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
     async prepare(client) {
       ofEvents = await readCountedSpan(client, true);
       grains = await readGrains(client, countsOfBefore);
+      return false;
     },
     async take(client, firstProblem) {
       await client.query(markRepeatedKeys(table, firstProblem));

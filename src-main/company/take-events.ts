@@ -32,6 +32,8 @@ export function eventTaker(table: CsvTable): RowTaker {
       );
       lastKnown = Number(rows[0]?.last ?? 0);
       if (lastKnown > 0) await client.query(createPassedOver);
+      // What was passed over is known to one session alone.
+      return lastKnown === 0;
     },
     async take(client, firstProblem) {
       if (notOfEvents !== null) await client.query(markCountedByDay(firstProblem, notOfEvents));
@@ -70,12 +72,14 @@ async function ensurePartitions(client: ClientBase): Promise<boolean> {
   }
 }
 
+const companyDay = '(occurred_at AT TIME ZONE (SELECT customer_success.zone()))::date';
+
 // LATERAL … LIMIT 1 makes each look an index look, however large the table has become.
 function markCountedByDay(problem: number, span: CountedSpan): string {
   return `
     WITH days AS (
-      SELECT DISTINCT organization_ref, feature_ref, occurred_at::date AS day FROM checked
-       WHERE problem IS NULL AND occurred_at >= '${span.first}' AND occurred_at < date '${span.last}' + 1),
+      SELECT DISTINCT organization_ref, feature_ref, ${companyDay} AS day FROM checked
+       WHERE problem IS NULL AND occurred_at >= date '${span.first}' - 1 AND occurred_at < date '${span.last}' + 2),
     counted AS (
       SELECT d.* FROM days d, LATERAL (
         SELECT FROM customer_success.activity_daily a
@@ -83,7 +87,7 @@ function markCountedByDay(problem: number, span: CountedSpan): string {
            AND a.feature_id = d.feature_ref AND a.day + a.period_days > d.day AND NOT a.from_events LIMIT 1) a)
     UPDATE checked c SET problem = ${problem} FROM counted d
      WHERE c.problem IS NULL AND c.organization_ref = d.organization_ref AND c.feature_ref = d.feature_ref
-       AND c.occurred_at::date = d.day`;
+       AND ${companyDay} = d.day`;
 }
 
 /** Events without an id that this load has recognised: each known event answers for one of the file only. */

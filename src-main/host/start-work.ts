@@ -1,4 +1,5 @@
 import { type JobsHandle, type JobsOptions, startJobs } from '../jobs/start-jobs';
+import { companyCalendar } from '../store/copy/company-calendar';
 import { ensureStarterConfig } from '../work/scoring/current-config';
 import { scoreIfBehind } from '../work/scoring/keep-scored';
 import { jobList } from './job-list';
@@ -9,6 +10,7 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
   ensureStarterConfig(store, clock.now());
   return startJobs({
     ...options,
+    calendar: () => companyCalendar(store.read),
     list: jobList,
     onSweep: (jobs) => scoreIfBehind(jobs, store.read, clock.now()),
   });

@@ -1,10 +1,11 @@
-import type { RecurrenceRule } from 'node-schedule';
+import type { CompanyCalendar } from '../lib/company-calendar';
 import type { JobKind } from './job-kind';
 import type { Work, WorkContext } from './work';
 
 /** Where and when a kind recurs: a turn lies in the queue as a row, because timers die when the machine sleeps. */
 export interface Turns<P> {
-  readonly rule: RecurrenceRule;
+  /** @returns when the next turn is due, after `now` */
+  next(now: number, calendar: CompanyCalendar): number;
   readonly priority: number;
   /** A turn's payload, told apart from that of one somebody asked for. */
   readonly payload: P;

@@ -1,3 +1,4 @@
+import type { CompanyCalendar } from '../lib/company-calendar';
 import { readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
 import type { JobDefinition, JobList, Turns } from './define-job';
@@ -7,11 +8,11 @@ import { enqueueJob } from './job-queue';
  * Sees to it that the next turn of everything that recurs lies in the queue. Due times are rows, because timers die
  * when the machine sleeps: a turn that was missed runs once, as soon as someone looks.
  */
-export function ensureScheduled(tx: Tx, list: JobList, now: number): void {
+export function ensureScheduled(tx: Tx, list: JobList, now: number, calendar: CompanyCalendar): void {
   for (const definition of list.values()) {
     const { turns } = definition;
     if (turns === undefined || hasTurn(tx, definition, turns)) continue;
-    const runAfter = turns.rule.nextInvocationDate(new Date(now)).getTime();
+    const runAfter = turns.next(now, calendar);
     enqueueJob(tx, definition, turns.payload, { priority: turns.priority, now, runAfter });
   }
 }

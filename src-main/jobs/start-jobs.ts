@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { scheduleJob } from 'node-schedule';
 import type { Logger } from 'pino';
 import type { Job } from '../../src-preload/contract/jobs';
+import { type CompanyCalendar, calendarOf } from '../lib/company-calendar';
 import type { Clock } from '../ports/clock';
 import { changeJob, readJob, readNewestJobs } from '../store/jobs/job-rows';
 import type { Store, Tx } from '../store/types';
@@ -18,6 +19,8 @@ import type { Changed } from './work-context';
 export interface JobsOptions {
   readonly store: Store;
   readonly clock: Clock;
+  /** By whose nights they recur; of UTC by default. */
+  readonly calendar?: () => CompanyCalendar;
   /** Every kind there is. */
   readonly list: JobList;
   readonly onJob: (job: Job) => void;
@@ -59,7 +62,7 @@ const newestJobs = 50;
 
 /** Starts the one runner of this store's jobs. */
 export function startJobs(options: JobsOptions): JobsHandle {
-  const { store, clock, list, log } = options;
+  const { store, clock, list, log, calendar = () => calendarOf('UTC') } = options;
   const loop = createLoop(options);
 
   function tellOf(id: number): void {
@@ -102,7 +105,7 @@ export function startJobs(options: JobsOptions): JobsHandle {
     },
     sweep() {
       const crashed = writeTransaction(store, 'jobs.sweep', (tx) => {
-        ensureScheduled(tx, list, clock.now());
+        ensureScheduled(tx, list, clock.now(), calendar());
         return recoverCrashedJobs(tx, clock.now(), new Set(loop.runner.active.keys()));
       });
       for (const { jobId } of crashed) tellOf(jobId);

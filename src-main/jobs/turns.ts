@@ -1,20 +1,24 @@
-import { RecurrenceRule } from 'node-schedule';
 import { z } from 'zod';
 import type { Turns } from './define-job';
 
 /** The payload of a kind that recurs: whether this one is a turn of it, rather than asked for by somebody. */
 export const turnSchema = z.object({ isTurn: z.boolean().optional() });
 
-/** Every night at a time, in UTC. */
+/** Every night, so long after the company's day has begun, whatever its clocks do in that night. */
 export function everyNight(
-  hour: number,
-  minute: number,
+  hours: number,
+  minutes: number,
   priority: number,
 ): Turns<z.infer<typeof turnSchema>> {
-  const rule = new RecurrenceRule();
-  rule.tz = 'Etc/UTC';
-  rule.hour = hour;
-  rule.minute = minute;
-  rule.second = 0;
-  return { rule, priority, payload: { isTurn: true }, isTurn: (payload) => payload.isTurn !== undefined };
+  const after = (60 * hours + minutes) * 60_000;
+  return {
+    next(now, calendar) {
+      const today = calendar.dayOf(now);
+      const due = [today, today + 1].map((day) => calendar.startOf(day) + after);
+      return due.find((instant) => instant > now) ?? calendar.startOf(today + 2) + after;
+    },
+    priority,
+    payload: { isTurn: true },
+    isTurn: (payload) => payload.isTurn !== undefined,
+  };
 }

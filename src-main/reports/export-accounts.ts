@@ -7,29 +7,31 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import { attributeKey } from '../../src-preload/contract/attributes';
+import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { rounded } from '../../src-preload/contract/words';
 import { errorCode } from '../lib/error-code';
 import { StewardError } from '../lib/steward-error';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
+import { readAttributes } from '../store/accounts/attributes';
 import { readAccountRows } from '../store/accounts/read-accounts';
 import type { ReadDb } from '../store/types';
 
 const rowsAtOnce = 500;
 
-/** Every column the file can have: the heading carries the unit. */
-const columns: readonly (readonly [
-  key: string,
-  heading: string,
-  value: (row: AccountRow) => string | number | null,
-])[] = [
+type Column = readonly [key: string, heading: string, value: (row: AccountRow) => string | number | null];
+
+/** Every column the file can have but the company's own fields: the heading carries the unit. */
+const columns: readonly Column[] = [
   ['name', 'Account', (row) => row.name],
   ['owner', 'Owner', (row) => row.owner],
   ['segment', 'Segment', (row) => row.segment],
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
-  ['band', 'Band', (row) => row.band],
+  ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
+  ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
@@ -50,6 +52,16 @@ const columns: readonly (readonly [
   ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
 
+/** A column for each of the company's own fields. */
+function ownColumns(db: ReadDb): Column[] {
+  return readAttributes(db, 'account').map(({ name, label }) => [
+    attributeKey(name),
+    label,
+    ({ attributes: { [name]: value } }) =>
+      typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? null),
+  ]);
+}
+
 /** Writes the filtered list to a CSV file; the file appears whole or not at all. @returns rows written */
 export async function exportAccounts(
   db: ReadDb,
@@ -58,10 +70,11 @@ export async function exportAccounts(
   path: string,
 ): Promise<number> {
   const { ids } = accountIdsInOrder(db, input.filter, input.sort, today);
+  const every = [...columns, ...ownColumns(db)];
   const chosen =
     input.columns.length === 0
-      ? columns
-      : columns.filter(([key]) => key === 'name' || input.columns.includes(key));
+      ? every
+      : every.filter(([key]) => key === 'name' || input.columns.includes(key));
   const part = `${path}.part`;
   let written = 0;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeOfSchema, attributeSchema, attributeValuesSchema, mostAttributes } from './attributes';
 import {
   bandSchema,
   daySchema,
@@ -17,9 +18,19 @@ import {
   scoreChangeSchema,
   standingScoreSchema,
 } from './health';
+import { measureIdSchema } from './health-config';
 import { accountLifeSchema } from './life';
 
 export const accountIdInputSchema = z.object({ id: organizationIdSchema });
+
+/** A measure of an account's profile whose value isn't known now. */
+const missingMeasureSchema = z.object({
+  measure: measureIdSchema,
+  /** Share of the whole score that it would have, were everything known, 0-1. */
+  weight: z.number(),
+  /** The last day on which it was known; null when it never was. */
+  lastKnown: daySchema.nullable(),
+});
 
 export const accountOverviewSchema = z.object({
   id: organizationIdSchema,
@@ -29,6 +40,8 @@ export const accountOverviewSchema = z.object({
   segment: z.string().nullable(),
   industry: z.string().nullable(),
   country: z.string().nullable(),
+  /** Every field of the company's own. */
+  attributes: z.array(attributeOfSchema).max(mostAttributes),
   stage: lifecycleStageSchema,
   createdOn: daySchema,
   life: accountLifeSchema,
@@ -45,6 +58,8 @@ export const accountOverviewSchema = z.object({
   standing: standingScoreSchema,
   /** The computed score with its explanation; null when there was nothing to score. */
   breakdown: breakdownSchema.nullable(),
+  /** What of the score isn't known, by weight, and until when it was; the largest first. */
+  missing: z.array(missingMeasureSchema),
 });
 export type AccountOverview = z.infer<typeof accountOverviewSchema>;
 
@@ -54,7 +69,8 @@ export const scoreHistorySchema = z.object({
       z.object({
         day: daySchema,
         score: z.number(),
-        band: bandSchema,
+        /** Null where too little was known. */
+        band: bandSchema.nullable(),
         confidence: z.number(),
         configVersion: z.number().int(),
       }),
@@ -106,6 +122,8 @@ export const contactRowSchema = z.object({
   title: z.string().nullable(),
   role: userRoleSchema,
   isInternal: z.boolean(),
+  /** The company's own fields, by name. */
+  attributes: attributeValuesSchema,
   createdOn: daySchema,
   deactivatedOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
@@ -114,6 +132,7 @@ export const contactRowSchema = z.object({
   sessions28: z.number().int().nullable(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
+  confidence: z.number().nullable(),
 });
 export const contactListInputSchema = z.object({
   id: organizationIdSchema,
@@ -123,6 +142,8 @@ export const contactListInputSchema = z.object({
 });
 export const contactListSchema = z.object({
   total: z.number().int(),
+  /** The company's own fields of contacts. */
+  fields: z.array(attributeSchema).max(mostAttributes),
   rows: z.array(contactRowSchema).max(500),
 });
 

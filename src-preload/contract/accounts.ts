@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import {
+  attributeKeySchema,
+  attributeSchema,
+  attributeTestSchema,
+  attributeValuesSchema,
+  mostAttributes,
+} from './attributes';
+import {
   bandSchema,
   daySchema,
+  healthStateSchema,
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
@@ -9,6 +17,7 @@ import {
   standingSchema,
   trendSchema,
 } from './domain';
+import { tooLittleSchema } from './knowledge';
 
 export const accountSortKeys = [
   'name',
@@ -38,7 +47,7 @@ export const accountFilterSchema = z.object({
   /** Whether an account must fit every part, as it does unless said, or one of them. The search narrows either way. */
   fits: z.enum(['all', 'any']).optional(),
   search: z.string().max(200).optional(),
-  bands: z.array(bandSchema).max(3).optional(),
+  bands: z.array(healthStateSchema).max(4).optional(),
   riskLevels: z.array(riskLevelSchema).max(4).optional(),
   trends: z.array(trendSchema).max(3).optional(),
   stages: z.array(lifecycleStageSchema).max(5).optional(),
@@ -53,6 +62,8 @@ export const accountFilterSchema = z.object({
   silentForDays: z.number().int().min(1).max(1000).optional(),
   minArr: z.number().min(0).optional(),
   maxArr: z.number().min(0).optional(),
+  /** Tests of the company's own fields; all of them hold. */
+  attributes: z.array(attributeTestSchema).max(20).optional(),
   /** Probability to leave within 90 days, 0-1. */
   minChurn90: z.number().min(0).max(1).optional(),
   maxChurn90: z.number().min(0).max(1).optional(),
@@ -65,7 +76,10 @@ export const accountFilterSchema = z.object({
 });
 export type AccountFilter = z.infer<typeof accountFilterSchema>;
 
-export const accountSortSchema = z.object({ key: z.enum(accountSortKeys), descending: z.boolean() });
+export const accountSortSchema = z.object({
+  key: z.union([z.enum(accountSortKeys), attributeKeySchema]),
+  descending: z.boolean(),
+});
 export type AccountSort = z.infer<typeof accountSortSchema>;
 
 export const accountListInputSchema = z.object({
@@ -97,6 +111,7 @@ export const accountRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
@@ -112,6 +127,8 @@ export const accountRowSchema = z.object({
   country: z.string().nullable(),
   /** Up to 13 weekly scores, oldest first; null where none was made. */
   sparkline: z.array(z.number().nullable()).max(13),
+  /** The company's own fields, by name. */
+  attributes: attributeValuesSchema,
 });
 export type AccountRow = z.infer<typeof accountRowSchema>;
 
@@ -126,6 +143,8 @@ export const accountFacetsSchema = z.object({
   segments: z.array(z.string()),
   owners: z.array(z.object({ id: z.number().int(), name: z.string() })),
   stages: z.array(lifecycleStageSchema),
+  /** The company's own fields of accounts. */
+  attributes: z.array(attributeSchema).max(mostAttributes),
   countries: z.array(z.string()),
 });
 
@@ -137,7 +156,7 @@ export const savedViewSchema = z.object({
   name: z.string(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(40)).max(30),
+  columns: z.array(z.string().max(80)).max(60),
   createdAt: instantSchema,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
@@ -151,7 +170,7 @@ export const exportInputSchema = z.object({
   ids: z.array(organizationIdSchema).max(10_000).optional(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(40)).max(30),
+  columns: z.array(z.string().max(80)).max(60),
 });
 export const deleteViewInputSchema = z.object({ id: viewIdSchema });
 

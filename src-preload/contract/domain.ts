@@ -23,6 +23,11 @@ export const bands = ['poor', 'middle', 'healthy'] as const;
 export const bandSchema = z.enum(bands);
 export type Band = z.infer<typeof bandSchema>;
 
+/** What lists are narrowed to by: a band, or that too little is known for one. */
+export const healthStates = [...bands, 'too_little_known'] as const;
+export const healthStateSchema = z.enum(healthStates);
+export type HealthState = z.infer<typeof healthStateSchema>;
+
 /** From rules: score, its fall, and sudden facts. Not a probability. */
 export const riskLevels = ['low', 'medium', 'high', 'critical'] as const;
 export const riskLevelSchema = z.enum(riskLevels);

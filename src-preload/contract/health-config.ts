@@ -41,13 +41,13 @@ export const measureCatalogue = {
     label: 'Seats ever used, for its age',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Users active in the last 90 days divided by seats, relative to what is expected at the account’s age.',
+    help: 'Users active in the last 91 days divided by seats, relative to what is expected at the account’s age.',
   },
   feature_depth: {
     label: 'Depth of use',
     unit: 'ratio',
     subject: 'both',
-    help: 'Events per user and active day of the last 28 days divided by those of the last 90, minus one.',
+    help: 'Events per user and active day of the last 28 days divided by those of the last 91, minus one.',
   },
   stickiness: {
     label: 'Stickiness',
@@ -77,13 +77,13 @@ export const measureCatalogue = {
     label: 'Tickets per seat',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Tickets opened in the last 30 days, divided by seats.',
+    help: 'Tickets opened in the last 28 days, divided by seats.',
   },
   severe_tickets: {
-    label: 'Severe tickets in 90 days',
+    label: 'Severe tickets in 91 days',
     unit: 'count',
     subject: 'organization',
-    help: 'High and urgent tickets opened in the last 90 days.',
+    help: 'High and urgent tickets opened in the last 91 days.',
   },
   pulse: {
     label: 'Manager’s pulse',
@@ -92,10 +92,10 @@ export const measureCatalogue = {
     help: 'The manager’s own dated judgement, 0-100, valid for 90 days.',
   },
   usage_trend: {
-    label: 'Usage, 30 days against the 30 before',
+    label: 'Usage, 28 days against the 28 before',
     unit: 'ratio',
     subject: 'both',
-    help: 'Events of the last 30 days divided by those of the 30 days before, minus one.',
+    help: 'Events of the last 28 days divided by those of the 28 days before, minus one.',
   },
   months_to_renewal: {
     label: 'Months to renewal',
@@ -131,7 +131,7 @@ export const measureCatalogue = {
     label: 'Usage for the money',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Events per day and unit of MRR of the last 28 days divided by those of the last 90, minus one.',
+    help: 'Events per day and unit of MRR of the last 28 days divided by those of the last 91, minus one.',
   },
 } as const satisfies Record<
   string,
@@ -220,6 +220,8 @@ export const healthConfigSchema = z
       .refine((bands) => bands.middle < bands.healthy, {
         message: 'the healthy edge must lie above the middle edge',
       }),
+    /** A score that rests on less of its weight, in percent, says too little: it has no band and shows only on request. */
+    enoughKnown: z.number().min(0, 'from 0 to 100').max(100, 'from 0 to 100').default(40),
     organizationProfiles: z.array(profileSchema).min(1).max(20),
     userProfile: profileSchema,
   })

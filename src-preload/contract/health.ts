@@ -8,6 +8,7 @@ import {
   trendSchema,
 } from './domain';
 import { dimensionSchema, measureIdSchema } from './health-config';
+import { tooLittleSchema } from './knowledge';
 
 /** One measure inside a score. All points add up: the exact score is the sum of `contribution`. */
 export const measureScoreSchema = z.object({
@@ -17,6 +18,8 @@ export const measureScoreSchema = z.object({
   raw: z.number().nullable(),
   /** 0-100 by the breakpoints, or by the missing rule; null when skipped. */
   points: z.number().nullable(),
+  /** Bad news that would have lifted the score: it counts for no more than not knowing it. */
+  heldBack: z.boolean(),
   /** Share of the whole score, 0-1, after reweighing; 0 when skipped. */
   weight: z.number(),
   /** Points of the score that come from this measure. */
@@ -44,7 +47,8 @@ export const breakdownSchema = z.object({
   score: z.number(),
   /** To the micropoint: what the contributions add up to. It explains, and nothing is judged by it. */
   exactScore: z.number(),
-  band: bandSchema,
+  /** Null where too little is known: then the score is a number for who asks for it. */
+  band: bandSchema.nullable(),
   /** Fresh weight present / total weight, 0-1. */
   confidence: z.number(),
   configVersion: z.number().int(),
@@ -56,11 +60,22 @@ export type Breakdown = z.infer<typeof breakdownSchema>;
 
 /**
  * Why a score changed between two days: from `fromScore` to `toScore`, tenths as they were shown, by `shownTotal`, which is
- * the sum of the effects' own; `exactFrom`, `exactTo` and `total` are the same to the micropoint.
+ * the sum of the effects' own and of the rules'; `exactFrom`, `exactTo` and `total` are the same to the micropoint.
  */
 export const scoreChangeSchema = z.object({
   from: daySchema,
   to: daySchema,
+  /** The rules that made the two scores, where they are not the same, and what of the change that alone makes. */
+  rules: z
+    .object({
+      fromVersion: z.number().int(),
+      toVersion: z.number().int(),
+      fromProfile: z.string(),
+      toProfile: z.string(),
+      total: z.number(),
+      shownTotal: z.number(),
+    })
+    .nullable(),
   fromScore: z.number(),
   toScore: z.number(),
   shownTotal: z.number(),
@@ -75,10 +90,9 @@ export const scoreChangeSchema = z.object({
       toRaw: z.number().nullable(),
       /** The raw value moved. */
       value: z.number(),
-      /** Weights, breakpoints or the profile changed. */
-      config: z.number(),
-      /** Values came or went, here or elsewhere, and weights moved with them. */
+      /** The value came to be known, or no longer is: share x (its points - the mean of the rest), or less that. */
       missing: z.number(),
+      /** What the measure itself did: `value` and `missing`. */
       total: z.number(),
       shownTotal: z.number(),
     }),
@@ -97,9 +111,11 @@ export const standingOverrideSchema = overrideSchema.extend({ author: z.string()
 
 /** Health as a list row needs it. */
 export const healthSummarySchema = z.object({
+  /** Null where there is nothing to score, or too little is known. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   trend: trendSchema.nullable(),
   /** Points gained or lost in the last 28 days: the difference of the two tenths that were shown. */
   change28: z.number().nullable(),

@@ -76,11 +76,18 @@ export const saveConfigInputSchema = z.object({
   basedOn: z.number().int(),
 });
 
+const healthCountsSchema = z.object({
+  poor: z.number().int(),
+  middle: z.number().int(),
+  healthy: z.number().int(),
+  tooLittleKnown: z.number().int(),
+});
+
 /** Who would change band, before anything is saved. */
 export const configPreviewSchema = z.object({
   scored: z.number().int(),
-  before: z.object({ poor: z.number().int(), middle: z.number().int(), healthy: z.number().int() }),
-  after: z.object({ poor: z.number().int(), middle: z.number().int(), healthy: z.number().int() }),
+  before: healthCountsSchema,
+  after: healthCountsSchema,
   changedBand: z.number().int(),
   moves: z
     .array(

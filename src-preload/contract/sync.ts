@@ -18,6 +18,8 @@ export const syncStatusSchema = z.object({
   phase: z.enum(syncPhases),
   /** When the local copy was last known equal to the company's data; null before the first load. */
   asOf: instantSchema.nullable(),
+  /** IANA name of the zone that the company's days are days of. */
+  zone: z.string(),
   /** Plain words for the current trouble, with what to do; null when all is well. */
   problem: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
+import { tooLittleSchema } from './knowledge';
 
 export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
 export const todayKindSchema = z.enum(todayKinds);
@@ -20,6 +21,7 @@ export const todayItemSchema = z.object({
   arr: z.number(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   risk: riskLevelSchema.nullable(),
   renewsOn: daySchema.nullable(),
@@ -49,6 +51,8 @@ export const todaySchema = z.object({
     healthy: z.number().int(),
     middle: z.number().int(),
     poor: z.number().int(),
+    /** Too little is known of them for a score. */
+    tooLittleKnown: z.number().int(),
     unscored: z.number().int(),
   }),
   items: z.array(todayItemSchema).max(500),

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { WindowEvent } from '../../src-preload/contract/wire/bridge';
 import { callErrorOf } from '../api/call-error';
 import { trpcClient } from '../api/client';
@@ -7,6 +8,7 @@ import { invalidate } from '../api/invalidation';
 import { runCommand } from '../api/shell-commands';
 import { takeJob } from '../api/take-job';
 import { notifyFailure } from '../ui/notify';
+import { countDaysIn } from '../ui/use-now';
 import type { router } from './router';
 
 /** Wires what the host and the main process push to the caches and screens. Once, at start. */
@@ -24,7 +26,7 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
       invalidate(queryClient, event);
       return;
     case 'sync':
-      syncStatus.set(event.status);
+      takeStatus(event.status);
       return;
     case 'job':
       takeJob(queryClient, event.job);
@@ -47,12 +49,17 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
   }
 }
 
+function takeStatus(status: SyncStatus): void {
+  countDaysIn(status.zone);
+  syncStatus.set(status);
+}
+
 /** The host pushes changes; how things stand at start must be asked once. A push that came first is newer. */
 async function readSyncStatus(): Promise<void> {
   const before = syncStatus.get();
   try {
     const { sync } = await trpcClient.monitor.get.query();
-    if (syncStatus.get() === before) syncStatus.set(sync);
+    if (syncStatus.get() === before) takeStatus(sync);
   } catch {
     // A host that is starting pushes its status once it runs.
   }

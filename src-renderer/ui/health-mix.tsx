@@ -7,18 +7,20 @@ interface HealthMixProps {
   healthy: number;
   middle: number;
   poor: number;
+  tooLittleKnown: number;
   unscored: number;
 }
 
 /** How many accounts are in each band: one bar of shares, and the counts below it. */
-export function HealthMix({ healthy, middle, poor, unscored }: HealthMixProps) {
+export function HealthMix({ healthy, middle, poor, tooLittleKnown, unscored }: HealthMixProps) {
   const parts: readonly { band: Band | null; word: string; count: number }[] = [
     { band: 'healthy', word: bandWords.healthy, count: healthy },
     { band: 'middle', word: bandWords.middle, count: middle },
     { band: 'poor', word: bandWords.poor, count: poor },
+    { band: null, word: 'Too little known', count: tooLittleKnown },
     { band: null, word: 'No score', count: unscored },
   ];
-  const total = healthy + middle + poor + unscored;
+  const total = healthy + middle + poor + tooLittleKnown + unscored;
   const present = parts.filter((part) => part.count > 0);
   return (
     <div>

@@ -1,4 +1,5 @@
 import type { Band } from '../../src-preload/contract/domain';
+import { type TooLittle, tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { BandMark, bandWords } from './band-mark';
 import { formatScore, formatShare } from './format/number';
 import classes from './score-number.module.css';
@@ -11,6 +12,8 @@ interface ScoreNumberProps {
   band: Band | null;
   /** Fresh weight present / total weight, 0-1. */
   confidence?: number | null;
+  /** What is missing, where it is known here. */
+  tooLittle?: TooLittle | null;
   overridden?: boolean;
   size?: 'row' | 'large';
 }
@@ -20,9 +23,21 @@ export function ScoreNumber({
   score,
   band,
   confidence = null,
+  tooLittle = null,
   overridden = false,
   size = 'row',
 }: ScoreNumberProps) {
+  if (score === null && (confidence !== null || tooLittle !== null)) {
+    const words = tooLittle
+      ? tooLittleWords(tooLittle)
+      : `Only ${formatShare(confidence ?? 0)} of what its score rests on is known`;
+    return (
+      <span className={`${classes.score} soft`} data-size={size} title={words}>
+        <BandMark band={null} size={size === 'large' ? 16 : 10} />
+        <span className={classes.unknown}>{tooLittleKnown}</span>
+      </span>
+    );
+  }
   if (score === null) {
     return (
       <span className={`${classes.score} faint`} title="Nothing to score yet">

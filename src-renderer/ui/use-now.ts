@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { dayOfInstant } from './format/day';
+import { dayOfInstant, setDayZone } from './format/day';
 
 const tickMs = 15_000;
 const listeners = new Set<() => void>();
@@ -28,7 +28,13 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => current);
 }
 
-/** Today's UTC day; changes at midnight UTC without drawing anything anew before. */
+/** Days are days of the company's zone from now on. @param zone IANA name */
+export function countDaysIn(zone: string): void {
+  setDayZone(zone);
+  for (const listener of listeners) listener();
+}
+
+/** The company's today; changes at its midnight without drawing anything anew before. */
 export function useToday(): string {
   return useSyncExternalStore(subscribe, () => dayOfInstant(current));
 }

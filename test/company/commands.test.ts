@@ -48,6 +48,25 @@ describe('steward company create', () => {
     expect(words).toMatch(/The rows set aside are in .*set-aside: mend them there and load that folder\./);
   });
 
+  test('removes what a complete file no longer holds, and knows which files can be complete', async () => {
+    const files = (...lines: string[]) =>
+      writeCsvFolder({
+        'organizations.csv': csv('organization_id,name,created_at,parent_id', 'a,Acme,2025-01-01,hq'),
+        'users.csv': csv('user_id,organization_id', ...lines),
+      });
+    const create = (from: string, ...more: string[]) =>
+      steward('company', 'create', '--url', here.company.url, '--from', from, ...more);
+    const first = await create(files('u,a', 'v,a'));
+    expect(first).toContain('  1 account names a parent that is not there (yet): hq 1 x');
+    const words = await create(files('u,a'), '--complete', 'users');
+    expect(words).toContain('  1 removed, because the complete file no longer holds them.');
+    const kept = await create(files('w,a', 'x,nowhere'), '--complete', ' Users');
+    expect(kept).toContain('  1 that it no longer holds stay, because rows of it were set aside');
+    await expect(create(files('u,a'), '--complete', 'users,accounts')).rejects.toThrow(
+      /“accounts” is none of users, subscriptions/,
+    );
+  });
+
   test('says how it read a file that is dressed otherwise, and what of it means nothing here', async () => {
     const dressed = writeCsvFolder({
       'organizations.csv': Buffer.from('organization_id,name,created_at\na,M\xfcller,2025-01-01\n', 'latin1'),
@@ -191,5 +210,36 @@ describe('steward doctor', () => {
       mended: [],
       refused: [],
     });
+  });
+});
+
+describe('steward company zone', () => {
+  test('says what the days are now, which of them could not be counted anew, and what to load again', async () => {
+    await here.company.admin.query(`
+      SET search_path = customer_success;
+      INSERT INTO organizations (external_id, name) VALUES ('a', 'A'), ('b', 'B');
+      INSERT INTO features (external_id, name) VALUES ('f', 'F');
+      INSERT INTO activity_daily (organization_id, feature_id, day, events, from_events)
+      SELECT o.organization_id, f.feature_id, d.day, 1, true FROM organizations o, features f,
+             (VALUES (date '2026-01-30'), ('2026-01-31'), ('2026-03-01')) d (day) WHERE o.external_id = 'a' OR d.day <> '2026-03-01';
+      RESET search_path`);
+    const words = await steward('company', 'zone', 'europe/berlin', '--url', here.company.url);
+    expect(words.split('\n')).toEqual([
+      'The company’s days are days of Europe/Berlin now, and no longer of UTC. Events were counted anew, and every desktop loads afresh.',
+      'Desktops of an earlier Steward ask for an update and keep what they have.',
+      '3 days have counts whose events are gone, of up to 2 accounts a day. Nobody can tell their hours any more, so they stay on the days of UTC:',
+      '  2026-01-30 to 2026-01-31: 2 accounts',
+      '  2026-03-01: 1 account',
+      'Days that were loaded as times (created_at, churned_at and the like) began at midnight of UTC: load such files again.',
+    ]);
+    expect(await steward('company', 'zone', 'Europe/Berlin', '--url', here.company.url)).toBe(
+      'The company’s days are days of Europe/Berlin already. Nothing was changed.',
+    );
+    await expect(steward('company', 'zone', 'Berlin', '--url', here.company.url)).rejects.toThrow(
+      'Berlin is no time zone. Write the name of a place in the IANA list, such as Europe/Berlin, or UTC.',
+    );
+    const told = JSON.parse(await steward('company', 'zone', 'UTC', '--url', here.company.url, '--json'));
+    expect(told).toMatchObject({ from: 'Europe/Berlin', to: 'UTC' });
+    expect(told.daysWithoutEvents).toHaveLength(3);
   });
 });

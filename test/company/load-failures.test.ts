@@ -44,7 +44,7 @@ describe('a folder that can not be loaded', () => {
 
   test('because it has no file we know says so', async () => {
     await expect(load({ 'readme.txt': 'x' })).rejects.toThrow(
-      /holds none of features\.csv, organizations\.csv/,
+      /holds none of attributes\.csv, features\.csv, organizations\.csv/,
     );
   });
 

@@ -162,6 +162,7 @@ describe('writing', () => {
     ['organizations', 'name = name'],
     ['users', 'name = name'],
     ['features', 'name = name'],
+    ['attribute_definitions', 'label = label'],
     ['subscriptions', 'mrr = mrr'],
     ['support_tickets', 'subject = subject'],
     ['survey_responses', 'score = score'],
@@ -331,6 +332,7 @@ describe('functions', () => {
       { name: 'sees_everything', roles: all },
       { name: 'start_new_epoch', roles: keepers },
       { name: 'visible_organizations', roles: all },
+      { name: 'zone', roles: all },
     ]);
   });
 

@@ -114,6 +114,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'activity_dirty',
     'activity_events',
     'activity_state',
+    'attribute_definitions',
     'churn_forecast_history',
     'churn_forecasts',
     'churn_models',

@@ -63,6 +63,14 @@ describe('the next sync brings', () => {
     ],
     ['an emptied history of interventions', `truncate customer_success.intervention_history`],
     ['a withdrawn answer', `delete from customer_success.survey_responses`],
+    [
+      'fields of the company’s own, and their values',
+      `insert into customer_success.attribute_definitions (subject, name, label, type, choices) values ('account', 'größe', 'Größe', 'choice', '["M", "L"]'), ('contact', 'size', 'Size', 'number', null); update customer_success.organizations set attributes = '{"größe": "L"}'; update customer_success.users set attributes = '{"size": 1.50}'`,
+    ],
+    [
+      'parents',
+      `update customer_success.organizations o set parent_id = p.organization_id from customer_success.organizations p where p.external_id = 'o1' and o.external_id <> 'o1'`,
+    ],
     ['a new feature', `insert into customer_success.features (external_id, name) values ('f9', 'Nine')`],
     ['a colleague', `update customer_success.managers set name = 'Benjamin' where manager_id = 2`],
     [

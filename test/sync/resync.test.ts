@@ -189,10 +189,14 @@ test('columns that the company lacks read as unknown, and are read once for all 
 
   const client = await here.company.admin.connect();
   await migrateCompany(client).finally(() => client.release());
+  await here.company.admin.query(
+    `insert into customer_success.attribute_definitions (subject, name, label, type) values ('account', 'tier', 'Tier', 'text'), ('contact', 'size', 'Size', 'number')`,
+  );
   // As a company would that fills a new column without any trigger hearing of it.
   await here.company.admin.query(`
     set session_replication_role = replica;
-    update customer_success.organizations set notice_on = '2026-11-01';
+    update customer_success.organizations set notice_on = '2026-11-01', attributes = '{"tier": "größer"}', parent_id = nullif(1, organization_id);
+    update customer_success.users set attributes = '{"size": 1.50}';
     update customer_success.subscriptions set is_trial = true;
     update customer_success.features set is_machine = feature_id = 1;
     update customer_success.users set is_internal = user_id % 2 = 0;
@@ -200,7 +204,8 @@ test('columns that the company lacks read as unknown, and are read once for all 
   const tables = new Set<string>();
   await here.desk.sync({ onProgress: ({ table }) => tables.add(table) });
   expect([...tables].sort()).toEqual(tablesWithLater);
-  expect(laterValues()).toEqual([3, 3, 3, 9, '["notice_on"]']);
+  expect(here.desk.store.read.prepared('select count(*) from attribute_definitions').pluck().get()).toBe(2);
+  expect(laterValues()).toEqual([3, 3, 3, 9, '["attributes","notice_on","parent_id"]']);
   await here.desk.expectEqual();
   expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 0 });
 });

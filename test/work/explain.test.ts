@@ -31,7 +31,7 @@ describe('account by account', () => {
       expect(breakdown).toMatchObject({
         score: row.score,
         confidence: row.confidence,
-        band: row.band,
+        band: row.band === 'unknown' ? null : row.band,
         profile: row.profile,
       });
       const measures = breakdown?.measures ?? [];
@@ -53,18 +53,20 @@ describe('account by account', () => {
     const changes = ids.map((id) => explainChange(scored.store, id)).filter((change) => change !== null);
     expect(changes.length).toBeGreaterThan(accounts / 2);
     for (const change of changes) {
-      expect(sum(change.effects.map(({ total }) => micro(total)))).toBe(
+      expect(sum(change.effects.map(({ total }) => micro(total))) + micro(change.rules?.total ?? 0)).toBe(
         micro(change.exactTo) - micro(change.exactFrom),
       );
-      for (const { value, config, missing, total } of change.effects) {
-        expect(micro(value) + micro(config) + micro(missing)).toBe(micro(total));
+      for (const { value, missing, total, fromRaw, toRaw } of change.effects) {
+        expect(micro(value) + micro(missing)).toBe(micro(total));
+        if (fromRaw === toRaw) expect(total).toBe(0);
       }
-      expect(sum(change.effects.map(({ shownTotal }) => tenths(shownTotal)))).toBe(
+      const shown = sum(change.effects.map(({ shownTotal }) => tenths(shownTotal)));
+      expect(shown + tenths(change.rules?.shownTotal ?? 0)).toBe(
         tenths(change.toScore) - tenths(change.fromScore),
       );
     }
-    const configEffects = changes.flatMap(({ effects }) => effects.filter(({ config }) => config !== 0));
-    expect(configEffects.length > 0).toBe(changesConfig || profilesChanged());
+    const byRules = changes.filter(({ rules }) => rules !== null && rules.total !== 0);
+    expect(byRules.length > 0).toBe(changesConfig || profilesChanged());
   });
 });
 

@@ -130,7 +130,7 @@ async function lookOn(day: string, told: Told) {
     listed: listAccounts(db, { filter: {}, sort, offset: 0, limit: 10 }, at).rows.some(
       ({ id }) => id === acme,
     ),
-    isScored: row?.score !== null,
+    isScored: row?.confidence !== null,
     arr: row?.arr,
     seats: row?.seats,
     renewsOn: row?.renewsOn,

@@ -1,8 +1,9 @@
 import { composeToday, keysOfItem } from '../../engines/today/compose-today';
 import { doneForDays } from '../../engines/today/put-away';
-import { dayOfInstant, formatDay } from '../../lib/day';
+import { formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { partsOfTodayKey } from '../../lib/today-key';
+import { companyDay } from '../../store/copy/company-calendar';
 import {
   type NewDisposition,
   putDisposition,
@@ -15,7 +16,7 @@ import { type ActionContext, decide } from '../action-context';
 
 /** Takes an item of Today off the queue, with all the reasons its account is there for. @throws StewardError not_found */
 export function markDone(context: ActionContext, key: string): void {
-  putAway(context, key, { state: 'done', untilDay: null, reason: null });
+  putAway(context, key, () => ({ state: 'done', untilDay: null, reason: null }));
 }
 
 export interface Snooze {
@@ -30,42 +31,42 @@ export interface Snooze {
  * @throws StewardError not_found, or invalid_input for today or a day before
  */
 export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Snooze): void {
-  const day = dayOfInstant(context.now());
-  if (untilDay <= day) {
-    throw new StewardError('invalid_input', `Choose a day after today (${formatDay(day)}).`, {
+  putAway(context, key, (today) => {
+    if (untilDay > today) return { state: 'snoozed', untilDay, reason };
+    throw new StewardError('invalid_input', `Choose a day after today (${formatDay(today)}).`, {
       until: 'a day after today',
     });
-  }
-  putAway(context, key, { state: 'snoozed', untilDay, reason });
+  });
 }
 
 /** Takes back what was done today with the item's account. @returns whether anything was */
 export function undoItem(context: ActionContext, key: string): boolean {
   const { accountId } = partsOfTodayKey(key);
   return decide(context, 'today.undo', (tx) =>
-    removeDispositions(tx, accountId, dayOfInstant(context.now())),
+    removeDispositions(tx, accountId, companyDay(tx, context.now())),
   );
 }
 
 /** Brings the item's account back with all its reasons, on whichever day each was put away. @returns whether any was */
 export function bringBack(context: ActionContext, key: string): boolean {
   const { accountId } = partsOfTodayKey(key);
-  const today = dayOfInstant(context.now());
-  return decide(context, 'today.bringBack', (tx) =>
-    removeStandingDispositions(tx, accountId, { doneAfter: today - doneForDays, today }),
-  );
+  return decide(context, 'today.bringBack', (tx) => {
+    const today = companyDay(tx, context.now());
+    return removeStandingDispositions(tx, accountId, { doneAfter: today - doneForDays, today });
+  });
 }
 
 /** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
 function putAway(
   context: ActionContext,
   key: string,
-  what: Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
+  on: (today: number) => Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
 ): void {
   const { accountId } = partsOfTodayKey(key);
   const at = context.now();
-  const day = dayOfInstant(at);
   decide(context, 'today.dispose', (tx) => {
+    const day = companyDay(tx, at);
+    const what = on(day);
     const subject = accountSubject(tx, { organizationId: accountId });
     const shown = composeToday({ ...readTodayFacts(tx, at, { accountId }), scoring: false }, day, {
       limit: 1,

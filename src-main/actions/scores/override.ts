@@ -1,5 +1,5 @@
-import { dayOfInstant } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
+import { companyDay } from '../../store/copy/company-calendar';
 import { addOverride, withdrawOverrides } from '../../store/scores/judgements';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
 import { type ActionContext, authorOf, decide } from '../action-context';
@@ -19,14 +19,14 @@ export interface NewOverride {
  */
 export function setOverride(context: ActionContext, { account, ...override }: NewOverride): void {
   const now = context.now();
-  if (override.untilDay < dayOfInstant(now)) {
-    throw new StewardError(
-      'invalid_input',
-      'The override would be over already. Choose today or a later day.',
-      { until: 'choose today or a later day' },
-    );
-  }
   decide(context, 'override.set', (tx) => {
+    if (override.untilDay < companyDay(tx, now)) {
+      throw new StewardError(
+        'invalid_input',
+        'The override would be over already. Choose today or a later day.',
+        { until: 'choose today or a later day' },
+      );
+    }
     const subject = accountSubject(tx, account);
     withdrawOverrides(tx, subject.organizationId, now);
     addOverride(tx, {

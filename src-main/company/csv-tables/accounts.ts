@@ -43,10 +43,12 @@ export const organizations: CsvTable = {
     { name: 'created_at', kind: 'instant', required: true },
     { name: 'churned_at', kind: 'instant', end: true },
     { name: 'notice_on', kind: 'day' },
+    { name: 'parent_id', kind: 'id' },
   ],
   refersTo: [],
   rules: [
     { column: 'churned_at', broken: 'v.churned_at < v.created_at', problem: 'is before created_at' },
+    { column: 'parent_id', broken: 'v.parent_id = v.organization_id', problem: 'is the account itself' },
     {
       column: 'timezone',
       broken: 'v.timezone NOT IN (SELECT z.name FROM pg_timezone_names z)',
@@ -78,6 +80,12 @@ export const organizations: CsvTable = {
     field('created_at'),
     field('churned_at'),
     field('notice_on'),
+    field('parent_external_id', 'c.parent_id', 'parent_id'),
+    {
+      // The account of that id may come later in the file: settle-parents.ts looks it up.
+      ...field('parent_id', 'NULL::int'),
+      known: `CASE WHEN n.parent_external_id = t.parent_external_id THEN t.parent_id END`,
+    },
   ],
 };
 

@@ -31,6 +31,8 @@ export interface CsvField {
   readonly from: string;
   /** A field that is derived where the file has no column for it, and derived again when what it follows from changes. */
   readonly derived?: DerivedField;
+  /** SQL over the known row `t` and the row of the file `n`: what a known row takes, where it isn't the file's value. */
+  readonly known?: string;
 }
 
 export interface DerivedField {
@@ -65,6 +67,11 @@ export const anyUser = { column: 'user_id', value: 'c.user_ref', from: 'user_id'
 /** A field that holds the column of its own name, unless told otherwise. */
 export function field(column: string, value = `c.${column}`, from = column): CsvField {
   return { column, value, from };
+}
+
+/** A column as its file names it. */
+export function shownName({ columns }: CsvTable, column: string): string {
+  return columns.find(({ name }) => name === column)?.shown ?? column;
 }
 
 /** `users.csv` */

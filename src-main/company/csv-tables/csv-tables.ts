@@ -1,10 +1,12 @@
 import { features, organizations, subscriptions, users } from './accounts';
 import { activityDaily, activityEvents } from './activity';
+import { attributeDefinitions } from './attributes';
 import type { CsvTable } from './csv-table';
 import { interventions, supportTickets, surveyResponses } from './touchpoints';
 
 /** In the order in which rows refer to each other. */
 export const csvTables: readonly CsvTable[] = [
+  attributeDefinitions,
   features,
   organizations,
   users,

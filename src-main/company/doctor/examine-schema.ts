@@ -6,7 +6,7 @@ import { doubtful, type Finding, failed, passed } from './finding';
 const createIt = 'Run `steward company create --url …` with a login that owns the database.';
 
 /** The `schema_version` that this build's desktops can read. */
-const desktopSchemaVersion = 1;
+const desktopSchemaVersion = 2;
 
 export interface SchemaExamination {
   readonly findings: Finding[];

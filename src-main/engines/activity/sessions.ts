@@ -16,6 +16,11 @@ interface Open extends UserSessions {
   lastEvent: number;
 }
 
+export interface SessionChoice extends Pick<SetApart, 'machineFeatures'> {
+  /** Events before this instant are left out: pages are UTC days, and a window may begin within one. */
+  readonly since?: number;
+}
+
 /**
  * Sessions of each user: events with less than 30 minutes between them, over midnight too. Events without a user
  * belong to nobody's session, and what machines do to no person's.
@@ -23,7 +28,7 @@ interface Open extends UserSessions {
  */
 export function sessionsByUser(
   pages: Iterable<{ readonly day: number; readonly page: EventPage }>,
-  { machineFeatures }: Pick<SetApart, 'machineFeatures'> = nothingApart,
+  { machineFeatures, since = Number.NEGATIVE_INFINITY }: SessionChoice = nothingApart,
 ): Map<number, UserSessions> {
   const users = new Map<number, Open>();
   for (const { day, page } of pages) {
@@ -31,7 +36,8 @@ export function sessionsByUser(
     for (let row = 0; row < page.rows; row++) {
       const user = page.userId[row] as number;
       if (user === 0 || machineFeatures.has(page.featureId[row] as number)) continue;
-      addEvent(users, user, midnight + (page.msOfDay[row] as number));
+      const instant = midnight + (page.msOfDay[row] as number);
+      if (instant >= since) addEvent(users, user, instant);
     }
   }
   return new Map(

@@ -92,6 +92,11 @@ export interface CompanyFacts extends WayOfTelling {
   readonly outcomeFeatures: readonly number[];
   /** Day of the first ticket of any account; 0 when there is none: then none is known, rather than known to be none. */
   readonly firstTicketDay: number;
+  /** The account that opened it, and the first day on which another did; 0 for none. */
+  readonly firstTicketAccount: number;
+  readonly firstTicketDayOfOthers: number;
   /** The same for failed payments. */
   readonly firstPaymentFailureDay: number;
+  readonly firstPaymentFailureAccount: number;
+  readonly firstPaymentFailureDayOfOthers: number;
 }

@@ -1,17 +1,18 @@
-import type { Band, RiskIndicator, RiskLevel, Trend } from '../../../src-preload/contract/domain';
+import type { RiskIndicator, RiskLevel, Trend } from '../../../src-preload/contract/domain';
 import { type LifeState, lifeStateOf } from '../life/standing';
 import type { AccountBatch } from './account-batch';
 import { lifeOf } from './account-life';
 import type { CompiledConfig } from './compile-config';
 import { riskIndicators } from './indicators';
+import { isTooLittleKnown, type JudgedHealth, judgedHealth } from './judged';
 import type { AccountFacts } from './measure-day';
 import { riskLevelOf } from './risk-level';
-import { bandOf, noScore, type Scores } from './score';
+import type { Scores } from './score';
 import { shownMicropoints } from './shown-score';
 import { trendOf } from './trend';
 
 export interface Assessment {
-  readonly band: Band | null;
+  readonly health: JudgedHealth;
   /** Micropoints in 28 days, whole tenths: the difference of the two scores as they are shown. */
   readonly change28: number | null;
   readonly trend: Trend | null;
@@ -28,7 +29,7 @@ export interface AssessmentInputs {
   readonly asOf: number;
   readonly facts: AccountFacts;
   readonly scores: Scores;
-  /** Micropoints 28 days ago; null when no score was made then. */
+  /** Micropoints 28 days ago; null when no score was made then, or too little was known. */
   readonly scoreBefore: number | null;
   readonly isPresent: boolean;
 }
@@ -37,9 +38,10 @@ export interface AssessmentInputs {
 export function assessAccount(inputs: AssessmentInputs): Assessment {
   const { config, batch, account, asOf, facts, scores, scoreBefore, isPresent } = inputs;
   const score = scores.score[account] as number;
-  const band = score === noScore ? null : bandOf(config, score);
+  const health = judgedHealth(config, score, scores.confidence[account] as number);
+  // Who comes to be known, or is known no longer, has neither risen nor fallen.
   const change28 =
-    score === noScore || scoreBefore === null
+    health.score === null || scoreBefore === null
       ? null
       : shownMicropoints(score) - shownMicropoints(scoreBefore);
   const life = isPresent ? lifeStateOf(lifeOf(batch, account), asOf) : null;
@@ -57,10 +59,10 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
     life,
   });
   const riskLevel = riskLevelOf({
-    band,
-    confidence: scores.confidence[account] as number,
+    band: health.band,
+    isTooLittleKnown: isTooLittleKnown(health),
     change28,
     indicators,
   });
-  return { band, change28, trend: trendOf(change28), indicators, riskLevel, life };
+  return { health, change28, trend: trendOf(change28), indicators, riskLevel, life };
 }

@@ -1,4 +1,4 @@
-import { judgedMrr, judgedSeats } from '../life/grace';
+import { judgedMrr, judgedSeats, seatsToFill } from '../life/grace';
 import { type Renewal, renewalOn, type WayOfTelling } from '../life/renewal';
 import { mrrOn, seatsOn, type Term } from '../life/term';
 import type { SubscriptionRows } from './account-batch';
@@ -13,6 +13,8 @@ export interface CommercialFacts {
   /** The same without what is too new to be judged. */
   readonly judgedMrr: number;
   readonly judgedSeats: number;
+  /** The judged seats, and those that were given back lately: what use is judged by. */
+  readonly seatsToFill: number;
   /** The most pressing renewal of a term longer than a month; null when none is known. */
   readonly renewal: Renewal | null;
   readonly paymentFailures90: number;
@@ -34,6 +36,7 @@ export function commercialFacts(
     seats: seatsOn(terms, asOf),
     judgedMrr: judgedMrr(terms, asOf),
     judgedSeats: judgedSeats(terms, asOf),
+    seatsToFill: seatsToFill(terms, asOf),
     renewal: renewalOn(terms, asOf, telling),
     ...paymentFailures(rows, account, asOf),
   };

@@ -3,30 +3,30 @@ import { formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { apportion } from './apportion';
 import type { CompiledProfile } from './compile-config';
-import { pointsOfMeasures, scoreParts } from './explain-score';
-import { dimensionAt, measureCount, measureIdAt, measureIds } from './measures';
-import { micropointsPerPoint, tenth, wholeWeight } from './points';
-import { knownMask } from './raw-measures';
+import { scoreParts } from './explain-score';
+import { dimensionAt, measureIdAt } from './measures';
+import { micropointsPerPoint, tenth } from './points';
 import { shownPoints, shownTenths } from './shown-score';
-import { weightsFor } from './weights';
 
 /** A score that was made: what was known, and by which rules. */
 export interface ScoredDay {
   readonly asOf: number;
+  readonly config: { readonly version: number };
   readonly profile: CompiledProfile;
   /** Raw values in the catalogue's order, NaN where unknown. */
   readonly raws: Float64Array;
 }
 
-/** Value, configuration, presence: what made a score change. */
-const causes = 3;
+/** One thing that differs between two days: the rules, or one measure's value. */
+type Move = 'rules' | number;
 
 /**
- * Why a score changed, measure by measure: because the value moved, because the rules (weights, breakpoints, missing
- * rules, profile) changed, or because values came or went and weights moved with them. Each cause gets its Shapley
- * value (Shapley, 1953) over the three: its effect averaged over all orders in which before can turn into after. For
- * a product of two factors this is the midpoint rule, d(ws) = w_mid ds + s_mid dw. All of it is counted in whole
- * numbers, and the effects add up to the change of the score to the last micropoint.
+ * Why a score changed: step by step one day is turned into the other, first the rules (weights, breakpoints, missing
+ * rules, the profile) and then value after value, and once more the other way round; an effect is the mean of what its
+ * step did to the score in the two. For a product of two factors this is the midpoint rule, d(ws) = w_mid ds + s_mid dw;
+ * a value that comes to be known moves the score by share x (its points - the mean of the rest), and a measure whose value
+ * stayed has no effect, whatever weight others left to it. All of it is counted in whole micropoints of scores that could
+ * have been, and the effects add up to the change to the last of them.
  * @returns null when one of the days has no score
  */
 export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | null {
@@ -34,98 +34,84 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
   const after = scoreParts(to.profile, to.raws);
   if (before === null || after === null) return null;
   const total = after.score - before.score;
-  const effects = apportion(shapleyNumerators(from, to), 6 * wholeWeight, total);
-  const measures = measureIds
-    .map((_, at) => at)
-    .filter((at) => [from, to].some(({ profile }) => profile.measures.includes(at)));
-  const totals = measures.map((at) =>
-    effects.slice(at * causes, at * causes + causes).reduce((a, b) => a + b),
+  const measures = placesOf(from.profile, to.profile);
+  const moves: Move[] = ['rules', ...measures.filter((at) => !isSame(from.raws[at], to.raws[at]))];
+  const doubled = new Map<Move, number>();
+  for (const order of [moves, moves.toReversed()]) {
+    for (const [move, effect] of stepsBetween(from, to, order))
+      doubled.set(move, (doubled.get(move) ?? 0) + effect);
+  }
+  const effects = apportion(
+    moves.map((move) => doubled.get(move) ?? 0),
+    2,
+    total,
   );
   const shownTotal = shownTenths(after.score) - shownTenths(before.score);
-  const shownTotals = apportion(totals, tenth, shownTotal);
+  const shown = apportion(effects, tenth, shownTotal);
+  const effectOf = (move: Move) => effects[moves.indexOf(move)] ?? 0;
+  const shownOf = (move: Move) => shown[moves.indexOf(move)] ?? 0;
   return {
     from: formatDay(from.asOf),
     to: formatDay(to.asOf),
+    rules: sameRules(from, to)
+      ? null
+      : {
+          fromVersion: from.config.version,
+          toVersion: to.config.version,
+          fromProfile: from.profile.id,
+          toProfile: to.profile.id,
+          total: effectOf('rules') / micropointsPerPoint,
+          shownTotal: shownOf('rules') / 10,
+        },
     fromScore: shownPoints(before.score),
     toScore: shownPoints(after.score),
     shownTotal: shownTotal / 10,
     exactFrom: before.score / micropointsPerPoint,
     exactTo: after.score / micropointsPerPoint,
     total: total / micropointsPerPoint,
-    effects: measures.map((at, i) => ({
-      measure: measureIdAt(at),
-      dimension: dimensionOf(at, to.profile) ?? dimensionOf(at, from.profile) ?? dimensionAt(0),
-      fromRaw: nullIfNaN(from.raws[at] as number),
-      toRaw: nullIfNaN(to.raws[at] as number),
-      value: (effects[at * causes] as number) / micropointsPerPoint,
-      config: (effects[at * causes + 1] as number) / micropointsPerPoint,
-      missing: (effects[at * causes + 2] as number) / micropointsPerPoint,
-      total: (totals[i] as number) / micropointsPerPoint,
-      shownTotal: (shownTotals[i] as number) / 10,
-    })),
+    effects: measures.map((at) => {
+      const [fromRaw, toRaw] = [from.raws[at] as number, to.raws[at] as number];
+      const effect = effectOf(at) / micropointsPerPoint;
+      const isKnownTwice = !Number.isNaN(fromRaw) && !Number.isNaN(toRaw);
+      return {
+        measure: measureIdAt(at),
+        dimension: dimensionOf(at, to.profile) ?? dimensionOf(at, from.profile) ?? dimensionAt(0),
+        fromRaw: nullIfNaN(fromRaw),
+        toRaw: nullIfNaN(toRaw),
+        value: isKnownTwice ? effect : 0,
+        missing: isKnownTwice ? 0 : effect,
+        total: effect,
+        shownTotal: shownOf(at) / 10,
+      };
+    }),
   };
 }
 
-/**
- * Six times the Shapley value of each cause for each measure: [place in the catalogue * 3 + cause], in millionths of a
- * micropoint. Whole numbers: an effect that stands first or last counts double, in the middle once for each order.
- */
-function shapleyNumerators(from: ScoredDay, to: ScoredDay): Float64Array {
-  const corner = cornersBetween(from, to);
-  const [f000, f100, f010, f001] = [corner(0, 0, 0), corner(1, 0, 0), corner(0, 1, 0), corner(0, 0, 1)];
-  const [f110, f101, f011, f111] = [corner(1, 1, 0), corner(1, 0, 1), corner(0, 1, 1), corner(1, 1, 1)];
-  const numerators = new Float64Array(measureCount * causes);
-  const effect = (
-    at: number,
-    first: Corner,
-    middle: readonly [Corner, Corner, Corner, Corner],
-    last: Corner,
-  ) => {
-    const [withA, withoutA, withB, withoutB] = middle;
-    return (
-      2 * ((first[at] as number) - (f000[at] as number)) +
-      ((withA[at] as number) - (withoutA[at] as number)) +
-      ((withB[at] as number) - (withoutB[at] as number)) +
-      2 * ((f111[at] as number) - (last[at] as number))
-    );
-  };
-  for (let at = 0; at < measureCount; at++) {
-    numerators[at * causes] = effect(at, f100, [f110, f010, f101, f001], f011);
-    numerators[at * causes + 1] = effect(at, f010, [f110, f100, f011, f001], f101);
-    numerators[at * causes + 2] = effect(at, f001, [f101, f100, f011, f010], f110);
+/** What each step of an order did to the score, in micropoints. A state of which nothing is known has the score of before. */
+function* stepsBetween(from: ScoredDay, to: ScoredDay, order: readonly Move[]): Generator<[Move, number]> {
+  const raws = Float64Array.from(from.raws);
+  let { profile } = from;
+  let score = scoreParts(profile, raws)?.score ?? 0;
+  for (const move of order) {
+    if (move === 'rules') profile = to.profile;
+    else raws[move] = to.raws[move] as number;
+    const next = scoreParts(profile, raws)?.score ?? score;
+    yield [move, next - score];
+    score = next;
   }
-  return numerators;
 }
 
-/** Share x points of each measure (millionths of a micropoint), by place in the catalogue. */
-type Corner = Float64Array;
+function sameRules(from: ScoredDay, to: ScoredDay): boolean {
+  return from.config.version === to.config.version && from.profile.id === to.profile.id;
+}
 
-/**
- * The score's parts with values, configuration and presence each taken from before (0) or after (1). Where presence
- * asks for a value that only the other day knows, that one is taken: its coming or going is what presence means.
- */
-function cornersBetween(
-  from: ScoredDay,
-  to: ScoredDay,
-): (value: 0 | 1, config: 0 | 1, presence: 0 | 1) => Corner {
-  const days = [from, to] as const;
-  return (value, config, presence) => {
-    const { profile } = days[config];
-    const valued = days[value].raws;
-    const other = days[value === 0 ? 1 : 0].raws;
-    const raws = days[presence].raws.map((raw, at) => {
-      if (Number.isNaN(raw)) return Number.NaN;
-      return Number.isNaN(valued[at]) ? (other[at] as number) : (valued[at] as number);
-    });
-    const { shares } = weightsFor(profile, knownMask(raws));
-    const points = pointsOfMeasures(profile, raws);
-    const corner = new Float64Array(measureCount);
-    profile.measures.forEach((at, m) => {
-      const share = shares[m] as number;
-      if (share > 0) corner[at] = share * (points[m] as number);
-    });
-    return corner;
-  };
+/** Places of the measures of either profile, in the catalogue's order. */
+function placesOf(...profiles: readonly CompiledProfile[]): number[] {
+  return [...new Set(profiles.flatMap(({ measures }) => measures))].toSorted((left, right) => left - right);
+}
+
+function isSame(left: number | undefined, right: number | undefined): boolean {
+  return left === right || (Number.isNaN(left) && Number.isNaN(right));
 }
 
 function dimensionOf(at: number, profile: CompiledProfile) {

@@ -4,6 +4,8 @@ import { nullIfNaN } from '../../lib/null-if-nan';
 import { sum } from '../../lib/statistics/vectors';
 import { apportion, divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
+import { countedMask } from './held-back';
+import { judgedHealth } from './judged';
 import { dimensionAt, dimensionIds, measureIdAt } from './measures';
 import { type Breakpoints, micropointsPerPoint, pointsOf, tenth, wholeWeight } from './points';
 import { knownMask } from './raw-measures';
@@ -21,22 +23,52 @@ export interface ScoreParts {
   readonly points: readonly number[];
   /** Millionths; add up to a million. */
   readonly shares: readonly number[];
+  /** Whether a known value is bad news that would have lifted the score, and counts for no more than not knowing it. */
+  readonly isHeldBack: readonly boolean[];
   /** Micropoints; add up to `score`. */
   readonly contributions: readonly number[];
 }
 
 /** @param raws in the catalogue's order, NaN where unknown @returns null when nothing that counts is known */
 export function scoreParts(profile: CompiledProfile, raws: ArrayLike<number>): ScoreParts | null {
-  const { shares, confidence } = weightsFor(profile, knownMask(raws));
+  const known = knownMask(raws);
+  const { confidence } = weightsFor(profile, known);
   if (confidence === 0) return null;
-  const points = pointsOfMeasures(profile, raws);
+  const own = pointsOfMeasures(profile, raws);
+  const bad = badMask(profile, raws);
+  const counted = bad === 0 ? known : countedMask(profile, own, known, bad);
+  const { shares } = weightsFor(profile, counted);
+  const isHeldBack = profile.measures.map((at) => (known & ~counted & (1 << at)) !== 0);
+  const points = own.map((value, m) =>
+    // Held back, a value without a rule for its missing has no share, and its own points tell why.
+    isHeldBack[m] && !Number.isNaN(profile.pointsWhenMissing[m])
+      ? (profile.pointsWhenMissing[m] as number)
+      : value,
+  );
   const products = shares.map((share, m) => (share === 0 ? 0 : share * (points[m] as number)));
   const score = divideRounding(sum(products), wholeWeight);
-  return { score, confidence, points, shares, contributions: apportion(products, wholeWeight, score) };
+  return {
+    score,
+    confidence,
+    points,
+    shares,
+    isHeldBack,
+    contributions: apportion(products, wholeWeight, score),
+  };
+}
+
+/** Which known values are bad news, a bit for each place in the catalogue. */
+function badMask({ measures, badNews }: CompiledProfile, raws: ArrayLike<number>): number {
+  let bad = 0;
+  measures.forEach((at, m) => {
+    const raw = raws[at] as number;
+    if (raw < (badNews.least[m] as number) || raw > (badNews.most[m] as number)) bad |= 1 << at;
+  });
+  return bad;
 }
 
 /** Micropoints by the profile's measures: by breakpoints, or by the missing rule; NaN where skipped. */
-export function pointsOfMeasures(profile: CompiledProfile, raws: ArrayLike<number>): number[] {
+function pointsOfMeasures(profile: CompiledProfile, raws: ArrayLike<number>): number[] {
   return profile.measures.map((at, m) => {
     const raw = raws[at] as number;
     return Number.isNaN(raw)
@@ -58,15 +90,16 @@ export function explainScore(
   const parts = scoreParts(profile, raws);
   if (parts === null) return null;
   const shown = apportion(parts.contributions, tenth, shownTenths(parts.score));
+  const { band } = judgedHealth(config, parts.score, parts.confidence);
   return {
     asOf: formatDay(asOf),
     score: shownPoints(parts.score),
     exactScore: parts.score / micropointsPerPoint,
-    band: bandOf(config, parts.score),
+    band,
     confidence: parts.confidence / wholeWeight,
     configVersion: config.version,
     profile: profile.id,
-    dimensions: dimensionIds.map((_, d) => dimensionScore(config, profile, parts, shown, d)),
+    dimensions: dimensionIds.map((_, d) => dimensionScore(config, profile, parts, shown, d, band !== null)),
     measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, m)),
   };
 }
@@ -85,6 +118,7 @@ function measureScore(
     dimension: dimensionAt(profile.dimension[m] as number),
     raw: nullIfNaN(raws[at] as number),
     points: Number.isNaN(points) ? null : points / micropointsPerPoint,
+    heldBack: parts.isHeldBack[m] as boolean,
     weight: (parts.shares[m] as number) / wholeWeight,
     contribution: (parts.contributions[m] as number) / micropointsPerPoint,
     shownContribution: (shown[m] as number) / 10,
@@ -97,6 +131,7 @@ function dimensionScore(
   parts: ScoreParts,
   shown: readonly number[],
   d: number,
+  isEnoughKnown: boolean,
 ): DimensionScore {
   const own = profile.dimension.flatMap((dimension, m) => (dimension === d ? [m] : []));
   const weight = sum(own.map((m) => parts.shares[m] as number));
@@ -107,7 +142,7 @@ function dimensionScore(
   return {
     id: dimensionAt(d),
     score: score === null ? null : shownPoints(score),
-    band: score === null ? null : bandOf(config, score),
+    band: score === null || !isEnoughKnown ? null : bandOf(config, score),
     weight: weight / wholeWeight,
     contribution: sum(own.map((m) => parts.contributions[m] as number)) / micropointsPerPoint,
     shownContribution: sum(own.map((m) => shown[m] as number)) / 10,

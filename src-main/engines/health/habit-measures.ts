@@ -18,7 +18,8 @@ import { type RawMeasures, setRaw } from './raw-measures';
 
 /** A habit must have lasted so many days before the last four weeks can be compared with it. */
 const shortestHabit = 56;
-const habitDays = 90;
+/** A quarter of a year in whole weeks. */
+const habitDays = 91;
 
 /**
  * The account's rates against its own past. The state is folded through the day before `asOf`.
@@ -63,21 +64,22 @@ export function measureContactHabits(subject: AccountSubject, contactRaws: RawMe
     if (day - firstDay + 1 < shortestHabit) continue;
     const lately = lastDays(28, day);
     const habit = lastDays(habitDays, day);
-    const eventsPerDayLately = userEventsIn(state, slot, lately) / userActiveDaysIn(state, slot, lately);
+    const daysLately = userActiveDaysIn(state, slot, lately);
     const eventsPerDay = userEventsIn(state, slot, habit) / userActiveDaysIn(state, slot, habit);
-    setRaw(contactRaws, 'feature_depth', row, eventsPerDayLately / eventsPerDay - 1);
+    const eventsPerDayLately = userEventsIn(state, slot, lately) / daysLately;
+    setRaw(contactRaws, 'feature_depth', row, daysLately === 0 ? -1 : eventsPerDayLately / eventsPerDay - 1);
   }
 }
 
-/** Events of 30 days against the 30 before; -1 where both are silent, unknown where there were none to compare with. */
+/** Events of 28 days against the 28 before; -1 where both are silent, unknown where there were none to compare with. */
 function trend(
   day: number,
   firstDay: number,
   events: (window: ReturnType<typeof lastDays>) => number,
 ): number {
-  if (day - firstDay + 1 < 60) return Number.NaN;
-  const lately = events(lastDays(30, day));
-  const before = events(lastDays(30, day - 30));
+  if (day - firstDay + 1 < shortestHabit) return Number.NaN;
+  const lately = events(lastDays(28, day));
+  const before = events(lastDays(28, day - 28));
   if (before > 0) return lately / before - 1;
   return lately > 0 ? Number.NaN : -1;
 }
@@ -90,15 +92,18 @@ function stickiness({ state }: AccountSubject, day: number): number {
   for (let slot = 0; slot < state.users.count; slot++) {
     if ((state.users.lastDay[slot] as number) >= window.from) active += 1;
   }
+  // Silence is no gap in what is known: it is as bad as use can be.
+  if (active === 0) return state.users.count > 0 ? 0 : Number.NaN;
   return userDaysIn(state, window) / 28 / active;
 }
 
-/** Events per user and active day, 28 days against 90. */
+/** Events per user and active day, 28 days against 91; -1 in silence. */
 function depth({ state }: AccountSubject, day: number): number {
   const { habitDay } = state.organization;
   const habit = lastDays(Math.min(habitDays, day - habitDay + 1), day);
   if (day - habitDay + 1 < shortestHabit || !peopleAreKnown(state, habit)) return Number.NaN;
   const lately = lastDays(28, day);
+  if (userDaysIn(state, lately) === 0) return state.users.count > 0 ? -1 : Number.NaN;
   return (
     namedEventsIn(state, lately) /
       userDaysIn(state, lately) /
@@ -108,7 +113,7 @@ function depth({ state }: AccountSubject, day: number): number {
 }
 
 /**
- * Events per unit of MRR, 28 days against as many of the last 90 as the account has used the product. Money that is
+ * Events per unit of MRR, 28 days against as many of the last 91 as the account has used the product. Money that is
  * gone counts no more in the past either: use is worth no more because less is paid for it.
  */
 function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject, day: number): number {
@@ -122,7 +127,7 @@ function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject
 
 /**
  * Uses of outcome features per seat, the 28-day counter against the 90-day one. Where seats aren't known, or weren't
- * 90 days ago, they are taken as unchanged.
+ * 91 days ago, they are taken as unchanged.
  */
 function keyOutcomes({ state, company, commercial }: AccountSubject, day: number): number {
   const { terms, judgedSeats } = commercial;

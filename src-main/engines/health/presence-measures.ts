@@ -31,7 +31,7 @@ export function measurePresence(subject: AccountSubject): void {
     raws,
     'license_adoption',
     account,
-    shareOfSeats(subject, activeContacts(subject, 90)) / expectedAdoption(age),
+    shareOfSeats(subject, activeContacts(subject, 91)) / expectedAdoption(age),
   );
   setRaw(
     raws,
@@ -106,9 +106,13 @@ function namedContacts({ state, batch, account, asOf }: AccountSubject, { from }
   return named;
 }
 
-/** Seats that are too new to be judged count as far as they are used. */
-function shareOfSeats({ commercial: { seats, judgedSeats } }: AccountSubject, active: number): number {
-  return active / Math.min(seats, Math.max(judgedSeats, active));
+/** Seats that are too new to be judged count as far as they are used, those given back lately as before. */
+function shareOfSeats(
+  { commercial: { seats, judgedSeats, seatsToFill } }: AccountSubject,
+  active: number,
+): number {
+  const used = Math.min(seats, Math.max(judgedSeats, active));
+  return active / (Number.isNaN(used) ? seatsToFill : Math.max(used, seatsToFill));
 }
 
 /** The day up to which presence is known: the day itself, or the end of the last whole week. */

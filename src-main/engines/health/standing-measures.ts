@@ -1,3 +1,4 @@
+import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { npsValidDays } from '../../lib/latest-answers';
 import { seatsOn } from '../life/term';
 import type { AccountSubject } from './account-subject';
@@ -15,16 +16,33 @@ export function measureStanding(subject: AccountSubject, support: SupportFacts):
   setRaw(raws, 'pulse', account, latestPulse(batch.pulses, account, asOf));
   setRaw(raws, 'csat', account, meanSatisfaction(subject, support));
   setRaw(raws, 'ces', account, meanEffort(subject));
-  if (isDelivered(company.firstTicketDay, asOf)) {
-    setRaw(raws, 'tickets_per_seat', account, support.opened30 / commercial.judgedSeats);
-    setRaw(raws, 'severe_tickets', account, support.severe90);
-  }
-  if (isDelivered(company.firstPaymentFailureDay, asOf)) {
-    setRaw(raws, 'payment_failures', account, commercial.paymentFailures90);
-  }
+  const id = batch.organizationId[account] as number;
+  const { firstTicketAccount, firstTicketDayOfOthers, firstPaymentFailureAccount } = company;
+  const tickets = id === firstTicketAccount ? firstTicketDayOfOthers : company.firstTicketDay;
+  setCount(subject, 'tickets_per_seat', support.opened28, tickets, commercial.judgedSeats);
+  setCount(subject, 'severe_tickets', support.severe91, tickets);
+  const failures =
+    id === firstPaymentFailureAccount
+      ? company.firstPaymentFailureDayOfOthers
+      : company.firstPaymentFailureDay;
+  setCount(subject, 'payment_failures', commercial.paymentFailures90, failures);
   if (commercial.renewal !== null)
     setRaw(raws, 'months_to_renewal', account, (commercial.renewal.day - asOf) / daysPerMonth);
   setRaw(raws, 'seat_change', account, commercial.seats / seatsOn(commercial.terms, asOf - 180) - 1);
+}
+
+/**
+ * A count of troubles. None is a fact where the source is known to deliver by the troubles of others: an account's own
+ * first one must not make it known that it has no other.
+ */
+function setCount(
+  { raws, account, asOf }: AccountSubject,
+  id: MeasureId,
+  count: number,
+  firstDayOfOthers: number,
+  per = 1,
+): void {
+  if (count > 0 || isDelivered(firstDayOfOthers, asOf)) setRaw(raws, id, account, count / per);
 }
 
 /** Mean satisfaction (1-5) of tickets resolved, and of each person's latest CSAT answer, in 90 days; NaN without any. */

@@ -6,6 +6,7 @@ import { onboardingProfile } from './starter/onboarding-profile';
 /** The configuration a new installation starts with. Sources and reasons of the breakpoints stand in docs/method.md. */
 export const starterConfig: HealthConfig = {
   bands: { middle: 50, healthy: 75 },
+  enoughKnown: 40,
   organizationProfiles: [onboardingProfile(), defaultProfile()],
   userProfile: contactProfile(),
 };

@@ -2,9 +2,10 @@ import { highSeverity, type PulseRows, type TicketRows, urgentSeverity } from '.
 
 /** What an account's tickets say, as of a day. */
 export interface SupportFacts {
-  readonly opened30: number;
-  /** High and urgent ones opened in the last 90 days. */
-  readonly severe90: number;
+  /** Opened in the last 28 days: whole weeks, so that every weekday counts as often as every other. */
+  readonly opened28: number;
+  /** High and urgent ones opened in the last 91 days: 13 weeks. */
+  readonly severe91: number;
   /** Mean satisfaction (1-5) of those resolved in the last 90 days; NaN when none was rated. */
   readonly satisfaction90: number;
   /** How many of them were rated. */
@@ -14,8 +15,8 @@ export interface SupportFacts {
 }
 
 export function supportFacts(rows: TicketRows, account: number, asOf: number): SupportFacts {
-  let opened30 = 0;
-  let severe90 = 0;
+  let opened28 = 0;
+  let severe91 = 0;
   let rated = 0;
   let satisfaction = 0;
   let urgentOpenSince = 0;
@@ -24,8 +25,8 @@ export function supportFacts(rows: TicketRows, account: number, asOf: number): S
     const opened = rows.openedDay[row] as number;
     if (opened > asOf) continue;
     const severity = rows.severity[row] as number;
-    if (opened > asOf - 30) opened30 += 1;
-    if (opened > asOf - 90 && severity >= highSeverity) severe90 += 1;
+    if (opened > asOf - 28) opened28 += 1;
+    if (opened > asOf - 91 && severity >= highSeverity) severe91 += 1;
     const resolved = rows.resolvedDay[row] as number;
     if (resolved > 0 && resolved <= asOf) {
       const own = rows.satisfaction[row] as number;
@@ -38,8 +39,8 @@ export function supportFacts(rows: TicketRows, account: number, asOf: number): S
     }
   }
   return {
-    opened30,
-    severe90,
+    opened28,
+    severe91,
     rated90: rated,
     satisfaction90: rated === 0 ? Number.NaN : satisfaction / rated,
     urgentOpenSince,

@@ -22,10 +22,8 @@ function computeWeights(profile: CompiledProfile, known: number): Weights {
   const isKnown = measures.map((measure) => (known & (1 << measure)) !== 0);
   const nominal = sharesAmong(profile, () => true);
   const confidence = nominal.reduce((sum, share, m) => (isKnown[m] ? sum + share : sum), 0);
-  // Without a single known value there is no score, whatever the missing rules would say.
   const counts = (m: number) => isKnown[m] === true || !Number.isNaN(pointsWhenMissing[m]);
-  const shares = confidence === 0 ? measures.map(() => 0) : sharesAmong(profile, counts);
-  return { shares, confidence };
+  return { shares: sharesAmong(profile, counts), confidence };
 }
 
 /** Precise enough that rounding weights to millionths is what decides. */

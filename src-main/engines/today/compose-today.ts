@@ -72,6 +72,7 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     arr: account.arr,
     score: account.score,
     band: account.band,
+    tooLittle: account.tooLittle,
     change28: account.change28,
     risk: account.risk,
     renewsOn: dayOrNull(account.renewsOn),
@@ -99,6 +100,7 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     healthy: 0,
     middle: 0,
     poor: 0,
+    tooLittleKnown: 0,
     unscored: 0,
   };
   for (const account of accounts) {
@@ -110,7 +112,7 @@ function bookTotals(accounts: readonly TodayAccount[]) {
     totals.users += account.users;
     totals.events += account.events;
     totals.arr += account.arr;
-    totals[account.band ?? 'unscored'] += 1;
+    totals[account.band ?? (account.tooLittle === null ? 'unscored' : 'tooLittleKnown')] += 1;
   }
   return { ...totals, arr: toCents(totals.arr) };
 }

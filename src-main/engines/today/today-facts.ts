@@ -1,4 +1,5 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
+import type { TooLittle } from '../../../src-preload/contract/knowledge';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
 export interface TodayAccount {
@@ -14,6 +15,7 @@ export interface TodayAccount {
   readonly lifeDay: number | null;
   readonly score: number | null;
   readonly band: Band | null;
+  readonly tooLittle: TooLittle | null;
   readonly change28: number | null;
   readonly risk: RiskLevel | null;
   readonly riskSince: number | null;

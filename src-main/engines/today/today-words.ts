@@ -57,6 +57,7 @@ function renewalReason(account: TodayAccount, today: number): string {
       : left === 0
         ? 'Renews today'
         : `Renews in ${spellDays(left)}`;
+  if (account.tooLittle !== null) return `${when}; too little is known for a score.`;
   if (account.score === null) return `${when}; no score yet.`;
   return `${when} with health at ${spellScore(account.score)}${account.change28 !== null && account.change28 <= -5 ? `, down ${spellPoints(account.change28)} in 28 days` : ''}.`;
 }

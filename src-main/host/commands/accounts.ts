@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
+import { tooLittleKnown, tooLittleWords } from '../../../src-preload/contract/knowledge';
 import { decimals, spellAmount, spellScore } from '../../../src-preload/contract/words';
-import { dayOfInstant } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
+import { companyDay } from '../../store/copy/company-calendar';
 import type { Store } from '../../store/types';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
@@ -35,7 +36,7 @@ function runAccounts(store: Store, flags: AccountsFlags): void {
 function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   const filter = risk === undefined ? {} : { riskLevels: [risk] };
   const sort = { key: 'score' as const, descending: false };
-  const today = dayOfInstant(systemClock.now());
+  const today = companyDay(store.read, systemClock.now());
   const rows: AccountRow[] = [];
   while (true) {
     const page = listAccounts(store.read, { filter, sort, offset: rows.length, limit: pageSize }, today);
@@ -44,18 +45,20 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
   }
 }
 
-function lineOf({ name, score, band, change28, risk, arr, standing, standingText }: AccountRow): string {
+function lineOf(row: AccountRow): string {
+  const { name, score, band, tooLittle, change28, risk, arr, standing, standingText } = row;
   const shown = score === null ? '–' : spellScore(score);
   const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
     shown.padStart(5),
     change.padStart(6),
-    (band ?? 'no score').padEnd(8),
+    (band ?? (tooLittle === null ? 'no score' : tooLittleKnown)).padEnd(tooLittleKnown.length),
     (risk ?? '').padEnd(8),
   ];
   return [
     ...cells,
     spellAmount(arr).padStart(12),
     standing === 'customer' ? name : `${name} (${standingText})`,
+    ...(tooLittle === null ? [] : [tooLittleWords(tooLittle)]),
   ].join('  ');
 }

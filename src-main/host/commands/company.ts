@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Role, roles } from '../../../src-preload/contract/roles';
 import { decimals, wholeNumber } from '../../../src-preload/contract/words';
+import { type CompletableTable, completableTables } from '../../company/complete-file';
 import { connectCompany } from '../../company/connect-company';
 import { createCompany } from '../../company/create-company';
 import { delimiterWords } from '../../company/csv-delimiter';
@@ -8,6 +9,8 @@ import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
+import { addZoneCommand } from './company-zone';
+import { describeKeys, gaveWayWords, parentRemarks, removalRemarks } from './load-remarks';
 import { urlOption } from './url-option';
 
 /** `steward company …`: the company's own database, for whoever looks after it. */
@@ -26,6 +29,14 @@ export function addCompanyCommand(program: Command): void {
         'the decimal mark of all numbers (default: each column shows its own)',
       ).choices(['.', ',']),
     )
+    .addOption(
+      new Option(
+        '--complete <tables>',
+        `files that hold every row there is (${completableTables.join(', ')}, with commas): what they no longer hold is removed`,
+      ).argParser(tablesOf),
+    )
+    .option('--accept-deletions', 'remove also where that is a large share of all rows')
+    .option('--accept-set-aside', 'remove also where rows of the complete file were set aside')
     .option('--json', 'report as JSON')
     .action(runCreate);
 
@@ -48,6 +59,8 @@ export function addCompanyCommand(program: Command): void {
     .addOption(urlOption())
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
+
+  addZoneCommand(company);
 }
 
 interface CreateFlags {
@@ -55,7 +68,21 @@ interface CreateFlags {
   readonly from?: string;
   readonly setAside?: string;
   readonly decimal?: DecimalMark;
+  readonly complete?: readonly CompletableTable[];
+  readonly acceptDeletions?: true;
+  readonly acceptSetAside?: true;
   readonly json?: true;
+}
+
+/** @throws InvalidArgumentError for a word that is no table of those */
+function tablesOf(text: string): readonly CompletableTable[] {
+  return text.split(',').map((word) => {
+    const found = completableTables.find((table) => table === word.trim().toLowerCase());
+    if (found === undefined) {
+      throw new InvalidArgumentError(`“${word.trim()}” is none of ${completableTables.join(', ')}.`);
+    }
+    return found;
+  });
 }
 
 async function runCreate(flags: CreateFlags): Promise<void> {
@@ -66,6 +93,11 @@ async function runCreate(flags: CreateFlags): Promise<void> {
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.setAside === undefined ? {} : { setAside: flags.setAside }),
     ...(flags.decimal === undefined ? {} : { decimal: flags.decimal }),
+    complete: {
+      tables: flags.complete ?? [],
+      acceptDeletions: flags.acceptDeletions === true,
+      acceptSetAside: flags.acceptSetAside === true,
+    },
     onProgress: startProgress(),
     signal: stop.signal,
   });
@@ -123,9 +155,7 @@ function describeFile(file: FileReport): string[] {
       : [
           `  ${wholeNumber(file.unlisted.rows)} of them without a name: they speak of users who are in no list${describeKeys(file.unlisted.keys)}`,
         ]),
-    ...(file.gaveWay === 0
-      ? []
-      : [`  ${wholeNumber(file.gaveWay)} counts of before gave way to these, which say the same use`]),
+    ...(file.gaveWay === 0 ? [] : [`  ${wholeNumber(file.gaveWay)} ${gaveWayWords(file.table)}`]),
     ...file.reasons.map(
       ({ reason, rows, firstLine, keys }) =>
         `  ${wholeNumber(rows)} x ${reason} (first on line ${firstLine})${describeKeys(keys)}`,
@@ -134,7 +164,14 @@ function describeFile(file: FileReport): string[] {
 }
 
 /** How the file was read, where that is not the usual way, and what of it means nothing here. */
-function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits }: FileReport): string[] {
+function remarksOf({
+  delimiter,
+  encoding,
+  decimalCommas,
+  unknownUnits,
+  parents,
+  removal,
+}: FileReport): string[] {
   const remarks: string[] = [];
   if (delimiter !== ',') remarks.push(`Its cells are separated by ${delimiterWords[delimiter]}.`);
   if (encoding === 'windows-1252') {
@@ -151,13 +188,7 @@ function remarksOf({ delimiter, encoding, decimalCommas, unknownUnits }: FileRep
     );
   }
   if (unknownUnits.length > 5) remarks.push(`… and ${wholeNumber(unknownUnits.length - 5)} more units.`);
-  return remarks;
-}
-
-function describeKeys(keys: FileReport['reasons'][number]['keys']): string {
-  if (keys.length === 0) return '';
-  const shown = keys.slice(0, 5).map(({ key, rows }) => `${key} ${wholeNumber(rows)} x`);
-  return `: ${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`;
+  return [...remarks, ...removalRemarks(removal), ...parentRemarks(parents)];
 }
 
 interface GrantFlags {

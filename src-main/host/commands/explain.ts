@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
+import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
 import { decimals, spellScore, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { findOrganizations } from '../../store/accounts/organization-ids';
@@ -61,7 +62,9 @@ function findAccount(store: Store, text: string): { id: number; name: string } {
 
 function printBreakdown(name: string, { asOf, score, band, confidence, measures }: Breakdown): void {
   console.log(
-    `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
+    band === null
+      ? `${name}: ${tooLittleKnown} as of ${asOf}, ${wholeNumber(100 * confidence)} % of it; from that alone ${spellScore(score)}`
+      : `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
   );
   for (const { id, raw, points, weight, shownContribution } of measures) {
     if (points === null) continue;
@@ -73,16 +76,25 @@ function printBreakdown(name: string, { asOf, score, band, confidence, measures 
   }
 }
 
-function printChange(name: string, { from, to, fromScore, toScore, effects }: ScoreChange): void {
+function printChange(name: string, { from, to, fromScore, toScore, effects, rules }: ScoreChange): void {
   console.log(`${name}: ${spellScore(fromScore)} on ${from}, ${spellScore(toScore)} on ${to}`);
-  const moved = effects.filter(({ total }) => total !== 0);
-  for (const effect of moved.toSorted((left, right) => Math.abs(right.total) - Math.abs(left.total))) {
-    const sign = effect.shownTotal > 0 ? '+' : '';
-    const causes = (['value', 'config', 'missing'] as const)
-      .filter((cause) => effect[cause] !== 0)
-      .join(', ');
-    console.log(
-      `${(sign + decimals(effect.shownTotal, 1)).padStart(6)}  ${measureCatalogue[effect.measure].label} (${causes})`,
-    );
+  const lines = [
+    ...effects.map((effect) => ({ ...effect, text: effectWords(effect) })),
+    ...(rules === null ? [] : [{ ...rules, text: rulesWords(rules) }]),
+  ];
+  const moved = lines.filter(({ total }) => total !== 0);
+  for (const { shownTotal, text } of moved.toSorted((a, b) => Math.abs(b.total) - Math.abs(a.total))) {
+    const sign = shownTotal > 0 ? '+' : '';
+    console.log(`${(sign + decimals(shownTotal, 1)).padStart(6)}  ${text}`);
   }
+}
+
+function effectWords({ measure, fromRaw, toRaw }: ScoreChange['effects'][number]): string {
+  const spell = (raw: number | null) => (raw === null ? 'unknown' : decimals(raw, 2));
+  return `${measureCatalogue[measure].label} (${spell(fromRaw)} to ${spell(toRaw)})`;
+}
+
+function rulesWords(rules: NonNullable<ScoreChange['rules']>): string {
+  const { fromVersion, toVersion, fromProfile, toProfile } = rules;
+  return `other rules (configuration ${fromVersion} to ${toVersion}, profile ${fromProfile} to ${toProfile})`;
 }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { spellScore } from '../../../src-preload/contract/words';
+import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
+import { percentOf, spellScore } from '../../../src-preload/contract/words';
+import { isTooLittleKnown } from '../../engines/health/judged';
 import { formatDay } from '../../lib/day';
 import { systemClock } from '../../ports/clock';
 import { readMonitor } from '../../store/desk/read-monitor';
@@ -40,9 +42,11 @@ async function runScore(store: Store, flags: ScoreFlags): Promise<void> {
 }
 
 function printScores(accounts: readonly AccountScore[]): void {
-  for (const { name, score, band } of accounts) {
-    console.log(
-      `${score === null ? '   –' : spellScore(score).padStart(5)}  ${(band ?? 'no score').padEnd(8)}  ${name}`,
-    );
+  for (const { name, ...health } of accounts) {
+    const { score, band, confidence } = health;
+    const words = band ?? (isTooLittleKnown(health) ? tooLittleKnown : 'no score');
+    const known = band === null && confidence !== null ? ` (${percentOf(confidence)} known)` : '';
+    const shown = score === null ? '–' : spellScore(score);
+    console.log(`${shown.padStart(5)}  ${words.padEnd(tooLittleKnown.length)}  ${name}${known}`);
   }
 }

@@ -1,8 +1,15 @@
 import { and, between, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
+import { attributeOfKey } from '../../../src-preload/contract/attributes';
+import type { HealthState } from '../../../src-preload/contract/domain';
+import type { CompanyCalendar } from '../../lib/company-calendar';
+import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';
+import type { ReadDb } from '../types';
+import { attributeCondition, type SettledTest } from './attribute-tests';
+import { attributeSql } from './attributes';
 import { inForce, stageOn, standingOn } from './in-force';
 import { npsSql, openTicketsSql } from './voice-of-account';
 
@@ -19,23 +26,29 @@ const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`
 const ofAccount = 'organizations.organization_id';
 
 /** The choice as a condition over organizations, account_summaries and churn_forecasts. */
-export function accountCondition(filter: AccountChoice, today: number): SQL | undefined {
-  const parts = partsOf(filter, today);
+export function accountCondition(
+  db: ReadDb,
+  filter: Omit<AccountChoice, 'attributes'>,
+  tests: readonly SettledTest[],
+  today: number,
+): SQL | undefined {
+  const parts = [...partsOf(db, filter, today), ...tests.map(attributeCondition)];
   return and(
-    filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(today),
+    filter.includeChurned === true || isGiven(filter.standings) ? undefined : inForce(db, today),
     filter.among === undefined ? undefined : isAmong(filter.among),
     filter.fits === 'any' ? or(...parts) : and(...parts),
   );
 }
 
 /** Each part of a filter that can be chosen by itself. */
-function partsOf(filter: AccountChoice, today: number): (SQL | undefined)[] {
+function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: number): (SQL | undefined)[] {
+  const calendar = companyCalendar(db);
   return [
-    anyIn(standingOn(today), filter.standings),
-    anyOf(accountSummaries.band, filter.bands),
+    anyIn(standingOn(db, today), filter.standings),
+    healthIn(filter.bands),
     anyOf(accountSummaries.riskLevel, filter.riskLevels),
     anyOf(accountSummaries.trend, filter.trends),
-    anyIn(stageOn(today), filter.stages),
+    anyIn(stageOn(db, today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.country, filter.countries),
     or(
@@ -55,8 +68,8 @@ function partsOf(filter: AccountChoice, today: number): (SQL | undefined)[] {
     within(arr, filter.minArr, filter.maxArr),
     within(sql`${churnForecasts.p90}`, filter.minChurn90, filter.maxChurn90),
     within(loss, filter.minExpectedLoss, undefined),
-    within(sql.raw(npsSql(ofAccount, today)), filter.minNps, filter.maxNps),
-    within(sql.raw(openTicketsSql(ofAccount, today)), filter.minOpenTickets, undefined),
+    within(sql.raw(npsSql(ofAccount, today, calendar)), filter.minNps, filter.maxNps),
+    within(sql.raw(openTicketsSql(ofAccount, today, calendar)), filter.minOpenTickets, undefined),
   ];
 }
 
@@ -68,8 +81,8 @@ function within(value: SQL, least: number | undefined, most: number | undefined)
 }
 
 /** Largest first where asked; accounts without a value come last either way. */
-export function accountOrder(sort: AccountSort, today: number): SQL[] {
-  const value = sortValue(sort.key, today);
+export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[] {
+  const value = sortValue(sort.key, today, companyCalendar(db));
   return [
     sql`${value} is null`,
     sort.descending ? sql`${value} desc` : sql`${value} asc`,
@@ -77,12 +90,17 @@ export function accountOrder(sort: AccountSort, today: number): SQL[] {
   ];
 }
 
-function sortValue(key: AccountSort['key'], today: number): SQL {
-  if (key === 'nps') return sql.raw(npsSql(ofAccount, today));
-  return key === 'openTickets' ? sql.raw(openTicketsSql(ofAccount, today)) : sortValues[key];
+function sortValue(key: AccountSort['key'], today: number, calendar: CompanyCalendar): SQL {
+  const attribute = attributeOfKey(key);
+  if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
+  if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
+  if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
+  return sortValues[key as StoredKey];
 }
 
-const sortValues: Readonly<Record<Exclude<AccountSort['key'], 'nps' | 'openTickets'>, SQL>> = {
+type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets'>;
+
+const sortValues: Readonly<Record<StoredKey, SQL>> = {
   name: sql`${organizations.name} collate nocase`,
   score: sql`${accountSummaries.score}`,
   change28: sql`${accountSummaries.change28}`,
@@ -103,6 +121,16 @@ const sortValues: Readonly<Record<Exclude<AccountSort['key'], 'nps' | 'openTicke
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
   return sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/** Accounts in one of these bands, or of which too little is known, where that is asked for. */
+function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+  if (!isGiven(states)) return undefined;
+  const bands = (states ?? []).filter((state) => state !== 'too_little_known');
+  return or(
+    anyOf(accountSummaries.band, bands),
+    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+  );
 }
 
 function isGiven(values: readonly string[] | undefined): boolean {

@@ -6,6 +6,7 @@ import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
+import { settleTests } from './attribute-tests';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
 export interface AccountOrder {
@@ -62,8 +63,8 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
-    .where(accountCondition(filter, today))
-    .orderBy(...accountOrder(sort, today))
+    .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
+    .orderBy(...accountOrder(db, sort, today))
     .all();
   const ids = new Int32Array(rows.length);
   let mrr = 0;

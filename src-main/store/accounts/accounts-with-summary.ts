@@ -12,8 +12,8 @@ export function accountsWithSummary(db: ReadDb, today: number) {
       organization: organizations,
       summary: accountSummaries,
       owner: managers.name,
-      standing: standingOn(today) as SQL<Standing>,
-      stage: stageOn(today) as SQL<LifecycleStage>,
+      standing: standingOn(db, today) as SQL<Standing>,
+      stage: stageOn(db, today) as SQL<LifecycleStage>,
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))

@@ -1,18 +1,21 @@
 import { eq } from 'drizzle-orm';
 import type { AccountOverview } from '../../../src-preload/contract/account';
 import { arrOf, toCents } from '../../../src-preload/contract/words';
-import { dayOfInstant, dayOrNull, formatDay } from '../../lib/day';
+import { dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
+import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
 import { readOverride } from '../scores/judgements';
 import { readSpells } from '../scores/spells';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
+import { attributesOf, readAttributes } from './attributes';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
-type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'standing'>;
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'missing' | 'standing'>;
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
@@ -24,7 +27,8 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     );
   }
   const { organization, summary, owner, stage } = row;
-  const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization);
+  const calendar = companyCalendar(db);
+  const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization, calendar);
   const spells = readSpells(db, id);
   const mrr = toCents(summary?.mrr ?? 0);
   return {
@@ -35,6 +39,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     segment: organization.segment,
     industry: organization.industry,
     country: organization.country,
+    attributes: attributesOf(readAttributes(db, 'account'), organization.attributes),
     stage,
     life: {
       standing,
@@ -42,7 +47,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       text: standingText,
       spells: spells.map(({ from, to }) => ({ from: formatDay(from), to: to === 0 ? null : formatDay(to) })),
     },
-    createdOn: formatDay(dayOfInstant(organization.createdAt)),
+    createdOn: formatDay(calendar.dayOf(organization.createdAt)),
     arr: arrOf(mrr),
     mrr,
     seats: summary?.seats ?? null,
@@ -54,6 +59,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       score: summary?.score ?? null,
       band: summary?.band ?? null,
       confidence: summary?.confidence ?? null,
+      tooLittle: tooLittleOf(summary),
       trend: summary?.trend ?? null,
       change28: summary?.change28 ?? null,
       riskLevel: summary?.riskLevel ?? null,

@@ -10,13 +10,16 @@ import {
 import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
 import { accountIdsInOrder } from './account-order';
 import { accountsWithSummary } from './accounts-with-summary';
+import { readAttributes, valuesOf } from './attributes';
 import { stageOn } from './in-force';
 import { standingOf } from './standing-of';
 import { npsSql, openTicketsSql } from './voice-of-account';
@@ -48,6 +51,8 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       .all()
       .map(({ id }) => id),
   );
+  const calendar = companyCalendar(db);
+  const catalogue = readAttributes(db, 'account');
   const more = readFurther(db, ids, today);
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
@@ -61,7 +66,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       owner,
       segment: organization.segment,
       stage,
-      ...standingOf(standing, summary, organization),
+      ...standingOf(standing, summary, organization, calendar),
       arr: arrOf(summary?.mrr ?? 0),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
@@ -70,6 +75,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       score: summary?.score ?? null,
       band: summary?.band ?? null,
       confidence: summary?.confidence ?? null,
+      tooLittle: tooLittleOf(summary),
       change28: summary?.change28 ?? null,
       trend: summary?.trend ?? null,
       risk: summary?.riskLevel ?? null,
@@ -81,6 +87,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       openTickets,
       country: organization.country,
       sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
+      attributes: valuesOf(catalogue, organization.attributes),
     } satisfies AccountRow;
   });
 }
@@ -91,10 +98,11 @@ const nothingFurther: Further = { churn90: null, nps: null, openTickets: 0 };
 
 /** What of these accounts stands in other rows than their own. */
 function readFurther(db: ReadDb, ids: readonly number[], today: number): ReadonlyMap<number, Further> {
+  const calendar = companyCalendar(db);
   const rows = db
     .prepared<[{ ids: string }], Further & { id: number }>(
-      `select one.value as id, forecast.p90 as churn90, ${npsSql('one.value', today)} as nps,
-         ${openTicketsSql('one.value', today)} as openTickets
+      `select one.value as id, forecast.p90 as churn90, ${npsSql('one.value', today, calendar)} as nps,
+         ${openTicketsSql('one.value', today, calendar)} as openTickets
        from json_each(:ids) one left join churn_forecasts forecast on forecast.organization_id = one.value`,
     )
     .all({ ids: JSON.stringify(ids) });
@@ -107,7 +115,7 @@ export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof acc
   const countries = db.selectDistinct({ country: organizations.country }).from(organizations).all();
   const stages = new Set(
     db
-      .selectDistinct({ stage: stageOn(today) })
+      .selectDistinct({ stage: stageOn(db, today) })
       .from(organizations)
       .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
       .all()
@@ -122,6 +130,7 @@ export function readAccountFacets(db: ReadDb, today: number): z.infer<typeof acc
     segments: segments.flatMap(({ segment }) => (segment === null ? [] : [segment])).sort(),
     stages: lifecycleStages.filter((stage) => stages.has(stage)),
     owners,
+    attributes: readAttributes(db, 'account'),
     countries: countries.flatMap(({ country }) => (country === null ? [] : [country])).sort(),
   };
 }

@@ -1,12 +1,14 @@
 import { and, count, desc, eq, gte, lt, lte } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { supportSchema, surveysSchema } from '../../../src-preload/contract/account';
-import { dayOfInstant, instantOfDay, millisecondsPerDay } from '../../lib/day';
+import { companyCalendar } from '../copy/company-calendar';
 import { supportTickets, surveyResponses, users } from '../schema/company';
 import type { ReadDb } from '../types';
 import { npsSql, openTicketsSql } from './voice-of-account';
 
 const shown = 200;
+/** Today is the last of them. */
+const ticketDays = 90;
 
 /** What the account asked of support: the latest tickets, of one person where one is named, and how many are open. */
 export function readSupport(
@@ -15,10 +17,12 @@ export function readSupport(
   now: number,
   personId?: number,
 ): z.infer<typeof supportSchema> {
-  const today = dayOfInstant(now);
+  const calendar = companyCalendar(db);
+  const today = calendar.dayOf(now);
+  const since = calendar.startOf(today - ticketDays + 1);
   const ofAccount = and(
     eq(supportTickets.organizationId, organizationId),
-    lt(supportTickets.openedAt, instantOfDay(today + 1)),
+    lt(supportTickets.openedAt, calendar.startOf(today + 1)),
   );
   const tickets = db
     .select({
@@ -37,13 +41,13 @@ export function readSupport(
     .limit(shown)
     .all();
   const open = db
-    .prepared<[{ id: number }], number>(`select ${openTicketsSql(':id', today)}`)
+    .prepared<[{ id: number }], number>(`select ${openTicketsSql(':id', today, calendar)}`)
     .pluck()
     .get({ id: organizationId });
   const recent = db
     .select({ n: count() })
     .from(supportTickets)
-    .where(and(ofAccount, gte(supportTickets.openedAt, now - 90 * millisecondsPerDay)))
+    .where(and(ofAccount, gte(supportTickets.openedAt, since)))
     .get();
   return { open: open ?? 0, opened90: recent?.n ?? 0, tickets };
 }
@@ -77,12 +81,15 @@ export function readSurveys(
     .limit(shown)
     .all();
   return {
-    nps: readNetPromoterScore(db, organizationId, dayOfInstant(now)),
+    nps: readNetPromoterScore(db, organizationId, now),
     responses,
   };
 }
 
-function readNetPromoterScore(db: ReadDb, organizationId: number, asOf: number): number | null {
-  const statement = db.prepared<[{ id: number }], number | null>(`select ${npsSql(':id', asOf)}`);
+function readNetPromoterScore(db: ReadDb, organizationId: number, now: number): number | null {
+  const calendar = companyCalendar(db);
+  const statement = db.prepared<[{ id: number }], number | null>(
+    `select ${npsSql(':id', calendar.dayOf(now), calendar)}`,
+  );
   return statement.pluck().get({ id: organizationId }) ?? null;
 }

@@ -1,5 +1,6 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
+  attributeDefinitions,
   features,
   interventionHistory,
   managers,
@@ -33,6 +34,7 @@ export interface EntityTable {
 /** Copied in this order. */
 const schemas = {
   managers,
+  attribute_definitions: attributeDefinitions,
   features,
   organizations,
   users,
@@ -52,15 +54,18 @@ export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pag
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = ['intervention_history'] as const satisfies readonly EntityTableName[];
+export const laterTables = [
+  'intervention_history',
+  'attribute_definitions',
+] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
-  organizations: ['notice_on'],
+  organizations: ['notice_on', 'parent_id', 'attributes'],
   subscriptions: ['is_trial'],
   survey_responses: ['unlisted_user_id'],
-  users: ['is_internal'],
+  users: ['is_internal', 'attributes'],
 };
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */

@@ -72,6 +72,7 @@ export function purgeCopy(tx: Tx): void {
   writeSyncState(tx, {
     snapshot: null,
     asOf: null,
+    zone: 'UTC',
     checkedAt: null,
     load: null,
     held: null,

@@ -6,8 +6,8 @@ import { type CopiedTable, copiedTables, entityTableNames, laterColumns } from '
 export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {
   const next = { ...readSyncState(tx), ...change };
   tx.prepared(
-    `replace into sync_state (id, snapshot, epoch, schema_version, login, as_of, checked_at, load, held, raw_event_days, events_from_day)
-     values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `replace into sync_state (id, snapshot, epoch, schema_version, login, as_of, checked_at, load, held, raw_event_days, events_from_day, zone)
+     values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     next.snapshot,
     next.epoch,
@@ -19,6 +19,7 @@ export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {
     textOf(next.held),
     next.rawEventDays,
     next.eventsFromDay,
+    next.zone,
   );
 }
 
@@ -108,6 +109,8 @@ export interface SyncState {
   readonly held: Held | null;
   readonly rawEventDays: number;
   readonly eventsFromDay: number | null;
+  /** IANA name of the zone that the company's days are days of. */
+  readonly zone: string;
 }
 
 /** Raw events are kept this many days where nobody chose otherwise. */
@@ -124,6 +127,7 @@ interface Row {
   held: string | null;
   raw_event_days: number;
   events_from_day: number | null;
+  zone: string | null;
 }
 
 /** Where the copy stands. */
@@ -140,6 +144,7 @@ export function readSyncState(db: ReadDb): SyncState {
     held: parsed(heldSchema, row?.held),
     rawEventDays: row?.raw_event_days ?? defaultRawEventDays,
     eventsFromDay: row?.events_from_day ?? null,
+    zone: row?.zone ?? 'UTC',
   };
 }
 

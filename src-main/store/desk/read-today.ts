@@ -1,13 +1,14 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Standing } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
-import { dayOfInstant } from '../../lib/day';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
+import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { syncState, todayDispositions } from '../schema/work';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 
 /** How far back a done or snoozed item can still matter, in days. */
@@ -24,13 +25,14 @@ export interface TodayScope {
  * its own, of an owner everybody's.
  */
 export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: TodayScope = {}) {
-  const today = dayOfInstant(now);
+  const calendar = companyCalendar(db);
+  const today = calendar.dayOf(now);
   const rows = db
     .select({
       id: organizations.organizationId,
       name: organizations.name,
       createdAt: organizations.createdAt,
-      standing: standingOn(today) as SQL<Standing>,
+      standing: standingOn(db, today) as SQL<Standing>,
       lifeDay: accountSummaries.lifeDay,
       asOf: accountSummaries.asOf,
       mrr: accountSummaries.mrr,
@@ -38,6 +40,9 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       events: accountSummaries.events,
       score: accountSummaries.score,
       band: accountSummaries.band,
+      confidence: accountSummaries.confidence,
+      missing: accountSummaries.missing,
+      tooLittleSince: accountSummaries.tooLittleSince,
       change28: accountSummaries.change28,
       risk: accountSummaries.riskLevel,
       riskSince: accountSummaries.riskSince,
@@ -49,7 +54,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
     .where(
       and(
-        inForce(today),
+        inForce(db, today),
         ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId),
         accountId === undefined ? undefined : eq(organizations.organizationId, accountId),
       ),
@@ -75,11 +80,12 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       arr: arrOf(row.mrr ?? 0),
       users: row.users ?? 0,
       events: row.events ?? 0,
-      createdDay: dayOfInstant(row.createdAt),
+      createdDay: calendar.dayOf(row.createdAt),
       standing: row.standing,
       lifeDay: row.lifeDay,
       score: row.score,
       band: row.band,
+      tooLittle: tooLittleOf(row),
       change28: row.change28,
       risk: row.risk,
       riskSince: row.riskSince,

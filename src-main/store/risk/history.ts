@@ -2,7 +2,7 @@ import type { InterventionKind, RiskLevel } from '../../../src-preload/contract/
 import type { UsagePage } from '../../engines/risk/features/account-usage';
 import type { Intervention } from '../../engines/risk/features/intervention-features';
 import { dailyEntryBytes } from '../../lib/activity-page';
-import { dayOfInstant } from '../../lib/day';
+import { companyCalendar } from '../copy/company-calendar';
 import { readPages } from '../scores/activity';
 import type { ReadDb, Tx } from '../types';
 
@@ -15,12 +15,13 @@ export function readInterventions(db: ReadDb | Tx, ids: readonly number[]): Map<
     )
     .raw()
     .all(JSON.stringify(ids));
+  const calendar = companyCalendar(db);
   const interventions = new Map<number, Intervention[]>(ids.map((id) => [id, []]));
   for (const [id, kind, startedAt, endedAt, isAutomatic, isHeldOut] of rows) {
     interventions.get(id)?.push({
       kind,
-      startedDay: dayOfInstant(startedAt),
-      endedDay: endedAt === null ? 0 : dayOfInstant(endedAt),
+      startedDay: calendar.dayOf(startedAt),
+      endedDay: endedAt === null ? 0 : calendar.dayOf(endedAt),
       isAutomatic: isAutomatic === 1,
       isHeldOut: isHeldOut === 1,
     });

@@ -2,10 +2,11 @@ import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { arrOf, expectedLossOf, toCents } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { type KnowledgeColumns, tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
 
-interface PointRow {
+interface PointRow extends KnowledgeColumns {
   readonly id: number;
   readonly name: string;
   readonly owner: string | null;
@@ -31,20 +32,22 @@ export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
     .prepared<[FilterValues & { limit: number }], PointRow>(
       `with costly as materialized (
          select s.organization_id ${matching(filter)} ${orderSql} limit :limit)
-       select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.risk_level as level,
+       select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.confidence, s.missing,
+         s.too_little_since as tooLittleSince, s.risk_level as level,
          s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn
        from costly join account_summaries s using (organization_id) join organizations o using (organization_id)
          left join churn_forecasts f using (organization_id) left join managers m on m.manager_id = o.owner_id
        ${orderSql}`,
     )
     .all({ ...valuesOf(filter), limit: mostPoints })
-    .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn }) => ({
+    .map(({ id, name, owner, mrr, score, band, level, since, p90, reason, renewsOn, ...knowledge }) => ({
       id,
       name,
       owner,
       arr: arrOf(mrr),
       score,
       band,
+      tooLittle: tooLittleOf(knowledge),
       level,
       levelSince: dayOrNull(since),
       p90,

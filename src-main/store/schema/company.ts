@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { attributeSubjects, attributeTypes } from '../../../src-preload/contract/attributes';
 import {
   interventionChannels,
   interventionKinds,
@@ -14,6 +15,17 @@ export const managers = sqliteTable('managers', {
   managerId: integer('manager_id').primaryKey(),
   email: text('email').notNull(),
   name: text('name').notNull(),
+});
+
+/** Fields of the company's own. */
+export const attributeDefinitions = sqliteTable('attribute_definitions', {
+  attributeId: integer('attribute_id').primaryKey(),
+  subject: text('subject', { enum: attributeSubjects }).notNull(),
+  name: text('name').notNull(),
+  label: text('label').notNull(),
+  type: text('type', { enum: attributeTypes }).notNull(),
+  /** JSON of the words of a choice; null of any other type. */
+  choices: text('choices'),
 });
 
 export const organizations = sqliteTable(
@@ -34,8 +46,15 @@ export const organizations = sqliteTable(
     churnedAt: integer('churned_at'),
     /** The day on which notice was given. */
     noticeOn: integer('notice_on'),
+    /** The account it belongs to, which may be in nobody's copy. */
+    parentId: integer('parent_id'),
+    /** JSON of the company's own fields by name; null where none is known. */
+    attributes: text('attributes'),
   },
-  (table) => [index('organizations_by_name').on(table.name)],
+  (table) => [
+    index('organizations_by_name').on(table.name),
+    index('organizations_by_parent').on(table.parentId).where(sql`parent_id is not null`),
+  ],
 );
 
 export const users = sqliteTable(
@@ -52,6 +71,8 @@ export const users = sqliteTable(
     deactivatedAt: integer('deactivated_at'),
     /** 1: the company's own staff or a test, 0: the customer's; null where the company doesn't say. */
     isInternal: integer('is_internal'),
+    /** As of organizations. */
+    attributes: text('attributes'),
   },
   (table) => [
     index('users_by_organization').on(table.organizationId, table.name),

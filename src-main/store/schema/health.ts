@@ -19,7 +19,8 @@ export const organizationHealthScores = sqliteTable(
     asOf: integer('as_of').notNull(),
     score: real('score').notNull(),
     confidence: real('confidence').notNull(),
-    band: text('band', { enum: ['poor', 'middle', 'healthy'] }).notNull(),
+    /** `unknown` where too little was known: then the score explains, and nothing is judged by it. */
+    band: text('band', { enum: ['poor', 'middle', 'healthy', 'unknown'] }).notNull(),
     configVersion: integer('config_version').notNull(),
     profile: text('profile').notNull(),
     payload: blob('payload', { mode: 'buffer' }).notNull(),
@@ -52,7 +53,7 @@ export const accountSummaries = sqliteTable(
   {
     organizationId: integer('organization_id').primaryKey(),
     asOf: integer('as_of').notNull(),
-    /** Computed score; null when there was nothing to score. */
+    /** Computed score; null when there was nothing to score, or too little was known. */
     score: real('score'),
     band: text('band', { enum: ['poor', 'middle', 'healthy'] }),
     confidence: real('confidence'),
@@ -78,6 +79,9 @@ export const accountSummaries = sqliteTable(
     standing: text('standing', { enum: standings }),
     /** The day it leaves or the last one as a customer, as the standing says. */
     lifeDay: integer('life_day'),
+    /** Where too little is known for a score: JSON of MeasureId[], what would weigh most first, and the first day of it. */
+    missing: text('missing'),
+    tooLittleSince: integer('too_little_since'),
   },
   (table) => [index('account_summaries_by_score').on(table.score)],
 );

@@ -22,6 +22,8 @@ export const syncState = sqliteTable('sync_state', {
   rawEventDays: integer('raw_event_days').notNull(),
   /** The first day of which the copy holds raw events; moves on with the days. */
   eventsFromDay: integer('events_from_day'),
+  /** IANA name of the zone that the company's days are days of; null: UTC. */
+  zone: text('zone'),
 });
 
 /** Rows of each copied table (entries, where a table is kept by page), so that nobody has to count them. */

@@ -9,9 +9,10 @@ import type {
   TicketRows,
 } from '../../engines/health/account-batch';
 import type { answerKinds } from '../../engines/health/answers';
-import { dayOfInstant } from '../../lib/day';
+import type { CompanyCalendar } from '../../lib/company-calendar';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
+import { companyCalendar } from '../copy/company-calendar';
 import type { ReadDb, Tx } from '../types';
 
 /** As engines/health/answers.ts has it. */
@@ -31,6 +32,7 @@ const severityPlace = { low: 0, normal: 1, high: 2, urgent: 3 } as const satisfi
  */
 export function readAccountBatch(db: Reader, ids: readonly number[]): AccountBatch {
   const list = JSON.stringify(ids);
+  const calendar = companyCalendar(db);
   const accounts = rowsOf(
     db,
     `select organization_id, created_at, churned_at, owner_id, lifecycle_stage, segment, notice_on from organizations
@@ -38,27 +40,34 @@ export function readAccountBatch(db: Reader, ids: readonly number[]): AccountBat
     list,
   );
   const organizationId = integers(accounts, 0);
+  const source: Source = { db, calendar };
   const place = (rows: readonly Row[]) => startsOf(organizationId, rows);
   return {
     count: accounts.length,
     organizationId,
-    createdDay: days(accounts, 1),
-    churnedDay: days(accounts, 2),
+    createdDay: days(calendar, accounts, 1),
+    churnedDay: days(calendar, accounts, 2),
     noticeDay: integers(accounts, 6),
     hasOwner: Uint8Array.from(accounts, (row) => (row[3] === null ? 0 : 1)),
     stage: accounts.map((row) => row[4] as LifecycleStage),
     segment: accounts.map((row) => row[5] as string | null),
-    contacts: readContacts(db, list, place),
-    subscriptions: readSubscriptions(db, list, place),
-    tickets: readTickets(db, list, place),
-    responses: readResponses(db, list, place),
-    pulses: readPulses(db, list, place),
+    contacts: readContacts(source, list, place),
+    subscriptions: readSubscriptions(source, list, place),
+    tickets: readTickets(source, list, place),
+    responses: readResponses(source, list, place),
+    pulses: readPulses(source, list, place),
   };
+}
+
+/** Where rows come from, and the calendar that says on which day they lie. */
+interface Source {
+  readonly db: Reader;
+  readonly calendar: CompanyCalendar;
 }
 
 type Placer = (rows: readonly Row[]) => Int32Array;
 
-function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
+function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer): ContactRows {
   const rows = rowsOf(
     db,
     `select organization_id, user_id, created_at, deactivated_at, role, case when role = 'champion' and is_internal is not 1 then name end,
@@ -69,15 +78,15 @@ function readContacts(db: Reader, ids: string, startsFor: Placer): ContactRows {
   return {
     start: startsFor(rows),
     userId: integers(rows, 1),
-    createdDay: days(rows, 2),
-    deactivatedDay: days(rows, 3),
+    createdDay: days(calendar, rows, 2),
+    deactivatedDay: days(calendar, rows, 3),
     isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
     isInternal: Uint8Array.from(rows, (row) => (row[6] === 1 ? 1 : 0)),
     championName: rows.map((row) => row[5] as string | null),
   };
 }
 
-function readSubscriptions(db: Reader, ids: string, startsFor: Placer): SubscriptionRows {
+function readSubscriptions({ db, calendar }: Source, ids: string, startsFor: Placer): SubscriptionRows {
   const rows = rowsOf(
     db,
     `select organization_id, started_on, ended_on, mrr, ${seatsOfSubscription}, renews_on, payment_failed_at,
@@ -92,14 +101,14 @@ function readSubscriptions(db: Reader, ids: string, startsFor: Placer): Subscrip
     mrr: numbers(rows, 3),
     seats: numbers(rows, 4),
     renewsDay: integers(rows, 5),
-    paymentFailedDay: days(rows, 6),
+    paymentFailedDay: days(calendar, rows, 6),
     billingMonths: integers(rows, 7),
     discount: numbers(rows, 8),
     isTrial: Uint8Array.from(rows, (row) => row[9] as number),
   };
 }
 
-function readTickets(db: Reader, ids: string, startsFor: Placer): TicketRows {
+function readTickets({ db, calendar }: Source, ids: string, startsFor: Placer): TicketRows {
   const rows = rowsOf(
     db,
     `select organization_id, opened_at, resolved_at, severity, satisfaction
@@ -108,14 +117,14 @@ function readTickets(db: Reader, ids: string, startsFor: Placer): TicketRows {
   );
   return {
     start: startsFor(rows),
-    openedDay: days(rows, 1),
-    resolvedDay: days(rows, 2),
+    openedDay: days(calendar, rows, 1),
+    resolvedDay: days(calendar, rows, 2),
     severity: Uint8Array.from(rows, (row) => severityPlace[row[3] as TicketSeverity]),
     satisfaction: numbers(rows, 4),
   };
 }
 
-function readResponses(db: Reader, ids: string, startsFor: Placer): ResponseRows {
+function readResponses({ db, calendar }: Source, ids: string, startsFor: Placer): ResponseRows {
   const rows = rowsOf(
     db,
     `select organization_id, responded_at, coalesce(user_id, unlisted_user_id), score, kind from survey_responses
@@ -124,21 +133,21 @@ function readResponses(db: Reader, ids: string, startsFor: Placer): ResponseRows
   );
   return {
     start: startsFor(rows),
-    day: days(rows, 1),
+    day: days(calendar, rows, 1),
     userId: integers(rows, 2),
     score: numbers(rows, 3),
     kind: Uint8Array.from(rows, (row) => answerKindPlace[row[4] as keyof typeof answerKindPlace]),
   };
 }
 
-function readPulses(db: Reader, ids: string, startsFor: Placer): PulseRows {
+function readPulses({ db, calendar }: Source, ids: string, startsFor: Placer): PulseRows {
   const rows = rowsOf(
     db,
     `select organization_id, created_at, points from pulses
      where organization_id in (select value from json_each(?)) order by organization_id, created_at, pulse_id`,
     ids,
   );
-  return { start: startsFor(rows), day: days(rows, 1), points: numbers(rows, 2) };
+  return { start: startsFor(rows), day: days(calendar, rows, 1), points: numbers(rows, 2) };
 }
 
 /** Rows as arrays: an object for each would cost more than reading it. */
@@ -170,6 +179,9 @@ function numbers(rows: readonly Row[], column: number): Float64Array {
 }
 
 /** The day of an instant; 0 where there is none. */
-function days(rows: readonly Row[], column: number): Int32Array {
-  return Int32Array.from(rows, (row) => dayOfInstant((row[column] as number | null) ?? 0));
+function days(calendar: CompanyCalendar, rows: readonly Row[], column: number): Int32Array {
+  return Int32Array.from(rows, (row) => {
+    const instant = row[column] as number | null;
+    return instant === null ? 0 : calendar.dayOf(instant);
+  });
 }

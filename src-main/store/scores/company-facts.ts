@@ -1,7 +1,7 @@
 import type { FeatureKind } from '../../../src-preload/contract/domain';
 import type { CompanyFacts } from '../../engines/health/account-batch';
 import type { WayOfTelling } from '../../engines/life/renewal';
-import { dayOfInstant } from '../../lib/day';
+import { companyDay } from '../copy/company-calendar';
 import { readSyncState } from '../copy/sync-state';
 import type { ReadDb, Tx } from '../types';
 
@@ -18,8 +18,8 @@ export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
     features: new Set(features.map(({ id }) => id)),
     coreFeatures: ofKind('core'),
     outcomeFeatures: ofKind('outcome'),
-    firstTicketDay: firstDay(db, 'select min(opened_at) as first from support_tickets'),
-    firstPaymentFailureDay: firstDay(db, 'select min(payment_failed_at) as first from subscriptions'),
+    ...readFirstTickets(db),
+    ...readFirstPaymentFailures(db),
     ...readWayOfTelling(db),
   };
 }
@@ -30,7 +30,7 @@ export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
  */
 function readWayOfTelling(db: ReadDb | Tx): WayOfTelling {
   const { asOf } = readSyncState(db);
-  const presentDay = asOf === null ? 0 : dayOfInstant(asOf);
+  const presentDay = asOf === null ? 0 : companyDay(db, asOf);
   const row = db
     .prepared<[{ day: number }], { rows: number; near: number | null }>(
       `select count(*) as rows, sum(renews_on <= :day + 31) as near from subscriptions
@@ -41,7 +41,36 @@ function readWayOfTelling(db: ReadDb | Tx): WayOfTelling {
   return { presentDay, monthlyRowsMove: 2 * (row?.near ?? 0) > (row?.rows ?? 0) };
 }
 
-function firstDay(db: ReadDb | Tx, sql: string): number {
-  const first = db.prepared<[], { first: number | null }>(sql).get()?.first ?? null;
-  return first === null ? 0 : dayOfInstant(first);
+function readFirstTickets(db: ReadDb | Tx) {
+  const first = readFirst(db, 'support_tickets', 'opened_at');
+  return {
+    firstTicketDay: first.day,
+    firstTicketAccount: first.account,
+    firstTicketDayOfOthers: first.dayOfOthers,
+  };
+}
+
+function readFirstPaymentFailures(db: ReadDb | Tx) {
+  const first = readFirst(db, 'subscriptions', 'payment_failed_at');
+  return {
+    firstPaymentFailureDay: first.day,
+    firstPaymentFailureAccount: first.account,
+    firstPaymentFailureDayOfOthers: first.dayOfOthers,
+  };
+}
+
+/** The first of a kind of event, whose it was, and the first of anybody else; 0 for none. */
+function readFirst(db: ReadDb | Tx, table: 'support_tickets' | 'subscriptions', instant: string) {
+  const read = db.prepared<[number], { account: number; first: number | null }>(
+    `select organization_id as account, min(${instant}) as first from ${table}
+     where ${instant} is not null and organization_id <> ?`,
+  );
+  const dayOf = (first: number | null | undefined) => (first == null ? 0 : companyDay(db, first));
+  const first = read.get(0);
+  if (first?.first == null) return { day: 0, account: 0, dayOfOthers: 0 };
+  return {
+    day: dayOf(first.first),
+    account: first.account,
+    dayOfOthers: dayOf(read.get(first.account)?.first),
+  };
 }

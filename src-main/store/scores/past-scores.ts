@@ -17,6 +17,8 @@ export interface PreviousSummary {
   readonly riskLevel: RiskLevel | null;
   readonly riskSince: number | null;
   readonly sparkline: string;
+  /** The first day of the present stretch of which too little is known. */
+  readonly tooLittleSince: number | null;
 }
 
 const selectScores = `select as_of as asOf, score, config_version as configVersion, profile, payload
@@ -36,6 +38,13 @@ export function readScoreOnOrBefore(
     .get(organizationId, day);
 }
 
+/** All scores of an account, the latest first. */
+export function readScoresBackward(db: ReadDb, organizationId: number): IterableIterator<StoredScore> {
+  return db
+    .prepared<[number], StoredScore>(`${selectScores} where organization_id = ? order by as_of desc`)
+    .iterate(organizationId);
+}
+
 /** The earliest score after a day. */
 export function readScoreAfter(
   db: ReadDb | Tx,
@@ -49,7 +58,10 @@ export function readScoreAfter(
     .get(organizationId, day);
 }
 
-/** Points, to the tenth, on the latest day of a window; undefined when no score was made in it. */
+/**
+ * Points, to the tenth, on the latest day of a window; undefined when no score was made in it, or too little was known
+ * for one.
+ */
 export function readPointsIn(
   db: ReadDb | Tx,
   organizationId: number,
@@ -57,16 +69,16 @@ export function readPointsIn(
   to: number,
 ): number | undefined {
   const points = db
-    .prepared<[number, number, number], [number]>(
-      `select score from organization_health_scores
+    .prepared<[number, number, number], [number | null]>(
+      `select case when band <> 'unknown' then score end from organization_health_scores
        where organization_id = ? and as_of between ? and ? order by as_of desc limit 1`,
     )
     .raw()
     .get(organizationId, from, to)?.[0];
-  return points === undefined ? undefined : tenthOf(points);
+  return points === undefined || points === null ? undefined : tenthOf(points);
 }
 
-/** Days and points, to the tenth, of the scores after a day, ascending. */
+/** Days and points, to the tenth, of the scores after a day, ascending; those of which too little was known are left out. */
 export function readPointsSince(
   db: ReadDb | Tx,
   organizationId: number,
@@ -75,7 +87,7 @@ export function readPointsSince(
   return db
     .prepared<[number, number], { day: number; points: number }>(
       `select as_of as day, score as points from organization_health_scores
-       where organization_id = ? and as_of > ? order by as_of`,
+       where organization_id = ? and as_of > ? and band <> 'unknown' order by as_of`,
     )
     .all(organizationId, after)
     .map(({ day, points }) => ({ day, points: tenthOf(points) }));
@@ -84,7 +96,8 @@ export function readPointsSince(
 export function readPreviousSummary(db: ReadDb | Tx, organizationId: number): PreviousSummary | undefined {
   return db
     .prepared<[number], PreviousSummary>(
-      `select as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline
+      `select as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline,
+         too_little_since as tooLittleSince
        from account_summaries where organization_id = ?`,
     )
     .get(organizationId);

@@ -8,8 +8,9 @@ export interface PresentScore {
   readonly stage: LifecycleStage;
   readonly segment: string | null;
   readonly mrr: number;
-  readonly score: number;
-  readonly band: Band;
+  /** Null where too little is known. */
+  readonly score: number | null;
+  readonly band: Band | null;
   readonly payload: Uint8Array;
 }
 

@@ -8,7 +8,8 @@ export interface ScoreRow {
   readonly asOf: number;
   readonly score: number;
   readonly confidence: number;
-  readonly band: Band;
+  /** Null where too little was known. */
+  readonly band: Band | null;
   readonly configVersion: number;
   readonly profile: string;
   readonly payload: Uint8Array;
@@ -45,7 +46,16 @@ export function addPastScore(tx: Tx, row: ScoreRow): void {
 
 function runScore(tx: Tx, sql: string, row: ScoreRow): void {
   const { organizationId, asOf, score, confidence, band, configVersion, profile, payload } = row;
-  tx.prepared(sql).run(organizationId, asOf, score, confidence, band, configVersion, profile, payload);
+  tx.prepared(sql).run(
+    organizationId,
+    asOf,
+    score,
+    confidence,
+    band ?? 'unknown',
+    configVersion,
+    profile,
+    payload,
+  );
 }
 
 /** A day on which the account turned out to have no score. */
@@ -84,8 +94,8 @@ export function putSummary(tx: Tx, summary: Summary): void {
   tx.prepared(
     `replace into account_summaries (organization_id, as_of, score, band, confidence, trend, change_28, risk_level,
        risk_since, indicators, indicator_count, mrr, seats, users, active_users, events, last_activity_day, renews_on,
-       sparkline, updated_at, standing, life_day)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       sparkline, updated_at, standing, life_day, missing, too_little_since)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     summary.organizationId,
     summary.asOf,
@@ -109,6 +119,16 @@ export function putSummary(tx: Tx, summary: Summary): void {
     summary.updatedAt,
     summary.standing,
     summary.lifeDay,
+    summary.missing,
+    summary.tooLittleSince,
+  );
+}
+
+/** Since when too little was known at the end of a walk through an account's past; the next scoring goes on from there. */
+export function setPastKnowledge(tx: Tx, organizationId: number, tooLittleSince: number | null): void {
+  tx.prepared('update account_summaries set too_little_since = ? where organization_id = ?').run(
+    tooLittleSince,
+    organizationId,
   );
 }
 

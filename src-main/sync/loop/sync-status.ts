@@ -26,6 +26,7 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
   return {
     ...live,
     asOf: state.asOf,
+    zone: state.zone,
     held: state.held && { table: state.held.table, deletes: state.held.deletes, rows: state.held.rows },
     tables: readTableRows(store.read),
     setAside: countSetAside(store.read),

@@ -56,6 +56,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     snapshot: plan.company.snapshot,
     epoch: plan.company.epoch,
     schemaVersion: plan.company.schemaVersion,
+    zone: plan.company.zone,
     login: plan.company.login,
     asOf: plan.company.now,
     rawEventDays: context.rawEventDays,

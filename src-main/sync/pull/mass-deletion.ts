@@ -1,9 +1,6 @@
+import { isMassDeletion } from '../../lib/mass-deletion';
 import type { CopiedTable } from '../../store/copy/copied-tables';
 import type { Held } from '../../store/copy/sync-state';
-
-/** A pull that takes away more than this share of a table, and more than this many rows, asks first. */
-const largeShare = 0.3;
-const fewRows = 100;
 
 /** Undoes the transaction it is thrown in: someone has to agree first. */
 export class MassDeletion extends Error {
@@ -27,7 +24,7 @@ export function refuseMassDeletion(
   const permitted = accepted?.accepted ? accepted.deletes : 0;
   let worst: Held | null = null;
   for (const { table, deletes, rows } of deletions) {
-    const large = deletes > fewRows && deletes > largeShare * rows && deletes > permitted;
+    const large = isMassDeletion(deletes, rows) && deletes > permitted;
     if (large && deletes > (worst?.deletes ?? 0)) worst = { table, deletes, rows, accepted: false };
   }
   if (worst !== null) throw new MassDeletion(worst);

@@ -1,4 +1,4 @@
-import { dayOfInstant } from '../../lib/day';
+import { calendarOf } from '../../lib/company-calendar';
 import {
   type HeldCount,
   heldCounts,
@@ -15,10 +15,12 @@ import type { PullPlan } from './pull-plan';
  */
 export function watchLateCounts(tx: Tx, plan: PullPlan): () => void {
   const { company, sync, wanted, scope } = plan;
-  const arrivedDay = dayOfInstant(company.now);
+  const calendar = calendarOf(company.zone);
+  const arrivedDay = calendar.dayOf(company.now);
   // A clock that was ahead has closed nothing that lies ahead of it now.
-  const closedDay = sync.asOf === null ? null : Math.min(dayOfInstant(sync.asOf), arrivedDay);
-  if (closedDay === null) return () => undefined;
+  const closedDay = sync.asOf === null ? null : Math.min(calendar.dayOf(sync.asOf), arrivedDay);
+  // Counts that were laid by other days are no later than they were.
+  if (closedDay === null || company.zone !== sync.zone) return () => undefined;
   if (plan.placeOf('activity_daily') === 'loading') {
     return () => noteLateCountsOfLoad(tx, plan.placeOf('organizations'), closedDay, arrivedDay);
   }

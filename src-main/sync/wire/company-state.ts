@@ -7,6 +7,8 @@ export interface CompanyState {
   /** Another one after a restore, a failover, or when the company says so. */
   readonly epoch: string;
   readonly schemaVersion: number;
+  /** IANA name of the zone that its days are days of; UTC where its schema doesn't say yet. */
+  readonly zone: string;
   /** This snapshot, as pg_snapshot. */
   readonly snapshot: string;
   /** Server time at which the snapshot was taken, milliseconds since 1970. */
@@ -51,7 +53,7 @@ export async function readCompanyState(
 ): Promise<CompanyState> {
   const [state] = await connection.query<CompanyState>(
     `select to_jsonb(m) ->> 'company_id' as "companyId", m.epoch::text as epoch, m.schema_version as "schemaVersion",
-            pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
+            coalesce(to_jsonb(m) ->> 'zone', 'UTC') as zone, pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login, pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
             coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",

@@ -1,3 +1,4 @@
+import { isKnownZone } from '../../lib/company-calendar';
 import { StewardError } from '../../lib/steward-error';
 import { type CopiedTable, copiedTables, pageTableNames } from '../../store/copy/copied-tables';
 import type { LoadState, SyncState } from '../../store/copy/sync-state';
@@ -6,8 +7,8 @@ import type { CompanyState } from './company-state';
 import type { LoadNeed } from './context';
 import { firstEventDay, heldEventsFrom } from './event-window';
 
-/** The company's schema that this Steward reads. */
-const readableSchema = 1;
+/** The formats of the company's schema that this Steward reads: the second counts days in a zone of the company's own. */
+const readableSchemas = { first: 1, last: 2 };
 
 /**
  * @param copyOf the company that the copy is of; null while nobody knows
@@ -23,16 +24,22 @@ export function requireUsable(company: CompanyState, copyOf: string | null): voi
       'This address leads to a standby of the company’s database. Give the address of the primary.',
     );
   }
-  if (company.schemaVersion > readableSchema) {
+  if (company.schemaVersion > readableSchemas.last) {
     throw new StewardError(
       'newer_database',
-      `The company’s database has format ${company.schemaVersion}, this Steward reads ${readableSchema}. Update Steward.`,
+      `The company’s database has format ${company.schemaVersion}, this Steward reads ${readableSchemas.last}. Update Steward.`,
     );
   }
-  if (company.schemaVersion < readableSchema) {
+  if (company.schemaVersion < readableSchemas.first) {
     throw new StewardError(
       'not_ready',
-      `The company’s database has format ${company.schemaVersion}, this Steward needs ${readableSchema}. Ask your administrator to run “steward company create” with this version.`,
+      `The company’s database has format ${company.schemaVersion}, this Steward needs ${readableSchemas.first}. Ask your administrator to run “steward company create” with this version.`,
+    );
+  }
+  if (!isKnownZone(company.zone)) {
+    throw new StewardError(
+      'newer_database',
+      `The company counts its days in the time zone ${company.zone}, which this Steward doesn’t know. Update Steward.`,
     );
   }
 }

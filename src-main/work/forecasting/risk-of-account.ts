@@ -1,8 +1,6 @@
 import type { Band, InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
 import type { Breakdown } from '../../../src-preload/contract/health';
 import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
-import { micropointsPerPoint } from '../../engines/health/points';
-import { bandOf } from '../../engines/health/score';
 import { levelReason } from '../../engines/risk/advice/level-reason';
 import { recommend } from '../../engines/risk/advice/recommendations';
 import { dayOrNull, formatDay, mondayOf } from '../../lib/day';
@@ -12,7 +10,6 @@ import { readForecastWeeks, readInterventions, readRiskLevels } from '../../stor
 import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
 import { breakdownOf } from '../scoring/breakdown-of';
-import { configOfVersion } from '../scoring/current-config';
 import { noForecast } from './no-forecast';
 import { forecastAccount } from './risk-forecast';
 
@@ -29,7 +26,7 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
   const { health, life } = readAccount(store.read, id, today);
   const summary = readPreviousSummary(store.read, id);
   const breakdown = breakdownOf(store, id);
-  const dimensions = breakdown === null ? [] : dimensionLevels(store.read, breakdown);
+  const dimensions = breakdown === null ? [] : dimensionLevels(breakdown);
   const canLeave = life.standing === 'customer' || life.standing === 'leaving';
   const forecast = canLeave ? forecastAccount(store.read, id, summary?.asOf ?? today) : null;
   const weeks = readForecastWeeks(store.read, id);
@@ -65,12 +62,11 @@ function begunLately(db: ReadDb, id: number, today: number): ReadonlySet<Interve
   );
 }
 
-/** Dimensions by the band edges of the version that scored them. */
-function dimensionLevels(db: ReadDb, { dimensions, configVersion }: Breakdown): AccountRisk['dimensions'] {
-  const config = configOfVersion(db, configVersion);
-  return dimensions.map(({ id: dimension, score }) => ({
+/** Dimensions by their bands; where too little is known of the account, they have neither score nor level. */
+function dimensionLevels({ dimensions, band: ofAccount }: Breakdown): AccountRisk['dimensions'] {
+  return dimensions.map(({ id: dimension, score, band }) => ({
     dimension,
-    score,
-    level: score === null ? null : levelOfBand[bandOf(config, Math.round(score * micropointsPerPoint))],
+    score: ofAccount === null ? null : score,
+    level: band === null ? null : levelOfBand[band],
   }));
 }

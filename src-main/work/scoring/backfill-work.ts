@@ -8,7 +8,13 @@ import { addPastRiskLevel, putRiskLevel } from '../../store/risk/levels';
 import { readFirstPageDay } from '../../store/scores/activity';
 import { readAccountBatch } from '../../store/scores/batch';
 import { readPointsSince, readScoreAfter } from '../../store/scores/past-scores';
-import { addPastContactScores, addPastScore, setPastRisk, setSparkline } from '../../store/scores/score-rows';
+import {
+  addPastContactScores,
+  addPastScore,
+  setPastKnowledge,
+  setPastRisk,
+  setSparkline,
+} from '../../store/scores/score-rows';
 import type { ReadDb, Tx } from '../../store/types';
 import { bulkTransaction } from '../../store/write-transaction';
 import { scoreChunk } from './score-chunk';
@@ -77,6 +83,7 @@ function keepPast(tx: Tx, run: ScoringRun, id: number, past: Past): void {
   // Only where scoring has just begun does the risk of the past reach up to the present one.
   if (firstScore > run.asOf - 7) {
     setPastRisk(tx, id, past.riskLevel, past.riskSince);
+    if (past.tooLittleSince !== null) setPastKnowledge(tx, id, past.tooLittleSince);
     // Found without a past to compare with; the scoring below finds it anew.
     putRiskLevel(tx, id, run.asOf, null);
   }

@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import type { contactListSchema } from '../../../src-preload/contract/account';
-import type { Band } from '../../../src-preload/contract/domain';
 import { createActivityState } from '../../engines/activity/activity-state';
 import { sessionsByUser } from '../../engines/activity/sessions';
 import { findSlot } from '../../engines/activity/slot-map';
 import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
-import { bandOf } from '../../engines/health/score';
-import { shownPoints } from '../../engines/health/shown-score';
+import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
+import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import {
   type ContactChoice,
   readContactPage,
   readEventPages,
   readLatestUserPage,
 } from '../../store/accounts/read-contacts';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
@@ -30,20 +30,19 @@ interface Habits {
   readonly events28: number | null;
 }
 
-interface ContactScore {
-  readonly score: number;
-  readonly band: Band;
-}
-
 /** An account's contacts with what each of them did in the last 28 days, and their scores. */
 export function listContacts(db: ReadDb, choice: ContactChoice, today: number): ContactList {
   const { total, rows } = readContactPage(db, choice);
   const habitsOf = habitsByUser(db, choice.id, today);
   const scores = scoresByUser(db, choice.id);
-  const eventPages = readEventPages(db, choice.id, lastDays(28, today).from);
-  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db) });
+  const calendar = companyCalendar(db);
+  const since = calendar.startOf(lastDays(28, today).from);
+  const eventPages = readEventPages(db, choice.id, dayOfInstant(since));
+  const sessions = sessionsByUser(eventPages, { machineFeatures: readMachineFeatures(db), since });
+  const fields = readAttributes(db, 'contact');
   return {
     total,
+    fields,
     rows: rows.map((user) => {
       const habits = habitsOf(user.userId);
       return {
@@ -53,8 +52,9 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         title: user.title,
         role: user.role,
         isInternal: user.isInternal === 1,
-        createdOn: formatDay(dayOfInstant(user.createdAt)),
-        deactivatedOn: user.deactivatedAt === null ? null : formatDay(dayOfInstant(user.deactivatedAt)),
+        attributes: valuesOf(fields, user.attributes),
+        createdOn: formatDay(calendar.dayOf(user.createdAt)),
+        deactivatedOn: user.deactivatedAt === null ? null : formatDay(calendar.dayOf(user.deactivatedAt)),
         lastActivity: habits === null ? null : formatDay(habits.lastActivity),
         activeDays28: habits?.activeDays28 ?? null,
         events28: habits?.events28 ?? null,
@@ -62,6 +62,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         sessions28: eventPages.length === 0 ? null : (sessions.get(user.userId)?.sessions ?? 0),
         score: scores.get(user.userId)?.score ?? null,
         band: scores.get(user.userId)?.band ?? null,
+        confidence: scores.get(user.userId)?.confidence ?? null,
       };
     }),
   };
@@ -86,7 +87,7 @@ function habitsByUser(db: ReadDb, organizationId: number, today: number): (userI
   };
 }
 
-function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactScore> {
+function scoresByUser(db: ReadDb, organizationId: number): Map<number, JudgedHealth> {
   const latest = readLatestUserPage(db, organizationId);
   if (latest === undefined) return new Map();
   const config = configOfVersion(db, latest.configVersion);
@@ -94,7 +95,7 @@ function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactSc
   return new Map(
     Array.from(page.userId, (userId, row) => {
       const micropoints = page.score[row] ?? 0;
-      return [userId, { score: shownPoints(micropoints), band: bandOf(config, micropoints) }];
+      return [userId, judgedHealth(config, micropoints, page.confidence[row] ?? 0)];
     }),
   );
 }

@@ -16,11 +16,11 @@ export interface Made {
   readonly scored: ScoredAccounts;
 }
 
-/** The row of one account's score. @param band of that score */
+/** The row of one account's score. @param band of that score; null where too little is known */
 export function scoreRowOf(
   { config, measured, scored: { scores, profiles } }: Made,
   account: number,
-  band: Band,
+  band: Band | null,
 ): ScoreRow {
   return {
     organizationId: measured.batch.organizationId[account] as number,

@@ -1,14 +1,14 @@
 import type { Person } from '../../../src-preload/contract/account';
-import { dayOfInstant } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { readAccount } from '../../store/accounts/read-account';
 import { readSupport, readSurveys } from '../../store/accounts/read-voice';
+import { companyDay } from '../../store/copy/company-calendar';
 import type { ReadDb } from '../../store/types';
 import { listContacts } from './contact-list';
 
 /** A person of an account as the lists have them, with their own tickets and answers. @throws StewardError not_found */
 export function personOf(db: ReadDb, id: number, personId: number, now: number): Person {
-  const today = dayOfInstant(now);
+  const today = companyDay(db, now);
   const { name } = readAccount(db, id, today);
   const [contact] = listContacts(db, { id, personId, offset: 0, limit: 1 }, today).rows;
   if (contact === undefined)

@@ -1,14 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { Band } from '../../../src-preload/contract/domain';
 import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import type { configPreviewSchema } from '../../../src-preload/contract/settings';
 import { arrOf } from '../../../src-preload/contract/words';
 import { chooseProfile } from '../../engines/health/choose-profile';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
+import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
 import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
-import { bandOf, createScores, noScore, scoreSubject } from '../../engines/health/score';
-import { shownPoints } from '../../engines/health/shown-score';
+import { createScores, type Scores, scoreSubject } from '../../engines/health/score';
 import { unpackRaws } from '../../engines/health/stored-raws';
 import { type PresentScore, readPresentScores } from '../../store/scores/present-scores';
 import type { Store } from '../../store/types';
@@ -33,11 +32,10 @@ export async function previewConfig(store: Pick<Store, 'read'>, config: HealthCo
   while (rows.length > 0) {
     const scores = scoresOf(compiled, rows);
     for (const [at, row] of rows.entries()) {
-      const score = scores[at] as number;
-      const toBand = score === noScore ? null : bandOf(compiled, score);
-      counts.before[row.band] += 1;
-      if (toBand !== null) counts.after[toBand] += 1;
-      if (toBand !== row.band) moves.push(moveOf(row, score, toBand));
+      const after = judgedHealth(compiled, scores.score[at] as number, scores.confidence[at] as number);
+      counts.before[row.band ?? 'tooLittleKnown'] += 1;
+      if (after.confidence !== null) counts.after[after.band ?? 'tooLittleKnown'] += 1;
+      if (after.band !== row.band) moves.push(moveOf(row, after));
     }
     scored += rows.length;
     await setImmediate();
@@ -47,29 +45,29 @@ export async function previewConfig(store: Pick<Store, 'read'>, config: HealthCo
   return { scored, ...counts, changedBand: moves.length, moves: moves.slice(0, shownMoves) };
 }
 
-/** Micropoints of each row's account by these rules; `noScore` for none. */
-function scoresOf(compiled: CompiledConfig, rows: readonly PresentScore[]): Int32Array {
+/** The score of each row's account by these rules. */
+function scoresOf(compiled: CompiledConfig, rows: readonly PresentScore[]): Scores {
   const raws = createRawMeasures(rows.length);
   const scores = createScores(rows.length);
   for (const [at, { stage, segment, payload }] of rows.entries()) {
     putRaws(raws, at, unpackRaws(payload));
     scoreSubject(chooseProfile(compiled, stage, segment), raws, at, scores);
   }
-  return scores.score;
+  return scores;
 }
 
-function moveOf(row: PresentScore, score: number, toBand: Band | null): Move {
+function moveOf(row: PresentScore, { score, band }: JudgedHealth): Move {
   return {
     accountId: row.organizationId,
     accountName: row.name,
     arr: arrOf(row.mrr),
     fromScore: row.score,
-    toScore: toBand === null ? null : shownPoints(score),
+    toScore: score,
     fromBand: row.band,
-    toBand,
+    toBand: band,
   };
 }
 
-function noBands(): Record<Band, number> {
-  return { poor: 0, middle: 0, healthy: 0 };
+function noBands(): Preview['before'] {
+  return { poor: 0, middle: 0, healthy: 0, tooLittleKnown: 0 };
 }

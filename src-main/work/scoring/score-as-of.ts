@@ -1,8 +1,5 @@
-import type { Band } from '../../../src-preload/contract/domain';
-import { wholeWeight } from '../../engines/health/points';
-import { bandOf, noScore } from '../../engines/health/score';
+import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
 import { scoreAccounts } from '../../engines/health/score-accounts';
-import { shownPoints } from '../../engines/health/shown-score';
 import { StewardError } from '../../lib/steward-error';
 import { readOrganizationIds, readOrganizationNames } from '../../store/accounts/organization-ids';
 import { readCompanyFacts } from '../../store/scores/company-facts';
@@ -10,14 +7,10 @@ import type { Store } from '../../store/types';
 import { measureAccounts } from './measure-accounts';
 import { startRun } from './start-run';
 
-export interface AccountScore {
+export interface AccountScore extends JudgedHealth {
   readonly id: number;
   readonly externalId: string;
   readonly name: string;
-  readonly score: number | null;
-  readonly band: Band | null;
-  /** Share of the configured weight that is known, 0-1. */
-  readonly confidence: number | null;
 }
 
 const atOnce = 500;
@@ -42,9 +35,7 @@ export function scoreAsOf(store: Pick<Store, 'read'>, asOf: number, now: number)
         id,
         externalId,
         name,
-        score: score === noScore ? null : shownPoints(score),
-        band: score === noScore ? null : bandOf(present.config, score),
-        confidence: score === noScore ? null : (scores.confidence[account] as number) / wholeWeight,
+        ...judgedHealth(present.config, score, scores.confidence[account] as number),
       });
     });
     ids = readOrganizationIds(store.read, ids.at(-1) ?? 0, atOnce);

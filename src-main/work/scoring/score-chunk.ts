@@ -6,12 +6,15 @@ import { activityStateLayout, encodeActivityState } from '../../engines/activity
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
 import { isCustomerOn } from '../../engines/health/account-life';
 import { type Assessment, assessAccount } from '../../engines/health/assess-account';
+import type { CompiledProfile } from '../../engines/health/compile-config';
 import { isContactOn } from '../../engines/health/contacts';
+import { isTooLittleKnown } from '../../engines/health/judged';
 import type { AccountFacts } from '../../engines/health/measure-day';
-import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
+import { missingMeasures } from '../../engines/health/missing-measures';
+import { micropointsPerPoint } from '../../engines/health/points';
+import { rawsOf } from '../../engines/health/raw-measures';
 import { noScore } from '../../engines/health/score';
 import { type ScoredAccounts, scoreAccounts } from '../../engines/health/score-accounts';
-import { shownPoints } from '../../engines/health/shown-score';
 import { movedSparkline } from '../../engines/health/sparkline';
 import { keptSpell } from '../../engines/life/departures';
 import { isAskedAbout } from '../../engines/life/standing';
@@ -101,10 +104,10 @@ function storeState(
   if (isMarked) clearDirty(tx, organizationId);
 }
 
-function writeScore(tx: Tx, made: Made, account: number, { band }: Assessment): void {
+function writeScore(tx: Tx, made: Made, account: number, { health }: Assessment): void {
   const { batch, asOf } = made.measured;
-  if (band === null) removeScore(tx, batch.organizationId[account] as number, asOf);
-  else putScore(tx, scoreRowOf(made, account, band));
+  if (health.confidence === null) removeScore(tx, batch.organizationId[account] as number, asOf);
+  else putScore(tx, scoreRowOf(made, account, health.band));
 }
 
 function writeContactScores(tx: Tx, made: Made, account: number): void {
@@ -116,16 +119,14 @@ function writeContactScores(tx: Tx, made: Made, account: number): void {
 function writeSummary(
   tx: Tx,
   { asOf, now }: ScoringRun,
-  { batch, facts }: MeasuredAccounts,
-  { scores }: ScoredAccounts,
+  { batch, facts, raws }: MeasuredAccounts,
+  { profiles }: ScoredAccounts,
   account: number,
   assessment: Assessment,
   previous: PreviousSummary | undefined,
 ): void {
   const { commercial, lastActivityDay, activeUsers, events } = facts[account] as AccountFacts;
-  const score = scores.score[account] as number;
-  const points = score === noScore ? null : shownPoints(score);
-  const { life } = assessment;
+  const { life, health } = assessment;
   // Who left is no longer at risk, and who only tries can't leave yet; of who ended somebody has to find out.
   const isAtRisk =
     isCustomerOn(batch, account, asOf, true) || (life !== null && isAskedAbout(life, lastActivityDay, asOf));
@@ -136,9 +137,7 @@ function writeSummary(
   putSummary(tx, {
     organizationId,
     asOf,
-    score: points,
-    band: assessment.band,
-    confidence: points === null ? null : (scores.confidence[account] as number) / wholeWeight,
+    ...health,
     trend: assessment.trend,
     change28: assessment.change28 === null ? null : assessment.change28 / micropointsPerPoint,
     riskLevel,
@@ -153,11 +152,27 @@ function writeSummary(
     events,
     lastActivityDay: lastActivityDay === 0 ? null : lastActivityDay,
     renewsOn: commercial.renewal?.day ?? null,
-    sparkline: JSON.stringify(sparkline(previous, asOf, points)),
+    sparkline: JSON.stringify(sparkline(previous, asOf, health.score)),
     updatedAt: now,
     standing: life?.standing ?? null,
     lifeDay: life === null || life.lastDay === 0 ? null : life.lastDay,
+    ...(isTooLittleKnown(health)
+      ? {
+          missing: JSON.stringify(
+            missingMeasures(profiles[account] as CompiledProfile, rawsOf(raws, account)).map(
+              ({ measure }) => measure,
+            ),
+          ),
+          tooLittleSince: tooLittleSince(previous, asOf, batch.createdDay[account] as number),
+        }
+      : { missing: null, tooLittleSince: null }),
   });
+}
+
+/** Of an account that was never scored before, too little was known from its first day on. */
+function tooLittleSince(previous: PreviousSummary | undefined, asOf: number, createdDay: number): number {
+  if (previous === undefined) return Math.min(createdDay, asOf);
+  return previous.tooLittleSince ?? asOf;
 }
 
 /** A level is kept once a week and whenever it changes; scored again on the same day, it is what it turned out to be. */

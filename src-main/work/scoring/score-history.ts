@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { scoreHistorySchema } from '../../../src-preload/contract/account';
 import { tenthOf } from '../../../src-preload/contract/words';
-import { micropointsPerPoint } from '../../engines/health/points';
-import { bandOf } from '../../engines/health/score';
+import { judgedHealth } from '../../engines/health/judged';
+import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
 import { formatDay } from '../../lib/day';
 import { readScoreHistory } from '../../store/scores/score-history';
 import type { ReadDb } from '../../store/types';
@@ -19,7 +19,11 @@ export function scoreHistory(
   return readScoreHistory(db, organizationId).map(({ day, score, confidence, configVersion }) => ({
     day: formatDay(day),
     score: tenthOf(score),
-    band: bandOf(configOfVersion(db, configVersion), Math.round(score * micropointsPerPoint)),
+    band: judgedHealth(
+      configOfVersion(db, configVersion),
+      Math.round(score * micropointsPerPoint),
+      Math.round(confidence * wholeWeight),
+    ).band,
     confidence,
     configVersion,
   }));

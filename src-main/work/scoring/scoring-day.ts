@@ -1,4 +1,4 @@
-import { dayOfInstant } from '../../lib/day';
+import { companyDay } from '../../store/copy/company-calendar';
 import { readSyncState } from '../../store/copy/sync-state';
 import type { ReadDb, Tx } from '../../store/types';
 
@@ -10,5 +10,5 @@ import type { ReadDb, Tx } from '../../store/types';
 export function scoringDay(db: ReadDb | Tx, now: number): number | null {
   const { asOf, snapshot, load } = readSyncState(db);
   if (snapshot === null && load !== null) return null;
-  return dayOfInstant(asOf ?? now);
+  return companyDay(db, asOf ?? now);
 }

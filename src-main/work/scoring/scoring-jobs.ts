@@ -16,7 +16,7 @@ export function scoringJobs(afterScoring: readonly AfterScoring[]): JobDefinitio
     defineJob({
       ...scoreAllJob,
       work: (context) => scoreAll(context, { refold: false, afterScoring }),
-      // A day of activity ends at midnight UTC; a little later its last events have arrived.
+      // A day of activity ends at the company's midnight; a little later its last events have arrived.
       turns: everyNight(0, 5, priorities.nightly),
     }),
     defineJob({

@@ -6,14 +6,24 @@ import { currentConfig } from './current-config';
 
 /** The score that counts for an account now: the one set by hand as long as it holds, else the computed one. */
 export function standingScore(db: ReadDb, health: HealthSummary, breakdown: Breakdown | null): StandingScore {
-  const computed = breakdown?.score ?? health.score;
   const confidence = breakdown?.confidence ?? health.confidence;
+  const computed = breakdown === null ? health.score : scoreSaid(breakdown);
   const { override } = health;
   if (override === null) {
-    const band = breakdown?.band ?? health.band;
-    return { score: computed, band, confidence, byHand: false, computedBeside: null };
+    return {
+      score: computed,
+      band: breakdown === null ? health.band : breakdown.band,
+      confidence,
+      byHand: false,
+      computedBeside: null,
+    };
   }
   const micropoints = Math.round(override.score * micropointsPerPoint);
   const band = bandOf(currentConfig(db), micropoints);
   return { score: override.score, band, confidence, byHand: true, computedBeside: computed };
+}
+
+/** Of an account of which too little is known no score is said. */
+function scoreSaid({ score, band }: Breakdown): number | null {
+  return band === null ? null : score;
 }

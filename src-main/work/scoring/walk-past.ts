@@ -4,6 +4,7 @@ import type { AccountBatch } from '../../engines/health/account-batch';
 import { isCustomerOn } from '../../engines/health/account-life';
 import { assessAccount } from '../../engines/health/assess-account';
 import { commercialFacts } from '../../engines/health/commercial-facts';
+import { isTooLittleKnown } from '../../engines/health/judged';
 import { measureDay } from '../../engines/health/measure-day';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { createRawMeasures } from '../../engines/health/raw-measures';
@@ -23,6 +24,8 @@ export interface Past {
   /** On the last day walked, and since which. */
   riskLevel: RiskLevel | null;
   riskSince: number | null;
+  /** The first day of the stretch, up to the last day walked, of which too little is known for a score. */
+  tooLittleSince: number | null;
 }
 
 /** Contacts are scored this far back. */
@@ -44,7 +47,14 @@ export function* walkPast(
   before: number,
   state: ActivityState,
 ): Generator<undefined, Past> {
-  const past: Past = { scores: [], contactScores: [], riskLevels: [], riskLevel: null, riskSince: null };
+  const past: Past = {
+    scores: [],
+    contactScores: [],
+    riskLevels: [],
+    riskLevel: null,
+    riskSince: null,
+    tooLittleSince: null,
+  };
   const organizationId = batch.organizationId[0] as number;
   resetActivityState(state);
   const pages = openPages(db, organizationId, 0, before);
@@ -84,7 +94,7 @@ function scoreDay(
     scoreBefore: scoreFourWeeksBefore(past, asOf),
     isPresent: false,
   });
-  const { band } = assessment;
+  const { health } = assessment;
   // Who left is silent, and no longer at risk.
   const riskLevel = isCustomerOn(batch, 0, asOf, false) ? assessment.riskLevel : null;
   if (riskLevel !== past.riskLevel) {
@@ -92,17 +102,23 @@ function scoreDay(
     past.riskSince = riskLevel === null ? null : asOf;
   }
   if (riskLevel !== null) past.riskLevels.push({ asOf, level: riskLevel });
-  if (band === null) return;
+  past.tooLittleSince = isTooLittleKnown(health) ? (past.tooLittleSince ?? sinceOf(past, batch, asOf)) : null;
+  if (health.confidence === null) return;
   const made = { config, measured, scored };
-  past.scores.push(scoreRowOf(made, 0, band));
+  past.scores.push(scoreRowOf(made, 0, health.band));
   if (!withContacts) return;
   const page = contactScoresRowOf(made, 0);
   if (page.rows > 0) past.contactScores.push(page);
 }
 
+/** Before its first score an account was as little known as then. */
+function sinceOf({ scores }: Past, { createdDay }: AccountBatch, asOf: number): number {
+  return scores.length === 0 ? (createdDay[0] as number) : asOf;
+}
+
 function scoreFourWeeksBefore({ scores }: Past, asOf: number): number | null {
   const before = scores.findLast((score) => score.asOf <= asOf - 28);
-  return before === undefined || before.asOf < asOf - 28
+  return before === undefined || before.asOf < asOf - 28 || before.band === null
     ? null
     : Math.round(before.score * micropointsPerPoint);
 }

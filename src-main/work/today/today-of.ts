@@ -1,7 +1,7 @@
 import type { DeskOfAccount, PutAway, Today } from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
-import { dayOfInstant } from '../../lib/day';
+import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
 import { isScoring } from '../scoring/keep-scored';
@@ -15,7 +15,7 @@ export interface TodayChoice {
 /** The queue of what needs the manager now, of all accounts or of those of one owner. */
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
-  return composeToday({ ...facts, scoring: isScoring(db, now) }, dayOfInstant(now), choice);
+  return composeToday({ ...facts, scoring: isScoring(db, now) }, companyDay(db, now), choice);
 }
 
 /** What was put away and is still away, of all accounts or of those of one owner. */
@@ -24,13 +24,13 @@ export function putAwayNow(
   { ownerId }: { readonly ownerId?: number | undefined },
   now: number,
 ): PutAway {
-  return putAwayOf(readTodayFacts(db, now, { ownerId }), dayOfInstant(now));
+  return putAwayOf(readTodayFacts(db, now, { ownerId }), companyDay(db, now));
 }
 
 /** How one account stands on the desk, whoever owns it and wherever it is in the queue. */
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
   const facts = readTodayFacts(db, now, { accountId });
-  const today = dayOfInstant(now);
+  const today = companyDay(db, now);
   const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 });
   const { done, snoozed } = putAwayOf(facts, today);
   return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };

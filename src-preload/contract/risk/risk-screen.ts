@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from '../domain';
+import { tooLittleSchema } from '../knowledge';
 import { noForecastSchema } from './forecast';
 
 export const riskPointSchema = z.object({
@@ -9,6 +10,7 @@ export const riskPointSchema = z.object({
   arr: z.number(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
+  tooLittle: tooLittleSchema.nullable(),
   level: riskLevelSchema,
   levelSince: daySchema.nullable(),
   p90: z.number().nullable(),

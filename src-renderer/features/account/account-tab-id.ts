@@ -6,6 +6,7 @@ export const accountTabIds = [
   'support',
   'surveys',
   'subscription',
+  'details',
 ] as const;
 export type AccountTabId = (typeof accountTabIds)[number];
 

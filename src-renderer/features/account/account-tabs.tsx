@@ -5,6 +5,7 @@ import type { AccountOverview } from '../../../src-preload/contract/account';
 import { type AccountTabId, isAccountTab } from './account-tab-id';
 import classes from './account-tabs.module.css';
 import { ContactsTab } from './contacts/contacts-tab';
+import { DetailsTab } from './details/details-tab';
 import { HealthTab } from './health/health-tab';
 import { RiskTab } from './risk/risk-tab';
 import { SubscriptionTab } from './subscription-tab';
@@ -31,6 +32,7 @@ const tabs: readonly AccountTab[] = [
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
   { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
   { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },
+  { id: 'details', label: 'Details', panel: (account) => <DetailsTab account={account} /> },
 ];
 
 /**

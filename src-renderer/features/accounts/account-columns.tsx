@@ -28,7 +28,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
   {
     id: 'score',
     header: 'Health',
-    width: 88,
+    width: 124,
     align: 'right',
     firstSort: 'ascending',
     help: 'Health score, 0 to 100; higher is healthier',
@@ -37,6 +37,7 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
         score={row.score}
         band={row.band}
         confidence={row.confidence}
+        tooLittle={row.tooLittle}
         overridden={row.overridden}
       />
     ),

@@ -23,7 +23,8 @@ export function sortPoints(points: readonly RiskPoint[], sort: ColumnSort): Risk
 }
 
 function sortable(point: RiskPoint, key: keyof RiskPoint): string | number | null {
-  return key === 'level' ? riskLevels.indexOf(point.level) : point[key];
+  if (key === 'level') return riskLevels.indexOf(point.level);
+  return key === 'tooLittle' ? (point.tooLittle?.known ?? null) : point[key];
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -1,6 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { Band } from '../../../src-preload/contract/domain';
+import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
 import { BandMark, bandWords } from '../band-mark';
 import { epochDayOf, formatDay } from '../format/day';
 import { formatScore, formatShare } from '../format/number';
@@ -12,7 +13,8 @@ import { timeline } from './timeline';
 interface ScorePoint {
   day: string;
   score: number;
-  band: Band;
+  /** Null where too little was known: such a score is on no line. */
+  band: Band | null;
   confidence: number;
   configVersion: number;
 }
@@ -45,7 +47,8 @@ const bandAreas = (edges: { middle: number; healthy: number }) =>
 
 /** Scores over time on the quiet background of their bands, with a line where the configuration changed. */
 export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistoryChartProps) {
-  const { data, days, tooltip } = timeline(points, (point) => point.day);
+  const shown = points.map((point) => ({ ...point, score: point.band === null ? null : point.score }));
+  const { data, days, tooltip } = timeline(shown, (point) => point.day);
   return (
     <ChartFrame
       label="Health score over time"
@@ -57,8 +60,8 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
             .reverse()
             .map((point) => [
               formatDay(point.day),
-              formatScore(point.score),
-              bandWords[point.band],
+              point.band === null ? '–' : formatScore(point.score),
+              point.band === null ? tooLittleKnown : bandWords[point.band],
               formatShare(point.confidence),
               `version ${point.configVersion}`,
             ]),
@@ -94,13 +97,17 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
   );
 }
 
-function ScoreTooltip({ point }: { point: ScorePoint }) {
+function ScoreTooltip({ point }: { point: Omit<ScorePoint, 'score'> & { score: number | null } }) {
   return (
     <TooltipBox
       title={formatDay(point.day)}
       lines={[
-        { name: 'Score', value: formatScore(point.score), color: 'var(--accent)' },
-        { name: 'Band', value: bandWords[point.band] },
+        ...(point.score === null || point.band === null
+          ? [{ name: 'Score', value: tooLittleKnown }]
+          : [
+              { name: 'Score', value: formatScore(point.score), color: 'var(--accent)' },
+              { name: 'Band', value: bandWords[point.band] },
+            ]),
         { name: 'Fresh data', value: formatShare(point.confidence) },
       ]}
       note={`Configuration version ${point.configVersion}`}

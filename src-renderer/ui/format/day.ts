@@ -1,7 +1,7 @@
 import { daySpan } from '../../../src-preload/contract/words';
 import { englishFor, isEnglish, kept, withoutMarks } from './reader';
 
-/** Calendar days are UTC days, written `YYYY-MM-DD`. */
+/** Calendar days are days of the company, written `YYYY-MM-DD`, and reckoned with as if they were days of UTC. */
 const msPerDay = 86_400_000;
 
 /** Days since 1970-01-01. */
@@ -13,9 +13,26 @@ export function dayOfEpoch(epochDay: number): string {
   return new Date(epochDay * msPerDay).toISOString().slice(0, 10);
 }
 
-/** The UTC day of an instant. */
+let zone = 'UTC';
+let zoneFormat: Intl.DateTimeFormat | undefined;
+
+/** From now on days are days of this zone. @param name IANA name */
+export function setDayZone(name: string): void {
+  if (name === zone) return;
+  zone = name;
+  zoneFormat = undefined;
+}
+
+/** The company's day on which an instant lies. */
 export function dayOfInstant(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  zoneFormat ??= new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const parts = new Map(zoneFormat.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
 export function addDays(day: string, days: number): string {

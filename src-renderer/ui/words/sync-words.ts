@@ -25,6 +25,7 @@ export function syncWords(status: SyncStatus, now: number): { tone: SyncTone; te
   const age = status.asOf === null ? null : formatRelativeInstant(Math.min(status.asOf, now), now);
   switch (status.phase) {
     case 'inactive':
+      if (status.problem !== null) return { tone: 'trouble', text: 'The connection needs you' };
       return { tone: 'waiting', text: age ? `Not syncing, data from ${age}` : 'Not connected yet' };
     case 'connecting':
       return { tone: 'busy', text: age ? `Connecting, data from ${age}` : 'Connecting' };
@@ -64,6 +65,7 @@ const tableWords: Readonly<Record<string, string>> = {
   memberships: 'memberships',
   organizations: 'accounts',
   users: 'contacts',
+  attribute_definitions: 'own fields',
   features: 'features',
   subscriptions: 'subscriptions',
   activity: 'activity',

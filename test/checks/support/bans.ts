@@ -42,6 +42,38 @@ export const bans: readonly Ban[] = [
       'src-main/work',
     ],
   },
+  // A day is a day of the company (lib/company-calendar), whose midnight is seldom that of UTC. By UTC lie the pages of raw
+  // events, and days that are numbers already are reckoned with as if they were UTC's.
+  {
+    what: 'the UTC day of an instant, or its midnight (ask the company’s calendar)',
+    pattern:
+      /\bdayOfInstant\b|\binstantOfDay\b|\bmillisecondsPerDay\b|\b86_?400_?000\b|toISOString\(\)\.(slice|split)|time zone 'UTC'|\bcurrent_date\b|_at::date/i,
+    within: ['src-main', 'src-preload'],
+    except: [
+      'src-main/lib/day.ts',
+      'src-main/lib/company-calendar.ts',
+      // Words and months of days that are numbers.
+      'src-preload/contract/words.ts',
+      'src-preload/contract/knowledge.ts',
+      'src-main/engines/risk/effects/moments.ts',
+      'src-main/store/accounts/read-subscription.ts',
+      // Pages of raw events, and what is beyond any calendar.
+      'src-main/engines/activity/sessions.ts',
+      'src-main/work/scoring/contact-list.ts',
+      'src-main/sync/wire',
+      // Partitions of raw events lie by months of UTC.
+      'src-main/company/doctor/examine-schema.ts',
+      // How long something is kept.
+      'src-main/work/upkeep/maintenance-work.ts',
+    ],
+  },
+  {
+    what: 'the day of an instant by a calendar of the screen’s own (ask useToday)',
+    pattern:
+      /\.getUTC(Date|Day|Month|FullYear)\(|\.get(Date|Day|Month|FullYear)\(|\b86_?400_?000\b|toISOString\(\)\.(slice|split)/,
+    within: ['src-renderer'],
+    except: ['src-renderer/ui/format/day.ts', 'src-renderer/ui/charts/time-ticks.ts'],
+  },
   // A decision, a pull and a stretch of a job are whole or not there at all: who knows what belongs together opens the
   // transaction, and the store writes with the Tx it is given.
   {

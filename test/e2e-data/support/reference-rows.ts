@@ -57,7 +57,11 @@ export async function readReferenceRows(
       .filter((row) => told.kinds.outcome.includes(row['event_type_name'] ?? ''))
       .map((row) => Number(row['event_type_id'])),
     firstTicketDay: 0,
+    firstTicketAccount: 0,
+    firstTicketDayOfOthers: 0,
     firstPaymentFailureDay: 0,
+    firstPaymentFailureAccount: 0,
+    firstPaymentFailureDayOfOthers: 0,
     firstInterventionDay: 0,
     presentDay: parseDay(lastDay),
     monthlyRowsMove: false,

@@ -54,6 +54,24 @@ export const writes = fc.oneof(
       .map(([o, n]) => `update ${cs}.organizations set name = 'Name ${n}' where organization_id = ${o}`),
   },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(organization, small)
+      .map(
+        ([o, n]) =>
+          `insert into ${cs}.attribute_definitions (subject, name, label, type) values ('account', 'a${n % 3}', 'A', 'number') on conflict do nothing; update ${cs}.organizations set attributes = (select jsonb_object_agg(name, ${n}) from ${cs}.attribute_definitions) where organization_id = ${o}`,
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(organization, organization)
+      .map(
+        ([o, p]) =>
+          `update ${cs}.organizations set parent_id = (select organization_id from ${cs}.organizations where organization_id = ${p}) where organization_id = ${o} and ${o} <> ${p}`,
+      ),
+  },
+  {
     weight: 1,
     arbitrary: organization.map((o) => `delete from ${cs}.organizations where organization_id = ${o}`),
   },
@@ -215,6 +233,9 @@ export const adminSteps = fc.oneof(
   fc.constant(`select ${cs}.prune_sync_log('0')`),
   fc.constant(`select ${cs}.start_new_epoch()`),
   day.map((d) => partitionOf(d)),
+  fc
+    .constantFrom('UTC', 'Asia/Tokyo', 'America/Los_Angeles', 'Australia/Lord_Howe')
+    .map((zone) => `select ${cs}.set_zone('${zone}')`),
   fc.constantFrom(1_000_000, -1_000_000).map(restoredDump),
   // Not left to the writers: while its transaction is open, nobody can read the table.
   fc

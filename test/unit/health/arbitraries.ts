@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { measureIds as idsByPlace } from '../../../src-main/engines/health/measures';
 import {
   type HealthConfig,
   type MeasureConfig,
@@ -83,7 +84,12 @@ export const anyRaws: fc.Arbitrary<Float64Array> = fc
   .map((values) => Float64Array.from(values));
 
 export function configOf(profile: Profile): HealthConfig {
-  return { bands: { middle: 50, healthy: 75 }, organizationProfiles: [profile], userProfile: profile };
+  return {
+    bands: { middle: 50, healthy: 75 },
+    enoughKnown: 0,
+    organizationProfiles: [profile],
+    userProfile: profile,
+  };
 }
 
 /** A profile of a few measures, each `[id, weight, missing rule]`, all in the first dimension, points = raw value. */
@@ -119,5 +125,5 @@ export function plainProfile(
 
 /** Raw values by measure; the others unknown. */
 export function rawsWith(values: Partial<Record<MeasureConfig['id'], number>>): Float64Array {
-  return Float64Array.from(measureIds, (id) => values[id] ?? Number.NaN);
+  return Float64Array.from(idsByPlace, (id) => values[id] ?? Number.NaN);
 }

@@ -54,7 +54,11 @@ export const company: CompanyFacts = {
   coreFeatures: [1, 2],
   outcomeFeatures: [3, 4],
   firstTicketDay: 1,
+  firstTicketAccount: 0,
+  firstTicketDayOfOthers: 1,
   firstPaymentFailureDay: 1,
+  firstPaymentFailureAccount: 0,
+  firstPaymentFailureDayOfOthers: 1,
   presentDay: asOf,
   monthlyRowsMove: false,
 };

@@ -77,16 +77,16 @@ describe('what tickets say', () => {
   const facts = (tickets: NonNullable<AccountStory['tickets']>) =>
     supportFacts(batchOf({ tickets }).tickets, 0, asOf);
 
-  it('counts those opened in 30 days, and the severe ones of 90', () => {
+  it('counts those opened in 28 days, and the severe ones of 91', () => {
     const tickets = [
       { opened: asOf + 1 },
       { opened: asOf },
-      { opened: asOf - 29, severity: 2 as const },
-      { opened: asOf - 30 },
-      { opened: asOf - 89, severity: 3 as const, resolved: asOf - 1 },
+      { opened: asOf - 27, severity: 2 as const },
+      { opened: asOf - 28 },
       { opened: asOf - 90, severity: 3 as const, resolved: asOf - 1 },
+      { opened: asOf - 91, severity: 3 as const, resolved: asOf - 1 },
     ];
-    expect(facts(tickets)).toMatchObject({ opened30: 2, severe90: 2, urgentOpenSince: 0 });
+    expect(facts(tickets)).toMatchObject({ opened28: 2, severe91: 2, urgentOpenSince: 0 });
   });
 
   it('knows since when an urgent one is open, as far as it was resolved by then', () => {

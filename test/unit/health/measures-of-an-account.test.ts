@@ -131,9 +131,9 @@ describe('adoption of licences', () => {
 });
 
 describe('habits', () => {
-  const steadyThenHalf = days(asOf - 120, asOf, (day) => [use(1, 1, day < asOf - 30 ? 10 : 5)]);
+  const steadyThenHalf = days(asOf - 120, asOf, (day) => [use(1, 1, day < asOf - 28 ? 10 : 5)]);
 
-  it('compare the last 30 whole days with the 30 before, without the day itself', () => {
+  it('compare the last 28 whole days with the 28 before, without the day itself', () => {
     const { raw, ofContact } = measure(steadyThenHalf, contacts(1));
     expect(raw('usage_trend')).toBeCloseTo(-0.5, 9);
     expect(ofContact('usage_trend', 0)).toBeCloseTo(-0.5, 9);
@@ -144,10 +144,27 @@ describe('habits', () => {
     expect(measure(busyToday, contacts(1)).raw('usage_trend')).toBeCloseTo(-0.5, 9);
   });
 
-  it('are -1 after 60 silent days, and unknown before 60 days of use', () => {
+  it('show no rhythm of the week: level use of workdays alone is level on every weekday', () => {
+    for (let end = asOf; end < asOf + 7; end++) {
+      const workdays = days(asOf - 120, asOf, (day) => ((day + end) % 7 < 5 ? [use(1)] : []));
+      expect(measure(workdays, contacts(1)).raw('usage_trend')).toBe(0);
+      expect(measure(workdays, contacts(1)).raw('usage_per_mrr')).toBeNaN();
+      expect(measure(workdays, seats(5)).raw('usage_per_mrr')).toBeCloseTo(0, 12);
+    }
+  });
+
+  it('know silence as the worst that use can be, not as a gap in what is known', () => {
+    const { raw, ofContact } = measure(
+      days(asOf - 120, asOf - 30, () => [use(1)]),
+      contacts(1),
+    );
+    expect([raw('stickiness'), raw('feature_depth'), ofContact('feature_depth', 0)]).toEqual([0, -1, -1]);
+  });
+
+  it('are -1 after 56 silent days, and unknown before 56 days of use', () => {
     expect(measure(days(asOf - 200, asOf - 70, () => [use(1)])).raw('usage_trend')).toBe(-1);
-    expect(measure(days(asOf - 59, asOf, () => [use(1)])).raw('usage_trend')).toBeNaN();
-    expect(measure(days(asOf - 60, asOf, () => [use(1)])).raw('usage_trend')).toBe(0);
+    expect(measure(days(asOf - 55, asOf, () => [use(1)])).raw('usage_trend')).toBeNaN();
+    expect(measure(days(asOf - 56, asOf, () => [use(1)])).raw('usage_trend')).toBe(0);
   });
 
   it('know stickiness as daily users over users of 28 days', () => {
@@ -155,9 +172,9 @@ describe('habits', () => {
     expect(measure(pages, contacts(1, 2)).raw('stickiness')).toBeCloseTo((28 + 4) / 28 / 2, 9);
   });
 
-  it('know depth as events per user and day against that of 90 days', () => {
+  it('know depth as events per user and day against that of 91 days', () => {
     const pages = days(asOf - 120, asOf, (day) => [use(1, 1, day < asOf - 28 ? 10 : 20)]);
-    const level = (62 * 10 + 28 * 20) / 90;
+    const level = (63 * 10 + 28 * 20) / 91;
     const { raw, ofContact } = measure(pages, contacts(1));
     expect(raw('feature_depth')).toBeCloseTo(20 / level - 1, 9);
     expect(ofContact('feature_depth', 0)).toBeCloseTo(20 / level - 1, 9);
@@ -173,8 +190,8 @@ describe('habits', () => {
     });
     expect(measure(pages, changed(0, 200)).raw('usage_per_mrr')).toBeCloseTo(0, 9);
     expect(measure(pages, changed(59, 200)).raw('usage_per_mrr')).toBeCloseTo(0, 9);
-    // The 90 days end with the day before: 30 at the old price, 60 at the new one.
-    expect(measure(pages, changed(60, 200)).raw('usage_per_mrr')).toBeCloseTo((30 + 60 * 2) / 90 / 2 - 1, 9);
+    // The 91 days end with the day before: 31 at the old price, 60 at the new one.
+    expect(measure(pages, changed(60, 200)).raw('usage_per_mrr')).toBeCloseTo((31 + 60 * 2) / 91 / 2 - 1, 9);
     for (const daysAgo of [0, 20, 60, 89])
       expect(measure(pages, changed(daysAgo, 40)).raw('usage_per_mrr')).toBeCloseTo(0, 9);
     expect(measure(pages, { subscriptions: [{ from: 1, mrr: 100 }] }).raw('usage_per_mrr')).toBeCloseTo(0, 9);
@@ -193,7 +210,7 @@ describe('habits', () => {
       ],
     });
     expect(measure(steady, moreSeats(59)).raw('key_outcomes')).toBeCloseTo(0, 2);
-    expect(measure(steady, moreSeats(60)).raw('key_outcomes')).toBeCloseTo((30 + 60 * 2) / 90 / 2 - 1, 1);
+    expect(measure(steady, moreSeats(60)).raw('key_outcomes')).toBeCloseTo((31 + 60 * 2) / 91 / 2 - 1, 1);
     expect(
       measure(
         days(asOf - 300, asOf, () => [use(1, 1)]),

@@ -14,6 +14,7 @@ describe('the profile of an account', () => {
   });
   const config = compileConfig(1, {
     bands: { middle: 50, healthy: 75 },
+    enoughKnown: 0,
     organizationProfiles: [
       named('small-start', ['onboarding'], ['SMB']),
       named('start', ['onboarding'], []),

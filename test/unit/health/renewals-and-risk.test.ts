@@ -48,7 +48,7 @@ describe('the risk level', () => {
   ) =>
     riskLevelOf({
       band,
-      confidence: 1_000_000,
+      isTooLittleKnown: false,
       change28: points * micropointsPerPoint,
       indicators: ids.map((id) => ({ id, severity: 'serious' })),
     });

@@ -183,26 +183,32 @@ describe('the risk level', () => {
   const watch = { id: 'owner_missing', severity: 'watch' } as const;
 
   it.each([
-    ['healthy', 1e6, 0, [], 'low'],
-    ['middle', 1e6, 0, [], 'medium'],
-    ['poor', 1e6, 0, [], 'high'],
-    ['poor', 0.29e6, 0, [], 'medium'],
-    ['healthy', 1e6, -10e6, [], 'medium'],
-    ['healthy', 1e6, -9.9e6, [], 'low'],
-    ['healthy', 1e6, 0, [watch], 'low'],
-    ['healthy', 1e6, 0, [watch, watch], 'medium'],
-    ['middle', 1e6, null, [watch, watch], 'medium'],
-    ['middle', 1e6, null, [serious], 'high'],
-    ['middle', 1e6, null, [serious, serious, serious], 'critical'],
-    ['poor', 1e6, -20e6, [serious, serious, serious], 'critical'],
-    [null, 0, null, [serious], 'medium'],
-    [null, 0, null, [], null],
-  ] as const)(
-    'of a %s score, %d known, changed by %s, with %j is %s',
-    (band, confidence, change28, found, level) => {
-      expect(riskLevelOf({ band, confidence, change28, indicators: found })).toBe(level);
-    },
-  );
+    ['healthy', 0, [], 'low'],
+    ['middle', 0, [], 'medium'],
+    ['poor', 0, [], 'high'],
+    ['healthy', -10e6, [], 'medium'],
+    ['healthy', -9.9e6, [], 'low'],
+    ['healthy', 0, [watch], 'low'],
+    ['healthy', 0, [watch, watch], 'medium'],
+    ['middle', null, [watch, watch], 'medium'],
+    ['middle', null, [serious], 'high'],
+    ['middle', null, [serious, serious, serious], 'critical'],
+    ['poor', -20e6, [serious, serious, serious], 'critical'],
+    [null, null, [serious], 'medium'],
+    ['too little', null, [], null],
+    ['too little', null, [watch], 'low'],
+    ['too little', null, [serious], 'high'],
+    [null, null, [], null],
+  ] as const)('of a %s score, changed by %s, with %j is %s', (band, change28, found, level) => {
+    expect(
+      riskLevelOf({
+        band: band === 'too little' ? null : band,
+        isTooLittleKnown: band === 'too little',
+        change28,
+        indicators: found,
+      }),
+    ).toBe(level);
+  });
 
   it('never falls with another indicator, a steeper fall or a lower band', () => {
     const rank = (level: ReturnType<typeof riskLevelOf>) => (level === null ? -1 : riskLevels.indexOf(level));
@@ -218,13 +224,13 @@ describe('the risk level', () => {
           const [lower, higher] = bands.indexOf(one) < bands.indexOf(other) ? [one, other] : [other, one];
           const better = riskLevelOf({
             band: higher,
-            confidence: 1e6,
+            isTooLittleKnown: false,
             change28: change * 1e6,
             indicators: found,
           });
           const worse = riskLevelOf({
             band: lower,
-            confidence: 1e6,
+            isTooLittleKnown: false,
             change28: (change - steeper) * 1e6,
             indicators: [...found, more],
           });

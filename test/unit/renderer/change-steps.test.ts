@@ -6,7 +6,6 @@ import {
   type ChangeEffect,
   changeScale,
   changeSteps,
-  mainCause,
 } from '../../../src-renderer/features/account/health/change-steps';
 
 function effect(at: number, tenths: number): ChangeEffect {
@@ -19,7 +18,6 @@ function effect(at: number, tenths: number): ChangeEffect {
     fromRaw: 0,
     toRaw: 1,
     value: total,
-    config: 0,
     missing: 0,
     total,
     shownTotal: total,
@@ -37,13 +35,30 @@ function changeOf(fromTenths: number, tenths: number[]): ScoreChange {
     exactFrom: fromTenths / 10,
     exactTo: toTenths / 10,
     total: (toTenths - fromTenths) / 10,
+    rules: null,
     effects: tenths.map((each, at) => effect(at, each)),
   };
 }
 
+/** The first effect is of the rules where they changed. */
 const anyChange = fc
-  .tuple(fc.integer({ min: 0, max: 1000 }), fc.array(fc.integer({ min: -300, max: 300 }), { maxLength: 20 }))
-  .map(([from, tenths]) => changeOf(from, tenths));
+  .tuple(
+    fc.integer({ min: 0, max: 1000 }),
+    fc.array(fc.integer({ min: -300, max: 300 }), { maxLength: 20 }),
+    fc.boolean(),
+  )
+  .map(([from, tenths, withRules]) => {
+    const change = changeOf(from, tenths);
+    return withRules ? withOtherRules(change) : change;
+  });
+
+function withOtherRules(change: ScoreChange): ScoreChange {
+  const [first, ...effects] = change.effects;
+  if (first === undefined) return change;
+  const { total, shownTotal } = first;
+  const rules = { fromVersion: 1, toVersion: 2, fromProfile: 'a', toProfile: 'a', total, shownTotal };
+  return { ...change, effects, rules };
+}
 
 describe('the waterfall of a score change', () => {
   it('adds up on the screen: first score plus every shown effect is the last score, in tenths', () => {
@@ -107,13 +122,5 @@ describe('the waterfall of a score change', () => {
         }
       }),
     );
-  });
-});
-
-describe('the main cause of an effect', () => {
-  it('is the largest of its three parts, whatever their signs', () => {
-    expect(mainCause({ ...effect(0, 5), value: -3, config: 1, missing: 2 })).toBe('value');
-    expect(mainCause({ ...effect(0, 5), value: 1, config: -4, missing: 2 })).toBe('config');
-    expect(mainCause({ ...effect(0, 5), value: 1, config: 1, missing: -4 })).toBe('missing');
   });
 });

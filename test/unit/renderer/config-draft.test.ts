@@ -103,6 +103,7 @@ const profile: Profile = {
 };
 const config: HealthConfig = {
   bands: { middle: 50, healthy: 75 },
+  enoughKnown: 40,
   organizationProfiles: [
     { ...profile, id: 'onboarding', name: 'Onboarding', lifecycleStages: ['onboarding'] },
     profile,

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daySpan, spellDays } from '../../../src-preload/contract/words';
-import { addDays, dayOfEpoch, epochDayOf, formatRelativeDay } from '../../../src-renderer/ui/format/day';
+import {
+  addDays,
+  dayOfEpoch,
+  dayOfInstant,
+  epochDayOf,
+  formatRelativeDay,
+  setDayZone,
+} from '../../../src-renderer/ui/format/day';
 import { formatDuration, formatRelativeInstant } from '../../../src-renderer/ui/format/instant';
 
 const today = '2026-11-22';
@@ -9,6 +16,20 @@ const today = '2026-11-22';
 function relative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(value, unit);
 }
+
+test('an instant lies on a day of the company, wherever the screen stands', () => {
+  const evening = Date.parse('2026-11-27T23:30:00Z');
+  const dayIn = (zone: string) => {
+    setDayZone(zone);
+    return dayOfInstant(evening);
+  };
+  expect([dayIn('UTC'), dayIn('Asia/Tokyo'), dayIn('America/Los_Angeles')]).toEqual([
+    '2026-11-27',
+    '2026-11-28',
+    '2026-11-27',
+  ]);
+  setDayZone('UTC');
+});
 
 describe('days', () => {
   test('every day survives the way to its number and back', () => {

@@ -25,6 +25,7 @@ function point(part: Partial<RiskPoint>): RiskPoint {
     arr: 1000,
     score: 50,
     band: 'middle',
+    tooLittle: null,
     level: 'low',
     levelSince: null,
     p90: null,

@@ -13,6 +13,7 @@ const idle: SyncStatus = {
   tables: [],
   setAside: 0,
   lastPull: null,
+  zone: 'UTC',
 };
 const progress = { table: 'users', doneRows: 250, totalRows: 1_000, rowsPerSecond: 50, secondsLeft: 15 };
 
@@ -27,6 +28,13 @@ describe('how the copy stands', () => {
   test('before the first load there is no age to tell', () => {
     expect(syncWords({ ...idle, phase: 'offline', asOf: null }, now).text).toBe('Offline');
     expect(syncWords({ ...idle, phase: 'inactive', asOf: null }, now).text).toBe('Not connected yet');
+  });
+
+  test('what keeps a connection from being used says that somebody is needed, whatever is there already', () => {
+    for (const asOf of [null, idle.asOf]) {
+      const status = { ...idle, phase: 'inactive' as const, asOf, problem: 'Should Steward encrypt it?' };
+      expect(syncWords(status, now)).toEqual({ tone: 'trouble', text: 'The connection needs you' });
+    }
   });
 
   test('a load shows its share, or its rows while the end is unknown', () => {

@@ -69,10 +69,10 @@ describe('the reason of a level', () => {
     );
   });
 
-  test('says when a poor score rests on too little to be called high', () => {
-    expect(levelReason({ ...steady, band: 'poor', score: 31.5, confidence: 0.22 })).toMatch(
-      /^The score of 31.5 is poor but rests on only 22% of what it should/,
-    );
+  test('says when too little is known for a score, and when there is nothing to score', () => {
+    const unsaid = { ...steady, score: null, band: null };
+    expect(levelReason({ ...unsaid, confidence: 0.22 })).toMatch(/^With too little known for a score/);
+    expect(levelReason({ ...unsaid, confidence: null })).toMatch(/^Without a score/);
   });
 });
 

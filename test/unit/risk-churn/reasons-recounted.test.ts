@@ -145,9 +145,9 @@ const recounts: Readonly<Record<string, (account: Rows) => string>> = {
     );
     return `${times(used.size, 'feature')} used in 28 days`;
   },
-  log_tickets: (account) => `${times(within(account, 30).length, 'ticket')} opened in 30 days`,
+  log_tickets: (account) => `${times(within(account, 28).length, 'ticket')} opened in 28 days`,
   log_severe_tickets: (account) =>
-    `${times(within(account, 90).filter(({ severity }) => severity > 1).length, 'severe ticket')} in 90 days`,
+    `${times(within(account, 91).filter(({ severity }) => severity > 1).length, 'severe ticket')} in 91 days`,
 };
 
 describe('every sentence of a reason', () => {

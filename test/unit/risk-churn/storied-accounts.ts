@@ -49,6 +49,10 @@ export function storiedAccounts(count: number, tale: Tale): Storied[] {
     ...company,
     firstTicketDay: tale.hasTickets ? 1 : 0,
     firstPaymentFailureDay: tale.hasPayments ? 1 : 0,
+    firstTicketAccount: 0,
+    firstTicketDayOfOthers: 0,
+    firstPaymentFailureAccount: 0,
+    firstPaymentFailureDayOfOthers: 0,
     firstInterventionDay: 0,
   };
   return Array.from({ length: count }, (_, i) => {

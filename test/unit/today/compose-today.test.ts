@@ -19,6 +19,7 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     lifeDay: null,
     score: 82,
     band: 'healthy',
+    tooLittle: null,
     change28: 1,
     risk: 'low',
     riskSince: null,

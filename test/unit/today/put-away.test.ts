@@ -19,6 +19,7 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     lifeDay: null,
     score: 60,
     band: 'middle',
+    tooLittle: null,
     change28: 0,
     risk: 'low',
     riskSince: null,

@@ -7,7 +7,7 @@ import {
   outcomesUsed,
   shareOfFeatures,
   usageLately,
-  usageOf30Days,
+  usageOf28Days,
 } from './measures';
 
 export function contactProfile(): Profile {
@@ -45,7 +45,7 @@ export function contactProfile(): Profile {
           ]),
         ],
       },
-      retention: { weight: 15, measures: [measure('usage_trend', 1, usageOf30Days)] },
+      retention: { weight: 15, measures: [measure('usage_trend', 1, usageOf28Days)] },
       value: { weight: 15, measures: [measure('outcome_breadth', 1, outcomesUsed)] },
     },
   };

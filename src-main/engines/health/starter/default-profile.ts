@@ -10,7 +10,7 @@ import {
   satisfaction,
   shareOfFeatures,
   usageLately,
-  usageOf30Days,
+  usageOf28Days,
 } from './measures';
 
 export function defaultProfile(): Profile {
@@ -54,7 +54,7 @@ export function defaultProfile(): Profile {
       retention: {
         weight: 15,
         measures: [
-          measure('usage_trend', 3, usageOf30Days),
+          measure('usage_trend', 3, usageOf28Days),
           measure('seat_change', 2, [
             [-0.5, 0],
             [-0.2, 25],

@@ -39,7 +39,7 @@ export const usageLately: Points = [
   [0.2, 90],
   [0.5, 100],
 ];
-export const usageOf30Days: Points = [
+export const usageOf28Days: Points = [
   [-1, 0],
   [-0.2, 30],
   [-0.05, 70],

@@ -1,13 +1,7 @@
 import type { HealthSummary } from '../../../../src-preload/contract/health';
-import {
-  percentOf,
-  plural,
-  spellPoints,
-  spellScore,
-  wholeNumber,
-} from '../../../../src-preload/contract/words';
-import { micropointsPerPoint, wholeWeight } from '../../health/points';
-import { enoughConfidence, steepFall } from '../../health/risk-level';
+import { plural, spellPoints, spellScore, wholeNumber } from '../../../../src-preload/contract/words';
+import { micropointsPerPoint } from '../../health/points';
+import { steepFall } from '../../health/risk-level';
 
 type LevelFacts = Pick<
   HealthSummary,
@@ -22,12 +16,8 @@ export function levelReason(facts: LevelFacts): string | null {
 }
 
 function scoreSaid({ score, band, confidence }: LevelFacts): string {
-  if (score === null || band === null) return 'Without a score';
-  const said = `The score of ${spellScore(score)} is ${band}`;
-  const known = confidence ?? 0;
-  return band === 'poor' && known * wholeWeight < enoughConfidence
-    ? `${said} but rests on only ${percentOf(known)} of what it should, too little to count as high by itself`
-    : said;
+  if (score !== null && band !== null) return `The score of ${spellScore(score)} is ${band}`;
+  return confidence === null ? 'Without a score' : 'With too little known for a score';
 }
 
 /** A fall is one fact, however it shows. */

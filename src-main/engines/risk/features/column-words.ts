@@ -164,12 +164,12 @@ const words: Record<Exclude<RiskColumn, `rate${string}`>, ColumnWords> = {
   },
   log_tickets: {
     label: 'Tickets',
-    said: (log) => `${countedLog(log, 'ticket')} opened in 30 days`,
+    said: (log) => `${countedLog(log, 'ticket')} opened in 28 days`,
     unknown: 'Tickets are not known',
   },
   log_severe_tickets: {
     label: 'Severe tickets',
-    said: (log) => `${countedLog(log, 'severe ticket')} in 90 days`,
+    said: (log) => `${countedLog(log, 'severe ticket')} in 91 days`,
     unknown: 'Tickets are not known',
   },
   urgent_open: {

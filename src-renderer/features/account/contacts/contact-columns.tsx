@@ -1,11 +1,18 @@
+import type { Attribute } from '../../../../src-preload/contract/attributes';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
 import { ScoreNumber } from '../../../ui/score-number';
 import type { Column } from '../../../ui/table/column';
+import { ownFieldColumns } from '../../../ui/table/own-field-columns';
 import { roleWords } from '../../../ui/words/account-words';
 import type { ContactRow } from './use-contact-rows';
 
-export const contactColumns: readonly Column<ContactRow>[] = [
+/** The usual columns, and one for each field of the company's own. */
+export function contactColumnsWith(fields: readonly Attribute[]): readonly Column<ContactRow>[] {
+  return [...contactColumns, ...ownFieldColumns<ContactRow>(fields)];
+}
+
+const contactColumns: readonly Column<ContactRow>[] = [
   { id: 'name', header: 'Name', width: 144, grow: true, cell: (row) => <ContactName row={row} /> },
   {
     id: 'title',
@@ -31,7 +38,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     width: 76,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
-    cell: (row) => <ScoreNumber score={row.score} band={row.band} />,
+    cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
   },
   {
     id: 'activeDays28',

@@ -2,7 +2,7 @@ import { Button, CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCopy, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { callErrorOf } from '../../../api/call-error';
 import { trpcClient } from '../../../api/client';
 import { copy } from '../../../ui/copy';
@@ -14,7 +14,7 @@ import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { DataTable } from '../../../ui/table/data-table';
 import { TableRoom } from '../../../ui/table/table-room';
-import { contactColumns } from './contact-columns';
+import { contactColumnsWith } from './contact-columns';
 import { useContactRows } from './use-contact-rows';
 
 /**
@@ -27,6 +27,7 @@ export function ContactsTab({ id, find }: { id: number; find: string }) {
   const { scope, rows, page, error, refetch, onRange } = useContactRows(id, search);
   const total = page?.total;
   const navigate = useNavigate();
+  const columns = useMemo(() => contactColumnsWith(page?.fields ?? []), [page?.fields]);
   return (
     <Section
       title="Contacts"
@@ -68,7 +69,7 @@ export function ContactsTab({ id, find }: { id: number; find: string }) {
             key={scope}
             place={`contacts ${scope}`}
             label="Contacts"
-            columns={contactColumns}
+            columns={columns}
             rows={rows}
             onOpen={(row) =>
               void navigate({

@@ -145,7 +145,14 @@ function ScoreTile({ account: { standing, health } }: { account: AccountOverview
       label={byHand ? 'Health score, set by hand' : 'Health score'}
       value={
         <span className={classes.score}>
-          <ScoreNumber score={score} band={band} confidence={confidence} overridden={byHand} size="large" />
+          <ScoreNumber
+            score={score}
+            band={band}
+            confidence={confidence}
+            tooLittle={health.tooLittle}
+            overridden={byHand}
+            size="large"
+          />
           <span className="soft">{band && bandWords[band]}</span>
           <TrendMark change={health.change28} trend={health.trend} />
         </span>

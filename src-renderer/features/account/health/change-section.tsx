@@ -69,5 +69,6 @@ export function ChangeSection({ id, latest, onMeasure }: ChangeSectionProps) {
 
 function changeWords(change: ScoreChange): string {
   const moved = change.effects.filter((effect) => effect.total !== 0).length;
-  return `${formatPoints(change.shownTotal)} points between ${formatDay(change.from)} and ${formatDay(change.to)}, from ${formatPlural(moved, 'measure')}`;
+  const rules = change.rules === null ? '' : ' and other rules of scoring';
+  return `${formatPoints(change.shownTotal)} points between ${formatDay(change.from)} and ${formatDay(change.to)}, from ${formatPlural(moved, 'measure')}${rules}`;
 }

@@ -1,13 +1,11 @@
 import type { ScoreChange } from '../../../../src-preload/contract/health';
-import type { Dimension, MeasureId } from '../../../../src-preload/contract/health-config';
 
 export type ChangeEffect = ScoreChange['effects'][number];
+export type ChangedRules = NonNullable<ScoreChange['rules']>;
 
 /** One bar of the waterfall. Scores in points; `start` and `end` are the running score before and after it. */
 interface ChangeStep {
-  measure: MeasureId;
-  dimension: Dimension;
-  effect: ChangeEffect;
+  cause: ChangeEffect | ChangedRules;
   start: number;
   end: number;
   shown: number;
@@ -36,7 +34,8 @@ function toTenths(value: number): number {
  * (and those that show as zero) are folded into `rest`. `fromScore` + all shown effects = `toScore`.
  */
 export function changeSteps(change: ScoreChange, keep: number): ChangeSteps {
-  const bySize = [...change.effects].sort(
+  const causes = [...change.effects, ...(change.rules ? [change.rules] : [])];
+  const bySize = causes.toSorted(
     (a, b) => Math.abs(b.shownTotal) - Math.abs(a.shownTotal) || Math.abs(b.total) - Math.abs(a.total),
   );
   const shownAlone = bySize.filter((effect) => toTenths(effect.shownTotal) !== 0).slice(0, keep);
@@ -45,9 +44,7 @@ export function changeSteps(change: ScoreChange, keep: number): ChangeSteps {
     const start = running;
     running += toTenths(effect.shownTotal);
     return {
-      measure: effect.measure,
-      dimension: effect.dimension,
-      effect,
+      cause: effect,
       start: start / 10,
       end: running / 10,
       shown: toTenths(effect.shownTotal) / 10,
@@ -73,15 +70,4 @@ export function changeScale(change: ScoreChange, { steps, rest }: ChangeSteps): 
   const all = [change.fromScore, change.toScore, ...ends, ...(rest ? [rest.start, rest.end] : [])];
   const room = Math.max(1, (Math.max(...all) - Math.min(...all)) * 0.08);
   return [Math.max(0, Math.min(...all) - room), Math.min(100, Math.max(...all) + room)];
-}
-
-/** The largest of an effect's three parts, in words for its line. */
-export function mainCause(effect: ChangeEffect): 'value' | 'config' | 'missing' {
-  const sizes = {
-    value: Math.abs(effect.value),
-    config: Math.abs(effect.config),
-    missing: Math.abs(effect.missing),
-  };
-  if (sizes.missing > sizes.value && sizes.missing >= sizes.config) return 'missing';
-  return sizes.config > sizes.value ? 'config' : 'value';
 }

@@ -2,9 +2,15 @@ import type { ScoreChange } from '../../../../src-preload/contract/health';
 import { type MeasureId, measureCatalogue } from '../../../../src-preload/contract/health-config';
 import { Waterfall, type WaterfallStep } from '../../../ui/charts/waterfall';
 import { formatDay } from '../../../ui/format/day';
-import { formatPlural, formatPoints, formatScore } from '../../../ui/format/number';
+import { formatPlural, formatScore } from '../../../ui/format/number';
 import { measureValue } from '../../../ui/measure-value';
-import { type ChangeEffect, type ChangeSteps, changeScale, changeSteps, mainCause } from './change-steps';
+import {
+  type ChangedRules,
+  type ChangeEffect,
+  type ChangeSteps,
+  changeScale,
+  changeSteps,
+} from './change-steps';
 
 const standingAlone = 7;
 
@@ -34,13 +40,10 @@ function waterfallSteps(
 ): WaterfallStep[] {
   const alone = steps.map(
     (step): WaterfallStep => ({
-      key: step.measure,
-      label: measureCatalogue[step.measure].label,
-      detail: <EffectWords effect={step.effect} />,
+      ...('measure' in step.cause ? measureLine(step.cause, onMeasure) : rulesLine(step.cause)),
       start: step.start,
       end: step.end,
       shown: step.shown,
-      onOpen: () => onMeasure(step.measure),
     }),
   );
   if (!rest) return alone;
@@ -54,33 +57,19 @@ function waterfallSteps(
   ];
 }
 
-function EffectWords({ effect }: { effect: ChangeEffect }) {
-  const { measure, fromRaw, toRaw, value, config, missing } = effect;
-  const moved =
-    measureValue(measure, fromRaw) === measureValue(measure, toRaw)
-      ? `stayed at ${measureValue(measure, toRaw)}`
-      : `${measureValue(measure, fromRaw)} → ${measureValue(measure, toRaw)}`;
-  const parts = [
-    `value ${formatPoints(value)}`,
-    `configuration ${formatPoints(config)}`,
-    `missing data ${formatPoints(missing)}`,
-  ];
-  return (
-    <span title={`Of it: ${parts.join(', ')}`}>
-      {moved}
-      {causeWords(effect)}
-    </span>
-  );
+function measureLine({ measure, fromRaw, toRaw }: ChangeEffect, onMeasure: (measure: MeasureId) => void) {
+  return {
+    key: measure,
+    label: measureCatalogue[measure].label,
+    detail: `${measureValue(measure, fromRaw)} → ${measureValue(measure, toRaw)}`,
+    onOpen: () => onMeasure(measure),
+  };
 }
 
-/** What else than the value itself moved the points; a value that came or went already says so. */
-function causeWords(effect: ChangeEffect): string {
-  switch (mainCause(effect)) {
-    case 'value':
-      return '';
-    case 'config':
-      return ', counted differently';
-    case 'missing':
-      return effect.fromRaw === null || effect.toRaw === null ? '' : ', other data came or went';
-  }
+/** Other rules are no news of the account. */
+function rulesLine({ fromVersion, toVersion, fromProfile, toProfile }: ChangedRules) {
+  const label = fromVersion === toVersion ? 'Another profile' : 'Another configuration';
+  const versions = fromVersion === toVersion ? [] : [`version ${fromVersion} → ${toVersion}`];
+  const profiles = fromProfile === toProfile ? [] : [`profile ${fromProfile} → ${toProfile}`];
+  return { key: 'rules', label, detail: [...versions, ...profiles].join(', ') };
 }

@@ -39,7 +39,9 @@ function DimensionFigures({ dimension }: { dimension: DimensionScore }) {
       <span className={classes.score}>
         <BandMark band={band} />
         {dimension.score === null ? '–' : formatScore(dimension.score)}
-        <span className={classes.band}>{band ? bandWords[band] : 'No data'}</span>
+        <span className={classes.band}>
+          {band ? bandWords[band] : dimension.score === null ? 'No data' : ''}
+        </span>
       </span>
       <span className={classes.bar}>
         <span className={classes.fill} data-band={band} style={{ width: `${dimension.score ?? 0}%` }} />

@@ -10,12 +10,15 @@ import { DimensionCards } from './dimension-cards';
 import classes from './health-tab.module.css';
 import { MeasureTable } from './measure-table';
 import { ScoreHistorySection } from './score-history-section';
+import { TooLittleKnown } from './too-little-known';
 import { useProfileName } from './use-profile-name';
 
 /** The score in full: over time, what changed it, and every measure that makes it. */
 export function HealthTab({ account }: { account: AccountOverview }) {
   const [dimension, setDimension] = useState<Dimension | null>(null);
   const [wanted, setWanted] = useState<{ measure: MeasureId; asked: number } | null>(null);
+  /** Whether the number was asked for though too little is known. */
+  const [asked, setAsked] = useState(false);
   const { breakdown } = account;
   const profile = useProfileName(breakdown);
 
@@ -29,16 +32,24 @@ export function HealthTab({ account }: { account: AccountOverview }) {
       <ScoreHistorySection id={account.id} />
       {breakdown ? (
         <>
-          <ChangeSection id={account.id} latest={breakdown.asOf} onMeasure={showMeasure} />
+          {(breakdown.band !== null || asked) && (
+            <ChangeSection id={account.id} latest={breakdown.asOf} onMeasure={showMeasure} />
+          )}
           <Section
             title="What makes the score"
             note={`As of ${formatDay(breakdown.asOf)}, profile ${profile}, configuration version ${breakdown.configVersion}; ${formatShare(breakdown.confidence)} of the weight rests on fresh data`}
             padding="flush"
           >
-            <div className={classes.cards}>
-              <DimensionCards breakdown={breakdown} selected={dimension} onSelect={setDimension} />
-            </div>
-            <MeasureTable breakdown={breakdown} only={dimension} wanted={wanted} />
+            {breakdown.band === null && !asked ? (
+              <TooLittleKnown account={account} onShow={() => setAsked(true)} />
+            ) : (
+              <>
+                <div className={classes.cards}>
+                  <DimensionCards breakdown={breakdown} selected={dimension} onSelect={setDimension} />
+                </div>
+                <MeasureTable breakdown={breakdown} only={dimension} wanted={wanted} />
+              </>
+            )}
           </Section>
         </>
       ) : (

@@ -96,7 +96,7 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
     row.current?.focus({ preventScroll: true });
   }, [asked]);
   const { label, help } = measureCatalogue[measure.id];
-  const missing = missingWords(measure);
+  const missing = measure.heldBack ? 'bad news lifts no score' : missingWords(measure);
   return (
     <tr
       ref={row}

@@ -1,14 +1,20 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
-import type { Band, LifecycleStage, RiskLevel, Trend } from '../../../../src-preload/contract/domain';
+import {
+  healthStates,
+  type LifecycleStage,
+  type RiskLevel,
+  type Trend,
+} from '../../../../src-preload/contract/domain';
 import { trpc } from '../../../api/client';
-import { BandMark, bandWords } from '../../../ui/band-mark';
+import { BandMark } from '../../../ui/band-mark';
 import { ChoicePill } from '../../../ui/filter/choice-pill';
 import { OwnerPill, SegmentPill } from '../../../ui/filter/facet-pills';
 import { FilterBar } from '../../../ui/filter/filter-bar';
 import { FilterPill } from '../../../ui/filter/filter-pill';
 import { riskWord } from '../../../ui/risk-badge';
+import { healthStateWords } from '../../../ui/words/health-state-words';
 import { stageWords } from '../../../ui/words/stage-words';
 import { WholeChoice } from './filter-controls';
 import {
@@ -23,10 +29,10 @@ import {
 import { MoreParts } from './more-parts';
 import { SearchBox } from './search-box';
 
-const bandOptions = (['poor', 'middle', 'healthy'] satisfies Band[]).map((band) => ({
-  value: band,
-  label: bandWords[band],
-  mark: <BandMark band={band} />,
+const healthOptions = healthStates.map((state) => ({
+  value: state,
+  label: healthStateWords[state],
+  mark: <BandMark band={state === 'too_little_known' ? null : state} />,
 }));
 const riskOptions = (['critical', 'high', 'medium', 'low'] satisfies RiskLevel[]).map((level) => ({
   value: level,
@@ -63,7 +69,7 @@ export function AccountFilterBar({
       <ChoicePill
         label="Health"
         {...part('bands')}
-        options={bandOptions}
+        options={healthOptions}
         chosen={filter.bands}
         onChange={(bands) => onChange({ ...filter, bands })}
       />

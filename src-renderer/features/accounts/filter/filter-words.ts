@@ -1,5 +1,4 @@
 import type { AccountFilter } from '../../../../src-preload/contract/accounts';
-import { bandWords } from '../../../ui/band-mark';
 import {
   formatCount,
   formatMoneyShort,
@@ -8,6 +7,7 @@ import {
   formatSigned,
 } from '../../../ui/format/number';
 import { riskWord } from '../../../ui/risk-badge';
+import { healthStateWords } from '../../../ui/words/health-state-words';
 import { listed } from '../../../ui/words/listed';
 import { ownerWords } from '../../../ui/words/owner-words';
 import { stageWords } from '../../../ui/words/stage-words';
@@ -63,7 +63,7 @@ export function filterWords(
 ): string | null {
   switch (part) {
     case 'bands':
-      return listed(filter.bands?.map((band) => bandWords[band]));
+      return listed(filter.bands?.map((state) => healthStateWords[state]));
     case 'riskLevels':
       return listed(filter.riskLevels?.map(riskWord));
     case 'trends':

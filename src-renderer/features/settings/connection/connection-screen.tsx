@@ -27,7 +27,8 @@ export function ConnectionScreen() {
   );
 }
 
-function protectionWords(protection: LineProtection, host: string): string {
+function encryptionWords(protection: LineProtection | null, host: string): string {
+  if (protection === null) return 'not known';
   if (protection === 'verified') return 'encrypted, and the server’s certificate checked';
   if (protection === 'unverified') return 'encrypted, with whoever answers: its certificate is not checked';
   return isThisMachine(host)
@@ -40,7 +41,8 @@ const notKeptWords =
   'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
 
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, keepsAddress, keyKeptIn, rawEventDays } = connection;
+  const { host, port, database, login, protection, asksProtection, keepsAddress, keyKeptIn, rawEventDays } =
+    connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -53,7 +55,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
   }
   const facts: [string, string][] = [
     ['Server', port === null ? host : `${host}:${port}`],
-    ['Encryption', protection === null ? 'not known' : protectionWords(protection, host)],
+    ['Encryption', asksProtection ? 'not chosen yet' : encryptionWords(protection, host)],
     ['Database', database ?? 'not known'],
     ['Login', login ?? 'not known'],
     ['Password', keepsAddress ? keptWords : notKeptWords],

@@ -14,13 +14,13 @@ export function ProtectionQuestion({ host }: { host: string }) {
     }),
   );
   return (
-    <Alert color="yellow" title="Should Steward encrypt this connection?">
+    <Alert color="yellow" title="Should Steward encrypt this connection?" mb="sm">
       <p>
         So far, everything from {host} came unencrypted: others on the way could read it. Nothing is read
         until you choose. If encrypting fails, your administrator can turn it on at the server.
       </p>
       {choose.error && <p role="alert">{callErrorOf(choose.error).message}</p>}
-      <div className={classes.buttons}>
+      <div className={classes.answers}>
         <Button
           variant="default"
           loading={choose.isPending}

@@ -5,7 +5,10 @@ import type { ConfigDraft } from './draft/use-config-draft';
 import { NumberField } from './number-field';
 import { Problem } from './problem';
 
-/** Where a score begins to count as middle and as healthy. The edges themselves belong to the upper band. */
+/**
+ * Where a score begins to count as middle and as healthy (the edges themselves belong to the upper band), and how much of
+ * its weight must be known for it to be said at all.
+ */
 export function BandsEditor({ draft }: { draft: ConfigDraft }) {
   const { middle, healthy } = draft.config.bands;
   const { problems, update } = draft;
@@ -28,6 +31,15 @@ export function BandsEditor({ draft }: { draft: ConfigDraft }) {
           value={healthy}
           onChange={(next) => set({ healthy: next })}
           error={problems.get('bands.healthy')}
+        />
+        <NumberField
+          label="Said from % known"
+          labelShown
+          value={draft.config.enoughKnown}
+          onChange={(enoughKnown) => update((config) => ({ ...config, enoughKnown }))}
+          error={problems.get('enoughKnown')}
+          width={140}
+          suffix=" %"
         />
         {!whole && <BandScale middle={middle} healthy={healthy} />}
         {whole && <Problem>{whole}</Problem>}

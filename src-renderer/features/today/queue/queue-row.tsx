@@ -70,7 +70,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <div>
           <dt>Health</dt>
           <dd>
-            <ScoreNumber score={item.score} band={item.band} />
+            <ScoreNumber score={item.score} band={item.band} tooLittle={item.tooLittle} />
           </dd>
         </div>
         <div>
