@@ -191,8 +191,12 @@ function Line({
   return (
     <Combobox.Option value={value} className={classes.line}>
       <span className={classes.icon}>{icon}</span>
-      <span className="truncate">{name}</span>
-      <span className={`${classes.detail} truncate`}>{detail}</span>
+      <span className="truncate" title={name} dir="auto">
+        {name}
+      </span>
+      <span className={`${classes.detail} truncate`} title={detail}>
+        {detail}
+      </span>
     </Combobox.Option>
   );
 }

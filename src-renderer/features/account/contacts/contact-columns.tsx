@@ -18,7 +18,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     id: 'title',
     header: 'Title',
     width: 128,
-    cell: (row) => <span className="truncate soft">{row.title ?? '–'}</span>,
+    cell: (row) => <Cut text={row.title} />,
   },
   {
     id: 'role',
@@ -30,7 +30,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     id: 'email',
     header: 'Email',
     width: 172,
-    cell: (row) => <span className="truncate soft">{row.email ?? '–'}</span>,
+    cell: (row) => <Cut text={row.email} />,
   },
   {
     id: 'score',
@@ -69,9 +69,19 @@ const contactColumns: readonly Column<ContactRow>[] = [
 
 function ContactName({ row }: { row: ContactRow }) {
   return (
-    <span className="truncate" title={row.name}>
+    <span className="truncate" title={row.name} dir="auto">
       {row.name}
       {row.deactivatedOn && <span className="faint"> left</span>}
+    </span>
+  );
+}
+
+/** A text that may be longer than its column; the whole of it is on hover. */
+function Cut({ text }: { text: string | null }) {
+  if (text === null) return <span className="faint">–</span>;
+  return (
+    <span className="truncate soft" title={text} dir="auto">
+      {text}
     </span>
   );
 }

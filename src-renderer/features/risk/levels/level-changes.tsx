@@ -33,7 +33,12 @@ export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'm
         <ul className={classes.changes} ref={list} {...moving}>
           {changes.map((change) => (
             <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
-              <AccountLink id={change.id} tab="risk" className={`${classes.name} truncate`}>
+              <AccountLink
+                id={change.id}
+                tab="risk"
+                className={`${classes.name} truncate`}
+                name={change.name}
+              >
                 {change.name}
               </AccountLink>
               <span className={classes.money}>

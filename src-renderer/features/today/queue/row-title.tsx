@@ -14,10 +14,17 @@ interface RowTitleProps {
 export function RowTitle({ account: { accountId, accountName }, kinds, current }: RowTitleProps) {
   return (
     <p className={classes.title}>
-      <AccountLink id={accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
+      <AccountLink
+        id={accountId}
+        className={`${classes.name} truncate`}
+        tabIndex={current ? 0 : -1}
+        name={accountName}
+      >
         {accountName}
       </AccountLink>
-      <span className={`${classes.kind} truncate`}>{kindsInWords(kinds)}</span>
+      <span className={`${classes.kind} truncate`} title={kindsInWords(kinds)}>
+        {kindsInWords(kinds)}
+      </span>
     </p>
   );
 }
