@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,scoring,risk,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,scoring,risk,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   load: async () => (await import('./load-events')).benchLoadEvents,
   scoring: async () => (await import('./scoring')).benchScoring,
   risk: async () => (await import('./risk-bench')).benchRisk,
+  screens: async () => (await import('./screens')).benchScreens,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

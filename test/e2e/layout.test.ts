@@ -82,6 +82,7 @@ async function measured({ path, until, over }: Screen): Promise<string[]> {
   await openAddress(book.window, path);
   await book.window.getByRole('main').getByText(until).first().waitFor();
   await over?.();
+  if (over) await book.window.getByRole('dialog').first().waitFor();
   await book.window.evaluate(
     () => new Promise((settled) => setTimeout(() => requestAnimationFrame(() => settled(null)), 150)),
   );

@@ -5,6 +5,7 @@ import { ScoreNumber } from '../../../ui/score-number';
 import type { Column } from '../../../ui/table/column';
 import { ownFieldColumns } from '../../../ui/table/own-field-columns';
 import { roleWords } from '../../../ui/words/account-words';
+import { named } from '../../../ui/words/named';
 import type { ContactRow } from './use-contact-rows';
 
 /** The usual columns, and one for each field of the company's own. */
@@ -30,6 +31,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     id: 'email',
     header: 'Email',
     width: 172,
+    grow: true,
     cell: (row) => <Cut text={row.email} />,
   },
   {
@@ -70,7 +72,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
 function ContactName({ row }: { row: ContactRow }) {
   return (
     <span className="truncate" title={row.name} dir="auto">
-      {row.name}
+      {named(row.name)}
       {row.deactivatedOn && <span className="faint"> left</span>}
     </span>
   );

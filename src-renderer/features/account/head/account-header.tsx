@@ -13,6 +13,7 @@ import { PageHeader } from '../../../ui/page-header';
 import { ScoreNumber } from '../../../ui/score-number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { TrendMark } from '../../../ui/trend-mark';
+import { named } from '../../../ui/words/named';
 import { stageWords } from '../../../ui/words/stage-words';
 import { OverrideDialog } from '../judgement/override-dialog';
 import { OverrideNote } from '../judgement/override-note';
@@ -31,7 +32,7 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
   return (
     <>
       <PageHeader
-        title={account.name}
+        title={named(account.name)}
         note={aboutWords(account)}
         actions={
           <>

@@ -19,6 +19,7 @@ import { SectionStack } from '../../../ui/section-stack';
 import { PageSkeleton } from '../../../ui/skeletons';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { roleWords } from '../../../ui/words/account-words';
+import { named } from '../../../ui/words/named';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
 
@@ -41,7 +42,7 @@ function PersonPage({ person }: { person: Person }) {
   return (
     <>
       <PageHeader
-        title={contact.name}
+        title={named(contact.name)}
         note={
           <>
             {[contact.isInternal ? 'Internal' : roleWords[contact.role], contact.title]

@@ -1,5 +1,6 @@
 import type { TodayKind } from '../../../../src-preload/contract/today';
 import { AccountLink } from '../../../ui/account-link';
+import { named } from '../../../ui/words/named';
 import { kindsInWords } from './kind-words';
 import classes from './queue-row.module.css';
 
@@ -20,7 +21,7 @@ export function RowTitle({ account: { accountId, accountName }, kinds, current }
         tabIndex={current ? 0 : -1}
         name={accountName}
       >
-        {accountName}
+        {named(accountName)}
       </AccountLink>
       <span className={`${classes.kind} truncate`} title={kindsInWords(kinds)}>
         {kindsInWords(kinds)}
