@@ -130,11 +130,15 @@ export const todayInputSchema = z.object({
   limit: z.number().int().min(1).max(500).default(200),
 });
 export const todayDoneInputSchema = z.object({ key: z.string().max(80) });
-export const todaySnoozeInputSchema = z.object({
-  key: z.string().max(80),
+/** Several at once: as many as a list shows. */
+const todayKeysSchema = z.array(z.string().max(80)).min(1).max(500);
+export const todayDoneAllInputSchema = z.object({ keys: todayKeysSchema });
+const snoozeSchema = z.object({
   until: daySchema,
   reason: z.string().trim().min(3, 'say why it can wait').max(300),
 });
+export const todaySnoozeInputSchema = snoozeSchema.extend({ key: z.string().max(80) });
+export const todaySnoozeAllInputSchema = snoozeSchema.extend({ keys: todayKeysSchema });
 export const todayUndoInputSchema = z.object({ key: z.string().max(80) });
 /** Whether there was anything to take back: what was brought back elsewhere is away no more. */
 export const todayUndoneSchema = z.object({ undone: z.boolean() });
