@@ -4,32 +4,41 @@ import {
   accountOverviewSchema,
   changeInputSchema,
   changeSchema,
+  contactAddressesSchema,
   contactListInputSchema,
   contactListSchema,
+  personInputSchema,
+  personSchema,
+  pulseKeySchema,
   scoreHistorySchema,
   setOverrideInputSchema,
   setPulseInputSchema,
   subscriptionSchema,
   supportSchema,
   surveysSchema,
+  takeBackPulseInputSchema,
   usageInputSchema,
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
 import { familySchema } from '../../src-preload/contract/family';
+import { judgementsSchema } from '../../src-preload/contract/judgements';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
-import { setPulse } from '../actions/scores/pulse';
+import { setPulse, takeBackPulse } from '../actions/scores/pulse';
 import { readAccount } from '../store/accounts/read-account';
-import { readChampion } from '../store/accounts/read-contacts';
+import { readAddresses, readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { readJudgements } from '../store/scores/judgement-history';
 import { accountFamily } from '../work/families/account-family';
+import { headlineOfAccount } from '../work/headline/headline-of-account';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
 import { missingOf } from '../work/scoring/missing-of';
+import { personOf } from '../work/scoring/person-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
 import { today } from './company-today';
@@ -37,8 +46,10 @@ import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
+/** To copy: more than a mail program takes. */
+const mostAddresses = 5_000;
 /** A person's own word stands on the account's screen, in the lists and on Today. */
-const judging = managing(['account', 'accounts', 'today']);
+const judging = managing(['account', 'accounts', 'today', 'risk']);
 
 export const accountProcedures = router({
   overview: reading
@@ -49,7 +60,13 @@ export const accountProcedures = router({
       const breakdown = breakdownOf(store, id);
       const standing = standingScore(store.read, account.health, breakdown);
       const champion = readChampion(store.read, id);
-      return { ...account, champion, standing, breakdown, missing: missingOf(store.read, id) };
+      const { text: levelReason } = headlineOfAccount(
+        store.read,
+        id,
+        account.health,
+        today({ store, clock }),
+      );
+      return { ...account, champion, standing, levelReason, breakdown, missing: missingOf(store.read, id) };
     }),
   family: reading
     .input(accountIdInputSchema)
@@ -78,6 +95,16 @@ export const accountProcedures = router({
     .input(contactListInputSchema)
     .output(contactListSchema)
     .query(({ ctx, input }) => listContacts(ctx.store.read, input, today(ctx))),
+  person: reading
+    .input(personInputSchema)
+    .output(personSchema)
+    .query(({ ctx, input }) => personOf(ctx.store.read, input.id, input.personId, ctx.clock.now())),
+  addresses: reading
+    .input(contactListInputSchema.pick({ id: true, search: true }))
+    .output(contactAddressesSchema)
+    .query(({ ctx, input }) => ({
+      addresses: readAddresses(ctx.store.read, input.id, input.search?.trim() ?? '', mostAddresses),
+    })),
   support: reading
     .input(accountIdInputSchema)
     .output(supportSchema)
@@ -109,11 +136,21 @@ export const accountProcedures = router({
       withdrawOverride(ctx.actions, referenceOf(input));
       return {};
     }),
+  judgements: reading
+    .input(accountIdInputSchema)
+    .output(judgementsSchema)
+    .query(({ ctx, input }) => ({ entries: readJudgements(ctx.store.read, input.id, today(ctx)) })),
   setPulse: judging
     .input(setPulseInputSchema)
+    .output(pulseKeySchema)
+    .mutation(({ ctx, input: { points, reason, ...account } }) => ({
+      pulseId: setPulse(ctx.actions, { account: referenceOf(account), points, reason }),
+    })),
+  takeBackPulse: judging
+    .input(takeBackPulseInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input: { points, reason, ...account } }) => {
-      setPulse(ctx.actions, { account: referenceOf(account), points, reason });
+    .mutation(({ ctx, input: { pulseId, ...account } }) => {
+      takeBackPulse(ctx.actions, { account: referenceOf(account), pulseId });
       return {};
     }),
 });

@@ -1,4 +1,4 @@
-import { longestNotKnown, notKnownPattern } from '../lib/cell-text';
+import { isNotKnown, longestNotKnown, notKnownPattern } from '../lib/cell-text';
 import type { DecimalRule } from '../lib/dressed-number';
 import { spellingsOf } from './choice-words';
 import type { CellProblem, ColumnSql } from './column-sql';
@@ -23,6 +23,10 @@ export type CsvColumnKind =
   | { readonly kind: 'whole'; readonly min: number; readonly max: number }
   /** A decimal number of at most `max`, not negative. */
   | { readonly kind: 'amount'; readonly max: number }
+  /** The same of a price, which may be below zero, down to as much: a credit. */
+  | { readonly kind: 'price'; readonly max: number }
+  /** A currency's code by ISO 4217. */
+  | { readonly kind: 'currency' }
   /** Any number, also negative or with an exponent. */
   | { readonly kind: 'number' }
   /** true or false, also 1 or 0, yes or no. */
@@ -67,6 +71,10 @@ export function saysNothing(column: CsvColumn, cell: string): string | null {
   const isNoWord = `ascii(${cell}) BETWEEN 48 AND 57 OR (${letter} BETWEEN 97 AND 122 AND ${letter} <> 110)`;
   const isWord = `CASE WHEN ${isNoWord} OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
                        ELSE ${lowered(cell)} ~ ${literal(notKnownPattern)} END`;
+  // A company may offer “None” among the words of a choice: then it says so.
+  const offered =
+    kind === 'declared' ? column.of.filter(isNotKnown).map((word) => lowered(literal(word))) : [];
+  if (offered.length > 0) return `(${isWord} AND ${lowered(cell)} NOT IN (${offered.join(', ')}))`;
   if (kind !== 'day' && kind !== 'instant') return isWord;
   return `(${isWord} OR ${saysNoDay(cell, column.end === true)})`;
 }
@@ -96,7 +104,15 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
     case 'whole':
       return wholeSql(column, cell, rules.decimals);
     case 'amount':
+    case 'price':
       return amountSql(column, cell, rules.decimals);
+    case 'currency':
+      return {
+        type: 'text',
+        valid: `${cell} ~ '^[A-Za-z]{3}$'`,
+        value: `upper(${cell} COLLATE "C")`,
+        problems: [{ text: 'is no currency; write its code of three letters, such as EUR' }],
+      };
     case 'number':
       return anyNumberSql(cell, rules.decimals);
     case 'flag':
@@ -174,15 +190,20 @@ function wholeSql(
   };
 }
 
-function amountSql({ max }: { readonly max: number }, cell: string, decimals: DecimalRule): ColumnSql {
-  const plain = `${cell} ~ '^[0-9]{1,12}${plainDecimals(decimals)}$'`;
+function amountSql(
+  { kind, max }: { readonly kind: 'amount' | 'price'; readonly max: number },
+  cell: string,
+  decimals: DecimalRule,
+): ColumnSql {
+  const min = kind === 'price' ? -max : 0;
+  const plain = `${cell} ~ '^-?[0-9]{1,12}${plainDecimals(decimals)}$'`;
   const { value, problems } = numberSql(cell, decimals, false);
   return {
     type: 'numeric',
     valid: 'true',
     value: `(SELECT d.value FROM (SELECT CASE WHEN ${plain} THEN ${cell}::numeric ELSE ${value} END AS value OFFSET 0) d
-              WHERE d.value BETWEEN 0 AND ${max})`,
-    problems: [...inDoubt(value, problems), { text: `is not a number from 0 to ${max}; write 1234.5` }],
+              WHERE d.value BETWEEN ${min} AND ${max})`,
+    problems: [...inDoubt(value, problems), { text: `is not a number from ${min} to ${max}; write 1234.5` }],
   };
 }
 

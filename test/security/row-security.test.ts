@@ -163,6 +163,9 @@ describe('writing', () => {
     ['users', 'name = name'],
     ['features', 'name = name'],
     ['attribute_definitions', 'label = label'],
+    ['merged_accounts', 'external_id = external_id'],
+    ['merged_contacts', 'external_id = external_id'],
+    ['merged_counts', 'events = events'],
     ['subscriptions', 'mrr = mrr'],
     ['support_tickets', 'subject = subject'],
     ['survey_responses', 'score = score'],
@@ -320,11 +323,16 @@ describe('functions', () => {
     const all = ['cs_admin', 'cs_loader', 'cs_manager', 'cs_viewer'];
     const keepers = ['cs_admin', 'cs_loader'];
     expect(rows).toEqual([
+      { name: 'choose_currency', roles: ['cs_loader'] },
+      { name: 'currency', roles: all },
       { name: 'ensure_partitions', roles: keepers },
       { name: 'history_id', roles: all },
       { name: 'history_stands', roles: all },
       { name: 'is_admin', roles: all },
       { name: 'is_member', roles: all },
+      { name: 'merge_accounts', roles: ['cs_loader'] },
+      { name: 'merge_contacts', roles: ['cs_loader'] },
+      { name: 'minor_digits', roles: all },
       { name: 'keep_book_movements', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },

@@ -2,9 +2,11 @@ import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   attributeDefinitions,
   bookMovements,
+  exchangeRates,
   features,
   interventionHistory,
   managers,
+  mergedAccounts,
   organizations,
   subscriptions,
   supportTickets,
@@ -38,11 +40,13 @@ const schemas = {
   attribute_definitions: attributeDefinitions,
   features,
   organizations,
+  merged_accounts: mergedAccounts,
   users,
   subscriptions,
   support_tickets: supportTickets,
   survey_responses: surveyResponses,
   intervention_history: interventionHistory,
+  exchange_rates: exchangeRates,
   book_movements: bookMovements,
 } as const satisfies Record<string, SQLiteTable>;
 
@@ -58,7 +62,9 @@ export const entityTables: readonly EntityTable[] = entityTableNames.map(describ
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
 export const laterTables = [
   'intervention_history',
+  'exchange_rates',
   'attribute_definitions',
+  'merged_accounts',
   'book_movements',
 ] as const satisfies readonly EntityTableName[];
 
@@ -66,7 +72,7 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
-  subscriptions: ['is_trial'],
+  subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
   users: ['is_internal', 'attributes'],
 };

@@ -57,6 +57,14 @@ export const organizations = sqliteTable(
   ],
 );
 
+/** Accounts that are another's now: what people wrote about them is about that one. */
+export const mergedAccounts = sqliteTable('merged_accounts', {
+  /** The number it had. */
+  mergedId: integer('merged_id').primaryKey(),
+  externalId: text('external_id').notNull(),
+  organizationId: integer('organization_id').notNull(),
+});
+
 export const users = sqliteTable(
   'users',
   {
@@ -101,7 +109,10 @@ export const subscriptions = sqliteTable(
     startedOn: integer('started_on').notNull(),
     /** First day no longer in force; null while open-ended. */
     endedOn: integer('ended_on'),
+    /** A month's amount as the company wrote it; below zero for credits. */
     mrr: real('mrr').notNull(),
+    /** ISO 4217; null: the company's own. */
+    currency: text('currency'),
     quantity: real('quantity'),
     /** What `quantity` counts; `users` are licensed seats. */
     unit: text('unit'),
@@ -184,4 +195,16 @@ export const interventionHistory = sqliteTable(
     isHeldOut: integer('is_held_out', { mode: 'boolean' }).notNull(),
   },
   (table) => [index('intervention_history_by_organization').on(table.organizationId, table.startedAt)],
+);
+
+/** What one of another currency is worth in the company's from a day on. */
+export const exchangeRates = sqliteTable(
+  'exchange_rates',
+  {
+    rateId: integer('rate_id').primaryKey(),
+    currency: text('currency').notNull(),
+    validOn: integer('valid_on').notNull(),
+    rate: real('rate').notNull(),
+  },
+  (table) => [index('exchange_rates_by_currency').on(table.currency, table.validOn)],
 );

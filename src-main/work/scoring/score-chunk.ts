@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import { toCents } from '../../../src-preload/contract/words';
+import { exactSum } from '../../../src-preload/contract/words';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
 import type { UnknownActivity } from '../../engines/activity/unknown-activity';
@@ -18,9 +18,9 @@ import { type ScoredAccounts, scoreAccounts } from '../../engines/health/score-a
 import { movedSparkline } from '../../engines/health/sparkline';
 import { keptSpell } from '../../engines/life/departures';
 import { isAskedAbout } from '../../engines/life/standing';
-import { mondayOf } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
-import { putRiskLevel } from '../../store/risk/levels';
+import { companyCalendar } from '../../store/copy/company-calendar';
+import { readChurnBook } from '../../store/risk/churn-book';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
 import { type PreviousSummary, readPreviousSummary, readRulesOn } from '../../store/scores/past-scores';
 import {
@@ -32,6 +32,7 @@ import {
 } from '../../store/scores/score-rows';
 import { putSpells } from '../../store/scores/spells';
 import type { Tx } from '../../store/types';
+import { settleHeadline } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
@@ -52,6 +53,11 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
   );
   const scored = scoreAccounts(run.config, measured, true);
   const made = { config: run.config, measured, scored };
+  const rules = {
+    config: run.config,
+    book: readChurnBook(tx)?.book ?? null,
+    calendar: companyCalendar(tx),
+  };
   let hasNew = false;
   let count = 0;
   for (let account = 0; account < measured.batch.count; account++) {
@@ -76,10 +82,15 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       isPresent: true,
     });
     // Before the score: by which rules the last one was made is read from it.
-    writeSummary(tx, run, measured, scored, account, assessment, previous);
+    const byOtherRules = writeSummary(tx, run, measured, scored, account, assessment, previous);
     writeScore(tx, made, account, assessment);
     writeContactScores(tx, made, account);
     if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
+    settleHeadline(tx, rules, organizationId, {
+      asOf: run.asOf,
+      today: rules.calendar.dayOf(run.now),
+      byOtherRules,
+    });
   }
   return { scored: count, hasNew, unknown: measured.unknown };
 }
@@ -115,6 +126,7 @@ function writeContactScores(tx: Tx, made: Made, account: number): void {
   else putContactScores(tx, row);
 }
 
+/** @returns whether the level is another one by other rules alone: that is no news of the account */
 function writeSummary(
   tx: Tx,
   { asOf, now, config }: ScoringRun,
@@ -123,7 +135,7 @@ function writeSummary(
   account: number,
   assessment: Assessment,
   previous: PreviousSummary | undefined,
-): void {
+): boolean {
   const { commercial, lastActivityDay, activeUsers, events } = facts[account] as AccountFacts;
   const { life, health } = assessment;
   // Who left is no longer at risk, and who only tries can't leave yet; of who ended somebody has to find out.
@@ -132,7 +144,10 @@ function writeSummary(
   const riskLevel = isAtRisk ? assessment.riskLevel : null;
   const indicators = riskLevel === null ? [] : assessment.indicators;
   const organizationId = batch.organizationId[account] as number;
-  if (isNewsOfRisk(previous, asOf, riskLevel)) putRiskLevel(tx, organizationId, asOf, riskLevel);
+  const byOtherRules = isByOtherRules(riskLevel, previous, () => {
+    const before = previous === undefined ? undefined : readRulesOn(tx, organizationId, previous.asOf);
+    return before?.configVersion === config.version && before.profile === profiles[account]?.id;
+  });
   putSummary(tx, {
     organizationId,
     asOf,
@@ -140,13 +155,10 @@ function writeSummary(
     trend: assessment.trend,
     change28: assessment.change28 === null ? null : assessment.change28 / micropointsPerPoint,
     riskLevel,
-    riskSince: riskSince(riskLevel, asOf, previous, () => {
-      const before = previous === undefined ? undefined : readRulesOn(tx, organizationId, previous.asOf);
-      return before?.configVersion === config.version && before.profile === profiles[account]?.id;
-    }),
+    riskSince: riskSince(riskLevel, asOf, previous, byOtherRules),
     indicators: JSON.stringify(indicators),
     indicatorCount: indicators.length,
-    mrr: toCents(commercial.mrr),
+    mrr: exactSum(commercial.mrr),
     seats: nullIfNaN(commercial.seats),
     users: contactsOn(batch, account, asOf),
     activeUsers: nullIfNaN(activeUsers),
@@ -157,6 +169,7 @@ function writeSummary(
     updatedAt: now,
     standing: life?.standing ?? null,
     lifeDay: life === null || life.lastDay === 0 ? null : life.lastDay,
+    otherMoney: commercial.otherMoney.length === 0 ? null : JSON.stringify(commercial.otherMoney),
     ...(isTooLittleKnown(health)
       ? {
           missing: JSON.stringify(
@@ -168,6 +181,7 @@ function writeSummary(
         }
       : { missing: null, tooLittleSince: null }),
   });
+  return byOtherRules;
 }
 
 /** Of an account that was never scored before, too little was known from its first day on. */
@@ -176,23 +190,24 @@ function tooLittleSince(previous: PreviousSummary | undefined, asOf: number, cre
   return previous.tooLittleSince ?? asOf;
 }
 
-/** Since when the level stands: another one by other rules is no news of the account. */
+function isByOtherRules(
+  level: RiskLevel | null,
+  previous: PreviousSummary | undefined,
+  bySameRules: () => boolean,
+): boolean {
+  const before = previous?.riskLevel ?? null;
+  return level !== null && before !== null && level !== before && !bySameRules();
+}
+
+/** Since when the level stands. */
 function riskSince(
   level: RiskLevel | null,
   asOf: number,
   previous: PreviousSummary | undefined,
-  bySameRules: () => boolean,
+  byOtherRules: boolean,
 ): number | null {
   if (level === null) return null;
-  const since = previous?.riskSince ?? null;
-  if (since === null || previous?.riskLevel === null) return asOf;
-  return level === previous?.riskLevel || !bySameRules() ? since : asOf;
-}
-
-/** A level is kept once a week and whenever it changes; scored again on the same day, it is what it turned out to be. */
-function isNewsOfRisk(previous: PreviousSummary | undefined, asOf: number, level: RiskLevel | null): boolean {
-  if (previous === undefined || previous.riskLevel !== level) return true;
-  return mondayOf(previous.asOf) !== mondayOf(asOf);
+  return level === previous?.riskLevel || byOtherRules ? (previous?.riskSince ?? asOf) : asOf;
 }
 
 const sparklineSchema = z.array(z.number().nullable());

@@ -1,6 +1,7 @@
 import type { DeskOfAccount, PutAway, Today } from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
+import { readPeople } from '../../store/accounts/read-people';
 import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
@@ -15,10 +16,12 @@ export interface TodayChoice {
 /** The queue of what needs the manager now, of all accounts or of those of one owner. */
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
+  const today = companyDay(db, now);
   return composeToday(
     { ...facts, scoring: isScoring(db, now), progress: scoringProgress(db) },
-    companyDay(db, now),
+    today,
     choice,
+    (ids) => readPeople(db, ids, today),
   );
 }
 
@@ -35,7 +38,9 @@ export function putAwayNow(
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
   const facts = readTodayFacts(db, now, { accountId });
   const today = companyDay(db, now);
-  const { items } = composeToday({ ...facts, scoring: false, progress: null }, today, { limit: 1 });
+  const { items } = composeToday({ ...facts, scoring: false, progress: null }, today, { limit: 1 }, (ids) =>
+    readPeople(db, ids, today),
+  );
   const { done, snoozed } = putAwayOf(facts, today);
   return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };
 }

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
+import type { z } from 'zod';
 import type {
   AccountFilter,
   AccountRow,
   AccountSort,
+  accountListSchema,
   SavedView,
 } from '../../../src-preload/contract/accounts';
+import { leftOutWords } from '../../../src-preload/contract/money';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
 import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
@@ -23,13 +26,14 @@ import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
 import type { ColumnSort } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
-import { accountColumns, firstColumns, firstSort } from './account-columns';
+import { accountColumnsWith, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
 import classes from './accounts-screen.module.css';
 import { ColumnMenu } from './column-menu';
 import { AccountFilterBar } from './filter/account-filter-bar';
 import { isFiltered } from './filter/filter-words';
+import { useChosenRows } from './use-chosen-rows';
 import { ViewsMenu } from './views/views-menu';
 
 /** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
@@ -45,6 +49,9 @@ export function AccountsScreen() {
   const filter = search.filter ?? ofOwner(ownerId);
   const sort = search.sort ?? firstSort;
   const list = useAccountList(filter, sort);
+  const fields = useQuery(trpc.accounts.facets.queryOptions()).data?.attributes;
+  const every = useMemo(() => accountColumnsWith(fields ?? []), [fields]);
+  const choice = useChosenRows(every);
   const exporting = useExport(filter, sort, columns);
 
   function go(next: AccountSearch): void {
@@ -62,8 +69,9 @@ export function AccountsScreen() {
         title="Accounts"
         note={
           list.page && (
-            <span className="number" title={`${formatMoney(list.page.arrTotal)} ARR`} aria-live="polite">
+            <span className="number" title={arrWords(list.page)} aria-live="polite">
               {formatPlural(list.page.total, 'account')}, {formatMoneyShort(list.page.arrTotal)} ARR
+              {list.page.otherArrTotal && `; ${leftOutWords(list.page.otherArrTotal)}`}
             </span>
           )
         }
@@ -76,13 +84,13 @@ export function AccountsScreen() {
               mine={me === null ? null : { ownerIds: [me] }}
               onMine={(mine) => go({ filter: mine })}
             />
-            <ColumnMenu shown={columns} onChange={setColumns} />
+            <ColumnMenu every={every} shown={columns} onChange={setColumns} />
             <Button
               variant="default"
               fw={400}
               leftSection={<IconDownload size={15} stroke={1.6} />}
               loading={exporting.isPending}
-              onClick={exporting.run}
+              onClick={() => exporting.run()}
             >
               Export CSV
             </Button>
@@ -90,11 +98,28 @@ export function AccountsScreen() {
         }
       />
       <AccountFilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
+      {choice.chosen.size > 0 && (
+        <section className={classes.chosen} aria-label="Chosen accounts">
+          <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
+          <Button
+            variant="default"
+            size="compact-sm"
+            fw={400}
+            onClick={() => exporting.run([...choice.chosen])}
+          >
+            Export the chosen
+          </Button>
+          <Button variant="default" size="compact-sm" fw={400} onClick={choice.none}>
+            Choose none
+          </Button>
+        </section>
+      )}
       <div className={classes.table}>
         <AccountTable
+          choice={choice}
           list={list}
           sort={sort}
-          columns={columns}
+          shown={columns}
           filtered={isFiltered(filter)}
           onSort={(next) => go({ ...search, sort: next as AccountSort })}
           onClear={() => go({ ...search, filter: {} })}
@@ -105,17 +130,23 @@ export function AccountsScreen() {
   );
 }
 
+function arrWords({ arrTotal, otherArrTotal = [] }: z.infer<typeof accountListSchema>): string {
+  const others = leftOutWords(otherArrTotal);
+  return `${formatMoney(arrTotal)} ARR${others === null ? '' : `; ${others}`}`;
+}
+
 interface AccountTableProps {
+  choice: ReturnType<typeof useChosenRows>;
   list: ReturnType<typeof useAccountList>;
   sort: AccountSort;
-  columns: readonly string[];
+  shown: readonly string[];
   filtered: boolean;
   onSort: (sort: ColumnSort) => void;
   onClear: () => void;
   onOpen: (row: AccountRow) => void;
 }
 
-function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }: AccountTableProps) {
+function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, onOpen }: AccountTableProps) {
   if (list.error) return <ErrorState error={callErrorOf(list.error)} onRetry={list.refetch} />;
   if (!list.page) return <RowSkeletons count={18} />;
   if (list.page.total === 0) {
@@ -142,8 +173,10 @@ function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }
       key={list.scope}
       place={list.scope}
       label="Accounts"
-      columns={accountColumns}
-      shown={columns}
+      columns={choice.columns}
+      shown={shown}
+      onChoose={choice.toggle}
+      accountOf={asItself}
       rows={list.rows}
       sort={sort}
       onSort={onSort}
@@ -157,9 +190,10 @@ function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }
 /** Writes the list as it stands, all rows of it, to a file the manager chooses. */
 function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly string[]) {
   const { mutate, isPending } = useMutation(trpc.accounts.export.mutationOptions());
-  function run(): void {
+  function run(ids?: number[]): void {
     mutate(
-      { filter, sort, columns: [...columns] },
+      // What was chosen is written, whatever the list is narrowed to meanwhile.
+      { filter: ids ? { includeChurned: true } : filter, sort, columns: [...columns], ...(ids && { ids }) },
       {
         onSuccess: ({ path, rows }) => {
           if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
@@ -167,7 +201,12 @@ function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly s
       },
     );
   }
-  const onExport = useEffectEvent(run);
+  const onExport = useEffectEvent(() => run());
   useEffect(() => offerCommand('export', () => onExport()), []);
   return { run, isPending };
+}
+
+/** The row is the account: one object, so that rows are drawn again only when they changed. */
+function asItself(row: AccountRow): AccountRow {
+  return row;
 }

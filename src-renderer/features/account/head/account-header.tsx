@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
+import { leftOutWords } from '../../../../src-preload/contract/money';
 import { useMay } from '../../../api/use-may';
 import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
@@ -13,12 +14,14 @@ import { PageHeader } from '../../../ui/page-header';
 import { ScoreNumber } from '../../../ui/score-number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { TrendMark } from '../../../ui/trend-mark';
+import { named } from '../../../ui/words/named';
 import { stageWords } from '../../../ui/words/stage-words';
 import { OverrideDialog } from '../judgement/override-dialog';
 import { OverrideNote } from '../judgement/override-note';
 import { PulseDialog } from '../judgement/pulse-dialog';
 import classes from './account-header.module.css';
 import { countryName } from './country-name';
+import { ElsewhereMenu } from './elsewhere-menu';
 
 type Dialog = 'pulse' | 'override' | null;
 
@@ -30,26 +33,29 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
   return (
     <>
       <PageHeader
-        title={account.name}
+        title={named(account.name)}
         note={aboutWords(account)}
         actions={
-          mayJudge && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconAdjustments size={16} stroke={1.5} />}
-                onClick={() => setDialog('override')}
-              >
-                Override score
-              </Button>
-              <Button
-                leftSection={<IconHeartbeat size={16} stroke={1.5} />}
-                onClick={() => setDialog('pulse')}
-              >
-                Give pulse
-              </Button>
-            </>
-          )
+          <>
+            <ElsewhereMenu account={account} />
+            {mayJudge && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconAdjustments size={16} stroke={1.5} />}
+                  onClick={() => setDialog('override')}
+                >
+                  Override score
+                </Button>
+                <Button
+                  leftSection={<IconHeartbeat size={16} stroke={1.5} />}
+                  onClick={() => setDialog('pulse')}
+                >
+                  Give pulse
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <AccountFacts account={account} />
@@ -88,7 +94,7 @@ function AccountFacts({ account }: { account: AccountOverview }) {
   return (
     <StatRow label="How the account stands" size="small">
       <ScoreTile account={account} />
-      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords {...account} />} />
       <StatTile
         label="Renewal"
         value={<Day day={account.renewsOn} />}
@@ -126,10 +132,11 @@ function OwnerName({ owner }: { owner: string | null }) {
   );
 }
 
-function MrrWords({ mrr }: { mrr: number }) {
+function MrrWords({ mrr, otherMrr = [] }: Pick<AccountOverview, 'mrr' | 'otherMrr'>) {
+  const words = leftOutWords(otherMrr);
   return (
     <>
-      <Money amount={mrr} /> a month
+      <Money amount={mrr} /> a month{words === null ? '' : `; ${words}`}
     </>
   );
 }
