@@ -7,6 +7,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
 import type { AccountTabId } from '../account-tab-id';
 import { PulseDialog } from '../judgement/pulse-dialog';
+import { noStepWords } from './no-step-words';
 import classes from './steps-section.module.css';
 
 interface StepsSectionProps {
@@ -22,7 +23,7 @@ export function StepsSection({ account, steps, onTab }: StepsSectionProps) {
   return (
     <Section title="What to do" note="Best first, each with the reason it answers" padding="flush">
       {steps.length === 0 ? (
-        <EmptyState title="Nothing to do" text="No sign, dimension or reason asks for a step." />
+        <EmptyState {...noStepWords(account.health)} />
       ) : (
         <ol className={classes.steps}>
           {steps.map((step, index) => (
