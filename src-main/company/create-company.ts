@@ -54,7 +54,7 @@ export async function createCompany(options: CreateCompanyOptions): Promise<Load
     const zone = options.zone ?? (await readZone(client));
     const loaded =
       source === undefined
-        ? { files: [], ignoredFiles: [], setAsideFolder: null }
+        ? { files: [], ignoredFiles: [], setAsideFolder: null, money: null }
         : await loadFolder(client, source.folder, {
             setAsideFolder: source.setAsideFolder,
             now: (options.now ?? Date.now)(),

@@ -23,6 +23,10 @@ export type CsvColumnKind =
   | { readonly kind: 'whole'; readonly min: number; readonly max: number }
   /** A decimal number of at most `max`, not negative. */
   | { readonly kind: 'amount'; readonly max: number }
+  /** The same of a price, which may be below zero, down to as much: a credit. */
+  | { readonly kind: 'price'; readonly max: number }
+  /** A currency's code by ISO 4217. */
+  | { readonly kind: 'currency' }
   /** Any number, also negative or with an exponent. */
   | { readonly kind: 'number' }
   /** true or false, also 1 or 0, yes or no. */
@@ -100,7 +104,15 @@ export function columnSql(column: CsvColumn, cell: string, rules: ReadingRules):
     case 'whole':
       return wholeSql(column, cell, rules.decimals);
     case 'amount':
+    case 'price':
       return amountSql(column, cell, rules.decimals);
+    case 'currency':
+      return {
+        type: 'text',
+        valid: `${cell} ~ '^[A-Za-z]{3}$'`,
+        value: `upper(${cell} COLLATE "C")`,
+        problems: [{ text: 'is no currency; write its code of three letters, such as EUR' }],
+      };
     case 'number':
       return anyNumberSql(cell, rules.decimals);
     case 'flag':
@@ -178,15 +190,20 @@ function wholeSql(
   };
 }
 
-function amountSql({ max }: { readonly max: number }, cell: string, decimals: DecimalRule): ColumnSql {
-  const plain = `${cell} ~ '^[0-9]{1,12}${plainDecimals(decimals)}$'`;
+function amountSql(
+  { kind, max }: { readonly kind: 'amount' | 'price'; readonly max: number },
+  cell: string,
+  decimals: DecimalRule,
+): ColumnSql {
+  const min = kind === 'price' ? -max : 0;
+  const plain = `${cell} ~ '^-?[0-9]{1,12}${plainDecimals(decimals)}$'`;
   const { value, problems } = numberSql(cell, decimals, false);
   return {
     type: 'numeric',
     valid: 'true',
     value: `(SELECT d.value FROM (SELECT CASE WHEN ${plain} THEN ${cell}::numeric ELSE ${value} END AS value OFFSET 0) d
-              WHERE d.value BETWEEN 0 AND ${max})`,
-    problems: [...inDoubt(value, problems), { text: `is not a number from 0 to ${max}; write 1234.5` }],
+              WHERE d.value BETWEEN ${min} AND ${max})`,
+    problems: [...inDoubt(value, problems), { text: `is not a number from ${min} to ${max}; write 1234.5` }],
   };
 }
 

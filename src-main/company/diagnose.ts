@@ -9,6 +9,7 @@ import { examineCatalogue } from './doctor/examine-catalogue';
 import { examineLives } from './doctor/examine-lives';
 import { examineLogin } from './doctor/examine-login';
 import { examineLogins } from './doctor/examine-logins';
+import { examineMoney } from './doctor/examine-money';
 import { examineOutside } from './doctor/examine-outside';
 import { examineSchema, type SchemaExamination } from './doctor/examine-schema';
 import { examineServer } from './doctor/examine-server';
@@ -85,6 +86,7 @@ async function examineCompany(client: ClientBase, administrates: boolean): Promi
           ...(await examine('logins', client, examineLogins)),
           ...(await examine('other schemas', client, examineOutside)),
           ...(await examine('departures', client, examineLives)),
+          ...(await examine('money', client, (opened) => examineMoney(opened, version))),
         ]),
     ...(await examine('row security', client, () => examineLogin(client, administrates))),
   ];

@@ -5,6 +5,7 @@ import type { CompanyFolder } from './company-folder';
 import type { Completeness } from './complete-file';
 import { type BatchSize, loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
+import { lookAtMoney } from './look-at-money';
 
 export interface LoadFolderOptions {
   /** Where rows go that can't be taken. */
@@ -34,11 +35,12 @@ export async function loadFolder(
   client: ClientBase,
   folder: CompanyFolder,
   options: LoadFolderOptions,
-): Promise<Pick<LoadReport, 'files' | 'ignoredFiles' | 'setAsideFolder'>> {
+): Promise<Pick<LoadReport, 'files' | 'ignoredFiles' | 'setAsideFolder' | 'money'>> {
   const { setAsideFolder } = options;
   await client.query(sessionSettings);
   await announceLoad(client);
   const files: FileReport[] = [];
+  let chosen = false;
   let second: Promise<ClientBase | null> | undefined;
   const secondSession = () => {
     second ??= openSecond(options.openSession);
@@ -58,10 +60,18 @@ export async function loadFolder(
     });
     await recordSetAside(client, report);
     files.push(report);
+    // Rates that come with them are worth something in it.
+    if (report.table === 'subscriptions') chosen = (await lookAtMoney(client)).isChosen;
   }
+  const money = await lookAtMoney(client);
   await finishLoad(client, options.unread);
   const complete = files.every((file) => file.setAside === 0);
-  return { files, ignoredFiles: folder.ignoredFiles, setAsideFolder: complete ? null : setAsideFolder };
+  return {
+    files,
+    ignoredFiles: folder.ignoredFiles,
+    setAsideFolder: complete ? null : setAsideFolder,
+    money: { ...money, isChosen: chosen },
+  };
 }
 
 const sessionSettings = `

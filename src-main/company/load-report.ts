@@ -13,7 +13,19 @@ export interface LoadReport {
   readonly setAsideFolder: string | null;
   /** IANA name of the zone in which times without an offset were read. */
   readonly zone: string;
+  /** Null where nothing was loaded. */
+  readonly money: MoneyReport | null;
   readonly seconds: number;
+}
+
+/** In which currencies the company's amounts are. */
+export interface MoneyReport {
+  /** That of sums, and of amounts that name none; null where nobody named any. */
+  readonly currency: string | null;
+  /** It was chosen by this load, because most subscriptions name it. */
+  readonly isChosen: boolean;
+  /** Currencies without a rate, with the subscriptions in them: their amounts are in no sum. */
+  readonly withoutRate: readonly { readonly currency: string; readonly rows: number }[];
 }
 
 export interface FileReport {

@@ -65,7 +65,7 @@ async function surveyLetters(
   return { encoding: file.encoding === 'utf-8' ? count.encoding() : file.encoding, beyondAscii, pointZero };
 }
 
-const numericKinds: ReadonlySet<string> = new Set(['whole', 'amount', 'number', 'money']);
+const numericKinds: ReadonlySet<string> = new Set(['whole', 'amount', 'number', 'money', 'price']);
 
 interface NumericColumn {
   readonly name: string;

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { attributeKey } from '../../src-preload/contract/attributes';
 import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
+import { spellOther } from '../../src-preload/contract/money';
 import { rounded } from '../../src-preload/contract/words';
 import { errorCode } from '../lib/error-code';
 import { StewardError } from '../lib/steward-error';
@@ -16,9 +17,12 @@ import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAttributes } from '../store/accounts/attributes';
 import { readAccountRows } from '../store/accounts/read-accounts';
+import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
 
 const rowsAtOnce = 500;
+/** Only in files of a company that has such amounts. */
+const otherArrHeading = 'ARR in other currencies, without a rate';
 
 type Column = readonly [key: string, heading: string, value: (row: AccountRow) => string | number | null];
 
@@ -30,12 +34,15 @@ const columns: readonly Column[] = [
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
+  ['score', 'Score set by hand', (row) => (row.overridden ? 'yes' : 'no')],
+  ['score', 'Computed score (0-100)', (row) => row.computedScore],
   ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
   ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
   ['arr', 'ARR', (row) => row.arr],
+  ['arr', otherArrHeading, (row) => row.otherArr?.map(spellOther).join('; ') ?? null],
   ['seats', 'Seats', (row) => row.seats],
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
   ['renewsOn', 'Renewal date', (row) => row.renewsOn],
@@ -69,8 +76,10 @@ export async function exportAccounts(
   today: number,
   path: string,
 ): Promise<number> {
-  const { ids } = accountIdsInOrder(db, input.filter, input.sort, today);
-  const every = [...columns, ...ownColumns(db)];
+  const { ids, otherArrTotal } = accountIdsInOrder(db, input.filter, input.sort, today);
+  const { currency } = companyMoney(db);
+  const known = columns.filter(([, heading]) => heading !== otherArrHeading || otherArrTotal.length > 0);
+  const every = [...known, ...ownColumns(db)];
   const chosen =
     input.columns.length === 0
       ? every
@@ -79,7 +88,9 @@ export async function exportAccounts(
   let written = 0;
 
   async function* records(): AsyncGenerator<(string | number | null)[]> {
-    yield chosen.map(([, heading]) => heading);
+    yield chosen.map(([, heading]) =>
+      heading === 'ARR' && currency !== null ? `ARR (${currency})` : heading,
+    );
     for (let offset = 0; offset < ids.length; offset += rowsAtOnce) {
       for (const row of readAccountRows(db, [...ids.subarray(offset, offset + rowsAtOnce)], today)) {
         written += 1;

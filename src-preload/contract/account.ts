@@ -20,6 +20,7 @@ import {
 } from './health';
 import { measureIdSchema } from './health-config';
 import { accountLifeSchema } from './life';
+import { currencySchema, otherMoneySchema } from './money';
 
 export const accountIdInputSchema = z.object({ id: organizationIdSchema });
 
@@ -47,6 +48,8 @@ export const accountOverviewSchema = z.object({
   life: accountLifeSchema,
   arr: z.number(),
   mrr: z.number(),
+  /** A month's amounts in other currencies, for which there is no rate: they are in neither. */
+  otherMrr: z.array(otherMoneySchema).optional(),
   seats: z.number().nullable(),
   activeUsers: z.number().int().nullable(),
   users: z.number().int(),
@@ -56,6 +59,8 @@ export const accountOverviewSchema = z.object({
   champion: z.object({ name: z.string(), email: z.string() }).nullable(),
   health: healthSummarySchema,
   standing: standingScoreSchema,
+  /** Which of rules, model and manager made the risk level; null where there is none. */
+  levelReason: z.string().nullable(),
   /** The computed score with its explanation; null when there was nothing to score. */
   breakdown: breakdownSchema.nullable(),
   /** What of the score isn't known, by weight, and until when it was; the largest first. */
@@ -189,7 +194,10 @@ export const subscriptionSchema = z.object({
         product: z.string(),
         startedOn: daySchema,
         endedOn: daySchema.nullable(),
+        /** In its own currency. */
         mrr: z.number(),
+        /** Where it is not the company's. */
+        currency: currencySchema.optional(),
         quantity: z.number().nullable(),
         unit: z.string().nullable(),
         billingMonths: z.number().int(),
@@ -203,6 +211,8 @@ export const subscriptionSchema = z.object({
     .max(500),
   /** Monthly MRR and seats, oldest first. */
   history: z.array(z.object({ month: daySchema, mrr: z.number(), seats: z.number().nullable() })).max(120),
+  /** What is in other currencies without a rate is in no month of the history. */
+  otherMrr: z.array(otherMoneySchema).optional(),
 });
 
 /** An account to write about. */
@@ -216,3 +226,6 @@ export const setPulseInputSchema = accountReferenceSchema.extend({
   points: z.number().min(0).max(100),
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),
 });
+/** The key of the pulse, by which it can be taken back. */
+export const pulseKeySchema = z.object({ pulseId: z.uuidv7() });
+export const takeBackPulseInputSchema = accountReferenceSchema.extend(pulseKeySchema.shape);

@@ -18,6 +18,7 @@ import {
   trendSchema,
 } from './domain';
 import { tooLittleSchema } from './knowledge';
+import { otherMoneySchema } from './money';
 
 export const accountSortKeys = [
   'name',
@@ -102,21 +103,27 @@ export const accountRowSchema = z.object({
   standingText: z.string(),
   /** Annual recurring revenue = 12 x MRR in force today, in the company's currency. */
   arr: z.number(),
+  /** The same in other currencies, for which there is no rate. */
+  otherArr: z.array(otherMoneySchema).optional(),
   seats: z.number().nullable(),
   /** Users active in the last 28 days. */
   activeUsers: z.number().int().nullable(),
   /** The most pressing renewal; one in the past is overdue. */
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
+  /** What counts now: set by hand as long as that holds, else computed. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
   tooLittle: tooLittleSchema.nullable(),
+  /** Of a score set by hand there is none. */
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
   indicatorCount: z.number().int(),
+  /** Whether a manager set the score; then what was computed stands beside it. */
   overridden: z.boolean(),
+  computedScore: z.number().nullable(),
   /** Probability to leave within 90 days, 0-1; null where none is foretold. */
   churn90: z.number().nullable(),
   /** ARR x `churn90`. */
@@ -135,6 +142,8 @@ export type AccountRow = z.infer<typeof accountRowSchema>;
 export const accountListSchema = z.object({
   total: z.number().int(),
   arrTotal: z.number(),
+  /** What no rate turns into the company's currency: it is not in the total. */
+  otherArrTotal: z.array(otherMoneySchema).optional(),
   rows: z.array(accountRowSchema).max(500),
 });
 

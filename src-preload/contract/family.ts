@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bandSchema, organizationIdSchema, riskLevelSchema } from './domain';
+import { otherMoneySchema } from './money';
 
 /** Children that a screen shows, the largest first. */
 export const mostChildren = 200;
@@ -20,6 +21,8 @@ export const familySchema = z.object({
         name: z.string(),
         standingText: z.string(),
         arr: z.number(),
+        /** The same in other currencies, for which there is no rate. */
+        otherArr: z.array(otherMoneySchema).optional(),
         score: z.number().nullable(),
         band: bandSchema.nullable(),
         risk: riskLevelSchema.nullable(),
@@ -35,6 +38,8 @@ export const familySchema = z.object({
     .object({
       accounts: z.number().int(),
       arr: z.number(),
+      /** What no rate turns into the company's currency: it is not in it. */
+      otherArr: z.array(otherMoneySchema).optional(),
       users: z.number().int(),
       /** Active in the last 28 days, where that is known; null where it is known of none. */
       activeUsers: z.number().int().nullable(),

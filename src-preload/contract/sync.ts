@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './domain';
+import { currencySchema } from './money';
 
 /** `inactive`: nothing is synced, because no company is connected or a person stopped the load. */
 export const syncPhases = [
@@ -20,6 +21,8 @@ export const syncStatusSchema = z.object({
   asOf: instantSchema.nullable(),
   /** IANA name of the zone that the company's days are days of. */
   zone: z.string(),
+  /** The currency of sums; null where the company never named one. */
+  currency: currencySchema.nullable(),
   /** Plain words for the current trouble, with what to do; null when all is well. */
   problem: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),

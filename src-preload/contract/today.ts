@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
 import { tooLittleSchema } from './knowledge';
+import { otherMoneySchema } from './money';
 
-export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
+export const todayKinds = [
+  'at_risk',
+  'leaving',
+  'ended',
+  'urgent_ticket',
+  'worry',
+  'score_drop',
+  'renewal',
+  'silent',
+] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
 
@@ -16,16 +26,17 @@ export const todayItemSchema = z.object({
   accountName: z.string(),
   /** Why it is here, in one sentence with figures. */
   reason: z.string(),
-  /** What a good manager does next, in one sentence. */
+  /** What a good manager does next about that reason, in one sentence with the person to call. */
   suggestion: z.string(),
   arr: z.number(),
+  otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   tooLittle: tooLittleSchema.nullable(),
   change28: z.number().nullable(),
   risk: riskLevelSchema.nullable(),
   renewsOn: daySchema.nullable(),
-  /** Money at risk x urgency, for the order; larger first. */
+  /** Expected loss x what presses, for the order; larger first. */
   rank: z.number(),
   since: daySchema.nullable(),
 });
@@ -44,6 +55,8 @@ export const todaySchema = z.object({
     atRiskAccounts: z.number().int(),
     atRiskArr: z.number(),
     arr: z.number(),
+    /** ARR in other currencies without a rate: it is in no sum. */
+    otherArr: z.array(otherMoneySchema).optional(),
     renewals90: z.number().int(),
     renewalArr90: z.number(),
     silent: z.number().int(),

@@ -8,6 +8,8 @@
 const wholeFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
 const tenthFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'negative' });
 const centsFormat = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** Some currencies have three decimals, or four. */
+const finestFormat = new Intl.NumberFormat('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 4 });
 
 /** `1,234,568`: to the nearest whole, halves away from zero. */
 export function wholeNumber(value: number): string {
@@ -66,20 +68,26 @@ export function toCents(amount: number): number {
   return rounded(amount, 2);
 }
 
-/** A year's revenue from a month's, to the cent. @returns 47868.84 for 3989.07 */
+/** A sum of exact amounts without what doubles leave beside it: no currency has more than four decimals. */
+export function exactSum(amount: number): number {
+  return rounded(amount, 4);
+}
+
+/** A year's revenue from a month's, exact. @returns 47868.84 for 3989.07 */
 export function arrOf(mrr: number): number {
-  return toCents(12 * mrr);
+  return exactSum(12 * mrr);
 }
 
-/** What an account's leaving would cost within the horizon of a chance, by its chance; to the cent. */
-export function expectedLossOf(mrr: number, chance: number): number {
-  return toCents(12 * mrr * chance);
+/** What an account's leaving would cost within the horizon of a chance, by its chance; to the minor unit. */
+export function expectedLossOf(mrr: number, chance: number, minorDigits = 2): number {
+  return rounded(12 * mrr * chance, minorDigits);
 }
 
-/** An amount in a sentence: exact to the cent, without cents where it has none. @returns `47,868.84`, `1,200` */
+/** An amount in a sentence: exact, without decimals where it has none, else with two or as many as it has. @returns `47,868.84`, `1,200`, `1.125` */
 export function spellAmount(amount: number): string {
-  const exact = toCents(amount);
-  return (Number.isInteger(exact) ? wholeFormat : centsFormat).format(exact);
+  const exact = exactSum(amount);
+  if (Number.isInteger(exact)) return wholeFormat.format(exact);
+  return (toCents(exact) === exact ? centsFormat : finestFormat).format(exact);
 }
 
 /** The word for so many of a thing: everything but exactly one takes the plural. */

@@ -7,6 +7,7 @@ import { hostState, syncStatus } from '../api/host-signals';
 import { invalidate } from '../api/invalidation';
 import { runCommand } from '../api/shell-commands';
 import { takeJob } from '../api/take-job';
+import { setMoneyCurrency } from '../ui/format/number';
 import { notifyFailure } from '../ui/notify';
 import { countDaysIn } from '../ui/use-now';
 import type { router } from './router';
@@ -51,6 +52,7 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
 
 function takeStatus(status: SyncStatus): void {
   countDaysIn(status.zone);
+  setMoneyCurrency(status.currency);
   syncStatus.set(status);
 }
 

@@ -205,6 +205,24 @@ describe('a change of zone', () => {
     expect(await rowsOf('SELECT customer_success.zone() AS zone')).toEqual([{ zone: 'UTC' }]);
   });
 
+  test('is not passed by on a snapshot of before: such a writer has to try again', async () => {
+    const writer = await here.company.admin.connect();
+    const write = `INSERT INTO customer_success.activity_events (organization_id, feature_id, occurred_at) VALUES (1, 1, '2026-06-10 20:00Z')`;
+    try {
+      await writer.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await writer.query('SELECT FROM customer_success.organizations');
+      await change('Asia/Tokyo');
+      await expect(writer.query(write)).rejects.toMatchObject({ code: '40001' });
+      await writer.query('ROLLBACK');
+      await writer.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${write}; COMMIT`);
+    } finally {
+      writer.release(true);
+    }
+    expect(await rowsOf('SELECT day::text FROM customer_success.activity_daily')).toEqual([
+      { day: '2026-06-11' },
+    ]);
+  });
+
   test('waits for nobody’s load, but asks to come back', async () => {
     const other = await here.company.admin.connect();
     try {

@@ -49,7 +49,7 @@ async function read(
 
 const numeric = csvTables.flatMap((table) =>
   table.columns
-    .filter(({ kind }) => kind === 'whole' || kind === 'amount' || kind === 'number')
+    .filter(({ kind }) => kind === 'whole' || kind === 'amount' || kind === 'price' || kind === 'number')
     .map((column) => [`${table.name}.${column.name}`, column] as const),
 );
 const rules: readonly DecimalRule[] = [
@@ -69,6 +69,7 @@ function meant(column: CsvColumn, cell: string, rule: DecimalRule): number | nul
   if (column.kind === 'whole') {
     return !percent && Number.isInteger(value) && value >= column.min && value <= column.max ? value : null;
   }
+  if (column.kind === 'price') return Math.abs(value) <= column.max ? value : null;
   if (column.kind === 'amount') return value >= 0 && value <= column.max ? value : null;
   return value;
 }

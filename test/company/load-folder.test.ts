@@ -186,7 +186,7 @@ describe('a bad row', () => {
       '3,started_on “31/01/2025” is not a day; write 2026-01-31,s2,acme,31/01/2025,,100,0,1',
       '4,started_on “2025-02-29” is not a day; write 2026-01-31,s3,acme,2025-02-29,,100,0,1',
       '5,ended_on “2024-02-28” is before started_on,s4,acme,2024-02-29,2024-02-28,100,0,1',
-      '6,mrr “12 00” is not a number from 0 to 999999999999; write 1234.5,s5,acme,2025-01-01,,12 00,0,1',
+      '6,mrr “12 00” is not a number from -999999999999 to 999999999999; write 1234.5,s5,acme,2025-01-01,,12 00,0,1',
       '7,discount “1.5” is not a number from 0 to 1; write 1234.5,s6,acme,2025-01-01,,100,1.5,1',
       '8,billing_months “0” is not a whole number from 1 to 1200,s7,acme,2025-01-01,,100,0,0',
       '9,organization_id “nobody” is an unknown organization,s8,nobody,2025-01-01,,100,0,1',

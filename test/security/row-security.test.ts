@@ -323,6 +323,8 @@ describe('functions', () => {
     const all = ['cs_admin', 'cs_loader', 'cs_manager', 'cs_viewer'];
     const keepers = ['cs_admin', 'cs_loader'];
     expect(rows).toEqual([
+      { name: 'choose_currency', roles: ['cs_loader'] },
+      { name: 'currency', roles: all },
       { name: 'ensure_partitions', roles: keepers },
       { name: 'history_id', roles: all },
       { name: 'history_stands', roles: all },
@@ -330,6 +332,7 @@ describe('functions', () => {
       { name: 'is_member', roles: all },
       { name: 'merge_accounts', roles: ['cs_loader'] },
       { name: 'merge_contacts', roles: ['cs_loader'] },
+      { name: 'minor_digits', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },
       { name: 'refresh_aggregates', roles: keepers },

@@ -110,6 +110,8 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
   const rebuilt = [
     'account_summaries',
     'account_spells',
+    'account_headlines',
+    'churn_book',
     'activity_daily',
     'activity_dirty',
     'activity_events',
@@ -118,6 +120,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'churn_forecast_history',
     'churn_forecasts',
     'churn_models',
+    'exchange_rates',
     'features',
     'managers',
     'merged_accounts',

@@ -1,4 +1,5 @@
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import type { WayOfTelling } from '../life/renewal';
 
 /**
@@ -45,7 +46,10 @@ export interface SubscriptionRows extends RowRange {
   readonly startedDay: Int32Array;
   /** First day no longer in force. */
   readonly endedDay: Int32Array;
+  /** In the company's currency; 0 where no rate turns it into that. */
   readonly mrr: Float64Array;
+  /** The same in its own currency, where no rate does. */
+  readonly otherMrr?: readonly (OtherMoney | null)[];
   /** Licensed seats; NaN where the quantity counts something else. */
   readonly seats: Float64Array;
   readonly renewsDay: Int32Array;

@@ -25,6 +25,7 @@ function readTerms(rows: SubscriptionRows, account: number): Term[] {
       renewsDay: rows.renewsDay[row] as number,
       billingMonths: rows.billingMonths[row] as number,
       mrr: rows.mrr[row] as number,
+      otherMrr: rows.otherMrr?.[row] ?? null,
       seats: rows.seats[row] as number,
       discount: rows.discount[row] as number,
       isTrial: rows.isTrial[row] === 1,

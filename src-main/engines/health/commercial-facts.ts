@@ -1,14 +1,17 @@
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import { judgedMrr, judgedSeats, seatsToFill } from '../life/grace';
 import { type Renewal, renewalOn, type WayOfTelling } from '../life/renewal';
-import { mrrOn, seatsOn, type Term } from '../life/term';
+import { mrrOn, otherMoneyOn, seatsOn, type Term } from '../life/term';
 import type { SubscriptionRows } from './account-batch';
 import { termsOf } from './account-life';
 
 /** What an account pays for, as of a day. NaN where nothing is known. */
 export interface CommercialFacts {
   readonly terms: readonly Term[];
-  /** Monthly recurring revenue in force. */
+  /** Monthly recurring revenue in force, in the company's currency. */
   readonly mrr: number;
+  /** The same in currencies without a rate. */
+  readonly otherMoney: readonly OtherMoney[];
   readonly seats: number;
   /** The same without what is too new to be judged. */
   readonly judgedMrr: number;
@@ -33,6 +36,7 @@ export function commercialFacts(
   return {
     terms,
     mrr: mrrOn(terms, asOf),
+    otherMoney: otherMoneyOn(terms, asOf),
     seats: seatsOn(terms, asOf),
     judgedMrr: judgedMrr(terms, asOf),
     judgedSeats: judgedSeats(terms, asOf),

@@ -118,7 +118,7 @@ function depth({ state }: AccountSubject, day: number): number {
  */
 function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject, day: number): number {
   const days = Math.min(habitDays, day - state.organization.habitDay + 1);
-  if (days < shortestHabit || judgedMrr === 0) return Number.NaN;
+  if (days < shortestHabit || judgedMrr <= 0) return Number.NaN;
   const habit = eventsIn(state, lastDays(days, day)) / days;
   if (habit === 0) return -1;
   const price = meanOver(terms, mrrOn, day, days, judgedMrr);

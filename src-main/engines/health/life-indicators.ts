@@ -82,8 +82,9 @@ function revenueReduced({ asOf, commercial: { terms } }: IndicatorInputs): RiskI
   if (fall === null) return null;
   const seats = seatsLost(terms, asOf);
   if (seats !== null && (severityOf(seats) === 'serious' || severityOf(fall) === 'watch')) return null;
-  const { before, now, share } = fall;
-  const text = `Revenue went from ${spellAmount(before)} to ${spellAmount(now)} a month within 90 days (-${percentOf(share)}).`;
+  const { before, now, share, currency } = fall;
+  const unit = currency === undefined ? '' : `${currency} `;
+  const text = `Revenue went from ${unit}${spellAmount(before)} to ${unit}${spellAmount(now)} a month within 90 days (-${percentOf(share)}).`;
   return indicator('revenue_reduced', severityOf(fall), null, text);
 }
 

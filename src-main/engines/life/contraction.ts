@@ -1,4 +1,4 @@
-import { mrrOn, seatsOn, type Term } from './term';
+import { mrrOn, otherMoneyOn, seatsOn, type Term } from './term';
 
 /** What was in force before and is now. */
 export interface Fall {
@@ -6,6 +6,12 @@ export interface Fall {
   readonly now: number;
   /** 0 to 1. */
   readonly share: number;
+}
+
+/** Of revenue. */
+export interface RevenueFall extends Fall {
+  /** The account's own currency, where it pays in one without a rate. */
+  readonly currency?: string;
 }
 
 /** Contraction is told for so many days. */
@@ -19,9 +25,21 @@ export function seatsLost(terms: readonly Term[], asOf: number): Fall | null {
 }
 
 /** Less revenue than 90 days before; null where not, and where all of it ended: that is no contraction. */
-export function revenueLost(terms: readonly Term[], asOf: number): Fall | null {
+export function revenueLost(terms: readonly Term[], asOf: number): RevenueFall | null {
   const now = mrrOn(terms, asOf);
-  return now > 0 ? fallOf(mrrOn(terms, asOf - toldDays), now) : null;
+  const before = mrrOn(terms, asOf - toldDays);
+  if (now === 0 && before === 0) return otherLost(terms, asOf);
+  return now > 0 ? fallOf(before, now) : null;
+}
+
+/** Of an account that pays in one currency alone, for which there is no rate. */
+function otherLost(terms: readonly Term[], asOf: number): RevenueFall | null {
+  const [now, ...others] = otherMoneyOn(terms, asOf);
+  const [before, ...othersBefore] = otherMoneyOn(terms, asOf - toldDays);
+  if (now === undefined || now.amount <= 0 || before?.currency !== now.currency) return null;
+  if (others.length + othersBefore.length > 0) return null;
+  const fall = fallOf(before.amount, now.amount);
+  return fall && { ...fall, currency: now.currency };
 }
 
 function fallOf(before: number, now: number): Fall | null {

@@ -1,3 +1,6 @@
+import type { OtherMoney } from '../../../src-preload/contract/money';
+import { addOthers } from '../../lib/other-money';
+
 /** A subscription as the company wrote it. Days since 1970; 0 where there is none. */
 export interface Term {
   readonly startedDay: number;
@@ -6,6 +9,8 @@ export interface Term {
   readonly renewsDay: number;
   readonly billingMonths: number;
   readonly mrr: number;
+  /** What of it is in another currency, without a rate: it is in no sum. */
+  readonly otherMrr?: OtherMoney | null;
   /** Licensed seats; NaN where the quantity counts something else. */
   readonly seats: number;
   readonly discount: number;
@@ -69,4 +74,11 @@ export function meanOver(
     total += length * (Number.isNaN(value) ? 0 : Math.min(value, most));
   }
   return total / days;
+}
+
+/** A month's amounts that are in force on a day and that no rate turns into the company's currency. */
+export function otherMoneyOn(terms: readonly Term[], day: number): OtherMoney[] {
+  return addOthers(
+    terms.flatMap((term) => (term.otherMrr && !term.isTrial && isInForce(term, day) ? [term.otherMrr] : [])),
+  );
 }

@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { type RiskLevel, riskLevels } from '../../../src-preload/contract/domain';
 import { tooLittleKnown, tooLittleWords } from '../../../src-preload/contract/knowledge';
-import { decimals, spellAmount, spellScore } from '../../../src-preload/contract/words';
+import { amountWords } from '../../../src-preload/contract/money';
+import { decimals, spellScore } from '../../../src-preload/contract/words';
 import { systemClock } from '../../ports/clock';
 import { listAccounts } from '../../store/accounts/read-accounts';
 import { companyDay } from '../../store/copy/company-calendar';
@@ -46,7 +47,7 @@ function allAccounts(store: Store, risk: RiskLevel | undefined): AccountRow[] {
 }
 
 function lineOf(row: AccountRow): string {
-  const { name, score, band, tooLittle, change28, risk, arr, standing, standingText } = row;
+  const { name, score, band, tooLittle, change28, risk, arr, otherArr, standing, standingText } = row;
   const shown = score === null ? '–' : spellScore(score);
   const change = change28 === null ? '' : `${change28 >= 0 ? '+' : ''}${decimals(change28, 1)}`;
   const cells = [
@@ -57,7 +58,7 @@ function lineOf(row: AccountRow): string {
   ];
   return [
     ...cells,
-    spellAmount(arr).padStart(12),
+    amountWords(arr, otherArr).padStart(12),
     standing === 'customer' ? name : `${name} (${standingText})`,
     ...(tooLittle === null ? [] : [tooLittleWords(tooLittle)]),
   ].join('  ');

@@ -9,6 +9,7 @@ import { grantMember, revokeMember } from '../../company/grant-member';
 import type { FileReport, LoadProgress, LoadReport } from '../../company/load-report';
 import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
+import { addCurrencyCommand, moneyWords } from './company-currency';
 import { addZoneCommand } from './company-zone';
 import { describeKeys, gaveWayWords, parentRemarks, removalRemarks } from './load-remarks';
 import { urlOption } from './url-option';
@@ -60,6 +61,7 @@ export function addCompanyCommand(program: Command): void {
     .requiredOption('--login <login>', 'the login')
     .action(runRevoke);
 
+  addCurrencyCommand(company);
   addZoneCommand(company);
 }
 
@@ -121,7 +123,15 @@ function startProgress(): (progress: LoadProgress) => void {
   };
 }
 
-function describeReport({ schema, files, ignoredFiles, setAsideFolder, zone, seconds }: LoadReport): string {
+function describeReport({
+  schema,
+  files,
+  ignoredFiles,
+  setAsideFolder,
+  zone,
+  money,
+  seconds,
+}: LoadReport): string {
   const lines = [
     schema.applied.length > 0
       ? `Schema customer_success: version ${schema.from} -> ${schema.to}.`
@@ -130,6 +140,7 @@ function describeReport({ schema, files, ignoredFiles, setAsideFolder, zone, sec
     ...ignoredFiles.map((name) => `${name}: left out, because no table has that name.`),
   ];
   if (files.length > 0) lines.push(`Times without an offset were read as times of ${zone}.`);
+  lines.push(...moneyWords(money));
   if (setAsideFolder !== null) {
     lines.push(`The rows set aside are in ${setAsideFolder}: mend them there and load that folder.`);
   }

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { amountWords, leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
+import { systemClock } from '../../ports/clock';
+import { companyDay } from '../../store/copy/company-calendar';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
 import { noForecast } from '../../work/forecasting/no-forecast';
@@ -25,8 +28,9 @@ export function addRiskCommand(program: Command): void {
 }
 
 function listRisk(store: Store, { json }: StoreFlags): void {
-  const totals = readRiskTotals(store.read, {});
-  const points = readRiskPoints(store.read, {});
+  const today = companyDay(store.read, systemClock.now());
+  const totals = readRiskTotals(store.read, {}, today);
+  const points = readRiskPoints(store.read, {}, today);
   const none = noForecast(store.read);
   if (json) {
     console.log(JSON.stringify({ ...totals, points, noForecast: none }));
@@ -39,6 +43,8 @@ function listRisk(store: Store, { json }: StoreFlags): void {
   console.log(
     `${totals.atRiskAccounts} of ${totals.total} accounts at risk with an ARR of ${spellAmount(totals.atRiskArr)}${loss}.`,
   );
+  const leftOut = leftOutWords(totals.otherArr ?? []);
+  if (leftOut !== null) console.log(`ARR of ${leftOut}.`);
 }
 
 async function trainModel(store: Store, { json }: StoreFlags): Promise<void> {
@@ -69,12 +75,17 @@ function showCard(store: Store, { json }: StoreFlags): void {
   console.log(lines.join('\n'));
 }
 
-function lineOf({ name, level, p90, arr, topReason }: RiskPoint): string {
+function lineOf({ name, level, p90, arr, otherArr, topReason }: RiskPoint): string {
   const chance = p90 === null ? '' : percent(p90);
-  return [chance.padStart(7), level.padEnd(8), spellAmount(arr).padStart(12), name, topReason ?? ''].join(
-    '  ',
-  );
+  return [
+    chance.padStart(7),
+    level.padEnd(8),
+    amountWords(arr, otherArr).padStart(12),
+    name,
+    topReason ?? (p90 === null ? '' : noParticularReason),
+  ].join('  ');
 }
 
+const noParticularReason = 'no particular reason: like most accounts of its kind';
 const percent = (share: number) => `${decimals(100 * share, 1)} %`;
 const figure = (value: number | null) => (value === null ? 'unknown' : decimals(value, 3));

@@ -3,6 +3,7 @@ import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-p
 import { attributeOfKey } from '../../../src-preload/contract/attributes';
 import type { HealthState } from '../../../src-preload/contract/domain';
 import { companyCalendar } from '../copy/company-calendar';
+import { standingFigures } from '../risk/standing-sql';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';
@@ -18,13 +19,13 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
   readonly among?: readonly number[] | undefined;
 }
 
-/** A year's revenue as it is shown, to the cent, so that an account is in the range of its own figure. */
-const arr = sql`round(12 * ${accountSummaries.mrr}, 2)`;
+/** A year's revenue as it is shown, exactly, so that an account is in the range of its own figure. */
+const arr = sql`round(12 * ${accountSummaries.mrr}, 4)`;
 
 const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`;
 const ofAccount = 'organizations.organization_id';
 
-/** The choice as a condition over organizations, account_summaries and churn_forecasts. */
+/** The choice as a condition over organizations, account_summaries, account_headlines and churn_forecasts. */
 export function accountCondition(
   db: ReadDb,
   filter: Omit<AccountChoice, 'attributes'>,
@@ -42,11 +43,12 @@ export function accountCondition(
 /** Each part of a filter that can be chosen by itself. */
 function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: number): (SQL | undefined)[] {
   const calendar = companyCalendar(db);
+  const shown = standingFigures(today);
   return [
     anyIn(standingOn(db, today), filter.standings),
-    healthIn(filter.bands),
-    anyOf(accountSummaries.riskLevel, filter.riskLevels),
-    anyOf(accountSummaries.trend, filter.trends),
+    healthIn(filter.bands, shown),
+    anyIn(shown.level, filter.riskLevels),
+    anyIn(shown.trend, filter.trends),
     anyIn(stageOn(db, today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.country, filter.countries),
@@ -96,7 +98,7 @@ function sortValue(db: ReadDb, key: AccountSort['key'], today: number): SQL {
   if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
   if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
   if (key === 'stage') return placeOfStage(stageOn(db, today));
-  return sortValues[key as StoredKey];
+  return sortValues(today)[key as StoredKey];
 }
 
 /** Stages in the order of a customer's life. */
@@ -106,22 +108,25 @@ function placeOfStage(stage: SQL): SQL {
 
 type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets' | 'stage'>;
 
-const sortValues: Readonly<Record<StoredKey, SQL>> = {
-  name: sql`${organizations.name} collate nocase`,
-  score: sql`${accountSummaries.score}`,
-  change28: sql`${accountSummaries.change28}`,
-  arr: sql`${accountSummaries.mrr}`,
-  seats: sql`${accountSummaries.seats}`,
-  renewsOn: sql`${accountSummaries.renewsOn}`,
-  lastActivity: sql`${accountSummaries.lastActivityDay}`,
-  risk: sql`case ${accountSummaries.riskLevel} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
-  owner: sql`${managers.name} collate nocase`,
-  segment: sql`${organizations.segment} collate nocase`,
-  activeUsers: sql`${accountSummaries.activeUsers}`,
-  churn90: sql`${churnForecasts.p90}`,
-  expectedLoss: loss,
-  country: sql`${organizations.country} collate nocase`,
-};
+function sortValues(today: number): Readonly<Record<StoredKey, SQL>> {
+  const shown = standingFigures(today);
+  return {
+    name: sql`${organizations.name} collate nocase`,
+    score: shown.score,
+    change28: shown.change28,
+    arr: sql`${accountSummaries.mrr}`,
+    seats: sql`${accountSummaries.seats}`,
+    renewsOn: sql`${accountSummaries.renewsOn}`,
+    lastActivity: sql`${accountSummaries.lastActivityDay}`,
+    risk: sql`case ${shown.level} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
+    owner: sql`${managers.name} collate nocase`,
+    segment: sql`${organizations.segment} collate nocase`,
+    activeUsers: sql`${accountSummaries.activeUsers}`,
+    churn90: sql`${churnForecasts.p90}`,
+    expectedLoss: loss,
+    country: sql`${organizations.country} collate nocase`,
+  };
+}
 
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
@@ -129,12 +134,15 @@ function isAmong(ids: readonly number[]): SQL {
 }
 
 /** Accounts in one of these bands, or of which too little is known, where that is asked for. */
-function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+function healthIn(
+  states: readonly HealthState[] | undefined,
+  shown: ReturnType<typeof standingFigures>,
+): SQL | undefined {
   if (!isGiven(states)) return undefined;
   const bands = (states ?? []).filter((state) => state !== 'too_little_known');
   return or(
-    anyOf(accountSummaries.band, bands),
-    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+    anyIn(shown.band, bands),
+    states?.includes('too_little_known') ? isNotNull(shown.tooLittleSince) : undefined,
   );
 }
 

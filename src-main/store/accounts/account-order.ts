@@ -1,9 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import type { AccountSort } from '../../../src-preload/contract/accounts';
+import type { OtherMoney } from '../../../src-preload/contract/money';
 import { arrOf } from '../../../src-preload/contract/words';
+import { addOthers } from '../../lib/other-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { churnForecasts } from '../schema/risk';
+import { accountHeadlines, churnForecasts } from '../schema/risk';
+import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
 import { settleTests } from './attribute-tests';
@@ -12,6 +15,8 @@ import { settleTests } from './attribute-tests';
 export interface AccountOrder {
   readonly ids: Int32Array;
   readonly arrTotal: number;
+  /** What no rate turns into the company's currency. */
+  readonly otherArrTotal: readonly OtherMoney[];
 }
 
 interface Cache {
@@ -58,9 +63,14 @@ function currentCache(db: ReadDb): Cache {
 
 function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: number): AccountOrder {
   const rows = db
-    .select({ id: organizations.organizationId, mrr: accountSummaries.mrr })
+    .select({
+      id: organizations.organizationId,
+      mrr: accountSummaries.mrr,
+      otherMoney: accountSummaries.otherMoney,
+    })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
     .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
     .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
@@ -72,5 +82,6 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     ids[position] = row.id;
     mrr += row.mrr ?? 0;
   });
-  return { ids, arrTotal: arrOf(mrr) };
+  const others = rows.flatMap(({ otherMoney }) => otherArrOf(otherMoney));
+  return { ids, arrTotal: arrOf(mrr), otherArrTotal: addOthers(others) };
 }

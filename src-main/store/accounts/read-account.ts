@@ -1,13 +1,15 @@
 import { eq } from 'drizzle-orm';
 import type { AccountOverview } from '../../../src-preload/contract/account';
-import { arrOf, toCents } from '../../../src-preload/contract/words';
+import { arrOf } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { othersAs } from '../../lib/other-money';
 import { StewardError } from '../../lib/steward-error';
 import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
 import { readOverride } from '../scores/judgements';
 import { readSpells } from '../scores/spells';
 import { indicatorsOf } from '../scores/stored-indicators';
+import { otherMrrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
@@ -15,7 +17,7 @@ import { attributesOf, readAttributes } from './attributes';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
-type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'missing' | 'standing'>;
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'levelReason' | 'missing' | 'standing'>;
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
@@ -26,11 +28,11 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       'This account is not in your copy: it was deleted, or it is no longer in your book of business.',
     );
   }
-  const { organization, summary, owner, stage } = row;
+  const { organization, summary, shown, owner, stage } = row;
   const calendar = companyCalendar(db);
   const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization, calendar);
   const spells = readSpells(db, id);
-  const mrr = toCents(summary?.mrr ?? 0);
+  const mrr = summary?.mrr ?? 0;
   return {
     id,
     externalId: organization.externalId,
@@ -50,6 +52,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     createdOn: formatDay(calendar.dayOf(organization.createdAt)),
     arr: arrOf(mrr),
     mrr,
+    ...othersAs('otherMrr', otherMrrOf(summary?.otherMoney)),
     seats: summary?.seats ?? null,
     activeUsers: summary?.activeUsers ?? null,
     users: summary?.users ?? 0,
@@ -62,7 +65,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       tooLittle: tooLittleOf(summary),
       trend: summary?.trend ?? null,
       change28: summary?.change28 ?? null,
-      riskLevel: summary?.riskLevel ?? null,
+      riskLevel: shown.level,
       indicators: indicatorsOf(summary?.indicators),
       override: readOverride(db, id, today),
     },

@@ -9,12 +9,15 @@ import {
 } from '../../../src-preload/contract/accounts';
 import type { AttributeValue } from '../../../src-preload/contract/attributes';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
+import { minorDigits } from '../../../src-preload/contract/money';
 import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
 import { dayOrNull } from '../../lib/day';
+import { othersAs } from '../../lib/other-money';
 import { companyCalendar } from '../copy/company-calendar';
+import { companyMoney } from '../copy/company-money';
 import { managers, organizations } from '../schema/company';
-import { accountSummaries, scoreOverrides } from '../schema/health';
-import { standingOverride } from '../scores/judgements';
+import { accountSummaries } from '../schema/health';
+import { otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
@@ -38,6 +41,7 @@ export function listAccounts(
   return {
     total: order.ids.length,
     arrTotal: order.arrTotal,
+    ...othersAs('otherArrTotal', order.otherArrTotal),
     rows: readAccountRows(db, ids, today).map(withShortTexts),
   };
 }
@@ -58,22 +62,15 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   const rows = accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, [...ids]))
     .all();
-  const overridden = new Set(
-    db
-      .select({ id: scoreOverrides.organizationId })
-      .from(scoreOverrides)
-      .where(standingOverride(today))
-      .all()
-      .map(({ id }) => id),
-  );
   const calendar = companyCalendar(db);
+  const digits = minorDigits(companyMoney(db).currency);
   const catalogue = readAttributes(db, 'account');
   const more = readFurther(db, ids, today);
   const byId = new Map(rows.map((row) => [row.organization.organizationId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    const { organization, summary, owner, stage, standing } = row;
+    const { organization, summary, shown, owner, stage, standing } = row;
     const { churn90, nps, openTickets } = more.get(id) ?? nothingFurther;
     return {
       id,
@@ -83,21 +80,23 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       stage,
       ...standingOf(standing, summary, organization, calendar),
       arr: arrOf(summary?.mrr ?? 0),
+      ...othersAs('otherArr', otherArrOf(summary?.otherMoney)),
       seats: summary?.seats ?? null,
       activeUsers: summary?.activeUsers ?? null,
       renewsOn: dayOrNull(summary?.renewsOn),
       lastActivity: dayOrNull(summary?.lastActivityDay),
-      score: summary?.score ?? null,
-      band: summary?.band ?? null,
+      score: shown.score,
+      band: shown.band,
       confidence: summary?.confidence ?? null,
-      tooLittle: tooLittleOf(summary),
-      change28: summary?.change28 ?? null,
-      trend: summary?.trend ?? null,
-      risk: summary?.riskLevel ?? null,
+      tooLittle: shown.byHand === 1 ? null : tooLittleOf(summary),
+      change28: shown.change28,
+      trend: shown.trend,
+      risk: shown.level,
       indicatorCount: summary?.indicatorCount ?? 0,
-      overridden: overridden.has(id),
+      overridden: shown.byHand === 1,
+      computedScore: summary?.score ?? null,
       churn90,
-      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90),
+      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
       nps,
       openTickets,
       country: organization.country,

@@ -2,6 +2,7 @@ import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Family } from '../../../src-preload/contract/family';
 import { companyCalendar } from '../copy/company-calendar';
 import { organizations } from '../schema/company';
+import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
 import { standingOf } from './standing-of';
@@ -23,6 +24,7 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
       isInForce: standing !== 'left' && standing !== 'trial_over',
       standingText: standingOf(standing, summary, organization, calendar).standingText,
       mrr: summary?.mrr ?? 0,
+      otherArr: otherArrOf(summary?.otherMoney),
       users: summary?.users ?? 0,
       activeUsers: summary?.activeUsers ?? null,
       // Too little known for a band is too little known for a mean.

@@ -1,9 +1,12 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
-import { toCents } from '../../../src-preload/contract/words';
+import { type OtherMoney, toMoney } from '../../../src-preload/contract/money';
+import { exactSum } from '../../../src-preload/contract/words';
 import { dayOfInstant, dayOrNull, formatDay, instantOfDay } from '../../lib/day';
+import { addOthers, othersAs } from '../../lib/other-money';
 import { meansLicensedUsers } from '../../lib/seat-units';
+import { type CompanyMoney, companyMoney } from '../copy/company-money';
 import { subscriptions } from '../schema/company';
 import type { ReadDb } from '../types';
 import { isTrialSql } from './trials';
@@ -25,13 +28,16 @@ export function readSubscription(
     .orderBy(desc(subscriptions.startedOn), desc(subscriptions.mrr))
     .all()
     .map((term): Term => ({ ...term, isTrial: term.isTrial === 1 }));
+  const money = companyMoney(db);
+  const valued = terms.map((term) => valuedBy(money, term));
   return {
     terms: terms.slice(0, shownTerms).map((term) => ({
       id: term.subscriptionId,
       product: term.product,
       startedOn: formatDay(term.startedOn),
       endedOn: dayOrNull(term.endedOn),
-      mrr: term.mrr,
+      mrr: toMoney(term.mrr, term.currency ?? money.currency),
+      ...(term.currency === null || term.currency === money.currency ? {} : { currency: term.currency }),
       quantity: term.quantity,
       unit: term.unit,
       billingMonths: term.billingMonths,
@@ -40,7 +46,11 @@ export function readSubscription(
       inForce: inForceOn(term, today),
       isTrial: term.isTrial,
     })),
-    history: monthly(terms, today),
+    history: monthly(valued, today),
+    ...othersAs(
+      'otherMrr',
+      addOthers(valued.flatMap((term) => (inForceOn(term, today) && !term.isTrial ? term.other : []))),
+    ),
   };
 }
 
@@ -48,7 +58,19 @@ function inForceOn(term: Term, day: number): boolean {
   return term.startedOn <= day && (term.endedOn === null || day < term.endedOn);
 }
 
-function monthly(terms: readonly Term[], today: number): z.infer<typeof subscriptionSchema>['history'] {
+/** A term with its price in the company's currency, or beside it. */
+interface ValuedTerm extends Term {
+  readonly other: readonly OtherMoney[];
+}
+
+function valuedBy(money: CompanyMoney, term: Term): ValuedTerm {
+  const value = money.valueOf(term.mrr, term.currency);
+  const other =
+    value === null && term.currency !== null ? [{ currency: term.currency, amount: term.mrr }] : [];
+  return { ...term, mrr: value ?? 0, other };
+}
+
+function monthly(terms: readonly ValuedTerm[], today: number): z.infer<typeof subscriptionSchema>['history'] {
   if (terms.length === 0) return [];
   const first = Math.min(...terms.map(({ startedOn }) => startedOn));
   return firstsOfMonths(first, today).map((day) => {
@@ -61,7 +83,7 @@ function monthly(terms: readonly Term[], today: number): z.infer<typeof subscrip
         .find((some) => some.length > 0) ?? [];
     return {
       month: formatDay(day),
-      mrr: toCents(paid.reduce((sum, { mrr }) => sum + mrr, 0)),
+      mrr: exactSum(paid.reduce((sum, { mrr }) => sum + mrr, 0)),
       seats:
         seatTerms.length === 0 ? null : seatTerms.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
     };

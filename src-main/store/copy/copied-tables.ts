@@ -1,6 +1,7 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   attributeDefinitions,
+  exchangeRates,
   features,
   interventionHistory,
   managers,
@@ -44,6 +45,7 @@ const schemas = {
   support_tickets: supportTickets,
   survey_responses: surveyResponses,
   intervention_history: interventionHistory,
+  exchange_rates: exchangeRates,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -58,6 +60,7 @@ export const entityTables: readonly EntityTable[] = entityTableNames.map(describ
 /** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
 export const laterTables = [
   'intervention_history',
+  'exchange_rates',
   'attribute_definitions',
   'merged_accounts',
 ] as const satisfies readonly EntityTableName[];
@@ -66,7 +69,7 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
-  subscriptions: ['is_trial'],
+  subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
   users: ['is_internal', 'attributes'],
 };

@@ -73,6 +73,7 @@ export function purgeCopy(tx: Tx): void {
     snapshot: null,
     asOf: null,
     zone: 'UTC',
+    currency: null,
     checkedAt: null,
     load: null,
     held: null,

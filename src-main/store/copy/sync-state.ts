@@ -6,8 +6,8 @@ import { type CopiedTable, copiedTables, entityTableNames, laterColumns } from '
 export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {
   const next = { ...readSyncState(tx), ...change };
   tx.prepared(
-    `replace into sync_state (id, snapshot, epoch, schema_version, login, as_of, checked_at, load, held, raw_event_days, events_from_day, zone)
-     values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `replace into sync_state (id, snapshot, epoch, schema_version, login, as_of, checked_at, load, held, raw_event_days, events_from_day, zone, currency)
+     values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     next.snapshot,
     next.epoch,
@@ -20,6 +20,7 @@ export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {
     next.rawEventDays,
     next.eventsFromDay,
     next.zone,
+    next.currency,
   );
 }
 
@@ -111,6 +112,8 @@ export interface SyncState {
   readonly eventsFromDay: number | null;
   /** IANA name of the zone that the company's days are days of. */
   readonly zone: string;
+  /** ISO 4217: the company's own currency; null where nobody named one. */
+  readonly currency: string | null;
 }
 
 /** Raw events are kept this many days where nobody chose otherwise. */
@@ -128,6 +131,7 @@ interface Row {
   raw_event_days: number;
   events_from_day: number | null;
   zone: string | null;
+  currency: string | null;
 }
 
 /** Where the copy stands. */
@@ -145,6 +149,7 @@ export function readSyncState(db: ReadDb): SyncState {
     rawEventDays: row?.raw_event_days ?? defaultRawEventDays,
     eventsFromDay: row?.events_from_day ?? null,
     zone: row?.zone ?? 'UTC',
+    currency: row?.currency ?? null,
   };
 }
 

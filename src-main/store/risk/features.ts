@@ -1,6 +1,7 @@
 import type { RiskCompany } from '../../engines/risk/features/risk-features';
 import { unpackDailyPage } from '../../lib/activity-page';
 import { companyDay } from '../copy/company-calendar';
+import { companyMoney } from '../copy/company-money';
 import { readCompanyFacts } from '../scores/company-facts';
 import { readMachineFeatures } from '../scores/set-apart';
 import type { ReadDb, Tx } from '../types';
@@ -11,7 +12,11 @@ export function readRiskCompany(db: ReadDb | Tx): RiskCompany {
     .prepared<[], number | null>('select min(started_at) from intervention_history')
     .pluck()
     .get();
-  return { ...readCompanyFacts(db), firstInterventionDay: first == null ? 0 : companyDay(db, first) };
+  return {
+    ...readCompanyFacts(db),
+    firstInterventionDay: first == null ? 0 : companyDay(db, first),
+    currency: companyMoney(db).currency,
+  };
 }
 
 /** Features by id. */

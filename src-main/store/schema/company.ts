@@ -109,7 +109,10 @@ export const subscriptions = sqliteTable(
     startedOn: integer('started_on').notNull(),
     /** First day no longer in force; null while open-ended. */
     endedOn: integer('ended_on'),
+    /** A month's amount as the company wrote it; below zero for credits. */
     mrr: real('mrr').notNull(),
+    /** ISO 4217; null: the company's own. */
+    currency: text('currency'),
     quantity: real('quantity'),
     /** What `quantity` counts; `users` are licensed seats. */
     unit: text('unit'),
@@ -177,4 +180,16 @@ export const interventionHistory = sqliteTable(
     isHeldOut: integer('is_held_out', { mode: 'boolean' }).notNull(),
   },
   (table) => [index('intervention_history_by_organization').on(table.organizationId, table.startedAt)],
+);
+
+/** What one of another currency is worth in the company's from a day on. */
+export const exchangeRates = sqliteTable(
+  'exchange_rates',
+  {
+    rateId: integer('rate_id').primaryKey(),
+    currency: text('currency').notNull(),
+    validOn: integer('valid_on').notNull(),
+    rate: real('rate').notNull(),
+  },
+  (table) => [index('exchange_rates_by_currency').on(table.currency, table.validOn)],
 );

@@ -65,6 +65,7 @@ export const accountSummaries = sqliteTable(
     /** JSON of RiskIndicator[] (contract/domain). */
     indicators: text('indicators').notNull(),
     indicatorCount: integer('indicator_count').notNull(),
+    /** In the company's currency, to its minor unit. */
     mrr: real('mrr').notNull(),
     seats: real('seats'),
     users: integer('users').notNull(),
@@ -79,6 +80,8 @@ export const accountSummaries = sqliteTable(
     standing: text('standing', { enum: standings }),
     /** The day it leaves or the last one as a customer, as the standing says. */
     lifeDay: integer('life_day'),
+    /** JSON of OtherMoney[] (contract/money): a month's amounts that no rate turns into the company's currency; null: none. */
+    otherMoney: text('other_money'),
     /** Where too little is known for a score: JSON of MeasureId[], what would weigh most first, and the first day of it. */
     missing: text('missing'),
     tooLittleSince: integer('too_little_since'),
@@ -130,6 +133,8 @@ export const pulses = sqliteTable(
     reason: text('reason').notNull(),
     author: text('author').notNull(),
     createdAt: integer('created_at').notNull(),
+    /** Taken back: it counts no more, and stays in the account's history. */
+    withdrawnAt: integer('withdrawn_at'),
   },
   (table) => [index('pulses_by_organization').on(table.organizationId, table.createdAt)],
 );

@@ -24,6 +24,8 @@ export const syncState = sqliteTable('sync_state', {
   eventsFromDay: integer('events_from_day'),
   /** IANA name of the zone that the company's days are days of; null: UTC. */
   zone: text('zone'),
+  /** ISO 4217: the company's own currency; null where nobody named one. */
+  currency: text('currency'),
 });
 
 /** Rows of each copied table (entries, where a table is kept by page), so that nobody has to count them. */

@@ -13,6 +13,7 @@ import type { CompanyCalendar } from '../../lib/company-calendar';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
 import { companyCalendar } from '../copy/company-calendar';
+import { companyMoney } from '../copy/company-money';
 import type { ReadDb, Tx } from '../types';
 
 /** As engines/health/answers.ts has it. */
@@ -90,15 +91,20 @@ function readSubscriptions({ db, calendar }: Source, ids: string, startsFor: Pla
   const rows = rowsOf(
     db,
     `select organization_id, started_on, ended_on, mrr, ${seatsOfSubscription}, renews_on, payment_failed_at,
-       billing_months, discount, ${isTrialSql}
+       billing_months, discount, ${isTrialSql}, currency
      from subscriptions where organization_id in (select value from json_each(?)) order by organization_id, started_on`,
     ids,
   );
+  const money = companyMoney(db);
+  const values = rows.map((row) => money.valueOf(row[3] as number, row[10] as string | null));
   return {
     start: startsFor(rows),
     startedDay: integers(rows, 1),
     endedDay: integers(rows, 2),
-    mrr: numbers(rows, 3),
+    mrr: Float64Array.from(values, (value) => value ?? 0),
+    otherMrr: rows.map((row, i) =>
+      values[i] === null ? { currency: row[10] as string, amount: row[3] as number } : null,
+    ),
     seats: numbers(rows, 4),
     renewsDay: integers(rows, 5),
     paymentFailedDay: days(calendar, rows, 6),
@@ -144,7 +150,8 @@ function readPulses({ db, calendar }: Source, ids: string, startsFor: Placer): P
   const rows = rowsOf(
     db,
     `select organization_id, created_at, points from pulses
-     where organization_id in (select value from json_each(?)) order by organization_id, created_at, pulse_id`,
+     where withdrawn_at is null and organization_id in (select value from json_each(?))
+     order by organization_id, created_at, pulse_id`,
     ids,
   );
   return { start: startsFor(rows), day: days(calendar, rows, 1), points: numbers(rows, 2) };

@@ -94,8 +94,8 @@ export function putSummary(tx: Tx, summary: Summary): void {
   tx.prepared(
     `replace into account_summaries (organization_id, as_of, score, band, confidence, trend, change_28, risk_level,
        risk_since, indicators, indicator_count, mrr, seats, users, active_users, events, last_activity_day, renews_on,
-       sparkline, updated_at, standing, life_day, missing, too_little_since)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       sparkline, updated_at, standing, life_day, missing, too_little_since, other_money)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     summary.organizationId,
     summary.asOf,
@@ -121,6 +121,7 @@ export function putSummary(tx: Tx, summary: Summary): void {
     summary.lifeDay,
     summary.missing,
     summary.tooLittleSince,
+    summary.otherMoney,
   );
 }
 

@@ -27,6 +27,7 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
     ...live,
     asOf: state.asOf,
     zone: state.zone,
+    currency: state.currency,
     held: state.held && { table: state.held.table, deletes: state.held.deletes, rows: state.held.rows },
     tables: readTableRows(store.read),
     setAside: countSetAside(store.read),

@@ -58,6 +58,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     epoch: plan.company.epoch,
     schemaVersion: plan.company.schemaVersion,
     zone: plan.company.zone,
+    currency: plan.company.currency,
     login: plan.company.login,
     asOf: plan.company.now,
     rawEventDays: context.rawEventDays,
@@ -149,7 +150,7 @@ function forgetOldEvents(tx: Tx, plan: PullPlan, after: ReadonlyMap<CopiedTable,
   setTableRows(tx, 'activity_events', (after.get('activity_events') ?? 0) - forgotten);
 }
 
-/** Kinds of features stand in every account's figures; names of managers in none. */
+/** Kinds of features and rates stand in every account's figures; names of managers in none. */
 function changeOf(
   plan: PullPlan,
   { changes, revoked, deleted }: Effects,
@@ -168,7 +169,7 @@ function changeOf(
     );
   };
   const rows = copiedTables.reduce((sum, table) => sum + changed(table), 0);
-  if (changed('features') > 0) return { organizationIds: 'all', rows };
+  if (changed('features') > 0 || changed('exchange_rates') > 0) return { organizationIds: 'all', rows };
   const lost = new Set(plan.scope.lost);
   const touched = new Set([...plan.changes.organizationIds, ...plan.wanted.organizationIds]);
   return { organizationIds: [...touched].filter((id) => !lost.has(id)), rows };

@@ -9,6 +9,8 @@ export interface CompanyState {
   readonly schemaVersion: number;
   /** IANA name of the zone that its days are days of; UTC where its schema doesn't say yet. */
   readonly zone: string;
+  /** ISO 4217: the currency of sums; null where nobody said, or its schema doesn't know. */
+  readonly currency: string | null;
   /** This snapshot, as pg_snapshot. */
   readonly snapshot: string;
   /** Server time at which the snapshot was taken, milliseconds since 1970. */
@@ -53,7 +55,8 @@ export async function readCompanyState(
 ): Promise<CompanyState> {
   const [state] = await connection.query<CompanyState>(
     `select to_jsonb(m) ->> 'company_id' as "companyId", m.epoch::text as epoch, m.schema_version as "schemaVersion",
-            coalesce(to_jsonb(m) ->> 'zone', 'UTC') as zone, pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
+            coalesce(to_jsonb(m) ->> 'zone', 'UTC') as zone, to_jsonb(m) ->> 'currency' as currency,
+            pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login, pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
             coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",

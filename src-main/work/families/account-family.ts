@@ -1,6 +1,7 @@
 import { type Family, mostChildren } from '../../../src-preload/contract/family';
 import { arrOf, rounded } from '../../../src-preload/contract/words';
 import { countBelow, familyOf, type RollUp, rollUp } from '../../engines/family/roll-up';
+import { addOthers, othersAs } from '../../lib/other-money';
 import { leadsToItself, readFamilyMembers, readParent } from '../../store/accounts/read-family';
 import type { ReadDb } from '../../store/types';
 
@@ -18,6 +19,7 @@ export function accountFamily(db: ReadDb, id: number, today: number): Family {
       name: child.name,
       standingText: child.standingText,
       arr: arrOf(child.mrr),
+      ...othersAs('otherArr', child.otherArr),
       score: child.score,
       band: child.band,
       risk: child.risk,
@@ -25,8 +27,13 @@ export function accountFamily(db: ReadDb, id: number, today: number): Family {
     })),
     childCount: children.length,
     // Who has left is shown, and counts for nothing any more.
-    together: family.length < 2 ? null : shown(rollUp(family.filter(({ isInForce }) => isInForce))),
+    together: family.length < 2 ? null : togetherOf(family.filter(({ isInForce }) => isInForce)),
   };
+}
+
+function togetherOf(family: ReturnType<typeof readFamilyMembers>): NonNullable<Family['together']> {
+  const others = addOthers(family.flatMap(({ otherArr }) => otherArr));
+  return { ...shown(rollUp(family)), ...othersAs('otherArr', others) };
 }
 
 function shown({ mrr, scoredMrr, score, ...rest }: RollUp): NonNullable<Family['together']> {

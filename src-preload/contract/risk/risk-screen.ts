@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from '../domain';
 import { tooLittleSchema } from '../knowledge';
+import { otherMoneySchema } from '../money';
 import { noForecastSchema } from './forecast';
 
 export const riskPointSchema = z.object({
@@ -8,6 +9,8 @@ export const riskPointSchema = z.object({
   name: z.string(),
   owner: z.string().nullable(),
   arr: z.number(),
+  /** The same in other currencies, for which there is no rate: the expected loss is without them. */
+  otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   tooLittle: tooLittleSchema.nullable(),
@@ -37,6 +40,8 @@ export const riskScreenSchema = z.object({
   atRiskArr: z.number(),
   atRiskAccounts: z.number().int(),
   expectedLoss90: z.number().nullable(),
+  /** ARR in other currencies without a rate: it is in no sum, nor in the expected loss. */
+  otherArr: z.array(otherMoneySchema).optional(),
   /** Weekly number of accounts in each level, oldest first. */
   distribution: z
     .array(

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { subscriptionSchema } from '../../../src-preload/contract/account';
+import { leftOutWords } from '../../../src-preload/contract/money';
 import { plural } from '../../../src-preload/contract/words';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
@@ -28,7 +29,10 @@ export function SubscriptionTab({ id }: { id: number }) {
   const { data } = subscription;
   return (
     <SectionStack>
-      <Section title="Revenue and seats" note="As in force on the first of each month, and today">
+      <Section
+        title="Revenue and seats"
+        note={leftOutWords(data?.otherMrr ?? []) ?? 'As in force on the first of each month, and today'}
+      >
         <Loaded answer={subscription} waiting={<ChartSkeleton height={chartHeight} />}>
           {({ history }) =>
             history.length === 0 ? (
@@ -93,7 +97,7 @@ function TermTable({ terms }: { terms: readonly Term[] }) {
               : `${formatCount(term.quantity, 1)} ${unitWord(term.quantity, term.unit)}`}
           </td>
           <td data-align="right">{term.discount === 0 ? '–' : formatShare(term.discount)}</td>
-          <td data-align="right">{formatMoney(term.mrr)}</td>
+          <td data-align="right">{formatMoney(term.mrr, term.currency)}</td>
         </tr>
       ))}
     </FactTable>

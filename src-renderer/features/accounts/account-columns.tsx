@@ -81,7 +81,7 @@ const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnId })[] 
     align: 'right',
     firstSort: 'descending',
     help: 'Annual recurring revenue: 12 times the monthly revenue in force today',
-    cell: (row) => <Money amount={row.arr} />,
+    cell: (row) => <Money amount={row.arr} others={row.otherArr} />,
   },
   {
     id: 'renewsOn',

@@ -4,12 +4,15 @@ import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useMemo } from 'react';
+import type { z } from 'zod';
 import type {
   AccountFilter,
   AccountRow,
   AccountSort,
+  accountListSchema,
   SavedView,
 } from '../../../src-preload/contract/accounts';
+import { leftOutWords } from '../../../src-preload/contract/money';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
 import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
@@ -64,8 +67,9 @@ export function AccountsScreen() {
         title="Accounts"
         note={
           list.page && (
-            <span className="number" title={`${formatMoney(list.page.arrTotal)} ARR`} aria-live="polite">
+            <span className="number" title={arrWords(list.page)} aria-live="polite">
               {formatPlural(list.page.total, 'account')}, {formatMoneyShort(list.page.arrTotal)} ARR
+              {list.page.otherArrTotal && `; ${leftOutWords(list.page.otherArrTotal)}`}
             </span>
           )
         }
@@ -106,6 +110,11 @@ export function AccountsScreen() {
       </div>
     </Page>
   );
+}
+
+function arrWords({ arrTotal, otherArrTotal = [] }: z.infer<typeof accountListSchema>): string {
+  const others = leftOutWords(otherArrTotal);
+  return `${formatMoney(arrTotal)} ARR${others === null ? '' : `; ${others}`}`;
 }
 
 interface AccountTableProps {

@@ -6,12 +6,12 @@ import { FactTable } from '../../ui/table/fact-table';
 import { tableWord } from '../../ui/words/sync-words';
 
 /** What of the company is on this computer, by table. */
-export function CompanyCopy({ tables }: { tables: SyncStatus['tables'] }) {
+export function CompanyCopy({ tables, zone, currency }: Pick<SyncStatus, 'tables' | 'zone' | 'currency'>) {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return (
     <Section
       title="Copy of the company"
-      note={`${formatPlural(rows, 'row')}, within what your role may see`}
+      note={`${formatPlural(rows, 'row')}, within what your role may see. Days are days of ${zone}${currency === null ? '' : `, sums are in ${currency}`}`}
       padding="flush"
     >
       {tables.length === 0 ? (

@@ -54,7 +54,7 @@ function MonitorFacts({ monitor }: { monitor: Monitor }) {
       <JobTable jobs={monitor.jobs} />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}
       <SectionPair folds>
-        <CompanyCopy tables={sync.tables} />
+        <CompanyCopy {...sync} />
         <HostFacts monitor={monitor} />
       </SectionPair>
       <TimingTable timings={monitor.timings} />

@@ -1,3 +1,4 @@
+import { leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { AccountName } from '../../ui/account-name';
 import { Day } from '../../ui/day';
@@ -28,7 +29,7 @@ const columns: readonly Column<RiskPoint>[] = [
     header: 'Level',
     width: 98,
     firstSort: 'descending',
-    help: 'Risk level from the score, its fall and warning signs; not a probability',
+    help: 'From the score, its fall and warning signs, lifted by the churn model and by pulses',
     cell: (row) => <RiskBadge level={row.level} />,
   },
   {
@@ -53,7 +54,7 @@ const columns: readonly Column<RiskPoint>[] = [
     width: 76,
     align: 'right',
     firstSort: 'descending',
-    cell: (row) => <Money amount={row.arr} />,
+    cell: (row) => <Money amount={row.arr} others={row.otherArr} />,
   },
   {
     id: 'expectedLoss90',
@@ -62,7 +63,14 @@ const columns: readonly Column<RiskPoint>[] = [
     align: 'right',
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
-    cell: (row) => <Money amount={row.expectedLoss90} />,
+    cell: (row) =>
+      row.otherArr !== undefined && row.arr === 0 ? (
+        <span className="faint" title={leftOutWords(row.otherArr) ?? undefined}>
+          no rate
+        </span>
+      ) : (
+        <Money amount={row.expectedLoss90} />
+      ),
   },
   {
     id: 'topReason',
@@ -70,7 +78,7 @@ const columns: readonly Column<RiskPoint>[] = [
     width: 180,
     cell: (row) =>
       row.topReason === null ? (
-        <span className="faint">–</span>
+        <span className="faint">{row.p90 === null ? '–' : noParticularReason}</span>
       ) : (
         <span className="truncate" title={row.topReason}>
           {row.topReason}
@@ -86,8 +94,11 @@ const columns: readonly Column<RiskPoint>[] = [
   },
 ];
 
+/** Nothing raises its chance against comparable accounts. */
+const noParticularReason = 'No particular reason: like most accounts of its kind';
+
 /** What only a model can tell. */
-const modelColumns = new Set(['p90', 'expectedLoss90']);
+const modelColumns = new Set(['p90', 'expectedLoss90', 'topReason']);
 
 interface RiskListProps {
   book: RiskScreen;

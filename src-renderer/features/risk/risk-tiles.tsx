@@ -1,3 +1,4 @@
+import { leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { formatCount, formatMoneyWhole, formatPlural } from '../../ui/format/number';
 import { Money } from '../../ui/money';
@@ -11,7 +12,7 @@ export function RiskTiles({ book }: { book: RiskScreen }) {
       <StatTile
         label="ARR at risk"
         value={<Money amount={book.atRiskArr} />}
-        note="At high or critical risk"
+        note={leftOutWords(book.otherArr ?? []) ?? 'At high or critical risk'}
       />
       <StatTile
         label="Accounts at risk"
@@ -26,7 +27,7 @@ export function RiskTiles({ book }: { book: RiskScreen }) {
             'No probability yet'
           ) : (
             <span title={`${formatMoneyWhole(book.expectedLoss90)}: the sum of ARR × probability of churn`}>
-              ARR × probability, summed
+              ARR × probability, summed{book.otherArr === undefined ? '' : '; without what has no rate'}
             </span>
           )
         }

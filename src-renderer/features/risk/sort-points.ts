@@ -24,6 +24,7 @@ export function sortPoints(points: readonly RiskPoint[], sort: ColumnSort): Risk
 
 function sortable(point: RiskPoint, key: keyof RiskPoint): string | number | null {
   if (key === 'level') return riskLevels.indexOf(point.level);
+  if (key === 'otherArr') return null;
   return key === 'tooLittle' ? (point.tooLittle?.known ?? null) : point[key];
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AccountFilter, AccountSort } from '../../../src-preload/contract/accounts';
+import { leftOutWords } from '../../../src-preload/contract/money';
 import type { Today } from '../../../src-preload/contract/today';
 import {
   formatCount,
@@ -81,10 +82,14 @@ export function HeadlineTiles({ headline, ownerId }: HeadlineTilesProps) {
   );
 }
 
-function RiskArr({ atRiskArr, arr }: Today['headline']) {
+function RiskArr({ atRiskArr, arr, otherArr = [] }: Today['headline']) {
+  const others = leftOutWords(otherArr);
   return (
-    <span title={`${formatMoney(atRiskArr)} of ${formatMoney(arr)} ARR`}>
+    <span
+      title={`${formatMoney(atRiskArr)} of ${formatMoney(arr)} ARR${others === null ? '' : `; ${others}`}`}
+    >
       {formatMoneyShort(atRiskArr)} ARR{arr > 0 && `, ${formatShare(atRiskArr / arr)}`}
+      {others === null ? '' : `; ${others}`}
     </span>
   );
 }

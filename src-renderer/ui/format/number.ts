@@ -1,4 +1,5 @@
-import { plural, tenthOf, toCents } from '../../../src-preload/contract/words';
+import { minorDigits, toMoney } from '../../../src-preload/contract/money';
+import { plural, tenthOf } from '../../../src-preload/contract/words';
 import { kept, withoutMarks } from './reader';
 
 /** Numbers as the manager reads them: see reader.ts for what is the reader's own. */
@@ -36,32 +37,41 @@ function formatScaled(value: number, options: Intl.NumberFormatOptions): string 
   );
 }
 
-const currency = { style: 'currency', currency: 'USD' } as const;
+let own: string | null = null;
 
-/** `$47,868.84`, `$1,234,568`: exact to the cent, without cents where there are none. */
-export function formatMoney(amount: number): string {
-  const exact = toCents(amount);
-  const digits = Number.isInteger(exact) ? 0 : 2;
-  return formatter({ ...currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    exact,
-  );
+/** From now on sums are told in this currency; null: in one that nobody named. @param code ISO 4217 */
+export function setMoneyCurrency(code: string | null): void {
+  own = code;
+}
+
+const style = (currency = own ?? 'USD') => ({ style: 'currency', currency }) as const;
+
+/** `$47,868.84`, `¥1,234,568`: exact to the minor unit, without decimals where there are none. @param currency its own, where it has another */
+export function formatMoney(amount: number, currency: string | undefined = own ?? undefined): string {
+  const exact = toMoney(amount, currency ?? null);
+  const digits = Number.isInteger(exact) ? 0 : minorDigits(currency ?? null);
+  return formatter({
+    ...style(currency),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(exact);
 }
 
 /** `$1,234,568`: whole, for an amount that is only estimated, and for the short forms. */
 export function formatMoneyWhole(amount: number): string {
-  return formatter({ ...currency, maximumFractionDigits: 0 }).format(amount);
+  return formatter({ ...style(), maximumFractionDigits: 0 }).format(amount);
 }
 
 /** `$1.2M`, `$480K`, `$920`: at most three figures. */
 export function formatMoneyShort(amount: number): string {
   if (Math.abs(amount) < 1000) return formatMoneyWhole(amount);
-  return formatScaled(amount, currency);
+  return formatScaled(amount, style());
 }
 
 /** For a column of amounts: `$9,600`, `$18.0K`, `$1.20M`; whole below ten thousand, else three figures, so that they line up. */
 export function formatMoneyEven(amount: number): string {
   if (Math.abs(amount) < 9_999.5) return formatMoneyWhole(amount);
-  return formatScaled(amount, { ...currency, minimumSignificantDigits: 3 });
+  return formatScaled(amount, { ...style(), minimumSignificantDigits: 3 });
 }
 
 /** `1,234,568`; up to `digits` decimals (none unless said). */

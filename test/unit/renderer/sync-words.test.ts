@@ -14,6 +14,7 @@ const idle: SyncStatus = {
   setAside: 0,
   lastPull: null,
   zone: 'UTC',
+  currency: null,
 };
 const progress = { table: 'users', doneRows: 250, totalRows: 1_000, rowsPerSecond: 50, secondsLeft: 15 };
 

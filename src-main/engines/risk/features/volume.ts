@@ -19,8 +19,9 @@ export function peakVolume(terms: readonly Term[], from: number, to: number): Vo
   const days = terms.map(({ startedDay }) => startedDay).filter((day) => day > from && day <= to);
   return [from, ...days, to]
     .map((day) => volumeOf(inForceOn(terms, day)))
-    .reduce((most, { mrr, seats }) => ({
-      mrr: Math.max(most.mrr, mrr),
-      seats: Math.max(most.seats, seats),
-    }));
+    .reduce(
+      (most, { mrr, seats }) => ({ mrr: Math.max(most.mrr, mrr), seats: Math.max(most.seats, seats) }),
+      // Credits alone are no price.
+      { mrr: 0, seats: 0 },
+    );
 }

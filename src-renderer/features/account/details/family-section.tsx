@@ -64,7 +64,7 @@ function FamilyFacts({ family }: { family: Family }) {
               <RiskBadge level={child.risk} />
             </td>
             <td data-align="right">
-              <Money amount={child.arr} />
+              <Money amount={child.arr} others={child.otherArr} />
             </td>
           </tr>
         ))}
@@ -96,11 +96,11 @@ function ParentRow({ parent }: { parent: NonNullable<Family['parent']> }) {
 }
 
 function Together({ together }: { together: NonNullable<Family['together']> }) {
-  const { accounts, arr, users, activeUsers, withoutActive, score, scoredShare } = together;
+  const { accounts, arr, otherArr, users, activeUsers, withoutActive, score, scoredShare } = together;
   return (
     <StatRow label="Together" size="small">
       <StatTile label="Accounts together" value={formatCount(accounts)} note="this one and all below it" />
-      <StatTile label="ARR together" value={<Money amount={arr} />} />
+      <StatTile label="ARR together" value={<Money amount={arr} others={otherArr} />} />
       <StatTile
         label="Active users together"
         value={<Count count={activeUsers} unit={['user active in 28 days', 'users active in 28 days']} />}

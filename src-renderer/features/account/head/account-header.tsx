@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
+import { leftOutWords } from '../../../../src-preload/contract/money';
 import { useMay } from '../../../api/use-may';
 import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
@@ -88,7 +89,7 @@ function AccountFacts({ account }: { account: AccountOverview }) {
   return (
     <StatRow label="How the account stands" size="small">
       <ScoreTile account={account} />
-      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords mrr={account.mrr} />} />
+      <StatTile label="ARR" value={<Money amount={account.arr} />} note={<MrrWords {...account} />} />
       <StatTile
         label="Renewal"
         value={<Day day={account.renewsOn} />}
@@ -126,10 +127,11 @@ function OwnerName({ owner }: { owner: string | null }) {
   );
 }
 
-function MrrWords({ mrr }: { mrr: number }) {
+function MrrWords({ mrr, otherMrr = [] }: Pick<AccountOverview, 'mrr' | 'otherMrr'>) {
+  const words = leftOutWords(otherMrr);
   return (
     <>
-      <Money amount={mrr} /> a month
+      <Money amount={mrr} /> a month{words === null ? '' : `; ${words}`}
     </>
   );
 }

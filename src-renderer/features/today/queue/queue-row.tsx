@@ -45,7 +45,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <div>
           <dt>ARR</dt>
           <dd>
-            <Money amount={item.arr} />
+            <Money amount={item.arr} others={item.otherArr} />
           </dd>
         </div>
         <div className={classes.renews}>

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { type OtherMoney, otherMoneySchema } from '../../../src-preload/contract/money';
+import { exactSum } from '../../../src-preload/contract/words';
+
+const storedSchema = z.array(otherMoneySchema);
+
+/** A month's amounts without a rate, as a summary keeps them. @param text of `account_summaries.other_money` */
+export function otherMrrOf(text: string | null | undefined): OtherMoney[] {
+  return text == null ? [] : storedSchema.parse(JSON.parse(text));
+}
+
+/** The same as a year's. */
+export function otherArrOf(text: string | null | undefined): OtherMoney[] {
+  return otherMrrOf(text).map(({ currency, amount }) => ({ currency, amount: exactSum(12 * amount) }));
+}
