@@ -107,7 +107,7 @@ test('the daily check of some accounts, by a login that sees everything, looks a
 test('no function that a desktop may call looks through a large table', async () => {
   const { rows } = await company.admin.query<{ name: string; call: string }>(
     `select p.proname as name, format('select * from %s()', p.oid::regproc) as call from pg_proc p
-      where p.pronamespace = '${cs}'::regnamespace and has_function_privilege('cs_viewer', p.oid, 'execute')`,
+      where p.pronamespace = '${cs}'::regnamespace and p.pronargs = 0 and has_function_privilege('cs_viewer', p.oid, 'execute')`,
   );
   expect(rows.map(({ name }) => name)).toContain('history_stands');
   for (const desk of [book, all]) {
@@ -135,6 +135,9 @@ function changesOfEachTable(account: number): string[] {
   return [
     `update ${cs}.managers set name = name || '!' where manager_id = 5`,
     `update ${cs}.features set name = name || '!' where feature_id = 5`,
+    `insert into ${cs}.attribute_definitions (subject, name, label, type) values ('account', 'a${account}', 'A', 'text')`,
+    `insert into ${cs}.exchange_rates (currency, valid_on, rate) values ('SEK', date '2026-01-01' + ${account} % 300, 0.1)`,
+    `insert into ${cs}.merged_accounts (external_id, organization_id) values ('was ${account}', ${account})`,
     `update ${cs}.organizations set name = name || '!' ${ofAccount}`,
     `update ${cs}.users set name = name || '!' ${ofAccount}`,
     `update ${cs}.subscriptions set mrr = mrr + 1 ${ofAccount}`,

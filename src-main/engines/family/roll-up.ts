@@ -25,8 +25,8 @@ export interface RollUp {
   readonly withoutActive: number;
   /** Mean of the scores weighted by monthly revenue; null where no account with a score pays. */
   readonly score: number | null;
-  /** Monthly revenue behind the score. */
-  readonly scoredMrr: number;
+  /** Share of the revenue of those who pay that the mean rests on, 0 to 1; null without a mean. */
+  readonly scoredShare: number | null;
 }
 
 /**
@@ -65,6 +65,7 @@ export function rollUp(family: readonly FamilyMember[]): RollUp {
   const known = family.flatMap(({ activeUsers }) => activeUsers ?? []);
   const scored = family.filter(({ score, mrr }) => score !== null && mrr > 0);
   const scoredMrr = sumOf(scored.map(({ mrr }) => mrr));
+  const paid = sumOf(family.map(({ mrr }) => Math.max(mrr, 0)));
   return {
     accounts: family.length,
     mrr: sumOf(family.map(({ mrr }) => mrr)),
@@ -72,7 +73,7 @@ export function rollUp(family: readonly FamilyMember[]): RollUp {
     activeUsers: known.length === 0 ? null : sumOf(known),
     withoutActive: family.length - known.length,
     score: scored.length === 0 ? null : sumOf(scored.map(({ mrr, score }) => mrr * (score ?? 0))) / scoredMrr,
-    scoredMrr,
+    scoredShare: scored.length === 0 ? null : scoredMrr / paid,
   };
 }
 

@@ -36,11 +36,10 @@ function togetherOf(family: ReturnType<typeof readFamilyMembers>): NonNullable<F
   return { ...shown(rollUp(family)), ...othersAs('otherArr', others) };
 }
 
-function shown({ mrr, scoredMrr, score, ...rest }: RollUp): NonNullable<Family['together']> {
+function shown({ mrr, score, ...rest }: RollUp): NonNullable<Family['together']> {
   return {
     ...rest,
     arr: arrOf(mrr),
     score: score === null ? null : rounded(score, 1),
-    scoredShare: score === null ? null : scoredMrr / mrr,
   };
 }

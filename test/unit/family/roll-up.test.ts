@@ -45,7 +45,12 @@ describe('what a family is together', () => {
       account(3, 1, { mrr: 0, score: 1 }),
       account(4, 1, { mrr: 1000, score: null }),
     ]);
-    expect(together).toMatchObject({ accounts: 4, mrr: 1400, score: 70, scoredMrr: 400, users: 4 });
+    expect(together).toMatchObject({ accounts: 4, mrr: 1400, score: 70, scoredShare: 400 / 1400, users: 4 });
+  });
+
+  test('takes no weight from a credit', () => {
+    const together = rollUp([account(1, null, { mrr: 300 }), account(2, 1, { mrr: -100, score: 0 })]);
+    expect(together).toMatchObject({ mrr: 200, score: 50, scoredShare: 1 });
   });
 
   test('has no mean where nobody who pays has a score, and no people where they are known of none', () => {
