@@ -17,7 +17,7 @@ import { companyMoney } from '../copy/company-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries, scoreOverrides } from '../schema/health';
 import { standingOverride } from '../scores/judgements';
-import { otherArrOf } from '../scores/stored-money';
+import { isAllOther, otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
@@ -93,7 +93,10 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       indicatorCount: summary?.indicatorCount ?? 0,
       overridden: overridden.has(id),
       churn90,
-      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
+      expectedLoss:
+        churn90 === null || isAllOther(summary?.mrr ?? 0, summary?.otherMoney)
+          ? null
+          : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
       nps,
       openTickets,
       country: organization.country,

@@ -1,4 +1,5 @@
 import type { AccountRow, AccountSort } from '../../../src-preload/contract/accounts';
+import { leftOutWords } from '../../../src-preload/contract/money';
 import { AccountName } from '../../ui/account-name';
 import { Count } from '../../ui/count';
 import { Day } from '../../ui/day';
@@ -127,7 +128,14 @@ export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnI
     align: 'right',
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
-    cell: (row) => <Money amount={row.expectedLoss} />,
+    cell: (row) =>
+      row.expectedLoss === null && row.otherArr !== undefined && row.churn90 !== null ? (
+        <span className="faint" title={leftOutWords(row.otherArr) ?? undefined}>
+          no rate
+        </span>
+      ) : (
+        <Money amount={row.expectedLoss} />
+      ),
   },
   {
     id: 'nps',
