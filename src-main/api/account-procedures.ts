@@ -6,25 +6,30 @@ import {
   changeSchema,
   contactListInputSchema,
   contactListSchema,
+  pulseKeySchema,
   scoreHistorySchema,
   setOverrideInputSchema,
   setPulseInputSchema,
   subscriptionSchema,
   supportSchema,
   surveysSchema,
+  takeBackPulseInputSchema,
   usageInputSchema,
   usageSchema,
   withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
 import { familySchema } from '../../src-preload/contract/family';
+import { judgementsSchema } from '../../src-preload/contract/judgements';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
-import { setPulse } from '../actions/scores/pulse';
+import { setPulse, takeBackPulse } from '../actions/scores/pulse';
 import { readAccount } from '../store/accounts/read-account';
 import { readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
+import { readJudgements } from '../store/scores/judgement-history';
 import { accountFamily } from '../work/families/account-family';
+import { headlineOfAccount } from '../work/headline/headline-of-account';
 import { accountUsage } from '../work/scoring/account-usage';
 import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
@@ -38,7 +43,7 @@ import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
 /** A person's own word stands on the account's screen, in the lists and on Today. */
-const judging = managing(['account', 'accounts', 'today']);
+const judging = managing(['account', 'accounts', 'today', 'risk']);
 
 export const accountProcedures = router({
   overview: reading
@@ -49,7 +54,13 @@ export const accountProcedures = router({
       const breakdown = breakdownOf(store, id);
       const standing = standingScore(store.read, account.health, breakdown);
       const champion = readChampion(store.read, id);
-      return { ...account, champion, standing, breakdown, missing: missingOf(store.read, id) };
+      const { text: levelReason } = headlineOfAccount(
+        store.read,
+        id,
+        account.health,
+        today({ store, clock }),
+      );
+      return { ...account, champion, standing, levelReason, breakdown, missing: missingOf(store.read, id) };
     }),
   family: reading
     .input(accountIdInputSchema)
@@ -109,11 +120,21 @@ export const accountProcedures = router({
       withdrawOverride(ctx.actions, referenceOf(input));
       return {};
     }),
+  judgements: reading
+    .input(accountIdInputSchema)
+    .output(judgementsSchema)
+    .query(({ ctx, input }) => ({ entries: readJudgements(ctx.store.read, input.id, today(ctx)) })),
   setPulse: judging
     .input(setPulseInputSchema)
+    .output(pulseKeySchema)
+    .mutation(({ ctx, input: { points, reason, ...account } }) => ({
+      pulseId: setPulse(ctx.actions, { account: referenceOf(account), points, reason }),
+    })),
+  takeBackPulse: judging
+    .input(takeBackPulseInputSchema)
     .output(nothing)
-    .mutation(({ ctx, input: { points, reason, ...account } }) => {
-      setPulse(ctx.actions, { account: referenceOf(account), points, reason });
+    .mutation(({ ctx, input: { pulseId, ...account } }) => {
+      takeBackPulse(ctx.actions, { account: referenceOf(account), pulseId });
       return {};
     }),
 });

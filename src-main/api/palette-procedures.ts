@@ -1,5 +1,6 @@
 import { paletteInputSchema, paletteResultSchema } from '../../src-preload/contract/palette';
 import { readFoundAccounts, readFoundContacts } from '../store/accounts/read-found';
+import { today } from './company-today';
 import { reading, router } from './procedure';
 
 export const paletteProcedures = router({
@@ -7,11 +8,12 @@ export const paletteProcedures = router({
     .input(paletteInputSchema)
     .output(paletteResultSchema)
     .query(({ ctx, input }) => {
+      const day = today(ctx);
       if (input.query === '' && input.recent !== undefined && input.recent.length > 0)
-        return { accounts: readFoundAccounts(ctx.store.read, input.recent), contacts: [] };
+        return { accounts: readFoundAccounts(ctx.store.read, input.recent, day), contacts: [] };
       const { accounts, contacts } = ctx.names.best(input.query, input.limit);
       return {
-        accounts: readFoundAccounts(ctx.store.read, accounts),
+        accounts: readFoundAccounts(ctx.store.read, accounts, day),
         contacts: readFoundContacts(ctx.store.read, contacts),
       };
     }),

@@ -5,7 +5,7 @@ import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-car
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
 import { readRiskChanges } from '../store/risk/changes';
-import { readServingModel } from '../store/risk/models';
+import { readSpeakingModel } from '../store/risk/models';
 import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
 import { noForecast } from '../work/forecasting/no-forecast';
@@ -24,10 +24,10 @@ export const riskProcedures = router({
     .query(({ ctx, input }) => {
       const db = ctx.store.read;
       const day = today(ctx);
-      const model = readServingModel(db);
+      const model = readSpeakingModel(db);
       return {
-        ...readRiskTotals(db, input),
-        points: readRiskPoints(db, input),
+        ...readRiskTotals(db, input, day),
+        points: readRiskPoints(db, input, day),
         ...readRiskDistribution(db, input, day),
         ...readRiskChanges(db, input, day),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },

@@ -10,6 +10,7 @@ import {
   previewConfigInputSchema,
   saveConfigInputSchema,
   setConnectionInputSchema,
+  usualMeasuresSchema,
 } from '../../src-preload/contract/settings';
 import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
@@ -19,6 +20,7 @@ import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
+import { usualMeasures } from '../work/scoring/usual-measures';
 import { heavyWork, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({
@@ -76,6 +78,7 @@ export const settingsProcedures = router({
     .input(z.object({ version: z.number().int().positive() }))
     .output(configVersionSchema)
     .query(({ ctx, input }) => readConfigVersion(ctx.store.read, input.version)),
+  usualMeasures: reading.output(usualMeasuresSchema).query(() => usualMeasures()),
   previewConfig: reading
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)

@@ -33,6 +33,8 @@ export interface FileReading {
   readonly beyondAscii: boolean;
   /** Some cells end in .0: ids of users may be whole numbers that a program wrote so, for want of one somewhere. */
   readonly pointZero: boolean;
+  /** Accounts or contacts were merged into others, and rows may name them still. */
+  readonly merges: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export function batchChecks(
   const later = [...futureProblems(present, reading.zone, latest, problems), ...brokenRules(table, problems)];
   problems.push(...more);
 
-  const lookups = lookupJoins(table, header, reading.pointZero);
+  const lookups = lookupJoins(table, header, reading);
   const namesUsers = table.refersTo.includes('user') && header.includes('user_id');
   const values = [...table.columns.map(({ name }) => `v."${name}"`), ...lookups.columns];
   return {

@@ -1,4 +1,4 @@
-import { longestNotKnown, notKnownPattern } from '../lib/cell-text';
+import { isNotKnown, longestNotKnown, notKnownPattern } from '../lib/cell-text';
 import type { DecimalRule } from '../lib/dressed-number';
 import { spellingsOf } from './choice-words';
 import type { CellProblem, ColumnSql } from './column-sql';
@@ -71,6 +71,10 @@ export function saysNothing(column: CsvColumn, cell: string): string | null {
   const isNoWord = `ascii(${cell}) BETWEEN 48 AND 57 OR (${letter} BETWEEN 97 AND 122 AND ${letter} <> 110)`;
   const isWord = `CASE WHEN ${isNoWord} OR octet_length(${cell}) > ${3 * longestNotKnown} THEN false
                        ELSE ${lowered(cell)} ~ ${literal(notKnownPattern)} END`;
+  // A company may offer “None” among the words of a choice: then it says so.
+  const offered =
+    kind === 'declared' ? column.of.filter(isNotKnown).map((word) => lowered(literal(word))) : [];
+  if (offered.length > 0) return `(${isWord} AND ${lowered(cell)} NOT IN (${offered.join(', ')}))`;
   if (kind !== 'day' && kind !== 'instant') return isWord;
   return `(${isWord} OR ${saysNoDay(cell, column.end === true)})`;
 }

@@ -81,11 +81,12 @@ async function loadRows(
   options: LoadFileOptions,
   complete: CompletableTable | null,
 ): Promise<FileReport> {
-  const taker = takerFor(file);
+  const merges = await hasMerges(client);
+  const taker = takerFor(file, merges);
   const checks = batchChecks(
     file.table,
     file,
-    { ...survey, zone: options.zone },
+    { ...survey, zone: options.zone, merges },
     options.latest,
     taker.problems,
   );
@@ -129,6 +130,12 @@ async function loadRows(
       share: file.mark.bytes === 0 ? 1 : Math.min(bytesRead / file.mark.bytes, 1),
     });
   }
+  if (taker.finish !== undefined) {
+    const { changed, bad } = await taker.finish(client);
+    total.changed += changed;
+    for (const row of bad) reasons.add(row.kind, row.line, row.key);
+    await setAside.add(bad);
+  }
   return {
     table: file.table.name,
     ...total,
@@ -160,9 +167,18 @@ function narrowed(file: CompanyFile): NarrowedFile {
   return { file: { ...file, header: kept.map((index) => file.header[index] ?? '') }, kept };
 }
 
-function takerFor(file: CompanyFile): RowTaker {
+/** Whether rows may name accounts or contacts that were merged into others. */
+async function hasMerges(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ merges: boolean }>(
+    `SELECT EXISTS (SELECT FROM customer_success.merged_accounts)
+            OR EXISTS (SELECT FROM customer_success.merged_contacts) AS merges`,
+  );
+  return rows[0]?.merges === true;
+}
+
+function takerFor(file: CompanyFile, merges: boolean): RowTaker {
   if (file.table.name === 'activity_events') return eventTaker(file.table);
   if (file.table.name === 'attribute_definitions') return attributeTaker(file.table, file.header);
-  if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header);
-  return keyedRowTaker(file.table, file.header);
+  if (file.table.name === 'activity_daily') return dailyCountTaker(file.table, file.header, merges);
+  return keyedRowTaker(file.table, file.header, merges);
 }

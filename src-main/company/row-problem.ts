@@ -7,6 +7,8 @@ export interface RowProblem {
   readonly unknownId?: true;
   /** A row that says nothing new: counted, but not set aside. */
   readonly duplicate?: true;
+  /** What becomes of the row is told at the end of the file. */
+  readonly pending?: true;
 }
 
 export interface ProblemCase {

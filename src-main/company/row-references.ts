@@ -33,24 +33,46 @@ const userOfNumber = `
        AND w.external_id IN (v.user_id, substring(v.user_id from '^([0-9]+)[.]0$'))
      ORDER BY w.external_id <> v.user_id LIMIT 1) u ON true`;
 
+/** An account by its id; one that was merged is the account that it was merged into. */
+const standingAccounts = `(
+  SELECT external_id, organization_id, created_at, false AS is_merged FROM customer_success.organizations
+  UNION ALL
+  SELECT m.external_id, s.organization_id, s.created_at, true
+    FROM customer_success.merged_accounts m JOIN customer_success.organizations s USING (organization_id)
+   WHERE NOT EXISTS (SELECT FROM customer_success.organizations w WHERE w.external_id = m.external_id))`;
+
+const mergedOfId =
+  'LEFT JOIN customer_success.merged_contacts m ON m.organization_id = o.organization_id AND m.external_id = v.user_id';
+
+/**
+ * @param pointZero ids of users may be whole numbers that a program wrote with .0
+ * @param merges there are accounts or contacts that were merged into others
+ */
 export function lookupJoins(
   table: CsvTable,
   header: readonly string[],
-  pointZero: boolean,
+  { pointZero, merges }: { readonly pointZero: boolean; readonly merges: boolean },
 ): { columns: string[]; joins: string[] } {
   const columns: string[] = [];
   const joins: string[] = [];
+  const namesUsers = table.refersTo.includes('user') && header.includes('user_id');
   if (table.refersTo.includes('organization')) {
     columns.push('o.organization_id AS organization_ref', 'o.created_at AS organization_created_at');
-    joins.push('LEFT JOIN customer_success.organizations o ON o.external_id = v.organization_id');
+    const accounts = merges ? standingAccounts : 'customer_success.organizations';
+    joins.push(`LEFT JOIN ${accounts} o ON o.external_id = v.organization_id`);
+    if (merges) {
+      const ofContact = namesUsers ? 'u.user_id IS NULL AND m.user_id IS NOT NULL' : 'false';
+      columns.push(`coalesce(o.is_merged, false) OR (${ofContact}) AS is_merged`);
+    }
   }
   if (table.refersTo.includes('user')) {
-    if (header.includes('user_id')) {
+    if (namesUsers) {
+      const listed = merges ? 'coalesce(u.user_id, m.user_id)' : 'u.user_id';
       columns.push(
-        'coalesce(u.user_id, x.user_id) AS user_ref',
-        'v.user_id IS NOT NULL AND u.user_id IS NULL AS is_unlisted',
+        `coalesce(${listed}, x.user_id) AS user_ref`,
+        `v.user_id IS NOT NULL AND ${listed} IS NULL AS is_unlisted`,
       );
-      joins.push(pointZero ? userOfNumber : userOfId, unlistedOfId);
+      joins.push(pointZero ? userOfNumber : userOfId, unlistedOfId, ...(merges ? [mergedOfId] : []));
     } else columns.push('NULL::int AS user_ref', 'false AS is_unlisted');
   }
   if (table.refersTo.includes('feature')) {

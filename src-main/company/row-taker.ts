@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { BadRow } from './bad-row';
 import type { CsvTable } from './csv-tables/csv-table';
 import type { RowProblem } from './row-problem';
 
@@ -22,6 +23,14 @@ export interface RowTaker {
    */
   prepare?(client: ClientBase): Promise<boolean>;
   take(client: ClientBase, firstProblem: number): Promise<Taken>;
+  /** Runs once after the last batch. */
+  finish?(client: ClientBase): Promise<Finished>;
+}
+
+/** What became of rows that only the end of their file could tell. */
+export interface Finished {
+  readonly changed: number;
+  readonly bad: readonly BadRow[];
 }
 
 /** SELECT of the rows of `checked` without a problem, as columns of their table and `line`. */

@@ -3,19 +3,12 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { errorCode } from '../lib/error-code';
+import type { SetAsideRow } from './bad-row';
 import { type CompanyFile, nameOf, setAsideColumns } from './company-folder';
 import type { Delimiter } from './csv-delimiter';
 import { shownName } from './csv-tables/csv-table';
 import { makeSetAsideFolder, settingAside } from './set-aside-folder';
 import { isAsWritten, noteWritten, readWritten } from './written-files';
-
-/** A row that a load could not take. */
-export interface SetAsideRow {
-  readonly line: number;
-  readonly reason: string;
-  /** The row's cells; or its text as it is, where it can't be read as cells. */
-  readonly row: readonly (string | null)[] | string;
-}
 
 export interface SetAsideFile {
   add(rows: readonly SetAsideRow[]): Promise<void>;

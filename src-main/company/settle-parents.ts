@@ -16,14 +16,17 @@ export async function settleParents(client: ClientBase): Promise<ParentReport> {
     `SELECT o.organization_id AS child, p.organization_id AS parent, o.parent_id AS present,
             o.external_id AS "childId", o.parent_external_id AS "parentId"
        FROM customer_success.organizations o
-       LEFT JOIN customer_success.organizations p ON p.external_id = o.parent_external_id
+       LEFT JOIN customer_success.organizations p ON p.organization_id = coalesce(
+              (SELECT n.organization_id FROM customer_success.organizations n WHERE n.external_id = o.parent_external_id),
+              (SELECT m.organization_id FROM customer_success.merged_accounts m WHERE m.external_id = o.parent_external_id))
       WHERE o.parent_external_id IS NOT NULL ORDER BY 1`,
   );
   const links = rows.flatMap(({ child, parent }): [number, number][] =>
-    parent === null ? [] : [[child, parent]],
+    parent === null || parent === child ? [] : [[child, parent]],
   );
   const onCircle = childrenOnCircles(new Map(links));
-  const parentOf = ({ child, parent }: Link) => (onCircle.has(child) ? null : parent);
+  // A parent that was merged into the account itself is none.
+  const parentOf = ({ child, parent }: Link) => (onCircle.has(child) || parent === child ? null : parent);
   const changed = rows.filter((link) => parentOf(link) !== link.present);
   if (changed.length > 0) {
     await client.query(

@@ -37,7 +37,7 @@ interface Declared {
 
 /** For the declarations of a company's own fields: known by their subject and their name in small letters. */
 export function attributeTaker(table: CsvTable, header: readonly string[]): RowTaker {
-  const rows = keyedRowTaker(table, header);
+  const rows = keyedRowTaker(table, header, false);
   return {
     problems: [...problems, ...rows.problems],
     async take(client, firstProblem) {

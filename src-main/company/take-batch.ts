@@ -6,6 +6,7 @@ import { trimCell, withUnseenShown } from '../lib/cell-text';
 import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
+import type { BadRow } from './bad-row';
 import { type BatchChecks, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
 import { type CompletableTable, noteNamed } from './complete-file';
@@ -14,7 +15,6 @@ import type { RecordBatch } from './csv-records';
 import { csvNameOf, shownName } from './csv-tables/csv-table';
 import { inTransaction } from './in-transaction';
 import type { RowTaker, Taken } from './row-taker';
-import type { SetAsideRow } from './set-aside-file';
 import type { Turn } from './take-in-turn';
 
 /** What loading one file needs for each of its batches. */
@@ -40,13 +40,6 @@ export interface TakenBatch {
 export interface RowsOfUser {
   readonly key: string;
   readonly rows: number;
-}
-
-export interface BadRow extends SetAsideRow {
-  /** The reason without the row's own cell, to count by. */
-  readonly kind: string;
-  /** The unknown id, where the reason is about one. */
-  readonly key: string | undefined;
 }
 
 const nothingTaken: Taken = { added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
@@ -169,6 +162,7 @@ async function readBadRows({
   checks,
 }: BatchWork): Promise<{ bad: BadRow[]; duplicates: number }> {
   const duplicate = checks.problems.findIndex((problem) => problem.duplicate) + 1;
+  const pending = checks.problems.findIndex((problem) => problem.pending) + 1;
   const known = await client.query<{ rows: number }>(
     'SELECT count(*)::int AS rows FROM checked WHERE problem = $1',
     [duplicate],
@@ -176,8 +170,8 @@ async function readBadRows({
   const columns = incomingColumns(file.table, file.header);
   const { rows } = await client.query<[string, number, ...(string | null)[]]>({
     text: `SELECT i.line, c.problem, ${columns.map((name) => `i."${name}"`).join(', ')}
-             FROM checked c JOIN incoming i USING (line) WHERE c.problem <> $1 ORDER BY i.line`,
-    values: [duplicate],
+             FROM checked c JOIN incoming i USING (line) WHERE c.problem <> ALL ($1) ORDER BY i.line`,
+    values: [[duplicate, pending]],
     rowMode: 'array',
   });
   const bad = rows.flatMap(([line, number, ...cells]) => {

@@ -1,5 +1,6 @@
 import { type CountedSpan, readCountedSpan } from './counted-span';
 import type { CsvTable } from './csv-tables/csv-table';
+import { joinMergedCounts, partOfAnother } from './join-merged-counts';
 import type { RowProblem } from './row-problem';
 import {
   anyDiffers,
@@ -14,7 +15,7 @@ import {
 import { mayOverlap, noGrains, readGrains, settleGrains, together } from './settle-grains';
 
 /** For daily and weekly counts: a count given again replaces the earlier one, and the same use at two grains counts once. */
-export function dailyCountTaker(table: CsvTable, header: readonly string[]): RowTaker {
+export function dailyCountTaker(table: CsvTable, header: readonly string[], hasMerges: boolean): RowTaker {
   const columns = table.fields.map((field) => field.column);
   const updated = updatedColumns(table, header, 'excluded');
   const countedFromEvents: RowProblem = {
@@ -28,13 +29,14 @@ export function dailyCountTaker(table: CsvTable, header: readonly string[]): Row
   let ofEvents: CountedSpan | null = null;
   let grains = noGrains;
   return {
-    problems: [repeatedKey(table), countedFromEvents, saidAgain],
+    problems: [repeatedKey(table), countedFromEvents, saidAgain, partOfAnother],
     async prepare(client) {
       ofEvents = await readCountedSpan(client, true);
       grains = await readGrains(client, countsOfBefore);
       return false;
     },
     async take(client, firstProblem) {
+      if (hasMerges) await joinMergedCounts(client, firstProblem, firstProblem + 3);
       await client.query(markRepeatedKeys(table, firstProblem));
       if (ofEvents !== null) await client.query(markCountedFromEvents(firstProblem + 1, ofEvents));
       grains = together(grains, await readGrains(client, `(${goodRows(table)}) n`));

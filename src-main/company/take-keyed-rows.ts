@@ -11,9 +11,14 @@ import {
   repeatedKey,
   updatedColumns,
 } from './row-taker';
+import { mergeTaker } from './take-merges';
 
-/** For tables whose rows have an id: unchanged rows are not touched, so no desktop hears of them. */
-export function keyedRowTaker(table: CsvTable, header: readonly string[]): RowTaker {
+/**
+ * For tables whose rows have an id: unchanged rows are not touched, so no desktop hears of them.
+ * @param hasMerges some accounts or contacts were merged into others before
+ */
+export function keyedRowTaker(table: CsvTable, header: readonly string[], hasMerges: boolean): RowTaker {
+  const merges = mergeTaker(table, header);
   const target = `customer_success.${table.name}`;
   const columns = table.fields.map((field) => field.column);
   const updated = updatedColumns(table, header, 'n');
@@ -21,9 +26,13 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[]): RowTa
   const rows = goodRows(table);
 
   return {
-    problems: [repeatedKey(table)],
+    problems: [repeatedKey(table), ...(merges?.problems ?? [])],
     async take(client, firstProblem) {
+      if (hasMerges && table.name === 'users') {
+        await client.query(markPeopleOfMerged(firstProblem + (merges?.problems.length ?? 0)));
+      }
       await client.query(markRepeatedKeys(table, firstProblem));
+      await merges?.collect(client, firstProblem + 1);
       if (table.name === 'organizations') await takeManagers(client);
       const changed =
         updated.length === 0
@@ -40,7 +49,22 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[]): RowTa
       );
       return { added, changed, duplicates: 0, gaveWay: 0 };
     },
+    ...(merges === null ? {} : { finish: merges.finish }),
   };
+}
+
+/**
+ * People of an account that was merged are the other's. Rows that name them there still add who is not known and change
+ * nothing of who is: the rows of the account that stands do.
+ */
+function markPeopleOfMerged(problem: number): string {
+  const others = `o.problem IS NULL AND o.organization_ref = c.organization_ref AND o.user_id = c.user_id`;
+  return `
+    UPDATE checked c SET problem = ${problem}
+     WHERE c.problem IS NULL AND c.is_merged AND c.merged_into IS NULL AND (
+       EXISTS (SELECT FROM customer_success.users u
+                WHERE u.organization_id = c.organization_ref AND u.external_id = c.user_id)
+       OR EXISTS (SELECT FROM checked o WHERE ${others} AND (NOT o.is_merged OR o.line > c.line)))`;
 }
 
 /** The owners named by the organizations of the batch. */

@@ -2,11 +2,11 @@
  * Which links lie on a circle, so that nobody is above himself: what leads into a circle from outside lies on none.
  * @param parentOf each child's parent; parents may be children, or not be in it
  */
-export function childrenOnCircles(parentOf: ReadonlyMap<number, number>): Set<number> {
-  const onCircle = new Set<number>();
-  const walkOf = new Map<number, number>();
+export function childrenOnCircles<Name>(parentOf: ReadonlyMap<Name, Name>): Set<Name> {
+  const onCircle = new Set<Name>();
+  const walkOf = new Map<Name, Name>();
   for (const start of parentOf.keys()) {
-    let at: number | undefined = start;
+    let at: Name | undefined = start;
     while (at !== undefined && !walkOf.has(at)) {
       walkOf.set(at, start);
       at = parentOf.get(at);

@@ -34,6 +34,8 @@ const columns: readonly Column[] = [
   ['stage', 'Lifecycle stage', (row) => row.stage],
   ['stage', 'Standing', (row) => row.standingText],
   ['score', 'Health score (0-100)', (row) => row.score],
+  ['score', 'Score set by hand', (row) => (row.overridden ? 'yes' : 'no')],
+  ['score', 'Computed score (0-100)', (row) => row.computedScore],
   ['band', 'Band', (row) => row.band ?? (row.tooLittle === null ? null : tooLittleKnown)],
   ['score', 'Too little known', (row) => (row.tooLittle === null ? null : tooLittleWords(row.tooLittle))],
   ['change28', 'Change in 28 days (points)', (row) => row.change28],

@@ -59,6 +59,8 @@ export const accountOverviewSchema = z.object({
   champion: z.object({ name: z.string(), email: z.string() }).nullable(),
   health: healthSummarySchema,
   standing: standingScoreSchema,
+  /** Which of rules, model and manager made the risk level; null where there is none. */
+  levelReason: z.string().nullable(),
   /** The computed score with its explanation; null when there was nothing to score. */
   breakdown: breakdownSchema.nullable(),
   /** What of the score isn't known, by weight, and until when it was; the largest first. */
@@ -224,3 +226,6 @@ export const setPulseInputSchema = accountReferenceSchema.extend({
   points: z.number().min(0).max(100),
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),
 });
+/** The key of the pulse, by which it can be taken back. */
+export const pulseKeySchema = z.object({ pulseId: z.uuidv7() });
+export const takeBackPulseInputSchema = accountReferenceSchema.extend(pulseKeySchema.shape);

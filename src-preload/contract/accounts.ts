@@ -111,15 +111,19 @@ export const accountRowSchema = z.object({
   /** The most pressing renewal; one in the past is overdue. */
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
+  /** What counts now: set by hand as long as that holds, else computed. */
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
   tooLittle: tooLittleSchema.nullable(),
+  /** Of a score set by hand there is none. */
   change28: z.number().nullable(),
   trend: trendSchema.nullable(),
   risk: riskLevelSchema.nullable(),
   indicatorCount: z.number().int(),
+  /** Whether a manager set the score; then what was computed stands beside it. */
   overridden: z.boolean(),
+  computedScore: z.number().nullable(),
   /** Probability to leave within 90 days, 0-1; null where none is foretold. */
   churn90: z.number().nullable(),
   /** ARR x `churn90`. */
@@ -153,6 +157,9 @@ export const accountFacetsSchema = z.object({
   countries: z.array(z.string()),
 });
 
+/** Columns of a list: those of every company, and one for each field of the company's own. */
+const mostColumns = 60 + mostAttributes;
+
 /** The key of a view, a UUIDv7. */
 const viewIdSchema = z.uuidv7();
 
@@ -161,7 +168,7 @@ export const savedViewSchema = z.object({
   name: z.string(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(80)).max(60),
+  columns: z.array(z.string().max(80)).max(mostColumns),
   createdAt: instantSchema,
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
@@ -173,7 +180,7 @@ export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: t
 export const exportInputSchema = z.object({
   filter: accountFilterSchema,
   sort: accountSortSchema,
-  columns: z.array(z.string().max(80)).max(60),
+  columns: z.array(z.string().max(80)).max(mostColumns),
 });
 export const deleteViewInputSchema = z.object({ id: viewIdSchema });
 

@@ -33,7 +33,7 @@ export const familySchema = z.object({
     .max(mostChildren),
   /** Children in all, also those that are not listed. */
   childCount: z.number().int(),
-  /** The account and all below it together, each once; null where nothing is below it. */
+  /** The account and all below it together, each once, without those that left; null where nothing is below it. */
   together: z
     .object({
       accounts: z.number().int(),

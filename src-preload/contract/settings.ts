@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addressParametersSchema } from './company/address-parameters';
 import { bandSchema, instantSchema, organizationIdSchema } from './domain';
-import { healthConfigSchema } from './health-config';
+import { healthConfigSchema, measureConfigSchema } from './health-config';
 import { roleSchema } from './roles';
 
 export const connectionSchema = z.object({
@@ -70,6 +70,12 @@ export const configVersionsSchema = z.object({
   versions: z.array(configVersionSchema.omit({ config: true })).max(200),
 });
 export type ConfigVersions = z.infer<typeof configVersionsSchema>;
+/** How each measure is usually judged, by whose it is. */
+export const usualMeasuresSchema = z.object({
+  organization: z.array(measureConfigSchema).max(60),
+  user: z.array(measureConfigSchema).max(60),
+});
+export type UsualMeasures = z.infer<typeof usualMeasuresSchema>;
 export const saveConfigInputSchema = z.object({
   config: healthConfigSchema,
   note: z.string().trim().min(3, 'say what you changed').max(300),

@@ -3,7 +3,16 @@ import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSc
 import { tooLittleSchema } from './knowledge';
 import { otherMoneySchema } from './money';
 
-export const todayKinds = ['at_risk', 'leaving', 'ended', 'score_drop', 'renewal', 'silent'] as const;
+export const todayKinds = [
+  'at_risk',
+  'leaving',
+  'ended',
+  'urgent_ticket',
+  'worry',
+  'score_drop',
+  'renewal',
+  'silent',
+] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
 
@@ -17,7 +26,7 @@ export const todayItemSchema = z.object({
   accountName: z.string(),
   /** Why it is here, in one sentence with figures. */
   reason: z.string(),
-  /** What a good manager does next, in one sentence. */
+  /** What a good manager does next about that reason, in one sentence with the person to call. */
   suggestion: z.string(),
   arr: z.number(),
   otherArr: z.array(otherMoneySchema).optional(),
@@ -27,7 +36,7 @@ export const todayItemSchema = z.object({
   change28: z.number().nullable(),
   risk: riskLevelSchema.nullable(),
   renewsOn: daySchema.nullable(),
-  /** Money at risk x urgency, for the order; larger first. */
+  /** Expected loss x what presses, for the order; larger first. */
   rank: z.number(),
   since: daySchema.nullable(),
 });

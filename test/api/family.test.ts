@@ -47,6 +47,27 @@ describe('the family of an account', () => {
     expect(family(6)).toEqual({ parent: null, children: [], childCount: 0, together: null });
   });
 
+  it('shows who has left among the children, and counts it for nothing', () => {
+    add(1, null, 100, 80);
+    add(2, 1, 100, 40);
+    addAccount(temporary.store, today, {
+      organization: { organizationId: 3, parentId: 1, name: 'Gone', lifecycleStage: 'churned' },
+      summary: {
+        mrr: 0,
+        score: null,
+        band: null,
+        users: 99,
+        activeUsers: 9,
+        standing: 'left',
+        lifeDay: today - 50,
+      },
+    });
+    expect(family(1)).toMatchObject({
+      childCount: 2,
+      together: { accounts: 2, arr: 2400, users: 20, activeUsers: 8, score: 60 },
+    });
+  });
+
   it('says of a parent that is in nobody’s sight here that it is hidden, and adds up nothing from there', () => {
     add(2, 1, 50, 50);
     add(3, 1, 60, 50);

@@ -131,7 +131,9 @@ describe('a manager’s host on a real company', () => {
       await host.ask('accounts.export', { filter: {}, sort: everyAccount.sort, columns: ['arr', 'score'] }),
     ).toMatchObject({ rows: 8 });
     const lines = readFileSync(join(host.folder, 'accounts.csv'), 'utf8').trimEnd().split('\r\n');
-    expect(lines[0]).toBe('\uFEFFAccount,Health score (0-100),Too little known,ARR');
+    expect(lines[0]).toBe(
+      '\uFEFFAccount,Health score (0-100),Score set by hand,Computed score (0-100),Too little known,ARR',
+    );
     expect(lines).toHaveLength(9);
     expect(existsSync(join(host.folder, 'accounts.csv.part'))).toBe(false);
   });

@@ -138,6 +138,16 @@ describe('fields of the company’s own', () => {
     expect(shown(4).map(([, value]) => value)).toEqual([null, null, null, null, null]);
   });
 
+  it('show the beginning of a long text in the list, and all of it on the account', () => {
+    const id = addAccount(temporary.store, today, {
+      organization: { name: 'Long', attributes: JSON.stringify({ größe: 'x'.repeat(1000) }) },
+    });
+    const page = { filter: {}, sort: { key: 'name', descending: false } as const, offset: 0, limit: 10 };
+    const row = listAccounts(temporary.store.read, page, today).rows.find((each) => each.id === id);
+    expect(row?.attributes['größe']).toBe(`${'x'.repeat(120)}…`);
+    expect(readAccount(temporary.store.read, id, today).attributes.at(-1)?.value).toBe('x'.repeat(1000));
+  });
+
   it('stand on a contact where they are known', () => {
     declare('size', 'number', undefined, 'contact');
     addContact(temporary.store, { userId: 1, organizationId: 1, name: 'Una', attributes: '{"size": 57}' });

@@ -88,6 +88,54 @@ describe('the preview of a configuration for many accounts', () => {
     expect(many.moves.every(({ arr }, i) => i === 0 || arr <= (many.moves[i - 1]?.arr ?? 0))).toBe(true);
   });
 
+  it('scores who is marked as churned and came back in the stage that scoring takes', async () => {
+    const { client } = scored.store.db;
+    const former = client
+      .prepare('select organization_id, lifecycle_stage from organizations')
+      .raw()
+      .all() as [number, string][];
+    const [defaultProfile] = starterConfig.organizationProfiles.slice(-1);
+    if (defaultProfile === undefined) throw new Error('a configuration has a profile');
+    // Only the churned would be judged by what nobody has: a pulse.
+    const ofChurned = {
+      ...defaultProfile,
+      id: 'of-churned',
+      lifecycleStages: ['churned' as const],
+      dimensions: Object.fromEntries(
+        Object.entries(defaultProfile.dimensions).map(([dimension, { weight }]) => [
+          dimension,
+          {
+            weight,
+            measures:
+              dimension === 'satisfaction'
+                ? [
+                    {
+                      id: 'pulse' as const,
+                      weight: 1,
+                      breakpoints: [
+                        [0, 0],
+                        [100, 100],
+                      ] as [number, number][],
+                      missing: 'poor' as const,
+                    },
+                  ]
+                : [],
+          },
+        ]),
+      ) as typeof defaultProfile.dimensions,
+    };
+    const config = {
+      ...starterConfig,
+      organizationProfiles: [ofChurned, ...starterConfig.organizationProfiles],
+    };
+    client.exec("update organizations set lifecycle_stage = 'churned'");
+    expect(await previewConfig(scored.store, config)).toEqual(
+      await previewConfig(scored.store, starterConfig),
+    );
+    const restore = client.prepare('update organizations set lifecycle_stage = ? where organization_id = ?');
+    for (const [id, stage] of former) restore.run(stage, id);
+  });
+
   it('lets whatever waits have its turn, again and again', async () => {
     let isOver = false;
     const preview = previewConfig(scored.store, harsher).finally(() => {

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountIdsInOrder } from '../../src-main/store/accounts/account-order';
 import { listAccounts, readAccountFacets } from '../../src-main/store/accounts/read-accounts';
+import { putHeadline } from '../../src-main/store/risk/headlines';
 import { managers } from '../../src-main/store/schema/company';
-import { scoreOverrides } from '../../src-main/store/schema/health';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { accountChoice } from '../../src-main/work/finding/account-choice';
 import { createNameFinder } from '../../src-main/work/finding/name-finder';
 import type { AccountFilter, AccountSort } from '../../src-preload/contract/accounts';
-import { countedIds } from '../support/counted-ids';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_000;
@@ -54,6 +53,7 @@ describe('the list of accounts', () => {
     expect(
       list({
         search: 'mat',
+        attributes: [],
         segments: ['SMB'],
         riskLevels: ['high'],
         bands: ['poor'],
@@ -71,6 +71,14 @@ describe('the list of accounts', () => {
     addAccount(temporary.store, today, { organization: { name: 'Plain' } });
     expect(list({ search: '%' })).toEqual(['Fifty % Ltd']);
     expect(list({ search: '_' })).toEqual(['Under_score']);
+  });
+
+  it('sorts by the stage that it shows', () => {
+    const back = { name: 'Back', lifecycleStage: 'churned' as const };
+    addAccount(temporary.store, today, { organization: { name: 'Renewing', lifecycleStage: 'renewal' } });
+    addAccount(temporary.store, today, { organization: back, summary: { standing: 'customer' } });
+    addAccount(temporary.store, today, { organization: { name: 'New', lifecycleStage: 'onboarding' } });
+    expect(list({}, { key: 'stage', descending: false })).toEqual(['New', 'Back', 'Renewing']);
   });
 
   it('puts accounts without a value last, whichever way it is sorted', () => {
@@ -95,30 +103,34 @@ describe('the list of accounts', () => {
     expect(page.rows).toHaveLength(1);
   });
 
-  it('marks an account whose score is overridden today', () => {
-    const id = addAccount(temporary.store, today, { organization: { name: 'Overridden' } });
+  it('marks an account whose score is set by hand, through its last day', () => {
+    const id = addAccount(temporary.store, today, {
+      organization: { name: 'Overridden' },
+      summary: { score: 80 },
+    });
+    const byHand = {
+      overrideUntil: today,
+      overrideScore: 20,
+      overrideBand: 'poor',
+      overrideLevel: 'high',
+    } as const;
     writeTransaction(temporary.store, 'test', (tx) =>
-      tx
-        .insert(scoreOverrides)
-        .values({
-          overrideId: countedIds().next(),
-          organizationId: id,
-          score: 20,
-          reason: 'they told us',
-          author: 'ada',
-          createdAt: 1,
-          untilDay: today,
-        })
-        .run(),
+      putHeadline(tx, { organizationId: id, level: 'low', since: null, overrideSince: today, ...byHand }),
     );
     const read = (day: number) =>
       listAccounts(
         temporary.store.read,
         { filter: {}, sort: { key: 'name', descending: false }, offset: 0, limit: 1 },
         day,
-      ).rows[0]?.overridden;
-    expect(read(today)).toBe(true);
-    expect(read(today + 1)).toBe(false);
+      ).rows[0];
+    expect(read(today)).toMatchObject({
+      overridden: true,
+      score: 20,
+      computedScore: 80,
+      band: 'poor',
+      risk: 'high',
+    });
+    expect(read(today + 1)).toMatchObject({ overridden: false, score: 80, computedScore: 80, risk: 'low' });
   });
 
   it('keeps its order between pages, and notices a change of the store', () => {
@@ -140,6 +152,7 @@ describe('the list of accounts', () => {
     addAccount(temporary.store, today, { organization: { segment: 'SMB', lifecycleStage: 'renewal' } });
     addAccount(temporary.store, today, { organization: { segment: null, country: 'NL' } });
     expect(readAccountFacets(temporary.store.read, today)).toEqual({
+      attributes: [],
       segments: ['SMB'],
       stages: ['growth', 'renewal'],
       owners: [{ id: 4, name: 'Ada' }],

@@ -77,7 +77,7 @@ describe('the screens', () => {
     const id = addAccount(temporary.store, today);
     expect(await pulse(id)).toMatchObject({ ok: true });
     expect(events).toEqual([
-      { type: 'invalidate', topics: ['account', 'accounts', 'today'], accountIds: [id] },
+      { type: 'invalidate', topics: ['account', 'accounts', 'today', 'risk'], accountIds: [id] },
     ]);
   });
 

@@ -57,6 +57,13 @@ describe('a complete file', () => {
     expect(after.rows).toEqual(rows);
   });
 
+  test('is taken from a pipeline’s login as well', async () => {
+    await load(users('u@a', 'v@a'));
+    const { url } = await here.company.createLogin({ role: 'loader' });
+    await createCompany({ url, now, from: writeCsvFolder(users('v@a')), complete: plain });
+    expect(await people()).toEqual(['v@a']);
+  });
+
   test('is only what somebody says it is', async () => {
     await load(users('u@a', 'v@a'));
     expect(await load(users('v@a'), { ...plain, tables: [] })).toMatchObject({ removal: null });

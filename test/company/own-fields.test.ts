@@ -174,6 +174,22 @@ describe('fields of the company’s own', () => {
     });
   });
 
+  test('keep a word like None where the company offers it, and take it for unknown where not', async () => {
+    await load({
+      'attributes.csv': csv(
+        'name,type,of,choices',
+        'plan,choice,account,None|Basic',
+        'other,choice,account,Basic',
+      ),
+      'organizations.csv': csv(
+        'organization_id,name,created_at,plan,other',
+        'a,Acme,2025-01-01,none,None',
+        'b,Bolt,2025-01-01,N/A,basic',
+      ),
+    });
+    expect(await valuesOf('organizations')).toEqual({ a: { plan: 'None' }, b: { other: 'Basic' } });
+  });
+
   test('two columns of one file that are the same field are refused by name', async () => {
     await expect(
       load({

@@ -117,6 +117,7 @@ describe('the log tells of', () => {
     expect(await log()).toEqual([
       'activity',
       'intervention_history',
+      'merged_accounts',
       'organizations',
       'subscriptions',
       'support_tickets',

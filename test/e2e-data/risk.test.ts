@@ -68,7 +68,7 @@ describe.each(companies)('the churn model of $company.set', ({ company, area, wi
   });
 
   way.test('foretells every customer, and nobody who left', () => {
-    const points = readRiskPoints(way.whole.store.read, {});
+    const points = readRiskPoints(way.whole.store.read, {}, way.today);
     expect(points.length).toBeGreaterThan(0);
     const ids = customerIds(way.whole.store.read);
     const customers = points.filter(({ id }) => ids.has(id));
@@ -76,11 +76,11 @@ describe.each(companies)('the churn model of $company.set', ({ company, area, wi
     expect(customers.every(({ p90 }) => p90 !== null && p90 > 0 && p90 < 1)).toBe(true);
     // Whose subscriptions have ended is asked about, and foretold nothing.
     expect(points.filter((point) => !customers.includes(point)).every(({ p90 }) => p90 === null)).toBe(true);
-    expect(readRiskTotals(way.whole.store.read, {}).expectedLoss90).toBeGreaterThan(0);
+    expect(readRiskTotals(way.whole.store.read, {}, way.today).expectedLoss90).toBeGreaterThan(0);
   });
 
   way.test('gives each account reasons that add up to its chance', () => {
-    const { id, p90 } = readRiskPoints(way.whole.store.read, {})[0] ?? { id: 0, p90: 0 };
+    const { id, p90 } = readRiskPoints(way.whole.store.read, {}, way.today)[0] ?? { id: 0, p90: 0 };
     const { forecast } = riskOfAccount(way.whole.store, id, way.today);
     if (forecast === null) throw new Error('no forecast');
     expect(forecast.p90).toBeCloseTo(p90 ?? 0, 9);

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { takeLock } from '../../tools/setup/lock.mjs';
 import { root } from '../checks/support/source-files';
 import { readDurations, testsToAsk } from './durations';
 import { whyEquivalent } from './equivalents';
@@ -43,7 +44,12 @@ const mutants = await wantedMutants();
 if (values.list) {
   for (const mutant of mutants) console.log(describeMutant(textOf(mutant.file), mutant));
 } else {
-  const results = await judgeAll(mutants);
+  const release = takeLock('mutation');
+  if (release === null) {
+    console.error('Another run of `npm run mutate` is under way here: wait for it.');
+    process.exit(1);
+  }
+  const results = await judgeAll(mutants).finally(release);
   memory.save();
   writeReport(out, results, textOf);
   console.log(`${summaryOf(results, textOf)}\nThe report: out/mutation/report.html`);
@@ -110,6 +116,8 @@ async function judgeAll(all: readonly Mutant[]): Promise<Result[]> {
   const judges = Array.from({ length: Number(values.judges) }, (_, at) =>
     createJudge(makeSandbox(join(out, `sandbox-${at + 1}`))),
   );
+  // What was judged by then is remembered; the lock of a process that is gone bars nobody.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => endAt(signal, judges));
   const began = performance.now();
   await Promise.all(
     judges.map(async (judge) => {
@@ -126,6 +134,13 @@ async function judgeAll(all: readonly Mutant[]): Promise<Result[]> {
     }),
   );
   return results;
+}
+
+function endAt(signal: 'SIGINT' | 'SIGTERM', judges: readonly Judge[]): void {
+  memory.save();
+  for (const judge of judges) judge.end();
+  // The judges end in the next moment.
+  setImmediate(() => process.exit(signal === 'SIGINT' ? 130 : 143));
 }
 
 async function resultOf(judge: Judge, mutant: Mutant): Promise<Result> {

@@ -110,6 +110,8 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
   const rebuilt = [
     'account_summaries',
     'account_spells',
+    'account_headlines',
+    'churn_book',
     'activity_daily',
     'activity_dirty',
     'activity_events',
@@ -121,6 +123,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'exchange_rates',
     'features',
     'managers',
+    'merged_accounts',
     'metrics_aggregation_jobs',
     'organization_health_scores',
     'organizations',

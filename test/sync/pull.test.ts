@@ -71,6 +71,22 @@ describe('the next sync brings', () => {
       'parents',
       `update customer_success.organizations o set parent_id = p.organization_id from customer_success.organizations p where p.external_id = 'o1' and o.external_id <> 'o1'`,
     ],
+    [
+      'an account merged into another of the book',
+      `select customer_success.merge_accounts(m.organization_id, s.organization_id) from customer_success.organizations m, customer_success.organizations s where m.external_id = 'o2' and s.external_id = 'o4'`,
+    ],
+    [
+      'an account merged into a colleague’s',
+      `select customer_success.merge_accounts(m.organization_id, s.organization_id) from customer_success.organizations m, customer_success.organizations s where m.external_id = 'o2' and s.external_id = 'o3'`,
+    ],
+    [
+      'a colleague’s account merged into one of the book',
+      `select customer_success.merge_accounts(m.organization_id, s.organization_id) from customer_success.organizations m, customer_success.organizations s where m.external_id = 'o3' and s.external_id = 'o2'`,
+    ],
+    [
+      'contacts merged into another',
+      `select customer_success.merge_contacts(m.user_id, s.user_id) from customer_success.users m join customer_success.users s using (organization_id) where m.external_id = 'u1' and s.external_id = 'u2'`,
+    ],
     ['a new feature', `insert into customer_success.features (external_id, name) values ('f9', 'Nine')`],
     ['a colleague', `update customer_success.managers set name = 'Benjamin' where manager_id = 2`],
     [

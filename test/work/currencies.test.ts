@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeCurrency } from '../../src-main/company/change-currency';
 import { diagnose } from '../../src-main/company/diagnose';
 import { priceSaid } from '../../src-main/engines/risk/features/compared-words';
+import { dayOfInstant } from '../../src-main/lib/day';
 import { addOthers } from '../../src-main/lib/other-money';
 import { exportAccounts } from '../../src-main/reports/export-accounts';
 import { readAccount } from '../../src-main/store/accounts/read-account';
@@ -106,8 +107,10 @@ describe('amounts of two currencies', () => {
       arr: 12_000,
       otherArr: yen,
     });
-    expect(readRiskTotals(desk.store.read, {}).otherArr).toEqual(yen);
-    expect(readRiskPoints(desk.store.read, {})).toMatchObject([{ arr: 12_000, otherArr: yen }]);
+    expect(readRiskTotals(desk.store.read, {}, dayOfInstant(Date.now())).otherArr).toEqual(yen);
+    expect(readRiskPoints(desk.store.read, {}, dayOfInstant(Date.now()))).toMatchObject([
+      { arr: 12_000, otherArr: yen },
+    ]);
     expect(await exported()).toEqual([
       'Account,ARR (EUR),"ARR in other currencies, without a rate"',
       'A,12000,"JPY 1,800,000"',
@@ -238,12 +241,15 @@ describe('amounts of two currencies', () => {
       ['YEN', null],
     ]);
     expect(
-      readRiskPoints(desk.store.read, {}).map(({ name, expectedLoss90 }) => [name, expectedLoss90]),
+      readRiskPoints(desk.store.read, {}, desk.today).map(({ name, expectedLoss90 }) => [
+        name,
+        expectedLoss90,
+      ]),
     ).toEqual([
       ['BOTH', 241.2],
       ['YEN', null],
     ]);
-    expect(readRiskTotals(desk.store.read, {})).toMatchObject({
+    expect(readRiskTotals(desk.store.read, {}, desk.today)).toMatchObject({
       expectedLoss90: 241.2,
       otherArr: [{ currency: 'JPY', amount: 168 }],
     });

@@ -27,12 +27,12 @@ const found = (query: string, limit = 10) => {
   names.read(Number.POSITIVE_INFINITY);
   const { accounts, contacts } = names.best(query, limit);
   return {
-    accounts: readFoundAccounts(temporary.store.read, accounts).map(({ name }) => name),
+    accounts: readFoundAccounts(temporary.store.read, accounts, today).map(({ name }) => name),
     contacts: readFoundContacts(temporary.store.read, contacts).map(({ name }) => name),
   };
 };
 const accountsWith = (query: string) =>
-  readFoundAccounts(temporary.store.read, names.accountsWith(query)).map(({ name }) => name);
+  readFoundAccounts(temporary.store.read, names.accountsWith(query), today).map(({ name }) => name);
 
 describe('the command palette', () => {
   it('finds accounts and contacts by any part of their names, those that begin with it first', () => {
@@ -64,9 +64,26 @@ describe('the command palette', () => {
     expect(readFoundContacts(temporary.store.read, names.best('anna', 5).contacts)).toEqual([
       { id: user, accountId: id, name: 'Anna', detail: 'CTO, Acme' },
     ]);
-    expect(readFoundAccounts(temporary.store.read, [id])).toEqual([
+    expect(readFoundAccounts(temporary.store.read, [id], today)).toEqual([
       { id, name: 'Acme', detail: 'Mid-market, growth' },
     ]);
+  });
+
+  it('tells the stage that lists show: who came back is no longer churned, who was to leave has left', () => {
+    const back = addAccount(temporary.store, today, {
+      organization: { name: 'Back', lifecycleStage: 'churned' },
+      summary: { standing: 'customer' },
+    });
+    const gone = addAccount(temporary.store, today, {
+      organization: { name: 'Gone', lifecycleStage: 'growth' },
+      summary: { standing: 'leaving', lifeDay: today - 1 },
+    });
+    const leaving = addAccount(temporary.store, today, {
+      organization: { name: 'Leaving', lifecycleStage: 'growth' },
+      summary: { standing: 'leaving', lifeDay: today },
+    });
+    const told = readFoundAccounts(temporary.store.read, [back, gone, leaving], today);
+    expect(told.map(({ detail }) => detail)).toEqual(['adoption', 'churned', 'growth']);
   });
 
   it('forgives a slip of the fingers only where nothing is called that', () => {

@@ -5,12 +5,12 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { levelReason } from '../../src-main/engines/risk/advice/level-reason';
 import { formatDay } from '../../src-main/lib/day';
 import { exportAccounts } from '../../src-main/reports/export-accounts';
 import { readAccount } from '../../src-main/store/accounts/read-account';
 import { listAccounts } from '../../src-main/store/accounts/read-accounts';
 import { readRiskPoints } from '../../src-main/store/risk/screen';
+import { headlineOfAccount } from '../../src-main/work/headline/headline-of-account';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
@@ -85,7 +85,7 @@ describe('the score of an account', () => {
     const byCommand = new Map(
       scoreAsOf(scored.store, today, scored.clock.now()).map((each) => [each.id, each]),
     );
-    const byRisk = new Map(readRiskPoints(scored.store.read, {}).map((point) => [point.id, point]));
+    const byRisk = new Map(readRiskPoints(scored.store.read, {}, today).map((point) => [point.id, point]));
     const known = rows.filter(({ score }) => score !== null);
     expect(known.length).toBeGreaterThan(accounts / 2);
     for (const { id, name, score, band, sparkline } of known) {
@@ -101,7 +101,7 @@ describe('the score of an account', () => {
       if (byRisk.has(id)) expect(byRisk.get(id)).toMatchObject(told);
       expect(sparkline.at(-1)).toBe(score);
       expect(file.get(name)).toMatchObject({ 'Health score (0-100)': String(score), Band: band });
-      const reason = levelReason(health);
+      const reason = headlineOfAccount(scored.store.read, id, health, today).text;
       if (reason !== null) expect(reason).toContain(`score of ${score?.toFixed(1)} is ${band}`);
     }
   });
@@ -216,7 +216,7 @@ describe('a year’s revenue', () => {
     for (const amount of [headline.arr, headline.atRiskArr, headline.renewalArr90]) {
       expect(String(amount)).toMatch(/^[0-9]+([.][0-9]{1,2})?$/);
     }
-    for (const { arr, id } of readRiskPoints(scored.store.read, {}))
+    for (const { arr, id } of readRiskPoints(scored.store.read, {}, today))
       expect(arr).toBe((cents.get(id) ?? 0) / 100);
   });
 });

@@ -59,7 +59,7 @@ describe('the risk screen', () => {
 
   it('counts the present week by the levels as they are', () => {
     const present = readRiskDistribution(scored.store.read, {}, today).distribution.at(-1);
-    const points = readRiskPoints(scored.store.read, {});
+    const points = readRiskPoints(scored.store.read, {}, today);
     expect(new Set(points.map(({ level }) => level))).toEqual(new Set(riskLevels));
     for (const level of riskLevels) {
       expect(present?.[level]).toBe(points.filter((point) => point.level === level).length);
@@ -71,7 +71,7 @@ describe('the risk screen', () => {
     const atRisk = (level: RiskLevel | undefined) => level === 'high' || level === 'critical';
     const weekAgo = new Map<number, RiskLevel>();
     for (const { id, day, level } of kept()) if (day <= today - 7) weekAgo.set(id, level);
-    const wanted = readRiskPoints(read, {})
+    const wanted = readRiskPoints(read, {}, today)
       .map(({ id, level }) => ({ id, from: weekAgo.get(id), to: level }))
       .filter(({ from, to }) => from !== to && (atRisk(from) || atRisk(to)));
     const shown = readRiskChanges(read, {}, today).changes;
@@ -91,7 +91,7 @@ describe('the risk screen', () => {
     const weeks = readRiskDistribution(read, {}, today).distribution;
     expect(all.moves.all).toBe(all.changes.length);
     for (const filter of [{ ownerIds: [1] }, { levels: ['critical' as const] }, { segments: ['SMB'] }]) {
-      const inSight = new Set(readRiskPoints(read, filter).map(({ id }) => id));
+      const inSight = new Set(readRiskPoints(read, filter, today).map(({ id }) => id));
       const { changes, moves } = readRiskChanges(read, filter, today);
       expect(changes).toEqual(all.changes.filter(({ id }) => inSight.has(id)));
       expect(moves.all).toBe(changes.length);
@@ -110,7 +110,7 @@ describe('the risk screen', () => {
 
   it('adds up what is listed, whatever it is narrowed to', () => {
     const { store } = scored;
-    const ids = readRiskPoints(store.read, {}).map(({ id }) => id);
+    const ids = readRiskPoints(store.read, {}, today).map(({ id }) => id);
     writeTransaction(store, 'test forecasts', (tx) => {
       const add = tx.prepared<[number, number, number]>(
         `replace into churn_forecasts (organization_id, as_of, model_version, p30, p90, p180) values (?, ?, 1, 0, ?, 0)`,
@@ -129,8 +129,8 @@ describe('the risk screen', () => {
       { minProbability: 0.1, segments: ['SMB'], ownerIds: [1], levels: ['low' as const] },
     ];
     for (const filter of filters) {
-      const points = readRiskPoints(store.read, filter);
-      const totals = readRiskTotals(store.read, filter);
+      const points = readRiskPoints(store.read, filter, today);
+      const totals = readRiskTotals(store.read, filter, today);
       expect(points.length).toBeGreaterThan(0);
       const atRisk = points.filter(({ level }) => level === 'high' || level === 'critical');
       expect(totals.total).toBe(points.length);
@@ -143,8 +143,8 @@ describe('the risk screen', () => {
       expect(losses).toEqual(losses.toSorted((left, right) => right - left));
     }
     for (const nobody of [{ ownerIds: [] }, { ownerIds: [], segments: ['SMB'] }]) {
-      expect(readRiskPoints(store.read, nobody)).toEqual([]);
-      expect(readRiskTotals(store.read, nobody)).toMatchObject({
+      expect(readRiskPoints(store.read, nobody, today)).toEqual([]);
+      expect(readRiskTotals(store.read, nobody, today)).toMatchObject({
         total: 0,
         atRiskAccounts: 0,
         atRiskArr: 0,

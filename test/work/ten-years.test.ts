@@ -98,7 +98,7 @@ async function lookOn(day: string, told: Told) {
   const path = join(folder, 'accounts.csv');
   const filter = { search: 'Acme', includeChurned: true };
   await exportAccounts(db, { filter, sort, columns: ['stage', 'arr'] }, at, path);
-  const point = readRiskPoints(db, {}).find(({ id }) => id === acme);
+  const point = readRiskPoints(db, {}, at).find(({ id }) => id === acme);
   // One account, one truth, whichever screen tells it.
   expect(account).toMatchObject({
     arr: row?.arr,

@@ -14,7 +14,8 @@ export interface NewOverride {
 }
 
 /**
- * Puts a person's score beside the computed one until a day; an override that stood before is withdrawn.
+ * Puts a person's score in the place of the computed one until a day; an override that stood before is withdrawn. The
+ * account is scored anew with it: the score set by hand counts everywhere.
  * @throws StewardError not_found, conflict for another account than was meant, invalid_input for a day that is over
  */
 export function setOverride(context: ActionContext, { account, ...override }: NewOverride): void {
@@ -36,6 +37,7 @@ export function setOverride(context: ActionContext, { account, ...override }: Ne
       author: authorOf(tx, context),
       createdAt: now,
     });
+    context.rescore(tx, [subject.organizationId]);
   });
 }
 
@@ -43,7 +45,10 @@ export function setOverride(context: ActionContext, { account, ...override }: Ne
 export function withdrawOverride(context: ActionContext, account: AccountReference): void {
   decide(context, 'override.withdraw', (tx) => {
     const { organizationId } = accountSubject(tx, account);
-    if (withdrawOverrides(tx, organizationId, context.now()) > 0) return;
+    if (withdrawOverrides(tx, organizationId, context.now()) > 0) {
+      context.rescore(tx, [organizationId]);
+      return;
+    }
     throw new StewardError('not_found', 'No override stands for this account.');
   });
 }

@@ -1,4 +1,5 @@
-import { addPulse } from '../../store/scores/judgements';
+import { StewardError } from '../../lib/steward-error';
+import { addPulse, withdrawPulse } from '../../store/scores/judgements';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
 import { type ActionContext, authorOf, decide } from '../action-context';
 
@@ -11,18 +12,38 @@ export interface NewPulse {
 
 /**
  * The manager's own judgement of today; the account is scored anew with it.
+ * @returns its key, by which it can be taken back
  * @throws StewardError not_found, or conflict for another account than was meant
  */
-export function setPulse(context: ActionContext, { account, ...pulse }: NewPulse): void {
-  decide(context, 'pulse.set', (tx) => {
+export function setPulse(context: ActionContext, { account, ...pulse }: NewPulse): string {
+  return decide(context, 'pulse.set', (tx) => {
     const subject = accountSubject(tx, account);
+    const pulseId = context.ids.next();
     addPulse(tx, {
-      pulseId: context.ids.next(),
+      pulseId,
       ...subject,
       ...pulse,
       author: authorOf(tx, context),
       createdAt: context.now(),
     });
     context.rescore(tx, [subject.organizationId]);
+    return pulseId;
+  });
+}
+
+/**
+ * Takes a pulse back: the one before it counts again, if it is young enough. It stays in the account's history.
+ * @throws StewardError not_found when it was taken back already, or conflict for another account than was meant
+ */
+export function takeBackPulse(
+  context: ActionContext,
+  { account, pulseId }: { readonly account: AccountReference; readonly pulseId: string },
+): void {
+  decide(context, 'pulse.take back', (tx) => {
+    const { organizationId } = accountSubject(tx, account);
+    if (withdrawPulse(tx, organizationId, pulseId, context.now()) === 0) {
+      throw new StewardError('not_found', 'That pulse was taken back already.');
+    }
+    context.rescore(tx, [organizationId]);
   });
 }

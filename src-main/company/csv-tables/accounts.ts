@@ -44,11 +44,13 @@ export const organizations: CsvTable = {
     { name: 'churned_at', kind: 'instant', end: true },
     { name: 'notice_on', kind: 'day' },
     { name: 'parent_id', kind: 'id' },
+    { name: 'merged_into', kind: 'id' },
   ],
   refersTo: [],
   rules: [
     { column: 'churned_at', broken: 'v.churned_at < v.created_at', problem: 'is before created_at' },
     { column: 'parent_id', broken: 'v.parent_id = v.organization_id', problem: 'is the account itself' },
+    { column: 'merged_into', broken: 'v.merged_into = v.organization_id', problem: 'is the account itself' },
     {
       column: 'timezone',
       broken: 'v.timezone NOT IN (SELECT z.name FROM pg_timezone_names z)',
@@ -101,10 +103,12 @@ export const users: CsvTable = {
     { name: 'created_at', kind: 'instant' },
     { name: 'deactivated_at', kind: 'instant', end: true },
     { name: 'is_internal', kind: 'flag' },
+    { name: 'merged_into', kind: 'id' },
   ],
   refersTo: ['organization'],
   rules: [
     { column: 'deactivated_at', broken: 'v.deactivated_at < v.created_at', problem: 'is before created_at' },
+    { column: 'merged_into', broken: 'v.merged_into = v.user_id', problem: 'is the contact itself' },
   ],
   key: ['organization_id', 'external_id'],
   fields: [

@@ -16,6 +16,24 @@ export function chooseProfile(
   return fitting ?? (profiles.at(-1) as CompiledProfile);
 }
 
+/** What says in which stage an account is scored. */
+export interface ScoredLife {
+  /** The company's word of today; who came back may still be marked as churned. */
+  readonly told: LifecycleStage;
+  readonly createdDay: number;
+  /** 0: no renewal. */
+  readonly renewsDay: number;
+}
+
+/** @param isPresent whether the day is today: the company's word says nothing of the past */
+export function scoredStage(
+  { told, createdDay, renewsDay }: ScoredLife,
+  asOf: number,
+  isPresent: boolean,
+): LifecycleStage {
+  return isPresent && told !== 'churned' ? told : stageInPast(createdDay, renewsDay, asOf);
+}
+
 /** Days after signing during which an account counts as being onboarded, where its stage of that time isn't known. */
 const onboardingDays = 90;
 const renewalDays = 90;

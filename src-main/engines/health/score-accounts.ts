@@ -1,6 +1,6 @@
 import type { AccountBatch } from './account-batch';
 import { phaseOn } from './account-life';
-import { chooseProfile, stageInPast } from './choose-profile';
+import { chooseProfile, scoredStage } from './choose-profile';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import type { AccountFacts } from './measure-day';
 import type { RawMeasures } from './raw-measures';
@@ -57,10 +57,7 @@ function profileFor(
 ): CompiledProfile {
   const renewsDay = (facts[account] as AccountFacts).commercial.renewal?.day ?? 0;
   const told = batch.stage[account] as AccountBatch['stage'][number];
-  // Who came back may still be marked as churned.
-  const stage =
-    isPresent && told !== 'churned'
-      ? told
-      : stageInPast(batch.createdDay[account] as number, renewsDay, asOf);
+  const createdDay = batch.createdDay[account] as number;
+  const stage = scoredStage({ told, createdDay, renewsDay }, asOf, isPresent);
   return chooseProfile(config, stage, batch.segment[account] ?? null);
 }

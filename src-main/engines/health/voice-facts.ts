@@ -1,3 +1,4 @@
+import { pulseValidDays } from '../../lib/pulse-days';
 import { highSeverity, type PulseRows, type TicketRows, urgentSeverity } from './account-batch';
 
 /** What an account's tickets say, as of a day. */
@@ -46,9 +47,6 @@ export function supportFacts(rows: TicketRows, account: number, asOf: number): S
     urgentOpenSince,
   };
 }
-
-/** A manager's pulse counts for so many days. */
-export const pulseValidDays = 90;
 
 /** The manager's latest pulse, 0-100; NaN when it is older than 90 days. */
 export function latestPulse(rows: PulseRows, account: number, asOf: number): number {

@@ -4,23 +4,40 @@ import { exactSum } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { addOthers, othersAs } from '../../lib/other-money';
 import { todayKey } from '../../lib/today-key';
+import { nobodyKnown, type People } from '../risk/advice/open-facts';
+import { causeOf } from './cause';
 import { type Finding, findingsOf } from './findings';
 import { hides, latestWords, putAwayOf } from './put-away';
+import { rankOf } from './rank';
+import { adviceOnCause } from './today-advice';
 import type { TodayAccount, TodayFacts } from './today-facts';
-import { reasonOf, suggestionOf } from './today-words';
+import { reasonOf } from './today-words';
 
-/** The queue of what needs the manager, largest money x urgency first; one item an account. */
+/** Who can be called at accounts, by id. */
+export type PeopleOf = (accountIds: readonly number[]) => ReadonlyMap<number, People>;
+
+/**
+ * The queue of what needs the manager, the largest expected loss x what presses first; one item an account.
+ * @param peopleOf asked once, for the accounts that are shown
+ */
 export function composeToday(
   facts: TodayFacts,
   today: number,
   choice: { readonly kinds?: readonly TodayKind[] | undefined; readonly limit: number },
+  peopleOf: PeopleOf = () => new Map(),
 ): Today {
   const dispositions = latestWords(facts.dispositions);
-  const items: TodayItem[] = [];
-  const count = { at_risk: 0, leaving: 0, ended: 0, score_drop: 0, renewal: 0, silent: 0 } satisfies Record<
-    TodayKind,
-    number
-  >;
+  const queue: Queued[] = [];
+  const count: Record<TodayKind, number> = {
+    at_risk: 0,
+    leaving: 0,
+    ended: 0,
+    urgent_ticket: 0,
+    worry: 0,
+    score_drop: 0,
+    renewal: 0,
+    silent: 0,
+  };
   let atRiskArr = 0;
   let renewalArr = 0;
   for (const account of facts.accounts) {
@@ -36,9 +53,11 @@ export function composeToday(
       choice.kinds === undefined || choice.kinds.length === 0
         ? standing
         : standing.filter(({ kind }) => choice.kinds?.includes(kind));
-    if (wanted.length > 0) items.push(itemOf(account, wanted, today));
+    if (wanted.length > 0) queue.push({ account, findings: wanted, rank: rankOf(account, wanted, today) });
   }
-  items.sort((a, b) => b.rank - a.rank || a.accountId - b.accountId);
+  queue.sort((a, b) => b.rank - a.rank || a.account.id - b.account.id);
+  const shown = queue.slice(0, choice.limit);
+  const people = peopleOf(shown.map(({ account }) => account.id));
   const putAway = putAwayOf(facts, today);
   return {
     asOf: formatDay(facts.asOf ?? today),
@@ -51,8 +70,8 @@ export function composeToday(
       silent: count.silent,
       scoreDrops: count.score_drop,
     },
-    items: items.slice(0, choice.limit),
-    total: items.length,
+    items: shown.map((queued) => itemOf(queued, people.get(queued.account.id) ?? nobodyKnown, today)),
+    total: queue.length,
     doneToday: putAway.doneToday,
     snoozed: putAway.snoozed.length,
     scoring: facts.scoring,
@@ -60,17 +79,24 @@ export function composeToday(
   };
 }
 
-function itemOf(account: TodayAccount, findings: readonly Finding[], today: number): TodayItem {
+interface Queued {
+  readonly account: TodayAccount;
+  readonly findings: readonly Finding[];
+  readonly rank: number;
+}
+
+function itemOf({ account, findings, rank }: Queued, people: People, today: number): TodayItem {
   const [first, ...others] = findings;
   if (first === undefined) throw new RangeError('an item needs a finding');
+  const cause = causeOf(account, first.kind);
   return {
     key: todayKey(account.id, first.kind),
     kind: first.kind,
     alsoKinds: others.map(({ kind }) => kind),
     accountId: account.id,
     accountName: account.name,
-    reason: reasonOf(account, first.kind, today),
-    suggestion: suggestionOf(account, first.kind),
+    reason: reasonOf(account, first.kind, cause, today),
+    suggestion: adviceOnCause(account, cause, people, today),
     arr: account.arr,
     ...othersAs('otherArr', account.otherArr ?? []),
     score: account.score,
@@ -79,7 +105,7 @@ function itemOf(account: TodayAccount, findings: readonly Finding[], today: numb
     change28: account.change28,
     risk: account.risk,
     renewsOn: dayOrNull(account.renewsOn),
-    rank: account.arr * first.urgency,
+    rank,
     since: dayOrNull(first.since),
   };
 }

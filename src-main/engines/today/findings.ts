@@ -1,6 +1,7 @@
 import type { Band } from '../../../src-preload/contract/domain';
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { parseDay } from '../../lib/day';
+import { worryOf } from '../risk/headline/headline';
 import type { TodayAccount } from './today-facts';
 import { quietDaysOf } from './today-words';
 
@@ -12,7 +13,7 @@ export const renewalWindowDays = 90;
 
 export interface Finding {
   readonly kind: TodayKind;
-  /** 0-1; money at risk x urgency makes the order. */
+  /** 0-1: which of an account's findings is told first. */
   readonly urgency: number;
   /** First day the reason holds, where known. */
   readonly since: number | null;
@@ -31,7 +32,7 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   if (account.change28 !== null && account.change28 <= -dropPoints) {
     findings.push({ kind: 'score_drop', urgency: Math.min(0.9, -account.change28 / 40), since: null });
   }
-  findings.push(...lifeFindings(account, today));
+  findings.push(...lifeFindings(account, today), ...ticketFindings(account), ...worryFindings(account));
   const daysToRenewal = account.renewsOn === null ? null : account.renewsOn - today;
   if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
     findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
@@ -62,6 +63,26 @@ function lifeFindings({ indicators, lifeDay }: TodayAccount, today: number): Fin
       },
     ];
   });
+}
+
+function ticketFindings({ indicators }: TodayAccount): Finding[] {
+  return indicators.flatMap(({ id, severity, since }): Finding[] =>
+    id === 'urgent_ticket_open'
+      ? [
+          {
+            kind: 'urgent_ticket',
+            urgency: severity === 'serious' ? 0.8 : 0.6,
+            since: since === null ? null : parseDay(since),
+          },
+        ]
+      : [],
+  );
+}
+
+function worryFindings({ pulse }: TodayAccount): Finding[] {
+  const worry = pulse === null ? null : worryOf(pulse.points);
+  if (pulse === null || worry === null) return [];
+  return [{ kind: 'worry', urgency: worry === 'lost' ? 0.65 : 0.5, since: pulse.day }];
 }
 
 /** A near renewal of a poor account presses, one that is overdue more with every day; a healthy one is a date to know. */

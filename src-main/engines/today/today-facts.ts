@@ -1,6 +1,8 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
 import type { TooLittle } from '../../../src-preload/contract/knowledge';
 import type { OtherMoney } from '../../../src-preload/contract/money';
+import type { Chance } from '../risk/headline/headline';
+import type { PulseSaid } from '../risk/headline/headline-words';
 
 /** One account in force, as Today looks at it. Days are epoch days. */
 export interface TodayAccount {
@@ -23,10 +25,20 @@ export interface TodayAccount {
   readonly risk: RiskLevel | null;
   readonly riskSince: number | null;
   readonly indicators: readonly RiskIndicator[];
+  /** What the model says that serves and proved itself; null where none does. */
+  readonly chance: TodayChance | null;
+  /** The manager's latest pulse, as long as it counts. */
+  readonly pulse: PulseSaid | null;
   readonly renewsOn: number | null;
   /** The day its figures are of, to which silence is counted: news that hasn't come is none. Null before the first. */
   readonly asOf: number | null;
   readonly lastActivityDay: number | null;
+}
+
+export interface TodayChance extends Chance {
+  /** What raises it against comparable accounts, and the column that is about; null where nothing does. */
+  readonly reason: string | null;
+  readonly column: string | null;
 }
 
 export interface Disposition {

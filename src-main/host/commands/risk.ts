@@ -3,6 +3,8 @@ import { amountWords, leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
+import { systemClock } from '../../ports/clock';
+import { companyDay } from '../../store/copy/company-calendar';
 import { readRiskPoints, readRiskTotals } from '../../store/risk/screen';
 import type { Store } from '../../store/types';
 import { noForecast } from '../../work/forecasting/no-forecast';
@@ -26,8 +28,9 @@ export function addRiskCommand(program: Command): void {
 }
 
 function listRisk(store: Store, { json }: StoreFlags): void {
-  const totals = readRiskTotals(store.read, {});
-  const points = readRiskPoints(store.read, {});
+  const today = companyDay(store.read, systemClock.now());
+  const totals = readRiskTotals(store.read, {}, today);
+  const points = readRiskPoints(store.read, {}, today);
   const none = noForecast(store.read);
   if (json) {
     console.log(JSON.stringify({ ...totals, points, noForecast: none }));
@@ -79,9 +82,10 @@ function lineOf({ name, level, p90, arr, otherArr, topReason }: RiskPoint): stri
     level.padEnd(8),
     amountWords(arr, otherArr).padStart(12),
     name,
-    topReason ?? '',
+    topReason ?? (p90 === null ? '' : noParticularReason),
   ].join('  ');
 }
 
+const noParticularReason = 'no particular reason: like most accounts of its kind';
 const percent = (share: number) => `${decimals(100 * share, 1)} %`;
 const figure = (value: number | null) => (value === null ? 'unknown' : decimals(value, 3));

@@ -60,9 +60,8 @@ export function maximizeWithinSigns(
     iterations++;
     const higher = climb(evaluate, x, point.value, move, signs);
     if (higher === undefined) break;
-    before = higher.isWhole ? move.gain : Number.POSITIVE_INFINITY;
-    // After a step that was cut the curvature still serves: what changed is which coefficients are free.
-    isExact = isExact && !higher.isWhole;
+    before = gainToBeat[higher.ended](move.gain);
+    isExact = isExact && higher.ended === 'atBound';
     ({ x, point } = higher);
   }
   if (!isExact) information = point.information();
@@ -78,6 +77,19 @@ export function maximizeWithinSigns(
     converged,
   };
 }
+
+/** How a step ended: where it was meant to, where a coefficient came to 0, or before it went down again. */
+type StepEnd = 'whole' | 'atBound' | 'halved';
+
+/**
+ * What the next step has to leave little of, or the curvature is taken anew. Where a coefficient came to 0 only what is free
+ * changed, and the curvature still serves; where a step had to be halved it is not that of here.
+ */
+const gainToBeat: Readonly<Record<StepEnd, (gain: number) => number>> = {
+  whole: (gain) => gain,
+  atBound: () => Number.POSITIVE_INFINITY,
+  halved: () => 0,
+};
 
 interface Move {
   readonly step: Float64Array;
@@ -133,10 +145,15 @@ function climb(
       length === most && stops.includes(j) ? 0 : own + length * (step[j] as number),
     );
     const point = evaluate(x);
-    if (point.value >= least) return { x, point, isWhole: length === 1 };
+    if (point.value >= least) return { x, point, ended: endOf(length, most) };
     length /= 2;
   }
   return undefined;
+}
+
+function endOf(length: number, most: number): StepEnd {
+  if (length < most) return 'halved';
+  return most < 1 ? 'atBound' : 'whole';
 }
 
 /** How much of the step can be taken before coefficients come to 0, and which ones do there. */

@@ -2,8 +2,8 @@ import { and, between, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql }
 import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
 import { attributeOfKey } from '../../../src-preload/contract/attributes';
 import type { HealthState } from '../../../src-preload/contract/domain';
-import type { CompanyCalendar } from '../../lib/company-calendar';
 import { companyCalendar } from '../copy/company-calendar';
+import { standingFigures } from '../risk/standing-sql';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';
@@ -25,7 +25,7 @@ const arr = sql`round(12 * ${accountSummaries.mrr}, 4)`;
 const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`;
 const ofAccount = 'organizations.organization_id';
 
-/** The choice as a condition over organizations, account_summaries and churn_forecasts. */
+/** The choice as a condition over organizations, account_summaries, account_headlines and churn_forecasts. */
 export function accountCondition(
   db: ReadDb,
   filter: Omit<AccountChoice, 'attributes'>,
@@ -43,11 +43,12 @@ export function accountCondition(
 /** Each part of a filter that can be chosen by itself. */
 function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: number): (SQL | undefined)[] {
   const calendar = companyCalendar(db);
+  const shown = standingFigures(today);
   return [
     anyIn(standingOn(db, today), filter.standings),
-    healthIn(filter.bands),
-    anyOf(accountSummaries.riskLevel, filter.riskLevels),
-    anyOf(accountSummaries.trend, filter.trends),
+    healthIn(filter.bands, shown),
+    anyIn(shown.level, filter.riskLevels),
+    anyIn(shown.trend, filter.trends),
     anyIn(stageOn(db, today), filter.stages),
     anyOf(organizations.segment, filter.segments),
     anyOf(organizations.country, filter.countries),
@@ -82,7 +83,7 @@ function within(value: SQL, least: number | undefined, most: number | undefined)
 
 /** Largest first where asked; accounts without a value come last either way. */
 export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[] {
-  const value = sortValue(sort.key, today, companyCalendar(db));
+  const value = sortValue(db, sort.key, today);
   return [
     sql`${value} is null`,
     sort.descending ? sql`${value} desc` : sql`${value} asc`,
@@ -90,33 +91,42 @@ export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[
   ];
 }
 
-function sortValue(key: AccountSort['key'], today: number, calendar: CompanyCalendar): SQL {
+function sortValue(db: ReadDb, key: AccountSort['key'], today: number): SQL {
+  const calendar = companyCalendar(db);
   const attribute = attributeOfKey(key);
   if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
   if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
   if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
-  return sortValues[key as StoredKey];
+  if (key === 'stage') return placeOfStage(stageOn(db, today));
+  return sortValues(today)[key as StoredKey];
 }
 
-type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets'>;
+/** Stages in the order of a customer's life. */
+function placeOfStage(stage: SQL): SQL {
+  return sql`case ${stage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`;
+}
 
-const sortValues: Readonly<Record<StoredKey, SQL>> = {
-  name: sql`${organizations.name} collate nocase`,
-  score: sql`${accountSummaries.score}`,
-  change28: sql`${accountSummaries.change28}`,
-  arr: sql`${accountSummaries.mrr}`,
-  seats: sql`${accountSummaries.seats}`,
-  renewsOn: sql`${accountSummaries.renewsOn}`,
-  lastActivity: sql`${accountSummaries.lastActivityDay}`,
-  risk: sql`case ${accountSummaries.riskLevel} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
-  owner: sql`${managers.name} collate nocase`,
-  segment: sql`${organizations.segment} collate nocase`,
-  stage: sql`case ${organizations.lifecycleStage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`,
-  activeUsers: sql`${accountSummaries.activeUsers}`,
-  churn90: sql`${churnForecasts.p90}`,
-  expectedLoss: loss,
-  country: sql`${organizations.country} collate nocase`,
-};
+type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets' | 'stage'>;
+
+function sortValues(today: number): Readonly<Record<StoredKey, SQL>> {
+  const shown = standingFigures(today);
+  return {
+    name: sql`${organizations.name} collate nocase`,
+    score: shown.score,
+    change28: shown.change28,
+    arr: sql`${accountSummaries.mrr}`,
+    seats: sql`${accountSummaries.seats}`,
+    renewsOn: sql`${accountSummaries.renewsOn}`,
+    lastActivity: sql`${accountSummaries.lastActivityDay}`,
+    risk: sql`case ${shown.level} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 when 'low' then 0 end`,
+    owner: sql`${managers.name} collate nocase`,
+    segment: sql`${organizations.segment} collate nocase`,
+    activeUsers: sql`${accountSummaries.activeUsers}`,
+    churn90: sql`${churnForecasts.p90}`,
+    expectedLoss: loss,
+    country: sql`${organizations.country} collate nocase`,
+  };
+}
 
 /** One parameter, however many there are. */
 function isAmong(ids: readonly number[]): SQL {
@@ -124,12 +134,15 @@ function isAmong(ids: readonly number[]): SQL {
 }
 
 /** Accounts in one of these bands, or of which too little is known, where that is asked for. */
-function healthIn(states: readonly HealthState[] | undefined): SQL | undefined {
+function healthIn(
+  states: readonly HealthState[] | undefined,
+  shown: ReturnType<typeof standingFigures>,
+): SQL | undefined {
   if (!isGiven(states)) return undefined;
   const bands = (states ?? []).filter((state) => state !== 'too_little_known');
   return or(
-    anyOf(accountSummaries.band, bands),
-    states?.includes('too_little_known') ? isNotNull(accountSummaries.tooLittleSince) : undefined,
+    anyIn(shown.band, bands),
+    states?.includes('too_little_known') ? isNotNull(shown.tooLittleSince) : undefined,
   );
 }
 

@@ -5,7 +5,7 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { addOthers } from '../../lib/other-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { churnForecasts } from '../schema/risk';
+import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
@@ -70,6 +70,7 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
     .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
     .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))

@@ -17,7 +17,7 @@ import { attributesOf, readAttributes } from './attributes';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
-type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'missing' | 'standing'>;
+type AccountHead = Omit<AccountOverview, 'breakdown' | 'champion' | 'levelReason' | 'missing' | 'standing'>;
 
 /** The head of an account's screen. @throws StewardError not_found */
 export function readAccount(db: ReadDb, id: number, today: number): AccountHead {
@@ -28,7 +28,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       'This account is not in your copy: it was deleted, or it is no longer in your book of business.',
     );
   }
-  const { organization, summary, owner, stage } = row;
+  const { organization, summary, shown, owner, stage } = row;
   const calendar = companyCalendar(db);
   const { standing, standingDay, standingText } = standingOf(row.standing, summary, organization, calendar);
   const spells = readSpells(db, id);
@@ -65,7 +65,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
       tooLittle: tooLittleOf(summary),
       trend: summary?.trend ?? null,
       change28: summary?.change28 ?? null,
-      riskLevel: summary?.riskLevel ?? null,
+      riskLevel: shown.level,
       indicators: indicatorsOf(summary?.indicators),
       override: readOverride(db, id, today),
     },

@@ -7,6 +7,7 @@ import {
   type accountListSchema,
   accountRowSchema,
 } from '../../../src-preload/contract/accounts';
+import type { AttributeValue } from '../../../src-preload/contract/attributes';
 import { lifecycleStages } from '../../../src-preload/contract/domain';
 import { minorDigits } from '../../../src-preload/contract/money';
 import { arrOf, expectedLossOf } from '../../../src-preload/contract/words';
@@ -15,8 +16,7 @@ import { othersAs } from '../../lib/other-money';
 import { companyCalendar } from '../copy/company-calendar';
 import { companyMoney } from '../copy/company-money';
 import { managers, organizations } from '../schema/company';
-import { accountSummaries, scoreOverrides } from '../schema/health';
-import { standingOverride } from '../scores/judgements';
+import { accountSummaries } from '../schema/health';
 import { isAllOther, otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
@@ -42,9 +42,19 @@ export function listAccounts(
     total: order.ids.length,
     arrTotal: order.arrTotal,
     ...othersAs('otherArrTotal', order.otherArrTotal),
-    rows: readAccountRows(db, ids, today),
+    rows: readAccountRows(db, ids, today).map(withShortTexts),
   };
 }
+
+/** A list shows the beginning of a text; a page of whole ones could be more than a screen is sent at once. */
+function withShortTexts(row: AccountRow): AccountRow {
+  const short = (value: AttributeValue) =>
+    typeof value === 'string' && value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
+  const attributes = Object.entries(row.attributes).map(([name, value]) => [name, short(value)]);
+  return { ...row, attributes: Object.fromEntries(attributes) };
+}
+
+const longestShown = 120;
 
 /** Rows of these accounts, in this order; an account that is gone is left out. */
 export function readAccountRows(db: ReadDb, ids: readonly number[], today: number): AccountRow[] {
@@ -52,14 +62,6 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   const rows = accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, [...ids]))
     .all();
-  const overridden = new Set(
-    db
-      .select({ id: scoreOverrides.organizationId })
-      .from(scoreOverrides)
-      .where(standingOverride(today))
-      .all()
-      .map(({ id }) => id),
-  );
   const calendar = companyCalendar(db);
   const digits = minorDigits(companyMoney(db).currency);
   const catalogue = readAttributes(db, 'account');
@@ -68,7 +70,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (row === undefined) return [];
-    const { organization, summary, owner, stage, standing } = row;
+    const { organization, summary, shown, owner, stage, standing } = row;
     const { churn90, nps, openTickets } = more.get(id) ?? nothingFurther;
     return {
       id,
@@ -83,15 +85,16 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       activeUsers: summary?.activeUsers ?? null,
       renewsOn: dayOrNull(summary?.renewsOn),
       lastActivity: dayOrNull(summary?.lastActivityDay),
-      score: summary?.score ?? null,
-      band: summary?.band ?? null,
+      score: shown.score,
+      band: shown.band,
       confidence: summary?.confidence ?? null,
-      tooLittle: tooLittleOf(summary),
-      change28: summary?.change28 ?? null,
-      trend: summary?.trend ?? null,
-      risk: summary?.riskLevel ?? null,
+      tooLittle: shown.byHand === 1 ? null : tooLittleOf(summary),
+      change28: shown.change28,
+      trend: shown.trend,
+      risk: shown.level,
       indicatorCount: summary?.indicatorCount ?? 0,
-      overridden: overridden.has(id),
+      overridden: shown.byHand === 1,
+      computedScore: summary?.score ?? null,
       churn90,
       expectedLoss:
         churn90 === null || isAllOther(summary?.mrr ?? 0, summary?.otherMoney)

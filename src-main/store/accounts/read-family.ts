@@ -21,6 +21,7 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
       id: organization.organizationId,
       parentId: organization.parentId,
       name: organization.name,
+      isInForce: standing !== 'left' && standing !== 'trial_over',
       standingText: standingOf(standing, summary, organization, calendar).standingText,
       mrr: summary?.mrr ?? 0,
       otherArr: otherArrOf(summary?.otherMoney),

@@ -3,21 +3,20 @@ import type { z } from 'zod';
 import type { paletteResultSchema } from '../../../src-preload/contract/palette';
 import { organizations, users } from '../schema/company';
 import type { ReadDb } from '../types';
+import { accountsWithSummary } from './accounts-with-summary';
 
 type PaletteResult = z.infer<typeof paletteResultSchema>;
 
 /** Lines of the palette for accounts, in this order; one that is gone is left out. */
-export function readFoundAccounts(db: ReadDb, ids: readonly number[]): PaletteResult['accounts'] {
-  const rows = db
-    .select({
-      id: organizations.organizationId,
-      name: organizations.name,
-      segment: organizations.segment,
-      stage: organizations.lifecycleStage,
-    })
-    .from(organizations)
+export function readFoundAccounts(
+  db: ReadDb,
+  ids: readonly number[],
+  today: number,
+): PaletteResult['accounts'] {
+  const rows = accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, [...ids]))
-    .all();
+    .all()
+    .map(({ organization: { organizationId: id, name, segment }, stage }) => ({ id, name, segment, stage }));
   return inOrder(ids, rows).map(({ id, name, segment, stage }) => ({
     id,
     name,

@@ -5,6 +5,7 @@ import {
   features,
   interventionHistory,
   managers,
+  mergedAccounts,
   organizations,
   subscriptions,
   supportTickets,
@@ -38,6 +39,7 @@ const schemas = {
   attribute_definitions: attributeDefinitions,
   features,
   organizations,
+  merged_accounts: mergedAccounts,
   users,
   subscriptions,
   support_tickets: supportTickets,
@@ -60,6 +62,7 @@ export const laterTables = [
   'intervention_history',
   'exchange_rates',
   'attribute_definitions',
+  'merged_accounts',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

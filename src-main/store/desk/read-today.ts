@@ -4,9 +4,13 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
 import { companyCalendar } from '../copy/company-calendar';
+import { readChurnBook } from '../risk/churn-book';
+import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
+import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { syncState, todayDispositions } from '../schema/work';
+import { readLatestPulses } from '../scores/judgements';
 import { indicatorsOf } from '../scores/stored-indicators';
 import { otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
@@ -40,20 +44,21 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       otherMoney: accountSummaries.otherMoney,
       users: accountSummaries.users,
       events: accountSummaries.events,
-      score: accountSummaries.score,
-      band: accountSummaries.band,
+      shown: standingFigures(today),
+      p90: churnForecasts.p90,
+      chanceReason: churnForecasts.topReason,
+      reasonColumn: churnForecasts.reasonColumn,
       confidence: accountSummaries.confidence,
       missing: accountSummaries.missing,
       tooLittleSince: accountSummaries.tooLittleSince,
-      change28: accountSummaries.change28,
-      risk: accountSummaries.riskLevel,
-      riskSince: accountSummaries.riskSince,
       indicators: accountSummaries.indicators,
       renewsOn: accountSummaries.renewsOn,
       lastActivityDay: accountSummaries.lastActivityDay,
     })
     .from(organizations)
     .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
+    .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .where(
       and(
         inForce(db, today),
@@ -74,6 +79,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .all()
     .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;
+  const book = readChurnBook(db)?.book;
+  const pulses = readLatestPulses(db, calendar, today);
   const accounts = rows.map((row) => {
     if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;
     return {
@@ -86,13 +93,24 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       createdDay: calendar.dayOf(row.createdAt),
       standing: row.standing,
       lifeDay: row.lifeDay,
-      score: row.score,
-      band: row.band,
-      tooLittle: tooLittleOf(row),
-      change28: row.change28,
-      risk: row.risk,
-      riskSince: row.riskSince,
+      score: row.shown.score,
+      band: row.shown.band,
+      tooLittle: row.shown.byHand === 1 ? null : tooLittleOf(row),
+      change28: row.shown.change28,
+      risk: row.shown.level,
+      riskSince: row.shown.since,
       indicators: indicatorsOf(row.indicators),
+      chance:
+        row.p90 === null || book === undefined
+          ? null
+          : {
+              p90: row.p90,
+              arr: arrOf(row.mrr ?? 0),
+              book,
+              reason: row.chanceReason,
+              column: row.reasonColumn,
+            },
+      pulse: pulses.get(row.id) ?? null,
       renewsOn: row.renewsOn,
       asOf: row.asOf,
       lastActivityDay: row.lastActivityDay,

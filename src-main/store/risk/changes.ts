@@ -4,6 +4,7 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
 import type { ReadDb } from '../types';
 import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
+import { standingSql } from './standing-sql';
 
 const shownChanges = 200;
 
@@ -28,14 +29,14 @@ export function readRiskChanges(
   const rows = db
     .prepared<[FilterValues & { weekAgo: number }], ChangeRow>(
       `with moved as materialized (
-         select s.organization_id as id, s.mrr, s.risk_since as day, s.risk_level as "to", (
+         select s.organization_id as id, s.mrr, ${standingSql.since} as day, ${standingSql.level} as "to", (
              select p.level from risk_assessment_history p
              where p.organization_id = s.organization_id and p.as_of <= :weekAgo order by p.as_of desc limit 1) as "from"
-         ${matching(filter)} and s.risk_since > :weekAgo)
+         ${matching(filter)} and ${standingSql.since} > :weekAgo)
        select * from moved where "from" is not "to" and ("to" in ('high', 'critical') or "from" in ('high', 'critical'))
        order by day desc, mrr desc`,
     )
-    .all({ ...valuesOf(filter), weekAgo: today - 7 });
+    .all({ ...valuesOf(filter, today), weekAgo: today - 7 });
   const shown = rows.slice(0, shownChanges);
   const names = readNames(
     db,

@@ -1,16 +1,16 @@
 import { mondayOf } from '../../lib/day';
 import type { churnForecasts } from '../schema/risk';
-import type { ReadDb, Tx } from '../types';
+import type { Tx } from '../types';
 
 export type ForecastRow = typeof churnForecasts.$inferSelect;
 
 /** Keeps an account's chances as the present ones and as those of the week. */
 export function putForecast(tx: Tx, row: ForecastRow): void {
-  const { organizationId, asOf, modelVersion, p30, p90, p180, topReason } = row;
+  const { organizationId, asOf, modelVersion, p30, p90, p180, topReason, reasonColumn } = row;
   tx.prepared(
-    `replace into churn_forecasts (organization_id, as_of, model_version, p30, p90, p180, top_reason)
-     values (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(organizationId, asOf, modelVersion, p30, p90, p180, topReason);
+    `replace into churn_forecasts (organization_id, as_of, model_version, p30, p90, p180, top_reason, reason_column)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(organizationId, asOf, modelVersion, p30, p90, p180, topReason, reasonColumn);
   tx.prepared(
     `replace into churn_forecast_history (organization_id, week, model_version, p30, p90) values (?, ?, ?, ?, ?)`,
   ).run(organizationId, mondayOf(asOf), modelVersion, p30, p90);
@@ -21,7 +21,8 @@ export function removeForecast(tx: Tx, organizationId: number): void {
   tx.prepared<[number]>('delete from churn_forecasts where organization_id = ?').run(organizationId);
 }
 
-/** Mean chance of all accounts to leave within 90 days; null before they were foretold. */
-export function readMeanChance(db: ReadDb): number | null {
-  return db.prepared<[], number | null>('select avg(p90) from churn_forecasts').pluck().get() ?? null;
+/** What a model foretold that is in service no more, with the book it was held against. */
+export function removeAllForecasts(tx: Tx): void {
+  tx.prepared<[]>('delete from churn_forecasts').run();
+  tx.prepared<[]>('delete from churn_book').run();
 }

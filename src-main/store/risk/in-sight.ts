@@ -1,4 +1,5 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { standingSql } from './standing-sql';
 
 export interface RiskFilter {
   readonly levels?: readonly RiskLevel[] | undefined;
@@ -15,11 +16,11 @@ const listOf = (values: readonly unknown[] | undefined) =>
 /** Accounts are looked up only where the filter asks for something of theirs: a book has many. */
 export function matching({ ownerIds, noOwner, segments }: RiskFilter): string {
   const isOfAccounts = ownerIds !== undefined || noOwner === true || segments !== undefined;
-  return `from account_summaries s
+  return `from account_summaries s ${standingSql.join}
     left join churn_forecasts f on f.organization_id = s.organization_id
     ${isOfAccounts ? 'join organizations o on o.organization_id = s.organization_id' : ''}
-    where s.risk_level is not null
-      and (:levels is null or s.risk_level in (select value from json_each(:levels)))
+    where ${standingSql.level} is not null
+      and (:levels is null or ${standingSql.level} in (select value from json_each(:levels)))
       and (:least is null or f.p90 >= :least)
       ${
         isOfAccounts
@@ -36,10 +37,13 @@ export interface FilterValues {
   readonly nobody: 0 | 1;
   readonly segments: string | null;
   readonly least: number | null;
+  readonly today: number;
 }
 
-export function valuesOf(filter: RiskFilter): FilterValues {
+/** @param today by which a score set by hand holds */
+export function valuesOf(filter: RiskFilter, today: number): FilterValues {
   return {
+    today,
     levels: listOf(filter.levels),
     owners: listOf(filter.ownerIds),
     nobody: filter.noOwner === true ? 1 : 0,

@@ -4,7 +4,7 @@ import type { ReadDb, Tx } from '../types';
 
 export type StoredChurnModel = typeof churnModels.$inferSelect;
 
-/** The model that speaks now; undefined before the first. */
+/** The model in service; undefined before the first. Whether it speaks is `readSpeakingModel`. */
 export function readServingModel(db: ReadDb | Tx): StoredChurnModel | undefined {
   return db
     .select()
@@ -15,15 +15,22 @@ export function readServingModel(db: ReadDb | Tx): StoredChurnModel | undefined 
     .get();
 }
 
+/** The model whose chances are shown: that in service, if it proved itself on months it had not seen. */
+export function readSpeakingModel(db: ReadDb | Tx): StoredChurnModel | undefined {
+  const serving = readServingModel(db);
+  return serving?.proves === true ? serving : undefined;
+}
+
 /** The one trained last, whether it serves or not. */
 export function readLastModel(
   db: ReadDb | Tx,
-): Pick<StoredChurnModel, 'version' | 'trainedAt' | 'throughDay'> | undefined {
+): Pick<StoredChurnModel, 'version' | 'trainedAt' | 'throughDay' | 'proves'> | undefined {
   return db
     .select({
       version: churnModels.version,
       trainedAt: churnModels.trainedAt,
       throughDay: churnModels.throughDay,
+      proves: churnModels.proves,
     })
     .from(churnModels)
     .orderBy(desc(churnModels.version))

@@ -9,6 +9,7 @@ import { isAllOther, otherArrOf } from '../scores/stored-money';
 import { type KnowledgeColumns, tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
+import { standingSql } from './standing-sql';
 
 interface PointRow extends KnowledgeColumns {
   readonly id: number;
@@ -28,48 +29,31 @@ interface PointRow extends KnowledgeColumns {
 const mostPoints = 2000;
 
 const orderSql = `order by coalesce(f.p90, 0) * s.mrr desc,
-  case s.risk_level when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end,
+  case ${standingSql.level} when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end,
   s.mrr desc, s.organization_id`;
 
 /** Accounts by what they may cost: the highest expected loss first, then the highest level and revenue. */
-export function readRiskPoints(db: ReadDb, filter: RiskFilter): RiskPoint[] {
+export function readRiskPoints(db: ReadDb, filter: RiskFilter, today: number): RiskPoint[] {
   const { currency } = companyMoney(db);
   return db
     .prepared<[FilterValues & { limit: number }], PointRow>(
       `with costly as materialized (
          select s.organization_id ${matching(filter)} ${orderSql} limit :limit)
-       select s.organization_id as id, o.name, m.name as owner, s.mrr, s.score, s.band, s.confidence, s.missing,
-         s.too_little_since as tooLittleSince, s.risk_level as level, s.other_money as otherMoney,
-         s.risk_since as since, f.p90, f.top_reason as reason, s.renews_on as renewsOn
-       from costly join account_summaries s using (organization_id) join organizations o using (organization_id)
-         left join churn_forecasts f using (organization_id) left join managers m on m.manager_id = o.owner_id
+       select s.organization_id as id, o.name, m.name as owner, s.mrr, ${standingSql.score} as score,
+         ${standingSql.band} as band, s.confidence, s.missing, ${standingSql.tooLittleSince} as tooLittleSince,
+         ${standingSql.level} as level, ${standingSql.since} as since, f.p90, f.top_reason as reason,
+         s.renews_on as renewsOn, s.other_money as otherMoney
+       from costly join account_summaries s using (organization_id) ${standingSql.join}
+         join organizations o on o.organization_id = s.organization_id
+         left join churn_forecasts f on f.organization_id = s.organization_id left join managers m on m.manager_id = o.owner_id
        ${orderSql}`,
     )
-    .all({ ...valuesOf(filter), limit: mostPoints })
+    .all({ ...valuesOf(filter, today), limit: mostPoints })
     .map(
-      ({
-        id,
-        name,
-        owner,
-        mrr,
-        score,
-        band,
-        level,
-        since,
-        p90,
-        reason,
-        renewsOn,
-        otherMoney,
-        ...knowledge
-      }) => ({
-        id,
-        name,
-        owner,
+      ({ p90, mrr, since, reason, renewsOn, otherMoney, confidence, missing, tooLittleSince, ...point }) => ({
+        ...point,
         arr: arrOf(mrr),
-        score,
-        band,
-        tooLittle: tooLittleOf(knowledge),
-        level,
+        tooLittle: tooLittleOf({ confidence, missing, tooLittleSince }),
         levelSince: dayOrNull(since),
         p90,
         expectedLoss90:
@@ -89,35 +73,35 @@ type Totals = Pick<
 >;
 
 /** At risk are the levels high and critical. */
-export function readRiskTotals(db: ReadDb, filter: RiskFilter): Totals {
+export function readRiskTotals(db: ReadDb, filter: RiskFilter, today: number): Totals {
   const row = db
     .prepared<
       [FilterValues],
       { asOf: number | null; total: number; arr: number | null; accounts: number | null; loss: number | null }
     >(
       `select max(s.as_of) as asOf, count(*) as total,
-         sum(case when s.risk_level in ('high', 'critical') then 12 * s.mrr else 0 end) as arr,
-         sum(s.risk_level in ('high', 'critical')) as accounts, sum(12 * s.mrr * f.p90) as loss
+         sum(case when ${standingSql.level} in ('high', 'critical') then 12 * s.mrr else 0 end) as arr,
+         sum(${standingSql.level} in ('high', 'critical')) as accounts, sum(12 * s.mrr * f.p90) as loss
        ${matching(filter)}`,
     )
-    .get(valuesOf(filter));
+    .get(valuesOf(filter, today));
   return {
     asOf: dayOrNull(row?.asOf),
     total: row?.total ?? 0,
     atRiskArr: exactSum(row?.arr ?? 0),
     atRiskAccounts: row?.accounts ?? 0,
-    ...othersAs('otherArr', readOtherArr(db, filter)),
+    ...othersAs('otherArr', readOtherArr(db, filter, today)),
     expectedLoss90: row?.loss == null ? null : toMoney(row.loss, companyMoney(db).currency),
   };
 }
 
 /** ARR of the filter's accounts that no rate turns into the company's currency. */
-function readOtherArr(db: ReadDb, filter: RiskFilter): OtherMoney[] {
+function readOtherArr(db: ReadDb, filter: RiskFilter, today: number): OtherMoney[] {
   const texts = db
     .prepared<[FilterValues], string>(
       `select s.other_money ${matching(filter)} and s.other_money is not null`,
     )
     .pluck()
-    .all(valuesOf(filter));
+    .all(valuesOf(filter, today));
   return addOthers(texts.flatMap(otherArrOf));
 }

@@ -4,6 +4,7 @@ import { formatDay, mondayOf } from '../../lib/day';
 import type { LevelWeek } from '../schema/risk';
 import type { ReadDb, Tx } from '../types';
 import { type FilterValues, matching, narrows, type RiskFilter, valuesOf } from './in-sight';
+import { standingSql } from './standing-sql';
 
 /** The past goes back so many weeks. */
 export const shownWeeks = 52;
@@ -21,12 +22,12 @@ export function readRiskDistribution(
   filter: RiskFilter,
   today: number,
 ): Pick<RiskScreen, 'distribution' | 'distributionOf'> {
-  const inSight = presentWeek(db, filter);
+  const inSight = presentWeek(db, filter, today);
   const isCounted = narrows(filter) && inSight !== null && accountsOf(inSight) <= countedAtOnce;
-  const present = isCounted || !narrows(filter) ? inSight : presentWeek(db, {});
+  const present = isCounted || !narrows(filter) ? inSight : presentWeek(db, {}, today);
   const from = mondayOf(today) - 7 * shownWeeks;
   const before = present?.week ?? today;
-  const past = isCounted ? countPast(db, filter, from, before) : readPast(db, from, before);
+  const past = isCounted ? countPast(db, filter, { from, before, today }) : readPast(db, from, before);
   return {
     distribution: [...past, ...(present === null ? [] : [present])].map((week) => ({
       ...week,
@@ -49,7 +50,11 @@ function readPast(db: ReadDb, from: number, before: number): LevelWeek[] {
 }
 
 /** The last level of each account in sight in each week: the first Monday of all was the fourth day before day 0. */
-function countPast(db: ReadDb, filter: RiskFilter, from: number, before: number): LevelWeek[] {
+function countPast(
+  db: ReadDb,
+  filter: RiskFilter,
+  { from, before, today }: { readonly from: number; readonly before: number; readonly today: number },
+): LevelWeek[] {
   return db
     .prepared<[FilterValues & { from: number; before: number }], LevelWeek>(
       `with sight as materialized (select s.organization_id ${matching(filter)}),
@@ -61,16 +66,16 @@ function countPast(db: ReadDb, filter: RiskFilter, from: number, before: number)
          sum(level = 'critical') as critical
        from last group by week order by week`,
     )
-    .all({ ...valuesOf(filter), from, before });
+    .all({ ...valuesOf(filter, today), from, before });
 }
 
-function presentWeek(db: ReadDb, filter: RiskFilter): LevelWeek | null {
+function presentWeek(db: ReadDb, filter: RiskFilter, today: number): LevelWeek | null {
   const row = db
     .prepared<[FilterValues], Record<RiskLevel, number> & { asOf: number | null }>(
-      `select max(s.as_of) as asOf, total(s.risk_level = 'low') as low, total(s.risk_level = 'medium') as medium,
-         total(s.risk_level = 'high') as high, total(s.risk_level = 'critical') as critical ${matching(filter)}`,
+      `select max(s.as_of) as asOf, total(${standingSql.level} = 'low') as low, total(${standingSql.level} = 'medium') as medium,
+         total(${standingSql.level} = 'high') as high, total(${standingSql.level} = 'critical') as critical ${matching(filter)}`,
     )
-    .get(valuesOf(filter));
+    .get(valuesOf(filter, today));
   if (row === undefined || row.asOf === null) return null;
   const { asOf, ...levels } = row;
   return { week: mondayOf(asOf), ...levels };

@@ -57,6 +57,14 @@ export const organizations = sqliteTable(
   ],
 );
 
+/** Accounts that are another's now: what people wrote about them is about that one. */
+export const mergedAccounts = sqliteTable('merged_accounts', {
+  /** The number it had. */
+  mergedId: integer('merged_id').primaryKey(),
+  externalId: text('external_id').notNull(),
+  organizationId: integer('organization_id').notNull(),
+});
+
 export const users = sqliteTable(
   'users',
   {

@@ -133,6 +133,8 @@ export const pulses = sqliteTable(
     reason: text('reason').notNull(),
     author: text('author').notNull(),
     createdAt: integer('created_at').notNull(),
+    /** Taken back: it counts no more, and stays in the account's history. */
+    withdrawnAt: integer('withdrawn_at'),
   },
   (table) => [index('pulses_by_organization').on(table.organizationId, table.createdAt)],
 );

@@ -10,6 +10,8 @@ export const churnModels = sqliteTable('churn_models', {
   throughDay: integer('through_day').notNull(),
   /** False where the model before it foretold the last quarter better and went on. */
   serves: integer('serves', { mode: 'boolean' }).notNull(),
+  /** Whether it ranked and foretold months it had not seen better than chance; null: an earlier version, never judged. */
+  proves: integer('proves', { mode: 'boolean' }),
   /** JSON of ChurnModel (engines/risk/churn). */
   model: text('model').notNull(),
   /** JSON of ModelCard (contract/risk). */
@@ -24,8 +26,37 @@ export const churnForecasts = sqliteTable('churn_forecasts', {
   p30: real('p30').notNull(),
   p90: real('p90').notNull(),
   p180: real('p180').notNull(),
-  /** What raises the chance most, in words; null when nothing does. */
+  /** What raises the chance against comparable accounts most, in words; null when nothing does. */
   topReason: text('top_reason'),
+  /** The column of the model it is about: what is to be done follows from it. */
+  reasonColumn: text('reason_column'),
+});
+
+/** What the chances of the whole book are held against, as of the last time all accounts were foretold; one row. */
+export const churnBook = sqliteTable('churn_book', {
+  id: integer('id').primaryKey(),
+  asOf: integer('as_of').notNull(),
+  modelVersion: integer('model_version').notNull(),
+  /** JSON of ChurnBook (engines/risk/headline). */
+  book: text('book').notNull(),
+});
+
+/**
+ * The one risk that is said of an account: the level by rules, lifted by the model that serves and by a manager's pulse.
+ * While a score set by hand holds, it stands in place of all that was computed. Rewritten by scoring and by foretelling.
+ */
+export const accountHeadlines = sqliteTable('account_headlines', {
+  organizationId: integer('organization_id').primaryKey(),
+  level: text('level', { enum: ['low', 'medium', 'high', 'critical'] }),
+  /** First day of that level. */
+  since: integer('since'),
+  /** Last day on which the score set by hand holds; null where there is none. */
+  overrideUntil: integer('override_until'),
+  overrideScore: real('override_score'),
+  overrideBand: text('override_band', { enum: ['poor', 'middle', 'healthy'] }),
+  /** The level while it holds, and since when that has been. */
+  overrideLevel: text('override_level', { enum: ['low', 'medium', 'high', 'critical'] }),
+  overrideSince: integer('override_since'),
 });
 
 /** The latest chances of each week: what was foretold, to hold against what happened. */

@@ -150,7 +150,8 @@ function readPulses({ db, calendar }: Source, ids: string, startsFor: Placer): P
   const rows = rowsOf(
     db,
     `select organization_id, created_at, points from pulses
-     where organization_id in (select value from json_each(?)) order by organization_id, created_at, pulse_id`,
+     where withdrawn_at is null and organization_id in (select value from json_each(?))
+     order by organization_id, created_at, pulse_id`,
     ids,
   );
   return { start: startsFor(rows), day: days(calendar, rows, 1), points: numbers(rows, 2) };

@@ -1,8 +1,10 @@
-import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { standingOverrideSchema } from '../../../src-preload/contract/health';
 import { tenthOf } from '../../../src-preload/contract/words';
+import type { CompanyCalendar } from '../../lib/company-calendar';
 import { formatDay } from '../../lib/day';
+import { pulseValidDays } from '../../lib/pulse-days';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
 
@@ -19,34 +21,103 @@ export function withdrawOverrides(tx: Tx, organizationId: number, now: number): 
     .run().changes;
 }
 
-export function addPulse(tx: Tx, pulse: typeof pulses.$inferInsert): void {
+export function addPulse(tx: Tx, pulse: Omit<typeof pulses.$inferInsert, 'withdrawnAt'>): void {
   tx.insert(pulses).values(pulse).run();
 }
 
-/** Overrides that hold on this day: not over, not withdrawn. */
-export function standingOverride(today: number) {
-  return and(gte(scoreOverrides.untilDay, today), isNull(scoreOverrides.withdrawnAt));
+/** Takes a pulse back; it stays in the history. @returns 0 when none stands under that key */
+export function withdrawPulse(tx: Tx, organizationId: number, pulseId: string, now: number): number {
+  return tx
+    .update(pulses)
+    .set({ withdrawnAt: now })
+    .where(
+      and(eq(pulses.pulseId, pulseId), eq(pulses.organizationId, organizationId), isNull(pulses.withdrawnAt)),
+    )
+    .run().changes;
+}
+
+/** A pulse with the company's day on which it was given. */
+interface GivenPulse {
+  readonly day: number;
+  readonly points: number;
+  readonly reason: string;
+  readonly author: string;
+}
+
+interface PulseRow extends Omit<GivenPulse, 'day'> {
+  readonly id: number;
+  readonly createdAt: number;
+}
+
+function given({ createdAt, points, reason, author }: PulseRow, calendar: CompanyCalendar): GivenPulse {
+  return { day: calendar.dayOf(createdAt), points, reason, author };
+}
+
+/** The latest pulse given on or before a day that was not taken back; null where there is none. */
+export function readLatestPulse(
+  db: ReadDb | Tx,
+  organizationId: number,
+  calendar: CompanyCalendar,
+  asOf: number,
+): GivenPulse | null {
+  const rows = db
+    .prepared<[number], PulseRow>(
+      `select organization_id as id, created_at as createdAt, points, reason, author from pulses
+       where organization_id = ? and withdrawn_at is null order by created_at desc, pulse_id desc`,
+    )
+    .all(organizationId);
+  return rows.map((row) => given(row, calendar)).find(({ day }) => day <= asOf) ?? null;
+}
+
+/** The latest pulse of every account that has one which still counts. */
+export function readLatestPulses(
+  db: ReadDb | Tx,
+  calendar: CompanyCalendar,
+  today: number,
+): ReadonlyMap<number, GivenPulse> {
+  const rows = db
+    .prepared<[], PulseRow>(
+      `select organization_id as id, created_at as createdAt, points, reason, author from pulses
+       where withdrawn_at is null order by created_at, pulse_id`,
+    )
+    .all();
+  const latest = new Map(rows.map((row) => [row.id, given(row, calendar)]));
+  return new Map([...latest].filter(([, { day }]) => day > today - pulseValidDays));
+}
+
+export interface StandingOverride {
+  /** To the tenth. */
+  readonly score: number;
+  readonly reason: string;
+  readonly author: string;
+  readonly createdAt: number;
+  readonly untilDay: number;
 }
 
 /** The override in force for an account; the newest where several stand. */
+export function readStandingOverride(
+  db: ReadDb | Tx,
+  organizationId: number,
+  today: number,
+): StandingOverride | null {
+  const row = db
+    .prepared<[number, number], StandingOverride>(
+      `select score, reason, author, created_at as createdAt, until_day as untilDay from score_overrides
+       where organization_id = ? and until_day >= ? and withdrawn_at is null
+       order by created_at desc, override_id desc limit 1`,
+    )
+    .get(organizationId, today);
+  return row === undefined ? null : { ...row, score: tenthOf(row.score) };
+}
+
+/** The override in force for an account, as it is told. */
 export function readOverride(
   db: ReadDb,
   organizationId: number,
   today: number,
 ): z.infer<typeof standingOverrideSchema> | null {
-  const row = db
-    .select()
-    .from(scoreOverrides)
-    .where(and(eq(scoreOverrides.organizationId, organizationId), standingOverride(today)))
-    .orderBy(desc(scoreOverrides.createdAt))
-    .limit(1)
-    .get();
-  if (row === undefined) return null;
-  return {
-    score: tenthOf(row.score),
-    reason: row.reason,
-    until: formatDay(row.untilDay),
-    author: row.author,
-    createdAt: row.createdAt,
-  };
+  const row = readStandingOverride(db, organizationId, today);
+  if (row === null) return null;
+  const { score, reason, untilDay, author, createdAt } = row;
+  return { score, reason, until: formatDay(untilDay), author, createdAt };
 }

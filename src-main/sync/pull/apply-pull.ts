@@ -14,6 +14,7 @@ import {
   setTableRows,
   writeSyncState,
 } from '../../store/copy/sync-state';
+import { followMerges } from '../../store/desk/follow-merges';
 import type { Tx } from '../../store/types';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyRows, type TableChange } from './apply-rows';
@@ -39,7 +40,7 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
   refuseOvertaken(tx, plan);
   const before = new Map(readTableRows(tx).map(({ table, rows }) => [table, rows]));
   const noteLate = watchLateCounts(tx, plan);
-  const { revoked, deleted } = purgeLost(tx, plan);
+  const { revoked, deleted } = purgeLost(tx, plan, mergedIn(fetched));
   const changes = applyRows(tx, plan.wanted, fetched, plan.placeOf, context.clock.now());
   const effects = { before, revoked, deleted, changes };
   const after = new Map(copiedTables.map((table) => [table, rowsAfter(tx, plan, effects, table)]));
@@ -68,6 +69,8 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
   });
   const isAnotherMember = writeMembership(tx, plan.company);
   writeCompanyId(tx, plan.company.companyId);
+  const hasMerged = plan.load !== null || (changes.get('merged_accounts')?.put ?? 0) > 0;
+  if (hasMerged) followMerges(tx, plan.company.companyId);
   return { ...changeOf(plan, effects, after), isAnotherMember };
 }
 
@@ -79,10 +82,22 @@ function refuseOvertaken(tx: Tx, plan: PullPlan): void {
   }
 }
 
-/** Accounts that others took over go without asking: the login may no longer see them. A deletion may be a mistake. */
-function purgeLost(tx: Tx, plan: PullPlan): Pick<Effects, 'revoked' | 'deleted'> {
+/** Accounts of which the company now says that they are others. */
+function mergedIn(fetched: Fetched): ReadonlySet<number> {
+  return new Set(fetched.entities.get('merged_accounts')?.rows.map(({ key }) => key));
+}
+
+/**
+ * Accounts that others took over go without asking, the login may no longer see them, and so do those that were merged:
+ * their rows are another's. A deletion may be a mistake.
+ */
+function purgeLost(
+  tx: Tx,
+  plan: PullPlan,
+  merged: ReadonlySet<number>,
+): Pick<Effects, 'revoked' | 'deleted'> {
   const emptied = plan.changes.emptied.has('organizations');
-  const isDeleted = (id: number) => emptied || plan.changes.deletedOrganizations.has(id);
+  const isDeleted = (id: number) => emptied || (plan.changes.deletedOrganizations.has(id) && !merged.has(id));
   const { lost } = plan.scope;
   return {
     revoked: purgeOrganizations(

@@ -26,14 +26,14 @@ export function accountFamily(db: ReadDb, id: number, today: number): Family {
       below: below.get(child.id) ?? 0,
     })),
     childCount: children.length,
-    together:
-      family.length < 2
-        ? null
-        : {
-            ...shown(rollUp(family)),
-            ...othersAs('otherArr', addOthers(family.flatMap(({ otherArr }) => otherArr))),
-          },
+    // Who has left is shown, and counts for nothing any more.
+    together: family.length < 2 ? null : togetherOf(family.filter(({ isInForce }) => isInForce)),
   };
+}
+
+function togetherOf(family: ReturnType<typeof readFamilyMembers>): NonNullable<Family['together']> {
+  const others = addOthers(family.flatMap(({ otherArr }) => otherArr));
+  return { ...shown(rollUp(family)), ...othersAs('otherArr', others) };
 }
 
 function shown({ mrr, scoredMrr, score, ...rest }: RollUp): NonNullable<Family['together']> {

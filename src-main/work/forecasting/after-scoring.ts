@@ -4,13 +4,12 @@ import { mondayOf } from '../../lib/day';
 import { readDepartures } from '../../store/risk/departures';
 import { needsMeasuring } from '../../store/risk/effects';
 import { readForetold } from '../../store/risk/history';
-import { readLastModel, readServingModel } from '../../store/risk/models';
+import { readLastModel, readSpeakingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import type { AfterScoring } from '../scoring/after-scoring';
 import { measureEffectsJob } from './effects-work';
 import { countLevelsJob } from './level-weeks-work';
 import { assessRiskJob } from './risk-assessment';
-import { servingModel } from './risk-forecast';
 import { trainRiskJob } from './risk-training';
 
 /** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */
@@ -21,7 +20,7 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
     if (isTimeToTrain(db, asOf)) context.enqueue(tx, trainRiskJob, {});
     if (needsMeasuring(db, asOf - 1)) context.enqueue(tx, measureEffectsJob, {});
   }
-  if (readServingModel(db) !== undefined) {
+  if (readSpeakingModel(db) !== undefined) {
     context.enqueue(tx, assessRiskJob, {
       organizationIds: organizationIds === 'all' ? 'all' : [...organizationIds],
     });
@@ -34,7 +33,7 @@ function isTimeToTrain(db: ReadDb, today: number): boolean {
   return needsTraining({
     churns: readDepartures(db, today, churnsKnownBefore(today)).known,
     age: last === undefined ? null : today - last.throughDay,
-    keepsSigns: servingModel(db)?.model.held !== undefined,
+    isJudged: last?.proves != null,
     foretold: readForetold(db, mondayOf(today - 32)),
   });
 }

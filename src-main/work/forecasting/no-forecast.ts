@@ -3,13 +3,13 @@ import { type Departures, leftOutOfDepartures } from '../../engines/risk/churn/d
 import { fewestChurns } from '../../engines/risk/churn/fit-churn';
 import { readJobsInState } from '../../store/jobs/job-rows';
 import { presentDepartures } from '../../store/risk/departures';
-import { readServingModel } from '../../store/risk/models';
+import { readSpeakingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { trainRiskJob } from './risk-training';
 
 /** Why there is no probability; null where a model serves. */
 export function noForecast(db: ReadDb): AccountRisk['noForecast'] {
-  if (readServingModel(db) !== undefined) return null;
+  if (readSpeakingModel(db) !== undefined) return null;
   const departures = presentDepartures(db);
   const text = [whyNoForecast(db, departures), leftOutOfDepartures(departures)].filter((part) => part !== '');
   return { churns: departures.known, needed: fewestChurns, text: text.join(' ') };

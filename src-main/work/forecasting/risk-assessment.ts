@@ -1,20 +1,26 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../../src-preload/contract/words';
+import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { isCustomerOn } from '../../engines/health/account-life';
-import { forecastChances, forecastContributions } from '../../engines/risk/churn/forecast';
-import { topReason } from '../../engines/risk/churn/reasons';
+import { forecastOf } from '../../engines/risk/churn/forecast';
+import type { ChurnBook } from '../../engines/risk/headline/churn-book';
+import { mainReason } from '../../engines/risk/reasons/main-reason';
 import { createChunkSize } from '../../jobs/chunk-size';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
 import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
+import { companyCalendar } from '../../store/copy/company-calendar';
+import { putChurnBook, readChurnBook } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { putForecast, removeForecast } from '../../store/risk/forecasts';
 import type { Tx } from '../../store/types';
-import { bulkTransaction } from '../../store/write-transaction';
+import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
+import { type HeadlineDays, type HeadlineRules, settleHeadline } from '../headline/settle-headline';
+import { currentConfig } from '../scoring/current-config';
 import { scoringDay } from '../scoring/scoring-day';
 import { type ServingModel, servingModel } from './risk-forecast';
 import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
+import { takeChurnBook } from './take-churn-book';
 
 const checkpointSchema = z.object({
   asOf: z.number().int(),
@@ -23,19 +29,25 @@ const checkpointSchema = z.object({
   done: z.number().int(),
 });
 
-/** Foretells these accounts, or all, with the model that serves. */
+/** Foretells these accounts, or all, with the model that serves, and makes their headlines anew. */
 export function* assessRisk(context: WorkContext, organizationIds: readonly number[] | 'all'): Work {
   const { store } = context;
   const asOf = scoringDay(store.read, context.now());
   const serving = servingModel(store.read);
-  if (asOf === null || serving === null) return 'No churn model serves yet.';
-  const { model, version } = serving;
-  const company = readRiskCompany(store.read);
-  const names = readFeatureNames(store.read);
+  if (asOf === null) return 'Nothing to foretell yet: the first load is under way.';
+  const version = serving?.version ?? 0;
   const wanted = organizationIds === 'all' ? null : organizationIds.toSorted((left, right) => left - right);
-  const total = wanted?.length ?? countOrganizations(store.read);
   const kept = checkpointSchema.safeParse(context.checkpoint);
   const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
+  const foretelling =
+    serving === null ? null : yield* foretellingOf(context, serving, asOf, wanted === null && !goesOn);
+  const calendar = companyCalendar(store.read);
+  const run: AssessmentRun = {
+    foretelling,
+    days: { asOf, today: calendar.dayOf(context.now()) },
+    rules: { config: currentConfig(store.read), book: foretelling?.book ?? null, calendar },
+  };
+  const total = wanted?.length ?? countOrganizations(store.read);
   let { after, done } = goesOn ? kept.data : { after: 0, done: 0 };
   const chunk = createChunkSize(context.sliceMilliseconds);
   while (true) {
@@ -49,14 +61,16 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
     after = last;
     done += ids.length;
     bulkTransaction(store, 'jobs.risk', (tx) => {
-      assessChunk(tx, { model, version, company, names, asOf }, ids);
+      assessChunk(tx, run, ids);
       context.save(tx, { done, total, checkpoint: { asOf, version, after, done } });
     });
     chunk.took(performance.now() - started);
     yield;
   }
   context.changed(organizationIds);
-  return `${wholeNumber(done)} accounts were foretold by model ${version}.`;
+  return foretelling === null
+    ? `No churn model speaks: ${counted(done, 'account')} stand by rules and judgement alone.`
+    : `${wholeNumber(done)} accounts were foretold by model ${version}.`;
 }
 
 const scopeSchema = z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) });
@@ -77,15 +91,46 @@ function joinedScope(waiting: Scope, added: Scope): Scope {
   return { organizationIds: [...new Set([...waiting.organizationIds, ...added.organizationIds])] };
 }
 
-interface AssessmentRun extends ServingModel {
-  readonly company: ReturnType<typeof readRiskCompany>;
-  readonly names: ReadonlyMap<number, string>;
-  readonly asOf: number;
+interface AssessmentRun {
+  /** Null where no model speaks: headlines are made all the same. */
+  readonly foretelling: Foretelling | null;
+  readonly days: HeadlineDays;
+  readonly rules: HeadlineRules;
 }
 
-function assessChunk(
+interface Foretelling extends ServingModel {
+  readonly company: ReturnType<typeof readRiskCompany>;
+  readonly names: ReadonlyMap<number, string>;
+  readonly book: ChurnBook;
+}
+
+/** With the book as it was kept, taken anew where all accounts are foretold or another model took it. */
+function* foretellingOf(
+  { store }: WorkContext,
+  serving: ServingModel,
+  asOf: number,
+  anew: boolean,
+): Generator<undefined, Foretelling | null> {
+  const { model, version } = serving;
+  const company = readRiskCompany(store.read);
+  const names = readFeatureNames(store.read);
+  const kept = readChurnBook(store.read);
+  if (!anew && kept?.modelVersion === version) return { ...serving, company, names, book: kept.book };
+  const book = yield* takeChurnBook(store.read, model, company, asOf);
+  if (book === null) return null;
+  writeTransaction(store, 'risk.book', (tx) => putChurnBook(tx, { asOf, modelVersion: version, book }));
+  return { ...serving, company, names, book };
+}
+
+function assessChunk(tx: Tx, { foretelling, days, rules }: AssessmentRun, ids: readonly number[]): void {
+  if (foretelling !== null) foretell(tx, foretelling, days.asOf, ids);
+  for (const id of ids) settleHeadline(tx, rules, id, days);
+}
+
+function foretell(
   tx: Tx,
-  { model, version, company, names, asOf }: AssessmentRun,
+  { model, version, company, names, book }: Foretelling,
+  asOf: number,
   ids: readonly number[],
 ): void {
   for (const subject of riskSubjects(tx, company, ids, firstUsefulDay(asOf), asOf - 1)) {
@@ -95,8 +140,18 @@ function assessChunk(
       continue;
     }
     const read = forecastSubject(model, subject, asOf);
-    const [p30 = 0, p90 = 0, p180 = 0] = forecastChances(model, read);
-    const reason = topReason(model, read, { contributions: forecastContributions(model, read) }, names);
-    putForecast(tx, { organizationId, asOf, modelVersion: version, p30, p90, p180, topReason: reason });
+    const forecast = forecastOf(model, read);
+    const [p30 = 0, p90 = 0, p180 = 0] = forecast.chances;
+    const reason = mainReason(model, read, forecast, book, names);
+    putForecast(tx, {
+      organizationId,
+      asOf,
+      modelVersion: version,
+      p30,
+      p90,
+      p180,
+      topReason: reason?.text ?? null,
+      reasonColumn: reason?.column ?? null,
+    });
   }
 }

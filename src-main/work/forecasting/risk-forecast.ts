@@ -5,9 +5,9 @@ import { forecastOf } from '../../engines/risk/churn/forecast';
 import { reasonsOf } from '../../engines/risk/churn/reasons';
 import { monthsAhead } from '../../engines/risk/churn/survival-ahead';
 import { formatDay } from '../../lib/day';
+import { readChurnBook } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
-import { readMeanChance } from '../../store/risk/forecasts';
-import { readServingModel, type StoredChurnModel } from '../../store/risk/models';
+import { readSpeakingModel, type StoredChurnModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
 
@@ -19,8 +19,9 @@ export interface ServingModel {
 /** Parsed models by version and text: they are read with every screen and never change. */
 const parsed = new Map<string, ChurnModel>();
 
+/** The model whose chances are shown; null where none is in service, or it ranks no better than chance. */
 export function servingModel(db: ReadDb): ServingModel | null {
-  const stored = readServingModel(db);
+  const stored = readSpeakingModel(db);
   return stored === undefined ? null : { model: storedModel(stored), version: stored.version };
 }
 
@@ -33,10 +34,11 @@ export function storedModel({ model }: Pick<StoredChurnModel, 'model'>): ChurnMo
   return fresh;
 }
 
-/** An account's forecast with its reasons, made now; null without a model, and for who is no customer. */
+/** An account's forecast with its reasons, made now; null without a model that speaks, and for who is no customer. */
 export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnForecast | null {
   const serving = servingModel(db);
-  if (serving === null) return null;
+  const book = readChurnBook(db)?.book;
+  if (serving === null || book === undefined) return null;
   const { model, version } = serving;
   const company = readRiskCompany(db);
   for (const subject of riskSubjects(db, company, [id], firstUsefulDay(asOf), asOf - 1)) {
@@ -44,7 +46,6 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
     const read = forecastSubject(model, subject, asOf);
     const forecast = forecastOf(model, read);
     const [p30 = 0, p90 = 0, p180 = 0] = forecast.chances;
-    const base90 = readMeanChance(db) ?? (forecast.averageChances[1] as number);
     return {
       modelVersion: version,
       method: model.method,
@@ -52,10 +53,10 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
       p30,
       p90,
       p180,
-      base90,
+      base90: book.mean90,
       survival: forecast.survival.map((share, month) => ({ month, share })),
       window: { ...forecast.window, horizonMonths: monthsAhead },
-      reasons: reasonsOf(model, read, forecast, base90, readFeatureNames(db)),
+      reasons: reasonsOf(model, read, forecast, book, readFeatureNames(db)),
       reasonsExact: true,
     };
   }

@@ -1,14 +1,16 @@
 import type { Band, InterventionKind, RiskLevel } from '../../../src-preload/contract/domain';
-import type { Breakdown } from '../../../src-preload/contract/health';
+import type { Breakdown, HealthSummary } from '../../../src-preload/contract/health';
 import type { AccountRisk } from '../../../src-preload/contract/risk/account-risk';
-import { levelReason } from '../../engines/risk/advice/level-reason';
+import { nobodyKnown, type OpenFacts } from '../../engines/risk/advice/open-facts';
 import { recommend } from '../../engines/risk/advice/recommendations';
-import { dayOrNull, formatDay, mondayOf } from '../../lib/day';
+import { dayOrNull, formatDay, mondayOf, parseDay } from '../../lib/day';
 import { readAccount } from '../../store/accounts/read-account';
+import { readPeople } from '../../store/accounts/read-people';
 import { readEffects } from '../../store/risk/effects';
 import { readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
 import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
+import { headlineOfAccount } from '../headline/headline-of-account';
 import { breakdownOf } from '../scoring/breakdown-of';
 import { noForecast } from './no-forecast';
 import { forecastAccount } from './risk-forecast';
@@ -23,17 +25,19 @@ const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const 
 
 /** Everything the risk tab of an account shows. @throws StewardError not_found */
 export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: number): AccountRisk {
-  const { health, life } = readAccount(store.read, id, today);
-  const summary = readPreviousSummary(store.read, id);
+  const { health, life, renewsOn } = readAccount(store.read, id, today);
+  const asOf = readPreviousSummary(store.read, id)?.asOf ?? today;
+  const headline = headlineOfAccount(store.read, id, health, today);
   const breakdown = breakdownOf(store, id);
   const dimensions = breakdown === null ? [] : dimensionLevels(breakdown);
   const canLeave = life.standing === 'customer' || life.standing === 'leaving';
-  const forecast = canLeave ? forecastAccount(store.read, id, summary?.asOf ?? today) : null;
+  const forecast = canLeave ? forecastAccount(store.read, id, asOf) : null;
   const weeks = readForecastWeeks(store.read, id);
   return {
     level: health.riskLevel,
-    levelSince: dayOrNull(summary?.riskSince),
-    levelReason: levelReason(health),
+    levelSince: dayOrNull(headline.since),
+    levelReason: headline.text,
+    disagreement: headline.disagreement,
     dimensions,
     indicators: health.indicators,
     forecast,
@@ -42,6 +46,7 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
       indicators: health.indicators,
       reasons: forecast?.reasons ?? [],
       dimensions,
+      open: openFactsOf(store.read, id, health, renewsOn, today),
       effects: readEffects(store.read),
       begunLately: begunLately(store.read, id, today),
     }),
@@ -50,6 +55,22 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
       level,
       p90: weeks.get(mondayOf(day)) ?? null,
     })),
+  };
+}
+
+/** What stands open with an account and whom one can call there. */
+function openFactsOf(
+  db: ReadDb,
+  id: number,
+  { band, indicators }: HealthSummary,
+  renewsOn: string | null,
+  today: number,
+): OpenFacts {
+  return {
+    indicators: new Set(indicators.map((indicator) => indicator.id)),
+    people: readPeople(db, [id], today).get(id) ?? nobodyKnown,
+    band,
+    renewsIn: renewsOn === null ? null : parseDay(renewsOn) - today,
   };
 }
 
@@ -62,7 +83,6 @@ function begunLately(db: ReadDb, id: number, today: number): ReadonlySet<Interve
   );
 }
 
-/** Dimensions by their bands; where too little is known of the account, they have neither score nor level. */
 function dimensionLevels({ dimensions, band: ofAccount }: Breakdown): AccountRisk['dimensions'] {
   return dimensions.map(({ id: dimension, score, band }) => ({
     dimension,

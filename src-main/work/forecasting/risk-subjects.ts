@@ -1,7 +1,7 @@
 import { lifeOf } from '../../engines/health/account-life';
 import { spellOn, spellsOf } from '../../engines/life/spells';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
-import type { ReadSubject } from '../../engines/risk/churn/reasons';
+import type { ReadSubject } from '../../engines/risk/churn/read-subject';
 import { accountUsage } from '../../engines/risk/features/account-usage';
 import { type RiskCompany, type RiskSubject, readRisk } from '../../engines/risk/features/risk-features';
 import { habitDays } from '../../engines/risk/features/usage-features';
@@ -50,6 +50,8 @@ export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: n
   const byName: Readonly<Record<string, number | undefined>> = seen.values;
   return {
     values: Float64Array.from(model.score.terms, ({ column }) => byName[column] ?? Number.NaN),
+    segment: batch.segment[account] ?? null,
+    mrr: seen.mrr,
     seen: { ...seen, currency: subject.company.currency ?? null },
     createdDay,
     asOf,

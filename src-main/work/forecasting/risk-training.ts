@@ -13,7 +13,8 @@ import { sum } from '../../lib/statistics/vectors';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { presentDepartures } from '../../store/risk/departures';
 import { countFeatureUse, readFeatureNames, readRiskCompany } from '../../store/risk/features';
-import { addChurnModel, readServingModel } from '../../store/risk/models';
+import { removeAllForecasts } from '../../store/risk/forecasts';
+import { addChurnModel, readSpeakingModel } from '../../store/risk/models';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import { scoringDay } from '../scoring/scoring-day';
@@ -52,13 +53,15 @@ export function* trainRisk(context: WorkContext): Work {
   try {
     const news = yield* lastNews(context, thread);
     if (news.kind === 'unfit') return news.message;
-    const { model, card, serves, auc } = news;
+    const { model, card, proves, serves, auc } = news;
     writeTransaction(store, 'risk.model', (tx) => {
-      addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, model, card });
+      addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, proves, model, card });
+      if (serves) removeAllForecasts(tx);
       context.enqueue(tx, assessRiskJob, { organizationIds: 'all' });
     });
     const words = `Learned from ${counted(churns, 'departure')} in ${counted(months, 'account-month')}${auc === null ? '' : `, walk-forward AUC ${decimals(auc, 3)}`}.`;
-    return serves ? words : `${words} The model before it foretold the last quarter better and goes on.`;
+    if (!serves) return `${words} The model before it foretold the last quarter better and goes on.`;
+    return proves ? words : `${words} It ranks like chance, so nothing of it is shown.`;
   } finally {
     thread.end();
   }
@@ -79,7 +82,7 @@ function* lastNews(
 }
 
 function predecessor(db: ReadDb): Predecessor | null {
-  const stored = readServingModel(db);
+  const stored = readSpeakingModel(db);
   return stored === undefined ? null : { model: storedModel(stored), throughDay: stored.throughDay };
 }
 

@@ -23,6 +23,7 @@ export type TrainingNews =
       readonly model: string;
       /** JSON of CardFigures. */
       readonly card: string;
+      readonly proves: boolean;
       readonly serves: boolean;
       readonly auc: number | null;
     }

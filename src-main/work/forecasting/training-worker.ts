@@ -20,9 +20,16 @@ function learn(packed: PackedLesson): TrainingNews {
   let toldAt = 0;
   for (let step = work.next(); ; step = work.next()) {
     if (step.done) {
-      const { model, card, serves } = step.value;
+      const { model, card, proves, serves } = step.value;
       const auc = card.walkForward.auc;
-      return { kind: 'learned', model: JSON.stringify(model), card: JSON.stringify(card), serves, auc };
+      return {
+        kind: 'learned',
+        model: JSON.stringify(model),
+        card: JSON.stringify(card),
+        proves,
+        serves,
+        auc,
+      };
     }
     done += 1;
     if (performance.now() - toldAt < tellEvery) continue;

@@ -4,6 +4,7 @@ import { type ActivityState, createActivityState } from '../../engines/activity/
 import { sparklineOf, sparklineWeeks } from '../../engines/health/sparkline';
 import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
+import { removeHeadline } from '../../store/risk/headlines';
 import { addPastRiskLevel, putRiskLevel } from '../../store/risk/levels';
 import { readFirstPageDay } from '../../store/scores/activity';
 import { readAccountBatch } from '../../store/scores/batch';
@@ -86,6 +87,7 @@ function keepPast(tx: Tx, run: ScoringRun, id: number, past: Past): void {
     if (past.tooLittleSince !== null) setPastKnowledge(tx, id, past.tooLittleSince);
     // Found without a past to compare with; the scoring below finds it anew.
     putRiskLevel(tx, id, run.asOf, null);
+    removeHeadline(tx, id);
   }
   // The change over 28 days and what follows from it can be told now.
   scoreChunk(tx, run, [id]);

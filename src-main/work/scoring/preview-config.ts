@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import type { configPreviewSchema } from '../../../src-preload/contract/settings';
 import { arrOf } from '../../../src-preload/contract/words';
-import { chooseProfile } from '../../engines/health/choose-profile';
+import { chooseProfile, scoredStage } from '../../engines/health/choose-profile';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
 import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
 import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
@@ -49,9 +49,10 @@ export async function previewConfig(store: Pick<Store, 'read'>, config: HealthCo
 function scoresOf(compiled: CompiledConfig, rows: readonly PresentScore[]): Scores {
   const raws = createRawMeasures(rows.length);
   const scores = createScores(rows.length);
-  for (const [at, { stage, segment, payload }] of rows.entries()) {
-    putRaws(raws, at, unpackRaws(payload));
-    scoreSubject(chooseProfile(compiled, stage, segment), raws, at, scores);
+  for (const [at, row] of rows.entries()) {
+    putRaws(raws, at, unpackRaws(row.payload));
+    const stage = scoredStage(row, row.asOf, true);
+    scoreSubject(chooseProfile(compiled, stage, row.segment), raws, at, scores);
   }
   return scores;
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { RiskLevel } from '../../../src-preload/contract/domain';
 import { exactSum } from '../../../src-preload/contract/words';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
@@ -18,9 +17,9 @@ import { type ScoredAccounts, scoreAccounts } from '../../engines/health/score-a
 import { movedSparkline } from '../../engines/health/sparkline';
 import { keptSpell } from '../../engines/life/departures';
 import { isAskedAbout } from '../../engines/life/standing';
-import { mondayOf } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
-import { putRiskLevel } from '../../store/risk/levels';
+import { companyCalendar } from '../../store/copy/company-calendar';
+import { readChurnBook } from '../../store/risk/churn-book';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
 import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../../store/scores/past-scores';
 import {
@@ -32,6 +31,7 @@ import {
 } from '../../store/scores/score-rows';
 import { putSpells } from '../../store/scores/spells';
 import type { Tx } from '../../store/types';
+import { settleHeadline } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
@@ -54,6 +54,11 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
   );
   const scored = scoreAccounts(run.config, measured, true);
   const made = { config: run.config, measured, scored };
+  const rules = {
+    config: run.config,
+    book: readChurnBook(tx)?.book ?? null,
+    calendar: companyCalendar(tx),
+  };
   let hasNew = false;
   let count = 0;
   for (let account = 0; account < measured.batch.count; account++) {
@@ -75,6 +80,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     writeContactScores(tx, made, account);
     if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
     writeSummary(tx, run, measured, scored, account, assessment, previous);
+    settleHeadline(tx, rules, organizationId, { asOf: run.asOf, today: rules.calendar.dayOf(run.now) });
   }
   return { scored: count, hasNew, unknown: measured.unknown };
 }
@@ -133,7 +139,6 @@ function writeSummary(
   const riskLevel = isAtRisk ? assessment.riskLevel : null;
   const indicators = riskLevel === null ? [] : assessment.indicators;
   const organizationId = batch.organizationId[account] as number;
-  if (isNewsOfRisk(previous, asOf, riskLevel)) putRiskLevel(tx, organizationId, asOf, riskLevel);
   putSummary(tx, {
     organizationId,
     asOf,
@@ -174,12 +179,6 @@ function writeSummary(
 function tooLittleSince(previous: PreviousSummary | undefined, asOf: number, createdDay: number): number {
   if (previous === undefined) return Math.min(createdDay, asOf);
   return previous.tooLittleSince ?? asOf;
-}
-
-/** A level is kept once a week and whenever it changes; scored again on the same day, it is what it turned out to be. */
-function isNewsOfRisk(previous: PreviousSummary | undefined, asOf: number, level: RiskLevel | null): boolean {
-  if (previous === undefined || previous.riskLevel !== level) return true;
-  return mondayOf(previous.asOf) !== mondayOf(asOf);
 }
 
 const sparklineSchema = z.array(z.number().nullable());

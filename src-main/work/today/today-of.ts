@@ -1,6 +1,7 @@
 import type { DeskOfAccount, PutAway, Today } from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
+import { readPeople } from '../../store/accounts/read-people';
 import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
@@ -15,7 +16,10 @@ export interface TodayChoice {
 /** The queue of what needs the manager now, of all accounts or of those of one owner. */
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
-  return composeToday({ ...facts, scoring: isScoring(db, now) }, companyDay(db, now), choice);
+  const today = companyDay(db, now);
+  return composeToday({ ...facts, scoring: isScoring(db, now) }, today, choice, (ids) =>
+    readPeople(db, ids, today),
+  );
 }
 
 /** What was put away and is still away, of all accounts or of those of one owner. */
@@ -31,7 +35,9 @@ export function putAwayNow(
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
   const facts = readTodayFacts(db, now, { accountId });
   const today = companyDay(db, now);
-  const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 });
+  const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 }, (ids) =>
+    readPeople(db, ids, today),
+  );
   const { done, snoozed } = putAwayOf(facts, today);
   return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };
 }

@@ -10,11 +10,16 @@ export const riskDimensionSchema = z.object({
   level: riskLevelSchema.nullable(),
 });
 
+const opinionSchema = z.object({ level: riskLevelSchema, text: z.string() });
+export const disagreementSchema = z.object({ rules: opinionSchema, model: opinionSchema });
+
 export const accountRiskSchema = z.object({
   level: riskLevelSchema.nullable(),
   levelSince: daySchema.nullable(),
-  /** Why the level, in one sentence naming the rule that set it. */
+  /** Which of rules, model and manager made the level, in a few sentences with their figures. */
   levelReason: z.string().nullable(),
+  /** Rules and model two steps apart: what each says and why. */
+  disagreement: disagreementSchema.nullable(),
   dimensions: z.array(riskDimensionSchema),
   indicators: z.array(riskIndicatorSchema),
   forecast: churnForecastSchema.nullable(),

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { daySchema } from '../domain';
 
-/** One reason in a probability: log-odds against the average account, exact for the model that serves. */
+/** One reason in a probability, against the average account, exact for the model that serves. */
 export const churnReasonSchema = z.object({
   feature: z.string(),
   /** What was seen, in words with the figure: `3 severe tickets in 90 days`. */
   text: z.string(),
-  /** Raises (positive) or lowers the log-odds of churn in the next period. */
-  logOdds: z.number(),
-  /** Its share of the 90-day probability, in points of probability; the shown ones add up to p90 - base. */
+  /** Its share of the 90-day probability, in points of probability; all of them add up to p90 - base. */
   points: z.number(),
-  /** False where most accounts share it: it is part of the sum, and no reason to treat this account differently. */
+  /** The same in percent points as every screen shows it: tenths that add up to the difference of the two as shown. */
+  shownPoints: z.number(),
+  /** Whether it is worse than with three quarters of comparable accounts: else it is part of the sum, and no reason to act. */
   setsApart: z.boolean(),
   /** Whether more or less of what was seen raises the chance; null where nothing is known, and for what isn't one input. */
   raisedBy: z.enum(['more', 'less']).nullable(),

@@ -9,6 +9,41 @@ const curvePointSchema = z.object({
   accounts: z.number().int(),
 });
 
+/** An area under the ROC curve with its 95 % interval, by account. */
+const areaSchema = z.object({ area: z.number(), low: z.number(), high: z.number() });
+
+/** How well chances within so many days ranked and held, on months that the model had not seen. */
+const horizonJudgementSchema = z.object({
+  horizon: z.union([z.literal(30), z.literal(90), z.literal(180)]),
+  accountMonths: z.number().int(),
+  /** Different accounts that left in them. */
+  accountsLeft: z.number().int(),
+  area: areaSchema.nullable(),
+  brier: z.number(),
+  baseBrier: z.number(),
+  /** Like chance: the interval of the area holds 0.5, or the Brier score is no better than the base rate's. */
+  verdict: z.enum(['better', 'chance', 'too_few']),
+  /** The verdict in words. */
+  text: z.string(),
+  /** Expected against observed: shares that leave, their ratio, and its interval; null where none left or there is no end. */
+  parts: z
+    .array(
+      z.object({
+        part: z.enum(['all', 'top_tenth', 'monthly', 'yearly', 'other_terms']),
+        accountMonths: z.number().int(),
+        accountsLeft: z.number().int(),
+        expected: z.number(),
+        observed: z.number(),
+        ratio: z.number().nullable(),
+        low: z.number(),
+        high: z.number().nullable(),
+        area: areaSchema.nullable(),
+      }),
+    )
+    .max(5),
+});
+export type HorizonJudgement = z.infer<typeof horizonJudgementSchema>;
+
 /** What the model is, how good it was on data it had not seen, and what it can't know. */
 export const modelCardSchema = z.object({
   version: z.number().int(),
@@ -43,6 +78,8 @@ export const modelCardSchema = z.object({
     meanPredicted: z.number(),
     meanObserved: z.number(),
   }),
+  /** By horizon; cards of earlier versions have none. */
+  judgements: z.array(horizonJudgementSchema).max(3).default([]),
   calibration: z.array(
     z.object({
       horizon: z.union([z.literal(30), z.literal(90), z.literal(180)]),

@@ -41,7 +41,7 @@ function AccountPage({ id, above }: { id: number; above: ReactNode }) {
         {(overview) => (
           <>
             <AccountHeader account={overview} />
-            <RiskFacts health={overview.health} />
+            <RiskFacts account={overview} />
             <AccountTabs account={overview} />
           </>
         )}

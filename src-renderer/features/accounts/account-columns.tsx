@@ -1,4 +1,5 @@
 import type { AccountRow, AccountSort } from '../../../src-preload/contract/accounts';
+import type { Attribute } from '../../../src-preload/contract/attributes';
 import { leftOutWords } from '../../../src-preload/contract/money';
 import { AccountName } from '../../ui/account-name';
 import { Count } from '../../ui/count';
@@ -10,14 +11,21 @@ import { RiskBadge } from '../../ui/risk-badge';
 import { ScoreNumber } from '../../ui/score-number';
 import { Sparkline } from '../../ui/sparkline';
 import type { Column } from '../../ui/table/column';
+import { ownFieldColumns } from '../../ui/table/own-field-columns';
 import { TrendMark } from '../../ui/trend-mark';
 import { sparklineWords } from '../../ui/words/sparkline-words';
 import { stageWords } from '../../ui/words/stage-words';
 
 type AccountColumnId = AccountSort['key'] | 'history' | 'confidence';
 
-/** Every column of the account list, in order. A sortable column is named as the host names its sort. */
-export const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnId })[] = [
+/** Every column of the account list, and one for each field of the company's own. */
+export function accountColumnsWith(fields: readonly Attribute[]): readonly Column<AccountRow>[] {
+  const own = ownFieldColumns<AccountRow>(fields);
+  return [...accountColumns, ...own.map((column) => ({ ...column, firstSort: 'ascending' as const }))];
+}
+
+/** Columns of every company, in order. A sortable column is named as the host names its sort. */
+const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnId })[] = [
   {
     id: 'name',
     header: 'Account',

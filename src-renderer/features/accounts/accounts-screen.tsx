@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { z } from 'zod';
 import type {
   AccountFilter,
@@ -24,9 +24,9 @@ import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
-import type { ColumnSort } from '../../ui/table/column';
+import type { Column, ColumnSort } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
-import { accountColumns, firstColumns, firstSort } from './account-columns';
+import { accountColumnsWith, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
 import classes from './accounts-screen.module.css';
@@ -48,6 +48,8 @@ export function AccountsScreen() {
   const filter = search.filter ?? ofOwner(ownerId);
   const sort = search.sort ?? firstSort;
   const list = useAccountList(filter, sort);
+  const fields = useQuery(trpc.accounts.facets.queryOptions()).data?.attributes;
+  const every = useMemo(() => accountColumnsWith(fields ?? []), [fields]);
   const exporting = useExport(filter, sort, columns);
 
   function go(next: AccountSearch): void {
@@ -80,7 +82,7 @@ export function AccountsScreen() {
               mine={me === null ? null : { ownerIds: [me] }}
               onMine={(mine) => go({ filter: mine })}
             />
-            <ColumnMenu shown={columns} onChange={setColumns} />
+            <ColumnMenu every={every} shown={columns} onChange={setColumns} />
             <Button
               variant="default"
               fw={400}
@@ -98,7 +100,8 @@ export function AccountsScreen() {
         <AccountTable
           list={list}
           sort={sort}
-          columns={columns}
+          every={every}
+          shown={columns}
           filtered={isFiltered(filter)}
           onSort={(next) => go({ ...search, sort: next as AccountSort })}
           onClear={() => go({ ...search, filter: {} })}
@@ -117,14 +120,15 @@ function arrWords({ arrTotal, otherArrTotal = [] }: z.infer<typeof accountListSc
 interface AccountTableProps {
   list: ReturnType<typeof useAccountList>;
   sort: AccountSort;
-  columns: readonly string[];
+  every: readonly Column<AccountRow>[];
+  shown: readonly string[];
   filtered: boolean;
   onSort: (sort: ColumnSort) => void;
   onClear: () => void;
   onOpen: (row: AccountRow) => void;
 }
 
-function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }: AccountTableProps) {
+function AccountTable({ list, sort, every, shown, filtered, onSort, onClear, onOpen }: AccountTableProps) {
   if (list.error) return <ErrorState error={callErrorOf(list.error)} onRetry={list.refetch} />;
   if (!list.page) return <RowSkeletons count={18} />;
   if (list.page.total === 0) {
@@ -151,8 +155,8 @@ function AccountTable({ list, sort, columns, filtered, onSort, onClear, onOpen }
       key={list.scope}
       place={list.scope}
       label="Accounts"
-      columns={accountColumns}
-      shown={columns}
+      columns={every}
+      shown={shown}
       rows={list.rows}
       sort={sort}
       onSort={onSort}

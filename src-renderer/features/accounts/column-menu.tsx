@@ -1,19 +1,23 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import type { AccountRow } from '../../../src-preload/contract/accounts';
 import { CheckList } from '../../ui/filter/check-list';
-import { accountColumns, firstColumns } from './account-columns';
+import type { Column } from '../../ui/table/column';
+import { firstColumns } from './account-columns';
 
 /** Which columns the list shows. The account's name always stays. */
 export function ColumnMenu({
+  every,
   shown,
   onChange,
 }: {
+  every: readonly Column<AccountRow>[];
   shown: readonly string[];
   onChange: (shown: string[]) => void;
 }) {
   function toggle(id: string): void {
     const wanted = shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id];
-    onChange(accountColumns.map((column) => column.id).filter((column) => wanted.includes(column)));
+    onChange(every.map((column) => column.id).filter((column) => wanted.includes(column)));
   }
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
@@ -24,7 +28,7 @@ export function ColumnMenu({
       </Popover.Target>
       <Popover.Dropdown>
         <CheckList label="Columns">
-          {accountColumns.map((column) => (
+          {every.map((column) => (
             <Checkbox
               key={column.id}
               label={column.header}

@@ -29,7 +29,7 @@ const columns: readonly Column<RiskPoint>[] = [
     header: 'Level',
     width: 98,
     firstSort: 'descending',
-    help: 'Risk level from the score, its fall and warning signs; not a probability',
+    help: 'From the score, its fall and warning signs, lifted by the churn model and by pulses',
     cell: (row) => <RiskBadge level={row.level} />,
   },
   {
@@ -78,7 +78,7 @@ const columns: readonly Column<RiskPoint>[] = [
     width: 180,
     cell: (row) =>
       row.topReason === null ? (
-        <span className="faint">–</span>
+        <span className="faint">{row.p90 === null ? '–' : noParticularReason}</span>
       ) : (
         <span className="truncate" title={row.topReason}>
           {row.topReason}
@@ -94,8 +94,11 @@ const columns: readonly Column<RiskPoint>[] = [
   },
 ];
 
+/** Nothing raises its chance against comparable accounts. */
+const noParticularReason = 'No particular reason: like most accounts of its kind';
+
 /** What only a model can tell. */
-const modelColumns = new Set(['p90', 'expectedLoss90']);
+const modelColumns = new Set(['p90', 'expectedLoss90', 'topReason']);
 
 interface RiskListProps {
   book: RiskScreen;

@@ -64,6 +64,7 @@ const tableWords: Readonly<Record<string, string>> = {
   managers: 'managers',
   memberships: 'memberships',
   organizations: 'accounts',
+  merged_accounts: 'merged accounts',
   users: 'contacts',
   attribute_definitions: 'own fields',
   features: 'features',

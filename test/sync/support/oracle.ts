@@ -17,6 +17,7 @@ const companyColumns = {
   organizations: `organization_id, external_id, name, segment, lifecycle_stage, industry, country, timezone, owner_id,
     ${instant('created_at')}, ${instant('churned_at')}, ${day('notice_on')},
     parent_id, attributes::text`,
+  merged_accounts: 'merged_id, external_id, organization_id',
   users: `user_id, organization_id, external_id, name, email, title, role, ${instant('created_at')},
     ${instant('deactivated_at')}, is_internal::int, attributes::text`,
   attribute_definitions: 'attribute_id, subject, name, label, type, choices::text',

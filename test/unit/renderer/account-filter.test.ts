@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountFilter } from '../../../src-preload/contract/accounts';
+import type { AttributeTest, AttributeType } from '../../../src-preload/contract/attributes';
 import { readAccountSearch } from '../../../src-renderer/features/accounts/account-search';
 import {
   type FilterPart,
   filterWords,
   isFiltered,
+  partsSet,
   withoutPart,
 } from '../../../src-renderer/features/accounts/filter/filter-words';
+import { testOf, testWords, withTest } from '../../../src-renderer/features/accounts/filter/own-field-words';
 import { type ListState, sameList } from '../../../src-renderer/features/accounts/views/list-state';
 import { sparklineWords } from '../../../src-renderer/ui/words/sparkline-words';
 
@@ -42,6 +45,43 @@ describe('what a part of the filter says', () => {
     expect(words({ maxArr: 500 }, 'arr')).toMatch(/^to \D*500$/);
     expect(words({ minArr: 500, maxArr: 900 }, 'arr')).toMatch(/500 to \D*900$/);
     expect(words({}, 'arr')).toBeNull();
+  });
+});
+
+describe('a test of one of the company’s own fields', () => {
+  test.each<[AttributeTest, AttributeType, RegExp]>([
+    [{ name: 'x', test: 'unknown' }, 'text', /^not known$/],
+    [{ name: 'x', test: 'contains', text: 'ü' }, 'text', /^contains “ü”$/],
+    [{ name: 'x', test: 'one of', values: ['M', 'L', 'XL'] }, 'choice', /^M, L and 1 more$/],
+    [{ name: 'x', test: 'between', least: 1.5 }, 'number', /^from 1\.5$/],
+    [{ name: 'x', test: 'between', least: 0, most: 20 }, 'money', /^\$0 to \$20$/],
+    [{ name: 'x', test: 'in days', to: '2026-01-31' }, 'day', /^to .*2026$/],
+    [{ name: 'x', test: 'is', value: false }, 'yes-no', /^No$/],
+  ])('%j of type %s is told', (asked, type, words) => {
+    expect(testWords(asked, type)).toMatch(words);
+  });
+
+  test('takes the place of the one before, leaves those of others, and goes whole', () => {
+    const other: AttributeTest = { name: 'other', test: 'unknown' };
+    const one = withTest({ search: 'a', attributes: [other] }, 'x', { name: 'x', test: 'is', value: true });
+    const two = withTest(one, 'x', { name: 'x', test: 'unknown' });
+    expect(two).toEqual({ search: 'a', attributes: [other, { name: 'x', test: 'unknown' }] });
+    expect(testOf(two, 'x')).toEqual({ name: 'x', test: 'unknown' });
+    expect([partsSet(two), isFiltered(two)]).toEqual([2, true]);
+    expect(withTest(withTest(two, 'x', undefined), 'other', undefined)).toEqual({ search: 'a' });
+  });
+
+  test('comes back from the address, and one that is none is left out with its part alone', () => {
+    const attributes = [{ name: 'größe', test: 'between', least: 2 }];
+    expect(readAccountSearch({ filter: { attributes, search: 'a' } }).filter).toEqual({
+      attributes,
+      search: 'a',
+    });
+    expect(readAccountSearch({ filter: { attributes: [{ name: 'x' }], search: 'a' } }).filter).toEqual({
+      search: 'a',
+    });
+    const sort = { key: 'attribute:größe', descending: true };
+    expect(readAccountSearch({ sort }).sort).toEqual(sort);
   });
 });
 

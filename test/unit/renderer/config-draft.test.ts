@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { usualMeasures } from '../../../src-main/work/scoring/usual-measures';
 import {
   type HealthConfig,
   healthConfigSchema,
@@ -152,12 +153,43 @@ describe('editing a draft', () => {
 
   it('gives a measure that comes back the breakpoints it has elsewhere', () => {
     const without = withProfile(config, 1, (each) => withoutMeasure(each, 'engagement', 'active_share'));
-    const target = without.organizationProfiles[1];
-    if (!target) throw new Error('the profile is there');
-    const again = withAddedMeasure(without, target, 'satisfaction', 'active_share');
-    expect(again.dimensions.satisfaction.measures[0]?.breakpoints).toEqual([
+    const again = withAddedMeasure(without, 1, 'satisfaction', 'active_share', usualMeasures());
+    expect(again.organizationProfiles[1]?.dimensions.satisfaction.measures[0]?.breakpoints).toEqual([
       [0, 0],
       [0.8, 80],
+    ]);
+  });
+
+  it('gives one that stands nowhere the breakpoints of a new installation, of the right subject', () => {
+    for (const target of [1, 'user'] as const) {
+      const profileHere = target === 'user' ? config.userProfile : config.organizationProfiles[1];
+      if (!profileHere) throw new Error('the profile is there');
+      for (const id of addableMeasures(profileHere, target)) {
+        const added = withAddedMeasure(config, target, 'value', id, usualMeasures());
+        const where = target === 'user' ? added.userProfile : added.organizationProfiles[1];
+        const measure = where?.dimensions.value.measures.find((each) => each.id === id);
+        expect([target, id, measure?.breakpoints]).toEqual([target, id, expect.anything()]);
+        expect(healthConfigSchema.safeParse(added).success).toBe(true);
+      }
+    }
+    const ces = withAddedMeasure(config, 1, 'satisfaction', 'ces', usualMeasures());
+    expect(ces.organizationProfiles[1]?.dimensions.satisfaction.measures.at(-1)).toMatchObject({
+      id: 'ces',
+      breakpoints: [
+        [1, 0],
+        [4, 35],
+        [5, 65],
+        [6, 85],
+        [7, 100],
+      ],
+    });
+    // A contact's own answer is 0 to 10, an account's NPS -100 to 100.
+    const nps = (measures: { id: string; breakpoints: [number, number][] }[] | undefined) =>
+      measures?.find(({ id }) => id === 'nps')?.breakpoints[0];
+    const usual = usualMeasures();
+    expect([nps(usual.organization), nps(usual.user)]).toEqual([
+      [-100, 0],
+      [0, 0],
     ]);
   });
 

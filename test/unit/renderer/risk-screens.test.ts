@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withShownPoints } from '../../../src-main/engines/risk/churn/shown-points';
 import { riskLevels } from '../../../src-preload/contract/domain';
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
@@ -49,14 +50,16 @@ function forecast(base90: number, points: readonly number[]): ChurnForecast {
     base90,
     survival: [{ month: 0, share: 1 }],
     window: { median: null, early: null, late: null, horizonMonths: 24 },
-    reasons: points.map((each, index) => ({
-      feature: `f${index}`,
-      text: `Reason ${index}`,
-      logOdds: each,
-      points: each,
-      setsApart: true,
-      raisedBy: null,
-    })),
+    reasons: withShownPoints(
+      base90,
+      points.map((each, index) => ({
+        feature: `f${index}`,
+        text: `Reason ${index}`,
+        points: each,
+        setsApart: true,
+        raisedBy: null,
+      })),
+    ),
     reasonsExact: true,
   };
 }

@@ -1,12 +1,20 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { levelReason } from '../../../src-main/engines/risk/advice/level-reason';
+import type { LevelFacts } from '../../../src-main/engines/risk/advice/level-reason';
+import { nobodyKnown } from '../../../src-main/engines/risk/advice/open-facts';
 import { recommend, type Situation } from '../../../src-main/engines/risk/advice/recommendations';
+import { withShownPoints } from '../../../src-main/engines/risk/churn/shown-points';
+import { headlineSaid } from '../../../src-main/engines/risk/headline/headline-words';
+import type { RiskLevel } from '../../../src-preload/contract/domain';
 import type { HealthSummary } from '../../../src-preload/contract/health';
 import type { MeasuredEffect } from '../../../src-preload/contract/risk/effects';
-import type { ChurnReason } from '../../../src-preload/contract/risk/forecast';
+import type { ChurnForecast, ChurnReason } from '../../../src-preload/contract/risk/forecast';
+import { rounded } from '../../../src-preload/contract/words';
+import { reasonSteps } from '../../../src-renderer/features/account/risk/reason-steps';
 
-const steady: Parameters<typeof levelReason>[0] = {
+const steady: LevelFacts & { readonly riskLevel: RiskLevel } = {
   riskLevel: 'medium',
+  scoreBy: null,
   band: 'middle',
   score: 70.9,
   confidence: 0.9,
@@ -25,16 +33,31 @@ const reason = (
 ): ChurnReason => ({
   feature,
   text: `Seen in ${feature}`,
-  logOdds: 10 * points,
   points,
+  shownPoints: rounded(100 * points, 1),
   setsApart,
   raisedBy,
 });
+
+const forecast: ChurnForecast = {
+  modelVersion: 1,
+  method: 'hazard',
+  asOf: '2026-11-22',
+  p30: 0,
+  p90: 0,
+  p180: 0,
+  base90: 0,
+  survival: [],
+  window: { median: null, early: null, late: null, horizonMonths: 24 },
+  reasons: [],
+  reasonsExact: true,
+};
 
 const calm: Situation = {
   indicators: [],
   reasons: [],
   dimensions: [],
+  open: { indicators: new Set(), people: nobodyKnown, band: 'healthy', renewsIn: null },
   effects: [],
   begunLately: new Set(),
 };
@@ -49,6 +72,16 @@ const effect = (kind: MeasuredEffect['kind'], low: number, high: number): Measur
   score90: null,
   text: `Measured of ${kind}`,
 });
+
+const levelReason = ({ riskLevel, ...facts }: typeof steady) =>
+  headlineSaid({
+    ...facts,
+    rules: riskLevel,
+    level: riskLevel,
+    chance: null,
+    chanceReason: null,
+    pulse: null,
+  });
 
 describe('the reason of a level', () => {
   test('tells the score with its tenth, as every screen does', () => {
@@ -85,6 +118,25 @@ describe('recommendations', () => {
       dimensions: [{ dimension: 'adoption', score: 20, level: 'high' }],
     }).map(({ id }) => id);
     expect(ids).toEqual(['payment_failed', 'usage_trend', 'nps', 'seats_reduced', 'adoption']);
+  });
+
+  test('say the same points as the waterfall beside them, whatever rounding gave to the next', () => {
+    const points = fc.array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), { minLength: 1, maxLength: 15 });
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), points, (base90, each) => {
+        const reasons = withShownPoints(
+          base90,
+          each.map((own, i) => ({ ...reason(`rate28:${i}`, own), text: `Reason ${i}` })),
+        );
+        const p90 = base90 + each.reduce((sum, own) => sum + own, 0);
+        const { steps } = reasonSteps({ ...forecast, base90, p90, reasons }, 15);
+        const shown = new Map(steps.map((step) => [step.reason?.text, step.shown.toFixed(1)]));
+        for (const { because } of recommend({ ...calm, reasons })) {
+          const [, text, said] = /^(.*) \(adds (.*) points/.exec(because) ?? [];
+          expect(said).toBe(shown.get(text) ?? '0.0');
+        }
+      }),
+    );
   });
 
   test('leave out what most accounts share', () => {

@@ -58,10 +58,6 @@ describe('a chance further ahead', () => {
       expect(book(lead) / book(0)).toBeLessThan(1.07);
     }
   });
-
-  test('reads models of earlier versions, which have no variance, as they were meant', () => {
-    expect(chanceAhead({ persistence: 0.5 }, -3, 1, 1)).toBeCloseTo(sigmoid(-2.5), 12);
-  });
 });
 
 describe('fading', () => {

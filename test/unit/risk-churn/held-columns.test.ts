@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { allColumns } from '../../../src-main/engines/risk/churn/churn-rows';
 import { heldIn, saidAgainst } from '../../../src-main/engines/risk/churn/held-columns';
+import { knownSignOf } from '../../../src-main/engines/risk/features/known-signs';
 import type { LogitModel } from '../../../src-main/engines/risk/model/logit-model';
 
 const names = new Map<number, string>([[7, 'Export']]);
@@ -48,8 +50,8 @@ describe('the card', () => {
       { column: 'log_tickets', pull: 1 },
     ];
     expect(saidAgainst(held, names)).toEqual([
-      'In your data more of “Urgent ticket open”, “Tickets” went along with staying. That is held at 0: bad news never lowers a chance.',
-      'In your data more of “Export, 28 days” went along with leaving. That is held at 0: good news never raises a chance.',
+      'In your data these accounts left no more often than others, or less: those with an urgent ticket open; that opened more tickets. The model takes no notice of that: bad news never lowers a chance.',
+      'In your data these accounts left no less often than others, or more: those that used “Export” more (28 days). The model takes no notice of that: good news never raises a chance.',
     ]);
   });
 
@@ -64,7 +66,14 @@ describe('the card', () => {
       columns.map((column) => ({ column, pull: 2 })),
       names,
     );
-    expect(line.match(/“/g)).toHaveLength(5);
-    expect(line).not.toContain('Active users');
+    expect(line.match(/ (that|with|whose) /g)).toHaveLength(5);
+    expect(line).not.toContain('active users');
+  });
+
+  test('has words a person would use for every column with a sign', () => {
+    for (const column of allColumns([7]).filter((each) => knownSignOf(each) !== undefined)) {
+      const [line = ''] = saidAgainst([{ column, pull: 2 }], names);
+      expect(line).toMatch(/: those (that|with|whose) [^_]+\. The model/);
+    }
   });
 });

@@ -83,6 +83,10 @@ export function storiedAccounts(count: number, tale: Tale): Storied[] {
             }))
         : [],
       answers: days(70).map((day) => ({ day, user: 1, score: isTrue() ? 2 : 9 })),
+      contacts:
+        i % 3 === 0
+          ? [{ userId: 1, created, champion: 'Ann', ...(isTrue() ? { deactivated: last } : {}) }]
+          : [],
       pulses: i % 2 === 0 ? days(50).map((day) => ({ day, points: isTrue() ? 0 : 100 })) : [],
       subscriptions: tale.hasPayments
         ? days(60)
@@ -177,6 +181,15 @@ export const worsenings: Readonly<Record<string, Worse>> = {
     const isKnown = latest !== undefined && latest.day > asOf - 1 - 90;
     const points = draw((isKnown ? latest.points : 50) + 1);
     return withStory(account, { pulses: [...before, { day: asOf - 1, points }] });
+  },
+  'the only champion leaves': (account, asOf, draw) => {
+    const day = asOf - 1 - draw(60);
+    const there = (account.story.contacts ?? []).filter(
+      ({ deactivated = 0 }) => deactivated === 0 || deactivated >= asOf,
+    );
+    const champion = { userId: 99, created: firstDay, champion: 'Cho', deactivated: day };
+    const gone = there.map((contact) => ({ ...contact, deactivated: day }));
+    return withStory(account, { contacts: [...gone, champion] });
   },
   'use falls in the last 28 days': (account, asOf, draw) => ({
     ...account,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { averageTrees } from '../../../src-main/engines/risk/model/boosting/average-trees';
 import { binTable, fitBins } from '../../../src-main/engines/risk/model/boosting/bins';
 import {
   type BoostedTrees,
@@ -73,6 +74,67 @@ describe('boosted trees', () => {
     const margins = boostedMargins(fitBoosting(table, outcome, { ...settings, columnShare: 1 }), table);
     expect(rocArea(margins, outcome)).toBeGreaterThan(0.88);
     expect(sigmoid(margins[0] ?? 0) > 0.8 || sigmoid(margins[0] ?? 0) < 0.2).toBe(true);
+  });
+
+  const leavesOf = ({ trees }: BoostedTrees) =>
+    trees.map(({ feature }) => feature.filter((asked) => asked === LEAF).length);
+
+  test('have at most so many leaves, and make the split that gains most first', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, leaves) => {
+        const { table, outcome } = syntheticTable(300, seed);
+        const once = { ...settings, rounds: 1, depth: 9, seed };
+        const model = fitBoosting(table, outcome, { ...once, leaves });
+        expect(Math.max(...leavesOf(model))).toBeLessThanOrEqual(leaves);
+        // One leaf more divides one leaf further: the fit to the rows of the tree is never worse.
+        const more = fitBoosting(table, outcome, { ...once, rowShare: 1, leaves: leaves + 1 });
+        const fewer = fitBoosting(table, outcome, { ...once, rowShare: 1, leaves });
+        const lossOf = (one: BoostedTrees) => meanLoss(boostedMargins(one, table), outcome);
+        expect(lossOf(more)).toBeLessThanOrEqual(lossOf(fewer) + 1e-12);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('with two leaves ask what trees of one question ask', () => {
+    const { table, outcome } = syntheticTable(400, 8);
+    const stumps = fitBoosting(table, outcome, { ...settings, depth: 1 });
+    expect(fitBoosting(table, outcome, { ...settings, depth: 9, leaves: 2 })).toEqual(stumps);
+  });
+
+  test('with as many leaves as their depth allows say what trees of that depth say', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 4 }), (seed, depth) => {
+        const { table, outcome } = syntheticTable(300, seed);
+        const byDepth = fitBoosting(table, outcome, { ...settings, rounds: 4, depth, seed });
+        const byLeaves = fitBoosting(table, outcome, {
+          ...settings,
+          rounds: 4,
+          depth,
+          seed,
+          leaves: 2 ** depth,
+        });
+        const [margins, others] = [boostedMargins(byDepth, table), boostedMargins(byLeaves, table)];
+        margins.forEach((margin, row) => {
+          expect(others[row]).toBeCloseTo(margin, 9);
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('of several seeds say together the mean of what each says, and are explained as exactly', () => {
+    const { table, outcome } = syntheticTable(400, 9);
+    const models = [1, 2, 3].map((seed) => fitBoosting(table, outcome, { ...settings, seed }));
+    const together = averageTrees(models);
+    const each = models.map((model) => boostedMargins(model, table));
+    const { base, columns } = treeContributions(together, table);
+    boostedMargins(together, table).forEach((margin, row) => {
+      const mean = each.reduce((sum, margins) => sum + (margins[row] ?? 0), 0) / 3;
+      expect(margin).toBeCloseTo(mean, 10);
+      const explained = columns.reduce((sum, { logOdds }) => sum + (logOdds[row] ?? 0), base);
+      expect(explained).toBeCloseTo(margin, 9);
+    });
   });
 
   test('learn that a value is missing', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { needsTraining as isTime, type Service } from '../../../src-main/engines/risk/churn/when-to-train';
 
-/** Of a model that keeps to what a manager knows. */
-const needsTraining = (service: Omit<Service, 'keepsSigns'>) => isTime({ ...service, keepsSigns: true });
+/** Of a model that was judged on months it had not seen. */
+const needsTraining = (service: Omit<Service, 'isJudged'>) => isTime({ ...service, isJudged: true });
 
 const asForetold = { expected: 20, left: 20 };
 
@@ -30,11 +30,11 @@ describe('a churn model is trained', () => {
     expect(needsTraining({ churns: 50, age: 6, foretold: { expected: 15, left: 200 } })).toBe(false);
   });
 
-  test('at once when the one that serves lets bad news lower a chance', () => {
+  test('at once when the newest one was never judged on months it had not seen', () => {
     const good = { age: 1, foretold: asForetold };
-    expect(isTime({ churns: 50, keepsSigns: false, ...good })).toBe(true);
-    expect(isTime({ churns: 50, keepsSigns: true, ...good })).toBe(false);
-    expect(isTime({ churns: 14, keepsSigns: false, ...good })).toBe(false);
+    expect(isTime({ churns: 50, isJudged: false, ...good })).toBe(true);
+    expect(isTime({ churns: 50, isJudged: true, ...good })).toBe(false);
+    expect(isTime({ churns: 14, isJudged: false, ...good })).toBe(false);
   });
 
   test('not for what nobody has foretold yet', () => {

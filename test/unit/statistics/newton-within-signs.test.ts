@@ -113,3 +113,25 @@ test('a logit held at 0 against its data is the one without those columns, on a 
   const last = fitRidgePath(data, [100, 30, 10, 3], signs).at(-1);
   expectAllClose([last?.intercept ?? 0, ...(last?.coefficients ?? [])], expected, 1e-5);
 });
+
+test('settles where steps have to be halved: rare events, and columns with a few values far from the rest', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const random = createRandom(seed);
+    const rows = 2000;
+    const columns = Array.from({ length: 8 }, (_, j) => ({
+      name: `c${j}`,
+      // Heavy tails: in a thousand rows one lies some thousand times farther out than most.
+      values: Float64Array.from(
+        { length: rows },
+        () => Math.sign(random.next() - 0.5) / (1e-3 + random.next()),
+      ),
+    }));
+    const outcome = Float64Array.from({ length: rows }, (_, row) =>
+      random.next() < ((columns[0]?.values[row] ?? 0) > 2 ? 0.05 : 0.005) ? 1 : 0,
+    );
+    const signs = Int8Array.of(0, 1, -1, 1, -1, 1, -1, 0, 0);
+    const { converged, iterations } = fitSignedLogit({ design: { rows, columns }, outcome }, 0.01, signs);
+    expect(converged).toBe(true);
+    expect(iterations).toBeLessThan(100);
+  }
+});

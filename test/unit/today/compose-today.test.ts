@@ -24,6 +24,8 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     risk: 'low',
     riskSince: null,
     indicators: [],
+    chance: null,
+    pulse: null,
     renewsOn: today + 200,
     asOf: today,
     lastActivityDay: today - 1,

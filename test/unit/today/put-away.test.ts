@@ -24,6 +24,8 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     risk: 'low',
     riskSince: null,
     indicators: [],
+    chance: null,
+    pulse: null,
     renewsOn: null,
     lastActivityDay: today - 30,
     ...changes,

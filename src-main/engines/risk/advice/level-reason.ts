@@ -3,21 +3,22 @@ import { plural, spellPoints, spellScore, wholeNumber } from '../../../../src-pr
 import { micropointsPerPoint } from '../../health/points';
 import { steepFall } from '../../health/risk-level';
 
-type LevelFacts = Pick<
-  HealthSummary,
-  'riskLevel' | 'band' | 'score' | 'confidence' | 'change28' | 'indicators'
->;
-
-/** The rule that set the risk level, in the words of the figures it looks at; null where there is no level. */
-export function levelReason(facts: LevelFacts): string | null {
-  if (facts.riskLevel === null) return null;
-  const parts = [scoreSaid(facts), ...fallSaid(facts), ...factsSaid(facts)];
-  return `${parts.join(', ')}: the risk is ${facts.riskLevel}.`;
+export interface LevelFacts
+  extends Pick<HealthSummary, 'band' | 'score' | 'confidence' | 'change28' | 'indicators'> {
+  /** Who set the score by hand; null where it was computed. */
+  readonly scoreBy: string | null;
 }
 
-function scoreSaid({ score, band, confidence }: LevelFacts): string {
-  if (score !== null && band !== null) return `The score of ${spellScore(score)} is ${band}`;
-  return confidence === null ? 'Without a score' : 'With too little known for a score';
+/** What the rules look at, each with its figure. */
+export function levelParts(facts: LevelFacts): string[] {
+  return [scoreSaid(facts), ...fallSaid(facts), ...factsSaid(facts)];
+}
+
+function scoreSaid({ score, band, confidence, scoreBy }: LevelFacts): string {
+  if (score === null || band === null)
+    return confidence === null ? 'Without a score' : 'With too little known for a score';
+  const by = scoreBy === null ? '' : `, set by ${scoreBy},`;
+  return `The score of ${spellScore(score)}${by} is ${band}`;
 }
 
 /** A fall is one fact, however it shows. */

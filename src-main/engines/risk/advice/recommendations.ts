@@ -4,13 +4,11 @@ import type { Recommendation } from '../../../../src-preload/contract/risk/advic
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 import { decimals, spellScore } from '../../../../src-preload/contract/words';
-import {
-  type Advice,
-  adviceOfKinds,
-  adviceOnDimensions,
-  adviceOnIndicators,
-  adviceOnReason,
-} from './advice-table';
+import type { Advice } from './advice';
+import { adviceOnIndicators } from './advice-on-facts';
+import { adviceOnReason } from './advice-on-reasons';
+import { adviceOfKinds, adviceOnDimensions } from './advice-on-the-rest';
+import type { OpenFacts } from './open-facts';
 
 /** What adds less than half a percent point is no reason to do anything. */
 const leastPoints = 0.005;
@@ -20,6 +18,8 @@ export interface Situation {
   readonly indicators: readonly RiskIndicator[];
   readonly reasons: readonly ChurnReason[];
   readonly dimensions: AccountRisk['dimensions'];
+  /** What stands open and whom one can call. */
+  readonly open: OpenFacts;
   /** What was measured of each kind of intervention. */
   readonly effects: readonly MeasuredEffect[];
   /** Kinds that were begun for the account lately. */
@@ -47,7 +47,9 @@ export function recommend(situation: Situation): Recommendation[] {
     ...byPressure(dimensionSteps(dimensions), effects),
   ];
   const seen = new Set<string>();
-  return [...needed, ...(needed.length === 0 ? [] : byPressure(provenSteps(situation, needed), effects))]
+  const proven = needed.length === 0 ? [] : byPressure(provenSteps(situation, needed), effects);
+  return [...needed, ...proven]
+    .map(({ title, ...step }) => ({ ...step, title: title(situation.open) }))
     .filter(({ title }) => !seen.has(title) && seen.add(title))
     .slice(0, most)
     .map(({ pressure: _, ...step }) => ({ ...step, effect: shownEffect(step.kind, effects) }));
@@ -64,9 +66,9 @@ function reasonSteps(reasons: readonly ChurnReason[]): Step[] {
   return reasons
     .filter(({ points, setsApart }) => points >= leastPoints && setsApart)
     .toSorted((left, right) => right.points - left.points)
-    .flatMap(({ feature, text, points, raisedBy }) => {
+    .flatMap(({ feature, text, points, shownPoints, raisedBy }) => {
       const advice = adviceOnReason({ feature, raisedBy });
-      const because = `${text} (adds ${decimals(100 * points, 1)} points to the chance to leave within 90 days)`;
+      const because = `${text} (adds ${decimals(shownPoints, 1)} points to the chance to leave within 90 days)`;
       return advice === undefined
         ? []
         : [{ id: feature, because, pressure: Math.round(100 * points), ...advice }];
@@ -94,7 +96,8 @@ function provenSteps({ effects, begunLately }: Situation, said: readonly Step[])
     const isNews = !begunLately.has(kind) && said.every((step) => step.kind !== kind);
     if (verdict !== 'fewer_left' || kind === 'other' || !isNews) return [];
     const because = 'It went along with fewer departures of comparable accounts';
-    return [{ id: `proven_${kind}`, because, pressure: 0, kind, ...adviceOfKinds[kind] }];
+    const { title, launch } = adviceOfKinds[kind];
+    return [{ id: `proven_${kind}`, because, pressure: 0, kind, launch, title: () => title }];
   });
 }
 

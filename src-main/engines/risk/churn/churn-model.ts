@@ -24,14 +24,9 @@ export interface ChurnModel extends Fading {
   readonly drift: number;
   /** Mean of what each term of the score adds, over the months learned from: what an average account has. */
   readonly means: readonly number[];
-  /** At most a quarter of those months have more than this from each term. Models kept by earlier versions have none. */
-  readonly upperQuartiles?: readonly number[];
   readonly gate: TermGate;
-  /**
-   * Columns at 0 that the data would have go against what a manager knows. Models kept by earlier versions have none, and
-   * went wherever the data went.
-   */
-  readonly held?: readonly HeldColumn[];
+  /** Columns at 0 that the data would have go against what a manager knows. */
+  readonly held: readonly HeldColumn[];
   /** How the chances for each horizon are set right, in the order of `horizons`. */
   readonly calibrations: readonly Calibration[];
 }

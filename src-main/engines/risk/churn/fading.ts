@@ -5,8 +5,8 @@ import { mean } from '../../../lib/statistics/vectors';
 export interface Fading {
   /** What is left after a month of how far an account's log-odds are from the average. */
   readonly persistence: number;
-  /** Variance of that distance over accounts and months. Models kept by earlier versions have none. */
-  readonly variance?: number;
+  /** Variance of that distance over accounts and months. */
+  readonly variance: number;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Fading {
  * them, by Gauss-Hermite quadrature with three points; that of the middle alone would be too low.
  */
 export function chanceAhead(
-  { persistence, variance = 0 }: Fading,
+  { persistence, variance }: Fading,
   average: number,
   distance: number,
   lead: number,

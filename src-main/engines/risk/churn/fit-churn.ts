@@ -88,21 +88,11 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     weights: blend.weights,
     drift,
     means: added.map(mean),
-    upperQuartiles: added.map(upperQuartile),
     gate,
     held: heldIn(parts.flatMap((part, i) => (part.kind === 'logit' && blend.weights[i] !== 0 ? [part] : []))),
     ...fading,
     calibrations: horizonCalibrations(fitted, blend, fading, through),
   };
-}
-
-/** So many rows, spread evenly, tell a quartile well enough. */
-const quartileRows = 999;
-
-function upperQuartile(values: Float64Array): number {
-  const step = Math.max(1, Math.floor(values.length / quartileRows));
-  const some = values.filter((_, row) => row % step === 0).sort();
-  return some[Math.floor(0.75 * some.length)] as number;
 }
 
 const none: Calibration = { kind: 'none' };

@@ -1,4 +1,4 @@
-import { columnLabel } from '../features/column-words';
+import { withMoreOf } from '../features/direction-words';
 import { knownSignOf } from '../features/known-signs';
 import type { LogitModel } from '../model/logit-model';
 
@@ -43,19 +43,19 @@ export function saidAgainst(
     held
       .filter(({ column, pull }) => pull >= clearPull && knownSignOf(column)?.direction === direction)
       .slice(0, mostNamed)
-      .map(({ column }) => `\u201C${columnLabel(column, featureNames)}\u201D`)
-      .join(', ');
+      .map(({ column }) => withMoreOf(column, featureNames))
+      .join('; ');
   const [bad, good] = [named('raises'), named('lowers')];
   return [
     ...(bad === ''
       ? []
       : [
-          `In your data more of ${bad} went along with staying. That is held at 0: bad news never lowers a chance.`,
+          `In your data these accounts left no more often than others, or less: those ${bad}. The model takes no notice of that: bad news never lowers a chance.`,
         ]),
     ...(good === ''
       ? []
       : [
-          `In your data more of ${good} went along with leaving. That is held at 0: good news never raises a chance.`,
+          `In your data these accounts left no less often than others, or more: those ${good}. The model takes no notice of that: good news never raises a chance.`,
         ]),
   ];
 }

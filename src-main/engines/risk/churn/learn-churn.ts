@@ -1,6 +1,7 @@
 import type { ChurnModel } from './churn-model';
 import type { ChurnRows } from './churn-rows';
 import { churnModel, fitChurn } from './fit-churn';
+import { provesItself } from './judgement';
 import { type CardFigures, type CardSubject, cardFigures } from './model-card';
 import { isNoWorse, type Predecessor } from './succession';
 import { bestMethod, walkForward } from './walk-forward';
@@ -16,6 +17,8 @@ export interface Lesson extends Pick<CardSubject, 'seed' | 'through' | 'featureN
 export interface Learned {
   readonly model: ChurnModel;
   readonly card: CardFigures;
+  /** Whether it ranked and foretold months it had not seen better than chance: else nothing of it is shown. */
+  readonly proves: boolean;
   /** False where the old model foretold the last quarter better. */
   readonly serves: boolean;
 }
@@ -32,5 +35,6 @@ export function* learnChurn(lesson: Lesson): Generator<void, Learned> {
   const model = churnModel(fitted, method, through);
   yield;
   const card = cardFigures({ model, fitted, rows, walked, seed, through, featureNames, accounts });
-  return { model, card, serves: isNoWorse(model, walked, rows, through, old) };
+  const proves = provesItself(card.judgements);
+  return { model, card, proves, serves: isNoWorse(model, walked, rows, through, old) };
 }

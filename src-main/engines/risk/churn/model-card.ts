@@ -10,14 +10,15 @@ import { columnOf, takeRows } from '../model/table';
 import { harrellConcordance } from '../survival/concordance';
 import { termAt } from './additive-score';
 import { type ChurnMethod, methods } from './blend-parts';
-import { type ChurnModel, type Horizon, horizons } from './churn-model';
+import type { ChurnModel } from './churn-model';
 import type { ChurnRows } from './churn-rows';
-import { type FittedParts, leftWithin } from './fit-churn';
-import { forecastChances } from './forecast';
+import type { FittedParts } from './fit-churn';
 import { saidAgainst } from './held-columns';
+import { judged } from './judgement';
 import { slopesOf } from './slopes';
 import { freeMonths } from './term-gate';
 import type { WalkForward } from './walk-forward';
+import { type WalkedHorizon, walkedHorizons } from './walked-horizons';
 
 export interface CardSubject {
   readonly model: ChurnModel;
@@ -38,6 +39,7 @@ export type CardFigures = Omit<ModelCard, 'version' | 'trainedAt'>;
 
 export function cardFigures(subject: CardSubject): CardFigures {
   const { model, rows, walked, seed, through, accounts } = subject;
+  const within = walkedHorizons(walked, rows, model.method, through);
   return {
     method: model.method,
     seed,
@@ -47,7 +49,8 @@ export function cardFigures(subject: CardSubject): CardFigures {
     from: formatDay(rows.from.reduce((first, day) => Math.min(first, day), through)),
     to: formatDay(through),
     walkForward: walkForwardFigures(walked, model.method),
-    calibration: horizons.map((horizon, place) => calibrationOf(subject, horizon, place)),
+    judgements: within.map((horizon) => judged(horizon, rows)),
+    calibration: within.map((horizon, place) => calibrationOf(subject, horizon, place)),
     lift: liftFigures(walked, model.method, rows.arr),
     features: featureFigures(subject),
     candidates:
@@ -105,36 +108,22 @@ function concordanceOf({ months, outcome }: WalkForward, chances: Float64Array):
 
 /** Chances for a horizon as they were given month by month, in tenths of the accounts, against what happened. */
 function calibrationOf(
-  { model, rows, walked, through }: CardSubject,
-  horizon: Horizon,
+  { model }: CardSubject,
+  { horizon, chances, left }: WalkedHorizon,
   place: number,
 ): ModelCard['calibration'][number] {
-  const given: { chance: number; left: number }[] = [];
-  for (const month of walked.months) {
-    const then = month.models[model.method];
-    const columns = then.score.terms.map(({ column }) => columnOf(rows.table, column, 'number').values);
-    for (const row of walked.rows.subarray(month.start, month.end)) {
-      const asOf = rows.asOf[row] as number;
-      if (asOf + horizon > through) continue;
-      const chances = forecastChances(then, {
-        values: Float64Array.from(columns, (values) => values[row] as number),
-        createdDay: rows.createdDay[row] as number,
-        asOf,
-        commitment: rows.commitment[row] ?? [],
-      });
-      given.push({ chance: chances[place] as number, left: leftWithin(rows, row, horizon) });
-    }
-  }
-  given.sort((left, right) => left.chance - right.chance);
-  const groups = Math.min(10, Math.floor(given.length / 20));
+  const order = Int32Array.from(chances.keys()).sort(
+    (one, other) => (chances[one] as number) - (chances[other] as number),
+  );
+  const groups = Math.min(10, Math.floor(order.length / 20));
   const points = Array.from({ length: groups }, (_, group) => {
-    const members = given.slice(
-      Math.floor((group * given.length) / groups),
-      Math.floor(((group + 1) * given.length) / groups),
+    const members = order.subarray(
+      Math.floor((group * order.length) / groups),
+      Math.floor(((group + 1) * order.length) / groups),
     );
     return {
-      predicted: mean(Float64Array.from(members, ({ chance }) => chance)),
-      observed: mean(Float64Array.from(members, ({ left }) => left)),
+      predicted: mean(gather(chances, members)),
+      observed: mean(gather(left, members)),
       accounts: members.length,
     };
   });
@@ -180,7 +169,7 @@ function liftFigures(walked: WalkForward, method: ChurnMethod, arrOfRows: Float6
 function featureFigures({ model, fitted, rows, featureNames }: CardSubject): ModelCard['features'] {
   const table = takeRows(rows.table, freeMonths(rows, model.gate));
   const slopes = slopesOf(fitted, model);
-  const held = new Set(model.held?.map(({ column }) => column));
+  const held = new Set(model.held.map(({ column }) => column));
   const read = new Set(model.score.terms.map(({ column }) => column));
   const unread = [...held].filter((column) => !read.has(column));
   return model.score.terms
@@ -234,7 +223,7 @@ function limitsOf({ model, rows, walked, accounts, featureNames }: CardSubject):
       : [
           `Of late ${model.drift < 0 ? 'fewer' : 'more'} accounts left than over the whole time learned from: the odds of all chances are ${model.drift < 0 ? 'lowered' : 'raised'} by ${percentOf(Math.abs(Math.expm1(model.drift)))}.`,
         ]),
-    ...saidAgainst(model.held ?? [], featureNames),
+    ...saidAgainst(model.held, featureNames),
     ...(accounts.learnedFrom < accounts.all
       ? [`It was fitted to ${accounts.learnedFrom} of ${accounts.all} accounts, drawn at random.`]
       : []),

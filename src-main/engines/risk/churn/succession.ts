@@ -4,7 +4,7 @@ import { type ChurnModel, monthlyChances } from './churn-model';
 import { type ChurnRows, takeChurnRows } from './churn-rows';
 import type { WalkForward } from './walk-forward';
 
-/** The model that speaks so far. */
+/** The model that speaks so far: one that proved itself. */
 export interface Predecessor {
   readonly model: ChurnModel;
   /** The last day of which it knew who left. */
@@ -16,7 +16,7 @@ const lastQuarter = 91;
 const enoughToCompare = 5;
 
 /**
- * Whether a new model may take over: unless the old one, if it kept to known signs, has a lower Brier score on the months of the last quarter that it
+ * Whether a new model may take over: unless the old one has a lower Brier score on the months of the last quarter that it
  * had not seen. For the new one speak the models of its kind that had not seen those months either.
  */
 export function isNoWorse(
@@ -26,8 +26,7 @@ export function isNoWorse(
   through: number,
   old: Predecessor | null,
 ): boolean {
-  // A chance that bad news lowers is none to compare with.
-  if (old === null || old.model.held === undefined) return true;
+  if (old === null) return true;
   const places = Int32Array.from(walked.rows.keys()).filter((place) => {
     const settled = rows.settled[walked.rows[place] as number] as number;
     return settled > Math.max(old.throughDay, through - lastQuarter);

@@ -12,16 +12,16 @@ export interface Service {
   readonly churns: number;
   /** Days since the last of which the newest model knew who left; null where there is no model. */
   readonly age: number | null;
-  /** Whether the model that serves keeps to what a manager knows: those of earlier versions don't. */
-  readonly keepsSigns: boolean;
+  /** Whether the newest model was judged on months it had not seen: those of earlier versions were not, and are not shown. */
+  readonly isJudged: boolean;
   /** Departures in the latest 30 days that are over: those the chances given before them add up to, and those that came. */
   readonly foretold: { readonly expected: number; readonly left: number } | null;
 }
 
 /** Whether there is enough to learn from and no model yet, an old one, one of an earlier version, or one that has foretold badly. */
-export function needsTraining({ churns, age, keepsSigns, foretold }: Service): boolean {
+export function needsTraining({ churns, age, isJudged, foretold }: Service): boolean {
   if (churns < fewestChurns) return false;
-  if (age === null || age >= longestServiceDays || !keepsSigns) return true;
+  if (age === null || age >= longestServiceDays || !isJudged) return true;
   return age >= shortestServiceDays && foretold !== null && strays(foretold);
 }
 

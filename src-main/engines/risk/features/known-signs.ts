@@ -38,6 +38,11 @@ const knownSigns: Readonly<Record<string, KnownSign>> = {
   },
   nps: { direction: 'lowers', reason: 'A detractor says that they would not choose it again.', unknownAs: 0 },
   pulse: { direction: 'lowers', reason: 'The manager has heard what no column tells.', unknownAs: 50 },
+  champion_lost: {
+    direction: 'raises',
+    reason: 'Who spoke for the product is gone, and nobody does in their place.',
+    unknownAs: 0,
+  },
   log_events_28: { direction: 'lowers', reason: morePeople },
   log_events_182: { direction: 'lowers', reason: morePeople },
   usage_trend: { direction: 'lowers', reason: 'A fall in use comes before leaving.' },

@@ -6,6 +6,7 @@ import type { Spell } from '../../life/spells';
 import { inForceOn, type Term } from '../../life/term';
 import { type AccountMonth, monthAhead } from './account-months';
 import type { AccountUsage } from './account-usage';
+import { championLost } from './champion';
 import { type Intervention, interventionFeatures } from './intervention-features';
 import { type Commitment, commitmentOf, endFrom } from './terms';
 import { featureCounts, habitDays, usageFeatures } from './usage-features';
@@ -78,7 +79,15 @@ const fixedColumns = {
     'log_idle_days',
     'log_mrr_per_use',
   ],
-  voice: ['log_tickets', 'log_severe_tickets', 'urgent_open', 'ticket_satisfaction', 'nps', 'pulse'],
+  voice: [
+    'log_tickets',
+    'log_severe_tickets',
+    'urgent_open',
+    'ticket_satisfaction',
+    'nps',
+    'pulse',
+    'champion_lost',
+  ],
   contraction: ['mrr_lost', 'seats_lost'],
   interventions: ['log_interventions_90', 'log_days_since_intervention', 'intervention_under_way'],
 } as const;
@@ -145,6 +154,7 @@ export function readRisk(
     ticket_satisfaction: support.satisfaction90,
     nps: netPromoterScore(batch.responses, account, asOf - 1),
     pulse: latestPulse(batch.pulses, account, asOf - 1),
+    champion_lost: championLost(batch.contacts, account, asOf),
     ...interventionFeatures(subject.interventions, company.firstInterventionDay, createdDay, asOf),
     ...monthColumns(monthAhead(createdDay, asOf, 0), commitment),
   };

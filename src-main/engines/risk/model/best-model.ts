@@ -1,5 +1,6 @@
 import { sum } from '../../../lib/statistics/vectors';
-import { type BoostedTrees, boostedMargins, fitBoosting } from './boosting/boost';
+import { averageTrees } from './boosting/average-trees';
+import { type BoostedTrees, type BoostingSettings, boostedMargins, fitBoosting } from './boosting/boost';
 import { chooseTrees } from './boosting/choose-trees';
 import { type Calibration, calibrate, chooseCalibration } from './calibration';
 import { chooseRidge } from './choose-ridge';
@@ -29,6 +30,8 @@ export type BestModel = {
   readonly choice: {
     readonly ridge: number;
     readonly depth: number;
+    /** The most leaves of a tree; null where its depth alone bounds it. */
+    readonly leaves: number | null;
     readonly rounds: number;
     readonly logitLoss: number;
     readonly treesLoss: number;
@@ -37,19 +40,24 @@ export type BestModel = {
 };
 
 const foldCount = 5;
+/** With many rows three folds choose as well. */
+const manyRows = 10_000;
+const fewFolds = 3;
+/** Trees of so many seeds are averaged. */
+const seeds = 3;
 /** Fewer events or non-events than this leave too few in each fold to choose anything by. */
 const fewest = 10;
 const weightSteps = 20;
 
 /**
- * Fits the model that foretells best without being asked how: the ridge, the trees' depth and number, the blend (stacking;
- * Wolpert, 1992; Breiman, 1996) and the calibration are all chosen by the loss in five random folds of the rows given.
+ * Fits the model that foretells best without being asked how: the ridge, how the trees grow and their number, the blend (stacking;
+ * Wolpert, 1992; Breiman, 1996) and the calibration are all chosen by the loss in random folds of the rows given.
  * Judge it on other rows. The same rows and seed give the same model. Throws FitError with fewer than ten rows of either
  * outcome.
  */
 export function fitBest(table: Table, outcome: Float64Array, seed: number): BestModel {
   assertEnough(outcome);
-  const folds = stratifiedFolds(outcome, foldCount, seed);
+  const folds = stratifiedFolds(outcome, table.rows < manyRows ? foldCount : fewFolds, seed);
   const ridge = chooseRidge(table, outcome, folds);
   const trees = chooseTrees(table, outcome, folds, seed);
   const blend = chooseWeight(ridge.margins, trees.margins, outcome);
@@ -57,12 +65,13 @@ export function fitBest(table: Table, outcome: Float64Array, seed: number): Best
   return {
     kind: 'best',
     logit: fitLogitModel(table, outcome, ridge.ridge).model,
-    trees: fitBoosting(table, outcome, trees.settings),
+    trees: fitTrees(table, outcome, trees.settings),
     logitWeight: blend.weight,
     calibration,
     choice: {
       ridge: ridge.ridge,
       depth: trees.settings.depth,
+      leaves: trees.settings.leaves ?? null,
       rounds: trees.settings.rounds,
       logitLoss: ridge.loss,
       treesLoss: trees.loss,
@@ -85,6 +94,13 @@ export function bestContributions(model: BestModel, table: Table): Contributions
   const logit = logitContributions(model.logit, table);
   const trees = treeContributions(model.trees, table);
   return blendContributions(logit, trees, model.logitWeight);
+}
+
+function fitTrees(table: Table, outcome: Float64Array, settings: BoostingSettings): BoostedTrees {
+  const models = Array.from({ length: seeds }, (_, n) =>
+    fitBoosting(table, outcome, { ...settings, seed: settings.seed + n }),
+  );
+  return averageTrees(models);
 }
 
 function chooseWeight(logit: Float64Array, trees: Float64Array, outcome: Float64Array) {

@@ -101,7 +101,12 @@ export function liftAtTop(scores: Float64Array, outcome: Float64Array, count: nu
 export function meanLoss(margins: Float64Array, outcome: Float64Array): number {
   let sum = 0;
   margins.forEach((margin, row) => {
-    sum += softplus(margin) - (outcome[row] as number) * margin;
+    sum += lossOfRow(margin, outcome[row] as number);
   });
   return sum / margins.length;
+}
+
+/** -log of the probability that log-odds of `margin` gave to what happened. */
+export function lossOfRow(margin: number, observed: number): number {
+  return softplus(margin) - observed * margin;
 }

@@ -1,10 +1,9 @@
-import type { HealthSummary } from '../../../../src-preload/contract/health';
-import { formatPoints, formatScore } from '../../../ui/format/number';
+import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { RiskBadge } from '../../../ui/risk-badge';
 import classes from './risk-facts.module.css';
 
-/** The risk level and the sudden facts behind it, in words. They stand beside the score, never inside it. */
-export function RiskFacts({ health }: { health: HealthSummary }) {
+/** The risk level, what made it, and the sudden facts behind it, in words. They stand beside the score, never inside it. */
+export function RiskFacts({ account: { health, levelReason } }: { account: AccountOverview }) {
   if (health.riskLevel === null && health.indicators.length === 0) return null;
   return (
     <section className={classes.facts} aria-label="Risk">
@@ -12,9 +11,8 @@ export function RiskFacts({ health }: { health: HealthSummary }) {
         Risk
         <RiskBadge level={health.riskLevel} indicators={health.indicators.length} />
       </div>
-      {health.indicators.length === 0 ? (
-        <p className="soft">{levelWords(health)}</p>
-      ) : (
+      {levelReason !== null && <p className="soft">{levelReason}</p>}
+      {health.indicators.length > 0 && (
         <ul className={classes.list}>
           {health.indicators.map((indicator) => (
             <li className={classes.fact} key={indicator.id}>
@@ -26,14 +24,6 @@ export function RiskFacts({ health }: { health: HealthSummary }) {
       )}
     </section>
   );
-}
-
-/** Why the level is what it is when no sudden fact stands behind it: then it comes from the score alone. */
-function levelWords({ riskLevel, score, change28 }: HealthSummary): string {
-  if (riskLevel === null || riskLevel === 'low' || score === null) return 'No warning signs.';
-  const moved =
-    change28 === null || Math.abs(change28) < 1 ? '' : `, ${formatPoints(change28)} points in 28 days`;
-  return `From the score alone: ${formatScore(score)}${moved}. No sudden warning signs.`;
 }
 
 function SeverityMark({ severity }: { severity: 'watch' | 'serious' }) {

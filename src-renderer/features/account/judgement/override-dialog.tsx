@@ -26,11 +26,13 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
   const [until, setUntil] = useState(standing?.until ?? addDays(today, 30));
   const [reason, setReason] = useState(standing?.reason ?? '');
   const [sent, setSent] = useState(false);
+  const standAgain = useMutation(trpc.account.setOverride.mutationOptions());
+  const withdraw = useMutation(trpc.account.withdrawOverride.mutationOptions());
   const override = useMutation(
     trpc.account.setOverride.mutationOptions({
       meta: { showsItsErrors: true },
       onSuccess: () => {
-        notifyDone(`The score of ${account.name} is set to ${formatScore(Number(score))}.`);
+        notifyDone(`The score of ${account.name} is set to ${formatScore(Number(score))}.`, undo);
         onClose();
       },
     }),
@@ -38,6 +40,12 @@ export function OverrideDialog({ account, onClose }: OverrideDialogProps) {
   const { id, externalId } = account;
   const checked = setOverrideInputSchema.safeParse({ id, externalId, score, reason, until });
   const problems = sent ? formProblems(checked) : {};
+
+  /** Back to what stood before: the override there was, or the computed score. */
+  function undo(): void {
+    if (standing === null) withdraw.mutate({ id, externalId });
+    else standAgain.mutate({ id, externalId, ...standing });
+  }
 
   function submit(): void {
     setSent(true);

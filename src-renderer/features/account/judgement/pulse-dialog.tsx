@@ -2,6 +2,7 @@ import { Input, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AccountOverview, setPulseInputSchema } from '../../../../src-preload/contract/account';
+import { pulseSteps } from '../../../../src-preload/contract/judgements';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
@@ -9,29 +10,26 @@ import { formProblems } from './form-problems';
 import { JudgementForm } from './judgement-form';
 import { ReasonField } from './reason-field';
 
-const steps = [
-  { value: '0', label: 'Lost' },
-  { value: '25', label: 'Worried' },
-  { value: '50', label: 'Unsure' },
-  { value: '75', label: 'Good' },
-  { value: '100', label: 'Excellent' },
-];
+const steps = pulseSteps.map(({ points, word }) => ({ value: String(points), label: word }));
 
 interface PulseDialogProps {
   account: Pick<AccountOverview, 'id' | 'externalId' | 'name'>;
   onClose: () => void;
 }
 
-/** The manager's own judgement, dated; it counts as one measure of satisfaction for 90 days. */
+/** The manager's own judgement, dated: a measure of satisfaction for 90 days, and Lost or Worried lift the risk level. */
 export function PulseDialog({ account: { id, externalId, name }, onClose }: PulseDialogProps) {
   const [points, setPoints] = useState('50');
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
+  const takeBack = useMutation(trpc.account.takeBackPulse.mutationOptions());
   const pulse = useMutation(
     trpc.account.setPulse.mutationOptions({
       meta: { showsItsErrors: true },
-      onSuccess: () => {
-        notifyDone(`Your pulse for ${name} is kept. Its score follows in a moment.`);
+      onSuccess: ({ pulseId }) => {
+        notifyDone(`Your pulse for ${name} is kept. Its score follows in a moment.`, () =>
+          takeBack.mutate({ id, externalId, pulseId }),
+        );
         onClose();
       },
     }),
@@ -53,7 +51,10 @@ export function PulseDialog({ account: { id, externalId, name }, onClose }: Puls
       busy={pulse.isPending}
       failure={pulse.error ? callErrorOf(pulse.error) : null}
     >
-      <Input.Wrapper label="How does it feel?" description="Counts as a measure of satisfaction for 90 days">
+      <Input.Wrapper
+        label="How does it feel?"
+        description="A measure of satisfaction for 90 days; Worried and Lost also lift the risk level"
+      >
         <SegmentedControl
           fullWidth
           mt={4}

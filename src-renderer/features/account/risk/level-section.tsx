@@ -7,12 +7,12 @@ import { Section } from '../../../ui/section';
 import { dimensionWords } from '../../../ui/words/health-words';
 import classes from './level-section.module.css';
 
-/** The level, the rule that set it, and what it rests on: five dimensions and the sudden facts. */
+/** The level, what made it, and what it rests on: five dimensions and the sudden facts. */
 export function LevelSection({ risk }: { risk: AccountRisk }) {
   return (
     <Section
       title="Risk level"
-      note="From rules, not a probability"
+      note="From rules, lifted by the churn model and by your pulse"
       actions={
         <span className={classes.now}>
           <RiskBadge level={risk.level} indicators={risk.indicators.length} />
@@ -23,6 +23,7 @@ export function LevelSection({ risk }: { risk: AccountRisk }) {
       <p className={classes.reason}>
         {risk.levelReason ?? 'Nothing is known of this account yet that a level could rest on.'}
       </p>
+      {risk.disagreement && <DisagreementNote {...risk.disagreement} />}
       <table className={classes.dimensions}>
         <caption className="visually-hidden">Risk by dimension</caption>
         <thead className="visually-hidden">
@@ -41,6 +42,22 @@ export function LevelSection({ risk }: { risk: AccountRisk }) {
       </table>
       <p className="soft">{signWords(risk.indicators)}</p>
     </Section>
+  );
+}
+
+/** Where rules and model are two steps apart, both are told. */
+function DisagreementNote({ rules, model }: NonNullable<AccountRisk['disagreement']>) {
+  return (
+    <dl className={classes.disagreement} aria-label="Rules and model disagree">
+      <dt>
+        Rules say <RiskBadge level={rules.level} />
+      </dt>
+      <dd className="soft">{rules.text}</dd>
+      <dt>
+        The model says <RiskBadge level={model.level} />
+      </dt>
+      <dd className="soft">{model.text}</dd>
+    </dl>
   );
 }
 

@@ -17,36 +17,30 @@ export interface ReasonSteps {
   steps: ReasonStep[];
 }
 
-/** What is smaller than half a tenth of a percent point would show as nothing: it is folded. */
-const leastShown = 0.0005;
-
-const toTenths = (share: number): number => Math.round(share * 1000);
+/** In tenths of a percent point, so that sums are exact. */
+const tenths = (points: number): number => Math.round(10 * points);
 
 /**
- * From the average account's 90-day probability to this one's, in tenths of a percent point: the `keep` largest
- * reasons, largest first, the others in one line. The shown numbers add up to the last digit: each end is the rounded
- * running sum, so that what rounding takes from one step it gives to the next.
+ * From the average account's 90-day probability to this one's, by the points that every screen shows of a reason: the
+ * `keep` largest reasons, largest first, the others in one line, and with them those that show as nothing.
  */
 export function reasonSteps(forecast: ChurnForecast, keep: number): ReasonSteps {
   const bySize = [...forecast.reasons].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const alone = bySize.filter((reason) => Math.abs(reason.points) >= leastShown).slice(0, keep);
-  const folded = bySize.slice(alone.length);
+  const alone = bySize.filter(({ shownPoints }) => shownPoints !== 0).slice(0, keep);
+  const folded = bySize.filter((reason) => !alone.includes(reason));
+  const rest = folded.reduce((sum, { shownPoints }) => sum + tenths(shownPoints), 0);
   const bars = [
-    ...alone.map((reason) => ({ reason, count: 1, points: reason.points })),
-    ...(folded.length > 0
-      ? [{ reason: null, count: folded.length, points: folded.reduce((sum, { points }) => sum + points, 0) }]
-      : []),
+    ...alone.map((reason) => ({ reason, count: 1, shown: tenths(reason.shownPoints) })),
+    ...(folded.length > 0 ? [{ reason: null, count: folded.length, shown: rest }] : []),
   ];
-  const last = toTenths(forecast.p90);
-  let exact = forecast.base90;
-  let running = toTenths(forecast.base90);
-  const steps = bars.map(({ reason, count, points }, index): ReasonStep => {
-    exact += points;
+  const from = tenths(100 * forecast.base90);
+  let running = from;
+  const steps = bars.map(({ shown, ...bar }): ReasonStep => {
     const start = running;
-    running = index === bars.length - 1 ? last : toTenths(exact);
-    return { reason, count, start: start / 10, end: running / 10, shown: (running - start) / 10 };
+    running += shown;
+    return { ...bar, start: start / 10, end: running / 10, shown: shown / 10 };
   });
-  return { from: toTenths(forecast.base90) / 10, to: last / 10, steps };
+  return { from: from / 10, to: tenths(100 * forecast.p90) / 10, steps };
 }
 
 /** The scale of the bars: from nothing to a little more than the highest running probability. Percent points. */

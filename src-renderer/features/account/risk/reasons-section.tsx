@@ -1,7 +1,6 @@
 import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
 import { Waterfall, type WaterfallStep } from '../../../ui/charts/waterfall';
 import { EmptyState } from '../../../ui/empty-state';
-import { signedFigure } from '../../../ui/format/figure';
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { type ReasonStep, reasonScale, reasonSteps } from './reason-steps';
@@ -43,11 +42,7 @@ function toBar({ reason, count, start, end, shown }: ReasonStep): WaterfallStep 
   return {
     key: reason?.feature ?? 'rest',
     label: reason?.text ?? formatPlural(count, 'smaller reason'),
-    detail: reason && (
-      <span title="Its part of the log-odds, the scale the model adds on">
-        log-odds {signedFigure(reason.logOdds, 2)}
-      </span>
-    ),
+    detail: null,
     start,
     end,
     shown,

@@ -6,6 +6,7 @@ import { NoForecast } from '../../../ui/no-forecast';
 import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { Skeleton } from '../../../ui/skeletons';
 import type { AccountTabId } from '../account-tab-id';
+import { JudgementsSection } from '../judgement/judgements-section';
 import { ForecastSection } from './forecast-section';
 import { HistorySection } from './history-section';
 import { LevelSection } from './level-section';
@@ -35,6 +36,7 @@ export function RiskTab({ account, onTab }: RiskTabProps) {
               <ReasonsSection forecast={risk.forecast} />
             </>
           )}
+          <JudgementsSection account={account} />
           <HistorySection history={risk.history} />
         </SectionStack>
       )}

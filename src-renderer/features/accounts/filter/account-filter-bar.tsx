@@ -27,6 +27,7 @@ import {
   withPart,
 } from './filter-words';
 import { MoreParts } from './more-parts';
+import { OwnFieldParts } from './own-field-parts';
 import { SearchBox } from './search-box';
 
 const healthOptions = healthStates.map((state) => ({
@@ -121,6 +122,7 @@ export function AccountFilterBar({
         />
       </FilterPill>
       <MoreParts filter={filter} facets={facets} part={part} onChange={onChange} />
+      {facets && <OwnFieldParts filter={filter} fields={facets.attributes} onChange={onChange} />}
     </FilterBar>
   );
 }

@@ -85,22 +85,23 @@ export function filterWords(
         ? null
         : `${formatPlural(filter.silentForDays, 'day')} or more`;
     case 'arr':
-      return range(filter.minArr, filter.maxArr, formatMoneyShort);
+      return rangeWords(filter.minArr, filter.maxArr, formatMoneyShort);
     case 'churn90':
-      return range(filter.minChurn90, filter.maxChurn90, formatShareTyped);
+      return rangeWords(filter.minChurn90, filter.maxChurn90, formatShareTyped);
     case 'minExpectedLoss':
-      return range(filter.minExpectedLoss, undefined, formatMoneyShort);
+      return rangeWords(filter.minExpectedLoss, undefined, formatMoneyShort);
     case 'nps':
-      return range(filter.minNps, filter.maxNps, (nps) => formatSigned(nps, 1));
+      return rangeWords(filter.minNps, filter.maxNps, (nps) => formatSigned(nps, 1));
     case 'minOpenTickets':
       return filter.minOpenTickets === undefined ? null : `${formatCount(filter.minOpenTickets)} or more`;
   }
 }
 
-function range(
-  least: number | undefined,
-  most: number | undefined,
-  words: (value: number) => string,
+/** A range of which one end may be open; null where both are. */
+export function rangeWords<Value>(
+  least: Value | undefined,
+  most: Value | undefined,
+  words: (value: Value) => string,
 ): string | null {
   if (least !== undefined && most !== undefined) return `${words(least)} to ${words(most)}`;
   if (least !== undefined) return `from ${words(least)}`;
@@ -119,7 +120,8 @@ export function withoutPart(filter: AccountFilter, part: FilterPart): AccountFil
 
 /** How many parts narrow the list: with one, all and any are the same. */
 export function partsSet(filter: AccountFilter): number {
-  return allParts.filter((part) => filterWords(filter, part, () => undefined) !== null).length;
+  const ofParts = allParts.filter((part) => filterWords(filter, part, () => undefined) !== null).length;
+  return ofParts + (filter.attributes?.length ?? 0);
 }
 
 /** Whether anything narrows or widens the plain list. */

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   type Dimension,
@@ -7,6 +8,7 @@ import {
   measureCatalogue,
   type Profile,
 } from '../../../../src-preload/contract/health-config';
+import { trpc } from '../../../api/client';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
 import { dimensionWords } from '../../../ui/words/health-words';
@@ -38,10 +40,11 @@ export function MeasuresEditor({ draft, target, profile, place, dimension }: Mea
   const changeProfile = (change: (profile: Profile) => Profile) =>
     draft.update((config) => withProfile(config, target, change));
 
+  const usual = useQuery(trpc.settings.usualMeasures.queryOptions()).data;
+
   function add(id: MeasureId): void {
-    draft.update((config) =>
-      withProfile(config, target, (before) => withAddedMeasure(config, before, dimension, id)),
-    );
+    if (usual === undefined) return;
+    draft.update((config) => withAddedMeasure(config, target, dimension, id, usual));
     setOpen(id);
   }
 
@@ -49,7 +52,9 @@ export function MeasuresEditor({ draft, target, profile, place, dimension }: Mea
     <Section
       title={`Measures of ${dimensionWords[dimension].toLowerCase()}`}
       note="Breakpoints turn raw values into 0 to 100 points, straight in between and flat outside"
-      actions={<AddMeasure choices={addableMeasures(profile, target)} onAdd={add} />}
+      actions={
+        <AddMeasure choices={usual === undefined ? [] : addableMeasures(profile, target)} onAdd={add} />
+      }
       padding="flush"
     >
       {measures.length === 0 ? (

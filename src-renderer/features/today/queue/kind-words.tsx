@@ -2,8 +2,10 @@ import {
   IconAlertTriangle,
   IconCalendarDue,
   IconDoorExit,
+  IconHeartbeat,
   IconHelpCircle,
   IconMoonStars,
+  IconTicket,
   IconTrendingDown,
 } from '@tabler/icons-react';
 import type { TodayKind } from '../../../../src-preload/contract/today';
@@ -13,6 +15,8 @@ export const kindWords: Record<TodayKind, string> = {
   at_risk: 'At risk',
   leaving: 'Leaving',
   ended: 'Ended',
+  urgent_ticket: 'Urgent ticket',
+  worry: 'Worry',
   score_drop: 'Score drop',
   renewal: 'Renewal',
   silent: 'Silent',
@@ -27,6 +31,8 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
   at_risk: IconAlertTriangle,
   leaving: IconDoorExit,
   ended: IconHelpCircle,
+  urgent_ticket: IconTicket,
+  worry: IconHeartbeat,
   score_drop: IconTrendingDown,
   renewal: IconCalendarDue,
   silent: IconMoonStars,

@@ -13,11 +13,13 @@ import { LEAF, type Tree } from './tree';
 
 export type GrowthLimits = SplitLimits & {
   readonly depth: number;
+  /** The most leaves; the split that gains most is made first. Where it is left out, only the depth ends growth. */
+  readonly leaves?: number;
   /** What each leaf's step is multiplied with. */
   readonly learningRate: number;
 };
 
-/** A node that may still be split: the stretch of `rows` that reached it and their histogram. */
+/** A node that can be split: the stretch of `rows` that reached it, their histogram and the split. */
 type OpenNode = {
   readonly node: number;
   readonly start: number;
@@ -25,6 +27,7 @@ type OpenNode = {
   readonly depth: number;
   readonly totals: Totals;
   readonly histogram: Histogram;
+  readonly split: Split;
 };
 
 /**
@@ -42,13 +45,18 @@ export function growTree(
   const count = (start: number, end: number) => countHistogram(table, layout, rows, start, end, derivatives);
   const histogram = count(0, rows.length);
   const totals = histogramTotals(histogram, layout);
-  const root = addLeaf(tree, totals, limits);
-  const open: OpenNode[] = [{ node: root, start: 0, end: rows.length, depth: 0, totals, histogram }];
+  const open: OpenNode[] = [];
+  const offer = (node: Omit<OpenNode, 'split'>) => {
+    const split = bestSplit(node.histogram, layout, node.totals, limits);
+    if (split !== undefined) open.push({ ...node, split });
+  };
+  const most = limits.leaves ?? Number.POSITIVE_INFINITY;
+  offer({ node: addLeaf(tree, totals, limits), start: 0, end: rows.length, depth: 0, totals, histogram });
 
-  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
-    const split = bestSplit(parent.histogram, layout, parent.totals, limits);
-    if (split === undefined) continue;
-    const { start, end } = parent;
+  for (let leaves = 1; leaves < most; leaves++) {
+    const parent = limits.leaves === undefined ? open.pop() : takeBest(open);
+    if (parent === undefined) break;
+    const { start, end, split } = parent;
     const middle = partition(rows, start, end, table.columns[split.feature] as Uint8Array, split);
     const depth = parent.depth + 1;
     const left = { start, end: middle, depth, totals: split.left };
@@ -61,10 +69,19 @@ export function growTree(
     const leftIsSmaller = middle - start <= end - middle;
     const smaller = leftIsSmaller ? count(start, middle) : count(middle, end);
     const larger = subtractHistogram(parent.histogram, smaller);
-    open.push({ ...right, node: rightNode, histogram: leftIsSmaller ? larger : smaller });
-    open.push({ ...left, node: leftNode, histogram: leftIsSmaller ? smaller : larger });
+    offer({ ...right, node: rightNode, histogram: leftIsSmaller ? larger : smaller });
+    offer({ ...left, node: leftNode, histogram: leftIsSmaller ? smaller : larger });
   }
   return tree;
+}
+
+/** Takes out the node whose split gains most. */
+function takeBest(open: OpenNode[]): OpenNode | undefined {
+  let best = open.length - 1;
+  for (let i = 0; i < open.length; i++) {
+    if ((open[i] as OpenNode).split.gain > (open[best] as OpenNode).split.gain) best = i;
+  }
+  return open.splice(best, 1)[0];
 }
 
 type GrowingTree = { -readonly [Part in keyof Tree]: Tree[Part][number][] };

@@ -8,6 +8,7 @@ import {
   measureIds,
   type Profile,
 } from '../../../../../src-preload/contract/health-config';
+import type { UsualMeasures } from '../../../../../src-preload/contract/settings';
 
 /** Which profile is being edited: the contacts' one, or the account profile at this place. */
 export type ProfileTarget = 'user' | number;
@@ -69,26 +70,29 @@ export function withoutMeasure(profile: Profile, dimension: Dimension, id: Measu
   return withMeasures(profile, dimension, (measures) => measures.filter((measure) => measure.id !== id));
 }
 
-/** Adds a measure with the breakpoints it has elsewhere in the configuration, or a plain rising line. */
+/**
+ * Adds a measure as it is judged elsewhere in the configuration for the same subject: a contact's NPS is no account's. One
+ * that stands nowhere begins as a new installation judges it.
+ * @param usual of either subject
+ */
 export function withAddedMeasure(
   config: HealthConfig,
-  profile: Profile,
+  target: ProfileTarget,
   dimension: Dimension,
   id: MeasureId,
-): Profile {
-  const known = [...config.organizationProfiles, config.userProfile]
-    .flatMap((other) => dimensions.flatMap((each) => other.dimensions[each].measures))
-    .find((measure) => measure.id === id);
-  const added: MeasureConfig = known ?? {
-    id,
-    weight: 10,
-    breakpoints: [
-      [0, 0],
-      [1, 100],
-    ],
-    missing: 'skip',
-  };
-  return withMeasures(profile, dimension, (measures) => [...measures, added]);
+  usual: UsualMeasures,
+): HealthConfig {
+  const profiles = target === 'user' ? [config.userProfile] : config.organizationProfiles;
+  const elsewhere = profiles.flatMap((other) =>
+    dimensions.flatMap((each) => other.dimensions[each].measures),
+  );
+  const added = [...elsewhere, ...usual[target === 'user' ? 'user' : 'organization']].find(
+    (measure) => measure.id === id,
+  );
+  if (added === undefined) return config;
+  return withProfile(config, target, (profile) =>
+    withMeasures(profile, dimension, (measures) => [...measures, added]),
+  );
 }
 
 /** Measures that this profile could still take: of its subject, and not in it yet. */

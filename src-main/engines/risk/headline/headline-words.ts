@@ -1,0 +1,84 @@
+import type { RiskLevel } from '../../../../src-preload/contract/domain';
+import { decimals, spellDay, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
+import { type LevelFacts, levelParts } from '../advice/level-reason';
+import { type Chance, chanceLift, headlineOf, isDear, levelByModel, worryOf } from './headline';
+
+export interface PulseSaid {
+  readonly points: number;
+  readonly day: number;
+  readonly author: string;
+  readonly reason: string;
+}
+
+export interface HeadlineFacts extends LevelFacts {
+  /** The level by rules, of a score set by hand where one holds. */
+  readonly rules: RiskLevel | null;
+  readonly level: RiskLevel | null;
+  readonly chance: Chance | null;
+  /** Why the chance is higher than that of comparable accounts. */
+  readonly chanceReason: string | null;
+  readonly pulse: PulseSaid | null;
+  /** Who set the score by hand. */
+  readonly scoreBy: string | null;
+}
+
+/** Which of rules, model and manager made the level what it is, with their figures; null where there is none. */
+export function headlineSaid(facts: HeadlineFacts): string | null {
+  const { rules, level } = facts;
+  if (level === null) return null;
+  const byRules = levelParts(facts).join(', ');
+  const lifts = liftsSaid(facts);
+  if (lifts.length === 0) return `${byRules}: the risk is ${level}.`;
+  const before = rules === null ? `${byRules}.` : `${byRules}: by rules the risk is ${rules}.`;
+  return [before, ...lifts, `So the risk is ${level}.`].join(' ');
+}
+
+function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
+  const without = { rules, chance, pulse: pulse?.points ?? null };
+  const isDearAlone =
+    chance !== null &&
+    chanceLift(chance) === 0 &&
+    isDear(chance) &&
+    headlineOf(without) !== headlineOf({ ...without, chance: null });
+  return [
+    ...(chance !== null && chanceLift(chance) > 0
+      ? [`The churn model lifts it: ${chanceSaid(chance)}.`]
+      : []),
+    ...(isDearAlone
+      ? [
+          `The churn model gives a chance of ${share(chance.p90)} to leave within 90 days; what leaving may cost, chance times ARR, is among the most of the book.`,
+        ]
+      : []),
+    ...(pulse !== null && worryOf(pulse.points) !== null ? [worrySaid(pulse)] : []),
+  ];
+}
+
+/** `14.5% chance to leave within 90 days, 5.2 times the 2.8% of the average account, in the highest tenth of the book` */
+export function chanceSaid({ p90, book }: Chance): string {
+  const times = book.mean90 > 0 ? p90 / book.mean90 : 1;
+  const against = `${times >= 10 ? wholeNumber(times) : upToTenth(times)} times the ${share(book.mean90)} of the average account`;
+  const isTop = p90 >= book.topChance && p90 > book.mean90;
+  return `${share(p90)} chance to leave within 90 days, ${against}${isTop ? ', in the highest tenth of the book' : ''}`;
+}
+
+/** `Ann held it for lost on Nov 3, 2026: “…”.` */
+export function worrySaid({ points, author, day, reason }: PulseSaid): string {
+  const how = worryOf(points) === 'lost' ? 'gave it up for lost' : 'was worried';
+  return `${author} ${how} on ${spellDay(day)}: \u201C${reason}\u201D.`;
+}
+
+export interface Disagreement {
+  readonly rules: { readonly level: RiskLevel; readonly text: string };
+  readonly model: { readonly level: RiskLevel; readonly text: string };
+}
+
+/** What rules and model say, each with its reasons. @param rules and `chance` as they disagree */
+export function disagreementSaid(facts: HeadlineFacts, rules: RiskLevel, chance: Chance): Disagreement {
+  const reason = facts.chanceReason ?? 'no particular reason: like most accounts of its kind';
+  return {
+    rules: { level: rules, text: `${levelParts(facts).join(', ')}.` },
+    model: { level: levelByModel(chance), text: `${chanceSaid(chance)}. Main reason: ${reason}.` },
+  };
+}
+
+const share = (chance: number) => `${decimals(100 * chance, 1)}%`;

@@ -1,0 +1,48 @@
+import type { Tx } from '../types';
+
+/** What people wrote about an account, by table, with its key. */
+const ownEntries = [
+  ['score_overrides', 'override_id'],
+  ['pulses', 'pulse_id'],
+  ['today_dispositions', 'disposition_id'],
+] as const;
+
+interface Follower {
+  readonly id: string;
+  readonly organizationId: number;
+  readonly externalId: string;
+}
+
+/**
+ * What people wrote about accounts that were merged is about the accounts that they are now. Entries are known by the
+ * company and its own id of the account; those of an earlier version that lack it, by the account's number.
+ * @param companyId of the copy; null where the company doesn't say
+ */
+export function followMerges(tx: Tx, companyId: string | null): void {
+  if (tx.prepared('select 1 from merged_accounts limit 1').get() === undefined) return;
+  for (const [table, key] of ownEntries) {
+    const isOfDays = table === 'today_dispositions';
+    const followers = tx
+      .prepared<[string | null], Follower>(
+        `select t.${key} as id, o.organization_id as organizationId, o.external_id as externalId
+           from ${table} t
+           join merged_accounts m on case when t.organization_external_id is null then t.organization_id = m.merged_id
+                                          else t.organization_external_id = m.external_id end
+           join organizations o on o.organization_id = m.organization_id
+          where (t.company_id is null or t.company_id is ?)
+            and not exists (select 1 from organizations w where w.external_id = m.external_id)
+          order by t.${isOfDays ? 'at' : key}`,
+      )
+      .all(companyId);
+    const follow = tx.prepared<[Follower]>(
+      `update or replace ${table} as t set organization_id = @organizationId, organization_external_id = @externalId
+        where ${key} = @id ${isOfDays ? isLast : ''}`,
+    );
+    for (const follower of followers) follow.run(follower);
+  }
+}
+
+/** Of two words of one day about the same reason the later one stands. */
+const isLast = `and not exists (
+  select 1 from today_dispositions later
+   where later.organization_id = @organizationId and later.kind = t.kind and later.day = t.day and later.at > t.at)`;

@@ -1,0 +1,62 @@
+import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { accountHeadlines } from '../schema/risk';
+import type { ReadDb, Tx } from '../types';
+
+export type HeadlineRow = typeof accountHeadlines.$inferSelect;
+
+/** What a headline rests on besides the model: what scoring left of the account. */
+export interface RulesRow {
+  /** The day of the figures. */
+  readonly asOf: number;
+  readonly rules: RiskLevel | null;
+  readonly rulesSince: number | null;
+  readonly mrr: number;
+  readonly confidence: number | null;
+  /** JSON of RiskIndicator[]. */
+  readonly indicators: string;
+  readonly p90: number | null;
+  readonly chanceReason: string | null;
+}
+
+/** Null for what was never scored. */
+export function readRules(db: ReadDb | Tx, organizationId: number): RulesRow | undefined {
+  return db
+    .prepared<[number], RulesRow>(
+      `select s.as_of as asOf, s.risk_level as rules, s.risk_since as rulesSince, s.mrr, s.confidence, s.indicators, f.p90,
+         f.top_reason as chanceReason
+       from account_summaries s left join churn_forecasts f using (organization_id) where s.organization_id = ?`,
+    )
+    .get(organizationId);
+}
+
+export function readHeadline(db: ReadDb | Tx, organizationId: number): HeadlineRow | undefined {
+  return db
+    .prepared<[number], HeadlineRow>(
+      `select organization_id as organizationId, level, since, override_until as overrideUntil,
+         override_score as overrideScore, override_band as overrideBand, override_level as overrideLevel,
+         override_since as overrideSince
+       from account_headlines where organization_id = ?`,
+    )
+    .get(organizationId);
+}
+
+export function putHeadline(tx: Tx, row: HeadlineRow): void {
+  tx.prepared(
+    `replace into account_headlines (organization_id, level, since, override_until, override_score, override_band,
+       override_level, override_since) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.organizationId,
+    row.level,
+    row.since,
+    row.overrideUntil,
+    row.overrideScore,
+    row.overrideBand,
+    row.overrideLevel,
+    row.overrideSince,
+  );
+}
+
+/** The next scoring makes it as if it were the first. */
+export function removeHeadline(tx: Tx, organizationId: number): void {
+  tx.prepared<[number]>('delete from account_headlines where organization_id = ?').run(organizationId);
+}

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { readCompanyId } from '../../src-main/store/copy/company-id';
+import { putDisposition } from '../../src-main/store/desk/dispositions';
+import { addOverride, addPulse } from '../../src-main/store/scores/judgements';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { idOf } from './support/company';
+import { deskForEachTest } from './support/desk-for-each-test';
+
+/** 60 accounts with 180 contacts. */
+const here = deskForEachTest({ accounts: 60 });
+
+/** What the manager wrote, as `table organization:external id what`. */
+function ownEntries(): string[] {
+  const of = (table: string, what: string) =>
+    here.desk.store.read
+      .prepared<[], string>(
+        `select '${table} ' || organization_id || ':' || coalesce(organization_external_id, '?') || ' ' || ${what} from ${table}`,
+      )
+      .pluck()
+      .all();
+  return [
+    ...of('score_overrides', 'score'),
+    ...of('pulses', 'points'),
+    ...of('today_dispositions', "kind || ' ' || state || ' ' || at"),
+  ].sort();
+}
+
+function writeAbout(organizationId: number, externalId: string | null, at: number): void {
+  const companyId = readCompanyId(here.desk.store.read);
+  const about = { companyId, organizationId, externalId };
+  writeTransaction(here.desk.store, 'test entries', (tx) => {
+    const by = { reason: 'because', author: 'ann', createdAt: at };
+    addOverride(tx, { overrideId: `o${organizationId}`, ...about, ...by, score: at, untilDay: 99_999 });
+    addPulse(tx, { pulseId: `p${organizationId}`, ...about, ...by, points: at });
+    putDisposition(tx, {
+      dispositionId: `d${organizationId}`,
+      ...about,
+      kind: 'risk',
+      day: 5,
+      state: 'done',
+      at,
+    });
+  });
+}
+
+const merge = (from: string, into: string) =>
+  here.company.admin.query(
+    `select customer_success.merge_accounts(m.organization_id, s.organization_id)
+       from customer_success.organizations m, customer_success.organizations s
+      where m.external_id = $1 and s.external_id = $2`,
+    [from, into],
+  );
+
+test('what the manager wrote about an account follows it into the other, and of two words of a day the later stands', async () => {
+  await here.sitDown('all');
+  await here.desk.sync();
+  const [one, two, three] = [
+    await idOf(here.company.admin, 1),
+    await idOf(here.company.admin, 2),
+    await idOf(here.company.admin, 3),
+  ];
+  writeAbout(one, 'o1', 70);
+  writeAbout(two, 'o2', 40);
+  writeAbout(three, null, 50);
+  await merge('o1', 'o2');
+  await merge('o3', 'o2');
+  await here.desk.sync();
+  await here.desk.expectEqual();
+  const expected = [
+    `pulses ${two}:o2 40.0`,
+    `pulses ${two}:o2 50.0`,
+    `pulses ${two}:o2 70.0`,
+    `score_overrides ${two}:o2 40.0`,
+    `score_overrides ${two}:o2 50.0`,
+    `score_overrides ${two}:o2 70.0`,
+    `today_dispositions ${two}:o2 risk done 70`,
+  ];
+  expect(ownEntries().filter((line) => !/ (50|40)$/.test(line))).toEqual(expected);
+  await merge('o2', 'o4');
+  await here.desk.sync();
+  const four = await idOf(here.company.admin, 4);
+  expect(ownEntries().every((line) => line.includes(` ${four}:o4 `))).toBe(true);
+});
+
+test('what is written about others stays where it is, also under a number that was another’s', async () => {
+  await here.sitDown('all');
+  await here.desk.sync();
+  const [one, five] = [await idOf(here.company.admin, 1), await idOf(here.company.admin, 5)];
+  writeAbout(five, 'o5', 70);
+  // Of the account that had the number before a restore.
+  writeAbout(one, 'another', 30);
+  await merge('o1', 'o2');
+  await here.desk.sync();
+  expect(ownEntries().filter((line) => line.includes(`${five}:o5`))).toHaveLength(3);
+  expect(ownEntries().filter((line) => line.includes(`${one}:another`))).toHaveLength(3);
+});
+
+test('merging most of the accounts away is no deletion that has to be asked about', async () => {
+  await here.sitDown('all');
+  await here.desk.sync();
+  for (let n = 2; n <= 50; n += 1) await merge(`o${n}`, 'o1');
+  expect(await here.desk.sync()).toMatchObject({ kind: 'applied' });
+  await here.desk.expectEqual();
+  expect(here.desk.store.read.prepared('select count(*) from organizations').pluck().get()).toBe(11);
+  expect(await here.desk.sync({ verify: true })).toMatchObject({ kind: 'applied', rows: 0 });
+});
