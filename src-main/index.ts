@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
+import { screenOfLink } from './app/deep-link';
 import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-when-ready';
 import { type HostSupervisor, superviseHost } from './app/host-supervisor';
 import { systemKeychain } from './app/keychain';
@@ -44,7 +45,14 @@ declareAppScheme();
 guardAllContents(developmentOrigin);
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showWindow);
+  app.on('second-instance', (_event, argv) => {
+    showWindow();
+    follow(argv);
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    follow([url]);
+  });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', closeHostFirst);
   void app.whenReady().then(start, fail);
@@ -108,7 +116,10 @@ function start(): void {
   window.once('ready-to-show', () => {
     timings.window = secondsSinceStart();
   });
+  // Only an installed Steward is the one that links shall open.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('steward');
   window.webContents.on('did-finish-load', () => tellWindows({ type: 'host', ...hostState }));
+  window.webContents.once('did-finish-load', () => follow(process.argv));
 }
 
 async function reached(milestone: Milestone): Promise<void> {
@@ -134,6 +145,12 @@ async function leaveFigures(): Promise<void> {
 function secondsSinceStart(): number {
   const began = process.getCreationTime() ?? performance.timeOrigin;
   return Math.round(Date.now() - began) / 1000;
+}
+
+/** Opens the screen that a link leads to, where there is one. */
+function follow(argv: readonly string[]): void {
+  const to = screenOfLink(argv);
+  if (to !== null) tellWindows({ type: 'navigate', to });
 }
 
 function showWindow(): void {

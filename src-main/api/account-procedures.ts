@@ -4,8 +4,11 @@ import {
   accountOverviewSchema,
   changeInputSchema,
   changeSchema,
+  contactAddressesSchema,
   contactListInputSchema,
   contactListSchema,
+  personInputSchema,
+  personSchema,
   pulseKeySchema,
   scoreHistorySchema,
   setOverrideInputSchema,
@@ -24,7 +27,7 @@ import type { AccountReference } from '../actions/accounts/account-subject';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse, takeBackPulse } from '../actions/scores/pulse';
 import { readAccount } from '../store/accounts/read-account';
-import { readChampion } from '../store/accounts/read-contacts';
+import { readAddresses, readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
 import { readJudgements } from '../store/scores/judgement-history';
@@ -35,6 +38,7 @@ import { breakdownOf } from '../work/scoring/breakdown-of';
 import { listContacts } from '../work/scoring/contact-list';
 import { explainChange } from '../work/scoring/explain-change';
 import { missingOf } from '../work/scoring/missing-of';
+import { personOf } from '../work/scoring/person-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
 import { today } from './company-today';
@@ -42,6 +46,8 @@ import { dayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
+/** To copy: more than a mail program takes. */
+const mostAddresses = 5_000;
 /** A person's own word stands on the account's screen, in the lists and on Today. */
 const judging = managing(['account', 'accounts', 'today', 'risk']);
 
@@ -89,6 +95,16 @@ export const accountProcedures = router({
     .input(contactListInputSchema)
     .output(contactListSchema)
     .query(({ ctx, input }) => listContacts(ctx.store.read, input, today(ctx))),
+  person: reading
+    .input(personInputSchema)
+    .output(personSchema)
+    .query(({ ctx, input }) => personOf(ctx.store.read, input.id, input.personId, ctx.clock.now())),
+  addresses: reading
+    .input(contactListInputSchema.pick({ id: true, search: true }))
+    .output(contactAddressesSchema)
+    .query(({ ctx, input }) => ({
+      addresses: readAddresses(ctx.store.read, input.id, input.search?.trim() ?? '', mostAddresses),
+    })),
   support: reading
     .input(accountIdInputSchema)
     .output(supportSchema)

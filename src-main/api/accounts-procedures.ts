@@ -12,6 +12,7 @@ import {
 import { deleteView, saveView } from '../actions/desk/views';
 import { formatDay } from '../lib/day';
 import { exportAccounts } from '../reports/export-accounts';
+import type { AccountChoice } from '../store/accounts/account-filter';
 import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
 import { readSavedViews } from '../store/desk/saved-views';
 import { accountChoice } from '../work/finding/account-choice';
@@ -57,7 +58,14 @@ export const accountsProcedures = router({
       });
       const path = z.string().nullable().parse(answer);
       if (path === null) return { path, rows: 0 };
-      const filter = accountChoice(ctx.names, input.filter);
+      const filter = amongThese(accountChoice(ctx.names, input.filter), input.ids);
       return { path, rows: await exportAccounts(ctx.store.read, { ...input, filter }, day, path) };
     }),
 });
+
+/** Of the accounts a filter lets through, those that were chosen. */
+function amongThese(filter: AccountChoice, ids: readonly number[] | undefined): AccountChoice {
+  if (ids === undefined) return filter;
+  const found = filter.among && new Set(filter.among);
+  return { ...filter, among: found ? ids.filter((id) => found.has(id)) : ids };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountLinksSchema } from '../../src-preload/contract/links';
 import {
   chooseProtectionInputSchema,
   configPreviewSchema,
@@ -12,12 +13,14 @@ import {
   setConnectionInputSchema,
   usualMeasuresSchema,
 } from '../../src-preload/contract/settings';
+import { saveAccountLinks } from '../actions/desk/account-links';
 import { saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
 import { countAccountsOf } from '../store/accounts/organization-ids';
 import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
+import { readAccountLinks } from '../store/desk/account-links';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
 import { usualMeasures } from '../work/scoring/usual-measures';
@@ -49,6 +52,14 @@ export const settingsProcedures = router({
       ownAccounts: managerId === null ? 0 : countAccountsOf(ctx.store.read, managerId),
     };
   }),
+  links: reading.output(accountLinksSchema).query(({ ctx }) => ({ links: readAccountLinks(ctx.store.read) })),
+  setLinks: ownWork(['settings'])
+    .input(accountLinksSchema)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      saveAccountLinks(ctx.actions, input.links);
+      return {};
+    }),
   setConnection: ownWork(['settings', 'monitor'])
     .input(setConnectionInputSchema)
     .output(z.object({}))

@@ -4,9 +4,11 @@ import {
   deskOfAccountSchema,
   putAwayInputSchema,
   putAwaySchema,
+  todayDoneAllInputSchema,
   todayDoneInputSchema,
   todayInputSchema,
   todaySchema,
+  todaySnoozeAllInputSchema,
   todaySnoozeInputSchema,
   todayUndoInputSchema,
   todayUndoneSchema,
@@ -44,6 +46,20 @@ export const todayProcedures = router({
     .output(nothing)
     .mutation(({ ctx, input: { key, until, reason } }) => {
       snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason });
+      return {};
+    }),
+  doneAll: disposing
+    .input(todayDoneAllInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      for (const key of input.keys) markDone(ctx.actions, key);
+      return {};
+    }),
+  snoozeAll: disposing
+    .input(todaySnoozeAllInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input: { keys, until, reason } }) => {
+      for (const key of keys) snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason });
       return {};
     }),
   undo: disposing

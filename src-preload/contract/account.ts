@@ -170,6 +170,10 @@ export const supportSchema = z.object({
     .max(200),
 });
 
+/** A person of an account, with what they asked and answered, the newest first. */
+export const personInputSchema = z.object({ id: organizationIdSchema, personId: userIdSchema });
+export const contactAddressesSchema = z.object({ addresses: z.array(z.string()).max(5_000) });
+
 export const surveysSchema = z.object({
   nps: z.number().nullable(),
   responses: z
@@ -229,3 +233,11 @@ export const setPulseInputSchema = accountReferenceSchema.extend({
 /** The key of the pulse, by which it can be taken back. */
 export const pulseKeySchema = z.object({ pulseId: z.uuidv7() });
 export const takeBackPulseInputSchema = accountReferenceSchema.extend(pulseKeySchema.shape);
+
+export const personSchema = z.object({
+  account: z.object({ id: organizationIdSchema, name: z.string() }),
+  contact: contactRowSchema,
+  tickets: supportSchema.shape.tickets,
+  responses: surveysSchema.shape.responses,
+});
+export type Person = z.infer<typeof personSchema>;

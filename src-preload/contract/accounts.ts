@@ -178,6 +178,8 @@ export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: t
 });
 
 export const exportInputSchema = z.object({
+  /** Of the list, these accounts alone; all of it when absent. */
+  ids: z.array(organizationIdSchema).max(10_000).optional(),
   filter: accountFilterSchema,
   sort: accountSortSchema,
   columns: z.array(z.string().max(80)).max(mostColumns),

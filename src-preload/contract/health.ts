@@ -16,6 +16,8 @@ export const measureScoreSchema = z.object({
   dimension: dimensionSchema,
   /** Raw value in the measure's unit; null when missing or stale. */
   raw: z.number().nullable(),
+  /** Of a value that was taken against the book: the account's own, the book's change, and of how many accounts that is told. */
+  book: z.object({ own: z.number(), change: z.number(), accounts: z.number().int() }).nullable(),
   /** 0-100 by the breakpoints, or by the missing rule; null when skipped. */
   points: z.number().nullable(),
   /** Bad news that would have lifted the score: it counts for no more than not knowing it. */

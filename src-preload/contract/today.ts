@@ -68,6 +68,10 @@ export const todaySchema = z.object({
     tooLittleKnown: z.number().int(),
     unscored: z.number().int(),
   }),
+  /** Use fell everywhere at once: one sign of its own, and no account's. */
+  bookSign: z
+    .object({ day: daySchema, change: z.number(), accounts: z.number().int(), text: z.string() })
+    .nullable(),
   items: z.array(todayItemSchema).max(500),
   /** All items that stand, before the limit. */
   total: z.number().int(),
@@ -75,6 +79,8 @@ export const todaySchema = z.object({
   snoozed: z.number().int(),
   /** Scores are being made right now: the figures still move. */
   scoring: z.boolean(),
+  /** How far the run over all accounts has come; the figures are of so many new and of the rest as before. */
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   /** A copy of the company's data is here, even if it holds no account. */
   synced: z.boolean(),
 });
@@ -124,11 +130,15 @@ export const todayInputSchema = z.object({
   limit: z.number().int().min(1).max(500).default(200),
 });
 export const todayDoneInputSchema = z.object({ key: z.string().max(80) });
-export const todaySnoozeInputSchema = z.object({
-  key: z.string().max(80),
+/** Several at once: as many as a list shows. */
+const todayKeysSchema = z.array(z.string().max(80)).min(1).max(500);
+export const todayDoneAllInputSchema = z.object({ keys: todayKeysSchema });
+const snoozeSchema = z.object({
   until: daySchema,
   reason: z.string().trim().min(3, 'say why it can wait').max(300),
 });
+export const todaySnoozeInputSchema = snoozeSchema.extend({ key: z.string().max(80) });
+export const todaySnoozeAllInputSchema = snoozeSchema.extend({ keys: todayKeysSchema });
 export const todayUndoInputSchema = z.object({ key: z.string().max(80) });
 /** Whether there was anything to take back: what was brought back elsewhere is away no more. */
 export const todayUndoneSchema = z.object({ undone: z.boolean() });

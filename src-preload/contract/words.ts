@@ -38,6 +38,13 @@ export function percentOf(share: number): string {
   return `${wholeNumber(100 * share)}%`;
 }
 
+/** How something moved, in whole percents. @returns `fell 31%`, `rose 4%`, `stayed level` */
+export function movedWords(change: number): string {
+  const said = percentOf(Math.abs(change));
+  if (said === '0%') return 'stayed level';
+  return `${change < 0 ? 'fell' : 'rose'} ${said}`;
+}
+
 /** A difference of two shares 0-1 in whole percentage points, with a real minus. @returns `4`, `0`, `−3` */
 export function percentPoints(difference: number): string {
   return wholeNumber(100 * difference).replace('-', '−');

@@ -24,7 +24,12 @@ export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
           <IconArrowRight size={16} stroke={1.6} />
         </IconButton>
       </div>
-      <button type="button" className={classes.search} onClick={onSearch}>
+      <button
+        type="button"
+        className={classes.search}
+        title="Search accounts, contacts and actions"
+        onClick={onSearch}
+      >
         <IconSearch size={15} stroke={1.6} />
         <span className="truncate">Search accounts, contacts and actions</span>
         <kbd>{modifier} K</kbd>

@@ -1,4 +1,4 @@
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import {
   IconActivityHeartbeat,
   IconBuilding,
@@ -29,13 +29,15 @@ const behind: readonly Room[] = [
   { to: '/settings', label: 'Settings', Icon: IconSettings },
 ];
 
-/** The rooms of the app. Folded, only their icons stay; the choice is remembered. */
+/** The rooms of the app. Folded, only their icons stay; the choice is remembered. A narrow window has no room for words. */
 export function Navigation() {
-  const [folded, setFolded] = useLocalStorage({
+  const narrow = useMediaQuery('(max-width: 960px)', undefined, { getInitialValueInEffect: false });
+  const [chosen, setFolded] = useLocalStorage({
     key: 'steward-navigation-folded',
     defaultValue: false,
     getInitialValueInEffect: false,
   });
+  const folded = chosen || narrow === true;
   const foldLabel = folded ? 'Unfold the navigation' : 'Fold the navigation';
   return (
     <nav className={classes.navigation} aria-label="Main" data-folded={folded || undefined}>
@@ -45,7 +47,7 @@ export function Navigation() {
       </div>
       <NavigationList rooms={daily} folded={folded} />
       <NavigationList rooms={behind} folded={folded} last />
-      <div className={classes.fold}>
+      <div className={classes.fold} hidden={narrow}>
         <IconButton label={foldLabel} onClick={() => setFolded(!folded)}>
           {folded ? (
             <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />

@@ -12,6 +12,7 @@ import { runCommand } from '../api/shell-commands';
 import { useSignal } from '../api/signal';
 import type { AccountSearch } from '../features/accounts/account-search';
 import { notifyFailure } from '../ui/notify';
+import { named } from '../ui/words/named';
 import classes from './palette.module.css';
 import {
   actionsOfBook,
@@ -191,8 +192,12 @@ function Line({
   return (
     <Combobox.Option value={value} className={classes.line}>
       <span className={classes.icon}>{icon}</span>
-      <span className="truncate">{name}</span>
-      <span className={`${classes.detail} truncate`}>{detail}</span>
+      <span className="truncate" title={name} dir="auto">
+        {named(name)}
+      </span>
+      <span className={`${classes.detail} truncate`} title={detail}>
+        {detail}
+      </span>
     </Combobox.Option>
   );
 }

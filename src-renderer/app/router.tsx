@@ -39,6 +39,12 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./account-route'), 'AccountRoute'),
 });
 
+const personRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/accounts/$id/people/$personId',
+  component: lazyRouteComponent(() => import('../features/account/person/person-screen'), 'PersonScreen'),
+});
+
 const riskRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/risk',
@@ -88,11 +94,17 @@ const connectionRoute = createRoute({
   ),
 });
 
+const linksRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/links',
+  component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, riskRoute, modelRoute]),
+    companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, personRoute, riskRoute, modelRoute]),
     monitorRoute,
-    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute]),
+    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute, linksRoute]),
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

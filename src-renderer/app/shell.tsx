@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
+import { AccountContextMenu } from './account-context-menu';
 import { Header } from './header';
 import { Navigation } from './navigation';
 import { Palette, ShortcutsHelp } from './on-call';
@@ -33,6 +34,7 @@ export function Shell() {
       </div>
       <Suspense fallback={null}>
         {paletteOpen !== null && <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />}
+        <AccountContextMenu />
         {helpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
       </Suspense>
     </div>

@@ -1,7 +1,7 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 
-/** Where notifications appear. */
+/** Where notifications appear: over the head of the window, where they cover no row. */
 export function Toasts() {
-  return <Notifications position="bottom-right" limit={4} />;
+  return <Notifications position="top-center" limit={4} />;
 }

@@ -6,10 +6,12 @@ interface AccountLinkProps {
   tab?: string;
   className?: string;
   tabIndex?: number;
+  /** Whole, on hover, where it may be cut. */
+  name?: string;
   children: ReactNode;
 }
 
 /** A plain anchor to an account: lists draw hundreds, and a router link costs ten times as much to draw. */
-export function AccountLink({ id, tab, ...rest }: AccountLinkProps) {
-  return <a href={`#/accounts/${id}${tab ? `?tab=${tab}` : ''}`} {...rest} />;
+export function AccountLink({ id, tab, name, ...rest }: AccountLinkProps) {
+  return <a href={`#/accounts/${id}${tab ? `?tab=${tab}` : ''}`} dir="auto" title={name} {...rest} />;
 }

@@ -34,6 +34,10 @@ export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
 function giveBack(before: Element | null): void {
   requestAnimationFrame(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    if (!isLost) return;
+    // An entry of a menu is gone with it: then the keyboard goes on at the head of the page.
+    const there =
+      before instanceof HTMLElement && before.isConnected ? before : document.getElementById('main');
+    there?.focus({ preventScroll: true });
   });
 }

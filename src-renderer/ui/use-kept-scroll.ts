@@ -9,30 +9,44 @@ const waitMs = 2_000;
 export function useKeptScroll(page: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const scroller = page.current;
-    const entry = navigation.currentEntry?.key;
-    if (scroller === null || entry === undefined) return;
-    const wanted = places.get(entry) ?? 0;
-    const until = performance.now() + waitMs;
-
-    function restore(): void {
-      if (scroller === null || scroller.scrollTop >= wanted || performance.now() > until) stop();
-      else scroller.scrollTop = wanted;
-    }
+    if (scroller === null) return;
+    const there = scroller;
+    let wanted = 0;
+    let until = 0;
     const growing = new ResizeObserver(restore);
     const stop = () => growing.disconnect();
-    const keep = () => {
-      if (navigation.currentEntry?.key === entry) places.set(entry, scroller.scrollTop);
-    };
-    if (wanted > 0 && scroller.firstElementChild) growing.observe(scroller.firstElementChild);
-    scroller.addEventListener('scroll', keep, { passive: true });
+
+    function restore(): void {
+      const isTooLate = wanted === 0 || performance.now() > until;
+      if (!isTooLate) there.scrollTop = wanted;
+      if (isTooLate || there.scrollTop >= wanted - 1) stop();
+    }
+    function begin(): void {
+      stop();
+      wanted = places.get(entryKey()) ?? 0;
+      until = performance.now() + waitMs;
+      if (wanted > 0 && there.firstElementChild) growing.observe(there.firstElementChild);
+    }
+    function keep(): void {
+      places.set(entryKey(), there.scrollTop);
+    }
     // Whoever scrolls meanwhile goes where they want.
-    scroller.addEventListener('wheel', stop, { passive: true });
-    scroller.addEventListener('keydown', stop);
+    const own = { passive: true } as const;
+    begin();
+    navigation.addEventListener('currententrychange', begin);
+    there.addEventListener('scroll', keep, own);
+    there.addEventListener('wheel', stop, own);
+    there.addEventListener('keydown', stop);
     return () => {
       stop();
-      scroller.removeEventListener('scroll', keep);
-      scroller.removeEventListener('wheel', stop);
-      scroller.removeEventListener('keydown', stop);
+      navigation.removeEventListener('currententrychange', begin);
+      there.removeEventListener('scroll', keep);
+      there.removeEventListener('wheel', stop);
+      there.removeEventListener('keydown', stop);
     };
   }, [page]);
+}
+
+function entryKey(): string {
+  return navigation.currentEntry?.key ?? '';
 }

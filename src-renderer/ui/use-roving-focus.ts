@@ -17,9 +17,9 @@ export function useRovingFocus(list: RefObject<HTMLElement | null>, count: numbe
   const [current, setCurrent] = useState(0);
   const links = () => linksIn(list.current);
   useEffect(() => {
-    for (const [index, link] of linksIn(list.current).entries())
-      link.tabIndex = index === Math.min(current, count - 1) ? 0 : -1;
-  }, [list, count, current]);
+    const reached = Math.min(current, count - 1);
+    for (const [index, link] of linksIn(list.current).entries()) link.tabIndex = index === reached ? 0 : -1;
+  }, [list, current, count]);
   return {
     onKeyDown(event: KeyboardEvent<HTMLElement>): void {
       const move = keys[event.key];

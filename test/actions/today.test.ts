@@ -18,9 +18,13 @@ afterEach(() => temporary.remove());
 const decisions = (at = now) => decisionsOn(temporary.store, at);
 
 function shown(day = today) {
-  return composeToday({ ...readTodayFacts(temporary.store.read, instantOfDay(day)), scoring: false }, day, {
-    limit: 500,
-  });
+  return composeToday(
+    { ...readTodayFacts(temporary.store.read, instantOfDay(day)), scoring: false, progress: null },
+    day,
+    {
+      limit: 500,
+    },
+  );
 }
 
 const keys = () => shown().items.map(({ key }) => key);

@@ -247,6 +247,25 @@ describe('the list of accounts', () => {
     expect(lines[0]).toContain(stories.sinking);
   });
 
+  it('what was chosen with x, or by its box, is written alone', async () => {
+    const file = join(book.userData, 'chosen.csv');
+    await book.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    const table = book.window.getByRole('grid', { name: 'Accounts' });
+    await table.focus();
+    for (const key of ['Home', 'x', 'j', 'j', 'x']) await book.window.keyboard.press(key);
+    const names = await column('Account');
+    await book.window.getByRole('checkbox', { name: `Choose ${names[1]}` }).check();
+    await book.window.getByText('3 accounts chosen').waitFor();
+    await button('Export the chosen').click();
+    await book.window.getByText(`3 accounts saved to ${file}`).waitFor();
+    const written = readFileSync(file, 'utf8');
+    for (const name of names.slice(0, 3)) expect(written).toContain(name);
+    expect(written.trimEnd().split(/\r?\n/)).toHaveLength(4);
+    await button('Choose none').click();
+  });
+
   it('writes no file when the choice of one is cancelled', async () => {
     const file = join(book.userData, 'cancelled.csv');
     await book.app.evaluate(({ dialog }, filePath) => {

@@ -273,6 +273,30 @@ describe('Today', () => {
     await book.window.getByText('0 done today').waitFor();
   });
 
+  it('several that were chosen with x are done or snoozed at once, and given back at once or one by one', async () => {
+    await rows().nth(2).waitFor();
+    const [first = '', , third = ''] = await rows().getByRole('link').allTextContents();
+    await walkTo(first);
+    for (const key of ['x', 'j', 'j', 'x']) await book.window.keyboard.press(key);
+    await book.window.getByText('2 accounts chosen').waitFor();
+    await book.window.keyboard.press('e');
+    await book.window.getByText('2 done today').waitFor();
+    expect(await rows().count()).toBe(1);
+    await book.window.getByRole('button', { name: 'Undo' }).click();
+    await book.window.getByText('0 done today').waitFor();
+    for (const account of [first, third])
+      await book.window.getByRole('checkbox', { name: `Choose ${account}` }).check();
+    await book.window.getByRole('button', { name: 'Snooze', exact: true }).click();
+    const dialog = book.window.getByRole('dialog', { name: 'Snooze 2 accounts' });
+    await dialog.getByLabel('Why it can wait').fill('Both are on holiday');
+    await dialog.getByRole('button', { name: 'Snooze', exact: true }).click();
+    await book.window.getByText('2 snoozed').waitFor();
+    await book.window.keyboard.press('u');
+    await book.window.getByText('1 snoozed').waitFor();
+    await book.window.keyboard.press('u');
+    await book.window.getByText('0 snoozed').waitFor();
+  });
+
   it('an account in the queue is done, given back and followed by the next from its own screen', async () => {
     await rows().nth(2).waitFor();
     const [first = '', second = '', third = ''] = await rows().getByRole('link').allTextContents();

@@ -333,6 +333,7 @@ describe('functions', () => {
       { name: 'merge_accounts', roles: ['cs_loader'] },
       { name: 'merge_contacts', roles: ['cs_loader'] },
       { name: 'minor_digits', roles: all },
+      { name: 'keep_book_movements', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },
       { name: 'refresh_aggregates', roles: keepers },

@@ -117,6 +117,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'activity_events',
     'activity_state',
     'attribute_definitions',
+    'book_movements',
     'churn_forecast_history',
     'churn_forecasts',
     'churn_models',

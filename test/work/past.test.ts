@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { mondayOf } from '../../src-main/lib/day';
+import { formatDay, mondayOf } from '../../src-main/lib/day';
+import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
 import { backfillHistoryJob } from '../../src-main/work/scoring/scoring-kinds';
 import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
@@ -28,11 +29,13 @@ function pastScores(): Score[] {
     .all(today);
 }
 
-it('the first scoring of an account also scores its past, on Mondays, as it was then', async () => {
+it('the first scoring of an account also scores its past, on Mondays and each of the last 28 days, as it was then', async () => {
   writeCompany(scored.store, company);
   await scoreOn(scored, today);
   const past = pastScores();
-  expect(new Set(past.map(({ day }) => day))).toEqual(new Set(past.map(({ day }) => mondayOf(day))));
+  const days = new Set(past.map(({ day }) => day));
+  for (const day of days) expect(day === mondayOf(day) || day >= today - 28).toBe(true);
+  for (let day = today - 28; day < today; day++) expect(days).toContain(day);
   const monday = mondayOf(today) - 70;
   const then = scoreAsOf(scored.store, monday, scored.clock.now()).filter(({ score }) => score !== null);
   const walked = past.filter(({ day }) => day === monday);
@@ -190,4 +193,22 @@ it('accounts that left have no risk level after their last day, whatever their s
     .all();
   expect(levels.length).toBeGreaterThan(0);
   for (const { day, churnedAt } of levels) expect(day * 86_400_000).toBeLessThanOrEqual(churnedAt);
+});
+
+it('28 days are 28 days on a fresh install: the score to compare with is of that very day', async () => {
+  writeCompany(scored.store, company);
+  await scoreOn(scored, today);
+  for (const id of company.organizations.flatMap(({ organizationId }) => organizationId ?? [])) {
+    const { change28, score } =
+      scored.store.read
+        .prepared<[number], { change28: number | null; score: number }>(
+          'select change_28 as change28, score from account_summaries where organization_id = ?',
+        )
+        .get(id) ?? {};
+    if (change28 === null || change28 === undefined || score === undefined) continue;
+    const then = explainChange(scored.store, id, today - 28, today);
+    expect(then?.from).toBe(formatDay(today - 28));
+    const byRules = then?.rules?.shownTotal ?? 0;
+    expect(change28).toBeCloseTo((then?.shownTotal ?? 0) - byRules, 0);
+  }
 });

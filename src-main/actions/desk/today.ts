@@ -68,9 +68,13 @@ function putAway(
     const day = companyDay(tx, at);
     const what = on(day);
     const subject = accountSubject(tx, { organizationId: accountId });
-    const shown = composeToday({ ...readTodayFacts(tx, at, { accountId }), scoring: false }, day, {
-      limit: 1,
-    });
+    const shown = composeToday(
+      { ...readTodayFacts(tx, at, { accountId }), scoring: false, progress: null },
+      day,
+      {
+        limit: 1,
+      },
+    );
     for (const reason of keysOfItem(shown, key)) {
       const { kind } = partsOfTodayKey(reason);
       putDisposition(tx, { dispositionId: context.ids.next(), ...subject, kind, ...what, day, at });

@@ -1,5 +1,6 @@
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 import type { OtherMoney } from '../../../src-preload/contract/money';
+import type { Movements } from '../../lib/book-movement';
 import type { WayOfTelling } from '../life/renewal';
 
 /**
@@ -103,4 +104,7 @@ export interface CompanyFacts extends WayOfTelling {
   readonly firstPaymentFailureDay: number;
   readonly firstPaymentFailureAccount: number;
   readonly firstPaymentFailureDayOfOthers: number;
+  readonly movements: Movements;
+  /** The number of the latest of them; 0 without any. */
+  readonly latestMovement: number;
 }

@@ -54,6 +54,7 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
     lastActivityDay: facts.lastActivityDay,
     activityKnownThrough: facts.activityKnownThrough,
     week: facts.week,
+    movement: facts.movement,
     change28,
     isPresent,
     life,

@@ -1,8 +1,11 @@
 import type { Breakdown, DimensionScore, MeasureScore } from '../../../src-preload/contract/health';
+import type { MeasureId } from '../../../src-preload/contract/health-config';
+import type { Movement } from '../../lib/book-movement';
 import { formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { sum } from '../../lib/statistics/vectors';
 import { apportion, divideRounding } from './apportion';
+import { bookRatioOf, ownValue } from './book-measures';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { countedMask } from './held-back';
 import { judgedHealth } from './judged';
@@ -86,6 +89,7 @@ export function explainScore(
   profile: CompiledProfile,
   raws: ArrayLike<number>,
   asOf: number,
+  movement: Movement | null = null,
 ): Breakdown | null {
   const parts = scoreParts(profile, raws);
   if (parts === null) return null;
@@ -100,7 +104,7 @@ export function explainScore(
     configVersion: config.version,
     profile: profile.id,
     dimensions: dimensionIds.map((_, d) => dimensionScore(config, profile, parts, shown, d, band !== null)),
-    measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, m)),
+    measures: profile.measures.map((_, m) => measureScore(profile, parts, shown, raws, movement, m)),
   };
 }
 
@@ -109,20 +113,30 @@ function measureScore(
   parts: ScoreParts,
   shown: readonly number[],
   raws: ArrayLike<number>,
+  movement: Movement | null,
   m: number,
 ): MeasureScore {
   const at = profile.measures[m] as number;
   const points = parts.points[m] as number;
+  const id = measureIdAt(at);
   return {
-    id: measureIdAt(at),
+    id,
     dimension: dimensionAt(profile.dimension[m] as number),
     raw: nullIfNaN(raws[at] as number),
+    book: againstWhich(id, raws[at] as number, movement),
     points: Number.isNaN(points) ? null : points / micropointsPerPoint,
     heldBack: parts.isHeldBack[m] as boolean,
     weight: (parts.shares[m] as number) / wholeWeight,
     contribution: (parts.contributions[m] as number) / micropointsPerPoint,
     shownContribution: (shown[m] as number) / 10,
   };
+}
+
+/** What the account did by itself, and what the book did; null where the value is the account's own. */
+function againstWhich(id: MeasureId, raw: number, movement: Movement | null): MeasureScore['book'] {
+  const ratio = bookRatioOf(id, movement);
+  if (movement === null || ratio === 1 || Number.isNaN(raw)) return null;
+  return { own: ownValue(id, raw, movement), change: ratio - 1, accounts: movement.accounts };
 }
 
 function dimensionScore(

@@ -1,4 +1,5 @@
 import type { RiskIndicator, RiskIndicatorId } from '../../../src-preload/contract/domain';
+import type { Movement } from '../../lib/book-movement';
 import { dayOrNull } from '../../lib/day';
 import type { WeekBesideUsual } from '../activity/usual-week';
 import type { LifeState } from '../life/standing';
@@ -17,6 +18,8 @@ export interface IndicatorInputs {
   readonly activityKnownThrough: number;
   /** The last seven whole days of use beside the weeks before; null while the habit is too young. */
   readonly week: WeekBesideUsual | null;
+  /** What the book did in the same weeks; null where that isn't known. */
+  readonly movement: Movement | null;
   /** Micropoints in 28 days; null when unknown. */
   readonly change28: number | null;
   /** Whether `hasOwner` is of the day that is scored: the company keeps no history of owners. */

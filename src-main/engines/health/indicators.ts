@@ -1,6 +1,7 @@
 import type { RiskIndicator } from '../../../src-preload/contract/domain';
 import {
   counted,
+  movedWords,
   percentOf,
   plural,
   spellDay,
@@ -8,9 +9,11 @@ import {
   upToTenth,
   wholeNumber,
 } from '../../../src-preload/contract/words';
+import type { Movement } from '../../lib/book-movement';
 import { changeOfWeek } from '../activity/usual-week';
 import type { AccountBatch } from './account-batch';
 import { latestRows } from './answers';
+import { againstBook, bookRatioOf } from './book-measures';
 import { type IndicatorInputs, indicator } from './indicator';
 import { lifeIndicators } from './life-indicators';
 
@@ -133,14 +136,24 @@ function isKeyContact(contacts: AccountBatch['contacts'], account: number, user:
 }
 
 /**
- * Half the usual week is gone, and more than chance takes away: a count that is usually `n` strays by its square root,
- * so that of three events a week none may come at all (Poisson; two standard errors).
+ * Half of what could be expected is gone, and more than chance takes away: a count that is usually `n` strays by its
+ * square root, so that of three events a week none may come at all (Poisson; two standard errors). What the whole book
+ * lost is expected: holidays are no account's own.
  */
-function usageCollapsed({ week, lastActivityDay }: IndicatorInputs): RiskIndicator | null {
+function usageCollapsed({ week, movement, lastActivityDay }: IndicatorInputs): RiskIndicator | null {
   if (week === null || lastActivityDay === 0) return null;
   const { events, usual, weeks } = week;
-  const isHalved = usual > 0 && changeOfWeek(week) <= -0.5;
-  if (!isHalved || usual - events < 2 * Math.sqrt(usual)) return null;
-  const text = `Usage of the last 7 days is ${percentOf(1 - events / usual)} below the ${wholeNumber(weeks)} weeks before: ${upToTenth(events)} ${plural(events, 'event')}, usually ${upToTenth(usual)} a week.`;
+  const book = bookRatioOf('usage_against_baseline', movement);
+  const expected = usual * book;
+  const isHalved =
+    expected > 0 && againstBook('usage_against_baseline', changeOfWeek(week), movement) <= -0.5;
+  if (!isHalved || expected - events < 2 * Math.sqrt(expected) || events >= usual) return null;
+  const text = `Usage of the last 7 days is ${percentOf(1 - events / usual)} below the ${wholeNumber(weeks)} weeks before: ${upToTenth(events)} ${plural(events, 'event')}, usually ${upToTenth(usual)} a week${bookSaid(movement)}.`;
   return indicator('usage_collapsed', 'serious', null, text);
+}
+
+/** What comparable accounts did in the same week, where that is known. */
+function bookSaid(movement: Movement | null): string {
+  if (movement === null) return '';
+  return `; that of comparable accounts ${movedWords(movement.week - 1)}`;
 }

@@ -1,6 +1,8 @@
+import type { Movement } from '../../lib/book-movement';
 import { knownThrough, lastUseOf } from '../activity/knowledge';
 import { organizationWeek, type WeekBesideUsual } from '../activity/usual-week';
 import type { AccountSubject } from './account-subject';
+import { takeAgainstBook } from './book-measures';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
 import {
@@ -23,6 +25,8 @@ export interface AccountFacts {
   readonly activityKnownThrough: number;
   /** The last seven whole days of use beside the weeks before; null while the habit is too young. */
   readonly week: WeekBesideUsual | null;
+  /** What the account's habits were taken against. */
+  readonly movement: Movement | null;
   /** Contacts active in the last 28 days, at least; NaN when not known. */
   readonly activeUsers: number;
   /** All events ever, as of the day. */
@@ -41,15 +45,21 @@ export function measureDay(
   contactRaws: RawMeasures | null,
 ): AccountFacts {
   const { state, batch, account, asOf, commercial } = subject;
-  const week = organizationWeek(state, knownThrough(state, asOf));
+  const lastDay = knownThrough(state, asOf);
+  const week = organizationWeek(state, lastDay);
+  const movement = subject.company.movements.of(batch.segment[account] ?? null, lastDay);
   measureHabits(subject, week);
   if (contactRaws !== null) measureContactHabits(subject, contactRaws);
   foldDay();
   measurePresence(subject);
   const support = supportFacts(batch.tickets, account, asOf);
+  takeAgainstBook(subject.raws, account, movement);
   measureStanding(subject, support);
   if (contactRaws !== null) {
     measureContactPresence(subject, contactRaws);
+    const end = batch.contacts.start[account + 1] as number;
+    for (let row = batch.contacts.start[account] as number; row < end; row++)
+      takeAgainstBook(contactRaws, row, movement);
     measureContactVoice(subject, contactRaws);
   }
   const lastActivityDay = lastUseOf(state, batch.createdDay[account] as number);
@@ -59,6 +69,7 @@ export function measureDay(
     lastActivityDay,
     activityKnownThrough: presenceDay(state, asOf),
     week,
+    movement,
     activeUsers: lastActivityDay === 0 ? Number.NaN : atLeastActiveContacts(subject, 28),
     events: state.organization.events,
   };

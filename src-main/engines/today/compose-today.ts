@@ -5,6 +5,7 @@ import { dayOrNull, formatDay } from '../../lib/day';
 import { addOthers, othersAs } from '../../lib/other-money';
 import { todayKey } from '../../lib/today-key';
 import { nobodyKnown, type People } from '../risk/advice/open-facts';
+import { bookSign } from './book-sign';
 import { causeOf } from './cause';
 import { type Finding, findingsOf } from './findings';
 import { hides, latestWords, putAwayOf } from './put-away';
@@ -70,11 +71,13 @@ export function composeToday(
       silent: count.silent,
       scoreDrops: count.score_drop,
     },
+    bookSign: bookSign(facts.movement),
     items: shown.map((queued) => itemOf(queued, people.get(queued.account.id) ?? nobodyKnown, today)),
     total: queue.length,
     doneToday: putAway.doneToday,
     snoozed: putAway.snoozed.length,
     scoring: facts.scoring,
+    progress: facts.progress,
     synced: facts.synced,
   };
 }

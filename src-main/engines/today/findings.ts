@@ -38,7 +38,8 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
     findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
   }
   const quietDays = quietDaysOf(account, today);
-  if (quietDays >= silentAfterDays && account.standing !== 'ended') {
+  // Of an account that was never scored, nothing is known of its use yet.
+  if (account.asOf !== null && quietDays >= silentAfterDays && account.standing !== 'ended') {
     findings.push({
       kind: 'silent',
       urgency: Math.min(0.85, quietDays / 70),

@@ -1,6 +1,8 @@
 import type { Band, RiskIndicator, RiskLevel, Standing } from '../../../src-preload/contract/domain';
 import type { TooLittle } from '../../../src-preload/contract/knowledge';
 import type { OtherMoney } from '../../../src-preload/contract/money';
+import type { Today } from '../../../src-preload/contract/today';
+import type { Movement } from '../../lib/book-movement';
 import type { Chance } from '../risk/headline/headline';
 import type { PulseSaid } from '../risk/headline/headline-words';
 
@@ -57,8 +59,12 @@ export interface TodayFacts {
   readonly asOf: number | null;
   readonly accounts: readonly TodayAccount[];
   readonly dispositions: readonly Disposition[];
+  /** How the whole book moved up to then, where that is known. */
+  readonly movement: Movement | null;
   /** Whether scores are being made right now. */
   readonly scoring: boolean;
+  /** How far a run over all accounts has come; null while none goes on. */
+  readonly progress: Today['progress'];
   /** Whether a first sync was completed. */
   readonly synced: boolean;
 }

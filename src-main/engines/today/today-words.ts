@@ -48,7 +48,7 @@ function silentReason(account: TodayAccount, today: number): string {
   if (said !== '') return said;
   const days = spellDays(quietDaysOf(account, today));
   return account.lastActivityDay === null
-    ? `No activity at all in the ${days} since the account began.`
+    ? `No activity at all in the ${days} since the account began on ${spellDay(account.createdDay)}.`
     : `No activity for ${days}, since ${spellDay(account.lastActivityDay)}.`;
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Breakdown, ScoreChange } from '../../../src-preload/contract/health';
 import { measureCatalogue } from '../../../src-preload/contract/health-config';
 import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
-import { decimals, spellScore, wholeNumber } from '../../../src-preload/contract/words';
+import { decimals, movedWords, spellScore, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { findOrganizations } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
@@ -66,9 +66,11 @@ function printBreakdown(name: string, { asOf, score, band, confidence, measures 
       ? `${name}: ${tooLittleKnown} as of ${asOf}, ${wholeNumber(100 * confidence)} % of it; from that alone ${spellScore(score)}`
       : `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
   );
-  for (const { id, raw, points, weight, shownContribution } of measures) {
+  for (const { id, raw, book, points, weight, shownContribution } of measures) {
     if (points === null) continue;
-    const value = raw === null ? 'unknown' : decimals(raw, 2);
+    const against =
+      book === null ? '' : `, ${decimals(book.own, 2)} where the book ${movedWords(book.change)}`;
+    const value = raw === null ? 'unknown' : `${decimals(raw, 2)}${against}`;
     const product = `${spellScore(points).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)} %`;
     console.log(
       `${decimals(shownContribution, 1).padStart(6)}  = ${product}  ${measureCatalogue[id].label} (${value})`,

@@ -9,6 +9,8 @@ import { likePattern } from './like-pattern';
 export interface ContactChoice {
   readonly id: number;
   readonly search?: string | undefined;
+  /** This one alone. */
+  readonly personId?: number | undefined;
   readonly offset: number;
   readonly limit: number;
 }
@@ -18,7 +20,11 @@ const standing = sql`case when ${users.isInternal} = 1 then 3 when ${users.role}
 
 /** One page of an account's contacts, those still there first, champions before all, and how many there are in all. */
 export function readContactPage(db: ReadDb, choice: ContactChoice) {
-  const wanted = and(eq(users.organizationId, choice.id), matches(choice.search?.trim() ?? ''));
+  const wanted = and(
+    eq(users.organizationId, choice.id),
+    choice.personId === undefined ? undefined : eq(users.userId, choice.personId),
+    matches(choice.search?.trim() ?? ''),
+  );
   const total = db.select({ n: count() }).from(users).where(wanted).get()?.n ?? 0;
   const rows = db
     .select()
@@ -54,6 +60,26 @@ export function readChampion(db: ReadDb, organizationId: number): { name: string
     .limit(1)
     .get();
   return row?.email ? { name: row.name, email: row.email } : null;
+}
+
+/** Addresses of those still there, in the order of the list: whom to write to. The company's own staff is left out. */
+export function readAddresses(db: ReadDb, organizationId: number, search: string, most: number): string[] {
+  const rows = db
+    .select({ email: users.email })
+    .from(users)
+    .where(
+      and(
+        eq(users.organizationId, organizationId),
+        isNotNull(users.email),
+        isNull(users.deactivatedAt),
+        sql`${users.isInternal} is not 1`,
+        matches(search),
+      ),
+    )
+    .orderBy(standing, sql`${users.name} collate nocase`, asc(users.userId))
+    .limit(most)
+    .all();
+  return rows.flatMap(({ email }) => (email === null || email.trim() === '' ? [] : [email]));
 }
 
 function matches(search: string): SQL | undefined {

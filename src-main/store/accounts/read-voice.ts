@@ -10,8 +10,13 @@ const shown = 200;
 /** Today is the last of them. */
 const ticketDays = 90;
 
-/** What the account asked of support: the latest tickets, and how many are open. */
-export function readSupport(db: ReadDb, organizationId: number, now: number): z.infer<typeof supportSchema> {
+/** What the account asked of support: the latest tickets, of one person where one is named, and how many are open. */
+export function readSupport(
+  db: ReadDb,
+  organizationId: number,
+  now: number,
+  personId?: number,
+): z.infer<typeof supportSchema> {
   const calendar = companyCalendar(db);
   const today = calendar.dayOf(now);
   const since = calendar.startOf(today - ticketDays + 1);
@@ -31,7 +36,7 @@ export function readSupport(db: ReadDb, organizationId: number, now: number): z.
     })
     .from(supportTickets)
     .leftJoin(users, eq(users.userId, supportTickets.userId))
-    .where(ofAccount)
+    .where(and(ofAccount, personId === undefined ? undefined : eq(supportTickets.userId, personId)))
     .orderBy(desc(supportTickets.openedAt))
     .limit(shown)
     .all();
@@ -48,7 +53,12 @@ export function readSupport(db: ReadDb, organizationId: number, now: number): z.
 }
 
 /** What the account's people answered; NPS of each person's latest answer in the last 180 days, -100 to 100. */
-export function readSurveys(db: ReadDb, organizationId: number, now: number): z.infer<typeof surveysSchema> {
+export function readSurveys(
+  db: ReadDb,
+  organizationId: number,
+  now: number,
+  personId?: number,
+): z.infer<typeof surveysSchema> {
   const responses = db
     .select({
       id: surveyResponses.responseId,
@@ -60,7 +70,13 @@ export function readSurveys(db: ReadDb, organizationId: number, now: number): z.
     })
     .from(surveyResponses)
     .leftJoin(users, eq(users.userId, surveyResponses.userId))
-    .where(and(eq(surveyResponses.organizationId, organizationId), lte(surveyResponses.respondedAt, now)))
+    .where(
+      and(
+        eq(surveyResponses.organizationId, organizationId),
+        lte(surveyResponses.respondedAt, now),
+        personId === undefined ? undefined : eq(surveyResponses.userId, personId),
+      ),
+    )
     .orderBy(desc(surveyResponses.respondedAt), desc(surveyResponses.responseId))
     .limit(shown)
     .all();

@@ -1,6 +1,7 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   attributeDefinitions,
+  bookMovements,
   exchangeRates,
   features,
   interventionHistory,
@@ -46,6 +47,7 @@ const schemas = {
   survey_responses: surveyResponses,
   intervention_history: interventionHistory,
   exchange_rates: exchangeRates,
+  book_movements: bookMovements,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -63,6 +65,7 @@ export const laterTables = [
   'exchange_rates',
   'attribute_definitions',
   'merged_accounts',
+  'book_movements',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -11,6 +11,7 @@ import { accountSummaries } from '../schema/health';
 import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { syncState, todayDispositions } from '../schema/work';
 import { readLatestPulses } from '../scores/judgements';
+import { readMovements } from '../scores/movements';
 import { indicatorsOf } from '../scores/stored-indicators';
 import { otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
@@ -116,7 +117,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       lastActivityDay: row.lastActivityDay,
     };
   });
-  return { asOf, accounts, dispositions, synced: isSynced(db) };
+  const movement = asOf === null ? null : readMovements(db).of(null, asOf - 1);
+  return { asOf, accounts, movement, dispositions, synced: isSynced(db) };
 }
 
 function isSynced(db: ReadDb): boolean {

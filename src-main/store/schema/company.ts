@@ -160,6 +160,21 @@ export const surveyResponses = sqliteTable(
   (table) => [index('survey_responses_by_organization').on(table.organizationId, table.respondedAt)],
 );
 
+/** How the use of the whole book moved up to a day; made by the company's database, which sees every account. */
+export const bookMovements = sqliteTable('book_movements', {
+  movementId: integer('movement_id').primaryKey(),
+  endedOn: integer('ended_on').notNull(),
+  /** Null: all accounts. */
+  segment: text('segment'),
+  accounts: integer('accounts').notNull(),
+  weekRatio: real('week_ratio').notNull(),
+  monthRatio: real('month_ratio').notNull(),
+  quarterRatio: real('quarter_ratio').notNull(),
+  depthRatio: real('depth_ratio').notNull(),
+  peopleDaysRatio: real('people_days_ratio').notNull(),
+  computedAt: integer('computed_at').notNull(),
+});
+
 export const interventionHistory = sqliteTable(
   'intervention_history',
   {

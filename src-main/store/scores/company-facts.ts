@@ -4,6 +4,7 @@ import type { WayOfTelling } from '../../engines/life/renewal';
 import { companyDay } from '../copy/company-calendar';
 import { readSyncState } from '../copy/sync-state';
 import type { ReadDb, Tx } from '../types';
+import { readLatestMovement, readMovements } from './movements';
 
 /** What holds for the whole company, read once for a run. */
 export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
@@ -20,6 +21,8 @@ export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
     outcomeFeatures: ofKind('outcome'),
     ...readFirstTickets(db),
     ...readFirstPaymentFailures(db),
+    movements: readMovements(db),
+    latestMovement: readLatestMovement(db),
     ...readWayOfTelling(db),
   };
 }

@@ -18,6 +18,7 @@ const fullRunSchema = z.object({
     firstPaymentFailureDay: z.number().int(),
     firstPaymentFailureAccount: z.number().int(),
     firstPaymentFailureDayOfOthers: z.number().int(),
+    latestMovement: z.number().int(),
     presentDay: z.number().int(),
     monthlyRowsMove: z.boolean(),
   }),

@@ -1,4 +1,4 @@
-import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { Band, RiskLevel } from '../../../src-preload/contract/domain';
 import { tenthOf } from '../../../src-preload/contract/words';
 import type { ReadDb, Tx } from '../types';
 
@@ -58,24 +58,44 @@ export function readScoreAfter(
     .get(organizationId, day);
 }
 
-/**
- * Points, to the tenth, on the latest day of a window; undefined when no score was made in it, or too little was known
- * for one.
- */
-export function readPointsIn(
+/** What of a score's row its comparison with another needs. */
+export interface KeptScore {
+  readonly score: number;
+  /** Null or `unknown` where too little was known. */
+  readonly band: Band | 'unknown' | null;
+  readonly configVersion: number;
+  readonly profile: string;
+  readonly payload: Uint8Array;
+}
+
+/** The score of the latest day of a window, to the tenth; undefined when none was made in it. */
+export function readScoreIn(
   db: ReadDb | Tx,
   organizationId: number,
   from: number,
   to: number,
-): number | undefined {
-  const points = db
-    .prepared<[number, number, number], [number | null]>(
-      `select case when band <> 'unknown' then score end from organization_health_scores
+): KeptScore | undefined {
+  const row = db
+    .prepared<[number, number, number], KeptScore>(
+      `select score, band, config_version as configVersion, profile, payload from organization_health_scores
        where organization_id = ? and as_of between ? and ? order by as_of desc limit 1`,
     )
-    .raw()
-    .get(organizationId, from, to)?.[0];
-  return points === undefined || points === null ? undefined : tenthOf(points);
+    .get(organizationId, from, to);
+  return row === undefined ? undefined : { ...row, score: tenthOf(row.score) };
+}
+
+/** The rules that made an account's score of a day; undefined when none was made on it. */
+export function readRulesOn(
+  db: ReadDb | Tx,
+  organizationId: number,
+  day: number,
+): { readonly configVersion: number; readonly profile: string } | undefined {
+  return db
+    .prepared<[number, number], { configVersion: number; profile: string }>(
+      `select config_version as configVersion, profile from organization_health_scores
+       where organization_id = ? and as_of = ?`,
+    )
+    .get(organizationId, day);
 }
 
 /** Days and points, to the tenth, of the scores after a day, ascending; those of which too little was known are left out. */

@@ -27,6 +27,8 @@ export interface HeadlineDays {
   readonly asOf: number;
   /** The day it is, by which a score set by hand holds. */
   readonly today: number;
+  /** The level by rules is another one because the rules are: that is no news of the account. */
+  readonly byOtherRules?: boolean;
 }
 
 /** By what headlines are made, the same for all accounts. */
@@ -45,7 +47,7 @@ export function settleHeadline(
   tx: Tx,
   { config, ...rest }: HeadlineRules,
   organizationId: number,
-  { asOf, today }: HeadlineDays,
+  { asOf, today, byOtherRules = false }: HeadlineDays,
 ): void {
   const rules = readRules(tx, organizationId);
   if (rules === undefined) return;
@@ -62,7 +64,7 @@ export function settleHeadline(
   const row: HeadlineRow = {
     organizationId,
     level,
-    since: sinceOf(level, previous?.level, previous?.since, rules, asOf),
+    since: sinceOf(level, previous, rules, asOf, byOtherRules),
     overrideUntil: override?.untilDay ?? null,
     overrideScore: override?.score ?? null,
     overrideBand: band,
@@ -105,14 +107,14 @@ export function levelByHand(band: Band, { indicators }: Pick<RulesRow, 'indicato
 
 function sinceOf(
   level: RiskLevel | null,
-  before: RiskLevel | null | undefined,
-  since: number | null | undefined,
+  previous: Pick<HeadlineRow, 'level' | 'since'> | undefined,
   { rules, rulesSince }: RulesRow,
   asOf: number,
+  byOtherRules: boolean,
 ): number | null {
   if (level === null) return null;
-  if (before === undefined) return level === rules ? rulesSince : asOf;
-  return level === before ? (since ?? asOf) : asOf;
+  if (previous === undefined) return level === rules ? rulesSince : asOf;
+  return level === previous.level || byOtherRules ? (previous.since ?? asOf) : asOf;
 }
 
 /** A level is kept once a week and whenever it changes; made again on the same day, it is what it turned out to be. */

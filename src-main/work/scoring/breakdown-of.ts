@@ -15,6 +15,6 @@ export function breakdownOf(
 ): Breakdown | null {
   const row = readScoreOnOrBefore(store.read, organizationId, asOf);
   if (row === undefined) return null;
-  const { config, profile, raws } = storedDay(store.read, row);
-  return explainScore(config, profile, raws, row.asOf);
+  const { config, profile, raws, movement } = storedDay(store.read, row);
+  return explainScore(config, profile, raws, row.asOf, movement);
 }

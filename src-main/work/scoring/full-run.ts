@@ -3,6 +3,7 @@ import type { CompanyFacts } from '../../engines/health/account-batch';
 import { readCompanyFacts } from '../../store/scores/company-facts';
 import { readCurrentVersion } from '../../store/scores/configs';
 import { type FullRun, readFullRun } from '../../store/scores/full-run';
+import { readMovements } from '../../store/scores/movements';
 import type { ReadDb } from '../../store/types';
 import { scoringDay } from './scoring-day';
 
@@ -20,7 +21,7 @@ export function isUpToDate(db: ReadDb, now: number): boolean {
 }
 
 export function fullRunOf(asOf: number, configVersion: number, company: CompanyFacts): FullRun {
-  const { features, coreFeatures, outcomeFeatures, ...rest } = company;
+  const { features, coreFeatures, outcomeFeatures, movements: _, ...rest } = company;
   return {
     asOf,
     configVersion,
@@ -39,5 +40,6 @@ export function fullRunOf(asOf: number, configVersion: number, company: CompanyF
  */
 export function presentCompany(db: ReadDb): CompanyFacts {
   const last = readFullRun(db);
-  return last === null ? readCompanyFacts(db) : { ...last.company, features: new Set(last.company.features) };
+  if (last === null) return readCompanyFacts(db);
+  return { ...last.company, features: new Set(last.company.features), movements: readMovements(db) };
 }

@@ -4,7 +4,7 @@ import { areUnderWay, readJobsInState } from '../../store/jobs/job-rows';
 import { readFullRun } from '../../store/scores/full-run';
 import type { ReadDb } from '../../store/types';
 import { isUpToDate, needsFullRun } from './full-run';
-import { scoreAllJob, scoreChangedJob, scoringKinds } from './scoring-kinds';
+import { rebuildActivityJob, scoreAllJob, scoreChangedJob, scoringKinds } from './scoring-kinds';
 
 /** After a sync that applied changes to these accounts, asks for their scores, or everybody's where those are due anyway. */
 export function scoreAfterSync(
@@ -30,4 +30,14 @@ export function scoreIfBehind(jobs: JobsHandle, db: ReadDb, now: number): void {
 /** Whether scores are being made or about to be. */
 export function isScoring(db: ReadDb, now: number): boolean {
   return areUnderWay(db, scoringKinds, now);
+}
+
+/** How many accounts the run over all of them has scored; null while none goes on. */
+export function scoringProgress(db: ReadDb): { done: number; total: number } | null {
+  const [running] = [scoreAllJob, rebuildActivityJob].flatMap(({ kind }) =>
+    readJobsInState(db, 'running', kind),
+  );
+  return running === undefined || running.total === null
+    ? null
+    : { done: running.done, total: running.total };
 }

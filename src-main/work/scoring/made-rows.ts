@@ -30,7 +30,7 @@ export function scoreRowOf(
     band,
     configVersion: config.version,
     profile: profiles[account]?.id ?? '',
-    payload: packRaws(rawsOf(measured.raws, account)),
+    payload: packRaws(rawsOf(measured.raws, account), measured.facts[account]?.movement?.id ?? 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RiskLevel } from '../../../src-preload/contract/domain';
 import { exactSum } from '../../../src-preload/contract/words';
 import type { ActivityState } from '../../engines/activity/activity-state';
 import { activityStateLayout, encodeActivityState } from '../../engines/activity/state-codec';
@@ -21,7 +22,7 @@ import { nullIfNaN } from '../../lib/null-if-nan';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { readChurnBook } from '../../store/risk/churn-book';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
-import { type PreviousSummary, readPointsIn, readPreviousSummary } from '../../store/scores/past-scores';
+import { type PreviousSummary, readPreviousSummary, readRulesOn } from '../../store/scores/past-scores';
 import {
   putContactScores,
   putScore,
@@ -35,6 +36,7 @@ import { settleHeadline } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made, scoreRowOf } from './made-rows';
 import { type MeasuredAccounts, measureAccounts } from './measure-accounts';
+import { scoreBefore } from './score-before';
 import type { ScoringRun } from './start-run';
 
 export interface ChunkResult {
@@ -43,9 +45,6 @@ export interface ChunkResult {
   readonly hasNew: boolean;
   readonly unknown: UnknownActivity;
 }
-
-/** A score made up to a week before the day 28 days ago still serves as the one to compare with. */
-const comparisonSlack = 7;
 
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
@@ -73,22 +72,27 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       asOf: run.asOf,
       facts: measured.facts[account] as AccountFacts,
       scores: scored.scores,
-      scoreBefore: scoreBefore(tx, organizationId, run.asOf),
+      scoreBefore: scoreBefore(
+        tx,
+        organizationId,
+        run.asOf,
+        run.config,
+        scored.profiles[account] as CompiledProfile,
+      ),
       isPresent: true,
     });
+    // Before the score: by which rules the last one was made is read from it.
+    const byOtherRules = writeSummary(tx, run, measured, scored, account, assessment, previous);
     writeScore(tx, made, account, assessment);
     writeContactScores(tx, made, account);
     if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
-    writeSummary(tx, run, measured, scored, account, assessment, previous);
-    settleHeadline(tx, rules, organizationId, { asOf: run.asOf, today: rules.calendar.dayOf(run.now) });
+    settleHeadline(tx, rules, organizationId, {
+      asOf: run.asOf,
+      today: rules.calendar.dayOf(run.now),
+      byOtherRules,
+    });
   }
   return { scored: count, hasNew, unknown: measured.unknown };
-}
-
-/** Micropoints 28 days before; null where no score was made then. */
-export function scoreBefore(tx: Tx, organizationId: number, asOf: number): number | null {
-  const points = readPointsIn(tx, organizationId, asOf - 28 - comparisonSlack + 1, asOf - 28);
-  return points === undefined ? null : Math.round(points * micropointsPerPoint);
 }
 
 function storeState(
@@ -122,15 +126,16 @@ function writeContactScores(tx: Tx, made: Made, account: number): void {
   else putContactScores(tx, row);
 }
 
+/** @returns whether the level is another one by other rules alone: that is no news of the account */
 function writeSummary(
   tx: Tx,
-  { asOf, now }: ScoringRun,
+  { asOf, now, config }: ScoringRun,
   { batch, facts, raws }: MeasuredAccounts,
   { profiles }: ScoredAccounts,
   account: number,
   assessment: Assessment,
   previous: PreviousSummary | undefined,
-): void {
+): boolean {
   const { commercial, lastActivityDay, activeUsers, events } = facts[account] as AccountFacts;
   const { life, health } = assessment;
   // Who left is no longer at risk, and who only tries can't leave yet; of who ended somebody has to find out.
@@ -139,6 +144,10 @@ function writeSummary(
   const riskLevel = isAtRisk ? assessment.riskLevel : null;
   const indicators = riskLevel === null ? [] : assessment.indicators;
   const organizationId = batch.organizationId[account] as number;
+  const byOtherRules = isByOtherRules(riskLevel, previous, () => {
+    const before = previous === undefined ? undefined : readRulesOn(tx, organizationId, previous.asOf);
+    return before?.configVersion === config.version && before.profile === profiles[account]?.id;
+  });
   putSummary(tx, {
     organizationId,
     asOf,
@@ -146,8 +155,7 @@ function writeSummary(
     trend: assessment.trend,
     change28: assessment.change28 === null ? null : assessment.change28 / micropointsPerPoint,
     riskLevel,
-    riskSince:
-      riskLevel === null ? null : riskLevel === previous?.riskLevel ? (previous.riskSince ?? asOf) : asOf,
+    riskSince: riskSince(riskLevel, asOf, previous, byOtherRules),
     indicators: JSON.stringify(indicators),
     indicatorCount: indicators.length,
     mrr: exactSum(commercial.mrr),
@@ -173,12 +181,33 @@ function writeSummary(
         }
       : { missing: null, tooLittleSince: null }),
   });
+  return byOtherRules;
 }
 
 /** Of an account that was never scored before, too little was known from its first day on. */
 function tooLittleSince(previous: PreviousSummary | undefined, asOf: number, createdDay: number): number {
   if (previous === undefined) return Math.min(createdDay, asOf);
   return previous.tooLittleSince ?? asOf;
+}
+
+function isByOtherRules(
+  level: RiskLevel | null,
+  previous: PreviousSummary | undefined,
+  bySameRules: () => boolean,
+): boolean {
+  const before = previous?.riskLevel ?? null;
+  return level !== null && before !== null && level !== before && !bySameRules();
+}
+
+/** Since when the level stands. */
+function riskSince(
+  level: RiskLevel | null,
+  asOf: number,
+  previous: PreviousSummary | undefined,
+  byOtherRules: boolean,
+): number | null {
+  if (level === null) return null;
+  return level === previous?.riskLevel || byOtherRules ? (previous?.riskSince ?? asOf) : asOf;
 }
 
 const sparklineSchema = z.array(z.number().nullable());

@@ -32,7 +32,7 @@ export function scoreUserIn(
   organizationId: number,
   userId: number,
 ): FreshScore | null {
-  const { batch, contactRaws } = measureAccounts(
+  const { batch, contactRaws, facts } = measureAccounts(
     store.read,
     run.company,
     [organizationId],
@@ -45,7 +45,9 @@ export function scoreUserIn(
   const raws = rawsOf(contactRaws, row);
   return {
     id: userId,
-    breakdown: scorable ? explainScore(run.config, run.config.userProfile, raws, run.asOf) : null,
+    breakdown: scorable
+      ? explainScore(run.config, run.config.userProfile, raws, run.asOf, facts[0]?.movement)
+      : null,
   };
 }
 
@@ -64,7 +66,13 @@ export function scoreOrganizations(
     id: measured.batch.organizationId[account] as number,
     breakdown:
       phaseOn(measured.batch, account, run.asOf, true) !== 'none'
-        ? explainScore(run.config, profile, rawsOf(measured.raws, account), run.asOf)
+        ? explainScore(
+            run.config,
+            profile,
+            rawsOf(measured.raws, account),
+            run.asOf,
+            measured.facts[account]?.movement ?? null,
+          )
         : null,
   }));
 }

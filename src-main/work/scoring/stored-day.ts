@@ -1,5 +1,7 @@
 import type { CompiledConfig, CompiledProfile } from '../../engines/health/compile-config';
-import { unpackRaws } from '../../engines/health/stored-raws';
+import { unpackMovement, unpackRaws } from '../../engines/health/stored-raws';
+import type { Movement } from '../../lib/book-movement';
+import { readMovement } from '../../store/scores/movements';
 import type { StoredScore } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
@@ -10,6 +12,8 @@ export interface StoredDay {
   readonly config: CompiledConfig;
   readonly profile: CompiledProfile;
   readonly raws: Float64Array;
+  /** What habits were taken against; null where none was known. */
+  readonly movement: Movement | null;
 }
 
 /** @throws Error when the row's profile isn't in its configuration: a damaged row */
@@ -17,5 +21,6 @@ export function storedDay(db: ReadDb, { asOf, configVersion, profile, payload }:
   const config = configOfVersion(db, configVersion);
   const own = config.organizationProfiles.find(({ id }) => id === profile);
   if (own === undefined) throw new Error(`version ${configVersion} has no profile ${profile}`);
-  return { asOf, config, profile: own, raws: unpackRaws(payload) };
+  const movement = readMovement(db, unpackMovement(payload));
+  return { asOf, config, profile: own, raws: unpackRaws(payload), movement };
 }

@@ -4,9 +4,9 @@ import type { AccountBatch } from '../../engines/health/account-batch';
 import { isCustomerOn } from '../../engines/health/account-life';
 import { assessAccount } from '../../engines/health/assess-account';
 import { commercialFacts } from '../../engines/health/commercial-facts';
+import type { CompiledConfig, CompiledProfile } from '../../engines/health/compile-config';
 import { isTooLittleKnown } from '../../engines/health/judged';
 import { measureDay } from '../../engines/health/measure-day';
-import { micropointsPerPoint } from '../../engines/health/points';
 import { createRawMeasures } from '../../engines/health/raw-measures';
 import { type Measured, scoreAccounts } from '../../engines/health/score-accounts';
 import { mondayOf } from '../../lib/day';
@@ -14,6 +14,7 @@ import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
 import type { ReadDb } from '../../store/types';
 import { contactScoresRowOf, scoreRowOf } from './made-rows';
 import { foldOpenDay, foldThrough, openPages } from './page-cursor';
+import { comparisonSlack, scoreByRules } from './score-before';
 import type { ScoringRun } from './start-run';
 
 /** Weekly scores of one account's past, as they would have been made at the end of those days. */
@@ -28,12 +29,13 @@ export interface Past {
   tooLittleSince: number | null;
 }
 
+const dailyDays = 28;
 /** Contacts are scored this far back. */
 const contactDays = 12 * 7;
 
 /**
- * Walks through an account's past week by week, on Mondays, when a week that comes as one count has just ended.
- * Yields after every week, so that a large account can be left for a while.
+ * Walks through an account's past week by week, on Mondays, when a week that comes as one count has just ended, and day by
+ * day through the last 28. Yields after every step, so that a large account can be left for a while.
  * @param batch holds this account alone
  * @param from first day with activity
  * @param before the first day that has a score already
@@ -58,12 +60,18 @@ export function* walkPast(
   const organizationId = batch.organizationId[0] as number;
   resetActivityState(state);
   const pages = openPages(db, organizationId, 0, before);
-  for (let day = mondayOf(from) + 7; day < before; day += 7) {
+  for (const day of daysOfPast(from, before, run.asOf)) {
     foldThrough(db, pages, state, day - 1);
     scoreDay(run, batch, day, state, () => foldOpenDay(db, pages, state, day), past);
     yield;
   }
   return past;
+}
+
+/** Mondays, and each of the last 28 days: to these the scores of the next four weeks are compared. */
+function* daysOfPast(from: number, before: number, present: number): Generator<number> {
+  for (let day = mondayOf(from) + 7; day < before; day += 1)
+    if (day === mondayOf(day) || day >= present - dailyDays) yield day;
 }
 
 function scoreDay(
@@ -75,7 +83,8 @@ function scoreDay(
   past: Past,
 ): void {
   const { company, config } = run;
-  const withContacts = asOf > run.asOf - contactDays;
+  const isMonday = asOf === mondayOf(asOf);
+  const withContacts = isMonday && asOf > run.asOf - contactDays;
   const raws = createRawMeasures(1);
   const contactRaws = createRawMeasures(withContacts ? batch.contacts.userId.length : 0);
   const commercial = commercialFacts(batch.subscriptions, 0, asOf, company);
@@ -91,17 +100,18 @@ function scoreDay(
     asOf,
     facts,
     scores,
-    scoreBefore: scoreFourWeeksBefore(past, asOf),
+    scoreBefore: scoreFourWeeksBefore(past, asOf, config, scored.profiles[0] as CompiledProfile),
     isPresent: false,
   });
   const { health } = assessment;
   // Who left is silent, and no longer at risk.
   const riskLevel = isCustomerOn(batch, 0, asOf, false) ? assessment.riskLevel : null;
-  if (riskLevel !== past.riskLevel) {
+  const isNews = riskLevel !== past.riskLevel;
+  if (isNews) {
     past.riskLevel = riskLevel;
     past.riskSince = riskLevel === null ? null : asOf;
   }
-  if (riskLevel !== null) past.riskLevels.push({ asOf, level: riskLevel });
+  if (riskLevel !== null && (isMonday || isNews)) past.riskLevels.push({ asOf, level: riskLevel });
   past.tooLittleSince = isTooLittleKnown(health) ? (past.tooLittleSince ?? sinceOf(past, batch, asOf)) : null;
   if (health.confidence === null) return;
   const made = { config, measured, scored };
@@ -116,9 +126,14 @@ function sinceOf({ scores }: Past, { createdDay }: AccountBatch, asOf: number): 
   return scores.length === 0 ? (createdDay[0] as number) : asOf;
 }
 
-function scoreFourWeeksBefore({ scores }: Past, asOf: number): number | null {
+/** The earlier score by the rules of this day, so that a switch of the profile makes no fall. */
+function scoreFourWeeksBefore(
+  { scores }: Past,
+  asOf: number,
+  config: CompiledConfig,
+  profile: CompiledProfile,
+): number | null {
   const before = scores.findLast((score) => score.asOf <= asOf - 28);
-  return before === undefined || before.asOf < asOf - 28 || before.band === null
-    ? null
-    : Math.round(before.score * micropointsPerPoint);
+  if (before === undefined || before.asOf <= asOf - 28 - comparisonSlack) return null;
+  return scoreByRules(before, config, profile);
 }

@@ -5,7 +5,7 @@ import { readPeople } from '../../store/accounts/read-people';
 import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import type { ReadDb } from '../../store/types';
-import { isScoring } from '../scoring/keep-scored';
+import { isScoring, scoringProgress } from '../scoring/keep-scored';
 
 export interface TodayChoice {
   /** Items at most. */
@@ -17,8 +17,11 @@ export interface TodayChoice {
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
   const today = companyDay(db, now);
-  return composeToday({ ...facts, scoring: isScoring(db, now) }, today, choice, (ids) =>
-    readPeople(db, ids, today),
+  return composeToday(
+    { ...facts, scoring: isScoring(db, now), progress: scoringProgress(db) },
+    today,
+    choice,
+    (ids) => readPeople(db, ids, today),
   );
 }
 
@@ -35,7 +38,7 @@ export function putAwayNow(
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
   const facts = readTodayFacts(db, now, { accountId });
   const today = companyDay(db, now);
-  const { items } = composeToday({ ...facts, scoring: false }, today, { limit: 1 }, (ids) =>
+  const { items } = composeToday({ ...facts, scoring: false, progress: null }, today, { limit: 1 }, (ids) =>
     readPeople(db, ids, today),
   );
   const { done, snoozed } = putAwayOf(facts, today);

@@ -37,7 +37,7 @@ export function SupportTab({ id }: { id: number }) {
   );
 }
 
-function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
+export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
   return (
     <FactTable
       columns={[

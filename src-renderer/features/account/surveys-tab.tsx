@@ -42,7 +42,7 @@ export function SurveysTab({ id }: { id: number }) {
   );
 }
 
-function ResponseTable({ responses }: { responses: readonly SurveyResponse[] }) {
+export function ResponseTable({ responses }: { responses: readonly SurveyResponse[] }) {
   return (
     <FactTable columns={['Answered', 'Survey', 'Score', 'Contact', 'Comment']}>
       {responses.map((response) => (

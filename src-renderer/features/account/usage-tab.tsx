@@ -20,6 +20,7 @@ import { featureKindWords } from '../../ui/words/account-words';
 type Usage = z.infer<typeof usageSchema>;
 
 const chartHeight = 240;
+const mostDaysByDay = 180;
 
 const UsageChart = lazyRouteComponent(() => import('../../ui/charts/usage-chart'), 'UsageChart');
 
@@ -39,6 +40,8 @@ const steps = [
 export function UsageTab({ id }: { id: number }) {
   const [days, setDays] = useState('180');
   const [by, setBy] = useState<'day' | 'week'>('week');
+  // Over more than half a year days are too many to see anything in.
+  const byWeek = by === 'week' || Number(days) > mostDaysByDay;
   const usage = useQuery({
     ...trpc.account.usage.queryOptions({ id, days: Number(days) }),
     placeholderData: keepPreviousData,
@@ -50,7 +53,7 @@ export function UsageTab({ id }: { id: number }) {
         note={usage.data && activityWords(usage.data)}
         actions={
           <>
-            {usage.data?.step === 'day' && (
+            {usage.data?.step === 'day' && Number(days) <= mostDaysByDay && (
               <SegmentedControl aria-label="Gathered by" data={steps} value={by} onChange={setBy} />
             )}
             <SegmentedControl aria-label="How far back" data={spans} value={days} onChange={setDays} />
@@ -67,8 +70,8 @@ export function UsageTab({ id }: { id: number }) {
             ) : (
               <ChartRoom height={chartHeight}>
                 <UsageChart
-                  points={data.step === 'day' && by === 'week' ? weeklyUsage(data.points) : data.points}
-                  step={data.step === 'day' && by === 'week' ? 'gathered_week' : data.step}
+                  points={data.step === 'day' && byWeek ? weeklyUsage(data.points) : data.points}
+                  step={data.step === 'day' && byWeek ? 'gathered_week' : data.step}
                   height={chartHeight}
                 />
               </ChartRoom>

@@ -208,7 +208,7 @@ function text(value: string | null) {
   return value === null ? (
     <span className="faint">–</span>
   ) : (
-    <span className="truncate" title={value}>
+    <span className="truncate" title={value} dir="auto">
       {value}
     </span>
   );

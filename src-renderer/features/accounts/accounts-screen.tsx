@@ -24,7 +24,7 @@ import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
-import type { Column, ColumnSort } from '../../ui/table/column';
+import type { ColumnSort } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
 import { accountColumnsWith, firstColumns, firstSort } from './account-columns';
 import { useAccountList } from './account-list';
@@ -33,6 +33,7 @@ import classes from './accounts-screen.module.css';
 import { ColumnMenu } from './column-menu';
 import { AccountFilterBar } from './filter/account-filter-bar';
 import { isFiltered } from './filter/filter-words';
+import { useChosenRows } from './use-chosen-rows';
 import { ViewsMenu } from './views/views-menu';
 
 /** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
@@ -50,6 +51,7 @@ export function AccountsScreen() {
   const list = useAccountList(filter, sort);
   const fields = useQuery(trpc.accounts.facets.queryOptions()).data?.attributes;
   const every = useMemo(() => accountColumnsWith(fields ?? []), [fields]);
+  const choice = useChosenRows(every);
   const exporting = useExport(filter, sort, columns);
 
   function go(next: AccountSearch): void {
@@ -88,7 +90,7 @@ export function AccountsScreen() {
               fw={400}
               leftSection={<IconDownload size={15} stroke={1.6} />}
               loading={exporting.isPending}
-              onClick={exporting.run}
+              onClick={() => exporting.run()}
             >
               Export CSV
             </Button>
@@ -96,11 +98,27 @@ export function AccountsScreen() {
         }
       />
       <AccountFilterBar filter={filter} onChange={(next) => go({ ...search, filter: next })} />
+      {choice.chosen.size > 0 && (
+        <section className={classes.chosen} aria-label="Chosen accounts">
+          <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
+          <Button
+            variant="default"
+            size="compact-sm"
+            fw={400}
+            onClick={() => exporting.run([...choice.chosen])}
+          >
+            Export the chosen
+          </Button>
+          <Button variant="default" size="compact-sm" fw={400} onClick={choice.none}>
+            Choose none
+          </Button>
+        </section>
+      )}
       <div className={classes.table}>
         <AccountTable
+          choice={choice}
           list={list}
           sort={sort}
-          every={every}
           shown={columns}
           filtered={isFiltered(filter)}
           onSort={(next) => go({ ...search, sort: next as AccountSort })}
@@ -118,9 +136,9 @@ function arrWords({ arrTotal, otherArrTotal = [] }: z.infer<typeof accountListSc
 }
 
 interface AccountTableProps {
+  choice: ReturnType<typeof useChosenRows>;
   list: ReturnType<typeof useAccountList>;
   sort: AccountSort;
-  every: readonly Column<AccountRow>[];
   shown: readonly string[];
   filtered: boolean;
   onSort: (sort: ColumnSort) => void;
@@ -128,7 +146,7 @@ interface AccountTableProps {
   onOpen: (row: AccountRow) => void;
 }
 
-function AccountTable({ list, sort, every, shown, filtered, onSort, onClear, onOpen }: AccountTableProps) {
+function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, onOpen }: AccountTableProps) {
   if (list.error) return <ErrorState error={callErrorOf(list.error)} onRetry={list.refetch} />;
   if (!list.page) return <RowSkeletons count={18} />;
   if (list.page.total === 0) {
@@ -155,8 +173,10 @@ function AccountTable({ list, sort, every, shown, filtered, onSort, onClear, onO
       key={list.scope}
       place={list.scope}
       label="Accounts"
-      columns={every}
+      columns={choice.columns}
       shown={shown}
+      onChoose={choice.toggle}
+      accountOf={asItself}
       rows={list.rows}
       sort={sort}
       onSort={onSort}
@@ -170,9 +190,10 @@ function AccountTable({ list, sort, every, shown, filtered, onSort, onClear, onO
 /** Writes the list as it stands, all rows of it, to a file the manager chooses. */
 function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly string[]) {
   const { mutate, isPending } = useMutation(trpc.accounts.export.mutationOptions());
-  function run(): void {
+  function run(ids?: number[]): void {
     mutate(
-      { filter, sort, columns: [...columns] },
+      // What was chosen is written, whatever the list is narrowed to meanwhile.
+      { filter: ids ? { includeChurned: true } : filter, sort, columns: [...columns], ...(ids && { ids }) },
       {
         onSuccess: ({ path, rows }) => {
           if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
@@ -180,7 +201,12 @@ function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly s
       },
     );
   }
-  const onExport = useEffectEvent(run);
+  const onExport = useEffectEvent(() => run());
   useEffect(() => offerCommand('export', () => onExport()), []);
   return { run, isPending };
+}
+
+/** The row is the account: one object, so that rows are drawn again only when they changed. */
+function asItself(row: AccountRow): AccountRow {
+  return row;
 }

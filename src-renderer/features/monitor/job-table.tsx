@@ -25,6 +25,7 @@ export function JobTable({ jobs }: { jobs: readonly Job[] }) {
       ) : (
         <ScrollRoom label="Jobs">
           <FactTable
+            fixed
             columns={[
               'Job',
               'State',

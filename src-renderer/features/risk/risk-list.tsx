@@ -125,6 +125,7 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
             rows={rowsOf(rows)}
             sort={sort}
             onSort={onSort}
+            accountOf={asItself}
             onOpen={(row) => onOpen(row.id)}
           />
         </TableRoom>
@@ -137,4 +138,8 @@ function listWords({ points, total, model }: RiskScreen): string {
   if (points.length === total) return formatPlural(total, 'account');
   const first = model ? 'highest expected loss' : 'highest risk';
   return `The ${formatCount(points.length)} with the ${first}, of ${formatPlural(total, 'account')}; narrow the filter to see others`;
+}
+
+function asItself(row: RiskPoint): RiskPoint {
+  return row;
 }

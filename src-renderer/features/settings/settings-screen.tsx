@@ -6,6 +6,7 @@ import classes from './settings-screen.module.css';
 const rooms = [
   { to: '/settings/scores', label: 'Scores' },
   { to: '/settings/connection', label: 'Connection' },
+  { to: '/settings/links', label: 'Links' },
 ] as const;
 
 /** The rooms of the settings, side by side under one title. */

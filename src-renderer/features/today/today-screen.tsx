@@ -64,6 +64,11 @@ export function TodayScreen() {
         {(shown) => (
           <>
             <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
+            {shown.bookSign && (
+              <p className={classes.sign} role="status">
+                {shown.bookSign.text}
+              </p>
+            )}
             <div className={classes.bar}>
               <SegmentedControl
                 aria-label="Kind"
@@ -101,6 +106,10 @@ export function TodayScreen() {
 
 function queueWords(today: Today): string {
   const day = formatLongDay(today.asOf);
+  if (today.progress !== null) {
+    const { done, total } = today.progress;
+    return `${day}. Scoring, ${formatCount(done)} of ${formatPlural(total, 'account')}: all figures are of the rest as before.`;
+  }
   return isScored(today.headline)
     ? `${day}. Ranked by money at risk and urgency.`
     : `${day}. Scores are on their way.`;
@@ -111,6 +120,6 @@ function isSettled({ scoring, synced, headline }: Today): boolean {
   return !scoring && (isScored(headline) || (synced && headline.accounts === 0));
 }
 
-function isScored({ healthy, middle, poor }: Today['headline']): boolean {
-  return healthy + middle + poor > 0;
+function isScored({ healthy, middle, poor, tooLittleKnown }: Today['headline']): boolean {
+  return healthy + middle + poor + tooLittleKnown > 0;
 }

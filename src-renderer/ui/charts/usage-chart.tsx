@@ -34,7 +34,11 @@ export function UsageChart({ points, step, height }: UsageChartProps) {
         rows: () =>
           [...points]
             .reverse()
-            .map((point) => [formatDay(point.day), formatCount(point.events), usersText(point)]),
+            .map((point) => [
+              point.soFar ? `${formatDay(point.day)}, so far` : formatDay(point.day),
+              formatCount(point.events),
+              usersText(point),
+            ]),
       }}
       points={points}
       dayOf={(point) => point.day}
@@ -54,7 +58,7 @@ export function UsageChart({ points, step, height }: UsageChartProps) {
       sidePadding={12}
       tooltip={(point) => (
         <TooltipBox
-          title={step === 'day' ? formatDay(point.day) : `Week of ${formatDay(point.day)}`}
+          title={step === 'day' ? formatDay(point.day) : weekWords(point)}
           lines={[
             { name: events, value: formatCount(point.events), color: leftColor },
             { name: users, value: usersText(point), color: rightColor },
@@ -67,4 +71,8 @@ export function UsageChart({ points, step, height }: UsageChartProps) {
 
 function usersText({ activeUsers }: UsagePoint): string {
   return activeUsers === null ? 'not known' : formatCount(activeUsers, 1);
+}
+
+function weekWords({ day, soFar }: UsagePoint): string {
+  return soFar ? `Week of ${formatDay(day)}, so far` : `Week of ${formatDay(day)}`;
 }

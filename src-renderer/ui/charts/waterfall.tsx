@@ -78,6 +78,8 @@ function TotalRow({
         <span
           className={classes.bar}
           data-kind="total"
+          data-cut={scale[0] > 0 || undefined}
+          title={scale[0] > 0 ? `The bar is cut: the scale begins at ${formatScore(scale[0])}` : undefined}
           style={{ left: 0, width: `${percentOf(score, scale)}%` }}
         />
       </td>

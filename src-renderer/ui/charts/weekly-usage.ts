@@ -5,6 +5,8 @@ export interface UsagePoint {
   events: number;
   /** Distinct users; null when the company's data can't tell. */
   activeUsers: number | null;
+  /** The week is not over yet: it says so, as it would look like a fall. */
+  soFar?: boolean;
 }
 
 /** The Monday of a day's week. */
@@ -19,17 +21,18 @@ function mean(values: readonly number[]): number | null {
 
 /**
  * Days gathered into whole weeks, each under its Monday: events summed, active users as the mean of the days that had
- * any (so that free weekends don't halve it). Distinct users of a whole week can't be known from daily counts. A week
- * that the points cover only in part is left out: it would look like a fall.
+ * any (so that free weekends don't halve it). Distinct users of a whole week can't be known from daily counts. The
+ * first week is left out where the points cover it only in part; the present one says that it is not over.
  */
 export function weeklyUsage(points: readonly UsagePoint[]): UsagePoint[] {
   const first = points[0]?.day ?? '';
   const last = points.at(-1)?.day ?? '';
   return [...Map.groupBy(points, (point) => mondayOf(point.day))]
-    .filter(([monday]) => monday >= first && addDays(monday, 6) <= last)
+    .filter(([monday]) => monday >= first)
     .map(([monday, days]) => ({
       day: monday,
       events: days.reduce((sum, point) => sum + point.events, 0),
       activeUsers: mean(days.flatMap(({ activeUsers }) => (activeUsers ? [activeUsers] : []))),
+      ...(addDays(monday, 6) > last && { soFar: true }),
     }));
 }

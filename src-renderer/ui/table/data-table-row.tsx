@@ -9,11 +9,27 @@ interface DataTableRowProps<Row> {
   row: Row | undefined;
   columns: readonly Column<Row>[];
   active: boolean;
+  /** Which account it stands for, where it is one. */
+  account: RowAccount | undefined;
 }
 
-function TableRow<Row>({ id, index, row, columns, active }: DataTableRowProps<Row>) {
+/** An account that a row stands for. */
+export interface RowAccount {
+  readonly id: number;
+  readonly name: string;
+}
+
+function TableRow<Row>({ id, index, row, columns, active, account }: DataTableRowProps<Row>) {
   return (
-    <tr id={id} className={classes.columns} data-row={index} aria-rowindex={index + 2} aria-selected={active}>
+    <tr
+      id={id}
+      className={classes.columns}
+      data-row={index}
+      data-account={account?.id}
+      data-account-name={account?.name}
+      aria-rowindex={index + 2}
+      aria-selected={active}
+    >
       {columns.map((column) => (
         <td key={column.id} data-align={column.align}>
           {row === undefined ? <span className={classes.waiting} aria-hidden="true" /> : column.cell(row)}

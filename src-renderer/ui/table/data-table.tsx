@@ -3,7 +3,7 @@ import { type CSSProperties, type MouseEvent, useEffect, useId, useRef, useState
 import { type Column, type ColumnSort, type RowSource, sortAfterClick } from './column';
 import classes from './data-table.module.css';
 import { DataTableHead } from './data-table-head';
-import { DataTableRow } from './data-table-row';
+import { DataTableRow, type RowAccount } from './data-table-row';
 import { placeOf, rememberPlace } from './table-place';
 import { useActiveRow } from './use-active-row';
 import { useColumns } from './use-columns';
@@ -21,6 +21,10 @@ interface DataTableProps<Row> {
   onSort?: (sort: ColumnSort) => void;
   /** Enter or a click on a row. */
   onOpen?: (row: Row) => void;
+  /** Which account a row stands for: it has the menu of one. */
+  accountOf?: (row: Row) => RowAccount;
+  /** x on the active row: it is chosen, or no more. */
+  onChoose?: (row: Row) => void;
   /** First and last row in sight, so that a long list can fetch them. */
   onRange?: (first: number, last: number) => void;
   /** Remembers place and active row under this name while the app is open. */
@@ -34,7 +38,8 @@ interface DataTableProps<Row> {
  * and End move, Enter opens. It fills the height of its parent, which must have one.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, shown, sort, onSort, onOpen, onRange, place, autoFocus = false } = props;
+  const { label, columns, rows, shown, sort, place, autoFocus = false } = props;
+  const { onSort, onOpen, onChoose, accountOf, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const id = useId();
@@ -68,6 +73,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     open: (index) => {
       const row = rows.at(index);
       if (row !== undefined) onOpen?.(row);
+    },
+    choose: (index) => {
+      const row = rows.at(index);
+      if (row !== undefined) onChoose?.(row);
     },
   });
   useEffect(() => {
@@ -120,12 +129,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               row={rows.at(item.index)}
               columns={visible}
               active={item.index === active}
+              account={accountIn(rows.at(item.index), accountOf)}
             />
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+function accountIn<Row>(row: Row | undefined, accountOf: ((row: Row) => RowAccount) | undefined) {
+  return row === undefined ? undefined : accountOf?.(row);
 }
 
 /** A table whose rows the keyboard moves through is a grid: it takes the focus as one, and says which row is active. */

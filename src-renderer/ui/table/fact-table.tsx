@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { WideRoom } from '../wide-room';
 import classes from './fact-table.module.css';
 
 /** A name at the head of a column, alone or with how it stands. */
@@ -14,14 +15,21 @@ type FactColumn =
       readonly unseen?: boolean;
     };
 
+interface FactTableProps {
+  columns?: readonly FactColumn[];
+  /** It stands in a room that scrolls. */
+  fixed?: boolean;
+  children: ReactNode;
+}
+
 /**
  * A short table of facts inside a section: up to a few hundred rows, no windowing. `children` are its rows, the name of
  * each in a `th` of scope `row`. Cells say how they stand: `data-align="right"`; `data-room="wide"` takes the room
- * that is left and is cut there; `data-room="text"` takes it, too, and goes on in the next line. Without `columns` it has
+ * that is left, as does `data-room="text"`; both go on in the next line. Without `columns` it has
  * no head.
  */
-export function FactTable({ columns, children }: { columns?: readonly FactColumn[]; children: ReactNode }) {
-  return (
+export function FactTable({ columns, fixed = false, children }: FactTableProps) {
+  const table = (
     <table className={classes.table}>
       {columns && (
         <thead>
@@ -35,6 +43,7 @@ export function FactTable({ columns, children }: { columns?: readonly FactColumn
       <tbody>{children}</tbody>
     </table>
   );
+  return fixed ? table : <WideRoom label="Table, wider than its room">{table}</WideRoom>;
 }
 
 function FactHead({ column }: { column: FactColumn }) {

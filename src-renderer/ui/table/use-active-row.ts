@@ -8,10 +8,11 @@ interface ActiveRowOptions {
   pageRows: number;
   reveal: (index: number) => void;
   open: (index: number) => void;
+  choose: (index: number) => void;
 }
 
 /** The row the keyboard is on (-1 for none) and the keys that move it. */
-export function useActiveRow({ count, start, pageRows, reveal, open }: ActiveRowOptions) {
+export function useActiveRow({ count, start, pageRows, reveal, open, choose }: ActiveRowOptions) {
   const [active, setActive] = useState(start);
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
@@ -20,13 +21,17 @@ export function useActiveRow({ count, start, pageRows, reveal, open }: ActiveRow
         open(active);
         return;
       }
+      if (event.key === 'x' && active >= 0) {
+        choose(active);
+        return;
+      }
       const next = rowAfterKey(event.key, active, count, pageRows);
       if (next === undefined) return;
       event.preventDefault();
       setActive(next);
       reveal(next);
     },
-    [active, count, pageRows, reveal, open],
+    [active, count, pageRows, reveal, open, choose],
   );
   return { active: Math.min(active, count - 1), setActive, onKeyDown };
 }

@@ -3,6 +3,7 @@ import type { Term } from '../../../src-main/engines/life/term';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
 import type { RiskCompany } from '../../../src-main/engines/risk/features/risk-features';
+import { noMovements } from '../../../src-main/lib/book-movement';
 import { parseDay } from '../../../src-main/lib/day';
 import { crmCompany } from '../../support/crm-company';
 import { referencePath } from '../../support/reference-data';
@@ -62,6 +63,8 @@ export async function readReferenceRows(
     firstPaymentFailureDay: 0,
     firstPaymentFailureAccount: 0,
     firstPaymentFailureDayOfOthers: 0,
+    movements: noMovements,
+    latestMovement: 0,
     firstInterventionDay: 0,
     presentDay: parseDay(lastDay),
     monthlyRowsMove: false,

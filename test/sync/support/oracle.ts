@@ -31,6 +31,8 @@ const companyColumns = {
   intervention_history: `intervention_id, organization_id, user_id, external_id, kind, channel,
     ${instant('started_at')}, ${instant('ended_at')}, outcome, is_automatic::int, is_held_out::int`,
   exchange_rates: `rate_id, currency, ${day('valid_on')}, rate::float8`,
+  book_movements: `movement_id, ${day('ended_on')}, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio,
+    people_days_ratio, ${instant('computed_at')}`,
   activity_daily: `organization_id, ${day('day')}, period_days, user_id, feature_id, events,
     coalesce(active_users, -1), value`,
   activity_events: `organization_id, coalesce(user_id, 0), feature_id, ${instant('occurred_at')}`,

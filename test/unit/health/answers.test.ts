@@ -22,6 +22,7 @@ function detractors(story: AccountStory) {
     support: supportFacts(batch.tickets, 0, asOf),
     lastActivityDay: asOf,
     activityKnownThrough: asOf,
+    movement: null,
     week: null,
     change28: null,
     isPresent: true,

@@ -1,5 +1,6 @@
 import type { AccountBatch, CompanyFacts } from '../../../src-main/engines/health/account-batch';
 import { type AnswerKind, answerKinds } from '../../../src-main/engines/health/answers';
+import { noMovements } from '../../../src-main/lib/book-movement';
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 
 export const asOf = 20_000;
@@ -59,6 +60,8 @@ export const company: CompanyFacts = {
   firstPaymentFailureDay: 1,
   firstPaymentFailureAccount: 0,
   firstPaymentFailureDayOfOthers: 1,
+  movements: noMovements,
+  latestMovement: 0,
   presentDay: asOf,
   monthlyRowsMove: false,
 };

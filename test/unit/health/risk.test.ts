@@ -21,6 +21,7 @@ function indicators(story: AccountStory, more: Partial<IndicatorInputs> = {}) {
     support: supportFacts(batch.tickets, 0, asOf),
     lastActivityDay: asOf,
     activityKnownThrough: asOf,
+    movement: null,
     week: null,
     change28: null,
     isPresent: true,

@@ -84,8 +84,10 @@ describe('days gathered into weeks', () => {
     }),
   );
 
-  it('keep whole weeks only, so that a week just begun does not look like a fall', () => {
-    expect(weeklyUsage(points).map((week) => week.day)).toEqual(['2026-11-02', '2026-11-09']);
+  it('begin with the first whole week, and the week that is not over yet says so', () => {
+    const weeks = weeklyUsage([...points, { day: '2026-11-16', events: 3, activeUsers: 1 }]);
+    expect(weeks.slice(0, 2).map((week) => week.day)).toEqual(['2026-11-02', '2026-11-09']);
+    expect(weeks.map((week) => week.soFar ?? false)).toEqual([false, false, true]);
   });
 
   it('sum the events and average the users over the days that had any', () => {

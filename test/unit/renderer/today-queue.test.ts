@@ -43,10 +43,12 @@ function queueOf(...keys: string[]): Today {
       tooLittleKnown: 0,
       unscored: 0,
     },
+    bookSign: null,
     items: keys.map((key) => ({ ...item, alsoKinds: [], key })),
     total: keys.length,
     doneToday: 4,
     scoring: false,
+    progress: null,
     synced: true,
     snoozed: 1,
   };

@@ -3,6 +3,7 @@ import { spellsOf } from '../../../src-main/engines/life/spells';
 import type { Term } from '../../../src-main/engines/life/term';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
 import type { RiskCompany, RiskSubject } from '../../../src-main/engines/risk/features/risk-features';
+import { noMovements } from '../../../src-main/lib/book-movement';
 import { sigmoid } from '../../../src-main/lib/statistics/logistic';
 import { createRandom } from '../../../src-main/lib/statistics/random';
 import { type AccountStory, batchOf, company } from '../health/batch';
@@ -53,6 +54,8 @@ export function storiedAccounts(count: number, tale: Tale): Storied[] {
     firstTicketDayOfOthers: 0,
     firstPaymentFailureAccount: 0,
     firstPaymentFailureDayOfOthers: 0,
+    movements: noMovements,
+    latestMovement: 0,
     firstInterventionDay: 0,
   };
   return Array.from({ length: count }, (_, i) => {

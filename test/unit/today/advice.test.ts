@@ -130,7 +130,15 @@ describe('an advice', () => {
   test('on a renewal answers what the row says beside its day', () => {
     const show = (changes: Partial<TodayAccount>) => {
       const accounts = [account({ renewsOn: today + 9, ...changes })];
-      const facts = { asOf: today, accounts, dispositions: [], scoring: false, synced: true };
+      const facts = {
+        asOf: today,
+        accounts,
+        dispositions: [],
+        scoring: false,
+        synced: true,
+        movement: null,
+        progress: null,
+      };
       const [item] = composeToday(
         facts,
         today,
@@ -186,9 +194,21 @@ describe('an advice', () => {
 describe('the first row of Today', () => {
   const renewing = account({ id: 2, arr: 306_900, renewsOn: today, lastActivityDay: today });
   const order = (...accounts: TodayAccount[]) =>
-    composeToday({ asOf: today, accounts, dispositions: [], scoring: false, synced: true }, today, {
-      limit: 10,
-    }).items.map(({ accountId }) => accountId);
+    composeToday(
+      {
+        asOf: today,
+        accounts,
+        dispositions: [],
+        scoring: false,
+        synced: true,
+        movement: null,
+        progress: null,
+      },
+      today,
+      {
+        limit: 10,
+      },
+    ).items.map(({ accountId }) => accountId);
 
   test('is no healthy renewal of the day while anybody is in danger', () => {
     const small = account({ id: 3, arr: 9000, risk: 'critical', indicators: [fact('all_users_idle')] });
@@ -222,6 +242,8 @@ describe('the first row of Today', () => {
         accounts: [account({ risk: 'high', ...changes })],
         dispositions: [],
         scoring: false,
+        movement: null,
+        progress: null,
         synced: true,
       };
       const [item] = composeToday(facts, today, { limit: 1 }, () => new Map([[1, somebody]])).items;
@@ -244,7 +266,15 @@ describe('the first row of Today', () => {
   test('is about an urgent ticket or a worried manager also where the level is low', () => {
     const kinds = (changes: Partial<TodayAccount>) =>
       composeToday(
-        { asOf: today, accounts: [account(changes)], dispositions: [], scoring: false, synced: true },
+        {
+          asOf: today,
+          accounts: [account(changes)],
+          dispositions: [],
+          scoring: false,
+          synced: true,
+          movement: null,
+          progress: null,
+        },
         today,
         { limit: 1 },
       ).items[0]?.kind;

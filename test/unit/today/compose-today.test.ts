@@ -34,7 +34,15 @@ function account(changes: Partial<TodayAccount> = {}): TodayAccount {
 }
 
 function facts(accounts: TodayAccount[], dispositions: TodayFacts['dispositions'] = []): TodayFacts {
-  return { asOf: today, accounts, dispositions, scoring: false, synced: true };
+  return {
+    asOf: today,
+    accounts,
+    movement: null,
+    dispositions,
+    scoring: false,
+    progress: null,
+    synced: true,
+  };
 }
 
 function kinds(changes: Partial<TodayAccount>): string[] {
@@ -190,5 +198,35 @@ describe('the headline', () => {
         );
       }),
     );
+  });
+});
+
+describe('while accounts are being scored', () => {
+  it('none of which nothing is known yet counts as silent', () => {
+    const unscored = account({ score: null, band: null, risk: null, asOf: null, lastActivityDay: null });
+    expect(composeToday(facts([unscored]), today, { limit: 9 })).toMatchObject({
+      headline: { silent: 0, unscored: 1 },
+    });
+    const scored = { ...unscored, asOf: today };
+    expect(composeToday(facts([scored]), today, { limit: 9 }).headline.silent).toBe(1);
+  });
+
+  it('how far the run has come is told, and accounts of which too little is known are counted apart', () => {
+    const thin = account({
+      score: null,
+      band: null,
+      tooLittle: { known: 0.2, missing: ['nps'], since: '2024-10-01' },
+    });
+    const told = composeToday(
+      { ...facts([thin]), scoring: true, progress: { done: 310, total: 333 } },
+      today,
+      {
+        limit: 9,
+      },
+    );
+    expect(told).toMatchObject({
+      progress: { done: 310, total: 333 },
+      headline: { tooLittleKnown: 1, healthy: 0, unscored: 0 },
+    });
   });
 });

@@ -50,7 +50,15 @@ const snoozed = (key: string, untilDay: number, day = today, at = 0): Dispositio
 });
 
 function away(accounts: TodayAccount[], dispositions: Disposition[]) {
-  const facts = { asOf: today, accounts, dispositions, scoring: false, synced: true };
+  const facts = {
+    asOf: today,
+    movement: null,
+    accounts,
+    dispositions,
+    scoring: false,
+    progress: null,
+    synced: true,
+  };
   const lists = putAwaySchema.parse(putAwayOf(facts, today));
   const shown = composeToday(facts, today, { limit: 10 });
   // One figure: the head of Today counts what the lists hold.

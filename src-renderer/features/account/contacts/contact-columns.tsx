@@ -5,6 +5,7 @@ import { ScoreNumber } from '../../../ui/score-number';
 import type { Column } from '../../../ui/table/column';
 import { ownFieldColumns } from '../../../ui/table/own-field-columns';
 import { roleWords } from '../../../ui/words/account-words';
+import { named } from '../../../ui/words/named';
 import type { ContactRow } from './use-contact-rows';
 
 /** The usual columns, and one for each field of the company's own. */
@@ -18,7 +19,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
     id: 'title',
     header: 'Title',
     width: 128,
-    cell: (row) => <span className="truncate soft">{row.title ?? '–'}</span>,
+    cell: (row) => <Cut text={row.title} />,
   },
   {
     id: 'role',
@@ -30,7 +31,8 @@ const contactColumns: readonly Column<ContactRow>[] = [
     id: 'email',
     header: 'Email',
     width: 172,
-    cell: (row) => <span className="truncate soft">{row.email ?? '–'}</span>,
+    grow: true,
+    cell: (row) => <Cut text={row.email} />,
   },
   {
     id: 'score',
@@ -69,9 +71,19 @@ const contactColumns: readonly Column<ContactRow>[] = [
 
 function ContactName({ row }: { row: ContactRow }) {
   return (
-    <span className="truncate" title={row.name}>
-      {row.name}
+    <span className="truncate" title={row.name} dir="auto">
+      {named(row.name)}
       {row.deactivatedOn && <span className="faint"> left</span>}
+    </span>
+  );
+}
+
+/** A text that may be longer than its column; the whole of it is on hover. */
+function Cut({ text }: { text: string | null }) {
+  if (text === null) return <span className="faint">–</span>;
+  return (
+    <span className="truncate soft" title={text} dir="auto">
+      {text}
     </span>
   );
 }

@@ -14,12 +14,14 @@ import { PageHeader } from '../../../ui/page-header';
 import { ScoreNumber } from '../../../ui/score-number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { TrendMark } from '../../../ui/trend-mark';
+import { named } from '../../../ui/words/named';
 import { stageWords } from '../../../ui/words/stage-words';
 import { OverrideDialog } from '../judgement/override-dialog';
 import { OverrideNote } from '../judgement/override-note';
 import { PulseDialog } from '../judgement/pulse-dialog';
 import classes from './account-header.module.css';
 import { countryName } from './country-name';
+import { ElsewhereMenu } from './elsewhere-menu';
 
 type Dialog = 'pulse' | 'override' | null;
 
@@ -31,26 +33,29 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
   return (
     <>
       <PageHeader
-        title={account.name}
+        title={named(account.name)}
         note={aboutWords(account)}
         actions={
-          mayJudge && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconAdjustments size={16} stroke={1.5} />}
-                onClick={() => setDialog('override')}
-              >
-                Override score
-              </Button>
-              <Button
-                leftSection={<IconHeartbeat size={16} stroke={1.5} />}
-                onClick={() => setDialog('pulse')}
-              >
-                Give pulse
-              </Button>
-            </>
-          )
+          <>
+            <ElsewhereMenu account={account} />
+            {mayJudge && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconAdjustments size={16} stroke={1.5} />}
+                  onClick={() => setDialog('override')}
+                >
+                  Override score
+                </Button>
+                <Button
+                  leftSection={<IconHeartbeat size={16} stroke={1.5} />}
+                  onClick={() => setDialog('pulse')}
+                >
+                  Give pulse
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <AccountFacts account={account} />

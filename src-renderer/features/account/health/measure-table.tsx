@@ -5,6 +5,7 @@ import {
   type MeasureId,
   measureCatalogue,
 } from '../../../../src-preload/contract/health-config';
+import { movedWords } from '../../../../src-preload/contract/words';
 import { formatScore, formatShare } from '../../../ui/format/number';
 import { measureValue } from '../../../ui/measure-value';
 import { dimensionWords, missingWords } from '../../../ui/words/health-words';
@@ -110,6 +111,11 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
       </th>
       <td>
         {measureValue(measure.id, measure.raw)}
+        {measure.book && (
+          <span className={classes.missing}>
+            {ownWords(measure.id, measure.book.own)}, the book {movedWords(measure.book.change)}
+          </span>
+        )}
         {missing && <span className={classes.missing}>{missing}</span>}
       </td>
       <td>{measure.points === null ? '–' : formatScore(measure.points)}</td>
@@ -117,4 +123,9 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
       <td>{measure.weight === 0 ? '–' : formatScore(measure.shownContribution)}</td>
     </tr>
   );
+}
+
+/** What the account did by itself: a change in words, else the value. */
+function ownWords(id: MeasureId, own: number): string {
+  return id === 'active_days' || id === 'stickiness' ? measureValue(id, own) : movedWords(own);
 }

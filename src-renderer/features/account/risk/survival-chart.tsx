@@ -10,9 +10,9 @@ import { formatShare } from '../../../ui/format/number';
 
 /** Each label at a height of its own: the first two lines often lie close together. */
 const quarters = [
-  ['early', '25% gone', 'insideTopLeft'],
-  ['median', '50% gone', 'insideLeft'],
-  ['late', '75% gone', 'insideBottomLeft'],
+  ['early', '25% gone', 'insideTop'],
+  ['median', '50% gone', 'inside'],
+  ['late', '75% gone', 'insideBottom'],
 ] as const;
 
 /** The share of such accounts still here, month by month; dashed lines where a quarter, half, three quarters have left. */
@@ -58,7 +58,7 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
           width: 44,
           tickFormatter: (share: number) => formatShare(share),
         }}
-        referenceLines={quarters.flatMap(([quantile, label, labelPosition]) => {
+        referenceLines={quarters.flatMap(([quantile, label, at]) => {
           const month = window[quantile];
           return month === null
             ? []
@@ -66,7 +66,8 @@ export function SurvivalChart({ forecast, height }: { forecast: ChurnForecast; h
                 {
                   x: month,
                   label,
-                  labelPosition,
+                  // Near the right end of the chart the words stand before their line.
+                  labelPosition: `${at}${month > 0.8 * last ? 'Right' : 'Left'}` as const,
                   color: 'var(--ink-faint)',
                   strokeDasharray: '3 3',
                 },

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-screen';
 import { AccountLink } from '../../../ui/account-link';
 import { Day } from '../../../ui/day';
@@ -8,15 +8,21 @@ import { Money } from '../../../ui/money';
 import { RiskBadge } from '../../../ui/risk-badge';
 import { Section } from '../../../ui/section';
 import { useRovingFocus } from '../../../ui/use-roving-focus';
+import { named } from '../../../ui/words/named';
 import classes from './level-changes.module.css';
 import { moveOf } from './level-moves';
+
+/** As many as are in sight; the others are drawn behind the page. */
+const atOnce = 12;
 
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
 
 /** Accounts that came into risk or went out of it in the last seven days, newest first. */
 export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'moves'>) {
   const list = useRef<HTMLUListElement>(null);
-  const moving = useRovingFocus(list, changes.length);
+  const first = useMemo(() => changes.slice(0, atOnce), [changes]);
+  const drawn = useDeferredValue(changes, first);
+  const moving = useRovingFocus(list, drawn.length);
   return (
     <Section
       title="Changed this week"
@@ -31,10 +37,15 @@ export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'm
         <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
       ) : (
         <ul className={classes.changes} ref={list} {...moving}>
-          {changes.map((change) => (
+          {drawn.map((change) => (
             <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
-              <AccountLink id={change.id} tab="risk" className={`${classes.name} truncate`}>
-                {change.name}
+              <AccountLink
+                id={change.id}
+                tab="risk"
+                className={`${classes.name} truncate`}
+                name={named(change.name)}
+              >
+                {named(change.name)}
               </AccountLink>
               <span className={classes.money}>
                 <Money amount={change.arr} />

@@ -1,4 +1,5 @@
-import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { useDeferredValue, useState } from 'react';
+import { CartesianGrid, ResponsiveContainer, ScatterChart, XAxis, YAxis } from 'recharts';
 import { ChartFrame } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import {
@@ -9,8 +10,9 @@ import {
   formatScore,
   formatShare,
 } from '../../../ui/format/number';
-import { LevelKeys, LevelShape, levelColor, levelsWorstFirst } from '../../../ui/level-mark';
+import { LevelKeys, levelColor } from '../../../ui/level-mark';
 import { riskWord } from '../../../ui/risk-badge';
+import { type Hovered, MapDots } from './map-dots';
 import classes from './risk-map.module.css';
 import {
   type MapAxis,
@@ -29,8 +31,8 @@ const axisWords: Record<MapAxis, { label: string; across: string; column: string
   score: { label: 'Health score and ARR of each account', across: 'Health score', column: 'Health' },
 };
 const tick = { fontSize: 12, fill: 'var(--ink-faint)' };
-// The calm ones first, so that the worst lie on top.
-const drawingOrder = [...levelsWorstFirst].reverse();
+
+const noPoints: readonly MapPoint[] = [];
 
 interface RiskMapProps {
   /** Not empty. */
@@ -42,6 +44,9 @@ interface RiskMapProps {
 
 /** Each account by how likely it leaves (across) and what it pays (up, in steps of ten). A click opens it. */
 export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
+  const [hovered, setHovered] = useState<Hovered | null>(null);
+  // The page first: two thousand points are drawn behind it.
+  const drawn = useDeferredValue(points, noPoints);
   const words = axisWords[axis];
   const ticks = revenueTicks(points.map((point) => point.arr));
   const end = axis === 'score' ? 100 : probabilityEnd(points.map((point) => point.across));
@@ -70,6 +75,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
               type="number"
               dataKey="across"
               domain={[0, end]}
+              allowDataOverflow
               {...(axis === 'score' ? { tickCount: 6 } : { scale: 'sqrt', ticks: probabilityTicks(end) })}
               tickFormatter={(value: number) => (axis === 'score' ? formatCount(value) : formatShare(value))}
               tick={tick}
@@ -82,6 +88,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
               dataKey="arr"
               scale="log"
               domain={[ticks[0] ?? 1, ticks.at(-1) ?? 10]}
+              allowDataOverflow
               ticks={ticks}
               tickFormatter={formatMoneyShort}
               tick={tick}
@@ -90,43 +97,21 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
               width={60}
               label={{ ...tick, value: 'ARR', position: 'top', offset: 10 }}
             />
-            <Tooltip
-              cursor={false}
-              isAnimationActive={false}
-              content={({ active, payload }) => {
-                const point: unknown = active ? payload[0]?.payload : undefined;
-                return isMapPoint(point) ? <PointTooltip point={point} axis={axis} /> : null;
-              }}
-            />
-            {drawingOrder.map((level) => (
-              <Scatter
-                key={level}
-                name={riskWord(level)}
-                data={points.filter((point) => point.level === level)}
-                fill={levelColor(level)}
-                isAnimationActive={false}
-                shape={({ cx, cy }) => (
-                  <g
-                    transform={`translate(${cx} ${cy})`}
-                    fill={levelColor(level)}
-                    fillOpacity={level === 'low' ? 0.5 : 0.85}
-                  >
-                    <LevelShape level={level} />
-                  </g>
-                )}
-                onClick={({ payload }: { payload?: unknown }) => isMapPoint(payload) && onOpen(payload.id)}
-              />
-            ))}
+            <MapDots points={drawn} onHover={setHovered} onOpen={onOpen} />
           </ScatterChart>
         </ResponsiveContainer>
+        {hovered && (
+          <div
+            className={classes.tooltip}
+            style={{ left: hovered.x, top: hovered.y }}
+            data-left={hovered.isRight || undefined}
+          >
+            <PointTooltip point={hovered.point} axis={axis} />
+          </div>
+        )}
       </div>
     </ChartFrame>
   );
-}
-
-/** Recharts hands a point back as anything. */
-function isMapPoint(value: unknown): value is MapPoint {
-  return typeof value === 'object' && value !== null && 'across' in value && 'arr' in value;
 }
 
 function acrossText({ across }: MapPoint, axis: MapAxis): string {

@@ -22,6 +22,8 @@ export function PutAwayRow({ item, index, current, onCurrent, onBringBack }: Put
     <li
       className={`${queueRow.row} ${classes.row}`}
       data-index={index}
+      data-account={item.accountId}
+      data-account-name={item.accountName}
       data-current={current || undefined}
       aria-current={current || undefined}
       onFocus={() => onCurrent(index)}

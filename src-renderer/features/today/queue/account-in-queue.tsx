@@ -129,7 +129,7 @@ export function AccountInQueue({ id }: { id: number }) {
       <Suspense fallback={null}>
         {snoozing && (
           <SnoozeDialog
-            item={snoozing}
+            title={`Snooze ${snoozing.accountName}`}
             onClose={() => setSnoozing(null)}
             onSnooze={(until, reason) => {
               keepPlace(snoozing);

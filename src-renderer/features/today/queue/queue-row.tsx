@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { IconCheck, IconClockPause } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
@@ -15,18 +16,22 @@ interface QueueRowProps {
   index: number;
   count: number;
   current: boolean;
+  chosen: boolean;
   onCurrent: (index: number) => void;
+  onChoose: (item: TodayItem) => void;
   onDone: (item: TodayItem) => void;
   onSnooze: (item: TodayItem) => void;
 }
 
 /** One account that needs the manager: why, what to do, what is at stake. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { item, index, count, current, onCurrent, onDone, onSnooze } = props;
+  const { item, index, count, current, chosen, onCurrent, onChoose, onDone, onSnooze } = props;
   return (
     <li
       className={classes.row}
       data-index={index}
+      data-account={item.accountId}
+      data-account-name={item.accountName}
       data-current={current || undefined}
       aria-current={current || undefined}
       aria-setsize={count}
@@ -34,6 +39,14 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       onFocus={() => onCurrent(index)}
       onPointerDown={() => onCurrent(index)}
     >
+      <Checkbox
+        aria-label={`Choose ${item.accountName}`}
+        title="Choose (x)"
+        className={classes.choice}
+        tabIndex={current ? 0 : -1}
+        checked={chosen}
+        onChange={() => onChoose(item)}
+      />
       <KindIcon kind={item.kind} />
       <div className={classes.words}>
         <RowTitle account={item} kinds={[item.kind, ...item.alsoKinds]} current={current} />

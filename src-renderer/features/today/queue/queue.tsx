@@ -1,12 +1,14 @@
 import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
-import { formatCount } from '../../../ui/format/number';
+import { formatCount, formatPlural } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { placeIn, queuePlace } from '../desk-session';
+import { ChosenBar } from './chosen-bar';
 import classes from './queue.module.css';
 import { QueueRow } from './queue-row';
+import { useChosen } from './use-chosen';
 import { currentIndexOf, useCurrentItem } from './use-current-item';
 import type { Disposing } from './use-disposing';
 
@@ -29,9 +31,11 @@ interface QueueProps {
 export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
-  const { markDone, markSnoozed } = disposing;
+  const { markDone, markAllDone, markSnoozed, markAllSnoozed } = disposing;
+  const { chosen, has, toggle, all, none } = useChosen(items);
   const [current, setCurrent] = useCurrentItem(items, latest, queue);
-  const [snoozing, setSnoozing] = useState<TodayItem | null>(null);
+  const [snoozing, setSnoozing] = useState<readonly TodayItem[] | null>(null);
+  const snoozeOne = useCallback((item: TodayItem) => setSnoozing([item]), []);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -79,8 +83,10 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
       ArrowDown: next,
       ArrowUp: previous,
       Enter: on(({ accountId }) => navigate({ to: '/accounts/$id', params: { id: String(accountId) } })),
-      e: on(markDone),
-      s: on(setSnoozing),
+      x: on(toggle),
+      e: chosen.length > 0 ? () => markAllDone(chosen) : on(markDone),
+      s: chosen.length > 0 ? () => setSnoozing(chosen) : on(snoozeOne),
+      ...(chosen.length > 0 && { Escape: none }),
     },
     snoozing !== null,
   );
@@ -88,6 +94,15 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
   return (
     <>
       <div className={classes.queue} ref={scroller}>
+        {chosen.length > 0 && (
+          <ChosenBar
+            count={chosen.length}
+            onDone={() => markAllDone(chosen)}
+            onSnooze={() => setSnoozing(chosen)}
+            onAll={chosen.length < items.length ? all : undefined}
+            onNone={none}
+          />
+        )}
         <ol
           className={classes.list}
           aria-label="What needs you"
@@ -104,8 +119,10 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
                   count={items.length}
                   current={index === current}
                   onCurrent={setCurrent}
+                  chosen={has(shown)}
+                  onChoose={toggle}
                   onDone={markDone}
-                  onSnooze={setSnoozing}
+                  onSnooze={snoozeOne}
                 />
               )
             );
@@ -121,10 +138,16 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
       <Suspense fallback={null}>
         {snoozing && (
           <SnoozeDialog
-            item={snoozing}
+            title={
+              snoozing.length === 1
+                ? `Snooze ${snoozing[0]?.accountName}`
+                : `Snooze ${formatPlural(snoozing.length, 'account')}`
+            }
             onClose={() => setSnoozing(null)}
             onSnooze={(until, reason) => {
-              markSnoozed(snoozing, until, reason);
+              const [only] = snoozing;
+              if (only && snoozing.length === 1) markSnoozed(only, until, reason);
+              else markAllSnoozed(snoozing, until, reason);
               setSnoozing(null);
             }}
           />

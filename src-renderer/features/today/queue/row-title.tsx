@@ -1,5 +1,6 @@
 import type { TodayKind } from '../../../../src-preload/contract/today';
 import { AccountLink } from '../../../ui/account-link';
+import { named } from '../../../ui/words/named';
 import { kindsInWords } from './kind-words';
 import classes from './queue-row.module.css';
 
@@ -14,10 +15,17 @@ interface RowTitleProps {
 export function RowTitle({ account: { accountId, accountName }, kinds, current }: RowTitleProps) {
   return (
     <p className={classes.title}>
-      <AccountLink id={accountId} className={`${classes.name} truncate`} tabIndex={current ? 0 : -1}>
-        {accountName}
+      <AccountLink
+        id={accountId}
+        className={`${classes.name} truncate`}
+        tabIndex={current ? 0 : -1}
+        name={accountName}
+      >
+        {named(accountName)}
       </AccountLink>
-      <span className={`${classes.kind} truncate`}>{kindsInWords(kinds)}</span>
+      <span className={`${classes.kind} truncate`} title={kindsInWords(kinds)}>
+        {kindsInWords(kinds)}
+      </span>
     </p>
   );
 }

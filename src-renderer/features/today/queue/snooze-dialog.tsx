@@ -1,6 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { TodayItem } from '../../../../src-preload/contract/today';
 import { DayPicker } from '../../../ui/day-picker';
 import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
@@ -9,7 +8,7 @@ import { useToday } from '../../../ui/use-now';
 import classes from './snooze-dialog.module.css';
 
 interface SnoozeDialogProps {
-  item: TodayItem;
+  title: string;
   onClose: () => void;
   onSnooze: (until: string, reason: string) => void;
 }
@@ -22,7 +21,7 @@ const spans = [
 ];
 
 /** Puts an item away until a day, for a reason; both are needed, so that nothing is forgotten by habit. */
-export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
+export function SnoozeDialog({ title, onClose, onSnooze }: SnoozeDialogProps) {
   const today = useToday();
   const [until, setUntil] = useState(addDays(today, 7));
   const [reason, setReason] = useState('');
@@ -36,7 +35,7 @@ export function SnoozeDialog({ item, onClose, onSnooze }: SnoozeDialogProps) {
   }
 
   return (
-    <Dialog title={`Snooze ${item.accountName}`} onClose={onClose} size="md">
+    <Dialog title={title} onClose={onClose} size="md">
       <form className={classes.form} onSubmit={submit} noValidate>
         <div className={classes.spans}>
           {spans.map((span) => {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PutAway, Today } from '../../../../src-preload/contract/today';
 import { trpc } from '../../../api/client';
 import { dayOfInstant, formatDay } from '../../../ui/format/day';
+import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { undoStack } from '../desk-session';
 import { withoutAccount, withStep } from '../undo-stack';
@@ -32,34 +33,42 @@ export function useDisposing() {
   };
   const done = useMutation(trpc.today.done.mutationOptions({ onSettled: refetch }));
   const snooze = useMutation(trpc.today.snooze.mutationOptions({ onSettled: refetch }));
+  const doneAll = useMutation(trpc.today.doneAll.mutationOptions({ onSettled: refetch }));
+  const snoozeAll = useMutation(trpc.today.snoozeAll.mutationOptions({ onSettled: refetch }));
   const undo = useMutation(trpc.today.undo.mutationOptions({ onSettled: refetch }));
   const back = useMutation(trpc.today.bringBack.mutationOptions({ onSettled: refetch }));
 
   /**
-   * A second key on the same item before the host has answered changes nothing.
+   * Takes the items off the screen and lets the host know. A second key on the same item before the host has answered
+   * changes nothing.
    * @param carryOut tells the host; a refusal is shown by itself
    */
   async function putAway(
-    item: Disposable,
+    items: readonly Disposable[],
     state: 'done' | 'snoozed',
     words: string,
-    carryOut: () => Promise<unknown>,
+    carryOut: (keys: string[]) => Promise<unknown>,
   ): Promise<void> {
-    if (onTheirWay.has(item.key)) return;
-    onTheirWay.add(item.key);
-    undoStack.set(withStep(undoStack.get(), { ...item, day: dayOfInstant(Date.now()) }));
+    const fresh = items.filter(({ key }) => !onTheirWay.has(key));
+    if (fresh.length === 0) return;
     void queryClient.cancelQueries(trpc.today.get.queryFilter());
-    queryClient.setQueriesData<Today>(
-      trpc.today.get.queryFilter(),
-      (today) => today && withoutItem(today, item.key, state),
-    );
+    for (const { key, accountId, accountName } of fresh) {
+      onTheirWay.add(key);
+      undoStack.set(
+        withStep(undoStack.get(), { key, accountId, accountName, day: dayOfInstant(Date.now()) }),
+      );
+      queryClient.setQueriesData<Today>(
+        trpc.today.get.queryFilter(),
+        (today) => today && withoutItem(today, key, state),
+      );
+    }
     try {
-      await carryOut();
-      notifyDone(words, () => bringBack(item));
+      await carryOut(fresh.map(({ key }) => key));
+      notifyDone(words, () => fresh.forEach(bringBack));
     } catch {
-      forget(item.accountId);
+      for (const { accountId } of fresh) forget(accountId);
     } finally {
-      onTheirWay.delete(item.key);
+      for (const { key } of fresh) onTheirWay.delete(key);
     }
   }
 
@@ -90,16 +99,20 @@ export function useDisposing() {
   }
 
   return {
-    markDone({ key, accountId, accountName }: Disposable): void {
-      void putAway({ key, accountId, accountName }, 'done', `${accountName} is done`, () =>
-        done.mutateAsync({ key }),
-      );
+    markDone(item: Disposable): void {
+      void putAway([item], 'done', `${item.accountName} is done`, ([key = '']) => done.mutateAsync({ key }));
     },
-    markSnoozed({ key, accountId, accountName }: Disposable, until: string, reason: string): void {
-      const words = `${accountName} sleeps until ${formatDay(until)}`;
-      void putAway({ key, accountId, accountName }, 'snoozed', words, () =>
-        snooze.mutateAsync({ key, until, reason }),
-      );
+    markAllDone(items: readonly Disposable[]): void {
+      const words = `${formatPlural(items.length, 'account')} done`;
+      void putAway(items, 'done', words, (keys) => doneAll.mutateAsync({ keys }));
+    },
+    markSnoozed(item: Disposable, until: string, reason: string): void {
+      const words = `${item.accountName} sleeps until ${formatDay(until)}`;
+      void putAway([item], 'snoozed', words, ([key = '']) => snooze.mutateAsync({ key, until, reason }));
+    },
+    markAllSnoozed(items: readonly Disposable[], until: string, reason: string): void {
+      const words = `${formatPlural(items.length, 'account')} snoozed until ${formatDay(until)}`;
+      void putAway(items, 'snoozed', words, (keys) => snoozeAll.mutateAsync({ keys, until, reason }));
     },
     bringBack,
     /** Takes back the latest done or snooze of this session that still stands, if there is one. */

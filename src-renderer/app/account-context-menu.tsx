@@ -1,0 +1,83 @@
+import { Menu } from '@mantine/core';
+import { IconArrowRight, IconCopy, IconLink } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { addressOfAccount } from '../ui/address/address-of-account';
+import { copy } from '../ui/copy';
+
+interface Asked {
+  readonly id: number;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The menu of the right mouse button, and of the key for it, on whatever stands for an account: a row that says
+ * `data-account` or a link to it.
+ */
+export function AccountContextMenu() {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const navigate = useNavigate();
+  useEffect(() => {
+    function onContextMenu(event: MouseEvent): void {
+      const found = accountUnder(event);
+      if (found === null) return;
+      event.preventDefault();
+      setAsked(found);
+    }
+    window.addEventListener('contextmenu', onContextMenu);
+    return () => window.removeEventListener('contextmenu', onContextMenu);
+  }, []);
+  if (asked === null) return null;
+  const { id, name, x, y } = asked;
+  return (
+    <Menu opened onChange={(open) => !open && setAsked(null)} position="bottom-start" offset={2}>
+      <Menu.Target>
+        <span style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} aria-hidden="true" />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={name}>
+        <Menu.Label maw={280} className="truncate">
+          {name}
+        </Menu.Label>
+        <Menu.Item
+          leftSection={<IconArrowRight size={15} stroke={1.6} />}
+          onClick={() => void navigate({ to: '/accounts/$id', params: { id: String(id) } })}
+        >
+          Open
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLink size={15} stroke={1.6} />}
+          onClick={() => void copy(addressOfAccount(id), 'The link is copied')}
+        >
+          Copy link
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCopy size={15} stroke={1.6} />}
+          onClick={() => void copy(name, `${name} is copied`)}
+        >
+          Copy name
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function accountUnder({ target, clientX, clientY }: MouseEvent): Asked | null {
+  if (!(target instanceof Element)) return null;
+  const place = target.closest('[data-account], a[href^="#/accounts/"]') ?? activeRowIn(target);
+  const address = place?.getAttribute('href');
+  const id = Number(place?.getAttribute('data-account') ?? /^#\/accounts\/(\d+)/.exec(address ?? '')?.[1]);
+  if (!place || !Number.isInteger(id) || id <= 0) return null;
+  const name = place.getAttribute('data-account-name') ?? place.textContent.trim();
+  const box = place.getBoundingClientRect();
+  // The key for the menu has no place of its own.
+  return { id, name, x: clientX || box.left + 24, y: clientY || box.bottom };
+}
+
+/** A grid has the focus itself: its menu is that of the row the keyboard is on. */
+function activeRowIn(target: Element): Element | null {
+  return target.matches('[role="grid"]')
+    ? target.querySelector('tr[aria-selected="true"][data-account]')
+    : null;
+}

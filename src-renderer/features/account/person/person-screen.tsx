@@ -1,0 +1,134 @@
+import { Button } from '@mantine/core';
+import { IconCopy, IconMail } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { Person } from '../../../../src-preload/contract/account';
+import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
+import { AccountLink } from '../../../ui/account-link';
+import { copy } from '../../../ui/copy';
+import { Count } from '../../../ui/count';
+import { Day } from '../../../ui/day';
+import { EmptyState } from '../../../ui/empty-state';
+import { formatDay } from '../../../ui/format/day';
+import { Page } from '../../../ui/page';
+import { PageHeader } from '../../../ui/page-header';
+import { ScoreNumber } from '../../../ui/score-number';
+import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
+import { PageSkeleton } from '../../../ui/skeletons';
+import { StatRow, StatTile } from '../../../ui/stat-tile';
+import { roleWords } from '../../../ui/words/account-words';
+import { named } from '../../../ui/words/named';
+import { TicketTable } from '../support-tab';
+import { ResponseTable } from '../surveys-tab';
+
+/** A contact: who they are, what they do with the product, what they asked and answered. */
+export function PersonScreen() {
+  const { id, personId } = useParams({ from: '/company/accounts/$id/people/$personId' });
+  const person = useQuery(trpc.account.person.queryOptions({ id: Number(id), personId: Number(personId) }));
+  return (
+    <Page>
+      <Loaded answer={person} waiting={<PageSkeleton />}>
+        {(data) => <PersonPage person={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function PersonPage({ person }: { person: Person }) {
+  const { account, contact, tickets, responses } = person;
+  const { email } = contact;
+  return (
+    <>
+      <PageHeader
+        title={named(contact.name)}
+        note={
+          <>
+            {[contact.isInternal ? 'Internal' : roleWords[contact.role], contact.title]
+              .filter(Boolean)
+              .join(', ')}{' '}
+            at{' '}
+            <AccountLink id={account.id} tab="contacts">
+              {account.name}
+            </AccountLink>
+          </>
+        }
+        actions={
+          email !== null && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconCopy size={16} stroke={1.5} />}
+                onClick={() => void copy(email, `${email} is copied`)}
+              >
+                Copy address
+              </Button>
+              <Button
+                component="a"
+                href={`mailto:${encodeURIComponent(email)}`}
+                target="_blank"
+                rel="noreferrer"
+                leftSection={<IconMail size={16} stroke={1.5} />}
+              >
+                Write
+              </Button>
+            </>
+          )
+        }
+      />
+      <StatRow label="How this person uses the product" size="small">
+        <StatTile
+          label="Score"
+          value={<ScoreNumber score={contact.score} band={contact.band} size="large" />}
+        />
+        <StatTile
+          label="Active days"
+          value={<Count count={contact.activeDays28} unit={['day of the last 28', 'days of the last 28']} />}
+          note="Of the last 28"
+        />
+        <StatTile
+          label="Events"
+          value={<Count count={contact.events28} unit={['event in 28 days', 'events in 28 days']} />}
+          note="In 28 days"
+        />
+        <StatTile
+          label="Last active"
+          value={<Day day={contact.lastActivity} />}
+          note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
+        />
+        <StatTile
+          label={contact.deactivatedOn ? 'Left' : 'Contact since'}
+          value={<Day day={contact.deactivatedOn ?? contact.createdOn} />}
+          note={formatDay(contact.deactivatedOn ?? contact.createdOn)}
+        />
+        <StatTile label="Address" value={<Address email={email} />} wide />
+      </StatRow>
+      <SectionStack>
+        <Section title="Tickets" padding="flush">
+          {tickets.length === 0 ? (
+            <EmptyState title="No tickets" text="This person has not asked for support." />
+          ) : (
+            <TicketTable tickets={tickets} />
+          )}
+        </Section>
+        <Section title="Survey answers" padding="flush">
+          {responses.length === 0 ? (
+            <EmptyState title="No answers yet" text="They come with the company’s surveys." />
+          ) : (
+            <ResponseTable responses={responses} />
+          )}
+        </Section>
+      </SectionStack>
+    </>
+  );
+}
+
+function Address({ email }: { email: string | null }) {
+  if (email === null) return <span className="faint">none known</span>;
+  return (
+    <span className="truncate" title={email}>
+      {email}
+    </span>
+  );
+}
