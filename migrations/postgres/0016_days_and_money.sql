@@ -236,13 +236,15 @@ BEGIN
 END
 $$;
 
--- Where nobody has said the company's currency, it is the one that most subscriptions name. Returns it where it was chosen
--- just now.
+-- Where nobody has said the company's currency, it is the one that most subscriptions name, unless more of them name none:
+-- then nobody knows what those are in. Returns it where it was chosen just now.
 CREATE FUNCTION customer_success.choose_currency() RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   most text := (SELECT currency FROM customer_success.subscriptions WHERE currency IS NOT NULL
-                 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1);
+                 GROUP BY currency
+                HAVING count(*) >= (SELECT count(*) FROM customer_success.subscriptions WHERE currency IS NULL)
+                 ORDER BY count(*) DESC, currency LIMIT 1);
 BEGIN
   IF most IS NULL OR customer_success.currency() IS NOT NULL THEN
     RETURN NULL;

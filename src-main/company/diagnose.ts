@@ -14,6 +14,7 @@ import { examineOutside } from './doctor/examine-outside';
 import { examineSchema, type SchemaExamination } from './doctor/examine-schema';
 import { examineServer } from './doctor/examine-server';
 import { examineSettings } from './doctor/examine-settings';
+import { examineZone } from './doctor/examine-zone';
 import { doubtful, type Finding, failed, passed } from './doctor/finding';
 import { useOwnSettings } from './doctor/own-settings';
 
@@ -86,6 +87,7 @@ async function examineCompany(client: ClientBase, administrates: boolean): Promi
           ...(await examine('logins', client, examineLogins)),
           ...(await examine('other schemas', client, examineOutside)),
           ...(await examine('departures', client, examineLives)),
+          ...(await examine('zone', client, (opened) => examineZone(opened, version))),
           ...(await examine('money', client, (opened) => examineMoney(opened, version))),
         ]),
     ...(await examine('row security', client, () => examineLogin(client, administrates))),

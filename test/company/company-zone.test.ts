@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { changeZone } from '../../src-main/company/change-zone';
 import { createCompany } from '../../src-main/company/create-company';
+import { diagnose } from '../../src-main/company/diagnose';
 import { calendarOf } from '../../src-main/lib/company-calendar';
 import { formatDay } from '../../src-main/lib/day';
 import { companyForEachTest } from '../support/company-for-each-test';
@@ -274,4 +275,15 @@ describe('a load', () => {
     expect(report.files[0]).toMatchObject({ added: 1, setAside: 1 });
     expect(report.files[0]?.reasons[0]?.firstLine).toBe(2);
   });
+});
+
+test('the doctor says where this machine doesn’t know the company’s days', async () => {
+  const findings = async () =>
+    (await diagnose(here.company.url)).flatMap(({ check, text }) => (check === 'zone' ? [text] : []));
+  await change('Europe/Berlin');
+  expect(await findings()).toEqual([]);
+  await run(`UPDATE customer_success.sync_settings SET zone = 'Mars/Olympus'`);
+  expect(await findings()).toEqual([
+    'The company counts its days in the time zone Mars/Olympus, which this Steward doesn’t know.',
+  ]);
 });

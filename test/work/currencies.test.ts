@@ -200,6 +200,61 @@ describe('amounts of two currencies', () => {
     expect(readSyncState(desk.store.read).currency).toBe('EUR');
   });
 
+  test('nobody guesses what amounts are in that name none, where those are more', async () => {
+    const report = await desk.load({
+      'organizations.csv': organizations('A'),
+      'subscriptions.csv': terms(
+        `A,${dayBefore(35)},,5,`,
+        `A,${dayBefore(35)},,6,`,
+        `A,${dayBefore(35)},,9,EUR`,
+      ),
+    });
+    expect(report.money).toEqual({
+      currency: null,
+      isChosen: false,
+      withoutRate: [{ currency: 'EUR', rows: 1 }],
+    });
+    expect(arrOfEach()).toEqual({ A: [132, [{ currency: 'EUR', amount: 108 }]] });
+  });
+
+  test('what is all without a rate has no expected loss, and what is partly has that of the part', async () => {
+    await desk.load({
+      'organizations.csv': organizations('YEN', 'BOTH'),
+      'subscriptions.csv': terms(
+        `YEN,${dayBefore(35)},,5,JPY`,
+        `BOTH,${dayBefore(35)},,100,EUR`,
+        `BOTH,${dayBefore(35)},,9,JPY`,
+        `BOTH,${dayBefore(35)},,0.5,EUR`,
+      ),
+      'survey_responses.csv': csv(
+        'response_id,organization_id,kind,score,responded_at',
+        `r,YEN,nps,3,${dayBefore(3)}`,
+        `q,BOTH,nps,3,${dayBefore(3)}`,
+      ),
+    });
+    desk.store.db.client.exec(
+      `insert into churn_forecasts (organization_id, as_of, model_version, p30, p90, p180)
+       select organization_id, as_of, 1, 0.1, 0.2, 0.3 from account_summaries`,
+    );
+    expect(list().rows.map(({ name, expectedLoss }) => [name, expectedLoss])).toEqual([
+      ['BOTH', 241.2],
+      ['YEN', null],
+    ]);
+    expect(
+      readRiskPoints(desk.store.read, {}, desk.today).map(({ name, expectedLoss90 }) => [
+        name,
+        expectedLoss90,
+      ]),
+    ).toEqual([
+      ['BOTH', 241.2],
+      ['YEN', null],
+    ]);
+    expect(readRiskTotals(desk.store.read, {}, desk.today)).toMatchObject({
+      expectedLoss90: 241.2,
+      otherArr: [{ currency: 'JPY', amount: 168 }],
+    });
+  });
+
   test('the company’s is what most subscriptions name, until somebody says another; its rates go with it', async () => {
     await desk.load({
       'organizations.csv': organizations('A'),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted, wholeNumber } from '../../../src-preload/contract/words';
+import { counted } from '../../../src-preload/contract/words';
 import { type CurrencyChange, changeCurrency } from '../../company/change-currency';
 import { connectCompany } from '../../company/connect-company';
 import type { LoadReport } from '../../company/load-report';
@@ -46,14 +46,16 @@ export function moneyWords(money: LoadReport['money']): string[] {
   if (money === null) return [];
   const chosen = `Sums are told in ${money.currency}, which most subscriptions name; “steward company currency” says another.`;
   const others = money.withoutRate.map(
-    ({ currency, rows }) => `${currency} (${wholeNumber(rows)} subscriptions)`,
+    ({ currency, rows }) => `${currency} (${counted(rows, 'subscription')})`,
   );
   return [
     ...(money.isChosen ? [chosen] : []),
     ...(others.length === 0
       ? []
       : [
-          `No rate turns these into ${money.currency ?? 'the company’s currency'}, so they are in no sum: ${others.join(', ')}. Give rates.csv.`,
+          money.currency === null
+            ? `Nobody has named the company’s currency, so these are in no sum: ${others.join(', ')}. Name it: “steward company currency CODE”.`
+            : `No rate turns these into ${money.currency}, so they are in no sum: ${others.join(', ')}. Give rates.csv.`,
         ]),
   ];
 }

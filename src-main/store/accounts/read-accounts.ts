@@ -17,7 +17,7 @@ import { companyCalendar } from '../copy/company-calendar';
 import { companyMoney } from '../copy/company-money';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
-import { otherArrOf } from '../scores/stored-money';
+import { isAllOther, otherArrOf } from '../scores/stored-money';
 import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import type { AccountChoice } from './account-filter';
@@ -96,7 +96,10 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
       overridden: shown.byHand === 1,
       computedScore: summary?.score ?? null,
       churn90,
-      expectedLoss: churn90 === null ? null : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
+      expectedLoss:
+        churn90 === null || isAllOther(summary?.mrr ?? 0, summary?.otherMoney)
+          ? null
+          : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
       nps,
       openTickets,
       country: organization.country,

@@ -5,7 +5,7 @@ import { arrOf, exactSum, expectedLossOf } from '../../../src-preload/contract/w
 import { dayOrNull } from '../../lib/day';
 import { addOthers, othersAs } from '../../lib/other-money';
 import { companyMoney } from '../copy/company-money';
-import { otherArrOf } from '../scores/stored-money';
+import { isAllOther, otherArrOf } from '../scores/stored-money';
 import { type KnowledgeColumns, tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { type FilterValues, matching, type RiskFilter, valuesOf } from './in-sight';
@@ -56,7 +56,10 @@ export function readRiskPoints(db: ReadDb, filter: RiskFilter, today: number): R
         tooLittle: tooLittleOf({ confidence, missing, tooLittleSince }),
         levelSince: dayOrNull(since),
         p90,
-        expectedLoss90: p90 === null ? null : expectedLossOf(mrr, p90, minorDigits(currency)),
+        expectedLoss90:
+          p90 === null || isAllOther(mrr, otherMoney)
+            ? null
+            : expectedLossOf(mrr, p90, minorDigits(currency)),
         topReason: reason,
         ...othersAs('otherArr', otherArrOf(otherMoney)),
         renewsOn: dayOrNull(renewsOn),

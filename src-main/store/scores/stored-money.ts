@@ -13,3 +13,8 @@ export function otherMrrOf(text: string | null | undefined): OtherMoney[] {
 export function otherArrOf(text: string | null | undefined): OtherMoney[] {
   return otherMrrOf(text).map(({ currency, amount }) => ({ currency, amount: exactSum(12 * amount) }));
 }
+
+/** Whether nothing of the account's revenue is in the company's currency: then nobody knows what its leaving would cost. */
+export function isAllOther(mrr: number, text: string | null | undefined): boolean {
+  return mrr === 0 && text != null;
+}

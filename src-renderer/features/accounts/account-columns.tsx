@@ -1,5 +1,6 @@
 import type { AccountRow, AccountSort } from '../../../src-preload/contract/accounts';
 import type { Attribute } from '../../../src-preload/contract/attributes';
+import { leftOutWords } from '../../../src-preload/contract/money';
 import { AccountName } from '../../ui/account-name';
 import { Count } from '../../ui/count';
 import { Day } from '../../ui/day';
@@ -135,7 +136,14 @@ const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnId })[] 
     align: 'right',
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
-    cell: (row) => <Money amount={row.expectedLoss} />,
+    cell: (row) =>
+      row.expectedLoss === null && row.otherArr !== undefined && row.churn90 !== null ? (
+        <span className="faint" title={leftOutWords(row.otherArr) ?? undefined}>
+          no rate
+        </span>
+      ) : (
+        <Money amount={row.expectedLoss} />
+      ),
   },
   {
     id: 'nps',

@@ -64,7 +64,7 @@ const columns: readonly Column<RiskPoint>[] = [
     firstSort: 'descending',
     help: 'ARR × probability of churn in 90 days',
     cell: (row) =>
-      row.otherArr !== undefined && row.arr === 0 ? (
+      row.otherArr !== undefined && row.expectedLoss90 === null && row.p90 !== null ? (
         <span className="faint" title={leftOutWords(row.otherArr) ?? undefined}>
           no rate
         </span>
