@@ -53,8 +53,7 @@ describe('the list of accounts', () => {
     expect(
       list({
         search: 'mat',
-        attributes: [],
-      segments: ['SMB'],
+        segments: ['SMB'],
         riskLevels: ['high'],
         bands: ['poor'],
         maxArr: 6000,
@@ -144,6 +143,7 @@ describe('the list of accounts', () => {
     addAccount(temporary.store, today, { organization: { segment: 'SMB', lifecycleStage: 'renewal' } });
     addAccount(temporary.store, today, { organization: { segment: null, country: 'NL' } });
     expect(readAccountFacets(temporary.store.read, today)).toEqual({
+      attributes: [],
       segments: ['SMB'],
       stages: ['growth', 'renewal'],
       owners: [{ id: 4, name: 'Ada' }],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from '../domain';
 import { tooLittleSchema } from '../knowledge';
 import { noForecastSchema } from './forecast';
+import { trainingSchema } from './training';
 
 export const riskPointSchema = z.object({
   id: organizationIdSchema,
@@ -71,5 +72,7 @@ export const riskScreenSchema = z.object({
     .max(200),
   model: z.object({ version: z.number().int(), trainedAt: instantSchema }).nullable(),
   noForecast: noForecastSchema.nullable(),
+  /** The training that runs or waits. */
+  training: trainingSchema.nullable(),
 });
 export type RiskScreen = z.infer<typeof riskScreenSchema>;

@@ -31,7 +31,7 @@ function walkedWith(chances: Float64Array): WalkForward {
 
 const halves = () => new Float64Array(rows.table.rows).fill(0.5);
 const sure = () => rows.outcome.slice();
-const own = () => monthlyChances(model.score, model.gate, rows.table);
+const own = () => monthlyChances(model, rows.table);
 
 describe('a new churn model takes over', () => {
   test('where there was none', () => {

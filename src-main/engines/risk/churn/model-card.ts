@@ -127,7 +127,7 @@ function calibrationOf(
       accounts: members.length,
     };
   });
-  return { horizon, points, method: model.calibrations[place]?.kind ?? 'none' };
+  return { horizon, points, slope: model.stretches[place]?.slope ?? 1 };
 }
 
 const worked = [5, 10, 20, 40, 80] as const;

@@ -37,9 +37,10 @@ export function isNoWorse(
     rows,
     Int32Array.from(places, (place) => walked.rows[place] as number),
   );
-  const { score, gate } = old.model;
-  const isReadable = score.terms.every(({ column }) => table.columns.some(({ name }) => name === column));
+  const isReadable = old.model.score.terms.every(({ column }) =>
+    table.columns.some(({ name }) => name === column),
+  );
   if (!isReadable) return true;
   const ours = gather(walked.chances[model.method], places);
-  return brierScore(ours, outcome) <= brierScore(monthlyChances(score, gate, table), outcome);
+  return brierScore(ours, outcome) <= brierScore(monthlyChances(old.model, table), outcome);
 }
