@@ -75,6 +75,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       scores: scored.scores,
       scoreBefore: scoreBefore(tx, organizationId, run.asOf),
       isPresent: true,
+      contacts: { raws: measured.contactRaws, scores: scored.contactScores },
     });
     writeScore(tx, made, account, assessment);
     writeContactScores(tx, made, account);

@@ -93,6 +93,7 @@ function scoreDay(
     scores,
     scoreBefore: scoreFourWeeksBefore(past, asOf),
     isPresent: false,
+    contacts: withContacts ? { raws: contactRaws, scores: scored.contactScores } : null,
   });
   const { health } = assessment;
   // Who left is silent, and no longer at risk.

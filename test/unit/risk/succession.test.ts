@@ -4,7 +4,7 @@ import { type ChurnModel, monthlyChances } from '../../../src-main/engines/risk/
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { churnModel, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
 import { isNoWorse } from '../../../src-main/engines/risk/churn/succession';
-import type { WalkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import type { WalkForward } from '../../../src-main/engines/risk/churn/walked';
 import { runThrough } from '../../support/run-through';
 import { simulatedAccounts, through } from '../risk-churn/simulated-accounts';
 

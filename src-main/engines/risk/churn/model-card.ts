@@ -17,7 +17,7 @@ import { saidAgainst } from './held-columns';
 import { judged } from './judgement';
 import { slopesOf } from './slopes';
 import { freeMonths } from './term-gate';
-import type { WalkForward } from './walk-forward';
+import type { WalkForward } from './walked';
 import { type WalkedHorizon, walkedHorizons } from './walked-horizons';
 
 export interface CardSubject {

@@ -2,7 +2,7 @@ import { gather, sum } from '../../../lib/statistics/vectors';
 import { brierScore } from '../model/probability-scores';
 import { type ChurnModel, monthlyChances } from './churn-model';
 import { type ChurnRows, takeChurnRows } from './churn-rows';
-import type { WalkForward } from './walk-forward';
+import type { WalkForward } from './walked';
 
 /** The model that speaks so far: one that proved itself. */
 export interface Predecessor {

@@ -6,7 +6,7 @@ import type { ChurnRows } from './churn-rows';
 import { leftWithin } from './fit-churn';
 import { unstretchedChances } from './forecast';
 import { learnStretch, type Stretch } from './stretch';
-import type { WalkedMonth, WalkForward } from './walk-forward';
+import type { WalkedMonth, WalkForward } from './walked';
 
 /** What was foretold for a horizon, month by month, of all whose days are over, and what came of it. */
 export interface WalkedHorizon {
