@@ -12,7 +12,7 @@ import { countOrganizations, readOrganizationIds } from '../../store/accounts/or
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { putChurnBook, readChurnBook } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
-import { putForecast, removeForecast } from '../../store/risk/forecasts';
+import { putForecast, removeAllForecasts, removeForecast } from '../../store/risk/forecasts';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { type HeadlineDays, type HeadlineRules, settleHeadline } from '../headline/settle-headline';
@@ -41,6 +41,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
   const foretelling =
     serving === null ? null : yield* foretellingOf(context, serving, asOf, wanted === null && !goesOn);
+  if (serving === null) writeTransaction(store, 'risk.silence', removeAllForecasts);
   const calendar = companyCalendar(store.read);
   const run: AssessmentRun = {
     foretelling,
