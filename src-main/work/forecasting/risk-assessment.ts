@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { isCustomerOn } from '../../engines/health/account-life';
-import { forecastOf } from '../../engines/risk/churn/forecast';
+import { forecastForLists } from '../../engines/risk/churn/forecast';
 import type { ChurnBook } from '../../engines/risk/headline/churn-book';
 import { mainReason } from '../../engines/risk/reasons/main-reason';
 import { createChunkSize } from '../../jobs/chunk-size';
@@ -141,7 +141,7 @@ function foretell(
       continue;
     }
     const read = forecastSubject(model, subject, asOf);
-    const forecast = forecastOf(model, read);
+    const forecast = forecastForLists(model, read);
     const [p30 = 0, p90 = 0, p180 = 0] = forecast.chances;
     const reason = mainReason(model, read, forecast, book, names);
     putForecast(tx, {

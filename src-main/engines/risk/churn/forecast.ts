@@ -60,6 +60,19 @@ export function forecastChances(model: ChurnModel, subject: ForecastSubject): nu
   return chancesOf(model, monthsWith(model, subject, averages, distance), subject.asOf);
 }
 
+/** The three chances, and those of an average account with this one's contract and age: what lists tell of each account. */
+export function forecastForLists(
+  model: ChurnModel,
+  subject: ForecastSubject,
+): Pick<Forecast, 'chances' | 'averageChances'> {
+  const distance = sum(forecastContributions(model, subject));
+  const averages = monthMargins(model, subject, chanceMonths);
+  return {
+    chances: chancesOf(model, monthsWith(model, subject, averages, distance), subject.asOf),
+    averageChances: chancesOf(model, monthsWith(model, subject, averages, 0), subject.asOf),
+  };
+}
+
 /** The three chances before they are set right: what that is learned from. */
 export function unstretchedChances(model: ChurnModel, subject: ForecastSubject): number[] {
   const distance = sum(forecastContributions(model, subject));
