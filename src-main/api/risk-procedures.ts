@@ -9,7 +9,7 @@ import { readSpeakingModel } from '../store/risk/models';
 import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
 import { noForecast } from '../work/forecasting/no-forecast';
-import { riskCard } from '../work/forecasting/risk-card';
+import { riskCard, trainingNow } from '../work/forecasting/risk-card';
 import { riskOfAccount } from '../work/forecasting/risk-of-account';
 import { trainRiskJob } from '../work/forecasting/risk-training';
 import { today } from './company-today';
@@ -32,6 +32,7 @@ export const riskProcedures = router({
         ...readRiskChanges(db, input, day),
         model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
         noForecast: noForecast(db),
+        training: trainingNow(db),
       };
     }),
   account: reading

@@ -7,6 +7,7 @@ import {
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
+  riskLevelSchema,
   ticketSeveritySchema,
   userIdSchema,
   userRoleSchema,
@@ -138,6 +139,8 @@ export const contactRowSchema = z.object({
   score: z.number().nullable(),
   band: bandSchema.nullable(),
   confidence: z.number().nullable(),
+  /** How much the contact is at risk, and what makes it so; null where nothing is known, and for who left or is internal. */
+  risk: z.object({ level: riskLevelSchema, signs: z.array(z.string()) }).nullable(),
 });
 export const contactListInputSchema = z.object({
   id: organizationIdSchema,

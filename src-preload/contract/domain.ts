@@ -97,6 +97,7 @@ export const riskIndicatorIds = [
   'subscriptions_ended',
   'renewal_overdue',
   'revenue_reduced',
+  'key_contact_at_risk',
 ] as const;
 export const riskIndicatorSchema = z.object({
   id: z.enum(riskIndicatorIds),

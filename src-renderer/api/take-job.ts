@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Job } from '../../src-preload/contract/jobs';
+import type { RiskScreen } from '../../src-preload/contract/risk/risk-screen';
 import { jobsAfter, trainingAfter } from './after-job';
 import { trpc } from './client';
 
@@ -13,5 +14,9 @@ export function takeJob(queryClient: QueryClient, job: Job): void {
   queryClient.setQueryData(
     trpc.risk.card.queryKey(),
     (answer) => answer && { ...answer, training: trainingAfter(answer.training, job) },
+  );
+  queryClient.setQueriesData<RiskScreen>(
+    trpc.risk.screen.pathFilter(),
+    (book) => book && { ...book, training: trainingAfter(book.training, job) },
   );
 }

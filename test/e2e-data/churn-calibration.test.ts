@@ -45,6 +45,11 @@ test('a company of two years is ranked and foretold as it went, also half a year
   expect(Math.abs((within30 ?? 0) - 1)).toBeLessThan(0.15);
   expect(Math.abs((within90 ?? 0) - 1)).toBeLessThan(0.15);
   expect(Math.abs((within180 ?? 0) - 1)).toBeLessThan(0.2);
+  // Where people act, and that nothing is shown of what ranks like chance.
+  expect(card.judgements.map(({ verdict }) => verdict)).toEqual(['better', 'better', 'better']);
+  const topTenth = card.judgements[0]?.parts.find(({ part }) => part === 'top_tenth');
+  expect(topTenth?.ratio).toBeGreaterThan(0.75);
+  expect(topTenth?.ratio).toBeLessThan(1.35);
 });
 
 function cardOf({ rows, featureIds, through }: ReferenceRows): CardFigures {

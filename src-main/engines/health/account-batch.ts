@@ -37,6 +37,8 @@ export interface ContactRows extends RowRange {
   readonly deactivatedDay: Int32Array;
   /** Names of champions, for the words of an indicator; null for the others. */
   readonly championName: readonly (string | null)[];
+  /** Names of champions and admins. */
+  readonly keyName: readonly (string | null)[];
   /** 1 for champions and admins. */
   readonly isKey: Uint8Array;
   /** 1 for the company's own staff and tests: nobody of the customer's. */
@@ -66,6 +68,8 @@ export const highSeverity = 2;
 export const urgentSeverity = 3;
 
 export interface TicketRows extends RowRange {
+  /** Who opened it; 0 where nobody is named. */
+  readonly userId: Int32Array;
   readonly openedDay: Int32Array;
   readonly resolvedDay: Int32Array;
   /** low 0, normal 1, high 2, urgent 3. */

@@ -8,6 +8,7 @@ import { isTooLittleKnown, type JudgedHealth, judgedHealth } from './judged';
 import type { AccountFacts } from './measure-day';
 import { riskLevelOf } from './risk-level';
 import type { Scores } from './score';
+import type { ScoredContacts } from './scored-contacts';
 import { shownMicropoints } from './shown-score';
 import { trendOf } from './trend';
 
@@ -32,11 +33,13 @@ export interface AssessmentInputs {
   /** Micropoints 28 days ago; null when no score was made then, or too little was known. */
   readonly scoreBefore: number | null;
   readonly isPresent: boolean;
+  /** Null for a day of the past of which contacts were not scored. */
+  readonly contacts: Omit<ScoredContacts, 'config'> | null;
 }
 
 /** What follows from a score and the sudden facts beside it. */
 export function assessAccount(inputs: AssessmentInputs): Assessment {
-  const { config, batch, account, asOf, facts, scores, scoreBefore, isPresent } = inputs;
+  const { config, batch, account, asOf, facts, scores, scoreBefore, isPresent, contacts } = inputs;
   const score = scores.score[account] as number;
   const health = judgedHealth(config, score, scores.confidence[account] as number);
   // Who comes to be known, or is known no longer, has neither risen nor fallen.
@@ -58,6 +61,7 @@ export function assessAccount(inputs: AssessmentInputs): Assessment {
     change28,
     isPresent,
     life,
+    contacts: contacts === null ? null : { config, ...contacts },
   });
   const riskLevel = riskLevelOf({
     band: health.band,

@@ -5,6 +5,7 @@ import type { WeekBesideUsual } from '../activity/usual-week';
 import type { LifeState } from '../life/standing';
 import type { AccountBatch } from './account-batch';
 import type { CommercialFacts } from './commercial-facts';
+import type { ScoredContacts } from './scored-contacts';
 import type { SupportFacts } from './voice-facts';
 
 export interface IndicatorInputs {
@@ -26,6 +27,8 @@ export interface IndicatorInputs {
   readonly isPresent: boolean;
   /** Where the account stands; null for a day of the past, of which notice and later ends were not known. */
   readonly life: LifeState | null;
+  /** Null where contacts were not scored. */
+  readonly contacts: ScoredContacts | null;
 }
 
 /** @param since first day it holds; null where that says nothing */

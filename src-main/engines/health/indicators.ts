@@ -15,6 +15,7 @@ import type { AccountBatch } from './account-batch';
 import { latestRows } from './answers';
 import { againstBook, bookRatioOf } from './book-measures';
 import { type IndicatorInputs, indicator } from './indicator';
+import { keyContactAtRisk } from './key-contacts';
 import { lifeIndicators } from './life-indicators';
 
 /** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
@@ -27,6 +28,7 @@ export function riskIndicators(inputs: IndicatorInputs): RiskIndicator[] {
     urgentTicketOpen(inputs),
     detractorResponse(inputs),
     usageCollapsed(inputs),
+    keyContactAtRisk(inputs.batch, inputs.account, inputs.asOf, inputs.contacts),
     ...lifeIndicators(inputs),
   ].filter((indicator) => indicator !== null);
   return found.sort(

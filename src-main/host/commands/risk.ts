@@ -70,6 +70,7 @@ function showCard(store: Store, { json }: StoreFlags): void {
       ({ accounts, lift, churnsCaught }) =>
         `The ${wholeNumber(accounts)} most at risk each month: ${decimals(lift, 1)} times the base rate, ${percent(churnsCaught)} of departures.`,
     ),
+    ...card.judgements.map(({ text }) => text),
     ...card.limits,
   ];
   console.log(lines.join('\n'));

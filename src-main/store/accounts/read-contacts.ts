@@ -124,3 +124,16 @@ export function readLatestUserPage(
     .limit(1)
     .get();
 }
+
+/** How many tickets of severity high or urgent each contact of an account has open. */
+export function readOpenSevere(db: ReadDb, organizationId: number): ReadonlyMap<number, number> {
+  const rows = db
+    .prepared<[number], [number, number]>(
+      `select user_id, count(*) from support_tickets
+       where organization_id = ? and user_id is not null and resolved_at is null and severity in ('high', 'urgent')
+       group by user_id`,
+    )
+    .raw()
+    .all(organizationId);
+  return new Map(rows);
+}

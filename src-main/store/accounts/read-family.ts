@@ -17,7 +17,7 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
   return accountsWithSummary(db, today)
     .where(inArray(organizations.organizationId, below))
     .all()
-    .map(({ organization, summary, standing }) => ({
+    .map(({ organization, summary, shown, standing }) => ({
       id: organization.organizationId,
       parentId: organization.parentId,
       name: organization.name,
@@ -28,9 +28,9 @@ export function readFamilyMembers(db: ReadDb, id: number, today: number) {
       users: summary?.users ?? 0,
       activeUsers: summary?.activeUsers ?? null,
       // Too little known for a band is too little known for a mean.
-      score: summary?.band ? summary.score : null,
-      band: summary?.band ?? null,
-      risk: summary?.riskLevel ?? null,
+      score: shown.band === null ? null : shown.score,
+      band: shown.band,
+      risk: shown.level,
     }));
 }
 

@@ -72,7 +72,7 @@ function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer):
   const rows = rowsOf(
     db,
     `select organization_id, user_id, created_at, deactivated_at, role, case when role = 'champion' and is_internal is not 1 then name end,
-            is_internal
+            is_internal, case when role <> 'member' and is_internal is not 1 then name end
      from users where organization_id in (select value from json_each(?)) order by organization_id`,
     ids,
   );
@@ -84,6 +84,7 @@ function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer):
     isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
     isInternal: Uint8Array.from(rows, (row) => (row[6] === 1 ? 1 : 0)),
     championName: rows.map((row) => row[5] as string | null),
+    keyName: rows.map((row) => row[7] as string | null),
   };
 }
 
@@ -117,7 +118,7 @@ function readSubscriptions({ db, calendar }: Source, ids: string, startsFor: Pla
 function readTickets({ db, calendar }: Source, ids: string, startsFor: Placer): TicketRows {
   const rows = rowsOf(
     db,
-    `select organization_id, opened_at, resolved_at, severity, satisfaction
+    `select organization_id, opened_at, resolved_at, severity, satisfaction, user_id
      from support_tickets where organization_id in (select value from json_each(?)) order by organization_id, opened_at`,
     ids,
   );
@@ -127,6 +128,7 @@ function readTickets({ db, calendar }: Source, ids: string, startsFor: Placer): 
     resolvedDay: days(calendar, rows, 2),
     severity: Uint8Array.from(rows, (row) => severityPlace[row[3] as TicketSeverity]),
     satisfaction: numbers(rows, 4),
+    userId: integers(rows, 5),
   };
 }
 

@@ -5,6 +5,7 @@ import { readDepartures } from '../../store/risk/departures';
 import { needsMeasuring } from '../../store/risk/effects';
 import { readForetold } from '../../store/risk/history';
 import { readLastModel, readSpeakingModel } from '../../store/risk/models';
+import { readVainTraining } from '../../store/risk/vain-training';
 import type { ReadDb } from '../../store/types';
 import type { AfterScoring } from '../scoring/after-scoring';
 import { measureEffectsJob } from './effects-work';
@@ -30,10 +31,12 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
 /** What was foretold is judged by the latest week whose 30 days are over. */
 function isTimeToTrain(db: ReadDb, today: number): boolean {
   const last = readLastModel(db);
+  const vain = readVainTraining(db);
   return needsTraining({
     churns: readDepartures(db, today, churnsKnownBefore(today)).known,
     age: last === undefined ? null : today - last.throughDay,
     isJudged: last?.proves != null,
+    inVain: vain === null ? null : { churns: vain.churns, age: today - 1 - vain.through },
     foretold: readForetold(db, mondayOf(today - 32)),
   });
 }

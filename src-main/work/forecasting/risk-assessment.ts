@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { isCustomerOn } from '../../engines/health/account-life';
-import { forecastOf } from '../../engines/risk/churn/forecast';
+import { forecastForLists } from '../../engines/risk/churn/forecast';
 import type { ChurnBook } from '../../engines/risk/headline/churn-book';
 import { mainReason } from '../../engines/risk/reasons/main-reason';
 import { createChunkSize } from '../../jobs/chunk-size';
@@ -12,7 +12,7 @@ import { countOrganizations, readOrganizationIds } from '../../store/accounts/or
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { putChurnBook, readChurnBook } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
-import { putForecast, removeForecast } from '../../store/risk/forecasts';
+import { putForecast, removeAllForecasts, removeForecast } from '../../store/risk/forecasts';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { type HeadlineDays, type HeadlineRules, settleHeadline } from '../headline/settle-headline';
@@ -41,6 +41,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
   const foretelling =
     serving === null ? null : yield* foretellingOf(context, serving, asOf, wanted === null && !goesOn);
+  if (serving === null) writeTransaction(store, 'risk.silence', removeAllForecasts);
   const calendar = companyCalendar(store.read);
   const run: AssessmentRun = {
     foretelling,
@@ -140,7 +141,7 @@ function foretell(
       continue;
     }
     const read = forecastSubject(model, subject, asOf);
-    const forecast = forecastOf(model, read);
+    const forecast = forecastForLists(model, read);
     const [p30 = 0, p90 = 0, p180 = 0] = forecast.chances;
     const reason = mainReason(model, read, forecast, book, names);
     putForecast(tx, {

@@ -5,6 +5,7 @@ import {
   type modelCardAnswerSchema,
   modelCardSchema,
 } from '../../../src-preload/contract/risk/model-card';
+import type { Training } from '../../../src-preload/contract/risk/training';
 import { readJobsInState } from '../../store/jobs/job-rows';
 import { readEffects } from '../../store/risk/effects';
 import { readServingModel } from '../../store/risk/models';
@@ -16,15 +17,20 @@ type ModelCardAnswer = z.infer<typeof modelCardAnswerSchema>;
 
 /** What the serving model is and how good it was, and whether another is being trained. */
 export function riskCard(db: ReadDb): ModelCardAnswer {
-  const job =
-    readJobsInState(db, 'running', trainRiskJob.kind)[0] ??
-    readJobsInState(db, 'queued', trainRiskJob.kind)[0];
   return {
     card: servingCard(db),
     noForecast: noForecast(db),
     effects: readEffects(db).toSorted(byHelp),
-    training: job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total },
+    training: trainingNow(db),
   };
+}
+
+/** The training that runs, else the one that waits. */
+export function trainingNow(db: ReadDb): Training | null {
+  const job =
+    readJobsInState(db, 'running', trainRiskJob.kind)[0] ??
+    readJobsInState(db, 'queued', trainRiskJob.kind)[0];
+  return job === undefined ? null : { jobId: job.jobId, done: job.done, total: job.total };
 }
 
 /** What can be told first, and of that what helped most. */

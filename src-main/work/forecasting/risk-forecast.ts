@@ -1,7 +1,8 @@
 import type { ChurnForecast } from '../../../src-preload/contract/risk/forecast';
+import { modelCardSchema } from '../../../src-preload/contract/risk/model-card';
 import { isCustomerOn } from '../../engines/health/account-life';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
-import { forecastOf } from '../../engines/risk/churn/forecast';
+import { type Forecast, forecastOf } from '../../engines/risk/churn/forecast';
 import { reasonsOf } from '../../engines/risk/churn/reasons';
 import { monthsAhead } from '../../engines/risk/churn/survival-ahead';
 import { formatDay } from '../../lib/day';
@@ -40,6 +41,7 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
   const book = readChurnBook(db)?.book;
   if (serving === null || book === undefined) return null;
   const { model, version } = serving;
+  const isFarKnown = !ranksFarLikeChance(db);
   const company = readRiskCompany(db);
   for (const subject of riskSubjects(db, company, [id], firstUsefulDay(asOf), asOf - 1)) {
     if (!isCustomerOn(subject.batch, subject.account, asOf, true)) return null;
@@ -52,13 +54,31 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
       asOf: formatDay(asOf),
       p30,
       p90,
-      p180,
+      p180: isFarKnown ? p180 : null,
       base90: book.mean90,
-      survival: forecast.survival.map((share, month) => ({ month, share })),
-      window: { ...forecast.window, horizonMonths: monthsAhead },
+      survival: forecast.survival
+        .map((share, month) => ({ month, share }))
+        .slice(0, isFarKnown ? undefined : nearMonths + 1),
+      window: isFarKnown ? { ...forecast.window, horizonMonths: monthsAhead } : nearWindow(forecast.window),
       reasons: reasonsOf(model, read, forecast, book, readFeatureNames(db)),
       reasonsExact: true,
     };
   }
   return null;
+}
+
+/** The months that 90 days reach. */
+const nearMonths = 3;
+
+/** Where the model ranks half a year ahead like chance nothing is told of so far ahead. */
+function ranksFarLikeChance(db: ReadDb): boolean {
+  const stored = readSpeakingModel(db);
+  if (stored === undefined) return false;
+  const { judgements } = modelCardSchema.pick({ judgements: true }).parse(JSON.parse(stored.card));
+  return judgements.some(({ horizon, verdict }) => horizon === 180 && verdict === 'chance');
+}
+
+function nearWindow({ early, median, late }: Forecast['window']): ChurnForecast['window'] {
+  const near = (month: number | null) => (month === null || month > nearMonths ? null : month);
+  return { early: near(early), median: near(median), late: near(late), horizonMonths: nearMonths };
 }

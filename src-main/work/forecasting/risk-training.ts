@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { counted, decimals } from '../../../src-preload/contract/words';
 import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows';
 import { tooFewToLearnFrom } from '../../engines/risk/churn/departure-words';
-import { canBeFitted, fewestChurns } from '../../engines/risk/churn/fit-churn';
+import { canBeFitted, churnsKnownBefore, fewestChurns } from '../../engines/risk/churn/fit-churn';
 import type { Predecessor } from '../../engines/risk/churn/succession';
 import type { RiskCompany } from '../../engines/risk/features/risk-features';
 import { defineJob } from '../../jobs/define-job';
@@ -11,10 +11,11 @@ import { type Wait, type Work, type WorkContext, waitFor } from '../../jobs/work
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { sum } from '../../lib/statistics/vectors';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
-import { presentDepartures } from '../../store/risk/departures';
+import { presentDepartures, readDepartures } from '../../store/risk/departures';
 import { countFeatureUse, readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { removeAllForecasts } from '../../store/risk/forecasts';
 import { addChurnModel, readSpeakingModel } from '../../store/risk/models';
+import { putVainTraining } from '../../store/risk/vain-training';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import { scoringDay } from '../scoring/scoring-day';
@@ -43,8 +44,9 @@ export function* trainRisk(context: WorkContext): Work {
   const through = today - 1;
   const company = readRiskCompany(store.read);
   const featureIds = countFeatureUse(store.read, mostFeatures);
-  const { rows, ...accounts } = yield* readRows(store.read, company, featureIds, through);
-  if (!canBeFitted(rows, today)) return tooFewToLearnFrom(presentDepartures(store.read), fewestChurns);
+  const { rows, ...accounts } = yield* readRows(context, company, featureIds, through);
+  if (!canBeFitted(rows, today))
+    return inVain(context, through, tooFewToLearnFrom(presentDepartures(store.read), fewestChurns));
   const churns = sum(rows.outcome);
   const months = rows.table.rows;
   const featureNames = readFeatureNames(store.read);
@@ -52,7 +54,7 @@ export function* trainRisk(context: WorkContext): Work {
   const thread = startTraining({ rows, featureIds, seed, through, featureNames, accounts, old });
   try {
     const news = yield* lastNews(context, thread);
-    if (news.kind === 'unfit') return news.message;
+    if (news.kind === 'unfit') return inVain(context, through, news.message);
     const { model, card, proves, serves, auc } = news;
     writeTransaction(store, 'risk.model', (tx) => {
       addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, proves, model, card });
@@ -67,7 +69,18 @@ export function* trainRisk(context: WorkContext): Work {
   }
 }
 
-/** Keeps how far the thread is, until it tells what it learned. How much there is to do in all isn't known before. */
+/** Remembers a training that came to nothing, so that it is not asked for again until there is more to learn from. */
+function inVain({ store }: WorkContext, through: number, message: string): string {
+  const churns = readDepartures(store.read, through + 1, churnsKnownBefore(through + 1)).known;
+  writeTransaction(store, 'risk.in vain', (tx) => putVainTraining(tx, { churns, through, message }));
+  return message;
+}
+
+/** Progress is told in hundredths: so many for reading the past, the rest for learning from it. */
+const whole = 100;
+const reading = 10;
+
+/** Keeps how far the thread is, until it tells what it learned. */
 function* lastNews(
   { store, save }: WorkContext,
   thread: TrainingThread,
@@ -75,8 +88,8 @@ function* lastNews(
   while (true) {
     const news = yield* waitFor(thread.news());
     if (news.kind !== 'step') return news;
-    const { done } = news;
-    writeTransaction(store, 'risk.progress', (tx) => save(tx, { done, total: null, checkpoint: null }));
+    const done = reading + Math.floor(((whole - reading) * news.done) / Math.max(news.done, news.total));
+    writeTransaction(store, 'risk.progress', (tx) => save(tx, { done, total: whole, checkpoint: null }));
     yield;
   }
 }
@@ -102,19 +115,28 @@ interface LearnedFrom {
 }
 
 function* readRows(
-  db: ReadDb,
+  { store, save }: WorkContext,
   company: RiskCompany,
   featureIds: readonly number[],
   through: number,
 ): Generator<undefined, LearnedFrom> {
+  const db = store.read;
   const ids = readOrganizationIds(db, 0, Number.MAX_SAFE_INTEGER);
   const collector = collectRows(featureIds, through);
   let learnedFrom = 0;
+  let told = -1;
   for (const place of shuffledIndices(ids.length, createRandom(seed))) {
     if (collector.count() >= mostRows) break;
     for (const subject of riskSubjects(db, company, [ids[place] as number], 0, through))
       collector.add(subject);
     learnedFrom += 1;
+    // A drawn part of many accounts ends sooner: by rows, then.
+    const share = Math.max(learnedFrom / ids.length, collector.count() / mostRows);
+    if (Math.floor(reading * share) > told) {
+      told = Math.floor(reading * share);
+      const done = Math.min(reading, told);
+      writeTransaction(store, 'risk.progress', (tx) => save(tx, { done, total: whole, checkpoint: null }));
+    }
     yield;
   }
   return { rows: collector.rows(), all: ids.length, learnedFrom };

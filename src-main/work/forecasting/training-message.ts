@@ -16,7 +16,7 @@ interface PackedCommitments {
 
 /** What the thread that learns tells. */
 export type TrainingNews =
-  | { readonly kind: 'step'; readonly done: number }
+  | { readonly kind: 'step'; readonly done: number; readonly total: number }
   | {
       readonly kind: 'learned';
       /** JSON of ChurnModel. */

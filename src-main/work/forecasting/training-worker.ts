@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { learnChurn } from '../../engines/risk/churn/learn-churn';
+import { learnChurn, stepsOfLearning } from '../../engines/risk/churn/learn-churn';
 import { FitError } from '../../engines/risk/model/fit-error';
 import { type PackedLesson, type TrainingNews, unpackLesson } from './training-message';
 
@@ -15,7 +15,9 @@ try {
 }
 
 function learn(packed: PackedLesson): TrainingNews {
-  const work = learnChurn(unpackLesson(packed));
+  const lesson = unpackLesson(packed);
+  const total = stepsOfLearning(lesson);
+  const work = learnChurn(lesson);
   let done = 0;
   let toldAt = 0;
   for (let step = work.next(); ; step = work.next()) {
@@ -34,7 +36,7 @@ function learn(packed: PackedLesson): TrainingNews {
     done += 1;
     if (performance.now() - toldAt < tellEvery) continue;
     toldAt = performance.now();
-    tell({ kind: 'step', done });
+    tell({ kind: 'step', done, total });
   }
 }
 

@@ -1,18 +1,23 @@
 import type { z } from 'zod';
 import type { contactListSchema } from '../../../src-preload/contract/account';
+import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { createActivityState } from '../../engines/activity/activity-state';
 import { sessionsByUser } from '../../engines/activity/sessions';
 import { findSlot } from '../../engines/activity/slot-map';
 import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
+import { type ContactFacts, contactRisk } from '../../engines/health/contact-risk';
 import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
+import { measureAt } from '../../engines/health/measures';
 import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
+import { nullIfNaN } from '../../lib/null-if-nan';
 import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import {
   type ContactChoice,
   readContactPage,
   readEventPages,
   readLatestUserPage,
+  readOpenSevere,
 } from '../../store/accounts/read-contacts';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { readMachineFeatures } from '../../store/scores/set-apart';
@@ -35,6 +40,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const { total, rows } = readContactPage(db, choice);
   const habitsOf = habitsByUser(db, choice.id, today);
   const scores = scoresByUser(db, choice.id);
+  const openTickets = readOpenSevere(db, choice.id);
   const calendar = companyCalendar(db);
   const since = calendar.startOf(lastDays(28, today).from);
   const eventPages = readEventPages(db, choice.id, dayOfInstant(since));
@@ -63,6 +69,16 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         score: scores.get(user.userId)?.score ?? null,
         band: scores.get(user.userId)?.band ?? null,
         confidence: scores.get(user.userId)?.confidence ?? null,
+        risk:
+          user.isInternal === 1 || user.deactivatedAt !== null
+            ? null
+            : contactRisk({
+                band: scores.get(user.userId)?.band ?? null,
+                silentDays: scores.get(user.userId)?.silentDays ?? null,
+                useChange: scores.get(user.userId)?.useChange ?? null,
+                nps: scores.get(user.userId)?.nps ?? null,
+                openSevere: openTickets.get(user.userId) ?? 0,
+              }),
       };
     }),
   };
@@ -87,7 +103,9 @@ function habitsByUser(db: ReadDb, organizationId: number, today: number): (userI
   };
 }
 
-function scoresByUser(db: ReadDb, organizationId: number): Map<number, JudgedHealth> {
+interface ContactScore extends JudgedHealth, Pick<ContactFacts, 'silentDays' | 'useChange' | 'nps'> {}
+
+function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactScore> {
   const latest = readLatestUserPage(db, organizationId);
   if (latest === undefined) return new Map();
   const config = configOfVersion(db, latest.configVersion);
@@ -95,7 +113,17 @@ function scoresByUser(db: ReadDb, organizationId: number): Map<number, JudgedHea
   return new Map(
     Array.from(page.userId, (userId, row) => {
       const micropoints = page.score[row] ?? 0;
-      return [userId, judgedHealth(config, micropoints, page.confidence[row] ?? 0)];
+      const raw = (id: MeasureId) => nullIfNaN(page.raws.columns[measureAt[id]]?.[row] ?? Number.NaN);
+      const judged = judgedHealth(config, micropoints, page.confidence[row] ?? 0);
+      return [
+        userId,
+        {
+          ...judged,
+          silentDays: raw('days_since_activity'),
+          useChange: raw('usage_trend'),
+          nps: raw('nps'),
+        },
+      ];
     }),
   );
 }

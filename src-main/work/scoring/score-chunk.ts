@@ -80,6 +80,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
         scored.profiles[account] as CompiledProfile,
       ),
       isPresent: true,
+      contacts: { raws: measured.contactRaws, scores: scored.contactScores },
     });
     // Before the score: by which rules the last one was made is read from it.
     const byOtherRules = writeSummary(tx, run, measured, scored, account, assessment, previous);

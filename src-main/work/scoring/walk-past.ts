@@ -102,6 +102,7 @@ function scoreDay(
     scores,
     scoreBefore: scoreFourWeeksBefore(past, asOf, config, scored.profiles[0] as CompiledProfile),
     isPresent: false,
+    contacts: withContacts ? { raws: contactRaws, scores: scored.contactScores } : null,
   });
   const { health } = assessment;
   // Who left is silent, and no longer at risk.

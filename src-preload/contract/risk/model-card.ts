@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, instantSchema } from '../domain';
 import { measuredEffectSchema } from './effects';
 import { noForecastSchema } from './forecast';
+import { trainingSchema } from './training';
 
 const curvePointSchema = z.object({
   predicted: z.number(),
@@ -84,7 +85,8 @@ export const modelCardSchema = z.object({
     z.object({
       horizon: z.union([z.literal(30), z.literal(90), z.literal(180)]),
       points: z.array(curvePointSchema).max(20),
-      method: z.enum(['none', 'platt', 'isotonic']),
+      /** How far chances are drawn apart (above 1) or together, as unseen months taught; cards of earlier versions have none. */
+      slope: z.number().default(1),
     }),
   ),
   /** Among the `accounts` with the highest probability a month: share of churns, and of their ARR, caught. */
@@ -122,5 +124,5 @@ export const modelCardAnswerSchema = z.object({
   noForecast: noForecastSchema.nullable(),
   /** What was done for accounts and what it went along with, the clearest help first. */
   effects: z.array(measuredEffectSchema).max(20),
-  training: z.object({ jobId: z.number().int(), done: z.number(), total: z.number().nullable() }).nullable(),
+  training: trainingSchema.nullable(),
 });

@@ -3,6 +3,7 @@ import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSc
 import { tooLittleSchema } from '../knowledge';
 import { otherMoneySchema } from '../money';
 import { noForecastSchema } from './forecast';
+import { trainingSchema } from './training';
 
 export const riskPointSchema = z.object({
   id: organizationIdSchema,
@@ -76,5 +77,7 @@ export const riskScreenSchema = z.object({
     .max(200),
   model: z.object({ version: z.number().int(), trainedAt: instantSchema }).nullable(),
   noForecast: noForecastSchema.nullable(),
+  /** The training that runs or waits. */
+  training: trainingSchema.nullable(),
 });
 export type RiskScreen = z.infer<typeof riskScreenSchema>;

@@ -25,6 +25,7 @@ import classes from './risk-screen.module.css';
 import type { RiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
 import { firstSort } from './sort-points';
+import { TrainingNote } from './training-note';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
 export function RiskScreen() {
@@ -68,7 +69,8 @@ export function RiskScreen() {
             />
           ) : (
             <SectionStack>
-              {data.noForecast && <NoForecast reason={data.noForecast} />}
+              {data.training && <TrainingNote training={data.training} />}
+              {data.noForecast && !data.training && <NoForecast reason={data.noForecast} />}
               <RiskTiles book={data} />
               <RiskFilterBar
                 filter={filter}

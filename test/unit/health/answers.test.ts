@@ -27,6 +27,7 @@ function detractors(story: AccountStory) {
     change28: null,
     isPresent: true,
     life: null,
+    contacts: null,
   }).filter(({ id }) => id === 'detractor_response');
 }
 

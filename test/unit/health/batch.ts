@@ -27,6 +27,7 @@ interface Subscription {
 interface Ticket {
   readonly opened: number;
   readonly resolved?: number;
+  readonly user?: number;
   readonly severity?: 0 | 1 | 2 | 3;
   readonly satisfaction?: number;
 }
@@ -85,6 +86,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       createdDay: Int32Array.from(contacts, ({ created }) => created ?? asOf - 400),
       deactivatedDay: Int32Array.from(contacts, ({ deactivated }) => deactivated ?? 0),
       championName: contacts.map(({ champion }) => champion ?? null),
+      keyName: contacts.map(({ champion, isKey, userId }) => champion ?? (isKey ? `Admin ${userId}` : null)),
       isInternal: Uint8Array.from(contacts, ({ isInternal }) => (isInternal ? 1 : 0)),
       isKey: Uint8Array.from(contacts, ({ isKey, champion }) => (isKey || champion ? 1 : 0)),
     },
@@ -104,6 +106,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       start: start(tickets),
       openedDay: Int32Array.from(tickets, ({ opened }) => opened),
       resolvedDay: Int32Array.from(tickets, ({ resolved }) => resolved ?? 0),
+      userId: Int32Array.from(tickets, ({ user }) => user ?? 0),
       severity: Uint8Array.from(tickets, ({ severity }) => severity ?? 1),
       satisfaction: Float64Array.from(tickets, ({ satisfaction }) => satisfaction ?? Number.NaN),
     },

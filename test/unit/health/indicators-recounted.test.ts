@@ -35,6 +35,7 @@ function told({ events, story, change28 }: Rows) {
     change28,
     isPresent: true,
     life: null,
+    contacts: null,
   });
   return {
     texts: new Map(found.map(({ id, text }) => [id, text])),
@@ -156,6 +157,7 @@ const elsewhere: readonly RiskIndicatorId[] = [
   'subscriptions_ended',
   'owner_missing',
   'champion_left',
+  'key_contact_at_risk',
 ];
 
 describe('every sentence of a risk indicator', () => {

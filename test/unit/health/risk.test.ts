@@ -26,6 +26,7 @@ function indicators(story: AccountStory, more: Partial<IndicatorInputs> = {}) {
     change28: null,
     isPresent: true,
     life: lifeStateOf(lifeOf(batch, 0), asOf),
+    contacts: null,
     ...more,
   });
 }

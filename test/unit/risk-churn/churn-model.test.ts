@@ -4,11 +4,13 @@ import { type ChurnModel, marginsOf } from '../../../src-main/engines/risk/churn
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { churnModel, type FittedParts, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
 import { forecastChances, forecastOf } from '../../../src-main/engines/risk/churn/forecast';
+import { learnChurn, stepsOfLearning } from '../../../src-main/engines/risk/churn/learn-churn';
 import { cardFigures } from '../../../src-main/engines/risk/churn/model-card';
 import type { ReadSubject } from '../../../src-main/engines/risk/churn/read-subject';
 import { reasonsOf } from '../../../src-main/engines/risk/churn/reasons';
 import { learnTermGate } from '../../../src-main/engines/risk/churn/term-gate';
 import { walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import { walkedHorizons } from '../../../src-main/engines/risk/churn/walked-horizons';
 import { columnsOf, type RiskValues } from '../../../src-main/engines/risk/features/risk-features';
 import { boostedMargins } from '../../../src-main/engines/risk/model/boosting/boost';
 import { logitMargins } from '../../../src-main/engines/risk/model/logit-model';
@@ -193,5 +195,34 @@ describe('where accounts leave only when a term ends', () => {
 
   test('and from month to month there is nothing to tell apart', () => {
     expect(learnTermGate(rows)).toEqual({ kind: 'open' });
+  });
+});
+
+describe('a forecast', () => {
+  test('is one survival function: no single value for half of the accounts, at any horizon', () => {
+    for (const termMonths of [1, 6]) {
+      const own = rowsOf(120, termMonths);
+      const featureIds = [1, 2];
+      const walked = runThrough(walkForward(own, featureIds, 3));
+      const horizonsWalked = walkedHorizons(walked, own, 'hazard', through);
+      for (const { chances } of horizonsWalked) {
+        const counts = new Map<number, number>();
+        for (const chance of chances) counts.set(chance, (counts.get(chance) ?? 0) + 1);
+        expect(Math.max(0, ...counts.values())).toBeLessThan(Math.max(2, chances.length / 20));
+      }
+    }
+  });
+
+  test('takes as many steps to learn as were foretold', () => {
+    const lesson = {
+      ...{ rows, featureIds: [1, 2], seed: 3, through, old: null },
+      featureNames: new Map<number, string>(),
+      accounts: { all: 120, learnedFrom: 120 },
+    };
+    let steps = 0;
+    const work = learnChurn(lesson);
+    for (let step = work.next(); !step.done; step = work.next()) steps += 1;
+    expect(steps).toBe(stepsOfLearning(lesson));
+    expect(steps).toBeGreaterThan(50);
   });
 });

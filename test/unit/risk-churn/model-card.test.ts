@@ -5,7 +5,8 @@ import { churnModel, type FittedParts, fitChurn } from '../../../src-main/engine
 import { forecastChances } from '../../../src-main/engines/risk/churn/forecast';
 import { type CardFigures, cardFigures } from '../../../src-main/engines/risk/churn/model-card';
 import { slopesOf } from '../../../src-main/engines/risk/churn/slopes';
-import { type WalkForward, walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import { walkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import type { WalkForward } from '../../../src-main/engines/risk/churn/walked';
 import { columnOf } from '../../../src-main/engines/risk/model/table';
 import { runThrough } from '../../support/run-through';
 import { simulatedAccounts, through } from './simulated-accounts';

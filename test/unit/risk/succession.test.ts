@@ -4,7 +4,7 @@ import { type ChurnModel, monthlyChances } from '../../../src-main/engines/risk/
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { churnModel, fitChurn } from '../../../src-main/engines/risk/churn/fit-churn';
 import { isNoWorse } from '../../../src-main/engines/risk/churn/succession';
-import type { WalkForward } from '../../../src-main/engines/risk/churn/walk-forward';
+import type { WalkForward } from '../../../src-main/engines/risk/churn/walked';
 import { runThrough } from '../../support/run-through';
 import { simulatedAccounts, through } from '../risk-churn/simulated-accounts';
 
@@ -31,7 +31,7 @@ function walkedWith(chances: Float64Array): WalkForward {
 
 const halves = () => new Float64Array(rows.table.rows).fill(0.5);
 const sure = () => rows.outcome.slice();
-const own = () => monthlyChances(model.score, model.gate, rows.table);
+const own = () => monthlyChances(model, rows.table);
 
 describe('a new churn model takes over', () => {
   test('where there was none', () => {

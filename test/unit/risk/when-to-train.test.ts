@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { needsTraining as isTime, type Service } from '../../../src-main/engines/risk/churn/when-to-train';
 
 /** Of a model that was judged on months it had not seen. */
-const needsTraining = (service: Omit<Service, 'isJudged'>) => isTime({ ...service, isJudged: true });
+const needsTraining = (service: Omit<Service, 'isJudged' | 'inVain'>) =>
+  isTime({ ...service, isJudged: true, inVain: null });
 
 const asForetold = { expected: 20, left: 20 };
 
@@ -31,10 +32,20 @@ describe('a churn model is trained', () => {
   });
 
   test('at once when the newest one was never judged on months it had not seen', () => {
-    const good = { age: 1, foretold: asForetold };
+    const good = { age: 1, inVain: null, foretold: asForetold };
     expect(isTime({ churns: 50, isJudged: false, ...good })).toBe(true);
     expect(isTime({ churns: 50, isJudged: true, ...good })).toBe(false);
     expect(isTime({ churns: 14, isJudged: false, ...good })).toBe(false);
+  });
+
+  test('not night after night where it came to nothing: it takes more departures, or another month', () => {
+    const again = (churns: number, inVain: Service['inVain']) =>
+      isTime({ churns, age: null, isJudged: false, inVain, foretold: null });
+    expect(again(16, null)).toBe(true);
+    expect(again(16, { churns: 16, age: 1 })).toBe(false);
+    expect(again(16, { churns: 16, age: 29 })).toBe(false);
+    expect(again(17, { churns: 16, age: 1 })).toBe(true);
+    expect(again(16, { churns: 16, age: 30 })).toBe(true);
   });
 
   test('not for what nobody has foretold yet', () => {

@@ -66,6 +66,11 @@ export const adviceOnIndicators: Readonly<Record<RiskIndicatorId, Advice>> = {
     launch: 'open_subscription',
     kind: 'renewal_talk',
   },
+  key_contact_at_risk: {
+    title: called((facts) => `Call ${whom(facts)} and ask how they get on with the product`),
+    launch: 'open_contacts',
+    kind: 'check_in',
+  },
   revenue_reduced: {
     title: called((facts) => `Ask ${whom(facts)} why they pay less, and what would win it back`),
     launch: 'open_subscription',

@@ -1,11 +1,12 @@
 import { sigmoid } from '../../../lib/statistics/logistic';
-import { type Calibration, calibrate } from '../model/calibration';
+import { monthColumnNames } from '../features/risk-features';
 import { columnOf, type Table } from '../model/table';
 import { type AdditiveScore, termAt } from './additive-score';
 import type { ChurnMethod } from './blend-parts';
 import type { Fading } from './fading';
 import type { HeldColumn } from './held-columns';
-import type { TermGate } from './term-gate';
+import { type Stretch, stretched } from './stretch';
+import { boundChance, type TermGate } from './term-gate';
 
 /** Days ahead for which a chance is given. */
 export const horizons = [30, 90, 180] as const;
@@ -28,7 +29,7 @@ export interface ChurnModel extends Fading {
   /** Columns at 0 that the data would have go against what a manager knows. */
   readonly held: readonly HeldColumn[];
   /** How the chances for each horizon are set right, in the order of `horizons`. */
-  readonly calibrations: readonly Calibration[];
+  readonly stretches: readonly Stretch[];
 }
 
 /** Log-odds of every row to leave in its month, if its month is free. */
@@ -43,31 +44,39 @@ export function marginsOf({ intercept, terms }: AdditiveScore, table: Table): Fl
 }
 
 /** Chance of every row to leave in its month. */
-export function monthlyChances(score: AdditiveScore, gate: TermGate, table: Table): Float64Array {
+export function monthlyChances(
+  { score, gate, means }: Pick<ChurnModel, 'score' | 'gate' | 'means'>,
+  table: Table,
+): Float64Array {
   const chances = marginsOf(score, table).map(sigmoid);
   if (gate.kind === 'open') return chances;
   const termEnds = columnOf(table, 'term_ends', 'number').values;
-  return chances.map((chance, row) => (termEnds[row] === 0 ? gate.otherwise : chance));
+  const distances = distancesOf(score, means, table);
+  return chances.map((chance, row) =>
+    termEnds[row] === 0 ? boundChance(gate, distances[row] as number) : chance,
+  );
 }
+
+/** How far what was read of each row is from the average, age and contract left out. */
+function distancesOf({ terms }: AdditiveScore, means: readonly number[], table: Table): Float64Array {
+  const distances = new Float64Array(table.rows);
+  terms.forEach((term, i) => {
+    if (ofMonth.has(term.column)) return;
+    columnOf(table, term.column, 'number').values.forEach((value, row) => {
+      distances[row] = (distances[row] as number) + termAt(term, value) - (means[i] as number);
+    });
+  });
+  return distances;
+}
+
+const ofMonth: ReadonlySet<string> = new Set(monthColumnNames);
 
 /** Chances set right for each horizon; a longer horizon is never the less likely one. */
-export function calibrated(calibrations: readonly Calibration[], raw: readonly number[]): number[] {
+export function setRight(stretches: readonly Stretch[], raw: readonly number[]): number[] {
   let least = 0;
   return raw.map((chance, i) => {
-    const calibration = calibrations[i];
-    const right = calibration === undefined ? chance : calibrateChance(calibration, chance);
-    least = Math.max(least, right);
+    const stretch = stretches[i];
+    least = Math.max(least, stretch === undefined ? chance : stretched(stretch, chance));
     return least;
   });
-}
-
-function calibrateChance(calibration: Calibration, chance: number): number {
-  if (calibration.kind === 'none') return chance;
-  return calibrate(calibration, Float64Array.of(logOddsOf(chance)))[0] as number;
-}
-
-/** Log-odds, kept finite. */
-export function logOddsOf(chance: number): number {
-  const sure = Math.min(Math.max(chance, 1e-6), 1 - 1e-6);
-  return Math.log(sure / (1 - sure));
 }

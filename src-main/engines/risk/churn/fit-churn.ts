@@ -1,18 +1,17 @@
-import { gather, mean, scatter, sum } from '../../../lib/statistics/vectors';
+import { gather, mean, sum } from '../../../lib/statistics/vectors';
 import { addMonths, monthOf } from '../../life/months';
-import { type Calibration, chooseCalibration } from '../model/calibration';
 import type { Folds } from '../model/folds';
 import { columnOf, takeRows } from '../model/table';
 import { accountFolds } from './account-folds';
 import { termAt } from './additive-score';
-import { type Blend, blendParts, type ChurnMethod } from './blend-parts';
-import { type ChurnModel, horizons, logOddsOf } from './churn-model';
+import { blendParts, type ChurnMethod } from './blend-parts';
+import { type ChurnModel, horizons } from './churn-model';
 import type { ChurnRows } from './churn-rows';
 import { learnDrift } from './drift';
-import { chanceAhead, type Fading, learnFading } from './fading';
-import { type ChurnPart, fitParts } from './fit-parts';
+import { learnFading } from './fading';
+import { type ChurnPart, fitParts, stepsOfParts } from './fit-parts';
 import { heldIn } from './held-columns';
-import { monthsOf, survivalThrough } from './survival-ahead';
+import { unstretched } from './stretch';
 import { freeMonths, learnTermGate, type TermGate } from './term-gate';
 
 /** With fewer departures nothing is fitted: what little they have in common would mostly be chance. */
@@ -44,6 +43,9 @@ export interface FittedParts {
   readonly parts: readonly ChurnPart[];
 }
 
+/** Stretches of work that a fit takes. */
+export const stepsOfFit = stepsOfParts(foldCount);
+
 /**
  * Fits all that a model is made of. Yields after every stretch of work. The same rows and seed give the same parts.
  * Throws FitError where the rows can't carry it.
@@ -63,7 +65,10 @@ export function* fitChurn(
   return { rows, featureIds, gate, free, folds, parts };
 }
 
-/** @param through the last day of which it is known who left */
+/**
+ * A model whose chances are as they come: how they are set right is learned from months it had not seen.
+ * @param through the last day of which it is known who left
+ */
 export function churnModel(fitted: FittedParts, method: ChurnMethod, through: number): ChurnModel {
   const { rows, featureIds, gate, free, parts } = fitted;
   const outcome = gather(rows.outcome, free);
@@ -91,61 +96,12 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     gate,
     held: heldIn(parts.flatMap((part, i) => (part.kind === 'logit' && blend.weights[i] !== 0 ? [part] : []))),
     ...fading,
-    calibrations: horizonCalibrations(fitted, blend, fading, through),
+    stretches: horizons.map(() => unstretched),
   };
-}
-
-const none: Calibration = { kind: 'none' };
-
-/** Held-out chances of each horizon against what happened, of the months whose horizon is wholly known. */
-function horizonCalibrations(
-  { rows, gate, free, folds }: FittedParts,
-  { heldOut }: Blend,
-  fading: Fading,
-  through: number,
-) {
-  const centre = mean(heldOut);
-  const margins = new Float64Array(rows.table.rows).fill(centre);
-  scatter(margins, free, heldOut);
-  return horizons.map((horizon) => {
-    const known = Int32Array.from(free.keys()).filter(
-      (place) => (rows.asOf[free[place] as number] as number) + horizon <= through,
-    );
-    const chances = Float64Array.from(known, (place) => {
-      const row = free[place] as number;
-      const asOf = rows.asOf[row] as number;
-      const months = monthsOf(
-        rows.createdDay[row] as number,
-        asOf,
-        rows.commitment[row] ?? [],
-        gate,
-        horizon / 30 + 2,
-        (ahead) => chanceAhead(fading, centre, (margins[row] as number) - centre, Math.max(0, ahead - 1)),
-      );
-      return logOddsOf(1 - survivalThrough(months, asOf, asOf + horizon));
-    });
-    const left = Float64Array.from(known, (place) => {
-      const row = free[place] as number;
-      return leftWithin(rows, row, horizon);
-    });
-    if (sum(left) < fewestChurns || sum(left) > left.length - fewestChurns) return none;
-    const own = { count: folds.count, of: Int32Array.from(known, (place) => folds.of[place] as number) };
-    const chosen = hasBothOutcomes(left, own) ? chooseCalibration(chances, left, own) : none;
-    // A line that falls would turn the order round.
-    return chosen.kind === 'platt' && !(chosen.slope > 0) ? none : chosen;
-  });
 }
 
 /** 1 where a row's account left within so many days of the day it was read on. */
 export function leftWithin({ churnedDay, asOf }: ChurnRows, row: number, days: number): number {
   const churned = churnedDay[row] as number;
   return churned > 0 && churned <= (asOf[row] as number) + days ? 1 : 0;
-}
-
-/** A calibration is fitted without each fold in turn. */
-function hasBothOutcomes(outcome: Float64Array, folds: Folds): boolean {
-  return Array.from({ length: folds.count }, (_, fold) => fold).every((fold) => {
-    const outside = outcome.filter((_, row) => folds.of[row] !== fold);
-    return sum(outside) > 0 && sum(outside) < outside.length;
-  });
 }

@@ -59,6 +59,9 @@ const stumps = {
 
 const stumpFamilies: readonly Family[] = ['commercial', 'outcomes', 'features'];
 
+/** Stretches of work that fitting the parts takes, one yield each. */
+export const stepsOfParts = (folds: number) => (folds + 1) * (groups.length + 1);
+
 /**
  * Fits every part to the rows, each also without each fold. Yields after every stretch of work.
  * Throws FitError where rows can't be fitted.

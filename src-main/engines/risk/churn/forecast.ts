@@ -3,7 +3,7 @@ import { monthAhead } from '../features/account-months';
 import { type MonthValues, monthColumnNames, monthColumns } from '../features/risk-features';
 import type { Commitment } from '../features/terms';
 import { termAt } from './additive-score';
-import { type ChurnModel, calibrated, horizons } from './churn-model';
+import { type ChurnModel, horizons, setRight } from './churn-model';
 import { chanceAhead } from './fading';
 import { type MonthAhead, monthsAhead, monthsOf, survivalThrough } from './survival-ahead';
 
@@ -60,6 +60,26 @@ export function forecastChances(model: ChurnModel, subject: ForecastSubject): nu
   return chancesOf(model, monthsWith(model, subject, averages, distance), subject.asOf);
 }
 
+/** The three chances, and those of an average account with this one's contract and age: what lists tell of each account. */
+export function forecastForLists(
+  model: ChurnModel,
+  subject: ForecastSubject,
+): Pick<Forecast, 'chances' | 'averageChances'> {
+  const distance = sum(forecastContributions(model, subject));
+  const averages = monthMargins(model, subject, chanceMonths);
+  return {
+    chances: chancesOf(model, monthsWith(model, subject, averages, distance), subject.asOf),
+    averageChances: chancesOf(model, monthsWith(model, subject, averages, 0), subject.asOf),
+  };
+}
+
+/** The three chances before they are set right: what that is learned from. */
+export function unstretchedChances(model: ChurnModel, subject: ForecastSubject): number[] {
+  const distance = sum(forecastContributions(model, subject));
+  const averages = monthMargins(model, subject, chanceMonths);
+  return rawChances(monthsWith(model, subject, averages, distance), subject.asOf);
+}
+
 /** What each term adds to the log-odds, against the average account; those of age and contract are 0. */
 export function forecastContributions(
   { score, means }: ChurnModel,
@@ -100,14 +120,17 @@ function monthsWith(
   distance: number,
 ): MonthAhead[] {
   // The model learned from readings a week before a month: that is the next month, and the one under way is no farther.
-  return monthsOf(createdDay, asOf, commitment, model.gate, averages.length, (ahead) =>
-    chanceAhead(model, averages[ahead] as number, distance, Math.max(0, ahead - 1)),
-  );
+  const freeChance = (ahead: number) =>
+    chanceAhead(model, averages[ahead] as number, distance, Math.max(0, ahead - 1));
+  return monthsOf(createdDay, asOf, commitment, model.gate, averages.length, freeChance, distance);
 }
 
-function chancesOf({ calibrations }: ChurnModel, months: readonly MonthAhead[], asOf: number): number[] {
-  const raw = horizons.map((days) => 1 - survivalThrough(months, asOf, asOf + days));
-  return calibrated(calibrations, raw);
+function chancesOf({ stretches }: ChurnModel, months: readonly MonthAhead[], asOf: number): number[] {
+  return setRight(stretches, rawChances(months, asOf));
+}
+
+function rawChances(months: readonly MonthAhead[], asOf: number): number[] {
+  return horizons.map((days) => 1 - survivalThrough(months, asOf, asOf + days));
 }
 
 /** The curve goes through the chances that were set right: between them, the hazard is stretched alike. */

@@ -1,10 +1,11 @@
 import type { ChurnModel } from './churn-model';
 import type { ChurnRows } from './churn-rows';
-import { churnModel, fitChurn } from './fit-churn';
+import { churnModel, fitChurn, stepsOfFit } from './fit-churn';
 import { provesItself } from './judgement';
 import { type CardFigures, type CardSubject, cardFigures } from './model-card';
 import { isNoWorse, type Predecessor } from './succession';
-import { bestMethod, walkForward } from './walk-forward';
+import { bestMethod, stepsOfWalk, walkForward } from './walk-forward';
+import { learnStretches } from './walked-horizons';
 
 /** All that a churn model is learned from. */
 export interface Lesson extends Pick<CardSubject, 'seed' | 'through' | 'featureNames' | 'accounts'> {
@@ -23,6 +24,11 @@ export interface Learned {
   readonly serves: boolean;
 }
 
+/** Stretches of work that `learnChurn` takes, one yield each. */
+export function stepsOfLearning({ rows }: Pick<Lesson, 'rows'>): number {
+  return stepsOfWalk(rows) + stepsOfFit + 1;
+}
+
 /**
  * Learns a model, finds out how good it is on months it had not seen, and whether it may take over. Yields after every
  * stretch of work. The same lesson gives the same model. Throws FitError where the rows can't carry one.
@@ -32,7 +38,8 @@ export function* learnChurn(lesson: Lesson): Generator<void, Learned> {
   const walked = yield* walkForward(rows, featureIds, seed);
   const method = walked.months.length === 0 ? 'hazard' : bestMethod(walked);
   const fitted = yield* fitChurn(rows, featureIds, seed);
-  const model = churnModel(fitted, method, through);
+  const stretches = learnStretches(walked.months, walked.rows, rows, method, through, rows.outcome);
+  const model = { ...churnModel(fitted, method, through), stretches };
   yield;
   const card = cardFigures({ model, fitted, rows, walked, seed, through, featureNames, accounts });
   const proves = provesItself(card.judgements);

@@ -17,7 +17,7 @@ import { saidAgainst } from './held-columns';
 import { judged } from './judgement';
 import { slopesOf } from './slopes';
 import { freeMonths } from './term-gate';
-import type { WalkForward } from './walk-forward';
+import type { WalkForward } from './walked';
 import { type WalkedHorizon, walkedHorizons } from './walked-horizons';
 
 export interface CardSubject {
@@ -127,7 +127,7 @@ function calibrationOf(
       accounts: members.length,
     };
   });
-  return { horizon, points, method: model.calibrations[place]?.kind ?? 'none' };
+  return { horizon, points, slope: model.stretches[place]?.slope ?? 1 };
 }
 
 const worked = [5, 10, 20, 40, 80] as const;

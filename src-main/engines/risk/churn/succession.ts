@@ -2,7 +2,7 @@ import { gather, sum } from '../../../lib/statistics/vectors';
 import { brierScore } from '../model/probability-scores';
 import { type ChurnModel, monthlyChances } from './churn-model';
 import { type ChurnRows, takeChurnRows } from './churn-rows';
-import type { WalkForward } from './walk-forward';
+import type { WalkForward } from './walked';
 
 /** The model that speaks so far: one that proved itself. */
 export interface Predecessor {
@@ -37,9 +37,10 @@ export function isNoWorse(
     rows,
     Int32Array.from(places, (place) => walked.rows[place] as number),
   );
-  const { score, gate } = old.model;
-  const isReadable = score.terms.every(({ column }) => table.columns.some(({ name }) => name === column));
+  const isReadable = old.model.score.terms.every(({ column }) =>
+    table.columns.some(({ name }) => name === column),
+  );
   if (!isReadable) return true;
   const ours = gather(walked.chances[model.method], places);
-  return brierScore(ours, outcome) <= brierScore(monthlyChances(score, gate, table), outcome);
+  return brierScore(ours, outcome) <= brierScore(monthlyChances(old.model, table), outcome);
 }

@@ -1,6 +1,6 @@
 import { monthAhead } from '../features/account-months';
 import { type Commitment, endFrom } from '../features/terms';
-import type { TermGate } from './term-gate';
+import { boundChance, type TermGate } from './term-gate';
 
 /** So far ahead survival is told, in months. */
 export const monthsAhead = 24;
@@ -16,7 +16,10 @@ export interface MonthAhead {
   readonly chance: number;
 }
 
-/** @param freeChance chance to leave in month `ahead` (0: the one under way), if the account is free to leave in it */
+/**
+ * @param freeChance chance to leave in month `ahead` (0: the one under way), if the account is free to leave in it
+ * @param distance of the account's log-odds from the average
+ */
 export function monthsOf(
   createdDay: number,
   asOf: number,
@@ -24,6 +27,7 @@ export function monthsOf(
   gate: TermGate,
   count: number,
   freeChance: (ahead: number) => number,
+  distance: number,
 ): MonthAhead[] {
   return Array.from({ length: count }, (_, ahead) => {
     const { from, to } = monthAhead(createdDay, asOf, ahead);
@@ -31,7 +35,7 @@ export function monthsOf(
     if (gate.kind === 'open' || end === null) return { from, to, end: null, chance: freeChance(ahead) };
     return end < to
       ? { from, to, end, chance: freeChance(ahead) }
-      : { from, to, end: null, chance: gate.otherwise };
+      : { from, to, end: null, chance: boundChance(gate, distance) };
   });
 }
 

@@ -1,12 +1,13 @@
+import { logit, sigmoid } from '../../../lib/statistics/logistic';
 import type { ChurnRows } from './churn-rows';
 
 /**
- * Whether accounts leave only when a term ends. Where they do, months in which none ends have a small constant chance,
- * and the model speaks of the other months alone.
+ * Whether accounts leave only when a term ends. Where they do, months in which none ends have a small chance, and the model
+ * speaks of the other months alone.
  */
 export type TermGate =
   | { readonly kind: 'open' }
-  /** Chance to leave in a month in which no term ends. */
+  /** Chance of an average account to leave in a month in which no term ends. */
   | { readonly kind: 'terms'; readonly otherwise: number };
 
 const fewestBoundMonths = 100;
@@ -37,4 +38,15 @@ export function freeMonths({ table }: Pick<ChurnRows, 'table'>, gate: TermGate):
 function termEndsOf({ columns }: ChurnRows['table']): Float64Array | undefined {
   const column = columns.find(({ name }) => name === 'term_ends');
   return column?.kind === 'number' ? column.values : undefined;
+}
+
+/**
+ * Of departures in bound months there are too few to learn from. What is read of an account counts there a tenth of what it
+ * does when a term ends: enough to rank accounts alike, too little to move what the months were seen to have.
+ */
+const boundShare = 0.1;
+
+/** Chance to leave in a month in which no term ends. @param distance of the account's log-odds from the average */
+export function boundChance({ otherwise }: TermGate & { kind: 'terms' }, distance: number): number {
+  return sigmoid(logit(otherwise) + boundShare * distance);
 }

@@ -5,30 +5,23 @@ import { takeRows } from '../model/table';
 import { type ChurnMethod, methods } from './blend-parts';
 import { type ChurnModel, monthlyChances } from './churn-model';
 import { type ChurnRows, rowsKnownBy } from './churn-rows';
-import { canBeFitted, churnModel, fitChurn } from './fit-churn';
-
-/** Every month was foretold by models that had seen only months that were over before it began. */
-export interface WalkForward {
-  readonly months: readonly WalkedMonth[];
-  /** Places of the months of accounts that were foretold. */
-  readonly rows: Int32Array;
-  readonly outcome: Float64Array;
-  /** Chance to leave in the month by each method, and by the share of departures so far. */
-  readonly chances: Readonly<Record<ChurnMethod, Float64Array>>;
-  readonly base: Float64Array;
-}
-
-export interface WalkedMonth {
-  /** Its first day. */
-  readonly day: number;
-  /** Where its rows begin and end among those foretold. */
-  readonly start: number;
-  readonly end: number;
-  readonly models: Readonly<Record<ChurnMethod, ChurnModel>>;
-}
+import { canBeFitted, churnModel, fitChurn, stepsOfFit } from './fit-churn';
+import type { WalkedMonth, WalkForward } from './walked';
+import { learnStretches, rawChancesOf } from './walked-horizons';
 
 /** So many months are foretold, the latest ones. */
 const mostMonths = 24;
+
+/** Stretches of work that walking forward takes, one yield each. */
+export function stepsOfWalk(rows: ChurnRows): number {
+  const walked = placesByMonth(rows)
+    .slice(-mostMonths)
+    .filter(([day]) => canBeFitted(rowsKnownBy(rows, day), day));
+  return walked.length * (stepsOfFit + yieldsOfMonth);
+}
+
+/** Models, chances ahead, and the month itself. */
+const yieldsOfMonth = 3;
 
 /** Yields after every stretch of work. Months are left out while too few accounts had left before them. */
 export function* walkForward(
@@ -45,19 +38,24 @@ export function* walkForward(
     const known = rowsKnownBy(rows, day);
     if (!canBeFitted(known, day)) continue;
     const fitted = yield* fitChurn(known, featureIds, seed);
-    const models = {
-      hazard: churnModel(fitted, 'hazard', day - 1),
-      boosted: churnModel(fitted, 'boosted', day - 1),
-      blend: churnModel(fitted, 'blend', day - 1),
+    const modelBy = (method: ChurnMethod): ChurnModel => ({
+      ...churnModel(fitted, method, day - 1),
+      stretches: learnStretches(months, foretold, rows, method, day - 1, known.outcome),
+    });
+    const models = { hazard: modelBy('hazard'), boosted: modelBy('boosted'), blend: modelBy('blend') };
+    yield;
+    const raw = {
+      hazard: rawChancesOf(models.hazard, rows, places),
+      boosted: rawChancesOf(models.boosted, rows, places),
+      blend: rawChancesOf(models.blend, rows, places),
     };
     yield;
     const table = takeRows(rows.table, places);
     for (const method of methods) {
-      const { score, gate } = models[method];
-      for (const chance of monthlyChances(score, gate, table)) chances[method].push(chance);
+      for (const chance of monthlyChances(models[method], table)) chances[method].push(chance);
     }
     const rate = mean(known.outcome);
-    months.push({ day, start: foretold.length, end: foretold.length + places.length, models });
+    months.push({ day, start: foretold.length, end: foretold.length + places.length, models, raw });
     for (const place of places) {
       foretold.push(place);
       base.push(rate);

@@ -1,10 +1,12 @@
+import { sum } from '../../../lib/statistics/vectors';
 import { columnOf } from '../model/table';
 import type { ChurnMethod } from './blend-parts';
-import { type Horizon, horizons } from './churn-model';
+import { type ChurnModel, type Horizon, horizons, setRight } from './churn-model';
 import type { ChurnRows } from './churn-rows';
 import { leftWithin } from './fit-churn';
-import { forecastChances } from './forecast';
-import type { WalkForward } from './walk-forward';
+import { unstretchedChances } from './forecast';
+import { learnStretch, type Stretch } from './stretch';
+import type { WalkedMonth, WalkForward } from './walked';
 
 /** What was foretold for a horizon, month by month, of all whose days are over, and what came of it. */
 export interface WalkedHorizon {
@@ -24,18 +26,17 @@ export function walkedHorizons(
   method: ChurnMethod,
   through: number,
 ): WalkedHorizon[] {
-  const given = walked.months.map((month) => chancesIn(walked, rows, method, month));
   return horizons.map((horizon, place) => {
     const found = { rows: [] as number[], chances: [] as number[], base: [] as number[] };
-    walked.months.forEach(({ start, end }, month) => {
-      for (let at = start; at < end; at++) {
-        const row = walked.rows[at] as number;
-        if ((rows.asOf[row] as number) + horizon > through) continue;
+    for (const { start, raw, models } of walked.months) {
+      raw[method].forEach((own, i) => {
+        const row = walked.rows[start + i] as number;
+        if ((rows.asOf[row] as number) + horizon > through) return;
         found.rows.push(row);
-        found.chances.push(given[month]?.[at - start]?.[place] as number);
-        found.base.push(1 - (1 - (walked.base[at] as number)) ** (horizon / daysPerMonth));
-      }
-    });
+        found.chances.push(setRight(models[method].stretches, own)[place] as number);
+        found.base.push(1 - (1 - (walked.base[start + i] as number)) ** (horizon / daysPerMonth));
+      });
+    }
     return {
       horizon,
       rows: Int32Array.from(found.rows),
@@ -48,20 +49,46 @@ export function walkedHorizons(
 
 const daysPerMonth = 365.25 / 12;
 
-function chancesIn(
-  walked: WalkForward,
-  rows: ChurnRows,
-  method: ChurnMethod,
-  { start, end, models }: WalkForward['months'][number],
-): number[][] {
-  const model = models[method];
+/** The three chances of each of these rows as a model gives them, before they are set right. */
+export function rawChancesOf(model: ChurnModel, rows: ChurnRows, places: Int32Array): number[][] {
   const columns = model.score.terms.map(({ column }) => columnOf(rows.table, column, 'number').values);
-  return Array.from(walked.rows.subarray(start, end), (row) =>
-    forecastChances(model, {
+  return Array.from(places, (row) =>
+    unstretchedChances(model, {
       values: Float64Array.from(columns, (values) => values[row] as number),
       createdDay: rows.createdDay[row] as number,
       asOf: rows.asOf[row] as number,
       commitment: rows.commitment[row] ?? [],
     }),
   );
+}
+
+/**
+ * How the chances of a method are set right, learned from months that its models had not seen and whose days were over by
+ * a day.
+ * @param foretold places among the rows of all months foretold so far, in their order
+ * @param known departures that the next model learned from
+ */
+export function learnStretches(
+  months: readonly Pick<WalkedMonth, 'start' | 'raw'>[],
+  foretold: ArrayLike<number>,
+  rows: ChurnRows,
+  method: ChurnMethod,
+  through: number,
+  known: Float64Array,
+): Stretch[] {
+  const departures = sum(known);
+  return horizons.map((horizon, place) => {
+    const chances: number[] = [];
+    const left: number[] = [];
+    for (const { start, raw } of months) {
+      raw[method].forEach((own, i) => {
+        const row = foretold[start + i] as number;
+        if ((rows.asOf[row] as number) + horizon > through) return;
+        chances.push(own[place] as number);
+        left.push(leftWithin(rows, row, horizon));
+      });
+    }
+    const given = { chances: Float64Array.from(chances), left: Float64Array.from(left) };
+    return learnStretch(given, 30 / horizon, departures);
+  });
 }

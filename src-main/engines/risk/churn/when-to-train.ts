@@ -14,13 +14,17 @@ export interface Service {
   readonly age: number | null;
   /** Whether the newest model was judged on months it had not seen: those of earlier versions were not, and are not shown. */
   readonly isJudged: boolean;
+  /** The last training that came to nothing: how many departures it knew, and how many days ago. */
+  readonly inVain: { readonly churns: number; readonly age: number } | null;
   /** Departures in the latest 30 days that are over: those the chances given before them add up to, and those that came. */
   readonly foretold: { readonly expected: number; readonly left: number } | null;
 }
 
 /** Whether there is enough to learn from and no model yet, an old one, one of an earlier version, or one that has foretold badly. */
-export function needsTraining({ churns, age, isJudged, foretold }: Service): boolean {
+export function needsTraining({ churns, age, isJudged, inVain, foretold }: Service): boolean {
   if (churns < fewestChurns) return false;
+  // The same past comes to the same end: it takes more departures, or another month.
+  if (inVain !== null && churns <= inVain.churns && inVain.age < longestServiceDays) return false;
   if (age === null || age >= longestServiceDays || !isJudged) return true;
   return age >= shortestServiceDays && foretold !== null && strays(foretold);
 }

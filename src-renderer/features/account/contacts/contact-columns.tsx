@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../../src-preload/contract/attributes';
 import { Count } from '../../../ui/count';
 import { Day } from '../../../ui/day';
+import { RiskBadge } from '../../../ui/risk-badge';
 import { ScoreNumber } from '../../../ui/score-number';
 import type { Column } from '../../../ui/table/column';
 import { ownFieldColumns } from '../../../ui/table/own-field-columns';
@@ -41,6 +42,20 @@ const contactColumns: readonly Column<ContactRow>[] = [
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
     cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
+  },
+  {
+    id: 'risk',
+    header: 'Risk',
+    width: 98,
+    help: 'From the contact’s own score, silence, falling use, answers and tickets',
+    cell: (row) =>
+      row.risk === null ? (
+        <span className="faint">–</span>
+      ) : (
+        <span title={row.risk.signs.join(', ') || 'From the score alone'}>
+          <RiskBadge level={row.risk.level} />
+        </span>
+      ),
   },
   {
     id: 'activeDays28',

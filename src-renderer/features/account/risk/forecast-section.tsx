@@ -25,7 +25,7 @@ export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
         <dl className={classes.horizons}>
           <Horizon days={30} share={p30} />
           <Horizon days={90} share={p90} against={base90} />
-          <Horizon days={180} share={p180} />
+          {p180 === null ? <NotTold days={180} /> : <Horizon days={180} share={p180} />}
           <div className={classes.window}>
             <dt>Time until it leaves</dt>
             <dd>{windowWords(forecast.window)}</dd>
@@ -55,6 +55,16 @@ function Horizon({ days, share, against }: { days: number; share: number; agains
       {against !== undefined && (
         <dd className={classes.horizonNote}>{formatShare(against, 1)} for an average account</dd>
       )}
+    </div>
+  );
+}
+
+/** Of a horizon for which the model ranks like chance no figure is told. */
+function NotTold({ days }: { days: number }) {
+  return (
+    <div className={classes.horizon}>
+      <dt>Within {days} days</dt>
+      <dd className="faint">Not told: so far ahead the model ranks like chance</dd>
     </div>
   );
 }

@@ -10,11 +10,13 @@ type Calibration = ModelCard['calibration'][number];
 
 const chartHeight = 260;
 
-const methodWords: Record<Calibration['method'], string> = {
-  none: 'As the model says it, not adjusted',
-  platt: 'Adjusted by Platt’s method',
-  isotonic: 'Adjusted by isotonic steps',
-};
+/** How chances were set right, as months that were not seen taught it. */
+function slopeWords({ slope }: Calibration): string {
+  if (Math.abs(slope - 1) < 0.05) return 'As the model says it: unseen months asked for no correction';
+  return slope < 1
+    ? 'Drawn towards the average: in unseen months accounts differed less than the model said'
+    : 'Drawn apart: in unseen months accounts differed more than the model said';
+}
 
 const CalibrationChart = lazyRouteComponent(() => import('./calibration-chart'), 'CalibrationChart');
 
@@ -25,7 +27,7 @@ export function CalibrationSection({ calibration }: { calibration: ModelCard['ca
   return (
     <Section
       title="Predicted and observed"
-      note={chosen ? methodWords[chosen.method] : 'Whether probabilities come true'}
+      note={chosen ? slopeWords(chosen) : 'Whether probabilities come true'}
       actions={
         calibration.length > 1 && (
           <SegmentedControl

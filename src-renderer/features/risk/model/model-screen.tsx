@@ -15,6 +15,7 @@ import { CalibrationSection } from './calibration-section';
 import { CandidateTable } from './candidate-table';
 import { EffectTable } from './effect-table';
 import { FeatureTable } from './feature-table';
+import { JudgementSection } from './judgement-section';
 import { LiftTable } from './lift-table';
 import classes from './model-screen.module.css';
 import { ModelTiles } from './model-tiles';
@@ -78,6 +79,7 @@ function Card({ card }: { card: ModelCard }) {
   return (
     <>
       <ModelTiles card={card} />
+      {card.judgements.length > 0 && <JudgementSection judgements={card.judgements} />}
       <WalkForwardSection walkForward={card.walkForward} />
       <SectionPair>
         <CalibrationSection calibration={card.calibration} />
