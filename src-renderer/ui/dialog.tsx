@@ -30,14 +30,18 @@ export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
   );
 }
 
-/** Once the dialog is gone; where what had the focus is gone too, or something else took it, that stays. */
+/**
+ * Once the dialog is gone; where something else took the focus, that stays. An entry of a menu is gone or hidden with its
+ * menu: then the keyboard goes on at the head of the page.
+ */
 function giveBack(before: Element | null): void {
   requestAnimationFrame(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (!isLost) return;
-    // An entry of a menu is gone with it: then the keyboard goes on at the head of the page.
-    const there =
-      before instanceof HTMLElement && before.isConnected ? before : document.getElementById('main');
-    there?.focus({ preventScroll: true });
+    if (!isLost()) return;
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    if (isLost()) document.getElementById('main')?.focus({ preventScroll: true });
   });
+}
+
+function isLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }

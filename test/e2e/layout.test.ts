@@ -114,4 +114,28 @@ describe.each(whole ? sizes : slice)('on a window of $width px at zoom $zoom', (
   });
 });
 
+it('forced colours keep what is chosen and the lengths of bars', async () => {
+  await book.window.emulateMedia({ forcedColors: 'active' });
+  await openAddress(book.window, '/accounts');
+  const grid = book.window.getByRole('grid', { name: 'Accounts' });
+  await grid.focus();
+  await book.window.keyboard.press('Home');
+  const outline = (selected: boolean) =>
+    grid
+      .locator(`tbody tr[aria-selected="${selected}"]`)
+      .first()
+      .evaluate((row) => getComputedStyle(row).outlineStyle);
+  expect(await outline(true)).toBe('solid');
+  expect(await outline(false)).toBe('none');
+  await openAddress(book.window, '/accounts/1?tab=health');
+  const bar = book.window.locator('[data-kind="total"]').first();
+  await bar.waitFor();
+  const [colour, behind] = await bar.evaluate((one) => [
+    getComputedStyle(one).backgroundColor,
+    getComputedStyle(one.closest('section') ?? one).backgroundColor,
+  ]);
+  expect(colour).not.toBe(behind);
+  await book.window.emulateMedia({ forcedColors: 'none' });
+});
+
 it('the book it is measured on has departures to foretell', () => expect(fading).toBeTruthy());

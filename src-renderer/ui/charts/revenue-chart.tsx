@@ -1,6 +1,7 @@
 import { formatDay } from '../format/day';
 import { formatCount, formatCountShort, formatMoney, formatMoneyShort } from '../format/number';
 import { TooltipBox } from './chart-tooltip';
+import { countAxis } from './count-axis';
 import { leftColor, rightColor, TwoScaleChart } from './two-scale-chart';
 
 interface RevenuePoint {
@@ -12,6 +13,11 @@ interface RevenuePoint {
 
 /** Monthly recurring revenue (area, left) and licensed seats (steps, right). */
 export function RevenueChart({ months, height }: { months: readonly RevenuePoint[]; height: number }) {
+  // Room above, so that what never changed is a line in the chart and not its upper edge.
+  const highest = {
+    mrr: 1.1 * Math.max(1, ...months.map(({ mrr }) => mrr)),
+    seats: 1.1 * Math.max(1, ...months.map(({ seats }) => seats ?? 0)),
+  };
   return (
     <TwoScaleChart
       label="Monthly revenue and seats"
@@ -29,19 +35,13 @@ export function RevenueChart({ months, height }: { months: readonly RevenuePoint
         name: 'mrr',
         type: 'area',
         words: 'MRR (left)',
-        axis: { width: 52, tickCount: 4, tickFormatter: formatMoneyShort, domain: [0, 'auto'] },
+        axis: { width: 52, tickFormatter: formatMoneyShort, ...countAxis(highest.mrr) },
       }}
       right={{
         name: 'seats',
         type: 'line',
         words: 'Seats (right)',
-        axis: {
-          width: 36,
-          tickCount: 4,
-          allowDecimals: false,
-          tickFormatter: formatCountShort,
-          domain: [0, 'auto'],
-        },
+        axis: { width: 36, tickFormatter: formatCountShort, ...countAxis(highest.seats) },
       }}
       curveType="stepAfter"
       tooltip={(point) => (

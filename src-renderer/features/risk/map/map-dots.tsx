@@ -18,6 +18,8 @@ interface MapDotsProps {
   onOpen: (accountId: number) => void;
 }
 
+/** As the chart library calls its own marks. */
+const markClass = 'recharts-scatter-symbol';
 // The calm ones first, so that the worst lie on top.
 const drawingOrder = [...levelsWorstFirst].reverse();
 
@@ -58,7 +60,7 @@ export const MapDots = memo(function MapDots({ points, onHover, onOpen }: MapDot
             return (
               <g
                 key={point.id}
-                className="recharts-scatter-symbol"
+                className={markClass}
                 data-point={index}
                 data-account={point.id}
                 data-account-name={point.name}
