@@ -47,10 +47,13 @@ function causeOfLevel(account: TodayAccount): Cause {
   const serious = indicators.find(({ severity }) => severity === 'serious');
   if (pulse !== null && worryOf(pulse.points) !== null) return { kind: 'worry' };
   if (serious !== undefined) return { kind: 'fact', fact: serious };
-  if (chance !== null && (chanceLift(chance) > 0 || isDear(chance))) return { kind: 'chance' };
+  if (chance !== null && chanceLift(chance) > 0) return { kind: 'chance' };
   if (change28 !== null && change28 <= tellingFall) return { kind: 'drop' };
   const [watched] = indicators;
-  return watched === undefined ? { kind: 'score' } : { kind: 'fact', fact: watched };
+  if (watched !== undefined) return { kind: 'fact', fact: watched };
+  return account.band !== 'poor' && chance !== null && isDear(chance)
+    ? { kind: 'chance' }
+    : { kind: 'score' };
 }
 
 /** The most pressing open fact; else what the model reads against the account, unless that is only its term or its age. */

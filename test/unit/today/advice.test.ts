@@ -263,6 +263,20 @@ describe('the first row of Today', () => {
     );
   });
 
+  test('says a fall before a chance that is no higher than usual, however much is at stake', () => {
+    const chance = { p90: 0.03, arr: 200_000, book, reason: null, column: null };
+    const facts = (changes: Partial<TodayAccount>) => ({
+      ...{ asOf: today, dispositions: [], scoring: false, synced: true },
+      accounts: [account({ risk: 'high', chance, ...changes })],
+    });
+    const show = (changes: Partial<TodayAccount>) =>
+      composeToday(facts(changes), today, { limit: 1, kinds: ['at_risk'] }).items[0]?.reason;
+    expect(show({ change28: -13.1, score: 44.5, band: 'poor' })).toBe(
+      'High risk: health fell 13.1 points in 28 days, to 44.5.',
+    );
+    expect(show({ score: 44.5, band: 'poor' })).toBe('High risk: health is 44.5 of 100.');
+  });
+
   test('is about an urgent ticket or a worried manager also where the level is low', () => {
     const kinds = (changes: Partial<TodayAccount>) =>
       composeToday(

@@ -10,15 +10,17 @@ const soonDays = 90;
 /** Terms up to so many months always end soon: that sets no account apart. */
 const shortTermMonths = 3;
 
-/** That a long term ends soon, where accounts leave only then. */
+/** That a long term ends soon: of accounts whose chance is above the book's, and which nothing else sets apart. */
 export function termReason(
   { gate }: Pick<ChurnModel, 'gate'>,
   { commitment, asOf }: ReadSubject,
 ): Reason | null {
   const long = commitment.filter(({ months }) => months > shortTermMonths);
   const end = endFrom(long, asOf);
-  if (gate.kind === 'open' || end === null || end - asOf > soonDays) return null;
-  const text = `A term ends in ${counted(end - asOf, 'day')}; accounts like it leave when one ends, hardly ever before`;
+  if (end === null || end - asOf > soonDays) return null;
+  const often = gate.kind === 'terms' ? 'when one ends, hardly ever before' : 'more often when one ends';
+  const when = end === asOf ? 'today' : `in ${counted(end - asOf, 'day')}`;
+  const text = `A term ends ${when}; accounts like it leave ${often}`;
   return { column: 'term', text };
 }
 

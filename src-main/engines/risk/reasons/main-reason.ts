@@ -21,7 +21,7 @@ export const leastLogOdds = Math.log(1.1);
 export function mainReason(
   model: ChurnModel,
   subject: ReadSubject,
-  forecast: Pick<Forecast, 'averageChances'>,
+  forecast: Pick<Forecast, 'chances' | 'averageChances'>,
   { mean90, peers }: Pick<ChurnBook, 'mean90' | 'peers'>,
   featureNames: ReadonlyMap<number, string>,
 ): Reason | null {
@@ -38,9 +38,11 @@ export function mainReason(
     };
   });
   if (found !== null) return found;
-  const byContract = logit(kept(forecast.averageChances[1] as number)) - logit(kept(mean90));
-  if (byContract < leastLogOdds) return null;
-  return termReason(model, subject) ?? ageReason(subject, group);
+  const isRaised = (chances: readonly number[]) =>
+    logit(kept(chances[1] as number)) - logit(kept(mean90)) >= leastLogOdds;
+  // How it is billed is part of a contract whose term ends: the whole chance tells; of its age that of an average account.
+  const term = isRaised(forecast.chances) ? termReason(model, subject) : null;
+  return term ?? (isRaised(forecast.averageChances) ? ageReason(subject, group) : null);
 }
 
 /** How much a term raises the chance against comparable accounts, and where those lie; null where it is no reason. */
