@@ -151,3 +151,15 @@ BEGIN
   VALUES ('refresh_aggregates', began, clock_timestamp(), extract(epoch FROM clock_timestamp() - began) * 1000);
 END
 $$;
+
+-- Movements were laid by the days of a zone: of another one they are made anew, the past with the nightly job or a load.
+CREATE FUNCTION customer_success.forget_book_movements() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM customer_success.book_movements;
+  DELETE FROM customer_success.metrics_aggregation_jobs WHERE kind = 'book_movements';
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER forget_book_movements AFTER UPDATE OF zone ON customer_success.sync_settings
+  FOR EACH STATEMENT EXECUTE FUNCTION customer_success.forget_book_movements();

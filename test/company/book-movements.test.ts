@@ -120,6 +120,18 @@ describe('the movement of the book', () => {
     expect(await movements()).toEqual(made);
   });
 
+  test('is laid by the days of the company: with another zone all of it is made anew', async () => {
+    await write(accountsOf(12, null, 0.5, 8));
+    const { admin } = here.company;
+    await admin.query('SELECT customer_success.refresh_aggregates()');
+    const before = await movements();
+    expect(before.length).toBeGreaterThan(1);
+    await admin.query("SELECT customer_success.set_zone('Asia/Tokyo')");
+    expect(await movements()).toEqual([]);
+    await admin.query('SELECT customer_success.keep_book_movements()');
+    expect(await movements()).toHaveLength(1);
+  });
+
   test('takes ten accounts at least, none that left, and none that is new', async () => {
     const accounts = accountsOf(11, null, 0.5, 5);
     await write(accounts);

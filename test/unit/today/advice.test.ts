@@ -266,7 +266,7 @@ describe('the first row of Today', () => {
   test('says a fall before a chance that is no higher than usual, however much is at stake', () => {
     const chance = { p90: 0.03, arr: 200_000, book, reason: null, column: null };
     const facts = (changes: Partial<TodayAccount>) => ({
-      ...{ asOf: today, dispositions: [], scoring: false, synced: true },
+      ...{ asOf: today, dispositions: [], scoring: false, synced: true, movement: null, progress: null },
       accounts: [account({ risk: 'high', chance, ...changes })],
     });
     const show = (changes: Partial<TodayAccount>) =>
