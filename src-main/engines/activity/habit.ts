@@ -3,7 +3,7 @@ import { counters } from './half-lives';
 
 /** After so many silent days nothing of before lies in any window: what comes then is a habit of its own. */
 const endOfAnyHabit = ringDays;
-/** Use on so few days, and then silence for so many, is no habit: a try, or an event whose clock had gone wrong. */
+/** Use on so few days of those in any window, and then silence for so many, is no habit: a try, or a clock gone wrong. */
 const strayDays = 2;
 const straySilence = 56;
 

@@ -42,15 +42,14 @@ export function foldAll(
 
 /**
  * The first day of the last habit among days of use, ascending: a plain second way to tell it. It begins after 128 silent
- * days, and after 56 where there were but one or two days before.
+ * days, and after 56 where the 128 days before them had but one or two days of the habit.
  */
 export function lastHabitOf(days: readonly number[]): number {
   let [first = 0] = days;
-  let used = 0;
   days.forEach((day, i) => {
-    const silence = day - (days[i - 1] ?? day);
-    if (silence > 128 || (silence > 56 && used <= 2)) [first, used] = [day, 0];
-    used += 1;
+    const last = days[i - 1] ?? day;
+    const used = days.filter((other) => other >= first && other > last - 128 && other <= last).length;
+    if (day - last > 128 || (day - last > 56 && used <= 2)) first = day;
   });
   return first;
 }
