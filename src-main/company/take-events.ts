@@ -44,7 +44,7 @@ export function eventTaker(table: CsvTable): RowTaker {
         client,
         `INSERT INTO customer_success.activity_events (${columns.join(', ')})
          SELECT ${listOf('n', columns)} FROM (${goodRows(table)}) n
-          ORDER BY n.organization_id, n.occurred_at ON CONFLICT DO NOTHING`,
+          ORDER BY n.organization_id, n.occurred_at, n.line ON CONFLICT DO NOTHING`,
       );
       return { added, changed: 0, duplicates: good - added, gaveWay: 0 };
     },

@@ -118,7 +118,7 @@ test(
           }
         },
       ),
-      { numRuns: loads },
+      { numRuns: loads, endOnFailure: true },
     );
   },
   60_000 + loads * 15_000,

@@ -17,7 +17,7 @@ function makeRoom(): void {
 }
 
 test('a disk that fills up during a load: plain words, and the load goes on when there is room', async () => {
-  leaveRoomFor(16);
+  leaveRoomFor(24);
   await expect(here.desk.sync()).rejects.toThrow(/disk is full/);
   expect(readSyncState(here.desk.store.read).load).not.toBeNull();
   makeRoom();
@@ -27,7 +27,7 @@ test('a disk that fills up during a load: plain words, and the load goes on when
 
 test('a disk that fills up during a pull: the copy stays as it was', async () => {
   await here.desk.sync();
-  await addOrganizations(here.company.admin, 100, 200);
+  await addOrganizations(here.company.admin, 100, 900);
   const before = localRows(here.desk.store.read);
   leaveRoomFor(2);
   await expect(here.desk.sync()).rejects.toThrow(/disk is full/);

@@ -138,6 +138,8 @@ function changesOfEachTable(account: number): string[] {
     `insert into ${cs}.attribute_definitions (subject, name, label, type) values ('account', 'a${account}', 'A', 'text')`,
     `insert into ${cs}.exchange_rates (currency, valid_on, rate) values ('SEK', date '2026-01-01' + ${account} % 300, 0.1)`,
     `insert into ${cs}.merged_accounts (external_id, organization_id) values ('was ${account}', ${account})`,
+    `insert into ${cs}.book_movements (ended_on, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio, people_days_ratio)
+     values (date '2026-01-01' + ${account} % 300, 30, 1, 1, 1, 1, 1)`,
     `update ${cs}.organizations set name = name || '!' ${ofAccount}`,
     `update ${cs}.users set name = name || '!' ${ofAccount}`,
     `update ${cs}.subscriptions set mrr = mrr + 1 ${ofAccount}`,

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { bookMovements } from '../../src-main/store/schema/company';
 import type { SyncPace } from '../../src-main/sync/loop/pace';
 import { type SyncHandle, type SyncOptions, startSync } from '../../src-main/sync/loop/start-sync';
 import type { AppliedChange } from '../../src-main/sync/wire/context';
@@ -53,6 +54,29 @@ async function becomes(phase: SyncStatus['phase']): Promise<SyncStatus> {
   }, soon);
 }
 
+/** What the company makes because a desktop asked comes with the pull after that. */
+async function becomesEqual(): Promise<void> {
+  await vi.waitFor(() => here.desk.expectEqual(), { timeout: 20_000, interval: 50 });
+}
+
+test('once it is current it has the movement of the book made, and reads it by the hint of that', async () => {
+  await here.company.admin.query(`
+    INSERT INTO customer_success.features (external_id, name) VALUES ('use', 'Use');
+    INSERT INTO customer_success.organizations (external_id, name, created_at)
+    SELECT 'moved' || n, 'Moved', now() - interval '1 year' FROM generate_series(1, 12) n;
+    INSERT INTO customer_success.activity_daily (organization_id, day, user_id, feature_id, events, value)
+    SELECT o.organization_id, now()::date - d, 0, f.feature_id, 8, 0
+      FROM customer_success.organizations o, customer_success.features f, generate_series(1, 150) d
+     WHERE o.name = 'Moved' AND f.external_id = 'use'`);
+  const { store } = here.desk;
+  start(seldom);
+  await becomes('idle');
+  await vi.waitFor(() => {
+    expect(store.read.select().from(bookMovements).all()).toMatchObject([{ segment: null, monthRatio: 1 }]);
+  }, soon);
+  await becomesEqual();
+});
+
 test('it loads at the start and shows how far it is', async () => {
   start(seldom);
   const status = await becomes('idle');
@@ -65,7 +89,7 @@ test('it loads at the start and shows how far it is', async () => {
   );
   expect(statuses.findLast((seen) => seen.progress !== null)?.progress?.totalRows).toBeGreaterThan(50);
   expect(changes).toMatchObject([{ organizationIds: 'all' }]);
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('a hint of the company’s database brings a change without waiting for the poll', async () => {
@@ -76,7 +100,7 @@ test('a hint of the company’s database brings a change without waiting for the
   );
   await vi.waitFor(() => expect(sync.status().lastPull).toMatchObject({ changedRows: 1 }), soon);
   expect(changes).toHaveLength(2);
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('polls bring a change whose hint was lost', async () => {
@@ -87,7 +111,7 @@ test('polls bring a change whose hint was lost', async () => {
   await client.query(`update customer_success.organizations set name = 'Polled' where external_id = 'o2'`);
   client.release();
   await vi.waitFor(() => expect(changes).toHaveLength(2), soon);
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('syncNow looks now, and resolves when it has looked', async () => {
@@ -98,7 +122,7 @@ test('syncNow looks now, and resolves when it has looked', async () => {
     `update customer_success.organizations set name = 'Asked' where external_id = 'o2'`,
   );
   await sync.syncNow();
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('while the server is away the copy stays, its age is told, and sync comes back by itself', async () => {
@@ -115,7 +139,7 @@ test('while the server is away the copy stays, its age is told, and sync comes b
   await expect(sync.syncNow()).rejects.toMatchObject({ code: 'offline' });
   proxy.heal();
   await becomes('idle');
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('started offline it says how old the copy is', async () => {
@@ -162,7 +186,7 @@ test('a cancelled load waits for a word, then goes on', async () => {
   expect(statuses).toHaveLength(told);
   await sync.syncNow();
   expect(sync.status().phase).toBe('idle');
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('a held pull is shown, and goes through when it is let', async () => {
@@ -179,7 +203,7 @@ test('a held pull is shown, and goes through when it is let', async () => {
   sync.resolveHold(true);
   await becomes('idle');
   expect(sync.status().held).toBeNull();
-  await here.desk.expectEqual();
+  await becomesEqual();
 });
 
 test('access taken back erases the copy and says so', async () => {

@@ -4,7 +4,6 @@ import { readSyncState, writeSyncState } from '../../store/copy/sync-state';
 import { writeTransaction } from '../../store/write-transaction';
 import { type LoadOptions, load } from '../load/load';
 import { type PullOptions, type PullOutcome, pull } from '../pull/pull';
-import { askForMovement } from '../wire/ask-for-movement';
 import type { LoadNeed, SyncContext } from '../wire/context';
 
 export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
@@ -17,7 +16,6 @@ export async function syncRound(
   context: SyncContext,
   options: LoadOptions & PullOptions,
 ): Promise<RoundOutcome> {
-  await askForMovement(context);
   let need: LoadNeed = { reason: 'unfinished load', tables: copiedTables };
   if (readSyncState(context.store.read).load === null) {
     const outcome = await pull(context, null, options);

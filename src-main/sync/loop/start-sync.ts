@@ -7,6 +7,7 @@ import type { Store } from '../../store/types';
 import { createLoadPace } from '../load/load-pace';
 import { acceptHeld } from '../pull/accept-held';
 import { AnotherCompany } from '../wire/another-company';
+import { askForMovement } from '../wire/ask-for-movement';
 import type { ConnectOptions } from '../wire/connect';
 import type { AppliedChange } from '../wire/context';
 import { createSession } from '../wire/session';
@@ -126,26 +127,26 @@ export function startSync(options: SyncOptions): SyncHandle {
     // Told with the next change only: a look that finds nothing is no news.
     live = { ...live, phase: 'pulling', nextAttemptAt: null };
     const paceOf = createLoadPace(() => clock.now());
-    const outcome = await syncRound(
-      {
-        store,
-        connection,
-        clock,
-        log,
-        rawEventDays: options.rawEventDays ?? defaultRawEventDays,
-        onApplied: options.onApplied,
-      },
-      {
-        connect: session.openAnother,
-        signal: loading.signal,
-        onProgress: (progress) => show({ phase: 'loading', problem: null, progress: paceOf(progress) }),
-      },
-    );
+    const context = {
+      store,
+      connection,
+      clock,
+      log,
+      rawEventDays: options.rawEventDays ?? defaultRawEventDays,
+      onApplied: options.onApplied,
+    };
+    const outcome = await syncRound(context, {
+      connect: session.openAnother,
+      signal: loading.signal,
+      onProgress: (progress) => show({ phase: 'loading', problem: null, progress: paceOf(progress) }),
+    });
     const lastPull =
       outcome.kind === 'applied'
         ? { at: start, changedRows: outcome.rows, milliseconds: performance.now() - started }
         : live.lastPull;
     show({ ...explainOutcome(outcome), progress: null, lastPull });
+    // It looks through weeks of every account's use: the copy is current before, and the next pull brings what is made.
+    if (outcome.kind === 'applied') void askForMovement(context);
     return outcome;
   }
 

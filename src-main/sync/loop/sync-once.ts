@@ -30,22 +30,20 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
   try {
     const connection = await connect(options.connect);
     try {
-      return await syncRound(
-        {
-          store: options.store,
-          connection,
-          clock: options.clock,
-          rawEventDays: options.rawEventDays ?? defaultRawEventDays,
-          onApplied: options.onApplied ?? (() => undefined),
-          log: options.log,
-        },
-        {
-          connect: () => connect(options.connect),
-          signal: options.signal ?? new AbortController().signal,
-          onProgress: options.onProgress ?? (() => undefined),
-          verify: options.verify ?? false,
-        },
-      );
+      const context = {
+        store: options.store,
+        connection,
+        clock: options.clock,
+        rawEventDays: options.rawEventDays ?? defaultRawEventDays,
+        onApplied: options.onApplied ?? (() => undefined),
+        log: options.log,
+      };
+      return await syncRound(context, {
+        connect: () => connect(options.connect),
+        signal: options.signal ?? new AbortController().signal,
+        onProgress: options.onProgress ?? (() => undefined),
+        verify: options.verify ?? false,
+      });
     } finally {
       await connection.close();
     }
