@@ -90,7 +90,12 @@ describe('the shell', () => {
   });
 
   it('leads everywhere by keyboard alone', async () => {
-    await window.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    // From the top of the window, wherever the keyboard was before.
+    await window.evaluate(() => {
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute('tabindex');
+    });
     const reached: string[] = [];
     for (let step = 0; step < 12; step++) {
       await window.keyboard.press('Tab');

@@ -78,7 +78,9 @@ const columns: readonly Column<RiskPoint>[] = [
     width: 180,
     cell: (row) =>
       row.topReason === null ? (
-        <span className="faint">{row.p90 === null ? '–' : noParticularReason}</span>
+        <span className="truncate faint" title={row.p90 === null ? undefined : noParticularReason}>
+          {row.p90 === null ? '–' : noParticularReason}
+        </span>
       ) : (
         <span className="truncate" title={row.topReason}>
           {row.topReason}

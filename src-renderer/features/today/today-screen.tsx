@@ -72,6 +72,7 @@ export function TodayScreen() {
             <div className={classes.bar}>
               <SegmentedControl
                 aria-label="Kind"
+                className={classes.kinds}
                 value={view}
                 onChange={(value) => todayView.set(value)}
                 data={views}

@@ -8,6 +8,9 @@ export const departedAccounts = 30;
 /** Its use fades as that of most who left did. */
 export const fading = 'Fading Foods';
 
+/** Has given notice, and has a champion to ask why: `Ada of Lasting 36`, p1@a66.test. */
+export const leaving = 'Lasting 36';
+
 /**
  * Fills an empty company with a past from which churn can be learned: two years of customers, one of which leaves about
  * every three weeks. Use fades over the ten weeks before most departures; every third comes out of the blue, and some who
@@ -60,6 +63,8 @@ export async function writeDepartedBook(admin: pg.Pool): Promise<void> {
     SELECT number + 1, kind || number, kind, now() - interval '1 day' * days_ago, now() - interval '1 day' * (days_ago - 1)
       FROM told, (VALUES ('business_review', 2, 330), ('check_in', 5, 400)) done (kind, every, days_ago)
      WHERE number % every = 0 AND days_ago > coalesce(left_days_ago, 0);
+    UPDATE customer_success.organizations SET notice_on = current_date - 3, churned_at = now() + interval '50 days'
+     WHERE name = '${leaving}';
     DROP TABLE told`);
 }
 

@@ -88,6 +88,21 @@ describe('the reason of a level', () => {
     expect(levelReason(steady)).toBe('The score of 70.9 is middle: the risk is medium.');
   });
 
+  test('says that the model lifts it only where it does', () => {
+    const book = { accounts: 100, mean90: 0.05, topChance: 0.1, topLoss: 1e9, peers: new Map() };
+    const chance = { p90: 0.15, arr: 1000, book };
+    const said = (rules: RiskLevel, level: RiskLevel) =>
+      headlineSaid({ ...steady, rules, level, chance, chanceReason: null, pulse: null });
+    const figures =
+      '15.0% chance to leave within 90 days, 3 times the 5.0% of the average account, in the highest tenth of the book';
+    expect(said('medium', 'critical')).toBe(
+      `The score of 70.9 is middle: by rules the risk is medium. The churn model lifts it: ${figures}. So the risk is critical.`,
+    );
+    expect(said('critical', 'critical')).toBe(
+      `The score of 70.9 is middle: the risk is critical. The churn model says the same: ${figures}.`,
+    );
+  });
+
   test('names a steep fall and serious facts', () => {
     const facts = { ...steady, riskLevel: 'critical' as const, change28: -12.4 };
     expect(levelReason({ ...facts, indicators: [fact('payment_failed'), fact('champion_left')] })).toBe(

@@ -28,21 +28,19 @@ export function headlineSaid(facts: HeadlineFacts): string | null {
   if (level === null) return null;
   const byRules = levelParts(facts).join(', ');
   const lifts = liftsSaid(facts);
-  if (lifts.length === 0) return `${byRules}: the risk is ${level}.`;
+  // By rules alone it stands there already: whoever says the same lifts nothing.
+  if (rules === level) return [`${byRules}: the risk is ${level}.`, ...lifts].join(' ');
   const before = rules === null ? `${byRules}.` : `${byRules}: by rules the risk is ${rules}.`;
   return [before, ...lifts, `So the risk is ${level}.`].join(' ');
 }
 
 function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
   const without = { rules, chance, pulse: pulse?.points ?? null };
-  const isDearAlone =
-    chance !== null &&
-    chanceLift(chance) === 0 &&
-    isDear(chance) &&
-    headlineOf(without) !== headlineOf({ ...without, chance: null });
+  const isRaised = headlineOf(without) !== headlineOf({ ...without, chance: null });
+  const isDearAlone = chance !== null && chanceLift(chance) === 0 && isDear(chance) && isRaised;
   return [
     ...(chance !== null && chanceLift(chance) > 0
-      ? [`The churn model lifts it: ${chanceSaid(chance)}.`]
+      ? [`The churn model ${isRaised ? 'lifts it' : 'says the same'}: ${chanceSaid(chance)}.`]
       : []),
     ...(isDearAlone
       ? [

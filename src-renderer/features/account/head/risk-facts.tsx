@@ -11,7 +11,7 @@ export function RiskFacts({ account: { health, levelReason } }: { account: Accou
         Risk
         <RiskBadge level={health.riskLevel} indicators={health.indicators.length} />
       </div>
-      {levelReason !== null && <p className="soft">{levelReason}</p>}
+      {levelReason !== null && <p className={`soft ${classes.reason}`}>{levelReason}</p>}
       {health.indicators.length > 0 && (
         <ul className={classes.list}>
           {health.indicators.map((indicator) => (
