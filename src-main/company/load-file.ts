@@ -96,6 +96,7 @@ async function loadRows(
   const total = { rows: 0, added: 0, changed: 0, duplicates: 0, gaveWay: 0 };
   let bytesRead = 0;
 
+  const before = await rowsOfBefore(client, file);
   const shared = (await taker.prepare?.(client)) === true;
   const bytes = readCompanyFile(file, (read) => {
     bytesRead = read;
@@ -150,7 +151,20 @@ async function loadRows(
     unknownUnits: units.counts(),
     parents: file.table.name === 'organizations' ? await settleParents(client) : null,
     removal: null,
+    // A row that was set aside may have named one of before.
+    notNamed: before === null ? null : Math.max(0, before - (total.rows - total.added - total.duplicates)),
   };
+}
+
+/** Tables whose files tell how things are, not what happened. */
+const presentTables: readonly string[] = ['organizations', 'users', 'subscriptions'];
+
+async function rowsOfBefore(client: ClientBase, { table }: CompanyFile): Promise<number | null> {
+  if (!presentTables.includes(table.name)) return null;
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM customer_success.${table.name}`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 interface NarrowedFile {

@@ -59,6 +59,8 @@ export interface FileReport {
   readonly parents: ParentReport | null;
   /** What became of the rows that it no longer holds; null where nobody said that it is complete. */
   readonly removal: Removal | null;
+  /** Rows of before that the file doesn't name and that stay; null for tables whose files hold news, not the present. */
+  readonly notNamed: number | null;
 }
 
 export interface ParentReport {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Completeness } from '../../src-main/company/complete-file';
 import { createCompany } from '../../src-main/company/create-company';
 import type { FileReport } from '../../src-main/company/load-report';
+import { notNamedRemarks } from '../../src-main/host/commands/load-remarks';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
 
@@ -181,5 +182,42 @@ describe('a complete file', () => {
       }),
       { numRuns: Number(process.env['STEWARD_RUNS'] ?? 6) },
     );
+  });
+});
+
+describe('a file of which nobody said that it is complete', () => {
+  const news = { ...plain, tables: [] };
+
+  test('leaves what it does not name, and the report says how much that is', async () => {
+    expect(await load(users('u@a', 'v@a', 'u@b'), news)).toMatchObject({ notNamed: 0 });
+    const report = await load(users('v@a', 'w@b'), news);
+    expect(report).toMatchObject({ added: 1, unchanged: 1, notNamed: 2 });
+    expect(await people()).toEqual(['u@a', 'u@b', 'v@a', 'w@b']);
+    expect(report && notNamedRemarks(report)).toEqual([
+      '2 of before are not in this file and stay. If the file is whole, --complete users takes them away.',
+    ]);
+  });
+
+  test('of accounts, which are never taken away, says what to do instead', async () => {
+    const report = await load(
+      { 'organizations.csv': csv('organization_id,name,created_at', 'a,Acme,2025-01-01') },
+      news,
+    );
+    expect(report && notNamedRemarks(report)).toEqual([
+      '1 of before is not in this file and stays. If the file is whole, say when they left (churned_at) or what they became (merged_into).',
+    ]);
+  });
+
+  test('counts a row that was set aside as one that may have named one of before', async () => {
+    await load(users('u@a', 'v@a'), news);
+    expect(await load(users('u@a', 'v@nowhere'), news)).toMatchObject({ setAside: 1, notNamed: 0 });
+  });
+
+  test('says nothing where a file tells what happened, and where it was complete', async () => {
+    const tickets = csv('ticket_id,organization_id,opened_at', 't,a,2026-11-01');
+    expect(await load({ 'support_tickets.csv': tickets }, news)).toMatchObject({ notNamed: null });
+    await load(users('u@a', 'v@a'), news);
+    const report = await load(users('v@a'));
+    expect(report && notNamedRemarks(report)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import type { DecimalMark } from '../../lib/dressed-number';
 import { StewardError } from '../../lib/steward-error';
 import { addCurrencyCommand, moneyWords } from './company-currency';
 import { addZoneCommand } from './company-zone';
-import { describeKeys, gaveWayWords, parentRemarks, removalRemarks } from './load-remarks';
+import { describeKeys, gaveWayWords, notNamedRemarks, parentRemarks, removalRemarks } from './load-remarks';
 import { urlOption } from './url-option';
 
 /** `steward company …`: the company's own database, for whoever looks after it. */
@@ -175,14 +175,8 @@ function describeFile(file: FileReport): string[] {
 }
 
 /** How the file was read, where that is not the usual way, and what of it means nothing here. */
-function remarksOf({
-  delimiter,
-  encoding,
-  decimalCommas,
-  unknownUnits,
-  parents,
-  removal,
-}: FileReport): string[] {
+function remarksOf(file: FileReport): string[] {
+  const { delimiter, encoding, decimalCommas, unknownUnits, parents, removal } = file;
   const remarks: string[] = [];
   if (delimiter !== ',') remarks.push(`Its cells are separated by ${delimiterWords[delimiter]}.`);
   if (encoding === 'windows-1252') {
@@ -199,7 +193,7 @@ function remarksOf({
     );
   }
   if (unknownUnits.length > 5) remarks.push(`… and ${wholeNumber(unknownUnits.length - 5)} more units.`);
-  return [...remarks, ...removalRemarks(removal), ...parentRemarks(parents)];
+  return [...remarks, ...removalRemarks(removal), ...notNamedRemarks(file), ...parentRemarks(parents)];
 }
 
 interface GrantFlags {

@@ -45,6 +45,24 @@ export function removalRemarks(removal: FileReport['removal']): string[] {
   return remarks;
 }
 
+/** A load adds and changes; what a file leaves out stays, and whoever exports everything should know how much that is. */
+export function notNamedRemarks({
+  table,
+  notNamed,
+  removal,
+}: Pick<FileReport, 'table' | 'notNamed' | 'removal'>): string[] {
+  if (notNamed === null || notNamed === 0 || removal !== null) return [];
+  const one = notNamed === 1;
+  const them = one ? 'it' : 'them';
+  const away =
+    table === 'organizations'
+      ? 'If the file is whole, say when they left (churned_at) or what they became (merged_into).'
+      : `If the file is whole, --complete ${table} takes ${them} away.`;
+  return [
+    `${wholeNumber(notNamed)} of before ${one ? 'is' : 'are'} not in this file and ${one ? 'stays' : 'stay'}. ${away}`,
+  ];
+}
+
 /** `: f9 120 x, f7 3 x, …` */
 export function describeKeys(keys: FileReport['reasons'][number]['keys']): string {
   if (keys.length === 0) return '';
