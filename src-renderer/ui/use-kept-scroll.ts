@@ -2,8 +2,8 @@ import { type RefObject, useLayoutEffect } from 'react';
 
 /** Px scrolled on each entry of the history, while the window is open. */
 const places = new Map<string, number>();
-/** What comes late, a chart or a list, makes the page long enough only then. */
-const waitMs = 2_000;
+/** What comes late, a chart or a list, makes the page long enough only then; whoever scrolls meanwhile ends the wait. */
+const waitMs = 15_000;
 
 /** Who comes back by Back or Forward finds the page scrolled as it was left. */
 export function useKeptScroll(page: RefObject<HTMLElement | null>): void {

@@ -160,8 +160,9 @@ describe('a manager’s own judgement', () => {
   it('is withdrawn, and put back by undo', async () => {
     await window.getByRole('button', { name: 'Withdraw override' }).click();
     await expect.poll(() => window.getByText(/Set to 80\.0 by/).count()).toBe(0);
-    // Below that of setting it, which may still be there.
-    await window.getByRole('button', { name: 'Undo' }).last().click();
+    // That of setting it may still be there.
+    const told = window.getByRole('alert').filter({ hasText: 'The computed score stands again' });
+    await told.getByRole('button', { name: 'Undo' }).click();
     await window.getByText(/Set to 80\.0 by/).waitFor();
   });
 
