@@ -51,7 +51,7 @@ export async function benchScreens(log: (text: string) => void): Promise<BenchRo
     try {
       const window = await app.firstWindow();
       await window.locator('[aria-label="What needs you"] li').first().waitFor({ timeout: 120_000 });
-      return await measure(window, runs);
+      return await measure(window, runs, log);
     } finally {
       await app.close();
     }
@@ -61,13 +61,14 @@ export async function benchScreens(log: (text: string) => void): Promise<BenchRo
   }
 }
 
-async function measure(window: Page, runs: number): Promise<BenchRow[]> {
+async function measure(window: Page, runs: number, log: (text: string) => void): Promise<BenchRow[]> {
   const peer = {
     name: 'an empty screen of the same shell',
     value: quantile(await times(window, empty, runs), 0.95),
   };
   const rows: BenchRow[] = [];
   for (const screen of screens) {
+    log(`opening ${screen.name}`);
     const value = quantile(await times(window, screen, runs), 0.95);
     rows.push(comparison(`${screen.name}: click to content, p95`, value, 'ms', peer, `< ${screen.goal} ms`));
   }
@@ -93,14 +94,15 @@ async function times(window: Page, { path, content }: Screen, runs: number): Pro
 
 /** Runs in the page. */
 function untilContent({ path, content }: { path: string; content: string }): Promise<number> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const began = performance.now();
     const main = document.querySelector('main');
     const former = new Set(main?.querySelectorAll('*'));
     location.hash = `#${path}`;
     const look = () => {
       const found = [...document.querySelectorAll(content)].some((element) => !former.has(element));
-      if (!found) requestAnimationFrame(look);
+      if (performance.now() - began > 20_000) reject(new Error(`${path} never showed ${content}`));
+      else if (!found) requestAnimationFrame(look);
       else requestAnimationFrame(() => resolve(performance.now() - began));
     };
     requestAnimationFrame(look);
