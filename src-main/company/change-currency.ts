@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg';
-import { errorCode } from '../lib/error-code';
-import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { announceLoad } from './announce-load';
+import { explainChange } from './explain-change';
 
 /** What a change of the company's currency did. */
 export interface CurrencyChange {
@@ -36,25 +35,6 @@ export async function changeCurrency(client: ClientBase, currency: string): Prom
     await client.query('SELECT customer_success.set_currency($1)', [to]);
     return { from, to, forgottenRates: from === null || from === to ? 0 : rates };
   } catch (error) {
-    throw explained(error);
-  }
-}
-
-function explained(error: unknown): unknown {
-  const told = (code: 'not_ready' | 'forbidden', message: string) =>
-    new StewardError(code, message, undefined, { cause: error });
-  switch (errorCode(error)) {
-    case '42883':
-      return told(
-        'not_ready',
-        'The company’s schema knows no currencies yet. Run “steward company create” first.',
-      );
-    case '42501':
-      return told(
-        'forbidden',
-        `This login may not do that (${errorMessage(error)}). Use one that owns the schema.`,
-      );
-    default:
-      return error;
+    throw explainChange(error, 'currencies');
   }
 }

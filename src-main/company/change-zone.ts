@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import { errorCode } from '../lib/error-code';
-import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { announceLoad } from './announce-load';
+import { explainChange } from './explain-change';
 import { inTransaction } from './in-transaction';
 
 /** What a change of the company's zone did. */
@@ -21,7 +21,6 @@ export async function readZone(client: ClientBase): Promise<string> {
 }
 
 const noSuchValue = '22023';
-const noSuchFunction = '42883';
 
 /**
  * Gives the company another zone and counts its events anew by that zone's days, all or nothing and while nobody loads.
@@ -48,25 +47,11 @@ export async function changeZone(client: ClientBase, zone: string): Promise<Zone
 }
 
 function explained(error: unknown, zone: string): unknown {
-  const told = (code: 'invalid_input' | 'not_ready' | 'forbidden', message: string) =>
-    new StewardError(code, message, undefined, { cause: error });
-  switch (errorCode(error)) {
-    case noSuchValue:
-      return told(
-        'invalid_input',
-        `${zone} is no time zone. Write the name of a place in the IANA list, such as Europe/Berlin, or UTC.`,
-      );
-    case noSuchFunction:
-      return told(
-        'not_ready',
-        'The company’s schema knows no zones yet. Run “steward company create” first.',
-      );
-    case '42501':
-      return told(
-        'forbidden',
-        `This login may not do that (${errorMessage(error)}). Use one that owns the schema.`,
-      );
-    default:
-      return error;
-  }
+  if (errorCode(error) !== noSuchValue) return explainChange(error, 'zones');
+  return new StewardError(
+    'invalid_input',
+    `${zone} is no time zone. Write the name of a place in the IANA list, such as Europe/Berlin, or UTC.`,
+    undefined,
+    { cause: error },
+  );
 }

@@ -12,8 +12,8 @@ import {
   riskIndicatorIds,
 } from '../../../src-preload/contract/domain';
 import { contradictions } from '../../support/contradictions';
+import { account, today } from './today-account';
 
-const today = 20_000;
 const book = { mean90: 0.03, topChance: 0.08, topLoss: 5000 };
 
 const fact = (id: RiskIndicatorId, severity: RiskIndicator['severity'] = 'serious'): RiskIndicator => ({
@@ -22,32 +22,6 @@ const fact = (id: RiskIndicatorId, severity: RiskIndicator['severity'] = 'seriou
   since: null,
   severity,
 });
-
-function account(changes: Partial<TodayAccount> = {}): TodayAccount {
-  return {
-    id: 1,
-    name: 'Harbour & Sons',
-    arr: 120_000,
-    users: 12,
-    events: 900,
-    createdDay: today - 400,
-    standing: 'customer',
-    lifeDay: null,
-    score: 82,
-    band: 'healthy',
-    tooLittle: null,
-    change28: 1,
-    risk: 'low',
-    riskSince: null,
-    indicators: [],
-    chance: null,
-    pulse: null,
-    renewsOn: today + 200,
-    asOf: today,
-    lastActivityDay: today - 1,
-    ...changes,
-  };
-}
 
 const reasonColumns = [...allColumns([7]), 'term', 'age'];
 const causes: Cause[] = [

@@ -4,34 +4,7 @@ import { composeToday, keysOfItem } from '../../../src-main/engines/today/compos
 import { findingsOf } from '../../../src-main/engines/today/findings';
 import type { TodayAccount, TodayFacts } from '../../../src-main/engines/today/today-facts';
 import { todaySchema } from '../../../src-preload/contract/today';
-
-const today = 20_000;
-
-function account(changes: Partial<TodayAccount> = {}): TodayAccount {
-  return {
-    id: 1,
-    name: 'Harbour & Sons',
-    arr: 120_000,
-    users: 12,
-    events: 900,
-    createdDay: today - 400,
-    standing: 'customer',
-    lifeDay: null,
-    score: 82,
-    band: 'healthy',
-    tooLittle: null,
-    change28: 1,
-    risk: 'low',
-    riskSince: null,
-    indicators: [],
-    chance: null,
-    pulse: null,
-    renewsOn: today + 200,
-    asOf: today,
-    lastActivityDay: today - 1,
-    ...changes,
-  };
-}
+import { account, today } from './today-account';
 
 function facts(accounts: TodayAccount[], dispositions: TodayFacts['dispositions'] = []): TodayFacts {
   return {
