@@ -159,7 +159,8 @@ describe.each(seeds)(
         const said = health.indicators.find(({ id }) => id === 'key_contact_at_risk')?.text;
         if (said === undefined) continue;
         seen += 1;
-        const [, name, signs = ''] = /^The champion (.+) is at (?:high|critical) risk: (.+)\.$/.exec(said) ?? [];
+        const [, name, signs = ''] =
+          /^The champion (.+) is at (?:high|critical) risk: (.+)\.$/.exec(said) ?? [];
         const person = here().company.users.find((user) => user.name === name)?.userId ?? 0;
         expect(signs.split(', ')).toEqual(signsOf(here().company, person));
       }

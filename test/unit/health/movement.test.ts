@@ -37,6 +37,15 @@ describe('the movement that serves a day', () => {
     expect(movements.of(null, 96)?.id).toBe(1);
   });
 
+  it('is the one that was made last of the same weeks', () => {
+    const anew = movementsOf([
+      { ...fell, id: 9, endedDay: 97 },
+      { ...fell, id: 2, endedDay: 97 },
+      { ...fell, id: 8, endedDay: 90 },
+    ]);
+    expect([anew.of(null, 97)?.id, anew.of(null, 96)?.id]).toEqual([9, 8]);
+  });
+
   it('is none before the first and more than six days after the last', () => {
     expect([movements.of(null, 89), movements.of(null, 110)?.id, movements.of(null, 111)]).toEqual([
       null,
