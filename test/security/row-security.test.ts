@@ -323,6 +323,7 @@ describe('functions', () => {
     const all = ['cs_admin', 'cs_loader', 'cs_manager', 'cs_viewer'];
     const keepers = ['cs_admin', 'cs_loader'];
     expect(rows).toEqual([
+      { name: 'apply_operations', roles: ['cs_admin', 'cs_manager', 'cs_viewer'] },
       { name: 'choose_currency', roles: ['cs_loader'] },
       { name: 'currency', roles: all },
       { name: 'ensure_partitions', roles: keepers },
