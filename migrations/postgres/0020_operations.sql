@@ -44,8 +44,11 @@ CREATE TABLE customer_success.operation_limits (
 INSERT INTO customer_success.operation_limits VALUES
   ('single', 60), ('batch', 10), ('single of an address', 600), ('batch of an address', 100);
 
--- Whoever sends holds their row, so that their calls are counted one after the other.
-CREATE TABLE customer_success.operation_senders (login name PRIMARY KEY);
+-- Whoever sends writes their row, so that their calls come one after the other, in whatever isolation.
+CREATE TABLE customer_success.operation_senders (
+  login name PRIMARY KEY,
+  called_at timestamptz NOT NULL
+);
 -- The calls of the last minute.
 CREATE UNLOGGED TABLE customer_success.operation_calls (
   login name NOT NULL,
@@ -232,7 +235,7 @@ END
 $$;
 
 -- Nothing of a patch is passed over in silence: a field that the kind doesn't know is refused.
-CREATE FUNCTION customer_success.allow_fields(patch jsonb, VARIADIC known text[]) RETURNS void
+CREATE FUNCTION customer_success.allow_fields(patch jsonb, VARIADIC known text[] DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   strange text := (SELECT key FROM jsonb_object_keys(patch) key WHERE key <> ALL (known) ORDER BY 1 LIMIT 1);
@@ -334,8 +337,8 @@ DECLARE
   at timestamptz;
   again timestamptz;
 BEGIN
-  INSERT INTO customer_success.operation_senders (login) VALUES (session_user) ON CONFLICT DO NOTHING;
-  PERFORM FROM customer_success.operation_senders s WHERE s.login = session_user FOR UPDATE;
+  INSERT INTO customer_success.operation_senders VALUES (session_user, clock_timestamp())
+      ON CONFLICT (login) DO UPDATE SET called_at = excluded.called_at;
   at := clock_timestamp();
   -- A clock that was set back leaves calls of the future.
   DELETE FROM customer_success.operation_calls c
@@ -560,6 +563,17 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     body -> 'base_version', body -> 'patch', body -> 'made_at', body -> 'earlier_author')::text, 'UTF8'))
 $$;
 
+-- Why is for the server's log alone.
+CREATE FUNCTION customer_success.put_off(asked customer_success.operations, why text) RETURNS customer_success.operations
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE LOG 'operation % was put off: %', asked.op_id, why;
+  asked.outcome := 'later';
+  asked.answer := customer_success.try_again(clock_timestamp() + interval '30 seconds', clock_timestamp());
+  RETURN asked;
+END
+$$;
+
 -- Takes one operation, in a subtransaction of its own: what fails leaves its refusal and nothing else. What is the server's
 -- fault and not the operation's is put off.
 CREATE FUNCTION customer_success.take_operation(body jsonb, sender jsonb) RETURNS customer_success.operations
@@ -595,15 +609,17 @@ BEGIN
       GET STACKED DIAGNOSTICS asked.reason = MESSAGE_TEXT, told = PG_EXCEPTION_DETAIL;
       asked.answer := told;
     WHEN unique_violation THEN
+      GET STACKED DIAGNOSTICS told = TABLE_NAME;
+      IF told = 'audit_log' THEN
+        RETURN customer_success.put_off(asked, 'the head of an audit chain is behind its rows');
+      END IF;
       asked.reason := 'op_id_taken';
       asked.answer := '{}';
     WHEN data_exception OR integrity_constraint_violation THEN
       asked.reason := 'invalid';
       asked.answer := '{"field": "patch", "words": "can''t be taken as it is"}';
     WHEN OTHERS THEN
-      asked.outcome := 'later';
-      asked.answer := customer_success.try_again(clock_timestamp() + interval '30 seconds', clock_timestamp());
-      RETURN asked;
+      RETURN customer_success.put_off(asked, SQLERRM);
   END;
   asked.outcome := 'refused';
   IF asked.reason <> 'op_id_taken' THEN
@@ -638,7 +654,8 @@ $$;
 -- for what is no list of 1 to 500; for nothing in the list.
 CREATE FUNCTION customer_success.apply_operations(operations json, sender json)
 RETURNS TABLE (op_id uuid, outcome text, reason text, answer jsonb, xid text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on SET lock_timeout = '5s'
+  SET client_min_messages = warning AS $$
 DECLARE
   bodies jsonb[];
   body jsonb;
@@ -749,8 +766,10 @@ DECLARE
   note customer_success.notes := customer_success.own_note(op);
 BEGIN
   PERFORM customer_success.allow_fields(patch);
-  UPDATE customer_success.notes n SET removed_at = clock_timestamp(), version = n.version + 1
-   WHERE n.row_id = note.row_id AND n.removed_at IS NULL RETURNING n.version INTO note.version;
+  IF note.removed_at IS NULL THEN
+    UPDATE customer_success.notes n SET removed_at = clock_timestamp(), version = n.version + 1
+     WHERE n.row_id = note.row_id RETURNING n.version INTO note.version;
+  END IF;
   RETURN jsonb_build_object('entry', note.note_id, 'version', note.version, 'before', jsonb_build_object('text', note.text));
 END
 $$;

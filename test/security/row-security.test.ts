@@ -322,8 +322,10 @@ describe('functions', () => {
     );
     const all = ['cs_admin', 'cs_loader', 'cs_manager', 'cs_viewer'];
     const keepers = ['cs_admin', 'cs_loader'];
+    const members = ['cs_admin', 'cs_manager', 'cs_viewer'];
     expect(rows).toEqual([
-      { name: 'apply_operations', roles: ['cs_admin', 'cs_manager', 'cs_viewer'] },
+      { name: 'apply_operations', roles: members },
+      { name: 'audit_problems', roles: ['cs_admin'] },
       { name: 'choose_currency', roles: ['cs_loader'] },
       { name: 'currency', roles: all },
       { name: 'ensure_partitions', roles: keepers },
@@ -337,10 +339,12 @@ describe('functions', () => {
       { name: 'minor_digits', roles: all },
       { name: 'my_manager_id', roles: all },
       { name: 'prune_sync_log', roles: keepers },
+      { name: 'record_load', roles: ['cs_loader'] },
       { name: 'refresh_aggregates', roles: keepers },
       { name: 'renew_history', roles: all },
       { name: 'sees_everything', roles: all },
       { name: 'start_new_epoch', roles: keepers },
+      { name: 'visible_chains', roles: members },
       { name: 'visible_organizations', roles: all },
       { name: 'zone', roles: all },
     ]);
