@@ -563,12 +563,15 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     body -> 'base_version', body -> 'patch', body -> 'made_at', body -> 'earlier_author')::text, 'UTF8'))
 $$;
 
--- Why is for the server's log alone.
-CREATE FUNCTION customer_success.put_off(asked customer_success.operations, why text) RETURNS customer_success.operations
+-- Why is for the server's log alone. Where the server itself can't now (no room, a lock, a shutdown), nothing else can be done
+-- either, and reason says `server`.
+CREATE FUNCTION customer_success.put_off(asked customer_success.operations, code text, why text)
+RETURNS customer_success.operations
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  RAISE LOG 'operation % was put off: %', asked.op_id, why;
+  RAISE LOG 'operation % was put off: % (%)', asked.op_id, why, code;
   asked.outcome := 'later';
+  asked.reason := CASE WHEN left(code, 2) IN ('40', '53', '55', '57', '58') THEN 'server' END;
   asked.answer := customer_success.try_again(clock_timestamp() + interval '30 seconds', clock_timestamp());
   RETURN asked;
 END
@@ -611,7 +614,7 @@ BEGIN
     WHEN unique_violation THEN
       GET STACKED DIAGNOSTICS told = TABLE_NAME;
       IF told = 'audit_log' THEN
-        RETURN customer_success.put_off(asked, 'the head of an audit chain is behind its rows');
+        RETURN customer_success.put_off(asked, SQLSTATE, 'the head of an audit chain is behind its rows');
       END IF;
       asked.reason := 'op_id_taken';
       asked.answer := '{}';
@@ -619,7 +622,7 @@ BEGIN
       asked.reason := 'invalid';
       asked.answer := '{"field": "patch", "words": "can''t be taken as it is"}';
     WHEN OTHERS THEN
-      RETURN customer_success.put_off(asked, SQLERRM);
+      RETURN customer_success.put_off(asked, SQLSTATE, SQLERRM);
   END;
   asked.outcome := 'refused';
   IF asked.reason <> 'op_id_taken' THEN
@@ -661,6 +664,8 @@ DECLARE
   body jsonb;
   from_whom jsonb;
   again jsonb;
+  soon jsonb;
+  waiting text[] := '{}';
   op customer_success.operations;
 BEGIN
   IF NOT customer_success.is_member() THEN
@@ -673,17 +678,21 @@ BEGIN
   from_whom := customer_success.read_sender(sender);
   again := customer_success.begin_call(bodies);
   FOREACH body IN ARRAY bodies LOOP
-    IF again IS NULL THEN
+    IF again IS NULL AND coalesce(body ->> 'account', '') <> ALL (waiting) THEN
       op := customer_success.take_operation(body, from_whom);
-      again := CASE op.outcome WHEN 'later' THEN op.answer END;
+      IF op.outcome <> 'later' THEN
+        RETURN QUERY SELECT op.op_id, op.outcome, op.reason, op.answer, op.xid::text;
+        CONTINUE;
+      ELSIF op.reason = 'server' THEN
+        again := op.answer;
+      END IF;
+      soon := op.answer;
+      -- What follows on the same account may build on it.
+      waiting := array_append(waiting, coalesce(body ->> 'account', ''));
     END IF;
-    IF again IS NULL THEN
-      RETURN QUERY SELECT op.op_id, op.outcome, op.reason, op.answer, op.xid::text;
-    ELSE
-      RETURN QUERY SELECT substring(body ->> 'op_id' FROM
-                            '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')::uuid,
-                          'later', NULL::text, again, NULL::text;
-    END IF;
+    RETURN QUERY SELECT substring(body ->> 'op_id' FROM
+                          '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')::uuid,
+                        'later', NULL::text, coalesce(again, soon), NULL::text;
   END LOOP;
 END
 $$;

@@ -135,6 +135,54 @@ describe('an operation', () => {
     ]);
   });
 
+  test('that the server can’t digest is put off with what follows on its account, and nothing else', async () => {
+    await team.company.admin.query(
+      `INSERT INTO customer_success.operation_kinds VALUES ('no.function', 'op_no_function', 'manager', 'account', 100)`,
+    );
+    const asked = [
+      note('before'),
+      operation('no.function', {}),
+      note('elsewhere', { account: 'bolt' }),
+      note('after'),
+      operation('view.save', { name: 'v', view: {}, shared: false }, { account: null }),
+    ];
+    const answers = await apply(team.clients.ada, asked);
+    expect(answers.map(({ op_id }) => op_id)).toEqual(asked.map(({ op_id }) => op_id));
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'applied',
+      'later',
+      'applied',
+      'later',
+      'applied',
+    ]);
+    for (const { outcome, reason, answer, xid } of answers.filter((answer) => answer.outcome === 'later')) {
+      expect({ outcome, reason, answer, xid }).toEqual({
+        outcome: 'later',
+        reason: null,
+        answer: { retry_at: expect.any(Number), retry_in_ms: expect.any(Number) },
+        xid: null,
+      });
+    }
+    expect(await applyOne(team.clients.ada, asked[3] ?? note(''))).toMatchObject({ outcome: 'applied' });
+  });
+
+  test('that waits for what somebody else holds is put off with all that follow, and what came before stands', async () => {
+    const [held, first] = [note('held'), note('first')];
+    await applyOne(team.clients.ann, held);
+    const keeper = await team.company.admin.connect();
+    await keeper.query('BEGIN');
+    await keeper.query('SELECT FROM customer_success.notes WHERE note_id = $1 FOR UPDATE', [held.op_id]);
+    const answers = await apply(team.clients.ann, [
+      first,
+      operation('note.change', { text: 'x' }, { entry: held.op_id, base_version: 1 }),
+      operation('view.save', { name: 'v', view: {}, shared: false }, { account: null }),
+    ]);
+    await keeper.query('ROLLBACK');
+    keeper.release();
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['applied', 'later', 'later']);
+    expect(await notesOf(first.op_id)).toHaveLength(1);
+  });
+
   test('of another company is refused, however right it is', async () => {
     const elsewhere = '0190c3a2-0000-7000-8000-000000000000';
     expect(await applyOne(team.clients.ann, note('x', { company_id: elsewhere }))).toMatchObject(
