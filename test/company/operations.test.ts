@@ -60,6 +60,31 @@ describe('an operation', () => {
     expect(await notesOf(asked.op_id)).toHaveLength(1);
   });
 
+  test('that a restored dump remembers is answered by a transaction of its history; one it forgot is taken again', async () => {
+    const [kept, forgotten] = [note('kept'), note('forgotten')];
+    const [first] = await apply(team.clients.ann, [kept, forgotten]);
+    // Numbers of another server: far ahead of this one's.
+    await team.company.admin.query(
+      `UPDATE customer_success.operations SET xid = '99999999999' WHERE op_id = $1`,
+      [kept.op_id],
+    );
+    await team.company.admin.query('DELETE FROM customer_success.operations WHERE op_id = $1', [
+      forgotten.op_id,
+    ]);
+    await team.company.admin.query('DELETE FROM customer_success.notes WHERE note_id = $1', [
+      forgotten.op_id,
+    ]);
+    const answers = await apply(team.clients.ann, [kept, forgotten]);
+    const { rows } = await team.company.admin.query(
+      'SELECT pg_visible_in_snapshot(xid, pg_current_snapshot()) AS seen FROM unnest($1::xid8[]) xid',
+      [answers.map(({ xid }) => xid)],
+    );
+    expect(rows).toEqual([{ seen: true }, { seen: true }]);
+    expect(answers[0]).toEqual({ ...first, xid: answers[0]?.xid });
+    expect(await notesOf(kept.op_id)).toHaveLength(1);
+    expect(await notesOf(forgotten.op_id)).toHaveLength(1);
+  });
+
   test('that was refused stays refused, so that a mended one is a new one', async () => {
     const asked = note('   ');
     const first = await applyOne(team.clients.ann, asked);
