@@ -342,15 +342,21 @@ BEGIN
 END
 $$;
 
+-- A merge holds the chains of the audit before anything else, as operations do, so that the two wait for each other in one
+-- order; and it takes the entries along.
 DO $$
 DECLARE
   first text := $first$  FOREACH t IN ARRAY ARRAY['support_tickets', 'survey_responses', 'intervention_history'] LOOP$first$;
-  definition text := pg_get_functiondef('customer_success.move_history(int, int, jsonb)'::regprocedure);
+  begins text := $begins$  SELECT external_id INTO name FROM customer_success.organizations WHERE organization_id = merged FOR UPDATE;$begins$;
+  move text := pg_get_functiondef('customer_success.move_history(int, int, jsonb)'::regprocedure);
+  merge text := pg_get_functiondef('customer_success.merge_accounts(int, int)'::regprocedure);
 BEGIN
-  IF position(first IN definition) = 0 THEN
-    RAISE EXCEPTION 'move_history is not as it was made';
+  IF position(first IN move) = 0 OR position(begins IN merge) = 0 THEN
+    RAISE EXCEPTION 'move_history and merge_accounts are not as they were made';
   END IF;
-  EXECUTE replace(definition, first, '  PERFORM customer_success.move_entries(source, target, numbers);' || chr(10) || first);
+  EXECUTE replace(move, first, '  PERFORM customer_success.move_entries(source, target, numbers);' || chr(10) || first);
+  EXECUTE replace(merge, begins, '  PERFORM customer_success.hold_chain(least(merged, stands));' || chr(10)
+    || '  PERFORM customer_success.hold_chain(greatest(merged, stands));' || chr(10) || begins);
 END
 $$;
 

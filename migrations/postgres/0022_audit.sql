@@ -50,7 +50,7 @@ DECLARE
 BEGIN
   IF before IS DISTINCT FROM after THEN
     PERFORM customer_success.write_audit(
-      0, TG_ARGV[0], jsonb_build_object('change', lower(TG_OP), 'of', coalesce(after, before) -> TG_ARGV[1]),
+      0, TG_ARGV[0], jsonb_build_object('change', lower(TG_OP COLLATE "C"), 'of', coalesce(after, before) -> TG_ARGV[1]),
       jsonb_build_object('before', before, 'after', after));
   END IF;
   RETURN NULL;
@@ -59,7 +59,7 @@ $$;
 CREATE FUNCTION customer_success.audit_emptied() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM customer_success.write_audit(0, TG_ARGV[0], jsonb_build_object('change', lower(TG_OP)), NULL);
+  PERFORM customer_success.write_audit(0, TG_ARGV[0], jsonb_build_object('change', lower(TG_OP COLLATE "C")), NULL);
   RETURN NULL;
 END
 $$;
