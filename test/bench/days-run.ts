@@ -23,6 +23,7 @@ const key = new Uint8Array(32).fill(7);
 const [, file = '', organizations = '0', nights = '0'] = process.argv.slice(2);
 const ids = Array.from({ length: Number(organizations) }, (_, i) => i + 1);
 const accountsAtOnce = 200;
+const room = createDaysPage();
 
 const store = openStore({ file, key, now: () => instantOfDay(20_590) });
 process.stdout.write(`${JSON.stringify(keep(store))}\n`);
@@ -123,8 +124,6 @@ function putPage(tx: Tx, id: number, kept: Day | null): void {
   Object.assign(kept.page, { days, explained });
   putMonth(tx, id, page);
 }
-
-const room = createDaysPage();
 
 function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;

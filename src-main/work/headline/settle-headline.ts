@@ -86,7 +86,10 @@ export function settleHeadline(
     profile: scoredBy?.profile ?? previous?.profile ?? null,
     modelVersion,
   };
-  const switched = previous === undefined ? null : switchBetween(previous, judgedBy);
+  // A level by rules that scoring has just found to be another is news of the account, whichever model speaks besides.
+  const hasOwnNews = scoredBy !== null && rules.rulesSince === asOf;
+  const between = previous === undefined ? null : switchBetween(previous, judgedBy);
+  const switched = between === 'model' && hasOwnNews ? null : between;
   const isMovedByIt = switched !== null && level !== previous?.level;
   const row: HeadlineRow = {
     organizationId,
