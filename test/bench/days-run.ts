@@ -1,12 +1,18 @@
 // A process of its own, so that its memory and its file are its own:
 //   run-ts.mjs test/bench/days-run.ts keep FILE ORGANIZATIONS NIGHTS   keeps nights of a scored store as rows and as pages
 import { measureCount } from '../../src-main/engines/health/measures';
-import { createDaysPage, type DaysPage, factOn, rawsOn } from '../../src-main/lib/account-days/days-page';
+import {
+  createDaysPage,
+  type DaysPage,
+  factOn,
+  rawsOn,
+  resetDaysPage,
+} from '../../src-main/lib/account-days/days-page';
 import { addDays } from '../../src-main/lib/account-days/merge-days';
 import { unpackDays } from '../../src-main/lib/account-days/pack-days';
 import { instantOfDay, monthOf } from '../../src-main/lib/day';
 import { openStore } from '../../src-main/store/file/open';
-import { putMonth, readMonth } from '../../src-main/store/scores/account-days';
+import { putDay } from '../../src-main/store/scores/account-days';
 import type { Store, Tx } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
 
@@ -23,6 +29,7 @@ const key = new Uint8Array(32).fill(7);
 const [, file = '', organizations = '0', nights = '0'] = process.argv.slice(2);
 const ids = Array.from({ length: Number(organizations) }, (_, i) => i + 1);
 const accountsAtOnce = 200;
+const one = createDaysPage();
 const room = createDaysPage();
 
 const store = openStore({ file, key, now: () => instantOfDay(20_590) });
@@ -112,17 +119,17 @@ function putRow(tx: Tx, id: number, kept: Day | null): void {
   );
 }
 
-/** As it is: the account's month is read, gets the day with all its facts, and is written. */
+/** As it is: the day with all its facts goes behind those of its month. */
 function putPage(tx: Tx, id: number, kept: Day | null): void {
   if (kept === null) return;
-  const page = readMonth(tx, id, monthOf(kept.day), room);
+  resetDaysPage(one, monthOf(kept.day));
   const { days, explained } = kept.page;
   const only = 1 << (kept.day - kept.page.firstDay);
   kept.page.days = only;
   kept.page.explained = explained & only;
-  addDays(page, kept.page);
+  addDays(one, kept.page);
   Object.assign(kept.page, { days, explained });
-  putMonth(tx, id, page);
+  putDay(tx, id, one, room);
 }
 
 function median(values: readonly number[]): number {

@@ -22,7 +22,7 @@ export interface DaysPage {
 
 export function createDaysPage(): DaysPage {
   return {
-    month: 0,
+    month: Number.NaN,
     firstDay: 0,
     days: 0,
     explained: 0,
@@ -34,16 +34,20 @@ export function createDaysPage(): DaysPage {
 
 /** Makes a page that of another month, with no day held. */
 export function resetDaysPage(page: DaysPage, month: number): void {
-  for (let place = 0; place < placeCount; place++) {
-    if (page.used[place] === 0) continue;
-    page.used[place] = 0;
-    page.columns.fill(Number.NaN, place * pageDays, (place + 1) * pageDays);
-  }
+  const held = daysOf(page);
+  // A page of one day is made anew for every account.
+  if (held.length === 1) clearDay(page, held[0] as number);
+  else for (let place = 0; place < placeCount; place++) forgetColumn(page, place);
+  page.used.fill(0);
+  if (month !== page.month) page.firstDay = firstDayOfMonth(month);
   page.month = month;
-  page.firstDay = firstDayOfMonth(month);
   page.days = 0;
   page.explained = 0;
   page.names = [];
+}
+
+function forgetColumn({ used, columns }: DaysPage, place: number): void {
+  if (used[place] !== 0) columns.fill(Number.NaN, place * pageDays, (place + 1) * pageDays);
 }
 
 /** The bit of a day of the page's month. */

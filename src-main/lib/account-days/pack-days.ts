@@ -1,45 +1,32 @@
 import { placeCount, rawPlace } from './day-facts';
 import { type DaysPage, pageDays, resetDaysPage } from './days-page';
+import {
+  columnHeadBytes,
+  kindOf,
+  kinds,
+  layout,
+  namesEnd,
+  putNames,
+  putValue,
+  readNames,
+  requireLayout,
+  valueAt,
+  widths,
+} from './packed-columns';
 
-/**
- * The bytes of an account's month, little-endian:
- *
- *   layout u8 | columns u8 | names u8 | mask of the days held u32 | mask of those with raw values u32
- *   for each name: bytes u8, UTF-8
- *   for each column that holds a value: place u8 | kind u8 | mask of the days on which it changed u32 | its values then
- *
- * A column holds a value only where it differs from the day held before: seats, money and answers cost a few bytes a
- * month. The kind says how wide values are: whole numbers of 16 or 32 bits, or doubles. The lowest whole number stands for
- * unknown, as NaN does among doubles; so no value is taken for a missing one, or a zero for either.
- */
-const layout = 1;
-const headBytes = 11;
-const columnHeadBytes = 6;
-
-const kinds = { short: 0, integer: 1, double: 2 } as const;
-const widths = [2, 4, 8] as const;
-const unknownShort = -(2 ** 15);
-const unknownInteger = -(2 ** 31);
-
-const text = { encoder: new TextEncoder(), decoder: new TextDecoder() };
 /** Room for the largest page there can be, used by one page at a time. */
 const room = new Uint8Array(65_536);
 const out = new DataView(room.buffer);
 
-/** @returns bytes of their own */
+/** @returns bytes of their own, in the layout of packed-columns.ts */
 export function packDays(page: DaysPage): Uint8Array {
-  let offset = headBytes;
-  for (const name of page.names) {
-    const bytes = text.encoder.encode(name);
-    room[offset] = bytes.length;
-    room.set(bytes, offset + 1);
-    offset += 1 + bytes.length;
-  }
+  let offset = putNames(room, page.names);
   let columns = 0;
   for (let place = 0; place < placeCount; place++) {
     if (page.used[place] === 0) continue;
-    offset = packColumn(page, place, offset);
-    columns += 1;
+    const end = packColumn(page, place, offset);
+    if (end > offset) columns += 1;
+    offset = end;
   }
   out.setUint8(0, layout);
   out.setUint8(1, columns);
@@ -49,7 +36,7 @@ export function packDays(page: DaysPage): Uint8Array {
   return room.slice(0, offset);
 }
 
-/** @returns the offset behind the column */
+/** @returns the offset behind the column; a column without any value takes no room */
 function packColumn(page: DaysPage, place: number, offset: number): number {
   const { columns } = page;
   const held = place < rawPlace ? page.days : page.explained;
@@ -64,47 +51,29 @@ function packColumn(page: DaysPage, place: number, offset: number): number {
     changes |= 1 << day;
     kind = Math.max(kind, kindOf(value));
   }
+  if (changes === 0) return offset;
   out.setUint8(offset, place);
   out.setUint8(offset + 1, kind);
   out.setInt32(offset + 2, changes, true);
   let at = offset + columnHeadBytes;
   for (let day = 0, rest = changes; rest !== 0; day++, rest >>>= 1) {
     if ((rest & 1) === 0) continue;
-    putValue(kind, at, columns[place * pageDays + day] as number);
+    putValue(out, kind, at, columns[place * pageDays + day] as number);
     at += widths[kind] as number;
   }
   return at;
-}
-
-function kindOf(value: number): number {
-  if (Number.isNaN(value)) return kinds.short;
-  if ((value | 0) !== value || Object.is(value, -0) || value === unknownInteger) return kinds.double;
-  return value > unknownShort && value < 2 ** 15 ? kinds.short : kinds.integer;
-}
-
-function putValue(kind: number, at: number, value: number): void {
-  if (kind === kinds.double) out.setFloat64(at, value, true);
-  else if (kind === kinds.integer) out.setInt32(at, Number.isNaN(value) ? unknownInteger : value, true);
-  else out.setInt16(at, Number.isNaN(value) ? unknownShort : value, true);
 }
 
 /** @param into is forgotten first @throws RangeError for bytes of another layout, or cut off */
 export function unpackDays(bytes: Uint8Array, month: number, into: DaysPage): void {
   resetDaysPage(into, month);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint8(0) !== layout)
-    throw new RangeError(`an account's month has layout ${view.getUint8(0)}, expected ${layout}`);
-  const columns = view.getUint8(1);
-  const names = view.getUint8(2);
+  requireLayout(view);
   into.days = view.getInt32(3, true);
   into.explained = view.getInt32(7, true);
-  let offset = headBytes;
-  for (let name = 0; name < names; name++) {
-    const length = view.getUint8(offset);
-    into.names.push(text.decoder.decode(bytes.subarray(offset + 1, offset + 1 + length)));
-    offset += 1 + length;
-  }
-  for (let column = 0; column < columns; column++) offset = unpackColumn(view, offset, into);
+  into.names = [...readNames(bytes)];
+  let offset = namesEnd(view);
+  for (let column = view.getUint8(1); column > 0; column--) offset = unpackColumn(view, offset, into);
 }
 
 /** @returns the offset behind the column */
@@ -128,10 +97,4 @@ function unpackColumn(view: DataView, offset: number, into: DaysPage): number {
     into.columns[place * pageDays + day] = value;
   }
   return at;
-}
-
-function valueAt(view: DataView, kind: number, at: number): number {
-  if (kind === kinds.double) return view.getFloat64(at, true);
-  const value = kind === kinds.integer ? view.getInt32(at, true) : view.getInt16(at, true);
-  return value === (kind === kinds.integer ? unknownInteger : unknownShort) ? Number.NaN : value;
 }

@@ -1,16 +1,9 @@
 import type { Band, RiskLevel } from '../../../src-preload/contract/domain';
-import { dayBands } from '../../lib/account-days/day-facts';
-import {
-  createDaysPage,
-  type DaysPage,
-  daysOf,
-  factOn,
-  holdsDay,
-  rawsOn,
-} from '../../lib/account-days/days-page';
+import { type DayFact, dayBands, dayFacts, rawPlace } from '../../lib/account-days/day-facts';
+import { type DaysPage, daysOf, factOn, rawsOn } from '../../lib/account-days/days-page';
 import { monthOf } from '../../lib/day';
 import type { ReadDb, Tx } from '../types';
-import { monthsBackward, monthsForward, readMonth } from './account-days';
+import { monthsBackward, monthsForward, readDay } from './account-days';
 
 /** A score as it was made, without what is behind it. */
 export interface PastScore {
@@ -45,16 +38,20 @@ export interface PreviousSummary {
 
 /** A page's score of a day; null where none was made on it. */
 export function scoreOn(page: DaysPage, day: number): PastScore | null {
-  const tenths = factOn(page, day, 'score');
+  return scoreFrom(day, (fact) => factOn(page, day, fact), page.names);
+}
+
+function scoreFrom(asOf: number, on: (fact: DayFact) => number, names: readonly string[]): PastScore | null {
+  const tenths = on('score');
   if (Number.isNaN(tenths)) return null;
-  const band = dayBands[factOn(page, day, 'band')];
+  const band = dayBands[on('band')];
   return {
-    asOf: day,
+    asOf,
     score: tenths / 10,
-    confidence: factOn(page, day, 'confidence') / 1e6,
+    confidence: on('confidence') / 1e6,
     band: band === undefined || band === 'unknown' ? null : band,
-    configVersion: factOn(page, day, 'configVersion'),
-    profile: page.names[factOn(page, day, 'profile')] ?? '',
+    configVersion: on('configVersion'),
+    profile: names[on('profile')] ?? '',
   };
 }
 
@@ -108,13 +105,12 @@ export function readScoreOn(
   organizationId: number,
   day: number,
 ): (PastScore & { readonly raws: Float64Array | null }) | undefined {
-  const page = readMonth(db, organizationId, monthOf(day), room);
-  const score = holdsDay(page, day) ? scoreOn(page, day) : null;
-  return score === null ? undefined : { ...score, raws: rawsOn(page, day) };
+  const one = readDay(db, organizationId, day);
+  if (one === null) return undefined;
+  const { values, names, isExplained } = one;
+  const score = scoreFrom(day, (fact) => values[dayFacts[fact]] as number, names);
+  return score === null ? undefined : { ...score, raws: isExplained ? values.subarray(rawPlace) : null };
 }
-
-/** For one page at a time. */
-const room = createDaysPage();
 
 /** Days and points, to the tenth, of the scores after a day, ascending; those of which too little was known are left out. */
 export function readPointsSince(

@@ -8,11 +8,11 @@ import type { AccountFacts } from '../../engines/health/measure-day';
 import { noScore } from '../../engines/health/score';
 import { scoreAccounts } from '../../engines/health/score-accounts';
 import { keptSpell } from '../../engines/life/departures';
-import { createDaysPage } from '../../lib/account-days/days-page';
+import { createDaysPage, resetDaysPage } from '../../lib/account-days/days-page';
 import { monthOf } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { readHeadline } from '../../store/risk/headlines';
-import { putMonth, readMonth } from '../../store/scores/account-days';
+import { putDay } from '../../store/scores/account-days';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
 import { readPreviousSummary } from '../../store/scores/past-scores';
 import { putContactScores, removeContactScores } from '../../store/scores/score-rows';
@@ -113,12 +113,13 @@ function writeDay(
   said: Said,
 ): void {
   const organizationId = made.measured.batch.organizationId[account] as number;
-  const page = readMonth(tx, organizationId, monthOf(asOf), room);
-  recordDay(page, made, company, account, { band: health.band, said, madeLater: false });
-  putMonth(tx, organizationId, page);
+  resetDaysPage(one, monthOf(asOf));
+  recordDay(one, made, company, account, { band: health.band, said, madeLater: false });
+  putDay(tx, organizationId, one, room);
 }
 
-/** For one month at a time. */
+/** For one day, and for one month, at a time. */
+const one = createDaysPage();
 const room = createDaysPage();
 
 function writeContactScores(tx: Tx, made: Made, account: number): void {

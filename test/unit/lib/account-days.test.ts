@@ -13,6 +13,7 @@ import {
   setFact,
   setRaws,
 } from '../../../src-main/lib/account-days/days-page';
+import { appendDay, unpackDay } from '../../../src-main/lib/account-days/one-day';
 import { packDays, unpackDays } from '../../../src-main/lib/account-days/pack-days';
 import { firstDayOfMonth, formatDay, monthOf, parseDay } from '../../../src-main/lib/day';
 
@@ -28,7 +29,7 @@ const monthOfDays = fc.record({
   month: fc.integer({ min: 12 * 2000, max: 12 * 2040 }),
   days: fc.uniqueArray(
     fc.record({
-      at: fc.integer({ min: 0, max: 30 }),
+      at: fc.integer({ min: 0, max: 27 }),
       facts: fc.array(fc.tuple(fc.constantFrom(...facts), value), { maxLength: 12 }),
       raws: fc.option(fc.array(value, { minLength: measures, maxLength: measures })),
     }),
@@ -150,4 +151,51 @@ it('every day lies in its calendar month', () => {
       expect(day - first).toBe(Number(formatDay(day).slice(8)) - 1);
     }),
   );
+});
+
+it('one day is read without the others, and added behind them, as if the whole month had been unpacked', () => {
+  let added = 0;
+  fc.assert(
+    fc.property(monthOfDays, fc.boolean(), ({ month, days }, ofOneProfile) => {
+      const page = pageOf(month);
+      for (const { at, facts: own, raws } of days.toSorted((left, right) => left.at - right.at)) {
+        const before = packDays(page);
+        const one = pageOf(month);
+        const day = page.firstDay + at;
+        for (const into of [page, one]) {
+          setFact(into, day, 'madeLater', 0);
+          for (const [fact, value] of own) if (fact !== 'profile') setFact(into, day, fact, value);
+          setFact(into, day, 'profile', placeOfName(into, ofOneProfile ? 'default' : `p${at % 3}`));
+          if (raws !== null) setRaws(into, day, raws);
+        }
+        const whole = packDays(page);
+        const appended = appendDay(before, one, at);
+        if (appended !== null) {
+          added += 1;
+          expect(appended).toEqual(whole);
+        }
+        // Never behind a later day.
+        expect(appendDay(whole, one, at)).toBeNull();
+        const read = unpackDay(whole, at);
+        expect(read?.names).toEqual(page.names);
+        expect(read?.isExplained).toBe(raws !== null);
+        for (const fact of facts) expect(read?.values[dayFacts[fact]]).toBe(factOn(page, day, fact));
+        expect(read?.isExplained ? read.values.subarray(32) : null).toEqual(rawsOn(page, day));
+      }
+      const bytes = packDays(page);
+      for (let at = 0; at < 31; at++)
+        expect(unpackDay(bytes, at) !== null).toBe(holdsDay(page, page.firstDay + at));
+    }),
+    { numRuns: Number(process.env['STEWARD_LONG_RUNS'] ?? 200) },
+  );
+  expect(added).toBeGreaterThan(50);
+});
+
+it('a page of one day that is made anew holds nothing of the day before', () => {
+  const page = pageOf(24_000);
+  for (const fact of facts) setFact(page, page.firstDay + 4, fact, 5);
+  setRaws(page, page.firstDay + 4, [1, 2, 3]);
+  resetDaysPage(page, 24_001);
+  expect(packDays(page)).toEqual(packDays(pageOf(24_001)));
+  expect(page.columns.every(Number.isNaN)).toBe(true);
 });
