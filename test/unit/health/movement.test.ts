@@ -3,7 +3,6 @@ import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { explainScore } from '../../../src-main/engines/health/explain-score';
 import { measureIds } from '../../../src-main/engines/health/measures';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
-import { packRaws, unpackMovement, unpackRaws } from '../../../src-main/engines/health/stored-raws';
 import { bookSign } from '../../../src-main/engines/today/book-sign';
 import { type Movement, movementsOf } from '../../../src-main/lib/book-movement';
 import { asOf, company } from './batch';
@@ -109,15 +108,6 @@ describe('an account’s own past', () => {
     expect(explainScore(config, profile, raws, asOf)?.measures.every((each) => each.book === null)).toBe(
       true,
     );
-  });
-
-  it('is kept with the number of the movement, and old rows without one read as before', () => {
-    const raws = Float64Array.from(measureIds, (_, at) => (at % 3 === 0 ? Number.NaN : at / 7));
-    const kept = packRaws(raws, 7);
-    expect([unpackRaws(kept), unpackMovement(kept)]).toEqual([raws, 7]);
-    const plain = packRaws(raws);
-    expect([unpackRaws(plain), unpackMovement(plain)]).toEqual([raws, 0]);
-    expect(plain.length).toBe(kept.length - 4);
   });
 });
 
