@@ -26,6 +26,7 @@ const zooms = [1, 1.5, 2];
 const sizes = widths.flatMap((width) => zooms.map((zoom) => ({ width, zoom })));
 const slice = [
   { width: 1024, zoom: 1 },
+  { width: 1024, zoom: 2 },
   { width: 1280, zoom: 1.5 },
   { width: 2560, zoom: 1 },
 ];
