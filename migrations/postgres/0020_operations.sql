@@ -184,13 +184,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE p.login = session_user AND p.organization_id = account AND p.outcome <> 'refused')), '{}')
 $$;
 
--- Text of a patch, between so many characters; null where it may be left out.
+-- Text of a patch, of so many characters at most; null where it may be left out, or empty.
 CREATE FUNCTION customer_success.text_of(patch jsonb, field text, most int, optional boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   value text := patch ->> field;
 BEGIN
-  IF value IS NULL AND optional THEN
+  IF optional AND (value IS NULL OR patch -> field = '""') THEN
     RETURN NULL;
   END IF;
   IF value IS NULL OR jsonb_typeof(patch -> field) <> 'string' OR btrim(value, E' \t\r\n') = '' THEN
@@ -204,14 +204,12 @@ BEGIN
 END
 $$;
 
--- A number of a patch, exact, with so many decimals.
-CREATE FUNCTION customer_success.number_of(patch jsonb, field text, lowest numeric, highest numeric, decimals int) RETURNS numeric
+-- A number of a patch.
+CREATE FUNCTION customer_success.number_of(patch jsonb, field text, lowest numeric, highest numeric) RETURNS numeric
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF jsonb_typeof(patch -> field) IS DISTINCT FROM 'number' OR NOT (patch -> field)::numeric BETWEEN lowest AND highest THEN
     PERFORM customer_success.refuse_field(field, format('must be a number from %s to %s', lowest, highest));
-  ELSIF (patch -> field)::numeric <> round((patch -> field)::numeric, decimals) THEN
-    PERFORM customer_success.refuse_field(field, format('must have at most %s decimals', decimals));
   END IF;
   RETURN (patch -> field)::numeric;
 END
