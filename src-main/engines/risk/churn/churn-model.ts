@@ -25,6 +25,8 @@ export interface ChurnModel extends Fading {
   readonly drift: number;
   /** Mean of what each term of the score adds, over the months learned from: what an average account has. */
   readonly means: readonly number[];
+  /** Columns of what stays as it is, however far ahead; all others fade. */
+  readonly lasting: readonly string[];
   readonly gate: TermGate;
   /** Columns at 0 that the data would have go against what a manager knows. */
   readonly held: readonly HeldColumn[];

@@ -176,6 +176,20 @@ export function monthColumns({ month, from, to }: AccountMonth, commitment: Comm
   };
 }
 
+/**
+ * What an account is rather than does: how large it is, what it pays and how it is billed, whether it is back. It stays as it
+ * is, so it tells of a month half a year ahead what it tells of the next.
+ */
+export const lastingColumns = [
+  'log_mrr',
+  'log_seats',
+  'log_mrr_per_seat',
+  'discount',
+  'log_billing_months',
+  'returned',
+  'earlier_lives',
+] as const satisfies readonly FixedColumn[];
+
 export const monthColumnNames = ['log_tenure', 'first_month', 'months_to_term_end', 'term_ends'] as const;
 export type MonthValues = Record<(typeof monthColumnNames)[number], number>;
 
