@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,scoring,best,risk,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,scoring,best,risk,ranks,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   scoring: async () => (await import('./scoring')).benchScoring,
   best: async () => (await import('./best-bench')).benchBest,
   risk: async () => (await import('./risk-bench')).benchRisk,
+  ranks: async () => (await import('./ranks-bench')).benchRanks,
   screens: async () => (await import('./screens')).benchScreens,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };

@@ -8,6 +8,7 @@ import {
   monthsAhead,
   outcomesUsed,
   satisfaction,
+  shareInRegularUse,
   shareOfFeatures,
   usageLately,
   usageOf28Days,
@@ -39,7 +40,7 @@ export function defaultProfile(): Profile {
         weight: 30,
         measures: [
           measure('feature_breadth', 1, shareOfFeatures),
-          measure('regular_features', 4, shareOfFeatures),
+          measure('regular_features', 4, shareInRegularUse),
           measure('license_adoption', 2, adoptionForAge),
           measure('feature_depth', 1, againstOwnPast),
           measure('stickiness', 2, [
@@ -77,7 +78,7 @@ export function defaultProfile(): Profile {
         measures: [
           measure('key_outcomes', 1, againstOwnPast),
           measure('outcome_breadth', 2, outcomesUsed),
-          measure('regular_outcomes', 3, shareOfFeatures),
+          measure('regular_outcomes', 3, shareInRegularUse),
           measure('usage_per_mrr', 1, againstOwnPast),
         ],
       },

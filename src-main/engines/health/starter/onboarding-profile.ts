@@ -1,5 +1,5 @@
 import type { Profile } from '../../../../src-preload/contract/health-config';
-import { adoptionForAge, daysOf28, daysSilent, measure, satisfaction, shareOfFeatures } from './measures';
+import { adoptionForAge, daysOf28, daysSilent, measure, satisfaction, shareInRegularUse } from './measures';
 
 /** A new account has no past to be compared with: what counts is that people come and that features get used. */
 export function onboardingProfile(): Profile {
@@ -32,7 +32,7 @@ export function onboardingProfile(): Profile {
             [0.4, 75],
             [0.7, 100],
           ]),
-          measure('regular_features', 3, shareOfFeatures),
+          measure('regular_features', 3, shareInRegularUse),
         ],
       },
       satisfaction: satisfaction(15),
@@ -55,7 +55,7 @@ export function onboardingProfile(): Profile {
             [0.34, 70],
             [0.67, 100],
           ]),
-          measure('regular_outcomes', 1, shareOfFeatures),
+          measure('regular_outcomes', 1, shareInRegularUse),
         ],
       },
     },
