@@ -2,8 +2,9 @@ import { collectRows } from '../../src-main/engines/risk/churn/churn-rows';
 import { judged } from '../../src-main/engines/risk/churn/judgement';
 import { bestMethod, walkForward } from '../../src-main/engines/risk/churn/walk-forward';
 import { walkedHorizons } from '../../src-main/engines/risk/churn/walked-horizons';
+import { recordsBegan } from '../../src-main/engines/risk/features/records';
 import { readOrganizationIds } from '../../src-main/store/accounts/organization-ids';
-import { countFeatureUse, readRiskCompany } from '../../src-main/store/risk/features';
+import { countFeatureUse, readFirstUse, readRiskCompany } from '../../src-main/store/risk/features';
 import type { ReadDb } from '../../src-main/store/types';
 import { riskSubjects } from '../../src-main/work/forecasting/risk-subjects';
 import { scoringDay } from '../../src-main/work/scoring/scoring-day';
@@ -17,9 +18,9 @@ export function churnRanks(db: ReadDb): HorizonJudgement[] {
   const today = scoringDay(db, Date.now());
   if (today === null) throw new Error('the copy is not whole');
   const through = today - 1;
-  const company = readRiskCompany(db);
+  const company = { ...readRiskCompany(db), recordsBegan: recordsBegan(readFirstUse(db)) };
   const featureIds = countFeatureUse(db, watchedFeatures);
-  const collector = collectRows(featureIds, through);
+  const collector = collectRows(featureIds, through, company.recordsBegan);
   for (const id of readOrganizationIds(db, 0, Number.MAX_SAFE_INTEGER))
     for (const subject of riskSubjects(db, company, [id], 0, through)) collector.add(subject);
   const rows = collector.rows();

@@ -18,6 +18,10 @@ export interface ServingModel {
   readonly version: number;
 }
 
+/** In a model of an earlier version everything fades, and it asked for no beginning of records. */
+const ofEarlierVersion = { lasting: [], recordsBegan: 0 } as const satisfies Partial<ChurnModel>;
+type Earlier = typeof ofEarlierVersion;
+
 /** Parsed models by version and text: they are read with every screen and never change. */
 const parsed = new Map<string, ChurnModel>();
 
@@ -30,8 +34,7 @@ export function servingModel(db: ReadDb): ServingModel | null {
 export function storedModel({ model }: Pick<StoredChurnModel, 'model'>): ChurnModel {
   const known = parsed.get(model);
   if (known !== undefined) return known;
-  // Of a model of an earlier version everything fades.
-  const fresh = { lasting: [], ...(JSON.parse(model) as Omit<ChurnModel, 'lasting'>) } as ChurnModel;
+  const fresh = { ...ofEarlierVersion, ...(JSON.parse(model) as Omit<ChurnModel, keyof Earlier>) };
   parsed.clear();
   parsed.set(model, fresh);
   return fresh;

@@ -24,6 +24,7 @@ const model: ChurnModel = {
   drift: 0,
   means: columns.map(() => 0),
   lasting: lastingColumns,
+  recordsBegan: 0,
   gate: { kind: 'open' },
   held: [],
   persistence: 0.5,

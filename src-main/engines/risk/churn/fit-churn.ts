@@ -107,6 +107,7 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     drift,
     means,
     lasting: lastingColumns,
+    recordsBegan: rows.recordsBegan,
     gate,
     held: heldIn(parts.flatMap((part, i) => (part.kind === 'logit' && blend.weights[i] !== 0 ? [part] : []))),
     ...fading,

@@ -16,6 +16,8 @@ import { peakVolume, volumeOf } from './volume';
 export interface RiskCompany extends CompanyFacts {
   /** Day of the first intervention of any account; 0 when there is none. */
   readonly firstInterventionDay: number;
+  /** The day from which its records tell of use; 0 or none where that is not asked. */
+  readonly recordsBegan?: number;
   /** ISO 4217: that of all prices; none where the company never named it. */
   readonly currency?: string | null;
 }
@@ -133,7 +135,7 @@ export function readRisk(
   // How large an account is, is one thing, that it shrank another: only the latter is a sign that a manager knows.
   const { mrr, seats } = peakVolume(subject.terms, asOf - habitDays, asOf - 1);
   const commitment = commitmentOf(inForce, asOf);
-  const counts = featureCounts(subject.usage, asOf, createdDay);
+  const counts = featureCounts(subject.usage, asOf, createdDay, company.recordsBegan);
   const support = supportFacts(batch.tickets, account, asOf - 1);
   const hasTickets = company.firstTicketDay > 0 && company.firstTicketDay < asOf;
   const voice = (value: number) => (hasTickets ? value : Number.NaN);
