@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,operations,scoring,best,risk,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,operations,scoring,best,risk,ranks,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   scoring: async () => (await import('./scoring')).benchScoring,
   best: async () => (await import('./best-bench')).benchBest,
   risk: async () => (await import('./risk-bench')).benchRisk,
+  ranks: async () => (await import('./ranks-bench')).benchRanks,
   screens: async () => (await import('./screens')).benchScreens,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
