@@ -159,12 +159,14 @@ function firstOf<T>(values: Iterable<T>): [T?] {
   return [];
 }
 
+/** Of `account_summaries`, for what the last scoring left. */
+export const previousColumns = `as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline,
+  too_little_since as tooLittleSince`;
+
 export function readPreviousSummary(db: ReadDb | Tx, organizationId: number): PreviousSummary | undefined {
   return db
     .prepared<[number], PreviousSummary>(
-      `select as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline,
-         too_little_since as tooLittleSince
-       from account_summaries where organization_id = ?`,
+      `select ${previousColumns} from account_summaries where organization_id = ?`,
     )
     .get(organizationId);
 }

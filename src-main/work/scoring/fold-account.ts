@@ -1,5 +1,6 @@
 import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
 import { isFoldedApart } from '../../engines/activity/folded-apart';
+import type { SetApart } from '../../engines/activity/set-apart';
 import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
 import { readActivityState, readDirtyFrom } from '../../store/scores/activity';
 import { readSetApart } from '../../store/scores/set-apart';
@@ -21,19 +22,19 @@ export interface Folding {
 /**
  * Brings an account's state through the day before `asOf`: from the stored one and the pages since, or from all pages
  * where none is stored, a folded page or a flag that touches one changed, or the stored one can't be read.
- * @param into is forgotten first
+ * @param into is forgotten first @param apart what isn't use by people, where it is known already
  */
 export function foldAccount(
   db: ReadDb | Tx,
   organizationId: number,
   asOf: number,
   into: ActivityState,
+  apart: SetApart = readSetApart(db, organizationId),
 ): Folding {
   const stored = readActivityState(db, organizationId);
   const dirtyFrom = readDirtyFrom(db, organizationId);
   const storedIsLater = stored !== undefined && stored.throughDay >= asOf;
   const isDirty = stored !== undefined && dirtyFrom !== undefined && dirtyFrom <= stored.throughDay;
-  const apart = readSetApart(db, organizationId);
   const usable =
     stored?.layout === activityStateLayout &&
     !isDirty &&

@@ -11,12 +11,12 @@ import { keptSpell } from '../../engines/life/departures';
 import { createDaysPage, resetDaysPage } from '../../lib/account-days/days-page';
 import { monthOf } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
-import { readHeadline } from '../../store/risk/headlines';
 import { putDay } from '../../store/scores/account-days';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
-import { readPreviousSummary } from '../../store/scores/past-scores';
+import { readJudgedAccounts } from '../../store/scores/judgements';
 import { putContactScores, removeContactScores } from '../../store/scores/score-rows';
 import { putSpells } from '../../store/scores/spells';
+import { readStoredBefore } from '../../store/scores/stored-before';
 import type { Tx } from '../../store/types';
 import { type Said, settleHeadline, spokenBook } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
@@ -34,6 +34,8 @@ export interface ChunkResult {
   readonly unknown: UnknownActivity;
 }
 
+const noChance = { p30: null, p90: null, p180: null, chanceReason: null };
+
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
   const measured = measureAccounts(tx, run.company, ids, run.asOf, run.state, (id, folding) =>
@@ -45,12 +47,15 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     config: run.config,
     ...spokenBook(tx),
     calendar: companyCalendar(tx),
+    judged: readJudgedAccounts(tx, ids[0] ?? 0, ids.at(-1) ?? 0),
   };
+  const today = rules.calendar.dayOf(run.now);
+  const before = readStoredBefore(tx, ids);
   let hasNew = false;
   let count = 0;
   for (let account = 0; account < measured.batch.count; account++) {
     const organizationId = measured.batch.organizationId[account] as number;
-    const previous = readPreviousSummary(tx, organizationId);
+    const previous = before.summaries.get(organizationId);
     hasNew ||= previous === undefined;
     const profile = scored.profiles[account] as CompiledProfile;
     if (scored.scores.score[account] !== noScore) count += 1;
@@ -66,8 +71,8 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       contacts: { raws: measured.contactRaws, scores: scored.contactScores },
     });
     const scoredBy = { configVersion: run.config.version, profile: profile.id };
-    const headline = readHeadline(tx, organizationId);
-    writeSummary(tx, {
+    const headline = before.headlines.get(organizationId);
+    const summary = writeSummary(tx, {
       run,
       measured,
       account,
@@ -78,8 +83,19 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     });
     writeContactScores(tx, made, account);
     if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
-    const days = { asOf: run.asOf, today: rules.calendar.dayOf(run.now), scoredBy };
-    const said = settleHeadline(tx, rules, organizationId, days, headline);
+    const days = { asOf: run.asOf, today, scoredBy, lastAsOf: previous?.asOf };
+    const said = settleHeadline(tx, rules, organizationId, days, {
+      rules: {
+        ...(before.chances.get(organizationId) ?? noChance),
+        asOf: run.asOf,
+        rules: summary.riskLevel,
+        rulesSince: summary.riskSince,
+        mrr: summary.mrr,
+        confidence: summary.confidence,
+        indicators: summary.indicators,
+      },
+      previous: headline,
+    });
     if (said !== null) writeDay(tx, run, made, account, assessment, said);
   }
   return { scored: count, hasNew, unknown: measured.unknown };
