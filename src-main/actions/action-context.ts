@@ -13,6 +13,8 @@ export interface ActionContext {
   readonly author: string;
   /** Asks for new scores, of these accounts or of all, in the decision's own transaction. */
   rescore(tx: Tx, organizationIds: readonly number[] | 'all'): void;
+  /** Something waits to go up to the company: called within the decision's transaction, heard after it. */
+  pushSoon(): void;
 }
 
 /**

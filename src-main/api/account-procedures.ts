@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   accountIdInputSchema,
   accountOverviewSchema,
+  accountReferenceSchema,
   changeInputSchema,
   changeSchema,
   contactAddressesSchema,
@@ -19,7 +20,6 @@ import {
   takeBackPulseInputSchema,
   usageInputSchema,
   usageSchema,
-  withdrawOverrideInputSchema,
 } from '../../src-preload/contract/account';
 import { familySchema } from '../../src-preload/contract/family';
 import { judgementsSchema } from '../../src-preload/contract/judgements';
@@ -43,6 +43,7 @@ import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
 import { today } from './company-today';
 import { dayOfInput } from './day-of-input';
+import { noteProcedures } from './notes-procedures';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -52,6 +53,7 @@ const mostAddresses = 5_000;
 const judging = managing(['account', 'accounts', 'today', 'risk']);
 
 export const accountProcedures = router({
+  ...noteProcedures,
   overview: reading
     .input(accountIdInputSchema)
     .output(accountOverviewSchema)
@@ -130,7 +132,7 @@ export const accountProcedures = router({
       return {};
     }),
   withdrawOverride: judging
-    .input(withdrawOverrideInputSchema)
+    .input(accountReferenceSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
       withdrawOverride(ctx.actions, referenceOf(input));
@@ -155,6 +157,6 @@ export const accountProcedures = router({
     }),
 });
 
-function referenceOf({ id, externalId }: z.infer<typeof withdrawOverrideInputSchema>): AccountReference {
+function referenceOf({ id, externalId }: z.infer<typeof accountReferenceSchema>): AccountReference {
   return { organizationId: id, externalId };
 }

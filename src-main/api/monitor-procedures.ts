@@ -5,6 +5,7 @@ import { resolveHoldInputSchema } from '../../src-preload/contract/sync';
 import { priorities } from '../jobs/priorities';
 import { readMonitor } from '../store/desk/read-monitor';
 import { scoreAllJob } from '../work/scoring/scoring-kinds';
+import { outboxProcedures } from './outbox-procedures';
 import { ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -12,6 +13,7 @@ const nothing = z.object({});
 const asking = ownWork([]);
 
 export const monitorProcedures = router({
+  ...outboxProcedures,
   get: reading.output(monitorSchema).query(({ ctx }) => ({
     ...readMonitor(ctx.store),
     jobs: ctx.jobs.newest(),

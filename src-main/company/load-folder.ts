@@ -6,6 +6,7 @@ import type { Completeness } from './complete-file';
 import { type BatchSize, loadFile } from './load-file';
 import type { FileReport, LoadProgress, LoadReport } from './load-report';
 import { lookAtMoney } from './look-at-money';
+import { recordLoad } from './record-load';
 
 export interface LoadFolderOptions {
   /** Where rows go that can't be taken. */
@@ -59,6 +60,7 @@ export async function loadFolder(
       complete: options.complete,
     });
     await recordSetAside(client, report);
+    await recordLoad(client, report);
     files.push(report);
     // Rates that come with them are worth something in it.
     if (report.table === 'subscriptions') chosen = (await lookAtMoney(client)).isChosen;

@@ -11,15 +11,24 @@ export interface ActionContextOptions {
   readonly clock: Clock;
   readonly author: string;
   readonly jobs: Pick<JobsHandle, 'enqueueIn'>;
+  /** Has what waits go up. */
+  readonly pushSoon: () => void;
 }
 
 /** What people's decisions need, and which jobs follow from them: here alone. */
-export function createActionContext({ store, clock, author, jobs }: ActionContextOptions): ActionContext {
+export function createActionContext({
+  store,
+  clock,
+  author,
+  jobs,
+  pushSoon,
+}: ActionContextOptions): ActionContext {
   return {
     store,
     ids: createIds(clock),
     author,
     now: () => clock.now(),
+    pushSoon,
     rescore(tx, organizationIds) {
       if (organizationIds === 'all') jobs.enqueueIn(tx, scoreAllJob, {}, priorities.decided);
       else {

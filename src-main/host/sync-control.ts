@@ -23,6 +23,8 @@ export interface LiveSyncControl extends SyncControl {
   connect(url: string): Promise<void>;
   /** Nothing is synced until `connect`, for this reason. */
   rest(why: string): void;
+  /** Something was decided that goes up to the company. */
+  pushSoon(): void;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export function createSyncControl(options: SyncControlOptions): LiveSyncControl 
         random: Math.random,
       });
     },
+    pushSoon: () => live?.pushSoon(),
     rest(why) {
       resting = why;
     },

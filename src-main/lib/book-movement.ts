@@ -31,7 +31,8 @@ const servesDays = 6;
 /** The latest movement up to a day: of the account's own segment where that had one that day, else of all accounts. */
 export function movementsOf(rows: readonly Movement[]): Movements {
   const bySegment = new Map<string | null, Movement[]>();
-  for (const row of rows.toSorted((left, right) => left.endedDay - right.endedDay)) {
+  // What was made anew of the same weeks has the larger number.
+  for (const row of rows.toSorted((left, right) => left.endedDay - right.endedDay || left.id - right.id)) {
     const own = bySegment.get(row.segment);
     if (own === undefined) bySegment.set(row.segment, [row]);
     else own.push(row);

@@ -223,12 +223,11 @@ export const subscriptionSchema = z.object({
 });
 
 /** An account to write about. */
-const accountReferenceSchema = accountIdInputSchema.extend({
+export const accountReferenceSchema = accountIdInputSchema.extend({
   /** The company's own id of it: another account under the same number is then refused. Screens always say it. */
   externalId: z.string().max(1000).optional(),
 });
 export const setOverrideInputSchema = accountReferenceSchema.extend(overrideSchema.shape);
-export const withdrawOverrideInputSchema = accountReferenceSchema;
 export const setPulseInputSchema = accountReferenceSchema.extend({
   points: z.number().min(0).max(100),
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),

@@ -39,6 +39,8 @@ export const syncStatusSchema = z.object({
   held: z.object({ table: z.string(), deletes: z.number().int(), rows: z.number().int() }).nullable(),
   tables: z.array(z.object({ table: z.string(), rows: z.number().int() })),
   setAside: z.number().int(),
+  /** What was decided here: how much is on its way to the company, and how much was set back and waits for a person. */
+  outbox: z.object({ pending: z.number().int(), setBack: z.number().int() }),
   lastPull: z
     .object({ at: instantSchema, changedRows: z.number().int(), milliseconds: z.number() })
     .nullable(),

@@ -8,6 +8,7 @@ import { Instant } from '../ui/day';
 import { formatPlural } from '../ui/format/number';
 import { useNow } from '../ui/use-now';
 import { pillWords } from '../ui/words/sync-words';
+import { OutboxCount } from './outbox-count';
 import { syncNow } from './sync-now';
 import classes from './sync-pill.module.css';
 
@@ -31,6 +32,7 @@ export function SyncPill() {
         >
           <span className={classes.dot} aria-hidden="true" />
           <span className="truncate">{text}</span>
+          <OutboxCount outbox={status.outbox} />
         </button>
       </Popover.Target>
       <Popover.Dropdown>
@@ -52,6 +54,22 @@ export function SyncPill() {
               <dt>Next try</dt>
               <dd>
                 <Instant at={status.nextAttemptAt} />
+              </dd>
+            </>
+          )}
+          {status.outbox.pending > 0 && (
+            <>
+              <dt>On their way</dt>
+              <dd>{formatPlural(status.outbox.pending, 'decision')} of yours</dd>
+            </>
+          )}
+          {status.outbox.setBack > 0 && (
+            <>
+              <dt>Sent back</dt>
+              <dd>
+                <Link to="/monitor" onClick={() => setOpen(false)}>
+                  {formatPlural(status.outbox.setBack, 'decision')} of yours
+                </Link>
               </dd>
             </>
           )}

@@ -2,7 +2,8 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { syncStatus } from '../api/host-signals';
 import { offerCommand, runWhenOffered } from '../api/shell-commands';
-import { notifyFailure } from '../ui/notify';
+import { isTyping } from '../ui/is-typing';
+import { notifyFailure, undoLatest } from '../ui/notify';
 import { useShortcuts } from '../ui/use-shortcuts';
 import { syncNow } from './sync-now';
 
@@ -32,6 +33,9 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         openPalette();
+      } else if (isUndo(event)) {
+        event.preventDefault();
+        undoLatest();
       } else if (event.altKey && event.key === 'ArrowLeft') {
         history.back();
       } else if (event.altKey && event.key === 'ArrowRight') {
@@ -41,6 +45,12 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [history, openPalette]);
+}
+
+/** Where one types, the keys take back what was typed. */
+function isUndo(event: KeyboardEvent): boolean {
+  const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  return command && event.key.toLowerCase() === 'z' && !isTyping(event.target);
 }
 
 /** The list of accounts knows what to write: wherever one is, it comes first. */

@@ -9,3 +9,8 @@ export function notifyDone(message: string, undo?: () => void): void {
 export function notifyFailure(error: CallError): void {
   void import('./toast').then(({ showFailure }) => showFailure(error));
 }
+
+/** Takes back the last thing of which a word said that it is done and can be undone. */
+export function undoLatest(): void {
+  void import('./toast').then((toast) => toast.undoLatest());
+}

@@ -12,6 +12,7 @@ export function showDone(message: string, undo?: () => void): void {
   // The newest word stands alone: those before it may not be true any more, and would cover the rows.
   notifications.hide(`done-${doneCount}`);
   const id = `done-${++doneCount}`;
+  latestUndo = undo ?? null;
   if (!undo) {
     notifications.show({ id, message, autoClose: readingTime, withBorder: true });
     return;
@@ -23,14 +24,7 @@ export function showDone(message: string, undo?: () => void): void {
     message: (
       <span className={classes.undo}>
         <span>{message}</span>
-        <Button
-          variant="light"
-          size="compact-xs"
-          onClick={() => {
-            notifications.hide(id);
-            undo();
-          }}
-        >
+        <Button variant="light" size="compact-xs" onClick={undoLatest}>
           Undo
         </Button>
       </span>
@@ -39,6 +33,17 @@ export function showDone(message: string, undo?: () => void): void {
 }
 
 let doneCount = 0;
+/** Of the newest word; also after the word itself is gone. */
+let latestUndo: (() => void) | null = null;
+
+/** Takes back what the newest word said is done, once. */
+export function undoLatest(): void {
+  const undo = latestUndo;
+  latestUndo = null;
+  if (!undo) return;
+  notifications.hide(`done-${doneCount}`);
+  undo();
+}
 
 /** What went wrong, what is safe and what to do. The same failure is shown once at a time. */
 export function showFailure(error: CallError): void {

@@ -52,7 +52,7 @@ describe('what is written about an account', () => {
     expect(rows('pulses')).toMatchObject([{ ...subject, company_id: null }]);
   });
 
-  it('has a key of its own, that a later word of the same day keeps', () => {
+  it('has a key of its own, also where a later word of the same day takes its place', () => {
     const key = (number: number) => `019a0000-0000-7000-8000-00000000000${number}`;
     setPulse(decisions(), { account: bolt, ...pulse });
     setOverride(decisions(), { account: bolt, ...override });
@@ -61,7 +61,10 @@ describe('what is written about an account', () => {
     markDone(decisions(), '12:renewal');
     expect(rows('pulses')).toMatchObject([{ pulse_id: key(1) }]);
     expect(rows('score_overrides')).toMatchObject([{ override_id: key(2) }]);
-    expect(rows('today_dispositions')).toMatchObject([{ disposition_id: key(3) }]);
+    expect(rows('today_dispositions')).toMatchObject([
+      { disposition_id: key(3) },
+      { disposition_id: key(5) },
+    ]);
     expect(rows('saved_views')).toMatchObject([{ view_id: key(4) }]);
   });
 

@@ -31,7 +31,7 @@ beforeEach(() => {
     onJob: (job) => told.push(job),
     onChanged: () => undefined,
   });
-  context = createActionContext({ store, clock, author: 'Ann', jobs });
+  context = createActionContext({ store, clock, author: 'Ann', jobs, pushSoon: () => undefined });
 });
 afterEach(async () => {
   await jobs.stop();

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAccount } from '../../src-main/store/accounts/read-account';
 import { readChampion } from '../../src-main/store/accounts/read-contacts';
-import { addOverride } from '../../src-main/store/scores/judgements';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
 import { standingScore } from '../../src-main/work/scoring/standing-score';
+import { addOverride } from '../support/earlier-entries';
 import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_000;

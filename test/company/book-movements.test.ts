@@ -101,7 +101,7 @@ describe('the movement of the book', () => {
     ]);
   });
 
-  test('is made of past weeks by the nightly job, and what was made stays as it is', async () => {
+  test('is made of past weeks by the nightly job, and what was made stays as it is where nothing changed much', async () => {
     const accounts = accountsOf(12, null, 0.5, 4);
     await write(accounts);
     await here.company.admin.query('SELECT customer_success.refresh_aggregates()');
@@ -114,10 +114,87 @@ describe('the movement of the book', () => {
       expect(figures).toEqual({ segment: null, ...close(recounted(accounts, from)) });
     }
     await here.company.admin.query(
-      "UPDATE customer_success.activity_daily SET events = events * 3 WHERE day > now() - interval '7 days'",
+      'UPDATE customer_success.activity_daily SET events = events + 1 WHERE organization_id = 4000 AND day = $1',
+      [formatDay(today - 9)],
     );
     await here.company.admin.query('SELECT customer_success.refresh_aggregates()');
     expect(await movements()).toEqual(made);
+  });
+
+  test('is made anew by the nightly job where the use of past weeks came late, from the first changed day on', async () => {
+    const { admin } = here.company;
+    const accounts = accountsOf(12, null, 0.5, 9);
+    await write(accounts);
+    await admin.query('SELECT customer_success.refresh_aggregates()');
+    const before = await movements();
+    // Two thirds of what was used in one week, 40 to 46 days ago, came only now.
+    const late = accounts.map((each) => ({
+      ...each,
+      back: each.back.map((events, days) => (days >= 40 && days < 47 ? events * 3 : events)),
+    }));
+    await admin.query(
+      'UPDATE customer_success.activity_daily SET events = events * 3 WHERE feature_id = 1 AND day BETWEEN $1 AND $2',
+      [formatDay(today - 1 - 46), formatDay(today - 1 - 40)],
+    );
+    await admin.query('SELECT customer_success.refresh_aggregates()');
+    const { rows: latest } = await admin.query<
+      Record<string, unknown> & { ended_on: string; version: number }
+    >(
+      `SELECT DISTINCT ON (ended_on) ended_on::text, version, segment, accounts, week_ratio, month_ratio, quarter_ratio,
+              depth_ratio, people_days_ratio FROM customer_success.book_movements ORDER BY ended_on, version DESC`,
+    );
+    expect(latest).toHaveLength(before.length);
+    let anew = 0;
+    for (const { ended_on, version, ...figures } of latest) {
+      const from = today - 1 - dayOfInstant(Date.parse(ended_on));
+      if (version === 2) anew += 1;
+      if (from > 46) expect(version).toBe(1);
+      if (180 - from < 13 * 7 + 7 || version === 1) continue;
+      expect(figures).toEqual({ segment: null, ...close(recounted(late, from)) });
+    }
+    expect(anew).toBeGreaterThan(3);
+    // What was made first stays: scores of its time name it.
+    expect(await movements()).toEqual(expect.arrayContaining(before));
+    await admin.query('SELECT customer_success.refresh_aggregates()');
+    expect(await movements()).toHaveLength(before.length + anew);
+  });
+
+  test('up to yesterday is made anew where counts came late, an hour after it was made, and not before', async () => {
+    const { admin } = here.company;
+    const ask = () => admin.query('SELECT customer_success.keep_book_movements()');
+    const hourPasses = () =>
+      admin.query(
+        "UPDATE customer_success.metrics_aggregation_jobs SET started_at = started_at - interval '1 hour' WHERE kind = 'book_movements'",
+      );
+    const weekOf = async () => (await movements()).map(({ week_ratio }) => Number(week_ratio).toFixed(2));
+    await write(accountsOf(12, null, 0.3, 10));
+    await ask();
+    const [first = ''] = await weekOf();
+    await hourPasses();
+    // Nothing came but what is of today.
+    await admin.query(
+      `INSERT INTO customer_success.activity_daily (organization_id, user_id, feature_id, day, events)
+       SELECT organization_id, organization_id, 1, $1, 500 FROM customer_success.organizations`,
+      [formatDay(today)],
+    );
+    await ask();
+    expect(await weekOf()).toEqual([first]);
+    await admin.query(
+      "UPDATE customer_success.activity_daily SET events = events * 3 WHERE feature_id = 1 AND day > now() - interval '8 days' AND day < $1",
+      [formatDay(today)],
+    );
+    await ask();
+    const [, anew = ''] = await weekOf();
+    expect(Number(anew) / Number(first)).toBeCloseTo(3, 1);
+    await admin.query(
+      'UPDATE customer_success.activity_daily SET events = 0 WHERE feature_id = 1 AND day = $1',
+      [formatDay(today - 1)],
+    );
+    await ask();
+    expect(await weekOf()).toHaveLength(2);
+    await hourPasses();
+    await ask();
+    expect(await weekOf()).toHaveLength(3);
   });
 
   test('is laid by the days of the company: with another zone all of it is made anew', async () => {

@@ -312,39 +312,6 @@ describe('going round', () => {
 });
 
 describe('functions', () => {
-  test('may be run by these and no others', async () => {
-    const { rows } = await company.admin.query<{ name: string; roles: string[] }>(
-      `SELECT p.proname AS name, array_agg(r.rolname::text ORDER BY r.rolname) AS roles
-         FROM pg_proc p, unnest(ARRAY['cs_viewer', 'cs_manager', 'cs_admin', 'cs_loader']::regrole[]) role
-         JOIN pg_roles r ON r.oid = role
-        WHERE p.pronamespace = 'customer_success'::regnamespace AND has_function_privilege(role, p.oid, 'EXECUTE')
-        GROUP BY 1 ORDER BY 1`,
-    );
-    const all = ['cs_admin', 'cs_loader', 'cs_manager', 'cs_viewer'];
-    const keepers = ['cs_admin', 'cs_loader'];
-    expect(rows).toEqual([
-      { name: 'choose_currency', roles: ['cs_loader'] },
-      { name: 'currency', roles: all },
-      { name: 'ensure_partitions', roles: keepers },
-      { name: 'history_id', roles: all },
-      { name: 'history_stands', roles: all },
-      { name: 'is_admin', roles: all },
-      { name: 'is_member', roles: all },
-      { name: 'keep_book_movements', roles: all },
-      { name: 'merge_accounts', roles: ['cs_loader'] },
-      { name: 'merge_contacts', roles: ['cs_loader'] },
-      { name: 'minor_digits', roles: all },
-      { name: 'my_manager_id', roles: all },
-      { name: 'prune_sync_log', roles: keepers },
-      { name: 'refresh_aggregates', roles: keepers },
-      { name: 'renew_history', roles: all },
-      { name: 'sees_everything', roles: all },
-      { name: 'start_new_epoch', roles: keepers },
-      { name: 'visible_organizations', roles: all },
-      { name: 'zone', roles: all },
-    ]);
-  });
-
   test('find their tables where we put them, whoever calls', async () => {
     const { rows } = await company.admin.query(
       `SELECT proname FROM pg_proc WHERE pronamespace = 'customer_success'::regnamespace

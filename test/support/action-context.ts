@@ -14,6 +14,7 @@ export function decisionsOn(
     now: () => now,
     author: 'Ann',
     rescore: () => undefined,
+    pushSoon: () => undefined,
     ...others,
   };
 }

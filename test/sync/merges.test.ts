@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
-import { putDisposition } from '../../src-main/store/desk/dispositions';
-import { addOverride, addPulse } from '../../src-main/store/scores/judgements';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { addDisposition, addOverride, addPulse } from '../support/earlier-entries';
 import { idOf } from './support/company';
 import { deskForEachTest } from './support/desk-for-each-test';
 
@@ -32,7 +31,7 @@ function writeAbout(organizationId: number, externalId: string | null, at: numbe
     const by = { reason: 'because', author: 'ann', createdAt: at };
     addOverride(tx, { overrideId: `o${organizationId}`, ...about, ...by, score: at, untilDay: 99_999 });
     addPulse(tx, { pulseId: `p${organizationId}`, ...about, ...by, points: at });
-    putDisposition(tx, {
+    addDisposition(tx, {
       dispositionId: `d${organizationId}`,
       ...about,
       kind: 'risk',
@@ -51,7 +50,7 @@ const merge = (from: string, into: string) =>
     [from, into],
   );
 
-test('what the manager wrote about an account follows it into the other, and of two words of a day the later stands', async () => {
+test('what the manager wrote about an account follows it into the other', async () => {
   await here.sitDown('all');
   await here.desk.sync();
   const [one, two, three] = [

@@ -140,6 +140,18 @@ function changesOfEachTable(account: number): string[] {
     `insert into ${cs}.merged_accounts (external_id, organization_id) values ('was ${account}', ${account})`,
     `insert into ${cs}.book_movements (ended_on, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio, people_days_ratio)
      values (date '2026-01-01' + ${account} % 300, 30, 1, 1, 1, 1, 1)`,
+    `insert into ${cs}.notes (note_id, organization_id, author, made_at, text)
+     values (gen_random_uuid(), ${account}, 'ann', now(), 'A note')`,
+    `insert into ${cs}.pulses (pulse_id, organization_id, author, made_at, points, reason)
+     values (gen_random_uuid(), ${account}, 'ann', now(), 50, 'because')`,
+    `insert into ${cs}.score_overrides (override_id, organization_id, author, made_at, score, reason, until_day)
+     values (gen_random_uuid(), ${account}, 'ann', now(), 50, 'because', '2030-01-01')`,
+    `insert into ${cs}.today_dispositions (disposition_id, login, organization_id, kind, day, state, made_at)
+     values (gen_random_uuid(), 'ann', ${account}, 'renewal', '2026-11-28', 'done', now())`,
+    `insert into ${cs}.saved_views (view_id, login, name, view, shared)
+     values (gen_random_uuid(), 'ann', 'View ${account}', '{}', true)`,
+    `insert into ${cs}.score_configurations (version, config, note, author, op_id)
+     values (${account}, '{}', 'a note', 'ann', gen_random_uuid())`,
     `update ${cs}.organizations set name = name || '!' ${ofAccount}`,
     `update ${cs}.users set name = name || '!' ${ofAccount}`,
     `update ${cs}.subscriptions set mrr = mrr + 1 ${ofAccount}`,

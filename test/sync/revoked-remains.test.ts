@@ -19,6 +19,7 @@ test('a login whose access is taken away keeps nothing of the company, and all t
   writeTransaction(here.desk.store, 'test.view', (tx) => {
     tx.insert(savedViews).values({ viewId: 'v', name: 'Mine', view: '{}', createdAt: 1 }).run();
   });
+  here.desk.store.backUp();
   for (let turn = 0; turn < 2; turn += 1) {
     damage();
     expect(() => here.desk.reopen()).not.toThrow();

@@ -63,6 +63,16 @@ describe('learning from the past', () => {
     expect(readServingModel(temporary.store.read)?.version).toBe(2);
   });
 
+  it('is not asked for again by scores that come while it learns', async () => {
+    jobs.enqueue(trainRiskJob, {}, 5);
+    await underWay();
+    syncApplied({ store: temporary.store, clock, jobs }, 'all');
+    await jobs.runUntilIdle();
+    expect(told.some(({ kind, state }) => kind === 'score_all' && state === 'succeeded')).toBe(true);
+    expect(readServingModel(temporary.store.read)?.version).toBe(1);
+    expect(new Set(told.filter(({ kind }) => kind === 'train_risk').map(({ id }) => id)).size).toBe(1);
+  });
+
   it('comes after the scores of today and of the past, and the first screen does not wait for it', async () => {
     syncApplied({ store: temporary.store, clock, jobs }, 'all');
     await underWay();

@@ -1,18 +1,15 @@
 import { composeToday, keysOfItem } from '../../engines/today/compose-today';
 import { doneForDays } from '../../engines/today/put-away';
-import { formatDay } from '../../lib/day';
+import { dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { partsOfTodayKey } from '../../lib/today-key';
 import { companyDay } from '../../store/copy/company-calendar';
-import {
-  type NewDisposition,
-  putDisposition,
-  removeDispositions,
-  removeStandingDispositions,
-} from '../../store/desk/dispositions';
+import { dispositionsOfDay, standingDispositions } from '../../store/desk/dispositions';
 import { readTodayFacts } from '../../store/desk/read-today';
+import type { Tx } from '../../store/types';
 import { accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
+import { operate } from '../operate';
 
 /** Takes an item of Today off the queue, with all the reasons its account is there for. @throws StewardError not_found */
 export function markDone(context: ActionContext, key: string): void {
@@ -43,7 +40,7 @@ export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Sn
 export function undoItem(context: ActionContext, key: string): boolean {
   const { accountId } = partsOfTodayKey(key);
   return decide(context, 'today.undo', (tx) =>
-    removeDispositions(tx, accountId, companyDay(tx, context.now())),
+    restore(tx, context, accountId, dispositionsOfDay(tx, accountId, companyDay(tx, context.now()))),
   );
 }
 
@@ -52,32 +49,42 @@ export function bringBack(context: ActionContext, key: string): boolean {
   const { accountId } = partsOfTodayKey(key);
   return decide(context, 'today.bringBack', (tx) => {
     const today = companyDay(tx, context.now());
-    return removeStandingDispositions(tx, accountId, { doneAfter: today - doneForDays, today });
+    const away = standingDispositions(tx, accountId, { doneAfter: today - doneForDays, today });
+    return restore(tx, context, accountId, away);
   });
 }
 
+function restore(tx: Tx, context: ActionContext, accountId: number, entries: readonly string[]): boolean {
+  if (entries.length === 0) return false;
+  const subject = accountSubject(tx, { organizationId: accountId });
+  for (const entry of entries)
+    operate(tx, context, { kind: 'today.restore', patch: {}, subject, changes: { entry } });
+  return true;
+}
+
+interface PutAwayAs {
+  readonly state: 'done' | 'snoozed';
+  readonly untilDay: number | null;
+  readonly reason: string | null;
+}
+
 /** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
-function putAway(
-  context: ActionContext,
-  key: string,
-  on: (today: number) => Pick<NewDisposition, 'state' | 'untilDay' | 'reason'>,
-): void {
+function putAway(context: ActionContext, key: string, on: (today: number) => PutAwayAs): void {
   const { accountId } = partsOfTodayKey(key);
   const at = context.now();
   decide(context, 'today.dispose', (tx) => {
-    const day = companyDay(tx, at);
-    const what = on(day);
+    const today = companyDay(tx, at);
+    const { untilDay, ...how } = on(today);
     const subject = accountSubject(tx, { organizationId: accountId });
     const shown = composeToday(
       { ...readTodayFacts(tx, at, { accountId }), scoring: false, progress: null },
-      day,
-      {
-        limit: 1,
-      },
+      today,
+      { limit: 1 },
     );
-    for (const reason of keysOfItem(shown, key)) {
-      const { kind } = partsOfTodayKey(reason);
-      putDisposition(tx, { dispositionId: context.ids.next(), ...subject, kind, ...what, day, at });
+    for (const reasonKey of keysOfItem(shown, key)) {
+      const { kind } = partsOfTodayKey(reasonKey);
+      const patch = { kind, day: formatDay(today), until_day: dayOrNull(untilDay), ...how };
+      operate(tx, context, { kind: 'today.dispose', patch, subject });
     }
   });
 }

@@ -1,8 +1,10 @@
+import { formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { companyDay } from '../../store/copy/company-calendar';
-import { addOverride, withdrawOverrides } from '../../store/scores/judgements';
+import { standingOverrideOf } from '../../store/scores/judgements';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
-import { type ActionContext, authorOf, decide } from '../action-context';
+import { type ActionContext, decide } from '../action-context';
+import { operate } from '../operate';
 
 export interface NewOverride {
   readonly account: AccountReference;
@@ -29,14 +31,9 @@ export function setOverride(context: ActionContext, { account, ...override }: Ne
       );
     }
     const subject = accountSubject(tx, account);
-    withdrawOverrides(tx, subject.organizationId, now);
-    addOverride(tx, {
-      overrideId: context.ids.next(),
-      ...subject,
-      ...override,
-      author: authorOf(tx, context),
-      createdAt: now,
-    });
+    const { score, reason, untilDay } = override;
+    const patch = { score, reason, until_day: formatDay(untilDay) };
+    operate(tx, context, { kind: 'override.set', patch, subject });
     context.rescore(tx, [subject.organizationId]);
   });
 }
@@ -44,11 +41,10 @@ export function setOverride(context: ActionContext, { account, ...override }: Ne
 /** @throws StewardError not_found when no override stands, conflict for another account than was meant */
 export function withdrawOverride(context: ActionContext, account: AccountReference): void {
   decide(context, 'override.withdraw', (tx) => {
-    const { organizationId } = accountSubject(tx, account);
-    if (withdrawOverrides(tx, organizationId, context.now()) > 0) {
-      context.rescore(tx, [organizationId]);
-      return;
-    }
-    throw new StewardError('not_found', 'No override stands for this account.');
+    const subject = accountSubject(tx, account);
+    const entry = standingOverrideOf(tx, subject.organizationId);
+    if (entry === undefined) throw new StewardError('not_found', 'No override stands for this account.');
+    operate(tx, context, { kind: 'override.withdraw', patch: {}, subject, changes: { entry } });
+    context.rescore(tx, [subject.organizationId]);
   });
 }

@@ -1,7 +1,8 @@
 import { StewardError } from '../../lib/steward-error';
-import { addPulse, withdrawPulse } from '../../store/scores/judgements';
+import { isPulseStanding } from '../../store/scores/judgements';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
-import { type ActionContext, authorOf, decide } from '../action-context';
+import { type ActionContext, decide } from '../action-context';
+import { operate } from '../operate';
 
 export interface NewPulse {
   readonly account: AccountReference;
@@ -18,14 +19,7 @@ export interface NewPulse {
 export function setPulse(context: ActionContext, { account, ...pulse }: NewPulse): string {
   return decide(context, 'pulse.set', (tx) => {
     const subject = accountSubject(tx, account);
-    const pulseId = context.ids.next();
-    addPulse(tx, {
-      pulseId,
-      ...subject,
-      ...pulse,
-      author: authorOf(tx, context),
-      createdAt: context.now(),
-    });
+    const pulseId = operate(tx, context, { kind: 'pulse.set', patch: pulse, subject });
     context.rescore(tx, [subject.organizationId]);
     return pulseId;
   });
@@ -40,10 +34,10 @@ export function takeBackPulse(
   { account, pulseId }: { readonly account: AccountReference; readonly pulseId: string },
 ): void {
   decide(context, 'pulse.take back', (tx) => {
-    const { organizationId } = accountSubject(tx, account);
-    if (withdrawPulse(tx, organizationId, pulseId, context.now()) === 0) {
+    const subject = accountSubject(tx, account);
+    if (!isPulseStanding(tx, subject.organizationId, pulseId))
       throw new StewardError('not_found', 'That pulse was taken back already.');
-    }
-    context.rescore(tx, [organizationId]);
+    operate(tx, context, { kind: 'pulse.withdraw', patch: {}, subject, changes: { entry: pulseId } });
+    context.rescore(tx, [subject.organizationId]);
   });
 }

@@ -50,7 +50,8 @@ function subscriptionsEnded({ life, lastActivityDay, asOf }: IndicatorInputs): R
   if (life === null || !isAskedAbout(life, lastActivityDay, asOf)) return null;
   const { lastDay } = life;
   const isUsed = lastActivityDay > lastDay ? `, but it was still used on ${spellDay(lastActivityDay)}` : '';
-  const text = `Every paid subscription has ended, the last one after ${spellDay(lastDay)}${isUsed}. Has it left, or is a renewal missing?`;
+  // The day that stands in the company's own row: the first one without a subscription.
+  const text = `Every paid subscription has ended, the last one on ${spellDay(lastDay + 1)}${isUsed}. Has it left, or is a renewal missing?`;
   return indicator('subscriptions_ended', 'serious', lastDay + 1, text);
 }
 

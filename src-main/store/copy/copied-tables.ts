@@ -13,6 +13,14 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import {
+  copiedConfigurations,
+  copiedDispositions,
+  copiedNotes,
+  copiedOverrides,
+  copiedPulses,
+  copiedViews,
+} from '../schema/shared-entries';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -32,6 +40,10 @@ export interface EntityTable {
   readonly columns: readonly CopiedColumn[];
   /** Whether each row belongs to an organization, and comes and goes with the manager's sight of it. */
   readonly ofOrganization: boolean;
+  /** The column that says which entry of a person a row is; null where nobody's. */
+  readonly entry: string | null;
+  /** Whether row security shows each login rows of its own, whatever accounts it sees. */
+  readonly ofLogin: boolean;
 }
 
 /** Copied in this order. */
@@ -48,12 +60,28 @@ const schemas = {
   intervention_history: interventionHistory,
   exchange_rates: exchangeRates,
   book_movements: bookMovements,
+  notes: copiedNotes,
+  pulses: copiedPulses,
+  score_overrides: copiedOverrides,
+  today_dispositions: copiedDispositions,
+  saved_views: copiedViews,
+  score_configurations: copiedConfigurations,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
 export const pageTableNames = ['activity_daily', 'activity_events'] as const;
 export type PageTableName = (typeof pageTableNames)[number];
 export type CopiedTable = EntityTableName | PageTableName;
+
+/** What people wrote, by the column that says which entry a row is. */
+const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
+  notes: 'note_id',
+  pulses: 'pulse_id',
+  score_overrides: 'override_id',
+  today_dispositions: 'disposition_id',
+  saved_views: 'view_id',
+  score_configurations: 'op_id',
+};
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
@@ -66,6 +94,12 @@ export const laterTables = [
   'attribute_definitions',
   'merged_accounts',
   'book_movements',
+  'notes',
+  'pulses',
+  'score_overrides',
+  'today_dispositions',
+  'saved_views',
+  'score_configurations',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -76,6 +110,9 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   survey_responses: ['unlisted_user_id'],
   users: ['is_internal', 'attributes'],
 };
+
+/** No score depends on them: an account whose rows of these changed need not be scored again. */
+export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>(['notes', 'today_dispositions']);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
 export const derivedTables = [
@@ -115,6 +152,8 @@ function describe(name: EntityTableName): EntityTable {
     name,
     key: key.name,
     ofOrganization: columns.some((column) => column.name === 'organization_id'),
+    entry: entryColumns[name] ?? null,
+    ofLogin: columns.some((column) => column.name === 'login'),
     columns: columns.map((column) => ({
       name: column.name,
       kind: kindOf(column.name, column.getSQLType()),
@@ -124,10 +163,15 @@ function describe(name: EntityTableName): EntityTable {
   };
 }
 
-/** By the schema's own naming: `created_at` is an instant, `started_on` a day. */
+/** By the schema's own naming: `created_at` is an instant, `started_on` and `until_day` are days. */
 function kindOf(name: string, type: string): ColumnKind {
   if (type === 'real') return 'number';
   if (type === 'text') return 'text';
   if (name.endsWith('_at')) return 'instant';
-  return name.endsWith('_on') ? 'day' : 'integer';
+  return /(_on|^day|_day)$/.test(name) ? 'day' : 'integer';
+}
+
+/** What screens read under the company's name is folded from some of the copies, which have a name of their own. */
+export function localName(table: CopiedTable): string {
+  return isPageTable(table) ? table : getTableConfig(schemas[table]).name;
 }

@@ -1,5 +1,6 @@
 import type { ReadDb, Tx } from '../types';
 import type { EntityTable } from './copied-tables';
+import { markEntry } from './entry-marks';
 import { type Place, tableIn } from './place';
 
 /** Values of a row in the order of the table's columns. */
@@ -9,7 +10,11 @@ export function putEntities(tx: Tx, place: Place, table: EntityTable, rows: read
   const names = table.columns.map((column) => `"${column.name}"`).join(', ');
   const places = table.columns.map(() => '?').join(', ');
   const replace = tx.prepared(`replace into "${tableIn(place, table.name)}" (${names}) values (${places})`);
-  for (const row of rows) replace.run(...row);
+  const entryAt = place === 'live' ? table.columns.findIndex(({ name }) => name === table.entry) : -1;
+  for (const row of rows) {
+    replace.run(...row);
+    if (entryAt >= 0) markEntry(tx, table.name, String(row[entryAt]));
+  }
 }
 
 /** @returns how many were there */
@@ -17,8 +22,18 @@ export function removeEntities(tx: Tx, place: Place, table: EntityTable, keys: I
   const remove = tx.prepared<[number]>(
     `delete from "${tableIn(place, table.name)}" where "${table.key}" = ?`,
   );
+  const entryOf =
+    place === 'live' && table.entry !== null
+      ? tx.prepared<[number], string>(
+          `select "${table.entry}" from "${tableIn(place, table.name)}" where "${table.key}" = ?`,
+        )
+      : null;
   let removed = 0;
-  for (const key of keys) removed += remove.run(key).changes;
+  for (const key of keys) {
+    const entry = entryOf?.pluck().get(key);
+    if (entry !== undefined) markEntry(tx, table.name, entry);
+    removed += remove.run(key).changes;
+  }
   return removed;
 }
 
@@ -59,7 +74,9 @@ export function readEntities(db: ReadDb, table: EntityTable, organizationId: num
   const names = table.columns.map((column) => `"${column.name}"`).join(', ');
   const where = organizationId === null ? '' : 'where organization_id = ?';
   return db
-    .prepared<number[], EntityValues>(`select ${names} from "${table.name}" ${where} order by "${table.key}"`)
+    .prepared<number[], EntityValues>(
+      `select ${names} from "${tableIn('live', table.name)}" ${where} order by "${table.key}"`,
+    )
     .raw()
     .all(...(organizationId === null ? [] : [organizationId]));
 }

@@ -1,5 +1,5 @@
 import type { ReadDb, Tx } from '../types';
-import { type CopiedTable, entityTable, isPageTable } from './copied-tables';
+import { type CopiedTable, entityTable, isPageTable, localName } from './copied-tables';
 
 /**
  * Where copied rows go: `live` is what screens read; `loading` is a twin of each table that a load fills unseen
@@ -8,7 +8,7 @@ import { type CopiedTable, entityTable, isPageTable } from './copied-tables';
 export type Place = 'live' | 'loading';
 
 export function tableIn(place: Place, table: CopiedTable): string {
-  return place === 'live' ? table : `loading_${table}`;
+  return place === 'live' ? localName(table) : `loading_${table}`;
 }
 
 function schemaSql(db: ReadDb, type: 'table' | 'index', table: string): string[] {
@@ -22,7 +22,7 @@ function schemaSql(db: ReadDb, type: 'table' | 'index', table: string): string[]
 
 /** The twin is made without the named indexes: they are built once, when it takes the table's place. */
 function twinSql(db: ReadDb, table: CopiedTable): string {
-  const [sql] = schemaSql(db, 'table', table);
+  const [sql] = schemaSql(db, 'table', localName(table));
   if (sql === undefined) throw new Error(`table ${table} is missing`);
   return sql.replace(/^CREATE TABLE [`"]?\w+[`"]?/i, `CREATE TABLE "${tableIn('loading', table)}"`);
 }
@@ -47,9 +47,10 @@ export function dropTwins(tx: Tx, tables: readonly CopiedTable[]): void {
 /** Puts the twins in the tables' place, whole and at once. */
 export function promoteTwins(tx: Tx, tables: readonly CopiedTable[]): void {
   for (const table of tables) {
-    const indexes = schemaSql(tx, 'index', table);
-    tx.run(`drop table "${table}"`);
-    tx.run(`alter table "${tableIn('loading', table)}" rename to "${table}"`);
+    const name = tableIn('live', table);
+    const indexes = schemaSql(tx, 'index', name);
+    tx.run(`drop table "${name}"`);
+    tx.run(`alter table "${tableIn('loading', table)}" rename to "${name}"`);
     for (const index of indexes) tx.run(index);
   }
 }

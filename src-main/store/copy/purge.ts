@@ -8,6 +8,7 @@ import {
   pageTableNames,
 } from './copied-tables';
 import { entityKeysOf, removeEntities } from './entities';
+import { markCopiedEntries } from './entry-marks';
 import { writeMembership } from './membership';
 import { pagesOf, removePages } from './pages';
 import { type Place, tableIn } from './place';
@@ -64,7 +65,9 @@ export function purgeOrphans(tx: Tx): void {
 
 /** Empties the whole copy and what was computed from it: the login may see nothing any more. */
 export function purgeCopy(tx: Tx): void {
-  for (const table of [...copiedTables, ...derivedTables, ...notedTables, 'set_aside_rows', 'sync_tables']) {
+  markCopiedEntries(tx);
+  const copies = copiedTables.map((table) => tableIn('live', table));
+  for (const table of [...copies, ...derivedTables, ...notedTables, 'set_aside_rows', 'sync_tables']) {
     tx.prepared(`delete from ${table}`).run();
   }
   for (const table of copiedTables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);

@@ -5,6 +5,7 @@ const ownEntries = [
   ['score_overrides', 'override_id'],
   ['pulses', 'pulse_id'],
   ['today_dispositions', 'disposition_id'],
+  ['notes', 'note_id'],
 ] as const;
 
 interface Follower {
@@ -21,7 +22,6 @@ interface Follower {
 export function followMerges(tx: Tx, companyId: string | null): void {
   if (tx.prepared('select 1 from merged_accounts limit 1').get() === undefined) return;
   for (const [table, key] of ownEntries) {
-    const isOfDays = table === 'today_dispositions';
     const followers = tx
       .prepared<[string | null], Follower>(
         `select t.${key} as id, o.organization_id as organizationId, o.external_id as externalId
@@ -31,18 +31,12 @@ export function followMerges(tx: Tx, companyId: string | null): void {
            join organizations o on o.organization_id = m.organization_id
           where (t.company_id is null or t.company_id is ?)
             and not exists (select 1 from organizations w where w.external_id = m.external_id)
-          order by t.${isOfDays ? 'at' : key}`,
+          order by t.${key}`,
       )
       .all(companyId);
     const follow = tx.prepared<[Follower]>(
-      `update or replace ${table} as t set organization_id = @organizationId, organization_external_id = @externalId
-        where ${key} = @id ${isOfDays ? isLast : ''}`,
+      `update ${table} set organization_id = @organizationId, organization_external_id = @externalId where ${key} = @id`,
     );
     for (const follower of followers) follow.run(follower);
   }
 }
-
-/** Of two words of one day about the same reason the later one stands. */
-const isLast = `and not exists (
-  select 1 from today_dispositions later
-   where later.organization_id = @organizationId and later.kind = t.kind and later.day = t.day and later.at > t.at)`;

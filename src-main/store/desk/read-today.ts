@@ -77,6 +77,12 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
         accountId === undefined ? undefined : eq(todayDispositions.organizationId, accountId),
       ),
     )
+    // Of several words of a day about one reason the last in the company's order stands.
+    .orderBy(
+      sql`${todayDispositions.companyRow} is null`,
+      todayDispositions.companyRow,
+      todayDispositions.dispositionId,
+    )
     .all()
     .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;

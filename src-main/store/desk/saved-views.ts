@@ -15,28 +15,10 @@ export function isNameTaken(db: ReadDb | Tx, name: string, except?: string): boo
   );
 }
 
-export function addView(tx: Tx, { id, createdAt, ...view }: SavedView): SavedView {
-  return savedViewOf(
-    tx
-      .insert(savedViews)
-      .values({ viewId: id, ...columnsOf(view), createdAt })
-      .returning()
-      .get(),
-  );
-}
-
-/** @returns undefined when there is no such view */
-export function changeView(
-  tx: Tx,
-  id: string,
-  view: Omit<SavedView, 'id' | 'createdAt'>,
-): SavedView | undefined {
-  const row = tx.update(savedViews).set(columnsOf(view)).where(eq(savedViews.viewId, id)).returning().get();
-  return row && savedViewOf(row);
-}
-
-export function removeView(tx: Tx, id: string): void {
-  tx.delete(savedViews).where(eq(savedViews.viewId, id)).run();
+/** A view with its version, for a change of it; undefined when there is no such view. */
+export function readView(tx: Tx, id: string): { view: SavedView; version: number } | undefined {
+  const row = tx.select().from(savedViews).where(eq(savedViews.viewId, id)).get();
+  return row && { view: savedViewOf(row), version: row.version };
 }
 
 export function readSavedViews(db: ReadDb): SavedView[] {
@@ -44,10 +26,6 @@ export function readSavedViews(db: ReadDb): SavedView[] {
 }
 
 const storedViewSchema = savedViewSchema.pick({ filter: true, sort: true, columns: true });
-
-function columnsOf({ name, filter, sort, columns }: Omit<SavedView, 'id' | 'createdAt'>) {
-  return { name, view: JSON.stringify({ filter, sort, columns }) };
-}
 
 function savedViewOf(row: typeof savedViews.$inferSelect): SavedView {
   return {

@@ -5,7 +5,7 @@ import type { BackupInfo } from '../types';
 import { type Backup, backupFolderOf, listBackups, listRecoveries, nextSequence } from './backup-folder';
 import { type ConnectionOptions, openFile } from './connection';
 import { copyRows } from './copy-rows';
-import { durableTables } from './durable-tables';
+import { durableTables, durableTablesOf } from './durable-tables';
 import { schemaVersionOf } from './migrate';
 
 const kept = 3;
@@ -86,7 +86,7 @@ function copyDurableTables(client: Database.Database, target: ConnectionOptions)
     const expected = new Map<string, number>();
     // One snapshot for all tables.
     client.transaction(() => {
-      for (const table of durableTables) {
+      for (const table of durableTablesOf(client)) {
         copy.exec(createStatement(client, table));
         expected.set(table, copyRows(client, copy, table));
       }

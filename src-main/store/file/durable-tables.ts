@@ -1,3 +1,5 @@
+import type Database from 'better-sqlite3';
+
 /**
  * Rows that only this desktop has: people wrote them. They are what backups hold and what survives a damaged file;
  * every other table is rebuilt by sync and scoring. A table that is in none of the lists fails a test.
@@ -9,4 +11,15 @@ export const durableTables = [
   'saved_views',
   'today_dispositions',
   'settings',
+  'notes',
+  'operations',
 ] as const;
+
+/** A store of an earlier version does not have them yet. */
+const laterTables: ReadonlySet<string> = new Set(['notes', 'operations']);
+
+/** The durable tables that a file of its version has. */
+export function durableTablesOf(client: Database.Database): string[] {
+  const there = client.prepare<[string]>("select 1 from sqlite_master where type = 'table' and name = ?");
+  return durableTables.filter((table) => !laterTables.has(table) || there.get(table) !== undefined);
+}

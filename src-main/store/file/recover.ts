@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Recovery } from '../types';
 import { listBackups, listRecoveries, markRecovery, type Numbered, newerFirst } from './backup-folder';
 import type { ConnectionOptions } from './connection';
-import { durableTables } from './durable-tables';
+import { durableTablesOf } from './durable-tables';
 import type { Migrations } from './migrate';
 import { salvageTables } from './salvage';
 
@@ -76,7 +76,7 @@ export function restoreDurableRows(
     markRecovery(file, now);
   }
   const restored: Record<string, number> = {};
-  const missing = () => durableTables.filter((table) => restored[table] === undefined);
+  const missing = () => durableTablesOf(client).filter((table) => restored[table] === undefined);
   for (const source of sources) {
     if (missing().length === 0) break;
     Object.assign(restored, salvageTables(client, { file: source, key }, missing(), migrations, log));

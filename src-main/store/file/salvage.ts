@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import { type ConnectionOptions, openFile, openInMemory } from './connection';
 import { copyRows } from './copy-rows';
-import { durableTables } from './durable-tables';
+import { durableTablesOf } from './durable-tables';
 import { type Migrations, migrateStore, schemaVersionOf } from './migrate';
 
 /** Rows of the company that migrations look into to bring people's own rows up to date. */
@@ -56,9 +56,12 @@ function upgradedCopy(
   const copy = openInMemory();
   try {
     migrateStore(copy, migrations.slice(0, version));
-    const read = copyTables(from, copy, [...durableTables, ...lookedInto], told);
+    const before = durableTablesOf(copy);
+    const read = copyTables(from, copy, [...before, ...lookedInto], told);
     migrateStore(copy, migrations);
-    return { copy, tables: new Set(Object.keys(read)) };
+    // What came after the file's version holds what its migrations made of the rest.
+    const later = durableTablesOf(copy).filter((table) => !before.includes(table));
+    return { copy, tables: new Set([...Object.keys(read), ...later]) };
   } catch (error) {
     copy.close();
     throw error;

@@ -118,7 +118,12 @@ export const scoreOverrides = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** Last day it stands. */
     untilDay: integer('until_day').notNull(),
+    /** When it ceased to stand: it was taken back, or gave way to a later one. */
     withdrawnAt: integer('withdrawn_at'),
+    /** When somebody took it back; null where nobody did. */
+    takenBackAt: integer('taken_back_at'),
+    /** Its place in the company's order; null while it is on its way there, behind all that are. */
+    companyRow: integer('company_row'),
   },
   (table) => [index('score_overrides_by_organization').on(table.organizationId)],
 );
@@ -135,6 +140,8 @@ export const pulses = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** Taken back: it counts no more, and stays in the account's history. */
     withdrawnAt: integer('withdrawn_at'),
+    /** Its place in the company's order; null while it is on its way there, behind all that are. */
+    companyRow: integer('company_row'),
   },
   (table) => [index('pulses_by_organization').on(table.organizationId, table.createdAt)],
 );

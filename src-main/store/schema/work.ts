@@ -1,5 +1,5 @@
 /** What this desktop remembers of its own work: sync, jobs, views, settings. */
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { subjectColumns } from './subject';
 
 /** One row: where the copy stands against the company's database. */
@@ -80,10 +80,15 @@ export const metricsAggregationJobs = sqliteTable(
 
 export const savedViews = sqliteTable('saved_views', {
   viewId: text('view_id').primaryKey(),
-  name: text('name').notNull().unique(),
+  name: text('name').notNull(),
   /** JSON of filter, sort and columns (contract/accounts). */
   view: text('view').notNull(),
   createdAt: integer('created_at').notNull(),
+  version: integer('version').notNull().default(1),
+  /** Whether everybody of the team sees it. */
+  shared: integer('shared', { mode: 'boolean' }).notNull().default(false),
+  /** The login that keeps it; null: this desktop's own. */
+  owner: text('owner'),
 });
 
 /** What the manager did with an item of Today. */
@@ -100,8 +105,10 @@ export const todayDispositions = sqliteTable(
     untilDay: integer('until_day'),
     reason: text('reason'),
     at: integer('at').notNull(),
+    /** Its place in the company's order; null while it is on its way there, behind all that are. */
+    companyRow: integer('company_row'),
   },
-  (table) => [uniqueIndex('today_dispositions_by_reason').on(table.organizationId, table.kind, table.day)],
+  (table) => [index('today_dispositions_by_reason').on(table.organizationId, table.kind, table.day)],
 );
 
 export const settings = sqliteTable('settings', {

@@ -153,7 +153,7 @@ function readPulses({ db, calendar }: Source, ids: string, startsFor: Placer): P
     db,
     `select organization_id, created_at, points from pulses
      where withdrawn_at is null and organization_id in (select value from json_each(?))
-     order by organization_id, created_at, pulse_id`,
+     order by organization_id, company_row is null, company_row, pulse_id`,
     ids,
   );
   return { start: startsFor(rows), day: days(calendar, rows, 1), points: numbers(rows, 2) };

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Judgement } from '../../../src-preload/contract/judgements';
 import { tenthOf } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
@@ -16,7 +16,7 @@ export function readJudgements(db: ReadDb, organizationId: number, today: number
     .select()
     .from(pulses)
     .where(eq(pulses.organizationId, organizationId))
-    .orderBy(desc(pulses.createdAt), desc(pulses.pulseId))
+    .orderBy(desc(sql`${pulses.companyRow} is null`), desc(pulses.companyRow), desc(pulses.pulseId))
     .limit(most)
     .all();
   const set = db

@@ -5,36 +5,34 @@ import { tenthOf } from '../../../src-preload/contract/words';
 import type { CompanyCalendar } from '../../lib/company-calendar';
 import { formatDay } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
-import { pulses, scoreOverrides } from '../schema/health';
+import { pulses } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
 
-export function addOverride(tx: Tx, override: Omit<typeof scoreOverrides.$inferInsert, 'withdrawnAt'>): void {
-  tx.insert(scoreOverrides).values(override).run();
-}
-
-/** Every override of the account that still stands. @returns how many */
-export function withdrawOverrides(tx: Tx, organizationId: number, now: number): number {
+/** The score set by hand that has not been taken back and gave way to none, also one that is over; undefined: none. */
+export function standingOverrideOf(tx: Tx, organizationId: number): string | undefined {
   return tx
-    .update(scoreOverrides)
-    .set({ withdrawnAt: now })
-    .where(and(eq(scoreOverrides.organizationId, organizationId), isNull(scoreOverrides.withdrawnAt)))
-    .run().changes;
+    .prepared<[number], string>(
+      'select override_id from score_overrides where organization_id = ? and withdrawn_at is null',
+    )
+    .pluck()
+    .get(organizationId);
 }
 
-export function addPulse(tx: Tx, pulse: Omit<typeof pulses.$inferInsert, 'withdrawnAt'>): void {
-  tx.insert(pulses).values(pulse).run();
-}
-
-/** Takes a pulse back; it stays in the history. @returns 0 when none stands under that key */
-export function withdrawPulse(tx: Tx, organizationId: number, pulseId: string, now: number): number {
-  return tx
-    .update(pulses)
-    .set({ withdrawnAt: now })
+/** Whether a pulse is there that nobody took back. */
+export function isPulseStanding(tx: Tx, organizationId: number, pulseId: string): boolean {
+  const found = tx
+    .select({ id: pulses.pulseId })
+    .from(pulses)
     .where(
       and(eq(pulses.pulseId, pulseId), eq(pulses.organizationId, organizationId), isNull(pulses.withdrawnAt)),
     )
-    .run().changes;
+    .get();
+  return found !== undefined;
 }
+
+/** Later ones behind: by the company's order, and behind all that it has, those on their way to it. */
+const inOrder = 'company_row is null, company_row, pulse_id';
+const latestFirst = 'company_row is null desc, company_row desc, pulse_id desc';
 
 /** A pulse with the company's day on which it was given. */
 interface GivenPulse {
@@ -63,7 +61,7 @@ export function readLatestPulse(
   const rows = db
     .prepared<[number], PulseRow>(
       `select organization_id as id, created_at as createdAt, points, reason, author from pulses
-       where organization_id = ? and withdrawn_at is null order by created_at desc, pulse_id desc`,
+       where organization_id = ? and withdrawn_at is null order by ${latestFirst}`,
     )
     .all(organizationId);
   return rows.map((row) => given(row, calendar)).find(({ day }) => day <= asOf) ?? null;
@@ -78,7 +76,7 @@ export function readLatestPulses(
   const rows = db
     .prepared<[], PulseRow>(
       `select organization_id as id, created_at as createdAt, points, reason, author from pulses
-       where withdrawn_at is null order by created_at, pulse_id`,
+       where withdrawn_at is null order by ${inOrder}`,
     )
     .all();
   const latest = new Map(rows.map((row) => [row.id, given(row, calendar)]));

@@ -1,9 +1,13 @@
 import { StewardError } from '../../lib/steward-error';
 import { copiedTables } from '../../store/copy/copied-tables';
 import { readSyncState, writeSyncState } from '../../store/copy/sync-state';
+import { writePushProblem } from '../../store/operations/push-problem';
 import { writeTransaction } from '../../store/write-transaction';
 import { type LoadOptions, load } from '../load/load';
 import { type PullOptions, type PullOutcome, pull } from '../pull/pull';
+import { type PushOptions, push } from '../push/push';
+import { isRefusalOfServer, unknownProblem } from '../push/push-trouble';
+import { thisMachine } from '../push/sender';
 import type { LoadNeed, SyncContext } from '../wire/context';
 
 export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
@@ -11,11 +15,15 @@ export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
 /** A load may be overtaken (restored, emptied, membership changed) and start over; not for ever. */
 const mostLoads = 3;
 
-/** One whole step of sync: a load that is due or unfinished, and the pull that makes the copy current. */
+/**
+ * One whole step of sync: what was decided here goes up, then a load that is due or unfinished, and the pull that makes
+ * the copy current.
+ */
 export async function syncRound(
   context: SyncContext,
-  options: LoadOptions & PullOptions,
+  options: LoadOptions & PullOptions & Partial<PushOptions>,
 ): Promise<RoundOutcome> {
+  await pushFirst(context, { sender: thisMachine(), ...options });
   let need: LoadNeed = { reason: 'unfinished load', tables: copiedTables };
   if (readSyncState(context.store.read).load === null) {
     const outcome = await pull(context, null, options);
@@ -34,4 +42,15 @@ export async function syncRound(
     'conflict',
     'The company’s database was replaced or emptied again and again while it was being loaded.',
   );
+}
+
+/** A company that can't take what it is sent is read all the same. */
+async function pushFirst(context: SyncContext, options: PushOptions): Promise<void> {
+  try {
+    await push(context, options);
+  } catch (error) {
+    if (!isRefusalOfServer(error)) throw error;
+    context.log?.error({ err: error }, 'the company could not take what was decided');
+    writeTransaction(context.store, 'push.problem', (tx) => writePushProblem(tx, unknownProblem));
+  }
 }

@@ -3,6 +3,7 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
 import { defaultRawEventDays } from '../../store/copy/sync-state';
+import { waitOf } from '../../store/operations/batch';
 import type { Store } from '../../store/types';
 import { createLoadPace } from '../load/load-pace';
 import { acceptHeld } from '../pull/accept-held';
@@ -39,6 +40,8 @@ export interface SyncHandle {
   syncNow(): Promise<void>;
   /** Answers a held pull: let it through, or keep the copy as it is. */
   resolveHold(accept: boolean): void;
+  /** Something was decided that goes up to the company: a hint to look at once, whatever it is waiting for. */
+  pushSoon(): void;
   /** Stops the load under way; `syncNow` goes on with it. */
   cancelLoad(): void;
   stop(): Promise<void>;
@@ -93,7 +96,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       failures = 0;
       for (const { resolve } of answering) resolve();
       if (outcome.kind === 'revoked') return pace.lastRetry;
-      return pollPause(pace, random);
+      return Math.min(pollPause(pace, random), waitToPush());
     } catch (error) {
       session.drop();
       const isCancelled = loading?.signal.aborted === true;
@@ -115,6 +118,11 @@ export function startSync(options: SyncOptions): SyncHandle {
     } finally {
       loading = null;
     }
+  }
+
+  /** What the company has put off goes up at its time, whatever is decided meanwhile. @returns milliseconds */
+  function waitToPush(): number {
+    return waitOf(store.read, clock.now()) ?? Number.POSITIVE_INFINITY;
   }
 
   async function round() {
@@ -177,6 +185,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       call();
       return waiter.promise;
     },
+    pushSoon: hint,
     resolveHold(accept) {
       if (accept && acceptHeld(store)) call();
     },

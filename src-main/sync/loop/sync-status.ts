@@ -2,6 +2,7 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { wholeNumber } from '../../../src-preload/contract/words';
 import { countSetAside } from '../../store/copy/set-aside';
 import { readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { countOutbox } from '../../store/operations/set-backs';
 import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';
 
@@ -31,6 +32,7 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
     held: state.held && { table: state.held.table, deletes: state.held.deletes, rows: state.held.rows },
     tables: readTableRows(store.read),
     setAside: countSetAside(store.read),
+    outbox: countOutbox(store.read),
   };
 }
 

@@ -15,6 +15,8 @@ import {
   writeSyncState,
 } from '../../store/copy/sync-state';
 import { followMerges } from '../../store/desk/follow-merges';
+import { markWhatIsSeen } from '../../store/operations/acknowledged';
+import { markAllEntries, refoldMarked } from '../../store/operations/refold';
 import type { Tx } from '../../store/types';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyRows, type TableChange } from './apply-rows';
@@ -70,7 +72,12 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
   const isAnotherMember = writeMembership(tx, plan.company);
   writeCompanyId(tx, plan.company.companyId);
   const hasMerged = plan.load !== null || (changes.get('merged_accounts')?.put ?? 0) > 0;
-  if (hasMerged) followMerges(tx, plan.company.companyId);
+  if (hasMerged) {
+    followMerges(tx, plan.company.companyId);
+    markAllEntries(tx);
+  }
+  markWhatIsSeen(tx, plan.company);
+  refoldMarked(tx);
   return { ...changeOf(plan, effects, after), isAnotherMember };
 }
 
@@ -136,7 +143,9 @@ function deletionsOf(
 function completeLoad(tx: Tx, load: NonNullable<PullPlan['load']>): void {
   const pagesLoaded = load.tables.some(isPageTable);
   if (pagesLoaded) markAllDirty(tx, 'live');
+  markAllEntries(tx);
   promoteTwins(tx, load.tables);
+  markAllEntries(tx);
   if (pagesLoaded) markAllDirty(tx, 'live');
   for (const table of load.tables) {
     takeBackThrough(tx, table, load.asideThrough);

@@ -1,4 +1,4 @@
-import { type EntityTableName, isEntityTable } from '../../store/copy/copied-tables';
+import { type EntityTableName, isEntityTable, scorelessTables } from '../../store/copy/copied-tables';
 import type { DayOfOrganization } from '../../store/copy/pages';
 import { firstInt4, lastInt4 } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
@@ -10,7 +10,7 @@ export interface ChangeLog {
   readonly days: readonly DayOfOrganization[];
   /** Tables that were emptied with TRUNCATE; for activity, only when a load under way has not seen it. */
   readonly emptied: ReadonlySet<EntityTableName | 'activity'>;
-  /** Organizations behind the touched rows. */
+  /** Organizations behind the touched rows that a score may depend on. */
   readonly organizationIds: ReadonlySet<number>;
   /** Organizations whose own row was deleted, or whose owner was taken away: the log tells no difference. */
   readonly deletedOrganizations: ReadonlySet<number>;
@@ -80,7 +80,7 @@ function collect(lines: readonly Line[], login: string): ChangeLog {
   let membershipChanged = false;
   for (const line of lines) {
     const { table, pk, organizationId } = line;
-    if (organizationId !== null) organizationIds.add(organizationId);
+    if (organizationId !== null && !scorelessTables.has(table)) organizationIds.add(organizationId);
     if (table === 'activity') {
       if (organizationId !== null && line.day !== null)
         days.push({ organizationId, day: infinite(line.day) });

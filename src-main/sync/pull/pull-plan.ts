@@ -1,4 +1,4 @@
-import { type CopiedTable, copiedTables, pageTableNames } from '../../store/copy/copied-tables';
+import { type CopiedTable, copiedTables, entityTables, pageTableNames } from '../../store/copy/copied-tables';
 import type { Place } from '../../store/copy/place';
 import type { LoadState, SyncState } from '../../store/copy/sync-state';
 import type { CompanyState } from '../wire/company-state';
@@ -11,6 +11,8 @@ import { readScopeChange, type ScopeChange } from './scope';
 /** Above this many changes, loading afresh through the twins costs less than one long transaction. */
 const mostChanges = 50_000;
 export const tooMuch: LoadNeed = { reason: 'more changes than a pull takes', tables: copiedTables };
+/** Another login has others of these, whatever accounts it sees. */
+const tablesOfLogins = entityTables.filter(({ ofLogin }) => ofLogin).map(({ name }) => name);
 /** As many gained organizations are filled in by the pull itself. */
 const fewGained = 200;
 
@@ -59,7 +61,10 @@ export async function planPull(
   const visible = new Set([...scope.kept, ...scope.gained]);
   const wanted: Wanted = {
     keys: changes.keys,
-    whole: new Set([...changes.emptied].filter((table) => table !== 'activity')),
+    whole: new Set([
+      ...[...changes.emptied].filter((table) => table !== 'activity'),
+      ...(company.login === sync.login ? [] : tablesOfLogins),
+    ]),
     organizationIds: [...scope.gained, ...moved],
     // The company may hold activity that outlived its account; nobody could look at it.
     days: changes.days.filter((day) => visible.has(day.organizationId)),

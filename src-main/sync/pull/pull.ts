@@ -8,6 +8,7 @@ import {
   type SyncState,
   writeSyncState,
 } from '../../store/copy/sync-state';
+import { refoldMarked } from '../../store/operations/refold';
 import { writeTransaction } from '../../store/write-transaction';
 import { inCompanySnapshot } from '../wire/company-snapshot';
 import type { LoadNeed, SyncContext } from '../wire/context';
@@ -55,7 +56,10 @@ export async function pull(
     if (company.role === null) {
       await refuseRebuilt(connection);
       const erased = sync.asOf !== null || sync.load !== null;
-      writeTransaction(store, 'sync.revoke', purgeCopy);
+      writeTransaction(store, 'sync.revoke', (tx) => {
+        purgeCopy(tx);
+        refoldMarked(tx);
+      });
       store.eraseRemains();
       context.onApplied({ organizationIds: 'all', rows: 0 });
       return { kind: 'revoked', erased };

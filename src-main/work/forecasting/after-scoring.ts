@@ -11,6 +11,7 @@ import type { AfterScoring } from '../scoring/after-scoring';
 import { measureEffectsJob } from './effects-work';
 import { countLevelsJob } from './level-weeks-work';
 import { assessRiskJob } from './risk-assessment';
+import { trainingNow } from './risk-card';
 import { trainRiskJob } from './risk-training';
 
 /** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */
@@ -18,7 +19,8 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
   const db = context.store.read;
   if (organizationIds === 'all') {
     context.enqueue(tx, countLevelsJob, {});
-    if (isTimeToTrain(db, asOf)) context.enqueue(tx, trainRiskJob, {});
+    // One that learns now learns from all that was there; what it comes to is judged with the next scores.
+    if (trainingNow(db) === null && isTimeToTrain(db, asOf)) context.enqueue(tx, trainRiskJob, {});
     if (needsMeasuring(db, asOf - 1)) context.enqueue(tx, measureEffectsJob, {});
   }
   if (readSpeakingModel(db) !== undefined) {

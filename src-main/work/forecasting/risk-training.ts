@@ -11,6 +11,7 @@ import { type Wait, type Work, type WorkContext, waitFor } from '../../jobs/work
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { sum } from '../../lib/statistics/vectors';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
+import { putChurnBook } from '../../store/risk/churn-book';
 import { presentDepartures, readDepartures } from '../../store/risk/departures';
 import { countFeatureUse, readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { removeAllForecasts } from '../../store/risk/forecasts';
@@ -22,6 +23,7 @@ import { scoringDay } from '../scoring/scoring-day';
 import { assessRiskJob } from './risk-assessment';
 import { storedModel } from './risk-forecast';
 import { riskSubjects } from './risk-subjects';
+import { takeChurnBook } from './take-churn-book';
 import type { TrainingNews } from './training-message';
 import { startTraining, type TrainingThread } from './training-thread';
 
@@ -56,9 +58,21 @@ export function* trainRisk(context: WorkContext): Work {
     const news = yield* lastNews(context, thread);
     if (news.kind === 'unfit') return inVain(context, through, news.message);
     const { model, card, proves, serves, auc } = news;
+    // With the model comes the book it is held against, in one moment; and what the one before foretold of an account
+    // stands until the new one has: no screen is without chances in between.
+    const speaks = serves && proves;
+    const book = speaks ? yield* takeChurnBook(store.read, storedModel({ model }), company, today) : null;
     writeTransaction(store, 'risk.model', (tx) => {
-      addChurnModel(tx, { trainedAt: context.now(), throughDay: through, serves, proves, model, card });
-      if (serves) removeAllForecasts(tx);
+      const version = addChurnModel(tx, {
+        trainedAt: context.now(),
+        throughDay: through,
+        serves,
+        proves,
+        model,
+        card,
+      });
+      if (book !== null) putChurnBook(tx, { asOf: today, modelVersion: version, book });
+      else if (serves) removeAllForecasts(tx);
       context.enqueue(tx, assessRiskJob, { organizationIds: 'all' });
     });
     const words = `Learned from ${counted(churns, 'departure')} in ${counted(months, 'account-month')}${auc === null ? '' : `, walk-forward AUC ${decimals(auc, 3)}`}.`;

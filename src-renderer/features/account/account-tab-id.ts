@@ -3,6 +3,7 @@ export const accountTabIds = [
   'risk',
   'usage',
   'contacts',
+  'notes',
   'support',
   'surveys',
   'subscription',

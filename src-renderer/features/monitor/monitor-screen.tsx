@@ -16,6 +16,7 @@ import { CompanyCopy } from './company-copy';
 import { HoldQuestion } from './hold-question';
 import { HostFacts } from './host-facts';
 import { JobTable } from './job-table';
+import { OutboxSection } from './outbox-section';
 import { SetAsideTable } from './set-aside-table';
 import { SyncFacts } from './sync-facts';
 import { TimingTable } from './timing-table';
@@ -50,6 +51,7 @@ function MonitorFacts({ monitor }: { monitor: Monitor }) {
   return (
     <SectionStack>
       {sync.held && <HoldQuestion held={sync.held} />}
+      <OutboxSection />
       <SyncFacts sync={sync} />
       <JobTable jobs={monitor.jobs} />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { Clock } from '../../../src-main/ports/clock';
 import { readSyncState } from '../../../src-main/store/copy/sync-state';
 import { openStore } from '../../../src-main/store/file/open';
 import type { Store } from '../../../src-main/store/types';
 import { syncRound } from '../../../src-main/sync/loop/round';
 import { type SyncOnceOptions, type SyncOutcome, syncOnce } from '../../../src-main/sync/loop/sync-once';
+import type { PushStep } from '../../../src-main/sync/push/push';
 import { type Connection, connect } from '../../../src-main/sync/wire/connect';
 import type { AppliedChange } from '../../../src-main/sync/wire/context';
 import type { TestLogin } from '../../support/postgres';
@@ -23,12 +25,12 @@ export interface Desk {
   /** The same over a connection that the test has its hands in. */
   syncOver(
     wrap: (connection: Connection) => Connection,
-    options?: { verify?: boolean },
+    options?: { verify?: boolean; onStep?: (step: PushStep) => void; clock?: Clock },
   ): Promise<SyncOutcome>;
   /** Fails unless the copy holds exactly what the login sees at the company now. */
   expectEqual(): Promise<void>;
-  /** Closes and opens the store, as a restart of the app does. */
-  reopen(): void;
+  /** Closes and opens the store, as a restart of the app does. @param between what happens to its file meanwhile */
+  reopen(between?: () => void): void;
   close(): void;
 }
 
@@ -65,12 +67,19 @@ export function openDesk(login: TestLogin): Desk {
       const connection = await open();
       try {
         return await syncRound(
-          { store, connection, clock: { now: Date.now }, rawEventDays: 90, onApplied: () => undefined },
+          {
+            store,
+            connection,
+            clock: options?.clock ?? { now: Date.now },
+            rawEventDays: 90,
+            onApplied: () => undefined,
+          },
           {
             connect: open,
             signal: new AbortController().signal,
             onProgress: () => undefined,
             verify: options?.verify ?? false,
+            onStep: options?.onStep,
           },
         );
       } finally {
@@ -86,8 +95,9 @@ export function openDesk(login: TestLogin): Desk {
         await client.end();
       }
     },
-    reopen() {
+    reopen(between = () => undefined) {
       store.close();
+      between();
       store = open();
     },
     close() {

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { unpackDailyPage, unpackEventPage } from '../../../src-main/lib/activity-page';
 import { entityTableNames } from '../../../src-main/store/copy/copied-tables';
+import { tableIn } from '../../../src-main/store/copy/place';
 import type { ReadDb } from '../../../src-main/store/types';
 
 /** All rows that count, by table, each as one line of text: easy to compare, easy to read in a failure. */
@@ -33,6 +34,17 @@ const companyColumns = {
   exchange_rates: `rate_id, currency, ${day('valid_on')}, rate::float8`,
   book_movements: `movement_id, ${day('ended_on')}, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio,
     people_days_ratio, ${instant('computed_at')}`,
+  notes: `row_id, note_id::text, organization_id, user_id, author, earlier_author, ${instant('made_at')}, text, version,
+    changed::text, ${instant('created_at')}, ${instant('removed_at')}`,
+  pulses: `row_id, pulse_id::text, organization_id, points::float8, reason, author, earlier_author,
+    ${instant('made_at')}, ${instant('withdrawn_at')}, version, changed::text, ${instant('created_at')}`,
+  score_overrides: `row_id, override_id::text, organization_id, score::float8, reason, ${day('until_day')}, author,
+    earlier_author, ${instant('made_at')}, ${instant('withdrawn_at')}, version, changed::text, ${instant('created_at')}`,
+  today_dispositions: `row_id, disposition_id::text, login, organization_id, kind, ${day('day')}, state,
+    ${day('until_day')}, reason, ${instant('made_at')}, ${instant('removed_at')}, ${instant('created_at')}`,
+  saved_views: `row_id, view_id::text, login, name, view::text, shared::int, version, changed::text,
+    ${instant('created_at')}, ${instant('removed_at')}`,
+  score_configurations: `version, config::text, note, author, earlier_author, ${instant('published_at')}, op_id::text`,
   activity_daily: `organization_id, ${day('day')}, period_days, user_id, feature_id, events,
     coalesce(active_users, -1), value`,
   activity_events: `organization_id, coalesce(user_id, 0), feature_id, ${instant('occurred_at')}`,
@@ -46,6 +58,14 @@ export async function companyRows(client: ClientBase, eventsFromDay: number): Pr
   const rows: Snapshot = {};
   await client.query('begin transaction isolation level repeatable read, read only');
   for (const [table, columns] of Object.entries(companyColumns)) {
+    const { rows: there } = await client.query(
+      `select where to_regclass('customer_success.${table}') is not null`,
+    );
+    // What a company of an earlier version lacks counts as empty.
+    if (there.length === 0) {
+      rows[table] = [];
+      continue;
+    }
     const conditions = ['true'];
     // Activity that outlived its account is of no account in sight.
     if (table.startsWith('activity')) conditions.push(inSight);
@@ -66,7 +86,12 @@ export async function companyRows(client: ClientBase, eventsFromDay: number): Pr
 export function localRows(db: ReadDb): Snapshot {
   const rows: Snapshot = {};
   for (const table of entityTableNames) {
-    rows[table] = lines(db.prepared<[], unknown[]>(`select * from ${table}`).raw().all());
+    rows[table] = lines(
+      db
+        .prepared<[], unknown[]>(`select * from ${tableIn('live', table)}`)
+        .raw()
+        .all(),
+    );
   }
   rows['activity_daily'] = lines(dailyEntries(db));
   rows['activity_events'] = lines(eventEntries(db));

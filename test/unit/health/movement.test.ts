@@ -36,6 +36,25 @@ describe('the movement that serves a day', () => {
     expect(movements.of(null, 96)?.id).toBe(1);
   });
 
+  it('is that of all accounts where the segment’s own ended sooner, however little', () => {
+    const both = movementsOf([
+      { ...fell, id: 1, endedDay: 97, segment: 'SMB' },
+      { ...fell, id: 2, endedDay: 98 },
+    ]);
+    expect([both.of('SMB', 97)?.id, both.of('SMB', 98)?.id]).toEqual([1, 2]);
+    const own = movementsOf([{ ...fell, id: 1, endedDay: 97, segment: 'SMB' }]);
+    expect([own.of('SMB', 98)?.id, own.of(null, 98), own.of('Enterprise', 98)]).toEqual([1, null, null]);
+  });
+
+  it('is the one that was made last of the same weeks', () => {
+    const anew = movementsOf([
+      { ...fell, id: 9, endedDay: 97 },
+      { ...fell, id: 2, endedDay: 97 },
+      { ...fell, id: 8, endedDay: 90 },
+    ]);
+    expect([anew.of(null, 97)?.id, anew.of(null, 96)?.id]).toEqual([9, 8]);
+  });
+
   it('is none before the first and more than six days after the last', () => {
     expect([movements.of(null, 89), movements.of(null, 110)?.id, movements.of(null, 111)]).toEqual([
       null,
@@ -99,6 +118,7 @@ describe('the sign of the book on Today', () => {
     expect(bookSign({ ...fell, week: 0.85 })).not.toBeNull();
     expect(bookSign(fell)).toMatchObject({
       day: '2024-10-03',
+      change: expect.closeTo(-0.28, 9),
       accounts: 300,
       text: expect.stringMatching(
         /^Usage of the whole book fell 28% in the 7 days to Oct 3, 2024: of 300 accounts half /,

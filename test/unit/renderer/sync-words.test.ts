@@ -12,6 +12,7 @@ const idle: SyncStatus = {
   held: null,
   tables: [],
   setAside: 0,
+  outbox: { pending: 0, setBack: 0 },
   lastPull: null,
   zone: 'UTC',
   currency: null,

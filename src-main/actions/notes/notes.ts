@@ -1,0 +1,58 @@
+import { StewardError } from '../../lib/steward-error';
+import { readContact, readNote } from '../../store/notes/read-notes';
+import type { Tx } from '../../store/types';
+import { type AccountReference, accountSubject } from '../accounts/account-subject';
+import { type ActionContext, decide } from '../action-context';
+import { operate } from '../operate';
+
+export interface NewNote {
+  readonly account: AccountReference;
+  /** The contact it is about, by its number in the copy; null: the account. */
+  readonly contactId: number | null;
+  readonly text: string;
+}
+
+/**
+ * Writes something down about an account or one of its contacts, for the whole team.
+ * @returns the note's key
+ * @throws StewardError not_found, or conflict for another account than was meant
+ */
+export function addNote(context: ActionContext, { account, contactId, text }: NewNote): string {
+  return decide(context, 'note.add', (tx) => {
+    const subject = accountSubject(tx, account);
+    const contact = contactId === null ? null : readContact(tx, subject.organizationId, contactId);
+    if (contact === undefined)
+      throw new StewardError('not_found', 'This contact is not in your copy any more.');
+    return operate(tx, context, { kind: 'note.add', patch: { text, contact }, subject });
+  });
+}
+
+/** Puts another text in a note's place. @throws StewardError not_found for one that was removed */
+export function changeNote(
+  context: ActionContext,
+  { noteId, text }: { readonly noteId: string; readonly text: string },
+): void {
+  decide(context, 'note.change', (tx) => {
+    const { version, subject } = standingNote(tx, noteId);
+    operate(tx, context, {
+      kind: 'note.change',
+      patch: { text },
+      subject,
+      changes: { entry: noteId, version },
+    });
+  });
+}
+
+/** Takes a note away, on every desktop. @throws StewardError not_found for one that was removed already */
+export function removeNote(context: ActionContext, noteId: string): void {
+  decide(context, 'note.remove', (tx) => {
+    const { subject } = standingNote(tx, noteId);
+    operate(tx, context, { kind: 'note.remove', patch: {}, subject, changes: { entry: noteId } });
+  });
+}
+
+function standingNote(tx: Tx, noteId: string) {
+  const note = readNote(tx, noteId);
+  if (note === undefined) throw new StewardError('not_found', 'This note was removed already.');
+  return { version: note.version, subject: accountSubject(tx, { organizationId: note.organizationId }) };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import {
+  addNoteInputSchema,
+  changeNoteInputSchema,
+  noteKeySchema,
+  notesInputSchema,
+  notesSchema,
+  removeNoteInputSchema,
+} from '../../src-preload/contract/notes';
+import { addNote, changeNote, removeNote } from '../actions/notes/notes';
+import { readNotes } from '../store/notes/read-notes';
+import { managing, reading } from './procedure';
+
+const nothing = z.object({});
+const writing = managing(['account']);
+
+/** A part of the procedures about an account. */
+export const noteProcedures = {
+  notes: reading
+    .input(notesInputSchema)
+    .output(notesSchema)
+    .query(({ ctx, input: { id, ...choice } }) =>
+      readNotes(ctx.store.read, { organizationId: id, ...choice }),
+    ),
+  addNote: writing
+    .input(addNoteInputSchema)
+    .output(noteKeySchema)
+    .mutation(({ ctx, input: { id, externalId, contactId, text } }) => ({
+      noteId: addNote(ctx.actions, { account: { organizationId: id, externalId }, contactId, text }),
+    })),
+  changeNote: writing
+    .input(changeNoteInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      changeNote(ctx.actions, input);
+      return {};
+    }),
+  removeNote: writing
+    .input(removeNoteInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      removeNote(ctx.actions, input.noteId);
+      return {};
+    }),
+};

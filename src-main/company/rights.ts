@@ -1,0 +1,78 @@
+import type { Role } from '../../src-preload/contract/roles';
+
+/**
+ * What each role may do in the company's database, in one place: tests hold the database to it, as real logins, and
+ * docs/team.md shows it. Members' roles each may what those before may; the pipeline is apart.
+ */
+
+/** Who may send operations of a kind. What more a kind asks, such as to be the author, its function says. */
+export const leastRoles: Readonly<Record<string, Role>> = {
+  'note.add': 'manager',
+  'note.change': 'manager',
+  'note.remove': 'manager',
+  'pulse.set': 'manager',
+  'pulse.withdraw': 'manager',
+  'override.set': 'manager',
+  'override.withdraw': 'manager',
+  'today.dispose': 'viewer',
+  'today.restore': 'viewer',
+  'view.save': 'viewer',
+  'view.remove': 'viewer',
+  'config.publish': 'admin',
+};
+
+/** Who may do something: members of a role and above; the pipeline; both. */
+export interface Allowed {
+  readonly members?: Role;
+  readonly pipeline?: true;
+}
+
+const everybody: Allowed = { members: 'viewer', pipeline: true };
+const keepers: Allowed = { members: 'admin', pipeline: true };
+const anyMember: Allowed = { members: 'viewer' };
+const pipeline: Allowed = { pipeline: true };
+
+/** Functions that may be called from outside; all others are for nobody. */
+export const callableFunctions: Readonly<Record<string, Allowed>> = {
+  apply_operations: anyMember,
+  audit_problems: { members: 'admin' },
+  choose_currency: pipeline,
+  currency: everybody,
+  ensure_partitions: keepers,
+  history_id: everybody,
+  history_stands: everybody,
+  is_admin: everybody,
+  is_member: everybody,
+  keep_book_movements: everybody,
+  merge_accounts: pipeline,
+  merge_contacts: pipeline,
+  minor_digits: everybody,
+  my_manager_id: everybody,
+  prune_sync_log: keepers,
+  record_load: pipeline,
+  refresh_aggregates: keepers,
+  renew_history: everybody,
+  sees_everything: everybody,
+  start_new_epoch: keepers,
+  visible_chains: anyMember,
+  visible_organizations: everybody,
+  zone: everybody,
+};
+
+/** Which rows of a table of the team members see; none of them is written but through the door. */
+export const teamTables = {
+  notes: 'of their accounts',
+  pulses: 'of their accounts',
+  score_overrides: 'of their accounts',
+  today_dispositions: 'their own, of their accounts',
+  saved_views: 'their own, and shared ones',
+  score_configurations: 'all',
+  operation_kinds: 'all',
+  operation_limits: 'all',
+  audit_log: 'what they did themselves; admins all; of their accounts',
+  audit_heads: 'of their accounts, and the company’s',
+  operations: 'none',
+  operation_senders: 'none',
+  operation_calls: 'none',
+  audit_key: 'none',
+} as const;

@@ -1,0 +1,36 @@
+import type { OpenOperation, OperationSubject } from './operation';
+
+export type NoteKind = 'note.add' | 'note.change' | 'note.remove';
+
+export interface Note extends OperationSubject {
+  /** The contact, as the company's own id of it; null: the account as a whole. */
+  readonly contact: string | null;
+  readonly author: string;
+  readonly text: string;
+  readonly createdAt: number;
+  readonly version: number;
+  readonly isRemoved: boolean;
+}
+
+/** The note as it is with one more operation; null where there is none. What was removed stays so. */
+export function foldNote(note: Note | null, operation: OpenOperation<NoteKind>): Note | null {
+  switch (operation.kind) {
+    case 'note.add': {
+      const { subject, author, madeAt, patch } = operation;
+      if (note !== null || subject === null || patch.text === undefined) return note;
+      return {
+        ...subject,
+        contact: patch.contact ?? null,
+        author,
+        text: patch.text,
+        createdAt: madeAt,
+        version: 1,
+        isRemoved: false,
+      };
+    }
+    case 'note.change':
+      return note && { ...note, text: operation.patch.text ?? note.text };
+    case 'note.remove':
+      return note && { ...note, isRemoved: true };
+  }
+}

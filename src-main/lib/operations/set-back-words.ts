@@ -1,0 +1,71 @@
+import type { OperationKind, OperationReason } from '../../../src-preload/contract/operations';
+import { spellDay } from '../../../src-preload/contract/words';
+
+/** What a decision is called on the screen. */
+export const operationTitles: Readonly<Record<OperationKind, string>> = {
+  'note.add': 'Note',
+  'note.change': 'Change of a note',
+  'note.remove': 'Removal of a note',
+  'pulse.set': 'Pulse',
+  'pulse.withdraw': 'Pulse taken back',
+  'override.set': 'Score set by hand',
+  'override.withdraw': 'Score set by hand, withdrawn',
+  'today.dispose': 'Item of Today put away',
+  'today.restore': 'Item of Today brought back',
+  'view.save': 'Saved view',
+  'view.remove': 'Removal of a saved view',
+  'config.publish': 'Score settings',
+};
+
+/** What the company said beside its reason. */
+export interface Said {
+  /** The colleague who has the account now, where the login may know. */
+  readonly owner?: string | undefined;
+  /** Since which of the company's days. */
+  readonly sinceDay?: number | undefined;
+  /** What was wrong with which part of it. */
+  readonly field?: string | undefined;
+  readonly words?: string | undefined;
+}
+
+/** Why the company refused a decision, and what can be done with it. What was written is safe in each case. */
+export function refusalWords(reason: OperationReason, said: Said): string {
+  const kept = 'What you wrote is kept here';
+  switch (reason) {
+    case 'not_yours':
+      return said.owner === undefined
+        ? `This account is not in your book of business any more, or is gone. ${kept}: copy it to hand it over, or discard it.`
+        : `This account was reassigned to ${said.owner}${sinceWords(said.sinceDay)}. ${kept}: copy it to hand it over, or discard it.`;
+    case 'role':
+      return `Your role does not let you do this. ${kept}: ask your administrator, or hand it over as text.`;
+    case 'invalid':
+      return `The company can’t take it as it is${partWords(said)}. ${kept}: edit it and try again, or discard it.`;
+    case 'too_large':
+      return `It is too long for the company. ${kept}: shorten it and try again.`;
+    case 'unknown_kind':
+      return `The company’s database is of an earlier version and doesn’t know this kind of decision yet. ${kept}: try again once your administrator has updated it.`;
+    case 'other_company':
+      return `It was decided for another company than this one. ${kept}: copy it if you need it, or discard it.`;
+    case 'other_account':
+      return `The company knows another account by this number now. ${kept}: open the account anew and repeat what you did.`;
+    case 'op_id_taken':
+      return `The company has another decision under the same number, from a copy of this machine’s store perhaps. ${kept}: try again, and it gets a number of its own.`;
+    case 'gone':
+      return `What it changes was removed meanwhile. ${kept}: copy it if you need it, or discard it.`;
+    case 'conflict':
+      return `Somebody else’s version came into force before yours. ${kept}: look at theirs, then try again.`;
+  }
+}
+
+/** A colleague had changed the same before: theirs stands. */
+export const lostWords =
+  'A colleague had changed the same before your change arrived, and theirs stands. Yours is kept here: put it back in its place, or let it go.';
+
+function partWords({ field, words }: Said): string {
+  if (words === undefined) return '';
+  return field === undefined || field === 'patch' ? `: ${words}` : `: ${field.replaceAll('_', ' ')} ${words}`;
+}
+
+function sinceWords(day: number | undefined): string {
+  return day === undefined ? '' : ` on ${spellDay(day)}`;
+}

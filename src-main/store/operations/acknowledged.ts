@@ -1,0 +1,60 @@
+import { and, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { isInSnapshot } from '../../lib/operations/snapshot';
+import { operations } from '../schema/operations';
+import type { Tx } from '../types';
+import { kindOf } from './outbox';
+import { refold } from './refold';
+
+/** Acknowledged operations are kept so long: a restored dump may have forgotten some. */
+const keptFor = 90 * 24 * 3_600_000;
+
+/** What a pull shows: the history of the company's database, its snapshot, and its time. */
+interface Pulled {
+  readonly epoch: string;
+  readonly snapshot: string;
+  readonly now: number;
+}
+
+/** Operations whose effect is inside the pulled snapshot are in the copy: what screens read takes them from there. */
+export function markWhatIsSeen(tx: Tx, { epoch, snapshot, now }: Pulled): void {
+  const acknowledged = tx.select().from(operations).where(eq(operations.state, 'acknowledged')).all();
+  for (const row of acknowledged) {
+    if (row.epoch !== epoch || row.xid === null || !isInSnapshot(row.xid, snapshot)) continue;
+    tx.update(operations).set({ state: 'seen' }).where(eq(operations.opId, row.opId)).run();
+    refoldRow(tx, row);
+  }
+  tx.delete(operations)
+    .where(and(inArray(operations.state, ['seen', 'discarded']), lt(operations.answeredAt, now - keptFor)))
+    .run();
+}
+
+/**
+ * A new history may have forgotten what the one before had acknowledged: all of it is offered again, by the same keys.
+ * @returns how many
+ */
+export function offerAgain(tx: Tx, epoch: string, now: number): number {
+  const forgotten = tx
+    .select()
+    .from(operations)
+    .where(
+      and(
+        inArray(operations.state, ['acknowledged', 'seen']),
+        or(isNull(operations.epoch), ne(operations.epoch, epoch)),
+        gt(operations.answeredAt, now - keptFor),
+      ),
+    )
+    .all();
+  for (const row of forgotten) {
+    tx.update(operations)
+      .set({ state: 'pending', xid: null, epoch: null, retryAt: null })
+      .where(eq(operations.opId, row.opId))
+      .run();
+    refoldRow(tx, row);
+  }
+  return forgotten.length;
+}
+
+function refoldRow(tx: Tx, row: typeof operations.$inferSelect): void {
+  const kind = kindOf(row);
+  if (kind !== null) refold(tx, kind, row.entry);
+}

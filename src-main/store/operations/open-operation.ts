@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { operationPatchSchemas } from '../../../src-preload/contract/operations';
+import {
+  type ChangedFields,
+  type OpenOperation,
+  without,
+  withoutClashes,
+} from '../../lib/operations/operation';
+import type { Tx } from '../types';
+import { kindOf, type OutboxRow } from './outbox';
+import { subjectNow } from './subject-now';
+
+/** What the company says of an operation beside its outcome. */
+export const answerSchema = z.looseObject({
+  lost: z.record(z.string(), z.unknown()).optional(),
+  version: z.number().int().optional(),
+});
+
+const openOperationSchema = z.discriminatedUnion('kind', [
+  shapeOf('note.add'),
+  shapeOf('note.change'),
+  shapeOf('note.remove'),
+  shapeOf('pulse.set'),
+  shapeOf('pulse.withdraw'),
+  shapeOf('override.set'),
+  shapeOf('override.withdraw'),
+  shapeOf('today.dispose'),
+  shapeOf('today.restore'),
+  shapeOf('view.save'),
+  shapeOf('view.remove'),
+  shapeOf('config.publish'),
+]);
+
+function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {
+  return z.object({ kind: z.literal(kind), patch: operationPatchSchemas[kind] });
+}
+
+/**
+ * An operation of the outbox as folds take it; null for one that this Steward can't read, of a newer version perhaps.
+ * @param changed of the copied row; null where there is none
+ */
+export function openOperation(tx: Tx, row: OutboxRow, changed: ChangedFields | null): OpenOperation | null {
+  if (kindOf(row) === null) return null;
+  const read = openOperationSchema.safeParse({ kind: row.kind, patch: JSON.parse(row.patch) });
+  if (!read.success) return null;
+  const patch =
+    row.state === 'pending'
+      ? withoutClashes(read.data.patch, changed, row.baseVersion)
+      : without(read.data.patch, (field) => Object.hasOwn(lostOf(row), field));
+  const { opId, author, madeAt } = row;
+  return {
+    opId,
+    kind: read.data.kind,
+    subject: subjectNow(tx, row),
+    patch,
+    author: row.earlierAuthor ?? author,
+    madeAt,
+  } as OpenOperation;
+}
+
+export function lostOf({ answer }: Pick<OutboxRow, 'answer'>): Record<string, unknown> {
+  return answer === null ? {} : (answerSchema.catch({}).parse(JSON.parse(answer)).lost ?? {});
+}
+
+/**
+ * What an operation of the outbox decided, to be decided once more.
+ * @param instead fields that take the place of its own @returns null where that is none of its kind
+ */
+export function decisionOf(row: OutboxRow, instead: Readonly<Record<string, unknown>>) {
+  const patch = { ...(JSON.parse(row.patch) as object), ...instead };
+  return openOperationSchema.safeParse({ kind: row.kind, patch }).data ?? null;
+}

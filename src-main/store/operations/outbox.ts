@@ -1,0 +1,41 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type OperationKind, operationKindSchema } from '../../../src-preload/contract/operations';
+import { operations } from '../schema/operations';
+import type { ReadDb, Tx } from '../types';
+
+export type OutboxRow = typeof operations.$inferSelect;
+export type NewOutboxRow = Omit<typeof operations.$inferInsert, 'seq' | 'state' | 'attempts'>;
+
+/** Writes down what was decided; it goes up with the next push. */
+export function addOperation(tx: Tx, operation: NewOutboxRow): void {
+  tx.insert(operations)
+    .values({ ...operation, state: 'pending' })
+    .run();
+}
+
+/** Operations of an entry whose effect the copy doesn't have yet, in their order. */
+export function openOperationsOf(tx: Tx, entry: string): OutboxRow[] {
+  return tx
+    .select()
+    .from(operations)
+    .where(and(eq(operations.entry, entry), inArray(operations.state, ['pending', 'acknowledged'])))
+    .orderBy(asc(operations.seq))
+    .all();
+}
+
+export function readOperation(db: ReadDb | Tx, opId: string): OutboxRow | undefined {
+  return db.select().from(operations).where(eq(operations.opId, opId)).get();
+}
+
+export function changeOperation(
+  tx: Tx,
+  opId: string,
+  change: Partial<Omit<OutboxRow, 'seq' | 'opId'>>,
+): void {
+  tx.update(operations).set(change).where(eq(operations.opId, opId)).run();
+}
+
+/** @returns its kind; null for one that only a newer Steward knows */
+export function kindOf(row: Pick<OutboxRow, 'kind'>): OperationKind | null {
+  return operationKindSchema.safeParse(row.kind).data ?? null;
+}

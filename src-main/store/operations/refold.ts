@@ -1,0 +1,69 @@
+import type { OperationKind } from '../../../src-preload/contract/operations';
+import type { OpenOperation } from '../../lib/operations/operation';
+import type { EntityTableName } from '../copy/copied-tables';
+import { markCopiedEntries, takeMarks } from '../copy/entry-marks';
+import type { Tx } from '../types';
+import { dispositionEntry, viewEntry } from './desk-entries';
+import type { EntryFold } from './entry-fold';
+import { overrideEntry, pulseEntry } from './judgement-entries';
+import { noteEntry } from './note-entry';
+import { openOperation } from './open-operation';
+import { openOperationsOf } from './outbox';
+
+/** The company's table in which the entries of a kind lie. */
+const tableOfDomain = {
+  note: 'notes',
+  pulse: 'pulses',
+  override: 'score_overrides',
+  today: 'today_dispositions',
+  view: 'saved_views',
+  config: 'score_configurations',
+} as const satisfies Record<string, EntityTableName>;
+
+type Domain = keyof typeof tableOfDomain;
+type KindOf<D extends Domain> = Extract<OperationKind, `${D}.${string}`>;
+
+export function domainOf(kind: OperationKind): Domain {
+  return kind.slice(0, kind.indexOf('.')) as Domain;
+}
+
+/** Folds what screens read of an entry again, after its operation was written down or answered. */
+export function refold(tx: Tx, kind: OperationKind, entry: string): void {
+  refoldEntry(tx, tableOfDomain[domainOf(kind)], entry);
+}
+
+/** Folds every marked entry: what a pull has changed of the copy. @returns how many */
+export function refoldMarked(tx: Tx): number {
+  const marks = takeMarks(tx);
+  for (const { table, entry } of marks) refoldEntry(tx, table, entry);
+  return marks.length;
+}
+
+/** Marks all that there is: what is in the copy, what is on its way, and what was before a load. */
+export function markAllEntries(tx: Tx): void {
+  markCopiedEntries(tx);
+  for (const [domain, table] of Object.entries(tableOfDomain)) {
+    tx.prepared<[string, string]>(
+      `insert or ignore into entry_marks (table_name, entry)
+       select ?, entry from operations where kind like ? || '.%'`,
+    ).run(table, domain);
+  }
+}
+
+function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
+  if (table === 'notes') foldInto(tx, entry, noteEntry);
+  else if (table === 'pulses') foldInto(tx, entry, pulseEntry);
+  else if (table === 'score_overrides') foldInto(tx, entry, overrideEntry);
+  else if (table === 'today_dispositions') foldInto(tx, entry, dispositionEntry);
+  else if (table === 'saved_views') foldInto(tx, entry, viewEntry);
+}
+
+function foldInto<Row, D extends Domain>(tx: Tx, entry: string, by: EntryFold<Row, KindOf<D>>): void {
+  const copied = by.copied(tx, entry);
+  let row: Row | null = copied === null ? null : copied.row;
+  for (const outbox of openOperationsOf(tx, entry)) {
+    const operation = openOperation(tx, outbox, copied?.changed ?? null);
+    if (operation !== null) row = by.fold(row, operation as OpenOperation<KindOf<D>>);
+  }
+  by.put(tx, entry, row);
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Outbox, SetBack } from '../../../src-preload/contract/operations';
+import type { CompanyCalendar } from '../../lib/company-calendar';
+import { lostWords, operationTitles, refusalWords } from '../../lib/operations/set-back-words';
+import { companyCalendar } from '../copy/company-calendar';
+import type { ReadDb } from '../types';
+import { kindOf, type OutboxRow } from './outbox';
+import { readPushProblem } from './push-problem';
+
+const most = 200;
+
+/** What waits to go up, and what the company has set back. */
+export function readOutbox(db: ReadDb): Outbox {
+  const waiting = db
+    .prepared<[], { pending: number; since: number | null }>(
+      `select count(*) as pending, min(made_at) as since from operations where state = 'pending'`,
+    )
+    .get();
+  const calendar = companyCalendar(db);
+  const rows = db
+    .prepared<[], SetBackRow>(
+      `select o.op_id as opId, o.kind, o.patch, o.reason, o.answer, o.made_at as madeAt, o.state,
+              a.organization_id as accountId, a.name as accountName
+         from operations o left join organizations a on a.external_id = o.organization_external_id
+        where ${isSetBack} order by o.seq desc limit ${most}`,
+    )
+    .all();
+  return {
+    pending: waiting?.pending ?? 0,
+    pendingSince: waiting?.since ?? null,
+    problem: (waiting?.pending ?? 0) > 0 ? readPushProblem(db) : null,
+    setBack: rows.flatMap((row) => setBackOf(row, calendar) ?? []),
+    setBackTotal: countSetBacks(db),
+  };
+}
+
+/** How much waits to go up, and how much was set back and waits for a person. */
+export function countOutbox(db: ReadDb): { pending: number; setBack: number } {
+  const pending =
+    db.prepared<[], number>(`select count(*) from operations where state = 'pending'`).pluck().get() ?? 0;
+  return { pending, setBack: countSetBacks(db) };
+}
+
+function countSetBacks(db: ReadDb): number {
+  return db.prepared<[], number>(`select count(*) from operations o where ${isSetBack}`).pluck().get() ?? 0;
+}
+
+const isSetBack = `o.settled_at is null and (o.state = 'refused'
+  or (o.state in ('acknowledged', 'seen') and json_extract(o.answer, '$.lost') is not null))`;
+
+type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer' | 'madeAt' | 'state'> & {
+  accountId: number | null;
+  accountName: string | null;
+};
+
+const saidSchema = z.object({
+  owner: z.string().optional().catch(undefined),
+  since: z.number().optional().catch(undefined),
+  field: z.string().optional().catch(undefined),
+  words: z.string().optional().catch(undefined),
+  lost: z.record(z.string(), z.unknown()).optional().catch(undefined),
+});
+const textsSchema = z.looseObject({
+  text: z.string().optional().catch(undefined),
+  reason: z.string().nullish().catch(undefined),
+  name: z.string().optional().catch(undefined),
+  note: z.string().optional().catch(undefined),
+});
+
+function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
+  const kind = kindOf(row);
+  if (kind === null) return null;
+  const isRefused = row.state === 'refused';
+  const { since, ...answer } = saidSchema.catch({}).parse(JSON.parse(row.answer ?? '{}'));
+  const said = { ...answer, sinceDay: since === undefined ? undefined : calendar.dayOf(since) };
+  const reason = row.reason ?? 'invalid';
+  const written = textsSchema.catch({}).parse({ ...JSON.parse(row.patch), ...said.lost });
+  const isOfAccount = !/^(view|config)\./.test(kind);
+  return {
+    opId: row.opId,
+    kind,
+    what: isRefused ? 'refused' : 'lost',
+    title: operationTitles[kind],
+    accountId: row.accountId,
+    accountName: row.accountName,
+    madeAt: row.madeAt,
+    words: isRefused ? refusalWords(reason, said) : lostWords,
+    text: written.text ?? written.reason ?? written.name ?? written.note ?? '',
+    canRetry: (!isOfAccount || row.accountId !== null) && reason !== 'other_company' && reason !== 'gone',
+    isText: isRefused && (kind === 'note.add' || kind === 'note.change'),
+  };
+}

@@ -1,0 +1,72 @@
+/** What people decided on this desktop and what the company's database answered, and what screens read of notes. */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { operationReasons, operationStates } from '../../../src-preload/contract/operations';
+import { subjectColumns } from './subject';
+
+/** The outbox. An operation leaves it 90 days after its effect was seen in the copy. */
+export const operations = sqliteTable(
+  'operations',
+  {
+    /** The order in which they were made on this desktop: no clock tells it. */
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    opId: text('op_id').notNull().unique(),
+    kind: text('kind').notNull(),
+    /** Null where the company doesn't say which it is, or had not been asked yet. */
+    companyId: text('company_id'),
+    /** The account, by its number when this was made and the company's own id of it; null: about no account. */
+    organizationId: integer('organization_id'),
+    externalId: text('organization_external_id'),
+    /** Which entry it makes (then its own id) or changes. */
+    entry: text('entry').notNull(),
+    /** The version of the entry that was seen; null for what makes one, and for what holds for any version. */
+    baseVersion: integer('base_version'),
+    /** JSON, of the shape that its kind has (contract/operations). */
+    patch: text('patch').notNull(),
+    author: text('author').notNull(),
+    earlierAuthor: text('earlier_author'),
+    madeAt: integer('made_at').notNull(),
+    state: text('state', { enum: operationStates }).notNull(),
+    /** The history of the company's database in which it took effect, and its transaction there. */
+    epoch: text('epoch'),
+    xid: text('xid'),
+    reason: text('reason', { enum: operationReasons }),
+    /** JSON of what the company said beside. */
+    answer: text('answer'),
+    answeredAt: integer('answered_at'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Not before: milliseconds by this desktop's clock. */
+    retryAt: integer('retry_at'),
+    /** When a person has dealt with what was refused, or with what lost in a merge. */
+    settledAt: integer('settled_at'),
+  },
+  (table) => [
+    index('operations_by_state').on(table.state),
+    index('operations_by_entry').on(table.entry),
+    index('operations_by_organization').on(table.organizationId),
+  ],
+);
+
+/** Entries whose copied row or operations have changed: they are folded again in the same transaction. */
+export const entryMarks = sqliteTable(
+  'entry_marks',
+  { tableName: text('table_name').notNull(), entry: text('entry').notNull() },
+  (table) => [primaryKey({ columns: [table.tableName, table.entry] })],
+);
+
+/** What somebody of the team wrote down about an account or one of its contacts. */
+export const notes = sqliteTable(
+  'notes',
+  {
+    /** By which the index of its words knows it. */
+    seq: integer('seq').primaryKey(),
+    noteId: text('note_id').notNull().unique(),
+    ...subjectColumns,
+    /** The contact it is about, as the company's own id of it; null: the account. */
+    contact: text('contact'),
+    author: text('author').notNull(),
+    text: text('text').notNull(),
+    createdAt: integer('created_at').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [index('notes_by_organization').on(table.organizationId, table.createdAt)],
+);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { accountReferenceSchema } from './account';
+import { instantSchema, organizationIdSchema, userIdSchema } from './domain';
+import { noteTextSchema } from './operations';
+
+const noteIdSchema = z.uuidv7();
+
+export const noteSchema = z.object({
+  id: noteIdSchema,
+  text: z.string(),
+  /** The contact it is about; null: the account. Null id: a contact that is not in the copy. */
+  contact: z.object({ id: userIdSchema.nullable(), name: z.string().nullable() }).nullable(),
+  author: z.string(),
+  at: instantSchema,
+  /** Whether it, or a change of it, is still on its way to the company. */
+  isPending: z.boolean(),
+  /** Whether it is the reader's own. */
+  isOwn: z.boolean(),
+});
+export type Note = z.infer<typeof noteSchema>;
+
+export const notesInputSchema = z.object({
+  id: organizationIdSchema,
+  /** Words that all have to be in it, as beginnings. */
+  search: z.string().max(200).optional(),
+  contactId: userIdSchema.optional(),
+});
+/** The latest first. */
+export const notesSchema = z.object({ notes: z.array(noteSchema).max(200), total: z.number().int() });
+
+export const addNoteInputSchema = accountReferenceSchema.extend({
+  contactId: userIdSchema.nullable(),
+  text: noteTextSchema,
+});
+export const noteKeySchema = z.object({ noteId: noteIdSchema });
+const ofAccountSchema = z.object({ id: organizationIdSchema });
+export const changeNoteInputSchema = ofAccountSchema.extend({ noteId: noteIdSchema, text: noteTextSchema });
+export const removeNoteInputSchema = ofAccountSchema.extend({ noteId: noteIdSchema });

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from './domain';
+import { todayKindSchema } from './today';
+
+/**
+ * What a person decides, as it goes up to the company's database. Each kind has the shape of its patch here, its
+ * decision in src-main/actions, its fold in src-main/lib/operations and its function at the company.
+ */
+const reasonSchema = z.string().trim().min(1).max(500);
+const mostNoteCharacters = 10_000;
+export const noteTextSchema = z.string().trim().min(1, 'write something').max(mostNoteCharacters);
+const nothing = z.object({});
+
+export const operationPatchSchemas = {
+  'note.add': z.object({ text: noteTextSchema, contact: z.string().nullable() }),
+  'note.change': z.object({ text: noteTextSchema }),
+  'note.remove': nothing,
+  'pulse.set': z.object({ points: z.number().min(0).max(100), reason: reasonSchema }),
+  'pulse.withdraw': nothing,
+  'override.set': z.object({ score: z.number().min(0).max(100), reason: reasonSchema, until_day: daySchema }),
+  'override.withdraw': nothing,
+  'today.dispose': z.object({
+    kind: todayKindSchema,
+    day: daySchema,
+    state: z.enum(['done', 'snoozed']),
+    until_day: daySchema.nullable(),
+    reason: z.string().nullable(),
+  }),
+  'today.restore': nothing,
+  'view.save': z.object({
+    name: z.string().optional(),
+    view: z.record(z.string(), z.unknown()).optional(),
+    shared: z.boolean().optional(),
+  }),
+  'view.remove': nothing,
+  'config.publish': z.object({ config: z.record(z.string(), z.unknown()), note: z.string() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type OperationKind = keyof typeof operationPatchSchemas;
+export type OperationPatch<K extends OperationKind> = z.infer<(typeof operationPatchSchemas)[K]>;
+export const operationKindSchema = z.enum(
+  Object.keys(operationPatchSchemas) as [OperationKind, ...OperationKind[]],
+);
+
+/** pending: not answered yet; acknowledged: in force at the company; seen: in the copy as well. */
+export const operationStates = ['pending', 'acknowledged', 'seen', 'refused', 'discarded'] as const;
+export const operationReasons = [
+  'not_yours',
+  'role',
+  'invalid',
+  'too_large',
+  'unknown_kind',
+  'other_company',
+  'other_account',
+  'op_id_taken',
+  'gone',
+  'conflict',
+] as const;
+export type OperationReason = (typeof operationReasons)[number];
+
+/** An operation that the company refused, or of which a part lost against another's change. */
+export const setBackSchema = z.object({
+  opId: z.string(),
+  kind: operationKindSchema,
+  what: z.enum(['refused', 'lost']),
+  /** What was meant, in words: `Note`, `Score set by hand`. */
+  title: z.string(),
+  /** Whose account; null: no account's, or one that is not in the copy. */
+  accountId: z.number().int().nullable(),
+  accountName: z.string().nullable(),
+  madeAt: instantSchema,
+  /** Why, what is safe, and what can be done. */
+  words: z.string(),
+  /** What the person wrote, to copy or to hand over. */
+  text: z.string(),
+  /** Whether it can be sent once more as it is or with another text. */
+  canRetry: z.boolean(),
+  /** Whether its text can be edited before. */
+  isText: z.boolean(),
+});
+export type SetBack = z.infer<typeof setBackSchema>;
+
+export const outboxSchema = z.object({
+  /** Not answered yet. */
+  pending: z.number().int(),
+  /** The oldest of them. */
+  pendingSince: instantSchema.nullable(),
+  /** Why nothing goes up, in words; null where all is well. */
+  problem: z.string().nullable(),
+  setBack: z.array(setBackSchema).max(200),
+  setBackTotal: z.number().int(),
+});
+export type Outbox = z.infer<typeof outboxSchema>;
+
+export const setBackInputSchema = z.object({ opId: z.string().max(40) });
+export const retryInputSchema = setBackInputSchema.extend({
+  text: z.string().max(mostNoteCharacters).optional(),
+});

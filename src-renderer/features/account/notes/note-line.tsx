@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AccountOverview } from '../../../../src-preload/contract/account';
+import type { Note } from '../../../../src-preload/contract/notes';
+import { trpc } from '../../../api/client';
+import { Badge } from '../../../ui/badge';
+import { formatInstant } from '../../../ui/format/instant';
+import { notifyDone } from '../../../ui/notify';
+import { NoteText } from './note-text';
+import classes from './notes-tab.module.css';
+
+interface NoteLineProps {
+  account: AccountOverview;
+  note: Note;
+  mayWrite: boolean;
+}
+
+export function NoteLine({ account: { id, externalId }, note, mayWrite }: NoteLineProps) {
+  const [isOpen, setOpen] = useState(false);
+  const change = useMutation(trpc.account.changeNote.mutationOptions());
+  const remove = useMutation(trpc.account.removeNote.mutationOptions());
+  const add = useMutation(trpc.account.addNote.mutationOptions());
+
+  async function keep(text: string): Promise<boolean> {
+    try {
+      await change.mutateAsync({ id, noteId: note.id, text });
+      notifyDone('The note is changed.', () => change.mutate({ id, noteId: note.id, text: note.text }));
+      setOpen(false);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function takeAway(): void {
+    const again = { id, externalId, contactId: note.contact?.id ?? null, text: note.text };
+    remove.mutate(
+      { id, noteId: note.id },
+      { onSuccess: () => notifyDone('The note is removed.', () => add.mutate(again)) },
+    );
+  }
+
+  if (isOpen)
+    return (
+      <li>
+        <NoteText
+          label="The note"
+          submit="Keep change"
+          start={note.text}
+          busy={change.isPending}
+          onSubmit={keep}
+          onCancel={() => setOpen(false)}
+          hint="Escape leaves it as it was"
+        />
+      </li>
+    );
+  return (
+    <li className={classes.line}>
+      <div>
+        <p className={classes.text}>{note.text}</p>
+        <p className="faint" title={formatInstant(note.at)}>
+          {note.author}, {formatInstant(note.at)}
+          {note.contact && `, about ${note.contact.name ?? 'a contact'}`}{' '}
+          {note.isPending && (
+            <Badge tone="none" title="Kept here; it goes up to the company with the next sync">
+              Pending
+            </Badge>
+          )}
+        </p>
+      </div>
+      {mayWrite && note.isOwn && (
+        <span className={classes.actions}>
+          <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
+            Change
+          </Button>
+          <Button variant="subtle" size="compact-sm" loading={remove.isPending} onClick={takeAway}>
+            Remove
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,273 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { teamTables } from '../../src-main/company/rights';
+import { startPostgres, type TestLogin, type TestServer } from '../support/postgres';
+import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+
+const denied = { code: '42501' };
+
+let server: TestServer;
+let team: Team;
+let pipeline: pg.Client;
+let stranger: pg.Client;
+beforeAll(async () => {
+  server = await startPostgres();
+  team = await createTeam(server);
+  pipeline = await (await team.company.createLogin({ role: 'loader' })).connect();
+  const login: TestLogin = await team.company.createLogin({ role: 'admin', scope: 'all' });
+  await team.company.admin.query('DELETE FROM customer_success.memberships WHERE login = $1', [login.login]);
+  stranger = await login.connect();
+  await apply(team.clients.ada, [
+    ...['acme', 'bolt', 'cove'].flatMap((account) => [
+      note(`secret of ${account}`, { account }),
+      operation('pulse.set', { points: 1, reason: 'secret' }, { account }),
+      operation('override.set', { score: 1, reason: 'secret', until_day: '2999-01-01' }, { account }),
+      operation('today.dispose', { kind: 'silent', day: '2026-11-28', state: 'done' }, { account }),
+    ]),
+    operation('view.save', { name: 'secret', view: {}, shared: false }, { account: null }),
+    operation('view.save', { name: 'shared', view: {}, shared: true }, { account: null }),
+    operation('config.publish', { config: {} }, { account: null }),
+  ]);
+});
+afterAll(async () => {
+  await team.company.drop();
+  await server.stop();
+});
+
+/** Runs it as the login and takes it back. */
+async function attempt(client: pg.Client | pg.PoolClient, sql: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+const everyone = () => ({ ...team.clients, pipeline, stranger });
+const rowsIn = async (client: pg.Client, table: string) =>
+  (await client.query(`SELECT count(*)::int AS n FROM customer_success.${table}`)).rows[0].n;
+
+describe('tables of the team', () => {
+  test.each(Object.keys(teamTables))('%s is written by nobody, whatever the role', async (table) => {
+    const { rows } = await team.company.admin.query<{ column: string }>(
+      `SELECT attname AS column FROM pg_attribute WHERE attrelid = 'customer_success.${table}'::regclass AND attnum = 2`,
+    );
+    const column = rows[0]?.column;
+    const statements = [
+      `INSERT INTO customer_success.${table} SELECT * FROM customer_success.${table} LIMIT 0`,
+      `INSERT INTO customer_success.${table} DEFAULT VALUES`,
+      `UPDATE customer_success.${table} SET ${column} = ${column}`,
+      `DELETE FROM customer_success.${table}`,
+      `TRUNCATE customer_success.${table}`,
+      `COPY customer_success.${table} FROM STDIN`,
+      `LOCK TABLE customer_success.${table} IN ACCESS EXCLUSIVE MODE`,
+      `ALTER TABLE customer_success.${table} DISABLE TRIGGER ALL`,
+    ];
+    for (const [who, client] of Object.entries(everyone())) {
+      for (const sql of statements)
+        await expect(attempt(client, sql), `${who}: ${sql}`).rejects.toMatchObject(denied);
+    }
+    const owner = await team.company.admin.connect();
+    await attempt(owner, `UPDATE customer_success.${table} SET ${column} = ${column} WHERE false`);
+    owner.release();
+  });
+
+  test.each([
+    // Of Acme, of all accounts, of none.
+    ['notes', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['pulses', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['score_overrides', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['today_dispositions', { ann: 0, vera: 0, ada: 3, stranger: 0 }],
+    ['saved_views', { ann: 1, vera: 1, ada: 2, stranger: 0 }],
+    ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['operation_limits', { ann: 4, vera: 4, ada: 4, stranger: 0 }],
+    ['audit_heads', { ann: 2, vera: 2, ada: 4, stranger: 0 }],
+  ] as const)('%s shows each what is theirs', async (table, counts) => {
+    for (const [who, rows] of Object.entries(counts)) {
+      expect([who, await rowsIn(who === 'stranger' ? stranger : team.clients[who as 'ann'], table)]).toEqual([
+        who,
+        rows,
+      ]);
+    }
+    await expect(rowsIn(pipeline, table)).rejects.toMatchObject(denied);
+  });
+
+  test.each([
+    ['notes', 'text'],
+    ['pulses', 'reason'],
+    ['today_dispositions', 'login::text'],
+    ['saved_views', 'name'],
+    ['audit_log', 'personal::text'],
+  ])('%s tells nothing of others to a cheap function of one’s own', async (table, column) => {
+    const client = await team.logins.ann.connect();
+    const told: string[] = [];
+    client.on('notice', (notice) => told.push(notice.message ?? ''));
+    await client.query(`CREATE FUNCTION pg_temp.tell(cell text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
+      $$ BEGIN RAISE NOTICE '%', cell; RETURN true; END $$`);
+    await client.query(`SELECT FROM customer_success.${table} WHERE pg_temp.tell(${column})`);
+    expect(told.filter((text) => /bolt|cove|^secret$/.test(text) && table !== 'pulses')).toEqual([]);
+    expect(told.length).toBeLessThanOrEqual(1);
+  });
+});
+
+/** What a plan that was run says, without the condition itself. */
+async function planOf(table: string, condition: string): Promise<string> {
+  const { rows } = await team.clients.ann.query<{ 'QUERY PLAN': string }>(
+    `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) SELECT * FROM customer_success.${table} WHERE ${condition}`,
+  );
+  const lines = rows.map((row) => row['QUERY PLAN']);
+  return lines
+    .filter((line) => !/^\s*(Index Cond|Recheck Cond|Filter|Buffers|Planning):/.test(line))
+    .join('\n');
+}
+
+test.each([
+  ['notes', 'organization_id = 2', `text = 'secret of bolt'`, `text = 'x'`],
+  ['pulses', 'organization_id = 2', 'points = 1', 'points = 2'],
+  ['score_overrides', 'organization_id = 2', `until_day = '2999-01-01'`, `until_day = '2998-01-01'`],
+  ['today_dispositions', 'organization_id = 2', `kind = 'silent'`, `kind = 'renewal'`],
+  ['today_dispositions', 'organization_id = 1', `day = '2026-11-28'`, `day = '2026-11-27'`],
+  ['saved_views', 'true', `name = 'secret'`, `name = 'x'`],
+  ['audit_log', 'chain = 2', `kind = 'note.add'`, `kind = 'note.remove'`],
+])('a plan of %s tells of rows with %s nothing about what is in them', async (table, place, right, wrong) => {
+  expect(await planOf(table, `${place} AND ${right}`)).toBe(await planOf(table, `${place} AND ${wrong}`));
+});
+
+describe('the door', () => {
+  test('is closed to the pipeline and to whoever has a role but no membership', async () => {
+    for (const client of [pipeline, stranger]) {
+      await expect(apply(client, [note('x')])).rejects.toMatchObject(denied);
+    }
+  });
+
+  test('closes with the membership, and knows the role of now', async () => {
+    const login = await team.company.createLogin({ role: 'manager', scope: 'all' });
+    const client = await login.connect();
+    const asked = note('while a manager');
+    expect(await applyOne(client, asked)).toMatchObject({ outcome: 'applied' });
+    await team.company.admin.query(
+      `UPDATE customer_success.memberships SET role = 'viewer' WHERE login = $1`,
+      [login.login],
+    );
+    expect(await applyOne(client, note('x'))).toMatchObject({ reason: 'role' });
+    // What was answered before is answered the same.
+    expect(await applyOne(client, asked)).toMatchObject({ outcome: 'applied' });
+    await team.company.admin.query('DELETE FROM customer_success.memberships WHERE login = $1', [
+      login.login,
+    ]);
+    await expect(applyOne(client, note('x'))).rejects.toMatchObject(denied);
+  });
+
+  test('takes the author from the login, whatever else an operation says', async () => {
+    const other = team.logins.ada.login;
+    for (const field of ['author', 'login', 'role', 'organization_id']) {
+      expect(
+        await applyOne(team.clients.ann, operation('note.add', { text: 'x', [field]: other })),
+      ).toMatchObject({
+        reason: 'invalid',
+        answer: { field },
+      });
+    }
+    const forged = {
+      ...note('forged'),
+      author: other,
+      login: other,
+      role: 'admin',
+      outcome: 'applied',
+      organization_id: 2,
+    };
+    const [answer] = await apply(team.clients.ann, [forged], {
+      machine: 'm',
+      app: 'a',
+      login: other,
+      role: 'admin',
+    });
+    expect(answer).toMatchObject({ outcome: 'applied' });
+    const { rows } = await team.company.admin.query(
+      `SELECT n.author::text, n.organization_id AS account, l.login::text, l.role
+         FROM customer_success.notes n JOIN customer_success.audit_log l ON l.op_id = n.note_id WHERE n.note_id = $1`,
+      [forged.op_id],
+    );
+    const ann = team.logins.ann.login;
+    expect(rows).toEqual([{ author: ann, account: 1, login: ann, role: 'manager' }]);
+  });
+
+  test('opens no wider by roles taken, settings made or tables put in its way', async () => {
+    const client = await team.logins.vera.connect();
+    await client.query(`
+      CREATE TEMP TABLE memberships AS SELECT session_user AS login, 'admin' AS role, 'all' AS scope, 2 AS manager_id;
+      CREATE TEMP TABLE operation_kinds AS SELECT 'note.add' AS kind, 'op_note_add' AS function_name, 'viewer' AS least_role,
+        'account' AS subject, 1000000 AS max_bytes;
+      CREATE FUNCTION pg_temp.is_admin() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+      CREATE FUNCTION pg_temp.op_note_add(text, jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT ''{}''::jsonb';
+      SET search_path = pg_temp, customer_success, pg_catalog; SET ROLE cs_viewer`);
+    expect(await applyOne(client, note('x'))).toMatchObject({ reason: 'role' });
+    expect(await applyOne(client, note('x', { account: 'bolt' }))).toMatchObject({ reason: 'role' });
+    const own = (account: string) =>
+      operation('today.dispose', { kind: 'k', day: '2026-11-28', state: 'done' }, { account });
+    expect(await applyOne(client, own('bolt'))).toMatchObject({ reason: 'not_yours' });
+    expect(await applyOne(client, own('acme'))).toMatchObject({ outcome: 'applied' });
+  });
+
+  test.each([
+    `UPDATE customer_success.memberships SET role = 'admin', scope = 'all'`,
+    `INSERT INTO customer_success.memberships VALUES ('new', 'admin', 'all', NULL)`,
+    'GRANT cs_admin TO cs_viewer',
+    'UPDATE customer_success.organizations SET owner_id = 1',
+    `SELECT customer_success.op_config_publish(NULL, '{}')`,
+    `SELECT customer_success.write_audit(0, 'x', '{}', NULL)`,
+    `SELECT customer_success.carry_out('{}', '{}', NULL)`,
+    `SELECT customer_success.re_anchor_audit('x')`,
+    `SELECT customer_success.record_load('{}')`,
+    `SELECT customer_success.keyed_digest('x')`,
+    'SELECT * FROM customer_success.find_audit_problems(NULL)',
+  ])('has no way round by %s, for an admin neither', async (sql) => {
+    for (const who of ['vera', 'ann', 'ada'] as const) {
+      await expect(attempt(team.clients[who], sql), who).rejects.toMatchObject(denied);
+    }
+  });
+
+  const evil = `x'); DROP TABLE customer_success.notes; -- $$ \\ %s %I {"a": 1} " é 😀`;
+  test.each([
+    ['note.add', { text: evil }],
+    ['pulse.set', { points: 1, reason: evil }],
+    ['override.set', { score: 1, reason: evil, until_day: '2999-01-01' }],
+    [
+      'today.dispose',
+      { kind: evil.slice(0, 40), day: '2026-11-28', state: 'snoozed', until_day: '2026-12-01', reason: evil },
+    ],
+  ])('keeps SQL in every text of %s as the text it is', async (kind, patch) => {
+    expect(await applyOne(team.clients.ann, operation(kind, patch, { earlier_author: evil }))).toMatchObject({
+      outcome: 'applied',
+    });
+    expect(await applyOne(team.clients.ann, operation(kind, patch, { account: evil }))).toMatchObject({
+      reason: 'not_yours',
+    });
+    expect(await applyOne(team.clients.ann, operation(evil.slice(0, 60), patch))).toMatchObject({
+      reason: 'unknown_kind',
+    });
+    expect(await rowsIn(team.clients.ada, 'notes')).toBeGreaterThan(0);
+  });
+
+  test('answers what is oversized with a refusal', async () => {
+    const large = 'x'.repeat(3_000_000);
+    const answers = await apply(team.clients.ann, [
+      note(large),
+      note('x', { account: large }),
+      note('x', { earlier_author: large }),
+      operation(large, {}),
+      operation('note.add', { [large]: 1 }),
+      note('still taken'),
+    ]);
+    expect(answers.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
+      'too_large',
+      'invalid',
+      'invalid',
+      'invalid',
+      'too_large',
+      'applied',
+    ]);
+    expect(JSON.stringify(answers).length).toBeLessThan(3000);
+  });
+});
