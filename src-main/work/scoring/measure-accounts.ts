@@ -6,6 +6,7 @@ import { commercialFacts } from '../../engines/health/commercial-facts';
 import { type AccountFacts, measureDay } from '../../engines/health/measure-day';
 import { createRawMeasures } from '../../engines/health/raw-measures';
 import type { Measured } from '../../engines/health/score-accounts';
+import { readStoredActivity } from '../../store/scores/activity';
 import { readAccountBatch } from '../../store/scores/batch';
 import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
@@ -38,11 +39,15 @@ export function measureAccounts(
   const contactRaws = createRawMeasures(batch.contacts.userId.length);
   const facts: AccountFacts[] = [];
   const machineFeatures = readMachineFeatures(db);
+  const stored = readStoredActivity(db, ids);
   const unknown = { users: 0, userEvents: 0, features: 0, featureEvents: 0, strayEvents: 0 };
   for (let account = 0; account < batch.count; account++) {
     const organizationId = batch.organizationId[account] as number;
-    const apart = { machineFeatures, internalUsers: internalUsersOf(batch, account) };
-    const folding = foldAccount(db, organizationId, asOf, state, apart);
+    const folding = foldAccount(db, organizationId, asOf, state, {
+      stored: stored.states.get(organizationId),
+      dirtyFrom: stored.dirtyFrom.get(organizationId),
+      apart: { machineFeatures, internalUsers: internalUsersOf(batch, account) },
+    });
     keepState(organizationId, folding);
     const commercial = commercialFacts(batch.subscriptions, account, asOf, company);
     const subject = { company, batch, account, asOf, commercial, state, raws };

@@ -9,21 +9,23 @@ import { noScore } from '../../engines/health/score';
 import { scoreAccounts } from '../../engines/health/score-accounts';
 import { keptSpell } from '../../engines/life/departures';
 import { createDaysPage, resetDaysPage } from '../../lib/account-days/days-page';
-import { monthOf } from '../../lib/day';
+import { unpackDay } from '../../lib/account-days/one-day';
+import { firstDayOfMonth, monthOf } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { putDay } from '../../store/scores/account-days';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
 import { readJudgedAccounts } from '../../store/scores/judgements';
+import { scoreOfDay } from '../../store/scores/past-scores';
 import { putContactScores, removeContactScores } from '../../store/scores/score-rows';
 import { putSpells } from '../../store/scores/spells';
-import { readStoredBefore } from '../../store/scores/stored-before';
+import { readStoredBefore, type StoredBefore } from '../../store/scores/stored-before';
 import type { Tx } from '../../store/types';
 import { type Said, settleHeadline, spokenBook } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made } from './made-rows';
 import { measureAccounts } from './measure-accounts';
 import { recordDay } from './record-day';
-import { scoreBefore } from './score-before';
+import { comparedDays, scoreByRules } from './score-before';
 import type { ScoringRun } from './start-run';
 import { writeSummary } from './write-summary';
 
@@ -50,7 +52,9 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     judged: readJudgedAccounts(tx, ids[0] ?? 0, ids.at(-1) ?? 0),
   };
   const today = rules.calendar.dayOf(run.now);
-  const before = readStoredBefore(tx, ids);
+  const presentMonth = monthOf(run.asOf);
+  const comparedDay = run.asOf - comparedDays;
+  const before = readStoredBefore(tx, ids, [presentMonth, monthOf(comparedDay)]);
   let hasNew = false;
   let count = 0;
   for (let account = 0; account < measured.batch.count; account++) {
@@ -66,7 +70,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       asOf: run.asOf,
       facts: measured.facts[account] as AccountFacts,
       scores: scored.scores,
-      scoreBefore: scoreBefore(tx, organizationId, run.asOf, run.config, profile),
+      scoreBefore: scoreOfFourWeeksBefore(before, organizationId, comparedDay, run, profile),
       isPresent: true,
       contacts: { raws: measured.contactRaws, scores: scored.contactScores },
     });
@@ -82,7 +86,8 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       bySameRules: headline === undefined || areSameRules(headline, scoredBy),
     });
     writeContactScores(tx, made, account);
-    if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
+    if (assessment.life !== null)
+      putSpells(tx, organizationId, assessment.life.spells.map(keptSpell), before.spells);
     const days = { asOf: run.asOf, today, scoredBy, lastAsOf: previous?.asOf };
     const said = settleHeadline(tx, rules, organizationId, days, {
       rules: {
@@ -96,7 +101,16 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       },
       previous: headline,
     });
-    if (said !== null) writeDay(tx, run, made, account, assessment, said);
+    if (said !== null)
+      writeDay(
+        tx,
+        run,
+        made,
+        account,
+        assessment,
+        said,
+        before.months.get(presentMonth)?.get(organizationId),
+      );
   }
   return { scored: count, hasNew, unknown: measured.unknown };
 }
@@ -120,6 +134,20 @@ function storeState(
   if (isMarked) clearDirty(tx, organizationId);
 }
 
+function scoreOfFourWeeksBefore(
+  { months }: StoredBefore,
+  organizationId: number,
+  day: number,
+  { config }: ScoringRun,
+  profile: CompiledProfile,
+): number | null {
+  const month = monthOf(day);
+  const bytes = months.get(month)?.get(organizationId);
+  const row =
+    bytes === undefined ? undefined : scoreOfDay(unpackDay(bytes, day - firstDayOfMonth(month)), day);
+  return row === undefined ? null : scoreByRules(row, config, profile);
+}
+
 function writeDay(
   tx: Tx,
   { company, asOf }: ScoringRun,
@@ -127,11 +155,12 @@ function writeDay(
   account: number,
   { health }: Assessment,
   said: Said,
+  stored: Uint8Array | undefined,
 ): void {
   const organizationId = made.measured.batch.organizationId[account] as number;
   resetDaysPage(one, monthOf(asOf));
   recordDay(one, made, company, account, { band: health.band, said, madeLater: false });
-  putDay(tx, organizationId, one, room);
+  putDay(tx, organizationId, one, room, stored);
 }
 
 /** For one day, and for one month, at a time. */
