@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import type { z } from 'zod';
 import type {
   AccountFilter,
@@ -36,8 +36,11 @@ import { isFiltered } from './filter/filter-words';
 import { useChosenRows } from './use-chosen-rows';
 import { ViewsMenu } from './views/views-menu';
 
-/** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
-export function AccountsScreen() {
+/**
+ * The whole book as one table. Filter, sort and view live in the address, so that back finds the same list.
+ * @param withChosen what others can do with the accounts chosen
+ */
+export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly number[]) => ReactNode }) {
   const search = useSearch({ from: '/company/accounts' });
   const navigate = useNavigate();
   const [columns, setColumns] = useLocalStorage<string[]>({
@@ -101,6 +104,7 @@ export function AccountsScreen() {
       {choice.chosen.size > 0 && (
         <section className={classes.chosen} aria-label="Chosen accounts">
           <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
+          {withChosen([...choice.chosen])}
           <Button
             variant="default"
             size="compact-sm"
