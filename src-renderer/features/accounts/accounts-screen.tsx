@@ -20,6 +20,7 @@ import { offerCommand } from '../../api/shell-commands';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
+import { NoAccounts } from '../../ui/no-accounts';
 import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
@@ -71,7 +72,8 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
       <PageHeader
         title="Accounts"
         note={
-          list.page && (
+          list.page &&
+          (list.page.total > 0 || isFiltered(filter)) && (
             <span className="number" title={arrWords(list.page)} aria-live="polite">
               {formatPlural(list.page.total, 'account')}, {formatMoneyShort(list.page.arrTotal)} ARR
               {list.page.otherArrTotal && `; ${leftOutWords(list.page.otherArrTotal)}`}
@@ -166,10 +168,7 @@ function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, on
         }
       />
     ) : (
-      <EmptyState
-        title="No accounts yet"
-        text="They come with the company’s data, as far as your login may see them."
-      />
+      <NoAccounts />
     );
   }
   return (
