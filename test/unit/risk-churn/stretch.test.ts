@@ -79,7 +79,7 @@ describe('how chances are set right', () => {
   test('draws to the mean the more, the fewer departures the model knew', () => {
     const present = Float64Array.of(0.01, 0.02, 0.1);
     const slopes = [15, 60, 300].map((known) => learnStretch(nothing, 1, known, present).slope);
-    expect(slopes).toEqual([15 / 18, 60 / 63, 300 / 303]);
+    expect(slopes).toEqual([15 / 20, 60 / 65, 300 / 305]);
     const few = foretold(60, (hazard) => hazard);
     expect(learnStretch(few, 1, 15, nobody).slope).toBeLessThan(learnStretch(few, 1, 1000, nobody).slope);
   });

@@ -18,7 +18,7 @@ export function stretched({ centre, intercept, slope }: Stretch, chance: number)
 /** So far the slope, and the logarithm of the hazard, are held to be off before unseen months are looked at. */
 const priorError = 0.2;
 /** Chances of a model that knew so many departures are drawn half of the way to their mean, of one that knew ten times as many a tenth. */
-const fewDepartures = 3;
+const fewDepartures = 5;
 const leastSlope = 0.3;
 
 export interface Foretold {
