@@ -44,3 +44,14 @@ export function parseDay(text: string): number {
 export function mondayOf(day: number): number {
   return day - ((((day + 3) % 7) + 7) % 7);
 }
+
+/** The calendar month of a day as a whole number: 12 x year + month, January being 0. */
+export function monthOf(day: number): number {
+  const date = new Date(instantOfDay(day));
+  return 12 * date.getUTCFullYear() + date.getUTCMonth();
+}
+
+/** @returns the day with which a month begins */
+export function firstDayOfMonth(month: number): number {
+  return Date.UTC(Math.floor(month / 12), month % 12, 1) / millisecondsPerDay;
+}

@@ -6,7 +6,10 @@ export function SectionStack({ children }: { children: ReactNode }) {
   return <div className={classes.stack}>{children}</div>;
 }
 
-/** Two sections side by side; with `folds`, one below the other where there is no room, each as high as it needs. */
+/**
+ * Two sections side by side, one below the other where there is no room. Beside each other they are of one height; with
+ * `folds`, which want more room, each is as high as it needs.
+ */
 export function SectionPair({ children, folds = false }: { children: ReactNode; folds?: boolean }) {
   return (
     <div className={classes.pair} data-folds={folds || undefined}>

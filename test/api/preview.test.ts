@@ -36,7 +36,7 @@ afterAll(() => scored?.close());
 function multiply(store: Store): void {
   const sqlite = store.db.client;
   writeTransaction(store, 'test copies', () => {
-    for (const table of ['organizations', 'account_summaries', 'organization_health_scores']) {
+    for (const table of ['organizations', 'account_summaries', 'account_days']) {
       const columns = (sqlite.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
       const copied = columns.map((name) =>
         name === 'organization_id'

@@ -113,6 +113,11 @@ describe('the list of accounts', () => {
       overrideScore: 20,
       overrideBand: 'poor',
       overrideLevel: 'high',
+      configVersion: 1,
+      profile: 'default',
+      modelVersion: 0,
+      switchedOn: null,
+      switched: null,
     } as const;
     writeTransaction(temporary.store, 'test', (tx) =>
       putHeadline(tx, { organizationId: id, level: 'low', since: null, overrideSince: today, ...byHand }),

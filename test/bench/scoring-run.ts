@@ -1,16 +1,18 @@
 // A process of its own for each step, so that its memory is that of one size and one step alone:
 //   run-ts.mjs test/bench/scoring-run.ts fill FILE ORGANIZATIONS DAYS    makes a store
+//   run-ts.mjs test/bench/scoring-run.ts past FILE ORGANIZATIONS DAYS    scores it, and fills all days of its past
 //   run-ts.mjs test/bench/scoring-run.ts score FILE ORGANIZATIONS DAYS   scores it, and the day after; prints ScoringFigures
-import { unpackRaws } from '../../src-main/engines/health/stored-raws';
+import { measureCount } from '../../src-main/engines/health/measures';
 import { startWork } from '../../src-main/host/start-work';
 import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { instantOfDay } from '../../src-main/lib/day';
 import { createRandom } from '../../src-main/lib/statistics/random';
 import { openStore } from '../../src-main/store/file/open';
+import { readScoreOn } from '../../src-main/store/scores/past-scores';
 import type { Store } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
-import { scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
+import { fillDaysJob, scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import { addDay, fillStore } from './synthetic-store';
 import { firstUserOf, type UsageShape } from './synthetic-usage';
 import { quantile } from './timing';
@@ -42,10 +44,21 @@ const [step, file = '', organizations, days] = process.argv.slice(2);
 const shape: UsageShape = { organizations: Number(organizations), days: Number(days), firstDay: 20_500 };
 const asOf = shape.firstDay + shape.days;
 
+const steps: Record<string, (store: Store) => unknown> = {
+  fill: (store) => fillStore(store, shape),
+  past: fillPast,
+  score,
+};
 const store = openStore({ file, key, now: () => instantOfDay(asOf) });
-const result = step === 'fill' ? fillStore(store, shape) : await score(store);
+const result = await steps[step ?? '']?.(store);
 store.close();
 process.stdout.write(`${JSON.stringify(result)}\n`);
+
+/** Fills every day of the past, as nights do behind everything else. */
+async function fillPast(store: Store): Promise<{ seconds: number }> {
+  await scoreAll(store, asOf);
+  return { seconds: await runJob(store, asOf, (jobs) => jobs.enqueue(fillDaysJob, {}, 9)) };
+}
 
 async function score(store: Store): Promise<ScoringFigures> {
   const fullSeconds = await scoreAll(store, asOf);
@@ -77,9 +90,8 @@ function moveRows(store: Store): number {
         'replace into activity_state select * from activity_state where organization_id = ?',
         'replace into account_summaries select * from account_summaries where organization_id = ?',
         'replace into user_health_scores select * from user_health_scores where organization_id = ? order by week desc limit 1',
-        `insert into organization_health_scores
-         select organization_id, as_of + 1, score, confidence, band, config_version, profile, payload
-         from organization_health_scores where organization_id = ? order by as_of desc limit 1`,
+        `insert into account_days select * from account_days where organization_id = ? order by month desc limit 1
+         on conflict do update set payload = excluded.payload`,
       ].map((sql) => tx.prepared<[number]>(sql));
       for (const id of ids) {
         page.get(id);
@@ -87,11 +99,7 @@ function moveRows(store: Store): number {
       }
     });
   }
-  const taken = (performance.now() - began) / 1000;
-  bulkTransaction(store, 'bench.day that is not over', (tx) => {
-    tx.prepared<[number]>('delete from organization_health_scores where as_of > ?').run(asOf + 1);
-  });
-  return taken;
+  return (performance.now() - began) / 1000;
 }
 
 function scoreAll(store: Store, day: number): Promise<number> {
@@ -143,14 +151,13 @@ function scoreSome(store: Store, day: number) {
 }
 
 function rawsOfFirst(store: Store, day: number): (number | null)[][] {
-  const rows = store.read
-    .prepared<[number], { payload: Buffer }>(
-      'SELECT payload FROM organization_health_scores WHERE as_of = ? ORDER BY organization_id LIMIT 300',
-    )
-    .all(day);
-  return rows.map(({ payload }) =>
-    Array.from(unpackRaws(payload), (raw) => (Number.isNaN(raw) ? null : raw)),
-  );
+  const first = Array.from({ length: Math.min(300, shape.organizations) }, (_, i) => i + 1);
+  return first.flatMap((id) => {
+    const raws = readScoreOn(store.read, id, day)?.raws;
+    return raws == null
+      ? []
+      : [Array.from(raws.subarray(0, measureCount), (raw) => (Number.isNaN(raw) ? null : raw))];
+  });
 }
 
 function peakMegabytes(): number {

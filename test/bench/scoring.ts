@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureAt } from '../../src-main/engines/health/measures';
 import { type BenchRow, comparison, figure } from './bench-row';
+import type { KeptFigures } from './days-run';
 import { featureSql, fillDuckDb, openDuckDb } from './duckdb-features';
 import { runStep } from './run-step';
 import type { Filled, ScoringFigures } from './scoring-run';
@@ -25,9 +26,11 @@ export async function benchScoring(log: (text: string) => void): Promise<BenchRo
     }
     const [, , whole] = grown;
     if (whole === undefined) throw new Error('nothing was scored');
+    log('days kept by the month');
+    const kept = await keptDays(join(folder, 'kept.db'), organizations);
     log('the same features by DuckDB');
     const duckDb = await duckDbSeconds(join(folder, 'peer.duckdb'), organizations, whole.figures);
-    return [...rowsOf(organizations, whole, duckDb), ...growth(grown)];
+    return [...rowsOf(organizations, whole, duckDb), ...growth(grown), ...kept];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -39,6 +42,29 @@ async function scored(file: string, organizations: number) {
     users,
     figures: (await runStep('scoring-run.ts', ['score', file, organizations, days])) as ScoringFigures,
   };
+}
+
+const nights = 60;
+
+/** What a night leaves of every account's day: in the months that are kept, beside a row for each account and day. */
+async function keptDays(file: string, organizations: number): Promise<BenchRow[]> {
+  await runStep('scoring-run.ts', ['fill', file, organizations, days]);
+  const past = (await runStep('scoring-run.ts', ['past', file, organizations, days])) as { seconds: number };
+  const kept = (await runStep('days-run.ts', ['keep', file, organizations, nights])) as KeptFigures;
+  const all = `${organizations.toLocaleString('en')} accounts`;
+  const bytes = { name: 'a row of its score for each', value: kept.rowBytes / nights / organizations };
+  const time = { name: 'inserting those rows', value: kept.rowSeconds };
+  return [
+    figure(`filling the past of ${all}, ${days} days`, past.seconds, 's'),
+    comparison(
+      'a day of an account in its month, score and facts',
+      kept.pageBytes / nights / organizations,
+      'bytes',
+      bytes,
+      '<= 1',
+    ),
+    comparison(`a night of ${all} put into their months`, kept.pageSeconds, 's', time, '<= 1'),
+  ];
 }
 
 function rowsOf(

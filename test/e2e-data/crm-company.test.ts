@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { unpackDailyPage } from '../../src-main/lib/activity-page';
 import { dayOfInstant } from '../../src-main/lib/day';
-import { readScoreHistory } from '../../src-main/store/scores/score-history';
+import { readScoreHistory } from '../../src-main/store/scores/past-scores';
 import { crmCompany } from '../support/crm-company';
 import { eachSourceRow, sourceRows } from '../support/source-rows';
 import { areaOfScore, declines, type Lifetime, readLifetimes } from './support/score-history';

@@ -3,10 +3,12 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseDay } from '../../src-main/lib/day';
 import { durableTables } from '../../src-main/store/file/durable-tables';
 import { type Migrations, shippedMigrations } from '../../src-main/store/file/migrate';
 import { openStore } from '../../src-main/store/file/open';
 import type { Store } from '../../src-main/store/types';
+import { keptDays } from '../support/kept-days';
 
 let folder: string;
 const key = new Uint8Array(32).fill(3);
@@ -108,6 +110,7 @@ test('the migrations make what the schema says', () => {
 
 test('every table is either rebuilt by sync and scoring, or backed up', () => {
   const rebuilt = [
+    'account_days',
     'account_summaries',
     'account_spells',
     'account_headlines',
@@ -138,7 +141,6 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'notes_words_data',
     'notes_words_docsize',
     'notes_words_idx',
-    'organization_health_scores',
     'organizations',
     'risk_assessment_history',
     'risk_level_weeks',
@@ -201,5 +203,46 @@ test('scores kept to the micropoint become their tenths, with its band, and all 
       { score: null, band: null, change: null, trend: 'steady', mrr: 0.3 },
     ]);
     expect(read.prepared('select key from settings').pluck().all()).toEqual(['other']);
+  });
+});
+
+test('scores of an earlier version, a row a day, become months: each with its tenth, its rules, its values and what they were taken against', () => {
+  const before = shipped.findIndex((statements) => statements.some((sql) => sql.includes('packed_scores')));
+  const days = ['2026-01-31', '2026-02-01', '2026-02-28'].map((day) => parseDay(day));
+  withStore(shipped.slice(0, before), ({ db: { client } }) => {
+    const insert = client.prepare('insert into organization_health_scores values (?, ?, ?, ?, ?, ?, ?, ?)');
+    // Two measures known, and the second time with the number of the book's movement.
+    const plain = Buffer.from([1, 0b101, 0, 0, 0, ...new Uint8Array(new Float64Array([0.1, -100]).buffer)]);
+    const moved = Buffer.from([2, 1, 0, 0, 0, 7, 0, 0, 0, ...new Uint8Array(new Float64Array([0]).buffer)]);
+    for (const id of [1, 70_000]) {
+      insert.run(id, days[0], 74.95, 0.9, 'middle', 1, 'default', plain);
+      insert.run(id, days[1], 0, 0.25, 'unknown', 2, 'onboarding', moved);
+      insert.run(id, days[2], 100, 1, 'healthy', 2, 'default', plain);
+    }
+  });
+  withStore(shipped, (store) => {
+    const kept = keptDays(store);
+    expect(kept.map(({ id, day }) => [id, day])).toEqual(
+      [1, 70_000].flatMap((id) => days.map((day) => [id, day])),
+    );
+    for (const id of [1, 70_000]) {
+      const own = kept.filter((day) => day.id === id);
+      expect(own.map(({ score }) => score)).toEqual([
+        { asOf: days[0], score: 75, confidence: 0.9, band: 'middle', configVersion: 1, profile: 'default' },
+        { asOf: days[1], score: 0, confidence: 0.25, band: null, configVersion: 2, profile: 'onboarding' },
+        { asOf: days[2], score: 100, confidence: 1, band: 'healthy', configVersion: 2, profile: 'default' },
+      ]);
+      expect(own.map(({ raws }) => Array.from(raws?.subarray(0, 4) ?? []))).toEqual([
+        [0.1, Number.NaN, -100, Number.NaN],
+        [0, Number.NaN, Number.NaN, Number.NaN],
+        [0.1, Number.NaN, -100, Number.NaN],
+      ]);
+      expect(own.map(({ facts }) => facts.movement)).toEqual([0, 7, 0]);
+      // What stood beside the score wasn't kept: the days are filled with it later.
+      expect(own.every(({ facts }) => Number.isNaN(facts.mrr) && Number.isNaN(facts.madeLater))).toBe(true);
+    }
+    const months = store.read.prepared('select organization_id as id, month, whole from account_days').all();
+    expect(months).toHaveLength(4);
+    expect(months).toContainEqual({ id: 70_000, month: 12 * 2026 + 1, whole: 0 });
   });
 });

@@ -1,10 +1,10 @@
 import { createCompany } from '../../src-main/company/create-company';
 import type { LoadReport } from '../../src-main/company/load-report';
 import { measureAt } from '../../src-main/engines/health/measures';
-import { unpackRaws } from '../../src-main/engines/health/stored-raws';
 import { startWork } from '../../src-main/host/start-work';
 import { dayOfInstant, formatDay } from '../../src-main/lib/day';
 import { systemClock } from '../../src-main/ports/clock';
+import { readScoreOnOrBefore } from '../../src-main/store/scores/past-scores';
 import type { Store } from '../../src-main/store/types';
 import { syncOnce } from '../../src-main/sync/loop/sync-once';
 import { scoreAllJob } from '../../src-main/work/scoring/scoring-kinds';
@@ -72,13 +72,7 @@ function figuresOf(store: Store, externalId: string): AccountFigures {
     )
     .get(externalId);
   if (row === undefined) throw new Error(`no account ${externalId}`);
-  const payload = store.read
-    .prepared<[number], Uint8Array>(
-      'select payload from organization_health_scores where organization_id = ? order by as_of desc limit 1',
-    )
-    .pluck()
-    .get(row.id);
-  const raws = payload === undefined ? null : unpackRaws(payload);
+  const raws = readScoreOnOrBefore(store.read, row.id)?.raws;
   return {
     ...row,
     indicators: JSON.parse(row.indicators),

@@ -298,7 +298,7 @@ test('what was computed of a lost account goes with it, what the manager wrote s
   await sitDown();
   const id = await idOf(here.company.admin, 2);
   here.desk.store.db.client.exec(
-    `insert into organization_health_scores values (${id}, 1, 50, 1, 'middle', 1, 'p', x'00');
+    `insert into account_days values (${id}, 1, 0, x'01');
      insert into pulses (pulse_id, organization_id, points, reason, author, created_at) values ('p1', ${id}, 70, 'Good call', 'Ann', 1)`,
   );
   await here.company.admin.query(
@@ -307,7 +307,7 @@ test('what was computed of a lost account goes with it, what the manager wrote s
   await here.desk.sync();
   const count = (table: string) =>
     here.desk.store.read.prepared(`select count(*) from ${table}`).pluck().get();
-  expect(count('organization_health_scores')).toBe(0);
+  expect(count('account_days')).toBe(0);
   expect(count('pulses')).toBe(1);
 });
 

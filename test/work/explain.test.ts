@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
+import { clearDay, daysOf } from '../../src-main/lib/account-days/days-page';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { changeMonths, keptDays } from '../support/kept-days';
 import { micro, sum, tenths } from '../support/points';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
@@ -31,7 +33,7 @@ describe('account by account', () => {
       expect(breakdown).toMatchObject({
         score: row.score,
         confidence: row.confidence,
-        band: row.band === 'unknown' ? null : row.band,
+        band: row.band,
         profile: row.profile,
       });
       const measures = breakdown?.measures ?? [];
@@ -75,6 +77,14 @@ describe('the days of an explanation', () => {
     const id = storedScores(today - 28)[0]?.id ?? 0;
     await scoreOn(scored, today - 10);
     await scoreOn(scored, today);
+    // Nights that were missed are made up for.
+    expect(explainChange(scored.store, id, today - 20, today - 5)).toMatchObject({
+      from: '2026-10-29',
+      to: '2026-11-13',
+    });
+    changeMonths(scored.store, (page) => {
+      for (const day of daysOf(page)) if (![today, today - 10, today - 28].includes(day)) clearDay(page, day);
+    });
     expect(explainChange(scored.store, id, today - 20, today - 5)).toMatchObject({
       from: '2026-10-21',
       to: '2026-11-08',
@@ -90,11 +100,9 @@ describe('the days of an explanation', () => {
 });
 
 function storedScores(asOf = today) {
-  return scored.store.read
-    .prepared<[number], { id: number; score: number; confidence: number; band: string; profile: string }>(
-      'select organization_id as id, score, confidence, band, profile from organization_health_scores where as_of = ? order by 1',
-    )
-    .all(asOf);
+  return keptDays(scored.store).flatMap(({ id, day, score }) =>
+    day === asOf && score !== null ? [{ id, ...score }] : [],
+  );
 }
 
 function profilesChanged(): boolean {

@@ -11,6 +11,7 @@ import {
   writeCompany,
   writePages,
 } from '../support/grown-company';
+import { keptDays } from '../support/kept-days';
 import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from '../support/scored-store';
 
 let night: ScoredStore;
@@ -203,9 +204,10 @@ function pagesKnown(company: GrownCompany, after: number, through: number) {
 /** Today's scores with their raw values, and the states, as bytes. */
 function resultOf({ read }: Store) {
   return {
-    scores: read
-      .prepared<[number]>('select * from organization_health_scores where as_of = ? order by 1')
-      .all(today),
+    days: keptDays({ read }).flatMap(({ facts: { level: _, ...facts }, ...kept }) =>
+      // The level looks at the score of 28 days before, which was made by what was known then.
+      kept.day === today ? [{ ...kept, facts }] : [],
+    ),
     contacts: read
       .prepared<[number]>('select * from user_health_scores where as_of = ? order by 1')
       .all(today),
@@ -232,7 +234,8 @@ function forgetCompany({ db: { client } }: Store): void {
     'activity_state',
     'activity_dirty',
     'account_summaries',
-    'organization_health_scores',
+    'account_days',
+    'account_headlines',
     'user_health_scores',
     'metrics_aggregation_jobs',
   ];

@@ -135,25 +135,6 @@ describe('the score of an account', () => {
       expect(toScore).toBe(fromScore);
     }
   });
-
-  it('of an earlier Steward, kept to the micropoint, reads as its tenth and has that band', () => {
-    const { id } = rows.find(({ score }) => score !== null) as AccountRow;
-    const { client } = scored.store.db;
-    const { score, band } = client
-      .prepare<[number, number], { score: number; band: string }>(
-        'select score, band from organization_health_scores where organization_id = ? and as_of = ?',
-      )
-      .get(id, today) ?? { score: 0, band: '' };
-    const put = client.prepare(
-      'update organization_health_scores set score = ?, band = ? where organization_id = ? and as_of = ?',
-    );
-    put.run(bands.healthy - 0.04, 'middle', id, today);
-    expect(scoreHistory(scored.store.read, id).at(-1)).toMatchObject({
-      score: bands.healthy,
-      band: 'healthy',
-    });
-    put.run(score, band, id, today);
-  });
 });
 
 describe('the change of a score in 28 days', () => {

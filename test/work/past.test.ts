@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { daysOf, factOn, setFact } from '../../src-main/lib/account-days/days-page';
 import { formatDay, mondayOf } from '../../src-main/lib/day';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { scoreAsOf } from '../../src-main/work/scoring/score-as-of';
 import { backfillHistoryJob } from '../../src-main/work/scoring/scoring-kinds';
 import { maintenanceJob } from '../../src-main/work/upkeep/maintenance-work';
 import { growCompany, writeCompany, writePages } from '../support/grown-company';
+import { changeMonths, keptDays, keptScores } from '../support/kept-days';
 import { type ScoredStore, scoreOn, storeWithJobs, syncApplied, today } from '../support/scored-store';
 
 let scored: ScoredStore;
@@ -15,27 +17,17 @@ afterEach(() => scored.close());
 
 const company = growCompany({ seed: 11, accounts: 20, firstDay: today - 300, lastDay: today });
 
-interface Score {
-  readonly id: number;
-  readonly day: number;
-  readonly score: number;
+function pastScores() {
+  return keptScores(scored.store).filter(({ day }) => day < today);
 }
 
-function pastScores(): Score[] {
-  return scored.store.read
-    .prepared<[number], Score>(
-      'select organization_id as id, as_of as day, score from organization_health_scores where as_of < ? order by 1, 2',
-    )
-    .all(today);
-}
-
-it('the first scoring of an account also scores its past, on Mondays and each of the last 28 days, as it was then', async () => {
+it('the first scoring of an account also scores its past, on Mondays and each of the last 56 days, as it was then', async () => {
   writeCompany(scored.store, company);
   await scoreOn(scored, today);
   const past = pastScores();
   const days = new Set(past.map(({ day }) => day));
-  for (const day of days) expect(day === mondayOf(day) || day >= today - 28).toBe(true);
-  for (let day = today - 28; day < today; day++) expect(days).toContain(day);
+  for (const day of days) expect(day === mondayOf(day) || day >= today - 56).toBe(true);
+  for (let day = today - 56; day < today; day++) expect(days).toContain(day);
   const monday = mondayOf(today) - 70;
   const then = scoreAsOf(scored.store, monday, scored.clock.now()).filter(({ score }) => score !== null);
   const walked = past.filter(({ day }) => day === monday);
@@ -89,10 +81,14 @@ it('a past that was scored already is not made again', async () => {
   await scoreOn(scored, today);
   const before = pastScores();
   expect(before.length).toBeGreaterThan(100);
-  scored.store.db.client.exec('update organization_health_scores set score = score - 1');
+  changeMonths(scored.store, (page) => {
+    for (const day of daysOf(page)) setFact(page, day, 'score', factOn(page, day, 'score') - 10);
+  });
   scored.jobs.enqueue(backfillHistoryJob, {}, 1);
   await scored.jobs.runUntilIdle();
-  expect(pastScores()).toEqual(before.map((row) => ({ ...row, score: row.score - 1 })));
+  expect(pastScores()).toEqual(
+    before.map((row) => ({ ...row, score: Math.round(10 * row.score - 10) / 10 })),
+  );
 });
 
 it('an account that comes into sight later gets its past too', async () => {
@@ -138,21 +134,22 @@ it('who left keeps the history, has no score, is not at risk and shows no indica
   expect(left.some(({ organizationId }) => past.some(({ id }) => id === organizationId))).toBe(true);
 });
 
-it('scores older than 90 days are thinned to the first of each week', async () => {
+it('what explains scores older than 90 days is thinned to the first of each week, and every score stays', async () => {
   writeCompany(scored.store, company);
   for (let day = today - 130; day <= today - 80; day++) await scoreOn(scored, day);
-  const before = pastScores();
+  const before = keptDays(scored.store);
   scored.clock.time = today * 86_400_000;
   scored.jobs.enqueue(maintenanceJob, {}, 5);
   await scored.jobs.runUntilIdle();
-  const firstOfWeek = new Map(
-    before.map(({ id, day }) => [`${id} ${mondayOf(day)}`, day] as const).reverse(),
-  );
-  const kept = before.filter(
-    ({ id, day }) => day >= today - 90 || firstOfWeek.get(`${id} ${mondayOf(day)}`) === day,
-  );
-  expect(kept.length).toBeLessThan(before.length / 2);
-  expect(pastScores()).toEqual(kept);
+  const after = keptDays(scored.store);
+  expect(after.map(({ raws: _, ...day }) => day)).toEqual(before.map(({ raws: _, ...day }) => day));
+  const week = ({ id, day }: { id: number; day: number }) =>
+    `${id} ${formatDay(day).slice(0, 7)} ${mondayOf(day)}`;
+  const explained = before.filter(({ raws }) => raws !== null);
+  const firstOfWeek = new Map(explained.map((kept) => [week(kept), kept.day] as const).reverse());
+  const kept = explained.filter((one) => one.day >= today - 90 || firstOfWeek.get(week(one)) === one.day);
+  expect(kept.length).toBeLessThan(explained.length / 2);
+  expect(after.filter(({ raws }) => raws !== null)).toEqual(kept);
 });
 
 it('a late page does not rewrite scores of days that are over', async () => {

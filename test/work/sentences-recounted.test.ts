@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { levelParts } from '../../src-main/engines/risk/advice/level-reason';
 import { dayOfInstant } from '../../src-main/lib/day';
 import { readAccount } from '../../src-main/store/accounts/read-account';
+import { readScoreOn } from '../../src-main/store/scores/past-scores';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { todayOf } from '../../src-main/work/today/today-of';
@@ -48,12 +49,11 @@ function rowsOf({ pages, subscriptions, organizations }: GrownCompany, id: numbe
 
 /** Score and tenths of the stored rows of two days. */
 function scoresOf({ store }: ScoredStore, id: number) {
-  const on = store.read
-    .prepared<[number, number], number>(
-      `select round(10 * score) from organization_health_scores where organization_id = ? and as_of = ? and band <> 'unknown'`,
-    )
-    .pluck();
-  return { now: on.get(id, today), before: on.get(id, today - 28) };
+  const on = (day: number) => {
+    const { score = 0, band = null } = readScoreOn(store.read, id, day) ?? {};
+    return band === null ? undefined : Math.round(10 * score);
+  };
+  return { now: on(today), before: on(today - 28) };
 }
 
 /** What stands against a contact, from the rows: use over whole days, of which today is none; answers of 180 days. */

@@ -2,6 +2,7 @@ import type { ScoreChange } from '../../../src-preload/contract/health';
 import { formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { apportion } from './apportion';
+import { areSameRules } from './comparable';
 import type { CompiledProfile } from './compile-config';
 import { scoreParts } from './explain-score';
 import { dimensionAt, measureIdAt } from './measures';
@@ -53,7 +54,7 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
   return {
     from: formatDay(from.asOf),
     to: formatDay(to.asOf),
-    rules: sameRules(from, to)
+    rules: areSameRules(rulesOf(from), rulesOf(to))
       ? null
       : {
           fromVersion: from.config.version,
@@ -101,8 +102,8 @@ function* stepsBetween(from: ScoredDay, to: ScoredDay, order: readonly Move[]): 
   }
 }
 
-function sameRules(from: ScoredDay, to: ScoredDay): boolean {
-  return from.config.version === to.config.version && from.profile.id === to.profile.id;
+function rulesOf({ config, profile }: ScoredDay) {
+  return { configVersion: config.version, profile: profile.id };
 }
 
 /** Places of the measures of either profile, in the catalogue's order. */

@@ -33,7 +33,7 @@ export function scoreAccounts(
   isPresent: boolean,
 ): ScoredAccounts {
   const { batch, raws, contactRaws, asOf } = measured;
-  const scores = createScores(batch.count);
+  const scores = createScores(batch.count, true);
   const contactScores = createScores(contactRaws.capacity);
   const profiles: CompiledProfile[] = [];
   for (let account = 0; account < batch.count; account++) {

@@ -2,9 +2,10 @@ import type { Band } from '../../../src-preload/contract/domain';
 import { divideRounding } from './apportion';
 import type { CompiledConfig, CompiledProfile } from './compile-config';
 import { countedMask } from './held-back';
+import { dimensionIds } from './measures';
 import { type Breakpoints, pointsOf, wholeWeight } from './points';
 import type { RawMeasures } from './raw-measures';
-import { shownMicropoints } from './shown-score';
+import { shownMicropoints, shownTenths } from './shown-score';
 import { weightsFor } from './weights';
 
 /** No score: nothing that counts is known. */
@@ -14,10 +15,16 @@ export const noScore = -1;
 export interface Scores {
   readonly score: Int32Array;
   readonly confidence: Int32Array;
+  /** Tenths of the five dimensions, subject after subject; NaN where nothing of one counts. Null where they are not wanted. */
+  readonly dimensions: Float64Array | null;
 }
 
-export function createScores(capacity: number): Scores {
-  return { score: new Int32Array(capacity).fill(noScore), confidence: new Int32Array(capacity) };
+export function createScores(capacity: number, withDimensions = false): Scores {
+  return {
+    score: new Int32Array(capacity).fill(noScore),
+    confidence: new Int32Array(capacity),
+    dimensions: withDimensions ? new Float64Array(dimensionIds.length * capacity).fill(Number.NaN) : null,
+  };
 }
 
 /** Points of one subject by the profile's measures; used by one score at a time. */
@@ -30,7 +37,7 @@ export function scoreSubject(
   subject: number,
   into: Scores,
 ): void {
-  const { measures, breakpoints, pointsWhenMissing, badNews } = profile;
+  const { measures, breakpoints, pointsWhenMissing, badNews, dimension } = profile;
   let known = 0;
   let bad = 0;
   for (let m = 0; m < measures.length; m++) {
@@ -53,14 +60,31 @@ export function scoreSubject(
   }
   const counted = bad === 0 ? known : countedMask(profile, points, known, bad);
   const { shares } = weightsFor(profile, counted);
+  dimensionSums.fill(0);
+  dimensionShares.fill(0);
   let sum = 0;
   for (let m = 0; m < measures.length; m++) {
     const share = shares[m] as number;
     if (share === 0) continue;
     const isCounted = (counted & (1 << (measures[m] as number))) !== 0;
-    sum += share * ((isCounted ? points[m] : pointsWhenMissing[m]) as number);
+    const product = share * ((isCounted ? points[m] : pointsWhenMissing[m]) as number);
+    const d = dimension[m] as number;
+    dimensionSums[d] = (dimensionSums[d] as number) + product;
+    dimensionShares[d] = (dimensionShares[d] as number) + share;
+    sum += product;
   }
   into.score[subject] = divideRounding(sum, wholeWeight);
+  if (into.dimensions !== null) putDimensions(into.dimensions, dimensionIds.length * subject);
+}
+
+const dimensionSums = new Float64Array(dimensionIds.length);
+const dimensionShares = new Float64Array(dimensionIds.length);
+
+function putDimensions(into: Float64Array, at: number): void {
+  for (let d = 0; d < dimensionIds.length; d++) {
+    const share = dimensionShares[d] as number;
+    into[at + d] = share === 0 ? Number.NaN : shownTenths(divideRounding(dimensionSums[d] as number, share));
+  }
 }
 
 /**

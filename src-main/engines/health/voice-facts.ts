@@ -11,6 +11,9 @@ export interface SupportFacts {
   readonly satisfaction90: number;
   /** How many of them were rated. */
   readonly rated90: number;
+  /** Open as of the day, and how many of them are high or urgent. */
+  readonly open: number;
+  readonly openSevere: number;
   /** Day on which the oldest urgent ticket that is still open was opened; 0 when there is none. */
   readonly urgentOpenSince: number;
 }
@@ -20,6 +23,8 @@ export function supportFacts(rows: TicketRows, account: number, asOf: number): S
   let severe91 = 0;
   let rated = 0;
   let satisfaction = 0;
+  let open = 0;
+  let openSevere = 0;
   let urgentOpenSince = 0;
   const end = rows.start[account + 1] as number;
   for (let row = rows.start[account] as number; row < end; row++) {
@@ -35,13 +40,18 @@ export function supportFacts(rows: TicketRows, account: number, asOf: number): S
         rated += 1;
         satisfaction += own;
       }
-    } else if (severity === urgentSeverity && (urgentOpenSince === 0 || opened < urgentOpenSince)) {
-      urgentOpenSince = opened;
+    } else {
+      open += 1;
+      if (severity >= highSeverity) openSevere += 1;
+      if (severity === urgentSeverity && (urgentOpenSince === 0 || opened < urgentOpenSince))
+        urgentOpenSince = opened;
     }
   }
   return {
     opened28,
     severe91,
+    open,
+    openSevere,
     rated90: rated,
     satisfaction90: rated === 0 ? Number.NaN : satisfaction / rated,
     urgentOpenSince,

@@ -65,3 +65,11 @@ export function countAccountsOf(db: ReadDb, managerId: number): number {
     .pluck();
   return count.get(managerId) ?? 0;
 }
+
+/** The instant at which an account began; undefined for one that isn't in the copy. */
+export function readCreatedAt(db: ReadDb, organizationId: number): number | undefined {
+  return db
+    .prepared<[number], number>('select created_at from organizations where organization_id = ?')
+    .pluck()
+    .get(organizationId);
+}

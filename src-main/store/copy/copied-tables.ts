@@ -120,7 +120,7 @@ export const derivedTables = [
   'activity_dirty',
   'account_summaries',
   'account_spells',
-  'organization_health_scores',
+  'account_days',
   'user_health_scores',
   'churn_forecasts',
   'churn_forecast_history',

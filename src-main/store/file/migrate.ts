@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { StewardError } from '../../lib/steward-error';
+import { addScorePacking } from './pack-scores';
 
 /** SQL of each migration, oldest first, as drizzle-kit numbered them. */
 export type Migrations = readonly (readonly string[])[];
@@ -40,6 +41,7 @@ export function migrateStore(client: Database.Database, migrations: Migrations):
     );
   }
   if (version === migrations.length) return;
+  addScorePacking(client);
   client.pragma('foreign_keys = OFF');
   try {
     for (const [index, statements] of migrations.entries()) {

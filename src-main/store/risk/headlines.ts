@@ -14,7 +14,10 @@ export interface RulesRow {
   readonly confidence: number | null;
   /** JSON of RiskIndicator[]. */
   readonly indicators: string;
+  /** Chances to leave as they were last foretold; null where no model spoke of the account. */
+  readonly p30: number | null;
   readonly p90: number | null;
+  readonly p180: number | null;
   readonly chanceReason: string | null;
 }
 
@@ -22,8 +25,8 @@ export interface RulesRow {
 export function readRules(db: ReadDb | Tx, organizationId: number): RulesRow | undefined {
   return db
     .prepared<[number], RulesRow>(
-      `select s.as_of as asOf, s.risk_level as rules, s.risk_since as rulesSince, s.mrr, s.confidence, s.indicators, f.p90,
-         f.top_reason as chanceReason
+      `select s.as_of as asOf, s.risk_level as rules, s.risk_since as rulesSince, s.mrr, s.confidence, s.indicators, f.p30,
+         f.p90, f.p180, f.top_reason as chanceReason
        from account_summaries s left join churn_forecasts f using (organization_id) where s.organization_id = ?`,
     )
     .get(organizationId);
@@ -34,7 +37,8 @@ export function readHeadline(db: ReadDb | Tx, organizationId: number): HeadlineR
     .prepared<[number], HeadlineRow>(
       `select organization_id as organizationId, level, since, override_until as overrideUntil,
          override_score as overrideScore, override_band as overrideBand, override_level as overrideLevel,
-         override_since as overrideSince
+         override_since as overrideSince, config_version as configVersion, profile, model_version as modelVersion,
+         switched_on as switchedOn, switched
        from account_headlines where organization_id = ?`,
     )
     .get(organizationId);
@@ -43,7 +47,8 @@ export function readHeadline(db: ReadDb | Tx, organizationId: number): HeadlineR
 export function putHeadline(tx: Tx, row: HeadlineRow): void {
   tx.prepared(
     `replace into account_headlines (organization_id, level, since, override_until, override_score, override_band,
-       override_level, override_since) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+       override_level, override_since, config_version, profile, model_version, switched_on, switched)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.organizationId,
     row.level,
@@ -53,6 +58,11 @@ export function putHeadline(tx: Tx, row: HeadlineRow): void {
     row.overrideBand,
     row.overrideLevel,
     row.overrideSince,
+    row.configVersion,
+    row.profile,
+    row.modelVersion,
+    row.switchedOn,
+    row.switched,
   );
 }
 

@@ -11,21 +11,21 @@ export const scoreConfigs = sqliteTable('score_configs', {
   createdAt: integer('created_at').notNull(),
 });
 
-/** One score of an account per day. `payload` packs every measure's raw value, points and weight (engines/health). */
-export const organizationHealthScores = sqliteTable(
-  'organization_health_scores',
+/**
+ * What is known of an account's days, one packed page per account and month: score, level, chances, use, contract and
+ * voice of each day, and the raw values behind its score. The layout of `payload` is in lib/account-days.
+ */
+export const accountDays = sqliteTable(
+  'account_days',
   {
     organizationId: integer('organization_id').notNull(),
-    asOf: integer('as_of').notNull(),
-    score: real('score').notNull(),
-    confidence: real('confidence').notNull(),
-    /** `unknown` where too little was known: then the score explains, and nothing is judged by it. */
-    band: text('band', { enum: ['poor', 'middle', 'healthy', 'unknown'] }).notNull(),
-    configVersion: integer('config_version').notNull(),
-    profile: text('profile').notNull(),
+    /** 12 x year + month, January being 0. */
+    month: integer('month').notNull(),
+    /** A bit for each day of which all facts are kept; days of an earlier Steward have their score alone until they are filled. */
+    whole: integer('whole').notNull(),
     payload: blob('payload', { mode: 'buffer' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.asOf] })],
+  (table) => [primaryKey({ columns: [table.organizationId, table.month] })],
 );
 
 /**

@@ -57,6 +57,14 @@ export const accountHeadlines = sqliteTable('account_headlines', {
   /** The level while it holds, and since when that has been. */
   overrideLevel: text('override_level', { enum: ['low', 'medium', 'high', 'critical'] }),
   overrideSince: integer('override_since'),
+  /** By what the level was made: another configuration, profile or model makes no news. Null: an earlier Steward made it. */
+  configVersion: integer('config_version'),
+  profile: text('profile'),
+  /** 0 where no model spoke. */
+  modelVersion: integer('model_version'),
+  /** The last day on which the level became another one through such a switch alone, and what was switched. */
+  switchedOn: integer('switched_on'),
+  switched: text('switched', { enum: ['rules', 'model'] }),
 });
 
 /** The latest chances of each week: what was foretold, to hold against what happened. */

@@ -1,14 +1,29 @@
 import type { Band, RiskLevel } from '../../../src-preload/contract/domain';
-import { tenthOf } from '../../../src-preload/contract/words';
+import { type DayFact, dayBands, dayFacts, rawPlace } from '../../lib/account-days/day-facts';
+import { type DaysPage, daysOf, factOn, rawsOn } from '../../lib/account-days/days-page';
+import { monthOf } from '../../lib/day';
 import type { ReadDb, Tx } from '../types';
+import { monthsBackward, monthsForward, readDay } from './account-days';
 
-/** A score as it was made. */
-export interface StoredScore {
+/** A score as it was made, without what is behind it. */
+export interface PastScore {
   readonly asOf: number;
+  /** Points, to the tenth. */
   readonly score: number;
+  /** Share of the weight that was known, 0 to 1. */
+  readonly confidence: number;
+  /** Null where too little was known. */
+  readonly band: Band | null;
   readonly configVersion: number;
   readonly profile: string;
-  readonly payload: Uint8Array;
+}
+
+/** A score with what explains it. */
+export interface StoredScore extends PastScore {
+  /** By the measures' places, NaN where unknown. */
+  readonly raws: Float64Array;
+  /** The number of the book's movement that they were taken against; 0 for none. */
+  readonly movementId: number;
 }
 
 /** What the last scoring left in an account's summary. */
@@ -21,81 +36,80 @@ export interface PreviousSummary {
   readonly tooLittleSince: number | null;
 }
 
-const selectScores = `select as_of as asOf, score, config_version as configVersion, profile, payload
-  from organization_health_scores`;
-const farFuture = 2 ** 31;
+/** A page's score of a day; null where none was made on it. */
+export function scoreOn(page: DaysPage, day: number): PastScore | null {
+  return scoreFrom(day, (fact) => factOn(page, day, fact), page.names);
+}
 
-/** The latest score on or before a day; without one, the latest of all. */
+function scoreFrom(asOf: number, on: (fact: DayFact) => number, names: readonly string[]): PastScore | null {
+  const tenths = on('score');
+  if (Number.isNaN(tenths)) return null;
+  const band = dayBands[on('band')];
+  return {
+    asOf,
+    score: tenths / 10,
+    confidence: on('confidence') / 1e6,
+    band: band === undefined || band === 'unknown' ? null : band,
+    configVersion: on('configVersion'),
+    profile: names[on('profile')] ?? '',
+  };
+}
+
+function storedOn(page: DaysPage, day: number): StoredScore | null {
+  const raws = rawsOn(page, day);
+  const score = raws === null ? null : scoreOn(page, day);
+  if (raws === null || score === null) return null;
+  return { ...score, raws, movementId: factOn(page, day, 'movement') || 0 };
+}
+
+/** All scores of an account up to a day that can be explained, the latest first. */
+export function* readScoresBackward(
+  db: ReadDb | Tx,
+  organizationId: number,
+  upTo = 2 ** 31,
+): Generator<StoredScore> {
+  for (const page of monthsBackward(db, organizationId, monthOf(Math.min(upTo, latestDay)))) {
+    for (const day of daysOf(page).reverse()) {
+      const stored = day > upTo ? null : storedOn(page, day);
+      if (stored !== null) yield stored;
+    }
+  }
+}
+
+/** Beyond any day that a calendar shows. */
+const latestDay = 4_000_000;
+
+/** The latest score on or before a day that can be explained; without one, the latest of all. */
 export function readScoreOnOrBefore(
   db: ReadDb | Tx,
   organizationId: number,
-  day = farFuture,
+  day?: number,
 ): StoredScore | undefined {
-  return db
-    .prepared<[number, number], StoredScore>(
-      `${selectScores} where organization_id = ? and as_of <= ? order by as_of desc limit 1`,
-    )
-    .get(organizationId, day);
+  const [latest] = firstOf(readScoresBackward(db, organizationId, day));
+  return latest;
 }
 
-/** All scores of an account, the latest first. */
-export function readScoresBackward(db: ReadDb, organizationId: number): IterableIterator<StoredScore> {
-  return db
-    .prepared<[number], StoredScore>(`${selectScores} where organization_id = ? order by as_of desc`)
-    .iterate(organizationId);
-}
-
-/** The earliest score after a day. */
+/** The earliest score after a day that can be explained. */
 export function readScoreAfter(
   db: ReadDb | Tx,
   organizationId: number,
   day: number,
 ): StoredScore | undefined {
-  return db
-    .prepared<[number, number], StoredScore>(
-      `${selectScores} where organization_id = ? and as_of > ? order by as_of limit 1`,
-    )
-    .get(organizationId, day);
+  const [earliest] = firstOf(scoresForward(db, organizationId, day, storedOn));
+  return earliest;
 }
 
-/** What of a score's row its comparison with another needs. */
-export interface KeptScore {
-  readonly score: number;
-  /** Null or `unknown` where too little was known. */
-  readonly band: Band | 'unknown' | null;
-  readonly configVersion: number;
-  readonly profile: string;
-  readonly payload: Uint8Array;
-}
-
-/** The score of the latest day of a window, to the tenth; undefined when none was made in it. */
-export function readScoreIn(
-  db: ReadDb | Tx,
-  organizationId: number,
-  from: number,
-  to: number,
-): KeptScore | undefined {
-  const row = db
-    .prepared<[number, number, number], KeptScore>(
-      `select score, band, config_version as configVersion, profile, payload from organization_health_scores
-       where organization_id = ? and as_of between ? and ? order by as_of desc limit 1`,
-    )
-    .get(organizationId, from, to);
-  return row === undefined ? undefined : { ...row, score: tenthOf(row.score) };
-}
-
-/** The rules that made an account's score of a day; undefined when none was made on it. */
-export function readRulesOn(
+/** The score of one day; undefined where none was made on it. The raw values are null where they are no longer kept. */
+export function readScoreOn(
   db: ReadDb | Tx,
   organizationId: number,
   day: number,
-): { readonly configVersion: number; readonly profile: string } | undefined {
-  return db
-    .prepared<[number, number], { configVersion: number; profile: string }>(
-      `select config_version as configVersion, profile from organization_health_scores
-       where organization_id = ? and as_of = ?`,
-    )
-    .get(organizationId, day);
+): (PastScore & { readonly raws: Float64Array | null }) | undefined {
+  const one = readDay(db, organizationId, day);
+  if (one === null) return undefined;
+  const { values, names, isExplained } = one;
+  const score = scoreFrom(day, (fact) => values[dayFacts[fact]] as number, names);
+  return score === null ? undefined : { ...score, raws: isExplained ? values.subarray(rawPlace) : null };
 }
 
 /** Days and points, to the tenth, of the scores after a day, ascending; those of which too little was known are left out. */
@@ -104,13 +118,45 @@ export function readPointsSince(
   organizationId: number,
   after: number,
 ): { day: number; points: number }[] {
-  return db
-    .prepared<[number, number], { day: number; points: number }>(
-      `select as_of as day, score as points from organization_health_scores
-       where organization_id = ? and as_of > ? and band <> 'unknown' order by as_of`,
-    )
-    .all(organizationId, after)
-    .map(({ day, points }) => ({ day, points: tenthOf(points) }));
+  const points: { day: number; points: number }[] = [];
+  for (const { asOf, score, band } of scoresForward(db, organizationId, after, scoreOn)) {
+    if (band !== null) points.push({ day: asOf, points: score });
+  }
+  return points;
+}
+
+const longest = 1000;
+
+/** The account's latest scores, oldest first. */
+export function readScoreHistory(db: ReadDb, organizationId: number): PastScore[] {
+  const history: PastScore[] = [];
+  for (const page of monthsBackward(db, organizationId)) {
+    for (const day of daysOf(page).reverse()) {
+      const score = scoreOn(page, day);
+      if (score !== null) history.push(score);
+    }
+    if (history.length >= longest) break;
+  }
+  return history.slice(0, longest).reverse();
+}
+
+function* scoresForward<Score>(
+  db: ReadDb | Tx,
+  organizationId: number,
+  after: number,
+  on: (page: DaysPage, day: number) => Score | null,
+): Generator<Score> {
+  for (const page of monthsForward(db, organizationId, monthOf(after + 1))) {
+    for (const day of daysOf(page)) {
+      const score = day <= after ? null : on(page, day);
+      if (score !== null) yield score;
+    }
+  }
+}
+
+function firstOf<T>(values: Iterable<T>): [T?] {
+  for (const value of values) return [value];
+  return [];
 }
 
 export function readPreviousSummary(db: ReadDb | Tx, organizationId: number): PreviousSummary | undefined {

@@ -1,4 +1,7 @@
 import type { Band, LifecycleStage } from '../../../src-preload/contract/domain';
+import { createDaysPage, rawsOn } from '../../lib/account-days/days-page';
+import { unpackDays } from '../../lib/account-days/pack-days';
+import { monthOf } from '../../lib/day';
 import { companyCalendar } from '../copy/company-calendar';
 import { timed } from '../timings';
 import type { ReadDb } from '../types';
@@ -17,23 +20,36 @@ export interface PresentScore {
   /** Null where too little is known. */
   readonly score: number | null;
   readonly band: Band | null;
-  readonly payload: Uint8Array;
+  /** By the measures' places, NaN where unknown. */
+  readonly raws: Float64Array;
 }
+
+type Row = Omit<PresentScore, 'createdDay' | 'raws'> & { readonly createdAt: number };
 
 /** The scores that summaries show, with the values behind them: the first `limit` of the accounts after `afterId`. */
 export function readPresentScores(db: ReadDb, afterId: number, limit: number): PresentScore[] {
   const calendar = companyCalendar(db);
+  const page = createDaysPage();
+  const payload = db
+    .prepared<[number, number], Uint8Array>(
+      'select payload from account_days where organization_id = ? and month = ?',
+    )
+    .pluck();
   return timed(db, 'scores.present', () =>
     db
-      .prepared<[number, number], Omit<PresentScore, 'createdDay'> & { createdAt: number }>(
-        `select s.organization_id as organizationId, o.name, o.lifecycle_stage as told, o.created_at as createdAt,
-                coalesce(a.renews_on, 0) as renewsDay, a.as_of as asOf, o.segment, a.mrr, a.score, a.band, s.payload
-         from account_summaries a
-         join organization_health_scores s on s.organization_id = a.organization_id and s.as_of = a.as_of
-         join organizations o on o.organization_id = a.organization_id
-         where a.organization_id > ? order by a.organization_id limit ?`,
+      .prepared<[number, number], Row>(
+        `select a.organization_id as organizationId, o.name, o.lifecycle_stage as told, o.created_at as createdAt,
+                coalesce(a.renews_on, 0) as renewsDay, a.as_of as asOf, o.segment, a.mrr, a.score, a.band
+         from account_summaries a join organizations o on o.organization_id = a.organization_id
+         where a.confidence is not null and a.organization_id > ? order by a.organization_id limit ?`,
       )
       .all(afterId, limit)
-      .map(({ createdAt, ...row }) => ({ ...row, createdDay: calendar.dayOf(createdAt) })),
+      .flatMap(({ createdAt, ...row }) => {
+        const bytes = payload.get(row.organizationId, monthOf(row.asOf));
+        if (bytes === undefined) return [];
+        unpackDays(bytes, monthOf(row.asOf), page);
+        const raws = rawsOn(page, row.asOf);
+        return raws === null ? [] : [{ ...row, raws, createdDay: calendar.dayOf(createdAt) }];
+      }),
   );
 }

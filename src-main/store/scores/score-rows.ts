@@ -1,19 +1,5 @@
-import type { Band } from '../../../src-preload/contract/domain';
 import type { accountSummaries } from '../schema/health';
 import type { Tx } from '../types';
-
-/** One day's score of an account. */
-export interface ScoreRow {
-  readonly organizationId: number;
-  readonly asOf: number;
-  readonly score: number;
-  readonly confidence: number;
-  /** Null where too little was known. */
-  readonly band: Band | null;
-  readonly configVersion: number;
-  readonly profile: string;
-  readonly payload: Uint8Array;
-}
 
 /** The scores of an account's contacts in one week. */
 export interface ContactScoresRow {
@@ -27,43 +13,6 @@ export interface ContactScoresRow {
 }
 
 type Summary = typeof accountSummaries.$inferSelect;
-
-const scoreColumns = 'organization_id, as_of, score, confidence, band, config_version, profile, payload';
-
-export function putScore(tx: Tx, row: ScoreRow): void {
-  runScore(
-    tx,
-    `replace into organization_health_scores (${scoreColumns}) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-    row,
-  );
-}
-
-/** Adds a score to the history where none was made on that day. */
-export function addPastScore(tx: Tx, row: ScoreRow): void {
-  const sql = `insert or ignore into organization_health_scores (${scoreColumns}) values (?, ?, ?, ?, ?, ?, ?, ?)`;
-  runScore(tx, sql, row);
-}
-
-function runScore(tx: Tx, sql: string, row: ScoreRow): void {
-  const { organizationId, asOf, score, confidence, band, configVersion, profile, payload } = row;
-  tx.prepared(sql).run(
-    organizationId,
-    asOf,
-    score,
-    confidence,
-    band ?? 'unknown',
-    configVersion,
-    profile,
-    payload,
-  );
-}
-
-/** A day on which the account turned out to have no score. */
-export function removeScore(tx: Tx, organizationId: number, asOf: number): void {
-  tx.prepared<[number, number]>(
-    'delete from organization_health_scores where organization_id = ? and as_of = ?',
-  ).run(organizationId, asOf);
-}
 
 const contactColumns = 'organization_id, week, as_of, config_version, rows, payload';
 

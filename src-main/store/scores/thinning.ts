@@ -1,18 +1,53 @@
-import type { Tx } from '../types';
+import { eq } from 'drizzle-orm';
+import { createDaysPage } from '../../lib/account-days/days-page';
+import { thinRaws } from '../../lib/account-days/merge-days';
+import { unpackDays } from '../../lib/account-days/pack-days';
+import { monthOf } from '../../lib/day';
+import { settings } from '../schema/work';
+import type { ReadDb, Tx } from '../types';
+import { putMonth } from './account-days';
 
 /**
- * Of the scores before a day, keeps the first of each week, for accounts `from` to `to`. @returns scores removed
+ * Of the days before one, keeps what explains the score of the first of each week alone, for accounts `from` to `to`. The
+ * scores and facts of all days stay. @param days `since` the day before which an earlier run has done so @returns days thinned
  */
-export function thinScores(tx: Tx, from: number, to: number, before: number): number {
-  return tx
-    .prepared<[number, number, number]>(
-      `delete from organization_health_scores as late
-       where organization_id between ? and ? and as_of < ? and exists (
-         select 1 from organization_health_scores as early
-         where early.organization_id = late.organization_id
-           and early.as_of < late.as_of and early.as_of >= late.as_of - (late.as_of + 3) % 7)`,
+export function thinDays(
+  tx: Tx,
+  from: number,
+  to: number,
+  { since, before }: { readonly since: number; readonly before: number },
+): number {
+  const rows = tx
+    .prepared<[number, number, number, number], { id: number; month: number; payload: Uint8Array }>(
+      `select organization_id as id, month, payload from account_days
+       where organization_id between ? and ? and month between ? and ?`,
     )
-    .run(from, to, before).changes;
+    .all(from, to, monthOf(since), monthOf(before));
+  const page = createDaysPage();
+  let thinned = 0;
+  for (const { id, month, payload } of rows) {
+    unpackDays(payload, month, page);
+    const dropped = thinRaws(page, before);
+    if (dropped > 0) putMonth(tx, id, page);
+    thinned += dropped;
+  }
+  return thinned;
+}
+
+const key = 'days.thinned_before';
+
+/** The day before which days were thinned; that of the first days of all where none ever were. */
+export function readThinnedBefore(db: ReadDb): number {
+  const row = db.select().from(settings).where(eq(settings.key, key)).get();
+  return row === undefined ? 0 : Number(row.value);
+}
+
+export function putThinnedBefore(tx: Tx, day: number): void {
+  const value = String(day);
+  tx.insert(settings)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: settings.key, set: { value } })
+    .run();
 }
 
 /** Forgets contact scores of weeks before a Monday, for accounts `from` to `to`. @returns pages removed */

@@ -8,15 +8,24 @@ import { createChunkSize } from '../../jobs/chunk-size';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
 import type { Work, WorkContext } from '../../jobs/work';
+import { createDaysPage, holdsDay } from '../../lib/account-days/days-page';
+import { monthOf } from '../../lib/day';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { putChurnBook, readChurnBook } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { putForecast, removeAllForecasts, removeForecast } from '../../store/risk/forecasts';
+import { putMonth, readMonth } from '../../store/scores/account-days';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { type HeadlineDays, type HeadlineRules, settleHeadline } from '../headline/settle-headline';
+import {
+  type HeadlineDays,
+  type HeadlineRules,
+  type Said,
+  settleHeadline,
+} from '../headline/settle-headline';
 import { currentConfig } from '../scoring/current-config';
+import { recordSaid } from '../scoring/record-day';
 import { scoringDay } from '../scoring/scoring-day';
 import { type ServingModel, servingModel } from './risk-forecast';
 import { firstUsefulDay, forecastSubject, riskSubjects } from './risk-subjects';
@@ -45,8 +54,13 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const calendar = companyCalendar(store.read);
   const run: AssessmentRun = {
     foretelling,
-    days: { asOf, today: calendar.dayOf(context.now()) },
-    rules: { config: currentConfig(store.read), book: foretelling?.book ?? null, calendar },
+    days: { asOf, today: calendar.dayOf(context.now()), scoredBy: null },
+    rules: {
+      config: currentConfig(store.read),
+      book: foretelling?.book ?? null,
+      modelVersion: foretelling?.version ?? 0,
+      calendar,
+    },
   };
   const total = wanted?.length ?? countOrganizations(store.read);
   let { after, done } = goesOn ? kept.data : { after: 0, done: 0 };
@@ -125,8 +139,22 @@ function* foretellingOf(
 
 function assessChunk(tx: Tx, { foretelling, days, rules }: AssessmentRun, ids: readonly number[]): void {
   if (foretelling !== null) foretell(tx, foretelling, days.asOf, ids);
-  for (const id of ids) settleHeadline(tx, rules, id, days);
+  for (const id of ids) {
+    const said = settleHeadline(tx, rules, id, days);
+    if (said !== null) keepSaid(tx, id, days.asOf, said);
+  }
 }
+
+/** In the account's day, where scoring has made it. */
+function keepSaid(tx: Tx, id: number, asOf: number, said: Said): void {
+  const page = readMonth(tx, id, monthOf(asOf), room);
+  if (!holdsDay(page, asOf)) return;
+  recordSaid(page, asOf, said);
+  putMonth(tx, id, page);
+}
+
+/** For one month at a time. */
+const room = createDaysPage();
 
 function foretell(
   tx: Tx,

@@ -1,5 +1,6 @@
 import type { Band, RiskLevel } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
+import { type JudgedBy, type Switch, switchBetween } from '../../engines/health/comparable';
 import type { CompiledConfig } from '../../engines/health/compile-config';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { riskLevelOf } from '../../engines/health/risk-level';
@@ -9,6 +10,7 @@ import { headlineOf } from '../../engines/risk/headline/headline';
 import type { CompanyCalendar } from '../../lib/company-calendar';
 import { mondayOf } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
+import { readChurnBook } from '../../store/risk/churn-book';
 import {
   type HeadlineRow,
   putHeadline,
@@ -21,14 +23,14 @@ import { readLatestPulse, readStandingOverride } from '../../store/scores/judgem
 import { indicatorsOf } from '../../store/scores/stored-indicators';
 import type { ReadDb, Tx } from '../../store/types';
 
-/** On which days a headline is settled. */
+/** On which days a headline is settled, and by which rules the score beneath it was made. */
 export interface HeadlineDays {
   /** The day of the figures. */
   readonly asOf: number;
   /** The day it is, by which a score set by hand holds. */
   readonly today: number;
-  /** The level by rules is another one because the rules are: that is no news of the account. */
-  readonly byOtherRules?: boolean;
+  /** Null: those that made the headline before, the score is the same. */
+  readonly scoredBy: Omit<JudgedBy, 'modelVersion'> | null;
 }
 
 /** By what headlines are made, the same for all accounts. */
@@ -36,22 +38,40 @@ export interface HeadlineRules {
   readonly config: CompiledConfig;
   /** Null where no model speaks. */
   readonly book: ChurnBook | null;
+  /** 0 where none does. */
+  readonly modelVersion: number;
   readonly calendar: CompanyCalendar;
+}
+
+/** The one risk that is said of an account, and what was foretold of it. */
+export interface Said {
+  readonly level: RiskLevel | null;
+  readonly p30: number | null;
+  readonly p90: number | null;
+  readonly p180: number | null;
+  readonly modelVersion: number;
+}
+
+/** What chances are held against now. */
+export function spokenBook(db: ReadDb | Tx): Pick<HeadlineRules, 'book' | 'modelVersion'> {
+  const kept = readChurnBook(db);
+  return { book: kept?.book ?? null, modelVersion: kept?.modelVersion ?? 0 };
 }
 
 /**
  * Makes the one risk that is said of an account from what is stored of it: level by rules, chance to leave, pulse, and a
  * score set by hand. Keeps the level in the history when it changed and once a week.
+ * @returns null for what was never scored
  */
 export function settleHeadline(
   tx: Tx,
-  { config, ...rest }: HeadlineRules,
+  { config, modelVersion, ...rest }: HeadlineRules,
   organizationId: number,
-  { asOf, today, byOtherRules = false }: HeadlineDays,
-): void {
+  { asOf, today, scoredBy }: HeadlineDays,
+  previous: HeadlineRow | undefined = readHeadline(tx, organizationId),
+): Said | null {
   const rules = readRules(tx, organizationId);
-  if (rules === undefined) return;
-  const previous = readHeadline(tx, organizationId);
+  if (rules === undefined) return null;
   const lifts = liftsOf(tx, rest, organizationId, rules, asOf);
   const { chance, pulse } = lifts;
   const level = headlineOf({ rules: rules.rules, chance, pulse: pulse?.points ?? null });
@@ -61,29 +81,40 @@ export function settleHeadline(
     band === null || rules.rules === null
       ? null
       : headlineOf({ rules: levelByHand(band, rules), chance, pulse: pulse?.points ?? null });
+  const judgedBy: JudgedBy = {
+    configVersion: scoredBy?.configVersion ?? previous?.configVersion ?? null,
+    profile: scoredBy?.profile ?? previous?.profile ?? null,
+    modelVersion,
+  };
+  // A level by rules that scoring has just found to be another is news of the account, whichever model speaks besides.
+  const hasOwnNews = scoredBy !== null && rules.rulesSince === asOf;
+  const between = previous === undefined ? null : switchBetween(previous, judgedBy);
+  const switched = between === 'model' && hasOwnNews ? null : between;
+  const isMovedByIt = switched !== null && level !== previous?.level;
   const row: HeadlineRow = {
     organizationId,
     level,
-    since: sinceOf(level, previous, rules, asOf, byOtherRules),
+    since: sinceOf(level, previous, rules, asOf, switched),
     overrideUntil: override?.untilDay ?? null,
     overrideScore: override?.score ?? null,
     overrideBand: band,
     overrideLevel,
-    overrideSince:
-      overrideLevel === null
-        ? null
-        : overrideLevel === previous?.overrideLevel
-          ? previous.overrideSince
-          : asOf,
+    overrideSince: overrideSinceOf(overrideLevel, previous, asOf, switched),
+    ...judgedBy,
+    switchedOn: isMovedByIt ? asOf : (previous?.switchedOn ?? null),
+    switched: isMovedByIt ? switched : (previous?.switched ?? null),
   };
   putHeadline(tx, row);
-  keepInHistory(tx, organizationId, asOf, override === null ? level : overrideLevel);
+  const said = override === null ? level : overrideLevel;
+  keepInHistory(tx, organizationId, asOf, said);
+  const { p30, p90, p180 } = rules;
+  return { level: said, p30, p90, p180, modelVersion };
 }
 
 /** What speaks of an account's risk besides the rules. */
 export function liftsOf(
   db: ReadDb | Tx,
-  { book, calendar }: Omit<HeadlineRules, 'config'>,
+  { book, calendar }: Pick<HeadlineRules, 'book' | 'calendar'>,
   organizationId: number,
   { p90, mrr }: Pick<RulesRow, 'p90' | 'mrr'>,
   asOf: number,
@@ -110,11 +141,24 @@ function sinceOf(
   previous: Pick<HeadlineRow, 'level' | 'since'> | undefined,
   { rules, rulesSince }: RulesRow,
   asOf: number,
-  byOtherRules: boolean,
+  switched: Switch | null,
 ): number | null {
   if (level === null) return null;
   if (previous === undefined) return level === rules ? rulesSince : asOf;
-  return level === previous.level || byOtherRules ? (previous.since ?? asOf) : asOf;
+  const isNews = level !== previous.level && (switched === null || previous.level === null);
+  return isNews ? asOf : (previous.since ?? asOf);
+}
+
+function overrideSinceOf(
+  level: RiskLevel | null,
+  previous: Pick<HeadlineRow, 'overrideLevel' | 'overrideSince'> | undefined,
+  asOf: number,
+  switched: Switch | null,
+): number | null {
+  if (level === null) return null;
+  const before = previous?.overrideLevel ?? null;
+  const isNews = level !== before && (switched === null || before === null);
+  return isNews ? asOf : (previous?.overrideSince ?? asOf);
 }
 
 /** A level is kept once a week and whenever it changes; made again on the same day, it is what it turned out to be. */

@@ -1,37 +1,14 @@
-import type { Band } from '../../../src-preload/contract/domain';
 import type { CompiledConfig } from '../../engines/health/compile-config';
-import { wholeWeight } from '../../engines/health/points';
-import { rawsOf } from '../../engines/health/raw-measures';
 import type { Measured, ScoredAccounts } from '../../engines/health/score-accounts';
-import { shownPoints } from '../../engines/health/shown-score';
-import { packRaws } from '../../engines/health/stored-raws';
 import { packUserPage } from '../../engines/health/user-page';
 import { mondayOf } from '../../lib/day';
-import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
+import type { ContactScoresRow } from '../../store/scores/score-rows';
 
 /** Accounts measured and scored as of one day. */
 export interface Made {
   readonly config: CompiledConfig;
   readonly measured: Measured;
   readonly scored: ScoredAccounts;
-}
-
-/** The row of one account's score. @param band of that score; null where too little is known */
-export function scoreRowOf(
-  { config, measured, scored: { scores, profiles } }: Made,
-  account: number,
-  band: Band | null,
-): ScoreRow {
-  return {
-    organizationId: measured.batch.organizationId[account] as number,
-    asOf: measured.asOf,
-    score: shownPoints(scores.score[account] as number),
-    confidence: (scores.confidence[account] as number) / wholeWeight,
-    band,
-    configVersion: config.version,
-    profile: profiles[account]?.id ?? '',
-    payload: packRaws(rawsOf(measured.raws, account), measured.facts[account]?.movement?.id ?? 0),
-  };
 }
 
 /** The row of the scores of one account's contacts; without any, its `rows` is 0. */

@@ -1,7 +1,6 @@
 import type { AccountOverview } from '../../../src-preload/contract/account';
 import { measureAt } from '../../engines/health/measures';
 import { missingMeasures } from '../../engines/health/missing-measures';
-import { unpackRaws } from '../../engines/health/stored-raws';
 import { formatDay } from '../../lib/day';
 import { readScoresBackward } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
@@ -16,12 +15,11 @@ export function missingOf(db: ReadDb, organizationId: number): AccountOverview['
   let missing: ReturnType<typeof missingMeasures> | null = null;
   for (const row of readScoresBackward(db, organizationId)) {
     if (missing === null) {
-      const { profile, raws } = storedDay(db, row);
-      missing = missingMeasures(profile, raws);
+      const { profile } = storedDay(db, row);
+      missing = missingMeasures(profile, row.raws);
     }
-    const raws = unpackRaws(row.payload);
     for (const { measure } of missing) {
-      if (!lastKnown.has(measure) && !Number.isNaN(raws[measureAt[measure]]))
+      if (!lastKnown.has(measure) && !Number.isNaN(row.raws[measureAt[measure]]))
         lastKnown.set(measure, row.asOf);
     }
     if (lastKnown.size === missing.length) break;

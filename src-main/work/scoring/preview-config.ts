@@ -8,7 +8,6 @@ import { type CompiledConfig, compileConfig } from '../../engines/health/compile
 import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
 import { createRawMeasures, putRaws } from '../../engines/health/raw-measures';
 import { createScores, type Scores, scoreSubject } from '../../engines/health/score';
-import { unpackRaws } from '../../engines/health/stored-raws';
 import { type PresentScore, readPresentScores } from '../../store/scores/present-scores';
 import type { Store } from '../../store/types';
 
@@ -50,7 +49,7 @@ function scoresOf(compiled: CompiledConfig, rows: readonly PresentScore[]): Scor
   const raws = createRawMeasures(rows.length);
   const scores = createScores(rows.length);
   for (const [at, row] of rows.entries()) {
-    putRaws(raws, at, unpackRaws(row.payload));
+    putRaws(raws, at, row.raws);
     const stage = scoredStage(row, row.asOf, true);
     scoreSubject(chooseProfile(compiled, stage, row.segment), raws, at, scores);
   }

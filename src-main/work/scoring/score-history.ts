@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { scoreHistorySchema } from '../../../src-preload/contract/account';
-import { tenthOf } from '../../../src-preload/contract/words';
 import { judgedHealth } from '../../engines/health/judged';
 import { micropointsPerPoint, wholeWeight } from '../../engines/health/points';
 import { formatDay } from '../../lib/day';
-import { readScoreHistory } from '../../store/scores/score-history';
+import { readScoreHistory } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
 import { configOfVersion } from './current-config';
 
@@ -16,9 +15,9 @@ export function scoreHistory(
   db: ReadDb,
   organizationId: number,
 ): z.infer<typeof scoreHistorySchema>['points'] {
-  return readScoreHistory(db, organizationId).map(({ day, score, confidence, configVersion }) => ({
-    day: formatDay(day),
-    score: tenthOf(score),
+  return readScoreHistory(db, organizationId).map(({ asOf, score, confidence, configVersion }) => ({
+    day: formatDay(asOf),
+    score,
     band: judgedHealth(
       configOfVersion(db, configVersion),
       Math.round(score * micropointsPerPoint),

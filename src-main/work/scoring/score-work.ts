@@ -5,12 +5,12 @@ import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { removeActivityState } from '../../store/scores/activity';
 import { readCompanyFacts } from '../../store/scores/company-facts';
-import { putFullRun } from '../../store/scores/full-run';
+import { putFullRun, readFullRun } from '../../store/scores/full-run';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import type { AfterScoring } from './after-scoring';
 import { fullRunOf, isUpToDate } from './full-run';
 import { type ChunkResult, scoreChunk } from './score-chunk';
-import { backfillHistoryJob, scoreAllJob } from './scoring-kinds';
+import { backfillHistoryJob, missedNightsJob, scoreAllJob } from './scoring-kinds';
 import { type ScoringRun, startRun, stillHolds } from './start-run';
 
 const checkpointSchema = z.object({
@@ -60,7 +60,11 @@ export function* scoreAll(context: WorkContext, { refold, afterScoring }: FullSc
     }
     return 'A new day or configuration began meanwhile; accounts are scored by that.';
   }
+  const last = readFullRun(store.read);
   writeTransaction(store, 'jobs.end of full run', (tx) => {
+    // What nights that were missed would have said is made up for at once; all the rest of the past by night.
+    if (last !== null && last.asOf < run.asOf - 1)
+      context.enqueue(tx, missedNightsJob, { since: last.asOf + 1 });
     putFullRun(tx, fullRunOf(run.asOf, run.config.version, run.company));
     if (end.hasNew) context.enqueue(tx, backfillHistoryJob, {});
     for (const follow of afterScoring) follow(context, tx, { organizationIds: 'all', asOf: run.asOf });

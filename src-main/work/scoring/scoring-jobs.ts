@@ -3,8 +3,16 @@ import { priorities } from '../../jobs/priorities';
 import { everyNight } from '../../jobs/turns';
 import type { AfterScoring } from './after-scoring';
 import { backfillHistory } from './backfill-work';
+import { fillDays } from './fill-days-work';
 import { scoreAll, scoreChanged } from './score-work';
-import { backfillHistoryJob, rebuildActivityJob, scoreAllJob, scoreChangedJob } from './scoring-kinds';
+import {
+  backfillHistoryJob,
+  fillDaysJob,
+  missedNightsJob,
+  rebuildActivityJob,
+  scoreAllJob,
+  scoreChangedJob,
+} from './scoring-kinds';
 
 /** @param afterScoring what follows once accounts were scored, in this order; scoring knows nothing of it */
 export function scoringJobs(afterScoring: readonly AfterScoring[]): JobDefinition<unknown>[] {
@@ -24,5 +32,11 @@ export function scoringJobs(afterScoring: readonly AfterScoring[]): JobDefinitio
       work: (context) => scoreAll(context, { refold: true, afterScoring }),
     }),
     defineJob({ ...backfillHistoryJob, work: backfillHistory }),
+    defineJob({
+      ...fillDaysJob,
+      work: (context) => fillDays(context, null),
+      turns: everyNight(2, 0, priorities.upkeep),
+    }),
+    defineJob({ ...missedNightsJob, work: (context, { since }) => fillDays(context, since) }),
   ];
 }

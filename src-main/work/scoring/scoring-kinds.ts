@@ -43,6 +43,24 @@ export const backfillHistoryJob = describeJob({
   makesStale,
 });
 
+export const fillDaysJob = describeJob({
+  kind: 'fill_days',
+  title: 'Fill days of the past',
+  payload: turnSchema,
+  priority: priorities.upkeep,
+  makesStale: ['account'],
+});
+
+/** What nights that were missed would have made, from a day on. */
+export const missedNightsJob = describeJob({
+  kind: 'missed_nights',
+  title: 'Make up for missed nights',
+  payload: z.object({ since: z.number().int() }),
+  priority: priorities.past,
+  makesStale,
+  join: (waiting, added) => ({ since: Math.min(waiting.since, added.since) }),
+});
+
 /** Jobs that make scores. */
 export const scoringKinds = [scoreChangedJob, scoreAllJob, rebuildActivityJob, backfillHistoryJob].map(
   ({ kind }) => kind,

@@ -1,5 +1,4 @@
 import type { CompiledConfig, CompiledProfile } from '../../engines/health/compile-config';
-import { unpackMovement, unpackRaws } from '../../engines/health/stored-raws';
 import type { Movement } from '../../lib/book-movement';
 import { readMovement } from '../../store/scores/movements';
 import type { StoredScore } from '../../store/scores/past-scores';
@@ -17,10 +16,13 @@ export interface StoredDay {
 }
 
 /** @throws Error when the row's profile isn't in its configuration: a damaged row */
-export function storedDay(db: ReadDb, { asOf, configVersion, profile, payload }: StoredScore): StoredDay {
+export function storedDay(
+  db: ReadDb,
+  { asOf, configVersion, profile, raws, movementId }: StoredScore,
+): StoredDay {
   const config = configOfVersion(db, configVersion);
   const own = config.organizationProfiles.find(({ id }) => id === profile);
   if (own === undefined) throw new Error(`version ${configVersion} has no profile ${profile}`);
-  const movement = readMovement(db, unpackMovement(payload));
-  return { asOf, config, profile: own, raws: unpackRaws(payload), movement };
+  const movement = readMovement(db, movementId);
+  return { asOf, config, profile: own, raws, movement };
 }

@@ -9,82 +9,71 @@ import { isTooLittleKnown } from '../../engines/health/judged';
 import { measureDay } from '../../engines/health/measure-day';
 import { createRawMeasures } from '../../engines/health/raw-measures';
 import { type Measured, scoreAccounts } from '../../engines/health/score-accounts';
-import { mondayOf } from '../../lib/day';
-import type { ContactScoresRow, ScoreRow } from '../../store/scores/score-rows';
+import {
+  createDaysPage,
+  type DaysPage,
+  holdsDay,
+  rawsOn,
+  resetDaysPage,
+} from '../../lib/account-days/days-page';
+import { mondayOf, monthOf } from '../../lib/day';
+import { scoreOn } from '../../store/scores/past-scores';
+import type { ContactScoresRow } from '../../store/scores/score-rows';
 import type { ReadDb } from '../../store/types';
-import { contactScoresRowOf, scoreRowOf } from './made-rows';
+import { contactScoresRowOf } from './made-rows';
 import { foldOpenDay, foldThrough, openPages } from './page-cursor';
-import { comparisonSlack, scoreByRules } from './score-before';
+import { recordDay } from './record-day';
+import { comparedDays, scoreBefore, scoreByRules } from './score-before';
 import type { ScoringRun } from './start-run';
 
-/** Weekly scores of one account's past, as they would have been made at the end of those days. */
+/** Days of one account's past, as they would have been made at their ends. */
 export interface Past {
-  readonly scores: ScoreRow[];
+  /** By month, the days that were walked. */
+  readonly months: Map<number, DaysPage>;
   readonly contactScores: ContactScoresRow[];
-  readonly riskLevels: { readonly asOf: number; readonly level: RiskLevel }[];
-  /** On the last day walked, and since which. */
-  riskLevel: RiskLevel | null;
-  riskSince: number | null;
+  /** Each day's level by rules; null where none was said. */
+  readonly levels: { readonly asOf: number; readonly level: RiskLevel | null }[];
+  /** How many of the days have a score. */
+  scored: number;
   /** The first day of the stretch, up to the last day walked, of which too little is known for a score. */
   tooLittleSince: number | null;
 }
 
-const dailyDays = 28;
-/** Contacts are scored this far back. */
-const contactDays = 12 * 7;
+export interface Walk {
+  readonly db: ReadDb;
+  readonly run: ScoringRun;
+  /** Holds this account alone. */
+  readonly batch: AccountBatch;
+  /** Room to work in, used by nobody else meanwhile. */
+  readonly state: ActivityState;
+  /** Ascending. */
+  readonly days: Iterable<number>;
+  /** Contacts are scored on Mondays after this day. */
+  readonly contactsAfter: number;
+}
 
-/**
- * Walks through an account's past week by week, on Mondays, when a week that comes as one count has just ended, and day by
- * day through the last 28. Yields after every step, so that a large account can be left for a while.
- * @param batch holds this account alone
- * @param from first day with activity
- * @param before the first day that has a score already
- * @param state room to work in, used by nobody else meanwhile
- */
-export function* walkPast(
-  db: ReadDb,
-  run: ScoringRun,
-  batch: AccountBatch,
-  from: number,
-  before: number,
-  state: ActivityState,
-): Generator<undefined, Past> {
-  const past: Past = {
-    scores: [],
-    contactScores: [],
-    riskLevels: [],
-    riskLevel: null,
-    riskSince: null,
-    tooLittleSince: null,
-  };
-  const organizationId = batch.organizationId[0] as number;
+/** Walks through an account's past day by day. Yields after every one, so that a large account can be left for a while. */
+export function* walkPast(walk: Walk): Generator<undefined, Past> {
+  const { db, run, batch, state, days } = walk;
+  const past: Past = { months: new Map(), contactScores: [], levels: [], scored: 0, tooLittleSince: null };
   resetActivityState(state);
-  const pages = openPages(db, organizationId, 0, before);
-  for (const day of daysOfPast(from, before, run.asOf)) {
+  const pages = openPages(db, batch.organizationId[0] as number, 0, run.asOf);
+  for (const day of days) {
     foldThrough(db, pages, state, day - 1);
-    scoreDay(run, batch, day, state, () => foldOpenDay(db, pages, state, day), past);
+    scoreDay(walk, day, () => foldOpenDay(db, pages, state, day), past);
     yield;
   }
   return past;
 }
 
-/** Mondays, and each of the last 28 days: to these the scores of the next four weeks are compared. */
-function* daysOfPast(from: number, before: number, present: number): Generator<number> {
-  for (let day = mondayOf(from) + 7; day < before; day += 1)
-    if (day === mondayOf(day) || day >= present - dailyDays) yield day;
-}
-
 function scoreDay(
-  run: ScoringRun,
-  batch: AccountBatch,
+  { db, run, batch, state, contactsAfter }: Walk,
   asOf: number,
-  state: ActivityState,
   foldDay: () => void,
   past: Past,
 ): void {
   const { company, config } = run;
-  const isMonday = asOf === mondayOf(asOf);
-  const withContacts = isMonday && asOf > run.asOf - contactDays;
+  const withContacts = asOf === mondayOf(asOf) && asOf > contactsAfter;
   const raws = createRawMeasures(1);
   const contactRaws = createRawMeasures(withContacts ? batch.contacts.userId.length : 0);
   const commercial = commercialFacts(batch.subscriptions, 0, asOf, company);
@@ -92,49 +81,60 @@ function scoreDay(
   const facts = measureDay(subject, foldDay, withContacts ? contactRaws : null);
   const measured: Measured = { asOf, batch, raws, contactRaws, facts: [facts] };
   const scored = scoreAccounts(config, measured, false);
-  const { scores } = scored;
   const assessment = assessAccount({
     config,
     batch,
     account: 0,
     asOf,
     facts,
-    scores,
-    scoreBefore: scoreFourWeeksBefore(past, asOf, config, scored.profiles[0] as CompiledProfile),
+    scores: scored.scores,
+    scoreBefore: scoreFourWeeksBefore(db, past, batch, asOf, config, scored.profiles[0] as CompiledProfile),
     isPresent: false,
     contacts: withContacts ? { raws: contactRaws, scores: scored.contactScores } : null,
   });
   const { health } = assessment;
   // Who left is silent, and no longer at risk.
-  const riskLevel = isCustomerOn(batch, 0, asOf, false) ? assessment.riskLevel : null;
-  const isNews = riskLevel !== past.riskLevel;
-  if (isNews) {
-    past.riskLevel = riskLevel;
-    past.riskSince = riskLevel === null ? null : asOf;
-  }
-  if (riskLevel !== null && (isMonday || isNews)) past.riskLevels.push({ asOf, level: riskLevel });
+  const level = isCustomerOn(batch, 0, asOf, false) ? assessment.riskLevel : null;
+  past.levels.push({ asOf, level });
   past.tooLittleSince = isTooLittleKnown(health) ? (past.tooLittleSince ?? sinceOf(past, batch, asOf)) : null;
-  if (health.confidence === null) return;
   const made = { config, measured, scored };
-  past.scores.push(scoreRowOf(made, 0, health.band));
+  const said = { level, p30: null, p90: null, p180: null, modelVersion: 0 };
+  recordDay(monthOfPast(past, asOf), made, company, 0, { band: health.band, said, madeLater: true });
+  if (health.confidence === null) return;
+  past.scored += 1;
   if (!withContacts) return;
   const page = contactScoresRowOf(made, 0);
   if (page.rows > 0) past.contactScores.push(page);
 }
 
+function monthOfPast({ months }: Past, day: number): DaysPage {
+  const month = monthOf(day);
+  const known = months.get(month);
+  if (known !== undefined) return known;
+  const page = createDaysPage();
+  resetDaysPage(page, month);
+  months.set(month, page);
+  return page;
+}
+
 /** Before its first score an account was as little known as then. */
-function sinceOf({ scores }: Past, { createdDay }: AccountBatch, asOf: number): number {
-  return scores.length === 0 ? (createdDay[0] as number) : asOf;
+function sinceOf({ scored }: Past, { createdDay }: AccountBatch, asOf: number): number {
+  return scored === 0 ? (createdDay[0] as number) : asOf;
 }
 
 /** The earlier score by the rules of this day, so that a switch of the profile makes no fall. */
 function scoreFourWeeksBefore(
-  { scores }: Past,
+  db: ReadDb,
+  { months }: Past,
+  { organizationId }: AccountBatch,
   asOf: number,
   config: CompiledConfig,
   profile: CompiledProfile,
 ): number | null {
-  const before = scores.findLast((score) => score.asOf <= asOf - 28);
-  if (before === undefined || before.asOf <= asOf - 28 - comparisonSlack) return null;
-  return scoreByRules(before, config, profile);
+  const day = asOf - comparedDays;
+  const walked = months.get(monthOf(day));
+  if (walked === undefined || !holdsDay(walked, day))
+    return scoreBefore(db, organizationId[0] as number, asOf, config, profile);
+  const score = scoreOn(walked, day);
+  return score === null ? null : scoreByRules({ ...score, raws: rawsOn(walked, day) }, config, profile);
 }

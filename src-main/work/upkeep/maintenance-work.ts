@@ -7,12 +7,16 @@ import type { Work, WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { removeEndedJobs } from '../../store/jobs/job-rows';
-import { removeContactScoresBefore, thinScores } from '../../store/scores/thinning';
+import {
+  putThinnedBefore,
+  readThinnedBefore,
+  removeContactScoresBefore,
+  thinDays,
+} from '../../store/scores/thinning';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
+import { explainedDays } from '../scoring/keep-months';
 import { scoringDay } from '../scoring/scoring-day';
 
-/** Daily scores of accounts are kept so long, weekly ones for ever. */
-const dailyScoreDays = 90;
 /** Weekly scores of contacts are kept so long. */
 const contactScoreDays = 2 * 365;
 const endedJobsMilliseconds = 30 * 86_400_000;
@@ -22,6 +26,7 @@ export function* maintain(context: WorkContext): Work {
   const { store, now } = context;
   const today = scoringDay(store.read, now());
   if (today === null) return 'Nothing to tidy yet: the first load is under way.';
+  const thinnedBefore = readThinnedBefore(store.read);
   const chunk = createChunkSize(context.sliceMilliseconds);
   let removed = 0;
   let after = 0;
@@ -31,17 +36,18 @@ export function* maintain(context: WorkContext): Work {
     const last = ids.at(-1);
     if (last === undefined) break;
     removed += bulkTransaction(store, 'jobs.maintenance', (tx) => {
-      const scores = thinScores(tx, after + 1, last, today - dailyScoreDays);
-      return scores + removeContactScoresBefore(tx, after + 1, last, mondayOf(today - contactScoreDays));
+      const days = thinDays(tx, after + 1, last, { since: thinnedBefore, before: today - explainedDays });
+      return days + removeContactScoresBefore(tx, after + 1, last, mondayOf(today - contactScoreDays));
     });
     after = last;
     chunk.took(performance.now() - started);
     yield;
   }
-  const jobs = writeTransaction(store, 'jobs.forget', (tx) =>
-    removeEndedJobs(tx, now() - endedJobsMilliseconds),
-  );
-  return `${counted(removed, 'old score')} thinned to one a week, ${counted(jobs, 'ended job')} forgotten.`;
+  const jobs = writeTransaction(store, 'jobs.forget', (tx) => {
+    putThinnedBefore(tx, today - explainedDays);
+    return removeEndedJobs(tx, now() - endedJobsMilliseconds);
+  });
+  return `What explains ${counted(removed, 'old score')} thinned to one a week, ${counted(jobs, 'ended job')} forgotten.`;
 }
 
 export const maintenanceJob = defineJob({

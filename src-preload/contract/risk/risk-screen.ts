@@ -60,6 +60,13 @@ export const riskScreenSchema = z.object({
   /** How many accounts changed their level, came into risk and went out of it, in `changes` and beyond. */
   moves: z.object({ all: z.number().int(), into: z.number().int(), out: z.number().int() }),
   /**
+   * Accounts whose level another configuration or profile (`rules`) or another churn model alone moved in the last seven
+   * days: no news of theirs, and in neither `changes` nor `moves`. By which, the latest day first.
+   */
+  switched: z
+    .array(z.object({ by: z.enum(['rules', 'model']), accounts: z.number().int(), day: daySchema }))
+    .max(2),
+  /**
    * Accounts at another level than seven days ago, where one of the two is high or critical; newest first. `from` is
    * null for an account that had none then.
    */

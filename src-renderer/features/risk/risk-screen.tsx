@@ -79,7 +79,7 @@ export function RiskScreen() {
               />
               <div className={classes.pair}>
                 <RiskMapSection book={data} onOpen={open} />
-                <LevelChanges changes={data.changes} moves={data.moves} />
+                <LevelChanges changes={data.changes} moves={data.moves} switched={data.switched} />
               </div>
               <RiskList
                 book={data}

@@ -27,6 +27,9 @@ const dark: MantineColorsTuple = [
   '#111317',
 ];
 
+/** What opens beside a control stays within the window: it turns, moves, and scrolls in the room that is left. */
+const withinWindow = { flip: true, shift: true, size: true } as const;
+
 const quick = { duration: 100, transition: 'fade' } as const;
 
 export const theme = createTheme({
@@ -70,8 +73,19 @@ export const theme = createTheme({
     },
     // What floats above the page stands in a landmark of its own, in index.html.
     Portal: { defaultProps: { target: '#overlays' } },
-    Menu: { defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false } },
-    Popover: { defaultProps: { transitionProps: quick, shadow: 'md' } },
+    Menu: {
+      defaultProps: {
+        transitionProps: quick,
+        shadow: 'md',
+        withInitialFocusPlaceholder: false,
+        middlewares: withinWindow,
+      },
+      styles: { dropdown: { overflowY: 'auto' } },
+    },
+    Popover: {
+      defaultProps: { transitionProps: quick, shadow: 'md', middlewares: withinWindow },
+      styles: { dropdown: { overflowY: 'auto' } },
+    },
     Modal: {
       defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontSize: '15px', fontWeight: 600 } },

@@ -18,6 +18,7 @@ import type { RiskScreen } from '../../../src-preload/contract/risk/risk-screen'
 import type { Today } from '../../../src-preload/contract/today';
 import { companyForEachTest } from '../../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../../support/csv-folder';
+import { keptScores } from '../../support/kept-days';
 
 /** A company for each test, with a desktop of its own. */
 export const here = companyForEachTest();
@@ -106,15 +107,13 @@ export function withStore<T>(look: (store: ReturnType<typeof openStore>) => T): 
 }
 
 export function scoreDays(account: string): number[] {
-  return withStore(({ read }) =>
-    read
-      .prepared<[string], number>(
-        `select as_of from organization_health_scores join organizations using (organization_id)
-         where external_id = ? order by 1`,
-      )
+  return withStore((store) => {
+    const id = store.read
+      .prepared<[string], number>('select organization_id from organizations where external_id = ?')
       .pluck()
-      .all(account),
-  ).map((at) => at - today);
+      .get(account);
+    return keptScores(store).flatMap((kept) => (kept.id === id ? [kept.day - today] : []));
+  });
 }
 
 function indicatorsOf(account: string): string {

@@ -1,6 +1,7 @@
 import { rocArea } from '../../../src-main/engines/risk/model/roc-area';
 import { dayOfInstant } from '../../../src-main/lib/day';
 import type { Store } from '../../../src-main/store/types';
+import { keptScores } from '../../support/kept-days';
 
 /** Weekly scores of one account while it was a customer, oldest first. */
 export interface Lifetime {
@@ -16,13 +17,11 @@ export function readLifetimes(store: Store): Lifetime[] {
       'SELECT organization_id AS id, external_id AS account, churned_at AS churnedAt FROM organizations',
     )
     .all();
-  const scores = store.read.prepared<[number], { day: number; score: number }>(
-    'SELECT as_of AS day, score FROM organization_health_scores WHERE organization_id = ? ORDER BY as_of',
-  );
+  const scores = Map.groupBy(keptScores(store), ({ id }) => id);
   return accounts.map(({ id, account, churnedAt }) => ({
     account,
     churnedDay: churnedAt === null ? null : dayOfInstant(churnedAt),
-    scores: scores.all(id),
+    scores: scores.get(id) ?? [],
   }));
 }
 

@@ -3,7 +3,6 @@ import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { explainScore } from '../../../src-main/engines/health/explain-score';
 import { measureIds } from '../../../src-main/engines/health/measures';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
-import { packRaws, unpackMovement, unpackRaws } from '../../../src-main/engines/health/stored-raws';
 import { bookSign } from '../../../src-main/engines/today/book-sign';
 import { type Movement, movementsOf } from '../../../src-main/lib/book-movement';
 import { asOf, company } from './batch';
@@ -35,6 +34,16 @@ describe('the movement that serves a day', () => {
     expect(movements.of('Enterprise', 97)?.id).toBe(2);
     expect(movements.of('SMB', 104)?.id).toBe(4);
     expect(movements.of(null, 96)?.id).toBe(1);
+  });
+
+  it('is that of all accounts where the segment’s own ended sooner, however little', () => {
+    const both = movementsOf([
+      { ...fell, id: 1, endedDay: 97, segment: 'SMB' },
+      { ...fell, id: 2, endedDay: 98 },
+    ]);
+    expect([both.of('SMB', 97)?.id, both.of('SMB', 98)?.id]).toEqual([1, 2]);
+    const own = movementsOf([{ ...fell, id: 1, endedDay: 97, segment: 'SMB' }]);
+    expect([own.of('SMB', 98)?.id, own.of(null, 98), own.of('Enterprise', 98)]).toEqual([1, null, null]);
   });
 
   it('is the one that was made last of the same weeks', () => {
@@ -100,15 +109,6 @@ describe('an account’s own past', () => {
       true,
     );
   });
-
-  it('is kept with the number of the movement, and old rows without one read as before', () => {
-    const raws = Float64Array.from(measureIds, (_, at) => (at % 3 === 0 ? Number.NaN : at / 7));
-    const kept = packRaws(raws, 7);
-    expect([unpackRaws(kept), unpackMovement(kept)]).toEqual([raws, 7]);
-    const plain = packRaws(raws);
-    expect([unpackRaws(plain), unpackMovement(plain)]).toEqual([raws, 0]);
-    expect(plain.length).toBe(kept.length - 4);
-  });
 });
 
 describe('the sign of the book on Today', () => {
@@ -118,6 +118,7 @@ describe('the sign of the book on Today', () => {
     expect(bookSign({ ...fell, week: 0.85 })).not.toBeNull();
     expect(bookSign(fell)).toMatchObject({
       day: '2024-10-03',
+      change: expect.closeTo(-0.28, 9),
       accounts: 300,
       text: expect.stringMatching(
         /^Usage of the whole book fell 28% in the 7 days to Oct 3, 2024: of 300 accounts half /,

@@ -3,24 +3,8 @@ import { expect, it } from 'vitest';
 import { userMeasures } from '../../../src-main/engines/health/measures';
 import { createRawMeasures } from '../../../src-main/engines/health/raw-measures';
 import { createScores, noScore } from '../../../src-main/engines/health/score';
-import { packRaws, unpackRaws } from '../../../src-main/engines/health/stored-raws';
 import { packUserPage, unpackUserPage } from '../../../src-main/engines/health/user-page';
 import { anyRaws } from './arbitraries';
-
-it('keeps raw values to the last bit, unknown ones unknown, wherever the bytes lie', () => {
-  fc.assert(
-    fc.property(anyRaws, fc.nat({ max: 7 }), (raws, offset) => {
-      const bytes = packRaws(raws);
-      const moved = Buffer.alloc(bytes.length + offset);
-      moved.set(bytes, offset);
-      expect(unpackRaws(moved.subarray(offset))).toEqual(raws);
-    }),
-  );
-});
-
-it('refuses raw values of another layout', () => {
-  expect(() => unpackRaws(Uint8Array.from([9, 0, 0, 0, 0]))).toThrow(RangeError);
-});
 
 it('keeps the contacts with a score, their scores and their raw values', () => {
   fc.assert(

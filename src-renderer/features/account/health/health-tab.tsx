@@ -5,6 +5,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { formatDay } from '../../../ui/format/day';
 import { formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
+import { WideRoom } from '../../../ui/wide-room';
 import { ChangeSection } from './change-section';
 import { DimensionCards } from './dimension-cards';
 import classes from './health-tab.module.css';
@@ -47,7 +48,9 @@ export function HealthTab({ account }: { account: AccountOverview }) {
                 <div className={classes.cards}>
                   <DimensionCards breakdown={breakdown} selected={dimension} onSelect={setDimension} />
                 </div>
-                <MeasureTable breakdown={breakdown} only={dimension} wanted={wanted} />
+                <WideRoom label="Measures of the score">
+                  <MeasureTable breakdown={breakdown} only={dimension} wanted={wanted} />
+                </WideRoom>
               </>
             )}
           </Section>

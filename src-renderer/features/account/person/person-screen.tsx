@@ -78,10 +78,7 @@ function PersonPage({ person }: { person: Person }) {
         }
       />
       <StatRow label="How this person uses the product" size="small">
-        <StatTile
-          label="Score"
-          value={<ScoreNumber score={contact.score} band={contact.band} size="large" />}
-        />
+        <StatTile label="Score" value={<ScoreNumber score={contact.score} band={contact.band} />} />
         <StatTile
           label="Active days"
           value={<Count count={contact.activeDays28} unit={['day of the last 28', 'days of the last 28']} />}

@@ -15,10 +15,16 @@ import { moveOf } from './level-moves';
 /** As many as are in sight; the others are drawn behind the page. */
 const atOnce = 12;
 
+const switchedWords = { model: 'another churn model', rules: 'other score settings or another profile' };
+
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
 
 /** Accounts that came into risk or went out of it in the last seven days, newest first. */
-export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'moves'>) {
+export function LevelChanges({
+  changes,
+  moves,
+  switched,
+}: Pick<RiskScreen, 'changes' | 'moves' | 'switched'>) {
   const list = useRef<HTMLUListElement>(null);
   const first = useMemo(() => changes.slice(0, atOnce), [changes]);
   const drawn = useDeferredValue(changes, first);
@@ -33,6 +39,12 @@ export function LevelChanges({ changes, moves }: Pick<RiskScreen, 'changes' | 'm
       }
       padding="flush"
     >
+      {switched.map(({ by, accounts, day }) => (
+        <p className={classes.switched} key={by}>
+          <Day day={day} />: {switchedWords[by]} moved the level of {formatCount(accounts)}{' '}
+          {accounts === 1 ? 'account' : 'accounts'}. This is no news of theirs and not counted here.
+        </p>
+      ))}
       {changes.length === 0 ? (
         <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
       ) : (

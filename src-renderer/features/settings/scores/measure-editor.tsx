@@ -59,7 +59,7 @@ export function MeasureEditor(props: MeasureEditorProps) {
         </p>
         <Select
           aria-label={`When ${label} is missing`}
-          w={116}
+          w="100%"
           data={missingRules}
           value={measure.missing}
           onChange={(rule) => onChange({ missing: missingRuleSchema.parse(rule) })}

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright';
+import { openAddress } from './open-address';
+
+/** A screen of the departed book, or what opens over one. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  /** Words that show that it is there. */
+  readonly until: string;
+  /** What opens over it. */
+  readonly over?: (window: Page) => Promise<void>;
+}
+
+const press = (name: string | RegExp) => (window: Page) =>
+  window.getByRole('button', { name }).first().click();
+
+const accountTabs = [
+  ['health', 'Health score'],
+  ['risk', 'What to do'],
+  ['usage', 'Features by week'],
+  ['contacts', 'Contacts'],
+  ['support', 'Support tickets'],
+  ['surveys', 'Survey answers'],
+  ['subscription', 'Revenue and seats'],
+  ['details', 'Details'],
+] as const;
+
+/** Every screen, tab and dialog. */
+export const everyScreen: readonly Screen[] = [
+  { name: 'Today', path: '/', until: 'in the queue' },
+  { name: 'snooze', path: '/', until: 'in the queue', over: press(/^Snooze/) },
+  { name: 'shortcuts', path: '/', until: 'in the queue', over: press('Keyboard shortcuts') },
+  {
+    name: 'palette',
+    path: '/',
+    until: 'in the queue',
+    over: async (window) => {
+      await window.keyboard.press('Control+k');
+      await window.getByRole('combobox', { name: 'Search', exact: true }).fill('a');
+      await window.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'Accounts', path: '/accounts', until: 'ARR' },
+  {
+    name: 'Accounts, narrowed',
+    path: `/accounts?filter=${encodeURIComponent('{"bands":["poor","middle"],"riskLevels":["high","medium"],"minArr":1000,"fits":"any"}')}`,
+    until: 'Any of',
+  },
+  { name: 'columns', path: '/accounts', until: 'ARR', over: press('Columns') },
+  ...accountTabs.map(([tab, until]) => ({ name: `account, ${tab}`, path: `/accounts/32?tab=${tab}`, until })),
+  { name: 'person', path: '/accounts/32/people/94', until: 'Survey answers' },
+  { name: 'override', path: '/accounts/32', until: 'Health score', over: press('Override score') },
+  { name: 'pulse', path: '/accounts/32', until: 'Health score', over: press('Give pulse') },
+  { name: 'Risk', path: '/risk', until: 'Changed this week' },
+  { name: 'model', path: '/risk/model', until: 'Calibration' },
+  { name: 'Monitor', path: '/monitor', until: 'Jobs' },
+  { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
+  { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
+  { name: 'links', path: '/settings/links', until: 'Links to other systems' },
+];
+
+/** Goes there, and opens what opens over it. */
+export async function show(window: Page, { path, until, over }: Screen): Promise<void> {
+  await openAddress(window, path);
+  await window.getByRole('main').getByText(until).first().waitFor();
+  await over?.(window);
+  if (over) await window.getByRole('dialog').first().waitFor();
+}
