@@ -39,3 +39,13 @@ export function changeOperation(
 export function kindOf(row: Pick<OutboxRow, 'kind'>): OperationKind | null {
   return operationKindSchema.safeParse(row.kind).data ?? null;
 }
+
+/** Whether one of the kind is on its way: not answered, or not in the copy yet. */
+export function isWaiting(tx: Tx, kind: OperationKind): boolean {
+  const found = tx
+    .select({ opId: operations.opId })
+    .from(operations)
+    .where(and(eq(operations.kind, kind), inArray(operations.state, ['pending', 'acknowledged'])))
+    .get();
+  return found !== undefined;
+}
