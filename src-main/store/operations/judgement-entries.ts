@@ -7,7 +7,7 @@ import {
   type Pulse,
   type PulseKind,
 } from '../../lib/operations/fold-judgement';
-import type { ChangedFields, OperationSubject } from '../../lib/operations/operation';
+import { type ChangedFields, type OperationSubject, placeOnItsWay } from '../../lib/operations/operation';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { Tx } from '../types';
 import { changedFields, copiedSubject } from './copied-entry';
@@ -75,19 +75,20 @@ export const overrideEntry: EntryFold<Override, OverrideKind> = {
 };
 
 /**
- * One score set by hand stands for an account: each gives way to the next one, in the company's order, whatever becomes
- * of that. One that is on its way comes after all that are there.
+ * One score set by hand stands for an account. Of those that the company has, it has said which; one that is on its way,
+ * or kept here alone, comes after them, and each gives way to the next, whatever becomes of that.
  */
 function giveWay(tx: Tx, organizationId: number): void {
-  tx.prepared<[number]>(
+  tx.prepared<[number, number]>(
     `update score_overrides as t set withdrawn_at = coalesce(taken_back_at, (
        select later.created_at from score_overrides later
         where later.organization_id = t.organization_id
+          and (later.company_row is null or later.company_row >= ?)
           and (later.company_row is null, coalesce(later.company_row, 0), later.override_id)
             > (t.company_row is null, coalesce(t.company_row, 0), t.override_id)
         order by later.company_row is null, later.company_row, later.override_id limit 1))
      where organization_id = ?`,
-  ).run(organizationId);
+  ).run(placeOnItsWay(0), organizationId);
 }
 
 type Unread<Row> = Omit<Row, 'changed'>;
