@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import {
   foldOverride,
   foldPulse,
@@ -8,10 +7,10 @@ import {
   type PulseKind,
 } from '../../lib/operations/fold-judgement';
 import { type ChangedFields, type OperationSubject, placeOnItsWay } from '../../lib/operations/operation';
-import { pulses, scoreOverrides } from '../schema/health';
 import type { Tx } from '../types';
-import { changedFields, copiedSubject } from './copied-entry';
+import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
+import { dropEntry, putEntry } from './put-entry';
 
 type Copied<Row extends OperationSubject> = Omit<Row, 'companyId' | 'externalId'> & {
   readonly changed: string;
@@ -33,15 +32,13 @@ export const pulseEntry: EntryFold<Pulse, PulseKind> = {
   },
   fold: foldPulse,
   put(tx, entry, pulse) {
-    if (pulse === null) {
-      tx.delete(pulses).where(eq(pulses.pulseId, entry)).run();
-      return;
-    }
-    const { takenBackAt: withdrawnAt, ...columns } = pulse;
-    tx.insert(pulses)
-      .values({ pulseId: entry, ...columns, withdrawnAt })
-      .onConflictDoUpdate({ target: pulses.pulseId, set: { ...columns, withdrawnAt } })
-      .run();
+    if (pulse === null) dropEntry(tx, 'pulses', entry);
+    else
+      putEntry(tx, 'pulses', entry, {
+        ...judgedValues(pulse),
+        points: pulse.points,
+        withdrawn_at: pulse.takenBackAt,
+      });
   },
 };
 
@@ -59,17 +56,17 @@ export const overrideEntry: EntryFold<Override, OverrideKind> = {
   fold: foldOverride,
   put(tx, entry, override) {
     const before = tx
-      .select({ id: scoreOverrides.organizationId })
-      .from(scoreOverrides)
-      .where(eq(scoreOverrides.overrideId, entry))
-      .get()?.id;
-    if (override === null) tx.delete(scoreOverrides).where(eq(scoreOverrides.overrideId, entry)).run();
-    else {
-      tx.insert(scoreOverrides)
-        .values({ overrideId: entry, ...override })
-        .onConflictDoUpdate({ target: scoreOverrides.overrideId, set: override })
-        .run();
-    }
+      .prepared<[string], number>('select organization_id from score_overrides where override_id = ?')
+      .pluck()
+      .get(entry);
+    if (override === null) dropEntry(tx, 'score_overrides', entry);
+    else
+      putEntry(tx, 'score_overrides', entry, {
+        ...judgedValues(override),
+        score: override.score,
+        until_day: override.untilDay,
+        taken_back_at: override.takenBackAt,
+      });
     for (const id of new Set([before, override?.organizationId])) if (id !== undefined) giveWay(tx, id);
   },
 };
@@ -89,6 +86,16 @@ function giveWay(tx: Tx, organizationId: number): void {
         order by later.company_row is null, later.company_row, later.override_id limit 1))
      where organization_id = ?`,
   ).run(placeOnItsWay(0), organizationId);
+}
+
+function judgedValues(judged: Pulse | Override) {
+  return {
+    ...subjectValues(judged),
+    reason: judged.reason,
+    author: judged.author,
+    created_at: judged.createdAt,
+    company_row: judged.companyRow,
+  };
 }
 
 type Unread<Row> = Omit<Row, 'changed'>;
