@@ -79,8 +79,9 @@ CREATE TABLE customer_success.notes (
 CREATE INDEX notes_by_organization ON customer_success.notes (organization_id);
 
 -- Every change by an operation, an administrator or a load. Rows of a chain are numbered without gaps, and each holds the
--- hash of the one before: whoever edits, removes or adds one in between leaves a trace. Chain 0 is the company's, the
--- others bear the account's number.
+-- hash of the one before: whoever edits, removes or adds one in between leaves a trace. Chain 0 is the company's, which
+-- nobody below an admin can hold, so that nobody puts off what an administrator changes; -1 is of what people keep for
+-- themselves and is about no account; the others bear the account's number.
 CREATE TABLE customer_success.audit_log (
   chain int NOT NULL,
   number bigint NOT NULL,
@@ -108,7 +109,7 @@ CREATE TABLE customer_success.audit_heads (
   number bigint NOT NULL,
   hash bytea
 );
-INSERT INTO customer_success.audit_heads (chain, number) VALUES (0, 0);
+INSERT INTO customer_success.audit_heads (chain, number) VALUES (0, 0), (-1, 0);
 
 -- Two secrets of which a digest is keyed as HMAC (RFC 2104) keys it; without them nobody could tell from a digest what short
 -- text was erased.
@@ -184,13 +185,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE p.login = session_user AND p.organization_id = account AND p.outcome <> 'refused')), '{}')
 $$;
 
--- Text of a patch, between so many characters; null where it may be left out.
+-- Text of a patch, of so many characters at most; null where it may be left out, or empty.
 CREATE FUNCTION customer_success.text_of(patch jsonb, field text, most int, optional boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   value text := patch ->> field;
 BEGIN
-  IF value IS NULL AND optional THEN
+  IF optional AND (value IS NULL OR patch -> field = '""') THEN
     RETURN NULL;
   END IF;
   IF value IS NULL OR jsonb_typeof(patch -> field) <> 'string' OR btrim(value, E' \t\r\n') = '' THEN
@@ -204,14 +205,12 @@ BEGIN
 END
 $$;
 
--- A number of a patch, exact, with so many decimals.
-CREATE FUNCTION customer_success.number_of(patch jsonb, field text, lowest numeric, highest numeric, decimals int) RETURNS numeric
+-- A number of a patch.
+CREATE FUNCTION customer_success.number_of(patch jsonb, field text, lowest numeric, highest numeric) RETURNS numeric
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF jsonb_typeof(patch -> field) IS DISTINCT FROM 'number' OR NOT (patch -> field)::numeric BETWEEN lowest AND highest THEN
     PERFORM customer_success.refuse_field(field, format('must be a number from %s to %s', lowest, highest));
-  ELSIF (patch -> field)::numeric <> round((patch -> field)::numeric, decimals) THEN
-    PERFORM customer_success.refuse_field(field, format('must have at most %s decimals', decimals));
   END IF;
   RETURN (patch -> field)::numeric;
 END
@@ -403,6 +402,11 @@ EXCEPTION
 END
 $$;
 
+-- The chain in which an operation of a kind is written.
+CREATE FUNCTION customer_success.chain_of(subject text, account int) RETURNS int
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT CASE subject WHEN 'account' THEN account WHEN 'own' THEN -1 ELSE 0 END $$;
+
 -- Holds the chains of all that a call is about, in one order, so that two calls can't block each other; of accounts only
 -- those that the login sees, so that nobody makes others wait.
 CREATE FUNCTION customer_success.hold_chains(operations jsonb[]) RETURNS void
@@ -412,11 +416,11 @@ DECLARE
 BEGIN
   FOR which IN
     SELECT DISTINCT chain FROM (
-      SELECT CASE WHEN k.subject <> 'account' THEN 0
-                  ELSE customer_success.account_named(operation ->> 'account') END AS chain, k.least_role
+      SELECT customer_success.chain_of(k.subject, customer_success.account_named(operation ->> 'account')) AS chain,
+             k.least_role
         FROM unnest(operations) operation
         JOIN customer_success.operation_kinds k ON k.kind = operation ->> 'kind') c
-     WHERE customer_success.is_at_least(c.least_role) AND (chain = 0 OR customer_success.sees_account(chain)) ORDER BY chain
+     WHERE customer_success.is_at_least(c.least_role) AND (chain <= 0 OR customer_success.sees_account(chain)) ORDER BY chain
   LOOP
     PERFORM customer_success.hold_chain(which);
   END LOOP;
@@ -525,7 +529,7 @@ BEGIN
   op.outcome := CASE WHEN coalesce(done -> 'lost', '{}') = '{}' THEN 'applied' ELSE 'merged' END;
   op.answer := done - 'before' - 'after' - CASE op.outcome WHEN 'applied' THEN 'lost' ELSE '' END;
   PERFORM customer_success.write_audit(
-    coalesce(op.organization_id, 0), op.kind, op.answer - 'lost',
+    customer_success.chain_of(kind.subject, op.organization_id), op.kind, op.answer - 'lost',
     jsonb_build_object('before', done -> 'before', 'after', done -> 'after', 'lost', done -> 'lost'),
     sender, op.op_id, op.outcome);
   RETURN op;

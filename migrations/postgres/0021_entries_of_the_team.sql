@@ -83,7 +83,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM customer_success.allow_fields(patch, 'points', 'reason');
   INSERT INTO customer_success.pulses (pulse_id, organization_id, points, reason, author, earlier_author, made_at)
-  VALUES (op.op_id, op.organization_id, customer_success.number_of(patch, 'points', 0, 100, 1),
+  VALUES (op.op_id, op.organization_id, customer_success.number_of(patch, 'points', 0, 100),
           customer_success.text_of(patch, 'reason', 500), op.login, op.earlier_author, op.made_at);
   RETURN jsonb_build_object('entry', op.op_id, 'version', 1, 'after', patch);
 END
@@ -128,7 +128,7 @@ BEGIN
   END IF;
   INSERT INTO customer_success.score_overrides
     (override_id, organization_id, score, reason, until_day, author, earlier_author, made_at)
-  VALUES (op.op_id, op.organization_id, customer_success.number_of(patch, 'score', 0, 100, 1),
+  VALUES (op.op_id, op.organization_id, customer_success.number_of(patch, 'score', 0, 100),
           customer_success.text_of(patch, 'reason', 500), last_day, op.login, op.earlier_author, op.made_at);
   RETURN jsonb_build_object('entry', op.op_id, 'version', 1, 'before', ended, 'after', patch);
 END

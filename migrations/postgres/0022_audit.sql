@@ -1,10 +1,10 @@
 -- Who reads the audit, what beside operations is written in it, and how a chain is verified.
 SET LOCAL ROLE cs_owner;
 
--- The company's chain, those of the accounts in the login's book, and of accounts that were merged into them.
+-- The two chains of no account, those of the accounts in the login's book, and of accounts that were merged into them.
 CREATE FUNCTION customer_success.visible_chains() RETURNS SETOF int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT 0 WHERE customer_success.is_member()
+  SELECT chain FROM (VALUES (0), (-1)) c (chain) WHERE customer_success.is_member()
    UNION ALL
   SELECT customer_success.visible_organizations()
    UNION ALL

@@ -12,9 +12,11 @@ import {
   todaySnoozeInputSchema,
   todayUndoInputSchema,
   todayUndoneSchema,
+  waitingInputSchema,
+  waitingSchema,
 } from '../../src-preload/contract/today';
 import { bringBack, markDone, snoozeItem, undoItem } from '../actions/desk/today';
-import { deskOf, putAwayNow, todayOf } from '../work/today/today-of';
+import { deskOf, putAwayNow, todayOf, waitingOf } from '../work/today/today-of';
 import { dayOfInput } from './day-of-input';
 import { ownWork, reading, router } from './procedure';
 
@@ -34,6 +36,10 @@ export const todayProcedures = router({
     .input(accountIdInputSchema)
     .output(deskOfAccountSchema)
     .query(({ ctx, input }) => deskOf(ctx.store.read, input.id, ctx.clock.now())),
+  waiting: reading
+    .input(waitingInputSchema)
+    .output(waitingSchema)
+    .query(({ ctx, input }) => ({ items: waitingOf(ctx.store.read, input.ids, ctx.clock.now()) })),
   done: disposing
     .input(todayDoneInputSchema)
     .output(nothing)

@@ -14,6 +14,7 @@ import { examineOutside } from './doctor/examine-outside';
 import { examineSchema, type SchemaExamination } from './doctor/examine-schema';
 import { examineServer } from './doctor/examine-server';
 import { examineSettings } from './doctor/examine-settings';
+import { examineTeam } from './doctor/examine-team';
 import { examineZone } from './doctor/examine-zone';
 import { doubtful, type Finding, failed, passed } from './doctor/finding';
 import { useOwnSettings } from './doctor/own-settings';
@@ -89,6 +90,7 @@ async function examineCompany(client: ClientBase, administrates: boolean): Promi
           ...(await examine('departures', client, examineLives)),
           ...(await examine('zone', client, (opened) => examineZone(opened, version))),
           ...(await examine('money', client, (opened) => examineMoney(opened, version))),
+          ...(await examine('team', client, (opened) => examineTeam(opened, version))),
         ]),
     ...(await examine('row security', client, () => examineLogin(client, administrates))),
   ];

@@ -1,3 +1,4 @@
+import type { OperationKind } from '../../src-preload/contract/operations';
 import type { Role } from '../../src-preload/contract/roles';
 
 /**
@@ -6,7 +7,7 @@ import type { Role } from '../../src-preload/contract/roles';
  */
 
 /** Who may send operations of a kind. What more a kind asks, such as to be the author, its function says. */
-export const leastRoles: Readonly<Record<string, Role>> = {
+export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'note.add': 'manager',
   'note.change': 'manager',
   'note.remove': 'manager',

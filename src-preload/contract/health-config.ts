@@ -119,7 +119,7 @@ export const measureCatalogue = {
     label: 'Key outcomes per seat',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Uses of outcome features per seat: a mean that forgets half in 28 days divided by one that forgets half in 90, minus one.',
+    help: 'Uses of outcome features per day and seat of the last 28 days divided by those of the last 91, minus one.',
   },
   outcome_breadth: {
     label: 'Outcome features used',
@@ -132,6 +132,18 @@ export const measureCatalogue = {
     unit: 'ratio',
     subject: 'organization',
     help: 'Events per day and unit of MRR of the last 28 days divided by those of the last 91, minus one.',
+  },
+  regular_features: {
+    label: 'Core features in regular use',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Core features used at least 8 times in the last 28 days, twice a week, divided by those available. A new account by the days it has used the product; where the whole book fell, as much fewer.',
+  },
+  regular_outcomes: {
+    label: 'Outcome features in regular use',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Outcome features used at least 8 times in the last 28 days, twice a week, divided by those available. A new account by the days it has used the product; where the whole book fell, as much fewer.',
   },
 } as const satisfies Record<
   string,

@@ -123,6 +123,12 @@ export const deskOfAccountSchema = z.object({
 });
 export type DeskOfAccount = z.infer<typeof deskOfAccountSchema>;
 
+/** Of these accounts those that wait in the queue, whoever owns them, in its order. */
+export const waitingSchema = z.object({
+  items: z.array(todayItemSchema.pick({ key: true, accountId: true, accountName: true })),
+});
+export const waitingInputSchema = z.object({ ids: z.array(organizationIdSchema).min(1).max(500) });
+
 export const putAwayInputSchema = z.object({ ownerId: z.number().int().optional() });
 export const todayInputSchema = z.object({
   ownerId: z.number().int().optional(),
@@ -131,7 +137,8 @@ export const todayInputSchema = z.object({
 });
 export const todayDoneInputSchema = z.object({ key: z.string().max(80) });
 /** Several at once: as many as a list shows. */
-const todayKeysSchema = z.array(z.string().max(80)).min(1).max(500);
+export const mostPutAway = 500;
+const todayKeysSchema = z.array(z.string().max(80)).min(1).max(mostPutAway);
 export const todayDoneAllInputSchema = z.object({ keys: todayKeysSchema });
 const snoozeSchema = z.object({
   until: daySchema,

@@ -11,6 +11,7 @@ import { recentAccounts } from '../api/recents';
 import { runCommand } from '../api/shell-commands';
 import { useSignal } from '../api/signal';
 import type { AccountSearch } from '../features/accounts/account-search';
+import { useFocusBack } from '../ui/focus-back';
 import { notifyFailure } from '../ui/notify';
 import { named } from '../ui/words/named';
 import classes from './palette.module.css';
@@ -27,7 +28,14 @@ const limit = 6;
 /** Finds accounts, contacts and actions as one types; arrows and Enter choose. Closed, it gives the focus back. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={560} yOffset="12vh" transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={560}
+      yOffset="12vh"
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+    >
       <Modal.Overlay backgroundOpacity={0.3} />
       <Modal.Content aria-label="Search accounts, contacts and actions" radius="md">
         <Search onClose={onClose} />
@@ -38,6 +46,7 @@ export function Palette({ opened, onClose }: { opened: boolean; onClose: () => v
 
 /** Anew each time the palette opens: what was typed before is gone. */
 function Search({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const navigate = useNavigate();
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const [query, setQuery] = useState('');

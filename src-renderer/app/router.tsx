@@ -28,7 +28,7 @@ const accountsRoute = createRoute({
   path: '/accounts',
   validateSearch: readAccountSearch,
   beforeLoad: cleanAddress(readAccountSearch),
-  component: lazyRouteComponent(() => import('../features/accounts/accounts-screen'), 'AccountsScreen'),
+  component: lazyRouteComponent(() => import('./accounts-route'), 'AccountsRoute'),
 });
 
 const accountRoute = createRoute({

@@ -34,6 +34,15 @@ const groups: readonly { title: string; keys: readonly [keys: readonly string[],
     ],
   },
   {
+    title: 'Accounts',
+    keys: [
+      [['x'], 'Choose, to do something with several at once'],
+      [['e'], 'Done, for those chosen that wait on Today'],
+      [['s'], 'Snooze them'],
+      [['u'], 'Undo the last done or snooze'],
+    ],
+  },
+  {
     title: 'Account in the queue',
     keys: [
       [['j'], 'Next of the queue'],

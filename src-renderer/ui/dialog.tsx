@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import classes from './dialog.module.css';
+import { useFocusBack } from './focus-back';
 
 interface DialogProps {
   title: string;
@@ -14,8 +15,7 @@ interface DialogProps {
  * Mantine's own head is a page banner to those who hear the page, so this one makes its own.
  */
 export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
-  const [before] = useState(() => document.activeElement);
-  useEffect(() => () => giveBack(before), [before]);
+  useFocusBack();
   return (
     <Modal.Root opened onClose={onClose} size={size} yOffset="12vh" returnFocus={false}>
       <Modal.Overlay backgroundOpacity={0.35} />
@@ -28,20 +28,4 @@ export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
       </Modal.Content>
     </Modal.Root>
   );
-}
-
-/**
- * Once the dialog is gone; where something else took the focus, that stays. An entry of a menu is gone or hidden with its
- * menu: then the keyboard goes on at the head of the page.
- */
-function giveBack(before: Element | null): void {
-  requestAnimationFrame(() => {
-    if (!isLost()) return;
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    if (isLost()) document.getElementById('main')?.focus({ preventScroll: true });
-  });
-}
-
-function isLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
 }

@@ -21,7 +21,15 @@ export function trendOf(points: number): Trend {
 
 /** The change of a score over 28 days: arrow and signed points, with their tenth as the scores have. */
 export function TrendMark({ change, trend }: { change: number | null; trend?: Trend | null }) {
-  if (change === null) return <span className="faint">–</span>;
+  if (change === null)
+    return (
+      <span
+        className="faint"
+        title="No change is told: of now, or of the very day 28 days before, no score is known"
+      >
+        –
+      </span>
+    );
   const direction = trend ?? trendOf(change);
   return (
     <span

@@ -7,7 +7,12 @@ import { instantOfDay } from '../../src-main/lib/day';
 import { managers } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import type { Role } from '../../src-preload/contract/roles';
-import { deskOfAccountSchema, putAwaySchema, todaySchema } from '../../src-preload/contract/today';
+import {
+  deskOfAccountSchema,
+  putAwaySchema,
+  todaySchema,
+  waitingSchema,
+} from '../../src-preload/contract/today';
 import { decisionsOn } from '../support/action-context';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
@@ -117,5 +122,22 @@ describe('one account on the desk', () => {
   it('is nothing where nothing is waiting, and where there is no such account', async () => {
     const calm = addAccount(temporary.store, today, { summary: { lastActivityDay: today } });
     for (const id of [calm, 999]) expect(await desk(id)).toEqual({ item: null, done: null, snoozed: null });
+  });
+});
+
+describe('accounts chosen in a list', () => {
+  const waiting = async (ids: number[]) =>
+    waitingSchema.parse(await ask('today.waiting', { ids })).items.map(({ accountId }) => accountId);
+
+  it('are put away as far as they wait, whoever owns them, and no other is', async () => {
+    const [mine, theirs, other] = [silentOf(1), silentOf(2), silentOf(1)];
+    const calm = addAccount(temporary.store, today, { summary: { lastActivityDay: today } });
+    const chosen = [calm, theirs, mine, 999];
+    expect((await waiting(chosen)).sort()).toEqual([mine, theirs].sort());
+    await ask('today.doneAll', { keys: [`${mine}:silent`, `${theirs}:silent`] });
+    expect(await waiting(chosen)).toEqual([]);
+    expect(await waiting([other])).toEqual([other]);
+    await ask('today.bringBack', { key: `${theirs}:silent` });
+    expect(await waiting(chosen)).toEqual([theirs]);
   });
 });

@@ -64,10 +64,6 @@ export async function fillDuckDb(file: string, shape: UsageShape): Promise<numbe
  */
 export function featureSql(asOf: number): string {
   const day = asOf - 1;
-  const decay = (halfLife: number) => `pow(2, -(${day} - day) / ${halfLife}.0)`;
-  /** Events per day behind a decayed counter of a habit that is `age` days old. */
-  const perDay = (halfLife: number, age: string) =>
-    `(1 - pow(2, -1 / ${halfLife}.0)) / (1 - pow(2, -(${age}) / ${halfLife}.0))`;
   const eventsIn = (days: number, before = 0) =>
     `coalesce(sum(events) FILTER (day > ${day - before - days} AND day <= ${day - before}), 0)`;
   const age = `(${day} - min(day) + 1)`;
@@ -78,7 +74,7 @@ export function featureSql(asOf: number): string {
   const habits = `
     CASE WHEN ${age} < 28 THEN NULL WHEN ${usual} > 0 THEN ${lately} / ${usual} - 1
       WHEN ${lately} = 0 THEN -1 END AS usage_against_baseline,
-    CASE WHEN ${age} >= 60 THEN ${eventsIn(30)} / nullif(${eventsIn(30, 30)}, 0) - 1 END AS usage_trend`;
+    CASE WHEN ${age} >= 56 THEN ${eventsIn(28)} / nullif(${eventsIn(28, 28)}, 0) - 1 END AS usage_trend`;
   return `
     CREATE OR REPLACE TABLE contact_day AS
       SELECT organization_id, user_id, day, sum(events) AS events FROM activity_daily GROUP BY ALL;
@@ -88,7 +84,7 @@ export function featureSql(asOf: number): string {
         FROM (SELECT organization_id, user_id, ${asOf} - max(day) AS days_since_activity,
                      count(*) FILTER (day > ${asOf - 28}) AS active_days, ${habits},
                      CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / count(*) FILTER (day > ${day - 28}))
-                       / (${eventsIn(90)} / count(*) FILTER (day > ${day - 90})) - 1 END AS feature_depth
+                       / (${eventsIn(91)} / count(*) FILTER (day > ${day - 91})) - 1 END AS feature_depth
                 FROM contact_day GROUP BY ALL) c
         LEFT JOIN (SELECT user_id, count(DISTINCT feature_id) FILTER (kind = 'core') AS core,
                           count(DISTINCT feature_id) FILTER (kind = 'outcome') AS outcome
@@ -103,8 +99,8 @@ export function featureSql(asOf: number): string {
                count(*) FILTER (day > ${asOf - 28}) AS active_days, ${habits},
                coalesce(sum(users) FILTER (day > ${day - 28}), 0) AS user_days,
                CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / sum(users) FILTER (day > ${day - 28}))
-                 / (${eventsIn(90)} / sum(users) FILTER (day > ${day - 90})) - 1 END AS feature_depth,
-               CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / 28) / (${eventsIn(90)} / least(90, ${age})) - 1 END AS usage_per_mrr,
+                 / (${eventsIn(91)} / sum(users) FILTER (day > ${day - 91})) - 1 END AS feature_depth,
+               CASE WHEN ${age} >= 56 THEN (${eventsIn(28)} / 28) / (${eventsIn(91)} / least(91, ${age})) - 1 END AS usage_per_mrr,
                min(day) AS first_day
           FROM account_day GROUP BY ALL
       ), active AS (
@@ -114,15 +110,15 @@ export function featureSql(asOf: number): string {
       ), used AS (
         SELECT organization_id, count(DISTINCT feature_id) FILTER (kind = 'core' AND day > ${asOf - 28}) AS core,
                count(DISTINCT feature_id) FILTER (kind = 'outcome' AND day > ${asOf - 28}) AS outcome,
-               sum(events * ${decay(28)}) FILTER (kind = 'outcome') AS outcome_28,
-               sum(events * ${decay(90)}) FILTER (kind = 'outcome') AS outcome_90
+               coalesce(sum(events) FILTER (kind = 'outcome' AND day > ${day - 28}), 0) AS outcome_28,
+               coalesce(sum(events) FILTER (kind = 'outcome' AND day > ${day - 91}), 0) AS outcome_91
           FROM activity_daily JOIN features USING (feature_id) GROUP BY ALL
       )
       SELECT account.*, active_28, active_90, user_days / 28 / nullif(active_then, 0) AS stickiness,
              core / (SELECT count(*) FROM features WHERE kind = 'core') AS feature_breadth,
              outcome / (SELECT count(*) FROM features WHERE kind = 'outcome') AS outcome_breadth,
              CASE WHEN ${day} - first_day + 1 >= 56
-               THEN outcome_28 * ${perDay(28, `${day} - first_day + 1`)} / (outcome_90 * ${perDay(90, `${day} - first_day + 1`)}) - 1
+               THEN (outcome_28 / 28) / nullif(outcome_91 / least(91, ${day} - first_day + 1), 0) - 1
              END AS key_outcomes
         FROM account JOIN active USING (organization_id) JOIN used USING (organization_id);`;
 }

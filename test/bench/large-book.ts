@@ -22,6 +22,12 @@ export function fillBook(store: Store, accounts: number, now = Date.now()): void
     ${numbers} insert into users (user_id, organization_id, external_id, name, email, role, created_at)
       select 3 * i + p, i, 'u' || (3 * i + p), 'Person ' || (i * 31 + p) % 99991, 'p' || (3 * i + p) || '@bench.test',
         (case p when 0 then 'champion' else 'member' end), ${now} - 8640000000 from n, (select 0 as p union all select 1 union all select 2);
+    ${numbers} insert into support_tickets (ticket_id, organization_id, external_id, subject, severity, opened_at, resolved_at)
+      select 3 * i + t, i, 't' || (3 * i + t), 'Question ' || i, 'normal', ${now} - 86400000 * (1 + (i * 7 + t * 31) % 400),
+        (case (i + t) % 4 when 0 then null else ${now} - 3600000 end) from n, (select 0 as t union all select 1 union all select 2);
+    ${numbers} insert into survey_responses (response_id, organization_id, user_id, external_id, kind, score, responded_at)
+      select 2 * i + a, i, 3 * i + a, 'r' || (2 * i + a), 'nps', (i * 7 + a * 3) % 11, ${now} - 86400000 * (1 + (i * 11 + a) % 360)
+        from n, (select 0 as a union all select 1);
     ${numbers} insert into account_summaries (organization_id, as_of, score, band, confidence, trend, change_28, risk_level, risk_since,
         indicators, indicator_count, mrr, seats, users, active_users, events, last_activity_day, renews_on, sparkline, updated_at, standing)
       select i, ${today}, 20 + i * 7 % 800 / 10.0, (case when i * 7 % 800 < 300 then 'poor' when i * 7 % 800 < 550 then 'middle' else 'healthy' end),

@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,scoring,best,risk,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,operations,scoring,best,risk,ranks,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -8,9 +8,11 @@ type Bench = (log: (text: string) => void) => Promise<BenchRow[]>;
 const benches: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./initial-sync')).benchInitialSync,
   load: async () => (await import('./load-events')).benchLoadEvents,
+  operations: async () => (await import('./operations')).benchOperations,
   scoring: async () => (await import('./scoring')).benchScoring,
   best: async () => (await import('./best-bench')).benchBest,
   risk: async () => (await import('./risk-bench')).benchRisk,
+  ranks: async () => (await import('./ranks-bench')).benchRanks,
   screens: async () => (await import('./screens')).benchScreens,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };

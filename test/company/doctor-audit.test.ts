@@ -71,6 +71,7 @@ test('a file remembers the heads, so that a cut end shows; it is not written whe
   await audit('--heads', file);
   const remembered = readFileSync(file, 'utf8');
   expect(JSON.parse(remembered)).toEqual([
+    expect.objectContaining({ chain: -1 }),
     expect.objectContaining({ chain: 0 }),
     { chain: 1, number: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
   ]);

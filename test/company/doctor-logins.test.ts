@@ -188,8 +188,8 @@ describe('what somebody put into the schema is named:', () => {
   test.each<[string, string, RegExp]>([
     [
       'a table',
-      'CREATE TABLE customer_success.notes (a int)',
-      /^warning columns: notes is something Steward did not make/,
+      'CREATE TABLE customer_success.diary (a int)',
+      /^warning columns: diary is something Steward did not make/,
     ],
     [
       'a view that members may read',

@@ -118,10 +118,14 @@ describe('the log tells of', () => {
       'activity',
       'intervention_history',
       'merged_accounts',
+      'notes',
       'organizations',
+      'pulses',
+      'score_overrides',
       'subscriptions',
       'support_tickets',
       'survey_responses',
+      'today_dispositions',
       'users',
     ]);
     const { rows } = await here.company.admin.query('SELECT FROM customer_success.activity_daily');

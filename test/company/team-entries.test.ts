@@ -126,14 +126,14 @@ describe('a pulse', () => {
   const pulse = (points: unknown, reason: unknown = 'they said so') =>
     operation('pulse.set', { points, reason });
 
-  test.each([0, 0.1, 33.3, 100])('of %d points is kept exactly', async (points) => {
+  test.each([0, 0.1, 33.3, 66.66666666666667, 100])('of %d points is kept exactly', async (points) => {
     const entry = await taken(team.clients.ann, pulse(points));
     expect(await rowsOf('SELECT points FROM customer_success.pulses WHERE pulse_id = $1', entry)).toEqual([
       { points },
     ]);
   });
 
-  test.each([-0.1, 100.1, 0.05, '50', null, true, [1]])('of %j points is refused', async (points) => {
+  test.each([-0.1, 100.1, 1e300, '50', null, true, [1]])('of %j points is refused', async (points) => {
     expect(await applyOne(team.clients.ann, pulse(points))).toMatchObject(
       refused('invalid', { field: 'points' }),
     );

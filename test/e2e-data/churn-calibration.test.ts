@@ -28,6 +28,11 @@ test('a network half a year old is ranked and foretold as it went', async (conte
   // Of features that go along with leaving the more they are used a chance takes no notice: see docs/method-risk.md.
   expect(area).toBeGreaterThan(0.78);
   expect(Math.abs(foretold / left - 1)).toBeLessThan(0.1);
+  // Within 30 days 13 to 24 accounts left: drawn to their mean, chances no longer grow by it.
+  expect(mean(cards.map((card) => ratioOf(card, 30) ?? 0))).toBeLessThan(1.32);
+  const top = mean(cards.map((card) => topTenthRatio(card, 30)));
+  expect(top).toBeGreaterThan(0.8);
+  expect(top).toBeLessThan(1.25);
 });
 
 test('a company of two years is ranked and foretold as it went, also half a year ahead', async (context) => {
@@ -47,10 +52,18 @@ test('a company of two years is ranked and foretold as it went, also half a year
   expect(Math.abs((within180 ?? 0) - 1)).toBeLessThan(0.2);
   // Where people act, and that nothing is shown of what ranks like chance.
   expect(card.judgements.map(({ verdict }) => verdict)).toEqual(['better', 'better', 'better']);
-  const topTenth = card.judgements[0]?.parts.find(({ part }) => part === 'top_tenth');
-  expect(topTenth?.ratio).toBeGreaterThan(0.75);
-  expect(topTenth?.ratio).toBeLessThan(1.35);
+  for (const horizon of [30, 90, 180]) {
+    const ratio = topTenthRatio(card, horizon);
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.25);
+  }
+  expect(card.judgements[1]?.area?.area).toBeGreaterThan(0.715);
 });
+
+function topTenthRatio({ judgements }: CardFigures, days: number): number {
+  const parts = judgements.find(({ horizon }) => horizon === days)?.parts ?? [];
+  return parts.find(({ part }) => part === 'top_tenth')?.ratio ?? 0;
+}
 
 function cardOf({ rows, featureIds, through }: ReferenceRows): CardFigures {
   const seed = 1;

@@ -247,6 +247,34 @@ describe('the list of accounts', () => {
     expect(lines[0]).toContain(stories.sinking);
   });
 
+  it('what was chosen is done or snoozed as on Today, as far as it waits there, and comes back by undo', async () => {
+    const bar = book.window.getByRole('region', { name: 'Chosen accounts' });
+    const choose = async (name: string) => {
+      await book.window.getByLabel(`Choose ${name}`).click();
+    };
+    await choose(stories.silent);
+    await choose(stories.sinking);
+    await bar.getByText('All of them wait on Today.').waitFor();
+    await choose('Steady 01');
+    await bar.getByText('2 of them wait on Today.').waitFor();
+    await book.window.keyboard.press('e');
+    await book.window.getByText('2 accounts done').waitFor();
+    await bar.getByText('None of them waits on Today.').waitFor();
+    expect(await bar.getByRole('button', { name: 'Done' }).isDisabled()).toBe(true);
+    await book.window.keyboard.press('u');
+    await bar.getByText('1 of them waits on Today.').waitFor();
+    await book.window.keyboard.press('u');
+    await bar.getByText('2 of them wait on Today.').waitFor();
+    await bar.getByRole('button', { name: 'Snooze' }).click();
+    await book.window.getByLabel('Why it can wait').fill('Both are on holiday');
+    await book.window.keyboard.press('Control+Enter');
+    await bar.getByText('None of them waits on Today.').waitFor();
+    await book.window.keyboard.press('u');
+    await book.window.keyboard.press('u');
+    await bar.getByText('2 of them wait on Today.').waitFor();
+    await bar.getByRole('button', { name: 'Choose none' }).click();
+  });
+
   it('what was chosen with x, or by its box, is written alone', async () => {
     const file = join(book.userData, 'chosen.csv');
     await book.app.evaluate(({ dialog }, filePath) => {

@@ -56,6 +56,7 @@ afterAll(async () => {
 
 function edgesJustMissed(): typeof bands {
   const missed = list({})
+    .filter(({ score }) => score !== null)
     .map(({ id }) => breakdownOf(scored.store, id))
     .flatMap((breakdown) =>
       breakdown !== null && breakdown.exactScore < breakdown.score ? [breakdown.score] : [],

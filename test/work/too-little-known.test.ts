@@ -92,7 +92,7 @@ describe('an account that was never used, 15 days after its start', () => {
     expect(freshRow().tooLittle?.missing[0]).toBe('license_adoption');
     expect(missingOf(scored.store.read, fresh)[0]).toEqual({
       measure: 'license_adoption',
-      weight: expect.closeTo(0.24, 6),
+      weight: expect.closeTo(0.171429, 6),
       lastKnown: null,
     });
   });

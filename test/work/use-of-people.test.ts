@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { measureIds } from '../../src-main/engines/health/measures';
+import { earlierStarters } from '../../src-main/engines/health/starter/earlier-starters';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { readUsage } from '../../src-main/store/accounts/read-usage';
 import { readSurveys } from '../../src-main/store/accounts/read-voice';
@@ -258,22 +259,20 @@ describe('answers', () => {
   it('reach the configuration of a store whose starter nobody has edited, and no other', async () => {
     const { store } = desk;
     ensureStarterConfig(store, 1);
-    const put = (config: unknown) =>
+    const put = (config: unknown, version: number) =>
       store.db.client
-        .prepare('update score_configs set config = ? where version = 1')
-        .run(JSON.stringify(config));
-    const before = JSON.parse(JSON.stringify(starterConfig));
-    for (const { dimensions } of before.organizationProfiles) {
-      const { satisfaction } = dimensions;
-      satisfaction.measures = satisfaction.measures.filter(({ id }: { id: string }) => id !== 'ces');
+        .prepare('update score_configs set config = ? where version = ?')
+        .run(JSON.stringify(config), version);
+    for (const [i, before] of earlierStarters().entries()) {
+      const version = readCurrentVersion(store.read);
+      put({ ...before, bands: { middle: 51, healthy: 75 } }, version);
+      ensureStarterConfig(store, 2 + i);
+      expect(readCurrentVersion(store.read)).toBe(version);
+      put(before, version);
+      ensureStarterConfig(store, 3 + i);
+      ensureStarterConfig(store, 4 + i);
+      expect(readCurrentVersion(store.read)).toBe(version + 1);
+      expect(readConfigVersion(store.read, version + 1).config).toEqual(starterConfig);
     }
-    put({ ...before, bands: { middle: 51, healthy: 75 } });
-    ensureStarterConfig(store, 2);
-    expect(readCurrentVersion(store.read)).toBe(1);
-    put(before);
-    ensureStarterConfig(store, 3);
-    ensureStarterConfig(store, 4);
-    expect(readCurrentVersion(store.read)).toBe(2);
-    expect(readConfigVersion(store.read, 2).config).toEqual(starterConfig);
   });
 });

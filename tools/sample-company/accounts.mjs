@@ -28,6 +28,7 @@ import { companyRoots, industries, places } from './vocabulary.mjs';
  * @typedef {object} World
  * @property {string} seed
  * @property {number} startDay first day of recorded use
+ * @property {number} [leaving] log-odds by which accounts leave more readily, or where negative less, at the end of a term
  * @property {boolean} [leftAlone] nobody looks after the accounts: what would have been without the team
  */
 

@@ -96,7 +96,8 @@ export function doBusiness(life, day) {
  */
 function chanceOfLeaving({ mood, account, contract, fortune, world }, day) {
   // A short term gives many occasions to leave, a long one few.
-  const base = account.billingMonths === 1 ? -4.6 : account.billingMonths === 6 ? -3 : -2.3;
+  const ofTerm = account.billingMonths === 1 ? -4.6 : account.billingMonths === 6 ? -3 : -2.3;
+  const base = ofTerm + (world.leaving ?? 0);
   const feeling = 0.8 * mood.engagement + 0.6 * mood.satisfaction + mood.care + account.loyalty;
   const dearer = Math.log(priceLevel(world.startDay, contract.termEnd) / contract.price);
   const cut = fortune.cutUntil > day ? 1.4 : 0;

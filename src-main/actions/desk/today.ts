@@ -77,7 +77,7 @@ function putAway(context: ActionContext, key: string, on: (today: number) => Put
     const { untilDay, ...how } = on(today);
     const subject = accountSubject(tx, { organizationId: accountId });
     const shown = composeToday(
-      { ...readTodayFacts(tx, at, { accountId }), scoring: false, progress: null },
+      { ...readTodayFacts(tx, at, { accountIds: [accountId] }), scoring: false, progress: null },
       today,
       { limit: 1 },
     );

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
-/** The last row of a chain of the company's audit, as somebody saw it. Chain 0 is the company's own. */
+/** The last row of a chain of the company's audit, as somebody saw it. Chain 0 is the company's own, -1 of people's views. */
 const auditHeadSchema = z.object({
-  chain: z.number().int().min(0),
+  chain: z.number().int().min(-1),
   number: z.number().int().min(0),
   /** Hexadecimal sha256; empty for a chain without rows. */
   hash: z.string().regex(/^([0-9a-f]{64})?$/),

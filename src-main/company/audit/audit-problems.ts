@@ -3,7 +3,7 @@ import type { AuditHead } from './audit-heads';
 
 /** A row of the audit that does not fit its chain. */
 export interface AuditProblem {
-  /** The account's number; 0 is the company's chain. */
+  /** The account's number; 0 is the company's chain, -1 that of people's views. */
   readonly chain: number;
   /** Of the row; of a chain that was cut, the last that is left. */
   readonly number: number;

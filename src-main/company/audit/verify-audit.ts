@@ -83,9 +83,15 @@ const words = {
 } as const;
 
 function describe({ chain, number, problem }: AuditProblem, account: string | undefined): string {
-  const place = chain === 0 ? 'the company’s audit' : `the audit of account ${account ?? `number ${chain}`}`;
+  const place = placeOf(chain, account);
   if (number === 0) return `All rows of ${place} are gone.`;
   return `Row ${number} of ${place} ${words[problem]} (${problem}).`;
+}
+
+function placeOf(chain: number, account: string | undefined): string {
+  if (chain === 0) return 'the company’s audit';
+  if (chain === -1) return 'the audit of views';
+  return `the audit of account ${account ?? `number ${chain}`}`;
 }
 
 async function namesOf(client: ClientBase, problems: readonly AuditProblem[]): Promise<Map<number, string>> {

@@ -1,4 +1,3 @@
-import { counters } from './half-lives';
 import { type ApartActivity, createApartActivity } from './set-apart';
 import { addSlot, clearSlots, createSlotMap, findSlot, type SlotMap } from './slot-map';
 
@@ -7,9 +6,8 @@ export const ringDays = 128;
 
 /**
  * What is remembered of one organization's activity, folded from its pages in the order of their last days. Days are
- * whole days since 1970 UTC, 0 stands for "never". Decayed counters come in threes (7, 28, 90 days) and hold as of
- * their owner's `lastDay`: whoever reads them decays them on, so that a quiet day costs nothing. Rings hold one cell
- * per day, at `day mod 128`, valid for the 128 days that end on their owner's `lastDay`.
+ * whole days since 1970 UTC, 0 stands for "never". Rings hold one cell per day, at `day mod 128`, valid for the 128 days that
+ * end on their owner's `lastDay`.
  *
  * The arrays are longer than what is in use and are reused from one organization to the next: scoring thousands of
  * accounts allocates once.
@@ -40,7 +38,6 @@ export interface OrganizationActivity {
   /** Last day of which some counts came without users. */
   userlessDay: number;
   events: number;
-  readonly counters: Float64Array;
   /** Events per day in sevenths of an event: a week's count spreads evenly over its days and stays a whole number. */
   readonly sevenths: Float64Array;
   /** Of these, what came without users or as a week's count: who did it on which day isn't known. */
@@ -54,7 +51,7 @@ export interface OrganizationActivity {
 }
 
 /** Columns by slot; slots are given in the order of first appearance. */
-interface Members {
+export interface Members {
   count: number;
   capacity: number;
   readonly slots: SlotMap;
@@ -62,7 +59,6 @@ interface Members {
   firstDay: Int32Array;
   lastDay: Int32Array;
   events: Float64Array;
-  counters: Float64Array;
 }
 
 /** A user's `firstDay` is that of the present habit. */
@@ -71,7 +67,10 @@ export interface UserActivity extends Members {
   daily: Uint32Array;
 }
 
-export type FeatureActivity = Members;
+export interface FeatureActivity extends Members {
+  /** Events per day in sevenths of an event: [slot * ringDays + day mod ringDays]. */
+  sevenths: Float64Array;
+}
 
 export function createActivityState(): ActivityState {
   return {
@@ -85,7 +84,6 @@ export function createActivityState(): ActivityState {
       weeklyThroughDay: 0,
       userlessDay: 0,
       events: 0,
-      counters: new Float64Array(counters),
       sevenths: new Float64Array(ringDays),
       userless: new Float64Array(ringDays),
       weekly: new Float64Array(ringDays),
@@ -93,7 +91,7 @@ export function createActivityState(): ActivityState {
       atLeastUsers: new Int32Array(ringDays),
     },
     users: { ...createMembers(), daily: new Uint32Array(0) },
-    features: createMembers(),
+    features: { ...createMembers(), sevenths: new Float64Array(0) },
     apart: createApartActivity(),
     lastUse: new Int32Array(0),
   };
@@ -111,7 +109,6 @@ export function resetActivityState(state: ActivityState): void {
   organization.weeklyThroughDay = 0;
   organization.userlessDay = 0;
   organization.events = 0;
-  organization.counters.fill(0);
   organization.sevenths.fill(0);
   organization.userless.fill(0);
   organization.weekly.fill(0);
@@ -145,6 +142,7 @@ export function featureSlot(state: ActivityState, id: number): number {
   if (known >= 0) return known;
   if (features.count === features.capacity) growFeatures(state, Math.max(16, features.capacity * 2));
   const slot = addMember(features, id);
+  features.sevenths.fill(0, slot * ringDays, (slot + 1) * ringDays);
   for (let user = 0; user < users.count; user++) state.lastUse[user * features.capacity + slot] = 0;
   return slot;
 }
@@ -158,7 +156,6 @@ function createMembers(): Members {
     firstDay: new Int32Array(0),
     lastDay: new Int32Array(0),
     events: new Float64Array(0),
-    counters: new Float64Array(0),
   };
 }
 
@@ -169,7 +166,6 @@ function addMember(members: Members, id: number): number {
   members.firstDay[slot] = 0;
   members.lastDay[slot] = 0;
   members.events[slot] = 0;
-  members.counters.fill(0, slot * counters, (slot + 1) * counters);
   addSlot(members.slots, id, slot);
   return slot;
 }
@@ -180,7 +176,6 @@ function growMembers(members: Members, capacity: number): void {
   members.firstDay = grown(members.firstDay, new Int32Array(capacity));
   members.lastDay = grown(members.lastDay, new Int32Array(capacity));
   members.events = grown(members.events, new Float64Array(capacity));
-  members.counters = grown(members.counters, new Float64Array(capacity * counters));
 }
 
 function growUsers(state: ActivityState, capacity: number): void {
@@ -198,6 +193,7 @@ function growFeatures(state: ActivityState, capacity: number): void {
     wider.set(row, user * capacity);
   }
   growMembers(features, capacity);
+  features.sevenths = grown(features.sevenths, new Float64Array(capacity * ringDays));
   state.lastUse = wider;
 }
 

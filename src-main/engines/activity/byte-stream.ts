@@ -60,19 +60,6 @@ export function readVarint(reader: ByteReader): number {
   return value;
 }
 
-export function writeFloat(writer: ByteWriter, value: number): void {
-  reserve(writer, 8);
-  writer.view.setFloat64(writer.length, value, true);
-  writer.length += 8;
-}
-
-/** @throws RangeError past the end */
-export function readFloat(reader: ByteReader): number {
-  const value = reader.view.getFloat64(reader.at, true);
-  reader.at += 8;
-  return value;
-}
-
 function reserve(writer: ByteWriter, more: number): void {
   if (writer.length + more <= writer.bytes.length) return;
   const larger = new Uint8Array(writer.bytes.length * 2);

@@ -1,18 +1,13 @@
 import { type ActivityState, featureSlot, ringDays } from './activity-state';
 import { beginUsersHabit } from './habit';
-import { counters, decayFactor, type HalfLife } from './half-lives';
 
 const ringMask = ringDays - 1;
-/** What an event of one day is worth to each counter on that day. */
-export const wholeEvent = Float64Array.from([1, 1, 1]);
-
-/** @param events of the days from `firstDay` to `lastDay` @param weights what one of them is worth to each counter on the last */
+/** @param events of the days from `firstDay` to `lastDay` */
 export function countOrganization(
   { organization }: ActivityState,
   firstDay: number,
   lastDay: number,
   events: number,
-  weights: Float64Array,
 ): void {
   const { sevenths, userless, weekly, activeUsers, atLeastUsers } = organization;
   // The days between had nothing: their cells still hold what was 128 days before.
@@ -23,8 +18,6 @@ export function countOrganization(
     activeUsers[day & ringMask] = 0;
     atLeastUsers[day & ringMask] = 0;
   }
-  decay(organization.counters, 0, lastDay - organization.lastDay);
-  add(organization.counters, 0, events, weights);
   if (organization.firstDay === 0 || firstDay < organization.firstDay) organization.firstDay = firstDay;
   if (organization.habitDay === 0 || firstDay < organization.habitDay) organization.habitDay = firstDay;
   organization.lastDay = lastDay;
@@ -40,52 +33,41 @@ export function countUser(state: ActivityState, slot: number, day: number, event
   const start = slot * ringDays;
   for (let empty = firstToClear(lastDay, day); empty < day; empty++) daily[start + (empty & ringMask)] = 0;
   daily[start + (day & ringMask)] = events;
-  decay(users.counters, slot * counters, day - lastDay);
-  add(users.counters, slot * counters, events, wholeEvent);
   if (users.firstDay[slot] === 0) users.firstDay[slot] = day;
   users.lastDay[slot] = day;
   users.events[slot] = (users.events[slot] as number) + events;
 }
 
-/** As `countOrganization`. @returns the feature's slot */
+/** As `countOrganization`: a week's events are spread evenly over its days. @returns the feature's slot */
 export function countFeature(
   state: ActivityState,
   id: number,
   firstDay: number,
   lastDay: number,
   events: number,
-  weights: Float64Array,
 ): number {
   const { features } = state;
   const slot = featureSlot(state, id);
-  const days = lastDay - (features.lastDay[slot] as number);
-  if (days > 0) {
-    decay(features.counters, slot * counters, days);
+  const start = slot * ringDays;
+  const before = features.lastDay[slot] as number;
+  if (lastDay > before) {
+    for (let day = firstToClear(before, lastDay); day <= lastDay; day++)
+      features.sevenths[start + (day & ringMask)] = 0;
     features.lastDay[slot] = lastDay;
     const first = features.firstDay[slot] as number;
     if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
   }
-  add(features.counters, slot * counters, events, weights);
+  const perDay = (7 * events) / (lastDay - firstDay + 1);
+  for (let day = firstDay; day <= lastDay; day++) {
+    const cell = start + (day & ringMask);
+    features.sevenths[cell] = (features.sevenths[cell] as number) + perDay;
+  }
   features.events[slot] = (features.events[slot] as number) + events;
   return slot;
 }
 
 function firstToClear(lastDay: number, day: number): number {
   return Math.max(lastDay + 1, day - ringDays + 1);
-}
-
-/** c(t) = c(t0) * 2^(-(t - t0)/h), for the three half-lives. */
-function decay(values: Float64Array, at: number, days: number): void {
-  if (values[at] === 0 || days === 0) return;
-  for (let h = 0; h < counters; h++) {
-    values[at + h] = (values[at + h] as number) * decayFactor(h as HalfLife, days);
-  }
-}
-
-function add(values: Float64Array, at: number, events: number, weights: Float64Array): void {
-  for (let h = 0; h < counters; h++) {
-    values[at + h] = (values[at + h] as number) + events * (weights[h] as number);
-  }
 }
 
 /** Notes how many different users were said to be behind counts without users. */

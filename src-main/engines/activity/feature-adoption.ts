@@ -1,5 +1,4 @@
 import type { ActivityState } from './activity-state';
-import { featureRate } from './windows';
 
 /** How an account uses one feature, as of a day. */
 export interface FeatureAdoption {
@@ -8,8 +7,6 @@ export interface FeatureAdoption {
   readonly lastDay: number;
   /** All events ever. */
   readonly events: number;
-  /** Events per day now (half-life 28 days). */
-  readonly perDay: number;
   /** Distinct users ever, and in the last 28 days; counts without users don't show here. */
   readonly users: number;
   readonly users28: number;
@@ -17,13 +14,12 @@ export interface FeatureAdoption {
 
 /** Features in the order of their first use. @param day the state is folded through it */
 export function featureAdoption(state: ActivityState, day: number): FeatureAdoption[] {
-  const { features, organization } = state;
+  const { features } = state;
   return Array.from({ length: features.count }, (_, slot) => ({
     featureId: features.ids[slot] as number,
     firstDay: features.firstDay[slot] as number,
     lastDay: features.lastDay[slot] as number,
     events: features.events[slot] as number,
-    perDay: featureRate(state, slot, 1, day, organization.habitDay),
     users: usersSince(state, slot, 1),
     users28: usersSince(state, slot, day - 27),
   }));

@@ -1,8 +1,7 @@
 import type { DailyPage } from '../../lib/activity-page';
 import { type ActivityState, ringDays, userSlot } from './activity-state';
-import { countFeature, countOrganization, countUser, raiseAtLeast, wholeEvent } from './count-use';
+import { countFeature, countOrganization, countUser, raiseAtLeast } from './count-use';
 import { beginHabit, beginsAnew } from './habit';
-import { weekWeights } from './half-lives';
 import { countApart, nothingApart, type SetApart } from './set-apart';
 
 const ringMask = ringDays - 1;
@@ -86,14 +85,14 @@ function foldDay(
     const isInternal = apart.internalUsers.has(user);
     let slot = -1;
     let events = 0;
-    // The entries of one user stand together, so that the user is looked up and decayed once a day.
+    // The entries of one user stand together, so that the user is looked up once a day.
     for (; row < rows && integers[at + row] === user; row++) {
       const count = integers[eventsAt + row] as number;
       const featureId = integers[featureAt + row] as number;
       if (count <= 0 || isSetApart(state, apart, user, featureId, isInternal, day, count)) continue;
       events += count;
       if (user > 0 && slot < 0) slot = userSlot(state, user);
-      const feature = countFeature(state, featureId, day, day, count, wholeEvent);
+      const feature = countFeature(state, featureId, day, day, count);
       if (slot >= 0) state.lastUse[slot * state.features.capacity + feature] = day;
       else atLeast = Math.max(atLeast, integers[activeUsersAt + row] as number);
     }
@@ -108,7 +107,7 @@ function foldDay(
   }
   if (total === 0) return;
   const { organization } = state;
-  countOrganization(state, day, day, total, wholeEvent);
+  countOrganization(state, day, day, total);
   organization.lastDailyDay = day;
   organization.sevenths[day & ringMask] = (organization.sevenths[day & ringMask] as number) + 7 * total;
   organization.activeUsers[day & ringMask] = people;
@@ -138,7 +137,7 @@ function foldWeek(
     const isInternal = apart.internalUsers.has(user);
     if (count <= 0 || isSetApart(state, apart, user, featureId, isInternal, lastDay, count)) continue;
     total += count;
-    countFeature(state, featureId, firstDay, lastDay, count, weekWeights);
+    countFeature(state, featureId, firstDay, lastDay, count);
     atLeast = Math.max(atLeast, integers[at + 3 * rows + row] as number);
     if (user !== lastUser) {
       lastUser = user;
@@ -147,7 +146,7 @@ function foldWeek(
   }
   if (total === 0) return;
   const { organization } = state;
-  countOrganization(state, firstDay, lastDay, total, weekWeights);
+  countOrganization(state, firstDay, lastDay, total);
   organization.weeklyThroughDay = lastDay;
   organization.userlessDay = lastDay;
   for (let day = firstDay; day <= lastDay; day++) {

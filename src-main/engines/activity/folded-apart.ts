@@ -1,4 +1,4 @@
-import type { ActivityState } from './activity-state';
+import type { ActivityState, Members } from './activity-state';
 import type { SetApart } from './set-apart';
 
 /** Whether the state was folded with these flags, as far as they touch it: else it has to be folded again from its pages. */
@@ -11,7 +11,7 @@ export function isFoldedApart({ users, features, apart }: ActivityState, flags: 
   );
 }
 
-function holdsAny({ ids, count }: ActivityState['features'], flagged: ReadonlySet<number>): boolean {
+function holdsAny({ ids, count }: Members, flagged: ReadonlySet<number>): boolean {
   if (flagged.size === 0) return false;
   for (let slot = 0; slot < count; slot++) if (flagged.has(ids[slot] as number)) return true;
   return false;

@@ -1,5 +1,4 @@
 import { type ActivityState, ringDays } from './activity-state';
-import { counters } from './half-lives';
 
 /** After so many silent days nothing of before lies in any window: what comes then is a habit of its own. */
 const endOfAnyHabit = ringDays;
@@ -20,15 +19,13 @@ export function beginsAnew({ organization }: ActivityState, day: number): boolea
 }
 
 /** Forgets what rates are made of; what was used, when and how often, stays, and so do the windows. */
-export function beginHabit({ organization, features }: ActivityState): void {
+export function beginHabit({ organization }: ActivityState): void {
   const { habitDay, lastDay, sevenths } = organization;
   if (activeCells(sevenths, 0, organization) <= strayDays && lastDay - habitDay < ringDays) {
     for (let day = habitDay; day <= lastDay; day++)
       organization.strayEvents += (sevenths[day & (ringDays - 1)] as number) / 7;
   }
   organization.habitDay = 0;
-  organization.counters.fill(0);
-  features.counters.fill(0, 0, features.count * counters);
 }
 
 /** The same of one user. @param slot of the user, whose use on the day is about to be counted */
@@ -37,7 +34,6 @@ export function beginUsersHabit({ users }: ActivityState, slot: number, day: num
   const habit = { habitDay: users.firstDay[slot] as number, lastDay: users.lastDay[slot] as number };
   if (!hasEnded(habit.lastDay, day, () => activeCells(users.daily, start, habit))) return;
   users.firstDay[slot] = 0;
-  users.counters.fill(0, slot * counters, (slot + 1) * counters);
   users.daily.fill(0, start, start + ringDays);
 }
 

@@ -1,29 +1,33 @@
-import { type ActivityState, featureSlot, resetActivityState, ringDays, userSlot } from './activity-state';
+import {
+  type ActivityState,
+  featureSlot,
+  type Members,
+  resetActivityState,
+  ringDays,
+  userSlot,
+} from './activity-state';
 import {
   type ByteReader,
   type ByteWriter,
   createByteReader,
   createByteWriter,
   endReading,
-  readFloat,
   readVarint,
   takeBytes,
-  writeFloat,
   writeVarint,
 } from './byte-stream';
-import { counters } from './half-lives';
 import type { ApartUse } from './set-apart';
 
 /** Another number in the store means another layout: the state is then rebuilt from its pages. */
-export const activityStateLayout = 3;
+export const activityStateLayout = 4;
 
 const ringMask = ringDays - 1;
 const writer = createByteWriter();
 
 /**
  * The state as bytes; decoding gives it back to the last bit. Whole numbers are varints, days count from the
- * organization's first one (0: never) or back from a user's last one, rings are written from their last day backwards, a user's ring as a bitmap of
- * its active days and the counts of those alone.
+ * organization's first one (0: never) or back from a user's last one, rings are written from their last day backwards, those of
+ * users and features as a bitmap of their active days and the counts of those alone.
  */
 export function encodeActivityState(state: ActivityState): Uint8Array {
   writer.length = 0;
@@ -38,7 +42,6 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
   writeDay(writer, organization.habitDay, base);
   writeVarint(writer, organization.strayEvents);
   writeVarint(writer, organization.events);
-  writeCounters(writer, organization.counters, 0);
   writeRing(writer, organization.sevenths, organization);
   writeRing(writer, organization.activeUsers, organization);
   if (organization.userlessDay > 0) {
@@ -47,11 +50,14 @@ export function encodeActivityState(state: ActivityState): Uint8Array {
     writeRing(writer, organization.atLeastUsers, organization);
   }
   writeVarint(writer, features.count);
-  for (let slot = 0; slot < features.count; slot++) writeMember(writer, features, slot, base);
+  for (let slot = 0; slot < features.count; slot++) {
+    writeMember(writer, features, slot, base);
+    writeDaily(writer, features.sevenths, slot, spanOf(features, slot));
+  }
   writeVarint(writer, users.count);
   for (let slot = 0; slot < users.count; slot++) {
     writeMember(writer, users, slot, base);
-    writeDaily(writer, state, slot);
+    writeDaily(writer, users.daily, slot, spanOf(users, slot));
     const lastDay = users.lastDay[slot] as number;
     for (let feature = 0; feature < features.count; feature++) {
       const day = state.lastUse[slot * features.capacity + feature] as number;
@@ -81,7 +87,6 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   organization.habitDay = readDay(reader, base);
   organization.strayEvents = readVarint(reader);
   organization.events = readVarint(reader);
-  readCounters(reader, organization.counters, 0);
   readRing(reader, organization.sevenths, organization);
   readRing(reader, organization.activeUsers, organization);
   if (organization.userlessDay > 0) {
@@ -91,13 +96,15 @@ export function decodeActivityState(bytes: Uint8Array, into: ActivityState): voi
   }
   const featureCount = readCount(reader);
   for (let i = 0; i < featureCount; i++) {
-    readMember(reader, features, featureSlot(into, readVarint(reader)), base);
+    const slot = featureSlot(into, readVarint(reader));
+    readMember(reader, features, slot, base);
+    readDaily(reader, features.sevenths, slot, spanOf(features, slot));
   }
   const userCount = readCount(reader);
   for (let i = 0; i < userCount; i++) {
     const slot = userSlot(into, readVarint(reader));
     readMember(reader, into.users, slot, base);
-    readDaily(reader, into, slot);
+    readDaily(reader, into.users.daily, slot, spanOf(into.users, slot));
     const lastDay = into.users.lastDay[slot] as number;
     const row = slot * features.capacity;
     for (let feature = 0; feature < featureCount; feature++) {
@@ -122,6 +129,7 @@ function readApart(from: ByteReader, into: Map<number, ApartUse>): void {
   }
 }
 
+type Daily = Float64Array | Uint32Array;
 type Span = Pick<ActivityState['organization'], 'firstDay' | 'lastDay'>;
 
 /** Days that a ring can hold anything of. */
@@ -148,54 +156,48 @@ function readDay(from: ByteReader, base: number): number {
   return days === 0 ? 0 : base + days - 1;
 }
 
-function writeCounters(to: ByteWriter, values: Float64Array, at: number): void {
-  for (let h = 0; h < counters; h++) writeFloat(to, values[at + h] as number);
-}
-
-function readCounters(from: ByteReader, values: Float64Array, at: number): void {
-  for (let h = 0; h < counters; h++) values[at + h] = readFloat(from);
-}
-
-function writeMember(to: ByteWriter, members: ActivityState['features'], slot: number, base: number): void {
+function writeMember(to: ByteWriter, members: Members, slot: number, base: number): void {
   writeVarint(to, members.ids[slot] as number);
   writeDay(to, members.firstDay[slot] as number, base);
   writeDay(to, members.lastDay[slot] as number, base);
   writeVarint(to, members.events[slot] as number);
-  writeCounters(to, members.counters, slot * counters);
 }
 
-function readMember(from: ByteReader, members: ActivityState['features'], slot: number, base: number): void {
+function readMember(from: ByteReader, members: Members, slot: number, base: number): void {
   members.firstDay[slot] = readDay(from, base);
   members.lastDay[slot] = readDay(from, base);
   members.events[slot] = readVarint(from);
-  readCounters(from, members.counters, slot * counters);
 }
 
-function writeDaily(to: ByteWriter, { users }: ActivityState, slot: number): void {
-  const lastDay = users.lastDay[slot] as number;
-  const length = ringLength({ firstDay: users.firstDay[slot] as number, lastDay });
+function spanOf({ firstDay, lastDay }: Members, slot: number): Span {
+  return { firstDay: firstDay[slot] as number, lastDay: lastDay[slot] as number };
+}
+
+function writeDaily(to: ByteWriter, daily: Daily, slot: number, span: Span): void {
+  const { lastDay } = span;
+  const length = ringLength(span);
   const start = slot * ringDays;
   for (let first = 0; first < length; first += 8) {
     let bits = 0;
     for (let bit = 0; bit < 8; bit++) {
-      if (users.daily[start + ((lastDay - first - bit) & ringMask)] !== 0) bits |= 1 << bit;
+      if (daily[start + ((lastDay - first - bit) & ringMask)] !== 0) bits |= 1 << bit;
     }
     writeVarint(to, bits);
     for (let left = bits; left !== 0; left &= left - 1) {
       const bit = 31 - Math.clz32(left & -left);
-      writeVarint(to, users.daily[start + ((lastDay - first - bit) & ringMask)] as number);
+      writeVarint(to, daily[start + ((lastDay - first - bit) & ringMask)] as number);
     }
   }
 }
 
-function readDaily(from: ByteReader, { users }: ActivityState, slot: number): void {
-  const lastDay = users.lastDay[slot] as number;
-  const length = ringLength({ firstDay: users.firstDay[slot] as number, lastDay });
+function readDaily(from: ByteReader, daily: Daily, slot: number, span: Span): void {
+  const { lastDay } = span;
+  const length = ringLength(span);
   const start = slot * ringDays;
   for (let first = 0; first < length; first += 8) {
     for (let left = readVarint(from); left !== 0; left &= left - 1) {
       const bit = 31 - Math.clz32(left & -left);
-      users.daily[start + ((lastDay - first - bit) & ringMask)] = readVarint(from);
+      daily[start + ((lastDay - first - bit) & ringMask)] = readVarint(from);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { ActivityState } from './activity-state';
+import type { ActivityState, Members } from './activity-state';
 
 /** Activity whose user or feature the company's tables don't hold (any more). */
 export interface UnknownActivity {
@@ -30,7 +30,7 @@ export function unknownActivity(
   };
 }
 
-function unknownOf(members: ActivityState['features'], isKnown: (id: number) => boolean) {
+function unknownOf(members: Members, isKnown: (id: number) => boolean) {
   let count = 0;
   let events = 0;
   for (let slot = 0; slot < members.count; slot++) {

@@ -1,6 +1,5 @@
 import { type ActivityState, ringDays } from './activity-state';
 import { isFew } from './few';
-import { counters, dailyRate, decayFactor, type HalfLife } from './half-lives';
 
 const ringMask = ringDays - 1;
 
@@ -92,20 +91,18 @@ export function atLeastUsersIn({ organization }: ActivityState, { from, to }: Da
   return users;
 }
 
-/** Events per day behind a feature's decayed counter, as of `day`; `since` is when the habit could first begin. */
-export function featureRate(
-  { features }: ActivityState,
+/** Events of a feature in the window, whoever did them; a fraction where a week's count lies partly inside. */
+export function featureEventsIn(
+  { features }: Pick<ActivityState, 'features'>,
   slot: number,
-  halfLife: HalfLife,
-  day: number,
-  since: number,
+  { from, to }: DayWindow,
 ): number {
-  const counter = features.counters[slot * counters + halfLife] as number;
-  return dailyRate(
-    halfLife,
-    counter * decayFactor(halfLife, day - (features.lastDay[slot] as number)),
-    day - since + 1,
-  );
+  const lastDay = features.lastDay[slot] as number;
+  let sevenths = 0;
+  for (let day = oldest(lastDay, from); day <= Math.min(to, lastDay); day++) {
+    sevenths += features.sevenths[slot * ringDays + (day & ringMask)] as number;
+  }
+  return sevenths / 7;
 }
 
 function sumIn({ organization }: Organization, ring: Float64Array, { from, to }: DayWindow): number {

@@ -3,7 +3,7 @@ import { findSlot } from '../activity/slot-map';
 import { changeOfWeek, userWeek, type WeekBesideUsual } from '../activity/usual-week';
 import {
   eventsIn,
-  featureRate,
+  featureEventsIn,
   lastDays,
   namedEventsIn,
   peopleAreKnown,
@@ -126,23 +126,24 @@ function usagePerMrr({ state, commercial: { terms, judgedMrr } }: AccountSubject
 }
 
 /**
- * Uses of outcome features per seat, the 28-day counter against the 90-day one. Where seats aren't known, or weren't
- * 91 days ago, they are taken as unchanged.
+ * Uses of outcome features per day and seat, 28 days against as many of the last 91 as the account has used the product.
+ * Where seats aren't known, or weren't 91 days ago, they are taken as unchanged.
  */
 function keyOutcomes({ state, company, commercial }: AccountSubject, day: number): number {
   const { terms, judgedSeats } = commercial;
-  const since = state.organization.habitDay;
-  if (day - since + 1 < shortestHabit) return Number.NaN;
-  let lately = 0;
-  let habit = 0;
-  for (const feature of company.outcomeFeatures) {
-    const slot = findSlot(state.features.slots, feature);
-    if (slot < 0) continue;
-    lately += featureRate(state, slot, 1, day, since);
-    habit += featureRate(state, slot, 2, day, since);
-  }
-  if (habit === 0) return Number.NaN;
+  const { habitDay } = state.organization;
+  const days = Math.min(habitDays, day - habitDay + 1);
+  if (days < shortestHabit) return Number.NaN;
+  const used = company.outcomeFeatures
+    .map((feature) => findSlot(state.features.slots, feature))
+    .filter((slot) => slot >= 0 && (state.features.lastDay[slot] as number) >= habitDay);
+  // Who never had an outcome in this habit has none to lose.
+  if (used.length === 0) return Number.NaN;
+  const outcomes = (length: number) =>
+    used.reduce((sum, slot) => sum + featureEventsIn(state, slot, lastDays(length, day)), 0) / length;
+  const habit = outcomes(days);
+  if (habit === 0) return -1;
   const known = seatsOn(terms, day - habitDays + 1) > 0 && judgedSeats > 0;
-  const seatsThen = known ? meanOver(terms, seatsOn, day, habitDays, judgedSeats) : judgedSeats;
-  return (lately / habit) * (known ? seatsThen / judgedSeats : 1) - 1;
+  const seatsThen = known ? meanOver(terms, seatsOn, day, days, judgedSeats) : judgedSeats;
+  return (outcomes(28) / habit) * (known ? seatsThen / judgedSeats : 1) - 1;
 }

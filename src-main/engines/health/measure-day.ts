@@ -12,6 +12,7 @@ import {
   presenceDay,
 } from './presence-measures';
 import type { RawMeasures } from './raw-measures';
+import { measureRegularUse } from './regular-use';
 import { measureContactVoice, measureStanding } from './standing-measures';
 import { type SupportFacts, supportFacts } from './voice-facts';
 
@@ -52,6 +53,7 @@ export function measureDay(
   if (contactRaws !== null) measureContactHabits(subject, contactRaws);
   foldDay();
   measurePresence(subject);
+  measureRegularUse(subject, movement);
   const support = supportFacts(batch.tickets, account, asOf);
   takeAgainstBook(subject.raws, account, movement);
   measureStanding(subject, support);

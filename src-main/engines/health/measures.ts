@@ -26,6 +26,8 @@ export const measureAt = {
   outcome_breadth: 18,
   usage_per_mrr: 19,
   ces: 20,
+  regular_features: 21,
+  regular_outcomes: 22,
 } as const satisfies Record<MeasureId, number>;
 
 export const measureIds = Object.keys(measureAt) as readonly MeasureId[];

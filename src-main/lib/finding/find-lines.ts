@@ -12,7 +12,7 @@ export interface FoundLine {
 
 /**
  * Every line that holds all words, in any order.
- * @param where at the beginning: only lines that begin with the first word, which is quick however many there are
+ * @param where at the beginning: only lines that begin with the first word
  */
 export function* findLines(
   lines: NameLines,
@@ -21,16 +21,41 @@ export function* findLines(
 ): Generator<FoundLine> {
   const [first] = words;
   if (first === undefined) return;
-  const pieces = where === 'anywhere' ? longestOf(words, first) : first.map((way) => `\n${way}`);
+  const begins = first.map((way) => `\n${way}`);
+  const ofEach: (readonly string[])[] = where === 'anywhere' ? [...words] : [begins, ...words.slice(1)];
+  const pieces = rarestOf(lines.text, ofEach);
+  if (pieces === null) return;
   for (const line of linesWithAny(lines, pieces)) {
     const text = textOfLine(lines, line);
-    if (holdsAll(text, words)) yield { line, fit: fitOf(text, words) };
+    if (!holdsAll(text, words)) continue;
+    if (where === 'anywhere' || first.some((way) => text.startsWith(way)))
+      yield { line, fit: fitOf(text, words) };
   }
 }
 
-/** The longest word stands in the fewest lines. */
-function longestOf(words: readonly TypedWord[], first: TypedWord): TypedWord {
-  return words.reduce((longest, word) => (word[0].length > longest[0].length ? word : longest), first);
+/** Counted no further: a word that stands so often is a common one. */
+const common = 32;
+
+/**
+ * Of what must all be found the one that is found the least often: its lines are the fewest to look at. In "account 4711"
+ * that is the number, wherever it is typed.
+ * @returns null where one of them isn't there at all
+ */
+function rarestOf(text: string, ofEach: readonly (readonly string[])[]): readonly string[] | null {
+  let rarest: readonly string[] | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const pieces of ofEach) {
+    const count = pieces.reduce((sum, piece) => sum + timesIn(text, piece), 0);
+    if (count === 0) return null;
+    if (count < fewest) [rarest, fewest] = [pieces, count];
+  }
+  return rarest;
+}
+
+function timesIn(text: string, piece: string): number {
+  let times = 0;
+  for (let at = text.indexOf(piece); at >= 0 && times < common; at = text.indexOf(piece, at + 1)) times += 1;
+  return times;
 }
 
 function fitOf(text: string, words: readonly TypedWord[]): Fit {

@@ -2,7 +2,6 @@ import { and, between, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql }
 import type { AccountFilter, AccountSort, accountSortKeys } from '../../../src-preload/contract/accounts';
 import { attributeOfKey } from '../../../src-preload/contract/attributes';
 import type { HealthState } from '../../../src-preload/contract/domain';
-import { companyCalendar } from '../copy/company-calendar';
 import { standingFigures } from '../risk/standing-sql';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
@@ -11,7 +10,6 @@ import type { ReadDb } from '../types';
 import { attributeCondition, type SettledTest } from './attribute-tests';
 import { attributeSql } from './attributes';
 import { inForce, stageOn, standingOn } from './in-force';
-import { npsSql, openTicketsSql } from './voice-of-account';
 
 /** A filter whose search has been carried out. */
 export interface AccountChoice extends Omit<AccountFilter, 'search'> {
@@ -23,9 +21,23 @@ export interface AccountChoice extends Omit<AccountFilter, 'search'> {
 const arr = sql`round(12 * ${accountSummaries.mrr}, 4)`;
 
 const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`;
-const ofAccount = 'organizations.organization_id';
 
-/** The choice as a condition over organizations, account_summaries, account_headlines and churn_forecasts. */
+/** What people said and asked, from what the query joins under these names where `asksVoice` says that it is needed. */
+const nps = sql.raw('voice_nps.nps');
+const openTickets = sql.raw('coalesce(voice_tickets.open, 0)');
+
+/** Which of the voices of accounts a filter and a sort ask for: each is gathered over all accounts, at a cost. */
+export function asksVoice(
+  { minNps, maxNps, minOpenTickets }: Pick<AccountFilter, 'minNps' | 'maxNps' | 'minOpenTickets'>,
+  { key }: AccountSort,
+): { readonly nps: boolean; readonly openTickets: boolean } {
+  return {
+    nps: key === 'nps' || minNps !== undefined || maxNps !== undefined,
+    openTickets: key === 'openTickets' || minOpenTickets !== undefined,
+  };
+}
+
+/** The choice as a condition over organizations, account_summaries, account_headlines, churn_forecasts and the voices. */
 export function accountCondition(
   db: ReadDb,
   filter: Omit<AccountChoice, 'attributes'>,
@@ -42,7 +54,6 @@ export function accountCondition(
 
 /** Each part of a filter that can be chosen by itself. */
 function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: number): (SQL | undefined)[] {
-  const calendar = companyCalendar(db);
   const shown = standingFigures(today);
   return [
     anyIn(standingOn(db, today), filter.standings),
@@ -69,8 +80,8 @@ function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: n
     within(arr, filter.minArr, filter.maxArr),
     within(sql`${churnForecasts.p90}`, filter.minChurn90, filter.maxChurn90),
     within(loss, filter.minExpectedLoss, undefined),
-    within(sql.raw(npsSql(ofAccount, today, calendar)), filter.minNps, filter.maxNps),
-    within(sql.raw(openTicketsSql(ofAccount, today, calendar)), filter.minOpenTickets, undefined),
+    within(nps, filter.minNps, filter.maxNps),
+    within(openTickets, filter.minOpenTickets, undefined),
   ];
 }
 
@@ -92,11 +103,10 @@ export function accountOrder(db: ReadDb, sort: AccountSort, today: number): SQL[
 }
 
 function sortValue(db: ReadDb, key: AccountSort['key'], today: number): SQL {
-  const calendar = companyCalendar(db);
   const attribute = attributeOfKey(key);
   if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
-  if (key === 'nps') return sql.raw(npsSql(ofAccount, today, calendar));
-  if (key === 'openTickets') return sql.raw(openTicketsSql(ofAccount, today, calendar));
+  if (key === 'nps') return nps;
+  if (key === 'openTickets') return openTickets;
   if (key === 'stage') return placeOfStage(stageOn(db, today));
   return sortValues(today)[key as StoredKey];
 }

@@ -1,15 +1,17 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { AccountSort } from '../../../src-preload/contract/accounts';
 import type { OtherMoney } from '../../../src-preload/contract/money';
 import { arrOf } from '../../../src-preload/contract/words';
 import { addOthers } from '../../lib/other-money';
+import { companyCalendar } from '../copy/company-calendar';
 import { managers, organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { accountHeadlines, churnForecasts } from '../schema/risk';
 import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
-import { type AccountChoice, accountCondition, accountOrder } from './account-filter';
+import { type AccountChoice, accountCondition, accountOrder, asksVoice } from './account-filter';
 import { settleTests } from './attribute-tests';
+import { npsByAccount, openTicketsByAccount } from './voice-of-account';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
 export interface AccountOrder {
@@ -62,7 +64,9 @@ function currentCache(db: ReadDb): Cache {
 }
 
 function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: number): AccountOrder {
-  const rows = db
+  const asks = asksVoice(filter, sort);
+  const calendar = companyCalendar(db);
+  const query = db
     .select({
       id: organizations.organizationId,
       mrr: accountSummaries.mrr,
@@ -73,6 +77,14 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     .leftJoin(accountHeadlines, eq(accountHeadlines.organizationId, organizations.organizationId))
     .leftJoin(churnForecasts, eq(churnForecasts.organizationId, organizations.organizationId))
     .leftJoin(managers, eq(managers.managerId, organizations.ownerId))
+    .$dynamic();
+  if (asks.nps) query.leftJoin(sql`${sql.raw(npsByAccount(today, calendar))} voice_nps`, ofSame('voice_nps'));
+  if (asks.openTickets)
+    query.leftJoin(
+      sql`${sql.raw(openTicketsByAccount(today, calendar))} voice_tickets`,
+      ofSame('voice_tickets'),
+    );
+  const rows = query
     .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))
     .orderBy(...accountOrder(db, sort, today))
     .all();
@@ -84,4 +96,8 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
   });
   const others = rows.flatMap(({ otherMoney }) => otherArrOf(otherMoney));
   return { ids, arrTotal: arrOf(mrr), otherArrTotal: addOthers(others) };
+}
+
+function ofSame(voice: string): SQL {
+  return sql`${sql.raw(voice)}.organization_id = ${organizations.organizationId}`;
 }

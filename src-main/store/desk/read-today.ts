@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Standing } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
 import { todayKey } from '../../lib/today-key';
@@ -20,17 +20,17 @@ import type { ReadDb } from '../types';
 /** How far back a done or snoozed item can still matter, in days. */
 const dispositionsKept = 400;
 
-/** Which accounts Today is about: all, or those of one owner, or one. */
+/** Which accounts Today is about: all, or those of one owner, or these. */
 export interface TodayScope {
   readonly ownerId?: number | undefined;
-  readonly accountId?: number;
+  readonly accountIds?: readonly number[];
 }
 
 /**
- * Every account in force with its latest figures, and what the manager did with the items there are: of one account
- * its own, of an owner everybody's.
+ * Every account in force with its latest figures, and what the manager did with the items there are: of some
+ * accounts their own, of an owner everybody's.
  */
-export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: TodayScope = {}) {
+export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }: TodayScope = {}) {
   const calendar = companyCalendar(db);
   const today = calendar.dayOf(now);
   const rows = db
@@ -64,7 +64,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
       and(
         inForce(db, today),
         ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId),
-        accountId === undefined ? undefined : eq(organizations.organizationId, accountId),
+        accountIds === undefined ? undefined : inArray(organizations.organizationId, [...accountIds]),
       ),
     )
     .all();
@@ -74,7 +74,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountId }: 
     .where(
       and(
         sql`${todayDispositions.day} > ${today - dispositionsKept}`,
-        accountId === undefined ? undefined : eq(todayDispositions.organizationId, accountId),
+        accountIds === undefined ? undefined : inArray(todayDispositions.organizationId, [...accountIds]),
       ),
     )
     // Of several words of a day about one reason the last in the company's order stands.

@@ -19,6 +19,18 @@ export function readRiskCompany(db: ReadDb | Tx): RiskCompany {
   };
 }
 
+/** First days of use of the accounts that ever were used. One step in an index for each. */
+export function readFirstUse(db: ReadDb | Tx): number[] {
+  return db
+    .prepared<[], number>(
+      `select first from (select (select day from activity_daily a
+          where a.organization_id = o.organization_id and day > 0 order by day limit 1) as first from organizations o)
+        where first is not null`,
+    )
+    .pluck()
+    .all();
+}
+
 /** Features by id. */
 export function readFeatureNames(db: ReadDb): Map<number, string> {
   const rows = db.prepared<[], [number, string]>('select feature_id, name from features').raw().all();

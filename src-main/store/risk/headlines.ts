@@ -4,8 +4,16 @@ import type { ReadDb, Tx } from '../types';
 
 export type HeadlineRow = typeof accountHeadlines.$inferSelect;
 
-/** What a headline rests on besides the model: what scoring left of the account. */
-export interface RulesRow {
+/** Chances to leave as they were last foretold; null where no model spoke of the account. */
+export interface StoredChance {
+  readonly p30: number | null;
+  readonly p90: number | null;
+  readonly p180: number | null;
+  readonly chanceReason: string | null;
+}
+
+/** What a headline rests on: what scoring left of the account, and what the model said. */
+export interface RulesRow extends StoredChance {
   /** The day of the figures. */
   readonly asOf: number;
   readonly rules: RiskLevel | null;
@@ -14,11 +22,6 @@ export interface RulesRow {
   readonly confidence: number | null;
   /** JSON of RiskIndicator[]. */
   readonly indicators: string;
-  /** Chances to leave as they were last foretold; null where no model spoke of the account. */
-  readonly p30: number | null;
-  readonly p90: number | null;
-  readonly p180: number | null;
-  readonly chanceReason: string | null;
 }
 
 /** Null for what was never scored. */
@@ -32,14 +35,16 @@ export function readRules(db: ReadDb | Tx, organizationId: number): RulesRow | u
     .get(organizationId);
 }
 
+/** Of `account_headlines`, for a row in whole. */
+export const headlineColumns = `organization_id as organizationId, level, since, override_until as overrideUntil,
+  override_score as overrideScore, override_band as overrideBand, override_level as overrideLevel,
+  override_since as overrideSince, config_version as configVersion, profile, model_version as modelVersion,
+  switched_on as switchedOn, switched`;
+
 export function readHeadline(db: ReadDb | Tx, organizationId: number): HeadlineRow | undefined {
   return db
     .prepared<[number], HeadlineRow>(
-      `select organization_id as organizationId, level, since, override_until as overrideUntil,
-         override_score as overrideScore, override_band as overrideBand, override_level as overrideLevel,
-         override_since as overrideSince, config_version as configVersion, profile, model_version as modelVersion,
-         switched_on as switchedOn, switched
-       from account_headlines where organization_id = ?`,
+      `select ${headlineColumns} from account_headlines where organization_id = ?`,
     )
     .get(organizationId);
 }

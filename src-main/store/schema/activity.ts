@@ -51,7 +51,7 @@ export const lateCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.day, table.periodDays, table.arrivedDay] })],
 );
 
-/** What the activity engine remembers of an organization: counters and bitmaps folded through `through_day`. */
+/** What the activity engine remembers of an organization: counts by day folded through `through_day`. */
 export const activityState = sqliteTable('activity_state', {
   organizationId: integer('organization_id').primaryKey(),
   /** The last whole day folded in. */

@@ -35,10 +35,15 @@ export function putMonth(tx: Tx, organizationId: number, page: DaysPage): void {
 
 /**
  * Keeps one day of an account, in place of what was kept of it. @param one holds that day alone, with all its facts
- * @param room to work in where the whole month has to be written anew
+ * @param room to work in where the whole month has to be written anew @param bytes of the month, as stored
  */
-export function putDay(tx: Tx, organizationId: number, one: DaysPage, room: DaysPage): void {
-  const bytes = readPayload(tx, organizationId, one.month);
+export function putDay(
+  tx: Tx,
+  organizationId: number,
+  one: DaysPage,
+  room: DaysPage,
+  bytes = readPayload(tx, organizationId, one.month),
+): void {
   if (bytes === undefined) {
     putMonth(tx, organizationId, one);
     return;

@@ -81,6 +81,31 @@ export function readActivityState(db: ReadDb | Tx, organizationId: number): Stor
     .get(organizationId);
 }
 
+/** What is stored of the activity of some organizations, by organization. */
+export interface StoredActivity {
+  readonly states: ReadonlyMap<number, StoredActivityState>;
+  /** From which day on pages changed since they were folded. */
+  readonly dirtyFrom: ReadonlyMap<number, number>;
+}
+
+/** A query for each table: one for each organization would cost more than what it finds. */
+export function readStoredActivity(db: ReadDb | Tx, organizationIds: readonly number[]): StoredActivity {
+  const list = JSON.stringify(organizationIds);
+  const states = db
+    .prepared<[string], StoredActivityState & { id: number }>(
+      `select organization_id as id, through_day as throughDay, layout, payload from activity_state
+       where organization_id in (select value from json_each(?))`,
+    )
+    .all(list);
+  const dirty = db
+    .prepared<[string], [number, number]>(
+      `select organization_id, from_day from activity_dirty where organization_id in (select value from json_each(?))`,
+    )
+    .raw()
+    .all(list);
+  return { states: new Map(states.map((state) => [state.id, state])), dirtyFrom: new Map(dirty) };
+}
+
 /** From which day on an organization's pages changed since they were folded; undefined when they didn't. */
 export function readDirtyFrom(db: ReadDb | Tx, organizationId: number): number | undefined {
   return db

@@ -83,6 +83,19 @@ export function readLatestPulses(
   return new Map([...latest].filter(([, { day }]) => day > today - pulseValidDays));
 }
 
+/** Accounts `from` to `to` of which a person has ever said something: a pulse, or a score by hand. */
+export function readJudgedAccounts(db: ReadDb | Tx, from: number, to: number): ReadonlySet<number> {
+  return new Set(
+    db
+      .prepared<[number, number, number, number], number>(
+        `select organization_id from pulses where organization_id between ? and ?
+         union all select organization_id from score_overrides where organization_id between ? and ?`,
+      )
+      .pluck()
+      .all(from, to, from, to),
+  );
+}
+
 export interface StandingOverride {
   /** To the tenth. */
   readonly score: number;

@@ -1,6 +1,7 @@
 import type { Band, RiskLevel } from '../../../src-preload/contract/domain';
 import { type DayFact, dayBands, dayFacts, rawPlace } from '../../lib/account-days/day-facts';
 import { type DaysPage, daysOf, factOn, rawsOn } from '../../lib/account-days/days-page';
+import type { OneDay } from '../../lib/account-days/one-day';
 import { monthOf } from '../../lib/day';
 import type { ReadDb, Tx } from '../types';
 import { monthsBackward, monthsForward, readDay } from './account-days';
@@ -105,7 +106,11 @@ export function readScoreOn(
   organizationId: number,
   day: number,
 ): (PastScore & { readonly raws: Float64Array | null }) | undefined {
-  const one = readDay(db, organizationId, day);
+  return scoreOfDay(readDay(db, organizationId, day), day);
+}
+
+/** The same of a day that was read already. */
+export function scoreOfDay(one: OneDay | null, day: number): ReturnType<typeof readScoreOn> {
   if (one === null) return undefined;
   const { values, names, isExplained } = one;
   const score = scoreFrom(day, (fact) => values[dayFacts[fact]] as number, names);
@@ -159,12 +164,14 @@ function firstOf<T>(values: Iterable<T>): [T?] {
   return [];
 }
 
+/** Of `account_summaries`, for what the last scoring left. */
+export const previousColumns = `as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline,
+  too_little_since as tooLittleSince`;
+
 export function readPreviousSummary(db: ReadDb | Tx, organizationId: number): PreviousSummary | undefined {
   return db
     .prepared<[number], PreviousSummary>(
-      `select as_of as asOf, risk_level as riskLevel, risk_since as riskSince, sparkline,
-         too_little_since as tooLittleSince
-       from account_summaries where organization_id = ?`,
+      `select ${previousColumns} from account_summaries where organization_id = ?`,
     )
     .get(organizationId);
 }

@@ -12,7 +12,7 @@ export interface ContactScoresRow {
   readonly payload: Uint8Array;
 }
 
-type Summary = typeof accountSummaries.$inferSelect;
+export type Summary = typeof accountSummaries.$inferSelect;
 
 const contactColumns = 'organization_id, week, as_of, config_version, rows, payload';
 
@@ -39,13 +39,18 @@ function contactValues({ organizationId, week, asOf, configVersion, rows, payloa
   return [organizationId, week, asOf, configVersion, rows, payload] as const;
 }
 
+const summaryColumns = [
+  ...['as_of', 'score', 'band', 'confidence', 'trend', 'change_28', 'risk_level', 'risk_since', 'indicators'],
+  ...['indicator_count', 'mrr', 'seats', 'users', 'active_users', 'events', 'last_activity_day', 'renews_on'],
+  ...['sparkline', 'updated_at', 'standing', 'life_day', 'missing', 'too_little_since', 'other_money'],
+];
+/** In its place: a row that is taken out and put in anew moves its indexes as well. */
+const putSummarySql = `insert into account_summaries (organization_id, ${summaryColumns.join(', ')})
+  values (?${', ?'.repeat(summaryColumns.length)})
+  on conflict do update set ${summaryColumns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+
 export function putSummary(tx: Tx, summary: Summary): void {
-  tx.prepared(
-    `replace into account_summaries (organization_id, as_of, score, band, confidence, trend, change_28, risk_level,
-       risk_since, indicators, indicator_count, mrr, seats, users, active_users, events, last_activity_day, renews_on,
-       sparkline, updated_at, standing, life_day, missing, too_little_since, other_money)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
+  tx.prepared(putSummarySql).run(
     summary.organizationId,
     summary.asOf,
     summary.score,

@@ -37,7 +37,9 @@ export function* countLevelWeeks(context: WorkContext): Work {
   }
   const weeks = [...counts].map(([week, levels]): LevelWeek => ({ week, ...levels }));
   writeTransaction(store, 'risk.weeks', (tx) => putLevelWeeks(tx, weeks));
-  return `${counted(weeks.length, 'week')} of risk levels counted.`;
+  return weeks.length === 0
+    ? 'There are no risk levels to count yet.'
+    : `${counted(weeks.length, 'week')} of risk levels counted.`;
 }
 
 export const countLevelsJob = defineJob({

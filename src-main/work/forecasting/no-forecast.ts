@@ -32,6 +32,8 @@ function whyNoForecast(db: ReadDb, { known }: Departures): string {
 /** Why nothing of a model is shown that was learned. */
 function verdictSaid(card: string): string {
   const { judgements } = modelCardSchema.pick({ judgements: true }).parse(JSON.parse(card));
-  const telling = judgements.find(({ verdict, horizon }) => verdict !== 'better' && horizon < 180);
+  const telling = judgements.find(
+    ({ verdict, horizon }) => verdict !== 'better' && verdict !== 'off' && horizon < 180,
+  );
   return `A churn model was learned, but it has not proved itself on months it had not seen. ${telling?.text ?? ''}`;
 }

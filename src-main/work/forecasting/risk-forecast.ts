@@ -3,6 +3,7 @@ import { modelCardSchema } from '../../../src-preload/contract/risk/model-card';
 import { isCustomerOn } from '../../engines/health/account-life';
 import type { ChurnModel } from '../../engines/risk/churn/churn-model';
 import { type Forecast, forecastOf } from '../../engines/risk/churn/forecast';
+import { untoldBecause } from '../../engines/risk/churn/judgement';
 import { reasonsOf } from '../../engines/risk/churn/reasons';
 import { monthsAhead } from '../../engines/risk/churn/survival-ahead';
 import { formatDay } from '../../lib/day';
@@ -17,6 +18,10 @@ export interface ServingModel {
   readonly version: number;
 }
 
+/** In a model of an earlier version everything fades, and it asked for no beginning of records. */
+const ofEarlierVersion = { lasting: [], recordsBegan: 0 } as const satisfies Partial<ChurnModel>;
+type Earlier = typeof ofEarlierVersion;
+
 /** Parsed models by version and text: they are read with every screen and never change. */
 const parsed = new Map<string, ChurnModel>();
 
@@ -29,7 +34,7 @@ export function servingModel(db: ReadDb): ServingModel | null {
 export function storedModel({ model }: Pick<StoredChurnModel, 'model'>): ChurnModel {
   const known = parsed.get(model);
   if (known !== undefined) return known;
-  const fresh = JSON.parse(model) as ChurnModel;
+  const fresh = { ...ofEarlierVersion, ...(JSON.parse(model) as Omit<ChurnModel, keyof Earlier>) };
   parsed.clear();
   parsed.set(model, fresh);
   return fresh;
@@ -41,7 +46,8 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
   const book = readChurnBook(db)?.book;
   if (serving === null || book === undefined) return null;
   const { model, version } = serving;
-  const isFarKnown = !ranksFarLikeChance(db);
+  const untold = farUntold(db);
+  const isFarKnown = untold === null;
   const company = readRiskCompany(db);
   for (const subject of riskSubjects(db, company, [id], firstUsefulDay(asOf), asOf - 1)) {
     if (!isCustomerOn(subject.batch, subject.account, asOf, true)) return null;
@@ -55,6 +61,7 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
       p30,
       p90,
       p180: isFarKnown ? p180 : null,
+      p180Untold: untold,
       base90: book.mean90,
       survival: forecast.survival
         .map((share, month) => ({ month, share }))
@@ -70,12 +77,11 @@ export function forecastAccount(db: ReadDb, id: number, asOf: number): ChurnFore
 /** The months that 90 days reach. */
 const nearMonths = 3;
 
-/** Where the model ranks half a year ahead like chance nothing is told of so far ahead. */
-function ranksFarLikeChance(db: ReadDb): boolean {
+/** Where the model ranks half a year ahead like chance, or counts badly, nothing is told of so far ahead. */
+function farUntold(db: ReadDb): ChurnForecast['p180Untold'] {
   const stored = readSpeakingModel(db);
-  if (stored === undefined) return false;
-  const { judgements } = modelCardSchema.pick({ judgements: true }).parse(JSON.parse(stored.card));
-  return judgements.some(({ horizon, verdict }) => horizon === 180 && verdict === 'chance');
+  if (stored === undefined) return null;
+  return untoldBecause(modelCardSchema.pick({ judgements: true }).parse(JSON.parse(stored.card)).judgements);
 }
 
 function nearWindow({ early, median, late }: Forecast['window']): ChurnForecast['window'] {

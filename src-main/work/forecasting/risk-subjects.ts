@@ -46,7 +46,8 @@ export const firstUsefulDay = (asOf: number) => Math.max(0, asOf - habitDays - 1
 export function forecastSubject(model: ChurnModel, subject: RiskSubject, asOf: number): ReadSubject {
   const { batch, account, spells } = subject;
   const createdDay = spellOn(spells, asOf)?.from ?? (batch.createdDay[account] as number);
-  const seen = readRisk(subject, createdDay, asOf, model.featureIds);
+  const company = { ...subject.company, recordsBegan: model.recordsBegan };
+  const seen = readRisk({ ...subject, company }, createdDay, asOf, model.featureIds);
   const byName: Readonly<Record<string, number | undefined>> = seen.values;
   return {
     values: Float64Array.from(model.score.terms, ({ column }) => byName[column] ?? Number.NaN),

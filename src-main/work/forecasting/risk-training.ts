@@ -4,6 +4,7 @@ import { type ChurnRows, collectRows } from '../../engines/risk/churn/churn-rows
 import { tooFewToLearnFrom } from '../../engines/risk/churn/departure-words';
 import { canBeFitted, churnsKnownBefore, fewestChurns } from '../../engines/risk/churn/fit-churn';
 import type { Predecessor } from '../../engines/risk/churn/succession';
+import { recordsBegan } from '../../engines/risk/features/records';
 import type { RiskCompany } from '../../engines/risk/features/risk-features';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
@@ -13,7 +14,7 @@ import { sum } from '../../lib/statistics/vectors';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { putChurnBook } from '../../store/risk/churn-book';
 import { presentDepartures, readDepartures } from '../../store/risk/departures';
-import { countFeatureUse, readFeatureNames, readRiskCompany } from '../../store/risk/features';
+import { countFeatureUse, readFeatureNames, readFirstUse, readRiskCompany } from '../../store/risk/features';
 import { removeAllForecasts } from '../../store/risk/forecasts';
 import { addChurnModel, readSpeakingModel } from '../../store/risk/models';
 import { putVainTraining } from '../../store/risk/vain-training';
@@ -44,7 +45,7 @@ export function* trainRisk(context: WorkContext): Work {
   const today = scoringDay(store.read, context.now());
   if (today === null) return 'Nothing to learn from yet: the first load is under way.';
   const through = today - 1;
-  const company = readRiskCompany(store.read);
+  const company = { ...readRiskCompany(store.read), recordsBegan: recordsBegan(readFirstUse(store.read)) };
   const featureIds = countFeatureUse(store.read, mostFeatures);
   const { rows, ...accounts } = yield* readRows(context, company, featureIds, through);
   if (!canBeFitted(rows, today))
@@ -136,7 +137,7 @@ function* readRows(
 ): Generator<undefined, LearnedFrom> {
   const db = store.read;
   const ids = readOrganizationIds(db, 0, Number.MAX_SAFE_INTEGER);
-  const collector = collectRows(featureIds, through);
+  const collector = collectRows(featureIds, through, company.recordsBegan);
   let learnedFrom = 0;
   let told = -1;
   for (const place of shuffledIndices(ids.length, createRandom(seed))) {

@@ -31,6 +31,8 @@ export interface HeadlineDays {
   readonly today: number;
   /** Null: those that made the headline before, the score is the same. */
   readonly scoredBy: Omit<JudgedBy, 'modelVersion'> | null;
+  /** The day of the figures when it was settled last, where that is known. */
+  readonly lastAsOf?: number | undefined;
 }
 
 /** By what headlines are made, the same for all accounts. */
@@ -41,6 +43,14 @@ export interface HeadlineRules {
   /** 0 where none does. */
   readonly modelVersion: number;
   readonly calendar: CompanyCalendar;
+  /** Of which accounts a person has said something; of the others nothing has to be looked for. Without it, of any. */
+  readonly judged?: ReadonlySet<number>;
+}
+
+/** What of an account is known already where its headline is settled, and need not be read. */
+export interface KnownOf {
+  readonly rules: RulesRow;
+  readonly previous: HeadlineRow | undefined;
 }
 
 /** The one risk that is said of an account, and what was foretold of it. */
@@ -67,15 +77,17 @@ export function settleHeadline(
   tx: Tx,
   { config, modelVersion, ...rest }: HeadlineRules,
   organizationId: number,
-  { asOf, today, scoredBy }: HeadlineDays,
-  previous: HeadlineRow | undefined = readHeadline(tx, organizationId),
+  { asOf, today, scoredBy, lastAsOf }: HeadlineDays,
+  known: KnownOf | null = null,
 ): Said | null {
-  const rules = readRules(tx, organizationId);
+  const rules = known?.rules ?? readRules(tx, organizationId);
   if (rules === undefined) return null;
+  const previous = known === null ? readHeadline(tx, organizationId) : known.previous;
   const lifts = liftsOf(tx, rest, organizationId, rules, asOf);
   const { chance, pulse } = lifts;
   const level = headlineOf({ rules: rules.rules, chance, pulse: pulse?.points ?? null });
-  const override = readStandingOverride(tx, organizationId, today);
+  const isJudged = rest.judged?.has(organizationId) ?? true;
+  const override = isJudged ? readStandingOverride(tx, organizationId, today) : null;
   const band = override === null ? null : bandOf(config, Math.round(override.score * micropointsPerPoint));
   const overrideLevel =
     band === null || rules.rules === null
@@ -104,9 +116,9 @@ export function settleHeadline(
     switchedOn: isMovedByIt ? asOf : (previous?.switchedOn ?? null),
     switched: isMovedByIt ? switched : (previous?.switched ?? null),
   };
-  putHeadline(tx, row);
+  if (!isSameRow(row, previous)) putHeadline(tx, row);
   const said = override === null ? level : overrideLevel;
-  keepInHistory(tx, organizationId, asOf, said);
+  if (!isKeptThisWeek(row, previous, asOf, lastAsOf)) keepInHistory(tx, organizationId, asOf, said);
   const { p30, p90, p180 } = rules;
   return { level: said, p30, p90, p180, modelVersion };
 }
@@ -114,12 +126,13 @@ export function settleHeadline(
 /** What speaks of an account's risk besides the rules. */
 export function liftsOf(
   db: ReadDb | Tx,
-  { book, calendar }: Pick<HeadlineRules, 'book' | 'calendar'>,
+  { book, calendar, judged }: Pick<HeadlineRules, 'book' | 'calendar' | 'judged'>,
   organizationId: number,
   { p90, mrr }: Pick<RulesRow, 'p90' | 'mrr'>,
   asOf: number,
 ) {
-  const pulse = readLatestPulse(db, organizationId, calendar, asOf);
+  const isJudged = judged?.has(organizationId) ?? true;
+  const pulse = isJudged ? readLatestPulse(db, organizationId, calendar, asOf) : null;
   return {
     chance: p90 === null || book === null ? null : { p90, arr: arrOf(mrr), book },
     pulse: pulse === null || pulse.day <= asOf - pulseValidDays ? null : pulse,
@@ -159,6 +172,34 @@ function overrideSinceOf(
   const before = previous?.overrideLevel ?? null;
   const isNews = level !== before && (switched === null || before === null);
   return isNews ? asOf : (previous?.overrideSince ?? asOf);
+}
+
+const columns = [
+  ...(['level', 'since', 'overrideUntil', 'overrideScore', 'overrideBand', 'overrideLevel'] as const),
+  ...(['overrideSince', 'configVersion', 'profile', 'modelVersion', 'switchedOn', 'switched'] as const),
+];
+
+/** Most nights change no headline, and what stays is not written again. */
+function isSameRow(row: HeadlineRow, previous: HeadlineRow | undefined): boolean {
+  return previous !== undefined && columns.every((column) => row[column] === previous[column]);
+}
+
+/** Whether the level, which nobody set by hand, stood already when it was settled last, earlier in the same week. */
+function isKeptThisWeek(
+  row: HeadlineRow,
+  previous: HeadlineRow | undefined,
+  asOf: number,
+  lastAsOf: number | undefined,
+): boolean {
+  return (
+    lastAsOf !== undefined &&
+    lastAsOf <= asOf &&
+    mondayOf(lastAsOf) === mondayOf(asOf) &&
+    row.level !== null &&
+    row.level === previous?.level &&
+    row.overrideUntil === null &&
+    previous.overrideUntil === null
+  );
 }
 
 /** A level is kept once a week and whenever it changes; made again on the same day, it is what it turned out to be. */

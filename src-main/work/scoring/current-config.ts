@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { companyVersionOf } from '../../../src-preload/contract/config-names';
 import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
+import { earlierStarters } from '../../engines/health/starter/earlier-starters';
 import { starterConfig } from '../../engines/health/starter-config';
 import { addConfigVersion, readConfigVersion, readCurrentVersion } from '../../store/scores/configs';
 import type { ReadDb, Store } from '../../store/types';
@@ -40,20 +41,12 @@ export function ensureStarterConfig(store: Store, now: number): void {
       note:
         version === 0
           ? 'The configuration every new installation starts with.'
-          : 'Answers about effort (CES) have joined the configuration to start with.',
+          : 'Core and outcome features in regular use have joined the configuration to start with, and what says the same of use four times weighs less.',
       createdAt: now,
     }),
   );
 }
 
 function isStarterOfBefore(config: HealthConfig): boolean {
-  const before = starterConfig.organizationProfiles.map((profile) => {
-    const { satisfaction } = profile.dimensions;
-    const measures = satisfaction.measures.filter(({ id }) => id !== 'ces');
-    return {
-      ...profile,
-      dimensions: { ...profile.dimensions, satisfaction: { ...satisfaction, measures } },
-    };
-  });
-  return isDeepStrictEqual(config, { ...starterConfig, organizationProfiles: before });
+  return earlierStarters().some((earlier) => isDeepStrictEqual(config, earlier));
 }

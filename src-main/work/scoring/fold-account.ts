@@ -1,7 +1,8 @@
 import { type ActivityState, resetActivityState } from '../../engines/activity/activity-state';
 import { isFoldedApart } from '../../engines/activity/folded-apart';
+import type { SetApart } from '../../engines/activity/set-apart';
 import { activityStateLayout, decodeActivityState } from '../../engines/activity/state-codec';
-import { readActivityState, readDirtyFrom } from '../../store/scores/activity';
+import { readActivityState, readDirtyFrom, type StoredActivityState } from '../../store/scores/activity';
 import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 import { foldThrough, openPages, type PageCursor } from './page-cursor';
@@ -18,22 +19,36 @@ export interface Folding {
   readonly rest: PageCursor;
 }
 
+/** What is stored of an account's activity, and what of it isn't use by people. */
+export interface KnownActivity {
+  readonly stored: StoredActivityState | undefined;
+  readonly dirtyFrom: number | undefined;
+  readonly apart: SetApart;
+}
+
+function readKnown(db: ReadDb | Tx, organizationId: number): KnownActivity {
+  return {
+    stored: readActivityState(db, organizationId),
+    dirtyFrom: readDirtyFrom(db, organizationId),
+    apart: readSetApart(db, organizationId),
+  };
+}
+
 /**
  * Brings an account's state through the day before `asOf`: from the stored one and the pages since, or from all pages
  * where none is stored, a folded page or a flag that touches one changed, or the stored one can't be read.
- * @param into is forgotten first
+ * @param into is forgotten first @param known what was read already
  */
 export function foldAccount(
   db: ReadDb | Tx,
   organizationId: number,
   asOf: number,
   into: ActivityState,
+  known: KnownActivity | null = null,
 ): Folding {
-  const stored = readActivityState(db, organizationId);
-  const dirtyFrom = readDirtyFrom(db, organizationId);
+  const { stored, dirtyFrom, apart } = known ?? readKnown(db, organizationId);
   const storedIsLater = stored !== undefined && stored.throughDay >= asOf;
   const isDirty = stored !== undefined && dirtyFrom !== undefined && dirtyFrom <= stored.throughDay;
-  const apart = readSetApart(db, organizationId);
   const usable =
     stored?.layout === activityStateLayout &&
     !isDirty &&

@@ -6,7 +6,9 @@ import { commercialFacts } from '../../engines/health/commercial-facts';
 import { type AccountFacts, measureDay } from '../../engines/health/measure-day';
 import { createRawMeasures } from '../../engines/health/raw-measures';
 import type { Measured } from '../../engines/health/score-accounts';
+import { readStoredActivity } from '../../store/scores/activity';
 import { readAccountBatch } from '../../store/scores/batch';
+import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 import { type Folding, foldAccount } from './fold-account';
 import { foldOpenDay } from './page-cursor';
@@ -36,10 +38,16 @@ export function measureAccounts(
   const raws = createRawMeasures(batch.count);
   const contactRaws = createRawMeasures(batch.contacts.userId.length);
   const facts: AccountFacts[] = [];
+  const machineFeatures = readMachineFeatures(db);
+  const stored = readStoredActivity(db, ids);
   const unknown = { users: 0, userEvents: 0, features: 0, featureEvents: 0, strayEvents: 0 };
   for (let account = 0; account < batch.count; account++) {
     const organizationId = batch.organizationId[account] as number;
-    const folding = foldAccount(db, organizationId, asOf, state);
+    const folding = foldAccount(db, organizationId, asOf, state, {
+      stored: stored.states.get(organizationId),
+      dirtyFrom: stored.dirtyFrom.get(organizationId),
+      apart: { machineFeatures, internalUsers: internalUsersOf(batch, account) },
+    });
     keepState(organizationId, folding);
     const commercial = commercialFacts(batch.subscriptions, account, asOf, company);
     const subject = { company, batch, account, asOf, commercial, state, raws };
@@ -47,6 +55,19 @@ export function measureAccounts(
     addUnknown(unknown, state, batch, account, company);
   }
   return { asOf, batch, raws, contactRaws, facts, unknown };
+}
+
+const nobody: ReadonlySet<number> = new Set();
+
+function internalUsersOf({ contacts }: AccountBatch, account: number): ReadonlySet<number> {
+  let internal: Set<number> | null = null;
+  const end = contacts.start[account + 1] as number;
+  for (let row = contacts.start[account] as number; row < end; row++) {
+    if (contacts.isInternal[row] !== 1) continue;
+    internal ??= new Set();
+    internal.add(contacts.userId[row] as number);
+  }
+  return internal ?? nobody;
 }
 
 function addUnknown(

@@ -9,21 +9,23 @@ import { noScore } from '../../engines/health/score';
 import { scoreAccounts } from '../../engines/health/score-accounts';
 import { keptSpell } from '../../engines/life/departures';
 import { createDaysPage, resetDaysPage } from '../../lib/account-days/days-page';
-import { monthOf } from '../../lib/day';
+import { unpackDay } from '../../lib/account-days/one-day';
+import { firstDayOfMonth, monthOf } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
-import { readHeadline } from '../../store/risk/headlines';
 import { putDay } from '../../store/scores/account-days';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
-import { readPreviousSummary } from '../../store/scores/past-scores';
+import { readJudgedAccounts } from '../../store/scores/judgements';
+import { scoreOfDay } from '../../store/scores/past-scores';
 import { putContactScores, removeContactScores } from '../../store/scores/score-rows';
 import { putSpells } from '../../store/scores/spells';
+import { readStoredBefore, type StoredBefore } from '../../store/scores/stored-before';
 import type { Tx } from '../../store/types';
 import { type Said, settleHeadline, spokenBook } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made } from './made-rows';
 import { measureAccounts } from './measure-accounts';
 import { recordDay } from './record-day';
-import { scoreBefore } from './score-before';
+import { comparedDays, scoreByRules } from './score-before';
 import type { ScoringRun } from './start-run';
 import { writeSummary } from './write-summary';
 
@@ -33,6 +35,8 @@ export interface ChunkResult {
   readonly hasNew: boolean;
   readonly unknown: UnknownActivity;
 }
+
+const noChance = { p30: null, p90: null, p180: null, chanceReason: null };
 
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
@@ -45,12 +49,17 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     config: run.config,
     ...spokenBook(tx),
     calendar: companyCalendar(tx),
+    judged: readJudgedAccounts(tx, ids[0] ?? 0, ids.at(-1) ?? 0),
   };
+  const today = rules.calendar.dayOf(run.now);
+  const presentMonth = monthOf(run.asOf);
+  const comparedDay = run.asOf - comparedDays;
+  const before = readStoredBefore(tx, ids, [presentMonth, monthOf(comparedDay)]);
   let hasNew = false;
   let count = 0;
   for (let account = 0; account < measured.batch.count; account++) {
     const organizationId = measured.batch.organizationId[account] as number;
-    const previous = readPreviousSummary(tx, organizationId);
+    const previous = before.summaries.get(organizationId);
     hasNew ||= previous === undefined;
     const profile = scored.profiles[account] as CompiledProfile;
     if (scored.scores.score[account] !== noScore) count += 1;
@@ -61,13 +70,13 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       asOf: run.asOf,
       facts: measured.facts[account] as AccountFacts,
       scores: scored.scores,
-      scoreBefore: scoreBefore(tx, organizationId, run.asOf, run.config, profile),
+      scoreBefore: scoreOfFourWeeksBefore(before, organizationId, comparedDay, run, profile),
       isPresent: true,
       contacts: { raws: measured.contactRaws, scores: scored.contactScores },
     });
     const scoredBy = { configVersion: run.config.version, profile: profile.id };
-    const headline = readHeadline(tx, organizationId);
-    writeSummary(tx, {
+    const headline = before.headlines.get(organizationId);
+    const summary = writeSummary(tx, {
       run,
       measured,
       account,
@@ -77,10 +86,31 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       bySameRules: headline === undefined || areSameRules(headline, scoredBy),
     });
     writeContactScores(tx, made, account);
-    if (assessment.life !== null) putSpells(tx, organizationId, assessment.life.spells.map(keptSpell));
-    const days = { asOf: run.asOf, today: rules.calendar.dayOf(run.now), scoredBy };
-    const said = settleHeadline(tx, rules, organizationId, days, headline);
-    if (said !== null) writeDay(tx, run, made, account, assessment, said);
+    if (assessment.life !== null)
+      putSpells(tx, organizationId, assessment.life.spells.map(keptSpell), before.spells);
+    const days = { asOf: run.asOf, today, scoredBy, lastAsOf: previous?.asOf };
+    const said = settleHeadline(tx, rules, organizationId, days, {
+      rules: {
+        ...(before.chances.get(organizationId) ?? noChance),
+        asOf: run.asOf,
+        rules: summary.riskLevel,
+        rulesSince: summary.riskSince,
+        mrr: summary.mrr,
+        confidence: summary.confidence,
+        indicators: summary.indicators,
+      },
+      previous: headline,
+    });
+    if (said !== null)
+      writeDay(
+        tx,
+        run,
+        made,
+        account,
+        assessment,
+        said,
+        before.months.get(presentMonth)?.get(organizationId),
+      );
   }
   return { scored: count, hasNew, unknown: measured.unknown };
 }
@@ -104,6 +134,20 @@ function storeState(
   if (isMarked) clearDirty(tx, organizationId);
 }
 
+function scoreOfFourWeeksBefore(
+  { months }: StoredBefore,
+  organizationId: number,
+  day: number,
+  { config }: ScoringRun,
+  profile: CompiledProfile,
+): number | null {
+  const month = monthOf(day);
+  const bytes = months.get(month)?.get(organizationId);
+  const row =
+    bytes === undefined ? undefined : scoreOfDay(unpackDay(bytes, day - firstDayOfMonth(month)), day);
+  return row === undefined ? null : scoreByRules(row, config, profile);
+}
+
 function writeDay(
   tx: Tx,
   { company, asOf }: ScoringRun,
@@ -111,11 +155,12 @@ function writeDay(
   account: number,
   { health }: Assessment,
   said: Said,
+  stored: Uint8Array | undefined,
 ): void {
   const organizationId = made.measured.batch.organizationId[account] as number;
   resetDaysPage(one, monthOf(asOf));
   recordDay(one, made, company, account, { band: health.band, said, madeLater: false });
-  putDay(tx, organizationId, one, room);
+  putDay(tx, organizationId, one, room, stored);
 }
 
 /** For one day, and for one month, at a time. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counted, wholeNumber } from '../../../src-preload/contract/words';
+import { counted, plural, wholeNumber } from '../../../src-preload/contract/words';
 import { createChunkSize } from '../../jobs/chunk-size';
 import type { Work, WorkContext } from '../../jobs/work';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
@@ -164,7 +164,7 @@ function resumed(checkpoint: unknown, { asOf, config }: ScoringRun): Checkpoint 
 }
 
 function words({ done, scored, unknownUserEvents, unknownFeatureEvents, strayEvents }: Checkpoint): string {
-  const parts = [`${wholeNumber(scored)} of ${wholeNumber(done)} accounts have a score.`];
+  const parts = [scoredWords(scored, done)];
   if (unknownUserEvents > 0)
     parts.push(`${wholeNumber(unknownUserEvents)} events are of users that the company's tables don't hold.`);
   if (unknownFeatureEvents > 0)
@@ -174,4 +174,9 @@ function words({ done, scored, unknownUserEvents, unknownFeatureEvents, strayEve
       `${counted(strayEvents, 'event lies', 'events lie')} far before the rest of their account's use: counted in totals alone.`,
     );
   return parts.join(' ');
+}
+
+function scoredWords(scored: number, of: number): string {
+  if (of === 0) return 'There is no account to score.';
+  return `${wholeNumber(scored)} of ${counted(of, 'account')} ${plural(scored, 'has', 'have')} a score.`;
 }

@@ -14,7 +14,7 @@ import { movedSparkline } from '../../engines/health/sparkline';
 import { isAskedAbout } from '../../engines/life/standing';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import type { PreviousSummary } from '../../store/scores/past-scores';
-import { putSummary } from '../../store/scores/score-rows';
+import { putSummary, type Summary } from '../../store/scores/score-rows';
 import type { Tx } from '../../store/types';
 import type { MeasuredAccounts } from './measure-accounts';
 import type { ScoringRun } from './start-run';
@@ -30,8 +30,8 @@ export interface SummaryInputs {
   readonly bySameRules: boolean;
 }
 
-/** Writes what lists show of an account now. */
-export function writeSummary(tx: Tx, inputs: SummaryInputs): void {
+/** Writes what lists show of an account now. @returns what was written */
+export function writeSummary(tx: Tx, inputs: SummaryInputs): Summary {
   const { run, measured, account, profile, assessment, previous, bySameRules } = inputs;
   const { batch, facts, raws } = measured;
   const { asOf, now } = run;
@@ -42,7 +42,7 @@ export function writeSummary(tx: Tx, inputs: SummaryInputs): void {
     isCustomerOn(batch, account, asOf, true) || (life !== null && isAskedAbout(life, lastActivityDay, asOf));
   const riskLevel = isAtRisk ? assessment.riskLevel : null;
   const indicators = riskLevel === null ? [] : assessment.indicators;
-  putSummary(tx, {
+  const summary: Summary = {
     organizationId: batch.organizationId[account] as number,
     asOf,
     ...health,
@@ -72,7 +72,9 @@ export function writeSummary(tx: Tx, inputs: SummaryInputs): void {
           tooLittleSince: tooLittleSince(previous, asOf, batch.createdDay[account] as number),
         }
       : { missing: null, tooLittleSince: null }),
-  });
+  };
+  putSummary(tx, summary);
+  return summary;
 }
 
 /** Of an account that was never scored before, too little was known from its first day on. */

@@ -1,4 +1,5 @@
-import type { DeskOfAccount, PutAway, Today } from '../../../src-preload/contract/today';
+import type { z } from 'zod';
+import type { DeskOfAccount, PutAway, Today, waitingSchema } from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
 import { readPeople } from '../../store/accounts/read-people';
@@ -36,7 +37,7 @@ export function putAwayNow(
 
 /** How one account stands on the desk, whoever owns it and wherever it is in the queue. */
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
-  const facts = readTodayFacts(db, now, { accountId });
+  const facts = readTodayFacts(db, now, { accountIds: [accountId] });
   const today = companyDay(db, now);
   const { items } = composeToday({ ...facts, scoring: false, progress: null }, today, { limit: 1 }, (ids) =>
     readPeople(db, ids, today),
@@ -44,3 +45,12 @@ export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccoun
   const { done, snoozed } = putAwayOf(facts, today);
   return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };
 }
+
+/** Of these accounts those that wait in the queue, in its order, whoever owns them. */
+export function waitingOf(db: ReadDb, accountIds: readonly number[], now: number): WaitingItem[] {
+  const facts = readTodayFacts(db, now, { accountIds });
+  const limit = accountIds.length;
+  return composeToday({ ...facts, scoring: false, progress: null }, companyDay(db, now), { limit }).items;
+}
+
+type WaitingItem = z.infer<typeof waitingSchema>['items'][number];

@@ -21,10 +21,12 @@ export const churnForecastSchema = z.object({
   modelVersion: z.number().int(),
   method: z.enum(['hazard', 'boosted', 'blend']),
   asOf: daySchema,
-  /** P(churn within 30, 90, 180 days), set right; that within 180 is null where the model ranks so far ahead like chance. */
+  /** P(churn within 30, 90, 180 days), set right; that within 180 is null where it is not told. */
   p30: z.number(),
   p90: z.number(),
   p180: z.number().nullable(),
+  /** Why: so far ahead the model ranks like chance, or surely foretells too many departures or too few. */
+  p180Untold: z.enum(['chance', 'off']).nullable(),
   /** P90 of an average account of this company. */
   base90: z.number(),
   /** Share surviving at the end of each month ahead; the first is month 0 with 1. */

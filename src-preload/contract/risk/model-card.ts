@@ -22,8 +22,11 @@ const horizonJudgementSchema = z.object({
   area: areaSchema.nullable(),
   brier: z.number(),
   baseBrier: z.number(),
-  /** Like chance: the interval of the area holds 0.5, or the Brier score is no better than the base rate's. */
-  verdict: z.enum(['better', 'chance', 'too_few']),
+  /**
+   * Like chance: the interval of the area holds 0.5, or the Brier score is no better than the base rate's. Off: it ranks
+   * better, but the interval of expected over observed lies beyond 1.25 or its inverse.
+   */
+  verdict: z.enum(['better', 'chance', 'off', 'too_few']),
   /** The verdict in words. */
   text: z.string(),
   /** Expected against observed: shares that leave, their ratio, and its interval; null where none left or there is no end. */

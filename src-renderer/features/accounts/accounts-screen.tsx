@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import type { z } from 'zod';
 import type {
   AccountFilter,
@@ -20,6 +20,7 @@ import { offerCommand } from '../../api/shell-commands';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
+import { NoAccounts } from '../../ui/no-accounts';
 import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
@@ -36,8 +37,11 @@ import { isFiltered } from './filter/filter-words';
 import { useChosenRows } from './use-chosen-rows';
 import { ViewsMenu } from './views/views-menu';
 
-/** The whole book as one table. Filter, sort and view live in the address, so that back finds the same list. */
-export function AccountsScreen() {
+/**
+ * The whole book as one table. Filter, sort and view live in the address, so that back finds the same list.
+ * @param withChosen what others can do with the accounts chosen
+ */
+export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly number[]) => ReactNode }) {
   const search = useSearch({ from: '/company/accounts' });
   const navigate = useNavigate();
   const [columns, setColumns] = useLocalStorage<string[]>({
@@ -68,7 +72,8 @@ export function AccountsScreen() {
       <PageHeader
         title="Accounts"
         note={
-          list.page && (
+          list.page &&
+          (list.page.total > 0 || isFiltered(filter)) && (
             <span className="number" title={arrWords(list.page)} aria-live="polite">
               {formatPlural(list.page.total, 'account')}, {formatMoneyShort(list.page.arrTotal)} ARR
               {list.page.otherArrTotal && `; ${leftOutWords(list.page.otherArrTotal)}`}
@@ -101,6 +106,7 @@ export function AccountsScreen() {
       {choice.chosen.size > 0 && (
         <section className={classes.chosen} aria-label="Chosen accounts">
           <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
+          {withChosen([...choice.chosen])}
           <Button
             variant="default"
             size="compact-sm"
@@ -162,10 +168,7 @@ function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, on
         }
       />
     ) : (
-      <EmptyState
-        title="No accounts yet"
-        text="They come with the company’s data, as far as your login may see them."
-      />
+      <NoAccounts />
     );
   }
   return (

@@ -12,7 +12,7 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
   const newest = store.backups[0];
   const facts: [string, ReactNode][] = [
     ['Scores are as of', scores.asOf ? formatDay(scores.asOf) : 'no score yet'],
-    ['Scores made', <Instant key="fresh" at={scores.freshAt} past />],
+    ['Scores made', scores.freshAt ? <Instant key="fresh" at={scores.freshAt} past /> : 'none yet'],
     ['Accounts scored', formatCount(scores.organizations)],
     ['Contacts scored', formatCount(scores.users)],
     ['Size on disk', formatBytes(store.bytes)],

@@ -27,16 +27,20 @@ const refreshMs = 2_000;
 export function MonitorScreen() {
   const monitor = useQuery({ ...trpc.monitor.get.queryOptions(), refetchInterval: refreshMs });
   useMilestone('interactive', monitor.isSuccess);
+  const phase = useSignal(syncStatus)?.phase;
+  const connected = phase !== undefined && phase !== 'inactive';
   return (
     <Page>
       <PageHeader
         title="Monitor"
         note="Sync, jobs and the copy on this computer"
         actions={
-          <>
-            <ScoreAllButton />
-            <SyncNowButton />
-          </>
+          connected && (
+            <>
+              <ScoreAllButton />
+              <SyncNowButton />
+            </>
+          )
         }
       />
       <Loaded answer={monitor} waiting={<PageSkeleton />}>

@@ -16,16 +16,20 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
           value={phaseWords[sync.phase]}
           note={sync.held ? 'see above' : sync.problem ? 'see below' : 'no trouble'}
         />
-        <StatTile label="Data is from" value={<Instant at={sync.asOf} past />} note="when last known equal" />
+        <StatTile
+          label="Data is from"
+          value={sync.asOf === null ? 'No copy yet' : <Instant at={sync.asOf} past />}
+          note={sync.asOf !== null && 'when last known equal'}
+        />
         <StatTile
           label="Last update"
-          value={sync.lastPull ? `${formatCount(Math.round(sync.lastPull.milliseconds))} ms` : '–'}
+          value={sync.lastPull ? `${formatCount(Math.round(sync.lastPull.milliseconds))} ms` : 'None yet'}
           note={sync.lastPull && <PullWords pull={sync.lastPull} />}
         />
         <StatTile
           label="Next attempt"
-          value={<Instant at={sync.nextAttemptAt} />}
-          note="or at the company’s first change"
+          value={sync.nextAttemptAt === null ? 'None planned' : <Instant at={sync.nextAttemptAt} />}
+          note={sync.asOf !== null && 'or at the company’s first change'}
         />
         <StatTile
           label="Set aside"

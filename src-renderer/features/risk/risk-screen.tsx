@@ -9,6 +9,7 @@ import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatRelativeInstant } from '../../ui/format/instant';
+import { NoAccounts } from '../../ui/no-accounts';
 import { NoForecast } from '../../ui/no-forecast';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
@@ -61,7 +62,9 @@ export function RiskScreen() {
       />
       <Loaded answer={book} waiting={<PageSkeleton />}>
         {(data) =>
-          data.asOf === null || (data.total === 0 && !narrows(filter)) ? (
+          data.total === 0 && !narrows(filter) ? (
+            <NoAccounts />
+          ) : data.asOf === null ? (
             <EmptyState
               icon={<IconShieldCheck size={24} stroke={1.5} />}
               title="No risk levels yet"

@@ -11,6 +11,7 @@ import { useOwnerChoice } from '../../api/owner-choice';
 import { useSignal } from '../../api/signal';
 import { formatLongDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
+import { NoAccounts } from '../../ui/no-accounts';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
@@ -61,45 +62,49 @@ export function TodayScreen() {
         }
       />
       <Loaded answer={{ ...answer, data: today }} waiting={<TodayWaiting />}>
-        {(shown) => (
-          <>
-            <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
-            {shown.bookSign && (
-              <p className={classes.sign} role="status">
-                {shown.bookSign.text}
-              </p>
-            )}
-            <div className={classes.bar}>
-              <SegmentedControl
-                aria-label="Kind"
-                className={classes.kinds}
-                value={view}
-                onChange={(value) => todayView.set(value)}
-                data={views}
-              />
-              <p className="faint number">
-                {formatPlural(shown.total, 'account')} in the queue, {formatCount(shown.doneToday)} done
-                today, {formatCount(shown.snoozed)} snoozed
-              </p>
-            </div>
-            {view === 'done' || view === 'snoozed' ? (
-              <PutAwayView state={view} ownerId={ownerId} disposing={disposing} onShowQueue={showAll} />
-            ) : shown.items.length > 0 ? (
-              <Queue
-                key={queueOf(ownerId, kind)}
-                queue={queueOf(ownerId, kind)}
-                items={shown.items}
-                latest={() =>
-                  queryClient.getQueryData(todayQuery({ ownerId, kind }).queryKey)?.items ?? shown.items
-                }
-                total={shown.total}
-                disposing={disposing}
-              />
-            ) : (
-              <QueueEmpty today={shown} kind={kind} onShowAll={showAll} />
-            )}
-          </>
-        )}
+        {(shown) =>
+          isEmpty(shown) ? (
+            <NoAccounts />
+          ) : (
+            <>
+              <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
+              {shown.bookSign && (
+                <p className={classes.sign} role="status">
+                  {shown.bookSign.text}
+                </p>
+              )}
+              <div className={classes.bar}>
+                <SegmentedControl
+                  aria-label="Kind"
+                  className={classes.kinds}
+                  value={view}
+                  onChange={(value) => todayView.set(value)}
+                  data={views}
+                />
+                <p className="faint number">
+                  {formatPlural(shown.total, 'account')} in the queue, {formatCount(shown.doneToday)} done
+                  today, {formatCount(shown.snoozed)} snoozed
+                </p>
+              </div>
+              {view === 'done' || view === 'snoozed' ? (
+                <PutAwayView state={view} ownerId={ownerId} disposing={disposing} onShowQueue={showAll} />
+              ) : shown.items.length > 0 ? (
+                <Queue
+                  key={queueOf(ownerId, kind)}
+                  queue={queueOf(ownerId, kind)}
+                  items={shown.items}
+                  latest={() =>
+                    queryClient.getQueryData(todayQuery({ ownerId, kind }).queryKey)?.items ?? shown.items
+                  }
+                  total={shown.total}
+                  disposing={disposing}
+                />
+              ) : (
+                <QueueEmpty today={shown} kind={kind} onShowAll={showAll} />
+              )}
+            </>
+          )
+        }
       </Loaded>
     </Page>
   );
@@ -111,9 +116,16 @@ function queueWords(today: Today): string {
     const { done, total } = today.progress;
     return `${day}. Scoring, ${formatCount(done)} of ${formatPlural(total, 'account')}: all figures are of the rest as before.`;
   }
+  if (isEmpty(today)) return `${day}.`;
   return isScored(today.headline)
     ? `${day}. Ranked by money at risk and urgency.`
     : `${day}. Scores are on their way.`;
+}
+
+/** The copy is here, and there is nobody in it. */
+function isEmpty({ synced, headline, total }: Today): boolean {
+  const { accounts, trials, ended } = headline;
+  return synced && accounts + trials + ended + total === 0;
 }
 
 /** Nothing is on its way any more: an account list without accounts is settled, too. */

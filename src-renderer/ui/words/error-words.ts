@@ -16,7 +16,7 @@ const titles: Record<ErrorCode, string> = {
 
 const safe: Record<ErrorCode, string> = {
   invalid_input: 'Nothing was changed.',
-  not_found: 'It may have been removed, or left your book of business.',
+  not_found: 'Everything else is as it was.',
   forbidden: 'Nothing was changed. An administrator of the company’s database can give you access.',
   rate_limited: 'Nothing was lost. Wait a few seconds and try again.',
   too_large: 'Nothing was changed. Narrow it down and try again.',

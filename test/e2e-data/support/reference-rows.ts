@@ -2,6 +2,7 @@ import { spellsOf } from '../../../src-main/engines/life/spells';
 import type { Term } from '../../../src-main/engines/life/term';
 import { type ChurnRows, collectRows } from '../../../src-main/engines/risk/churn/churn-rows';
 import { accountUsage, type UsagePage } from '../../../src-main/engines/risk/features/account-usage';
+import { recordsBegan } from '../../../src-main/engines/risk/features/records';
 import type { RiskCompany } from '../../../src-main/engines/risk/features/risk-features';
 import { noMovements } from '../../../src-main/lib/book-movement';
 import { parseDay } from '../../../src-main/lib/day';
@@ -82,7 +83,8 @@ export async function readReferenceRows(
   return (daysLater) => {
     const dayOf = (text = '') => (text === '' ? 0 : parseDay(text) + daysLater);
     const through = dayOf(lastDay);
-    const collector = collectRows(featureIds, through);
+    const began = recordsBegan([...uses.values()].map((own) => Math.min(...own.keys()) + daysLater));
+    const collector = collectRows(featureIds, through, began);
     for (const row of periods) {
       const account = row['account_id'] ?? '';
       const own = terms.get(account);
@@ -93,7 +95,7 @@ export async function readReferenceRows(
       const ownTerms = own.map((term) => termOf(term, dayOf));
       const pages = [...(uses.get(account) ?? [])].map(([day, all]) => pageOf(day + daysLater, days, all));
       collector.add({
-        company,
+        company: { ...company, recordsBegan: began },
         batch: { ...batch, organizationId: Int32Array.of(Number(account) + 1) },
         account: 0,
         terms: ownTerms,

@@ -18,6 +18,8 @@ export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> 
   login?: TestLoginOptions;
   /** Fills the empty company; the known book when absent. */
   write?: (admin: pg.Pool) => Promise<void>;
+  /** Words that Today has once it is there: an empty one has others. */
+  title?: string;
   /** Waits for more than the scores. */
   ready?: (window: Page) => Promise<void>;
 }
@@ -27,6 +29,7 @@ export function openBook({
   write = writeKnownBook,
   ready = async () => {},
   login,
+  title = 'Ranked by money at risk and urgency',
   ...options
 }: OpenBookOptions = {}): Promise<OpenBook> {
   return openInTurn(async (closeWith) => {
@@ -35,7 +38,7 @@ export function openBook({
     const { close: endSteward, ...steward } = await openSteward({ ...options, companyUrl: managerUrl });
     closeWith(endSteward);
     const { window } = steward;
-    await window.getByText('Ranked by money at risk and urgency').waitFor();
+    await window.getByText(title).waitFor();
     await vi.waitUntil(() => window.evaluate(nothingIsOnItsWay), { timeout: 60_000, interval: 200 });
     await ready(window);
     return { ...steward, company, companyUrl: managerUrl };

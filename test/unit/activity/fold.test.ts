@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   type ActivityState,
   createActivityState,
+  type Members,
   resetActivityState,
 } from '../../../src-main/engines/activity/activity-state';
 import { foldPage } from '../../../src-main/engines/activity/fold-page';
 import { decodeActivityState, encodeActivityState } from '../../../src-main/engines/activity/state-codec';
+import { featureEventsIn } from '../../../src-main/engines/activity/windows';
 import { dailyHistory, dailyPage, dayZero, foldAll, lastHabitOf, mixedHistory, type Page } from './pages';
-
-/** Days in which a counter loses half. */
-const halfLives = [7, 28, 90];
 
 describe('folding activity', () => {
   it('gives the same bytes whether pages come night by night, through the store, or all at once', () => {
@@ -30,54 +29,38 @@ describe('folding activity', () => {
     );
   });
 
-  it('decays each counter by c(t) = sum of n 2^(-(t - day)/h)', () => {
+  it('knows the habit of the account, and of each of the last 128 days of a feature how often it was used', () => {
+    fc.assert(
+      fc.property(mixedHistory, (pages) => {
+        const state = foldAll(pages);
+        const { features, organization } = state;
+        for (let slot = 0; slot < features.count; slot++) {
+          const id = features.ids[slot];
+          const lastDay = features.lastDay[slot] as number;
+          for (let back = 0; back < 128; back++) {
+            const day = lastDay - back;
+            const expected = pages.reduce(
+              (sum, page) =>
+                sum +
+                (page.day <= day && day < page.day + page.periodDays
+                  ? sumEvents(page, ({ feature }) => feature === id) / page.periodDays
+                  : 0),
+              0,
+            );
+            expect(featureEventsIn(state, slot, { from: day, to: day })).toBeCloseTo(expected, 9);
+          }
+        }
+        expect(organization.habitDay === 0).toBe(features.count === 0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('begins the habit of an account anew after a long silence', () => {
     fc.assert(
       fc.property(dailyHistory, (pages) => {
-        const state = foldAll(pages);
-        const { organization, users, features } = state;
-        const daysOf = (chosen: (page: Page) => number) =>
-          pages.filter((page) => chosen(page) > 0).map(({ day }) => day);
-        const ofAccount = lastHabitOf(daysOf((page) => sumEvents(page, () => true)));
-        expect(organization.habitDay).toBe(ofAccount);
-        const close = (
-          counter: number | undefined,
-          lastDay: number,
-          halfLife: number,
-          chosen: (page: Page) => number,
-          since = ofAccount,
-        ) => {
-          const expected = pages.reduce(
-            (sum, page) =>
-              sum +
-              (page.day >= since && page.day <= lastDay
-                ? chosen(page) * 2 ** (-(lastDay - page.day) / halfLife)
-                : 0),
-            0,
-          );
-          expect(counter).toBeCloseTo(expected, 6);
-        };
-        halfLives.forEach((halfLife, h) => {
-          close(organization.counters[h], organization.lastDay, halfLife, (page) =>
-            sumEvents(page, () => true),
-          );
-          for (let slot = 0; slot < users.count; slot++) {
-            const id = users.ids[slot];
-            const own = (page: Page) => sumEvents(page, (entry) => entry.user === id);
-            close(
-              users.counters[slot * 3 + h],
-              users.lastDay[slot] ?? 0,
-              halfLife,
-              own,
-              lastHabitOf(daysOf(own)),
-            );
-          }
-          for (let slot = 0; slot < features.count; slot++) {
-            const id = features.ids[slot];
-            close(features.counters[slot * 3 + h], features.lastDay[slot] ?? 0, halfLife, (page) =>
-              sumEvents(page, (entry) => entry.feature === id),
-            );
-          }
-        });
+        const used = pages.filter((page) => sumEvents(page, () => true) > 0).map(({ day }) => day);
+        expect(foldAll(pages).organization.habitDay).toBe(lastHabitOf(used));
       }),
       { numRuns: 40 },
     );
@@ -94,10 +77,7 @@ describe('folding activity', () => {
         entries: [{ user: 0, feature: 1, events: 10, activeUsers: 4 }],
       })),
     );
-    for (const h of [0, 1, 2]) {
-      expect(weekly.organization.counters[h]).toBeCloseTo(daily.organization.counters[h] ?? Number.NaN, 9);
-      expect(weekly.features.counters[h]).toBeCloseTo(daily.features.counters[h] ?? Number.NaN, 9);
-    }
+    expect(weekly.features.sevenths).toEqual(daily.features.sevenths);
     expect(weekly.organization.sevenths).toEqual(daily.organization.sevenths);
   });
 
@@ -190,18 +170,15 @@ function contentOf({ throughDay, organization, users, features, lastUse }: Activ
     throughDay,
     organization,
     users: { ...columnsOf(users), daily: users.daily.slice(0, users.count * 128) },
-    features: columnsOf(features),
+    features: { ...columnsOf(features), sevenths: features.sevenths.slice(0, features.count * 128) },
     lastUse: Array.from({ length: users.count }, (_, user) =>
       lastUse.slice(user * features.capacity, user * features.capacity + features.count),
     ),
   };
 }
 
-function columnsOf({ count, ids, firstDay, lastDay, events, counters }: ActivityState['features']) {
-  const [inUse, ofCounters] = [count, 3 * count];
-  return [ids, firstDay, lastDay, events]
-    .map((column) => column.slice(0, inUse))
-    .concat(counters.slice(0, ofCounters));
+function columnsOf({ count, ids, firstDay, lastDay, events }: Members) {
+  return [ids, firstDay, lastDay, events].map((column) => column.slice(0, count));
 }
 
 function sumEvents(page: Page, chosen: (entry: Page['entries'][number]) => boolean): number {

@@ -82,6 +82,7 @@ describe('names', () => {
     expect(atBeginning).toEqual([{ line: 0, fit: 0 }]);
   });
 
+  const lineOf = (name: string) => nameLines([[name]]).text.slice(1);
   const letters = fc.string({
     unit: fc.constantFrom('a', 'b', 'e', 'ü', ' ', '-', '%', '_', '\\'),
     maxLength: 8,
@@ -98,6 +99,11 @@ describe('names', () => {
           });
         const expected = typedWords(query).length === 0 ? [] : names.filter(isFound);
         expect(found(names, query).sort()).toEqual(expected.sort());
+        const lines = nameLines(names.map((name) => [name]));
+        const [first] = typedWords(query);
+        const begin = expected.filter((name) => first?.some((way) => lineOf(name).startsWith(way)));
+        const atBeginning = [...findLines(lines, typedWords(query), 'at the beginning')];
+        expect(atBeginning.map(({ line }) => names[line]).sort()).toEqual(begin.sort());
       }),
       { numRuns: 300 },
     ));

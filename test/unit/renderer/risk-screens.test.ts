@@ -47,6 +47,7 @@ function forecast(base90: number, points: readonly number[]): ChurnForecast {
     p30: p90 / 3,
     p90,
     p180: p90,
+    p180Untold: null,
     base90,
     survival: [{ month: 0, share: 1 }],
     window: { median: null, early: null, late: null, horizonMonths: 24 },

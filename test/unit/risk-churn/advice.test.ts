@@ -46,6 +46,7 @@ const forecast: ChurnForecast = {
   p30: 0,
   p90: 0,
   p180: 0,
+  p180Untold: null,
   base90: 0,
   survival: [],
   window: { median: null, early: null, late: null, horizonMonths: 24 },

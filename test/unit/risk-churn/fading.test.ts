@@ -80,7 +80,13 @@ describe('fading', () => {
       }
     }
     expect(sum(outcome)).toBeGreaterThan(500);
-    const { persistence: learned, variance } = learnFading(rows.id, rows.month, margins, outcome);
+    const { persistence: learned, variance } = learnFading(
+      rows.id,
+      rows.month,
+      margins,
+      new Float64Array(size).fill(-1.5),
+      outcome,
+    );
     expect(learned).toBeGreaterThanOrEqual(0.6);
     expect(learned).toBeLessThanOrEqual(0.8);
     expect(variance).toBeCloseTo(1.44, 0);

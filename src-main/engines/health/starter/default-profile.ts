@@ -8,6 +8,7 @@ import {
   monthsAhead,
   outcomesUsed,
   satisfaction,
+  shareInRegularUse,
   shareOfFeatures,
   usageLately,
   usageOf28Days,
@@ -38,7 +39,8 @@ export function defaultProfile(): Profile {
       adoption: {
         weight: 30,
         measures: [
-          measure('feature_breadth', 3, shareOfFeatures),
+          measure('feature_breadth', 1, shareOfFeatures),
+          measure('regular_features', 4, shareInRegularUse),
           measure('license_adoption', 2, adoptionForAge),
           measure('feature_depth', 1, againstOwnPast),
           measure('stickiness', 2, [
@@ -54,7 +56,7 @@ export function defaultProfile(): Profile {
       retention: {
         weight: 15,
         measures: [
-          measure('usage_trend', 3, usageOf28Days),
+          measure('usage_trend', 2, usageOf28Days),
           measure('seat_change', 2, [
             [-0.5, 0],
             [-0.2, 25],
@@ -68,14 +70,15 @@ export function defaultProfile(): Profile {
             [2, 10],
             [3, 0],
           ]),
-          measure('months_to_renewal', 2, monthsAhead),
+          measure('months_to_renewal', 3, monthsAhead),
         ],
       },
       value: {
         weight: 20,
         measures: [
-          measure('key_outcomes', 2, againstOwnPast),
-          measure('outcome_breadth', 3, outcomesUsed),
+          measure('key_outcomes', 1, againstOwnPast),
+          measure('outcome_breadth', 2, outcomesUsed),
+          measure('regular_outcomes', 3, shareInRegularUse),
           measure('usage_per_mrr', 1, againstOwnPast),
         ],
       },

@@ -16,6 +16,14 @@ export const shareOfFeatures: Points = [
   [0.75, 85],
   [1, 100],
 ];
+/** What is used twice a week is more than what is used at all: half of it is good. */
+export const shareInRegularUse: Points = [
+  [0, 10],
+  [0.25, 50],
+  [0.5, 75],
+  [0.75, 90],
+  [1, 100],
+];
 export const daysSilent: Points = [
   [0, 100],
   [3, 90],

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../../src-preload/contract/health-config';
-import { adoptionForAge, daysOf28, daysSilent, measure, satisfaction } from './measures';
+import { adoptionForAge, daysOf28, daysSilent, measure, satisfaction, shareInRegularUse } from './measures';
 
 /** A new account has no past to be compared with: what counts is that people come and that features get used. */
 export function onboardingProfile(): Profile {
@@ -26,12 +26,13 @@ export function onboardingProfile(): Profile {
         weight: 40,
         measures: [
           measure('license_adoption', 3, adoptionForAge),
-          measure('feature_breadth', 2, [
+          measure('feature_breadth', 1, [
             [0, 0],
             [0.2, 50],
             [0.4, 75],
             [0.7, 100],
           ]),
+          measure('regular_features', 3, shareInRegularUse),
         ],
       },
       satisfaction: satisfaction(15),
@@ -54,6 +55,7 @@ export function onboardingProfile(): Profile {
             [0.34, 70],
             [0.67, 100],
           ]),
+          measure('regular_outcomes', 1, shareInRegularUse),
         ],
       },
     },

@@ -25,6 +25,10 @@ export interface ChurnModel extends Fading {
   readonly drift: number;
   /** Mean of what each term of the score adds, over the months learned from: what an average account has. */
   readonly means: readonly number[];
+  /** Columns of what stays as it is, however far ahead; all others fade. */
+  readonly lasting: readonly string[];
+  /** The day from which the company's records told of use. */
+  readonly recordsBegan: number;
   readonly gate: TermGate;
   /** Columns at 0 that the data would have go against what a manager knows. */
   readonly held: readonly HeldColumn[];

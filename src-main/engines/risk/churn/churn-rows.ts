@@ -34,6 +34,8 @@ export interface ChurnRows {
   readonly month: Int32Array;
   readonly commitment: readonly Commitment[];
   readonly arr: Float64Array;
+  /** The day from which the company's records tell of use; 0 where that was not asked. */
+  readonly recordsBegan: number;
 }
 
 /** Collects rows account by account. */
@@ -44,10 +46,14 @@ export interface RowCollector {
 }
 
 /**
+ * Months that were over before the company's records began are left out: who left then is not in them, so that everybody
+ * seems to have stayed, and without any use (left truncation). Where departures are known from before the use, they begin with
+ * the first of those.
  * @param featureIds features whose use is watched one by one
  * @param through the last day of which it is known who left
+ * @param recordsBegan the day from which the records tell of use; 0 keeps all months
  */
-export function collectRows(featureIds: readonly number[], through: number): RowCollector {
+export function collectRows(featureIds: readonly number[], through: number, recordsBegan = 0): RowCollector {
   const names = allColumns(featureIds);
   const values = new Map<RiskColumn, number[]>(names.map((name) => [name, []]));
   const facts = {
@@ -97,7 +103,11 @@ export function collectRows(featureIds: readonly number[], through: number): Row
       }
     },
     count: () => facts.outcome.length,
-    rows: () => ({
+    rows: () => onRecord(allRows(), recordsBegan),
+  };
+
+  function allRows(): ChurnRows {
+    return {
       table: {
         rows: facts.outcome.length,
         columns: Array.from(values, ([name, column]) => ({
@@ -117,8 +127,18 @@ export function collectRows(featureIds: readonly number[], through: number): Row
       month: Int32Array.from(facts.month),
       arr: Float64Array.from(facts.arr),
       commitment: commitments,
-    }),
-  };
+      recordsBegan,
+    };
+  }
+}
+
+function onRecord(rows: ChurnRows, recordsBegan: number): ChurnRows {
+  const first = rows.churnedDay.reduce(
+    (day, churned, row) => (rows.outcome[row] === 1 ? Math.min(day, churned) : day),
+    recordsBegan,
+  );
+  const places = Int32Array.from(rows.to.keys()).filter((row) => (rows.to[row] as number) > first);
+  return places.length === rows.to.length ? rows : takeChurnRows(rows, places);
 }
 
 interface ObservedSpell {
@@ -164,6 +184,7 @@ export function takeChurnRows(rows: ChurnRows, places: Int32Array): ChurnRows {
     month: integers(rows.month),
     arr: gather(rows.arr, places),
     commitment: Array.from(places, (place) => rows.commitment[place] ?? []),
+    recordsBegan: rows.recordsBegan,
   };
 }
 

@@ -3,7 +3,7 @@ import { mean } from '../../../lib/statistics/vectors';
 
 /** How fast the present stops telling of the future. */
 export interface Fading {
-  /** What is left after a month of how far an account's log-odds are from the average. */
+  /** What is left after a month of how far an account's log-odds are from those of accounts with its age and contract. */
   readonly persistence: number;
   /** Variance of that distance over accounts and months. */
   readonly variance: number;
@@ -11,7 +11,7 @@ export interface Fading {
 
 /**
  * Chance to leave in a month so many months after the one that was read for, of an account that was `distance` from the
- * average then. Its log-odds have moved since: they are normal around average + persistence^lead * distance, and the longer
+ * average of its kind then. Its log-odds have moved since: they are normal around average + persistence^lead * distance, and the longer
  * ago the wider, so that accounts far ahead differ from each other as much as they do today. The chance is the mean over
  * them, by Gauss-Hermite quadrature with three points; that of the middle alone would be too low.
  */
@@ -34,30 +34,33 @@ const farthest = 5;
 /**
  * Learns the fading with which held-out log-odds foretold later months best.
  * Rows are free months of accounts; `month` counts each account's months.
+ * @param margins held-out log-odds @param averages those of an average account with each row's age and contract
  */
 export function learnFading(
   organizationId: Int32Array,
   month: Int32Array,
   margins: Float64Array,
+  averages: Float64Array,
   outcome: Float64Array,
 ): Fading {
   const places = new Map<string, number>();
   organizationId.forEach((id, row) => {
     places.set(`${id}/${month[row]}`, row);
   });
-  const centre = mean(margins);
-  const variance = mean(margins.map((margin) => (margin - centre) ** 2));
-  const pairs: { lead: number; distance: number; outcome: number }[] = [];
+  const distances = margins.map((margin, row) => margin - (averages[row] as number));
+  const variance = mean(distances.map((distance) => distance ** 2));
+  const pairs: { lead: number; average: number; distance: number; outcome: number }[] = [];
   organizationId.forEach((id, row) => {
     for (let lead = 1; lead <= farthest; lead++) {
       const later = places.get(`${id}/${(month[row] as number) + lead}`);
       if (later === undefined) continue;
-      pairs.push({ lead, distance: (margins[row] as number) - centre, outcome: outcome[later] as number });
+      const average = averages[later] as number;
+      pairs.push({ lead, average, distance: distances[row] as number, outcome: outcome[later] as number });
     }
   });
   const lossOf = (fading: Fading) =>
-    pairs.reduce((sum, { lead, distance, outcome: left }) => {
-      const chance = chanceAhead(fading, centre, distance, lead);
+    pairs.reduce((sum, { lead, average, distance, outcome: left }) => {
+      const chance = chanceAhead(fading, average, distance, lead);
       return sum - Math.log(left === 1 ? chance : 1 - chance);
     }, 0);
   return candidates

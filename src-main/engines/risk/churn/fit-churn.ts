@@ -1,5 +1,6 @@
-import { gather, mean, sum } from '../../../lib/statistics/vectors';
+import { addScaled, gather, mean, sum } from '../../../lib/statistics/vectors';
 import { addMonths, monthOf } from '../../life/months';
+import { lastingColumns, monthColumnNames } from '../features/risk-features';
 import type { Folds } from '../model/folds';
 import { columnOf, takeRows } from '../model/table';
 import { accountFolds } from './account-folds';
@@ -77,10 +78,22 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
   const added = blend.score.terms.map((term) =>
     columnOf(table, term.column, 'number').values.map((value) => termAt(term, value)),
   );
+  const means = added.map(mean);
+  const centre = mean(blend.heldOut);
+  const averages = new Float64Array(outcome.length).fill(centre);
+  blend.score.terms.forEach(({ column }, i) => {
+    if (stays.has(column))
+      addScaled(
+        averages,
+        (added[i] as Float64Array).map((value) => value - (means[i] as number)),
+        1,
+      );
+  });
   const fading = learnFading(
     Int32Array.from(free, (row) => rows.organizationId[row] as number),
     Int32Array.from(free, (row) => rows.month[row] as number),
     blend.heldOut,
+    averages,
     outcome,
   );
   const age = Int32Array.from(free, (row) => through - (rows.settled[row] as number));
@@ -92,13 +105,18 @@ export function churnModel(fitted: FittedParts, method: ChurnMethod, through: nu
     score: { ...blend.score, intercept: blend.score.intercept + drift },
     weights: blend.weights,
     drift,
-    means: added.map(mean),
+    means,
+    lasting: lastingColumns,
+    recordsBegan: rows.recordsBegan,
     gate,
     held: heldIn(parts.flatMap((part, i) => (part.kind === 'logit' && blend.weights[i] !== 0 ? [part] : []))),
     ...fading,
     stretches: horizons.map(() => unstretched),
   };
 }
+
+/** Columns of age and contract: what they say of an account ahead is known or stays. */
+const stays: ReadonlySet<string> = new Set([...monthColumnNames, ...lastingColumns]);
 
 /** 1 where a row's account left within so many days of the day it was read on. */
 export function leftWithin({ churnedDay, asOf }: ChurnRows, row: number, days: number): number {

@@ -39,7 +39,7 @@ const ofMonth: ReadonlySet<string> = new Set(monthColumnNames);
 /** Work: terms + months ahead. */
 export function forecastOf(model: ChurnModel, subject: ForecastSubject): Forecast {
   const contributions = forecastContributions(model, subject);
-  const distance = sum(contributions);
+  const distance = distanceOf(model, contributions);
   const averages = monthMargins(model, subject);
   const months = monthsWith(model, subject, averages, distance);
   const chances = chancesOf(model, months, subject.asOf);
@@ -48,14 +48,14 @@ export function forecastOf(model: ChurnModel, subject: ForecastSubject): Forecas
     chances,
     survival,
     window: { early: reached(survival, 0.75), median: reached(survival, 0.5), late: reached(survival, 0.25) },
-    averageChances: chancesOf(model, monthsWith(model, subject, averages, 0), subject.asOf),
+    averageChances: chancesOf(model, monthsWith(model, subject, averages, none), subject.asOf),
     contributions,
   };
 }
 
 /** The three chances alone: what a whole book is ranked by. */
 export function forecastChances(model: ChurnModel, subject: ForecastSubject): number[] {
-  const distance = sum(forecastContributions(model, subject));
+  const distance = distanceOf(model, forecastContributions(model, subject));
   const averages = monthMargins(model, subject, chanceMonths);
   return chancesOf(model, monthsWith(model, subject, averages, distance), subject.asOf);
 }
@@ -65,17 +65,17 @@ export function forecastForLists(
   model: ChurnModel,
   subject: ForecastSubject,
 ): Pick<Forecast, 'chances' | 'averageChances'> {
-  const distance = sum(forecastContributions(model, subject));
+  const distance = distanceOf(model, forecastContributions(model, subject));
   const averages = monthMargins(model, subject, chanceMonths);
   return {
     chances: chancesOf(model, monthsWith(model, subject, averages, distance), subject.asOf),
-    averageChances: chancesOf(model, monthsWith(model, subject, averages, 0), subject.asOf),
+    averageChances: chancesOf(model, monthsWith(model, subject, averages, none), subject.asOf),
   };
 }
 
 /** The three chances before they are set right: what that is learned from. */
 export function unstretchedChances(model: ChurnModel, subject: ForecastSubject): number[] {
-  const distance = sum(forecastContributions(model, subject));
+  const distance = distanceOf(model, forecastContributions(model, subject));
   const averages = monthMargins(model, subject, chanceMonths);
   return rawChances(monthsWith(model, subject, averages, distance), subject.asOf);
 }
@@ -88,6 +88,22 @@ export function forecastContributions(
   return Float64Array.from(score.terms, (term, i) =>
     ofMonth.has(term.column) ? 0 : termAt(term, values[i] as number) - (means[i] as number),
   );
+}
+
+/** How far an account's log-odds are from the average: by what it is, which lasts, and by what it does, which fades. */
+interface Distance {
+  readonly lasting: number;
+  readonly fading: number;
+}
+
+const none: Distance = { lasting: 0, fading: 0 };
+
+function distanceOf({ score, lasting }: ChurnModel, contributions: Float64Array): Distance {
+  let stays = 0;
+  score.terms.forEach(({ column }, i) => {
+    if (lasting.includes(column)) stays += contributions[i] as number;
+  });
+  return { lasting: stays, fading: sum(contributions) - stays };
 }
 
 /** Months that 180 days can touch. */
@@ -117,12 +133,12 @@ function monthsWith(
   model: ChurnModel,
   { createdDay, asOf, commitment }: ForecastSubject,
   averages: Float64Array,
-  distance: number,
+  { lasting, fading }: Distance,
 ): MonthAhead[] {
   // The model learned from readings a week before a month: that is the next month, and the one under way is no farther.
   const freeChance = (ahead: number) =>
-    chanceAhead(model, averages[ahead] as number, distance, Math.max(0, ahead - 1));
-  return monthsOf(createdDay, asOf, commitment, model.gate, averages.length, freeChance, distance);
+    chanceAhead(model, (averages[ahead] as number) + lasting, fading, Math.max(0, ahead - 1));
+  return monthsOf(createdDay, asOf, commitment, model.gate, averages.length, freeChance, lasting + fading);
 }
 
 function chancesOf({ stretches }: ChurnModel, months: readonly MonthAhead[], asOf: number): number[] {

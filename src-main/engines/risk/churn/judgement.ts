@@ -25,11 +25,12 @@ export function judged(walked: WalkedHorizon, rows: ChurnRows): HorizonJudgement
     brier: chances.length === 0 ? 0 : brierScore(chances, left),
     baseBrier: chances.length === 0 ? 0 : brierScore(base, left),
   };
-  const verdict = verdictOf(figures);
+  const all = partFigures(chances, left, account);
+  const verdict = verdictOf(figures, all);
   return {
     ...figures,
     verdict,
-    text: judgementWords({ ...figures, verdict }),
+    text: judgementWords({ ...figures, verdict, all }),
     parts: partsOf(walked, rows).flatMap(({ name, places }) => {
       const part = partFigures(gather(chances, places), gather(left, places), place(account, places));
       const isTold =
@@ -39,24 +40,44 @@ export function judged(walked: WalkedHorizon, rows: ChurnRows): HorizonJudgement
   };
 }
 
-function verdictOf({
-  accountsLeft: left,
-  area,
-  brier,
-  baseBrier,
-}: Pick<HorizonJudgement, 'accountsLeft' | 'area' | 'brier' | 'baseBrier'>): HorizonJudgement['verdict'] {
+/** A quarter too many or too few departures foretold can be lived with; what is surely further off is told by no figure. */
+const tolerableRatio = 1.25;
+
+function verdictOf(
+  {
+    accountsLeft: left,
+    area,
+    brier,
+    baseBrier,
+  }: Pick<HorizonJudgement, 'accountsLeft' | 'area' | 'brier' | 'baseBrier'>,
+  { low, high }: Pick<HorizonJudgement['parts'][number], 'low' | 'high'>,
+): HorizonJudgement['verdict'] {
   if (left < fewestToJudge || area === null) return 'too_few';
-  return area.low <= 0.5 || brier >= baseBrier ? 'chance' : 'better';
+  if (area.low <= 0.5 || brier >= baseBrier) return 'chance';
+  const isOff = low > tolerableRatio || (high !== null && high < 1 / tolerableRatio);
+  return isOff ? 'off' : 'better';
 }
 
 /**
  * Whether a model's chances may be shown: it ranks 30 days ahead better than chance, and 90 days ahead not like chance, as
- * far as that can be told by now.
+ * far as that can be told by now. Where it ranks well and counts badly, the card says so.
  */
 export function provesItself(judgements: readonly Pick<HorizonJudgement, 'horizon' | 'verdict'>[]): boolean {
   const verdictWithin = (days: number) => judgements.find(({ horizon }) => horizon === days)?.verdict;
-  return verdictWithin(30) === 'better' && verdictWithin(90) !== 'chance';
+  const near = verdictWithin(30);
+  return (near === 'better' || near === 'off') && verdictWithin(90) !== 'chance';
 }
+
+/** Why the chance of a horizon is not told; null where it is. Nearer ones are told or nothing is. */
+export function untoldBecause(
+  judgements: readonly Pick<HorizonJudgement, 'horizon' | 'verdict'>[],
+): 'chance' | 'off' | null {
+  const verdict = judgements.find(({ horizon }) => horizon === farHorizon)?.verdict;
+  return verdict === 'chance' || verdict === 'off' ? verdict : null;
+}
+
+/** Of the horizons the one that may be told or not by itself. */
+export const farHorizon = 180;
 
 interface Part {
   readonly name: HorizonJudgement['parts'][number]['part'];

@@ -5,7 +5,7 @@ import { provesItself } from './judgement';
 import { type CardFigures, type CardSubject, cardFigures } from './model-card';
 import { isNoWorse, type Predecessor } from './succession';
 import { bestMethod, stepsOfWalk, walkForward } from './walk-forward';
-import { learnStretches } from './walked-horizons';
+import { learnStretches, rawChancesOf } from './walked-horizons';
 
 /** All that a churn model is learned from. */
 export interface Lesson extends Pick<CardSubject, 'seed' | 'through' | 'featureNames' | 'accounts'> {
@@ -38,10 +38,17 @@ export function* learnChurn(lesson: Lesson): Generator<void, Learned> {
   const walked = yield* walkForward(rows, featureIds, seed);
   const method = walked.months.length === 0 ? 'hazard' : bestMethod(walked);
   const fitted = yield* fitChurn(rows, featureIds, seed);
-  const stretches = learnStretches(walked.months, walked.rows, rows, method, through, rows.outcome);
-  const model = { ...churnModel(fitted, method, through), stretches };
+  const asItComes = churnModel(fitted, method, through);
+  const present = rawChancesOf(asItComes, rows, latestOf(rows));
+  const stretches = learnStretches(walked.months, walked.rows, rows, method, through, rows.outcome, present);
+  const model = { ...asItComes, stretches };
   yield;
   const card = cardFigures({ model, fitted, rows, walked, seed, through, featureNames, accounts });
   const proves = provesItself(card.judgements);
   return { model, card, proves, serves: isNoWorse(model, walked, rows, through, old) };
+}
+
+/** Places of the last month known of each account. */
+function latestOf({ organizationId }: ChurnRows): Int32Array {
+  return Int32Array.from(new Map(Array.from(organizationId, (id, row) => [id, row])).values());
 }

@@ -38,17 +38,14 @@ export function* walkForward(
     const known = rowsKnownBy(rows, day);
     if (!canBeFitted(known, day)) continue;
     const fitted = yield* fitChurn(known, featureIds, seed);
-    const modelBy = (method: ChurnMethod): ChurnModel => ({
-      ...churnModel(fitted, method, day - 1),
-      stretches: learnStretches(months, foretold, rows, method, day - 1, known.outcome),
-    });
-    const models = { hazard: modelBy('hazard'), boosted: modelBy('boosted'), blend: modelBy('blend') };
+    const asTheyCome = byMethod((method) => churnModel(fitted, method, day - 1));
     yield;
-    const raw = {
-      hazard: rawChancesOf(models.hazard, rows, places),
-      boosted: rawChancesOf(models.boosted, rows, places),
-      blend: rawChancesOf(models.blend, rows, places),
-    };
+    const raw = byMethod((method) => rawChancesOf(asTheyCome[method], rows, places));
+    const models = byMethod((method): ChurnModel => {
+      const through = day - 1;
+      const stretches = learnStretches(months, foretold, rows, method, through, known.outcome, raw[method]);
+      return { ...asTheyCome[method], stretches };
+    });
     yield;
     const table = takeRows(rows.table, places);
     for (const method of methods) {
@@ -74,6 +71,10 @@ export function* walkForward(
     },
     base: Float64Array.from(base),
   };
+}
+
+function byMethod<T>(of: (method: ChurnMethod) => T): Record<ChurnMethod, T> {
+  return { hazard: of('hazard'), boosted: of('boosted'), blend: of('blend') };
 }
 
 /**

@@ -67,6 +67,7 @@ export function rawChancesOf(model: ChurnModel, rows: ChurnRows, places: Int32Ar
  * a day.
  * @param foretold places among the rows of all months foretold so far, in their order
  * @param known departures that the next model learned from
+ * @param present the three chances it gives, as they come, to the accounts it is for
  */
 export function learnStretches(
   months: readonly Pick<WalkedMonth, 'start' | 'raw'>[],
@@ -75,6 +76,7 @@ export function learnStretches(
   method: ChurnMethod,
   through: number,
   known: Float64Array,
+  present: readonly (readonly number[])[],
 ): Stretch[] {
   const departures = sum(known);
   return horizons.map((horizon, place) => {
@@ -89,6 +91,7 @@ export function learnStretches(
       });
     }
     const given = { chances: Float64Array.from(chances), left: Float64Array.from(left) };
-    return learnStretch(given, 30 / horizon, departures);
+    const own = Float64Array.from(present, (three) => three[place] as number);
+    return learnStretch(given, 30 / horizon, departures, own);
   });
 }

@@ -16,6 +16,8 @@ import { peakVolume, volumeOf } from './volume';
 export interface RiskCompany extends CompanyFacts {
   /** Day of the first intervention of any account; 0 when there is none. */
   readonly firstInterventionDay: number;
+  /** The day from which its records tell of use; 0 or none where that is not asked. */
+  readonly recordsBegan?: number;
   /** ISO 4217: that of all prices; none where the company never named it. */
   readonly currency?: string | null;
 }
@@ -133,7 +135,7 @@ export function readRisk(
   // How large an account is, is one thing, that it shrank another: only the latter is a sign that a manager knows.
   const { mrr, seats } = peakVolume(subject.terms, asOf - habitDays, asOf - 1);
   const commitment = commitmentOf(inForce, asOf);
-  const counts = featureCounts(subject.usage, asOf, createdDay);
+  const counts = featureCounts(subject.usage, asOf, createdDay, company.recordsBegan);
   const support = supportFacts(batch.tickets, account, asOf - 1);
   const hasTickets = company.firstTicketDay > 0 && company.firstTicketDay < asOf;
   const voice = (value: number) => (hasTickets ? value : Number.NaN);
@@ -175,6 +177,20 @@ export function monthColumns({ month, from, to }: AccountMonth, commitment: Comm
     term_ends: end === null ? Number.NaN : end < to ? 1 : 0,
   };
 }
+
+/**
+ * What an account is rather than does: how large it is, what it pays and how it is billed, whether it is back. It stays as it
+ * is, so it tells of a month half a year ahead what it tells of the next.
+ */
+export const lastingColumns = [
+  'log_mrr',
+  'log_seats',
+  'log_mrr_per_seat',
+  'discount',
+  'log_billing_months',
+  'returned',
+  'earlier_lives',
+] as const satisfies readonly FixedColumn[];
 
 export const monthColumnNames = ['log_tenure', 'first_month', 'months_to_term_end', 'term_ends'] as const;
 export type MonthValues = Record<(typeof monthColumnNames)[number], number>;

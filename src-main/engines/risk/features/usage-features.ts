@@ -33,13 +33,20 @@ interface Count {
 /** Rates over less than a week would be mostly noise. */
 const leastDays = 7;
 
-export function featureCounts(usage: AccountUsage, asOf: number, createdDay: number): FeatureCounts {
+/** @param recordsBegan the day from which the company's records tell of use: nobody's use is older */
+export function featureCounts(
+  usage: AccountUsage,
+  asOf: number,
+  createdDay: number,
+  recordsBegan = 0,
+): FeatureCounts {
   const through = usageKnownThrough(usage, asOf);
   const end = pagesBefore(usage, asOf);
   const features28 = countsIn(usage, through - presentDays, end);
   const features182 = countsIn(usage, through - habitDays, end);
   const last = end === 0 ? null : (usage.lastDay[end - 1] as number);
-  const age = Math.max(leastDays, through - createdDay + 1);
+  const since = Math.max(createdDay, Math.min(recordsBegan, asOf));
+  const age = Math.max(leastDays, through - since + 1);
   const spans = {
     present: Math.min(presentDays, age) / 28,
     habit: Math.min(habitDays, age) / 28,
@@ -51,7 +58,7 @@ export function featureCounts(usage: AccountUsage, asOf: number, createdDay: num
     features182,
     spans,
     activeUsers: activeUsers(usage, through - presentDays, end),
-    idleDays: Math.min(habitDays, Math.max(0, through - (last ?? createdDay - 1))),
+    idleDays: Math.min(habitDays, Math.max(0, through - (last ?? since - 1))),
     silentDays: Math.max(0, (usageComesByWeek(usage, asOf) ? through : asOf) - (last ?? createdDay)),
   };
 }

@@ -24,6 +24,8 @@ export function ScoreHistorySection({ id }: { id: number }) {
         {({ points }) =>
           points.length === 0 ? (
             <EmptyState title="No scores yet" text="The first score comes with the next scoring run." />
+          ) : points.length === 1 ? (
+            <EmptyState title="Too early for a line" text="It begins with the second score." />
           ) : (
             <ChartRoom height={chartHeight}>
               <ScoreHistoryChart

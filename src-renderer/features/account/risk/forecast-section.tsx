@@ -25,7 +25,11 @@ export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
         <dl className={classes.horizons}>
           <Horizon days={30} share={p30} />
           <Horizon days={90} share={p90} against={base90} />
-          {p180 === null ? <NotTold days={180} /> : <Horizon days={180} share={p180} />}
+          {p180 === null ? (
+            <NotTold days={180} why={forecast.p180Untold} />
+          ) : (
+            <Horizon days={180} share={p180} />
+          )}
           <div className={classes.window}>
             <dt>Time until it leaves</dt>
             <dd>{windowWords(forecast.window)}</dd>
@@ -59,12 +63,15 @@ function Horizon({ days, share, against }: { days: number; share: number; agains
   );
 }
 
-/** Of a horizon for which the model ranks like chance no figure is told. */
-function NotTold({ days }: { days: number }) {
+/** Of a horizon for which the model ranks like chance, or foretells far too many or too few departures, no figure is told. */
+function NotTold({ days, why }: { days: number; why: 'chance' | 'off' | null }) {
   return (
     <div className={classes.horizon}>
       <dt>Within {days} days</dt>
-      <dd className="faint">Not told: so far ahead the model ranks like chance</dd>
+      <dd className="faint">
+        Not told: so far ahead the model{' '}
+        {why === 'off' ? 'was clearly wrong about how many leave' : 'ranks like chance'}
+      </dd>
     </div>
   );
 }

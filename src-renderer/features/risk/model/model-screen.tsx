@@ -45,7 +45,13 @@ export function ModelScreen() {
           </>
         }
         actions={
-          answer.data && <ModelTraining training={answer.data.training} ready={canTrain(answer.data)} />
+          answer.data && (
+            <ModelTraining
+              training={answer.data.training}
+              ready={canTrain(answer.data)}
+              again={answer.data.card !== null}
+            />
+          )
         }
       />
       <Loaded answer={answer} waiting={<PageSkeleton />}>

@@ -10,8 +10,16 @@ import classes from './model-training.module.css';
 
 type Training = z.infer<typeof modelCardAnswerSchema>['training'];
 
-/** Fits the model anew (`ready`: enough churns are known); while it does, how far it is and a way to stop. */
-export function ModelTraining({ training, ready }: { training: Training; ready: boolean }) {
+interface ModelTrainingProps {
+  training: Training;
+  /** Enough churns are known. */
+  ready: boolean;
+  /** There is a model already. */
+  again: boolean;
+}
+
+/** Fits the model anew; while it does, how far it is and a way to stop. */
+export function ModelTraining({ training, ready, again }: ModelTrainingProps) {
   const train = useMutation(trpc.risk.train.mutationOptions());
   const cancel = useMutation(trpc.monitor.cancelJob.mutationOptions());
   const mayTrain = useMay('manager');
@@ -36,9 +44,10 @@ export function ModelTraining({ training, ready }: { training: Training; ready: 
       leftSection={<IconRefresh size={16} stroke={1.5} />}
       loading={train.isPending}
       disabled={!ready}
+      title={ready ? undefined : 'Too few departures are known to learn from'}
       onClick={() => train.mutate()}
     >
-      Train again
+      {again ? 'Train again' : 'Train'}
     </Button>
   );
 }

@@ -1,0 +1,61 @@
+import type { ClientBase } from 'pg';
+import { leastRoles } from '../rights';
+import { doubtful, type Finding, failed } from './finding';
+
+/** The migration that brought operations. */
+const sinceVersion = 21;
+
+/** As the migrations make them. */
+const usualLimits: Readonly<Record<string, number>> = {
+  single: 60,
+  batch: 10,
+  'single of an address': 600,
+  'batch of an address': 100,
+};
+
+/** Whether what the team enters is let in by the roles and the allowances that Steward made. */
+export async function examineTeam(client: ClientBase, version: number): Promise<Finding[]> {
+  if (version < sinceVersion) return [];
+  return [...(await examineKinds(client)), ...(await examineLimits(client))];
+}
+
+async function examineKinds(client: ClientBase): Promise<Finding[]> {
+  const { rows } = await client.query<{ kind: string; role: string; function: string }>(
+    'SELECT kind, least_role AS role, function_name::text AS function FROM customer_success.operation_kinds',
+  );
+  // Members see every kind; who is none sees no row, which another check tells.
+  if (rows.length === 0) return [];
+  return Object.entries(leastRoles).flatMap(([kind, role]) => {
+    const usual = `op_${kind.replace('.', '_')}`;
+    const found = rows.find((row) => row.kind === kind);
+    if (found?.role === role && found.function === usual) return [];
+    const what =
+      found === undefined
+        ? 'are taken no longer'
+        : found.function !== usual
+          ? `are carried out by ${found.function}`
+          : `are taken of ${found.role}s, and should be of ${role}s only`;
+    const mend =
+      found === undefined
+        ? 'A backup has the row of customer_success.operation_kinds.'
+        : `UPDATE customer_success.operation_kinds SET least_role = '${role}', function_name = '${usual}' WHERE kind = '${kind}';`;
+    return [failed('team', `Operations of the kind ${kind} ${what}.`, mend)];
+  });
+}
+
+async function examineLimits(client: ClientBase): Promise<Finding[]> {
+  const { rows } = await client.query<{ calls: string; limit: number }>(
+    'SELECT calls, per_minute AS "limit" FROM customer_success.operation_limits ORDER BY calls',
+  );
+  if (rows.length === 0) return [];
+  return Object.entries(usualLimits).flatMap(([calls, usual]) => {
+    const found = rows.find((row) => row.calls === calls);
+    if (found !== undefined && found.limit <= usual) return [];
+    const text =
+      found === undefined
+        ? `Nothing limits calls of the kind “${calls}”.`
+        : `Calls of the kind “${calls}” may come ${found.limit} times a minute, usually ${usual}.`;
+    const mend = `INSERT INTO customer_success.operation_limits VALUES ('${calls}', ${usual}) ON CONFLICT (calls) DO UPDATE SET per_minute = ${usual};`;
+    return [doubtful('team', text, mend)];
+  });
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OperationKind, operationPatchSchemas } from '../../src-preload/contract/operations';
+import { todayKinds } from '../../src-preload/contract/today';
+import { startPostgres, type TestServer } from '../support/postgres';
+import { apply, applyOne, createTeam, operation, type Team } from '../support/team';
+
+let server: TestServer;
+let team: Team;
+beforeAll(async () => {
+  server = await startPostgres();
+  team = await createTeam(server);
+});
+afterAll(async () => {
+  await team.company.drop();
+  await server.stop();
+});
+
+const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 500 });
+const points = fc.oneof(
+  fc.constantFrom(0, 100, 0.1, 1e-7),
+  fc.double({ min: 0, max: 100, noNaN: true, noDefaultInfinity: true }),
+);
+const day = fc.constantFrom('2020-02-29', '2026-11-28', '2999-12-31');
+
+/** Patches at the limits of what a desktop takes from a person; by kind, those that make an entry. */
+const patches: Partial<Record<OperationKind, fc.Arbitrary<unknown>>> = {
+  'note.add': fc.record({
+    text: fc.oneof(
+      line,
+      fc.constantFrom('"'.repeat(10_000), '😀'.repeat(5000), '你'.repeat(10_000), 'a\n\tb\r\n'),
+    ),
+    contact: fc.constantFrom(null, 'user of 1'),
+  }),
+  'pulse.set': fc.record({ points, reason: fc.oneof(line, fc.constant('\\'.repeat(500))) }),
+  'override.set': fc.record({ score: points, reason: line, until_day: day }),
+  'today.dispose': fc.oneof(
+    fc.record({
+      kind: fc.constantFrom(...todayKinds),
+      day,
+      state: fc.constant('done'),
+      until_day: fc.constant(null),
+      reason: fc.constantFrom(null, ''),
+    }),
+    fc.record({
+      kind: fc.constantFrom(...todayKinds),
+      day,
+      state: fc.constant('snoozed'),
+      until_day: fc.constant('3000-01-01'),
+      reason: line,
+    }),
+  ),
+  'view.save': fc.record({
+    name: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 }).map((name) => `v${name}`),
+    view: fc.dictionary(fc.string({ unit: 'grapheme-ascii' }), fc.jsonValue({ maxDepth: 2 })),
+    shared: fc.boolean(),
+  }),
+  'config.publish': fc.record({
+    config: fc.dictionary(
+      fc.string({ unit: 'grapheme-ascii' }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    ),
+    note: fc.constantFrom('', 'as agreed'),
+  }),
+};
+
+test.each(Object.keys(patches) as OperationKind[])(
+  'what a desktop takes for %s, the door takes',
+  async (kind) => {
+    let version = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(patches[kind] ?? fc.constant({}), { minLength: 1, maxLength: 5 }),
+        async (given) => {
+          const asked = given
+            .map((patch) => operationPatchSchemas[kind].safeParse(patch))
+            .filter(({ success }) => success)
+            .map(({ data }, index) =>
+              operation(kind, data, {
+                ...(kind === 'view.save' || kind === 'config.publish' ? { account: null } : {}),
+                base_version: kind === 'config.publish' ? version + index : null,
+              }),
+            );
+          if (asked.length === 0) return;
+          version += asked.length;
+          const answers = await apply(team.clients.ada, asked);
+          expect(answers.map(({ outcome, answer }) => [outcome, answer['field'], answer['words']])).toEqual(
+            asked.map(() => ['applied', undefined, undefined]),
+          );
+        },
+      ),
+      { numRuns: 25, seed: 4 },
+    );
+  },
+);
+
+test('of overrides that colleagues set at the same moment one stands', async () => {
+  const sessions = await Promise.all(
+    [1, 2, 3, 4].map(() => team.company.createLogin({ role: 'manager', scope: 'all' })),
+  );
+  const clients = await Promise.all(sessions.map((login) => login.connect()));
+  const set = () =>
+    operation('override.set', { score: 1, reason: 'why', until_day: '2999-01-01' }, { account: 'cove' });
+  for (let round = 0; round < 10; round += 1) {
+    const answers = await Promise.all(clients.map((client) => applyOne(client, set())));
+    expect(answers.every(({ outcome }) => outcome === 'applied')).toBe(true);
+  }
+  const { rows } = await team.company.admin.query(
+    `SELECT count(*)::int AS standing FROM customer_success.score_overrides WHERE organization_id = 3 AND withdrawn_at IS NULL`,
+  );
+  expect(rows).toEqual([{ standing: 1 }]);
+});
