@@ -286,7 +286,7 @@ DECLARE
   head customer_success.audit_heads;
 BEGIN
   SELECT h.* INTO head FROM customer_success.audit_heads h WHERE h.chain = which FOR UPDATE;
-  IF NOT FOUND THEN
+  IF NOT FOUND AND which IS NOT NULL THEN
     INSERT INTO customer_success.audit_heads (chain, number, hash)
     SELECT which, coalesce(max(l.number), 0), (array_agg(l.hash ORDER BY l.number DESC))[1]
       FROM customer_success.audit_log l WHERE l.chain = which

@@ -177,6 +177,9 @@ BEGIN
     RAISE EXCEPTION 'the audit is verified by an admin who sees every account' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN QUERY SELECT * FROM customer_success.find_audit_problems(remembered);
+EXCEPTION
+  WHEN data_exception THEN
+    RAISE EXCEPTION 'give heads as a list of {"chain", "number", "hash"}' USING ERRCODE = 'invalid_parameter_value';
 END
 $$;
 GRANT EXECUTE ON FUNCTION customer_success.audit_problems(jsonb) TO cs_admin;

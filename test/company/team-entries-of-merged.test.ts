@@ -151,3 +151,20 @@ test('whoever had an account is told who has it now and since when; nobody else 
   );
   expect(Object.keys((await applyOne(team.clients.bob, note('x'))).answer)).toEqual(['since']);
 });
+
+test.each([
+  [null, null],
+  [null, 1],
+  [1, null],
+  [1, 1],
+  [1, 99],
+  [99, 1],
+])(
+  'of accounts %j and %j there is nothing to merge, and nothing is left of the attempt',
+  async (merged, stands) => {
+    await expect(
+      team.company.admin.query('SELECT customer_success.merge_accounts($1, $2)', [merged, stands]),
+    ).rejects.toMatchObject({ code: '22023' });
+    expect(await rowsOf('SELECT chain FROM customer_success.audit_heads WHERE chain > 0')).toEqual([]);
+  },
+);

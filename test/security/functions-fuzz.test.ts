@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callableFunctions } from '../../src-main/company/rights';
+import { startPostgres, type TestServer } from '../support/postgres';
+import { createTeam, type Team } from '../support/team';
+
+let server: TestServer;
+let team: Team;
+let callers: pg.Client[];
+let functions: { name: string; types: string[] }[];
+beforeAll(async () => {
+  server = await startPostgres();
+  team = await createTeam(server);
+  const pipeline = await (await team.company.createLogin({ role: 'loader' })).connect();
+  callers = [team.clients.vera, team.clients.ann, team.clients.ada, pipeline];
+  const { rows } = await team.company.admin.query<{ name: string; types: string[] }>(
+    `SELECT p.proname AS name, ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) t) AS types
+       FROM pg_proc p WHERE p.pronamespace = 'customer_success'::regnamespace AND p.proname = ANY ($1) ORDER BY 1`,
+    [Object.keys(callableFunctions)],
+  );
+  functions = rows;
+});
+afterAll(async () => {
+  await team.company.drop();
+  await server.stop();
+});
+
+const runs = Number(process.env['STEWARD_FUZZ'] ?? 100);
+const seed = Number(process.env['STEWARD_SEED'] ?? 21);
+
+const json = fc.oneof(
+  fc.jsonValue().map((value) => JSON.stringify(value)),
+  fc.constantFrom(
+    '[]',
+    '[{"chain": 0, "number": 1, "hash": "zz"}]',
+    '[{"chain": 1, "number": 9, "hash": "00"}]',
+    '{"users": 1}',
+    '[7]',
+  ),
+);
+/** By type, what may be handed over; null always. */
+const values: Readonly<Record<string, fc.Arbitrary<string | number | boolean>>> = {
+  text: fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.constantFrom('EUR', 'activity_events', 'users', `x'; DROP TABLE customer_success.notes; --`, '%s %I'),
+  ),
+  integer: fc.oneof(fc.constantFrom(0, 1, 2, 3, -1), fc.integer()),
+  boolean: fc.boolean(),
+  date: fc.constantFrom('2026-11-28', '2026-12-31', '2027-02-01'),
+  interval: fc.constantFrom('0', '30 days', '-1 day', '1 month'),
+  json,
+  jsonb: json,
+};
+
+/** What it may fail with: not allowed; an input that is none; an account or table that isn't there. */
+const codes = /^(42501|22023|22P02|22008|42P01|P0001)$/;
+const tells =
+  /SELECT |INSERT |UPDATE |PL\/pgSQL|violates|constraint|duplicate key|deadlock|\/home|\/usr|\.sql/;
+
+test('whatever a function that may be called is given, it does its work or says plainly why not', async () => {
+  const call = fc.record({
+    index: fc.nat(functions.length - 1),
+    caller: fc.nat(callers.length - 1),
+    given: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
+    nulls: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 3, maxLength: 3 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(call, async ({ index, caller, given, nulls }) => {
+      const { name, types } = functions[index] ?? { name: 'zone', types: [] };
+      const client = callers[caller];
+      const args = types.map((type, n) => (nulls[n] === 0 ? null : sampleOf(type, given[n] ?? 0)));
+      const places = types.map((type, n) => `$${n + 1}::${type}`).join(', ');
+      await client?.query('BEGIN');
+      const error = await client?.query(`SELECT * FROM customer_success.${name}(${places})`, args).then(
+        () => null,
+        (reason: { code: string; message: string }) => reason,
+      );
+      await client?.query('ROLLBACK');
+      if (error === null || error === undefined) return;
+      expect([name, args, error.code]).toEqual([name, args, expect.stringMatching(codes)]);
+      expect(error.message).not.toMatch(tells);
+    }),
+    { numRuns: runs * 3, seed, endOnFailure: true },
+  );
+});
+
+function sampleOf(type: string, number: number): string | number | boolean | null {
+  const arbitrary = values[type];
+  if (arbitrary === undefined) throw new Error(`no values of the type ${type}`);
+  return fc.sample(arbitrary, { numRuns: 1, seed: number })[0] ?? null;
+}
