@@ -248,7 +248,11 @@ describe('each kind of decision goes up and comes back as it was:', () => {
       'and is back',
       'better',
     ]);
+    const pending = () =>
+      readJudgements(here.desk.store.read, organizationId, today).map((one) => one.isPending);
+    expect(pending()).toEqual([true, true, true, true]);
     await here.desk.sync();
+    expect(pending()).toEqual([false, false, false, false]);
     expect(outboxStates(here.desk)).toEqual(['seen 5']);
     expect(judgements(here.desk, organizationId)).toEqual(before);
     await here.desk.expectEqual();

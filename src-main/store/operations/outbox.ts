@@ -55,3 +55,14 @@ export function isWaiting(tx: Tx, kind: OperationKind): boolean {
     .get();
   return found !== undefined;
 }
+
+/** Entries about an account of which something has not been answered yet. */
+export function pendingEntries(db: ReadDb, organizationId: number): ReadonlySet<string> {
+  const entries = db
+    .prepared<[number], string>(
+      `select entry from operations where organization_id = ? and state = 'pending'`,
+    )
+    .pluck()
+    .all(organizationId);
+  return new Set(entries);
+}

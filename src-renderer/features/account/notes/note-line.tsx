@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Note } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
-import { Badge } from '../../../ui/badge';
 import { formatInstant } from '../../../ui/format/instant';
 import { notifyDone } from '../../../ui/notify';
+import { PendingBadge } from '../../../ui/pending-badge';
 import { NoteText } from './note-text';
 import classes from './notes-section.module.css';
 import type { NotesSubject } from './notes-subject';
@@ -62,11 +62,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayWrit
         <p className="faint" title={formatInstant(note.at)}>
           {note.author}, {formatInstant(note.at)}
           {contactId === undefined && note.contact && `, about ${note.contact.name ?? 'a contact'}`}{' '}
-          {note.isPending && (
-            <Badge tone="none" title="Kept here; it goes up to the company with the next sync">
-              Pending
-            </Badge>
-          )}
+          {note.isPending && <PendingBadge />}
         </p>
       </div>
       {mayWrite && note.isOwn && (
