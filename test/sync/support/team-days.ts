@@ -64,7 +64,7 @@ export function teamSteps(desks: number, killing: boolean): fc.Arbitrary<TeamSte
   const which = fc.integer({ min: 0, max: 40 });
   const kind = fc.constantFrom(...decisionKinds);
   return fc.oneof(
-    { weight: 14, arbitrary: fc.record({ what: fc.constant('decide' as const), desk, kind, which }) },
+    { weight: 20, arbitrary: fc.record({ what: fc.constant('decide' as const), desk, kind, which }) },
     { weight: 5, arbitrary: fc.record({ what: fc.constant('sync' as const), desk }) },
     { weight: 2, arbitrary: fc.record({ what: fc.constant('lost reply' as const), desk }) },
     {
