@@ -17,6 +17,8 @@ export type Decision = {
     readonly subject: AccountSubject | null;
     /** The entry that it changes, and the version that was seen of it where that matters; absent: it makes one. */
     readonly changes?: { readonly entry: string; readonly version?: number };
+    /** For what holds as a whole: the version in force that was seen, as the company numbers it. */
+    readonly basedOn?: number;
   };
 }[OperationKind];
 
@@ -34,7 +36,7 @@ export function operate(
   // Before it, in the order in which they were made.
   offerEarlierEntries(tx, () => context.ids.next(), author, context.now());
   const opId = context.ids.next();
-  const { kind, patch, subject, changes } = decision;
+  const { kind, patch, subject, changes, basedOn } = decision;
   const entry = changes?.entry ?? opId;
   addOperation(tx, {
     opId,
@@ -43,7 +45,8 @@ export function operate(
     organizationId: subject?.organizationId ?? null,
     externalId: subject?.externalId ?? null,
     entry,
-    baseVersion: changes?.version === undefined ? null : (waitingBaseOf(tx, entry) ?? changes.version),
+    baseVersion:
+      changes?.version === undefined ? (basedOn ?? null) : (waitingBaseOf(tx, entry) ?? changes.version),
     patch: JSON.stringify(patch),
     author,
     madeAt: context.now(),

@@ -10,6 +10,7 @@ import {
   meSchema,
   previewConfigInputSchema,
   saveConfigInputSchema,
+  savedConfigSchema,
   setConnectionInputSchema,
   usualMeasuresSchema,
 } from '../../src-preload/contract/settings';
@@ -96,6 +97,6 @@ export const settingsProcedures = router({
     .query(({ ctx, input }) => previewConfig(ctx.store, input.config)),
   saveConfig: managing(['settings'])
     .input(saveConfigInputSchema)
-    .output(z.object({ version: z.number().int() }))
-    .mutation(({ ctx, input }) => ({ version: saveConfig(ctx.actions, input) })),
+    .output(savedConfigSchema)
+    .mutation(({ ctx, input }) => saveConfig(ctx.actions, input)),
 });

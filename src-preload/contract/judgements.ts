@@ -33,6 +33,8 @@ export const judgementSchema = z.object({
   withdrawnAt: instantSchema.nullable(),
   /** Whether it counts today. */
   standing: z.boolean(),
+  /** Whether it, or that it was taken back, is still on its way to the company. */
+  isPending: z.boolean(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 /** The latest first. */

@@ -82,6 +82,13 @@ export const saveConfigInputSchema = z.object({
   basedOn: z.number().int(),
 });
 
+/** What became of it: in force here at once, on its way to the company, or kept as a draft while the company's is in force. */
+export const savedConfigSchema = z.object({
+  version: z.number().int(),
+  state: z.enum(['in force', 'on its way', 'draft']),
+});
+export type SavedConfig = z.infer<typeof savedConfigSchema>;
+
 const healthCountsSchema = z.object({
   poor: z.number().int(),
   middle: z.number().int(),

@@ -66,7 +66,7 @@ describe('what follows from a decision', () => {
   });
 
   it('a configuration brings everybody’s', () => {
-    expect(saveConfig(context, change)).toBe(1);
+    expect(saveConfig(context, change)).toEqual({ version: 1, state: 'in force' });
     expect(rows('score_configs')).toMatchObject([{ version: 1, author: 'Ann', note: 'The same again' }]);
     expect(rows('metrics_aggregation_jobs')).toMatchObject([
       { kind: 'score_all', state: 'queued', priority: 8, payload: '{}' },

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { markDone, undoItem } from '../../src-main/actions/desk/today';
+import { markDone, snoozeItem, undoItem } from '../../src-main/actions/desk/today';
 import { deleteView, saveView } from '../../src-main/actions/desk/views';
 import { addNote, changeNote, removeNote } from '../../src-main/actions/notes/notes';
 import { setOverride, withdrawOverride } from '../../src-main/actions/scores/override';
 import { setPulse, takeBackPulse } from '../../src-main/actions/scores/pulse';
+import { latestWords } from '../../src-main/engines/today/put-away';
+import { calendarOf } from '../../src-main/lib/company-calendar';
+import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { readNotes } from '../../src-main/store/notes/read-notes';
+import { readLatestPulses, readOverride } from '../../src-main/store/scores/judgements';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { operationPatchSchemas } from '../../src-preload/contract/operations';
 import { decisionsOn } from '../support/action-context';
@@ -245,4 +249,19 @@ describe('what was kept on this desktop alone before', () => {
     });
     expect(outbox().map(({ entry }) => entry)).not.toContain(key(4));
   });
+});
+
+it('the last of several words counts, also where the clock went back between them', () => {
+  const at = (moment: number) => decisionsOn(temporary.store, moment);
+  const override = { account: account(), reason: 'why', untilDay: today + 3 };
+  setPulse(at(now), { account: account(), points: 25, reason: 'first' });
+  setPulse(at(now - 90_000_000), { account: account(), points: 75, reason: 'last' });
+  setOverride(at(now), { ...override, score: 40 });
+  setOverride(at(now - 3_600_000), { ...override, score: 60 });
+  snoozeItem(at(now + 5_000), { key: `${id}:renewal`, untilDay: today + 7, reason: 'on hold' });
+  markDone(at(now + 1_000), `${id}:renewal`);
+  expect(readLatestPulses(temporary.store.read, calendarOf('UTC'), today).get(id)?.reason).toBe('last');
+  expect(readOverride(temporary.store.read, id, today)?.score).toBe(60);
+  const words = latestWords(readTodayFacts(temporary.store.read, now).dispositions);
+  expect([...words.values()].map(({ state: word }) => word)).toEqual(['done']);
 });

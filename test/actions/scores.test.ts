@@ -29,7 +29,7 @@ const ids = Array.from({ length: 30 }, (_, i) => i + 1);
 const scoredId = () => ids.find((id) => breakdownOf(scored.store, id, today)?.asOf === '2026-11-18') ?? 0;
 
 function save(config: HealthConfig, basedOn: number): number {
-  return saveConfig(decisionsOn(scored.store, now), { config, note: 'Changed', basedOn });
+  return saveConfig(decisionsOn(scored.store, now), { config, note: 'Changed', basedOn }).version;
 }
 
 function doubledEngagement(): HealthConfig {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { createIds } from '../../src-main/ports/ids';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { addDisposition, addOverride, addPulse } from '../support/earlier-entries';
 import { idOf } from './support/company';
+import { setBacksOf } from './support/decide';
 import { deskForEachTest } from './support/desk-for-each-test';
 
 /** 60 accounts with 180 contacts. */
@@ -27,12 +29,13 @@ function ownEntries(): string[] {
 function writeAbout(organizationId: number, externalId: string | null, at: number): void {
   const companyId = readCompanyId(here.desk.store.read);
   const about = { companyId, organizationId, externalId };
+  const ids = createIds({ now: () => at });
   writeTransaction(here.desk.store, 'test entries', (tx) => {
     const by = { reason: 'because', author: 'ann', createdAt: at };
-    addOverride(tx, { overrideId: `o${organizationId}`, ...about, ...by, score: at, untilDay: 99_999 });
-    addPulse(tx, { pulseId: `p${organizationId}`, ...about, ...by, points: at });
+    addOverride(tx, { overrideId: ids.next(), ...about, ...by, score: at, untilDay: 99_999 });
+    addPulse(tx, { pulseId: ids.next(), ...about, ...by, points: at });
     addDisposition(tx, {
-      dispositionId: `d${organizationId}`,
+      dispositionId: ids.next(),
       ...about,
       kind: 'risk',
       day: 5,
@@ -91,7 +94,9 @@ test('what is written about others stays where it is, also under a number that w
   await merge('o1', 'o2');
   await here.desk.sync();
   expect(ownEntries().filter((line) => line.includes(`${five}:o5`))).toHaveLength(3);
-  expect(ownEntries().filter((line) => line.includes(`${one}:another`))).toHaveLength(3);
+  // What the company knows no account for comes back, to be copied or let go.
+  expect(ownEntries().filter((line) => line.includes(`${one}:another`))).toHaveLength(1);
+  expect(setBacksOf(here.desk).map(({ title }) => title)).toEqual(['Pulse', 'Score set by hand']);
 });
 
 test('merging most of the accounts away is no deletion that has to be asked about', async () => {

@@ -17,6 +17,7 @@ import {
 import { type Desk, openDesk } from './support/desk';
 import { deskForEachTest } from './support/desk-for-each-test';
 import { syncKilled } from './support/sync-killed';
+import { losingTheReply } from './support/team-days';
 
 const here = deskForEachTest({ accounts: 4, scope: 'book' });
 
@@ -33,19 +34,6 @@ async function notesAtCompany(): Promise<string[]> {
 
 const shown = () => shownNotes(here.desk, accountAt(here.desk));
 const straight = (connection: Connection) => connection;
-
-/** Lets the company take the operations and loses its answer. */
-function losingTheReply(connection: Connection): Connection {
-  return {
-    ...connection,
-    async query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-      const rows = await connection.query<Row>(text, values);
-      if (!text.includes('from customer_success.apply_operations')) return rows;
-      connection.cut(new Error('cut'));
-      throw new Error('Connection terminated unexpectedly');
-    },
-  };
-}
 
 describe('a line that is cut between the company’s commit and its answer', () => {
   test('costs nothing and doubles nothing: the same is asked again and answered as it was', async () => {

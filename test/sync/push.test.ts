@@ -5,8 +5,11 @@ import { changeNote, removeNote } from '../../src-main/actions/notes/notes';
 import { letGo, sendAgain } from '../../src-main/actions/operations/set-backs';
 import { setOverride, withdrawOverride } from '../../src-main/actions/scores/override';
 import { setPulse, takeBackPulse } from '../../src-main/actions/scores/pulse';
+import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { readSavedViews } from '../../src-main/store/desk/saved-views';
 import { readJudgements } from '../../src-main/store/scores/judgement-history';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { addPulse } from '../support/earlier-entries';
 import type { TestLogin } from '../support/postgres';
 import {
   accountAt,
@@ -87,6 +90,43 @@ describe('a note', () => {
       await here.desk.sync();
       expect(shown()).toEqual([]);
       await here.desk.expectEqual();
+    });
+  });
+});
+
+describe('what this desktop kept alone before', () => {
+  const key = '018f0000-0000-7000-8000-000000000001';
+  beforeEach(() => {
+    const organizationId = accountAt(here.desk);
+    const externalId = `o${organizationId}`;
+    writeTransaction(here.desk.store, 'test earlier', (tx) => {
+      tx.prepared(`delete from settings where key = 'operations.offered'`).run();
+      const about = { companyId: readCompanyId(tx), organizationId, externalId };
+      addPulse(tx, { pulseId: key, ...about, points: 25, reason: 'long ago', author: 'Zora', createdAt: 1 });
+    });
+  });
+
+  test('goes up with the next sync, with its author as text, and once', async () => {
+    await here.desk.sync();
+    await here.desk.sync();
+    const { rows } = await here.company.admin.query(
+      'select pulse_id, author, earlier_author, reason from customer_success.pulses',
+    );
+    expect(rows).toEqual([
+      { pulse_id: key, author: here.login.login, earlier_author: 'Zora', reason: 'long ago' },
+    ]);
+    expect(outboxStates(here.desk)).toEqual(['seen 1']);
+    expect(here.desk.store.read.prepared('select author from pulses').pluck().all()).toEqual(['Zora']);
+  });
+
+  test('is not offered again by a desktop that had it from the company', async () => {
+    await here.desk.sync();
+    await withDesk(here.login, async (desk) => {
+      desk.store.db.client.exec(`delete from settings where key = 'operations.offered'`);
+      writeNote(desk, 'a first decision');
+      await desk.sync();
+      expect(outboxOf(desk).map(({ kind }) => kind)).toEqual(['note.add']);
+      expect(setBacksOf(desk)).toEqual([]);
     });
   });
 });
@@ -208,7 +248,11 @@ describe('each kind of decision goes up and comes back as it was:', () => {
       'and is back',
       'better',
     ]);
+    const pending = () =>
+      readJudgements(here.desk.store.read, organizationId, today).map((one) => one.isPending);
+    expect(pending()).toEqual([true, true, true, true]);
     await here.desk.sync();
+    expect(pending()).toEqual([false, false, false, false]);
     expect(outboxStates(here.desk)).toEqual(['seen 5']);
     expect(judgements(here.desk, organizationId)).toEqual(before);
     await here.desk.expectEqual();

@@ -1,7 +1,14 @@
+import { companyVersionOf, configName } from '../../../src-preload/contract/config-names';
 import { type HealthConfig, healthConfigSchema } from '../../../src-preload/contract/health-config';
+import type { SavedConfig } from '../../../src-preload/contract/settings';
 import { StewardError } from '../../lib/steward-error';
+import { readRole } from '../../store/copy/membership';
+import { readLogin } from '../../store/copy/sync-state';
+import { isWaiting } from '../../store/operations/outbox';
 import { addConfigVersion, readCurrentVersion } from '../../store/scores/configs';
+import type { Tx } from '../../store/types';
 import { type ActionContext, authorOf, decide } from '../action-context';
+import { operate } from '../operate';
 
 export interface ConfigChange {
   readonly config: HealthConfig;
@@ -11,27 +18,46 @@ export interface ConfigChange {
 }
 
 /**
- * Keeps a configuration as a new version; it is in force from the next scoring on, which follows at once.
- * @returns its number
- * @throws StewardError `conflict` when someone saved another version meanwhile
+ * Keeps a configuration. Where the company has one in force for all, an admin's goes up and is in force once the company
+ * has it, and anybody else's stays a draft here; until then a desktop scores by its own, which follows at once.
+ * @throws StewardError `conflict` when someone saved another version meanwhile, or one is still on its way
  */
-export function saveConfig(context: ActionContext, { config, note, basedOn }: ConfigChange): number {
+export function saveConfig(context: ActionContext, { config, note, basedOn }: ConfigChange): SavedConfig {
   const checked = healthConfigSchema.parse(config);
   return decide(context, 'config.save', (tx) => {
     const current = readCurrentVersion(tx);
     if (current !== basedOn) {
       throw new StewardError(
         'conflict',
-        `Version ${current} was saved while you edited version ${basedOn}. Look at it, then make your change again.`,
+        `Version ${configName(current)} was saved while you edited version ${configName(basedOn)}. Look at it, then make your change again.`,
       );
     }
+    const inForce = companyVersionOf(current);
+    const isPublished = readLogin(tx) !== null && readRole(tx) === 'admin';
+    if (isPublished) publish(tx, context, { config: checked, note }, inForce ?? 0);
+    if (isPublished && inForce !== null) return { version: current, state: 'on its way' };
     const version = addConfigVersion(tx, {
       config: checked,
       author: authorOf(tx, context),
       note,
       createdAt: context.now(),
     });
+    if (inForce !== null) return { version: current, state: 'draft' };
     context.rescore(tx, 'all');
-    return version;
+    return { version, state: 'in force' };
   });
+}
+
+function publish(
+  tx: Tx,
+  context: ActionContext,
+  patch: { readonly config: HealthConfig; readonly note: string },
+  basedOn: number,
+): void {
+  if (isWaiting(tx, 'config.publish'))
+    throw new StewardError(
+      'conflict',
+      'Your last score settings are still on their way to the company. Save again once they are in force.',
+    );
+  operate(tx, context, { kind: 'config.publish', patch, subject: null, basedOn });
 }

@@ -11,7 +11,7 @@ export interface StoredDisposition extends OperationSubject {
   readonly reason: string | null;
   /** Milliseconds since 1970 by the clock of the desktop where it was put away. */
   readonly at: number;
-  readonly companyRow: number | null;
+  readonly companyRow: number;
   readonly isRemoved: boolean;
 }
 
@@ -21,7 +21,7 @@ export function foldDisposition(
   operation: OpenOperation<TodayOperationKind>,
 ): StoredDisposition | null {
   if (operation.kind === 'today.restore') return disposition && { ...disposition, isRemoved: true };
-  const { subject, madeAt: at, patch } = operation;
+  const { subject, madeAt: at, patch, place } = operation;
   const { kind, day, state, until_day: until = null, reason = null } = patch;
   if (disposition !== null || subject === null) return disposition;
   if (kind === undefined || day === undefined || state === undefined) return null;
@@ -34,7 +34,7 @@ export function foldDisposition(
     untilDay,
     reason,
     at,
-    companyRow: null,
+    companyRow: place,
     isRemoved: false,
   };
 }

@@ -11,8 +11,8 @@ interface Judged extends OperationSubject {
   readonly createdAt: number;
   /** When somebody took it back. */
   readonly takenBackAt: number | null;
-  /** Its place in the company's order; null while it is on its way there. */
-  readonly companyRow: number | null;
+  /** Its place in the company's order, or behind all of that while it is on its way there. */
+  readonly companyRow: number;
 }
 
 export interface Pulse extends Judged {
@@ -43,9 +43,9 @@ export function foldOverride(override: Override | null, operation: OpenOperation
   return { ...begun, score, reason, untilDay: parseDay(until_day) };
 }
 
-function judged({ subject, author, madeAt }: OpenOperation): Omit<Judged, 'reason'> | null {
+function judged({ subject, author, madeAt, place }: OpenOperation): Omit<Judged, 'reason'> | null {
   if (subject === null) return null;
-  return { ...subject, author, createdAt: madeAt, takenBackAt: null, companyRow: null };
+  return { ...subject, author, createdAt: madeAt, takenBackAt: null, companyRow: place };
 }
 
 function takenBack<T extends Judged>(entry: T, { madeAt }: OpenOperation): T {

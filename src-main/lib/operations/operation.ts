@@ -19,11 +19,21 @@ export type OpenOperation<K extends OperationKind = OperationKind> = {
     readonly author: string;
     /** Milliseconds since 1970 by the desktop's clock. */
     readonly madeAt: number;
+    /** Its place in the order of all entries: behind all that the company has, as it was made on this desktop. */
+    readonly place: number;
   };
 }[K];
 
 /** In which version each field of an entry was changed last. */
 export type ChangedFields = Readonly<Record<string, number>>;
+
+/** Behind every number that the company gives a row. */
+const behindCompany = 2 ** 40;
+
+/** @param seq of the outbox: no clock tells the order */
+export function placeOnItsWay(seq: number): number {
+  return behindCompany + seq;
+}
 
 /**
  * What of a patch holds: a field that somebody else has changed since the version that was seen keeps their value, as the

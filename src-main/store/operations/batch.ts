@@ -1,6 +1,6 @@
 import { chooseBatch } from '../../lib/operations/choose-batch';
 import type { ReadDb } from '../types';
-import type { OutboxRow } from './outbox';
+import { type OutboxRow, outboxColumns } from './outbox';
 
 /** No company puts anything off for longer; what says so was written by a clock that has been set since. */
 const longestWait = 3_600_000;
@@ -14,11 +14,7 @@ const looksAt = 20;
 export function nextBatch(db: ReadDb, now: number, limit: number): OutboxRow[] {
   const waiting = db
     .prepared<[number], OutboxRow>(
-      `select seq, op_id as opId, kind, company_id as companyId, organization_id as organizationId,
-              organization_external_id as externalId, entry, base_version as baseVersion, patch, author,
-              earlier_author as earlierAuthor, made_at as madeAt, state, epoch, xid, reason, answer,
-              answered_at as answeredAt, attempts, retry_at as retryAt, settled_at as settledAt
-         from operations where state = 'pending' order by seq limit ?`,
+      `select ${outboxColumns} from operations where state = 'pending' order by seq limit ?`,
     )
     .all(looksAt * limit);
   return chooseBatch(

@@ -19,3 +19,12 @@ export function copiedSubject(tx: Tx, organizationId: number): OperationSubject 
     externalId: readExternalId(tx, organizationId) ?? '',
   };
 }
+
+/** The account of an entry, in the columns of the tables that screens read. */
+export function subjectValues({ companyId, organizationId, externalId }: OperationSubject) {
+  return {
+    company_id: companyId,
+    organization_id: organizationId,
+    organization_external_id: externalId,
+  };
+}

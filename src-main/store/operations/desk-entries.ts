@@ -1,13 +1,12 @@
-import { eq } from 'drizzle-orm';
 import {
   foldDisposition,
   type StoredDisposition,
   type TodayOperationKind,
 } from '../../lib/operations/fold-disposition';
 import { foldView, type StoredView, type ViewKind } from '../../lib/operations/fold-view';
-import { savedViews, todayDispositions } from '../schema/work';
-import { changedFields, copiedSubject } from './copied-entry';
+import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
+import { dropEntry, putEntry } from './put-entry';
 
 interface CopiedDisposition extends Omit<StoredDisposition, 'companyId' | 'externalId' | 'isRemoved'> {
   readonly removedAt: number | null;
@@ -29,15 +28,18 @@ export const dispositionEntry: EntryFold<StoredDisposition, TodayOperationKind> 
   },
   fold: foldDisposition,
   put(tx, entry, disposition) {
-    if (disposition === null || disposition.isRemoved) {
-      tx.delete(todayDispositions).where(eq(todayDispositions.dispositionId, entry)).run();
-      return;
-    }
-    const { isRemoved: _, ...columns } = disposition;
-    tx.insert(todayDispositions)
-      .values({ dispositionId: entry, ...columns })
-      .onConflictDoUpdate({ target: todayDispositions.dispositionId, set: columns })
-      .run();
+    if (disposition === null || disposition.isRemoved) dropEntry(tx, 'today_dispositions', entry);
+    else
+      putEntry(tx, 'today_dispositions', entry, {
+        ...subjectValues(disposition),
+        kind: disposition.kind,
+        day: disposition.day,
+        state: disposition.state,
+        until_day: disposition.untilDay,
+        reason: disposition.reason,
+        at: disposition.at,
+        company_row: disposition.companyRow,
+      });
   },
 };
 
@@ -69,14 +71,15 @@ export const viewEntry: EntryFold<StoredView, ViewKind> = {
   },
   fold: foldView,
   put(tx, entry, view) {
-    if (view === null || view.isRemoved) {
-      tx.delete(savedViews).where(eq(savedViews.viewId, entry)).run();
-      return;
-    }
-    const { isRemoved: _, ...columns } = view;
-    tx.insert(savedViews)
-      .values({ viewId: entry, ...columns })
-      .onConflictDoUpdate({ target: savedViews.viewId, set: columns })
-      .run();
+    if (view === null || view.isRemoved) dropEntry(tx, 'saved_views', entry);
+    else
+      putEntry(tx, 'saved_views', entry, {
+        name: view.name,
+        view: view.view,
+        created_at: view.createdAt,
+        version: view.version,
+        shared: view.shared ? 1 : 0,
+        owner: view.owner,
+      });
   },
 };

@@ -41,25 +41,26 @@ export function offerEarlierEntries(tx: Tx, nextId: () => string, by: string, no
 
 const about = `company_id as companyId, organization_id as organizationId, organization_external_id as externalId`;
 
-/** Entries about accounts that had left the copy long ago stay here alone: nobody knows which account is meant. */
+/** What came from the company is no desktop's own. Entries about accounts that had left the copy long ago stay here alone: nobody knows which account is meant. */
 function earlierEntries(tx: Tx, today: number): Earlier[] {
   const entries = tx
     .prepared<{ from: number }[], Earlier>(
       `select pulse_id as id, ${about}, author, created_at as at, withdrawn_at as endedAt, 'pulse.set' as "set",
               'pulse.withdraw' as "end", json_object('points', points, 'reason', reason) as patch
-         from pulses where organization_external_id is not null
+         from pulses where organization_external_id is not null and company_row is null
        union all
        select override_id, ${about}, author, created_at, taken_back_at, 'override.set', 'override.withdraw',
               json_object('score', score, 'reason', reason, 'until_day', until_day)
-         from score_overrides where organization_external_id is not null
+         from score_overrides where organization_external_id is not null and company_row is null
        union all
        select disposition_id, ${about}, null, at, null, 'today.dispose', 'today.restore',
               json_object('kind', kind, 'day', day, 'state', state, 'until_day', until_day, 'reason', reason)
-         from today_dispositions where organization_external_id is not null and day > @from
+         from today_dispositions
+        where organization_external_id is not null and company_row is null and day > @from
        union all
        select view_id, null, null, null, null, created_at, null, 'view.save', 'view.remove',
               json_object('name', name, 'view', json(view), 'shared', json('false'))
-         from saved_views`,
+         from saved_views where owner is null`,
     )
     .all({ from: today - daysOfDispositions });
   const known = tx.prepared<[string]>('select 1 from operations where entry = ?');

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import {
   foldOverride,
   foldPulse,
@@ -7,11 +6,11 @@ import {
   type Pulse,
   type PulseKind,
 } from '../../lib/operations/fold-judgement';
-import type { ChangedFields, OperationSubject } from '../../lib/operations/operation';
-import { pulses, scoreOverrides } from '../schema/health';
+import { type ChangedFields, type OperationSubject, placeOnItsWay } from '../../lib/operations/operation';
 import type { Tx } from '../types';
-import { changedFields, copiedSubject } from './copied-entry';
+import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
+import { dropEntry, putEntry } from './put-entry';
 
 type Copied<Row extends OperationSubject> = Omit<Row, 'companyId' | 'externalId'> & {
   readonly changed: string;
@@ -33,15 +32,13 @@ export const pulseEntry: EntryFold<Pulse, PulseKind> = {
   },
   fold: foldPulse,
   put(tx, entry, pulse) {
-    if (pulse === null) {
-      tx.delete(pulses).where(eq(pulses.pulseId, entry)).run();
-      return;
-    }
-    const { takenBackAt: withdrawnAt, ...columns } = pulse;
-    tx.insert(pulses)
-      .values({ pulseId: entry, ...columns, withdrawnAt })
-      .onConflictDoUpdate({ target: pulses.pulseId, set: { ...columns, withdrawnAt } })
-      .run();
+    if (pulse === null) dropEntry(tx, 'pulses', entry);
+    else
+      putEntry(tx, 'pulses', entry, {
+        ...judgedValues(pulse),
+        points: pulse.points,
+        withdrawn_at: pulse.takenBackAt,
+      });
   },
 };
 
@@ -59,35 +56,46 @@ export const overrideEntry: EntryFold<Override, OverrideKind> = {
   fold: foldOverride,
   put(tx, entry, override) {
     const before = tx
-      .select({ id: scoreOverrides.organizationId })
-      .from(scoreOverrides)
-      .where(eq(scoreOverrides.overrideId, entry))
-      .get()?.id;
-    if (override === null) tx.delete(scoreOverrides).where(eq(scoreOverrides.overrideId, entry)).run();
-    else {
-      tx.insert(scoreOverrides)
-        .values({ overrideId: entry, ...override })
-        .onConflictDoUpdate({ target: scoreOverrides.overrideId, set: override })
-        .run();
-    }
+      .prepared<[string], number>('select organization_id from score_overrides where override_id = ?')
+      .pluck()
+      .get(entry);
+    if (override === null) dropEntry(tx, 'score_overrides', entry);
+    else
+      putEntry(tx, 'score_overrides', entry, {
+        ...judgedValues(override),
+        score: override.score,
+        until_day: override.untilDay,
+        taken_back_at: override.takenBackAt,
+      });
     for (const id of new Set([before, override?.organizationId])) if (id !== undefined) giveWay(tx, id);
   },
 };
 
 /**
- * One score set by hand stands for an account: each gives way to the next one, in the company's order, whatever becomes
- * of that. One that is on its way comes after all that are there.
+ * One score set by hand stands for an account. Of those that the company has, it has said which; one that is on its way,
+ * or kept here alone, comes after them, and each gives way to the next, whatever becomes of that.
  */
 function giveWay(tx: Tx, organizationId: number): void {
-  tx.prepared<[number]>(
+  tx.prepared<[number, number]>(
     `update score_overrides as t set withdrawn_at = coalesce(taken_back_at, (
        select later.created_at from score_overrides later
         where later.organization_id = t.organization_id
+          and (later.company_row is null or later.company_row >= ?)
           and (later.company_row is null, coalesce(later.company_row, 0), later.override_id)
             > (t.company_row is null, coalesce(t.company_row, 0), t.override_id)
         order by later.company_row is null, later.company_row, later.override_id limit 1))
      where organization_id = ?`,
-  ).run(organizationId);
+  ).run(placeOnItsWay(0), organizationId);
+}
+
+function judgedValues(judged: Pulse | Override) {
+  return {
+    ...subjectValues(judged),
+    reason: judged.reason,
+    author: judged.author,
+    created_at: judged.createdAt,
+    company_row: judged.companyRow,
+  };
 }
 
 type Unread<Row> = Omit<Row, 'changed'>;

@@ -36,7 +36,9 @@ export function keepAnswer(tx: Tx, sent: OutboxRow, answer: Answer, epoch: strin
   if (answer.outcome === 'refused') {
     changeOperation(tx, sent.opId, { ...said, state: 'refused', reason: answer.reason ?? 'invalid' });
   } else {
-    changeOperation(tx, sent.opId, { ...said, state: 'acknowledged', epoch, xid: answer.xid });
+    const settledAt =
+      Object.keys(answerSchema.catch({}).parse(answer.answer ?? {}).lost ?? {}).length > 0 ? null : now;
+    changeOperation(tx, sent.opId, { ...said, state: 'acknowledged', epoch, xid: answer.xid, settledAt });
     rebase(tx, sent, answer);
   }
   const kind = kindOf(sent);

@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm';
 import { foldNote, type Note, type NoteKind } from '../../lib/operations/fold-note';
-import { notes } from '../schema/operations';
-import { changedFields, copiedSubject } from './copied-entry';
+import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
+import { dropEntry, putEntry } from './put-entry';
 
 interface CopiedNote {
   organizationId: number;
@@ -34,14 +33,15 @@ export const noteEntry: EntryFold<Note, NoteKind> = {
   },
   fold: foldNote,
   put(tx, entry, note) {
-    if (note === null || note.isRemoved) {
-      tx.delete(notes).where(eq(notes.noteId, entry)).run();
-      return;
-    }
-    const { isRemoved: _, ...columns } = note;
-    tx.insert(notes)
-      .values({ noteId: entry, ...columns })
-      .onConflictDoUpdate({ target: notes.noteId, set: columns })
-      .run();
+    if (note === null || note.isRemoved) dropEntry(tx, 'notes', entry);
+    else
+      putEntry(tx, 'notes', entry, {
+        ...subjectValues(note),
+        contact: note.contact,
+        author: note.author,
+        text: note.text,
+        created_at: note.createdAt,
+        version: note.version,
+      });
   },
 };

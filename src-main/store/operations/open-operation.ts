@@ -3,6 +3,7 @@ import { operationPatchSchemas } from '../../../src-preload/contract/operations'
 import {
   type ChangedFields,
   type OpenOperation,
+  placeOnItsWay,
   without,
   withoutClashes,
 } from '../../lib/operations/operation';
@@ -47,7 +48,7 @@ export function openOperation(tx: Tx, row: OutboxRow, changed: ChangedFields | n
     row.state === 'pending'
       ? withoutClashes(read.data.patch, changed, row.baseVersion)
       : without(read.data.patch, (field) => Object.hasOwn(lostOf(row), field));
-  const { opId, author, madeAt } = row;
+  const { opId, author, madeAt, seq } = row;
   return {
     opId,
     kind: read.data.kind,
@@ -55,6 +56,7 @@ export function openOperation(tx: Tx, row: OutboxRow, changed: ChangedFields | n
     patch,
     author: row.earlierAuthor ?? author,
     madeAt,
+    place: placeOnItsWay(seq),
   } as OpenOperation;
 }
 

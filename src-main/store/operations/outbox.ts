@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { type OperationKind, operationKindSchema } from '../../../src-preload/contract/operations';
 import { operations } from '../schema/operations';
 import type { ReadDb, Tx } from '../types';
@@ -13,14 +13,20 @@ export function addOperation(tx: Tx, operation: NewOutboxRow): void {
     .run();
 }
 
+/** Columns of an `OutboxRow`, for statements that are prepared once. */
+export const outboxColumns = `seq, op_id as opId, kind, company_id as companyId, organization_id as organizationId,
+  organization_external_id as externalId, entry, base_version as baseVersion, patch, author,
+  earlier_author as earlierAuthor, made_at as madeAt, state, epoch, xid, reason, answer, answered_at as answeredAt,
+  attempts, retry_at as retryAt, settled_at as settledAt`;
+
 /** Operations of an entry whose effect the copy doesn't have yet, in their order. */
 export function openOperationsOf(tx: Tx, entry: string): OutboxRow[] {
   return tx
-    .select()
-    .from(operations)
-    .where(and(eq(operations.entry, entry), inArray(operations.state, ['pending', 'acknowledged'])))
-    .orderBy(asc(operations.seq))
-    .all();
+    .prepared<[string], OutboxRow>(
+      `select ${outboxColumns} from operations
+        where entry = ? and state in ('pending', 'acknowledged') order by seq`,
+    )
+    .all(entry);
 }
 
 export function readOperation(db: ReadDb | Tx, opId: string): OutboxRow | undefined {
@@ -38,4 +44,25 @@ export function changeOperation(
 /** @returns its kind; null for one that only a newer Steward knows */
 export function kindOf(row: Pick<OutboxRow, 'kind'>): OperationKind | null {
   return operationKindSchema.safeParse(row.kind).data ?? null;
+}
+
+/** Whether one of the kind is on its way: not answered, or not in the copy yet. */
+export function isWaiting(tx: Tx, kind: OperationKind): boolean {
+  const found = tx
+    .select({ opId: operations.opId })
+    .from(operations)
+    .where(and(eq(operations.kind, kind), inArray(operations.state, ['pending', 'acknowledged'])))
+    .get();
+  return found !== undefined;
+}
+
+/** Entries about an account of which something has not been answered yet. */
+export function pendingEntries(db: ReadDb, organizationId: number): ReadonlySet<string> {
+  const entries = db
+    .prepared<[number], string>(
+      `select entry from operations where organization_id = ? and state = 'pending'`,
+    )
+    .pluck()
+    .all(organizationId);
+  return new Set(entries);
 }

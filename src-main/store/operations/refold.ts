@@ -3,6 +3,7 @@ import type { OpenOperation } from '../../lib/operations/operation';
 import type { EntityTableName } from '../copy/copied-tables';
 import { markCopiedEntries, takeMarks } from '../copy/entry-marks';
 import type { Tx } from '../types';
+import { configEntry } from './config-entry';
 import { dispositionEntry, viewEntry } from './desk-entries';
 import type { EntryFold } from './entry-fold';
 import { overrideEntry, pulseEntry } from './judgement-entries';
@@ -56,6 +57,7 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'score_overrides') foldInto(tx, entry, overrideEntry);
   else if (table === 'today_dispositions') foldInto(tx, entry, dispositionEntry);
   else if (table === 'saved_views') foldInto(tx, entry, viewEntry);
+  else if (table === 'score_configurations') foldInto(tx, entry, configEntry);
 }
 
 function foldInto<Row, D extends Domain>(tx: Tx, entry: string, by: EntryFold<Row, KindOf<D>>): void {

@@ -46,7 +46,7 @@ function countSetBacks(db: ReadDb): number {
 }
 
 const isSetBack = `o.settled_at is null and (o.state = 'refused'
-  or (o.state in ('acknowledged', 'seen') and json_extract(o.answer, '$.lost') is not null))`;
+  or o.state in ('acknowledged', 'seen'))`;
 
 type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer' | 'madeAt' | 'state'> & {
   accountId: number | null;

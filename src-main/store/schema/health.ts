@@ -122,7 +122,7 @@ export const scoreOverrides = sqliteTable(
     withdrawnAt: integer('withdrawn_at'),
     /** When somebody took it back; null where nobody did. */
     takenBackAt: integer('taken_back_at'),
-    /** Its place in the company's order; null while it is on its way there, behind all that are. */
+    /** Its place in the company's order, or behind all of that while it is on its way there; null: of an earlier Steward. */
     companyRow: integer('company_row'),
   },
   (table) => [index('score_overrides_by_organization').on(table.organizationId)],
@@ -140,7 +140,7 @@ export const pulses = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** Taken back: it counts no more, and stays in the account's history. */
     withdrawnAt: integer('withdrawn_at'),
-    /** Its place in the company's order; null while it is on its way there, behind all that are. */
+    /** Its place in the company's order, or behind all of that while it is on its way there; null: of an earlier Steward. */
     companyRow: integer('company_row'),
   },
   (table) => [index('pulses_by_organization').on(table.organizationId, table.createdAt)],

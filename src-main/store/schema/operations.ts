@@ -1,4 +1,5 @@
 /** What people decided on this desktop and what the company's database answered, and what screens read of notes. */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { operationReasons, operationStates } from '../../../src-preload/contract/operations';
 import { subjectColumns } from './subject';
@@ -36,13 +37,15 @@ export const operations = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     /** Not before: milliseconds by this desktop's clock. */
     retryAt: integer('retry_at'),
-    /** When a person has dealt with what was refused, or with what lost in a merge. */
+    /** When nobody had to deal with it any more: taken as it was, or a person has dealt with what was refused or lost. */
     settledAt: integer('settled_at'),
   },
   (table) => [
     index('operations_by_state').on(table.state),
     index('operations_by_entry').on(table.entry),
     index('operations_by_organization').on(table.organizationId),
+    // What waits, or waits for a person, is little beside what is kept for 90 days.
+    index('operations_unsettled').on(table.state).where(sql`settled_at is null`),
   ],
 );
 

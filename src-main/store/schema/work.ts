@@ -105,7 +105,7 @@ export const todayDispositions = sqliteTable(
     untilDay: integer('until_day'),
     reason: text('reason'),
     at: integer('at').notNull(),
-    /** Its place in the company's order; null while it is on its way there, behind all that are. */
+    /** Its place in the company's order, or behind all of that while it is on its way there; null: of an earlier Steward. */
     companyRow: integer('company_row'),
   },
   (table) => [index('today_dispositions_by_reason').on(table.organizationId, table.kind, table.day)],

@@ -1,11 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
+import { numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
 import { type HealthConfig, healthConfigSchema } from '../../../src-preload/contract/health-config';
 import type { ConfigVersion } from '../../../src-preload/contract/settings';
 import { StewardError } from '../../lib/steward-error';
 import { scoreConfigs } from '../schema/health';
 import type { ReadDb, Tx } from '../types';
 
-/** All versions of the scoring configuration, newest first; the newest is in force. */
+/** All versions of the scoring configuration: the company's, then this desktop's own, each newest first. */
 export function readConfigVersions(db: ReadDb): {
   current: number;
   versions: Omit<ConfigVersion, 'config'>[];
@@ -21,12 +22,34 @@ export function readConfigVersions(db: ReadDb): {
     .orderBy(desc(scoreConfigs.version))
     .limit(200)
     .all();
-  return { current: versions[0]?.version ?? 0, versions };
+  return { current: readCurrentVersion(db), versions };
 }
 
-/** The version of the configuration in force; 0 when there is none yet. */
+/**
+ * The version of the configuration in force: the company's latest, as long as the copy has it, and the desktop's own
+ * latest where the company has none; 0 when there is none yet.
+ */
 export function readCurrentVersion(db: ReadDb | Tx): number {
-  return db.prepared<[], number>('select coalesce(max(version), 0) from score_configs').pluck().get() ?? 0;
+  const first = numberOfCompanyVersion(0);
+  return (
+    db
+      .prepared<[number, number], number>(
+        `select coalesce(max(version), 0) from score_configs
+          where version < ? or version - ? in (select version from copied_score_configurations)`,
+      )
+      .pluck()
+      .get(first, first) ?? 0
+  );
+}
+
+/** The last version of the desktop's own; 0 when there is none. */
+function readOwnVersion(tx: Tx): number {
+  return (
+    tx
+      .prepared<[number], number>('select coalesce(max(version), 0) from score_configs where version < ?')
+      .pluck()
+      .get(numberOfCompanyVersion(0)) ?? 0
+  );
 }
 
 /** One version with its whole configuration. @throws StewardError not_found */
@@ -44,9 +67,9 @@ export interface NewConfig {
   readonly createdAt: number;
 }
 
-/** @returns the new version's number: one more than the last */
+/** Keeps a version of the desktop's own. @returns its number: one more than the last */
 export function addConfigVersion(tx: Tx, { config, ...rest }: NewConfig): number {
-  const version = readCurrentVersion(tx) + 1;
+  const version = readOwnVersion(tx) + 1;
   tx.insert(scoreConfigs)
     .values({ version, config: JSON.stringify(config), ...rest })
     .run();

@@ -4,6 +4,7 @@ import { tenthOf } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
 import { companyCalendar } from '../copy/company-calendar';
+import { pendingEntries } from '../operations/outbox';
 import { pulses, scoreOverrides } from '../schema/health';
 import type { ReadDb } from '../types';
 
@@ -27,6 +28,7 @@ export function readJudgements(db: ReadDb, organizationId: number, today: number
     .limit(most)
     .all();
   // Of several pulses the latest counts, as long as it is young enough; of scores set by hand only one stands.
+  const pending = pendingEntries(db, organizationId);
   const counting = given.find(({ withdrawnAt }) => withdrawnAt === null)?.pulseId;
   return [
     ...given.map(({ pulseId: id, points: value, createdAt, ...row }) =>
@@ -41,7 +43,11 @@ export function readJudgements(db: ReadDb, organizationId: number, today: number
       entry('override', { ...row, id, value: tenthOf(score) }, untilDay, row.withdrawnAt === null),
     ),
   ]
-    .map(({ untilDay, ...own }) => ({ ...own, standing: own.standing && untilDay >= today }))
+    .map(({ untilDay, ...own }) => ({
+      ...own,
+      standing: own.standing && untilDay >= today,
+      isPending: pending.has(own.id),
+    }))
     .sort((left, right) => right.at - left.at || (left.id < right.id ? 1 : -1))
     .slice(0, most);
 }

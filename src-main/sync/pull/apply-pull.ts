@@ -159,7 +159,7 @@ function forgetOldEvents(tx: Tx, plan: PullPlan, after: ReadonlyMap<CopiedTable,
   setTableRows(tx, 'activity_events', (after.get('activity_events') ?? 0) - forgotten);
 }
 
-/** Kinds of features and rates stand in every account's figures; names of managers in none. */
+/** Kinds of features, rates and score settings stand in every account's figures; names of managers in none. */
 function changeOf(
   plan: PullPlan,
   { changes, revoked, deleted }: Effects,
@@ -178,7 +178,8 @@ function changeOf(
     );
   };
   const rows = copiedTables.reduce((sum, table) => sum + changed(table), 0);
-  if (changed('features') > 0 || changed('exchange_rates') > 0) return { organizationIds: 'all', rows };
+  const ofAll = ['features', 'exchange_rates', 'score_configurations'] as const;
+  if (ofAll.some((table) => changed(table) > 0)) return { organizationIds: 'all', rows };
   const lost = new Set(plan.scope.lost);
   const touched = new Set([...plan.changes.organizationIds, ...plan.wanted.organizationIds]);
   return { organizationIds: [...touched].filter((id) => !lost.has(id)), rows };

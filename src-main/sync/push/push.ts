@@ -1,6 +1,10 @@
+import type { Clock } from '../../ports/clock';
+import { createIds } from '../../ports/ids';
 import { readCompanyId } from '../../store/copy/company-id';
+import { readLogin } from '../../store/copy/sync-state';
 import { offerAgain } from '../../store/operations/acknowledged';
 import { nextBatch } from '../../store/operations/batch';
+import { offerEarlierEntries } from '../../store/operations/earlier-entries';
 import { keepAnswer } from '../../store/operations/keep-answers';
 import type { OutboxRow } from '../../store/operations/outbox';
 import { writePushProblem } from '../../store/operations/push-problem';
@@ -37,6 +41,7 @@ export async function push(context: SyncContext, options: PushOptions): Promise<
   const problem = problemOf(door);
   writeTransaction(store, 'push.begin', (tx) => {
     writePushProblem(tx, problem);
+    offerEarlier(tx, clock);
     offerAgain(tx, door.epoch, clock.now());
   });
   reach('looked');
@@ -54,6 +59,13 @@ export async function push(context: SyncContext, options: PushOptions): Promise<
     reach('kept');
     if (answers.every(({ outcome }) => outcome === 'later')) return;
   }
+}
+
+/** Also of a desktop at which nobody decides anything any more. */
+function offerEarlier(tx: Tx, clock: Clock): void {
+  const login = readLogin(tx);
+  const ids = createIds(clock);
+  if (login !== null) offerEarlierEntries(tx, () => ids.next(), login, clock.now());
 }
 
 /** What a pull refuses in words or mends first is no place to send anything to. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { companyVersionOf } from '../../../src-preload/contract/config-names';
 import type { HealthConfig } from '../../../src-preload/contract/health-config';
 import { type CompiledConfig, compileConfig } from '../../engines/health/compile-config';
 import { earlierStarters } from '../../engines/health/starter/earlier-starters';
@@ -31,6 +32,7 @@ export function configOfVersion(db: ReadDb, version: number): CompiledConfig {
  */
 export function ensureStarterConfig(store: Store, now: number): void {
   const version = readCurrentVersion(store.read);
+  if (companyVersionOf(version) !== null) return;
   if (version > 0 && !isStarterOfBefore(readConfigVersion(store.read, version).config)) return;
   writeTransaction(store, 'config.start', (tx) =>
     addConfigVersion(tx, {

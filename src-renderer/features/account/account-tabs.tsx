@@ -7,7 +7,7 @@ import classes from './account-tabs.module.css';
 import { ContactsTab } from './contacts/contacts-tab';
 import { DetailsTab } from './details/details-tab';
 import { HealthTab } from './health/health-tab';
-import { NotesTab } from './notes/notes-tab';
+import { NotesSection } from './notes/notes-section';
 import { RiskTab } from './risk/risk-tab';
 import { SubscriptionTab } from './subscription-tab';
 import { SupportTab } from './support-tab';
@@ -30,7 +30,11 @@ const tabs: readonly AccountTab[] = [
     label: 'Contacts',
     panel: ({ id }, _onTab, find) => <ContactsTab key={find} id={id} find={find} />,
   },
-  { id: 'notes', label: 'Notes', panel: (account) => <NotesTab account={account} /> },
+  {
+    id: 'notes',
+    label: 'Notes',
+    panel: ({ id, externalId, name }) => <NotesSection subject={{ id, externalId, name }} />,
+  },
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
   { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
   { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },

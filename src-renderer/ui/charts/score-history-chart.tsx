@@ -1,4 +1,5 @@
 import { LineChart } from '@mantine/charts';
+import { configName } from '../../../src-preload/contract/config-names';
 import '@mantine/charts/styles.css';
 import type { Band } from '../../../src-preload/contract/domain';
 import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
@@ -63,7 +64,7 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
               point.band === null ? '–' : formatScore(point.score),
               point.band === null ? tooLittleKnown : bandWords[point.band],
               formatShare(point.confidence),
-              `version ${point.configVersion}`,
+              `version ${configName(point.configVersion)}`,
             ]),
       }}
       legend={<BandKeys edges={edges} />}
@@ -86,7 +87,7 @@ export function ScoreHistoryChart({ points, edges, marks, height }: ScoreHistory
         referenceAreas={bandAreas(edges)}
         referenceLines={marks.map((mark) => ({
           x: epochDayOf(mark.day),
-          label: `v${mark.version}`,
+          label: `v${configName(mark.version)}`,
           labelPosition: 'insideTopRight' as const,
           color: 'var(--ink-faint)',
           strokeDasharray: '3 3',
@@ -110,7 +111,7 @@ function ScoreTooltip({ point }: { point: Omit<ScorePoint, 'score'> & { score: n
             ]),
         { name: 'Fresh data', value: formatShare(point.confidence) },
       ]}
-      note={`Configuration version ${point.configVersion}`}
+      note={`Configuration version ${configName(point.configVersion)}`}
     />
   );
 }

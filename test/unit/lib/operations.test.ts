@@ -99,7 +99,7 @@ describe('a field that somebody else changed', () => {
 
 describe('a note', () => {
   const subject = { companyId: null, organizationId: 1, externalId: 'acme' };
-  const from = { opId: 'o', subject, author: 'ann', madeAt: 5 } as const;
+  const from = { opId: 'o', subject, author: 'ann', madeAt: 5, place: 7 } as const;
   const note: Note = {
     ...subject,
     contact: null,

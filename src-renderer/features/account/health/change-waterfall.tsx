@@ -1,3 +1,4 @@
+import { configName } from '../../../../src-preload/contract/config-names';
 import type { ScoreChange } from '../../../../src-preload/contract/health';
 import { type MeasureId, measureCatalogue } from '../../../../src-preload/contract/health-config';
 import { Waterfall, type WaterfallStep } from '../../../ui/charts/waterfall';
@@ -69,7 +70,8 @@ function measureLine({ measure, fromRaw, toRaw }: ChangeEffect, onMeasure: (meas
 /** Other rules are no news of the account. */
 function rulesLine({ fromVersion, toVersion, fromProfile, toProfile }: ChangedRules) {
   const label = fromVersion === toVersion ? 'Another profile' : 'Another configuration';
-  const versions = fromVersion === toVersion ? [] : [`version ${fromVersion} → ${toVersion}`];
+  const versions =
+    fromVersion === toVersion ? [] : [`version ${configName(fromVersion)} → ${configName(toVersion)}`];
   const profiles = fromProfile === toProfile ? [] : [`profile ${fromProfile} → ${toProfile}`];
   return { key: 'rules', label, detail: [...versions, ...profiles].join(', ') };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
+import { configName } from '../../../../src-preload/contract/config-names';
 import type { Dimension, MeasureId } from '../../../../src-preload/contract/health-config';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatDay } from '../../../ui/format/day';
@@ -38,7 +39,7 @@ export function HealthTab({ account }: { account: AccountOverview }) {
           )}
           <Section
             title="What makes the score"
-            note={`As of ${formatDay(breakdown.asOf)}, profile ${profile}, configuration version ${breakdown.configVersion}; ${formatShare(breakdown.confidence)} of the weight rests on fresh data`}
+            note={`As of ${formatDay(breakdown.asOf)}, profile ${profile}, configuration version ${configName(breakdown.configVersion)}; ${formatShare(breakdown.confidence)} of the weight rests on fresh data`}
             padding="flush"
           >
             {breakdown.band === null && !asked ? (

@@ -9,6 +9,7 @@ import { formatDay } from '../../../ui/format/day';
 import { formatInstant } from '../../../ui/format/instant';
 import { formatScore } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
+import { PendingBadge } from '../../../ui/pending-badge';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeletons';
 import classes from './judgements-section.module.css';
@@ -50,7 +51,7 @@ function JudgementLine({ account, entry }: { account: AccountOverview; entry: Ju
           {entry.reason}
         </p>
         <p className="faint" title={formatInstant(entry.at)}>
-          {entry.author}, {formatInstant(entry.at)}; {stateWords(entry)}
+          {entry.author}, {formatInstant(entry.at)}; {stateWords(entry)} {entry.isPending && <PendingBadge />}
         </p>
       </div>
       {entry.kind === 'pulse' && entry.standing && <TakeBack account={account} pulseId={entry.id} />}

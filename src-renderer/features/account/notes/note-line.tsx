@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AccountOverview } from '../../../../src-preload/contract/account';
 import type { Note } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
-import { Badge } from '../../../ui/badge';
 import { formatInstant } from '../../../ui/format/instant';
 import { notifyDone } from '../../../ui/notify';
+import { PendingBadge } from '../../../ui/pending-badge';
 import { NoteText } from './note-text';
-import classes from './notes-tab.module.css';
+import classes from './notes-section.module.css';
+import type { NotesSubject } from './notes-subject';
 
 interface NoteLineProps {
-  account: AccountOverview;
+  subject: NotesSubject;
   note: Note;
   mayWrite: boolean;
 }
 
-export function NoteLine({ account: { id, externalId }, note, mayWrite }: NoteLineProps) {
+export function NoteLine({ subject: { id, externalId, contactId }, note, mayWrite }: NoteLineProps) {
   const [isOpen, setOpen] = useState(false);
   const change = useMutation(trpc.account.changeNote.mutationOptions());
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
@@ -61,12 +61,8 @@ export function NoteLine({ account: { id, externalId }, note, mayWrite }: NoteLi
         <p className={classes.text}>{note.text}</p>
         <p className="faint" title={formatInstant(note.at)}>
           {note.author}, {formatInstant(note.at)}
-          {note.contact && `, about ${note.contact.name ?? 'a contact'}`}{' '}
-          {note.isPending && (
-            <Badge tone="none" title="Kept here; it goes up to the company with the next sync">
-              Pending
-            </Badge>
-          )}
+          {contactId === undefined && note.contact && `, about ${note.contact.name ?? 'a contact'}`}{' '}
+          {note.isPending && <PendingBadge />}
         </p>
       </div>
       {mayWrite && note.isOwn && (

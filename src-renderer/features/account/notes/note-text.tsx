@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type RefObject, useState } from 'react';
 import { noteTextSchema } from '../../../../src-preload/contract/operations';
-import classes from './notes-tab.module.css';
+import classes from './notes-section.module.css';
 
 interface NoteTextProps {
   label: string;

@@ -20,6 +20,7 @@ import { PageSkeleton } from '../../../ui/skeletons';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { roleWords } from '../../../ui/words/account-words';
 import { named } from '../../../ui/words/named';
+import { NotesSection } from '../notes/notes-section';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
 
@@ -102,6 +103,7 @@ function PersonPage({ person }: { person: Person }) {
         <StatTile label="Address" value={<Address email={email} />} wide />
       </StatRow>
       <SectionStack>
+        <NotesSection subject={{ id: account.id, name: named(contact.name), contactId: contact.id }} />
         <Section title="Tickets" padding="flush">
           {tickets.length === 0 ? (
             <EmptyState title="No tickets" text="This person has not asked for support." />

@@ -1,7 +1,8 @@
 import { Alert, Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ConfigVersions } from '../../../../src-preload/contract/settings';
+import { companyVersionOf, configName } from '../../../../src-preload/contract/config-names';
+import type { ConfigVersions, SavedConfig } from '../../../../src-preload/contract/settings';
 import { saveConfigInputSchema } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
@@ -54,12 +55,12 @@ function SaveForm({ draft, startedFrom, versions, note, onNote, onStartFrom }: S
   const save = useMutation(
     trpc.settings.saveConfig.mutationOptions({
       meta: { showsItsErrors: true },
-      onSuccess: async ({ version }) => {
+      onSuccess: async ({ version, state }) => {
         forgetDraft();
         await queryClient.invalidateQueries(trpc.settings.pathFilter());
         onNote('');
         onStartFrom(version);
-        notifyDone(`Version ${version} is in force. All accounts are being scored with it.`);
+        notifyDone(savedWords(version, state));
       },
       onError: () => void queryClient.invalidateQueries(trpc.settings.pathFilter()),
     }),
@@ -74,8 +75,10 @@ function SaveForm({ draft, startedFrom, versions, note, onNote, onStartFrom }: S
       save.mutate({ config: draft.config, note, basedOn });
   }
 
+  const what = useSavingWords(versions.current);
+
   return (
-    <Section title="Save" note={`Based on version ${basedOn}; saving makes version ${versions.current + 1}`}>
+    <Section title="Save" note={`Based on version ${configName(basedOn)}; ${what}`}>
       <form className={classes.form} onSubmit={submit} noValidate>
         {overtaken ? (
           <Overtaken
@@ -119,6 +122,27 @@ function SaveForm({ draft, startedFrom, versions, note, onNote, onStartFrom }: S
   );
 }
 
+function savedWords(version: number, state: SavedConfig['state']): string {
+  switch (state) {
+    case 'in force':
+      return `Version ${configName(version)} is in force. All accounts are being scored with it.`;
+    case 'on its way':
+      return 'Your settings are on their way to the company. Once it has them they are in force for the whole team.';
+    case 'draft':
+      return `Your settings are kept as a draft. Version ${configName(version)} stays in force until an admin publishes another.`;
+  }
+}
+
+/** What saving does: the company's settings are in force for all, and an admin publishes them. */
+function useSavingWords(current: number): string {
+  const mayPublish = useMay('admin');
+  const number = companyVersionOf(current);
+  if (number === null) return `saving makes version ${current + 1}`;
+  return mayPublish
+    ? `saving publishes version ${number + 1} for the whole team`
+    : 'saving keeps a draft of yours, which an admin can publish';
+}
+
 function noteProblemOf(note: string): string | null {
   const checked = saveConfigInputSchema.shape.note.safeParse(note);
   return checked.error?.issues[0]?.message ?? null;
@@ -144,11 +168,11 @@ function ProblemList({ draft }: { draft: ConfigDraft }) {
 
 function Overtaken({ current, onTake, onKeep }: { current: number; onTake: () => void; onKeep: () => void }) {
   return (
-    <Alert color="yellow" title={`Version ${current} was saved meanwhile`}>
+    <Alert color="yellow" title={`Version ${configName(current)} was saved meanwhile`}>
       <p>Look at its note below before you save over it.</p>
       <div className={classes.buttons}>
         <Button variant="default" size="compact-sm" onClick={onTake}>
-          Take version {current}
+          Take version {configName(current)}
         </Button>
         <Button variant="default" size="compact-sm" onClick={onKeep}>
           Keep my draft

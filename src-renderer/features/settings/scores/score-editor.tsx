@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { configName } from '../../../../src-preload/contract/config-names';
 import type { Dimension } from '../../../../src-preload/contract/health-config';
 import type { ConfigVersion, ConfigVersions } from '../../../../src-preload/contract/settings';
 import { BandsEditor } from './bands-editor';
@@ -32,7 +33,7 @@ export function ScoreEditor({ saved, versions, onStartFrom }: ScoreEditorProps) 
 
   function restore(version: ConfigVersion): void {
     setTarget(version.config.organizationProfiles.length - 1);
-    setNote(`Restores version ${version.version}`);
+    setNote(`Restores version ${configName(version.version)}`);
     draft.update(() => version.config);
   }
 

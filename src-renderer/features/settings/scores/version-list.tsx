@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { companyVersionOf, configName } from '../../../../src-preload/contract/config-names';
 import type { ConfigVersion, ConfigVersions } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
@@ -38,7 +39,8 @@ export function VersionList({ versions, editing, onRestore }: VersionListProps) 
         {versions.versions.map((each) => (
           <tr key={each.version}>
             <th scope="row">
-              {each.version} {each.version === versions.current && <Badge tone="none">in force</Badge>}
+              {ownName(each.version, versions.current)}{' '}
+              {each.version === versions.current && <Badge tone="none">in force</Badge>}
             </th>
             <td>
               <Instant at={each.createdAt} past />
@@ -53,7 +55,7 @@ export function VersionList({ versions, editing, onRestore }: VersionListProps) 
                   variant="subtle"
                   color="gray"
                   size="compact-xs"
-                  aria-label={`Restore version ${each.version}`}
+                  aria-label={`Restore version ${ownName(each.version, versions.current)}`}
                   onClick={() => void restore(each.version)}
                 >
                   Restore
@@ -65,4 +67,10 @@ export function VersionList({ versions, editing, onRestore }: VersionListProps) 
       </FactTable>
     </Section>
   );
+}
+
+/** Where the company's settings are in force, this desktop's own are its drafts. @returns `3`, `2 of the company`, `L1` */
+function ownName(version: number, current: number): string {
+  const isDraft = companyVersionOf(version) === null && companyVersionOf(current) !== null;
+  return isDraft ? `L${version}` : configName(version);
 }

@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { useMay } from '../../../api/use-may';
@@ -12,17 +11,23 @@ import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { NoteForm } from './note-form';
 import { NoteLine } from './note-line';
-import classes from './notes-tab.module.css';
+import classes from './notes-section.module.css';
+import type { NotesSubject } from './notes-subject';
 
 const typingPause = 120;
 
-/** What the team wrote down about the account and its contacts, the latest first. */
-export function NotesTab({ account }: { account: AccountOverview }) {
+/** What the team wrote down about an account and its contacts, or about one contact, the latest first. */
+export function NotesSection({ subject }: { subject: NotesSubject }) {
+  const { id, contactId } = subject;
   const mayWrite = useMay('manager');
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), typingPause);
   const notes = useQuery({
-    ...trpc.account.notes.queryOptions({ id: account.id, ...(asked === '' ? {} : { search: asked }) }),
+    ...trpc.account.notes.queryOptions({
+      id,
+      ...(contactId === undefined ? {} : { contactId }),
+      ...(asked === '' ? {} : { search: asked }),
+    }),
     placeholderData: keepPreviousData,
   });
   const { data } = notes;
@@ -42,7 +47,7 @@ export function NotesTab({ account }: { account: AccountOverview }) {
         />
       }
     >
-      {mayWrite && <NoteForm account={account} />}
+      {mayWrite && <NoteForm subject={subject} />}
       <Loaded answer={notes} waiting={<RowSkeletons count={4} />}>
         {(found) =>
           found.notes.length === 0 ? (
@@ -57,7 +62,7 @@ export function NotesTab({ account }: { account: AccountOverview }) {
           ) : (
             <ol className={classes.list}>
               {found.notes.map((note) => (
-                <NoteLine key={note.id} account={account} note={note} mayWrite={mayWrite} />
+                <NoteLine key={note.id} subject={subject} note={note} mayWrite={mayWrite} />
               ))}
             </ol>
           )

@@ -1,0 +1,1 @@
+CREATE INDEX `operations_unsettled` ON `operations` (`state`) WHERE settled_at is null;

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addNote, changeNote } from '../../src-main/actions/notes/notes';
+import { markWhatIsSeen, offerAgain } from '../../src-main/store/operations/acknowledged';
+import { type Answer, keepAnswer } from '../../src-main/store/operations/keep-answers';
+import { type OutboxRow, readOperation } from '../../src-main/store/operations/outbox';
+import { readOutbox } from '../../src-main/store/operations/set-backs';
+import type { Tx } from '../../src-main/store/types';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { decisionsOn } from '../support/action-context';
+import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
+
+const now = 1_795_000_000_000;
+const day = 86_400_000;
+const epoch = 'this history';
+
+let temporary: TemporaryStore;
+let opId: string;
+beforeEach(() => {
+  temporary = temporaryStore(() => now);
+  opId = note('written');
+});
+afterEach(() => temporary.remove());
+
+const context = () => decisionsOn(temporary.store, now);
+const within = <T>(write: (tx: Tx) => T extends PromiseLike<unknown> ? never : T) =>
+  writeTransaction(temporary.store, 'test', write);
+const row = (): OutboxRow => {
+  const found = readOperation(temporary.store.read, opId);
+  if (found === undefined) throw new Error('the operation is gone');
+  return found;
+};
+const texts = () => temporary.store.read.prepared<[], string>('select text from notes').pluck().all();
+
+function note(text: string): string {
+  const organizationId = addAccount(temporary.store, 20_775);
+  return addNote(context(), { account: { organizationId }, contactId: null, text });
+}
+
+function answer(said: Partial<Answer>, at = now): void {
+  within((tx) =>
+    keepAnswer(tx, row(), { outcome: 'applied', reason: null, answer: null, xid: '105', ...said }, epoch, at),
+  );
+}
+
+const pulled = (snapshot: string, more: { epoch?: string; now?: number } = {}) =>
+  within((tx) => markWhatIsSeen(tx, { epoch, now, snapshot, ...more }));
+
+describe('what the company has taken', () => {
+  test.each([
+    ['was not begun yet', '100:105:'],
+    ['was under way', '100:107:103,105'],
+  ])('is folded over the copy while its transaction %s in the pulled snapshot', (_when, snapshot) => {
+    answer({});
+    pulled(snapshot);
+    expect(row().state).toBe('acknowledged');
+    expect(texts()).toEqual(['written']);
+  });
+
+  test('is in the copy or in no copy once the snapshot of its own history holds its transaction', () => {
+    answer({});
+    pulled('100:107:103', { epoch: 'another history' });
+    expect(row().state).toBe('acknowledged');
+    pulled('100:107:103');
+    expect(row().state).toBe('seen');
+    // No row of it came: it left this login's sight.
+    expect(texts()).toEqual([]);
+  });
+
+  test('is offered to a new history for 90 days, and to its own never', () => {
+    answer({});
+    const offered = (to: string, at: number) => within((tx) => offerAgain(tx, to, at));
+    expect(offered(epoch, now)).toBe(0);
+    expect(offered('a new history', now + 90 * day)).toBe(0);
+    expect(offered('a new history', now + 90 * day - 1)).toBe(1);
+    expect(row()).toMatchObject({ state: 'pending', epoch: null, xid: null });
+    expect(texts()).toEqual(['written']);
+  });
+
+  test('is forgotten 90 days after it was answered, unless it waits for a person or for the copy', () => {
+    answer({});
+    pulled('100:107:', { now: now + 90 * day });
+    expect(row().state).toBe('seen');
+    pulled('100:107:', { now: now + 90 * day + 1 });
+    expect(readOperation(temporary.store.read, opId)).toBeUndefined();
+    opId = note('refused');
+    answer({ outcome: 'refused', reason: 'role' });
+    pulled('100:107:', { now: now + 400 * day });
+    expect(row().state).toBe('refused');
+  });
+});
+
+describe('an answer', () => {
+  test('that comes late, to what was answered before, changes nothing', () => {
+    answer({ outcome: 'refused', reason: 'role' });
+    const before = row();
+    answer({ outcome: 'applied' });
+    expect(row()).toEqual(before);
+    expect(texts()).toEqual([]);
+  });
+
+  test('“later” waits as long as the company said, by this desktop’s clock, and a second where it did not say', () => {
+    answer({ outcome: 'later', answer: { retry_in_ms: 30_000, retry_at: 5 }, xid: null });
+    expect(row()).toMatchObject({ state: 'pending', attempts: 1, retryAt: now + 30_000 });
+    answer({ outcome: 'later', answer: { retry_in_ms: 'soon' }, xid: null });
+    expect(row()).toMatchObject({ attempts: 2, retryAt: now + 1_000 });
+    expect(texts()).toEqual(['written']);
+  });
+
+  test('with a reason is told in words, whatever was said beside it', () => {
+    answer({ outcome: 'refused', reason: 'not_yours', answer: { owner: 7, since: 'x', field: null } });
+    expect(readOutbox(temporary.store.read).setBack).toMatchObject([{ what: 'refused', text: 'written' }]);
+    expect(readOutbox(temporary.store.read).setBack[0]?.words).toMatch(/not in your book/);
+  });
+
+  test('bases what was made upon it on what it made, but nothing that was sent before', () => {
+    const [first, second] = ['first', 'second'].map((text) => {
+      changeNote(context(), { noteId: opId, text });
+      return temporary.store.read
+        .prepared<[], string>('select op_id from operations order by seq desc limit 1')
+        .pluck()
+        .get();
+    });
+    within((tx) => tx.prepared('update operations set attempts = 1 where op_id = ?').run(first));
+    answer({ answer: { version: 4 } });
+    const bases = [first, second].map((id) => readOperation(temporary.store.read, id ?? '')?.baseVersion);
+    expect(bases).toEqual([1, 4]);
+  });
+});

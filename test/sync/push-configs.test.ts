@@ -1,0 +1,95 @@
+import { beforeEach, expect, test } from 'vitest';
+import { saveConfig } from '../../src-main/actions/scores/save-config';
+import { starterConfig } from '../../src-main/engines/health/starter-config';
+import { readConfigVersion, readConfigVersions } from '../../src-main/store/scores/configs';
+import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
+import { configName } from '../../src-preload/contract/config-names';
+import type { HealthConfig } from '../../src-preload/contract/health-config';
+import { decidingAt, outboxStates, setBacksOf } from './support/decide';
+import { type Desk, openDesk } from './support/desk';
+import { deskForEachTest } from './support/desk-for-each-test';
+
+/** Ann is a manager, Ada and Alf are admins. */
+const here = deskForEachTest({ accounts: 2, scope: 'book' });
+let ada: Desk;
+let alf: Desk;
+
+beforeEach(async () => {
+  const admin = () => here.company.createLogin({ role: 'admin', scope: 'all' });
+  [ada, alf] = [openDesk(await admin()), openDesk(await admin())];
+  for (const desk of [here.desk, ada, alf]) {
+    ensureStarterConfig(desk.store, 1);
+    await desk.sync();
+  }
+  return () => {
+    ada.close();
+    alf.close();
+  };
+});
+
+function withMiddle(middle: number): HealthConfig {
+  return { ...structuredClone(starterConfig), bands: { middle, healthy: 75 } };
+}
+
+const current = (desk: Desk) => readConfigVersions(desk.store.read).current;
+const middleOf = (desk: Desk) => readConfigVersion(desk.store.read, current(desk)).config.bands.middle;
+const save = (desk: Desk, middle: number) =>
+  saveConfig(decidingAt(desk), { config: withMiddle(middle), note: 'Changed', basedOn: current(desk) });
+
+test('a manager’s own is in force on that desktop as long as the company has none', async () => {
+  expect(save(here.desk, 40)).toEqual({ version: 2, state: 'in force' });
+  expect(outboxStates(here.desk)).toEqual([]);
+  await here.desk.sync();
+  expect(middleOf(here.desk)).toBe(40);
+});
+
+test('an admin’s is numbered by the company and in force on all desktops, which score all accounts anew', async () => {
+  save(here.desk, 40);
+  expect(save(ada, 30)).toEqual({ version: 2, state: 'in force' });
+  await ada.sync();
+  expect((await here.desk.sync()).organizationIds).toBe('all');
+  expect([here.desk, ada].map((desk) => [configName(current(desk)), middleOf(desk)])).toEqual([
+    ['1 of the company', 30],
+    ['1 of the company', 30],
+  ]);
+  expect(outboxStates(ada)).toEqual(['seen 1']);
+  const kept = readConfigVersions(here.desk.store.read).versions.map(({ version }) => configName(version));
+  expect(kept).toEqual(['1 of the company', '2', '1']);
+});
+
+test('where the company has one, a manager’s stays a draft, and an admin’s is in force once the company has it', async () => {
+  save(ada, 30);
+  await ada.sync();
+  await here.desk.sync();
+  expect(save(here.desk, 45)).toMatchObject({ state: 'draft' });
+  expect(middleOf(here.desk)).toBe(30);
+  expect(save(ada, 20)).toMatchObject({ state: 'on its way' });
+  expect(middleOf(ada)).toBe(30);
+  expect(() => save(ada, 10)).toThrow(/still on their way/);
+  await ada.sync();
+  await here.desk.sync();
+  expect([ada, here.desk].map(middleOf)).toEqual([20, 20]);
+  expect(configName(current(here.desk))).toBe('2 of the company');
+});
+
+test('of two that were made of the same version the later is told, and can be sent again over the other', async () => {
+  save(ada, 30);
+  save(alf, 35);
+  await ada.sync();
+  await alf.sync();
+  expect(setBacksOf(alf)).toMatchObject([{ what: 'refused', title: 'Score settings' }]);
+  expect(setBacksOf(alf)[0]?.words).toMatch(/Somebody else’s version came into force/);
+  expect(middleOf(alf)).toBe(30);
+});
+
+test('one that this Steward can’t read leaves the one before in force', async () => {
+  save(ada, 30);
+  await ada.sync();
+  await here.company.admin.query(
+    `insert into customer_success.score_configurations (version, config, note, author, op_id)
+     values (2, '{"of a newer Steward": true}', 'new', 'ada', gen_random_uuid())`,
+  );
+  await here.desk.sync();
+  await here.desk.expectEqual();
+  expect(middleOf(here.desk)).toBe(30);
+});
