@@ -163,11 +163,14 @@ function declaredSql(words: readonly string[], cell: string): ColumnSql {
 const mostMoney = 999_999_999_999;
 
 function moneySql(cell: string, decimals: DecimalRule): ColumnSql {
+  const plain = `${cell} ~ '^-?[0-9]{1,12}${plainDecimals(decimals)}$'`;
   const { value, problems } = numberSql(cell, decimals, false);
   return {
     type: 'numeric',
     valid: 'true',
-    value: `(SELECT round(d.value, 3) FROM (SELECT ${value} AS value OFFSET 0) d WHERE abs(d.value) <= ${mostMoney})`,
+    value: `CASE WHEN ${plain} THEN CASE WHEN abs(${cell}::numeric) <= ${mostMoney} THEN round(${cell}::numeric, 3) END
+                 ELSE (SELECT round(d.value, 3) FROM (SELECT ${value} AS value OFFSET 0) d
+                        WHERE abs(d.value) <= ${mostMoney}) END`,
     problems: [...inDoubt(value, problems), { text: `is no amount up to ${mostMoney}; write 1234.5` }],
   };
 }

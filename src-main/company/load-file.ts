@@ -109,7 +109,7 @@ async function loadRows(
     firstLine: 2,
     ...(options.batch ?? (file.table.name === 'activity_events' ? eventBatch : usualBatch)),
   };
-  const sessions = { first: client, second: shared ? options.secondSession : null };
+  const sessions = { first: client, second: shared && complete === null ? options.secondSession : null };
   const inTurn = takeInTurn(scanRecords(bytes, scan), sessions, (session, batch, turn) => {
     options.signal?.throwIfAborted();
     return takeBatch({ client: session, file, checks, taker, units, complete, turn }, batch);

@@ -14,6 +14,13 @@ import {
 import { mergeTaker } from './take-merges';
 
 /**
+ * The database looks up the declaration of every value that comes in. It takes a batch for a few rows, and would walk
+ * through the declarations for each of millions of values: by hash it is done in a third of the time.
+ */
+const joinByHash = 'SET LOCAL enable_nestloop = off';
+const joinAsUsual = 'SET LOCAL enable_nestloop TO DEFAULT';
+
+/**
  * For tables whose rows have an id: unchanged rows are not touched, so no desktop hears of them.
  * @param hasMerges some accounts or contacts were merged into others before
  */
@@ -24,6 +31,7 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[], hasMer
   const updated = updatedColumns(table, header, 'n');
   const sameKey = table.key.map((column) => `t.${column} = n.${column}`).join(' AND ');
   const rows = goodRows(table);
+  const hasOwnFields = columns.includes('attributes');
 
   return {
     problems: [repeatedKey(table), ...(merges?.problems ?? [])],
@@ -34,6 +42,7 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[], hasMer
       await client.query(markRepeatedKeys(table, firstProblem));
       await merges?.collect(client, firstProblem + 1);
       if (table.name === 'organizations') await takeManagers(client);
+      if (hasOwnFields) await client.query(joinByHash);
       const changed =
         updated.length === 0
           ? 0
@@ -47,8 +56,11 @@ export function keyedRowTaker(table: CsvTable, header: readonly string[], hasMer
         `INSERT INTO ${target} (${columns.join(', ')}) SELECT ${listOf('n', columns)}
            FROM (${rows}) n WHERE NOT EXISTS (SELECT FROM ${target} t WHERE ${sameKey}) ORDER BY n.line`,
       );
+      if (hasOwnFields) await client.query(joinAsUsual);
       return { added, changed, duplicates: 0, gaveWay: 0 };
     },
+    // Cells of many columns take about as long to check as to write; all that batches say of each other is in `take`.
+    prepare: () => Promise.resolve(hasOwnFields),
     ...(merges === null ? {} : { finish: merges.finish }),
   };
 }

@@ -134,16 +134,16 @@ export const measureCatalogue = {
     help: 'Events per day and unit of MRR of the last 28 days divided by those of the last 91, minus one.',
   },
   regular_features: {
-    label: 'Core features in regular use',
+    label: 'Regular use of core features',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Core features used at least 8 times in the last 28 days, twice a week, divided by those available. A new account by the days it has used the product; where the whole book fell, as much fewer.',
+    help: 'Mean over core features: 0% up to 4 uses in the last 28 days, 100% from 20 uses on, straight between. New use counts by its days; where the whole book fell, as many uses less will do.',
   },
   regular_outcomes: {
-    label: 'Outcome features in regular use',
+    label: 'Regular use of outcome features',
     unit: 'ratio',
     subject: 'organization',
-    help: 'Outcome features used at least 8 times in the last 28 days, twice a week, divided by those available. A new account by the days it has used the product; where the whole book fell, as much fewer.',
+    help: 'Mean over outcome features: 0% up to 4 uses in the last 28 days, 100% from 20 uses on, straight between. New use counts by its days; where the whole book fell, as many uses less will do.',
   },
 } as const satisfies Record<
   string,

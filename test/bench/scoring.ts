@@ -63,7 +63,7 @@ async function keptDays(file: string, organizations: number): Promise<BenchRow[]
       bytes,
       '<= 1',
     ),
-    comparison(`a night of ${all} put into their months`, kept.pageSeconds, 's', time, '<= 1'),
+    comparison(`a night of ${all} put into their months`, kept.pageSeconds, 's', time, null),
   ];
 }
 
@@ -85,13 +85,13 @@ function rowsOf(
   const peer = { name: 'DuckDB computing the same features from the same rollups', value: duckDb };
   const full = { name: 'the full run', value: fullSeconds };
   const rows = {
-    name: 'SQLite alone reading and writing the same rows, nothing worked out',
+    name: 'SQLite moving its rows, nothing worked out',
     value: nextDayRowsSeconds,
   };
   return [
     comparison(`full scoring of ${all} over ${days} days`, fullSeconds, 's', peer, '<= 1.0'),
-    comparison('the incremental day, new rollups of every account', nextDaySeconds, 's', full, '<= 0.1'),
-    comparison('the same day beside its bound', nextDaySeconds, 's', rows, '<= 3'),
+    comparison('a whole night, new rollups of every account', nextDaySeconds, 's', rows, '<= 1.5'),
+    comparison('the same night beside the full run', nextDaySeconds, 's', full, null),
     comparison('that bound beside the full run', nextDayRowsSeconds, 's', full, null),
     comparison(
       'the run after a sync that changed one account in a hundred',

@@ -165,3 +165,44 @@ test('a batch that the database refuses row by row is written before the next on
 function fill(url: string): Promise<LoadReport> {
   return createCompany({ url, now: () => now, from: writeCsvFolder(twoAccounts) });
 }
+
+test('accounts with fields of the company’s own are checked over one session while another writes, each once and with its last word', async () => {
+  const row = (id: string, tier: string, note = '') => `${id},Account,2025-01-01,${tier},${note}`;
+  const folder = writeCsvFolder({
+    'attributes.csv': csv('name,of,type,choices', 'tier,account,number,'),
+    'organizations.csv': csv(
+      'organization_id,name,created_at,tier,note',
+      ...Array.from({ length: 40 }, (_, n) => row(`o${n % 25}`, `${n}`, n % 5 === 0 ? longNote : '')),
+      row('bad', 'many'),
+    ),
+  });
+  const client = await connectCompany(here.company.url);
+  const opened: pg.Client[] = [];
+  try {
+    const { files } = await loadFolder(client, await openCompanyFolder(folder), {
+      setAsideFolder: join(folder, 'set-aside'),
+      now,
+      onProgress: () => {},
+      signal: undefined,
+      unread: false,
+      complete: { tables: [], acceptDeletions: false, acceptSetAside: false },
+      decimal: undefined,
+      zone: 'UTC',
+      openSession: async () => {
+        const session = await connectCompany(here.company.url);
+        opened.push(session);
+        return session;
+      },
+      batch: { batchRows: 3, batchBytes: 1 << 20 },
+    });
+    expect(opened).toHaveLength(1);
+    expect(files.find(({ table }) => table === 'organizations')).toMatchObject({ added: 25, setAside: 1 });
+  } finally {
+    await Promise.all([client, ...opened].map((session) => session.end()));
+  }
+  const { rows } = await here.company.admin.query<{ id: string; tier: number }>(
+    `SELECT external_id AS id, (attributes ->> 'tier')::int AS tier FROM customer_success.organizations`,
+  );
+  const last = Array.from({ length: 25 }, (_, n) => [`o${n}`, n < 15 ? n + 25 : n]);
+  expect(new Map(rows.map(({ id, tier }) => [id, tier]))).toEqual(new Map(last as [string, number][]));
+});

@@ -73,6 +73,23 @@ describe('fields of the company’s own', () => {
     });
   });
 
+  test('of money are exact to a thousandth up to the largest amount, in plain figures as in dressed ones', async () => {
+    const cells = ['999999999999', '-999999999999.000', '0.0005', '-1.23449', '007', '"$1,234.5678"', '12'];
+    await load({
+      ...declared,
+      'organizations.csv': csv(
+        'organization_id,name,created_at,annual spend',
+        ...cells.map((cell, row) => `o${row},Account,2025-01-01,${cell}`),
+      ),
+    });
+    const { rows } = await here.company.admin.query<{ money: string }>(
+      `SELECT attributes ->> 'annual spend' AS money FROM customer_success.organizations ORDER BY external_id`,
+    );
+    expect(rows.map(({ money }) => money)).toEqual([
+      ...['999999999999', '-999999999999', '0.001', '-1.234', '7', '1234.568', '12'],
+    ]);
+  });
+
   test('of a contact are a contact’s alone', async () => {
     const { users, organizations } = await load({
       ...declared,
@@ -87,6 +104,11 @@ describe('fields of the company’s own', () => {
     ['tier', 'bronze', 'tier “bronze” is none of Gold, Größe L, Silber'],
     ['größe', 'many', 'größe “many” is not a number; write 1234.5'],
     ['annual spend', '1e13', 'annual spend “1e13” is no amount up to 999999999999; write 1234.5'],
+    [
+      'annual spend',
+      '999999999999.01',
+      'annual spend “999999999999.01” is no amount up to 999999999999; write 1234.5',
+    ],
     ['since', '31.1.2026', 'since “31.1.2026” is not a day; write 2026-01-31'],
     ['reference', 'maybe', 'reference “maybe” is neither true nor false'],
     ['remark', 'x'.repeat(1001), `remark “${'x'.repeat(60)}…” is longer than 1000 characters`],

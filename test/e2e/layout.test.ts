@@ -16,6 +16,9 @@ const book = openForTests(() =>
     write: async (admin) => {
       await writeDepartedBook(admin);
       await giveHardNames(admin);
+      await admin.query(
+        `UPDATE customer_success.users SET email = 'aurelio.rahman@juniperhill-1203.example', title = 'Operations Director' WHERE user_id = 1`,
+      );
     },
     ready: untilForetold,
   }),
@@ -66,6 +69,22 @@ describe.each(whole ? sizes : slice)('on a window of $width px at zoom $zoom', (
       },
     );
   });
+});
+
+it('titles, addresses and main reasons of a usual length are whole at 1440 px', async () => {
+  await book.window.setViewportSize({ width: 1440, height: 900 });
+  const isWhole = (text: string | RegExp) =>
+    book.window
+      .getByRole('grid')
+      .getByText(text)
+      .first()
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth);
+  await openAddress(book.window, '/accounts/1?tab=contacts');
+  expect(await isWhole('aurelio.rahman@juniperhill-1203.example')).toBe(true);
+  expect(await isWhole('Operations Director')).toBe(true);
+  await openAddress(book.window, '/risk');
+  const reasons = book.window.getByRole('columnheader', { name: 'Main reason' });
+  expect((await reasons.boundingBox())?.width).toBeGreaterThan(320);
 });
 
 it('forced colours keep what is chosen and the lengths of bars', async () => {

@@ -18,7 +18,7 @@ const columns: readonly Column<RiskPoint>[] = [
     id: 'name',
     header: 'Account',
     width: 188,
-    grow: true,
+    rest: 1,
     firstSort: 'ascending',
     cell: (row) => (
       <AccountName name={row.name} title={row.owner ? `${row.name}, owned by ${row.owner}` : row.name} />
@@ -76,6 +76,7 @@ const columns: readonly Column<RiskPoint>[] = [
     id: 'topReason',
     header: 'Main reason',
     width: 180,
+    rest: 3,
     cell: (row) =>
       row.topReason === null ? (
         <span className="truncate faint" title={row.p90 === null ? undefined : noParticularReason}>

@@ -8,6 +8,11 @@ export interface Column<Row> {
   readonly width: number;
   /** Takes twice its share of the room that is left. */
   readonly grow?: boolean;
+  /**
+   * Parts of the room that is left which its words need. Where a table has such columns they take it all, and the others
+   * stay at their width.
+   */
+  readonly rest?: number;
   /** Numbers stand at the right. */
   readonly align?: 'left' | 'right';
   /** The way a first click on the header sorts; a column without it can't be sorted. */

@@ -54,11 +54,14 @@ export function useColumns<Row>(
 
 export type ColumnTable = ReturnType<typeof useColumns<never>>['table'];
 
-/** The grid's columns: each at least its width, and its share of the room that is left, unless it was dragged. */
+/** The grid's columns: each at least its width, and its part of the room that is left, unless it was dragged. */
 function tracksOf<Row>(columns: readonly Column<Row>[], dragged: ColumnWidths) {
-  const template = columns.map(({ id, width, grow }) => {
+  const isRestTaken = columns.some(({ id, rest }) => rest !== undefined && dragged[id] === undefined);
+  const template = columns.map(({ id, width, grow, rest }) => {
     const px = dragged[id];
-    return px === undefined ? `minmax(${width}px, ${grow ? 2 * width : width}fr)` : `${px}px`;
+    if (px !== undefined) return `${px}px`;
+    if (isRestTaken) return rest === undefined ? `${width}px` : `minmax(${width}px, ${rest}fr)`;
+    return `minmax(${width}px, ${grow ? 2 * width : width}fr)`;
   });
   const leastWidth = columns.reduce((sum, { id, width }) => sum + (dragged[id] ?? width), 0);
   return { template: template.join(' '), leastWidth };

@@ -92,7 +92,7 @@ describe('a measure against the own past is counted again from the rows of the u
     );
   });
 
-  it('features in regular use: eight uses in 28 days', () => {
+  it('regular use: the way from four uses in 28 days to twenty', () => {
     fc.assert(
       fc.property(history, (all) => {
         const { raw } = measured(all);
@@ -100,9 +100,12 @@ describe('a measure against the own past is counted again from the rows of the u
         const [age, { sum }] = [chartOf(all).age() + 1, chartOf(all)];
         if (age === 1) return;
         const days = Math.min(28, age);
-        const regular = (feature: number) => sum(days - 1, 0, [feature]) >= (2 * days) / 7;
-        const share = (features: readonly number[]) =>
-          days < 7 ? Number.NaN : features.filter(regular).length / features.length;
+        const regular = (feature: number) => {
+          const uses = (sum(days - 1, 0, [feature]) * 28) / days;
+          return uses <= 4 ? 0 : uses >= 20 ? 1 : (uses - 4) / 16;
+        };
+        const share = ([one = 0, other = 0]: readonly number[]) =>
+          days < 7 ? Number.NaN : (regular(one) + regular(other)) / 2;
         same(raw('regular_features'), share([1, 2]));
         same(raw('regular_outcomes'), share([3, 4]));
       }),

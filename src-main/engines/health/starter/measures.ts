@@ -16,7 +16,7 @@ export const shareOfFeatures: Points = [
   [0.75, 85],
   [1, 100],
 ];
-/** What is used twice a week is more than what is used at all: half of it is good. */
+/** Half of the way from once a week to every working day is good. */
 export const shareInRegularUse: Points = [
   [0, 10],
   [0.25, 50],

@@ -15,30 +15,31 @@ export function contactColumnsWith(fields: readonly Attribute[]): readonly Colum
 }
 
 const contactColumns: readonly Column<ContactRow>[] = [
-  { id: 'name', header: 'Name', width: 144, grow: true, cell: (row) => <ContactName row={row} /> },
+  { id: 'name', header: 'Name', width: 124, rest: 2, cell: (row) => <ContactName row={row} /> },
   {
     id: 'title',
     header: 'Title',
     width: 128,
+    rest: 2.4,
     cell: (row) => <Cut text={row.title} />,
   },
   {
     id: 'role',
     header: 'Role',
-    width: 92,
+    width: 88,
     cell: (row) => (row.isInternal ? 'Internal' : roleWords[row.role]),
   },
   {
     id: 'email',
     header: 'Email',
     width: 172,
-    grow: true,
+    rest: 4.3,
     cell: (row) => <Cut text={row.email} />,
   },
   {
     id: 'score',
     header: 'Score',
-    width: 76,
+    width: 72,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
     cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
@@ -46,7 +47,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
   {
     id: 'risk',
     header: 'Risk',
-    width: 98,
+    width: 94,
     help: 'From the contact’s own score, silence, falling use, answers and tickets',
     cell: (row) =>
       row.risk === null ? (
@@ -60,7 +61,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
   {
     id: 'activeDays28',
     header: 'Active days',
-    width: 96,
+    width: 92,
     align: 'right',
     help: 'Days with any activity among the last 28',
     cell: (row) => <Count count={row.activeDays28} unit={['day of the last 28', 'days of the last 28']} />,
@@ -68,7 +69,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
   {
     id: 'events28',
     header: 'Events',
-    width: 76,
+    width: 66,
     align: 'right',
     help: 'Events in the last 28 days',
     cell: (row) => <Count count={row.events28} unit={['event in 28 days', 'events in 28 days']} />,
@@ -76,7 +77,7 @@ const contactColumns: readonly Column<ContactRow>[] = [
   {
     id: 'sessions28',
     header: 'Sessions',
-    width: 84,
+    width: 78,
     align: 'right',
     help: 'Sessions in the last 28 days; 30 minutes of silence end one',
     cell: (row) => <Count count={row.sessions28} unit={['session in 28 days', 'sessions in 28 days']} />,

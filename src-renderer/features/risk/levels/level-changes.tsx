@@ -3,7 +3,7 @@ import type { RiskScreen } from '../../../../src-preload/contract/risk/risk-scre
 import { AccountLink } from '../../../ui/account-link';
 import { Day } from '../../../ui/day';
 import { EmptyState } from '../../../ui/empty-state';
-import { formatCount } from '../../../ui/format/number';
+import { formatCount, formatPlural } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { RiskBadge } from '../../../ui/risk-badge';
 import { Section } from '../../../ui/section';
@@ -15,7 +15,7 @@ import { moveOf } from './level-moves';
 /** As many as are in sight; the others are drawn behind the page. */
 const atOnce = 12;
 
-const switchedWords = { model: 'another churn model', rules: 'other score settings or another profile' };
+const switchedWords = { model: 'Another churn model', rules: 'Other score settings or another profile' };
 
 const moveWords = { worse: 'went up to', better: 'went down to', first: 'got its first level,' };
 
@@ -39,46 +39,48 @@ export function LevelChanges({
       }
       padding="flush"
     >
-      {switched.map(({ by, accounts, day }) => (
-        <p className={classes.switched} key={by}>
-          <Day day={day} />: {switchedWords[by]} moved the level of {formatCount(accounts)}{' '}
-          {accounts === 1 ? 'account' : 'accounts'}. This is no news of theirs and not counted here.
-        </p>
-      ))}
-      {changes.length === 0 ? (
-        <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
-      ) : (
-        <ul className={classes.changes} ref={list} {...moving}>
-          {drawn.map((change) => (
-            <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
-              <AccountLink
-                id={change.id}
-                tab="risk"
-                className={`${classes.name} truncate`}
-                name={named(change.name)}
-              >
-                {named(change.name)}
-              </AccountLink>
-              <span className={classes.money}>
-                <Money amount={change.arr} />
-              </span>
-              <span className={classes.levels}>
-                {change.from && (
-                  <>
-                    <RiskBadge level={change.from} />
-                    <MoveArrow />
-                  </>
-                )}
-                <span className="visually-hidden">{moveWords[moveOf(change)]}</span>
-                <RiskBadge level={change.to} />
-              </span>
-              <span className={classes.day}>
-                <Day day={change.day} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className={classes.room}>
+        {switched.map(({ by, accounts, day }) => (
+          <p className={classes.switched} key={by}>
+            {switchedWords[by]} moved the level of {formatPlural(accounts, 'account')} (<Day day={day} />
+            ). This is no news of theirs and not counted here.
+          </p>
+        ))}
+        {changes.length === 0 ? (
+          <EmptyState title="Nothing came or went" text="The same accounts are at risk as a week ago." />
+        ) : (
+          <ul ref={list} {...moving}>
+            {drawn.map((change) => (
+              <li className={classes.change} key={`${change.id} ${change.day} ${change.to}`}>
+                <AccountLink
+                  id={change.id}
+                  tab="risk"
+                  className={`${classes.name} truncate`}
+                  name={named(change.name)}
+                >
+                  {named(change.name)}
+                </AccountLink>
+                <span className={classes.money}>
+                  <Money amount={change.arr} />
+                </span>
+                <span className={classes.levels}>
+                  {change.from && (
+                    <>
+                      <RiskBadge level={change.from} />
+                      <MoveArrow />
+                    </>
+                  )}
+                  <span className="visually-hidden">{moveWords[moveOf(change)]}</span>
+                  <RiskBadge level={change.to} />
+                </span>
+                <span className={classes.day}>
+                  <Day day={change.day} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </Section>
   );
 }
