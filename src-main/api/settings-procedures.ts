@@ -15,7 +15,7 @@ import {
   usualMeasuresSchema,
 } from '../../src-preload/contract/settings';
 import { saveAccountLinks } from '../actions/desk/account-links';
-import { saveConfig } from '../actions/scores/save-config';
+import { publishConfig, saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
 import { countAccountsOf } from '../store/accounts/organization-ids';
@@ -95,6 +95,13 @@ export const settingsProcedures = router({
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)
     .query(({ ctx, input }) => previewConfig(ctx.store, input.config)),
+  publishConfig: managing(['settings'])
+    .input(z.object({ version: z.number().int().positive() }))
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      publishConfig(ctx.actions, input.version);
+      return {};
+    }),
   saveConfig: managing(['settings'])
     .input(saveConfigInputSchema)
     .output(savedConfigSchema)

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { saveConfig } from '../../src-main/actions/scores/save-config';
+import { publishConfig, saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { readConfigVersion, readConfigVersions } from '../../src-main/store/scores/configs';
 import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
@@ -36,16 +36,26 @@ const middleOf = (desk: Desk) => readConfigVersion(desk.store.read, current(desk
 const save = (desk: Desk, middle: number) =>
   saveConfig(decidingAt(desk), { config: withMiddle(middle), note: 'Changed', basedOn: current(desk) });
 
+/** Has a desktop's own become the company's. */
+function publish(desk: Desk, middle: number): void {
+  const { version } = save(desk, middle);
+  publishConfig(decidingAt(desk), version);
+}
+
 test('a manager’s own is in force on that desktop as long as the company has none', async () => {
   expect(save(here.desk, 40)).toEqual({ version: 2, state: 'in force' });
   expect(outboxStates(here.desk)).toEqual([]);
   await here.desk.sync();
   expect(middleOf(here.desk)).toBe(40);
+  expect(() => publishConfig(decidingAt(here.desk), 2)).toThrow(/Only an admin/);
 });
 
 test('an admin’s is numbered by the company and in force on all desktops, which score all accounts anew', async () => {
   save(here.desk, 40);
   expect(save(ada, 30)).toEqual({ version: 2, state: 'in force' });
+  await ada.sync();
+  expect(outboxStates(ada)).toEqual([]);
+  publishConfig(decidingAt(ada), 2);
   await ada.sync();
   expect((await here.desk.sync()).organizationIds).toBe('all');
   expect([here.desk, ada].map((desk) => [configName(current(desk)), middleOf(desk)])).toEqual([
@@ -58,7 +68,7 @@ test('an admin’s is numbered by the company and in force on all desktops, whic
 });
 
 test('where the company has one, a manager’s stays a draft, and an admin’s is in force once the company has it', async () => {
-  save(ada, 30);
+  publish(ada, 30);
   await ada.sync();
   await here.desk.sync();
   expect(save(here.desk, 45)).toMatchObject({ state: 'draft' });
@@ -73,8 +83,8 @@ test('where the company has one, a manager’s stays a draft, and an admin’s i
 });
 
 test('of two that were made of the same version the later is told, and can be sent again over the other', async () => {
-  save(ada, 30);
-  save(alf, 35);
+  publish(ada, 30);
+  publish(alf, 35);
   await ada.sync();
   await alf.sync();
   expect(setBacksOf(alf)).toMatchObject([{ what: 'refused', title: 'Score settings' }]);
@@ -83,7 +93,7 @@ test('of two that were made of the same version the later is told, and can be se
 });
 
 test('one that this Steward can’t read leaves the one before in force', async () => {
-  save(ada, 30);
+  publish(ada, 30);
   await ada.sync();
   await here.company.admin.query(
     `insert into customer_success.score_configurations (version, config, note, author, op_id)

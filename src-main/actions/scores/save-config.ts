@@ -5,7 +5,7 @@ import { StewardError } from '../../lib/steward-error';
 import { readRole } from '../../store/copy/membership';
 import { readLogin } from '../../store/copy/sync-state';
 import { isWaiting } from '../../store/operations/outbox';
-import { addConfigVersion, readCurrentVersion } from '../../store/scores/configs';
+import { addConfigVersion, readConfigVersion, readCurrentVersion } from '../../store/scores/configs';
 import type { Tx } from '../../store/types';
 import { type ActionContext, authorOf, decide } from '../action-context';
 import { operate } from '../operate';
@@ -33,9 +33,10 @@ export function saveConfig(context: ActionContext, { config, note, basedOn }: Co
       );
     }
     const inForce = companyVersionOf(current);
-    const isPublished = readLogin(tx) !== null && readRole(tx) === 'admin';
-    if (isPublished) publish(tx, context, { config: checked, note }, inForce ?? 0);
-    if (isPublished && inForce !== null) return { version: current, state: 'on its way' };
+    if (inForce !== null && readRole(tx) === 'admin') {
+      publish(tx, context, { config: checked, note }, inForce);
+      return { version: current, state: 'on its way' };
+    }
     const version = addConfigVersion(tx, {
       config: checked,
       author: authorOf(tx, context),
@@ -45,6 +46,22 @@ export function saveConfig(context: ActionContext, { config, note, basedOn }: Co
     if (inForce !== null) return { version: current, state: 'draft' };
     context.rescore(tx, 'all');
     return { version, state: 'in force' };
+  });
+}
+
+/**
+ * Has a version of this desktop's own become the company's: the first one, or a draft.
+ * @throws StewardError `forbidden` for who is no admin, not_found, `conflict` while another is on its way
+ */
+export function publishConfig(context: ActionContext, version: number): void {
+  decide(context, 'config.publish', (tx) => {
+    if (readLogin(tx) === null || readRole(tx) !== 'admin')
+      throw new StewardError(
+        'forbidden',
+        'Only an admin of the company publishes score settings for the team.',
+      );
+    const { config, note } = readConfigVersion(tx, version);
+    publish(tx, context, { config, note }, companyVersionOf(readCurrentVersion(tx)) ?? 0);
   });
 }
 

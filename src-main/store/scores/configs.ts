@@ -53,7 +53,7 @@ function readOwnVersion(tx: Tx): number {
 }
 
 /** One version with its whole configuration. @throws StewardError not_found */
-export function readConfigVersion(db: ReadDb, version: number): ConfigVersion {
+export function readConfigVersion(db: ReadDb | Tx, version: number): ConfigVersion {
   const row = db.select().from(scoreConfigs).where(eq(scoreConfigs.version, version)).get();
   if (row === undefined)
     throw new StewardError('not_found', `There is no version ${version} of the score settings.`);

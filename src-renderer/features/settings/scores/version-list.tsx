@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { companyVersionOf, configName } from '../../../../src-preload/contract/config-names';
 import type { ConfigVersion, ConfigVersions } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
+import { useMay } from '../../../api/use-may';
 import { Badge } from '../../../ui/badge';
 import { Instant } from '../../../ui/day';
-import { notifyFailure } from '../../../ui/notify';
+import { notifyDone, notifyFailure } from '../../../ui/notify';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
 
@@ -20,6 +21,13 @@ interface VersionListProps {
 /** All saved versions. None is ever changed; restoring puts an old one into the draft. */
 export function VersionList({ versions, editing, onRestore }: VersionListProps) {
   const queryClient = useQueryClient();
+  const mayPublish = useMay('admin');
+  const publish = useMutation(
+    trpc.settings.publishConfig.mutationOptions({
+      onSuccess: () =>
+        notifyDone('On its way to the company. Once it has it, it is in force for the whole team.'),
+    }),
+  );
 
   async function restore(version: number): Promise<void> {
     try {
@@ -59,6 +67,17 @@ export function VersionList({ versions, editing, onRestore }: VersionListProps) 
                   onClick={() => void restore(each.version)}
                 >
                   Restore
+                </Button>
+              )}
+              {mayPublish && companyVersionOf(each.version) === null && (
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={`Publish version ${ownName(each.version, versions.current)} for the whole team`}
+                  loading={publish.isPending}
+                  onClick={() => publish.mutate({ version: each.version })}
+                >
+                  Publish
                 </Button>
               )}
             </td>
