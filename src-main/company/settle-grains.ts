@@ -131,12 +131,35 @@ function givenRows(table: CsvTable, margin: number): string {
       FROM known k, span s WHERE NOT EXISTS (SELECT FROM mine m WHERE ${sameKey('m', 'k')})`;
 }
 
+/**
+ * Of an account that others were merged into, each of them gave its counts for itself: a count without a user is a total only
+ * if it is one of each account whose use it holds. `parts`: what was given under other accounts' ids, with and without a user.
+ */
 const totalsGiveWay = `
-  UPDATE given g SET counts = false
-    FROM (SELECT organization_id, feature_id, day, period_days, sum(events) AS events
-            FROM given WHERE user_id > 0 GROUP BY 1, 2, 3, 4) p
+  WITH people AS (
+    SELECT organization_id, feature_id, day, period_days, sum(events) AS events
+      FROM given WHERE user_id > 0 GROUP BY 1, 2, 3, 4),
+  parts AS (
+    SELECT m.organization_id, m.feature_id, m.day, m.period_days, m.given_organization,
+           coalesce(sum(m.events) FILTER (WHERE m.user_id = 0), 0) AS total,
+           coalesce(sum(m.events) FILTER (WHERE m.user_id > 0), 0) AS people
+      FROM customer_success.merged_counts m
+      JOIN customer_success.organizations o ON o.organization_id = m.organization_id AND o.external_id <> m.given_organization
+     GROUP BY 1, 2, 3, 4, 5),
+  shares AS (
+    SELECT g.organization_id, g.feature_id, g.day, g.period_days, g.events - coalesce(sum(q.total), 0) AS total,
+           p.events - coalesce(sum(q.people), 0) AS people
+      FROM given g JOIN people p USING (organization_id, feature_id, day, period_days)
+      LEFT JOIN parts q USING (organization_id, feature_id, day, period_days)
+     WHERE g.user_id = 0 GROUP BY 1, 2, 3, 4, g.events, p.events
+    UNION ALL
+    SELECT q.organization_id, q.feature_id, q.day, q.period_days, q.total, q.people FROM parts q)
+  UPDATE given g SET counts = false FROM people p
    WHERE g.user_id = 0 AND ${samePair('g', 'p')} AND g.day = p.day AND g.period_days = p.period_days
-     AND (g.active_users IS NOT NULL OR g.events = p.events)`;
+     AND NOT EXISTS (
+       SELECT FROM shares s
+        WHERE ${samePair('s', 'g')} AND s.day = g.day AND s.period_days = g.period_days AND s.total > 0
+          AND CASE WHEN g.active_users IS NULL THEN s.total <> s.people ELSE s.people <= 0 END)`;
 
 const weeksGiveWay = `
   UPDATE given g SET counts = false

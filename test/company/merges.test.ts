@@ -6,6 +6,10 @@ import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
 
 const now = () => Date.parse('2026-11-28T12:00:00Z');
+/** A short run of the same loads, or a long one of others. */
+const asked = process.env['STEWARD_RUNS'];
+const runs = asked === undefined ? { numRuns: 5, seed: 11 } : { numRuns: Number(asked) };
+
 const here = companyForEachTest();
 
 async function load(files: Record<string, string>): Promise<Record<string, FileReport>> {
@@ -272,6 +276,28 @@ describe('merges', () => {
     );
   });
 
+  test('keep a count without a user beside people’s of another account that are as many', async () => {
+    await load({ 'features.csv': history['features.csv'], ...accounts('c', 'd') });
+    await load(accounts('c>d', 'd'));
+    const header = 'organization_id,user_id,feature_id,day,events';
+    const counts = async (...rows: string[]) => {
+      await load({ 'activity_daily.csv': csv(header, ...rows) });
+      return (await state()).filter((line) => line.startsWith('count'));
+    };
+    const both = ['count d - f 2026-11-01 5', 'count d ?v f 2026-11-01 5'];
+    expect(await counts('c,,f,2026-11-01,5', 'd,v,f,2026-11-01,5')).toEqual(both);
+    // Of each account its own people's total says nothing new.
+    expect(await counts('c,w,f,2026-11-01,5')).toEqual([
+      'count d ?v f 2026-11-01 5',
+      'count d ?w f 2026-11-01 5',
+    ]);
+    expect(await counts('d,,f,2026-11-01,7')).toEqual([
+      'count d - f 2026-11-01 12',
+      'count d ?v f 2026-11-01 5',
+      'count d ?w f 2026-11-01 5',
+    ]);
+  });
+
   test('leave the same figures whatever the order of loads', async () => {
     const names = ['a', 'b', 'c', 'd'];
     // Each into a later one, so that no circle comes about.
@@ -342,7 +368,7 @@ describe('merges', () => {
           names.filter((_, n) => target(n) < 0).map((name) => `account ${name} ${name}`),
         );
       }),
-      { numRuns: Number(process.env['STEWARD_RUNS'] ?? 5) },
+      runs,
     );
   });
 });
