@@ -179,6 +179,7 @@ describe('the movement of the book', () => {
     );
     await ask();
     expect(await weekOf()).toEqual([first]);
+    await hourPasses();
     await admin.query(
       "UPDATE customer_success.activity_daily SET events = events * 3 WHERE feature_id = 1 AND day > now() - interval '8 days' AND day < $1",
       [formatDay(today)],
