@@ -54,9 +54,10 @@ export function countFeature(
     for (let day = firstToClear(before, lastDay); day <= lastDay; day++)
       features.sevenths[start + (day & ringMask)] = 0;
     features.lastDay[slot] = lastDay;
-    const first = features.firstDay[slot] as number;
-    if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
   }
+  // A week that ends on a day already counted began before it.
+  const first = features.firstDay[slot] as number;
+  if (first === 0 || firstDay < first) features.firstDay[slot] = firstDay;
   const perDay = (7 * events) / (lastDay - firstDay + 1);
   for (let day = firstDay; day <= lastDay; day++) {
     const cell = start + (day & ringMask);

@@ -131,6 +131,21 @@ describe('the stored state', () => {
     );
   });
 
+  it('comes back with a feature’s week that ends on a day which was counted by itself', () => {
+    const last = dayZero + 200;
+    const used = (day: number, periodDays: 1 | 7): Page => ({
+      day,
+      periodDays,
+      entries: [{ user: 0, feature: 11, events: 1, activeUsers: 0 }],
+    });
+    const folded = foldAll([used(last, 1), used(last - 6, 7)]);
+    const state = createActivityState();
+    decodeActivityState(encodeActivityState(folded), state);
+    expect(contentOf(state)).toEqual(contentOf(folded));
+    expect(featureEventsIn(state, 0, { from: last - 6, to: last })).toBe(2);
+    expect(state.features.firstDay[0]).toBe(last - 6);
+  });
+
   it('is refused when bytes are missing, left over or broken', () => {
     fc.assert(
       fc.property(
