@@ -18,6 +18,7 @@ const limits = {
   teardownTimeout: 30_000,
   expect: { poll: { timeout: 60_000 } },
 };
+const common = { environment: 'node', setupFiles: 'test/support/one-chance.ts', ...limits };
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
@@ -31,16 +32,14 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       ...rooms.map((room) => ({
-        test: { name: room, include: [`test/${room}/**/*.test.{ts,tsx}`], environment: 'node', ...limits },
+        test: { name: room, include: [`test/${room}/**/*.test.{ts,tsx}`], ...common },
       })),
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/support/desktop-session.ts',
-          environment: 'node',
-          ...limits,
-          testTimeout: 240_000,
+          ...common,
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
