@@ -87,7 +87,7 @@ async function times(window: Page, { path, content }: Screen, runs: number): Pro
     // By its own words: the screen before may have a form, too, and would be left before it is gone.
     await window.locator('main').getByText('Links to other systems').first().waitFor();
     const took = await window.evaluate(untilContent, { path, content }).catch(async (error: unknown) => {
-      throw new Error(`instead of ${content} there was: ${await window.locator('main').innerText()}`, {
+      throw new Error(`instead of ${content} there was: ${await window.locator('main').textContent()}`, {
         cause: error,
       });
     });
