@@ -170,11 +170,19 @@ export const savedViewSchema = z.object({
   sort: accountSortSchema,
   columns: z.array(z.string().max(80)).max(mostColumns),
   createdAt: instantSchema,
+  /** Whether everybody of the team sees it. */
+  shared: z.boolean(),
+  /** The colleague who shares it; null: it is one's own. */
+  sharedBy: z.string().nullable(),
+  /** Whether it, or a change of it, is still on its way to the company. */
+  isPending: z.boolean(),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
-export const saveViewInputSchema = savedViewSchema.omit({ id: true, createdAt: true, name: true }).extend({
+export const saveViewInputSchema = savedViewSchema.pick({ filter: true, sort: true, columns: true }).extend({
   id: viewIdSchema.optional(),
   name: z.string().trim().min(1, 'give the view a name').max(60),
+  /** As it is when absent; a new one is one's own. */
+  shared: z.boolean().optional(),
 });
 
 export const exportInputSchema = z.object({

@@ -8,6 +8,8 @@ const noteIdSchema = z.uuidv7();
 export const noteSchema = z.object({
   id: noteIdSchema,
   text: z.string(),
+  /** Grows with each change that the copy has. */
+  version: z.number().int(),
   /** The contact it is about; null: the account. Null id: a contact that is not in the copy. */
   contact: z.object({ id: userIdSchema.nullable(), name: z.string().nullable() }).nullable(),
   author: z.string(),
@@ -34,5 +36,10 @@ export const addNoteInputSchema = accountReferenceSchema.extend({
 });
 export const noteKeySchema = z.object({ noteId: noteIdSchema });
 const ofAccountSchema = z.object({ id: organizationIdSchema });
-export const changeNoteInputSchema = ofAccountSchema.extend({ noteId: noteIdSchema, text: noteTextSchema });
+export const changeNoteInputSchema = ofAccountSchema.extend({
+  noteId: noteIdSchema,
+  text: noteTextSchema,
+  /** The version that the change was begun on; the one there is now, when absent. */
+  version: z.number().int().min(1).optional(),
+});
 export const removeNoteInputSchema = ofAccountSchema.extend({ noteId: noteIdSchema });

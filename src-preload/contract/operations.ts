@@ -67,6 +67,7 @@ export const setBackSchema = z.object({
   title: z.string(),
   /** Whose account; null: no account's, or one that is not in the copy. */
   accountId: z.number().int().nullable(),
+  /** Null: no account's. One that left the copy is called what it was then. */
   accountName: z.string().nullable(),
   madeAt: instantSchema,
   /** Why, what is safe, and what can be done. */

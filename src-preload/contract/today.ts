@@ -16,6 +16,9 @@ export const todayKinds = [
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
 
+/** Whether what was done with the account on Today is still on its way to the company; absent: no. */
+const isPendingSchema = z.boolean().optional();
+
 export const todayItemSchema = z.object({
   /** Stable while the same reason stands: account and kind. */
   key: z.string().max(80),
@@ -39,6 +42,7 @@ export const todayItemSchema = z.object({
   /** Expected loss x what presses, for the order; larger first. */
   rank: z.number(),
   since: daySchema.nullable(),
+  isPending: isPendingSchema,
 });
 export type TodayItem = z.infer<typeof todayItemSchema>;
 
@@ -102,6 +106,7 @@ export const putAwayItemSchema = z.object({
   /** Of a snooze: why it can wait. */
   reason: z.string().nullable(),
   arr: z.number(),
+  isPending: isPendingSchema,
 });
 export type PutAwayItem = z.infer<typeof putAwayItemSchema>;
 

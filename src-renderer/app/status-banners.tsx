@@ -45,7 +45,9 @@ export function StatusBanners() {
 
 function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
   const now = useNow();
-  const age = <span title={formatInstant(asOf)}>Data is from {formatRelativeInstant(asOf, now)}.</span>;
+  const age = (
+    <span title={formatInstant(asOf)}>Data is from {formatRelativeInstant(asOf, Math.max(asOf, now))}.</span>
+  );
   switch (status.phase) {
     case 'offline':
       return (

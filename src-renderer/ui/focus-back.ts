@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 
 /** The control of the page itself that had the focus last: what floats above it stands in a landmark of its own. */
 let lastOfPage: HTMLElement | null = null;
@@ -19,6 +19,22 @@ export function useFocusBack(): void {
     },
     [opener],
   );
+}
+
+/**
+ * For a line of a list that goes while the keyboard is in it: the line that takes its place has the focus then, or the one
+ * before it, or the page.
+ */
+export function useFocusToNeighbour(line: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = line.current;
+    return () => {
+      if (element === null || !element.contains(lastOfPage)) return;
+      const neighbour = element.nextElementSibling ?? element.previousElementSibling;
+      const control = neighbour?.querySelector('button') ?? null;
+      requestAnimationFrame(() => giveBack([control, document.getElementById('main')]));
+    };
+  }, [line]);
 }
 
 /** What has the focus; an entry of a menu goes with its menu, so the control that opened the menu counts for it. */

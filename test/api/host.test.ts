@@ -85,7 +85,8 @@ describe('a manager’s host on a real company', () => {
     expect(done.items.map((item) => item.key)).not.toContain(key);
     expect(done.doneToday).toBe(before.doneToday + 1);
     await host.ask('today.undo', { key });
-    expect(todaySchema.parse(await host.ask('today.get', {})).items).toEqual(before.items);
+    const marked = before.items.map((item) => (item.key === key ? { ...item, isPending: true } : item));
+    expect(todaySchema.parse(await host.ask('today.get', {})).items).toEqual(marked);
   });
 
   it('asks a snooze for a later day and a reason', async () => {

@@ -125,6 +125,36 @@ describe('one account on the desk', () => {
   });
 });
 
+describe('what is on its way to the company', () => {
+  const answered = () => temporary.store.db.client.exec(`update operations set state = 'acknowledged'`);
+  const pending = (items: readonly { accountId: number; isPending?: boolean | undefined }[]) =>
+    ids(items.filter(({ isPending }) => isPending === true));
+
+  it('is marked where the account stands, put away or brought back, until it is answered', async () => {
+    const [done, late, back, calm] = [silentOf(1), silentOf(1), silentOf(1), silentOf(1)];
+    await ask('today.done', { key: `${back}:silent` });
+    answered();
+    await ask('today.done', { key: `${done}:silent` });
+    await ask('today.snooze', { key: `${late}:silent`, until: '2999-01-01', reason: 'On holiday' });
+    await ask('today.bringBack', { key: `${back}:silent` });
+    expect(ids((await queue()).items)).toEqual([back, calm]);
+    expect(pending((await queue()).items)).toEqual([back]);
+    expect(pending((await away()).done)).toEqual([done]);
+    expect(pending((await away()).snoozed)).toEqual([late]);
+    expect(await ask('today.ofAccount', { id: late })).toMatchObject({ snoozed: { isPending: true } });
+    answered();
+    for (const items of [(await queue()).items, (await away()).done, (await away()).snoozed])
+      expect(pending(items)).toEqual([]);
+  });
+
+  it('is no mark of an account that has another’s number by now', async () => {
+    const id = silentOf(1);
+    await ask('today.done', { key: `${id}:silent` });
+    temporary.store.db.client.exec(`update operations set organization_external_id = 'another'`);
+    expect(pending((await away()).done)).toEqual([]);
+  });
+});
+
 describe('accounts chosen in a list', () => {
   const waiting = async (ids: number[]) =>
     waitingSchema.parse(await ask('today.waiting', { ids })).items.map(({ accountId }) => accountId);

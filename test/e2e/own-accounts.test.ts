@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { openForTests } from '../support/open-for-tests';
+import { apply, note, operation } from '../support/team';
 import { knownAccounts, stories } from './support/known-book';
 import { openAddress } from './support/open-address';
 import { openBook } from './support/open-book';
@@ -59,6 +60,32 @@ describe('a viewer', () => {
     await openAddress(book.window, '/settings/scores');
     await book.window.getByText('Your login is a viewer’s: it can’t save scores').waitFor();
     expect(await book.window.getByRole('button', { name: 'Save as new version' }).count()).toBe(0);
+  });
+
+  it('reads the team’s notes and judgements, and is offered no way to write or take back any', async () => {
+    const ada = await book.company.createLogin({ role: 'admin', scope: 'all' });
+    await apply(await ada.connect(), [
+      note('They plan to leave', { account: 'a0' }),
+      operation('pulse.set', { points: 25, reason: 'Nobody answers' }, { account: 'a0' }),
+    ]);
+    await open('/accounts/1?tab=notes', stories.silent);
+    await book.window.getByText('They plan to leave').waitFor({ timeout: 30_000 });
+    expect(await book.window.getByRole('textbox', { name: 'A note for the team' }).count()).toBe(0);
+    for (const name of ['Change', 'Remove', 'Keep note'])
+      expect(await book.window.getByRole('button', { name }).count()).toBe(0);
+    await open('/accounts/1?tab=risk', stories.silent);
+    await book.window.getByText('Pulse: Worried: Nobody answers').waitFor();
+    expect(await book.window.getByRole('button', { name: 'Take back' }).count()).toBe(0);
+  });
+
+  it('keeps views of its own, and is not asked whether to share them', async () => {
+    await open('/accounts', 'Accounts');
+    await book.window.getByRole('button', { name: /^My accounts|^All accounts/ }).click();
+    await book.window.getByRole('menuitem', { name: 'Save as a new view' }).click();
+    await book.window.getByLabel('Name', { exact: true }).fill('Mine alone');
+    expect(await book.window.getByRole('checkbox', { name: 'Share with the team' }).count()).toBe(0);
+    await book.window.keyboard.press('Enter');
+    await book.window.getByRole('button', { name: 'Mine alone' }).waitFor();
   });
 
   it('is offered what a manager may do as soon as the company makes it one', async () => {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addNote, changeNote } from '../../src-main/actions/notes/notes';
+import { letGo, takeUpAgain } from '../../src-main/actions/operations/set-backs';
+import { setOverride } from '../../src-main/actions/scores/override';
+import { setPulse } from '../../src-main/actions/scores/pulse';
 import { markWhatIsSeen, offerAgain } from '../../src-main/store/operations/acknowledged';
 import { type Answer, keepAnswer } from '../../src-main/store/operations/keep-answers';
 import { type OutboxRow, readOperation } from '../../src-main/store/operations/outbox';
@@ -126,3 +129,62 @@ describe('an answer', () => {
     expect(bases).toEqual([1, 4]);
   });
 });
+
+describe('what came back', () => {
+  const shown = () => readOutbox(temporary.store.read).setBack;
+  const leave = () => temporary.store.db.client.exec('delete from organizations');
+
+  test.each([
+    ['handed to a colleague', leave, 'Account 1', null],
+    ['renamed', () => rename('Acme Ltd'), 'Acme Ltd', 1],
+  ])('names its account also after that was %s', (_how, happens, accountName, accountId) => {
+    happens();
+    answer({ outcome: 'refused', reason: 'not_yours' });
+    expect(shown()).toMatchObject([{ accountName, accountId }]);
+  });
+
+  test('of an earlier Steward names an account that left by the company’s own id of it', () => {
+    leave();
+    temporary.store.db.client.exec('update operations set organization_name = null');
+    answer({ outcome: 'refused', reason: 'not_yours' });
+    expect(shown()).toMatchObject([{ accountName: 'acct-1', accountId: null }]);
+  });
+
+  test('says all that was decided, figures and days too', () => {
+    const account = { organizationId: 1 };
+    setPulse(context(), { account, points: 25, reason: 'Their buyer left' });
+    setOverride(context(), { account, score: 40.5, reason: 'Nobody answers', untilDay: 20_800 });
+    within((tx) => tx.prepared(`update operations set state = 'refused', reason = 'role'`).run());
+    expect(shown().map(({ title, text }) => [title, text])).toEqual([
+      ['Score set by hand: 40.5 until Dec 13, 2026', 'Nobody answers'],
+      ['Pulse: Worried', 'Their buyer left'],
+      ['Note', 'written'],
+    ]);
+  });
+
+  test.each([
+    ['was refused', { outcome: 'refused', reason: 'role' }, 'refused'],
+    ['lost', { outcome: 'merged', answer: { lost: { text: 'mine' } } }, 'acknowledged'],
+  ] as const)('and %s is let go, and taken up again as it was', (_how, said, state) => {
+    answer(said);
+    const before = shown();
+    expect(before).toHaveLength(1);
+    letGo(context(), opId);
+    expect(shown()).toEqual([]);
+    takeUpAgain(context(), opId);
+    expect(shown()).toEqual(before);
+    expect(row().state).toBe(state);
+    expect(() => takeUpAgain(context(), opId)).toThrow(/nothing to take up/i);
+  });
+
+  test('is nothing that the company took as it was, or has not answered', () => {
+    expect(() => takeUpAgain(context(), opId)).toThrow(/nothing to take up/i);
+    answer({});
+    expect(() => takeUpAgain(context(), opId)).toThrow(/nothing to take up/i);
+    expect(shown()).toEqual([]);
+  });
+});
+
+function rename(name: string): void {
+  temporary.store.db.client.prepare('update organizations set name = ?').run(name);
+}

@@ -7,6 +7,7 @@ import { setOverride, withdrawOverride } from '../../src-main/actions/scores/ove
 import { setPulse, takeBackPulse } from '../../src-main/actions/scores/pulse';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { readSavedViews } from '../../src-main/store/desk/saved-views';
+import { readNotes } from '../../src-main/store/notes/read-notes';
 import { readJudgements } from '../../src-main/store/scores/judgement-history';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { addPulse } from '../support/earlier-entries';
@@ -150,6 +151,25 @@ describe('two change the same note', () => {
     expect(await notesAtCompany()).toEqual(['Ann came later']);
     expect(shown()).toEqual(['Ann came later']);
     expect(setBacksOf(here.desk)).toEqual([]);
+  });
+
+  test('a change that was begun before a colleague’s came overwrites nothing unseen, though it was kept after', async () => {
+    const noteId = writeNote(here.desk, 'as it was');
+    await here.desk.sync();
+    const [begun] = readNotes(here.desk.store.read, { organizationId: accountAt(here.desk) }).notes;
+    await withDesk(await colleague(), async (desk) => {
+      changeNote(decidingAt(desk), { noteId, text: 'Ada was first' });
+      await desk.sync();
+    });
+    await here.desk.sync();
+    expect(shown()).toEqual(['Ada was first']);
+    changeNote(decidingAt(here.desk), { noteId, text: 'Ann had begun before', version: begun?.version });
+    await here.desk.sync();
+    expect(await notesAtCompany()).toEqual(['Ada was first']);
+    expect(setBacksOf(here.desk)).toMatchObject([{ what: 'lost', text: 'Ann had begun before' }]);
+    changeNote(decidingAt(here.desk), { noteId, text: 'Ann has seen it', version: 99 });
+    await here.desk.sync();
+    expect(await notesAtCompany()).toEqual(['Ann has seen it']);
   });
 
   test('what was changed twice without knowing is lost twice: the second change is no better informed', async () => {

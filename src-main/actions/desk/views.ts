@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { SavedView, saveViewInputSchema } from '../../../src-preload/contract/accounts';
+import { isAtLeast } from '../../../src-preload/contract/roles';
 import { StewardError } from '../../lib/steward-error';
+import { readRole } from '../../store/copy/membership';
 import { isNameTaken, readView } from '../../store/desk/saved-views';
 import type { Tx } from '../../store/types';
 import { type ActionContext, decide } from '../action-context';
@@ -9,7 +11,10 @@ import { operate } from '../operate';
 
 type ViewInput = z.infer<typeof saveViewInputSchema>;
 
-/** A new view, or another state of the view with this id. @throws StewardError conflict for a taken name, not_found */
+/**
+ * A new view, or another state of the view with this id.
+ * @throws StewardError conflict for a taken name, not_found, forbidden for what the role may not do with a shared one
+ */
 export function saveView(context: ActionContext, { id, ...view }: ViewInput): SavedView {
   return decide(context, 'save view', (tx) => {
     if (isNameTaken(tx, view.name, id))
@@ -24,16 +29,23 @@ export function saveView(context: ActionContext, { id, ...view }: ViewInput): Sa
   });
 }
 
-/** A view that is gone already is no error. */
+/** A view that is gone already is no error. @throws StewardError forbidden for a shared one that the role may not remove */
 export function deleteView(context: ActionContext, id: string): void {
   decide(context, 'delete view', (tx) => {
-    if (readView(tx, id) === undefined) return;
+    const before = readView(tx, id);
+    if (before === undefined) return;
+    checkRole(tx, before.view);
     operate(tx, context, { kind: 'view.remove', patch: {}, subject: null, changes: { entry: id } });
   });
 }
 
-function addView(tx: Tx, context: ActionContext, { name, ...view }: Omit<ViewInput, 'id'>): string {
-  return operate(tx, context, { kind: 'view.save', patch: { name, view, shared: false }, subject: null });
+function addView(
+  tx: Tx,
+  context: ActionContext,
+  { name, shared = false, ...view }: Omit<ViewInput, 'id'>,
+): string {
+  checkRole(tx, { shared, sharedBy: null });
+  return operate(tx, context, { kind: 'view.save', patch: { name, view, shared }, subject: null });
 }
 
 /** Only what differs is a change: a colleague may change the rest meanwhile. */
@@ -41,16 +53,27 @@ function changeView(
   tx: Tx,
   context: ActionContext,
   entry: string,
-  { name, ...view }: Omit<ViewInput, 'id'>,
+  { name, shared, ...view }: Omit<ViewInput, 'id'>,
 ): string {
   const before = readView(tx, entry);
   if (before === undefined) return entry;
-  const { filter, sort, columns } = before.view;
+  const { filter, sort, columns, sharedBy } = before.view;
+  checkRole(tx, { shared: before.view.shared || shared === true, sharedBy });
   const patch = {
     ...(name === before.view.name ? {} : { name }),
     ...(isDeepStrictEqual(view, { filter, sort, columns }) ? {} : { view }),
+    ...(shared === undefined || shared === before.view.shared ? {} : { shared }),
   };
   if (Object.keys(patch).length === 0) return entry;
   const { version } = before;
   return operate(tx, context, { kind: 'view.save', patch, subject: null, changes: { entry, version } });
+}
+
+/** As the company decides it, too: who may not is told at once. */
+function checkRole(tx: Tx, { shared, sharedBy }: Pick<SavedView, 'shared' | 'sharedBy'>): void {
+  const role = readRole(tx);
+  if (sharedBy !== null && role !== 'admin')
+    throw new StewardError('forbidden', `${sharedBy} shares this view: only they and admins change it.`);
+  if (shared && !isAtLeast(role, 'manager'))
+    throw new StewardError('forbidden', 'Only managers and admins share views with the team.');
 }

@@ -27,10 +27,18 @@ export function addNote(context: ActionContext, { account, contactId, text }: Ne
   });
 }
 
-/** Puts another text in a note's place. @throws StewardError not_found for one that was removed */
+/**
+ * Puts another text in a note's place.
+ * @param change with the version that it was begun on: what a colleague changed since is not overwritten unseen
+ * @throws StewardError not_found for one that was removed
+ */
 export function changeNote(
   context: ActionContext,
-  { noteId, text }: { readonly noteId: string; readonly text: string },
+  {
+    noteId,
+    text,
+    version: seen,
+  }: { readonly noteId: string; readonly text: string; readonly version?: number | undefined },
 ): void {
   decide(context, 'note.change', (tx) => {
     const { version, subject } = standingNote(tx, noteId);
@@ -38,7 +46,7 @@ export function changeNote(
       kind: 'note.change',
       patch: { text },
       subject,
-      changes: { entry: noteId, version },
+      changes: { entry: noteId, version: Math.min(seen ?? version, version) },
     });
   });
 }

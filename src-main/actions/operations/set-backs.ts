@@ -29,6 +29,23 @@ export function letGo(context: ActionContext, opId: string): void {
   decide(context, 'operation.let go', (tx) => settle(tx, unsettled(tx, opId), context.now()));
 }
 
+/** Has what was let go wait for a person again. @throws StewardError not_found for what is not settled, or forgotten */
+export function takeUpAgain(context: ActionContext, opId: string): void {
+  decide(context, 'operation.take up', (tx) => {
+    const row = readOperation(tx, opId);
+    if (row === undefined || row.settledAt === null || !cameBack(row))
+      throw new StewardError('not_found', 'There is nothing to take up again.');
+    changeOperation(tx, opId, {
+      settledAt: null,
+      ...(row.state === 'discarded' ? { state: 'refused' as const } : {}),
+    });
+  });
+}
+
+function cameBack(row: OutboxRow): boolean {
+  return row.state === 'discarded' || Object.keys(lostOf(row)).length > 0;
+}
+
 function unsettled(tx: Tx, opId: string): OutboxRow {
   const row = readOperation(tx, opId);
   if (row === undefined || row.settledAt !== null)

@@ -1,8 +1,10 @@
+import { pulseWord } from '../../../src-preload/contract/judgements';
 import type { OperationKind, OperationReason } from '../../../src-preload/contract/operations';
-import { spellDay } from '../../../src-preload/contract/words';
+import { spellDay, spellScore } from '../../../src-preload/contract/words';
+import { parseDay } from '../day';
 
 /** What a decision is called on the screen. */
-export const operationTitles: Readonly<Record<OperationKind, string>> = {
+const operationTitles: Readonly<Record<OperationKind, string>> = {
   'note.add': 'Note',
   'note.change': 'Change of a note',
   'note.remove': 'Removal of a note',
@@ -16,6 +18,21 @@ export const operationTitles: Readonly<Record<OperationKind, string>> = {
   'view.remove': 'Removal of a saved view',
   'config.publish': 'Score settings',
 };
+
+/** What of the decision stands in figures, so that its title says all of it. */
+interface Decided {
+  readonly points?: number | undefined;
+  readonly score?: number | undefined;
+  readonly until_day?: string | null | undefined;
+}
+
+/** @example `Pulse: Worried`, `Score set by hand: 40.5 until Dec 1, 2026` */
+export function titleOf(kind: OperationKind, { points, score, until_day }: Decided): string {
+  const title = operationTitles[kind];
+  if (points !== undefined) return `${title}: ${pulseWord(points)}`;
+  const until = typeof until_day === 'string' ? ` until ${spellDay(parseDay(until_day))}` : '';
+  return score === undefined ? `${title}${until}` : `${title}: ${spellScore(score)}${until}`;
+}
 
 /** What the company said beside its reason. */
 export interface Said {

@@ -1,5 +1,7 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { type SavedView, savedViewSchema } from '../../../src-preload/contract/accounts';
+import { readLogin } from '../copy/sync-state';
+import { operations } from '../schema/operations';
 import { savedViews } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
@@ -17,21 +19,35 @@ export function isNameTaken(db: ReadDb | Tx, name: string, except?: string): boo
 
 /** A view with its version, for a change of it; undefined when there is no such view. */
 export function readView(tx: Tx, id: string): { view: SavedView; version: number } | undefined {
-  const row = tx.select().from(savedViews).where(eq(savedViews.viewId, id)).get();
-  return row && { view: savedViewOf(row), version: row.version };
+  const row = tx.select(columns).from(savedViews).where(eq(savedViews.viewId, id)).get();
+  return row && { view: savedViewOf(row, readLogin(tx)), version: row.version };
 }
 
+/** One's own and those that colleagues share, by their names. */
 export function readSavedViews(db: ReadDb): SavedView[] {
-  return db.select().from(savedViews).orderBy(asc(savedViews.name)).limit(200).all().map(savedViewOf);
+  const login = readLogin(db);
+  const rows = db.select(columns).from(savedViews).orderBy(asc(savedViews.name)).limit(200).all();
+  return rows.map((row) => savedViewOf(row, login));
 }
 
+const columns = {
+  ...getTableColumns(savedViews),
+  isPending: sql<number>`exists (select 1 from ${operations}
+    where ${operations.entry} = ${savedViews.viewId} and ${operations.state} = 'pending')`,
+};
 const storedViewSchema = savedViewSchema.pick({ filter: true, sort: true, columns: true });
 
-function savedViewOf(row: typeof savedViews.$inferSelect): SavedView {
+function savedViewOf(
+  row: typeof savedViews.$inferSelect & { isPending: number },
+  login: string | null,
+): SavedView {
   return {
     id: row.viewId,
     name: row.name,
     createdAt: row.createdAt,
+    shared: row.shared,
+    sharedBy: row.owner === login ? null : row.owner,
+    isPending: row.isPending === 1,
     ...storedViewSchema.parse(JSON.parse(row.view)),
   };
 }

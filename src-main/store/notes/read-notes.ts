@@ -17,6 +17,7 @@ export interface NoteChoice {
 interface NoteRow {
   id: string;
   text: string;
+  version: number;
   contact: string | null;
   contactId: number | null;
   contactName: string | null;
@@ -35,7 +36,7 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
   const asked = { organizationId: choice.organizationId, contactId: choice.contactId ?? null, words };
   const rows = db
     .prepared<[typeof asked], NoteRow>(
-      `select n.note_id as id, n.text, n.contact, u.user_id as contactId, u.name as contactName, n.author,
+      `select n.note_id as id, n.text, n.version, n.contact, u.user_id as contactId, u.name as contactName, n.author,
               n.created_at as at,
               exists (select 1 from operations p where p.entry = n.note_id and p.state = 'pending') as isPending
          ${from} where ${where} order by n.created_at desc, n.note_id desc limit ${most}`,

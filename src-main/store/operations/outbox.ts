@@ -1,22 +1,28 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type OperationKind, operationKindSchema } from '../../../src-preload/contract/operations';
+import { organizations } from '../schema/company';
 import { operations } from '../schema/operations';
 import type { ReadDb, Tx } from '../types';
 
 export type OutboxRow = typeof operations.$inferSelect;
-export type NewOutboxRow = Omit<typeof operations.$inferInsert, 'seq' | 'state' | 'attempts'>;
+export type NewOutboxRow = Omit<typeof operations.$inferInsert, 'seq' | 'state' | 'attempts' | 'accountName'>;
 
 /** Writes down what was decided; it goes up with the next push. */
 export function addOperation(tx: Tx, operation: NewOutboxRow): void {
   tx.insert(operations)
-    .values({ ...operation, state: 'pending' })
+    .values({ ...operation, accountName: nameInCopy(operation.externalId ?? null), state: 'pending' })
     .run();
+}
+
+/** What the copy calls the account of this id; null where it has none. */
+function nameInCopy(externalId: string | null): SQL {
+  return sql`(select ${organizations.name} from ${organizations} where ${organizations.externalId} = ${externalId})`;
 }
 
 /** Columns of an `OutboxRow`, for statements that are prepared once. */
 export const outboxColumns = `seq, op_id as opId, kind, company_id as companyId, organization_id as organizationId,
-  organization_external_id as externalId, entry, base_version as baseVersion, patch, author,
-  earlier_author as earlierAuthor, made_at as madeAt, state, epoch, xid, reason, answer, answered_at as answeredAt,
+  organization_external_id as externalId, organization_name as accountName, entry,
+  base_version as baseVersion, patch, author, earlier_author as earlierAuthor, made_at as madeAt, state, epoch, xid, reason, answer, answered_at as answeredAt,
   attempts, retry_at as retryAt, settled_at as settledAt`;
 
 /** Operations of an entry whose effect the copy doesn't have yet, in their order. */
@@ -65,4 +71,16 @@ export function pendingEntries(db: ReadDb, organizationId: number): ReadonlySet<
     .pluck()
     .all(organizationId);
   return new Set(entries);
+}
+
+/** Accounts that were put away from Today, or brought back, of which the company has not answered. */
+export function pendingOnToday(db: ReadDb): ReadonlySet<number> {
+  const accounts = db
+    .prepared<[], number>(
+      `select o.organization_id from operations p join organizations o on o.external_id = p.organization_external_id
+        where p.state = 'pending' and p.kind in ('today.dispose', 'today.restore')`,
+    )
+    .pluck()
+    .all();
+  return new Set(accounts);
 }

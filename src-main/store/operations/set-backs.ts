@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { daySchema } from '../../../src-preload/contract/domain';
 import type { Outbox, SetBack } from '../../../src-preload/contract/operations';
 import type { CompanyCalendar } from '../../lib/company-calendar';
-import { lostWords, operationTitles, refusalWords } from '../../lib/operations/set-back-words';
+import { lostWords, refusalWords, titleOf } from '../../lib/operations/set-back-words';
 import { companyCalendar } from '../copy/company-calendar';
 import type { ReadDb } from '../types';
 import { kindOf, type OutboxRow } from './outbox';
@@ -20,7 +21,8 @@ export function readOutbox(db: ReadDb): Outbox {
   const rows = db
     .prepared<[], SetBackRow>(
       `select o.op_id as opId, o.kind, o.patch, o.reason, o.answer, o.made_at as madeAt, o.state,
-              a.organization_id as accountId, a.name as accountName
+              a.organization_id as accountId,
+              coalesce(a.name, o.organization_name, o.organization_external_id) as accountName
          from operations o left join organizations a on a.external_id = o.organization_external_id
         where ${isSetBack} order by o.seq desc limit ${most}`,
     )
@@ -65,6 +67,9 @@ const textsSchema = z.looseObject({
   reason: z.string().nullish().catch(undefined),
   name: z.string().optional().catch(undefined),
   note: z.string().optional().catch(undefined),
+  points: z.number().optional().catch(undefined),
+  score: z.number().optional().catch(undefined),
+  until_day: daySchema.nullish().catch(undefined),
 });
 
 function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
@@ -80,7 +85,7 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
     opId: row.opId,
     kind,
     what: isRefused ? 'refused' : 'lost',
-    title: operationTitles[kind],
+    title: titleOf(kind, written),
     accountId: row.accountId,
     accountName: row.accountName,
     madeAt: row.madeAt,

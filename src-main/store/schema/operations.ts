@@ -17,6 +17,8 @@ export const operations = sqliteTable(
     /** The account, by its number when this was made and the company's own id of it; null: about no account. */
     organizationId: integer('organization_id'),
     externalId: text('organization_external_id'),
+    /** What the account was called when this was made: it may have left the copy by the time this comes back. */
+    accountName: text('organization_name'),
     /** Which entry it makes (then its own id) or changes. */
     entry: text('entry').notNull(),
     /** The version of the entry that was seen; null for what makes one, and for what holds for any version. */

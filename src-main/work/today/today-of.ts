@@ -5,6 +5,7 @@ import { putAwayOf } from '../../engines/today/put-away';
 import { readPeople } from '../../store/accounts/read-people';
 import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
+import { pendingOnToday } from '../../store/operations/outbox';
 import type { ReadDb } from '../../store/types';
 import { isScoring, scoringProgress } from '../scoring/keep-scored';
 
@@ -18,12 +19,21 @@ export interface TodayChoice {
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
   const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
   const today = companyDay(db, now);
-  return composeToday(
+  const shown = composeToday(
     { ...facts, scoring: isScoring(db, now), progress: scoringProgress(db) },
     today,
     choice,
     (ids) => readPeople(db, ids, today),
   );
+  return { ...shown, items: marked(shown.items, pendingOnToday(db)) };
+}
+
+/** Items of accounts with which something was done that the company has not answered yet say so. */
+function marked<Item extends { accountId: number }>(
+  items: readonly Item[],
+  pending: ReadonlySet<number>,
+): Item[] {
+  return items.map((item) => (pending.has(item.accountId) ? { ...item, isPending: true } : item));
 }
 
 /** What was put away and is still away, of all accounts or of those of one owner. */
@@ -32,7 +42,9 @@ export function putAwayNow(
   { ownerId }: { readonly ownerId?: number | undefined },
   now: number,
 ): PutAway {
-  return putAwayOf(readTodayFacts(db, now, { ownerId }), companyDay(db, now));
+  const away = putAwayOf(readTodayFacts(db, now, { ownerId }), companyDay(db, now));
+  const pending = pendingOnToday(db);
+  return { ...away, done: marked(away.done, pending), snoozed: marked(away.snoozed, pending) };
 }
 
 /** How one account stands on the desk, whoever owns it and wherever it is in the queue. */
@@ -43,7 +55,9 @@ export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccoun
     readPeople(db, ids, today),
   );
   const { done, snoozed } = putAwayOf(facts, today);
-  return { item: items[0] ?? null, done: done[0] ?? null, snoozed: snoozed[0] ?? null };
+  const pending = pendingOnToday(db);
+  const first = <Item extends { accountId: number }>(all: readonly Item[]) => marked(all, pending)[0] ?? null;
+  return { item: first(items), done: first(done), snoozed: first(snoozed) };
 }
 
 /** Of these accounts those that wait in the queue, in its order, whoever owns them. */

@@ -1,11 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SetBack } from '../../../src-preload/contract/operations';
 import { trpc } from '../../api/client';
 import { AccountLink } from '../../ui/account-link';
 import { copy } from '../../ui/copy';
 import { Instant } from '../../ui/day';
+import { useFocusToNeighbour } from '../../ui/focus-back';
 import { notifyDone } from '../../ui/notify';
 import classes from './outbox-section.module.css';
 
@@ -13,18 +14,30 @@ import classes from './outbox-section.module.css';
 export function SetBackLine({ setBack }: { setBack: SetBack }) {
   const { opId, title, accountId, accountName, madeAt, words, text, canRetry, isText, what } = setBack;
   const [edited, setEdited] = useState<string | null>(null);
+  const line = useRef<HTMLLIElement>(null);
+  const editButton = useRef<HTMLButtonElement>(null);
+  useFocusToNeighbour(line);
   const again = useMutation(
     trpc.monitor.sendAgain.mutationOptions({ onSuccess: () => notifyDone('It is on its way again.') }),
   );
-  const letGo = useMutation(trpc.monitor.letGo.mutationOptions());
+  const takeUp = useMutation(trpc.monitor.takeUpAgain.mutationOptions());
+  const letGo = useMutation(
+    trpc.monitor.letGo.mutationOptions({
+      onSuccess: () => notifyDone(`${title} is discarded.`, () => takeUp.mutate({ opId })),
+    }),
+  );
+  const isSendable = edited === null || edited.trim() !== '';
+  function send(): void {
+    if (isSendable) again.mutate({ opId, ...(edited === null ? {} : { text: edited }) });
+  }
   return (
-    <li className={classes.line}>
+    <li ref={line} className={classes.line}>
       <p>
         <strong>{title}</strong>
-        {accountId !== null && accountName !== null && (
+        {accountName !== null && (
           <>
             {' · '}
-            <AccountLink id={accountId}>{accountName}</AccountLink>
+            {accountId === null ? accountName : <AccountLink id={accountId}>{accountName}</AccountLink>}
           </>
         )}{' '}
         <span className="faint">
@@ -43,6 +56,12 @@ export function SetBackLine({ setBack }: { setBack: SetBack }) {
           maxLength={10_000}
           value={edited}
           onChange={(event) => setEdited(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+            if (event.key !== 'Escape') return;
+            setEdited(null);
+            editButton.current?.focus();
+          }}
         />
       )}
       <div className={classes.actions}>
@@ -51,18 +70,28 @@ export function SetBackLine({ setBack }: { setBack: SetBack }) {
             variant="light"
             size="compact-sm"
             loading={again.isPending}
-            onClick={() => again.mutate({ opId, ...(edited === null ? {} : { text: edited }) })}
+            disabled={!isSendable}
+            onClick={send}
           >
             {what === 'lost' ? 'Put mine back' : 'Try again'}
           </Button>
         )}
-        {canRetry && isText && edited === null && (
-          <Button variant="default" size="compact-sm" onClick={() => setEdited(text)}>
-            Edit
+        {canRetry && isText && (
+          <Button
+            ref={editButton}
+            variant="default"
+            size="compact-sm"
+            onClick={() => setEdited(edited === null ? text : null)}
+          >
+            {edited === null ? 'Edit' : 'Leave as it was'}
           </Button>
         )}
         {text !== '' && (
-          <Button variant="default" size="compact-sm" onClick={() => void copy(text, 'The text is copied')}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => void copy(copied(setBack), 'The text is copied')}
+          >
             Copy
           </Button>
         )}
@@ -78,4 +107,9 @@ export function SetBackLine({ setBack }: { setBack: SetBack }) {
       </div>
     </li>
   );
+}
+
+/** A note is its text; of all else the figures stand in the title. */
+function copied({ kind, title, text }: SetBack): string {
+  return kind.startsWith('note.') ? text : `${title}. ${text}`;
 }

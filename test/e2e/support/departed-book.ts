@@ -65,6 +65,10 @@ export async function writeDepartedBook(admin: pg.Pool): Promise<void> {
      WHERE number % every = 0 AND days_ago > coalesce(left_days_ago, 0);
     UPDATE customer_success.organizations SET notice_on = current_date - 3, churned_at = now() + interval '50 days'
      WHERE name = '${leaving}';
+    INSERT INTO customer_success.notes (note_id, organization_id, user_id, author, made_at, text)
+    SELECT uuidv7(), 32, contact, 'ann.abel', now() - interval '1 day' * days_ago, text
+      FROM (VALUES (NULL, 9, 'They plan a second site, and want their contracts to end on one day.'),
+                   (94, 2, 'Ada takes over from Ben in spring.' || chr(10) || 'She has used Plan elsewhere.')) said (contact, days_ago, text);
     DROP TABLE told`);
 }
 

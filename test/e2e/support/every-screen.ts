@@ -19,6 +19,7 @@ const accountTabs = [
   ['risk', 'What to do'],
   ['usage', 'Features by week'],
   ['contacts', 'Contacts'],
+  ['notes', 'They plan a second site'],
   ['support', 'Support tickets'],
   ['surveys', 'Survey answers'],
   ['subscription', 'Revenue and seats'],
@@ -45,6 +46,16 @@ export const everyScreen: readonly Screen[] = [
     name: 'Accounts, narrowed',
     path: `/accounts?filter=${encodeURIComponent('{"bands":["poor","middle"],"riskLevels":["high","medium"],"minArr":1000,"fits":"any"}')}`,
     until: 'Any of',
+  },
+  {
+    name: 'a view to name and share',
+    path: '/accounts',
+    until: 'ARR',
+    over: async (window) => {
+      await press('All accounts')(window);
+      await window.getByRole('menuitem', { name: 'Save as a new view' }).click();
+      await window.getByRole('checkbox', { name: 'Share with the team' }).waitFor();
+    },
   },
   { name: 'columns', path: '/accounts', until: 'ARR', over: press('Columns') },
   ...accountTabs.map(([tab, until]) => ({ name: `account, ${tab}`, path: `/accounts/32?tab=${tab}`, until })),

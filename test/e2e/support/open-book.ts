@@ -20,6 +20,8 @@ export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> 
   write?: (admin: pg.Pool) => Promise<void>;
   /** Words that Today has once it is there: an empty one has others. */
   title?: string;
+  /** How Steward gets to the server of this address; straight, when absent. */
+  lead?: (url: string) => string | Promise<string>;
   /** Waits for more than the scores. */
   ready?: (window: Page) => Promise<void>;
 }
@@ -28,6 +30,7 @@ export interface OpenBookOptions extends Omit<OpenStewardOptions, 'companyUrl'> 
 export function openBook({
   write = writeKnownBook,
   ready = async () => {},
+  lead = (url) => url,
   login,
   title = 'Ranked by money at risk and urgency',
   ...options
@@ -35,7 +38,10 @@ export function openBook({
   return openInTurn(async (closeWith) => {
     const { company, managerUrl, close: endCompany } = await openCompany(write, login);
     closeWith(endCompany);
-    const { close: endSteward, ...steward } = await openSteward({ ...options, companyUrl: managerUrl });
+    const { close: endSteward, ...steward } = await openSteward({
+      ...options,
+      companyUrl: await lead(managerUrl),
+    });
     closeWith(endSteward);
     const { window } = steward;
     await window.getByText(title).waitFor();

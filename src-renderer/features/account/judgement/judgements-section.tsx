@@ -4,6 +4,7 @@ import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { type Judgement, pulseWord } from '../../../../src-preload/contract/judgements';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
+import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatDay } from '../../../ui/format/day';
 import { formatInstant } from '../../../ui/format/instant';
@@ -40,6 +41,7 @@ export function JudgementsSection({ account }: { account: AccountOverview }) {
 }
 
 function JudgementLine({ account, entry }: { account: AccountOverview; entry: Judgement }) {
+  const mayJudge = useMay('manager');
   return (
     <li className={classes.line}>
       <div>
@@ -54,7 +56,7 @@ function JudgementLine({ account, entry }: { account: AccountOverview; entry: Ju
           {entry.author}, {formatInstant(entry.at)}; {stateWords(entry)} {entry.isPending && <PendingBadge />}
         </p>
       </div>
-      {entry.kind === 'pulse' && entry.standing && <TakeBack account={account} pulseId={entry.id} />}
+      {mayJudge && entry.kind === 'pulse' && entry.standing && <TakeBack account={account} pulse={entry} />}
     </li>
   );
 }
@@ -66,14 +68,18 @@ function stateWords({ standing, withdrawnAt, until }: Judgement): string {
 
 function TakeBack({
   account: { id, externalId, name },
-  pulseId,
+  pulse: { id: pulseId, value: points, reason },
 }: {
   account: AccountOverview;
-  pulseId: string;
+  pulse: Judgement;
 }) {
+  const giveAgain = useMutation(trpc.account.setPulse.mutationOptions());
   const takeBack = useMutation(
     trpc.account.takeBackPulse.mutationOptions({
-      onSuccess: () => notifyDone(`The pulse for ${name} is taken back.`),
+      onSuccess: () =>
+        notifyDone(`The pulse for ${name} is taken back.`, () =>
+          giveAgain.mutate({ id, externalId, points, reason }),
+        ),
     }),
   );
   return (

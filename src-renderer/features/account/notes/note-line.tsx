@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Note } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
+import { useFocusToNeighbour } from '../../../ui/focus-back';
 import { formatInstant } from '../../../ui/format/instant';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
@@ -13,23 +14,34 @@ import type { NotesSubject } from './notes-subject';
 interface NoteLineProps {
   subject: NotesSubject;
   note: Note;
-  mayWrite: boolean;
+  /** The own ones; an admin all. */
+  mayChange: boolean;
 }
 
-export function NoteLine({ subject: { id, externalId, contactId }, note, mayWrite }: NoteLineProps) {
-  const [isOpen, setOpen] = useState(false);
+export function NoteLine({ subject: { id, externalId, contactId }, note, mayChange }: NoteLineProps) {
+  /** The text as it is changed, and the version that it was begun on; null while it is not. */
+  const [changed, setChanged] = useState<Pick<Note, 'text' | 'version'> | null>(null);
+  const [wasOpen, setWasOpen] = useState(false);
+  const line = useRef<HTMLLIElement>(null);
+  useFocusToNeighbour(line);
   const change = useMutation(trpc.account.changeNote.mutationOptions());
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
   const add = useMutation(trpc.account.addNote.mutationOptions());
 
-  async function keep(text: string): Promise<boolean> {
+  function close(): void {
+    setChanged(null);
+    setWasOpen(true);
+  }
+
+  async function keep(text: string, version: number): Promise<void> {
     try {
-      await change.mutateAsync({ id, noteId: note.id, text });
-      notifyDone('The note is changed.', () => change.mutate({ id, noteId: note.id, text: note.text }));
-      setOpen(false);
-      return true;
+      if (text !== note.text) {
+        await change.mutateAsync({ id, noteId: note.id, text, version });
+        notifyDone('The note is changed.', () => change.mutate({ id, noteId: note.id, text: note.text }));
+      }
+      close();
     } catch {
-      return false;
+      // The failure is shown by itself; the text stays in its field.
     }
   }
 
@@ -41,22 +53,23 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayWrit
     );
   }
 
-  if (isOpen)
+  if (changed !== null)
     return (
-      <li>
+      <li ref={line}>
         <NoteText
           label="The note"
           submit="Keep change"
-          start={note.text}
+          text={changed.text}
+          onText={(text) => setChanged({ ...changed, text })}
           busy={change.isPending}
-          onSubmit={keep}
-          onCancel={() => setOpen(false)}
+          onSubmit={(text) => keep(text, changed.version)}
+          onCancel={close}
           hint="Escape leaves it as it was"
         />
       </li>
     );
   return (
-    <li className={classes.line}>
+    <li ref={line} className={classes.line}>
       <div>
         <p className={classes.text}>{note.text}</p>
         <p className="faint" title={formatInstant(note.at)}>
@@ -65,9 +78,9 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayWrit
           {note.isPending && <PendingBadge />}
         </p>
       </div>
-      {mayWrite && note.isOwn && (
+      {mayChange && (
         <span className={classes.actions}>
-          <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
+          <Button variant="subtle" size="compact-sm" autoFocus={wasOpen} onClick={() => setChanged(note)}>
             Change
           </Button>
           <Button variant="subtle" size="compact-sm" loading={remove.isPending} onClick={takeAway}>

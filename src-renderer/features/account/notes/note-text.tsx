@@ -1,33 +1,43 @@
 import { Button, Textarea } from '@mantine/core';
-import { type RefObject, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { noteTextSchema } from '../../../../src-preload/contract/operations';
+import { undoLatest } from '../../../ui/notify';
 import classes from './notes-section.module.css';
 
 interface NoteTextProps {
   label: string;
   submit: string;
-  start: string;
+  text: string;
+  onText: (text: string) => void;
   busy: boolean;
-  /** @returns whether the text was taken: then the field is emptied */
-  onSubmit: (text: string) => Promise<boolean>;
+  onSubmit: (text: string) => Promise<void>;
   onCancel?: () => void;
   field?: RefObject<HTMLTextAreaElement | null>;
   hint: string;
 }
 
 /** A note as it is written: Ctrl+Enter keeps it, Escape leaves it. */
-export function NoteText({ label, submit, start, busy, onSubmit, onCancel, field, hint }: NoteTextProps) {
-  const [text, setText] = useState(start);
+export function NoteText(props: NoteTextProps) {
+  const { label, submit, text, onText, busy, onSubmit, onCancel, field, hint } = props;
   const isGood = noteTextSchema.safeParse(text).success;
-  async function send(): Promise<void> {
-    if (isGood && !busy && (await onSubmit(text.trim()))) setText('');
+  function send(): void {
+    if (isGood && !busy) void onSubmit(text.trim());
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key === 'Enter') send();
+    else if (event.key === 'Escape') onCancel?.();
+    // In a field that is empty nothing that was typed is left to take back: the note that was kept from it is meant.
+    else if (command && event.key.toLowerCase() === 'z' && !event.shiftKey && text === '') undoLatest();
+    else return;
+    event.preventDefault();
   }
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       <Textarea
@@ -40,11 +50,8 @@ export function NoteText({ label, submit, start, busy, onSubmit, onCancel, field
         maxLength={10_000}
         value={text}
         autoFocus={onCancel !== undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
-          if (event.key === 'Escape' && onCancel) onCancel();
-        }}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
       <div className={classes.foot}>
         <span className="faint">{hint}</span>

@@ -20,6 +20,7 @@ const typingPause = 120;
 export function NotesSection({ subject }: { subject: NotesSubject }) {
   const { id, contactId } = subject;
   const mayWrite = useMay('manager');
+  const isAdmin = useMay('admin');
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), typingPause);
   const notes = useQuery({
@@ -62,7 +63,12 @@ export function NotesSection({ subject }: { subject: NotesSubject }) {
           ) : (
             <ol className={classes.list}>
               {found.notes.map((note) => (
-                <NoteLine key={note.id} subject={subject} note={note} mayWrite={mayWrite} />
+                <NoteLine
+                  key={note.id}
+                  subject={subject}
+                  note={note}
+                  mayChange={mayWrite && (note.isOwn || isAdmin)}
+                />
               ))}
             </ol>
           )

@@ -103,7 +103,10 @@ function PersonPage({ person }: { person: Person }) {
         <StatTile label="Address" value={<Address email={email} />} wide />
       </StatRow>
       <SectionStack>
-        <NotesSection subject={{ id: account.id, name: named(contact.name), contactId: contact.id }} />
+        <NotesSection
+          key={contact.id}
+          subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}
+        />
         <Section title="Tickets" padding="flush">
           {tickets.length === 0 ? (
             <EmptyState title="No tickets" text="This person has not asked for support." />

@@ -1,25 +1,33 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
 import classes from './name-dialog.module.css';
 
-interface NameDialogProps {
-  title: string;
-  name: string;
-  onClose: () => void;
-  onName: (name: string) => void;
+export interface ViewName {
+  readonly name: string;
+  readonly shared: boolean;
 }
 
-/** Asks for a name of 1-60 characters. */
-export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
-  const [typed, setTyped] = useState(name);
+interface NameDialogProps {
+  title: string;
+  view: ViewName;
+  /** Whether the role may share with the team. */
+  mayShare: boolean;
+  onClose: () => void;
+  onName: (named: ViewName) => void;
+}
+
+/** Asks for a name of 1-60 characters, and whether the team sees it. */
+export function NameDialog({ title, view, mayShare, onClose, onName }: NameDialogProps) {
+  const [typed, setTyped] = useState(view.name);
+  const [shared, setShared] = useState(view.shared);
   const [tried, setTried] = useState(false);
   const missing = typed.trim() === '';
   function submit(event: { preventDefault(): void }): void {
     event.preventDefault();
     setTried(true);
-    if (!missing) onName(typed.trim());
+    if (!missing) onName({ name: typed.trim(), shared });
   }
   return (
     <Dialog title={title} onClose={onClose}>
@@ -32,6 +40,14 @@ export function NameDialog({ title, name, onClose, onName }: NameDialogProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           error={tried && missing && 'Give the view a name'}
         />
+        {mayShare && (
+          <Checkbox
+            label="Share with the team"
+            description="Everybody sees it among their views; you and admins change it"
+            checked={shared}
+            onChange={(event) => setShared(event.currentTarget.checked)}
+          />
+        )}
         <FormActions submit="Save" onCancel={onClose} />
       </form>
     </Dialog>

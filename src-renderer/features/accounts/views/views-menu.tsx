@@ -11,9 +11,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountFilter, SavedView } from '../../../../src-preload/contract/accounts';
 import { trpc } from '../../../api/client';
+import { useMay } from '../../../api/use-may';
 import { notifyDone } from '../../../ui/notify';
+import { PendingBadge } from '../../../ui/pending-badge';
 import { type ListState, sameList } from './list-state';
-import { NameDialog } from './name-dialog';
+import { NameDialog, type ViewName } from './name-dialog';
 import classes from './views-menu.module.css';
 
 interface ViewsMenuProps {
@@ -33,23 +35,26 @@ export function ViewsMenu({ state, viewId, onChoose, mine, onMine }: ViewsMenuPr
   const save = useMutation(trpc.accounts.saveView.mutationOptions({ onSettled }));
   const remove = useMutation(trpc.accounts.deleteView.mutationOptions({ onSettled }));
   const [naming, setNaming] = useState<'new' | 'rename' | null>(null);
+  const mayShare = useMay('manager');
+  const isAdmin = useMay('admin');
   const current = views.find((view) => view.id === viewId) ?? null;
+  const mayChange = current !== null && (current.sharedBy === null ? mayShare || !current.shared : isAdmin);
   const changed = current !== null && !sameList(current, state);
   const isMine = mine !== null && current === null && sameList({ ...state, filter: mine }, state);
 
-  function saveNew(name: string): void {
-    save.mutate({ ...state, columns: [...state.columns], name }, { onSuccess: onChoose });
+  function saveNew(named: ViewName): void {
+    save.mutate({ ...state, columns: [...state.columns], ...named }, { onSuccess: onChoose });
     setNaming(null);
   }
 
-  function rename(view: SavedView, name: string): void {
-    const { createdAt: _createdAt, ...kept } = view;
-    save.mutate({ ...kept, name });
+  function rename({ id, filter, sort, columns }: SavedView, named: ViewName): void {
+    save.mutate({ id, filter, sort, columns, ...named });
     setNaming(null);
   }
 
   function deleteView(view: SavedView): void {
-    const { id, createdAt: _createdAt, ...kept } = view;
+    const { id, name, filter, sort, columns, shared } = view;
+    const kept = { name, filter, sort, columns, shared };
     remove.mutate(
       { id },
       {
@@ -94,12 +99,12 @@ export function ViewsMenu({ state, viewId, onChoose, mine, onMine }: ViewsMenuPr
                 rightSection={view.id === viewId && <Chosen />}
                 onClick={() => onChoose(view)}
               >
-                {view.name}
+                {view.name} <SharedWords {...view} /> {view.isPending && <PendingBadge />}
               </Menu.Item>
             ))}
           </div>
           <Menu.Divider />
-          {current && changed && (
+          {current && changed && mayChange && (
             <Menu.Item
               leftSection={<IconDeviceFloppy size={15} stroke={1.6} />}
               onClick={() =>
@@ -112,13 +117,13 @@ export function ViewsMenu({ state, viewId, onChoose, mine, onMine }: ViewsMenuPr
           <Menu.Item leftSection={<IconPlus size={15} stroke={1.6} />} onClick={() => setNaming('new')}>
             Save as a new view
           </Menu.Item>
-          {current && (
+          {current && mayChange && (
             <>
               <Menu.Item
                 leftSection={<IconPencil size={15} stroke={1.6} />}
                 onClick={() => setNaming('rename')}
               >
-                Rename
+                {mayShare ? 'Rename or share' : 'Rename'}
               </Menu.Item>
               <Menu.Item
                 leftSection={<IconTrash size={15} stroke={1.6} />}
@@ -131,18 +136,30 @@ export function ViewsMenu({ state, viewId, onChoose, mine, onMine }: ViewsMenuPr
         </Menu.Dropdown>
       </Menu>
       {naming === 'new' && (
-        <NameDialog title="Save as a new view" name="" onClose={() => setNaming(null)} onName={saveNew} />
+        <NameDialog
+          title="Save as a new view"
+          view={{ name: '', shared: false }}
+          mayShare={mayShare}
+          onClose={() => setNaming(null)}
+          onName={saveNew}
+        />
       )}
       {naming === 'rename' && current && (
         <NameDialog
-          title="Rename the view"
-          name={current.name}
+          title={mayShare ? 'Rename or share the view' : 'Rename the view'}
+          view={current}
+          mayShare={mayShare}
           onClose={() => setNaming(null)}
-          onName={(name) => rename(current, name)}
+          onName={(named) => rename(current, named)}
         />
       )}
     </>
   );
+}
+
+function SharedWords({ shared, sharedBy }: SavedView) {
+  if (!shared) return null;
+  return <span className="faint">{sharedBy === null ? 'shared' : `shared by ${sharedBy}`}</span>;
 }
 
 function Chosen() {

@@ -8,6 +8,7 @@ import { useOwnerChoice } from '../../../api/owner-choice';
 import { makeSignal, useSignal } from '../../../api/signal';
 import { formatDay } from '../../../ui/format/day';
 import { formatCount } from '../../../ui/format/number';
+import { PendingBadge } from '../../../ui/pending-badge';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { kindOfView, placeIn, queueOf, queuePlace, todayView } from '../desk-session';
 import { todayQuery } from '../today-query';
@@ -38,6 +39,7 @@ export function AccountInQueue({ id }: { id: number }) {
   const { position, previous, next } = neighboursOf(items, id, place);
   const item = desk?.item ?? null;
   const away = desk?.snoozed ?? desk?.done ?? null;
+  const isPending = (item ?? away)?.isPending === true;
 
   /** The queue by now: keys typed within one frame are ahead of what is drawn. */
   function latest(): readonly TodayItem[] {
@@ -95,7 +97,7 @@ export function AccountInQueue({ id }: { id: number }) {
   return (
     <section className={classes.bar} aria-label="In the queue of Today">
       <p className={classes.words}>
-        {deskWords(desk)}
+        {deskWords(desk)} {isPending && <PendingBadge />}
         {position !== null && (
           <span className="faint number">
             {' '}

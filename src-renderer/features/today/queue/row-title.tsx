@@ -1,18 +1,23 @@
 import type { TodayKind } from '../../../../src-preload/contract/today';
 import { AccountLink } from '../../../ui/account-link';
+import { PendingBadge } from '../../../ui/pending-badge';
 import { named } from '../../../ui/words/named';
 import { kindsInWords } from './kind-words';
 import classes from './queue-row.module.css';
 
 interface RowTitleProps {
-  account: { readonly accountId: number; readonly accountName: string };
+  account: {
+    readonly accountId: number;
+    readonly accountName: string;
+    readonly isPending?: boolean | undefined;
+  };
   kinds: readonly TodayKind[];
   /** The row that Tab reaches. */
   current: boolean;
 }
 
 /** Whom a row of Today is about, and why it stands there. */
-export function RowTitle({ account: { accountId, accountName }, kinds, current }: RowTitleProps) {
+export function RowTitle({ account: { accountId, accountName, isPending }, kinds, current }: RowTitleProps) {
   return (
     <p className={classes.title}>
       <AccountLink
@@ -26,6 +31,7 @@ export function RowTitle({ account: { accountId, accountName }, kinds, current }
       <span className={`${classes.kind} truncate`} title={kindsInWords(kinds)}>
         {kindsInWords(kinds)}
       </span>
+      {isPending === true && <PendingBadge />}
     </p>
   );
 }
