@@ -5,6 +5,7 @@ import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-car
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
 import { readRiskChanges } from '../store/risk/changes';
+import { readChurnBooks } from '../store/risk/churn-book';
 import { readSpeakingModel } from '../store/risk/models';
 import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
@@ -30,7 +31,10 @@ export const riskProcedures = router({
         points: readRiskPoints(db, input, day),
         ...readRiskDistribution(db, input, day),
         ...readRiskChanges(db, input, day),
-        model: model === undefined ? null : { version: model.version, trainedAt: model.trainedAt },
+        model:
+          model === undefined
+            ? null
+            : { version: model.version, trainedAt: model.trainedAt, former: readChurnBooks(db).former },
         noForecast: noForecast(db),
         training: trainingNow(db),
       };

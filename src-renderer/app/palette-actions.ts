@@ -94,7 +94,7 @@ export function actionsOfBook(
 export function matchingActions(query: string, actions: readonly PaletteAction[]): PaletteAction[] {
   const typed = wordsOf(query);
   return actions.filter((action) => {
-    const known = wordsOf(`${action.label} ${action.words ?? ''}`);
+    const known = knownOf(action);
     return typed.every((word) => known.some((candidate) => candidate.startsWith(word)));
   });
 }
@@ -104,9 +104,20 @@ export function isCommand(query: string, actions: readonly PaletteAction[]): boo
   const typed = wordsOf(query);
   if (typed.length === 0) return false;
   return actions.some((action) => {
-    const known = wordsOf(`${action.label} ${action.words ?? ''}`);
+    const known = knownOf(action);
     return typed.every((word) => known.includes(word));
   });
+}
+
+const known = new WeakMap<PaletteAction, readonly string[]>();
+
+/** What an action is found by; asked for with every letter, and always the same. */
+function knownOf(action: PaletteAction): readonly string[] {
+  const before = known.get(action);
+  if (before !== undefined) return before;
+  const words = wordsOf(`${action.label} ${action.words ?? ''}`);
+  known.set(action, words);
+  return words;
 }
 
 /** Small letters without marks, so that `muller` and `müller` are one word. */

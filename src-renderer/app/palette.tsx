@@ -2,9 +2,9 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconArrowRight, IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { callErrorOf } from '../api/call-error';
-import { trpc, trpcClient } from '../api/client';
+import { queryClient, trpc, trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
 import { ofOwner, useOwnerChoice } from '../api/owner-choice';
 import { recentAccounts } from '../api/recents';
@@ -23,7 +23,24 @@ import {
   type PaletteAction,
 } from './palette-actions';
 
-const limit = 6;
+/** Lines of a group. Each stays in its place, and other results only change its words: that draws the least. */
+const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
+const limit = places.length;
+const none: readonly never[] = [];
+
+/** Made once: a line that stays the same is not drawn again. */
+const icons = {
+  action: <IconArrowRight size={16} stroke={1.6} />,
+  account: <IconBuilding size={16} stroke={1.6} />,
+  contact: <IconUser size={16} stroke={1.6} />,
+};
+
+function searchFor(words: string, recent: readonly number[]) {
+  return trpc.palette.search.queryOptions(
+    { query: words, limit, ...(words === '' && { recent: [...recent] }) },
+    { placeholderData: keepPreviousData, gcTime: 10_000 },
+  );
+}
 
 /** Finds accounts, contacts and actions as one types; arrows and Enter choose. Closed, it gives the focus back. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -55,12 +72,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const { ownerId } = useOwnerChoice();
   const { commands, ofBook } = useActions(words);
   const actions = [...commands, ...ofBook];
-  const found = useQuery(
-    trpc.palette.search.queryOptions(
-      { query: words, limit, ...(words === '' && { recent: [...recent] }) },
-      { placeholderData: keepPreviousData, gcTime: 10_000 },
-    ),
-  ).data;
+  const found = useQuery(searchFor(words, recent)).data;
   const accounts = found?.accounts ?? [];
   const contacts = found?.contacts ?? [];
 
@@ -74,6 +86,12 @@ function Search({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     if (lines !== '') selectFirstOption();
   }, [lines, selectFirstOption]);
+
+  /** The answer is on its way before the letter is drawn. */
+  function type(text: string): void {
+    void queryClient.prefetchQuery(searchFor(text.trim(), recent));
+    setQuery(text);
+  }
 
   function openPerson({ accountId, name }: { accountId: number; name: string }): void {
     const params = { id: String(accountId) };
@@ -99,7 +117,7 @@ function Search({ onClose }: { onClose: () => void }) {
         <Line
           key={action.label}
           value={`action:${action.label}`}
-          icon={<IconArrowRight size={16} stroke={1.6} />}
+          icon={icons.action}
           name={action.label}
           detail=""
         />
@@ -122,35 +140,19 @@ function Search({ onClose }: { onClose: () => void }) {
           leftSection={<IconSearch size={17} stroke={1.6} />}
           value={query}
           maxLength={200}
-          onChange={(event) => setQuery(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.options} aria-label="Results">
         {commandsFirst && actionLines}
         {accounts.length > 0 && (
-          <Combobox.Group label={words === '' && recent.length > 0 ? 'Opened last' : 'Accounts'}>
-            {accounts.map((account) => (
-              <Line
-                key={account.id}
-                value={`account:${account.id}`}
-                icon={<IconBuilding size={16} stroke={1.6} />}
-                {...account}
-              />
-            ))}
-          </Combobox.Group>
+          <Found
+            kind="account"
+            label={words === '' && recent.length > 0 ? 'Opened last' : 'Accounts'}
+            found={accounts}
+          />
         )}
-        {contacts.length > 0 && (
-          <Combobox.Group label="Contacts">
-            {contacts.map((contact) => (
-              <Line
-                key={contact.id}
-                value={`contact:${contact.id}`}
-                icon={<IconUser size={16} stroke={1.6} />}
-                {...contact}
-              />
-            ))}
-          </Combobox.Group>
-        )}
+        {contacts.length > 0 && <Found kind="contact" label="Contacts" found={contacts} />}
         {!commandsFirst && actionLines}
         {found && accounts.length + contacts.length + actions.length === 0 && (
           <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
@@ -177,17 +179,37 @@ interface Actions {
 function useActions(words: string): Actions {
   const status = useSignal(syncStatus);
   const engine = useSignal(hostState).state === 'ready';
-  const views = useQuery(trpc.accounts.views.queryOptions()).data?.views ?? [];
-  const owners = useQuery(trpc.accounts.facets.queryOptions()).data?.owners ?? [];
+  const views = useQuery(trpc.accounts.views.queryOptions()).data?.views ?? none;
+  const owners = useQuery(trpc.accounts.facets.queryOptions()).data?.owners ?? none;
   const copy = status !== undefined && status.asOf !== null;
   const connected = status !== undefined && status.phase !== 'inactive';
+  const offered = useMemo(() => actionsOffered({ engine, copy, connected }), [engine, copy, connected]);
+  const ofWholeBook = useMemo(() => actionsOfBook(views, owners), [views, owners]);
   return {
-    commands: matchingActions(words, actionsOffered({ engine, copy, connected })),
-    ofBook: words === '' ? [] : matchingActions(words, actionsOfBook(views, owners)).slice(0, limit),
+    commands: matchingActions(words, offered),
+    ofBook: words === '' ? none : matchingActions(words, ofWholeBook).slice(0, limit),
   };
 }
 
-function Line({
+function Found({
+  kind,
+  label,
+  found,
+}: {
+  kind: 'account' | 'contact';
+  label: string;
+  found: readonly { readonly id: number; readonly name: string; readonly detail: string }[];
+}) {
+  return (
+    <Combobox.Group label={label}>
+      {found.map(({ id, name, detail }, place) => (
+        <Line key={places[place]} value={`${kind}:${id}`} icon={icons[kind]} name={name} detail={detail} />
+      ))}
+    </Combobox.Group>
+  );
+}
+
+const Line = memo(function Line({
   value,
   icon,
   name,
@@ -209,7 +231,7 @@ function Line({
       </span>
     </Combobox.Option>
   );
-}
+});
 
 function carryOut({ command }: Extract<PaletteAction, { command: unknown }>): void {
   if (command === 'score-all') {

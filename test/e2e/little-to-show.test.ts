@@ -1,9 +1,10 @@
-import type pg from 'pg';
 import type { Page } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openForTests } from '../support/open-for-tests';
 import { unconnectedSteward } from './support/books';
-import { openAddress } from './support/open-address';
+import { expectGoodWords, expectNothingNeverSaid, wordsAt } from './support/good-words';
+import { heldBook } from './support/held-book';
+import { writeOneOfEverything } from './support/one-of-everything';
 import { openBook } from './support/open-book';
 
 const tabs = [
@@ -21,49 +22,111 @@ const account = tabs.map((tab) => `/accounts/1?tab=${tab}`);
 const ofCompany = ['/', '/accounts', ...account, '/accounts/1/people/1', '/risk', '/risk/model'];
 const always = ['/monitor', '/settings/scores', '/settings/connection', '/settings/links'];
 
-/** What no screen says, however little there is: nothing of nothing, one of several, or a word of the machine. */
-const neverSaid = [
-  /\b0 of 0\b/,
-  /\bof 0 accounts\b/,
-  /(?<![\d.,])1 (accounts|contacts|seats|days|hours|events|features|users|terms|tickets|rows|months|weeks|churns|answers|signs)\b/,
-  /\b(NaN|undefined|null|Infinity)\b/,
-];
-
-/** The words of the page, once they stay. */
-async function wordsAt(window: Page, path: string): Promise<string> {
-  await openAddress(window, path);
-  let before = '';
-  await expect
-    .poll(
-      async () => {
-        const now = (await window.locator('#main').allInnerTexts()).join('');
-        const stays = now === before && now !== '';
-        before = now;
-        return stays;
-      },
-      { interval: 250, timeout: 15_000 },
-    )
-    .toBe(true);
-  return before;
+/** What opens over a screen, or is written on it. */
+interface Opening {
+  readonly name: string;
+  readonly path: string;
+  readonly open: (window: Page) => Promise<void>;
 }
 
-async function expectGoodWords(window: Page, path: string, wanted: string | RegExp): Promise<void> {
-  const words = await wordsAt(window, path);
-  expect(words).toMatch(wanted);
-  expect(neverSaid.filter((never) => never.test(words))).toEqual([]);
-  const empty = await window.evaluate(() =>
-    [...document.querySelectorAll('#main figure:has(.recharts-surface)')]
-      .filter((figure) => figure.querySelector('.recharts-surface path, .recharts-surface circle') === null)
-      .map((figure) => figure.getAttribute('aria-label')),
+const press = (name: string | RegExp) => (window: Page) =>
+  window.getByRole('button', { name }).first().click();
+
+const anywhere: readonly Opening[] = [
+  { name: 'shortcuts', path: '/monitor', open: press('Keyboard shortcuts') },
+  { name: 'the palette', path: '/monitor', open: press(/^Search accounts/) },
+  {
+    name: 'how old the data is',
+    path: '/monitor',
+    open: (window) => window.locator('header button[data-tone][aria-expanded]').click(),
+  },
+];
+const ofList: readonly Opening[] = [
+  { name: 'columns', path: '/accounts', open: press('Columns') },
+  {
+    name: 'a new view',
+    path: '/accounts',
+    open: async (window) => {
+      await press('All accounts')(window);
+      await window.getByRole('menuitem', { name: 'Save as a new view' }).click();
+    },
+  },
+];
+const ofAccount: readonly Opening[] = [
+  { name: 'snooze', path: '/', open: press(/^Snooze/) },
+  { name: 'override', path: '/accounts/1', open: press('Override score') },
+  { name: 'pulse', path: '/accounts/1', open: press('Give pulse') },
+];
+const mainText = async (window: Page) => (await window.locator('#main').allInnerTexts()).join('');
+const layer = '[role="dialog"]:visible, [role="menu"]:visible, .mantine-Popover-dropdown:visible';
+
+async function expectGoodWordsOver(window: Page, { path, open }: Opening): Promise<void> {
+  await wordsAt(window, path);
+  await open(window);
+  const opened = window.locator(layer).last();
+  await opened.waitFor();
+  expectNothingNeverSaid((await opened.allInnerTexts()).join(''));
+  await window.keyboard.press('Escape');
+  await expect.poll(() => window.locator(layer).count()).toBe(0);
+}
+
+/** What would change an account or a list that isn't there. */
+const needACopy = [
+  'Columns',
+  'All accounts',
+  'Export CSV',
+  'Override score',
+  'Give pulse',
+  'Snooze',
+  'Keep note',
+];
+
+async function expectNotOffered(window: Page, path: string): Promise<void> {
+  const offered = await Promise.all(
+    needACopy.map((name) => window.locator('#main').getByRole('button', { name, exact: true }).count()),
   );
-  expect(empty).toEqual([]);
+  expect([path, ...offered]).toEqual([path, ...needACopy.map(() => 0)]);
+}
+
+/** Changes one number of the configuration, looks at what it would do, and takes it back. */
+async function expectGoodDraft(window: Page, effect: RegExp): Promise<void> {
+  await wordsAt(window, '/settings/scores');
+  const field = window.getByLabel('Middle from');
+  const before = await field.inputValue();
+  await field.fill(String(Number(before) + 1));
+  await expect.poll(() => mainText(window), { timeout: 15_000 }).toMatch(effect);
+  expectNothingNeverSaid(await mainText(window));
+  await window.getByRole('button', { name: 'Discard' }).click();
 }
 
 describe('without a copy', () => {
   const steward = unconnectedSteward();
+  beforeAll(() => steward.window.setDefaultTimeout(6_000));
 
   it.each(ofCompany)('%s says how to get one', async (path) => {
     await expectGoodWords(steward.window, path, /Connect to your company’s database/);
+    await expectNotOffered(steward.window, path);
+  });
+  it.each(anywhere)('$name opens with words of its own', async (opening) => {
+    await expectGoodWordsOver(steward.window, opening);
+  });
+  it('a draft of the configuration says that there is nobody to show it on', async () => {
+    await expectGoodDraft(steward.window, /no scored account yet/);
+  });
+  it('a connection that is tried says what is missing, and speaks of none that stays', async () => {
+    await wordsAt(steward.window, '/settings/connection');
+    await press('Test')(steward.window);
+    await expect.poll(() => mainText(steward.window)).toMatch(/Enter|address/i);
+    await steward.window.getByLabel('Address').fill('postgres://ann@127.0.0.1:1/book');
+    await press('Test')(steward.window);
+    await steward.window
+      .getByLabel('What the test found')
+      .or(steward.window.getByRole('alert'))
+      .first()
+      .waitFor();
+    const words = await mainText(steward.window);
+    expect(words).not.toMatch(/present connection/);
+    expectNothingNeverSaid(words);
   });
   it.each(always)('%s stands by itself', async (path) => {
     await expectGoodWords(steward.window, path, /./);
@@ -92,6 +155,12 @@ describe('of a company without accounts', () => {
   ] as const)('%s has its words', async (path, wanted) => {
     await expectGoodWords(book.window, path, wanted);
   });
+  it.each([...anywhere, ...ofList])('$name opens with words of its own', async (opening) => {
+    await expectGoodWordsOver(book.window, opening);
+  });
+  it('a draft of the configuration says that there is nobody to show it on', async () => {
+    await expectGoodDraft(book.window, /no scored account yet/);
+  });
   it('nothing promises scores or asks to train what can’t be learned', async () => {
     expect(await wordsAt(book.window, '/')).not.toMatch(/on their way|0 accounts/);
     await wordsAt(book.window, '/risk/model');
@@ -100,38 +169,53 @@ describe('of a company without accounts', () => {
 });
 
 describe('of a company with one of everything', () => {
-  const book = openForTests(() => openBook({ write: writeOneOfEverything }));
+  const book = heldBook(writeOneOfEverything);
 
-  it.each([
-    ['/', /Health of 1 account[\s\S]*1 account in the queue/],
-    ['/accounts', /1 account, \$1\.2K ARR/],
-    ['/accounts/1?tab=health', /100% of 1 seat[\s\S]*Too early for a line/],
-    ['/accounts/1?tab=usage', /1 event since/],
-    ['/accounts/1?tab=contacts', /1 contact\b/],
-    ['/accounts/1?tab=support', /1 ticket open; 1 opened/],
-    ['/accounts/1?tab=subscription', /1 term in force[\s\S]*1 seat\b/],
-    ['/risk', /of 1 account in sight/],
-    ['/monitor', /1 of 1 account has a score\./],
-    ...[...account, '/accounts/1/people/1', '/risk/model', ...always].map((path) => [path, /./] as const),
-  ] as const)('%s counts one as one', async (path, wanted) => {
-    await expectGoodWords(book.window, path, wanted);
+  describe('while its first load waits for a slow server', () => {
+    it.each(ofCompany)('%s says that it loads, and offers nothing of what is not here', async (path) => {
+      await expectGoodWords(book.window, path, /Loading your company/);
+      await expectNotOffered(book.window, path);
+    });
+    it.each(always)('%s stands by itself', async (path) => {
+      await expectGoodWords(book.window, path, /./);
+    });
+    it.each(anywhere)('$name opens with words of its own', async (opening) => {
+      await expectGoodWordsOver(book.window, opening);
+    });
+  });
+
+  describe('once it is here', () => {
+    beforeAll(async () => {
+      await wordsAt(book.window, '/');
+      await book.release();
+    });
+
+    it.each([
+      ['/', /Health of 1 account[\s\S]*1 account in the queue/],
+      ['/accounts', /1 account, \$1\.2K ARR/],
+      ['/accounts/1?tab=health', /100% of 1 seat[\s\S]*Too early for a line/],
+      ['/accounts/1?tab=usage', /1 event since/],
+      ['/accounts/1?tab=contacts', /1 contact\b/],
+      ['/accounts/1?tab=support', /1 ticket open; 1 opened/],
+      ['/accounts/1?tab=subscription', /1 term in force[\s\S]*1 seat\b/],
+      ['/risk', /of 1 account in sight/],
+      ['/monitor', /1 of 1 account has a score\./],
+      ...[...account, '/accounts/1/people/1', '/risk/model', ...always].map((path) => [path, /./] as const),
+    ] as const)('%s counts one as one', async (path, wanted) => {
+      await expectGoodWords(book.window, path, wanted);
+    });
+    it.each([...anywhere, ...ofList, ...ofAccount])('$name opens with words of its own', async (opening) => {
+      await expectGoodWordsOver(book.window, opening);
+    });
+    it('a draft of the configuration shows what it does to one account', async () => {
+      await expectGoodDraft(book.window, /None of 1 scored account changes|1 account of 1 would/);
+    });
+    it('a note that is kept is one note', async () => {
+      await wordsAt(book.window, '/accounts/1?tab=notes');
+      await book.window.getByLabel('A note for the team').fill('Asked for a second seat');
+      await press('Keep note')(book.window);
+      await book.window.locator('#main').getByText('Asked for a second seat').first().waitFor();
+      await expectGoodWords(book.window, '/accounts/1?tab=notes', /Asked for a second seat/);
+    });
   });
 });
-
-async function writeOneOfEverything(admin: pg.Pool): Promise<void> {
-  await admin.query(`
-    INSERT INTO customer_success.managers (email, name) VALUES ('ann@book.test', 'Ann Abel');
-    INSERT INTO customer_success.features (external_id, name, kind) VALUES ('plan', 'Plan', 'core');
-    INSERT INTO customer_success.organizations (external_id, name, segment, lifecycle_stage, owner_id, created_at)
-    VALUES ('a1', 'Only One', 'SMB', 'growth', 1, now() - interval '1 year');
-    INSERT INTO customer_success.users (organization_id, external_id, name, email, role, created_at)
-    VALUES (1, 'p1', 'Ada', 'ada@one.test', 'champion', now() - interval '1 year');
-    INSERT INTO customer_success.subscriptions (organization_id, external_id, product, started_on, mrr, quantity, unit, renews_on)
-    VALUES (1, 's1', 'Platform', current_date - 100, 100, 1, 'users', current_date + 1);
-    INSERT INTO customer_success.activity_events (organization_id, user_id, feature_id, occurred_at)
-    VALUES (1, 1, 1, now() - interval '1 day');
-    INSERT INTO customer_success.support_tickets (organization_id, user_id, external_id, subject, severity, opened_at)
-    VALUES (1, 1, 't1', 'Help', 'urgent', now() - interval '1 day');
-    INSERT INTO customer_success.survey_responses (organization_id, user_id, external_id, kind, score, comment, responded_at)
-    VALUES (1, 1, 'r1', 'nps', 9, 'ok', now() - interval '1 day')`);
-}

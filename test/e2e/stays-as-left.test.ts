@@ -33,15 +33,22 @@ async function leaveOwnMarks({ over }: Screen): Promise<void> {
 
 /** What the host may say at any moment: everything is stale, all is scored anew, a sync came, another model serves. */
 async function everythingIsFetchedAgain({ learning }: { learning: boolean }): Promise<void> {
-  await everythingIsStale();
-  if (learning) await page.evaluate(() => window.steward.call('risk.train', undefined));
-  await page.evaluate(() => window.steward.call('monitor.scoreAll', undefined));
-  await page.evaluate(() => window.steward.call('monitor.syncNow', undefined));
+  await sayAllIsStale();
+  await page.evaluate(async (alsoLearning) => {
+    const { call } = window.steward;
+    if (alsoLearning) await call('risk.train', undefined);
+    await Promise.all([call('monitor.scoreAll', undefined), call('monitor.syncNow', undefined)]);
+  }, learning);
   await untilIdle();
   await settled();
 }
 
 async function everythingIsStale(): Promise<void> {
+  await sayAllIsStale();
+  await settled();
+}
+
+async function sayAllIsStale(): Promise<void> {
   await book.app.evaluate(
     ({ BrowserWindow }, [channel, all]) => {
       for (const one of BrowserWindow.getAllWindows())
@@ -49,7 +56,6 @@ async function everythingIsStale(): Promise<void> {
     },
     [eventChannel, [...topics]] as const,
   );
-  await settled();
 }
 
 /** The next screen begins as at a start: no filter, choice or draft holds it back. */

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dayOfInstant } from '../../src-main/lib/day';
-import { readChurnBook } from '../../src-main/store/risk/churn-book';
+import { readChurnBooks } from '../../src-main/store/risk/churn-book';
 import { readLastModel, readServingModel } from '../../src-main/store/risk/models';
 import { readRiskTotals } from '../../src-main/store/risk/screen';
 import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
 import { trainRiskJob } from '../../src-main/work/forecasting/risk-training';
-import { type GrownCompany, growCompany, writeCompany } from '../support/grown-company';
+import { growCompany, writeCompany } from '../support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
+import { silentBeforeLeaving } from '../support/silent-before-leaving';
 
 /** What every screen that is open might ask, with each word the host pushes. */
 interface Seen {
@@ -63,24 +63,10 @@ function seeNow(): Seen {
   const risk = one?.id ? riskOfAccount(scored.store, one.id, today) : null;
   return {
     version: readServingModel(db)?.version,
-    book: readChurnBook(db)?.modelVersion,
+    book: readChurnBooks(db).modelVersion,
     chance: risk?.forecast?.p90,
     level: risk?.level ?? null,
     foretold: one?.rows ?? 0,
     expectedLoss: readRiskTotals(db, {}, today).expectedLoss90,
   };
-}
-
-/** Who leaves falls silent two months before: a model that learns it foretells better than chance. */
-function silentBeforeLeaving(company: GrownCompany): GrownCompany {
-  const left = new Map(
-    company.organizations.flatMap(({ organizationId = 0, churnedAt }) =>
-      churnedAt == null ? [] : [[organizationId, dayOfInstant(churnedAt)] as const],
-    ),
-  );
-  const pages = company.pages.filter(({ organizationId, day }) => {
-    const leaves = left.get(organizationId);
-    return leaves === undefined || day < leaves - 60;
-  });
-  return { ...company, pages };
 }

@@ -4,7 +4,7 @@ import { arrOf } from '../../../src-preload/contract/words';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
 import { companyCalendar } from '../copy/company-calendar';
-import { readChurnBook } from '../risk/churn-book';
+import { readChurnBooks } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
@@ -47,6 +47,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
       events: accountSummaries.events,
       shown: standingFigures(today),
       p90: churnForecasts.p90,
+      chanceVersion: churnForecasts.modelVersion,
       chanceReason: churnForecasts.topReason,
       reasonColumn: churnForecasts.reasonColumn,
       confidence: accountSummaries.confidence,
@@ -86,9 +87,10 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
     .all()
     .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
   let asOf: number | null = null;
-  const book = readChurnBook(db)?.book;
+  const books = readChurnBooks(db);
   const pulses = readLatestPulses(db, calendar, today);
   const accounts = rows.map((row) => {
+    const book = books.of(row.chanceVersion);
     if (row.asOf !== null && (asOf === null || row.asOf > asOf)) asOf = row.asOf;
     return {
       id: row.id,
@@ -108,7 +110,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
       riskSince: row.shown.since,
       indicators: indicatorsOf(row.indicators),
       chance:
-        row.p90 === null || book === undefined
+        row.p90 === null || book === null
           ? null
           : {
               p90: row.p90,

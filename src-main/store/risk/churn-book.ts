@@ -7,25 +7,58 @@ export interface StoredChurnBook {
   readonly book: ChurnBook;
 }
 
-/** The last one by its text: it is read for every account and changes once a day. */
-let parsed: { readonly text: string; readonly book: ChurnBook } | null = null;
-
-/** What chances are held against; undefined before all accounts were foretold by a model that speaks. */
-export function readChurnBook(db: ReadDb | Tx): StoredChurnBook | undefined {
-  const row = db
-    .prepared<[], { asOf: number; modelVersion: number; text: string }>(
-      'select as_of as asOf, model_version as modelVersion, book as text from churn_book',
-    )
-    .get();
-  if (row === undefined) return undefined;
-  const { text, ...kept } = row;
-  if (parsed?.text !== text) parsed = { text, book: JSON.parse(text) as ChurnBook };
-  return { ...kept, book: parsed.book };
+/** What chances are held against, each against the book of the model that foretold it. */
+export interface ChurnBooks {
+  /** That of the latest model; 0 before all accounts were foretold by a model that speaks. */
+  readonly modelVersion: number;
+  /** That of the model before it, while chances of it stand. */
+  readonly former: number | null;
+  /** What a chance of a model is held against; the latest where it has none of its own. */
+  of(modelVersion: number | null): ChurnBook | null;
 }
 
-/** Replaces the one before. */
+/** The latest ones by their text: they are read for every account and change once a day. */
+const parsed = new Map<string, ChurnBook>();
+/** One model's and that of the model before it. */
+const kept = 2;
+
+export function readChurnBooks(db: ReadDb | Tx): ChurnBooks {
+  const rows = db
+    .prepared<[], { modelVersion: number; text: string }>(
+      'select model_version as modelVersion, book as text from churn_book order by model_version desc',
+    )
+    .all();
+  const books = rows.map(({ modelVersion, text }) => ({ modelVersion, book: bookFrom(text) }));
+  const [latest, former] = books;
+  return {
+    modelVersion: latest?.modelVersion ?? 0,
+    former: former?.modelVersion ?? null,
+    of: (version) => (books.find(({ modelVersion }) => modelVersion === version) ?? latest)?.book ?? null,
+  };
+}
+
+function bookFrom(text: string): ChurnBook {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const book = JSON.parse(text) as ChurnBook;
+  const [oldest] = parsed.keys();
+  if (oldest !== undefined && parsed.size >= kept) parsed.delete(oldest);
+  parsed.set(text, book);
+  return book;
+}
+
+/** Replaces the one that the same model took before. */
 export function putChurnBook(tx: Tx, { asOf, modelVersion, book }: StoredChurnBook): void {
-  tx.prepared<[number, number, string]>(
-    'replace into churn_book (id, as_of, model_version, book) values (1, ?, ?, ?)',
-  ).run(asOf, modelVersion, JSON.stringify(book));
+  tx.prepared<[number]>('delete from churn_book where model_version = ?').run(modelVersion);
+  tx.prepared<[number, number, number, string]>(
+    'replace into churn_book (id, as_of, model_version, book) values (?, ?, ?, ?)',
+  ).run(modelVersion, asOf, modelVersion, JSON.stringify(book));
+}
+
+/** Books of earlier models of which no chance stands any more. */
+export function removeFormerBooks(tx: Tx, modelVersion: number): void {
+  tx.prepared<[number]>(
+    `delete from churn_book where model_version < ?
+       and model_version not in (select model_version from churn_forecasts)`,
+  ).run(modelVersion);
 }

@@ -1,8 +1,21 @@
 import { mondayOf } from '../../lib/day';
 import type { churnForecasts } from '../schema/risk';
-import type { Tx } from '../types';
+import type { ReadDb, Tx } from '../types';
 
 export type ForecastRow = typeof churnForecasts.$inferSelect;
+
+/** An account's chances as every screen shows them; undefined for who has none. */
+export function readForecast(
+  db: ReadDb | Tx,
+  organizationId: number,
+): Omit<ForecastRow, 'topReason' | 'reasonColumn'> | undefined {
+  return db
+    .prepared<[number], Omit<ForecastRow, 'topReason' | 'reasonColumn'>>(
+      `select organization_id as organizationId, as_of as asOf, model_version as modelVersion, p30, p90, p180
+       from churn_forecasts where organization_id = ?`,
+    )
+    .get(organizationId);
+}
 
 /** Keeps an account's chances as the present ones and as those of the week. */
 export function putForecast(tx: Tx, row: ForecastRow): void {

@@ -10,6 +10,8 @@ export interface StoredChance {
   readonly p90: number | null;
   readonly p180: number | null;
   readonly chanceReason: string | null;
+  /** The model that foretold them. */
+  readonly chanceVersion: number | null;
 }
 
 /** What a headline rests on: what scoring left of the account, and what the model said. */
@@ -29,7 +31,7 @@ export function readRules(db: ReadDb | Tx, organizationId: number): RulesRow | u
   return db
     .prepared<[number], RulesRow>(
       `select s.as_of as asOf, s.risk_level as rules, s.risk_since as rulesSince, s.mrr, s.confidence, s.indicators, f.p30,
-         f.p90, f.p180, f.top_reason as chanceReason
+         f.p90, f.p180, f.top_reason as chanceReason, f.model_version as chanceVersion
        from account_summaries s left join churn_forecasts f using (organization_id) where s.organization_id = ?`,
     )
     .get(organizationId);

@@ -21,6 +21,11 @@ export function readSpeakingModel(db: ReadDb | Tx): StoredChurnModel | undefined
   return serving?.proves === true ? serving : undefined;
 }
 
+/** The model that foretold something, whatever became of it since. */
+export function readModel(db: ReadDb | Tx, version: number): StoredChurnModel | undefined {
+  return db.select().from(churnModels).where(eq(churnModels.version, version)).get();
+}
+
 /** The one trained last, whether it serves or not. */
 export function readLastModel(
   db: ReadDb | Tx,

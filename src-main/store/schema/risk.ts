@@ -32,7 +32,8 @@ export const churnForecasts = sqliteTable('churn_forecasts', {
   reasonColumn: text('reason_column'),
 });
 
-/** What the chances of the whole book are held against, as of the last time all accounts were foretold; one row. */
+/** What the chances of the whole book are held against, as of the last time all accounts were foretold; a row for each
+ * model of which chances stand, under its version: the one that speaks, and while it foretells the one before. */
 export const churnBook = sqliteTable('churn_book', {
   id: integer('id').primaryKey(),
   asOf: integer('as_of').notNull(),

@@ -26,7 +26,7 @@ export function readStoredBefore(
     headlines: byAccount<HeadlineRow>(db, headlineColumns, 'account_headlines', list),
     chances: byAccount<StoredChance>(
       db,
-      'p30, p90, p180, top_reason as chanceReason',
+      'p30, p90, p180, top_reason as chanceReason, model_version as chanceVersion',
       'churn_forecasts',
       list,
     ),

@@ -12,7 +12,7 @@ import { createDaysPage, holdsDay } from '../../lib/account-days/days-page';
 import { monthOf } from '../../lib/day';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { companyCalendar } from '../../store/copy/company-calendar';
-import { putChurnBook, readChurnBook } from '../../store/risk/churn-book';
+import { putChurnBook, readChurnBooks, removeFormerBooks } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { putForecast, removeAllForecasts, removeForecast } from '../../store/risk/forecasts';
 import { putMonth, readMonth } from '../../store/scores/account-days';
@@ -50,15 +50,14 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
   const foretelling =
     serving === null ? null : yield* foretellingOf(context, serving, asOf, wanted === null && !goesOn);
-  if (serving === null) writeTransaction(store, 'risk.silence', removeAllForecasts);
+  if (foretelling === null) writeTransaction(store, 'risk.silence', removeAllForecasts);
   const calendar = companyCalendar(store.read);
   const run: AssessmentRun = {
     foretelling,
     days: { asOf, today: calendar.dayOf(context.now()), scoredBy: null },
     rules: {
       config: currentConfig(store.read),
-      book: foretelling?.book ?? null,
-      modelVersion: foretelling?.version ?? 0,
+      books: readChurnBooks(store.read),
       calendar,
     },
   };
@@ -82,6 +81,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
     chunk.took(performance.now() - started);
     yield;
   }
+  writeTransaction(store, 'risk.former books', (tx) => removeFormerBooks(tx, version));
   context.changed(organizationIds);
   return foretelling === null
     ? `No churn model speaks: ${counted(done, 'account')} stand by rules and judgement alone.`
@@ -129,8 +129,9 @@ function* foretellingOf(
   const { model, version } = serving;
   const company = readRiskCompany(store.read);
   const names = readFeatureNames(store.read);
-  const kept = readChurnBook(store.read);
-  if (!anew && kept?.modelVersion === version) return { ...serving, company, names, book: kept.book };
+  const books = readChurnBooks(store.read);
+  const kept = books.modelVersion === version ? books.of(version) : null;
+  if (!anew && kept !== null) return { ...serving, company, names, book: kept };
   const book = yield* takeChurnBook(store.read, model, company, asOf);
   if (book === null) return null;
   writeTransaction(store, 'risk.book', (tx) => putChurnBook(tx, { asOf, modelVersion: version, book }));

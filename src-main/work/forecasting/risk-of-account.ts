@@ -8,7 +8,6 @@ import { readAccount } from '../../store/accounts/read-account';
 import { readPeople } from '../../store/accounts/read-people';
 import { readEffects } from '../../store/risk/effects';
 import { readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
-import { readPreviousSummary } from '../../store/scores/past-scores';
 import type { ReadDb, Store } from '../../store/types';
 import { headlineOfAccount } from '../headline/headline-of-account';
 import { breakdownOf } from '../scoring/breakdown-of';
@@ -26,12 +25,11 @@ const levelOfBand = { healthy: 'low', middle: 'medium', poor: 'high' } as const 
 /** Everything the risk tab of an account shows. @throws StewardError not_found */
 export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: number): AccountRisk {
   const { health, life, renewsOn } = readAccount(store.read, id, today);
-  const asOf = readPreviousSummary(store.read, id)?.asOf ?? today;
   const headline = headlineOfAccount(store.read, id, health, today);
   const breakdown = breakdownOf(store, id);
   const dimensions = breakdown === null ? [] : dimensionLevels(breakdown);
   const canLeave = life.standing === 'customer' || life.standing === 'leaving';
-  const forecast = canLeave ? forecastAccount(store.read, id, asOf) : null;
+  const forecast = canLeave ? forecastAccount(store.read, id) : null;
   const weeks = readForecastWeeks(store.read, id);
   return {
     level: health.riskLevel,

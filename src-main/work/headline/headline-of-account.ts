@@ -10,10 +10,11 @@ import {
   headlineSaid,
 } from '../../engines/risk/headline/headline-words';
 import { companyCalendar } from '../../store/copy/company-calendar';
+import { readChurnBooks } from '../../store/risk/churn-book';
 import { readHeadline, readRules } from '../../store/risk/headlines';
 import type { ReadDb } from '../../store/types';
 import { currentConfig } from '../scoring/current-config';
-import { levelByHand, liftsOf, spokenBook } from './settle-headline';
+import { levelByHand, liftsOf } from './settle-headline';
 
 export interface AccountHeadline {
   readonly since: number | null;
@@ -34,7 +35,7 @@ export function headlineOfAccount(
   const headline = readHeadline(db, id);
   const { override } = health;
   const asOf = rules.asOf;
-  const lifts = liftsOf(db, { ...spokenBook(db), calendar: companyCalendar(db) }, id, rules, asOf);
+  const lifts = liftsOf(db, { books: readChurnBooks(db), calendar: companyCalendar(db) }, id, rules, asOf);
   const facts: HeadlineFacts = {
     ...(override === null ? { ...health, scoreBy: null } : byHand(db, health, override)),
     rules: override === null ? rules.rules : rulesByHand(db, rules, override.score),

@@ -5,12 +5,11 @@ import type { CompiledConfig } from '../../engines/health/compile-config';
 import { micropointsPerPoint } from '../../engines/health/points';
 import { riskLevelOf } from '../../engines/health/risk-level';
 import { bandOf } from '../../engines/health/score';
-import type { ChurnBook } from '../../engines/risk/headline/churn-book';
 import { headlineOf } from '../../engines/risk/headline/headline';
 import type { CompanyCalendar } from '../../lib/company-calendar';
 import { mondayOf } from '../../lib/day';
 import { pulseValidDays } from '../../lib/pulse-days';
-import { readChurnBook } from '../../store/risk/churn-book';
+import type { ChurnBooks } from '../../store/risk/churn-book';
 import {
   type HeadlineRow,
   putHeadline,
@@ -38,10 +37,8 @@ export interface HeadlineDays {
 /** By what headlines are made, the same for all accounts. */
 export interface HeadlineRules {
   readonly config: CompiledConfig;
-  /** Null where no model speaks. */
-  readonly book: ChurnBook | null;
-  /** 0 where none does. */
-  readonly modelVersion: number;
+  /** What chances are held against; of an account that no model foretold the latest speaks by its silence. */
+  readonly books: ChurnBooks;
   readonly calendar: CompanyCalendar;
   /** Of which accounts a person has said something; of the others nothing has to be looked for. Without it, of any. */
   readonly judged?: ReadonlySet<number>;
@@ -62,12 +59,6 @@ export interface Said {
   readonly modelVersion: number;
 }
 
-/** What chances are held against now. */
-export function spokenBook(db: ReadDb | Tx): Pick<HeadlineRules, 'book' | 'modelVersion'> {
-  const kept = readChurnBook(db);
-  return { book: kept?.book ?? null, modelVersion: kept?.modelVersion ?? 0 };
-}
-
 /**
  * Makes the one risk that is said of an account from what is stored of it: level by rules, chance to leave, pulse, and a
  * score set by hand. Keeps the level in the history when it changed and once a week.
@@ -75,7 +66,7 @@ export function spokenBook(db: ReadDb | Tx): Pick<HeadlineRules, 'book' | 'model
  */
 export function settleHeadline(
   tx: Tx,
-  { config, modelVersion, ...rest }: HeadlineRules,
+  { config, ...rest }: HeadlineRules,
   organizationId: number,
   { asOf, today, scoredBy, lastAsOf }: HeadlineDays,
   known: KnownOf | null = null,
@@ -96,7 +87,7 @@ export function settleHeadline(
   const judgedBy: JudgedBy = {
     configVersion: scoredBy?.configVersion ?? previous?.configVersion ?? null,
     profile: scoredBy?.profile ?? previous?.profile ?? null,
-    modelVersion,
+    modelVersion: rules.chanceVersion ?? rest.books.modelVersion,
   };
   // A level by rules that scoring has just found to be another is news of the account, whichever model speaks besides.
   const hasOwnNews = scoredBy !== null && rules.rulesSince === asOf;
@@ -120,18 +111,19 @@ export function settleHeadline(
   const said = override === null ? level : overrideLevel;
   if (!isKeptThisWeek(row, previous, asOf, lastAsOf)) keepInHistory(tx, organizationId, asOf, said);
   const { p30, p90, p180 } = rules;
-  return { level: said, p30, p90, p180, modelVersion };
+  return { level: said, p30, p90, p180, modelVersion: judgedBy.modelVersion ?? 0 };
 }
 
 /** What speaks of an account's risk besides the rules. */
 export function liftsOf(
   db: ReadDb | Tx,
-  { book, calendar, judged }: Pick<HeadlineRules, 'book' | 'calendar' | 'judged'>,
+  { books, calendar, judged }: Pick<HeadlineRules, 'books' | 'calendar' | 'judged'>,
   organizationId: number,
-  { p90, mrr }: Pick<RulesRow, 'p90' | 'mrr'>,
+  { p90, chanceVersion, mrr }: Pick<RulesRow, 'p90' | 'chanceVersion' | 'mrr'>,
   asOf: number,
 ) {
   const isJudged = judged?.has(organizationId) ?? true;
+  const book = books.of(chanceVersion);
   const pulse = isJudged ? readLatestPulse(db, organizationId, calendar, asOf) : null;
   return {
     chance: p90 === null || book === null ? null : { p90, arr: arrOf(mrr), book },

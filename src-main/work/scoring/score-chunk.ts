@@ -12,6 +12,7 @@ import { createDaysPage, resetDaysPage } from '../../lib/account-days/days-page'
 import { unpackDay } from '../../lib/account-days/one-day';
 import { firstDayOfMonth, monthOf } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
+import { readChurnBooks } from '../../store/risk/churn-book';
 import { putDay } from '../../store/scores/account-days';
 import { clearDirty, putActivityState, removeActivityState } from '../../store/scores/activity';
 import { readJudgedAccounts } from '../../store/scores/judgements';
@@ -20,7 +21,7 @@ import { putContactScores, removeContactScores } from '../../store/scores/score-
 import { putSpells } from '../../store/scores/spells';
 import { readStoredBefore, type StoredBefore } from '../../store/scores/stored-before';
 import type { Tx } from '../../store/types';
-import { type Said, settleHeadline, spokenBook } from '../headline/settle-headline';
+import { type Said, settleHeadline } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
 import { contactScoresRowOf, type Made } from './made-rows';
 import { measureAccounts } from './measure-accounts';
@@ -36,7 +37,7 @@ export interface ChunkResult {
   readonly unknown: UnknownActivity;
 }
 
-const noChance = { p30: null, p90: null, p180: null, chanceReason: null };
+const noChance = { p30: null, p90: null, p180: null, chanceReason: null, chanceVersion: null };
 
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
@@ -47,7 +48,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
   const made = { config: run.config, measured, scored };
   const rules = {
     config: run.config,
-    ...spokenBook(tx),
+    books: readChurnBooks(tx),
     calendar: companyCalendar(tx),
     judged: readJudgedAccounts(tx, ids[0] ?? 0, ids.at(-1) ?? 0),
   };

@@ -82,7 +82,10 @@ export const riskScreenSchema = z.object({
       }),
     )
     .max(200),
-  model: z.object({ version: z.number().int(), trainedAt: instantSchema }).nullable(),
+  /** The model that speaks, and the one before it while accounts stand by its chances. */
+  model: z
+    .object({ version: z.number().int(), trainedAt: instantSchema, former: z.number().int().nullable() })
+    .nullable(),
   noForecast: noForecastSchema.nullable(),
   /** The training that runs or waits. */
   training: trainingSchema.nullable(),

@@ -102,8 +102,10 @@ export function RiskScreen() {
 function BookAge({ book }: { book: RiskBook | undefined }) {
   const now = useNow();
   if (!book?.asOf) return 'How likely accounts leave, and what that would cost';
-  const model = book.model
-    ? `churn model version ${book.model.version}, fitted ${formatRelativeInstant(Math.min(book.model.trainedAt, now), now)}`
-    : 'levels from rules alone';
-  return `As of ${formatDay(book.asOf)}, ${model}`;
+  return `As of ${formatDay(book.asOf)}, ${book.model ? modelSaid(book.model, now) : 'levels from rules alone'}`;
+}
+
+function modelSaid({ version, trainedAt, former }: NonNullable<RiskBook['model']>, now: number): string {
+  const fitted = `churn model version ${version}, fitted ${formatRelativeInstant(Math.min(trainedAt, now), now)}`;
+  return former === null ? fitted : `${fitted}; accounts it has yet to foretell stand by version ${former}`;
 }

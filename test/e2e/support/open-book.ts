@@ -32,7 +32,7 @@ export function openBook({
   ready = async () => {},
   lead = (url) => url,
   login,
-  title = 'Ranked by money at risk and urgency',
+  title,
   ...options
 }: OpenBookOptions = {}): Promise<OpenBook> {
   return openInTurn(async (closeWith) => {
@@ -44,11 +44,19 @@ export function openBook({
     });
     closeWith(endSteward);
     const { window } = steward;
-    await window.getByText(title).waitFor();
-    await vi.waitUntil(() => window.evaluate(nothingIsOnItsWay), { timeout: 60_000, interval: 200 });
+    await untilScored(window, title);
     await ready(window);
     return { ...steward, company, companyUrl: managerUrl };
   });
+}
+
+/** Today is there, with the scores of all days. @param title words that it has then */
+export async function untilScored(
+  window: Page,
+  title = 'Ranked by money at risk and urgency',
+): Promise<void> {
+  await window.getByText(title).waitFor();
+  await vi.waitUntil(() => window.evaluate(nothingIsOnItsWay), { timeout: 60_000, interval: 200 });
 }
 
 /** Runs in the page: the past is scored, too, so that the queue keeps its order. */

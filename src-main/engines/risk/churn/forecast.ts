@@ -19,6 +19,8 @@ export interface ForecastSubject {
 export interface Forecast {
   /** Chances to leave within 30, 90 and 180 days, set right. */
   readonly chances: readonly number[];
+  /** The same from all that is known now: others than those that stand where something came in late. */
+  readonly readNow: readonly number[];
   /** Share still there after 0, 1, … `monthsAhead` months of 30.4 days. */
   readonly survival: readonly number[];
   /** Months until a quarter, half and three quarters of such accounts have left; null where the horizon ends before. */
@@ -36,16 +38,25 @@ export interface Forecast {
 const daysPerMonth = 365.25 / 12;
 const ofMonth: ReadonlySet<string> = new Set(monthColumnNames);
 
-/** Work: terms + months ahead. */
-export function forecastOf(model: ChurnModel, subject: ForecastSubject): Forecast {
+/**
+ * Work: terms + months ahead.
+ * @param told chances that were told of this account and stand: they are what is shown, and the curve goes through them
+ */
+export function forecastOf(
+  model: ChurnModel,
+  subject: ForecastSubject,
+  told: readonly number[] | null = null,
+): Forecast {
   const contributions = forecastContributions(model, subject);
   const distance = distanceOf(model, contributions);
   const averages = monthMargins(model, subject);
   const months = monthsWith(model, subject, averages, distance);
-  const chances = chancesOf(model, months, subject.asOf);
+  const readNow = chancesOf(model, months, subject.asOf);
+  const chances = told ?? readNow;
   const survival = survivalCurve(months, subject.asOf, chances);
   return {
     chances,
+    readNow,
     survival,
     window: { early: reached(survival, 0.75), median: reached(survival, 0.5), late: reached(survival, 0.25) },
     averageChances: chancesOf(model, monthsWith(model, subject, averages, none), subject.asOf),

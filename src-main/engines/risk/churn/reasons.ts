@@ -11,11 +11,13 @@ import type { ReadSubject } from './read-subject';
 import { withShownPoints } from './shown-points';
 
 const shownReasons = 15;
+/** What rounding in sums can make of the same chance. */
+const sameChance = 1e-9;
 
 /**
  * Why an account's chance to leave within 90 days differs from that of the average account: first its age and contract,
  * then what was read of it, the strongest first. Points of probability are shared out in proportion to log-odds, and all
- * of them add up to p90 - base90.
+ * of them add up to p90 - base90. What came in since the chance was told has a part of its own, which takes it out again.
  */
 export function reasonsOf(
   model: ChurnModel,
@@ -24,7 +26,8 @@ export function reasonsOf(
   { mean90: base90, peers }: Pick<ChurnBook, 'mean90' | 'peers'>,
   featureNames: ReadonlyMap<number, string>,
 ): ChurnReason[] {
-  const p90 = forecast.chances[1] as number;
+  const p90 = forecast.readNow[1] as number;
+  const late = (forecast.chances[1] as number) - p90;
   const average90 = forecast.averageChances[1] as number;
   const distance = forecast.contributions.reduce((sum, own) => sum + own, 0);
   const perLogOdds = Math.abs(distance) < 1e-9 ? 0 : (p90 - average90) / distance;
@@ -63,6 +66,17 @@ export function reasonsOf(
             feature: 'rest',
             text: 'Everything else together',
             points: rest * perLogOdds,
+            setsApart: false,
+            raisedBy: null,
+          },
+        ]),
+    ...(Math.abs(late) < sameChance
+      ? []
+      : [
+          {
+            feature: 'late',
+            text: 'What came in after the chance was foretold is not yet in it',
+            points: late,
             setsApart: false,
             raisedBy: null,
           },

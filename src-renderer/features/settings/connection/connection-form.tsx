@@ -78,7 +78,8 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
         />
         {failure && (
           <Alert color="red" title={errorWords(callErrorOf(failure)).title}>
-            {callErrorOf(failure).message} The present connection stays as it is.
+            {callErrorOf(failure).message}
+            {connection.host !== null && ' The present connection stays as it is.'}
           </Alert>
         )}
         <div className={classes.buttons}>

@@ -61,6 +61,7 @@ export function EffectPreview({ draft }: { draft: ConfigDraft }) {
 }
 
 function EffectFigures({ preview, stale }: { preview: Preview; stale: boolean }) {
+  if (preview.scored === 0) return <p className="soft">There is no scored account yet to show it on.</p>;
   return (
     <div className={classes.figures} data-stale={stale || undefined} aria-busy={stale}>
       <Mix label="Now" counts={preview.before} />
