@@ -78,31 +78,33 @@ function PersonPage({ person }: { person: Person }) {
           )
         }
       />
-      <StatRow label="How this person uses the product" size="small">
-        <StatTile label="Score" value={<ScoreNumber score={contact.score} band={contact.band} />} />
-        <StatTile
-          label="Active days"
-          value={<Count count={contact.activeDays28} unit={['day of the last 28', 'days of the last 28']} />}
-          note="Of the last 28"
-        />
-        <StatTile
-          label="Events"
-          value={<Count count={contact.events28} unit={['event in 28 days', 'events in 28 days']} />}
-          note="In 28 days"
-        />
-        <StatTile
-          label="Last active"
-          value={<Day day={contact.lastActivity} />}
-          note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
-        />
-        <StatTile
-          label={contact.deactivatedOn ? 'Left' : 'Contact since'}
-          value={<Day day={contact.deactivatedOn ?? contact.createdOn} />}
-          note={formatDay(contact.deactivatedOn ?? contact.createdOn)}
-        />
-        <StatTile label="Address" value={<Address email={email} />} wide />
-      </StatRow>
       <SectionStack>
+        <StatRow label="How this person uses the product" size="small">
+          <StatTile label="Score" value={<ScoreNumber score={contact.score} band={contact.band} />} />
+          <StatTile
+            label="Active days"
+            value={
+              <Count count={contact.activeDays28} unit={['day of the last 28', 'days of the last 28']} />
+            }
+            note="Of the last 28"
+          />
+          <StatTile
+            label="Events"
+            value={<Count count={contact.events28} unit={['event in 28 days', 'events in 28 days']} />}
+            note="In 28 days"
+          />
+          <StatTile
+            label="Last active"
+            value={<Day day={contact.lastActivity} />}
+            note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
+          />
+          <StatTile
+            label={contact.deactivatedOn ? 'Left' : 'Contact since'}
+            value={<Day day={contact.deactivatedOn ?? contact.createdOn} />}
+            note={formatDay(contact.deactivatedOn ?? contact.createdOn)}
+          />
+          <StatTile label="Address" value={<Address email={email} />} wide />
+        </StatRow>
         <NotesSection
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}
