@@ -112,8 +112,11 @@ describe('a note, by the keyboard alone,', () => {
   });
 
   it('is taken back by the toast that says it is kept', async () => {
+    const undo = page.getByRole('button', { name: 'Undo' });
+    // The toasts of before are gone by then.
+    await expect.poll(() => undo.count(), patient).toBe(0);
     await write('Said too much');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await undo.click();
     await expect.poll(() => line('Said too much').count()).toBe(0);
     await expect.poll(notes, patient).toEqual(['They ask for two seats']);
     await field().fill('');
