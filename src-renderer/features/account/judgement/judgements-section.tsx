@@ -13,7 +13,7 @@ import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeletons';
-import classes from './judgements-section.module.css';
+import lines from '../lines.module.css';
 
 /** What people judged of the account, with their reasons, also what counts no more. */
 export function JudgementsSection({ account }: { account: AccountOverview }) {
@@ -28,7 +28,7 @@ export function JudgementsSection({ account }: { account: AccountOverview }) {
               text="A pulse or a score set by hand stays here with its reason."
             />
           ) : (
-            <ol className={classes.list}>
+            <ol className={lines.list}>
               {entries.map((entry) => (
                 <JudgementLine key={entry.id} account={account} entry={entry} />
               ))}
@@ -43,7 +43,7 @@ export function JudgementsSection({ account }: { account: AccountOverview }) {
 function JudgementLine({ account, entry }: { account: AccountOverview; entry: Judgement }) {
   const mayJudge = useMay('manager');
   return (
-    <li className={classes.line}>
+    <li className={lines.line}>
       <div>
         <p className={entry.standing ? undefined : 'faint'}>
           {entry.kind === 'pulse'

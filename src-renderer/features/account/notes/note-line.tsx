@@ -7,6 +7,7 @@ import { useFocusToNeighbour } from '../../../ui/focus-back';
 import { formatInstant } from '../../../ui/format/instant';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
+import lines from '../lines.module.css';
 import { NoteText } from './note-text';
 import classes from './notes-section.module.css';
 import type { NotesSubject } from './notes-subject';
@@ -69,7 +70,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
       </li>
     );
   return (
-    <li ref={line} className={classes.line}>
+    <li ref={line} className={lines.line}>
       <div>
         <p className={classes.text}>{note.text}</p>
         <p className="faint" title={formatInstant(note.at)}>

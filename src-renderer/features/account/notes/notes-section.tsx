@@ -9,9 +9,9 @@ import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
+import lines from '../lines.module.css';
 import { NoteForm } from './note-form';
 import { NoteLine } from './note-line';
-import classes from './notes-section.module.css';
 import type { NotesSubject } from './notes-subject';
 
 const typingPause = 120;
@@ -61,7 +61,7 @@ export function NotesSection({ subject }: { subject: NotesSubject }) {
               }
             />
           ) : (
-            <ol className={classes.list}>
+            <ol className={lines.list}>
               {found.notes.map((note) => (
                 <NoteLine
                   key={note.id}
