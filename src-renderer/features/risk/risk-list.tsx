@@ -29,7 +29,7 @@ const columns: readonly Column<RiskPoint>[] = [
     header: 'Level',
     width: 98,
     firstSort: 'descending',
-    help: 'From the score, its fall and warning signs, lifted by the churn model and by pulses',
+    help: 'From the score, its fall and warning signs; the churn model and pulses can lift it',
     cell: (row) => <RiskBadge level={row.level} />,
   },
   {

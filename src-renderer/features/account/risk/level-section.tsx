@@ -12,7 +12,7 @@ export function LevelSection({ risk }: { risk: AccountRisk }) {
   return (
     <Section
       title="Risk level"
-      note="From rules, lifted by the churn model and by your pulse"
+      note="By rules; the churn model and a pulse can lift it"
       actions={
         <span className={classes.now}>
           <RiskBadge level={risk.level} indicators={risk.indicators.length} />
