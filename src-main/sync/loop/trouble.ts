@@ -90,7 +90,7 @@ function offline(code: string): Trouble {
     phase: 'offline',
     code: 'offline',
     words: `The company’s database can’t be reached: ${why}.`,
-    outlook: 'You work with the copy you have; Steward tries again by itself.',
+    outlook: 'A copy that is here can be used meanwhile; Steward tries again by itself.',
   };
 }
 
