@@ -66,6 +66,14 @@ async function readsWell(name: string): Promise<void> {
   }
 }
 
+/** The company has what was written, and this computer its answer: a line cut before that leaves more than one pending. */
+async function allIsThere(removed: string): Promise<void> {
+  const gone = () =>
+    rows<{ text: string }>('SELECT text FROM customer_success.notes WHERE removed_at IS NOT NULL');
+  await expect.poll(async () => (await gone()).map(({ text }) => text), patient).toContain(removed);
+  await expect.poll(() => page.getByText(/^\d+ pending$/).count(), patient).toBe(0);
+}
+
 /** Whether sync had noticed the cut, or is back by itself, may be. */
 async function backOnline(): Promise<void> {
   online();
@@ -118,7 +126,8 @@ describe('a note, by the keyboard alone,', () => {
     await write('Said too much');
     await undo.click();
     await expect.poll(() => line('Said too much').count()).toBe(0);
-    await expect.poll(notes, patient).toEqual(['They ask for two seats']);
+    await allIsThere('Said too much');
+    expect(await notes()).toEqual(['They ask for two seats']);
     await field().fill('');
   });
 
