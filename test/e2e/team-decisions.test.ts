@@ -50,7 +50,7 @@ async function openNotes(account: string): Promise<void> {
 }
 
 async function write(text: string): Promise<void> {
-  await press('n');
+  if (!(await focused(field()))) await press('n');
   await expect.poll(() => focused(field())).toBe(true);
   await type(text);
   await press('Control+Enter');
