@@ -35,7 +35,7 @@ export function createJudge(sandbox: string): Judge {
 }
 
 /** A sandbox lies elsewhere than the checkout: tests would not find the reference data beside it, and pass it over. */
-export function judgeEnvironment(): NodeJS.ProcessEnv {
+function judgeEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, STEWARD_REFERENCE_DATA: referencePath() };
 }
 

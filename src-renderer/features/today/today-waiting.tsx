@@ -1,6 +1,7 @@
 import { RowSkeletons, Skeleton } from '../../ui/skeletons';
 import { StatRowSkeleton } from '../../ui/stat-tile';
 import queue from './queue/queue.module.css';
+import { queueRowHeight } from './queue/queue-row';
 import screen from './today-screen.module.css';
 
 /** Stands in for the tiles and the queue, of their size and in their rooms. */
@@ -12,7 +13,7 @@ export function TodayWaiting() {
         <Skeleton width={380} height={28} />
       </div>
       <div className={queue.queue}>
-        <RowSkeletons count={6} height={98} />
+        <RowSkeletons count={6} height={queueRowHeight} />
       </div>
     </>
   );

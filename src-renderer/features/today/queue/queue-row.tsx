@@ -11,6 +11,9 @@ import { KindIcon } from './kind-words';
 import classes from './queue-row.module.css';
 import { RowTitle } from './row-title';
 
+/** Pixels: a title, and three lines of why and what to do. */
+export const queueRowHeight = 98;
+
 interface QueueRowProps {
   item: TodayItem;
   index: number;
@@ -29,6 +32,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   return (
     <li
       className={classes.row}
+      style={{ height: queueRowHeight }}
       data-index={index}
       data-account={item.accountId}
       data-account-name={item.accountName}

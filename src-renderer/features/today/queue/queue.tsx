@@ -7,14 +7,12 @@ import { useShortcuts } from '../../../ui/use-shortcuts';
 import { placeIn, queuePlace } from '../desk-session';
 import { ChosenBar } from './chosen-bar';
 import classes from './queue.module.css';
-import { QueueRow } from './queue-row';
+import { QueueRow, queueRowHeight } from './queue-row';
 import { useChosen } from './use-chosen';
 import { currentIndexOf, useCurrentItem } from './use-current-item';
 import type { Disposing } from './use-disposing';
 
 const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
-
-const rowHeight = 98;
 
 interface QueueProps {
   items: readonly TodayItem[];
@@ -40,9 +38,9 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => items[index]?.key ?? index,
-    estimateSize: () => rowHeight,
+    estimateSize: () => queueRowHeight,
     // Whoever comes back finds the item in sight.
-    initialOffset: () => Math.max(0, (current - 2) * rowHeight),
+    initialOffset: () => Math.max(0, (current - 2) * queueRowHeight),
     initialRect: { width: 0, height: 560 },
     overscan: 4,
   });
