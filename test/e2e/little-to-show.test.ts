@@ -79,6 +79,7 @@ const needACopy = [
   'Give pulse',
   'Snooze',
   'Keep note',
+  'Score all accounts',
 ];
 
 async function expectNotOffered(window: Page, path: string): Promise<void> {
@@ -168,6 +169,27 @@ describe('of a company without accounts', () => {
   });
 });
 
+describe('of a company that lacks what is read', () => {
+  const book = openForTests(() =>
+    openBook({
+      write: async (admin) => {
+        await admin.query('ALTER TABLE customer_success.features RENAME COLUMN kind TO sort');
+      },
+      title: 'The first load failed',
+    }),
+  );
+
+  it.each(ofCompany)('%s says that and what to do, not that nobody answers', async (path) => {
+    await expectGoodWords(
+      book.window,
+      path,
+      /The first load failed\s+The company’s database lacks .*column kind/,
+    );
+    await expectNotOffered(book.window, path);
+    expect(await mainText(book.window)).not.toMatch(/can’t be reached|Your copy/);
+  });
+});
+
 describe('of a company with one of everything', () => {
   const book = heldBook(writeOneOfEverything);
 
@@ -176,8 +198,9 @@ describe('of a company with one of everything', () => {
       await expectGoodWords(book.window, path, /Loading your company/);
       await expectNotOffered(book.window, path);
     });
-    it.each(always)('%s stands by itself', async (path) => {
+    it.each(always)('%s stands by itself, and offers nothing of what is not here', async (path) => {
       await expectGoodWords(book.window, path, /./);
+      await expectNotOffered(book.window, path);
     });
     it.each(anywhere)('$name opens with words of its own', async (opening) => {
       await expectGoodWordsOver(book.window, opening);

@@ -82,7 +82,7 @@ function beganSmall(text: string): string {
     : text;
 }
 
-/** Sentences of this kind begin with who said something. */
+/** Sentences of these kinds begin with who said something, or with a feature of the company's. */
 function startsWithName(text: string): boolean {
-  return /^\S+( \S+)* (was worried|gave it up for lost) on /.test(text);
+  return /^\S+( \S+)* (was worried|gave it up for lost) on /.test(text) || /^.+: \S+ times per /.test(text);
 }

@@ -228,8 +228,15 @@ describe('the first row of Today', () => {
         '3 severe tickets in 90 days; accounts like it have 0 or 1. ' +
         'Go through their tickets with support, then tell Maya Roy (champion) what is done about them.',
     );
-    const ending = { ...chance, reason: 'A term ends in 14 days' };
-    expect(show({ chance: ending })).toContain('of the book; a term ends in 14 days. ');
+    const reasoned = (reason: string) => show({ chance: { ...chance, reason } });
+    expect(reasoned('A term ends in 14 days')).toContain('of the book; a term ends in 14 days. ');
+    // A feature has its name as the company writes it.
+    expect(reasoned('Calendar sync: 3.2 times per 28 days lately')).toContain(
+      'of the book; Calendar sync: 3.2 times',
+    );
+    expect(reasoned('X reports: 1,204 times per 28 days lately')).toContain(
+      'of the book; X reports: 1,204 times',
+    );
     expect(show({ chance, indicators: [fact('usage_collapsed')] })).toMatch(
       /^High risk: fact usage_collapsed\. Call Maya Roy/,
     );
