@@ -9,8 +9,12 @@ import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { levelParts } from '../../src-main/engines/risk/advice/level-reason';
 import { formatDay, instantOfDay } from '../../src-main/lib/day';
 import { exportAccounts } from '../../src-main/reports/export-accounts';
+import { readOrganizationIds } from '../../src-main/store/accounts/organization-ids';
 import { readAccount } from '../../src-main/store/accounts/read-account';
 import { listAccounts } from '../../src-main/store/accounts/read-accounts';
+import { readMonitor } from '../../src-main/store/desk/read-monitor';
+import { readNewestJobs } from '../../src-main/store/jobs/job-rows';
+import { readScoreHistory } from '../../src-main/store/scores/past-scores';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { missingOf } from '../../src-main/work/scoring/missing-of';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
@@ -19,6 +23,7 @@ import { scoreHistory } from '../../src-main/work/scoring/score-history';
 import { standingScore } from '../../src-main/work/scoring/standing-score';
 import { todayOf } from '../../src-main/work/today/today-of';
 import type { AccountRow } from '../../src-preload/contract/accounts';
+import { wholeNumber } from '../../src-preload/contract/words';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
@@ -103,6 +108,22 @@ describe('an account that was never used, 15 days after its start', () => {
     const all = list({ bands: ['poor', 'middle', 'healthy', 'too_little_known'] }).map(({ id }) => id);
     const known = list({}).filter(({ confidence }) => confidence !== null);
     expect(all).toEqual(known.map(({ id }) => id));
+  });
+
+  it('is none of those that have a score, in the words of the jobs, under Monitor and in the list', () => {
+    const scoredNow = list({}).filter(({ score }) => score !== null).length;
+    expect(list({}).filter(({ tooLittle }) => tooLittle !== null).length).toBeGreaterThan(0);
+    const said = (kind: string) =>
+      readNewestJobs(scored.store.read, 50).find((job) => job.kind === kind)?.message;
+    expect(said('score_all')).toMatch(
+      new RegExp(`^${scoredNow} of ${accounts + 1} accounts have a score\\.`),
+    );
+    expect(readMonitor(scored.store).scores.organizations).toBe(scoredNow);
+    const everybody = readOrganizationIds(scored.store.read, 0, 500);
+    const past = everybody.flatMap((id) => readScoreHistory(scored.store.read, id));
+    const withScore = past.filter(({ asOf, band }) => asOf < today && band !== null).length;
+    expect(withScore).toBeLessThan(past.filter(({ asOf }) => asOf < today).length);
+    expect(said('backfill_history')).toBe(`${wholeNumber(withScore)} scores of the past were made.`);
   });
 
   it('counts on Today as too little known and as no healthy one', () => {

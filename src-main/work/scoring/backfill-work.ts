@@ -76,7 +76,7 @@ function* pastOf(
   const before = readScoreAfter(db, id, 0)?.asOf ?? run.asOf;
   const days = daysOfPast(from, before, run.asOf);
   const past = yield* walkPast({ db, run, batch, state, days, contactsAfter: run.asOf - contactDays });
-  return past.scored === 0 ? null : past;
+  return past.known === 0 ? null : past;
 }
 
 /**

@@ -5,7 +5,6 @@ import { type Assessment, assessAccount } from '../../engines/health/assess-acco
 import { areSameRules } from '../../engines/health/comparable';
 import type { CompiledProfile } from '../../engines/health/compile-config';
 import type { AccountFacts } from '../../engines/health/measure-day';
-import { noScore } from '../../engines/health/score';
 import { scoreAccounts } from '../../engines/health/score-accounts';
 import { keptSpell } from '../../engines/life/departures';
 import { createDaysPage, resetDaysPage } from '../../lib/account-days/days-page';
@@ -63,7 +62,6 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
     const previous = before.summaries.get(organizationId);
     hasNew ||= previous === undefined;
     const profile = scored.profiles[account] as CompiledProfile;
-    if (scored.scores.score[account] !== noScore) count += 1;
     const assessment = assessAccount({
       config: run.config,
       batch: measured.batch,
@@ -86,6 +84,7 @@ export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): Chu
       previous,
       bySameRules: headline === undefined || areSameRules(headline, scoredBy),
     });
+    if (summary.score !== null) count += 1;
     writeContactScores(tx, made, account);
     if (assessment.life !== null)
       putSpells(tx, organizationId, assessment.life.spells.map(keptSpell), before.spells);

@@ -33,7 +33,9 @@ export interface Past {
   readonly contactScores: ContactScoresRow[];
   /** Each day's level by rules; null where none was said. */
   readonly levels: { readonly asOf: number; readonly level: RiskLevel | null }[];
-  /** How many of the days have a score. */
+  /** Of how many of the days anything was known. */
+  known: number;
+  /** How many of the days have a score: too little is known of the others. */
   scored: number;
   /** The first day of the stretch, up to the last day walked, of which too little is known for a score. */
   tooLittleSince: number | null;
@@ -55,7 +57,14 @@ export interface Walk {
 /** Walks through an account's past day by day. Yields after every one, so that a large account can be left for a while. */
 export function* walkPast(walk: Walk): Generator<undefined, Past> {
   const { db, run, batch, state, days } = walk;
-  const past: Past = { months: new Map(), contactScores: [], levels: [], scored: 0, tooLittleSince: null };
+  const past: Past = {
+    months: new Map(),
+    contactScores: [],
+    levels: [],
+    known: 0,
+    scored: 0,
+    tooLittleSince: null,
+  };
   resetActivityState(state);
   const pages = openPages(db, batch.organizationId[0] as number, 0, run.asOf);
   for (const day of days) {
@@ -101,7 +110,8 @@ function scoreDay(
   const said = { level, p30: null, p90: null, p180: null, modelVersion: 0 };
   recordDay(monthOfPast(past, asOf), made, company, 0, { band: health.band, said, madeLater: true });
   if (health.confidence === null) return;
-  past.scored += 1;
+  past.known += 1;
+  if (!isTooLittleKnown(health)) past.scored += 1;
   if (!withContacts) return;
   const page = contactScoresRowOf(made, 0);
   if (page.rows > 0) past.contactScores.push(page);
@@ -118,8 +128,8 @@ function monthOfPast({ months }: Past, day: number): DaysPage {
 }
 
 /** Before its first score an account was as little known as then. */
-function sinceOf({ scored }: Past, { createdDay }: AccountBatch, asOf: number): number {
-  return scored === 0 ? (createdDay[0] as number) : asOf;
+function sinceOf({ known }: Past, { createdDay }: AccountBatch, asOf: number): number {
+  return known === 0 ? (createdDay[0] as number) : asOf;
 }
 
 /** The earlier score by the rules of this day, so that a switch of the profile makes no fall. */
