@@ -87,6 +87,14 @@ it('titles, addresses and main reasons of a usual length are whole at 1440 px', 
   expect((await reasons.boundingBox())?.width).toBeGreaterThan(320);
 });
 
+it('what to do has a line of its own in a row of Today, in sight however long the reason is', async () => {
+  await openAddress(book.window, '/');
+  const row = book.window.getByRole('list', { name: 'What needs you' }).getByRole('listitem').first();
+  const { advice, row: whole } = await row.evaluate(drawnWithALongReason);
+  expect(advice.height).toBeGreaterThan(10);
+  expect(advice.bottom).toBeLessThanOrEqual(whole.bottom);
+});
+
 it('forced colours keep what is chosen and the lengths of bars', async () => {
   await book.window.emulateMedia({ forcedColors: 'active' });
   await openAddress(book.window, '/accounts');
@@ -112,3 +120,19 @@ it('forced colours keep what is chosen and the lengths of bars', async () => {
 });
 
 it('the book it is measured on has departures to foretell', () => expect(fading).toBeTruthy());
+
+/** Runs in the page: where what to do stands in a row like this one whose reason does not end. */
+function drawnWithALongReason(row: Element) {
+  const copy = row.cloneNode(true) as Element;
+  row.after(copy);
+  const [, reason, advice] = copy.querySelectorAll('p');
+  if (!reason || !advice) throw new Error('a row says whom, why and what to do');
+  reason.textContent = 'a reason that goes on and on '.repeat(40);
+  const place = (element: Element) => {
+    const { bottom, height } = element.getBoundingClientRect();
+    return { bottom, height };
+  };
+  const drawn = { advice: place(advice), row: place(copy) };
+  copy.remove();
+  return drawn;
+}

@@ -11,7 +11,7 @@ import { KindIcon } from './kind-words';
 import classes from './queue-row.module.css';
 import { RowTitle } from './row-title';
 
-/** Pixels: a title, and three lines of why and what to do. */
+/** Pixels: a title, two lines of why, and one of what to do. */
 export const queueRowHeight = 98;
 
 interface QueueRowProps {
@@ -54,8 +54,11 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       <KindIcon kind={item.kind} />
       <div className={classes.words}>
         <RowTitle account={item} kinds={[item.kind, ...item.alsoKinds]} current={current} />
-        <p className={classes.why} title={`${item.reason} ${item.suggestion}`}>
-          {item.reason} <span className="soft">{item.suggestion}</span>
+        <p className={classes.why} title={item.reason}>
+          {item.reason}
+        </p>
+        <p className="soft truncate" title={item.suggestion}>
+          {item.suggestion}
         </p>
       </div>
       <dl className={classes.figures}>
