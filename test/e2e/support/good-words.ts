@@ -22,12 +22,15 @@ export async function expectGoodWords(window: Page, path: string, wanted: string
   const words = await wordsAt(window, path);
   expect(words).toMatch(wanted);
   expectNothingNeverSaid(words);
-  const empty = await window.evaluate(() =>
-    [...document.querySelectorAll('#main figure:has(.recharts-surface)')]
-      .filter((figure) => figure.querySelector('.recharts-surface path, .recharts-surface circle') === null)
-      .map((figure) => figure.getAttribute('aria-label')),
-  );
-  expect(empty).toEqual([]);
+  // Marks are drawn behind the words, and may come after them.
+  await expect.poll(() => window.evaluate(emptyCharts), { timeout: 15_000 }).toEqual([]);
+}
+
+/** Runs in the page: the charts without a mark. */
+function emptyCharts(): (string | null)[] {
+  return [...document.querySelectorAll('#main figure:has(.recharts-surface)')]
+    .filter((figure) => figure.querySelector('.recharts-surface path, .recharts-surface circle') === null)
+    .map((figure) => figure.getAttribute('aria-label'));
 }
 
 export function expectNothingNeverSaid(words: string): void {
