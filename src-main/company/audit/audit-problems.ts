@@ -30,7 +30,8 @@ export async function findAuditProblems(
   let doneRows = 0;
   onProgress(doneRows, totalRows);
   for (const stretch of stretches) {
-    problems.push(...(await problemsIn(client, remembered, stretch)));
+    // One by one: a damaged chain may have more of them than a call takes arguments.
+    for (const problem of await problemsIn(client, remembered, stretch)) problems.push(problem);
     doneRows += stretch.rows;
     onProgress(doneRows, totalRows);
   }

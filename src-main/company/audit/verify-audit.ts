@@ -99,7 +99,7 @@ function placeOf(chain: number, account: string | undefined): string {
 async function namesOf(client: ClientBase, problems: readonly AuditProblem[]): Promise<Map<number, string>> {
   const { rows } = await client.query<{ id: number; name: string }>(
     'SELECT organization_id AS id, external_id AS name FROM customer_success.organizations WHERE organization_id = ANY ($1)',
-    [problems.map(({ chain }) => chain)],
+    [[...new Set(problems.map(({ chain }) => chain))]],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
