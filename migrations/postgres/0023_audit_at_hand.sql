@@ -45,8 +45,9 @@ $$;
 -- last anchored anew. A chain without a head has number 0.
 CREATE FUNCTION customer_success.look_at_audit(since pg_snapshot, remembered jsonb)
 RETURNS TABLE (chain int, number bigint, hash text, remembered_hash text, anchor bigint, anchored_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
-  WITH known AS (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+BEGIN
+  RETURN QUERY WITH known AS (
     SELECT r.chain, max(r.number) AS number FROM jsonb_to_recordset(remembered) AS r (chain int, number bigint)
      WHERE r.chain IS NOT NULL GROUP BY 1
   ), wanted AS (
@@ -68,7 +69,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET r
     LEFT JOIN LATERAL (SELECT l.number, l.at FROM customer_success.audit_log l
                         WHERE l.chain = w.chain AND l.kind = 're-anchor' ORDER BY l.number DESC LIMIT 1) a ON true
    WHERE (SELECT customer_success.is_member())
-     AND ((SELECT customer_success.sees_everything()) OR w.chain IN (SELECT customer_success.visible_chains()))
+     AND ((SELECT customer_success.sees_everything()) OR w.chain IN (SELECT customer_success.visible_chains()));
+EXCEPTION
+  WHEN data_exception THEN
+    RAISE EXCEPTION 'give heads as a list of {"chain", "number"}' USING ERRCODE = 'invalid_parameter_value';
+END
 $$;
 GRANT EXECUTE ON FUNCTION customer_success.look_at_audit(pg_snapshot, jsonb) TO cs_viewer;
 
