@@ -3,7 +3,7 @@ import { readCompanyId } from '../store/copy/company-id';
 import { offerEarlierEntries } from '../store/operations/earlier-entries';
 import { addOperation } from '../store/operations/outbox';
 import { refold } from '../store/operations/refold';
-import { waitingBaseOf } from '../store/operations/waiting-base';
+import { baseOf } from '../store/operations/waiting-base';
 import type { Tx } from '../store/types';
 import type { AccountSubject } from './accounts/account-subject';
 import { type ActionContext, authorOf } from './action-context';
@@ -45,8 +45,7 @@ export function operate(
     organizationId: subject?.organizationId ?? null,
     externalId: subject?.externalId ?? null,
     entry,
-    baseVersion:
-      changes?.version === undefined ? (basedOn ?? null) : (waitingBaseOf(tx, entry) ?? changes.version),
+    baseVersion: changes?.version === undefined ? (basedOn ?? null) : baseOf(tx, entry, changes.version),
     patch: JSON.stringify(patch),
     author,
     madeAt: context.now(),

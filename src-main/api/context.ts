@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { Role } from '../../src-preload/contract/roles';
@@ -30,6 +31,8 @@ export interface ConnectionControl {
     readonly parameters: AddressParameters;
     readonly protection: LineProtection;
   } | null;
+  /** The address in use, with its password: for a reading at the company itself; null while none is. */
+  address(): string | null;
   /** Why the address that was remembered can't be used; null where it can, or there is none. */
   problem(): string | null;
   /** Whether nothing is read until somebody says how to protect the line. */
@@ -43,6 +46,14 @@ export interface ConnectionControl {
   use(url: string): Promise<void>;
 }
 
+/** Looks through the company's audit, one look at a time. */
+export interface AuditVerifier {
+  standing(): AuditVerification;
+  /** Does nothing while one is under way. @param url of the company's database */
+  begin(url: string): void;
+  cancel(): void;
+}
+
 /** Everything a procedure may touch. */
 export interface ApiContext {
   readonly store: Store;
@@ -50,6 +61,7 @@ export interface ApiContext {
   readonly names: NameFinder;
   readonly sync: SyncControl;
   readonly connection: ConnectionControl;
+  readonly auditVerifier: AuditVerifier;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

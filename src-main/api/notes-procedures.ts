@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   addNoteInputSchema,
+  changedNoteSchema,
   changeNoteInputSchema,
   noteKeySchema,
   notesInputSchema,
@@ -30,11 +31,8 @@ export const noteProcedures = {
     })),
   changeNote: writing
     .input(changeNoteInputSchema)
-    .output(nothing)
-    .mutation(({ ctx, input }) => {
-      changeNote(ctx.actions, input);
-      return {};
-    }),
+    .output(changedNoteSchema)
+    .mutation(({ ctx, input }) => ({ opId: changeNote(ctx.actions, input) })),
   removeNote: writing
     .input(removeNoteInputSchema)
     .output(nothing)

@@ -88,6 +88,11 @@ export function managing(touches: readonly Topic[]) {
   return mutationOf({ cost: 'write', role: 'manager', touches });
 }
 
+/** What is for who looks after the company. */
+export function administering(touches: readonly Topic[]) {
+  return mutationOf({ cost: 'heavy', role: 'admin', touches });
+}
+
 /** What a router is made of: a mutation only if it says what it touches. */
 export type Procedure =
   | AnyTRPCQueryProcedure

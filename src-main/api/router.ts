@@ -1,5 +1,6 @@
 import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
+import { auditProcedures } from './audit-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
@@ -14,6 +15,7 @@ export const appRouter = router({
   risk: riskProcedures,
   monitor: monitorProcedures,
   settings: settingsProcedures,
+  audit: auditProcedures,
   palette: paletteProcedures,
 });
 

@@ -45,6 +45,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   is_admin: everybody,
   is_member: everybody,
   keep_book_movements: everybody,
+  look_at_audit: anyMember,
   merge_accounts: pipeline,
   merge_contacts: pipeline,
   minor_digits: everybody,

@@ -61,6 +61,7 @@ export function createConnectionControl(options: ConnectionOptions): StartedConn
     keepsAddress: options.keepsAddress ?? false,
     keyKeptIn: options.keyKeptIn,
     current: () => current && shown(current),
+    address: () => (current === null || asksProtection ? null : addressText(current, current.password)),
     problem: () => problem,
     asksProtection: () => asksProtection,
     use,

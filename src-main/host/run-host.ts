@@ -5,6 +5,7 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { type Clock, systemClock } from '../ports/clock';
+import { rememberedHeads } from '../store/audit/remembered-heads';
 import { readRole } from '../store/copy/membership';
 import { isSoundBehind } from '../store/file/check-behind';
 import type { ConnectionOptions } from '../store/file/connection';
@@ -14,6 +15,7 @@ import { askForCompany, changeCompany } from '../store/file/other-companies';
 import { keepNames } from '../work/finding/keep-names';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
+import { createAuditVerifier } from './audit-verification';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
@@ -98,12 +100,14 @@ export async function runHost(options: HostOptions): Promise<Host> {
     remember: (url) => questions.ask({ kind: 'remember-connection', url }),
     rest: (why) => sync.rest(why),
   });
+  const auditVerifier = createAuditVerifier(() => rememberedHeads(store.read));
   const context: ApiContext = {
     store,
     jobs,
     names,
     sync,
     connection,
+    auditVerifier,
     clock,
     actions: createActionContext({
       store,
@@ -142,6 +146,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     },
     async close() {
       questions.end();
+      auditVerifier.cancel();
       await sync.stop();
       await jobs.stop();
       names.end();

@@ -1,24 +1,17 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { stringify } from 'csv-stringify';
 import type { z } from 'zod';
 import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { attributeKey } from '../../src-preload/contract/attributes';
 import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { spellOther } from '../../src-preload/contract/money';
 import { rounded } from '../../src-preload/contract/words';
-import { errorCode } from '../lib/error-code';
-import { StewardError } from '../lib/steward-error';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAttributes } from '../store/accounts/attributes';
 import { readAccountRows } from '../store/accounts/read-accounts';
 import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
+import { type CsvRecord, writeCsv } from './write-csv';
 
 const rowsAtOnce = 500;
 /** Only in files of a company that has such amounts. */
@@ -84,10 +77,9 @@ export async function exportAccounts(
     input.columns.length === 0
       ? every
       : every.filter(([key]) => key === 'name' || input.columns.includes(key));
-  const part = `${path}.part`;
   let written = 0;
 
-  async function* records(): AsyncGenerator<(string | number | null)[]> {
+  async function* records(): AsyncGenerator<CsvRecord> {
     yield chosen.map(([, heading]) =>
       heading === 'ARR' && currency !== null ? `ARR (${currency})` : heading,
     );
@@ -100,43 +92,6 @@ export async function exportAccounts(
     }
   }
 
-  try {
-    // escape_formulas: a name that begins with = must not run in the reader's spreadsheet. The mark tells Excel it is UTF-8.
-    await pipeline(
-      Readable.from(records()),
-      stringify({ escape_formulas: true, bom: true, record_delimiter: 'windows' }),
-      createWriteStream(part),
-    );
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
-    throw notWritten(error, path);
-  }
+  await writeCsv(path, records());
   return written;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'it can only be read',
-  ENOENT: 'the folder is not there any more',
-  ENOTDIR: 'the folder is not there any more',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is full',
-  EISDIR: 'a folder of that name is there',
-  EBUSY: 'another program has the file open',
-  ETXTBSY: 'another program has the file open',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-/** What kept the file from being written, with the folder; anything else stays what it is. */
-function notWritten(error: unknown, path: string): unknown {
-  const reason = reasons[errorCode(error)];
-  if (reason === undefined) return error;
-  return new StewardError(
-    'invalid_input',
-    `${basename(path)} can’t be written to ${dirname(path)}: ${reason}. Choose another folder.`,
-    undefined,
-    { cause: error },
-  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditFindingsSchema } from './audit/audit-finding';
 import { daySchema, instantSchema } from './domain';
 import { jobSchema } from './jobs';
 import { syncStatusSchema } from './sync';
@@ -39,6 +40,8 @@ export const monitorSchema = z.object({
     organizations: z.number().int(),
     users: z.number().int(),
   }),
+  /** Chains of the company's audit that are not what this computer remembers of them. */
+  audit: auditFindingsSchema,
   hostMemoryBytes: z.number(),
 });
 export type Monitor = z.infer<typeof monitorSchema>;

@@ -41,5 +41,8 @@ export const changeNoteInputSchema = ofAccountSchema.extend({
   text: noteTextSchema,
   /** The version that the change was begun on; the one there is now, when absent. */
   version: z.number().int().min(1).optional(),
+  /** The change that this one takes back, by its operation. */
+  undoes: z.uuidv7().optional(),
 });
+export const changedNoteSchema = z.object({ opId: z.uuidv7() });
 export const removeNoteInputSchema = ofAccountSchema.extend({ noteId: noteIdSchema });

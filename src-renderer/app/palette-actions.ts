@@ -4,7 +4,16 @@ import type { AccountSearch } from '../features/accounts/account-search';
 
 /** What the palette can do besides finding accounts and contacts. */
 export type PaletteAction = { readonly label: string; readonly words?: string } & (
-  | { readonly to: '/' | '/risk' | '/risk/model' | '/monitor' | '/settings/scores' | '/settings/connection' }
+  | {
+      readonly to:
+        | '/'
+        | '/risk'
+        | '/risk/model'
+        | '/monitor'
+        | '/settings/scores'
+        | '/settings/connection'
+        | '/settings/audit';
+    }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
 );
@@ -43,6 +52,7 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Export accounts as CSV', words: 'download file', command: 'export' },
   { label: 'Change score weights and bands', words: 'settings health configuration', to: '/settings/scores' },
   { label: 'Connection settings', words: 'database server login', to: '/settings/connection' },
+  { label: 'Who changed what', words: 'audit history log verify settings', to: '/settings/audit' },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
 ];

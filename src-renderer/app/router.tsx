@@ -9,6 +9,7 @@ import {
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readRiskSearch } from '../features/risk/risk-search';
+import { readAuditSearch } from '../features/settings/audit/audit-search';
 import { TodayScreen } from '../features/today/today-screen';
 import { PageSkeleton } from '../ui/skeletons';
 import { cleanAddress } from './clean-address';
@@ -100,11 +101,19 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  beforeLoad: cleanAddress(readAuditSearch),
+  component: lazyRouteComponent(() => import('../features/settings/audit/audit-screen'), 'AuditScreen'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, personRoute, riskRoute, modelRoute]),
     monitorRoute,
-    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute, linksRoute]),
+    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute, linksRoute, auditRoute]),
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

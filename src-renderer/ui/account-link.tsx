@@ -4,7 +4,7 @@ interface AccountLinkProps {
   id: number;
   /** The tab to open there; the first one when absent. */
   tab?: string;
-  className?: string;
+  className?: string | undefined;
   tabIndex?: number;
   /** Whole, on hover, where it may be cut. */
   name?: string;

@@ -35,6 +35,8 @@ const json = fc.oneof(
     '[]',
     '[{"chain": 0, "number": 1, "hash": "zz"}]',
     '[{"chain": 1, "number": 9, "hash": "00"}]',
+    '[{"chain": 1e99, "number": null}]',
+    '[{"chain": "x"}, 7]',
     '{"users": 1}',
     '[7]',
   ),
@@ -51,6 +53,7 @@ const values: Readonly<Record<string, fc.Arbitrary<string | number | boolean>>> 
   interval: fc.constantFrom('0', '30 days', '-1 day', '1 month'),
   json,
   jsonb: json,
+  pg_snapshot: fc.constantFrom('1:1:', '700:800:', '3:9:5,7', '9000000000:9000000000:'),
 };
 
 /** What it may fail with: not allowed; an input that is none; an account or table that isn't there. */

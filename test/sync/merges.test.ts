@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { sendAgain } from '../../src-main/actions/operations/set-backs';
 import { createIds } from '../../src-main/ports/ids';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { addDisposition, addOverride, addPulse } from '../support/earlier-entries';
 import { idOf } from './support/company';
-import { setBacksOf } from './support/decide';
+import { decidingAt, setBacksOf, writeNote } from './support/decide';
 import { deskForEachTest } from './support/desk-for-each-test';
 
 /** 60 accounts with 180 contacts. */
@@ -82,6 +83,30 @@ test('what the manager wrote about an account follows it into the other', async 
   await here.desk.sync();
   const four = await idOf(here.company.admin, 4);
   expect(ownEntries().every((line) => line.includes(` ${four}:o4 `))).toBe(true);
+});
+
+test('what was set back about an account that was merged is of the account it was merged into, and can be sent again', async () => {
+  await here.sitDown('book');
+  await here.desk.sync();
+  const [two, four] = [await idOf(here.company.admin, 2), await idOf(here.company.admin, 4)];
+  writeNote(here.desk, 'Call them on Monday', two);
+  await here.company.admin.query(
+    'update customer_success.organizations set owner_id = 2 where organization_id = $1',
+    [two],
+  );
+  await here.desk.sync();
+  expect(setBacksOf(here.desk)).toMatchObject([{ accountId: null, canRetry: false }]);
+  await merge('o2', 'o4');
+  await here.desk.sync();
+  const [setBack] = setBacksOf(here.desk);
+  expect(setBack).toMatchObject({ accountId: four, accountName: 'Account 4', canRetry: true });
+  sendAgain(decidingAt(here.desk), { opId: setBack?.opId ?? '' });
+  await here.desk.sync();
+  expect(setBacksOf(here.desk)).toEqual([]);
+  const { rows } = await here.company.admin.query(
+    'select organization_id as account, text from customer_success.notes',
+  );
+  expect(rows).toEqual([{ account: four, text: 'Call them on Monday' }]);
 });
 
 test('what is written about others stays where it is, also under a number that was another’s', async () => {

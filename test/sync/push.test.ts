@@ -5,6 +5,7 @@ import { changeNote, removeNote } from '../../src-main/actions/notes/notes';
 import { letGo, sendAgain } from '../../src-main/actions/operations/set-backs';
 import { setOverride, withdrawOverride } from '../../src-main/actions/scores/override';
 import { setPulse, takeBackPulse } from '../../src-main/actions/scores/pulse';
+import { readExternalId } from '../../src-main/store/accounts/organization-ids';
 import { readCompanyId } from '../../src-main/store/copy/company-id';
 import { readSavedViews } from '../../src-main/store/desk/saved-views';
 import { readNotes } from '../../src-main/store/notes/read-notes';
@@ -34,6 +35,10 @@ async function notesAtCompany(): Promise<string[]> {
     'select text from customer_success.notes where removed_at is null order by row_id',
   );
   return rows.map(({ text }) => text);
+}
+
+function externalIdOf(organizationId: number): string {
+  return readExternalId(here.desk.store.read, organizationId) ?? '';
 }
 
 /** A desk of another login, or of the same; synced, and closed after the test. */
@@ -208,6 +213,26 @@ describe('what the company refuses', () => {
     await here.desk.sync();
     expect(await notesAtCompany()).toEqual(['before', 'after', 'elsewhere', 'mended']);
     expect(setBacksOf(here.desk)).toEqual([]);
+  });
+
+  test('is what was decided about another account than its id means by now, and that one is left alone', async () => {
+    const [first, second] = [accountAt(here.desk, 0), accountAt(here.desk, 1)];
+    writeNote(here.desk, 'about the first', first);
+    writeNote(here.desk, 'about a third', accountAt(here.desk, 2));
+    await here.company.admin.query(
+      `update customer_success.organizations set external_id = 'x' where organization_id = ${first};
+       update customer_success.organizations set external_id = (select organization_external_id from
+         (values ('${externalIdOf(first)}')) v (organization_external_id)) where organization_id = ${second}`,
+    );
+    await here.desk.sync();
+    expect(await notesAtCompany()).toEqual(['about a third']);
+    expect(outboxOf(here.desk)).toMatchObject([
+      { state: 'refused', reason: 'other_account' },
+      { state: 'seen' },
+    ]);
+    expect(setBacksOf(here.desk)).toMatchObject([
+      { words: expect.stringContaining('another account'), text: 'about the first' },
+    ]);
   });
 
   test('can be let go, and does not come again', async () => {

@@ -1,5 +1,7 @@
 import { StewardError } from '../../lib/steward-error';
 import { readContact, readNote } from '../../store/notes/read-notes';
+import { lostOf, versionOf } from '../../store/operations/open-operation';
+import { newestOperationOf, readOperation } from '../../store/operations/outbox';
 import type { Tx } from '../../store/types';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
@@ -27,28 +29,48 @@ export function addNote(context: ActionContext, { account, contactId, text }: Ne
   });
 }
 
+export interface NoteChange {
+  readonly noteId: string;
+  readonly text: string;
+  /** That it was begun on: what a colleague changed since is not overwritten unseen. */
+  readonly version?: number | undefined;
+  /** The change, by its operation, that this one takes back: what a colleague changed after that stays. */
+  readonly undoes?: string | undefined;
+}
+
 /**
  * Puts another text in a note's place.
- * @param change with the version that it was begun on: what a colleague changed since is not overwritten unseen
- * @throws StewardError not_found for one that was removed
+ * @returns the operation that does
+ * @throws StewardError not_found for one that was removed, conflict for a change to take back that never came into force
  */
 export function changeNote(
   context: ActionContext,
-  {
-    noteId,
-    text,
-    version: seen,
-  }: { readonly noteId: string; readonly text: string; readonly version?: number | undefined },
-): void {
-  decide(context, 'note.change', (tx) => {
+  { noteId, text, version: begun, undoes }: NoteChange,
+): string {
+  return decide(context, 'note.change', (tx) => {
     const { version, subject } = standingNote(tx, noteId);
+    const seen = undoes === undefined ? begun : versionMadeBy(tx, undoes);
     operate(tx, context, {
       kind: 'note.change',
       patch: { text },
       subject,
       changes: { entry: noteId, version: Math.min(seen ?? version, version) },
     });
+    return newestOperationOf(tx, noteId) ?? noteId;
   });
+}
+
+/** The version that a change made of the note, or was made of while nobody has answered it; undefined for one that is forgotten. */
+function versionMadeBy(tx: Tx, opId: string): number | undefined {
+  const row = readOperation(tx, opId);
+  if (row === undefined) return undefined;
+  const isInForce = row.state === 'acknowledged' || row.state === 'seen';
+  if ((row.state !== 'pending' && !isInForce) || Object.keys(lostOf(row)).length > 0)
+    throw new StewardError(
+      'conflict',
+      'The change did not come into force, so there is nothing to undo. What was written is kept under Monitor, Your decisions.',
+    );
+  return isInForce ? (versionOf(row) ?? undefined) : (row.baseVersion ?? undefined);
 }
 
 /** Takes a note away, on every desktop. @throws StewardError not_found for one that was removed already */

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { AuditHead } from './audit-heads';
+import { type AuditHead, readAuditHeads } from './audit-heads';
+import { type ChainStretch, stretchesOf } from './chain-stretches';
 
 /** A row of the audit that does not fit its chain. */
 export interface AuditProblem {
@@ -12,14 +13,54 @@ export interface AuditProblem {
   readonly accepted: boolean;
 }
 
-/** @param remembered heads as somebody saw them earlier @returns in the order of chains and rows */
+/**
+ * Looks through every chain, stretch by stretch.
+ * @param remembered heads as somebody saw them earlier
+ * @param onProgress hears how many of all rows have been looked at
+ * @returns in the order of chains and rows
+ */
 export async function findAuditProblems(
   client: ClientBase,
   remembered: readonly AuditHead[],
+  onProgress: (doneRows: number, totalRows: number) => void = () => undefined,
 ): Promise<AuditProblem[]> {
+  const stretches = await stretchesAt(client);
+  const totalRows = stretches.reduce((sum, { rows }) => sum + rows, 0);
+  const problems: AuditProblem[] = [];
+  let doneRows = 0;
+  onProgress(doneRows, totalRows);
+  for (const stretch of stretches) {
+    // One by one: a damaged chain may have more of them than a call takes arguments.
+    for (const problem of await problemsIn(client, remembered, stretch)) problems.push(problem);
+    doneRows += stretch.rows;
+    onProgress(doneRows, totalRows);
+  }
+  return problems;
+}
+
+/** A company of an earlier version looks through all of it at once. */
+async function stretchesAt(client: ClientBase): Promise<(ChainStretch | { rows: number })[]> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regprocedure('customer_success.audit_problems(jsonb, int, int)') IS NOT NULL AS there`,
+  );
+  const heads = await readAuditHeads(client);
+  if (rows[0]?.there) return stretchesOf(heads);
+  return [{ rows: heads.reduce((sum, { number }) => sum + number, 0) }];
+}
+
+async function problemsIn(
+  client: ClientBase,
+  remembered: readonly AuditHead[],
+  stretch: ChainStretch | { rows: number },
+): Promise<AuditProblem[]> {
+  const bounds = 'first' in stretch ? [stretch.first, stretch.last] : [];
+  const within = remembered.filter(
+    ({ chain }) => !('first' in stretch) || (chain >= stretch.first && chain <= stretch.last),
+  );
   const { rows } = await client.query<AuditProblem>(
-    'SELECT chain, number::float8 AS number, problem, accepted FROM customer_success.audit_problems($1)',
-    [JSON.stringify(remembered)],
+    `SELECT chain, number::float8 AS number, problem, accepted
+       FROM customer_success.audit_problems($1${bounds.length > 0 ? ', $2, $3' : ''})`,
+    [JSON.stringify(within), ...bounds],
   );
   return rows;
 }

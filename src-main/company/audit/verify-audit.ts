@@ -1,54 +1,56 @@
 import type { ClientBase } from 'pg';
 import { counted } from '../../../src-preload/contract/words';
-import { errorCode } from '../../lib/error-code';
-import { StewardError } from '../../lib/steward-error';
-import { connectCompany } from '../connect-company';
 import { doubtful, type Finding, failed, passed } from '../doctor/finding';
-import { useOwnSettings } from '../doctor/own-settings';
 import { inTransaction } from '../in-transaction';
 import { type AuditHead, readAuditHeads } from './audit-heads';
 import { type AuditProblem, anchorAuditAnew, findAuditProblems } from './audit-problems';
+import { atTheAudit } from './audit-session';
+import { readAuditTime } from './read-audit';
 
 export interface AuditCheck {
   /** Heads as somebody saw them earlier. */
   readonly remembered: readonly AuditHead[];
   /** Given, what is wrong is accepted for this reason. */
   readonly reason?: string;
+  /** Stops it. */
+  readonly signal?: AbortSignal;
+  /** Hears how many of all rows have been looked at. */
+  readonly onProgress?: (doneRows: number, totalRows: number) => void;
 }
 
 export interface AuditVerdict {
   readonly findings: readonly Finding[];
   /** Of now, to be remembered. */
   readonly heads: readonly AuditHead[];
+  /** Until when it holds: when it began, in milliseconds since 1970 by the company's clock. */
+  readonly until: number;
 }
 
 /**
- * Whether the company's audit is as it was written, and as it is remembered.
- * @throws StewardError as `connectCompany`; `forbidden` for a login that may not; `not_ready` for a company without an audit
+ * Whether the company's audit is as it was written, and as it is remembered. What is written meanwhile is not in question.
+ * @throws StewardError as `atTheAudit`
  */
-export async function verifyAudit(url: string, { remembered, reason }: AuditCheck): Promise<AuditVerdict> {
-  const client = await connectCompany(url, { writesRows: false });
-  try {
-    await useOwnSettings(client);
-    await client.query('SET statement_timeout = 0');
-    const anchored =
-      reason === undefined
-        ? 0
-        : await inTransaction(client, () => anchorAuditAnew(client, reason, remembered));
-    const problems = await findAuditProblems(client, remembered);
-    const names = await namesOf(client, problems);
-    return {
-      findings: [
-        ...(anchored > 0 ? [passed('audit', `Anchored anew: ${counted(anchored, 'chain')}.`)] : []),
-        ...judge(problems, names),
-      ],
-      heads: await readAuditHeads(client),
-    };
-  } catch (error) {
-    throw explained(error);
-  } finally {
-    await client.end().catch(() => {}); // what was found, or written, is complete
-  }
+export function verifyAudit(url: string, check: AuditCheck): Promise<AuditVerdict> {
+  return atTheAudit(url, (client) => verified(client, check), check.signal);
+}
+
+async function verified(client: ClientBase, check: AuditCheck): Promise<AuditVerdict> {
+  const { remembered, reason, onProgress } = check;
+  // A stretch may take long; a desktop that has gone away ends it.
+  await client.query(`SET statement_timeout = 0; SET client_connection_check_interval = '5s'`);
+  const until = await readAuditTime(client);
+  const anchored =
+    reason === undefined ? 0 : await inTransaction(client, () => anchorAuditAnew(client, reason, remembered));
+  const problems = await findAuditProblems(client, remembered, onProgress);
+  const names = await namesOf(client, problems);
+  return {
+    findings: [
+      ...(anchored > 0 ? [passed('audit', `Anchored anew: ${counted(anchored, 'chain')}.`)] : []),
+      ...judge(problems, names),
+    ],
+    heads: await readAuditHeads(client),
+    until,
+  };
 }
 
 function judge(problems: readonly AuditProblem[], names: ReadonlyMap<number, string>): Finding[] {
@@ -97,31 +99,7 @@ function placeOf(chain: number, account: string | undefined): string {
 async function namesOf(client: ClientBase, problems: readonly AuditProblem[]): Promise<Map<number, string>> {
   const { rows } = await client.query<{ id: number; name: string }>(
     'SELECT organization_id AS id, external_id AS name FROM customer_success.organizations WHERE organization_id = ANY ($1)',
-    [problems.map(({ chain }) => chain)],
+    [[...new Set(problems.map(({ chain }) => chain))]],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-const denied = '42501';
-const undefinedThings = /^(42883|42P01|3F000)$/;
-
-function explained(error: unknown): unknown {
-  const code = errorCode(error);
-  if (code === denied) {
-    return new StewardError(
-      'forbidden',
-      'This login may not do that with the audit: an admin who sees every account verifies it, and the login that made the company anchors it anew.',
-      undefined,
-      { cause: error },
-    );
-  }
-  if (undefinedThings.test(code)) {
-    return new StewardError(
-      'not_ready',
-      'This company has no audit yet. Run `steward company create --url …` with a login that owns the database.',
-      undefined,
-      { cause: error },
-    );
-  }
-  return error;
 }

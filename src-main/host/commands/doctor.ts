@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { readHeadsFile, writeHeadsFile } from '../../company/audit/heads-file';
 import { verifyAudit } from '../../company/audit/verify-audit';
 import { diagnose } from '../../company/diagnose';
 import type { Finding } from '../../company/doctor/finding';
 import type { Mending } from '../../company/doctor/mend-catalogue';
 import { mendCompany } from '../../company/mend-company';
 import { StewardError } from '../../lib/steward-error';
-import { readHeadsFile, writeHeadsFile } from './heads-file';
 import { urlOption } from './url-option';
 
 const marks = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;

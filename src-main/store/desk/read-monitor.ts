@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { count, desc, max } from 'drizzle-orm';
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { dayOrNull } from '../../lib/day';
+import { readAuditFindings } from '../audit/audit-findings';
 import { accountSummaries, userHealthScores } from '../schema/health';
 import { setAsideRows } from '../schema/work';
 import { timings } from '../timings';
@@ -26,6 +27,7 @@ export function readMonitor(store: Omit<Store, 'db'>): Omit<Monitor, 'jobs' | 's
         .map(({ file, at }) => ({ at, name: basename(file) })),
     },
     scores: readFreshness(db),
+    audit: readAuditFindings(db),
   };
 }
 

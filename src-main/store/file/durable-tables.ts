@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
 /**
- * Rows that only this desktop has: people wrote them. They are what backups hold and what survives a damaged file;
+ * Rows that only this desktop has: people wrote them, or it remembers by them. They are what backups hold and what survives a damaged file;
  * every other table is rebuilt by sync and scoring. A table that is in none of the lists fails a test.
  */
 export const durableTables = [
@@ -13,10 +13,11 @@ export const durableTables = [
   'settings',
   'notes',
   'operations',
+  'audit_heads',
 ] as const;
 
 /** A store of an earlier version does not have them yet. */
-const laterTables: ReadonlySet<string> = new Set(['notes', 'operations']);
+const laterTables: ReadonlySet<string> = new Set(['notes', 'operations', 'audit_heads']);
 
 /** The durable tables that a file of its version has. */
 export function durableTablesOf(client: Database.Database): string[] {

@@ -64,6 +64,11 @@ export function lostOf({ answer }: Pick<OutboxRow, 'answer'>): Record<string, un
   return answer === null ? {} : (answerSchema.catch({}).parse(JSON.parse(answer)).lost ?? {});
 }
 
+/** Which version an operation made of its entry; null where the company hasn't said. */
+export function versionOf({ answer }: Pick<OutboxRow, 'answer'>): number | null {
+  return answer === null ? null : (answerSchema.catch({}).parse(JSON.parse(answer)).version ?? null);
+}
+
 /**
  * What an operation of the outbox decided, to be decided once more.
  * @param instead fields that take the place of its own @returns null where that is none of its kind

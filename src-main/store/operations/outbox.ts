@@ -39,6 +39,14 @@ export function readOperation(db: ReadDb | Tx, opId: string): OutboxRow | undefi
   return db.select().from(operations).where(eq(operations.opId, opId)).get();
 }
 
+/** The operation of an entry that was made last. */
+export function newestOperationOf(tx: Tx, entry: string): string | undefined {
+  return tx
+    .prepared<[string], string>('select op_id from operations where entry = ? order by seq desc limit 1')
+    .pluck()
+    .get(entry);
+}
+
 export function changeOperation(
   tx: Tx,
   opId: string,

@@ -23,7 +23,7 @@ export function readOutbox(db: ReadDb): Outbox {
       `select o.op_id as opId, o.kind, o.patch, o.reason, o.answer, o.made_at as madeAt, o.state,
               a.organization_id as accountId,
               coalesce(a.name, o.organization_name, o.organization_external_id) as accountName
-         from operations o left join organizations a on a.external_id = o.organization_external_id
+         from operations o left join organizations a on a.organization_id = ${accountNow}
         where ${isSetBack} order by o.seq desc limit ${most}`,
     )
     .all();
@@ -46,6 +46,11 @@ export function countOutbox(db: ReadDb): { pending: number; setBack: number } {
 function countSetBacks(db: ReadDb): number {
   return db.prepared<[], number>(`select count(*) from operations o where ${isSetBack}`).pluck().get() ?? 0;
 }
+
+/** By the company's own id, which may be of an account that was merged into another. */
+const accountNow = `coalesce(
+  (select organization_id from organizations where external_id = o.organization_external_id),
+  (select organization_id from merged_accounts where external_id = o.organization_external_id))`;
 
 const isSetBack = `o.settled_at is null and (o.state = 'refused'
   or o.state in ('acknowledged', 'seen'))`;

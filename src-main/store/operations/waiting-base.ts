@@ -1,17 +1,20 @@
 import type { Tx } from '../types';
+import { versionOf } from './open-operation';
+import { openOperationsOf } from './outbox';
 
 /**
- * The version that the first of an entry's unanswered changes was based on. Those after it build on it without knowing
- * what becomes of it: they have the same base until the company has answered it.
+ * The version of an entry that a change made now is based on. Unanswered changes build on each other without knowing what
+ * becomes of them: all have the base of the first until the company has answered it. What the company has answered and the copy
+ * doesn't have yet was seen as well, where nobody else's change came in between.
+ * @param seen the version that the copy has, or that the change was begun on
  */
-export function waitingBaseOf(tx: Tx, entry: string): number | null {
-  return (
-    tx
-      .prepared<[string], number | null>(
-        `select base_version from operations
-          where entry = ? and state = 'pending' and base_version is not null order by seq limit 1`,
-      )
-      .pluck()
-      .get(entry) ?? null
-  );
+export function baseOf(tx: Tx, entry: string, seen: number): number {
+  let base = seen;
+  for (const operation of openOperationsOf(tx, entry)) {
+    const { state, baseVersion } = operation;
+    if (baseVersion === null) continue;
+    if (state === 'pending') return baseVersion;
+    if (baseVersion === base && versionOf(operation) === base + 1) base += 1;
+  }
+  return base;
 }

@@ -1,5 +1,5 @@
 import type { SyncStatus } from '../../../src-preload/contract/sync';
-import { wholeNumber } from '../../../src-preload/contract/words';
+import { counted, plural, wholeNumber } from '../../../src-preload/contract/words';
 import { countSetAside } from '../../store/copy/set-aside';
 import { readSyncState, readTableRows } from '../../store/copy/sync-state';
 import { countOutbox } from '../../store/operations/set-backs';
@@ -24,16 +24,24 @@ export const beforeAnyRound: Omit<LiveStatus, 'phase'> = {
 
 export function statusOf(store: Store, live: LiveStatus): SyncStatus {
   const state = readSyncState(store.read);
+  const outbox = countOutbox(store.read);
   return {
     ...live,
+    problem: live.problem === null ? null : withWhatWaits(live.problem, outbox.pending),
     asOf: state.asOf,
     zone: state.zone,
     currency: state.currency,
     held: state.held && { table: state.held.table, deletes: state.held.deletes, rows: state.held.rows },
     tables: readTableRows(store.read),
     setAside: countSetAside(store.read),
-    outbox: countOutbox(store.read),
+    outbox,
   };
+}
+
+/** What a person wonders first about trouble: whether what was decided meanwhile is lost. */
+function withWhatWaits(problem: string, pending: number): string {
+  if (pending === 0) return problem;
+  return `${problem} ${counted(pending, 'decision')} of yours ${plural(pending, 'is', 'are')} kept here and ${plural(pending, 'goes', 'go')} up once this is over.`;
 }
 
 /** The copy as it stands while no company is connected. */

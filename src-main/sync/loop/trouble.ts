@@ -50,7 +50,10 @@ export function explainTrouble(error: unknown): Trouble {
   const message = errorMessage(error);
   if (away.has(code) || code.startsWith('08')) return offline(code);
   if (code.startsWith('28')) {
-    return failed('forbidden', 'The company’s database refuses this login or its password. Check both.');
+    return failed(
+      'forbidden',
+      'The company’s database refuses this login or its password, which may have expired. Check both.',
+    );
   }
   if (code === '3D000') {
     return failed('not_found', 'The server has no database of that name. Check the address.');

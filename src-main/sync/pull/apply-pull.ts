@@ -1,4 +1,5 @@
 import { StewardError } from '../../lib/steward-error';
+import { endTurn, keepHeads } from '../../store/audit/remembered-heads';
 import { writeCompanyId } from '../../store/copy/company-id';
 import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../../store/copy/copied-tables';
 import { countEntities } from '../../store/copy/entities';
@@ -21,6 +22,7 @@ import type { Tx } from '../../store/types';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyRows, type TableChange } from './apply-rows';
 import type { Fetched } from './fetch-rows';
+import type { AuditLook } from './look-at-audit';
 import { refuseMassDeletion } from './mass-deletion';
 import type { PullPlan } from './pull-plan';
 import { watchLateCounts } from './watch-late-counts';
@@ -38,7 +40,13 @@ interface Effects {
  * Rows, cursor and, at the end of a load, the new tables: one transaction.
  * @throws MassDeletion when a person has to agree first
  */
-export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched: Fetched): AppliedChange {
+export function applyPull(
+  tx: Tx,
+  context: SyncContext,
+  plan: PullPlan,
+  fetched: Fetched,
+  audit: AuditLook | null,
+): AppliedChange {
   refuseOvertaken(tx, plan);
   const before = new Map(readTableRows(tx).map(({ table, rows }) => [table, rows]));
   const noteLate = watchLateCounts(tx, plan);
@@ -77,8 +85,14 @@ export function applyPull(tx: Tx, context: SyncContext, plan: PullPlan, fetched:
     markAllEntries(tx);
   }
   markWhatIsSeen(tx, plan.company);
+  if (audit !== null) keepAuditLook(tx, audit, plan.company.now);
   refoldMarked(tx);
   return { ...changeOf(plan, effects, after), isAnotherMember };
+}
+
+function keepAuditLook(tx: Tx, { present, inTurn }: AuditLook, now: number): void {
+  keepHeads(tx, present, now);
+  endTurn(tx, inTurn);
 }
 
 /** Another process may have pulled into the same store meanwhile: its cursor must not go back. */

@@ -16,6 +16,7 @@ import { neverCopied } from '../wire/never-copied';
 import { requireUsable, whyLoad } from '../wire/requirements';
 import { applyPull } from './apply-pull';
 import { fetchRows } from './fetch-rows';
+import { type AuditLook, lookAtAudit } from './look-at-audit';
 import { MassDeletion } from './mass-deletion';
 import { type PullPlan, planPull, tooMuch } from './pull-plan';
 import { refuseRebuilt } from './refuse-rebuilt';
@@ -79,9 +80,12 @@ export async function pull(
     const mostBytes = load === null ? mostPageBytes : Number.POSITIVE_INFINITY;
     const fetched = await fetchRows(connection, plan.wanted, plan.eventsFromDay, mostBytes);
     if (fetched === null) return { kind: 'load', need: tooMuch };
+    const audit = await auditLook(context, plan, looksWhole ? null : since, looksWhole);
     if (changesAnything(plan)) await refuseRebuilt(connection);
     try {
-      const change = writeTransaction(store, 'sync.apply', (tx) => applyPull(tx, context, plan, fetched));
+      const change = writeTransaction(store, 'sync.apply', (tx) =>
+        applyPull(tx, context, plan, fetched, audit),
+      );
       if (change.rows > 0 || change.isAnotherMember) context.onApplied(change);
       if (!options.verify && !isCheckDue(plan)) return { kind: 'applied', rows: change.rows };
       const mended = await repair(context, plan, mostBytes);
@@ -93,6 +97,22 @@ export async function pull(
       writeTransaction(store, 'sync.hold', (tx) => writeSyncState(tx, { held: error.held }));
       return { kind: 'held', held: error.held };
     }
+  });
+}
+
+/** @returns null where the company's database is of a version that doesn't show it */
+async function auditLook(
+  { connection, store }: SyncContext,
+  { company, scope }: PullPlan,
+  since: string | null,
+  whole: boolean,
+): Promise<AuditLook | null> {
+  if (!company.showsAudit) return null;
+  return lookAtAudit(connection, store.read, {
+    since,
+    snapshot: company.snapshot,
+    gained: scope.gained,
+    whole,
   });
 }
 

@@ -65,7 +65,7 @@ export async function repair(
     placeOf: () => 'live',
   };
   return writeTransaction(store, 'sync.repair', (tx) => {
-    const change = applyPull(tx, context, mending, fetched);
+    const change = applyPull(tx, context, mending, fetched, null);
     writeSyncState(tx, { checkedAt });
     return change;
   });

@@ -34,6 +34,8 @@ export interface SentOperation {
   readonly kind: string;
   readonly company_id: string | null;
   readonly account: string | null;
+  /** The account's number in the copy when this was decided: one that means another account by now is noticed. */
+  readonly number: number | null;
   readonly entry: string | null;
   readonly base_version: number | null;
   readonly patch: unknown;

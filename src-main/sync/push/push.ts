@@ -98,6 +98,7 @@ function sentOf(row: OutboxRow): SentOperation {
     kind: row.kind,
     company_id: row.companyId,
     account: row.externalId,
+    number: row.externalId === null ? null : row.organizationId,
     entry: row.entry === row.opId ? null : row.entry,
     base_version: row.baseVersion,
     patch: JSON.parse(row.patch),

@@ -28,6 +28,8 @@ export interface CompanyState {
   readonly setBack: boolean;
   /** False where the log is of a history that has ended, in a restored dump or a crash. It can be begun again. */
   readonly historyStands: boolean;
+  /** Whether its audit can be looked at with a pull. */
+  readonly showsAudit: boolean;
   /** Fingerprint of the organizations the login sees; see `scopeOf`. Null: all there are, as at the last pull. */
   readonly scope: string | null;
 }
@@ -61,6 +63,7 @@ export async function readCompanyState(
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
             coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",
             coalesce((to_jsonb(m) ->> 'history_stands')::boolean, true) as "historyStands",
+            to_regprocedure('customer_success.look_at_audit(pg_snapshot, jsonb)') is not null as "showsAudit",
             (select role from customer_success.memberships where login = session_user) as role,
             (select manager_id from customer_success.memberships where login = session_user) as "managerId",
             case when session_user = $2 and (select customer_success.sees_everything()) then null else

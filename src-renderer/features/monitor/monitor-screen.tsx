@@ -12,6 +12,7 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { SectionPair, SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
+import { AuditFindings } from './audit-findings';
 import { CompanyCopy } from './company-copy';
 import { HoldQuestion } from './hold-question';
 import { HostFacts } from './host-facts';
@@ -56,6 +57,7 @@ function MonitorFacts({ monitor }: { monitor: Monitor }) {
     <SectionStack>
       {sync.held && <HoldQuestion held={sync.held} />}
       <OutboxSection />
+      {monitor.audit.total > 0 && <AuditFindings audit={monitor.audit} />}
       <SyncFacts sync={sync} />
       <JobTable jobs={monitor.jobs} />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}

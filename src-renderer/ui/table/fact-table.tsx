@@ -25,7 +25,7 @@ interface FactTableProps {
 /**
  * A short table of facts inside a section: up to a few hundred rows, no windowing. `children` are its rows, the name of
  * each in a `th` of scope `row`. Cells say how they stand: `data-align="right"`; `data-room="wide"` takes the room
- * that is left, as does `data-room="text"`; both go on in the next line. Without `columns` it has
+ * that is left, as does `data-room="text"`; both go on in the next line. Rows of several lines are `data-tall`. Without `columns` it has
  * no head.
  */
 export function FactTable({ columns, fixed = false, children }: FactTableProps) {

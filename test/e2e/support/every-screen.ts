@@ -67,6 +67,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'Monitor', path: '/monitor', until: 'Jobs' },
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
+  { name: 'audit', path: '/settings/audit', until: 'Export CSV' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
 ];
 

@@ -37,8 +37,10 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
   async function keep(text: string, version: number): Promise<void> {
     try {
       if (text !== note.text) {
-        await change.mutateAsync({ id, noteId: note.id, text, version });
-        notifyDone('The note is changed.', () => change.mutate({ id, noteId: note.id, text: note.text }));
+        const { opId } = await change.mutateAsync({ id, noteId: note.id, text, version });
+        notifyDone('The note is changed.', () =>
+          change.mutate({ id, noteId: note.id, text: note.text, undoes: opId }),
+        );
       }
       close();
     } catch {

@@ -7,9 +7,9 @@ import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
 import { Section } from '../../../ui/section';
 import { errorWords } from '../../../ui/words/error-words';
+import { FindingList } from '../finding-list';
 import { addressText, wholeAddress, withoutPassword } from './company-address';
 import classes from './connection-form.module.css';
-import { FindingList } from './finding-list';
 import { ProtectionQuestion } from './protection-question';
 
 const notKept =
@@ -91,7 +91,15 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
           </Button>
         </div>
       </form>
-      {test.data && <FindingList test={test.data} />}
+      {test.data && (
+        <FindingList label="What the test found" title={testWords(test.data)} findings={test.data.findings} />
+      )}
     </Section>
   );
+}
+
+function testWords({ ok, findings }: { ok: boolean; findings: readonly { level: string }[] }): string {
+  if (ok) return 'This connection works.';
+  const problems = findings.filter(({ level }) => level === 'error').length;
+  return `This connection can’t be used yet: ${problems === 1 ? 'one problem' : `${problems} problems`}.`;
 }

@@ -1,9 +1,15 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import type { z } from 'zod';
-import type { connectionTestSchema } from '../../../../src-preload/contract/settings';
+import type { connectionTestSchema } from '../../../src-preload/contract/settings';
 import classes from './finding-list.module.css';
 
-type ConnectionTest = z.infer<typeof connectionTestSchema>;
+interface FindingListProps {
+  /** What was looked for, for those who hear it. */
+  label: string;
+  /** What comes of it, in a sentence. */
+  title: string;
+  findings: z.infer<typeof connectionTestSchema>['findings'];
+}
 
 const marks = {
   ok: { icon: IconCircleCheck, word: 'Good' },
@@ -11,18 +17,13 @@ const marks = {
   error: { icon: IconCircleX, word: 'Problem' },
 } as const;
 
-/** What a test of the connection found, each with what to do about it. */
-export function FindingList({ test }: { test: ConnectionTest }) {
-  const problems = test.findings.filter((finding) => finding.level === 'error').length;
+/** What a look at the company's database found, each with what to do about it. */
+export function FindingList({ label, title, findings }: FindingListProps) {
   return (
-    <div className={classes.findings} role="status" aria-label="What the test found">
-      <p className={classes.title}>
-        {test.ok
-          ? 'This connection works.'
-          : `This connection can’t be used yet: ${problems === 1 ? 'one problem' : `${problems} problems`}.`}
-      </p>
+    <div className={classes.findings} role="status" aria-label={label}>
+      <p className={classes.title}>{title}</p>
       <ul>
-        {test.findings.map((finding) => {
+        {findings.map((finding) => {
           const { icon: Icon, word } = marks[finding.level];
           return (
             <li

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { type AuditHead, auditHeadsSchema } from '../../company/audit/audit-heads';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
+import { type AuditHead, auditHeadsSchema } from './audit-heads';
 
 /** Heads of the audit that a file remembers; none where there is no file yet. @throws StewardError for any other file */
 export async function readHeadsFile(path: string): Promise<AuditHead[]> {

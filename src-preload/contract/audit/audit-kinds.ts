@@ -1,0 +1,36 @@
+import type { OperationKind } from '../operations';
+
+/** What the company's database writes into its audit beside operations. */
+const otherKinds = {
+  member: 'Member of the team',
+  limit: 'Limit of calls',
+  kind: 'Kind of decision',
+  setting: 'Zone or currency',
+  load: 'Load of files',
+  'account.merge': 'Account merged into another',
+  'account.remove': 'Account removed',
+  're-anchor': 'Audit anchored anew',
+} as const;
+
+const operations: Readonly<Record<OperationKind, string>> = {
+  'note.add': 'Note written',
+  'note.change': 'Note changed',
+  'note.remove': 'Note removed',
+  'pulse.set': 'Pulse given',
+  'pulse.withdraw': 'Pulse taken back',
+  'override.set': 'Score set by hand',
+  'override.withdraw': 'Score set by hand, withdrawn',
+  'today.dispose': 'Put away from Today',
+  'today.restore': 'Brought back to Today',
+  'view.save': 'View saved',
+  'view.remove': 'View removed',
+  'config.publish': 'Score settings published',
+};
+
+/** What each kind of row is called on the screen and in a file, in the order in which they are offered. */
+export const auditKinds: Readonly<Record<string, string>> = { ...operations, ...otherKinds };
+
+/** One that only a newer company writes is called as it calls it. */
+export function auditKindTitle(kind: string): string {
+  return auditKinds[kind] ?? kind;
+}
