@@ -5,6 +5,7 @@ import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
 import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
+import { teamProcedures } from './team-procedures';
 import { todayProcedures } from './today-procedures';
 
 export const appRouter = router({
@@ -14,6 +15,7 @@ export const appRouter = router({
   risk: riskProcedures,
   monitor: monitorProcedures,
   settings: settingsProcedures,
+  team: teamProcedures,
   palette: paletteProcedures,
 });
 

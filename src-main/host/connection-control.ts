@@ -36,6 +36,8 @@ export interface ConnectionOptions {
 }
 
 export interface StartedConnectionControl extends ConnectionControl {
+  /** As whom this desktop comes, with the password; null while nothing is read. */
+  address(): CompanyAddress | null;
   /** Connects to the address this start was given, or says what it waits for. */
   begin(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export function createConnectionControl(options: ConnectionOptions): StartedConn
     keepsAddress: options.keepsAddress ?? false,
     keyKeptIn: options.keyKeptIn,
     current: () => current && shown(current),
+    address: () => (asksProtection ? null : current),
     problem: () => problem,
     asksProtection: () => asksProtection,
     use,

@@ -14,6 +14,7 @@ import { askForCompany, changeCompany } from '../store/file/other-companies';
 import { keepNames } from '../work/finding/keep-names';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
+import { createCompanyDoor } from './company-door';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
@@ -104,6 +105,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     names,
     sync,
     connection,
+    company: createCompanyDoor({ address: connection.address, breaker: sync.breaker, clock }),
     clock,
     actions: createActionContext({
       store,

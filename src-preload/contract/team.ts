@@ -80,3 +80,58 @@ export const handOverPlanSchema = z.object({
   ),
 });
 export type HandOverPlan = z.infer<typeof handOverPlanSchema>;
+
+const emailSchema = z
+  .string()
+  .trim()
+  .max(320)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'write an e-mail address');
+const loginSchema = z.string().trim().min(1, 'name the login').max(63);
+const seenSchema = z.object({
+  scope: z.enum(['all', 'book']),
+  /** Whose accounts are the login's own; null: nobody's. */
+  managerEmail: emailSchema.nullable(),
+});
+
+export const teamSchema = z.object({
+  members: z.array(teamMemberSchema),
+  /** Everybody whose accounts they may be. */
+  managers: z.array(z.object({ email: z.string(), name: z.string() })),
+  /** Whoever looks after the company and has unlocked changes; null: nobody has. */
+  keeper: z.object({ login: z.string(), mayMakeLogins: z.boolean() }).nullable(),
+});
+export type Team = z.infer<typeof teamSchema>;
+
+export const unlockTeamInputSchema = z.object({ login: loginSchema, password: z.string().max(1000) });
+export const inviteInputSchema = seenSchema.extend({
+  login: loginSchema,
+  role: roleSchema,
+  /** What the manager is called, where no account has named the e-mail yet. */
+  managerName: z.string().trim().min(1).max(200).nullable(),
+  days: z.number().int().min(1).max(90),
+});
+export type InviteInput = z.infer<typeof inviteInputSchema>;
+export const invitedSchema = z.object({
+  login: z.string(),
+  /** For the first sign-in, shown once; null: the server had the login already. */
+  password: z.string().nullable(),
+  validUntil: instantSchema.nullable(),
+  /** The text of the invitation's file, with the password. */
+  invitation: z.string(),
+});
+export type Invited = z.infer<typeof invitedSchema>;
+export const saveInvitationInputSchema = z.object({ login: loginSchema, text: z.string().max(20_000) });
+export const assignInputSchema = seenSchema.extend({ login: loginSchema, role: roleSchema });
+export type AssignInput = z.infer<typeof assignInputSchema>;
+export const memberInputSchema = z.object({ login: loginSchema });
+
+/** Characters of a file that is looked at on the screen; the command line takes larger ones. */
+export const mostAssignmentText = 200_000;
+export const assignmentTextSchema = z.object({
+  text: z
+    .string()
+    .max(mostAssignmentText, 'this file is too large for the screen; use “steward team import”'),
+});
+export const importInputSchema = assignmentTextSchema.extend({ digest: z.string().length(64) });
+export const handOverInputSchema = z.object({ from: emailSchema, to: emailSchema });
+export const doHandOverInputSchema = handOverInputSchema.extend({ digest: z.string().length(64) });

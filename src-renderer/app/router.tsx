@@ -100,11 +100,17 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
 });
 
+const teamRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/settings/team/team-screen'), 'TeamScreen'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, personRoute, riskRoute, modelRoute]),
     monitorRoute,
-    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute, linksRoute]),
+    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute, linksRoute, teamRoute]),
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

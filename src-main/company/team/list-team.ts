@@ -23,3 +23,11 @@ export async function listTeam(client: ClientBase): Promise<TeamMember[]> {
   );
   return rows;
 }
+
+/** Everybody whose accounts they may be, also without a login: names of colleagues say nothing about a customer. */
+export async function listManagers(client: ClientBase): Promise<{ email: string; name: string }[]> {
+  const { rows } = await client.query<{ email: string; name: string }>(
+    'SELECT email, name FROM customer_success.managers ORDER BY name, email',
+  );
+  return rows;
+}

@@ -68,6 +68,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
+  { name: 'team', path: '/settings/team', until: 'Own accounts' },
 ];
 
 /** Goes there, and opens what opens over it. */
