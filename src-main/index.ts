@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, session, utilityProcess } from 'electron';
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { screenOfLink } from './app/deep-link';
@@ -72,7 +72,8 @@ function start(): void {
   const key = storeKey(userData, systemKeychain);
   connection ??= rememberedConnection(userData, systemKeychain);
   host = superviseHost({
-    modulePath: join(here, 'host.js'),
+    fork: () =>
+      utilityProcess.fork(join(here, 'host.js'), [], { serviceName: 'Steward host', stdio: 'inherit' }),
     startMessage: () => ({
       type: 'start',
       storeFile,
