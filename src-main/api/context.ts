@@ -7,6 +7,7 @@ import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
 import type { ActionContext } from '../actions/action-context';
+import type { CompanySession } from '../company/company-session';
 import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
@@ -54,6 +55,23 @@ export interface AuditVerifier {
   cancel(): void;
 }
 
+/** What a person asks of the company's own database, past the copy. Errors are in the person's words. */
+export interface CompanyDoor {
+  /** As whom this desktop comes. */
+  login(): string;
+  /** The address of the company, without a password. */
+  url(): string;
+  /** Asks as this desktop's login; refused at once while the server is left in peace. */
+  ask<T>(use: (session: CompanySession) => Promise<T>): Promise<T>;
+  /** Who looks after the company and has unlocked changes of the team, for a while; null: nobody has. */
+  keeper(): { readonly login: string; readonly mayMakeLogins: boolean } | null;
+  /** @throws StewardError `forbidden` where the login may not change the team, `offline` where it is not let in */
+  unlock(login: string, password: string): Promise<void>;
+  lock(): void;
+  /** Asks as whoever has unlocked. @throws StewardError `forbidden` where nobody has */
+  askAsKeeper<T>(use: (session: CompanySession) => Promise<T>): Promise<T>;
+}
+
 /** Everything a procedure may touch. */
 export interface ApiContext {
   readonly store: Store;
@@ -62,6 +80,7 @@ export interface ApiContext {
   readonly sync: SyncControl;
   readonly connection: ConnectionControl;
   readonly auditVerifier: AuditVerifier;
+  readonly company: CompanyDoor;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

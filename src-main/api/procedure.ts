@@ -73,6 +73,12 @@ function mutationOf(meta: MutationMeta) {
 
 export const reading = queries.procedure.use(timed).use(limited).use(authorized);
 
+/** An answer that is worked out over the whole book. */
+export const computing = reading.meta({ cost: 'compute', role: 'viewer' });
+
+/** What the company's server is asked for each time. */
+export const heavyReading = reading.meta({ cost: 'heavy', role: 'viewer' });
+
 /** Things that concern only this desktop: views, snoozes, sync now. @param touches what screens hold of it */
 export function ownWork(touches: readonly Topic[]) {
   return mutationOf({ cost: 'write', role: 'viewer', touches });

@@ -6,6 +6,7 @@ import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
 import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
+import { teamProcedures } from './team-procedures';
 import { todayProcedures } from './today-procedures';
 
 export const appRouter = router({
@@ -16,6 +17,7 @@ export const appRouter = router({
   monitor: monitorProcedures,
   settings: settingsProcedures,
   audit: auditProcedures,
+  team: teamProcedures,
   palette: paletteProcedures,
 });
 

@@ -25,7 +25,7 @@ import { readAccountLinks } from '../store/desk/account-links';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
 import { usualMeasures } from '../work/scoring/usual-measures';
-import { heavyWork, managing, ownWork, reading, router } from './procedure';
+import { computing, heavyWork, managing, ownWork, reading, router } from './procedure';
 
 export const settingsProcedures = router({
   connection: reading.output(connectionSchema).query(({ ctx }) => {
@@ -91,7 +91,7 @@ export const settingsProcedures = router({
     .output(configVersionSchema)
     .query(({ ctx, input }) => readConfigVersion(ctx.store.read, input.version)),
   usualMeasures: reading.output(usualMeasuresSchema).query(() => usualMeasures()),
-  previewConfig: reading
+  previewConfig: computing
     .input(previewConfigInputSchema)
     .output(configPreviewSchema)
     .query(({ ctx, input }) => previewConfig(ctx.store, input.config)),

@@ -47,7 +47,9 @@ export async function revokeMember(client: ClientBase, login: string): Promise<v
 
 async function requireLogin(client: ClientBase, login: string): Promise<void> {
   const { rows } = await client.query<{ privileged: boolean }>(
-    'SELECT rolsuper OR rolbypassrls AS privileged FROM pg_roles WHERE rolname = $1 AND rolcanlogin',
+    `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication
+              OR pg_has_role(oid, 'cs_owner', 'MEMBER') OR pg_has_role(oid, 'cs_loader', 'MEMBER') AS privileged
+       FROM pg_roles WHERE rolname = $1 AND rolcanlogin`,
     [login],
   );
   if (rows[0] === undefined) {
@@ -59,7 +61,7 @@ async function requireLogin(client: ClientBase, login: string): Promise<void> {
   if (rows[0].privileged) {
     throw new StewardError(
       'invalid_input',
-      `${login} is a superuser or has BYPASSRLS, so no limit would hold for it. Choose an ordinary login.`,
+      `${login} is a superuser or has BYPASSRLS, or it looks after the company or loads its data, so no limit would hold for it. Choose an ordinary login.`,
     );
   }
 }

@@ -35,6 +35,7 @@ const pipeline: Allowed = { pipeline: true };
 
 /** Functions that may be called from outside; all others are for nobody. */
 export const callableFunctions: Readonly<Record<string, Allowed>> = {
+  accept_invitation: anyMember,
   apply_operations: anyMember,
   audit_problems: { members: 'admin' },
   choose_currency: pipeline,
@@ -73,6 +74,7 @@ export const teamTables = {
   operation_limits: 'all',
   audit_log: 'what they did themselves; admins all; of their accounts',
   audit_heads: 'of their accounts, and the company’s',
+  invitations: 'their own; admins all',
   operations: 'none',
   operation_senders: 'none',
   operation_calls: 'none',

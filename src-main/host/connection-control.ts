@@ -36,6 +36,8 @@ export interface ConnectionOptions {
 }
 
 export interface StartedConnectionControl extends ConnectionControl {
+  /** As whom this desktop comes, with the password; null while nothing is read. */
+  present(): CompanyAddress | null;
   /** Connects to the address this start was given, or says what it waits for. */
   begin(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function createConnectionControl(options: ConnectionOptions): StartedConn
     keyKeptIn: options.keyKeptIn,
     current: () => current && shown(current),
     address: () => (current === null || asksProtection ? null : addressText(current, current.password)),
+    present: () => (asksProtection ? null : current),
     problem: () => problem,
     asksProtection: () => asksProtection,
     use,

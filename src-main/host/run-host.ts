@@ -16,6 +16,7 @@ import { keepNames } from '../work/finding/keep-names';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
+import { createCompanyDoor } from './company-door';
 import { createConnectionControl } from './connection-control';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
@@ -108,6 +109,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     sync,
     connection,
     auditVerifier,
+    company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
     clock,
     actions: createActionContext({
       store,

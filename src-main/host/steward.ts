@@ -9,6 +9,7 @@ import { addExplainCommand } from './commands/explain';
 import { addRiskCommand } from './commands/risk';
 import { addScoreCommand } from './commands/score';
 import { addSyncCommand } from './commands/sync';
+import { addTeamCommand } from './commands/team';
 
 /** Exit codes: 0 done, 1 something failed, 2 what was asked can't be done as asked. */
 const exitCodes = { failed: 1, misused: 2 } as const;
@@ -22,6 +23,7 @@ for (const add of [
   addCompanyCommand,
   addDoctorCommand,
   addSyncCommand,
+  addTeamCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { SyncControl } from '../api/context';
 import { StewardError } from '../lib/steward-error';
+import type { Breaker } from '../ports/breaker';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import { type SyncHandle, startSync } from '../sync/loop/start-sync';
@@ -23,6 +24,8 @@ export interface LiveSyncControl extends SyncControl {
   connect(url: string): Promise<void>;
   /** Nothing is synced until `connect`, for this reason. */
   rest(why: string): void;
+  /** Through it whoever else asks the company's server asks; null while no company is connected. */
+  breaker(): Breaker | null;
   /** Something was decided that goes up to the company. */
   pushSoon(): void;
   stop(): Promise<void>;
@@ -60,6 +63,7 @@ export function createSyncControl(options: SyncControlOptions): LiveSyncControl 
         random: Math.random,
       });
     },
+    breaker: () => live?.breaker ?? null,
     pushSoon: () => live?.pushSoon(),
     rest(why) {
       resting = why;

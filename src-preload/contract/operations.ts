@@ -42,6 +42,13 @@ export const operationKindSchema = z.enum(
   Object.keys(operationPatchSchemas) as [OperationKind, ...OperationKind[]],
 );
 
+/**
+ * Who wants an operation, the foremost first: what a person decided goes up before what a rule did, and both before what
+ * is only caught up on (entries of before, and what a restored company may have forgotten).
+ */
+export const operationOrigins = ['person', 'rule', 'backfill'] as const;
+export type OperationOrigin = (typeof operationOrigins)[number];
+
 /** pending: not answered yet; acknowledged: in force at the company; seen: in the copy as well. */
 export const operationStates = ['pending', 'acknowledged', 'seen', 'refused', 'discarded'] as const;
 export const operationReasons = [

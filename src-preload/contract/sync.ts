@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breakerStateSchema } from './breaker';
 import { instantSchema } from './domain';
 import { currencySchema } from './money';
 
@@ -26,6 +27,8 @@ export const syncStatusSchema = z.object({
   /** Plain words for the current trouble, with what to do; null when all is well. */
   problem: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),
+  /** Whether the company's server answers. */
+  server: breakerStateSchema,
   progress: z
     .object({
       table: z.string(),

@@ -107,6 +107,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${wholeNumber(count)} ${plural(Math.round(count), one, many)}`;
 }
 
+/** How long to wait, about: `8 seconds`, `5 minutes`; never nothing. Input in milliseconds. */
+export function spellWait(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return seconds < 90 ? counted(seconds, 'second') : counted(Math.round(seconds / 60), 'minute');
+}
+
 const millisecondsPerDay = 86_400_000;
 const monthNames = [
   'Jan',

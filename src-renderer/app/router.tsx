@@ -109,11 +109,24 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/audit/audit-screen'), 'AuditScreen'),
 });
 
+const teamRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/settings/team/team-screen'), 'TeamScreen'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, personRoute, riskRoute, modelRoute]),
     monitorRoute,
-    settingsRoute.addChildren([settingsIndexRoute, scoresRoute, connectionRoute, linksRoute, auditRoute]),
+    settingsRoute.addChildren([
+      settingsIndexRoute,
+      scoresRoute,
+      connectionRoute,
+      linksRoute,
+      teamRoute,
+      auditRoute,
+    ]),
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

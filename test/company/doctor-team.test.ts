@@ -34,7 +34,7 @@ test('the doctor doubts allowances that were raised or taken away, not those tha
   for (const url of [here.company.url, member.url]) {
     expect((await team(url)).map(([level, text]) => [level, text])).toEqual([
       ['warning', 'Calls of the kind “single” may come 100000 times a minute, usually 60.'],
-      ['warning', 'Nothing limits calls of the kind “batch”.'],
+      ['warning', 'All calls of the kind “batch” are put off.'],
     ]);
   }
   for (const [, , todo] of await team()) await here.company.admin.query(todo ?? '');

@@ -88,6 +88,71 @@ test('colleagues at one address share a larger allowance', async () => {
   }
 });
 
+const backfilled = (text: string) => ({ ...note(text), origin: 'backfill' });
+const byRule = (text: string) => ({ ...note(text), origin: 'rule' });
+
+test('what is caught up on, and what a rule does, use up no allowance of a person', async () => {
+  await team.company.admin.query('UPDATE customer_success.operation_limits SET per_minute = 2');
+  for (const caughtUp of [backfilled, byRule]) {
+    for (let n = 0; n < 2; n += 1) {
+      expect(await apply(team.clients.ann, [caughtUp('x')])).toMatchObject([{ outcome: 'applied' }]);
+      expect(await apply(team.clients.ann, [caughtUp('x'), caughtUp('y')])).toMatchObject([
+        { outcome: 'applied' },
+        { outcome: 'applied' },
+      ]);
+    }
+    expect(await apply(team.clients.ann, [caughtUp('x')])).toMatchObject([{ outcome: 'later' }]);
+    expect(await apply(team.clients.ann, [caughtUp('x'), caughtUp('y')])).toMatchObject([
+      { outcome: 'later' },
+      { outcome: 'later' },
+    ]);
+  }
+  // A person's is whole yet, and so is that of the address.
+  for (const who of ['ann', 'ada'] as const) {
+    await team.company.admin.query(
+      `UPDATE customer_success.operation_limits SET per_minute = 4 WHERE calls LIKE '% of an address'`,
+    );
+    for (let n = 0; n < 2; n += 1) {
+      expect(await applyOne(team.clients[who], note('x'))).toMatchObject({ outcome: 'applied' });
+      expect(await apply(team.clients[who], notes(2))).toMatchObject([
+        { outcome: 'applied' },
+        { outcome: 'applied' },
+      ]);
+    }
+    expect(await applyOne(team.clients[who], note('x'))).toMatchObject({ outcome: 'later' });
+  }
+});
+
+test.each([
+  ['one of a person among what is caught up on', [backfilled('x'), note('y')], 'batch'],
+  ['one of a rule among what is caught up on', [backfilled('x'), byRule('y')], 'batch of a rule'],
+  ['all of it caught up on', [backfilled('x'), backfilled('y')], 'batch of a backfill'],
+  ['one alone that a rule wants', [byRule('x')], 'single of a rule'],
+  ['a word that is no origin', [{ ...note('x'), origin: 'administrator' }], 'single'],
+  ['no word at all', [{ ...note('x'), origin: { backfill: true } }], 'single'],
+  ['an operation that is none', ['backfill'], 'single'],
+])('a call counts as the foremost in it: %s', async (_what, operations, calls) => {
+  await apply(team.clients.ann, operations);
+  const { rows } = await team.company.admin.query('SELECT calls FROM customer_success.operation_calls');
+  expect(rows).toEqual([{ calls }]);
+});
+
+test('the origin is no part of what is asked: the same operation is answered as before, whoever wants it', async () => {
+  const asked = note('once');
+  const [first] = await apply(team.clients.ann, [asked]);
+  expect(await apply(team.clients.ann, [{ ...asked, origin: 'backfill' }])).toEqual([first]);
+  expect(await stored()).toBe(1);
+});
+
+test('a call without an allowance is put off, not let through', async () => {
+  await team.company.admin.query(
+    `DELETE FROM customer_success.operation_limits WHERE calls = 'single of a rule'`,
+  );
+  expect(await apply(team.clients.ann, [byRule('x')])).toMatchObject([
+    { outcome: 'later', answer: { retry_in_ms: 60_000 } },
+  ]);
+});
+
 test('two sessions of one login have one allowance, however close together', async () => {
   await team.company.admin.query(
     `UPDATE customer_success.operation_limits SET per_minute = 5 WHERE calls = 'single'`,

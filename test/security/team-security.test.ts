@@ -17,6 +17,11 @@ beforeAll(async () => {
   const login: TestLogin = await team.company.createLogin({ role: 'admin', scope: 'all' });
   await team.company.admin.query('DELETE FROM customer_success.memberships WHERE login = $1', [login.login]);
   stranger = await login.connect();
+  await team.company.admin.query(
+    `INSERT INTO customer_success.invitations (login, invited_by, valid_until)
+     VALUES ($1, 'keeper', now()), ('somebody', 'keeper', now())`,
+    [team.logins.ann.login],
+  );
   await apply(team.clients.ada, [
     ...['acme', 'bolt', 'cove'].flatMap((account) => [
       note(`secret of ${account}`, { account }),
@@ -81,7 +86,8 @@ describe('tables of the team', () => {
     ['today_dispositions', { ann: 0, vera: 0, ada: 3, stranger: 0 }],
     ['saved_views', { ann: 1, vera: 1, ada: 2, stranger: 0 }],
     ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
-    ['operation_limits', { ann: 4, vera: 4, ada: 4, stranger: 0 }],
+    ['operation_limits', { ann: 12, vera: 12, ada: 12, stranger: 0 }],
+    ['invitations', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['audit_heads', { ann: 3, vera: 3, ada: 5, stranger: 0 }],
   ] as const)('%s shows each what is theirs', async (table, counts) => {
     for (const [who, rows] of Object.entries(counts)) {

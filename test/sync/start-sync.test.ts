@@ -151,6 +151,69 @@ test('started offline it says how old the copy is', async () => {
   expect(status.nextAttemptAt).not.toBeNull();
 });
 
+/** Until the server was asked in vain five times. */
+async function becomesLeftInPeace(): Promise<SyncStatus> {
+  return vi.waitFor(() => {
+    const status = sync.status();
+    expect(status.server.retryAt).not.toBeNull();
+    return status;
+  }, soon);
+}
+
+test('a server that didn’t answer five times in a row is left in peace until the time shown, one wait and not two', async () => {
+  await here.desk.sync();
+  proxy.cutAfter(0);
+  let waited: number[] = [];
+  start(
+    { ...seldom, firstRetry: 40, lastRetry: 30_000 },
+    {
+      onStatus: (status) => {
+        if (status.nextAttemptAt !== null) waited.push(Math.round(status.nextAttemptAt - Date.now()));
+      },
+    },
+  );
+  const status = await becomesLeftInPeace();
+  await vi.waitFor(() => expect(waited.length).toBeGreaterThanOrEqual(5), soon);
+  waited = waited.slice(0, 5);
+  // Three quarters of 40, 80, 160, 320 and 640 ms, as it was without a breaker.
+  for (const [place, wait] of waited.entries()) {
+    expect(wait).toBeLessThanOrEqual(30 * 2 ** place);
+    expect(wait).toBeGreaterThan(30 * 2 ** place - 30);
+  }
+  expect(status).toMatchObject({ phase: 'offline', server: { failures: 5 } });
+});
+
+test('while the server is left in peace a hint waits, whoever else asks is refused at once, and “Sync now” asks', async () => {
+  await here.desk.sync();
+  proxy.cutAfter(0);
+  start({ ...seldom, firstRetry: 60_000, lastRetry: 60_000 });
+  await becomes('offline');
+  for (let n = 2; n <= 5; n += 1) await expect(sync.syncNow()).rejects.toMatchObject({ code: 'offline' });
+  const { server } = sync.status();
+  expect(server).toMatchObject({ failures: 5, retryAt: expect.any(Number) });
+  proxy.heal();
+  sync.pushSoon();
+  await setTimeout(20 * seldom.hintSpread);
+  expect(sync.status().phase).toBe('offline');
+  let asked = 0;
+  await expect(sync.breaker.ask(async () => (asked += 1))).rejects.toMatchObject({
+    code: 'offline',
+    message: expect.stringMatching(/didn’t answer 5 times in a row.*asked again in 4\d seconds/),
+  });
+  expect(asked).toBe(0);
+  await sync.syncNow();
+  expect(sync.status()).toMatchObject({ phase: 'idle', server: { failures: 0, retryAt: null } });
+  await expect(sync.breaker.ask(async () => (asked += 1))).resolves.toBe(1);
+});
+
+test('a wrong password is an answer, however often it is given', async () => {
+  const wrong = new URL(proxy.through(here.login.url));
+  wrong.password = 'wrong';
+  start(seldom, { connect: { url: wrong.href } });
+  for (let n = 1; n <= 6; n += 1) await sync.syncNow().catch(() => undefined);
+  expect(sync.status()).toMatchObject({ phase: 'failed', server: { failures: 0, retryAt: null } });
+});
+
 test('a password that is refused is told as such', async () => {
   const wrong = new URL(proxy.through(here.login.url));
   wrong.password = 'wrong';
@@ -207,7 +270,8 @@ test('a held pull is shown, and goes through when it is let', async () => {
 });
 
 test('access taken back erases the copy and says so', async () => {
-  start(seldom);
+  // The look after that finds no copy any more, and says so in other words.
+  start({ ...seldom, lastRetry: 600_000 });
   await becomes('idle');
   await here.company.admin.query('delete from customer_success.memberships');
   await sync.syncNow();

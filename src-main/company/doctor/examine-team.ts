@@ -13,6 +13,18 @@ const usualLimits: Readonly<Record<string, number>> = {
   'batch of an address': 100,
 };
 
+/** Those of rules and of what is caught up on, where the company tells them apart. */
+const graduatedLimits: Readonly<Record<string, number>> = {
+  'single of a rule': 60,
+  'batch of a rule': 10,
+  'single of a rule of an address': 600,
+  'batch of a rule of an address': 100,
+  'single of a backfill': 20,
+  'batch of a backfill': 10,
+  'single of a backfill of an address': 200,
+  'batch of a backfill of an address': 100,
+};
+
 /** Whether what the team enters is let in by the roles and the allowances that Steward made. */
 export async function examineTeam(client: ClientBase, version: number): Promise<Finding[]> {
   if (version < sinceVersion) return [];
@@ -44,18 +56,25 @@ async function examineKinds(client: ClientBase): Promise<Finding[]> {
 }
 
 async function examineLimits(client: ClientBase): Promise<Finding[]> {
-  const { rows } = await client.query<{ calls: string; limit: number }>(
-    'SELECT calls, per_minute AS "limit" FROM customer_success.operation_limits ORDER BY calls',
+  const { rows } = await client.query<{ calls: string; limit: number; graduated: boolean }>(
+    `SELECT calls, per_minute AS "limit", to_regprocedure('customer_success.take_allowance(text)') IS NOT NULL AS graduated
+       FROM customer_success.operation_limits ORDER BY calls`,
   );
+  const graduated = rows[0]?.graduated === true;
   if (rows.length === 0) return [];
-  return Object.entries(usualLimits).flatMap(([calls, usual]) => {
-    const found = rows.find((row) => row.calls === calls);
-    if (found !== undefined && found.limit <= usual) return [];
-    const text =
-      found === undefined
-        ? `Nothing limits calls of the kind “${calls}”.`
-        : `Calls of the kind “${calls}” may come ${found.limit} times a minute, usually ${usual}.`;
-    const mend = `INSERT INTO customer_success.operation_limits VALUES ('${calls}', ${usual}) ON CONFLICT (calls) DO UPDATE SET per_minute = ${usual};`;
-    return [doubtful('team', text, mend)];
-  });
+  return Object.entries({ ...usualLimits, ...(graduated ? graduatedLimits : {}) }).flatMap(
+    ([calls, usual]) => {
+      const found = rows.find((row) => row.calls === calls);
+      if (found !== undefined && found.limit <= usual) return [];
+      const without = graduated
+        ? 'All calls of the kind “%” are put off.'
+        : 'Nothing limits calls of the kind “%”.';
+      const text =
+        found === undefined
+          ? without.replace('%', calls)
+          : `Calls of the kind “${calls}” may come ${found.limit} times a minute, usually ${usual}.`;
+      const mend = `INSERT INTO customer_success.operation_limits VALUES ('${calls}', ${usual}) ON CONFLICT (calls) DO UPDATE SET per_minute = ${usual};`;
+      return [doubtful('team', text, mend)];
+    },
+  );
 }

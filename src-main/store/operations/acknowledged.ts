@@ -46,7 +46,7 @@ export function offerAgain(tx: Tx, epoch: string, now: number): number {
     .all();
   for (const row of forgotten) {
     tx.update(operations)
-      .set({ state: 'pending', xid: null, epoch: null, retryAt: null })
+      .set({ state: 'pending', origin: 'backfill', xid: null, epoch: null, retryAt: null })
       .where(eq(operations.opId, row.opId))
       .run();
     refoldRow(tx, row);

@@ -31,7 +31,14 @@ export function offerEarlierEntries(tx: Tx, nextId: () => string, by: string, no
   tx.prepared<[string]>(`insert into settings (key, value) values (?, 'yes')`).run(setting);
   for (const entry of earlierEntries(tx, Math.floor(now / (24 * 3_600_000)))) {
     const { id, at, endedAt, set, end, patch, companyId, organizationId, externalId } = entry;
-    const base = { companyId, organizationId, externalId, entry: id, author: by };
+    const base = {
+      companyId,
+      organizationId,
+      externalId,
+      entry: id,
+      author: by,
+      origin: 'backfill',
+    } as const;
     const earlierAuthor = entry.author === by ? null : entry.author;
     addOperation(tx, { ...base, opId: id, kind: set, patch: patchOf(set, patch), madeAt: at, earlierAuthor });
     if (endedAt !== null)

@@ -1,7 +1,11 @@
 /** What people decided on this desktop and what the company's database answered, and what screens read of notes. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { operationReasons, operationStates } from '../../../src-preload/contract/operations';
+import {
+  operationOrigins,
+  operationReasons,
+  operationStates,
+} from '../../../src-preload/contract/operations';
 import { subjectColumns } from './subject';
 
 /** The outbox. An operation leaves it 90 days after its effect was seen in the copy. */
@@ -28,6 +32,8 @@ export const operations = sqliteTable(
     author: text('author').notNull(),
     earlierAuthor: text('earlier_author'),
     madeAt: integer('made_at').notNull(),
+    /** Decides what goes up first, and whose allowance at the company it uses. */
+    origin: text('origin', { enum: operationOrigins }).notNull().default('person'),
     state: text('state', { enum: operationStates }).notNull(),
     /** The history of the company's database in which it took effect, and its transaction there. */
     epoch: text('epoch'),

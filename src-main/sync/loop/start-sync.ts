@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { StewardError } from '../../lib/steward-error';
+import { type Breaker, createBreaker } from '../../ports/breaker';
 import type { Clock } from '../../ports/clock';
+import { isOutage } from '../../ports/postgres/outage';
 import { defaultRawEventDays } from '../../store/copy/sync-state';
 import { waitOf } from '../../store/operations/batch';
 import type { Store } from '../../store/types';
@@ -44,6 +46,8 @@ export interface SyncHandle {
   pushSoon(): void;
   /** Stops the load under way; `syncNow` goes on with it. */
   cancelLoad(): void;
+  /** Through it whoever else asks the company's server asks. */
+  readonly breaker: Breaker;
   stop(): Promise<void>;
 }
 
@@ -60,6 +64,12 @@ export function startSync(options: SyncOptions): SyncHandle {
   const pace = options.pace ?? defaultPace;
   const alarm = createAlarm();
   const session = createSession(options.connect, hint);
+  const breaker = createBreaker({
+    name: 'The company’s server',
+    isOutage: (error) => isOutage(error) && !stopping && loading?.signal.aborted !== true,
+    pauseAfter: (failures) => retryPause(pace, failures, random),
+    clock,
+  });
   let hintTimer: NodeJS.Timeout | null = null;
   let loading: AbortController | null = null;
   let asked: Asked[] = [];
@@ -83,16 +93,25 @@ export function startSync(options: SyncOptions): SyncHandle {
     for (const { reject } of asked) reject(stopped);
   }
 
-  /** Hints wake a sync that waits for its time, not one that waits for a word: its own lost session is such a hint. */
+  /**
+   * Hints wake a sync that waits for its time, not one that waits for a word, of which its own lost session is such a hint,
+   * and not one that leaves the server in peace.
+   */
   async function rest(pause: number | null): Promise<void> {
-    do await alarm.wait(pause);
-    while (pause === null && !called);
+    const end = performance.now() + (pause ?? Number.POSITIVE_INFINITY);
+    do await alarm.wait(pause === null ? null : Math.max(0, end - performance.now()));
+    while (!called && (pause === null || (isLeftInPeace() && performance.now() < end)));
+  }
+
+  function isLeftInPeace(): boolean {
+    return breaker.state().retryAt !== null;
   }
 
   /** @returns milliseconds until the next; null to wait until someone asks */
   async function attempt(answering: readonly Asked[]): Promise<number | null> {
     try {
-      const outcome = await round();
+      // Whoever has waited its time, or was called, asks whatever came before.
+      const outcome = await breaker.probe(round);
       failures = 0;
       for (const { resolve } of answering) resolve();
       if (outcome.kind === 'revoked') return pace.lastRetry;
@@ -114,10 +133,16 @@ export function startSync(options: SyncOptions): SyncHandle {
       failures += 1;
       log.warn({ err: error, failures }, 'sync failed');
       show({ phase: trouble.phase, problem: `${trouble.words} ${trouble.outlook}`, progress: null });
-      return retryPause(pace, failures, random);
+      return waitAfterFailure();
     } finally {
       loading = null;
     }
+  }
+
+  /** One wait, not two: while the server is left in peace, that time is this one. @returns milliseconds */
+  function waitAfterFailure(): number {
+    const { retryAt } = breaker.state();
+    return retryAt === null ? retryPause(pace, failures, random) : Math.max(0, retryAt - clock.now());
   }
 
   /** What the company has put off goes up at its time, whatever is decided meanwhile. @returns milliseconds */
@@ -160,7 +185,11 @@ export function startSync(options: SyncOptions): SyncHandle {
 
   function show(change: Partial<LiveStatus>): void {
     live = { ...live, ...change };
-    if (!stopping) options.onStatus(statusOf(store, live));
+    if (!stopping) options.onStatus(status());
+  }
+
+  function status(): SyncStatus {
+    return statusOf(store, { ...live, server: breaker.state() });
   }
 
   /** News often come in flocks. */
@@ -177,7 +206,8 @@ export function startSync(options: SyncOptions): SyncHandle {
   }
 
   return {
-    status: () => statusOf(store, live),
+    status,
+    breaker,
     syncNow() {
       if (stopping) return Promise.reject(stopped);
       const waiter = Promise.withResolvers<void>();

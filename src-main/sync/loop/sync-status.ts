@@ -8,6 +8,7 @@ import type { RoundOutcome } from './round';
 
 /** What only the running sync knows; the rest of the status is in the store. */
 export interface LiveStatus {
+  readonly server: SyncStatus['server'];
   readonly phase: SyncStatus['phase'];
   readonly problem: string | null;
   readonly nextAttemptAt: number | null;
@@ -16,6 +17,7 @@ export interface LiveStatus {
 }
 
 export const beforeAnyRound: Omit<LiveStatus, 'phase'> = {
+  server: { failures: 0, retryAt: null },
   problem: null,
   nextAttemptAt: null,
   progress: null,

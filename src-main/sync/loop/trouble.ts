@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../src-preload/contract/wire/errors';
 import { errorCode } from '../../lib/error-code';
 import { errorMessage } from '../../lib/error-message';
 import { StewardError } from '../../lib/steward-error';
+import { isUnreachable } from '../../ports/postgres/outage';
 
 /** At someone's word. */
 export function loadCancelled(): StewardError {
@@ -20,35 +21,15 @@ export interface Trouble {
   readonly outlook: string;
 }
 
-/** Codes of PostgreSQL (SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html) and of the network. */
-const away = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  '53300', // too many connections
-  '57P01', // shut down
-  '57P02', // crashed
-  '57P03', // starting up
-  '57P05', // idle session ended
-]);
-/** What pg and our own copies say, without a code, of a line that broke. */
-const brokenOff =
-  /^(Connection terminated|timeout expired|Query read timeout|Client (has encountered|was closed)|the company's database sent|the copy broke off|the session was dropped)/;
+/** A server that is up but takes nobody in: full, shut down, crashed, starting, or ending sessions (SQLSTATE). */
+const takesNobody = new Set(['53300', '57P01', '57P02', '57P03', '57P05']);
 
 /** @returns what happened, what is safe, and what to do; never SQL, a path or a secret */
 export function explainTrouble(error: unknown): Trouble {
   if (error instanceof StewardError) return failed(error.code, error.message);
   const code = errorCode(error);
   const message = errorMessage(error);
-  if (away.has(code) || code.startsWith('08')) return offline(code);
+  if (isUnreachable(error) || takesNobody.has(code)) return offline(code);
   if (code.startsWith('28')) {
     return failed(
       'forbidden',
@@ -76,7 +57,6 @@ export function explainTrouble(error: unknown): Trouble {
   if (code.startsWith('SQLITE_BUSY')) {
     return failed('conflict', 'Another Steward is writing to the same copy. Close it.');
   }
-  if (code === '' && brokenOff.test(message)) return offline('');
   return failed('internal', 'Sync failed for a reason that Steward does not know; the log has it.');
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationReasons } from '../../../src-preload/contract/operations';
+import { type OperationOrigin, operationReasons } from '../../../src-preload/contract/operations';
 import type { Connection } from '../wire/connect';
 
 /** What of the company's database a push has to know first. */
@@ -42,6 +42,8 @@ export interface SentOperation {
   /** Milliseconds since 1970 by the desktop's clock: it informs, and never orders. */
   readonly made_at: number;
   readonly earlier_author: string | null;
+  /** Whose allowance it uses. */
+  readonly origin: OperationOrigin;
 }
 
 /** From which machine and app, for the company's audit. */

@@ -104,5 +104,6 @@ function sentOf(row: OutboxRow): SentOperation {
     patch: JSON.parse(row.patch),
     made_at: row.madeAt,
     earlier_author: row.earlierAuthor,
+    origin: row.origin,
   };
 }

@@ -3,6 +3,10 @@ import type { OperationKind } from '../operations';
 /** What the company's database writes into its audit beside operations. */
 const otherKinds = {
   member: 'Member of the team',
+  'member.invite': 'Member invited',
+  'invitation.accept': 'Invitation accepted',
+  'team.assign': 'Accounts assigned',
+  'account.assign': 'Account assigned',
   limit: 'Limit of calls',
   kind: 'Kind of decision',
   setting: 'Zone or currency',

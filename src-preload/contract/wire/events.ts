@@ -3,7 +3,16 @@ import { jobSchema } from '../jobs';
 import { syncStatusSchema } from '../sync';
 
 /** What the screens hold in their caches; the host says which of it went stale. */
-export const topics = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'] as const;
+export const topics = [
+  'today',
+  'accounts',
+  'account',
+  'risk',
+  'monitor',
+  'settings',
+  'team',
+  'palette',
+] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 

@@ -39,7 +39,7 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
       </StatRow>
       {sync.problem && !sync.held && (
         <p className={classes.problem} role="status">
-          {sync.problem}
+          {sync.problem} <LeftInPeace server={sync.server} />
         </p>
       )}
       {sync.progress && (
@@ -48,6 +48,17 @@ export function SyncFacts({ sync }: { sync: SyncStatus }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Where the server was asked in vain too often: until when nobody asks it but a person. */
+function LeftInPeace({ server: { failures, retryAt } }: Pick<SyncStatus, 'server'>) {
+  if (retryAt === null) return null;
+  return (
+    <>
+      The company’s server didn’t answer {formatPlural(failures, 'time')} in a row; it is asked again{' '}
+      <Instant at={retryAt} />, or at once by “Sync now”.
+    </>
   );
 }
 

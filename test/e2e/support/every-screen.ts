@@ -69,6 +69,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
   { name: 'audit', path: '/settings/audit', until: 'Export CSV' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
+  { name: 'team', path: '/settings/team', until: 'Own accounts' },
 ];
 
 /** Goes there, and opens what opens over it. */

@@ -1,0 +1,1 @@
+ALTER TABLE `operations` ADD `origin` text DEFAULT 'person' NOT NULL;
