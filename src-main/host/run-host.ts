@@ -5,12 +5,14 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { type Clock, systemClock } from '../ports/clock';
+import { createIds } from '../ports/ids';
 import { readRole } from '../store/copy/membership';
 import { isSoundBehind } from '../store/file/check-behind';
 import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
+import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
@@ -81,6 +83,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
       emit({ type: 'invalidate', topics: everything });
     },
+    runner: { ids: createIds(clock), sender: thisMachine() },
     onAnotherCompany:
       restart &&
       (({ copyOf, found }) => {

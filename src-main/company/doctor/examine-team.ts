@@ -13,10 +13,19 @@ const usualLimits: Readonly<Record<string, number>> = {
   'batch of an address': 100,
 };
 
+/** The migration that brought the runner, with its allowances. */
+const runnerSince = 23;
+const limitsOfRunner: Readonly<Record<string, number>> = {
+  claim: 30,
+  'claim of an address': 300,
+  scores: 1200,
+  'scores of an address': 2400,
+};
+
 /** Whether what the team enters is let in by the roles and the allowances that Steward made. */
 export async function examineTeam(client: ClientBase, version: number): Promise<Finding[]> {
   if (version < sinceVersion) return [];
-  return [...(await examineKinds(client)), ...(await examineLimits(client))];
+  return [...(await examineKinds(client)), ...(await examineLimits(client, version))];
 }
 
 async function examineKinds(client: ClientBase): Promise<Finding[]> {
@@ -43,12 +52,13 @@ async function examineKinds(client: ClientBase): Promise<Finding[]> {
   });
 }
 
-async function examineLimits(client: ClientBase): Promise<Finding[]> {
+async function examineLimits(client: ClientBase, version: number): Promise<Finding[]> {
   const { rows } = await client.query<{ calls: string; limit: number }>(
     'SELECT calls, per_minute AS "limit" FROM customer_success.operation_limits ORDER BY calls',
   );
   if (rows.length === 0) return [];
-  return Object.entries(usualLimits).flatMap(([calls, usual]) => {
+  const limits = version < runnerSince ? usualLimits : { ...usualLimits, ...limitsOfRunner };
+  return Object.entries(limits).flatMap(([calls, usual]) => {
     const found = rows.find((row) => row.calls === calls);
     if (found !== undefined && found.limit <= usual) return [];
     const text =

@@ -7,6 +7,7 @@ import { waitOf } from '../../store/operations/batch';
 import type { Store } from '../../store/types';
 import { createLoadPace } from '../load/load-pace';
 import { acceptHeld } from '../pull/accept-held';
+import { leaveInTime, type RunnerTurn, takeTurn } from '../push/runner-turn';
 import { AnotherCompany } from '../wire/another-company';
 import { askForMovement } from '../wire/ask-for-movement';
 import type { ConnectOptions } from '../wire/connect';
@@ -32,6 +33,8 @@ export interface SyncOptions {
   /** Raw events of this many days are kept; 90 where not given. */
   readonly rawEventDays?: number;
   readonly pace?: SyncPace;
+  /** This host's part in the election of who computes for the company; without it, it never asks. */
+  readonly runner?: RunnerTurn | undefined;
 }
 
 export interface SyncHandle {
@@ -154,7 +157,10 @@ export function startSync(options: SyncOptions): SyncHandle {
         : live.lastPull;
     show({ ...explainOutcome(outcome), progress: null, lastPull });
     // It looks through weeks of every account's use: the copy is current before, and the next pull brings what is made.
-    if (outcome.kind === 'applied') void askForMovement(context);
+    if (outcome.kind === 'applied') {
+      void askForMovement(context);
+      if (options.runner !== undefined) await takeTurn(options.runner, context);
+    }
     return outcome;
   }
 
@@ -199,6 +205,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       session.drop();
       call();
       await running;
+      if (options.runner !== undefined) await leaveInTime(options.runner, store, session.openAnother);
     },
   };
 }
