@@ -14,6 +14,8 @@ import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
+import { beginDuty } from '../work/running/begin-duty';
+import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
 import { createConnectionControl } from './connection-control';
@@ -80,10 +82,17 @@ export async function runHost(options: HostOptions): Promise<Host> {
     onStatus: (status) => emit({ type: 'sync', status }),
     onApplied: (change) => {
       names.changed(change.organizationIds);
+      takeUpIfNews(jobs, store.read);
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
       emit({ type: 'invalidate', topics: everything });
     },
-    runner: { ids: createIds(clock), sender: thisMachine() },
+    runner: {
+      ids: createIds(clock),
+      sender: thisMachine(),
+      onDuty: (duty) => {
+        if (duty !== null) beginDuty(jobs, store);
+      },
+    },
     onAnotherCompany:
       restart &&
       (({ copyOf, found }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from './domain';
 import { jobSchema } from './jobs';
-import { runnerSchema } from './runner';
+import { shownRunnerSchema } from './runner';
 import { syncStatusSchema } from './sync';
 
 export const timingSchema = z.object({
@@ -24,7 +24,7 @@ export const setAsideRowSchema = z.object({
 export const monitorSchema = z.object({
   sync: syncStatusSchema,
   /** Who computes for the whole company. */
-  runner: runnerSchema,
+  runner: shownRunnerSchema,
   jobs: z.array(jobSchema).max(100),
   timings: z.array(timingSchema).max(200),
   setAside: z.array(setAsideRowSchema).max(200),

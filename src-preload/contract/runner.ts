@@ -13,8 +13,13 @@ export const runnerSchema = z.object({
   login: z.string().nullable(),
   machine: z.string().nullable(),
   since: instantSchema.nullable(),
-  /** The last model of the company, and its last scores, whoever made them. */
+  /** When the company's last model was published, whoever trained it. */
   trainedAt: instantSchema.nullable(),
-  pushedAt: instantSchema.nullable(),
 });
 export type Runner = z.infer<typeof runnerSchema>;
+
+/** For Monitor, with what of the company's this Steward can't use, in words. */
+export const shownRunnerSchema = runnerSchema.extend({
+  unread: z.array(z.string()).max(10),
+});
+export type ShownRunner = z.infer<typeof shownRunnerSchema>;

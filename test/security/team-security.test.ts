@@ -82,6 +82,7 @@ describe('tables of the team', () => {
     ['saved_views', { ann: 1, vera: 1, ada: 2, stranger: 0 }],
     ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['operation_limits', { ann: 8, vera: 8, ada: 8, stranger: 0 }],
+    ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],
     ['runner_lease', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['audit_heads', { ann: 3, vera: 3, ada: 5, stranger: 0 }],
   ] as const)('%s shows each what is theirs', async (table, counts) => {

@@ -18,8 +18,8 @@ const runnerSince = 23;
 const limitsOfRunner: Readonly<Record<string, number>> = {
   claim: 30,
   'claim of an address': 300,
-  scores: 1200,
-  'scores of an address': 2400,
+  runner: 1200,
+  'runner of an address': 2400,
 };
 
 /** Whether what the team enters is let in by the roles and the allowances that Steward made. */

@@ -21,7 +21,6 @@ const unknown: Runner = {
   machine: null,
   since: null,
   trainedAt: null,
-  pushedAt: null,
 };
 
 /** Null where another desktop has the duty, or nobody. */

@@ -7,7 +7,8 @@ import { waitOf } from '../../store/operations/batch';
 import type { Store } from '../../store/types';
 import { createLoadPace } from '../load/load-pace';
 import { acceptHeld } from '../pull/accept-held';
-import { leaveInTime, type RunnerTurn, takeTurn } from '../push/runner-turn';
+import { pushForCompany } from '../push/push-for-company';
+import { leaveInTime, type RunnerTurn } from '../push/runner-turn';
 import { AnotherCompany } from '../wire/another-company';
 import { askForMovement } from '../wire/ask-for-movement';
 import type { ConnectOptions } from '../wire/connect';
@@ -159,7 +160,7 @@ export function startSync(options: SyncOptions): SyncHandle {
     // It looks through weeks of every account's use: the copy is current before, and the next pull brings what is made.
     if (outcome.kind === 'applied') {
       void askForMovement(context);
-      if (options.runner !== undefined) await takeTurn(options.runner, context);
+      if (options.runner !== undefined) await pushForCompany(options.runner, context);
     }
     return outcome;
   }

@@ -46,7 +46,7 @@ export async function releaseRunner(connection: Connection, { host, fence }: Dut
   await connection.query('select customer_success.release_runner($1, $2)', [host, fence]);
 }
 
-type Lease = Pick<Runner, 'login' | 'machine' | 'since' | 'trainedAt' | 'pushedAt'> & {
+type Lease = Pick<Runner, 'login' | 'machine' | 'since' | 'trainedAt'> & {
   readonly fence: string;
   readonly isHeld: boolean;
 };
@@ -56,7 +56,7 @@ export async function readLease(connection: Connection, duty: Duty | null, mayRu
   const instant = (column: string) => `floor(extract(epoch from ${column}) * 1000)::float8`;
   const [lease] = await connection.query<Lease>(
     `select fence::text as fence, login::text as login, machine, ${instant('held_since')} as since,
-            ${instant('trained_at')} as "trainedAt", ${instant('pushed_at')} as "pushedAt",
+            ${instant('trained_at')} as "trainedAt",
             coalesce(held_until > clock_timestamp(), false) as "isHeld"
        from customer_success.runner_lease`,
   );
@@ -72,7 +72,6 @@ const nobodyYet: Lease = {
   machine: null,
   since: null,
   trainedAt: null,
-  pushedAt: null,
 };
 
 /** Of a company whose database is of an earlier version: each desktop computes for itself. */
@@ -83,5 +82,4 @@ export const runnerOfOlderCompany: Runner = {
   machine: null,
   since: null,
   trainedAt: null,
-  pushedAt: null,
 };

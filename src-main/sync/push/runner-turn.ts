@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Ids } from '../../ports/ids';
 import { readSyncState } from '../../store/copy/sync-state';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
+import { clearOutgoing } from '../../store/runner/outgoing-documents';
 import type { Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import type { Connection } from '../wire/connect';
@@ -51,7 +52,11 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
 
   function note(store: Store, duty: Duty | null): void {
     if (hasLeft && duty !== null) return;
-    const isAnother = writeTransaction(store, 'runner.duty', (tx) => writeDuty(tx, duty));
+    const isAnother = writeTransaction(store, 'runner.duty', (tx) => {
+      // What this host queued under its lease is still true where that only lapsed.
+      if (readDuty(tx)?.host !== duty?.host) clearOutgoing(tx);
+      return writeDuty(tx, duty);
+    });
     if (isAnother) onDuty(duty);
   }
 
@@ -80,15 +85,6 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       note(store, null);
     },
   };
-}
-
-/** A round of sync is well done without it: what went wrong is tried again with the next one. */
-export async function takeTurn(turn: RunnerTurn, context: SyncContext): Promise<void> {
-  try {
-    await turn.take(context);
-  } catch (error) {
-    context.log?.warn({ err: error }, 'who computes for the company could not be asked');
-  }
 }
 
 /** Whoever ends waits no longer than this, in milliseconds: the lease ends by itself soon enough. */

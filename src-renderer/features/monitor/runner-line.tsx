@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
-import type { Runner } from '../../../src-preload/contract/runner';
+import type { Runner, ShownRunner } from '../../../src-preload/contract/runner';
 import { Instant } from '../../ui/day';
 
 /** Who computes for the whole company, in words; nothing before the company was asked. */
-export function RunnerLine({ runner }: { runner: Runner }) {
+export function RunnerLine({ runner }: { runner: ShownRunner }) {
   if (runner.state === 'unknown') return null;
   return (
     <p className="faint" data-testid="runner">
       {whoComputes(runner)}
       {runner.state !== 'older' && <LastWork runner={runner} />}
+      {runner.unread.map((sentence) => ` ${sentence}`)}
     </p>
   );
 }
@@ -18,15 +19,14 @@ function whoComputes({ state, login, machine, since, mayRun }: Runner): ReactNod
     case 'this':
       return (
         <>
-          This computer trains the churn model and keeps the scores for the whole company, since{' '}
-          <Instant at={since} past />.
+          This computer trains the churn model for the whole company, since <Instant at={since} past />.
         </>
       );
     case 'other':
       return (
         <>
-          {login} {machine === null ? '' : `on ${machine} `}trains the churn model and keeps the scores for
-          the whole company, since <Instant at={since} past />.
+          {login} {machine === null ? '' : `on ${machine} `}trains the churn model for the whole company,
+          since <Instant at={since} past />.
         </>
       );
     case 'nobody':
@@ -40,17 +40,12 @@ function whoComputes({ state, login, machine, since, mayRun }: Runner): ReactNod
   }
 }
 
-function LastWork({ runner: { trainedAt, pushedAt } }: { runner: Runner }) {
+function LastWork({ runner: { trainedAt } }: { runner: Runner }) {
+  if (trainedAt === null) return ' The company has no model yet.';
   return (
     <>
-      {trainedAt === null ? ' The company has no model yet' : ' The company’s model was published '}
-      {trainedAt !== null && <Instant at={trainedAt} past />}
-      {pushedAt === null ? '.' : ', its scores were written '}
-      {pushedAt !== null && (
-        <>
-          <Instant at={pushedAt} past />.
-        </>
-      )}
+      {' '}
+      The company’s model was published <Instant at={trainedAt} past />.
     </>
   );
 }
