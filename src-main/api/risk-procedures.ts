@@ -4,11 +4,13 @@ import { accountRiskSchema } from '../../src-preload/contract/risk/account-risk'
 import { modelCardAnswerSchema } from '../../src-preload/contract/risk/model-card';
 import { riskInputSchema, riskScreenSchema } from '../../src-preload/contract/risk/risk-screen';
 import { priorities } from '../jobs/priorities';
+import { StewardError } from '../lib/steward-error';
 import { readRiskChanges } from '../store/risk/changes';
 import { readChurnBooks } from '../store/risk/churn-book';
 import { readSpeakingModel } from '../store/risk/models';
 import { readRiskPoints, readRiskTotals } from '../store/risk/screen';
 import { readRiskDistribution } from '../store/risk/weeks';
+import { isOurs } from '../store/runner/documents';
 import { noForecast } from '../work/forecasting/no-forecast';
 import { riskCard, trainingNow } from '../work/forecasting/risk-card';
 import { riskOfAccount } from '../work/forecasting/risk-of-account';
@@ -46,5 +48,12 @@ export const riskProcedures = router({
   card: reading.output(modelCardAnswerSchema).query(({ ctx }) => riskCard(ctx.store.read)),
   train: managing([])
     .output(startedSchema)
-    .mutation(({ ctx }) => ({ jobId: ctx.jobs.enqueue(trainRiskJob, {}, priorities.training) })),
+    .mutation(({ ctx }) => {
+      if (!isOurs(ctx.store.read, 'churn_model'))
+        throw new StewardError(
+          'conflict',
+          'The company’s model is in force, and another desktop trains it for everybody. Monitor says which.',
+        );
+      return { jobId: ctx.jobs.enqueue(trainRiskJob, {}, priorities.training) };
+    }),
 });

@@ -11,15 +11,23 @@ export interface Member {
   readonly scope: 'all' | 'book';
   /** Whose book of business is this login's own. */
   readonly managerEmail?: string;
+  /** Whether its desktop may compute for the whole company, as every admin's may that sees all accounts. */
+  readonly isRunner?: boolean;
 }
 
 /**
  * Lets a login into the company with this role and scope, in place of what it had.
  * The connection must be the schema owner's or a superuser's.
- * @throws StewardError `not_found` for a login or manager that doesn't exist
+ * @throws StewardError `not_found` for a login or manager that doesn't exist; `invalid_input` for a runner that sees a book
  */
 export async function grantMember(client: ClientBase, member: Member): Promise<void> {
   const login = client.escapeIdentifier(member.login);
+  if (member.isRunner && member.scope !== 'all') {
+    throw new StewardError(
+      'invalid_input',
+      'Who computes for the company has to see every account: give --all with --runner.',
+    );
+  }
   await inTransaction(client, async () => {
     await requireLogin(client, member.login);
     const managerId = member.managerEmail === undefined ? null : await managerOf(client, member.managerEmail);
@@ -28,9 +36,10 @@ export async function grantMember(client: ClientBase, member: Member): Promise<v
       else await client.query(`REVOKE cs_${role} FROM ${login}`);
     }
     await client.query(
-      `INSERT INTO customer_success.memberships (login, role, scope, manager_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (login) DO UPDATE SET role = excluded.role, scope = excluded.scope, manager_id = excluded.manager_id`,
-      [member.login, member.role, member.scope, managerId],
+      `INSERT INTO customer_success.memberships (login, role, scope, manager_id, is_runner) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (login) DO UPDATE SET role = excluded.role, scope = excluded.scope, manager_id = excluded.manager_id,
+         is_runner = excluded.is_runner`,
+      [member.login, member.role, member.scope, managerId, member.isRunner ?? false],
     );
   });
 }

@@ -5,6 +5,7 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import { type Clock, systemClock } from '../ports/clock';
+import { createIds } from '../ports/ids';
 import { rememberedHeads } from '../store/audit/remembered-heads';
 import { readRole } from '../store/copy/membership';
 import { isSoundBehind } from '../store/file/check-behind';
@@ -12,7 +13,10 @@ import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { askForCompany, changeCompany } from '../store/file/other-companies';
+import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
+import { beginDuty } from '../work/running/begin-duty';
+import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
@@ -81,8 +85,16 @@ export async function runHost(options: HostOptions): Promise<Host> {
     onStatus: (status) => emit({ type: 'sync', status }),
     onApplied: (change) => {
       names.changed(change.organizationIds);
+      takeUpIfNews(jobs, store.read);
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
       emit({ type: 'invalidate', topics: everything });
+    },
+    runner: {
+      ids: createIds(clock),
+      sender: thisMachine(),
+      onDuty: (duty) => {
+        if (duty !== null) beginDuty(jobs, store);
+      },
     },
     onAnotherCompany:
       restart &&

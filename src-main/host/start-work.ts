@@ -1,5 +1,6 @@
 import { type JobsHandle, type JobsOptions, startJobs } from '../jobs/start-jobs';
 import { companyCalendar } from '../store/copy/company-calendar';
+import { takeUpIfNews } from '../work/running/take-up-book';
 import { ensureStarterConfig } from '../work/scoring/current-config';
 import { scoreIfBehind } from '../work/scoring/keep-scored';
 import { jobList } from './job-list';
@@ -12,6 +13,9 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
     ...options,
     calendar: () => companyCalendar(store.read),
     list: jobList,
-    onSweep: (jobs) => scoreIfBehind(jobs, store.read, clock.now()),
+    onSweep: (jobs) => {
+      takeUpIfNews(jobs, store.read);
+      scoreIfBehind(jobs, store.read, clock.now());
+    },
   });
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import { type SyncHandle, startSync } from '../sync/loop/start-sync';
 import { statusWithoutCompany } from '../sync/loop/sync-status';
+import { createRunnerTurn, type RunnerTurnOptions } from '../sync/push/runner-turn';
 import type { AnotherCompany } from '../sync/wire/another-company';
 import type { AppliedChange } from '../sync/wire/context';
 
@@ -17,6 +18,7 @@ export interface SyncControlOptions {
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
+  readonly runner: RunnerTurnOptions;
 }
 
 export interface LiveSyncControl extends SyncControl {
@@ -61,6 +63,7 @@ export function createSyncControl(options: SyncControlOptions): LiveSyncControl 
         ...options,
         connect: { url },
         random: Math.random,
+        runner: createRunnerTurn(options.runner),
       });
     },
     breaker: () => live?.breaker ?? null,

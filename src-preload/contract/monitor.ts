@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditFindingsSchema } from './audit/audit-finding';
 import { daySchema, instantSchema } from './domain';
 import { jobSchema } from './jobs';
+import { shownRunnerSchema } from './runner';
 import { syncStatusSchema } from './sync';
 
 export const timingSchema = z.object({
@@ -23,6 +24,8 @@ export const setAsideRowSchema = z.object({
 
 export const monitorSchema = z.object({
   sync: syncStatusSchema,
+  /** Who computes for the whole company. */
+  runner: shownRunnerSchema,
   jobs: z.array(jobSchema).max(100),
   timings: z.array(timingSchema).max(200),
   setAside: z.array(setAsideRowSchema).max(200),

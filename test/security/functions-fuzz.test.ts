@@ -48,6 +48,8 @@ const values: Readonly<Record<string, fc.Arbitrary<string | number | boolean>>> 
     fc.constantFrom('EUR', 'activity_events', 'users', `x'; DROP TABLE customer_success.notes; --`, '%s %I'),
   ),
   integer: fc.oneof(fc.constantFrom(0, 1, 2, 3, -1), fc.integer()),
+  bigint: fc.oneof(fc.constantFrom(0, 1, 2), fc.maxSafeInteger()),
+  uuid: fc.uuid(),
   boolean: fc.boolean(),
   date: fc.constantFrom('2026-11-28', '2026-12-31', '2027-02-01'),
   interval: fc.constantFrom('0', '30 days', '-1 day', '1 month'),

@@ -86,8 +86,10 @@ describe('tables of the team', () => {
     ['today_dispositions', { ann: 0, vera: 0, ada: 3, stranger: 0 }],
     ['saved_views', { ann: 1, vera: 1, ada: 2, stranger: 0 }],
     ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
-    ['operation_limits', { ann: 12, vera: 12, ada: 12, stranger: 0 }],
+    ['operation_limits', { ann: 16, vera: 16, ada: 16, stranger: 0 }],
     ['invitations', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
+    ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],
+    ['runner_lease', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['audit_heads', { ann: 3, vera: 3, ada: 5, stranger: 0 }],
   ] as const)('%s shows each what is theirs', async (table, counts) => {
     for (const [who, rows] of Object.entries(counts)) {

@@ -152,6 +152,8 @@ function changesOfEachTable(account: number): string[] {
      values (gen_random_uuid(), 'ann', 'View ${account}', '{}', true)`,
     `insert into ${cs}.score_configurations (version, config, note, author, op_id)
      values (${account}, '{}', 'a note', 'ann', gen_random_uuid())`,
+    `insert into ${cs}.book_documents (kind, version, format, document, login, fence)
+     values ('facts', ${account}, 1, '{}', 'ann', 1)`,
     `update ${cs}.organizations set name = name || '!' ${ofAccount}`,
     `update ${cs}.users set name = name || '!' ${ofAccount}`,
     `update ${cs}.subscriptions set mrr = mrr + 1 ${ofAccount}`,

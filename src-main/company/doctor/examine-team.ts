@@ -25,10 +25,19 @@ const graduatedLimits: Readonly<Record<string, number>> = {
   'batch of a backfill of an address': 100,
 };
 
+/** The migration that brought the runner, with its allowances. */
+const runnerSince = 26;
+const limitsOfRunner: Readonly<Record<string, number>> = {
+  claim: 30,
+  'claim of an address': 300,
+  runner: 1200,
+  'runner of an address': 2400,
+};
+
 /** Whether what the team enters is let in by the roles and the allowances that Steward made. */
 export async function examineTeam(client: ClientBase, version: number): Promise<Finding[]> {
   if (version < sinceVersion) return [];
-  return [...(await examineKinds(client)), ...(await examineLimits(client))];
+  return [...(await examineKinds(client)), ...(await examineLimits(client, version))];
 }
 
 async function examineKinds(client: ClientBase): Promise<Finding[]> {
@@ -55,26 +64,29 @@ async function examineKinds(client: ClientBase): Promise<Finding[]> {
   });
 }
 
-async function examineLimits(client: ClientBase): Promise<Finding[]> {
+async function examineLimits(client: ClientBase, version: number): Promise<Finding[]> {
   const { rows } = await client.query<{ calls: string; limit: number; graduated: boolean }>(
     `SELECT calls, per_minute AS "limit", to_regprocedure('customer_success.take_allowance(text)') IS NOT NULL AS graduated
        FROM customer_success.operation_limits ORDER BY calls`,
   );
   const graduated = rows[0]?.graduated === true;
   if (rows.length === 0) return [];
-  return Object.entries({ ...usualLimits, ...(graduated ? graduatedLimits : {}) }).flatMap(
-    ([calls, usual]) => {
-      const found = rows.find((row) => row.calls === calls);
-      if (found !== undefined && found.limit <= usual) return [];
-      const without = graduated
-        ? 'All calls of the kind “%” are put off.'
-        : 'Nothing limits calls of the kind “%”.';
-      const text =
-        found === undefined
-          ? without.replace('%', calls)
-          : `Calls of the kind “${calls}” may come ${found.limit} times a minute, usually ${usual}.`;
-      const mend = `INSERT INTO customer_success.operation_limits VALUES ('${calls}', ${usual}) ON CONFLICT (calls) DO UPDATE SET per_minute = ${usual};`;
-      return [doubtful('team', text, mend)];
-    },
-  );
+  const limits = {
+    ...usualLimits,
+    ...(graduated ? graduatedLimits : {}),
+    ...(version < runnerSince ? {} : limitsOfRunner),
+  };
+  return Object.entries(limits).flatMap(([calls, usual]) => {
+    const found = rows.find((row) => row.calls === calls);
+    if (found !== undefined && found.limit <= usual) return [];
+    const without = graduated
+      ? 'All calls of the kind “%” are put off.'
+      : 'Nothing limits calls of the kind “%”.';
+    const text =
+      found === undefined
+        ? without.replace('%', calls)
+        : `Calls of the kind “${calls}” may come ${found.limit} times a minute, usually ${usual}.`;
+    const mend = `INSERT INTO customer_success.operation_limits VALUES ('${calls}', ${usual}) ON CONFLICT (calls) DO UPDATE SET per_minute = ${usual};`;
+    return [doubtful('team', text, mend)];
+  });
 }

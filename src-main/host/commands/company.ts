@@ -52,6 +52,10 @@ export function addCompanyCommand(program: Command): void {
       '--book <email>',
       'its own accounts are those whose owner has this e-mail; without --all it sees no others',
     )
+    .option(
+      '--runner',
+      'its desktop may compute for the whole company, as those of admins may that see every account',
+    )
     .action(runGrant);
 
   company
@@ -202,6 +206,7 @@ interface GrantFlags {
   readonly role: Role;
   readonly all?: true;
   readonly book?: string;
+  readonly runner?: true;
 }
 
 async function runGrant(flags: GrantFlags): Promise<void> {
@@ -217,13 +222,15 @@ async function runGrant(flags: GrantFlags): Promise<void> {
       login: flags.login,
       role: flags.role,
       scope: flags.all ? 'all' : 'book',
+      isRunner: flags.runner === true,
       ...(flags.book === undefined ? {} : { managerEmail: flags.book }),
     });
   } finally {
     await client.end();
   }
   const accounts = flags.all ? 'every account' : `the accounts of ${flags.book}`;
-  console.log(`${flags.login} is in, as ${flags.role}, and sees ${accounts}.`);
+  const duty = flags.runner ? ' Its desktop may compute for the whole company.' : '';
+  console.log(`${flags.login} is in, as ${flags.role}, and sees ${accounts}.${duty}`);
 }
 
 async function runRevoke(flags: { readonly url: string; readonly login: string }): Promise<void> {

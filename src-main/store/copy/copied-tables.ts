@@ -13,6 +13,7 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedDocuments } from '../schema/runner';
 import {
   copiedConfigurations,
   copiedDispositions,
@@ -66,6 +67,7 @@ const schemas = {
   today_dispositions: copiedDispositions,
   saved_views: copiedViews,
   score_configurations: copiedConfigurations,
+  book_documents: copiedDocuments,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -100,6 +102,7 @@ export const laterTables = [
   'today_dispositions',
   'saved_views',
   'score_configurations',
+  'book_documents',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

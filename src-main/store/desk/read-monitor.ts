@@ -3,6 +3,8 @@ import { count, desc, max } from 'drizzle-orm';
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { dayOrNull } from '../../lib/day';
 import { readAuditFindings } from '../audit/audit-findings';
+import { readRunner } from '../runner/duty';
+import { readUnread } from '../runner/unread';
 import { accountSummaries, userHealthScores } from '../schema/health';
 import { setAsideRows } from '../schema/work';
 import { timings } from '../timings';
@@ -14,6 +16,7 @@ const shownSetAside = 200;
 export function readMonitor(store: Omit<Store, 'db'>): Omit<Monitor, 'jobs' | 'sync' | 'hostMemoryBytes'> {
   const db = store.read;
   return {
+    runner: { ...readRunner(db), unread: readUnread(db) },
     timings: timings(store).slice(0, 200),
     setAside: readSetAside(db),
     store: {

@@ -1,3 +1,4 @@
+import { numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
 import type { ChurnBook } from '../../engines/risk/headline/churn-book';
 import type { ReadDb, Tx } from '../types';
 
@@ -53,6 +54,24 @@ export function putChurnBook(tx: Tx, { asOf, modelVersion, book }: StoredChurnBo
   tx.prepared<[number, number, number, string]>(
     'replace into churn_book (id, as_of, model_version, book) values (?, ?, ?, ?)',
   ).run(modelVersion, asOf, modelVersion, JSON.stringify(book));
+}
+
+/** That of one model, with its day; null: none. */
+export function readBookOf(db: ReadDb | Tx, modelVersion: number): { asOf: number; book: ChurnBook } | null {
+  const row = db
+    .prepared<[number], { asOf: number; text: string }>(
+      'select as_of as asOf, book as text from churn_book where model_version = ?',
+    )
+    .get(modelVersion);
+  return row === undefined ? null : { asOf: row.asOf, book: bookFrom(row.text) };
+}
+
+/** The company has no model any more. @returns whether there were any */
+export function removeCompanyBooks(tx: Tx): boolean {
+  return (
+    tx.prepared<[number]>('delete from churn_book where model_version > ?').run(numberOfCompanyVersion(0))
+      .changes > 0
+  );
 }
 
 /** Books of earlier models of which no chance stands any more. */

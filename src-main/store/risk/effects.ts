@@ -2,7 +2,7 @@ import { type MeasuredEffect, measuredEffectSchema } from '../../../src-preload/
 import type { ReadDb, Tx } from '../types';
 
 /** What was measured last of each kind of intervention; empty before the first measurement. */
-export function readEffects(db: ReadDb): MeasuredEffect[] {
+export function readEffects(db: ReadDb | Tx): MeasuredEffect[] {
   return db
     .prepared<[], string>('select effect from intervention_effects')
     .pluck()

@@ -1,20 +1,17 @@
 import type { RiskCompany } from '../../engines/risk/features/risk-features';
 import { unpackDailyPage } from '../../lib/activity-page';
-import { companyDay } from '../copy/company-calendar';
 import { companyMoney } from '../copy/company-money';
-import { readCompanyFacts } from '../scores/company-facts';
+import { readBookFacts } from '../scores/book-facts';
+import { findBookFacts, readCompanyFacts } from '../scores/company-facts';
 import { readMachineFeatures } from '../scores/set-apart';
 import type { ReadDb, Tx } from '../types';
 
 /** What holds for the whole company, read once for a run of the churn model. */
 export function readRiskCompany(db: ReadDb | Tx): RiskCompany {
-  const first = db
-    .prepared<[], number | null>('select min(started_at) from intervention_history')
-    .pluck()
-    .get();
+  const { firstInterventionDay } = readBookFacts(db) ?? findBookFacts(db);
   return {
     ...readCompanyFacts(db),
-    firstInterventionDay: first == null ? 0 : companyDay(db, first),
+    firstInterventionDay,
     currency: companyMoney(db).currency,
   };
 }

@@ -73,7 +73,29 @@ export function putHeadline(tx: Tx, row: HeadlineRow): void {
   );
 }
 
-/** The next scoring makes it as if it were the first. */
-export function removeHeadline(tx: Tx, organizationId: number): void {
-  tx.prepared<[number]>('delete from account_headlines where organization_id = ?').run(organizationId);
+/**
+ * The next scoring goes on from the level that rules alone said at the end of the past: what a model adds to it that is
+ * there already is no news of the account.
+ */
+export function beginHeadline(
+  tx: Tx,
+  organizationId: number,
+  level: RiskLevel | null,
+  since: number | null,
+): void {
+  putHeadline(tx, {
+    organizationId,
+    level,
+    since,
+    overrideUntil: null,
+    overrideScore: null,
+    overrideBand: null,
+    overrideLevel: null,
+    overrideSince: null,
+    configVersion: null,
+    profile: null,
+    modelVersion: 0,
+    switchedOn: null,
+    switched: null,
+  });
 }

@@ -1,9 +1,9 @@
 import type { FeatureKind } from '../../../src-preload/contract/domain';
 import type { CompanyFacts } from '../../engines/health/account-batch';
-import type { WayOfTelling } from '../../engines/life/renewal';
 import { companyDay } from '../copy/company-calendar';
 import { readSyncState } from '../copy/sync-state';
 import type { ReadDb, Tx } from '../types';
+import { type BookFacts, readBookFacts } from './book-facts';
 import { readLatestMovement, readMovements } from './movements';
 
 /** What holds for the whole company, read once for a run. */
@@ -19,29 +19,53 @@ export function readCompanyFacts(db: ReadDb | Tx): CompanyFacts {
     features: new Set(features.map(({ id }) => id)),
     coreFeatures: ofKind('core'),
     outcomeFeatures: ofKind('outcome'),
-    ...readFirstTickets(db),
-    ...readFirstPaymentFailures(db),
+    ...factsOfScores(readBookFacts(db) ?? findBookFacts(db)),
     movements: readMovements(db),
     latestMovement: readLatestMovement(db),
-    ...readWayOfTelling(db),
+    presentDay: presentDayOf(db),
   };
+}
+
+/** What the accounts in the copy tell of the whole book. */
+export function findBookFacts(db: ReadDb | Tx): BookFacts {
+  const first = db
+    .prepared<[], number | null>('select min(started_at) from intervention_history')
+    .pluck()
+    .get();
+  return {
+    ...readFirstTickets(db),
+    ...readFirstPaymentFailures(db),
+    monthlyRowsMove: readsAsMoving(db),
+    firstInterventionDay: first == null ? 0 : companyDay(db, first),
+  };
+}
+
+/** Scores stand on all but one of them. */
+export function factsOfScores({
+  firstInterventionDay: _,
+  ...facts
+}: BookFacts): Omit<BookFacts, 'firstInterventionDay'> {
+  return facts;
+}
+
+function presentDayOf(db: ReadDb | Tx): number {
+  const { asOf } = readSyncState(db);
+  return asOf === null ? 0 : companyDay(db, asOf);
 }
 
 /**
  * Monthly rows whose renewal date moves on every month all renew within a month; of years billed by the month, one in
  * twelve does. So it is told by what most rows do that are billed by the month and older than one.
  */
-function readWayOfTelling(db: ReadDb | Tx): WayOfTelling {
-  const { asOf } = readSyncState(db);
-  const presentDay = asOf === null ? 0 : companyDay(db, asOf);
+function readsAsMoving(db: ReadDb | Tx): boolean {
   const row = db
     .prepared<[{ day: number }], { rows: number; near: number | null }>(
       `select count(*) as rows, sum(renews_on <= :day + 31) as near from subscriptions
        where billing_months = 1 and renews_on - started_on > 31 and started_on <= :day
          and (ended_on is null or ended_on > :day)`,
     )
-    .get({ day: presentDay });
-  return { presentDay, monthlyRowsMove: 2 * (row?.near ?? 0) > (row?.rows ?? 0) };
+    .get({ day: presentDayOf(db) });
+  return 2 * (row?.near ?? 0) > (row?.rows ?? 0);
 }
 
 function readFirstTickets(db: ReadDb | Tx) {

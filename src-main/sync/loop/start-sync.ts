@@ -9,6 +9,8 @@ import { waitOf } from '../../store/operations/batch';
 import type { Store } from '../../store/types';
 import { createLoadPace } from '../load/load-pace';
 import { acceptHeld } from '../pull/accept-held';
+import { pushForCompany } from '../push/push-for-company';
+import { leaveInTime, type RunnerTurn } from '../push/runner-turn';
 import { AnotherCompany } from '../wire/another-company';
 import { askForMovement } from '../wire/ask-for-movement';
 import type { ConnectOptions } from '../wire/connect';
@@ -34,6 +36,8 @@ export interface SyncOptions {
   /** Raw events of this many days are kept; 90 where not given. */
   readonly rawEventDays?: number;
   readonly pace?: SyncPace;
+  /** This host's part in the election of who computes for the company; without it, it never asks. */
+  readonly runner?: RunnerTurn | undefined;
 }
 
 export interface SyncHandle {
@@ -179,7 +183,10 @@ export function startSync(options: SyncOptions): SyncHandle {
         : live.lastPull;
     show({ ...explainOutcome(outcome), progress: null, lastPull });
     // It looks through weeks of every account's use: the copy is current before, and the next pull brings what is made.
-    if (outcome.kind === 'applied') void askForMovement(context);
+    if (outcome.kind === 'applied') {
+      void askForMovement(context);
+      if (options.runner !== undefined) await pushForCompany(options.runner, context);
+    }
     return outcome;
   }
 
@@ -229,6 +236,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       session.drop();
       call();
       await running;
+      if (options.runner !== undefined) await leaveInTime(options.runner, store, session.openAnother);
     },
   };
 }

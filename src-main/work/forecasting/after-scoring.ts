@@ -6,7 +6,10 @@ import { needsMeasuring } from '../../store/risk/effects';
 import { readForetold } from '../../store/risk/history';
 import { readLastModel, readSpeakingModel } from '../../store/risk/models';
 import { readVainTraining } from '../../store/risk/vain-training';
+import { isOurs } from '../../store/runner/documents';
+import { readDuty } from '../../store/runner/duty';
 import type { ReadDb } from '../../store/types';
+import { publishFacts } from '../running/publish';
 import type { AfterScoring } from '../scoring/after-scoring';
 import { measureEffectsJob } from './effects-work';
 import { countLevelsJob } from './level-weeks-work';
@@ -18,10 +21,11 @@ import { trainRiskJob } from './risk-training';
 export const forecastAfterScoring: AfterScoring = (context, tx, { organizationIds, asOf }) => {
   const db = context.store.read;
   if (organizationIds === 'all') {
+    if (readDuty(db) !== null) publishFacts(tx);
     context.enqueue(tx, countLevelsJob, {});
     // One that learns now learns from all that was there; what it comes to is judged with the next scores.
     if (trainingNow(db) === null && isTimeToTrain(db, asOf)) context.enqueue(tx, trainRiskJob, {});
-    if (needsMeasuring(db, asOf - 1)) context.enqueue(tx, measureEffectsJob, {});
+    if (isOurs(db, 'effects') && needsMeasuring(db, asOf - 1)) context.enqueue(tx, measureEffectsJob, {});
   }
   if (readSpeakingModel(db) !== undefined) {
     context.enqueue(tx, assessRiskJob, {
@@ -32,6 +36,7 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
 
 /** What was foretold is judged by the latest week whose 30 days are over. */
 function isTimeToTrain(db: ReadDb, today: number): boolean {
+  if (!isOurs(db, 'churn_model')) return false;
   const last = readLastModel(db);
   const vain = readVainTraining(db);
   return needsTraining({

@@ -13,10 +13,12 @@ import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { putEffects } from '../../store/risk/effects';
 import { readInterventions } from '../../store/risk/history';
+import { readDuty } from '../../store/runner/duty';
 import { readAccountBatch } from '../../store/scores/batch';
 import { readPointsSince } from '../../store/scores/past-scores';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
+import { publishEffects } from '../running/publish';
 import { scoringDay } from '../scoring/scoring-day';
 
 /** The same data give the same figures. */
@@ -45,7 +47,10 @@ export function* measureInterventions(context: WorkContext): Work {
     yield;
   }
   const effects = yield* measureEffects(collector.collected());
-  writeTransaction(store, 'risk.effects', (tx) => putEffects(tx, through, effects));
+  writeTransaction(store, 'risk.effects', (tx) => {
+    putEffects(tx, through, effects);
+    if (readDuty(tx) !== null) publishEffects(tx, { throughDay: through, effects });
+  });
   const clear = effects.filter(({ verdict }) => verdict !== 'too_small').length;
   return `${counted(effects.length, 'kind')} of interventions measured over ${counted(done, 'account')}, ${clear} with a clear effect.`;
 }

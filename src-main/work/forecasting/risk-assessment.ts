@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { companyVersionOf, configName } from '../../../src-preload/contract/config-names';
 import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import { isCustomerOn } from '../../engines/health/account-life';
 import { forecastForLists } from '../../engines/risk/churn/forecast';
@@ -15,6 +16,7 @@ import { companyCalendar } from '../../store/copy/company-calendar';
 import { putChurnBook, readChurnBooks, removeFormerBooks } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
 import { putForecast, removeAllForecasts, removeForecast } from '../../store/risk/forecasts';
+import { readDuty } from '../../store/runner/duty';
 import { putMonth, readMonth } from '../../store/scores/account-days';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
@@ -24,6 +26,7 @@ import {
   type Said,
   settleHeadline,
 } from '../headline/settle-headline';
+import { publishBook } from '../running/publish';
 import { currentConfig } from '../scoring/current-config';
 import { recordSaid } from '../scoring/record-day';
 import { scoringDay } from '../scoring/scoring-day';
@@ -85,7 +88,7 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   context.changed(organizationIds);
   return foretelling === null
     ? `No churn model speaks: ${counted(done, 'account')} stand by rules and judgement alone.`
-    : `${wholeNumber(done)} accounts were foretold by model ${version}.`;
+    : `${wholeNumber(done)} accounts were foretold by model ${configName(version)}.`;
 }
 
 const scopeSchema = z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) });
@@ -119,7 +122,7 @@ interface Foretelling extends ServingModel {
   readonly book: ChurnBook;
 }
 
-/** With the book as it was kept, taken anew where all accounts are foretold or another model took it. */
+/** With the book as it was kept, taken anew where all accounts are foretold or another model took it, and it is ours to take. */
 function* foretellingOf(
   { store }: WorkContext,
   serving: ServingModel,
@@ -131,10 +134,15 @@ function* foretellingOf(
   const names = readFeatureNames(store.read);
   const books = readChurnBooks(store.read);
   const kept = books.modelVersion === version ? books.of(version) : null;
-  if (!anew && kept !== null) return { ...serving, company, names, book: kept };
+  // That of the company's model is taken by its runner alone, which sees the whole book.
+  const isOurs = companyVersionOf(version) === null || readDuty(store.read) !== null;
+  if (!(anew && isOurs) && kept !== null) return { ...serving, company, names, book: kept };
   const book = yield* takeChurnBook(store.read, model, company, asOf);
   if (book === null) return null;
-  writeTransaction(store, 'risk.book', (tx) => putChurnBook(tx, { asOf, modelVersion: version, book }));
+  writeTransaction(store, 'risk.book', (tx) => {
+    putChurnBook(tx, { asOf, modelVersion: version, book });
+    if (readDuty(tx) !== null) publishBook(tx, version, { asOf, book });
+  });
   return { ...serving, company, names, book };
 }
 

@@ -16,10 +16,12 @@ import { putChurnBook } from '../../store/risk/churn-book';
 import { presentDepartures, readDepartures } from '../../store/risk/departures';
 import { countFeatureUse, readFeatureNames, readFirstUse, readRiskCompany } from '../../store/risk/features';
 import { removeAllForecasts } from '../../store/risk/forecasts';
-import { addChurnModel, readSpeakingModel } from '../../store/risk/models';
+import { addChurnModel, readServingModel, readSpeakingModel } from '../../store/risk/models';
 import { putVainTraining } from '../../store/risk/vain-training';
+import { readDuty } from '../../store/runner/duty';
 import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
+import { publishModel } from '../running/publish';
 import { scoringDay } from '../scoring/scoring-day';
 import { assessRiskJob } from './risk-assessment';
 import { storedModel } from './risk-forecast';
@@ -72,8 +74,21 @@ export function* trainRisk(context: WorkContext): Work {
         model,
         card,
       });
-      if (book !== null) putChurnBook(tx, { asOf: today, modelVersion: version, book });
-      else if (serves) removeAllForecasts(tx);
+      // Under a model of the company this one waits for its number: it is in force everywhere at once.
+      if (readServingModel(tx)?.version === version) {
+        if (book !== null) putChurnBook(tx, { asOf: today, modelVersion: version, book });
+        else removeAllForecasts(tx);
+      }
+      if (serves && readDuty(tx) !== null)
+        publishModel(tx, {
+          trainedAt: context.now(),
+          throughDay: through,
+          proves,
+          model,
+          card,
+          book,
+          asOf: today,
+        });
       context.enqueue(tx, assessRiskJob, { organizationIds: 'all' });
     });
     const words = `Learned from ${counted(churns, 'departure')} in ${counted(months, 'account-month')}${auc === null ? '' : `, walk-forward AUC ${decimals(auc, 3)}`}.`;

@@ -5,7 +5,7 @@ import { sparklineOf, sparklineWeeks } from '../../engines/health/sparkline';
 import type { Work, WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
-import { removeHeadline } from '../../store/risk/headlines';
+import { beginHeadline } from '../../store/risk/headlines';
 import { addPastRiskLevel, putRiskLevel } from '../../store/risk/levels';
 import { readAccountBatch } from '../../store/scores/batch';
 import { readPointsSince, readScoreAfter } from '../../store/scores/past-scores';
@@ -101,7 +101,7 @@ function keepPast(tx: Tx, run: ScoringRun, id: number, past: Past): void {
     if (past.tooLittleSince !== null) setPastKnowledge(tx, id, past.tooLittleSince);
     // Found without a past to compare with; the scoring below finds it anew.
     putRiskLevel(tx, id, run.asOf, null);
-    removeHeadline(tx, id);
+    beginHeadline(tx, id, level, since);
   }
   // The change over 28 days and what follows from it can be told now.
   scoreChunk(tx, run, [id]);

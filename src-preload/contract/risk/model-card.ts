@@ -124,6 +124,10 @@ export const modelCardSchema = z.object({
 export type ModelCard = z.infer<typeof modelCardSchema>;
 export const modelCardAnswerSchema = z.object({
   card: modelCardSchema.nullable(),
+  /** Whose model it is, in words; null without one. */
+  whose: z.string().nullable(),
+  /** False where the company's model is in force and another desktop computes for the company. */
+  trainsHere: z.boolean(),
   noForecast: noForecastSchema.nullable(),
   /** What was done for accounts and what it went along with, the clearest help first. */
   effects: z.array(measuredEffectSchema).max(20),

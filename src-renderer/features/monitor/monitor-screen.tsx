@@ -18,6 +18,7 @@ import { HoldQuestion } from './hold-question';
 import { HostFacts } from './host-facts';
 import { JobTable } from './job-table';
 import { OutboxSection } from './outbox-section';
+import { RunnerLine } from './runner-line';
 import { SetAsideTable } from './set-aside-table';
 import { SyncFacts } from './sync-facts';
 import { TimingTable } from './timing-table';
@@ -59,6 +60,7 @@ function MonitorFacts({ monitor }: { monitor: Monitor }) {
       <OutboxSection />
       {monitor.audit.total > 0 && <AuditFindings audit={monitor.audit} />}
       <SyncFacts sync={sync} />
+      <RunnerLine runner={monitor.runner} />
       <JobTable jobs={monitor.jobs} />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}
       <SectionPair folds>

@@ -45,6 +45,8 @@ const companyColumns = {
   saved_views: `row_id, view_id::text, login, name, view::text, shared::int, version, changed::text,
     ${instant('created_at')}, ${instant('removed_at')}`,
   score_configurations: `version, config::text, note, author, earlier_author, ${instant('published_at')}, op_id::text`,
+  book_documents: `document_id, kind, version, format, model_version, config_version, document::text, login, machine, app,
+    ${instant('published_at')}`,
   activity_daily: `organization_id, ${day('day')}, period_days, user_id, feature_id, events,
     coalesce(active_users, -1), value`,
   activity_events: `organization_id, coalesce(user_id, 0), feature_id, ${instant('occurred_at')}`,

@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { configName } from '../../../../src-preload/contract/config-names';
 import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
 import { ChartRoom } from '../../../ui/charts/chart-room';
 import { formatDay } from '../../../ui/format/day';
@@ -19,7 +20,7 @@ export function ForecastSection({ forecast }: { forecast: ChurnForecast }) {
   return (
     <Section
       title="Probability of churn"
-      note={`As of ${formatDay(forecast.asOf)}, model version ${forecast.modelVersion}, ${methodWords[forecast.method].toLowerCase()}`}
+      note={`As of ${formatDay(forecast.asOf)}, model version ${configName(forecast.modelVersion)}, ${methodWords[forecast.method].toLowerCase()}`}
     >
       <div className={classes.forecast}>
         <dl className={classes.horizons}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { configName } from '../../../../src-preload/contract/config-names';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -42,7 +43,7 @@ export function ModelScreen() {
           </>
         }
         actions={
-          answer.data && (
+          answer.data?.trainsHere && (
             <ModelTraining
               training={answer.data.training}
               ready={canTrain(answer.data)}
@@ -52,8 +53,9 @@ export function ModelScreen() {
         }
       />
       <Loaded answer={answer} waiting={<PageSkeleton />}>
-        {({ card, noForecast, effects }) => (
+        {({ card, whose, noForecast, effects }) => (
           <SectionStack>
+            {whose && <p className="faint">{whose}</p>}
             {noForecast && <NoForecast reason={noForecast} />}
             {card && <Card card={card} />}
             {effects.length > 0 && <EffectTable effects={effects} />}
@@ -73,7 +75,7 @@ function ModelAge({ card }: { card: ModelCard }) {
   const now = useNow();
   return (
     <span title={formatInstant(card.trainedAt)}>
-      {` · ${methodWords[card.method]}, version ${card.version}, fitted ${formatRelativeInstant(Math.min(card.trainedAt, now), now)}`}
+      {` · ${methodWords[card.method]}, version ${configName(card.version)}, fitted ${formatRelativeInstant(Math.min(card.trainedAt, now), now)}`}
     </span>
   );
 }

@@ -1,0 +1,19 @@
+import { readDuty } from '../../store/runner/duty';
+import type { SyncContext } from '../wire/context';
+import { isLost, pushDocuments } from './push-documents';
+import type { RunnerTurn } from './runner-turn';
+
+/**
+ * Takes this host's turn in the election and, with the duty, brings to the company what was computed for it. A round of sync
+ * is well done without it: what went wrong is tried again with the next one.
+ */
+export async function pushForCompany(turn: RunnerTurn, context: SyncContext): Promise<void> {
+  try {
+    if (!(await turn.take(context))) return;
+    const duty = readDuty(context.store.read);
+    if (duty === null) return;
+    if (isLost(await pushDocuments(context, duty))) turn.lose(context.store);
+  } catch (error) {
+    context.log?.warn({ err: error }, 'what was computed for the company did not get there');
+  }
+}

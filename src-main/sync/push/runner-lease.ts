@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Runner } from '../../../src-preload/contract/runner';
+import type { Duty } from '../../store/runner/duty';
+import type { Connection } from '../wire/connect';
+import type { Sender } from './door';
+
+/** What a login may do of a runner's work at this company. */
+export interface RunnerRights {
+  /** Whether its database knows of a runner at all. */
+  readonly isThere: boolean;
+  readonly mayRun: boolean;
+}
+
+export async function readRunnerRights(connection: Connection): Promise<RunnerRights> {
+  const [rights] = await connection.query<RunnerRights>(
+    `select to_regprocedure('customer_success.claim_runner(uuid, json)') is not null as "isThere",
+            exists (select from customer_success.memberships m
+                     where login = session_user and scope = 'all'
+                       and (role = 'admin' or coalesce((to_jsonb(m) ->> 'is_runner')::boolean, false))) as "mayRun"`,
+  );
+  return rights ?? { isThere: false, mayRun: false };
+}
+
+const claimSchema = z.object({
+  // What a newer company says that this Steward doesn't know yet is no lease.
+  outcome: z.enum(['held', 'taken', 'refused', 'later']).catch('refused'),
+  fence: z.number().int().optional(),
+});
+
+/** Takes the lease where nobody holds it, or renews this host's. @returns null where it is not this host's */
+export async function claimRunner(
+  connection: Connection,
+  host: string,
+  sender: Sender,
+): Promise<Duty | null> {
+  const [row] = await connection.query<{ answer: unknown }>(
+    'select customer_success.claim_runner($1, $2) as answer',
+    [host, JSON.stringify(sender)],
+  );
+  const { outcome, fence } = claimSchema.parse(row?.answer);
+  return outcome === 'held' && fence !== undefined ? { fence, host } : null;
+}
+
+/** Lets go of it, so that nobody has to wait for its end. */
+export async function releaseRunner(connection: Connection, { host, fence }: Duty): Promise<void> {
+  await connection.query('select customer_success.release_runner($1, $2)', [host, fence]);
+}
+
+type Lease = Pick<Runner, 'login' | 'machine' | 'since' | 'trainedAt'> & {
+  readonly fence: string;
+  readonly isHeld: boolean;
+};
+
+/** Who computes for the company, for the screens of everybody. */
+export async function readLease(connection: Connection, duty: Duty | null, mayRun: boolean): Promise<Runner> {
+  const instant = (column: string) => `floor(extract(epoch from ${column}) * 1000)::float8`;
+  const [lease] = await connection.query<Lease>(
+    `select fence::text as fence, login::text as login, machine, ${instant('held_since')} as since,
+            ${instant('trained_at')} as "trainedAt",
+            coalesce(held_until > clock_timestamp(), false) as "isHeld"
+       from customer_success.runner_lease`,
+  );
+  const { fence, isHeld, ...known } = lease ?? nobodyYet;
+  if (!isHeld) return { ...known, state: 'nobody', mayRun, login: null, machine: null, since: null };
+  return { ...known, state: String(duty?.fence) === fence ? 'this' : 'other', mayRun };
+}
+
+const nobodyYet: Lease = {
+  fence: '0',
+  isHeld: false,
+  login: null,
+  machine: null,
+  since: null,
+  trainedAt: null,
+};
+
+/** Of a company whose database is of an earlier version: each desktop computes for itself. */
+export const runnerOfOlderCompany: Runner = {
+  state: 'older',
+  mayRun: false,
+  login: null,
+  machine: null,
+  since: null,
+  trainedAt: null,
+};

@@ -1,0 +1,107 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Ids } from '../../ports/ids';
+import { readSyncState } from '../../store/copy/sync-state';
+import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
+import { clearOutgoing } from '../../store/runner/outgoing-documents';
+import type { Store } from '../../store/types';
+import { writeTransaction } from '../../store/write-transaction';
+import type { Connection } from '../wire/connect';
+import type { SyncContext } from '../wire/context';
+import type { Sender } from './door';
+import {
+  claimRunner,
+  readLease,
+  readRunnerRights,
+  releaseRunner,
+  runnerOfOlderCompany,
+} from './runner-lease';
+
+/** One host's part in the election of who computes for the company. */
+export interface RunnerTurn {
+  /**
+   * Asks for the lease, or renews it, where the login may hold it and the copy is current; hears who has it otherwise.
+   * Asks no sooner than ten seconds after the last time, whatever hints come.
+   * @returns whether this host has the duty now
+   */
+  take(context: Pick<SyncContext, 'store' | 'connection'>): Promise<boolean>;
+  hasDuty(store: Store): boolean;
+  /** The company did not take a write under this lease: somebody else holds a later one. */
+  lose(store: Store): void;
+  /** Hands the duty on, as this host ends: it asks no more. */
+  leave(store: Store, connection: Connection): Promise<void>;
+}
+
+export interface RunnerTurnOptions {
+  readonly ids: Ids;
+  readonly sender: Sender;
+  /** Hears when this host has won the duty, or lost it. */
+  readonly onDuty?: ((duty: Duty | null) => void) | undefined;
+  /** Milliseconds; ten seconds where not given. */
+  readonly askEvery?: number;
+}
+
+/** Sync looks every 15 to 30 seconds: so a lease of 60 is renewed twice and more, and ten hosts ask at ten moments. */
+const tenSeconds = 10_000;
+
+/** One for each run of a sync: two machines with the same copy are two hosts. */
+export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
+  const { sender, onDuty = () => undefined, askEvery = tenSeconds } = options;
+  const host = options.ids.next();
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let hasLeft = false;
+
+  function note(store: Store, duty: Duty | null): void {
+    if (hasLeft && duty !== null) return;
+    const isAnother = writeTransaction(store, 'runner.duty', (tx) => {
+      // What this host queued under its lease is still true where that only lapsed.
+      if (readDuty(tx)?.host !== duty?.host) clearOutgoing(tx);
+      return writeDuty(tx, duty);
+    });
+    if (isAnother) onDuty(duty);
+  }
+
+  return {
+    async take({ store, connection }) {
+      const kept = readDuty(store.read);
+      // What an earlier run of the app held, or another login at this desktop, is nobody's.
+      if (kept !== null && kept.host !== host) note(store, null);
+      if (hasLeft || performance.now() - askedAt < askEvery) return readDuty(store.read) !== null;
+      askedAt = performance.now();
+      const { isThere, mayRun } = await readRunnerRights(connection);
+      const isCurrent = readSyncState(store.read).snapshot !== null;
+      const duty = isThere && mayRun && isCurrent ? await claimRunner(connection, host, sender) : null;
+      note(store, duty);
+      const runner = isThere ? await readLease(connection, duty, mayRun) : runnerOfOlderCompany;
+      writeTransaction(store, 'runner.seen', (tx) => writeRunner(tx, runner));
+      return duty !== null;
+    },
+    hasDuty: (store) => readDuty(store.read)?.host === host,
+    lose: (store) => note(store, null),
+    async leave(store, connection) {
+      hasLeft = true;
+      const duty = readDuty(store.read);
+      if (duty === null || duty.host !== host) return;
+      await releaseRunner(connection, duty);
+      note(store, null);
+    },
+  };
+}
+
+/** Whoever ends waits no longer than this, in milliseconds: the lease ends by itself soon enough. */
+const farewell = 1_000;
+
+/** @param open a session of its own: the one of sync may be in the middle of a pull */
+export async function leaveInTime(
+  turn: RunnerTurn,
+  store: Store,
+  open: () => Promise<Connection>,
+): Promise<void> {
+  const handOver = async () => {
+    const connection = await open();
+    await turn.leave(store, connection);
+    await connection.close();
+  };
+  if (!turn.hasDuty(store)) return;
+  const left = handOver().catch(() => undefined);
+  await Promise.race([left, setTimeout(farewell, undefined, { ref: false })]);
+}

@@ -1,0 +1,24 @@
+import { companyVersionOf } from '../../../src-preload/contract/config-names';
+import type { JobsHandle } from '../../jobs/start-jobs';
+import { readLastModel, readServingModel } from '../../store/risk/models';
+import { hasDocuments } from '../../store/runner/documents';
+import type { ReadDb, Store } from '../../store/types';
+import { writeTransaction } from '../../store/write-transaction';
+import { measureEffectsJob } from '../forecasting/effects-work';
+import { trainRiskJob } from '../forecasting/risk-training';
+import { publishFacts } from './publish';
+
+/** What a desktop does first that has won the duty to compute for the company: whatever the company lacks. */
+export function beginDuty(jobs: Pick<JobsHandle, 'enqueue'>, store: Store): void {
+  writeTransaction(store, 'runner.begin', publishFacts);
+  if (needsModel(store.read)) jobs.enqueue(trainRiskJob, {}, trainRiskJob.priority);
+  if (!hasDocuments(store.read, 'effects')) jobs.enqueue(measureEffectsJob, {}, measureEffectsJob.priority);
+}
+
+/** Also where the last one was trained for the company and never came there. */
+function needsModel(db: ReadDb): boolean {
+  if (!hasDocuments(db, 'churn_model')) return true;
+  const last = readLastModel(db);
+  const isOwn = last !== undefined && companyVersionOf(last.version) === null;
+  return isOwn && last.serves && last.trainedAt > (readServingModel(db)?.trainedAt ?? 0);
+}
