@@ -5,6 +5,7 @@ import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
 import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
+import { signInProcedures } from './sign-in-procedures';
 import { todayProcedures } from './today-procedures';
 
 export const appRouter = router({
@@ -15,6 +16,7 @@ export const appRouter = router({
   monitor: monitorProcedures,
   settings: settingsProcedures,
   palette: paletteProcedures,
+  signIn: signInProcedures,
 });
 
 /** The screens know the API by this type alone. */

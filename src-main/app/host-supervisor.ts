@@ -63,6 +63,8 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     startedAt = Date.now();
     options.onState(startedOnce ? 'restarting' : 'starting', null);
     startedOnce = true;
+    const message = messageOrFailure();
+    if (message === null) return;
     const process = utilityProcess.fork(options.modulePath, [], {
       serviceName: 'Steward host',
       stdio: 'inherit',
@@ -70,7 +72,19 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     child = process;
     process.on('message', (message: unknown) => receive(process, message));
     process.once('exit', (code) => exited(process, code));
-    process.postMessage(options.startMessage());
+    process.postMessage(message);
+  }
+
+  /** What the host has to be told may be out of reach: a key in a locked keychain, or in somebody else's. */
+  function messageOrFailure(): ToHost | null {
+    try {
+      return options.startMessage();
+    } catch (error) {
+      failed = error instanceof Error ? error.message : String(error);
+      options.onState('failed', failed);
+      answerAll({ ok: false, error: { code: 'not_ready', message: failed } });
+      return null;
+    }
   }
 
   function receive(from: UtilityProcess, raw: unknown): void {

@@ -4,10 +4,10 @@ import type { SyncControl } from '../api/context';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
-import { type SyncHandle, startSync } from '../sync/loop/start-sync';
+import { type Revoked, type SyncHandle, startSync } from '../sync/loop/start-sync';
 import { statusWithoutCompany } from '../sync/loop/sync-status';
 import type { AnotherCompany } from '../sync/wire/another-company';
-import type { AppliedChange } from '../sync/wire/context';
+import type { AppliedChange, LetIn } from '../sync/wire/context';
 
 export interface SyncControlOptions {
   readonly store: Store;
@@ -15,6 +15,8 @@ export interface SyncControlOptions {
   readonly log: Logger;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
+  readonly onLetIn?: ((letIn: LetIn) => void) | undefined;
+  readonly onRevoked?: ((found: Revoked) => void) | undefined;
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
 }
 

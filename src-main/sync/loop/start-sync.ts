@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
+import { LoginGone } from '../../ports/postgres/login-gone';
 import { defaultRawEventDays } from '../../store/copy/sync-state';
 import { waitOf } from '../../store/operations/batch';
 import type { Store } from '../../store/types';
@@ -10,13 +11,16 @@ import { acceptHeld } from '../pull/accept-held';
 import { AnotherCompany } from '../wire/another-company';
 import { askForMovement } from '../wire/ask-for-movement';
 import type { ConnectOptions } from '../wire/connect';
-import type { AppliedChange } from '../wire/context';
+import type { AppliedChange, LetIn } from '../wire/context';
 import { createSession } from '../wire/session';
 import { createAlarm } from './alarm';
 import { defaultPace, pollPause, retryPause, type SyncPace } from './pace';
 import { syncRound } from './round';
 import { beforeAnyRound, explainOutcome, type LiveStatus, statusOf } from './sync-status';
 import { explainTrouble, loadCancelled } from './trouble';
+
+/** What of a login's access is gone. */
+export type Revoked = 'membership' | 'login';
 
 export interface SyncOptions {
   readonly store: Store;
@@ -26,6 +30,9 @@ export interface SyncOptions {
   readonly random: () => number;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
+  readonly onLetIn?: ((letIn: LetIn) => void) | undefined;
+  /** The login's access was taken back: its membership is gone, or the login itself. */
+  readonly onRevoked?: ((found: Revoked) => void) | undefined;
   /** The address leads to another company than the copy is of. Sync then rests; without this it says so and tries again. */
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
   readonly log: Logger;
@@ -95,7 +102,10 @@ export function startSync(options: SyncOptions): SyncHandle {
       const outcome = await round();
       failures = 0;
       for (const { resolve } of answering) resolve();
-      if (outcome.kind === 'revoked') return pace.lastRetry;
+      if (outcome.kind === 'revoked') {
+        if (outcome.erased) options.onRevoked?.('membership');
+        return pace.lastRetry;
+      }
       return Math.min(pollPause(pace, random), waitToPush());
     } catch (error) {
       session.drop();
@@ -111,6 +121,7 @@ export function startSync(options: SyncOptions): SyncHandle {
         options.onAnotherCompany(error);
         return null;
       }
+      if (error instanceof LoginGone) options.onRevoked?.('login');
       failures += 1;
       log.warn({ err: error, failures }, 'sync failed');
       show({ phase: trouble.phase, problem: `${trouble.words} ${trouble.outlook}`, progress: null });
@@ -142,6 +153,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       log,
       rawEventDays: options.rawEventDays ?? defaultRawEventDays,
       onApplied: options.onApplied,
+      onLetIn: options.onLetIn,
     };
     const outcome = await syncRound(context, {
       connect: session.openAnother,
