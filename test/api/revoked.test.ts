@@ -148,7 +148,8 @@ test('a password that is refused is no access taken back, nor is a server that k
     asOf: expect.any(Number),
     problem: expect.stringMatching(/refuses this login or its password/),
   });
-  await here.company.admin.query(`alter role ${login.login} nologin`);
+  const own = decodeURIComponent(new URL(login.url).password);
+  await here.company.admin.query(`alter role ${login.login} nologin password '${own}'`);
   await startAgain(login.url.replace(/\/[^/]*$/, '/postgres'));
   await vi.waitUntil(async () => (await phase()) === 'failed');
   expect((await state()).sync.asOf).not.toBeNull();
