@@ -1,4 +1,4 @@
-import { type UtilityProcess, utilityProcess } from 'electron';
+import type { UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 import type { HostEvent, ShellEvent } from '../../src-preload/contract/wire/events';
@@ -11,9 +11,11 @@ import {
 
 type HostState = Extract<ShellEvent, { type: 'host' }>['state'];
 
+/** What is asked of the process that the host runs in. */
+export type HostProcess = Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>;
+
 export interface HostSupervisorOptions {
-  /** Built file of the host. */
-  readonly modulePath: string;
+  readonly fork: () => HostProcess;
   /** Asked before each start, so that a restart uses the connection of now. */
   readonly startMessage: () => Extract<ToHost, { type: 'start' }>;
   readonly onEvent: (event: HostEvent) => void;
@@ -49,7 +51,7 @@ const hostAway: CallResponse = {
 export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   const waiting = new Map<number, (response: CallResponse) => void>();
   const beforeReady: ToHost[] = [];
-  let child: UtilityProcess | null = null;
+  let child: HostProcess | null = null;
   let ready = false;
   let closing = false;
   let failed: string | null = null;
@@ -59,10 +61,12 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   let startedAt = 0;
 
   function start(): void {
+    if (closing) return;
     ready = false;
     startedAt = Date.now();
     options.onState(startedOnce ? 'restarting' : 'starting', null);
     startedOnce = true;
+<<<<<<< HEAD
     const message = messageOrFailure();
     if (message === null) return;
     const process = utilityProcess.fork(options.modulePath, [], {
@@ -85,9 +89,16 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
       answerAll({ ok: false, error: { code: 'not_ready', message: failed } });
       return null;
     }
+=======
+    const process = options.fork();
+    child = process;
+    process.on('message', (message: unknown) => receive(process, message));
+    process.once('exit', () => exited(process));
+    process.postMessage(options.startMessage());
+>>>>>>> main
   }
 
-  function receive(from: UtilityProcess, raw: unknown): void {
+  function receive(from: HostProcess, raw: unknown): void {
     const parsed = fromHostSchema.safeParse(raw);
     if (!parsed.success) {
       // The desktop must not fall over a malformed message of its own engine: said aloud, and passed over.
@@ -125,7 +136,7 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     }
   }
 
-  function exited(process: UtilityProcess, _code: number): void {
+  function exited(process: HostProcess): void {
     if (child !== process) return;
     child = null;
     answerAll(hostAway);

@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import { isOwnAddress } from './own-address';
+import { isPermitted } from './permissions';
 import { safeOpenExternal } from './safe-open-external';
 
 /** Every page of the app: no leaving, no new windows, no webviews. */
@@ -7,12 +8,9 @@ export function guardAllContents(developmentOrigin: string | null): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, developmentOrigin));
 }
 
-/** Nothing in Steward needs a camera, a location or any other permission of the browser but copying text. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer(permission === 'clipboard-sanitized-write'),
-  );
-  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(isPermitted(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => isPermitted(permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);

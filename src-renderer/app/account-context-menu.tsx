@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { addressOfAccount } from '../ui/address/address-of-account';
 import { copy } from '../ui/copy';
+import { useFocusBack } from '../ui/focus-back';
 
 interface Asked {
   readonly id: number;
@@ -18,7 +19,6 @@ interface Asked {
  */
 export function AccountContextMenu() {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const navigate = useNavigate();
   useEffect(() => {
     function onContextMenu(event: MouseEvent): void {
       const found = accountUnder(event);
@@ -29,10 +29,14 @@ export function AccountContextMenu() {
     window.addEventListener('contextmenu', onContextMenu);
     return () => window.removeEventListener('contextmenu', onContextMenu);
   }, []);
-  if (asked === null) return null;
-  const { id, name, x, y } = asked;
+  return asked && <AccountMenu {...asked} onClose={() => setAsked(null)} />;
+}
+
+function AccountMenu({ id, name, x, y, onClose }: Asked & { onClose: () => void }) {
+  const navigate = useNavigate();
+  useFocusBack();
   return (
-    <Menu opened onChange={(open) => !open && setAsked(null)} position="bottom-start" offset={2}>
+    <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" offset={2}>
       <Menu.Target>
         <span style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} aria-hidden="true" />
       </Menu.Target>

@@ -49,7 +49,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
     return (
       <EmptyState
         icon={<IconCloudOff size={24} stroke={1.5} />}
-        title={titleOf(status.phase)}
+        title={titles[status.phase]}
         text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
         action={
           <div className={classes.actions}>
@@ -72,6 +72,8 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
   );
 }
 
-function titleOf(phase: 'offline' | 'failed' | 'revoked'): string {
-  return phase === 'revoked' ? 'No access to your company’s data' : 'The company’s database can’t be reached';
-}
+const titles = {
+  offline: 'The company’s database can’t be reached',
+  failed: 'The first load failed',
+  revoked: 'No access to your company’s data',
+};

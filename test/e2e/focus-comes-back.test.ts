@@ -20,6 +20,8 @@ interface Opening {
   readonly path: string;
   /** What is pressed to open it: it has the focus again at the end. */
   readonly opener: () => Locator;
+  /** Enter when absent. */
+  readonly key?: string;
   /** What there must be before. */
   readonly first?: () => Promise<void>;
   /** On the way into what opens. */
@@ -27,6 +29,9 @@ interface Opening {
   /** How it is left; Escape when absent. */
   readonly leave?: () => Promise<void>;
 }
+
+const link = (name: string) => () => page.getByRole('link', { name, exact: true });
+const beginDraft = () => page.getByLabel('Weight of Adoption in figures').fill('31');
 
 const account = '/accounts/2';
 
@@ -103,10 +108,31 @@ const openings: readonly Opening[] = [
   { name: 'pulse', path: account, opener: button('Give pulse') },
   { name: 'a day', path: account, opener: button(/^From /) },
   {
+    name: 'the menu of an account',
+    path: '/',
+    opener: () => page.getByRole('list', { name: 'What needs you' }).getByRole('link').first(),
+    key: 'ContextMenu',
+  },
+  {
+    name: 'the menu of a row',
+    path: '/accounts',
+    opener: () => page.getByRole('grid'),
+    first: () => page.getByRole('grid').press('ArrowDown'),
+    key: 'ContextMenu',
+  },
+  {
     name: 'measures to add',
     path: '/settings/scores',
     opener: button('Add measure'),
     first: () => button(/^Remove /)().press('Enter'),
+  },
+  { name: 'the question about a draft', path: '/settings/scores', opener: link('Today'), first: beginDraft },
+  {
+    name: 'the question about a draft, by Stay',
+    path: '/settings/scores',
+    opener: link('Today'),
+    first: beginDraft,
+    leave: () => button('Stay')().press('Enter'),
   },
 ];
 
@@ -115,11 +141,11 @@ const floating = () =>
   page.locator('[role="dialog"]:visible, [role="menu"]:visible, .mantine-Popover-dropdown:visible');
 
 describe('the keyboard is where it was', () => {
-  it.each(openings)('once $name is closed', async ({ path, first, opener, further, leave }) => {
+  it.each(openings)('once $name is closed', async ({ path, first, opener, key, further, leave }) => {
     await openAddress(page, path);
     await first?.();
     await opener().focus();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press(key ?? 'Enter');
     await floating().first().waitFor();
     await further?.();
     await (leave?.() ?? page.keyboard.press('Escape'));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../checks/support/source-files';
+import { referencePath } from '../support/reference-data';
 import type { Question, Verdict } from './judge-worker';
 
 export interface Judge {
@@ -33,12 +34,17 @@ export function createJudge(sandbox: string): Judge {
   };
 }
 
+/** A sandbox lies elsewhere than the checkout: tests would not find the reference data beside it, and pass it over. */
+export function judgeEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, STEWARD_REFERENCE_DATA: referencePath() };
+}
+
 function startWorker(sandbox: string): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
     [join(root, 'tools/run-ts.mjs'), join(root, 'test/mutation/judge-worker.ts'), sandbox],
     // A group of its own, so that it ends together with the processes its tests run in.
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true },
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true, env: judgeEnvironment() },
   );
   return new Promise((resolve, reject) => {
     child.once('message', () => resolve(child));

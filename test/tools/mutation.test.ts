@@ -5,11 +5,13 @@ import { root } from '../checks/support/source-files';
 import { testsToAsk } from '../mutation/durations';
 import { whyEquivalent } from '../mutation/equivalents';
 import { createJudge } from '../mutation/judge';
+import type { Question } from '../mutation/judge-worker';
 import { type Mutant, mutatedText } from '../mutation/mutant';
 import { mutantsOf } from '../mutation/mutants-of';
 import { relateTests } from '../mutation/related-tests';
 import { drawSample } from '../mutation/sample';
 import { makeSandbox } from '../mutation/sandbox';
+import { hasReferenceData } from '../support/reference-data';
 
 async function faultsIn(text: string, file = 'src-main/a.ts'): Promise<string[]> {
   const mutants = await mutantsOf(file, text);
@@ -141,8 +143,18 @@ test('a fault is judged by real tests in a copy of the checkout: noticed, passed
     ).toBeNull();
     expect((await ask(original))?.killedBy).toBeNull();
     expect(readFileSync(join(folder, file), 'utf8')).toBe(original);
+    if (hasReferenceData('cdnow'))
+      expect((await judge.judge(onlyPublishedFiguresTell(), 120_000))?.killedBy).not.toBeNull();
   } finally {
     judge.end();
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** A fault that shows nowhere but against published figures, which lie beside the checkout and not beside its copy. */
+function onlyPublishedFiguresTell(): Question {
+  const file = 'src-main/engines/risk/survival/bg-nbd.ts';
+  const original = readFileSync(join(root, file), 'utf8');
+  const text = original.replace('alive * logWatched', 'alive / logWatched');
+  return { file, text, original, tests: ['test/unit/risk/activity-models.test.ts'] };
+}

@@ -77,7 +77,7 @@ function renewalReason(account: TodayAccount, today: number): string {
 
 /** The first letter small, but of a name, a figure or an abbreviation. */
 function beganSmall(text: string): string {
-  return /^[A-Z][a-z]+ /.test(text) && !startsWithName(text)
+  return /^[A-Z][a-z]* /.test(text) && !startsWithName(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

@@ -95,7 +95,12 @@ function offline(code: string): Trouble {
 }
 
 function failed(code: ErrorCode, words: string): Trouble {
-  return { phase: 'failed', code, words, outlook: 'Your copy is safe; Steward tries again by itself.' };
+  return {
+    phase: 'failed',
+    code,
+    words,
+    outlook: 'A copy that is here is safe; Steward tries again by itself.',
+  };
 }
 
 /** The name in PostgreSQL's message: `column "mrr" does not exist` -> `column mrr`. */

@@ -27,8 +27,8 @@ const refreshMs = 2_000;
 export function MonitorScreen() {
   const monitor = useQuery({ ...trpc.monitor.get.queryOptions(), refetchInterval: refreshMs });
   useMilestone('interactive', monitor.isSuccess);
-  const phase = useSignal(syncStatus)?.phase;
-  const connected = phase !== undefined && phase !== 'inactive';
+  const status = useSignal(syncStatus);
+  const connected = status !== undefined && status.phase !== 'inactive';
   return (
     <Page>
       <PageHeader
@@ -37,7 +37,7 @@ export function MonitorScreen() {
         actions={
           connected && (
             <>
-              <ScoreAllButton />
+              {status.asOf !== null && <ScoreAllButton />}
               <SyncNowButton />
             </>
           )

@@ -12,7 +12,7 @@ export function TodayWaiting() {
         <Skeleton width={380} height={28} />
       </div>
       <div className={queue.queue}>
-        <RowSkeletons count={7} height={80} />
+        <RowSkeletons count={6} height={98} />
       </div>
     </>
   );

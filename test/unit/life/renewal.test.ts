@@ -78,6 +78,26 @@ describe('what was given up', () => {
     expect(revenueLost(changed(20, { mrr: 1000, isTrial: true }, { mrr: 400 }), today)).toBeNull();
   });
 
+  test('is told in the account’s own currency where no rate turns it into the company’s', () => {
+    const other = (amount: number, currency = 'CHF'): Partial<Term> => ({
+      mrr: 0,
+      otherMrr: { currency, amount },
+    });
+    const lost = (before: Partial<Term>, after: Partial<Term>, ...more: Term[]) =>
+      revenueLost([...changed(20, before, after), ...more], today);
+    expect(lost(other(500), other(200))).toEqual({ before: 500, now: 200, share: 0.6, currency: 'CHF' });
+    expect(lost(other(200), other(500))).toBeNull();
+    expect(lost(other(500), other(0))).toBeNull();
+    expect(lost(other(500), other(200, 'DKK'))).toBeNull();
+    // In two currencies at once there is no sum to compare.
+    expect(lost(other(500), other(200), term(today - 400, 0, other(10, 'DKK')))).toBeNull();
+    expect(lost({ mrr: 100 }, other(20))).toBeNull();
+  });
+
+  test('of an account that had nothing yet is judged by what it began with', () => {
+    expect(judgedMrr([term(today - 3, 0, { mrr: 70 })], today)).toBe(70);
+  });
+
   test('and what is new is judged after 60 days', () => {
     const grown = (daysAgo: number) => changed(daysAgo, { mrr: 100, seats: 5 }, { mrr: 300, seats: 9 });
     expect([59, 60].map((days) => judgedMrr(grown(days), today))).toEqual([100, 300]);

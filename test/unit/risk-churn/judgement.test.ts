@@ -14,11 +14,15 @@ const rows = {
 
 /** A horizon whose chances rank well and say `times` as many departures as come. */
 function foretold(horizon: Horizon, times: number, seed = 3) {
+  return foretoldAs(horizon, (chance) => chance * times, rows, seed);
+}
+
+function foretoldAs(horizon: Horizon, said: (chance: number) => number, about = rows, seed = 3) {
   const random = createRandom(seed);
   const chances = Float64Array.from(all, () => 0.005 + 0.6 * random.next() ** 9);
   const left = chances.map((chance) => (random.next() < chance ? 1 : 0));
   const base = new Float64Array(accounts).fill(0.065);
-  return judged({ horizon, rows: all, chances: chances.map((chance) => chance * times), base, left }, rows);
+  return judged({ horizon, rows: all, chances: chances.map(said), base, left }, about);
 }
 
 describe('a horizon is judged by how many departures it foretold, too', () => {
@@ -46,6 +50,26 @@ describe('a horizon is judged by how many departures it foretold, too', () => {
     expect(near.text).toContain('Take its chances for an order, not for a count.');
     expect(provesItself([near, foretold(90, 1)])).toBe(true);
     expect(provesItself([foretold(30, 1), { horizon: 90, verdict: 'chance' }])).toBe(false);
+  });
+
+  test('an order that says departures no better than their share is none', () => {
+    // Who leaves is ranked rightly, and given chances that are far too high.
+    const high = foretoldAs(90, (chance) => 0.4 + chance / 2);
+    expect(high.area?.low).toBeGreaterThan(0.5);
+    expect(high.verdict).toBe('chance');
+  });
+
+  test('accounts are told apart by the shortest of their terms', () => {
+    const termed = {
+      ...rows,
+      commitment: Array.from(
+        all,
+        (at) => [[{ months: 1 }, { months: 12 }], [{ months: 24 }], [{ months: 6 }]][at % 3],
+      ),
+    } as unknown as ChurnRows;
+    const { parts } = foretoldAs(90, (chance) => chance, termed);
+    const share = (name: string) => (parts.find(({ part }) => part === name)?.accountMonths ?? 0) / accounts;
+    expect(['monthly', 'yearly', 'other_terms'].map(share)).toEqual([1 / 3, 1 / 3, 1 / 3]);
   });
 
   test('too few departures are too few to call it off', () => {

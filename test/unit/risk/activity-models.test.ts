@@ -122,6 +122,11 @@ describe('shifted beta-geometric retention', () => {
     }
   });
 
+  test('takes a cohort of which nobody is left', () => {
+    expect(() => fitSbg([100, 40, 0])).not.toThrow();
+    expect(() => fitSbg([100, 40, -1])).toThrow('Period 2 has -1');
+  });
+
   test('refuses a cohort that grows, one that loses nobody and one seen too briefly', () => {
     expect(() => fitSbg([100, 90, 95])).toThrow('Period 2 has 95');
     expect(() => fitSbg([100, 100, 100])).toThrow('Nobody left');

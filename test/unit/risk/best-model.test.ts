@@ -71,7 +71,10 @@ describe('the best model', () => {
 
   test('says how many events it lacks', () => {
     const { table } = syntheticTable(100, 7);
-    const outcome = Float64Array.from({ length: 100 }, (_, row) => (row < 9 ? 1 : 0));
-    expect(() => fitBest(table, outcome, 1)).toThrow('9 of 100 rows have the event');
+    const withEvents = (events: number) =>
+      Float64Array.from({ length: 100 }, (_, row) => (row < events ? 1 : 0));
+    expect(() => fitBest(table, withEvents(9), 1)).toThrow('9 of 100 rows have the event');
+    expect(() => fitBest(table, withEvents(91), 1)).toThrow('at least 10 rows with it and 10 without');
+    expect(() => fitBest(table, withEvents(10), 1)).not.toThrow();
   });
 });

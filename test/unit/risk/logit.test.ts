@@ -74,6 +74,21 @@ describe('logistic regression', () => {
     expect(held.coefficients[0]).toBeCloseTo(plain.coefficients[0] ?? Number.NaN, 8);
   });
 
+  test('in the columns’ own units says the same of every row, by seats and by plan', () => {
+    const { table, outcome } = syntheticTable(300, 9);
+    const known = { ...table, columns: table.columns.filter(({ name }) => name !== 'logins') };
+    const { model, fit } = fitLogitModel(known, outcome, 1);
+    const units = new Map(coefficientsInUnits(model.encoder, fit).map(({ name, value }) => [name, value]));
+    const [seats, plan] = known.columns;
+    if (seats?.kind !== 'number' || plan?.kind !== 'category') throw new Error('the table has other columns');
+    logitMargins(model, known).forEach((margin, row) => {
+      const level = plan.levels[plan.codes[row] ?? -1];
+      const ofPlan = units.get(level === undefined ? 'plan missing' : `plan=${level}`) ?? 0;
+      const ofSeats = (units.get('seats') ?? 0) * (seats.values[row] ?? 0);
+      expect((units.get('(intercept)') ?? 0) + ofPlan + ofSeats).toBeCloseTo(margin, 8);
+    });
+  });
+
   test('starting from another fit changes nothing but the way', () => {
     const { table, outcome } = syntheticTable(300, 3);
     const design = encode(fitEncoder(table), table);

@@ -228,6 +228,8 @@ describe('the first row of Today', () => {
         '3 severe tickets in 90 days; accounts like it have 0 or 1. ' +
         'Go through their tickets with support, then tell Maya Roy (champion) what is done about them.',
     );
+    const ending = { ...chance, reason: 'A term ends in 14 days' };
+    expect(show({ chance: ending })).toContain('of the book; a term ends in 14 days. ');
     expect(show({ chance, indicators: [fact('usage_collapsed')] })).toMatch(
       /^High risk: fact usage_collapsed\. Call Maya Roy/,
     );

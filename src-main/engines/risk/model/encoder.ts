@@ -64,7 +64,7 @@ export function termName(term: EncodedTerm): string {
 function numberTerms({ name, values }: NumberColumn, unknownAs: number | undefined): EncodedTerm[] {
   const present = sortedPresent(values);
   const terms: EncodedTerm[] = [];
-  if (present.length > 0 && present[0] !== present[present.length - 1]) {
+  if (present[0] !== present[present.length - 1]) {
     const gap = unknownAs === undefined ? {} : { unknownAs };
     terms.push({ kind: 'number', source: name, ...centreAndSpread(present), ...gap });
   }

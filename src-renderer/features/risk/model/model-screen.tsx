@@ -17,7 +17,6 @@ import { EffectTable } from './effect-table';
 import { FeatureTable } from './feature-table';
 import { JudgementSection } from './judgement-section';
 import { LiftTable } from './lift-table';
-import classes from './model-screen.module.css';
 import { ModelTiles } from './model-tiles';
 import { ModelTraining } from './model-training';
 import { TrainingData } from './training-data';
@@ -38,9 +37,7 @@ export function ModelScreen() {
         title="Churn model"
         note={
           <>
-            <Link to="/risk" className={classes.back}>
-              Risk
-            </Link>
+            <Link to="/risk">Risk</Link>
             {answer.data?.card && <ModelAge card={answer.data.card} />}
           </>
         }

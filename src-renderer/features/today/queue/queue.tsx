@@ -14,7 +14,7 @@ import type { Disposing } from './use-disposing';
 
 const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
 
-const rowHeight = 80;
+const rowHeight = 98;
 
 interface QueueProps {
   items: readonly TodayItem[];
