@@ -3,12 +3,8 @@ import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-<<<<<<< HEAD
-import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
-import type { ToHost } from '../src-preload/contract/wire/host-messages';
-=======
 import { app, BrowserWindow, dialog, powerMonitor, session, utilityProcess } from 'electron';
->>>>>>> main
+import type { ToHost } from '../src-preload/contract/wire/host-messages';
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { screenOfLink } from './app/deep-link';
