@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, powerMonitor, session, utilityProcess } from 'electron';
+import type { ToHost } from '../src-preload/contract/wire/host-messages';
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { screenOfLink } from './app/deep-link';
@@ -16,8 +17,10 @@ import { installMenu } from './app/menu';
 import { rememberConnection, rememberedConnection } from './app/remembered-connection';
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
-import { storeKey } from './app/store-key';
+import { giveEachCopyItsKey, storeKey } from './app/store-key';
 import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
+import { eraseAsAsked } from './lib/copies/erase-copy';
+import { changeCompany } from './lib/copies/other-companies';
 import { errorMessage } from './lib/error-message';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -68,8 +71,8 @@ function start(): void {
   serveAppScheme(join(appRoot, 'out/renderer'));
   const userData = app.getPath('userData');
   const storeFile = join(userData, 'store', 'steward.db');
-  mkdirSync(dirname(storeFile), { recursive: true });
-  const key = storeKey(userData, systemKeychain);
+  const logFile = join(userData, 'steward.log');
+  giveEachCopyItsKey(userData);
   connection ??= rememberedConnection(userData, systemKeychain);
   host = superviseHost({
     fork: () =>
@@ -77,13 +80,13 @@ function start(): void {
     startMessage: () => ({
       type: 'start',
       storeFile,
-      key: key.key,
-      keyKeptIn: key.keptIn,
+      ...readyCopy(storeFile, logFile),
       companyUrl: connection,
       companyUrlIsRemembered: options.companyUrl === null,
       keepsCompanyUrl: systemKeychain.isReal(),
+      clockAhead: app.isPackaged ? 0 : options.clockAhead,
       author: userInfo().username,
-      logFile: join(userData, 'steward.log'),
+      logFile,
     }),
     onEvent: tellWindows,
     onState: (state, message) => {
@@ -121,6 +124,17 @@ function start(): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('steward');
   window.webContents.on('did-finish-load', () => tellWindows({ type: 'host', ...hostState }));
   window.webContents.once('did-finish-load', () => follow(process.argv));
+}
+
+/** The copy that the host is to open, once what was asked for is done: erased, or another company's in its place. */
+function readyCopy(
+  storeFile: string,
+  logFile: string,
+): Pick<Extract<ToHost, { type: 'start' }>, 'key' | 'keyKeptIn'> {
+  eraseAsAsked(storeFile, [logFile]);
+  changeCompany(storeFile);
+  const { key, keptIn } = storeKey(dirname(storeFile), systemKeychain);
+  return { key, keyKeptIn: keptIn };
 }
 
 async function reached(milestone: Milestone): Promise<void> {

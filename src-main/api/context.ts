@@ -3,6 +3,7 @@ import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { Role } from '../../src-preload/contract/roles';
+import type { Erased, Lock } from '../../src-preload/contract/sign-in';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { ShellQuestion } from '../../src-preload/contract/wire/host-messages';
@@ -72,6 +73,14 @@ export interface CompanyDoor {
   askAsKeeper<T>(use: (session: CompanySession) => Promise<T>): Promise<T>;
 }
 
+/** Whether the copy opens, and how long it does without the company's server. */
+export interface LeaseOfCopy {
+  /** Null where it opens, or there is none. */
+  lock(): Lock | null;
+  /** By this machine's clock; null where it doesn't open, or there is no copy. */
+  opensUntil(): number | null;
+}
+
 /** Everything a procedure may touch. */
 export interface ApiContext {
   readonly store: Store;
@@ -85,6 +94,10 @@ export interface ApiContext {
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;
   readonly role: () => Role;
+  /** Why the copy doesn't open now. Without it, it always does. */
+  readonly lease?: LeaseOfCopy | undefined;
+  /** A copy that was erased here because its login's access was taken back. */
+  readonly erased?: (() => Erased | null) | undefined;
   readonly rateLimits: RateLimits;
   readonly emit: (event: HostEvent) => void;
   readonly askShell: (question: ShellQuestion) => Promise<unknown>;

@@ -6,7 +6,7 @@ import { priorities } from '../jobs/priorities';
 import { readMonitor } from '../store/desk/read-monitor';
 import { scoreAllJob } from '../work/scoring/scoring-kinds';
 import { outboxProcedures } from './outbox-procedures';
-import { ownWork, reading, router } from './procedure';
+import { ownWork, ownWorkLocked, reading, router } from './procedure';
 
 const nothing = z.object({});
 /** Sync and jobs tell of themselves, when something has come of it. */
@@ -20,10 +20,12 @@ export const monitorProcedures = router({
     sync: ctx.sync.status(),
     hostMemoryBytes: process.memoryUsage.rss(),
   })),
-  syncNow: asking.output(nothing).mutation(async ({ ctx }) => {
-    await ctx.sync.syncNow();
-    return {};
-  }),
+  syncNow: ownWorkLocked([])
+    .output(nothing)
+    .mutation(async ({ ctx }) => {
+      await ctx.sync.syncNow();
+      return {};
+    }),
   cancelLoad: asking.output(nothing).mutation(({ ctx }) => {
     ctx.sync.cancelLoad();
     return {};

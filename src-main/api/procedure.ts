@@ -14,6 +14,8 @@ import type { Cost } from './rate-limits';
 interface Meta {
   readonly cost: Cost;
   readonly role: Role;
+  /** Whether it answers while the copy is locked: it has nothing of the copy to tell. */
+  readonly whileLocked?: boolean;
 }
 
 /** What a mutation says of itself besides. */
@@ -49,6 +51,17 @@ const authorized = queries.middleware(({ meta = least, ctx, next }) => {
   return next();
 });
 
+/** A locked copy answers nothing but what opens it again. */
+const opened = queries.middleware(({ meta = least, ctx, next }) => {
+  if (meta.whileLocked !== true && (ctx.lease?.lock() ?? null) !== null) {
+    throw new StewardError(
+      'locked',
+      'The copy on this computer is locked until the company’s server lets you in again. Nothing of it was lost.',
+    );
+  }
+  return next();
+});
+
 /** Tells the screens what went stale, once the mutation succeeded. */
 const told = mutations.middleware(async ({ meta, ctx, getRawInput, next }) => {
   const result = await next();
@@ -68,10 +81,13 @@ function invalidation(touches: readonly Topic[], input: unknown): HostEvent {
 }
 
 function mutationOf(meta: MutationMeta) {
-  return mutations.procedure.use(timed).use(limited).use(authorized).use(told).meta(meta);
+  return mutations.procedure.use(timed).use(limited).use(opened).use(authorized).use(told).meta(meta);
 }
 
-export const reading = queries.procedure.use(timed).use(limited).use(authorized);
+export const reading = queries.procedure.use(timed).use(limited).use(opened).use(authorized);
+
+/** What opens a locked copy again has to answer while it is locked, and tells nothing of it. */
+export const readingLocked = reading.meta({ ...least, whileLocked: true });
 
 /** An answer that is worked out over the whole book. */
 export const computing = reading.meta({ cost: 'compute', role: 'viewer' });
@@ -82,6 +98,11 @@ export const heavyReading = reading.meta({ cost: 'heavy', role: 'viewer' });
 /** Things that concern only this desktop: views, snoozes, sync now. @param touches what screens hold of it */
 export function ownWork(touches: readonly Topic[]) {
   return mutationOf({ cost: 'write', role: 'viewer', touches });
+}
+
+/** Its counterpart for a locked copy. */
+export function ownWorkLocked(touches: readonly Topic[], cost: Cost = 'write') {
+  return mutationOf({ cost, role: 'viewer', touches, whileLocked: true });
 }
 
 /** What takes long: a file to write, a server to examine. */

@@ -6,6 +6,7 @@ import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
 import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
+import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
 import { todayProcedures } from './today-procedures';
 
@@ -19,6 +20,7 @@ export const appRouter = router({
   audit: auditProcedures,
   team: teamProcedures,
   palette: paletteProcedures,
+  signIn: signInProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -25,10 +25,10 @@ import { readAccountLinks } from '../store/desk/account-links';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
 import { usualMeasures } from '../work/scoring/usual-measures';
-import { computing, heavyWork, managing, ownWork, reading, router } from './procedure';
+import { computing, managing, ownWork, ownWorkLocked, reading, readingLocked, router } from './procedure';
 
 export const settingsProcedures = router({
-  connection: reading.output(connectionSchema).query(({ ctx }) => {
+  connection: readingLocked.output(connectionSchema).query(({ ctx }) => {
     const current = ctx.connection.current();
     return {
       host: current?.host ?? null,
@@ -61,21 +61,21 @@ export const settingsProcedures = router({
       saveAccountLinks(ctx.actions, input.links);
       return {};
     }),
-  setConnection: ownWork(['settings', 'monitor'])
+  setConnection: ownWorkLocked(['settings', 'monitor'])
     .input(setConnectionInputSchema)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await ctx.connection.use(input.url);
       return {};
     }),
-  chooseProtection: ownWork(['settings', 'monitor'])
+  chooseProtection: ownWorkLocked(['settings', 'monitor'])
     .input(chooseProtectionInputSchema)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await ctx.connection.chooseProtection(input.protection);
       return {};
     }),
-  testConnection: heavyWork([])
+  testConnection: ownWorkLocked([], 'heavy')
     .input(setConnectionInputSchema)
     .output(connectionTestSchema)
     .mutation(async ({ input }) => {

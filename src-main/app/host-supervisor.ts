@@ -66,11 +66,25 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     startedAt = Date.now();
     options.onState(startedOnce ? 'restarting' : 'starting', null);
     startedOnce = true;
+    const message = messageOrFailure();
+    if (message === null) return;
     const process = options.fork();
     child = process;
     process.on('message', (message: unknown) => receive(process, message));
     process.once('exit', () => exited(process));
-    process.postMessage(options.startMessage());
+    process.postMessage(message);
+  }
+
+  /** What the host has to be told may be out of reach: a key in a locked keychain, or in somebody else's. */
+  function messageOrFailure(): ToHost | null {
+    try {
+      return options.startMessage();
+    } catch (error) {
+      failed = wordsOf(error);
+      options.onState('failed', failed);
+      answerAll({ ok: false, error: { code: 'not_ready', message: failed } });
+      return null;
+    }
   }
 
   function receive(from: HostProcess, raw: unknown): void {
@@ -179,4 +193,11 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
       });
     },
   };
+}
+
+/** What the system says of a file has its path in it, and is nobody's business but the terminal's. */
+function wordsOf(error: unknown): string {
+  if (error instanceof Error && !('code' in error)) return error.message;
+  console.error('The engine can’t be told what to open:', error);
+  return 'Steward can’t read or write its folder on this computer. Nothing was changed; start Steward as the user whose folder it is.';
 }

@@ -9,6 +9,8 @@ export interface LaunchOptions {
   readonly companyUrl: string | null;
   readonly userData: string | null;
   readonly developmentUrl: string | null;
+  /** Milliseconds that this start's clock is ahead, or behind where negative. An installed Steward doesn't listen to it. */
+  readonly clockAhead: number;
 }
 
 const environmentSchema = z.object({
@@ -19,6 +21,7 @@ const environmentSchema = z.object({
   STEWARD_USER_DATA: z.string().optional(),
   STEWARD_SCREENSHOT: z.string().optional(),
   ELECTRON_RENDERER_URL: z.url().optional(),
+  STEWARD_CLOCK_AHEAD: z.coerce.number().int().optional(),
 });
 
 /** @throws ZodError with plain words for a variable that makes no sense */
@@ -30,5 +33,6 @@ export function readLaunchOptions(argv: readonly string[], environment: NodeJS.P
     companyUrl: known.STEWARD_COMPANY_URL ?? null,
     userData: known.STEWARD_USER_DATA ?? null,
     developmentUrl: known.ELECTRON_RENDERER_URL ?? null,
+    clockAhead: known.STEWARD_CLOCK_AHEAD ?? 0,
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keychain } from './keychain';
 import { writePrivately } from './write-privately';
@@ -11,18 +11,21 @@ export interface StoreKey {
 }
 
 const keyPattern = /^[0-9a-f]{64}$/;
+const sealedName = 'store.key.sealed';
+const plainName = 'store.key';
 /** The folder of the copy in use, and those of other companies' copies that wait beside it. */
 const storeFolder = /^store(-of-.+)?$/;
 const copyOrBackup = /\.(db|backup)(\.damaged.*)?$/;
 
 /**
- * The key of the encrypted copies in a folder. In the system's keychain where there is a real one; else in a file that
- * only this user can read. A key that can't be read is never replaced while there is anything it opens.
+ * The key of the encrypted copy in a folder, which is its own: another copy has another, so that destroying one destroys
+ * one. In the system's keychain where there is a real one; else in a file that only this user can read. A key that can't
+ * be read is never replaced while there is anything it opens.
  * @throws Error in plain words, when the key of what is there is missing, locked or damaged
  */
-export function storeKey(userData: string, keychain: Keychain): StoreKey {
-  const sealed = join(userData, 'store.key.sealed');
-  const plain = join(userData, 'store.key');
+export function storeKey(folder: string, keychain: Keychain): StoreKey {
+  const sealed = join(folder, sealedName);
+  const plain = join(folder, plainName);
   if (existsSync(sealed)) {
     if (!keychain.isReal())
       throw new Error(
@@ -31,11 +34,12 @@ export function storeKey(userData: string, keychain: Keychain): StoreKey {
     return { key: checked(opened(keychain, readFileSync(sealed))), keptIn: 'keychain' };
   }
   if (existsSync(plain)) return { key: checked(readFileSync(plain, 'utf8').trim()), keptIn: 'file' };
-  if (opensAnything(userData))
+  if (opensAnything(folder))
     throw new Error(
-      'The key of your local data is missing. Restore the file store.key beside it, or move the store folders away to load the company anew.',
+      'The key of your local data is missing. Restore the file store.key beside it, or move the store folder away to load the company anew.',
     );
   const key = randomBytes(32).toString('hex');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (keychain.isReal()) {
     writePrivately(sealed, keychain.seal(key));
     return { key, keptIn: 'keychain' };
@@ -44,12 +48,24 @@ export function storeKey(userData: string, keychain: Keychain): StoreKey {
   return { key, keptIn: 'file' };
 }
 
-/** Whether there is a copy, a damaged one put aside, or a backup, of any company. */
-function opensAnything(userData: string): boolean {
-  if (!existsSync(userData)) return false;
-  return readdirSync(userData)
-    .filter((name) => storeFolder.test(name))
-    .some((name) => readdirSync(join(userData, name), { recursive: true }).some(isCopyOrBackup));
+/** An earlier Steward had one key for every copy: each gets it into its own folder, as it is, and the common one goes. */
+export function giveEachCopyItsKey(userData: string): void {
+  for (const name of [sealedName, plainName]) {
+    const common = join(userData, name);
+    if (!existsSync(common)) continue;
+    const copies = readdirSync(userData).filter((folder) => storeFolder.test(folder));
+    for (const copy of copies.length === 0 ? ['store'] : copies) {
+      const own = join(userData, copy, name);
+      mkdirSync(join(userData, copy), { recursive: true, mode: 0o700 });
+      if (!existsSync(own)) writePrivately(own, readFileSync(common));
+    }
+    rmSync(common);
+  }
+}
+
+/** Whether there is a copy, a damaged one put aside, or a backup. */
+function opensAnything(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some(isCopyOrBackup);
 }
 
 function isCopyOrBackup(path: string | Buffer): boolean {

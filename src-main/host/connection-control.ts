@@ -20,6 +20,11 @@ export function describeConnection(address: string): {
   return { host, port, database, login };
 }
 
+/** Where a login signs in, so that another server's word about it is not taken for this one's. */
+export function placeOf(current: Pick<CompanyAddress, 'host' | 'port' | 'database'> | null): string {
+  return current === null ? '' : `${current.host}:${current.port}/${current.database}`;
+}
+
 export interface ConnectionOptions {
   readonly url: string | null;
   /** The address was kept by an earlier start, perhaps of a Steward that sent in clear what nobody said to encrypt. */

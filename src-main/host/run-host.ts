@@ -4,7 +4,9 @@ import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-mess
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
-import { type Clock, systemClock } from '../ports/clock';
+import { forgetErased, readErased } from '../lib/copies/erase-copy';
+import { askForCompany } from '../lib/copies/other-companies';
+import { type Clock, clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
 import { rememberedHeads } from '../store/audit/remembered-heads';
 import { readRole } from '../store/copy/membership';
@@ -12,7 +14,6 @@ import { isSoundBehind } from '../store/file/check-behind';
 import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
-import { askForCompany, changeCompany } from '../store/file/other-companies';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
@@ -21,7 +22,9 @@ import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
 import { createCompanyDoor } from './company-door';
-import { createConnectionControl } from './connection-control';
+import { createConnectionControl, placeOf } from './connection-control';
+import { eraseRevoked } from './erase-revoked';
+import { startLease } from './lease-control';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
@@ -55,12 +58,11 @@ const everything: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor', 
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
-  const { start, post, log, clock = systemClock, checkBehind, restart } = options;
+  const { start, post, log, clock = clockAhead(start.clockAhead ?? 0), checkBehind, restart } = options;
   const emit = (event: HostEvent) => post({ type: 'event', event });
   const file = start.storeFile;
   const key = Buffer.from(start.key, 'hex');
   const check = checkBehind === undefined ? 'before' : 'behind';
-  changeCompany(file);
   const store = openStore({ file, key, now: () => clock.now(), log, check });
   const endCheck = store.isUnchecked && checkBehind ? checkSoon({ file, key }, checkBehind, log) : () => {};
   const endBackups = keepBackups(store, () => clock.now(), log);
@@ -82,7 +84,10 @@ export async function runHost(options: HostOptions): Promise<Host> {
     store,
     clock,
     log,
-    onStatus: (status) => emit({ type: 'sync', status }),
+    onStatus(status) {
+      lease.look();
+      emit({ type: 'sync', status });
+    },
     onApplied: (change) => {
       names.changed(change.organizationIds);
       takeUpIfNews(jobs, store.read);
@@ -96,6 +101,19 @@ export async function runHost(options: HostOptions): Promise<Host> {
         if (duty !== null) beginDuty(jobs, store);
       },
     },
+    onLetIn({ login, at }) {
+      lease.signedIn({ login, at, place: placeOf(connection.current()) });
+      forgetErased(file);
+    },
+    onRevoked:
+      restart &&
+      ((found) => {
+        const current = connection.current();
+        const [login, place, lastSignIn] = [current?.login ?? '', placeOf(current), lease.lastSignIn()];
+        if (!eraseRevoked(found, { store, login, place, lastSignIn, now: clock.now() })) return;
+        log.info('access was taken back: the copy is erased with its key');
+        restart();
+      }),
     onAnotherCompany:
       restart &&
       (({ copyOf, found }) => {
@@ -114,6 +132,14 @@ export async function runHost(options: HostOptions): Promise<Host> {
     rest: (why) => sync.rest(why),
   });
   const auditVerifier = createAuditVerifier(() => rememberedHeads(store.read));
+  const lease = startLease({
+    store,
+    key,
+    now: () => clock.now(),
+    ran: () => performance.now(),
+    login: () => connection.current()?.login ?? null,
+    onLock: (lock) => emit({ type: 'lock', lock }),
+  });
   const context: ApiContext = {
     store,
     jobs,
@@ -122,6 +148,8 @@ export async function runHost(options: HostOptions): Promise<Host> {
     connection,
     auditVerifier,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
+    lease,
+    erased: () => readErased(file),
     clock,
     actions: createActionContext({
       store,
@@ -151,6 +179,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
           return;
         case 'resumed':
           jobs.sweep();
+          lease.look();
           // Whatever goes wrong shows in the status.
           sync.syncNow().catch(() => undefined);
           return;
@@ -164,6 +193,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       await sync.stop();
       await jobs.stop();
       names.end();
+      lease.end();
       endBackups();
       endCheck();
       store.close();

@@ -5,11 +5,12 @@ import { StewardError } from '../lib/steward-error';
 import type { Breaker } from '../ports/breaker';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
-import { type SyncHandle, startSync } from '../sync/loop/start-sync';
+import { startSync } from '../sync/loop/start-sync';
+import type { Revoked, SyncHandle } from '../sync/loop/sync-handle';
 import { statusWithoutCompany } from '../sync/loop/sync-status';
 import { createRunnerTurn, type RunnerTurnOptions } from '../sync/push/runner-turn';
 import type { AnotherCompany } from '../sync/wire/another-company';
-import type { AppliedChange } from '../sync/wire/context';
+import type { AppliedChange, LetIn } from '../sync/wire/context';
 
 export interface SyncControlOptions {
   readonly store: Store;
@@ -17,6 +18,8 @@ export interface SyncControlOptions {
   readonly log: Logger;
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
+  readonly onLetIn?: ((letIn: LetIn) => void) | undefined;
+  readonly onRevoked?: ((found: Revoked) => void) | undefined;
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
   readonly runner: RunnerTurnOptions;
 }

@@ -4,3 +4,8 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** The system's clock, ahead by so many milliseconds: another day for whoever tries how Steward is then. */
+export function clockAhead(milliseconds: number): Clock {
+  return { now: () => Date.now() + milliseconds };
+}

@@ -11,6 +11,7 @@ import { useSignal } from '../api/signal';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import classes from './company-gate.module.css';
+import { ErasedCopy } from './erased-copy';
 import { syncNow } from './sync-now';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
@@ -26,8 +27,9 @@ export function CompanyGate() {
 
 function BeforeFirstLoad({ status }: { status: SyncStatus }) {
   const connection = useQuery(trpc.settings.connection.queryOptions());
+  const signIn = useQuery(trpc.signIn.state.queryOptions());
   useMilestone('interactive', connection.isSuccess);
-  if (!connection.data) return null;
+  if (!connection.data || !signIn.isFetched) return null;
   if (connection.data.host === null) {
     return (
       <EmptyState
@@ -42,6 +44,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
       />
     );
   }
+  if (signIn.data?.erased) return <ErasedCopy erased={signIn.data.erased} />;
   if (status.phase === 'offline' || status.phase === 'failed' || status.phase === 'revoked') {
     return (
       <EmptyState

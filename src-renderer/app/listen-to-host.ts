@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Lock } from '../../src-preload/contract/sign-in';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { WindowEvent } from '../../src-preload/contract/wire/bridge';
 import { callErrorOf } from '../api/call-error';
 import { trpcClient } from '../api/client';
-import { hostState, syncStatus } from '../api/host-signals';
+import { copyLock, hostState, syncStatus } from '../api/host-signals';
 import { invalidate } from '../api/invalidation';
 import { runCommand } from '../api/shell-commands';
 import { takeJob } from '../api/take-job';
@@ -18,7 +19,7 @@ export function listenToHost(queryClient: QueryClient, appRouter: typeof router)
   queryClient.getMutationCache().config.onError = (error, _variables, _context, mutation) => {
     if (mutation.meta?.['showsItsErrors'] !== true) notifyFailure(callErrorOf(error));
   };
-  void readSyncStatus();
+  void readState(queryClient);
 }
 
 function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof router): void {
@@ -28,6 +29,9 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
       return;
     case 'sync':
       takeStatus(event.status);
+      return;
+    case 'lock':
+      takeLock(queryClient, event.lock);
       return;
     case 'job':
       takeJob(queryClient, event.job);
@@ -44,7 +48,7 @@ function react(event: WindowEvent, queryClient: QueryClient, appRouter: typeof r
       // At the first start nothing is stale: calls waited for the host. After a restart everything may be.
       if (event.state === 'ready' && (before === 'restarting' || before === 'failed')) {
         void queryClient.invalidateQueries();
-        void readSyncStatus();
+        void readState(queryClient);
       }
     }
   }
@@ -56,12 +60,21 @@ function takeStatus(status: SyncStatus): void {
   syncStatus.set(status);
 }
 
+/** Nothing of a locked copy stays in this window; what was asked for meanwhile was refused and is asked for again. */
+function takeLock(queryClient: QueryClient, lock: Lock | null): void {
+  const wasLocked = copyLock.get() !== null;
+  copyLock.set(lock);
+  if (lock !== null && !wasLocked) queryClient.removeQueries();
+  if (lock === null && wasLocked) void queryClient.invalidateQueries();
+}
+
 /** The host pushes changes; how things stand at start must be asked once. A push that came first is newer. */
-async function readSyncStatus(): Promise<void> {
-  const before = syncStatus.get();
+async function readState(queryClient: QueryClient): Promise<void> {
+  const before = { status: syncStatus.get(), lock: copyLock.get() };
   try {
-    const { sync } = await trpcClient.monitor.get.query();
-    if (syncStatus.get() === before) takeStatus(sync);
+    const { sync, lock } = await trpcClient.signIn.state.query();
+    if (syncStatus.get() === before.status) takeStatus(sync);
+    if (copyLock.get() === before.lock) takeLock(queryClient, lock);
   } catch {
     // A host that is starting pushes its status once it runs.
   }

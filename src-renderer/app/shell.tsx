@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
 import { AccountContextMenu } from './account-context-menu';
 import { Header } from './header';
+import { LockGate } from './lock-gate';
 import { Navigation } from './navigation';
 import { Palette, ShortcutsHelp } from './on-call';
 import classes from './shell.module.css';
@@ -29,7 +30,9 @@ export function Shell() {
         <Header onSearch={openPalette} onHelp={openHelp} />
         <StatusBanners />
         <main className={classes.main} id="main" tabIndex={-1}>
-          <Outlet />
+          <LockGate>
+            <Outlet />
+          </LockGate>
         </main>
       </div>
       <Suspense fallback={null}>

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCloudOff, IconLoader2 } from '@tabler/icons-reac
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../src-preload/contract/sync';
-import { hostState, syncStatus } from '../api/host-signals';
+import { copyLock, hostState, syncStatus } from '../api/host-signals';
 import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
 import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
@@ -17,6 +17,7 @@ import { syncNow } from './sync-now';
 export function StatusBanners() {
   const host = useSignal(hostState);
   const status = useSignal(syncStatus);
+  const isLocked = useSignal(copyLock) !== null;
   if (host.state === 'failed') {
     return (
       <Banner
@@ -40,6 +41,8 @@ export function StatusBanners() {
       </Banner>
     );
   }
+  // What stands in the place of every screen says how things are.
+  if (isLocked) return null;
   return status && status.asOf !== null ? <SyncBanner status={status} asOf={status.asOf} /> : null;
 }
 

@@ -9,7 +9,7 @@ const left = leftBook('runs');
 
 /** Overwrites the first page of a table that the first screen doesn't read. */
 function damage(file: string, table: string): void {
-  const key = Buffer.from(readFileSync(join(left.userData, 'store.key'), 'utf8').trim(), 'hex');
+  const key = Buffer.from(readFileSync(join(left.userData, 'store', 'store.key'), 'utf8').trim(), 'hex');
   const client = openFile({ file, key }, 'write');
   client.pragma('wal_checkpoint(TRUNCATE)');
   const pageSize = client.pragma('page_size', { simple: true }) as number;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Host, runHost } from '../../src-main/host/run-host';
+import type { Clock } from '../../src-main/ports/clock';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { ShellAnswer, ShellQuestion } from '../../src-preload/contract/wire/host-messages';
@@ -14,16 +15,33 @@ export interface RunningHost {
   ask(path: string, input?: unknown): Promise<unknown>;
   readonly events: HostEvent[];
   readonly folder: string;
+  readonly key: string;
   /** Resolves when scoring has told of new scores. */
   scored(): Promise<void>;
+  /** Ends it, and leaves its folder for the next one. */
+  leave(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface HostAgain {
+  readonly folder?: string;
+  /** Of the store that an earlier host left. */
+  readonly key?: string;
+  /** In place of the system's. */
+  readonly clock?: Clock;
+  /** What ending itself means to the shell. */
+  readonly restart?: () => void;
 }
 
 /** The whole host as the utility process runs it, without Electron: real store, sync, jobs and procedures. */
 export async function startHost(
   companyUrl: string | null,
   answerShell: (question: ShellQuestion) => unknown = () => null,
-  folder = mkdtempSync(join(tmpdir(), 'steward-host-')),
+  {
+    folder = mkdtempSync(join(tmpdir(), 'steward-host-')),
+    key = randomBytes(32).toString('hex'),
+    ...again
+  }: HostAgain = {},
 ): Promise<RunningHost> {
   const answers = new Map<number, (response: CallResponse) => void>();
   const events: HostEvent[] = [];
@@ -33,13 +51,14 @@ export async function startHost(
     start: {
       type: 'start',
       storeFile: join(folder, 'steward.db'),
-      key: randomBytes(32).toString('hex'),
+      key,
       keyKeptIn: 'file',
       companyUrl,
       author: 'tester',
       logFile: join(folder, 'steward.log'),
     },
     log: pino({ level: 'error' }),
+    ...again,
     post(message) {
       if (message.type === 'answer') answers.get(message.id)?.(message.response);
       if (message.type === 'shell-question') {
@@ -70,8 +89,10 @@ export async function startHost(
     },
     events,
     folder,
+    key,
     scored: () =>
       events.some(isScored) ? Promise.resolve() : new Promise((resolve) => scoredWaiting.push(resolve)),
+    leave: () => host.close(),
     async close() {
       await host.close();
       rmSync(folder, { recursive: true, force: true });

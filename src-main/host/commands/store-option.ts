@@ -6,6 +6,7 @@ import { keyFromFile } from '../../store/file/key';
 import { openStore } from '../../store/file/open';
 import type { Store } from '../../store/types';
 import { ensureStarterConfig } from '../../work/scoring/current-config';
+import { requireOpen } from './lease-of-command';
 
 export interface StoreFlags {
   readonly store: string;
@@ -32,6 +33,7 @@ export async function useStore<T>(flags: StoreFlags, use: (store: Store) => T | 
   const key = keyFromFile(flags.key ?? `${flags.store}.key`, flags.store);
   const store = openStore({ file: flags.store, key, now: systemClock.now });
   try {
+    requireOpen(store, key);
     ensureStarterConfig(store, systemClock.now());
     return await use(store);
   } finally {

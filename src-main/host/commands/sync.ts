@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { counted, wholeNumber } from '../../../src-preload/contract/words';
+import { eraseCopy } from '../../lib/copies/erase-copy';
 import { systemClock } from '../../ports/clock';
+import { LoginGone } from '../../ports/postgres/login-gone';
 import { countSetAside } from '../../store/copy/set-aside';
 import { readSyncState, readTableRows } from '../../store/copy/sync-state';
 import { keyFromFile } from '../../store/file/key';
@@ -9,6 +11,9 @@ import type { Store } from '../../store/types';
 import type { LoadProgress } from '../../sync/load/load';
 import { type SyncOutcome, syncOnce } from '../../sync/loop/sync-once';
 import { acceptHeld } from '../../sync/pull/accept-held';
+import { describeConnection, placeOf } from '../connection-control';
+import { isCopyOf } from '../erase-revoked';
+import { leaseOfCommand } from './lease-of-command';
 import { urlOption } from './url-option';
 
 interface SyncFlags {
@@ -37,11 +42,13 @@ export function addSyncCommand(program: Command): void {
 async function runSync(flags: SyncFlags): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const store = openStore({
-    file: flags.store,
-    key: keyFromFile(flags.key ?? `${flags.store}.key`, flags.store),
-    now: systemClock.now,
-  });
+  const keyFile = flags.key ?? `${flags.store}.key`;
+  const key = keyFromFile(keyFile, flags.store);
+  const store = openStore({ file: flags.store, key, now: systemClock.now });
+  const lease = leaseOfCommand(store, key);
+  const { login, ...where } = describeConnection(flags.url);
+  const place = placeOf(where);
+  let isTakenBack = false;
   try {
     if (flags.acceptDeletions) acceptHeld(store);
     const outcome = await syncOnce({
@@ -50,12 +57,19 @@ async function runSync(flags: SyncFlags): Promise<void> {
       clock: systemClock,
       signal: stop.signal,
       verify: flags.verify ?? false,
+      onLetIn: (letIn) => lease.signedIn({ ...letIn, place }),
       ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
     });
     if (outcome.kind !== 'applied') process.exitCode = 1;
+    isTakenBack = outcome.kind === 'revoked' && outcome.erased;
     report(store, outcome, flags.json === true);
+  } catch (error) {
+    isTakenBack = error instanceof LoginGone && isCopyOf(store, { login, place }, lease.lastSignIn());
+    throw error;
   } finally {
+    lease.end();
     store.close();
+    if (isTakenBack) eraseCopy(flags.store, [keyFile]);
   }
 }
 
@@ -87,7 +101,7 @@ function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
       return `Held: ${wholeNumber(outcome.held.deletes)} of ${counted(outcome.held.rows, 'row')} of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
     case 'revoked':
       return outcome.erased
-        ? 'This login has no access any more; the copy was erased.'
+        ? 'This login has no access any more; the copy was erased with its key and its backups.'
         : 'This login is no member of the company, so nothing was loaded. Let it in with `steward company grant`.';
   }
 }

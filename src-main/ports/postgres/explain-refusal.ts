@@ -1,8 +1,9 @@
 import { type CompanyAddress, placeText } from '../../../src-preload/contract/company/company-address';
-import { lineProtection } from '../../../src-preload/contract/company/line-protection';
+import { isThisMachine, lineProtection } from '../../../src-preload/contract/company/line-protection';
 import { errorCode } from '../../lib/error-code';
 import { errorMessage } from '../../lib/error-message';
 import { StewardError } from '../../lib/steward-error';
+import { LoginGone } from './login-gone';
 
 /** What Node says of a certificate that it does not trust, by OpenSSL's names. */
 const doubtful =
@@ -17,8 +18,19 @@ const outOfDate = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
  */
 export function explainRefusal(address: CompanyAddress, error: unknown): unknown {
   if (error instanceof StewardError) return error;
+  if (isLoginGone(address, error)) return new LoginGone(address.login, error);
   const words = encryptionWords(address, error) ?? loginWords(address, error);
   return words === null ? error : new StewardError('forbidden', words, undefined, { cause: error });
+}
+
+/**
+ * The words of a server are in its own language; the place in its source that they come from is not. It counts only where
+ * nobody in between can have said it.
+ */
+function isLoginGone(address: CompanyAddress, error: unknown): boolean {
+  if (errorCode(error) !== '28000' || !(error instanceof Error)) return false;
+  const isKnown = lineProtection(address) === 'verified' || isThisMachine(address.host);
+  return isKnown && 'routine' in error && error.routine === 'InitializeSessionUserId';
 }
 
 function encryptionWords(address: CompanyAddress, error: unknown): string | null {

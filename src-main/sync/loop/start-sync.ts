@@ -1,59 +1,23 @@
-import type { Logger } from 'pino';
 import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { StewardError } from '../../lib/steward-error';
-import { type Breaker, createBreaker } from '../../ports/breaker';
-import type { Clock } from '../../ports/clock';
+import { createBreaker } from '../../ports/breaker';
+import { LoginGone } from '../../ports/postgres/login-gone';
 import { isOutage } from '../../ports/postgres/outage';
 import { defaultRawEventDays } from '../../store/copy/sync-state';
 import { waitOf } from '../../store/operations/batch';
-import type { Store } from '../../store/types';
 import { createLoadPace } from '../load/load-pace';
 import { acceptHeld } from '../pull/accept-held';
 import { pushForCompany } from '../push/push-for-company';
-import { leaveInTime, type RunnerTurn } from '../push/runner-turn';
+import { leaveInTime } from '../push/runner-turn';
 import { AnotherCompany } from '../wire/another-company';
 import { askForMovement } from '../wire/ask-for-movement';
-import type { ConnectOptions } from '../wire/connect';
-import type { AppliedChange } from '../wire/context';
 import { createSession } from '../wire/session';
 import { createAlarm } from './alarm';
-import { defaultPace, pollPause, retryPause, type SyncPace } from './pace';
+import { defaultPace, pollPause, retryPause } from './pace';
 import { syncRound } from './round';
+import type { SyncHandle, SyncOptions } from './sync-handle';
 import { beforeAnyRound, explainOutcome, type LiveStatus, statusOf } from './sync-status';
 import { explainTrouble, loadCancelled } from './trouble';
-
-export interface SyncOptions {
-  readonly store: Store;
-  readonly connect: ConnectOptions;
-  readonly clock: Clock;
-  /** From 0 (included) to 1 (excluded). */
-  readonly random: () => number;
-  readonly onStatus: (status: SyncStatus) => void;
-  readonly onApplied: (change: AppliedChange) => void;
-  /** The address leads to another company than the copy is of. Sync then rests; without this it says so and tries again. */
-  readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
-  readonly log: Logger;
-  /** Raw events of this many days are kept; 90 where not given. */
-  readonly rawEventDays?: number;
-  readonly pace?: SyncPace;
-  /** This host's part in the election of who computes for the company; without it, it never asks. */
-  readonly runner?: RunnerTurn | undefined;
-}
-
-export interface SyncHandle {
-  status(): SyncStatus;
-  /** Resolves when a round that began after the call is done. @throws StewardError when that round fails */
-  syncNow(): Promise<void>;
-  /** Answers a held pull: let it through, or keep the copy as it is. */
-  resolveHold(accept: boolean): void;
-  /** Something was decided that goes up to the company: a hint to look at once, whatever it is waiting for. */
-  pushSoon(): void;
-  /** Stops the load under way; `syncNow` goes on with it. */
-  cancelLoad(): void;
-  /** Through it whoever else asks the company's server asks. */
-  readonly breaker: Breaker;
-  stop(): Promise<void>;
-}
 
 type Asked = PromiseWithResolvers<void>;
 
@@ -118,7 +82,10 @@ export function startSync(options: SyncOptions): SyncHandle {
       const outcome = await breaker.probe(round);
       failures = 0;
       for (const { resolve } of answering) resolve();
-      if (outcome.kind === 'revoked') return pace.lastRetry;
+      if (outcome.kind === 'revoked') {
+        if (outcome.erased) options.onRevoked?.('membership');
+        return pace.lastRetry;
+      }
       return Math.min(pollPause(pace, random), waitToPush());
     } catch (error) {
       session.drop();
@@ -134,6 +101,7 @@ export function startSync(options: SyncOptions): SyncHandle {
         options.onAnotherCompany(error);
         return null;
       }
+      if (error instanceof LoginGone) options.onRevoked?.('login');
       failures += 1;
       log.warn({ err: error, failures }, 'sync failed');
       show({ phase: trouble.phase, problem: `${trouble.words} ${trouble.outlook}`, progress: null });
@@ -171,6 +139,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       log,
       rawEventDays: options.rawEventDays ?? defaultRawEventDays,
       onApplied: options.onApplied,
+      onLetIn: options.onLetIn,
     };
     const outcome = await syncRound(context, {
       connect: session.openAnother,

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
+import { LoginGone } from '../../ports/postgres/login-gone';
 import { defaultRawEventDays } from '../../store/copy/sync-state';
 import type { Store } from '../../store/types';
 import type { LoadProgress } from '../load/load';
 import { type ConnectOptions, connect } from '../wire/connect';
-import type { AppliedChange } from '../wire/context';
+import type { AppliedChange, LetIn } from '../wire/context';
 import { type RoundOutcome, syncRound } from './round';
 import { explainTrouble, loadCancelled } from './trouble';
 
@@ -15,6 +16,7 @@ export interface SyncOnceOptions {
   readonly clock: Clock;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly onApplied?: (change: AppliedChange) => void;
+  readonly onLetIn?: (letIn: LetIn) => void;
   readonly signal?: AbortSignal;
   readonly log?: Logger;
   /** Raw events of this many days are kept; 90 where not given. */
@@ -36,6 +38,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
         clock: options.clock,
         rawEventDays: options.rawEventDays ?? defaultRawEventDays,
         onApplied: options.onApplied ?? (() => undefined),
+        onLetIn: options.onLetIn,
         log: options.log,
       };
       return await syncRound(context, {
@@ -49,6 +52,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
     }
   } catch (error) {
     if (options.signal?.aborted) throw loadCancelled();
+    if (error instanceof LoginGone) throw error;
     const trouble = explainTrouble(error);
     throw new StewardError(trouble.code, trouble.words, undefined, { cause: error });
   }

@@ -56,6 +56,8 @@ export async function pull(
     requireUsable(company, readCompanyId(store.read));
     if (company.role === null) {
       await refuseRebuilt(connection);
+      // A login that nobody let in says nothing of the copy that another one's access has brought.
+      if (sync.login !== null && sync.login !== company.login) return { kind: 'revoked', erased: false };
       const erased = sync.asOf !== null || sync.load !== null;
       writeTransaction(store, 'sync.revoke', (tx) => {
         purgeCopy(tx);
@@ -65,6 +67,7 @@ export async function pull(
       context.onApplied({ organizationIds: 'all', rows: 0 });
       return { kind: 'revoked', erased };
     }
+    context.onLetIn?.({ login: company.login, at: company.now });
     const need = whyLoad(
       sync,
       company,

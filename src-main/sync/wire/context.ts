@@ -14,7 +14,15 @@ export interface SyncContext {
   readonly rawEventDays: number;
   /** Hears of changes the moment they are committed, whatever fails after. */
   readonly onApplied: (change: AppliedChange) => void;
+  /** Hears that the company's server knows the login and lets it see accounts. */
+  readonly onLetIn?: ((letIn: LetIn) => void) | undefined;
   readonly log?: Logger | undefined;
+}
+
+export interface LetIn {
+  readonly login: string;
+  /** ms since 1970, by the server's clock. */
+  readonly at: number;
 }
 
 /** Which accounts changed, so that they are scored again and screens drop what they remember. */

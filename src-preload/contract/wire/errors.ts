@@ -8,6 +8,7 @@ export const errorCodes = [
   'rate_limited',
   'too_large',
   'offline',
+  'locked',
   'not_ready',
   'conflict',
   'cancelled',

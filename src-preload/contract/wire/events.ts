@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobSchema } from '../jobs';
+import { lockSchema } from '../sign-in';
 import { syncStatusSchema } from '../sync';
 
 /** What the screens hold in their caches; the host says which of it went stale. */
@@ -25,6 +26,7 @@ export const hostEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('sync'), status: syncStatusSchema }),
   z.object({ type: z.literal('job'), job: jobSchema }),
+  z.object({ type: z.literal('lock'), lock: lockSchema.nullable() }),
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;
 

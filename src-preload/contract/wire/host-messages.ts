@@ -23,6 +23,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     companyUrlIsRemembered: z.boolean().optional(),
     /** Whether the address with its password can be kept beyond this session. */
     keepsCompanyUrl: z.boolean().optional(),
+    /** Milliseconds that the clock of this start is ahead of the system's; it is the system's where not given. */
+    clockAhead: z.number().int().optional(),
     author: z.string(),
     logFile: z.string(),
   }),

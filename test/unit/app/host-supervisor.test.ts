@@ -25,22 +25,28 @@ class ToldProcess extends EventEmitter {
 let processes: ToldProcess[];
 let states: (string | null)[][];
 let host: HostSupervisor;
+/** What keeps the shell from telling what to open; null: nothing. */
+let outOfReach: Error | null;
 const latest = () => processes.at(-1) as ToldProcess;
 
 beforeEach(() => {
   vi.useFakeTimers();
   processes = [];
   states = [];
+  outOfReach = null;
   host = superviseHost({
     fork: () => {
       const process = new ToldProcess();
       processes.push(process);
       return process as unknown as HostProcess;
     },
-    startMessage: () => ({
-      ...{ type: 'start', storeFile: 's', key: '0'.repeat(64), keyKeptIn: 'file', companyUrl: null },
-      ...{ author: 'a', logFile: 'l' },
-    }),
+    startMessage: () => {
+      if (outOfReach !== null) throw outOfReach;
+      return {
+        ...{ type: 'start', storeFile: 's', key: '0'.repeat(64), keyKeptIn: 'file', companyUrl: null },
+        ...{ author: 'a', logFile: 'l' },
+      };
+    },
     onEvent: () => undefined,
     onState: (state, message) => states.push([state, message]),
     onQuestion: () => Promise.resolve({ ok: true, answer: 'kept' }),
@@ -54,6 +60,24 @@ const called = (path: string) => host.call(path, undefined);
 const answered = { ok: true as const, data: 1 };
 
 describe('the engine behind Steward', () => {
+  test('whose key is somebody else’s is not started, says so in words without a path, and starts once it can', async () => {
+    latest().ready();
+    outOfReach = new Error('The key of your local data was sealed by another user.');
+    latest().emit('exit', 0);
+    vi.advanceTimersByTime(250);
+    expect(processes).toHaveLength(1);
+    expect(states.at(-1)).toEqual(['failed', 'The key of your local data was sealed by another user.']);
+    expect(await called('today.get')).toMatchObject({ error: { message: outOfReach.message } });
+    vi.spyOn(console, 'error').mockReturnValue();
+    outOfReach = Object.assign(new Error("EACCES: '/home/ann/.config/Steward'"), { code: 'EACCES' });
+    host.restart();
+    expect(states.at(-1)?.[1]).toMatch(/can’t read or write its folder/);
+    expect(JSON.stringify(states)).not.toContain('/home/ann');
+    outOfReach = null;
+    host.restart();
+    expect(processes).toHaveLength(2);
+  });
+
   test('is asked in the order of the calls once it is ready, and answers each', async () => {
     const [first, second] = [called('today.get'), called('risk.screen')];
     expect(latest().types()).toEqual(['start']);

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Keychain } from '../../../src-main/app/keychain';
 import { rememberConnection, rememberedConnection } from '../../../src-main/app/remembered-connection';
-import { storeKey } from '../../../src-main/app/store-key';
+import { giveEachCopyItsKey, storeKey } from '../../../src-main/app/store-key';
 
 let userData: string;
 beforeEach(() => {
@@ -40,32 +40,34 @@ function keychainOf(owner: string): Keychain {
 const mine = keychainOf('ann');
 const none: Keychain = { ...mine, isReal: () => false };
 
+const copy = (name = 'store') => here(name);
+
 test('a first start makes a key of 32 bytes, sealed by the keychain, and every later start opens it', () => {
-  const made = storeKey(userData, mine);
+  const made = storeKey(copy(), mine);
   expect(made).toEqual({ key: expect.stringMatching(/^[0-9a-f]{64}$/), keptIn: 'keychain' });
-  expect(readdirSync(userData)).toEqual(['store.key.sealed']);
-  expect(readFileSync(here('store.key.sealed'), 'utf8')).not.toContain(made.key);
+  expect(readdirSync(copy())).toEqual(['store.key.sealed']);
+  expect(readFileSync(here('store/store.key.sealed'), 'utf8')).not.toContain(made.key);
   put('store/steward.db');
-  expect(storeKey(userData, mine)).toEqual(made);
+  expect(storeKey(copy(), mine)).toEqual(made);
 });
 
 test('without a real keychain the key lies in a file that only this user can read', () => {
-  const made = storeKey(userData, none);
+  const made = storeKey(copy(), none);
   expect(made.keptIn).toBe('file');
-  expect(readFileSync(here('store.key'), 'utf8')).toBe(made.key);
-  expect(statSync(here('store.key')).mode & 0o777).toBe(0o600);
-  expect(storeKey(userData, none)).toEqual(made);
+  expect(readFileSync(here('store/store.key'), 'utf8')).toBe(made.key);
+  expect(statSync(here('store/store.key')).mode & 0o777).toBe(0o600);
+  expect(storeKey(copy(), none)).toEqual(made);
 });
 
 test('a key in a file stays in use when a keychain comes', () => {
-  const made = storeKey(userData, none);
-  expect(storeKey(userData, mine)).toEqual(made);
-  expect(existsSync(here('store.key.sealed'))).toBe(false);
+  const made = storeKey(copy(), none);
+  expect(storeKey(copy(), mine)).toEqual(made);
+  expect(existsSync(here('store/store.key.sealed'))).toBe(false);
 });
 
 test('two machines never make the same key', () => {
   const other = mkdtempSync(join(tmpdir(), 'steward-key-'));
-  expect(storeKey(userData, none).key).not.toBe(storeKey(other, none).key);
+  expect(storeKey(copy(), none).key).not.toBe(storeKey(join(other, 'store'), none).key);
 });
 
 const thingsItOpens = [
@@ -73,17 +75,15 @@ const thingsItOpens = [
   'store/steward.db.damaged-1767225600000',
   'store/steward.db-backups/12-1767225600000.backup',
   'store/steward.db-backups/1767225600000.backup',
-  'store-of-0192f3c4-0000-7000-8000-000000000000/steward.db',
-  'store-of-0192f3c4-0000-7000-8000-000000000000/steward.db-backups/3-1767225600000.backup',
 ];
 
 for (const thing of thingsItOpens) {
   test(`no key is made while there is ${thing}: it would open nothing any more`, () => {
     put(thing);
     for (const keychain of [mine, none]) {
-      expect(() => storeKey(userData, keychain)).toThrow(/key of your local data is missing/);
+      expect(() => storeKey(copy(), keychain)).toThrow(/key of your local data is missing/);
     }
-    expect(readdirSync(userData).filter((name) => name.includes('key'))).toEqual([]);
+    expect(readdirSync(copy()).filter((name) => name.includes('key'))).toEqual([]);
   });
 }
 
@@ -92,40 +92,78 @@ test('what no key opens is no reason to refuse one', () => {
   put('store/steward.db.key-id');
   put('store/steward.db-backups/4-1767225600000.recovery');
   put('window.json');
-  put('other/steward.db');
-  expect(storeKey(userData, mine).keptIn).toBe('keychain');
+  put('store-of-0192f3c4-0000-7000-8000-000000000000/steward.db');
+  expect(storeKey(copy(), mine).keptIn).toBe('keychain');
 });
 
 test('a locked keychain, another user’s, and a damaged key are told apart, and nothing is replaced', () => {
-  storeKey(userData, mine);
-  const sealed = readFileSync(here('store.key.sealed'));
-  expect(() => storeKey(userData, none)).toThrow(/locked or missing/);
-  expect(() => storeKey(userData, keychainOf('bob'))).toThrow(/another user or keychain/);
-  expect(readFileSync(here('store.key.sealed'))).toEqual(sealed);
-  writeFileSync(here('store.key.sealed'), mine.seal('abc'));
-  expect(() => storeKey(userData, mine)).toThrow(/damaged/);
+  storeKey(copy(), mine);
+  const sealed = readFileSync(here('store/store.key.sealed'));
+  expect(() => storeKey(copy(), none)).toThrow(/locked or missing/);
+  expect(() => storeKey(copy(), keychainOf('bob'))).toThrow(/another user or keychain/);
+  expect(readFileSync(here('store/store.key.sealed'))).toEqual(sealed);
+  writeFileSync(here('store/store.key.sealed'), mine.seal('abc'));
+  expect(() => storeKey(copy(), mine)).toThrow(/damaged/);
 });
 
 test('a key in a file may end with a line end, and is refused when it is no key', () => {
-  const made = storeKey(userData, none);
-  writeFileSync(here('store.key'), `${made.key}\n`);
-  expect(storeKey(userData, none)).toEqual(made);
+  const made = storeKey(copy(), none);
+  writeFileSync(here('store/store.key'), `${made.key}\n`);
+  expect(storeKey(copy(), none)).toEqual(made);
   for (const wrong of [
     '',
     made.key.slice(1),
     `${made.key}0`,
     made.key.toUpperCase().replace(/[0-9]/g, 'A'),
   ]) {
-    writeFileSync(here('store.key'), wrong);
-    expect(() => storeKey(userData, none)).toThrow(/damaged/);
+    writeFileSync(here('store/store.key'), wrong);
+    expect(() => storeKey(copy(), none)).toThrow(/damaged/);
   }
 });
 
 test('a file that a crash left half written is written over, readable by this user alone', () => {
-  writeFileSync(here('store.key.next'), 'half', { mode: 0o644 });
-  const made = storeKey(userData, none);
-  expect(readFileSync(here('store.key'), 'utf8')).toBe(made.key);
-  expect(statSync(here('store.key')).mode & 0o777).toBe(0o600);
+  mkdirSync(copy());
+  writeFileSync(here('store/store.key.next'), 'half', { mode: 0o644 });
+  const made = storeKey(copy(), none);
+  expect(readFileSync(here('store/store.key'), 'utf8')).toBe(made.key);
+  expect(statSync(here('store/store.key')).mode & 0o777).toBe(0o600);
+});
+
+test('each copy has a key of its own: destroying one leaves the others as they are', () => {
+  const keys = ['store', 'store-of-acme', 'store-of-umber'].map((name) => storeKey(copy(name), mine).key);
+  expect(new Set(keys).size).toBe(3);
+});
+
+test('the one key of an earlier Steward goes to every copy it opens, into its own folder, and is left nowhere else', () => {
+  for (const [name, content] of [
+    ['store.key.sealed', mine.seal('ab'.repeat(32))],
+    ['store.key', Buffer.from('cd'.repeat(32))],
+  ] as const) {
+    const folder = mkdtempSync(join(tmpdir(), 'steward-key-'));
+    for (const each of ['store', 'store-of-acme']) mkdirSync(join(folder, each));
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, name), content);
+    giveEachCopyItsKey(folder);
+    giveEachCopyItsKey(folder);
+    expect(readdirSync(folder).sort()).toEqual(['elsewhere', 'store', 'store-of-acme']);
+    for (const each of ['store', 'store-of-acme']) {
+      expect(readFileSync(join(folder, each, name))).toEqual(content);
+      expect(statSync(join(folder, each, name)).mode & 0o777).toBe(0o600);
+    }
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
+  }
+});
+
+test('a crash while the key is handed on loses none: a copy that has its own keeps it', () => {
+  for (const each of ['store', 'store-of-acme']) put(`${each}/steward.db`);
+  writeFileSync(here('store.key'), 'ab'.repeat(32));
+  writeFileSync(here('store/store.key'), 'ab'.repeat(32));
+  giveEachCopyItsKey(userData);
+  expect(storeKey(copy('store-of-acme'), none).key).toBe('ab'.repeat(32));
+  giveEachCopyItsKey(userData);
+  writeFileSync(here('store.key'), 'ef'.repeat(32));
+  giveEachCopyItsKey(userData);
+  expect(storeKey(copy(), none).key).toBe('ab'.repeat(32));
 });
 
 const url = 'postgres://ann:secret@db.example/company';

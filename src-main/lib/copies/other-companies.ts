@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
+import { keyNames } from './erase-copy';
 
 const noteSchema = z.object({ from: z.uuid(), to: z.uuid() });
 
@@ -25,14 +26,20 @@ export function changeCompany(file: string): void {
     const { from, to } = asked.data;
     const here = dirname(file);
     if (existsSync(file) && !existsSync(folderOf(file, from))) renameSync(here, folderOf(file, from));
-    if (!existsSync(file) && existsSync(folderOf(file, to))) {
-      // A start that made no store may have left its lock.
-      rmSync(`${file}.lock`, { force: true });
-      if (existsSync(here)) rmdirSync(here);
+    if (!existsSync(file) && existsSync(folderOf(file, to)) && makeRoom(file))
       renameSync(folderOf(file, to), here);
-    }
   }
   rmSync(noteOf(file));
+}
+
+/** A start that made no store may have left its lock and a key of nothing. @returns whether there was no more */
+function makeRoom(file: string): boolean {
+  const here = dirname(file);
+  if (!existsSync(here)) return true;
+  const ofNothing: readonly string[] = [`${basename(file)}.lock`, keyNames.plain, keyNames.sealed];
+  if (!readdirSync(here).every((name) => ofNothing.includes(name))) return false;
+  rmSync(here, { recursive: true });
+  return true;
 }
 
 /** @returns null for what a crash left half written */

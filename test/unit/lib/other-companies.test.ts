@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { askForCompany, changeCompany } from '../../src-main/store/file/other-companies';
+import { askForCompany, changeCompany } from '../../../src-main/lib/copies/other-companies';
 
 const acme = '11111111-1111-4111-8111-111111111111';
 const umber = '22222222-2222-4222-8222-222222222222';

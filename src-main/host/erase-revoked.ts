@@ -1,0 +1,39 @@
+import { askToErase } from '../lib/copies/erase-copy';
+import type { SignIn } from '../lib/sign-in/lease';
+import { readLogin } from '../store/copy/sync-state';
+import { countUnsent } from '../store/operations/unsent';
+import type { Store } from '../store/types';
+import type { Revoked } from '../sync/loop/start-sync';
+
+export interface RevokedCopy {
+  readonly store: Store;
+  /** Who signs in now, and where. */
+  readonly login: string;
+  readonly place: string;
+  /** The last good sign-in, if one is known. */
+  readonly lastSignIn: SignIn | null;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
+/**
+ * Asks for the copy of a login whose access was taken back to be erased with its key, before anything opens it again.
+ * A server that knows a login no more says nothing of a copy that was made elsewhere, or for somebody else.
+ * @returns whether it will be
+ */
+export function eraseRevoked(found: Revoked, { store, login, place, lastSignIn, now }: RevokedCopy): boolean {
+  const isTheirs =
+    found === 'membership' ? readLogin(store.read) === login : isCopyOf(store, { login, place }, lastSignIn);
+  if (!isTheirs) return false;
+  askToErase(store.file, { at: now, login, unsent: countUnsent(store.read) });
+  return true;
+}
+
+/** Whether the copy is of this login, and was last let in at the very place that now refuses it. */
+export function isCopyOf(
+  store: Store,
+  { login, place }: Pick<SignIn, 'login' | 'place'>,
+  lastSignIn: SignIn | null,
+): boolean {
+  return lastSignIn?.login === login && lastSignIn.place === place && readLogin(store.read) === login;
+}
