@@ -3,7 +3,7 @@ import type { SignIn } from '../lib/sign-in/lease';
 import { readLogin } from '../store/copy/sync-state';
 import { countUnsent } from '../store/operations/unsent';
 import type { Store } from '../store/types';
-import type { Revoked } from '../sync/loop/start-sync';
+import type { Revoked } from '../sync/loop/sync-handle';
 
 export interface RevokedCopy {
   readonly store: Store;
