@@ -2,6 +2,7 @@ import { callTRPCProcedure, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { type CallResponse, maxResponseCharacters } from '../../src-preload/contract/wire/envelope';
 import type { CallError } from '../../src-preload/contract/wire/errors';
+import { errorCode } from '../lib/error-code';
 import { StewardError } from '../lib/steward-error';
 import type { ApiContext } from './context';
 import { appRouter } from './router';
@@ -66,11 +67,16 @@ export function callErrorOf(error: unknown): CallError {
     if (code === 'invalid_input' && cause instanceof z.core.$ZodError) return invalidInput(cause);
     if (code !== undefined) return { code, message: 'This request can’t be answered as it was sent.' };
   }
-  return {
-    code: 'internal',
-    message:
-      'Something went wrong inside Steward. Nothing was changed; the details are in the log on this computer.',
-  };
+  return { code: 'internal', message: wordsOfMachine(errorCode(cause)) };
+}
+
+/** What is the machine's fault and can be mended there, said so; of all else only that nothing was changed. */
+function wordsOfMachine(code: string): string {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return 'This machine’s disk is full, so nothing was changed. Free some space and do it again.';
+  if (code.startsWith('SQLITE_BUSY'))
+    return 'Another Steward is writing to the same copy, so nothing was changed. Close it and do this again.';
+  return 'Something went wrong inside Steward. Nothing was changed; the details are in the log on this computer.';
 }
 
 function invalidInput(error: z.core.$ZodError): CallError {

@@ -109,7 +109,7 @@ function addressOf({ connection }: ApiContext): string {
   const address = connection.address();
   if (address !== null) return address;
   throw new StewardError(
-    'invalid_input',
+    'not_ready',
     'No company is connected, and the audit is kept there. Give its address under Settings, Connection.',
   );
 }

@@ -15,7 +15,7 @@ import {
   waitingInputSchema,
   waitingSchema,
 } from '../../src-preload/contract/today';
-import { bringBack, markDone, snoozeItem, undoItem } from '../actions/desk/today';
+import { bringBack, markAllDone, markDone, snoozeAll, snoozeItem, undoItem } from '../actions/desk/today';
 import { deskOf, putAwayNow, todayOf, waitingOf } from '../work/today/today-of';
 import { dayOfInput } from './day-of-input';
 import { ownWork, reading, router } from './procedure';
@@ -58,14 +58,14 @@ export const todayProcedures = router({
     .input(todayDoneAllInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      for (const key of input.keys) markDone(ctx.actions, key);
+      markAllDone(ctx.actions, input.keys);
       return {};
     }),
   snoozeAll: disposing
     .input(todaySnoozeAllInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { keys, until, reason } }) => {
-      for (const key of keys) snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason });
+      snoozeAll(ctx.actions, keys, { untilDay: dayOfInput(until), reason });
       return {};
     }),
   undo: disposing

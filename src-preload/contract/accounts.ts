@@ -178,7 +178,9 @@ export const savedViewSchema = z.object({
   isPending: z.boolean(),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
-export const saveViewInputSchema = savedViewSchema.pick({ filter: true, sort: true, columns: true }).extend({
+/** What a view keeps of a list. */
+export const viewStateSchema = savedViewSchema.pick({ filter: true, sort: true, columns: true });
+export const saveViewInputSchema = viewStateSchema.extend({
   id: viewIdSchema.optional(),
   name: z.string().trim().min(1, 'give the view a name').max(60),
   /** As it is when absent; a new one is one's own. */

@@ -109,7 +109,12 @@ export const overrideSchema = z.object({
 });
 export type Override = z.infer<typeof overrideSchema>;
 
-export const standingOverrideSchema = overrideSchema.extend({ author: z.string(), createdAt: instantSchema });
+/** As it is read: a colleague may have been told other rules of what a reason is. */
+export const standingOverrideSchema = overrideSchema.extend({
+  reason: z.string(),
+  author: z.string(),
+  createdAt: instantSchema,
+});
 
 /** Health as a list row needs it. */
 export const healthSummarySchema = z.object({

@@ -343,7 +343,7 @@ test('without a company, it says what to do', async () => {
   const alone = await startHost(null);
   expect(await alone.call('audit.list', { filter: {} })).toMatchObject({
     ok: false,
-    error: { code: 'invalid_input', message: expect.stringContaining('No company is connected') },
+    error: { code: 'not_ready', message: expect.stringContaining('No company is connected') },
   });
   await alone.close();
 });

@@ -7,6 +7,8 @@ export interface TcpProxy {
   through(url: string): string;
   /** Cuts every connection once the server has sent so many more bytes over all of them. */
   cutAfter(bytes: number): void;
+  /** The same once so many more bytes have gone to the server. */
+  cutAfterSent(bytes: number): void;
   /** Lets nothing through any more without closing anything, as a dead line does. */
   silence(): void;
   /** Everything works again, for new connections. */
@@ -14,6 +16,7 @@ export interface TcpProxy {
   /** Leads new connections to another server. */
   leadTo(url: string): void;
   readonly bytesFromServer: number;
+  readonly bytesFromClient: number;
   close(): Promise<void>;
 }
 
@@ -21,11 +24,16 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   let target = new URL(url);
   let bytesFromServer = 0;
   let cutAt = Number.POSITIVE_INFINITY;
+  let bytesFromClient = 0;
+  let cutSentAt = Number.POSITIVE_INFINITY;
   let silent = false;
   const sockets = new Set<Socket>();
+  const destroyAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
 
   const server = createServer((client) => {
-    if (bytesFromServer >= cutAt) {
+    if (bytesFromServer >= cutAt || bytesFromClient >= cutSentAt) {
       client.destroy();
       return;
     }
@@ -43,7 +51,11 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       });
     }
     client.on('data', (data) => {
-      if (!silent) upstream.write(data);
+      if (silent) return;
+      const allowed = Math.min(data.length, cutSentAt - bytesFromClient);
+      bytesFromClient += allowed;
+      if (bytesFromClient < cutSentAt) upstream.write(data);
+      else upstream.end(data.subarray(0, allowed), () => destroyAll());
     });
     upstream.on('data', (data) => {
       if (silent) return;
@@ -51,7 +63,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       bytesFromServer += allowed;
       client.write(data.subarray(0, allowed));
       if (bytesFromServer < cutAt) return;
-      for (const socket of sockets) socket.destroy();
+      destroyAll();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -70,12 +82,16 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     cutAfter(bytes) {
       cutAt = bytesFromServer + bytes;
     },
+    cutAfterSent(bytes) {
+      cutSentAt = bytesFromClient + bytes;
+    },
     silence() {
       silent = true;
     },
     heal() {
       silent = false;
       cutAt = Number.POSITIVE_INFINITY;
+      cutSentAt = Number.POSITIVE_INFINITY;
     },
     leadTo(serverUrl) {
       target = new URL(serverUrl);
@@ -83,8 +99,11 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     get bytesFromServer() {
       return bytesFromServer;
     },
+    get bytesFromClient() {
+      return bytesFromClient;
+    },
     async close() {
-      for (const socket of sockets) socket.destroy();
+      destroyAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestCompany, TestServer } from '../support/postgres';
 import { createTestCompany, startPostgres } from '../support/postgres';
 import { fillCompany } from './support/company';
 import { outboxOf } from './support/decide';
 import { type Desk, openDesk } from './support/desk';
+import { expectShownAsAtCompany } from './support/shown-entries';
 import { playTeamDay, teamSteps } from './support/team-days';
 
 /** STEWARD_SCHEDULES=500 for a long watch, with processes killed; STEWARD_SEED repeats the one that failed. */
@@ -18,51 +18,6 @@ beforeAll(async () => {
   server = await startPostgres();
 });
 afterAll(() => server.stop());
-
-/** What screens read on a desk, and what the company says they should, each as lines. */
-const shown: readonly [table: string, here: string, there: string][] = [
-  [
-    'notes',
-    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text from notes`,
-    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text from customer_success.notes where removed_at is null`,
-  ],
-  [
-    'pulses',
-    `select pulse_id || ' ' || organization_id || ' ' || cast(points as int) || ' ' || reason || ' ' || (withdrawn_at is null) from pulses`,
-    `select pulse_id || ' ' || organization_id || ' ' || points::int || ' ' || reason || ' ' || (withdrawn_at is null)::int from customer_success.pulses`,
-  ],
-  [
-    'score_overrides',
-    `select override_id || ' ' || organization_id || ' ' || cast(score as int) || ' ' || (withdrawn_at is null) from score_overrides`,
-    `select override_id || ' ' || organization_id || ' ' || score::int || ' ' || (withdrawn_at is null)::int from customer_success.score_overrides`,
-  ],
-  [
-    'today_dispositions',
-    `select disposition_id || ' ' || organization_id || ' ' || kind || ' ' || state from today_dispositions`,
-    `select disposition_id || ' ' || organization_id || ' ' || kind || ' ' || state from customer_success.today_dispositions where removed_at is null`,
-  ],
-  [
-    'saved_views',
-    `select view_id || ' ' || name from saved_views`,
-    `select view_id || ' ' || name from customer_success.saved_views where removed_at is null`,
-  ],
-];
-
-async function expectShownAsAtCompany(desk: Desk): Promise<void> {
-  const client = new pg.Client({ connectionString: desk.url });
-  await client.connect();
-  try {
-    for (const [table, here, there] of shown) {
-      const ours = desk.store.read.prepared<[], string>(here).pluck().all();
-      const theirs = (await client.query<string[]>({ text: there, rowMode: 'array' })).rows.map(
-        ([line]) => line,
-      );
-      expect({ table, rows: ours.sort() }).toEqual({ table, rows: theirs.sort() });
-    }
-  } finally {
-    await client.end();
-  }
-}
 
 /** Every operation was answered, and is at the company once if it was taken there, and not if it was refused. */
 async function expectOnce(company: TestCompany, desks: readonly Desk[]): Promise<number> {
@@ -100,7 +55,7 @@ test('whatever a team decides, offline and on lines that break, all desks end as
         for (const _turn of [1, 2]) for (const desk of desks) await desk.sync();
         for (const desk of desks) {
           await desk.expectEqual();
-          await expectShownAsAtCompany(desk);
+          await expectShownAsAtCompany(desk.store.read, desk.url);
         }
         operations += await expectOnce(company, desks);
         played += 1;

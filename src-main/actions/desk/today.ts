@@ -13,11 +13,15 @@ import { operate } from '../operate';
 
 /** Takes an item of Today off the queue, with all the reasons its account is there for. @throws StewardError not_found */
 export function markDone(context: ActionContext, key: string): void {
-  putAway(context, key, () => ({ state: 'done', untilDay: null, reason: null }));
+  markAllDone(context, [key]);
+}
+
+/** The same with several items: all of them, or none. @throws StewardError not_found, invalid_input for what is no key */
+export function markAllDone(context: ActionContext, keys: readonly string[]): void {
+  putAway(context, keys, () => ({ state: 'done', untilDay: null, reason: null }));
 }
 
 export interface Snooze {
-  readonly key: string;
   /** The day it comes back. */
   readonly untilDay: number;
   readonly reason: string;
@@ -27,8 +31,20 @@ export interface Snooze {
  * Puts an item off, with all its reasons, until a day.
  * @throws StewardError not_found, or invalid_input for today or a day before
  */
-export function snoozeItem(context: ActionContext, { key, untilDay, reason }: Snooze): void {
-  putAway(context, key, (today) => {
+export function snoozeItem(
+  context: ActionContext,
+  { key, ...snooze }: Snooze & { readonly key: string },
+): void {
+  snoozeAll(context, [key], snooze);
+}
+
+/** The same with several items: all of them, or none. @throws as `snoozeItem`, and invalid_input for what is no key */
+export function snoozeAll(
+  context: ActionContext,
+  keys: readonly string[],
+  { untilDay, reason }: Snooze,
+): void {
+  putAway(context, keys, (today) => {
     if (untilDay > today) return { state: 'snoozed', untilDay, reason };
     throw new StewardError('invalid_input', `Choose a day after today (${formatDay(today)}).`, {
       until: 'a day after today',
@@ -68,23 +84,37 @@ interface PutAwayAs {
   readonly reason: string | null;
 }
 
-/** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
-function putAway(context: ActionContext, key: string, on: (today: number) => PutAwayAs): void {
-  const { accountId } = partsOfTodayKey(key);
+function putAway(context: ActionContext, keys: readonly string[], on: (today: number) => PutAwayAs): void {
   const at = context.now();
   decide(context, 'today.dispose', (tx) => {
     const today = companyDay(tx, at);
-    const { untilDay, ...how } = on(today);
-    const subject = accountSubject(tx, { organizationId: accountId });
-    const shown = composeToday(
-      { ...readTodayFacts(tx, at, { accountIds: [accountId] }), scoring: false, progress: null },
-      today,
-      { limit: 1 },
-    );
-    for (const reasonKey of keysOfItem(shown, key)) {
-      const { kind } = partsOfTodayKey(reasonKey);
-      const patch = { kind, day: formatDay(today), until_day: dayOrNull(untilDay), ...how };
-      operate(tx, context, { kind: 'today.dispose', patch, subject });
-    }
+    const as = on(today);
+    for (const key of keys) putItemAway(tx, context, { key, as, today, at });
   });
+}
+
+/** Puts an item away with all its reasons, so that the account doesn't come back under the next one. */
+function putItemAway(
+  tx: Tx,
+  context: ActionContext,
+  {
+    key,
+    as,
+    today,
+    at,
+  }: { readonly key: string; readonly as: PutAwayAs; readonly today: number; readonly at: number },
+): void {
+  const { accountId } = partsOfTodayKey(key);
+  const { untilDay, ...how } = as;
+  const subject = accountSubject(tx, { organizationId: accountId });
+  const shown = composeToday(
+    { ...readTodayFacts(tx, at, { accountIds: [accountId] }), scoring: false, progress: null },
+    today,
+    { limit: 1 },
+  );
+  for (const reasonKey of keysOfItem(shown, key)) {
+    const { kind } = partsOfTodayKey(reasonKey);
+    const patch = { kind, day: formatDay(today), until_day: dayOrNull(untilDay), ...how };
+    operate(tx, context, { kind: 'today.dispose', patch, subject });
+  }
 }

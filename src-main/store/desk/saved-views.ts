@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
-import { type SavedView, savedViewSchema } from '../../../src-preload/contract/accounts';
+import { type SavedView, viewStateSchema } from '../../../src-preload/contract/accounts';
 import { readLogin } from '../copy/sync-state';
 import { operations } from '../schema/operations';
 import { savedViews } from '../schema/work';
@@ -35,7 +35,6 @@ const columns = {
   isPending: sql<number>`exists (select 1 from ${operations}
     where ${operations.entry} = ${savedViews.viewId} and ${operations.state} = 'pending')`,
 };
-const storedViewSchema = savedViewSchema.pick({ filter: true, sort: true, columns: true });
 
 function savedViewOf(
   row: typeof savedViews.$inferSelect & { isPending: number },
@@ -48,6 +47,6 @@ function savedViewOf(
     shared: row.shared,
     sharedBy: row.owner === login ? null : row.owner,
     isPending: row.isPending === 1,
-    ...storedViewSchema.parse(JSON.parse(row.view)),
+    ...viewStateSchema.parse(JSON.parse(row.view)),
   };
 }

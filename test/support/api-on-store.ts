@@ -1,0 +1,63 @@
+import { pino } from 'pino';
+import { answerCall } from '../../src-main/api/answer-call';
+import type { ApiContext } from '../../src-main/api/context';
+import { createActionContext } from '../../src-main/host/action-context';
+import { createAuditVerifier } from '../../src-main/host/audit-verification';
+import { createCompanyDoor } from '../../src-main/host/company-door';
+import { startWork } from '../../src-main/host/start-work';
+import { readRole } from '../../src-main/store/copy/membership';
+import type { Store } from '../../src-main/store/types';
+import { statusWithoutCompany } from '../../src-main/sync/loop/sync-status';
+import { createNameFinder } from '../../src-main/work/finding/name-finder';
+import type { CallResponse } from '../../src-preload/contract/wire/envelope';
+
+/** Every procedure on a store that nothing else works on, with no allowance that runs out. */
+export interface ApiOnStore {
+  call(path: string, input?: unknown): Promise<CallResponse>;
+  /** Does what jobs there are; those that are asked for afterwards wait for ever. */
+  finishJobs(): Promise<void>;
+}
+
+/** @param savePath what a person chooses when asked for a file */
+export function apiOnStore(store: Store, savePath: string): ApiOnStore {
+  const clock = { now: Date.now };
+  const log = pino({ level: 'silent' });
+  const jobs = startWork({ store, clock, log, onJob: () => undefined, onChanged: () => undefined });
+  const context: ApiContext = {
+    store,
+    jobs,
+    names: createNameFinder(store.read),
+    sync: {
+      status: () => statusWithoutCompany(store),
+      syncNow: () => Promise.resolve(),
+      cancelLoad: () => undefined,
+      resolveHold: () => undefined,
+    },
+    connection: {
+      current: () => null,
+      address: () => null,
+      problem: () => null,
+      asksProtection: () => false,
+      chooseProtection: () => Promise.resolve(),
+      keepsAddress: false,
+      keyKeptIn: 'file',
+      use: () => Promise.resolve(),
+    },
+    auditVerifier: createAuditVerifier(() => []),
+    company: createCompanyDoor({ address: () => null, breaker: () => null, clock }),
+    clock,
+    actions: createActionContext({ store, clock, author: 'somebody', jobs, pushSoon: () => undefined }),
+    role: () => readRole(store.read),
+    rateLimits: () => Promise.resolve(),
+    emit: () => undefined,
+    askShell: () => Promise.resolve(savePath),
+    log,
+  };
+  return {
+    call: (path, input) => answerCall(context, path, input),
+    async finishJobs() {
+      await jobs.runUntilIdle();
+      await jobs.stop();
+    },
+  };
+}

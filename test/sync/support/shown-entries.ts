@@ -1,0 +1,54 @@
+import pg from 'pg';
+import { expect } from 'vitest';
+import type { ReadDb } from '../../../src-main/store/types';
+
+/** What screens read of the team's entries on a desk, and what the company says they should, each as lines. */
+const shown: readonly [table: string, here: string, there: string][] = [
+  [
+    'notes',
+    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text from notes`,
+    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text from customer_success.notes where removed_at is null`,
+  ],
+  [
+    'pulses',
+    `select pulse_id || ' ' || organization_id || ' ' || cast(points as int) || ' ' || reason || ' ' || (withdrawn_at is null) from pulses`,
+    `select pulse_id || ' ' || organization_id || ' ' || points::int || ' ' || reason || ' ' || (withdrawn_at is null)::int from customer_success.pulses`,
+  ],
+  [
+    'score_overrides',
+    `select override_id || ' ' || organization_id || ' ' || cast(score as int) || ' ' || (withdrawn_at is null) from score_overrides`,
+    `select override_id || ' ' || organization_id || ' ' || score::int || ' ' || (withdrawn_at is null)::int from customer_success.score_overrides`,
+  ],
+  [
+    'today_dispositions',
+    `select disposition_id || ' ' || organization_id || ' ' || kind || ' ' || state from today_dispositions`,
+    `select disposition_id || ' ' || organization_id || ' ' || kind || ' ' || state from customer_success.today_dispositions where removed_at is null`,
+  ],
+  [
+    'saved_views',
+    `select view_id || ' ' || name || ' ' || shared from saved_views`,
+    `select view_id || ' ' || name || ' ' || shared::int from customer_success.saved_views where removed_at is null`,
+  ],
+  [
+    'score configurations of the company',
+    'select version - 1000000 from score_configs where version > 1000000',
+    'select version from customer_success.score_configurations',
+  ],
+];
+
+/** Fails unless screens show of the team's entries exactly what the login of the address sees at the company now. */
+export async function expectShownAsAtCompany(read: ReadDb, url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const [table, here, there] of shown) {
+      const ours = read.prepared<[], string | number>(here).pluck().all();
+      const theirs = (await client.query<unknown[]>({ text: there, rowMode: 'array' })).rows.map(
+        ([line]) => line,
+      );
+      expect({ table, rows: ours.map(String).sort() }).toEqual({ table, rows: theirs.map(String).sort() });
+    }
+  } finally {
+    await client.end();
+  }
+}
