@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import type { Erased } from '../../src-preload/contract/sign-in';
 import type { HostEvent, Topic } from '../../src-preload/contract/wire/events';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
-import { forgetErased, readErased } from '../lib/copies/erase-copy';
+import { askToErase, forgetErased, readErased } from '../lib/copies/erase-copy';
 import { askForCompany } from '../lib/copies/other-companies';
 import { type Clock, clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
@@ -14,6 +15,7 @@ import { isSoundBehind } from '../store/file/check-behind';
 import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
+import type { OnTimed } from '../store/timings';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
@@ -23,11 +25,11 @@ import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
-import { eraseRevoked } from './erase-revoked';
 import { startLease } from './lease-control';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
+import { whyErased } from './why-erased';
 
 type StartMessage = Extract<ToHost, { type: 'start' }>;
 
@@ -45,6 +47,10 @@ export interface HostOptions {
   readonly checkBehind?: StoreCheck;
   /** Ends this host well; the shell starts it again. Without it, another company's address is refused in words. */
   readonly restart?: () => void;
+  /** Access was taken back: the copy is to be erased. Where not given, this host asks its next start to. */
+  readonly onTakenBack?: (why: Erased) => void;
+  /** Hears how long each query, call and function took. */
+  readonly onTimed?: OnTimed;
 }
 
 interface StoreCheck {
@@ -63,7 +69,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const file = start.storeFile;
   const key = Buffer.from(start.key, 'hex');
   const check = checkBehind === undefined ? 'before' : 'behind';
-  const store = openStore({ file, key, now: () => clock.now(), log, check });
+  const store = openStore({ file, key, now: () => clock.now(), log, check, onTimed: options.onTimed });
   const endCheck = store.isUnchecked && checkBehind ? checkSoon({ file, key }, checkBehind, log) : () => {};
   const endBackups = keepBackups(store, () => clock.now(), log);
   const questions = createShellQuestions((id, question) => post({ type: 'shell-question', id, question }));
@@ -80,6 +86,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       }),
   });
   const names = keepNames(store.read);
+  const takenBack = options.onTakenBack ?? (restart && askForErasure(file, restart));
   const sync = createSyncControl({
     store,
     clock,
@@ -106,13 +113,14 @@ export async function runHost(options: HostOptions): Promise<Host> {
       forgetErased(file);
     },
     onRevoked:
-      restart &&
+      takenBack &&
       ((found) => {
         const current = connection.current();
         const [login, place, lastSignIn] = [current?.login ?? '', placeOf(current), lease.lastSignIn()];
-        if (!eraseRevoked(found, { store, login, place, lastSignIn, now: clock.now() })) return;
+        const why = whyErased(found, { store, login, place, lastSignIn, now: clock.now() });
+        if (why === null) return;
         log.info('access was taken back: the copy is erased with its key');
-        restart();
+        takenBack(why);
       }),
     onAnotherCompany:
       restart &&
@@ -198,6 +206,13 @@ export async function runHost(options: HostOptions): Promise<Host> {
       endCheck();
       store.close();
     },
+  };
+}
+
+function askForErasure(file: string, restart: () => void): (why: Erased) => void {
+  return (why) => {
+    askToErase(file, why);
+    restart();
   };
 }
 

@@ -7,6 +7,7 @@ import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addRiskCommand } from './commands/risk';
+import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
 import { addSyncCommand } from './commands/sync';
 import { addTeamCommand } from './commands/team';
@@ -23,6 +24,7 @@ for (const add of [
   addCompanyCommand,
   addDoctorCommand,
   addSyncCommand,
+  addRunCommand,
   addTeamCommand,
   addScoreCommand,
   addAccountsCommand,

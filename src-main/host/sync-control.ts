@@ -64,7 +64,7 @@ export function createSyncControl(options: SyncControlOptions): LiveSyncControl 
       resting = null;
       live = startSync({
         ...options,
-        connect: { url },
+        connect: { url, onAnswered: (name, took) => options.store.timings.record(`company.${name}`, took) },
         random: Math.random,
         runner: createRunnerTurn(options.runner),
       });

@@ -20,4 +20,12 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** How many of these wait or are at work, and how many failed. */
+export function countJobs(jobs: readonly Job[]): { readonly busy: number; readonly failed: number } {
+  return {
+    busy: jobs.filter(({ state }) => state === 'running' || state === 'queued').length,
+    failed: jobs.filter(({ state }) => state === 'failed').length,
+  };
+}
+
 export const jobIdInputSchema = z.object({ id: z.number().int().positive() });

@@ -12,7 +12,7 @@ import type { LoadProgress } from '../../sync/load/load';
 import { type SyncOutcome, syncOnce } from '../../sync/loop/sync-once';
 import { acceptHeld } from '../../sync/pull/accept-held';
 import { describeConnection, placeOf } from '../connection-control';
-import { isCopyOf } from '../erase-revoked';
+import { isCopyOf } from '../why-erased';
 import { leaseOfCommand } from './lease-of-command';
 import { urlOption } from './url-option';
 

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
-import { createTimings } from '../timings';
+import { createTimings, type OnTimed } from '../timings';
 import type { Store, WriteDb } from '../types';
 import { writeBackup } from './backup';
 import { listBackups } from './backup-folder';
@@ -33,6 +33,8 @@ export interface OpenOptions {
    * the start (`checkBehind`): on a large copy that takes longer than everything else a start does.
    */
   readonly check?: 'before' | 'behind';
+  /** Hears how long each query, call and function took. */
+  readonly onTimed?: OnTimed | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ function openAlone(options: OpenOptions): Store {
   // What this key can't read would be taken for nothing at all.
   if (!existsSync(file) && isKeyOf(file, key) === false && hasRemains(file, now())) throw wrongKey();
   const recovery = existsSync(file) ? null : createStore(options, migrations);
-  const timings = createTimings(log);
+  const timings = createTimings(log, options.onTimed);
   const db = openWriter(options, timings);
   try {
     rememberKey(file, key);

@@ -27,6 +27,23 @@ export function alone<T>(file: string, action: () => T, wait = patience): T {
   }
 }
 
+/**
+ * Keeps a second service from working on the same store, for as long as this one does or its process lives.
+ * @returns lets go @throws StewardError `conflict` where another one is at it
+ */
+export function holdForService(file: string): () => void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(`${file}.service.lock`, 'a', 0o600));
+  const lock = openLock(`${file}.service.lock`, 0);
+  try {
+    begin(lock);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return () => lock.close();
+}
+
 function begin(lock: Database.Database): void {
   try {
     lock.exec('begin exclusive');

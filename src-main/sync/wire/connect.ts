@@ -11,6 +11,8 @@ export interface ConnectOptions {
   readonly connectTimeout?: number;
   /** Milliseconds of silence, while an answer is due, after which the line counts as dead; 60,000 where not given. */
   readonly silenceTimeout?: number;
+  /** Hears how many milliseconds a function of the company's database took to answer, by its name. */
+  readonly onAnswered?: ((name: string, milliseconds: number) => void) | undefined;
 }
 
 /** One session at the company's database, in UTC, that can be cut at any moment. */
@@ -37,6 +39,9 @@ const settings = {
   statement_timeout: '10min',
   idle_in_transaction_session_timeout: '5min',
 };
+
+/** What a statement calls for itself, not within what it reads. */
+const calledFunction = /^\s*select (?:\S+ )*?(?:from )?customer_success\.(\w+)\(/;
 
 export interface Listener {
   /** Hears that the session ended without `close`. */
@@ -69,7 +74,11 @@ export async function connect(options: ConnectOptions, listener?: Listener): Pro
   const limits = { query_timeout: silenceTimeout };
   return {
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
-      return (await client.query<Row>({ text, values: [...values], ...limits })).rows;
+      const began = performance.now();
+      const { rows } = await client.query<Row>({ text, values: [...values], ...limits });
+      const name = calledFunction.exec(text)?.[1];
+      if (name !== undefined) options.onAnswered?.(name, performance.now() - began);
+      return rows;
     },
     async queryTuples<Row extends unknown[]>(text: string) {
       return (await client.query<Row>({ text, rowMode: 'array', ...limits })).rows;

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { Job } from '../../../src-preload/contract/jobs';
+import { countJobs, type Job } from '../../../src-preload/contract/jobs';
 import { trpc } from '../../api/client';
 import { Badge } from '../../ui/badge';
 import { Instant } from '../../ui/day';
@@ -15,8 +15,7 @@ import { jobStateWords } from './monitor-words';
 
 /** Background work, the newest first. */
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
-  const failed = jobs.filter((job) => job.state === 'failed').length;
-  const busy = jobs.filter((job) => job.state === 'running' || job.state === 'queued').length;
+  const { busy, failed } = countJobs(jobs);
   const note = `${busy} running or waiting, ${failed} failed among the last ${jobs.length}`;
   return (
     <Section title="Jobs" note={note} padding="flush">

@@ -1,4 +1,4 @@
-import { askToErase } from '../lib/copies/erase-copy';
+import type { Erased } from '../../src-preload/contract/sign-in';
 import type { SignIn } from '../lib/sign-in/lease';
 import { readLogin } from '../store/copy/sync-state';
 import { countUnsent } from '../store/operations/unsent';
@@ -17,16 +17,17 @@ export interface RevokedCopy {
 }
 
 /**
- * Asks for the copy of a login whose access was taken back to be erased with its key, before anything opens it again.
+ * Why the copy of a login whose access was taken back is to be erased with its key, before anything opens it again.
  * A server that knows a login no more says nothing of a copy that was made elsewhere, or for somebody else.
- * @returns whether it will be
+ * @returns null where the copy is not that login's
  */
-export function eraseRevoked(found: Revoked, { store, login, place, lastSignIn, now }: RevokedCopy): boolean {
+export function whyErased(
+  found: Revoked,
+  { store, login, place, lastSignIn, now }: RevokedCopy,
+): Erased | null {
   const isTheirs =
     found === 'membership' ? readLogin(store.read) === login : isCopyOf(store, { login, place }, lastSignIn);
-  if (!isTheirs) return false;
-  askToErase(store.file, { at: now, login, unsent: countUnsent(store.read) });
-  return true;
+  return isTheirs ? { at: now, login, unsent: countUnsent(store.read) } : null;
 }
 
 /** Whether the copy is of this login, and was last let in at the very place that now refuses it. */
