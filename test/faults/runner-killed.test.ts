@@ -127,6 +127,8 @@ test('a revoked runner loses the duty with its next look, and the next one has i
   await here.company.admin.query(
     `UPDATE customer_success.memberships SET role = 'manager' WHERE role = 'admin'`,
   );
-  await vi.waitFor(() => expect(readRunner(desk.store.read)).toMatchObject({ mayRun: false }), soon);
-  expect(readDuty(desk.store.read)).toBeNull();
+  await vi.waitFor(() => {
+    expect(readDuty(desk.store.read)).toBeNull();
+    expect(readRunner(desk.store.read)).toMatchObject({ mayRun: false });
+  }, soon);
 });
