@@ -143,6 +143,13 @@ function inWords(error: unknown): unknown {
       undefined,
       cause,
     );
+  if (/^(42883|42703|42P01|3F000)$/.test(code))
+    return new StewardError(
+      'not_ready',
+      'The company’s database lacks something that this needs: it may be of an earlier version. Run “steward company create” with this version first. Nothing was changed.',
+      undefined,
+      cause,
+    );
   if (isOutage(error))
     return new StewardError(
       'offline',

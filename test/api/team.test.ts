@@ -147,3 +147,22 @@ describe('nobody changes the team who may not', () => {
     });
   });
 });
+
+test('a company of an earlier version shows who is in the team, and says what changes of it need', async () => {
+  await here.company.admin.query('DROP TABLE customer_success.invitations CASCADE');
+  await openAs('admin');
+  expect(await team()).toMatchObject({ members: [{ login: me, role: 'admin', state: 'in' }] });
+  expect(await refusal('team.unlock', { login: keeper.login, password: keeper.password })).toMatchObject({
+    code: 'not_ready',
+    message: expect.stringContaining('steward company create'),
+  });
+});
+
+test('whatever else an earlier version lacks is said, and is no fault of Steward', async () => {
+  await openAs('admin');
+  await here.company.admin.query('ALTER TABLE customer_success.memberships RENAME COLUMN scope TO reach');
+  expect(await refusal('team.get')).toMatchObject({
+    code: 'not_ready',
+    message: expect.stringContaining('earlier version'),
+  });
+});

@@ -84,6 +84,16 @@ describe('the sample company, served', () => {
     expect(told).toEqual([]);
   });
 
+  test('is brought to the schema of a Steward that was updated since, and only then', async () => {
+    const at = readTold(folder);
+    if (at === null) throw new Error('nothing was told');
+    writeTold(folder, { ...at, schema: '0001_of_before.sql' });
+    const days = await onDay(firstDay, eventsByDay);
+    expect(days).toEqual(storyByDay(firstDay - 1));
+    expect(told).toEqual(['bringing the sample company to this version ...']);
+    expect(readTold(folder)).toEqual(at);
+  });
+
   test('has lived on when it is started days later', async () => {
     const days = await onDay(today, eventsByDay);
     expect(days).toEqual(storyByDay(today - 1));

@@ -1,14 +1,14 @@
 // @ts-check
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../embedded-postgres.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { cache } from '../setup/places.mjs';
+import { cache, root } from '../setup/places.mjs';
 import { dayMs, formatDay, parseDay } from './calendar.mjs';
 import { createDemoLogin } from './demo-login.mjs';
 import { storyVersion } from './story.mjs';
-import { tell } from './tell.mjs';
+import { tell, upgrade } from './tell.mjs';
 import { readTold, writeTold } from './told.mjs';
 
 /**
@@ -49,6 +49,7 @@ export async function serveSampleCompany({ log, folder = join(cache, 'sample-com
   try {
     await withLock('sample-company', async () => {
       if (readTold(folder)?.version !== storyVersion) await makeCompany(place, server.url, today());
+      else await bringUpToDate(place);
     });
     const url = await createDemoLogin(place.url);
     let livingOn = liveOn(place, today());
@@ -89,8 +90,27 @@ async function makeCompany({ folder, url, log, signal }, serverUrl, today) {
     await client.end();
   }
   await tell({ folder, url, story: ['--today', today], signal });
-  writeTold(folder, { version: storyVersion, made: today, through: formatDay(parseDay(today) - 1) });
+  const through = formatDay(parseDay(today) - 1);
+  writeTold(folder, { version: storyVersion, made: today, through, schema: newestMigration() });
   log(`the sample company is there after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * A Steward that was updated since has more to its schema: only then, so that a start waits for nothing.
+ * @param {Place} place
+ */
+async function bringUpToDate({ folder, url, log, signal }) {
+  const told = readTold(folder);
+  if (!told || told.schema === newestMigration()) return;
+  log('bringing the sample company to this version ...');
+  await upgrade({ url, signal });
+  writeTold(folder, { ...told, schema: newestMigration() });
+}
+
+/** By its name. */
+function newestMigration() {
+  const files = readdirSync(join(root, 'migrations', 'postgres')).filter((name) => name.endsWith('.sql'));
+  return files.sort().at(-1) ?? '';
 }
 
 /**

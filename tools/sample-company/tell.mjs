@@ -4,6 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { node24, root } from '../setup/places.mjs';
 
+// From its sources, so that it works whether the app is built or not.
+const steward = [join(root, 'tools', 'run-ts.mjs'), join(root, 'src-main', 'host', 'steward.ts')];
+
 /**
  * Writes a part of the story as CSV files and loads them through the same door as any company's. Both run in processes
  * of their own: whoever calls this has windows to open meanwhile.
@@ -17,13 +20,19 @@ export async function tell({ folder, url, story, signal }) {
   const files = mkdtempSync(join(folder, 'story-'));
   try {
     await runNode([join(import.meta.dirname, 'generate.mjs'), '--folder', files, ...story], signal);
-    // From its sources, so that it works whether the app is built or not.
-    const steward = [join(root, 'tools', 'run-ts.mjs'), join(root, 'src-main', 'host', 'steward.ts')];
     const load = ['company', 'create', '--url', url, '--from', files, '--json'];
     refuseSetAsideRows(await runNode([...steward, ...load], signal));
   } finally {
     rmSync(files, { recursive: true, force: true });
   }
+}
+
+/**
+ * Brings the database of a company that is there to the schema of this Steward.
+ * @param {{ url: string, signal: AbortSignal }} options
+ */
+export async function upgrade({ url, signal }) {
+  await runNode([...steward, 'company', 'create', '--url', url, '--json'], signal);
 }
 
 /** @param {string} output of `company create --json` */

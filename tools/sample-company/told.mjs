@@ -8,6 +8,7 @@ import { join } from 'node:path';
  * @property {number} version of the story
  * @property {string} made the day it was made, YYYY-MM-DD
  * @property {string} through the last day loaded, YYYY-MM-DD
+ * @property {string} [schema] the newest migration that its database has
  */
 
 /** @param {string} folder @returns {Told | null} */

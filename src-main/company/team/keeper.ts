@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { StewardError } from '../../lib/steward-error';
+import { knowsInvitations } from './list-team';
 
 /** What a login may do with the team, by what the server granted it. */
 export interface KeeperRights {
@@ -33,10 +34,7 @@ export async function requireKeeper(client: ClientBase): Promise<KeeperRights> {
       'forbidden',
       'This login may not change the team. Use the one that made the company (steward company create): a superuser, or a member of cs_owner who may hand on cs_viewer, cs_manager and cs_admin. Nothing was changed.',
     );
-  const { rows } = await client.query(
-    `SELECT FROM pg_class WHERE oid = to_regclass('customer_success.invitations')`,
-  );
-  if (rows.length === 0)
+  if (!(await knowsInvitations(client)))
     throw new StewardError(
       'not_ready',
       'The company’s database is of an earlier version. Run “steward company create” with this version first. Nothing was changed.',

@@ -37,6 +37,12 @@ export function AuditScreen() {
   );
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const asOf = list.data?.pages[0]?.asOf;
+  const noRows =
+    Object.keys(filter).length === 0 ? (
+      <NothingYet isAdmin={isAdmin} />
+    ) : (
+      <NoRows onClear={() => narrow({})} />
+    );
 
   function narrow(next: AuditFilter): void {
     void navigate({
@@ -79,7 +85,7 @@ export function AuditScreen() {
           <AuditFilterBar filter={filter} rows={rows} onChange={narrow} />
         </div>
         <Loaded answer={list} waiting={<RowSkeletons count={12} />}>
-          {() => (rows.length === 0 ? <NoRows onClear={() => narrow({})} /> : <AuditTable rows={rows} />)}
+          {() => (rows.length === 0 ? noRows : <AuditTable rows={rows} />)}
         </Loaded>
         {list.isFetchNextPageError && (
           <ErrorState error={callErrorOf(list.error)} onRetry={() => void list.fetchNextPage()} />
@@ -116,6 +122,20 @@ function noteOf(isAdmin: boolean, asOf: number | undefined): string {
     ? 'What everybody did with the accounts you see, and what was changed of the company'
     : 'What you did yourself; admins see what everybody did';
   return asOf === undefined ? whose : `${whose}. As of ${formatInstant(asOf)}`;
+}
+
+/** Nothing was narrowed, and nothing is there. */
+function NothingYet({ isAdmin }: { isAdmin: boolean }) {
+  return (
+    <EmptyState
+      title="Nothing in the audit yet"
+      text={
+        isAdmin
+          ? 'Whatever is decided or changed from now on stands here.'
+          : 'Whatever you decide from now on stands here.'
+      }
+    />
+  );
 }
 
 function NoRows({ onClear }: { onClear: () => void }) {
