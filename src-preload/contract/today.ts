@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { bandSchema, daySchema, instantSchema, organizationIdSchema, riskLevelSchema } from './domain';
+import {
+  bandSchema,
+  daySchema,
+  instantSchema,
+  interventionKindSchema,
+  organizationIdSchema,
+  riskLevelSchema,
+} from './domain';
 import { tooLittleSchema } from './knowledge';
 import { otherMoneySchema } from './money';
+import { recommendationSchema } from './risk/advice';
 
 export const todayKinds = [
   'at_risk',
@@ -31,6 +39,10 @@ export const todayItemSchema = z.object({
   reason: z.string(),
   /** What a good manager does next about that reason, in one sentence with the person to call. */
   suggestion: z.string(),
+  /** How that is begun with one click. */
+  launch: recommendationSchema.shape.launch,
+  /** The kind of intervention that it comes to; null where it is none. */
+  intervention: interventionKindSchema.nullable(),
   arr: z.number(),
   otherArr: z.array(otherMoneySchema).optional(),
   score: z.number().nullable(),

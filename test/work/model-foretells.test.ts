@@ -76,6 +76,22 @@ describe('what comes in after an account was foretold', () => {
   });
 });
 
+describe('what to do about an account', () => {
+  it('is on its own tab what Today advises', () => {
+    const { read } = scored.store;
+    let advised = 0;
+    const missing = foretold().flatMap((id) => {
+      const { item } = deskOf(read, id, scored.clock.now());
+      if (item === null) return [];
+      advised += 1;
+      const steps = riskOfAccount(scored.store, id, today).recommendations.map(({ title }) => `${title}.`);
+      return steps[0] === item.suggestion ? [] : [{ item, steps }];
+    });
+    expect(advised).toBeGreaterThan(20);
+    expect(missing).toEqual([]);
+  });
+});
+
 /** The model before it, but more departures ahead, and a book of its own. */
 function takeOver(): void {
   const { store } = scored;

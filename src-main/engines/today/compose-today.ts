@@ -99,7 +99,7 @@ function itemOf({ account, findings, rank }: Queued, people: People, today: numb
     accountId: account.id,
     accountName: account.name,
     reason: reasonOf(account, first.kind, cause, today),
-    suggestion: adviceOnCause(account, cause, people, today),
+    ...adviceOnCause(account, cause, people, today),
     arr: account.arr,
     ...othersAs('otherArr', account.otherArr ?? []),
     score: account.score,

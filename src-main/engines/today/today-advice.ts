@@ -1,3 +1,5 @@
+import type { TodayItem } from '../../../src-preload/contract/today';
+import type { Advice } from '../risk/advice/advice';
 import { adviceOnIndicators } from '../risk/advice/advice-on-facts';
 import { adviceOnMainReason } from '../risk/advice/advice-on-reasons';
 import {
@@ -14,29 +16,36 @@ import type { Cause } from './cause';
 import { renewalWindowDays } from './findings';
 import type { TodayAccount } from './today-facts';
 
-/** What a good manager does next about the reason that is shown, in one sentence with the person to call. */
-export function adviceOnCause(account: TodayAccount, cause: Cause, people: People, today: number): string {
-  return `${titleOf(account, cause, openFactsOf(account, people, today))}.`;
+/** What a good manager does next about the reason that is shown: one sentence with the person to call, and how it is begun. */
+export function adviceOnCause(
+  account: TodayAccount,
+  cause: Cause,
+  people: People,
+  today: number,
+): Pick<TodayItem, 'suggestion' | 'launch' | 'intervention'> {
+  const open = openFactsOf(account, people, today);
+  const { title, launch, kind } = adviceOn(account, cause, open);
+  return { suggestion: `${title(open)}.`, launch, intervention: kind };
 }
 
-function titleOf(account: TodayAccount, cause: Cause, open: OpenFacts): string {
+function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice {
   switch (cause.kind) {
     case 'fact':
-      return adviceOnIndicators[cause.fact.id].title(open);
+      return adviceOnIndicators[cause.fact.id];
     case 'worry':
-      return adviceOnWorry(open);
+      return adviceOnWorry;
     case 'chance':
-      return (adviceOnMainReason(account.chance?.column ?? '')?.title ?? adviceOnChance)(open);
+      return adviceOnMainReason(account.chance?.column ?? '') ?? adviceOnChance;
     case 'drop':
-      return adviceOnDrop(open);
+      return adviceOnDrop;
     case 'score':
-      return adviceOnPoorScore(open);
+      return adviceOnPoorScore;
     case 'renewal': {
       const column = cause.before === 'chance' ? (account.chance?.column ?? '') : '';
       return adviceOnRenewal(open, adviceOnMainReason(column));
     }
     case 'silence':
-      return account.lastActivityDay === null ? adviceOnNoStart(open) : adviceOnSilence(open);
+      return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
 }
 

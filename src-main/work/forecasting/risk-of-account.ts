@@ -6,11 +6,13 @@ import { recommend } from '../../engines/risk/advice/recommendations';
 import { dayOrNull, formatDay, mondayOf, parseDay } from '../../lib/day';
 import { readAccount } from '../../store/accounts/read-account';
 import { readPeople } from '../../store/accounts/read-people';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import { readEffects } from '../../store/risk/effects';
 import { readForecastWeeks, readInterventions, readRiskLevels } from '../../store/risk/history';
 import type { ReadDb, Store } from '../../store/types';
 import { headlineOfAccount } from '../headline/headline-of-account';
 import { breakdownOf } from '../scoring/breakdown-of';
+import { deskOf } from '../today/today-of';
 import { noForecast } from './no-forecast';
 import { forecastAccount } from './risk-forecast';
 
@@ -41,6 +43,7 @@ export function riskOfAccount(store: Pick<Store, 'read'>, id: number, today: num
     forecast,
     noForecast: noForecast(store.read),
     recommendations: recommend({
+      onToday: deskOf(store.read, id, companyCalendar(store.read).startOf(today)).item,
       indicators: health.indicators,
       reasons: forecast?.reasons ?? [],
       dimensions,

@@ -11,6 +11,8 @@ function queueOf(...keys: string[]): Today {
     accountName: 'Northwind',
     reason: 'No activity for 20 days.',
     suggestion: 'Call.',
+    launch: 'write_email' as const,
+    intervention: null,
     arr: 12_000,
     score: 40,
     band: 'poor',

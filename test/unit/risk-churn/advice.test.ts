@@ -55,6 +55,7 @@ const forecast: ChurnForecast = {
 };
 
 const calm: Situation = {
+  onToday: null,
   indicators: [],
   reasons: [],
   dimensions: [],

@@ -14,6 +14,8 @@ import {
 import { contradictions } from '../../support/contradictions';
 import { account, today } from './today-account';
 
+const adviceSaid = (...facts: Parameters<typeof adviceOnCause>): string => adviceOnCause(...facts).suggestion;
+
 const book = { mean90: 0.03, topChance: 0.08, topLoss: 5000 };
 
 const fact = (id: RiskIndicatorId, severity: RiskIndicator['severity'] = 'serious'): RiskIndicator => ({
@@ -53,7 +55,7 @@ describe('an advice', () => {
           band,
           renewsOn,
         });
-        const advice = adviceOnCause(one, cause, people, today);
+        const advice = adviceSaid(one, cause, people, today);
         expect(contradictions(advice, one.indicators, people, cause)).toEqual([]);
         expect(advice).toMatch(/^[A-Z].*\.$/);
       }),
@@ -63,7 +65,7 @@ describe('an advice', () => {
 
   test('names the person to call: a champion, else an admin, and who gave the bad answer', () => {
     const drop: Cause = { kind: 'drop' };
-    const say = (cause: Cause, people: People) => adviceOnCause(account(), cause, people, today);
+    const say = (cause: Cause, people: People) => adviceSaid(account(), cause, people, today);
     expect(say(drop, somebody)).toContain('call Maya Roy (champion)');
     expect(say(drop, { ...somebody, champion: null })).toContain('call Omar Dyer (admin)');
     expect(say(drop, { champion: null, admin: null, detractor: null })).toContain(
@@ -75,7 +77,7 @@ describe('an advice', () => {
   test('differs where accounts differ', () => {
     const left: Cause = { kind: 'fact', fact: fact('champion_left') };
     const said = [somebody, { ...somebody, champion: 'Ben Okoye' }, { ...somebody, champion: null }].map(
-      (people) => adviceOnCause(account(), left, people, today),
+      (people) => adviceSaid(account(), left, people, today),
     );
     expect(new Set(said).size).toBe(3);
     expect(said[0]).toBe('Ask Maya Roy (champion) to take over from the champion who left.');
@@ -84,7 +86,7 @@ describe('an advice', () => {
 
   test('on a renewal looks back at the value only where nothing stands open', () => {
     const renewal = (indicators: RiskIndicatorId[], band: TodayAccount['band'] = 'healthy') =>
-      adviceOnCause(
+      adviceSaid(
         account({ indicators: indicators.map((id) => fact(id)), band }),
         { kind: 'renewal', before: null },
         somebody,
@@ -160,7 +162,7 @@ describe('an advice', () => {
       'age',
     ]) {
       const one = account({ chance: { p90: 0.2, arr: 1, book, reason: 'Seen', column } });
-      expect(adviceOnCause(one, { kind: 'chance' }, somebody, today), column).not.toMatch(/how things stand/);
+      expect(adviceSaid(one, { kind: 'chance' }, somebody, today), column).not.toMatch(/how things stand/);
     }
   });
 });

@@ -53,24 +53,36 @@ export const adviceOfKinds: Readonly<
   campaign: { title: 'Add them to a campaign', launch: 'open_contacts' },
 };
 
-export const adviceOnDrop: Advice['title'] = called(
-  (facts) => `Look at what fell in the score, then call ${whom(facts)} about it`,
-);
-export const adviceOnPoorScore: Advice['title'] = called(
-  (facts) => `Look at what makes the score poor, then make a plan with ${whom(facts)}`,
-);
-export const adviceOnChance: Advice['title'] = called(
-  (facts) => `Ask ${whom(facts)} how things stand and what they plan`,
-);
-export const adviceOnWorry: Advice['title'] = called(
-  (facts) => `Talk with ${whom(facts)} about what made the pulse fall`,
-);
-export const adviceOnSilence: Advice['title'] = called(
-  (facts) => `Write to ${whom(facts)}; if nobody answers in two days, call`,
-);
-export const adviceOnNoStart: Advice['title'] = called(
-  (facts) => `Help ${whom(facts)} to get the first people started`,
-);
+export const adviceOnDrop: Advice = {
+  title: called((facts) => `Look at what fell in the score, then call ${whom(facts)} about it`),
+  launch: 'open_usage',
+  kind: 'check_in',
+};
+export const adviceOnPoorScore: Advice = {
+  title: called((facts) => `Look at what makes the score poor, then make a plan with ${whom(facts)}`),
+  launch: 'write_email',
+  kind: 'success_plan',
+};
+export const adviceOnChance: Advice = {
+  title: called((facts) => `Ask ${whom(facts)} how things stand and what they plan`),
+  launch: 'write_email',
+  kind: 'check_in',
+};
+export const adviceOnWorry: Advice = {
+  title: called((facts) => `Talk with ${whom(facts)} about what made the pulse fall`),
+  launch: 'set_pulse',
+  kind: null,
+};
+export const adviceOnSilence: Advice = {
+  title: called((facts) => `Write to ${whom(facts)}; if nobody answers in two days, call`),
+  launch: 'write_email',
+  kind: 'check_in',
+};
+export const adviceOnNoStart: Advice = {
+  title: called((facts) => `Help ${whom(facts)} to get the first people started`),
+  launch: 'write_email',
+  kind: 'onboarding_help',
+};
 
 /** What has to be settled before a renewal is talked about, the most pressing first. */
 export const openBeforeRenewal: readonly RiskIndicatorId[] = [
@@ -92,15 +104,22 @@ export const openBeforeRenewal: readonly RiskIndicatorId[] = [
  * A look back at the value is for those with whom nothing stands open.
  * @param onChance about what raises the chance to leave, where that comes first
  */
-export function adviceOnRenewal(facts: OpenFacts, onChance?: Advice): string {
-  const open = openBeforeRenewal.find((id) => facts.indicators.has(id));
-  if (open !== undefined) {
-    const first = adviceOnIndicators[open].title(facts);
-    const isEnding = open === 'notice_given' || open === 'subscriptions_ended' || open.startsWith('renewal');
-    return isEnding ? first : `${first}; the renewal comes after that`;
-  }
-  if (onChance !== undefined) return `${onChance.title(facts)}; the renewal comes after that`;
-  return facts.band === 'healthy'
-    ? `Send the renewal to ${whom(facts)} with a look back at the value reached`
-    : `Agree on a plan for the open points with ${whom(facts)} before the renewal talk`;
+export function adviceOnRenewal({ indicators }: Pick<OpenFacts, 'indicators'>, onChance?: Advice): Advice {
+  const open = openBeforeRenewal.find((id) => indicators.has(id));
+  if (open === undefined) return onChance === undefined ? renewal : beforeTheRenewal(onChance);
+  const isEnding = open === 'notice_given' || open === 'subscriptions_ended' || open.startsWith('renewal');
+  return isEnding ? adviceOnIndicators[open] : beforeTheRenewal(adviceOnIndicators[open]);
+}
+
+const renewal: Advice = {
+  title: (facts) =>
+    facts.band === 'healthy'
+      ? `Send the renewal to ${whom(facts)} with a look back at the value reached`
+      : `Agree on a plan for the open points with ${whom(facts)} before the renewal talk`,
+  launch: 'open_subscription',
+  kind: 'renewal_talk',
+};
+
+function beforeTheRenewal({ title, ...rest }: Advice): Advice {
+  return { ...rest, title: (facts) => `${title(facts)}; the renewal comes after that` };
 }

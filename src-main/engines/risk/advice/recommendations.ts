@@ -3,6 +3,7 @@ import type { AccountRisk } from '../../../../src-preload/contract/risk/account-
 import type { Recommendation } from '../../../../src-preload/contract/risk/advice';
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
+import type { TodayItem } from '../../../../src-preload/contract/today';
 import { decimals, spellScore } from '../../../../src-preload/contract/words';
 import type { Advice } from './advice';
 import { adviceOnIndicators } from './advice-on-facts';
@@ -15,6 +16,8 @@ const leastPoints = 0.005;
 const most = 12;
 
 export interface Situation {
+  /** What Today advises about the account, and why; null where it doesn't wait there. */
+  readonly onToday: Pick<TodayItem, 'suggestion' | 'reason' | 'launch' | 'intervention'> | null;
   readonly indicators: readonly RiskIndicator[];
   readonly reasons: readonly ChurnReason[];
   readonly dimensions: AccountRisk['dimensions'];
@@ -34,25 +37,42 @@ interface Step extends Advice {
 }
 
 /**
- * What to do, the most pressing first: serious sudden facts, what raises the chance to leave most and sets the account
+ * What to do, the most pressing first: what Today says, serious sudden facts, what raises the chance to leave most and sets the account
  * apart, other facts, poor dimensions, and last what has helped comparable accounts. Of equally pressing steps the one
  * with the better measured effect comes first. The same thing to do is said once, with its strongest reason.
  */
 export function recommend(situation: Situation): Recommendation[] {
   const { indicators, reasons, dimensions, effects } = situation;
   const needed = [
+    ...todaySteps(situation.onToday),
     ...byPressure(factSteps(indicators, 'serious'), effects),
     ...byPressure(reasonSteps(reasons), effects),
     ...byPressure(factSteps(indicators, 'watch'), effects),
     ...byPressure(dimensionSteps(dimensions), effects),
   ];
-  const seen = new Set<string>();
+  const said: string[] = [];
   const proven = needed.length === 0 ? [] : byPressure(provenSteps(situation, needed), effects);
   return [...needed, ...proven]
     .map(({ title, ...step }) => ({ ...step, title: title(situation.open) }))
-    .filter(({ title }) => !seen.has(title) && seen.add(title))
+    .filter(({ title }) => !said.some((before) => before.startsWith(title)) && said.push(title))
     .slice(0, most)
     .map(({ pressure: _, ...step }) => ({ ...step, effect: shownEffect(step.kind, effects) }));
+}
+
+function todaySteps(item: Situation['onToday']): Step[] {
+  if (item === null) return [];
+  const { suggestion, reason, launch, intervention } = item;
+  const title = suggestion.replace(/\.$/, '');
+  return [
+    {
+      id: 'today',
+      because: reason.replace(/\.$/, ''),
+      pressure: 0,
+      launch,
+      kind: intervention,
+      title: () => title,
+    },
+  ];
 }
 
 function factSteps(indicators: readonly RiskIndicator[], wanted: RiskIndicator['severity']): Step[] {
