@@ -18,7 +18,9 @@ export function createSession(options: ConnectOptions, onHint: () => void): Sess
   let current: Connection | null = null;
 
   async function openLasting(): Promise<Connection> {
-    const opened: Connection = await connect(options, {
+    // It can be lost before it is there.
+    let opened: Connection | null = null;
+    opened = await connect(options, {
       onLost() {
         if (current === opened) current = null;
         onHint();
