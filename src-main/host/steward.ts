@@ -6,6 +6,7 @@ import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
+import { addPrivacyCommand } from './commands/privacy';
 import { addRiskCommand } from './commands/risk';
 import { addScoreCommand } from './commands/score';
 import { addSyncCommand } from './commands/sync';
@@ -24,6 +25,7 @@ for (const add of [
   addDoctorCommand,
   addSyncCommand,
   addTeamCommand,
+  addPrivacyCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,
