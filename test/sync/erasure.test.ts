@@ -26,7 +26,7 @@ const traces = /zo[eë][^a-z0-9]+quillfeather|quillfeather|zoe[.]q/iu;
 let account = 0;
 let contact = 0;
 
-/** A contact of account 2 who uses the product and opened a ticket. */
+/** A contact of account 2 who uses the product and opened a ticket, of more words than a page of the store holds. */
 async function zoeComes(): Promise<void> {
   account = await idOf(here.company.admin, 2);
   const { rows } = await here.company.admin.query<{ id: number }>(
@@ -36,7 +36,7 @@ async function zoeComes(): Promise<void> {
   );
   contact = rows[0]?.id ?? 0;
   await here.company.admin.query(
-    `UPDATE customer_success.support_tickets SET subject = 'Quillfeather is my name' WHERE user_id = $1`,
+    `UPDATE customer_success.support_tickets SET subject = repeat('Quillfeather is my name. ', 4000) WHERE user_id = $1`,
     [contact],
   );
 }
@@ -75,10 +75,9 @@ function filesOf(desk: Desk): string[] {
     for (const log of ['-wal', '-shm'])
       if (readdirSync(dirname(file)).includes(basename(path) + log)) cpSync(file + log, copy + log);
     const client = openFile({ file: copy, key: deskKey }, 'write');
-    // The pages as they are, without encryption: vacuum would leave free space out.
-    client.pragma("rekey = ''");
+    // Page by page, with what free space holds.
+    texts.push(`${path} without encryption\n${client.serialize().toString('utf8')}`);
     client.close();
-    texts.push(`${path} without encryption\n${readFileSync(copy, 'utf8')}`);
   }
   rmSync(open, { recursive: true });
   return texts.filter((text) => traces.test(text)).map((text) => text.slice(0, text.indexOf('\n')));
