@@ -11,6 +11,8 @@ export interface BatchChecks {
   /** Makes the temporary table `incoming`: the file's cells as text, with the number of their line. */
   readonly createIncoming: string;
   readonly copyIncoming: string;
+  /** Gives rows about people who were erased the id under which these are kept; null where nobody was. */
+  readonly nameErased: string | null;
   /** Makes the temporary table `checked`: typed values, our ids (`…_ref`) and `problem`. */
   readonly createChecked: string;
   /** Gives the people of good rows who are in no list of users a number, and `checked.user_ref` with it. */
@@ -35,6 +37,8 @@ export interface FileReading {
   readonly pointZero: boolean;
   /** Accounts or contacts were merged into others, and rows may name them still. */
   readonly merges: boolean;
+  /** Somebody was erased, and rows may be about them still. */
+  readonly erasures: boolean;
 }
 
 /**
@@ -59,6 +63,7 @@ export function batchChecks(
 
   const found = present.flatMap((column) => cellProblems(column, rulesOf(column), problems));
   const unknown = referenceProblems(table, problems);
+  const erased = reading.erasures && table.name === 'users' ? erasedProblem(header, problems) : [];
   const later = [...futureProblems(present, reading.zone, latest, problems), ...brokenRules(table, problems)];
   problems.push(...more);
 
@@ -70,10 +75,11 @@ export function batchChecks(
     createIncoming: `CREATE TEMP TABLE incoming (line bigint NOT NULL, ${incoming.map((name) => `"${name}" text`).join(', ')}) ON COMMIT DROP`,
     copyIncoming: `COPY incoming (line, ${incoming.map((name) => `"${name}"`).join(', ')}) FROM STDIN WITH (FORMAT csv, DELIMITER ${literal(delimiter)})`,
     // OFFSET 0 keeps the planner from pasting an expression into every place that names it.
+    nameErased: reading.erasures && namesPeople(table, header) ? nameErased : null,
     createChecked: `
       CREATE TEMP TABLE checked ON COMMIT DROP AS
       SELECT v.line, ${values.join(', ')},
-             ${firstOf([...found, ...unknown, ...later])} AS problem
+             ${firstOf([...erased, ...found, ...unknown, ...later])} AS problem
         FROM (
           SELECT r.line, ${table.columns.map((column) => typedCell(column, rulesOf(column), header)).join(', ')},
                  ${present.map(({ name }) => `r."${name}" AS "${name}_cell"`).join(', ')}
@@ -128,6 +134,40 @@ function typedCell(column: CsvColumn, rules: ReadingRules, header: readonly stri
   const sql = columnSql(column, cell, rules);
   if (!header.includes(column.name)) return `NULL::${sql.type} AS "${column.name}"`;
   return `CASE WHEN ${sql.valid} THEN ${sql.value} END AS "${column.name}"`;
+}
+
+function namesPeople(table: CsvTable, header: readonly string[]): boolean {
+  return (
+    (table.name === 'users' || table.refersTo.includes('user')) &&
+    header.includes('user_id') &&
+    header.includes('organization_id')
+  );
+}
+
+/** Ids are looked at as they stand but for spaces around them: one that said who somebody is was written no other way. */
+const nameErased = `
+  UPDATE incoming i SET user_id = e.id
+    FROM (SELECT d.organization_id, d.user_id,
+                 customer_success.erased_contact(coalesce(o.organization_id, m.organization_id), btrim(d.user_id, E' \\t\\r\\n')) AS id
+            FROM (SELECT DISTINCT organization_id, user_id FROM incoming WHERE user_id IS NOT NULL) d
+            LEFT JOIN customer_success.organizations o ON o.external_id = btrim(d.organization_id, E' \\t\\r\\n')
+            LEFT JOIN customer_success.merged_accounts m ON m.external_id = btrim(d.organization_id, E' \\t\\r\\n')) e
+   WHERE i.organization_id = e.organization_id AND i.user_id = e.user_id AND e.id IS NOT NULL`;
+
+const ofErased = 'belongs to somebody who was erased on request; take them out of the source';
+/** Why a row of somebody who was erased is set aside, in the same words whoever it is. */
+export const erasedReason = `user_id ${ofErased}`;
+
+function erasedProblem(header: readonly string[], problems: RowProblem[]): ProblemCase[] {
+  const problem = {
+    column: 'user_id',
+    text: ofErased,
+    erased: true,
+  } as const;
+  const email = header.includes('email') ? 'v.email_cell' : 'NULL';
+  return [
+    problemCase(problems, problem, `customer_success.is_erased(o.organization_id, v.user_id, ${email})`),
+  ];
 }
 
 const numberUnlisted = [

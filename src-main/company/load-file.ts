@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DecimalMark } from '../lib/dressed-number';
-import { batchChecks } from './check-batch';
+import { batchChecks, erasedReason } from './check-batch';
 import { type CompanyFile, readCompanyFile } from './company-folder';
 import { type CompletableTable, type Completeness, removeUnnamed, startNaming } from './complete-file';
 import { startReasonCount } from './count-reasons';
@@ -66,11 +66,20 @@ export async function loadFile(
     return await inTransaction(client, async () => {
       await startNaming(client);
       const report = await loadRows(client, known, narrow, setAside, options, complete);
-      return { ...report, removal: await removeUnnamed(client, complete, report, options.complete) };
+      return {
+        ...report,
+        removal: await removeUnnamed(client, complete, withoutErased(report), options.complete),
+      };
     });
   } finally {
     await setAside.close();
   }
+}
+
+/** Rows of somebody who was erased name whom they are about: they keep nobody else. */
+function withoutErased({ rows, setAside, reasons }: FileReport): Pick<FileReport, 'rows' | 'setAside'> {
+  const erased = reasons.find(({ reason }) => reason === erasedReason)?.rows ?? 0;
+  return { rows, setAside: setAside - erased };
 }
 
 async function loadRows(
@@ -83,10 +92,11 @@ async function loadRows(
 ): Promise<FileReport> {
   const merges = await hasMerges(client);
   const taker = takerFor(file, merges);
+  const erasures = await hasErasures(client);
   const checks = batchChecks(
     file.table,
     file,
-    { ...survey, zone: options.zone, merges },
+    { ...survey, zone: options.zone, merges, erasures },
     options.latest,
     taker.problems,
   );
@@ -188,6 +198,14 @@ async function hasMerges(client: ClientBase): Promise<boolean> {
             OR EXISTS (SELECT FROM customer_success.merged_contacts) AS merges`,
   );
   return rows[0]?.merges === true;
+}
+
+/** Whether rows may be of somebody who was erased. */
+async function hasErasures(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ erasures: boolean }>(
+    'SELECT customer_success.has_erasures() AS erasures',
+  );
+  return rows[0]?.erasures === true;
 }
 
 function takerFor(file: CompanyFile, merges: boolean): RowTaker {

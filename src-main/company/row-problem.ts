@@ -7,6 +7,8 @@ export interface RowProblem {
   readonly unknownId?: true;
   /** A row that says nothing new: counted, but not set aside. */
   readonly duplicate?: true;
+  /** The row is of somebody who was erased: nothing of it is kept or told, not even why it is set aside by its cells. */
+  readonly erased?: true;
   /** What becomes of the row is told at the end of the file. */
   readonly pending?: true;
 }

@@ -7,7 +7,7 @@ import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import type { BadRow } from './bad-row';
-import { type BatchChecks, incomingColumns } from './check-batch';
+import { type BatchChecks, erasedReason, incomingColumns } from './check-batch';
 import type { CompanyFile } from './company-folder';
 import { type CompletableTable, noteNamed } from './complete-file';
 import type { UnitCount } from './count-units';
@@ -132,6 +132,7 @@ async function withStaged<T>(
     if (first > batch.firstLine || last < batch.lastLine) {
       await client.query('DELETE FROM incoming WHERE line NOT BETWEEN $1 AND $2', [first, last]);
     }
+    if (checks.nameErased !== null) await client.query(checks.nameErased);
     return action(work);
   });
 }
@@ -177,6 +178,7 @@ async function readBadRows({
   const bad = rows.flatMap(([line, number, ...cells]) => {
     const problem = checks.problems[number - 1];
     if (problem === undefined) return [];
+    if (problem.erased) return [{ line: Number(line), ...nothingToldOf(columns) }];
     const cell = shortened(withUnseenShown(trimCell(cells[columns.indexOf(problem.column)] ?? '')));
     return [
       {
@@ -189,6 +191,11 @@ async function readBadRows({
     ];
   });
   return { bad, duplicates: known.rows[0]?.rows ?? 0 };
+}
+
+/** What is set aside of a row whose cells may be written nowhere. */
+function nothingToldOf(columns: readonly string[]) {
+  return { reason: erasedReason, row: columns.map(() => null), kind: erasedReason, key: undefined };
 }
 
 async function readRefusedRow({ client, file, checks, complete }: BatchWork): Promise<(string | null)[]> {

@@ -6,6 +6,7 @@ import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
+import { addPrivacyCommand } from './commands/privacy';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
@@ -26,6 +27,7 @@ for (const add of [
   addSyncCommand,
   addRunCommand,
   addTeamCommand,
+  addPrivacyCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

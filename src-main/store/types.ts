@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Tombstone } from '../lib/privacy/tombstone';
+import type { ErasureState } from './erasing/erasure-state';
 import type { Timings } from './timings';
 
 type Orm = BetterSQLite3Database;
@@ -62,6 +64,17 @@ export interface Store {
   damaged(): { readonly file: string; readonly at: number }[];
   /** After the company's rows were deleted: leaves nothing of them in free pages, the log or damaged files. */
   eraseRemains(): void;
+  /** How far the copy has come with whom the company has erased. */
+  erasures(): ErasureState;
+  /** Takes them out of the rows, the outbox, damaged copies and backups; entries that changed are marked. */
+  erasePeople(people: readonly Tombstone[]): void;
+  /** In the transaction that took rows: whom a restored company gives back stays erased here. */
+  keepErased(): boolean;
+  /** Rewrites the file, so that no byte is left. @returns false where that has to wait */
+  settleErasures(): boolean;
+  /** By which the company knows the copy. @param unused takes effect where it has no name yet */
+  nameCopy(unused: string): string;
+  erasuresAcknowledged(through: number): void;
   /** Size of the database with its write-ahead log. */
   bytes(): number;
   close(): void;

@@ -10,7 +10,9 @@ import { listBackups } from './backup-folder';
 import { type ConnectionOptions, openFile, openReader, openWriter, pageBytes } from './connection';
 import { createStore } from './create';
 import { leaveEndNote, takeEndNote } from './end-note';
+import { eraseWhatCameBack } from './erase-people';
 import { eraseRemains } from './erase-remains';
+import { erasingIn } from './erasing-in';
 import { isWhole, saysDamaged } from './is-whole';
 import { isKeyOf, rememberKey } from './key';
 import { type Migrations, migrateStore, schemaVersionOf, shippedMigrations } from './migrate';
@@ -64,6 +66,7 @@ function openAlone(options: OpenOptions): Store {
   try {
     rememberKey(file, key);
     upgrade(db, options, migrations);
+    eraseWhatCameBack(db.client, options, now());
     const reader = openReader(options, timings);
     return {
       file,
@@ -76,6 +79,7 @@ function openAlone(options: OpenOptions): Store {
       backUp: () => alone(file, () => writeBackup(db.client, options, now()), waitForBackup),
       backups: () => listBackups(file, now()),
       damaged: () => damagedFiles(file, now()),
+      ...erasingIn(db.client, options),
       eraseRemains: () => eraseRemains(db.client, file),
       bytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
       close() {

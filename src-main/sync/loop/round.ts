@@ -9,6 +9,7 @@ import { type PushOptions, push } from '../push/push';
 import { isRefusalOfServer, unknownProblem } from '../push/push-trouble';
 import { thisMachine } from '../push/sender';
 import type { LoadNeed, SyncContext } from '../wire/context';
+import { eraseFirst, settleErasures } from './erase-people';
 
 export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
 
@@ -16,10 +17,20 @@ export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
 const mostLoads = 3;
 
 /**
- * One whole step of sync: what was decided here goes up, then a load that is due or unfinished, and the pull that makes
+ * One whole step of sync: whom the company has erased goes, what was decided here goes up, then a load that is due or unfinished, and the pull that makes
  * the copy current.
  */
 export async function syncRound(
+  context: SyncContext,
+  options: LoadOptions & PullOptions & Partial<PushOptions>,
+): Promise<RoundOutcome> {
+  await eraseFirst(context);
+  const outcome = await upAndDown(context, options);
+  if (outcome.kind === 'applied') await settleErasures(context);
+  return outcome;
+}
+
+async function upAndDown(
   context: SyncContext,
   options: LoadOptions & PullOptions & Partial<PushOptions>,
 ): Promise<RoundOutcome> {

@@ -86,13 +86,16 @@ export async function pull(
     const audit = await auditLook(context, plan, looksWhole ? null : since, looksWhole);
     if (changesAnything(plan)) await refuseRebuilt(connection);
     try {
-      const change = writeTransaction(store, 'sync.apply', (tx) =>
-        applyPull(tx, context, plan, fetched, audit),
-      );
+      const change = writeTransaction(store, 'sync.apply', (tx) => {
+        const applied = applyPull(tx, context, plan, fetched, audit);
+        store.keepErased();
+        return applied;
+      });
       if (change.rows > 0 || change.isAnotherMember) context.onApplied(change);
       if (!options.verify && !isCheckDue(plan)) return { kind: 'applied', rows: change.rows };
       const mended = await repair(context, plan, mostBytes);
       if (mended === null) return { kind: 'load', need: tooMuch };
+      if (mended.rows > 0) writeTransaction(store, 'erasures.keep', () => store.keepErased());
       if (mended.rows > 0) context.onApplied(mended);
       return { kind: 'applied', rows: change.rows + mended.rows };
     } catch (error) {

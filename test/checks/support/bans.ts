@@ -28,13 +28,17 @@ export const bans: readonly Ban[] = [
     pattern: /\bset(Timeout|Interval|Immediate)\b|\bprocess\.|\bconsole\./,
     within: ['src-main/engines', 'src-main/lib', 'src-preload/contract'],
   },
-  // What screens read of a decision is folded from its operation: it can't be written without.
+  // What screens read of a decision is folded from its operation: it can't be written without; erasing a person takes both.
   {
     what: 'what people decided, past its operation (call operate)',
     pattern:
       /\b(insert( or \w+)? into|update( or replace)?|delete from|replace into)\s+["`]?(notes|pulses|score_overrides|today_dispositions|saved_views)\b|\.(insert|update|delete)\((notes|pulses|scoreOverrides|todayDispositions|savedViews)\)/i,
     within: ['src-main'],
-    except: ['src-main/store/operations', 'src-main/store/desk/follow-merges.ts'],
+    except: [
+      'src-main/store/operations',
+      'src-main/store/desk/follow-merges.ts',
+      'src-main/store/erasing/erase-from.ts',
+    ],
   },
   // Rooms whose work is tested at other times of day take them from the clock they are handed.
   {

@@ -1,0 +1,142 @@
+import type { ClientBase } from 'pg';
+import { type Telling, tellingsOf } from '../../lib/privacy/erased-words';
+import { StewardError } from '../../lib/steward-error';
+import { inTransaction } from '../in-transaction';
+import { requireKeeper } from '../team/keeper';
+import { eraseAudit, eraseMergedIds, eraseRows } from './erase-rows';
+import { type FoundContact, findPerson } from './find-person';
+import { patternOf, sweepTexts } from './sweep-texts';
+
+export interface ErasureAsked {
+  readonly email: string;
+  /** What texts call the person besides the name in the list of users. */
+  readonly names: readonly string[];
+}
+
+/** One contact that was erased, told by numbers. */
+export interface ErasedContact {
+  /** Null in a plan. */
+  readonly erasure: number | null;
+  readonly account: string;
+  readonly contact: number;
+}
+
+export interface Erasure {
+  readonly contacts: readonly ErasedContact[];
+  /** Rows that were changed or removed, by table. */
+  readonly removed: Readonly<Record<string, number>>;
+  readonly done: boolean;
+}
+
+/**
+ * Erases a person from the company's tables, in one transaction, and leaves what desktops erase by. Done again it erases
+ * what has been written since. A plan does the same and takes it all back.
+ * @throws StewardError `forbidden`, `not_ready`; `not_found` where nobody has, or had, this address
+ */
+export async function erasePerson(client: ClientBase, asked: ErasureAsked, apply: boolean): Promise<Erasure> {
+  await requireKeeper(client);
+  await requireErasures(client);
+  if (!apply) return planOf(client, asked);
+  const erasure = await inTransaction(client, () => erase(client, asked));
+  // Rows of before are no longer in any table, but their bytes still in its files.
+  for (const table of Object.keys(erasure.removed))
+    await client.query(`VACUUM customer_success.${client.escapeIdentifier(table)}`);
+  return erasure;
+}
+
+async function planOf(client: ClientBase, asked: ErasureAsked): Promise<Erasure> {
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
+  try {
+    const { contacts, removed } = await erase(client, asked);
+    return { contacts: contacts.map((contact) => ({ ...contact, erasure: null })), removed, done: false };
+  } finally {
+    await client.query('ROLLBACK').catch(() => {}); // a lost connection says so by the error itself
+  }
+}
+
+export async function requireErasures(client: ClientBase): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_class WHERE oid = to_regclass('customer_success.erasures')`,
+  );
+  if (rows.length === 0)
+    throw new StewardError(
+      'not_ready',
+      'The company’s database is of an earlier version. Run “steward company create” with this version first. Nothing was changed.',
+    );
+}
+
+async function erase(client: ClientBase, { email, names }: ErasureAsked): Promise<Erasure> {
+  const contacts = await findPerson(client, email);
+  if (contacts.length === 0)
+    throw new StewardError(
+      'not_found',
+      'No contact has this e-mail, and none that was erased had it. Look whether it is written as in the list of users. Nothing was changed.',
+    );
+  const removed = new Map<string, number>();
+  const add = (table: string, rows: number) => {
+    if (rows > 0) removed.set(table, (removed.get(table) ?? 0) + rows);
+  };
+  const known = contacts.filter(({ erasedAt, isUnlisted }) => erasedAt === null && !isUnlisted);
+  const emails = tellingsOf([email, ...contacts.flatMap((contact) => contact.email ?? [])], []);
+  const tellings = tellingsOf([], [...names, ...known.map(({ name }) => name)]);
+  // Where the name is the address or the id, it has been looked for already.
+  const accounts = [...new Set(contacts.map(({ organizationId }) => organizationId))];
+  add(
+    'audit_log',
+    await eraseAudit(client, contacts, {
+      emails: emails.map(patternOf),
+      names: tellings.map((telling) => [patternOf(telling), telling.exactCase] as const),
+    }),
+  );
+  for (const contact of contacts) {
+    for (const [table, rows] of await eraseRows(client, contact)) add(table, rows);
+    add('merged_contacts', await eraseMergedIds(client, contact.userId));
+  }
+  for (const [table, rows] of await sweepTexts(client, { emails, names: tellings, accounts }))
+    add(table, rows);
+  const counts = Object.fromEntries(removed);
+  const erased: ErasedContact[] = [];
+  for (const contact of contacts) {
+    const erasure = await leaveTombstone(client, email, contact, counts);
+    await leaveWords(client, erasure, null, emails);
+    await leaveWords(client, erasure, contact.organizationId, tellings);
+    erased.push({ erasure, account: contact.account, contact: contact.userId });
+  }
+  return { contacts: erased, removed: counts, done: true };
+}
+
+/** @returns its number */
+async function leaveTombstone(
+  client: ClientBase,
+  email: string,
+  contact: FoundContact,
+  removed: Readonly<Record<string, number>>,
+): Promise<number> {
+  const { rows } = await client.query<{ erasure: number }>(
+    `INSERT INTO customer_success.erasures (organization_id, user_id, email_digest, id_digest, login, removed)
+     VALUES ($1, $2, customer_success.erasure_digest('email', $3), CASE WHEN $4 THEN customer_success.erasure_digest('id', $5) END,
+             session_user, $6) RETURNING erasure_id AS erasure`,
+    [contact.organizationId, contact.userId, email, contact.idSaysWho, contact.externalId, removed],
+  );
+  const erasure = rows[0]?.erasure ?? 0;
+  await client.query('SELECT customer_success.write_audit(0, $1, $2, NULL)', [
+    'erasure',
+    { erasure, contact: contact.userId, removed },
+  ]);
+  return erasure;
+}
+
+/** By which what comes later is known. @param account in whose texts; null: in any */
+async function leaveWords(
+  client: ClientBase,
+  erasure: number,
+  account: number | null,
+  tellings: readonly Telling[],
+): Promise<void> {
+  for (const { words, exactCase } of tellings)
+    await client.query(
+      `INSERT INTO customer_success.erasure_words (erasure_id, organization_id, words, exact_case, digest)
+       VALUES ($1, $2, cardinality($3::text[]), $4, customer_success.words_digest($3, $4))`,
+      [erasure, account, words, exactCase],
+    );
+}

@@ -1,0 +1,104 @@
+import type { ClientBase } from 'pg';
+import { erasedContact, erasedText } from '../../lib/privacy/erased-words';
+import { countOf } from '../row-taker';
+import type { FoundContact } from './find-person';
+import { collationOf } from './sweep-texts';
+
+/** What a statement removes, by table. */
+type Counts = Map<string, number>;
+
+/**
+ * The contact's rows: what says who it is goes, and so do texts about nobody else. The number and the use stay.
+ * @returns rows changed, by table
+ */
+export async function eraseRows(client: ClientBase, contact: FoundContact): Promise<Counts> {
+  const { userId, externalId } = contact;
+  const counts: Counts = new Map();
+  const run = async (table: string, statement: string, values: unknown[]) => {
+    const { rowCount } = await client.query(statement, values);
+    if ((rowCount ?? 0) > 0) counts.set(table, (counts.get(table) ?? 0) + (rowCount ?? 0));
+  };
+  const keptAs = contact.idSaysWho ? `erased-${userId}` : externalId;
+  await run(
+    'users',
+    `UPDATE customer_success.users SET name = $2, email = NULL, title = NULL, role = 'member', attributes = NULL, external_id = $3,
+            erased_at = clock_timestamp()
+      WHERE user_id = $1 AND erased_at IS NULL`,
+    [userId, erasedContact, keptAs],
+  );
+  await run('notes', `UPDATE customer_success.notes SET text = $2 WHERE user_id = $1 AND text <> $2`, [
+    userId,
+    erasedText,
+  ]);
+  await run(
+    'support_tickets',
+    `UPDATE customer_success.support_tickets SET subject = '' WHERE $1 IN (user_id, unlisted_user_id) AND subject <> ''`,
+    [userId],
+  );
+  await run(
+    'survey_responses',
+    `UPDATE customer_success.survey_responses SET comment = NULL WHERE $1 IN (user_id, unlisted_user_id) AND comment IS NOT NULL`,
+    [userId],
+  );
+  await run('user_health_scores', 'DELETE FROM customer_success.user_health_scores WHERE user_id = $1', [
+    userId,
+  ]);
+  await run(
+    'operations',
+    `UPDATE customer_success.operations p SET answer = p.answer - 'lost'
+      WHERE p.answer ? 'lost' AND p.entry IN (SELECT n.note_id FROM customer_success.notes n WHERE n.user_id = $1)`,
+    [userId],
+  );
+  if (!contact.idSaysWho) return counts;
+  await run(
+    'unlisted_users',
+    'UPDATE customer_success.unlisted_users SET external_id = $2 WHERE user_id = $1',
+    [userId, keptAs],
+  );
+  await run(
+    'merged_counts',
+    'UPDATE customer_success.merged_counts SET given_user = $3 WHERE organization_id = $1 AND given_user = $2',
+    [contact.organizationId, externalId, keptAs],
+  );
+  return counts;
+}
+
+/** Ids by which merged contacts were known, where those said who they were. */
+export async function eraseMergedIds(client: ClientBase, userId: number): Promise<number> {
+  return countOf(
+    client,
+    `UPDATE customer_success.merged_contacts SET external_id = 'erased-' || merged_id
+      WHERE user_id = ${userId} AND external_id LIKE '%@%'`,
+  );
+}
+
+/**
+ * What the audit holds of texts in clear: rows about the person's notes, and rows that name the person. Their digests stay,
+ * so every chain verifies as before.
+ */
+export async function eraseAudit(
+  client: ClientBase,
+  contacts: readonly FoundContact[],
+  {
+    emails,
+    names,
+  }: { readonly emails: readonly string[]; readonly names: readonly (readonly [string, boolean])[] },
+): Promise<number> {
+  const text = `l.personal::text${await collationOf(client)}`;
+  const { rowCount } = await client.query(
+    `UPDATE customer_success.audit_log l SET personal = NULL
+      WHERE l.personal IS NOT NULL AND (
+        (l.chain = ANY ($1) AND l.details ->> 'entry' IN (
+          SELECT n.note_id::text FROM customer_success.notes n WHERE n.user_id = ANY ($2)))
+        OR ${text} ~* ANY ($3)
+        OR (l.chain = ANY ($1 || -1) AND (${text} ~* ANY ($4) OR ${text} ~ ANY ($5))))`,
+    [
+      contacts.map(({ organizationId }) => organizationId),
+      contacts.map(({ userId }) => userId),
+      emails,
+      names.flatMap(([pattern, exact]) => (exact ? [] : [pattern])),
+      names.flatMap(([pattern, exact]) => (exact ? [pattern] : [])),
+    ],
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { erasePerson } from '../../company/privacy/erase-person';
+import { erasureStatus } from '../../company/privacy/erasure-status';
+import { errorCode } from '../../lib/error-code';
+import { StewardError } from '../../lib/steward-error';
+import { beyondReach, certificateLines, planLines } from './privacy-words';
+import { urlOption } from './url-option';
+import { type TeamFlags, withTeam } from './with-team';
+
+/** `steward privacy …`: what is done with a person's data on request; for whoever looks after the company. */
+export function addPrivacyCommand(program: Command): void {
+  const privacy = program.command('privacy').description('Erase a person’s data on request.');
+  const command = (name: string, description: string) =>
+    privacy.command(name).description(description).addOption(urlOption()).option('--json', 'report as JSON');
+  command('erase', 'Erase a contact from the company’s database and from every desktop.')
+    .requiredOption('--email <email>', 'whose data it is')
+    .option('--name <name...>', 'what texts call the person besides the name in the list of users')
+    .option('--apply', 'do it; without this it only says what would be done')
+    .option('--certificate <file>', 'write down what was removed where, as JSON')
+    .action(runErase);
+  command('status', 'What was removed where, and which desktops are waited for.').action(runStatus);
+}
+
+interface EraseFlags extends TeamFlags {
+  readonly email: string;
+  readonly name?: readonly string[];
+  readonly apply?: true;
+  readonly certificate?: string;
+}
+
+function runErase(flags: EraseFlags): Promise<void> {
+  return withTeam(flags, async (client) => {
+    const asked = { email: flags.email, names: flags.name ?? [] };
+    const erasure = await erasePerson(client, asked, flags.apply === true);
+    if (!erasure.done) return { report: erasure, words: planLines(erasure) };
+    const certificate = await erasureStatus(
+      client,
+      erasure.contacts.flatMap((contact) => contact.erasure ?? []),
+    );
+    if (flags.certificate !== undefined) await writeCertificate(flags.certificate, certificate);
+    return {
+      report: { ...erasure, certificate },
+      words: [
+        ...certificateLines(certificate),
+        beyondReach,
+        'How far it has come later: steward privacy status',
+      ],
+    };
+  });
+}
+
+function runStatus(flags: TeamFlags): Promise<void> {
+  return withTeam(flags, async (client) => {
+    const statuses = await erasureStatus(client, null);
+    return { report: statuses, words: certificateLines(statuses) };
+  });
+}
+
+/** @throws StewardError that says that the erasure itself is done */
+async function writeCertificate(file: string, certificate: unknown): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(certificate, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const why =
+      errorCode(error) === 'EEXIST' ? 'there is a file of that name already' : 'it could not be written';
+    throw new StewardError(
+      'invalid_input',
+      `The person is erased, but the certificate is not in ${file}: ${why}. “steward privacy status” says the same.`,
+      undefined,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import type Database from 'better-sqlite3';
+import { readErasureState, writeErasureState } from '../erasing/erasure-state';
+import type { Store } from '../types';
+import type { ConnectionOptions } from './connection';
+import { erasePeople, keepErased, settleErasures } from './erase-people';
+import { alone } from './store-lock';
+
+type Erasing = Pick<
+  Store,
+  'erasures' | 'erasePeople' | 'keepErased' | 'settleErasures' | 'nameCopy' | 'erasuresAcknowledged'
+>;
+
+/** What an open store does about people whom the company has erased. */
+export function erasingIn(
+  client: Database.Database,
+  options: ConnectionOptions & { readonly now: () => number },
+): Erasing {
+  return {
+    erasures: () => readErasureState(client),
+    erasePeople(people) {
+      alone(options.file, () => erasePeople(client, options, people, options.now()));
+    },
+    keepErased: () => keepErased(client, options),
+    settleErasures: () => settleErasures(client),
+    nameCopy(unused) {
+      const { copy } = readErasureState(client);
+      if (copy === null) writeErasureState(client, { copy: unused });
+      return copy ?? unused;
+    },
+    erasuresAcknowledged: (through) => writeErasureState(client, { acknowledged: through }),
+  };
+}

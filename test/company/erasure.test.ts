@@ -1,0 +1,270 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createCompany } from '../../src-main/company/create-company';
+import { addPrivacyCommand } from '../../src-main/host/commands/privacy';
+import { companyForEachTest } from '../support/company-for-each-test';
+import { csv, writeCsvFolder } from '../support/csv-folder';
+import { createKeeper, type Keeper } from '../support/keeper';
+import { apply, note, operation } from '../support/team';
+import { everyRow } from './support/every-row';
+
+const here = companyForEachTest();
+let keeper: Keeper;
+let told: string[];
+let folder: string;
+
+const files = {
+  'features.csv': csv('feature_id,name', 'login,Log in'),
+  'organizations.csv': csv(
+    'organization_id,name,created_at,owner_email,owner_name',
+    'acme,Acme,2025-01-01,ann@steward.test,Ann Ames',
+    'bolt,Bolt,2025-01-01,bob@steward.test,Bob',
+    'lopez,Ana Lopez,2025-01-01,bob@steward.test,Bob',
+  ),
+  'users.csv': csv(
+    'user_id,organization_id,name,email,title,role',
+    'u7,acme,Ana Lopez,Ana.Lopez@acme.test,Head of Data,champion',
+    'u8,acme,Anabel Lopezosa,anabel@acme.test,,member',
+    'ana.lopez@acme.test,bolt,Ana Lopez,ana.lopez@acme.test,,member',
+    'u9,lopez,Ana Lopez,another.ana@lopez.test,Owner,champion',
+  ),
+  'activity_daily.csv': csv(
+    'organization_id,user_id,feature_id,day,events',
+    'acme,u7,login,2026-10-01,5',
+    'bolt,ana.lopez@acme.test,login,2026-10-01,7',
+  ),
+  'support_tickets.csv': csv(
+    'ticket_id,organization_id,user_id,subject,opened_at',
+    't1,acme,u7,My badge is lost,2026-10-01',
+    't2,acme,u8,"Ask Lopez, Ana about it",2026-10-01',
+    't3,lopez,u9,Ana Lopez can’t sign in,2026-10-01',
+  ),
+  'survey_responses.csv': csv(
+    'response_id,organization_id,user_id,kind,score,comment,responded_at',
+    'r1,acme,u7,nps,9,I am moving house,2026-10-01',
+    'r2,bolt,,nps,9,as ANA.LOPEZ@ACME.TEST said,2026-10-01',
+  ),
+};
+
+const now = () => Date.parse('2026-11-22T12:00:00Z');
+const load = (given: Readonly<Record<string, string>>) => {
+  folder = writeCsvFolder(given);
+  return createCompany({ url: here.company.url, from: folder, now });
+};
+
+beforeEach(async () => {
+  await load(files);
+  keeper = await createKeeper(here.company);
+  vi.spyOn(console, 'log').mockImplementation((line: string) => told.push(line));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await keeper.drop([]);
+});
+
+async function privacy(...args: string[]): Promise<string> {
+  told = [];
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  addPrivacyCommand(program);
+  const [command = '', ...rest] = args;
+  await program.parseAsync(['privacy', command, '--url', keeper.url, ...rest], { from: 'user' });
+  return told.join('\n');
+}
+const erase = (...args: string[]) => privacy('erase', '--email', 'ana.lopez@acme.test', ...args);
+
+async function rows(sql: string): Promise<unknown[]> {
+  return (await here.company.admin.query(sql)).rows;
+}
+
+const inTexts = /ana[^a-z0-9]+lopez|lopez[^a-z0-9]+ana\b|head of data|badge|moving house/i;
+/** But for the account and the contact that are somebody else's. */
+async function tracesOf(pattern: RegExp): Promise<string[]> {
+  const { lopez } = {
+    lopez: (
+      await rows(
+        `SELECT organization_id AS id FROM customer_success.organizations WHERE external_id = 'lopez'`,
+      )
+    )[0] as { id: number },
+  };
+  return (await everyRow(here.company.admin))
+    .filter(({ text, account }) => account !== lopez.id && pattern.test(text))
+    .map(({ table, text }) => `${table}: ${text}`);
+}
+
+async function teamWrites(): Promise<void> {
+  const { login } = await here.company.createLogin({ role: 'manager', scope: 'all' });
+  const client = await here.company.admin.connect();
+  await client.query(`SET SESSION AUTHORIZATION ${login}`);
+  const answers = await apply(client, [
+    note('Is moving to Lisbon', { patch: { text: 'Is moving to Lisbon', contact: 'u7' } }),
+    note('Spoke with\nAna  Lopez and (ana.lopez@acme.test)'),
+    operation('pulse.set', { points: 40, reason: 'ana lopez is leaving' }),
+    note('Anabel Lopezosa stays'),
+  ]);
+  expect(answers.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied', 'applied']);
+  await client.query('RESET SESSION AUTHORIZATION');
+  client.release();
+}
+
+test('an erased person’s name, address and words stand in no table, and everybody else stays as they were', async () => {
+  await teamWrites();
+  expect((await tracesOf(inTexts)).length).toBeGreaterThan(8);
+  await erase('--apply');
+  expect(await tracesOf(inTexts)).toEqual([]);
+  expect(await tracesOf(/lisbon/i)).toEqual([]);
+  expect(
+    await rows(
+      `SELECT name, email, title, erased_at FROM customer_success.users WHERE external_id IN ('u8', 'u9') ORDER BY 1`,
+    ),
+  ).toEqual([
+    { name: 'Ana Lopez', email: 'another.ana@lopez.test', title: 'Owner', erased_at: null },
+    { name: 'Anabel Lopezosa', email: 'anabel@acme.test', title: null, erased_at: null },
+  ]);
+  expect(await rows(`SELECT text FROM customer_success.notes ORDER BY row_id`)).toEqual([
+    { text: 'Erased on request.' },
+    { text: 'Spoke with\nErased contact and (Erased contact)' },
+    { text: 'Anabel Lopezosa stays' },
+  ]);
+  expect(await rows(`SELECT subject FROM customer_success.support_tickets ORDER BY external_id`)).toEqual([
+    { subject: '' },
+    { subject: 'Ask Erased contact about it' },
+    { subject: 'Ana Lopez can’t sign in' },
+  ]);
+  expect(await rows(`SELECT name FROM customer_success.organizations WHERE external_id = 'lopez'`)).toEqual([
+    { name: 'Ana Lopez' },
+  ]);
+});
+
+test('an erased person’s use stays in totals, and the audit verifies as before', async () => {
+  await teamWrites();
+  await erase('--apply');
+  expect(
+    await rows(
+      'SELECT sum(events)::int AS events, count(DISTINCT user_id)::int AS people FROM customer_success.activity_daily',
+    ),
+  ).toEqual([{ events: 12, people: 2 }]);
+  expect(await rows("SELECT * FROM customer_success.find_audit_problems('[]')")).toEqual([]);
+  expect(
+    await rows(
+      `SELECT count(*)::int AS n FROM customer_success.audit_log WHERE kind = 'note.add' AND personal IS NULL AND personal_digest IS NOT NULL`,
+    ),
+  ).toEqual([{ n: 2 }]);
+});
+
+test('a plan says what would be done and changes nothing', async () => {
+  await teamWrites();
+  const before = await everyRow(here.company.admin);
+  expect(await erase()).toContain('Nothing was changed. Add --apply');
+  expect(await everyRow(here.company.admin)).toEqual(before);
+  const plan = JSON.parse(await erase('--json'));
+  const { removed } = JSON.parse(await erase('--apply', '--json'));
+  expect(plan).toMatchObject({ done: false, removed });
+});
+
+test('a file that still has the person is set aside without them, their use is counted once, and the rest flows', async () => {
+  await erase('--apply');
+  const report = await load({
+    ...files,
+    'users.csv': `${files['users.csv']}u10,bolt,Cy Tran,cy@bolt.test,,member\nu11,bolt,Ana L,ANA.LOPEZ@acme.test ,,member\n`,
+    'activity_daily.csv': `${files['activity_daily.csv']}bolt,ana.lopez@acme.test,login,2026-10-02,1\n`,
+  });
+  const users = report.files.find(({ table }) => table === 'users');
+  expect(users).toMatchObject({ setAside: 3, added: 1 });
+  expect(users?.reasons[0]?.reason).toContain('erased on request');
+  expect(await tracesOf(/ana[.]?l|ana l|head of data/i)).toEqual([]);
+  expect(
+    await rows(
+      'SELECT sum(events)::int AS events, count(DISTINCT user_id)::int AS people FROM customer_success.activity_daily',
+    ),
+  ).toEqual([{ events: 13, people: 2 }]);
+  expect(await rows('SELECT count(*)::int AS n FROM customer_success.unlisted_users')).toEqual([{ n: 0 }]);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (/aside/.test(name) && /users/.test(name))
+      expect(readFileSync(join(folder, name), 'utf8')).not.toMatch(/ana/i);
+  rmSync(folder, { recursive: true });
+});
+
+test('what a desktop that was away sends later tells nothing of the person, and is taken', async () => {
+  await erase('--apply');
+  await teamWrites();
+  expect(await tracesOf(inTexts)).toEqual([]);
+  expect(await tracesOf(/lisbon/i)).toEqual([]);
+  expect(await rows(`SELECT text FROM customer_success.notes ORDER BY row_id`)).toEqual([
+    { text: 'Erased on request.' },
+    { text: 'Spoke with\nErased contact and (Erased contact)' },
+    { text: 'Anabel Lopezosa stays' },
+  ]);
+  expect(await rows("SELECT * FROM customer_success.find_audit_problems('[]')")).toEqual([]);
+});
+
+test('a complete file that still has the person removes whom it no longer names, and keeps the contact without a name', async () => {
+  await erase('--apply');
+  const report = await createCompany({
+    url: here.company.url,
+    from: writeCsvFolder({ ...files, 'users.csv': files['users.csv'].replace(/u8.*\n/, '') }),
+    now,
+    complete: { tables: ['users'], acceptDeletions: false, acceptSetAside: false },
+  });
+  expect(report.files.find(({ table }) => table === 'users')?.removal).toEqual({ removed: 1, kept: 0 });
+  expect(await rows(`SELECT name FROM customer_success.users ORDER BY 1`)).toEqual([
+    { name: 'Ana Lopez' },
+    { name: 'Erased contact' },
+    { name: 'Erased contact' },
+  ]);
+});
+
+test('a contact who is called like a word of a list, or like their own id, changes no such word', async () => {
+  await here.company.admin.query(`
+    UPDATE customer_success.users SET name = 'u8', email = 'u@acme.test' WHERE external_id = 'u8';
+    UPDATE customer_success.users SET name = 'Platform', email = 'p@acme.test' WHERE external_id = 'u7';
+    INSERT INTO customer_success.subscriptions (organization_id, external_id, product, started_on)
+    SELECT organization_id, 's', 'Platform', '2026-01-01' FROM customer_success.organizations WHERE external_id = 'acme';
+    UPDATE customer_success.support_tickets SET subject = 'The platform is slow, says Platform' WHERE external_id = 't2'`);
+  for (const email of ['u@acme.test', 'p@acme.test']) await privacy('erase', '--email', email, '--apply');
+  expect(await rows('SELECT product FROM customer_success.subscriptions')).toEqual([{ product: 'Platform' }]);
+  expect(await rows(`SELECT subject FROM customer_success.support_tickets WHERE external_id = 't2'`)).toEqual(
+    [{ subject: '' }],
+  );
+  expect(
+    await rows(`SELECT external_id AS id FROM customer_success.users WHERE erased_at IS NOT NULL ORDER BY 1`),
+  ).toEqual([{ id: 'u7' }, { id: 'u8' }]);
+});
+
+test('a pipeline that writes the person again is passed over, and that is counted', async () => {
+  await erase('--apply');
+  await here.company.admin.query(`
+    INSERT INTO customer_success.users (organization_id, external_id, name, email)
+    SELECT organization_id, 'new', 'Ana Lopez', 'ana.lopez@acme.test' FROM customer_success.organizations WHERE external_id = 'bolt';
+    INSERT INTO customer_success.users (organization_id, external_id, name, email)
+    SELECT organization_id, 'u7', 'Ana Lopez', 'ana.lopez@acme.test' FROM customer_success.organizations WHERE external_id = 'acme'
+        ON CONFLICT (organization_id, external_id) DO UPDATE SET name = excluded.name, email = excluded.email`);
+  expect(await tracesOf(inTexts)).toEqual([]);
+  expect(
+    await rows(
+      `SELECT table_name, rows::int FROM customer_success.set_aside_rows WHERE reason LIKE '%erased%'`,
+    ),
+  ).toEqual([{ table_name: 'users', rows: 1 }]);
+});
+
+test('who does not look after the company erases nobody, and an address that nobody has is said', async () => {
+  const { url } = await here.company.createLogin({ role: 'admin', scope: 'all' });
+  await expect(erase('--url', url, '--apply')).rejects.toThrow('may not change');
+  await expect(privacy('erase', '--email', 'nobody@acme.test', '--apply')).rejects.toThrow(
+    'No contact has this e-mail',
+  );
+  expect(await rows('SELECT * FROM customer_success.erasures')).toEqual([]);
+});
+
+test('done again, an erasure takes what has been written since by the name that is given', async () => {
+  await erase('--apply');
+  await here.company.admin.query(
+    `UPDATE customer_success.support_tickets SET subject = 'For Ana Lopez <ana.lopez@acme.test>' WHERE external_id = 't2'`,
+  );
+  await erase('--apply', '--name', 'Ana Lopez');
+  expect(await tracesOf(inTexts)).toEqual([]);
+  expect(
+    await rows(`SELECT count(*)::int AS n FROM customer_success.users WHERE erased_at IS NOT NULL`),
+  ).toEqual([{ n: 2 }]);
+});
