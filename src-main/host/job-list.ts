@@ -4,6 +4,7 @@ import { measureEffectsJob } from '../work/forecasting/effects-work';
 import { countLevelsJob } from '../work/forecasting/level-weeks-work';
 import { assessRiskJob } from '../work/forecasting/risk-assessment';
 import { trainRiskJob } from '../work/forecasting/risk-training';
+import { queueScoresJob } from '../work/running/queue-scores';
 import { takeUpBookJob } from '../work/running/take-up-book';
 import { scoringJobs } from '../work/scoring/scoring-jobs';
 import { maintenanceJob } from '../work/upkeep/maintenance-work';
@@ -16,5 +17,6 @@ export const jobList = listJobs([
   measureEffectsJob,
   countLevelsJob,
   takeUpBookJob,
+  queueScoresJob,
   maintenanceJob,
 ]);

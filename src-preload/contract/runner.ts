@@ -15,6 +15,8 @@ export const runnerSchema = z.object({
   since: instantSchema.nullable(),
   /** When the company's last model was published, whoever trained it. */
   trainedAt: instantSchema.nullable(),
+  /** When scores and levels of accounts were last written down at the company, by whichever runner. */
+  scoresPushedAt: instantSchema.nullable().default(null),
 });
 export type Runner = z.infer<typeof runnerSchema>;
 

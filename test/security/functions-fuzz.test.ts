@@ -58,6 +58,33 @@ const values: Readonly<Record<string, fc.Arbitrary<string | number | boolean>>> 
   interval: fc.constantFrom('0', '30 days', '-1 day', '1 month'),
   json,
   jsonb: json,
+  'integer[]': fc.constantFrom(
+    '{}',
+    '{1}',
+    '{1,2,1}',
+    '{{1,2},{3,4}}',
+    '{NULL}',
+    '[5:6]={1,2}',
+    '{2147483647}',
+  ),
+  'date[]': fc.constantFrom(
+    '{}',
+    '{2026-11-28}',
+    '{2026-11-28,NULL,infinity}',
+    '{-infinity}',
+    '{2026-11-28,2026-11-29}',
+  ),
+  'double precision[]': fc.constantFrom('{}', '{1}', '{50,NaN,-1}', '{1e308}', '{NULL}', '{0.5,0.5}'),
+  'text[]': fc.constantFrom(
+    '{}',
+    '{low}',
+    '{high,NULL,x}',
+    '{"[]"}',
+    '{"{"}',
+    '{"\\"}',
+    '{""\\u0000""}',
+    '{[],[]}',
+  ),
   pg_snapshot: fc.constantFrom('1:1:', '700:800:', '3:9:5,7', '9000000000:9000000000:'),
 };
 

@@ -144,6 +144,8 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'notes_words_idx',
     'organizations',
     'outgoing_documents',
+    'outgoing_scores',
+    'pushed_scores',
     'risk_assessment_history',
     'risk_level_weeks',
     'set_aside_rows',

@@ -1,93 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWork } from '../../src-main/host/start-work';
-import type { JobsHandle } from '../../src-main/jobs/start-jobs';
 import { dayOfInstant } from '../../src-main/lib/day';
-import { systemClock } from '../../src-main/ports/clock';
-import { createIds } from '../../src-main/ports/ids';
 import { readRiskChanges } from '../../src-main/store/risk/changes';
 import { readServingModel } from '../../src-main/store/risk/models';
-import { pushForCompany } from '../../src-main/sync/push/push-for-company';
-import { createRunnerTurn, type RunnerTurn } from '../../src-main/sync/push/runner-turn';
-import { connect } from '../../src-main/sync/wire/connect';
 import { noForecast } from '../../src-main/work/forecasting/no-forecast';
 import { riskCard } from '../../src-main/work/forecasting/risk-card';
 import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
-import { beginDuty } from '../../src-main/work/running/begin-duty';
-import { takeUpIfNews } from '../../src-main/work/running/take-up-book';
-import { scoreAfterSync } from '../../src-main/work/scoring/keep-scored';
 import { scoreAllJob } from '../../src-main/work/scoring/scoring-kinds';
 import { growCompany } from '../support/grown-company';
 import { writeGrownCompany } from '../support/grown-company-at-server';
-import {
-  createTestCompany,
-  startPostgres,
-  type TestCompany,
-  type TestLogin,
-  type TestServer,
-} from '../support/postgres';
+import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { silentBeforeLeaving } from '../support/silent-before-leaving';
-import { type Desk, openDesk } from './support/desk';
+import { type WorkedDesk, workAt } from './support/worked-desk';
 
 const today = dayOfInstant(Date.now());
 let server: TestServer;
 let company: TestCompany;
-let admin: Worked;
-let manager: Worked;
-
-/** A desk with the jobs of its host. */
-interface Worked {
-  readonly desk: Desk;
-  readonly jobs: JobsHandle;
-  readonly turn: RunnerTurn;
-  /** A round of sync, what follows of it, and this host's turn. */
-  round(): Promise<void>;
-  close(): Promise<void>;
-}
-
-function workAt(login: TestLogin): Worked {
-  const desk = openDesk(login);
-  const jobs = startWork({
-    store: desk.store,
-    clock: systemClock,
-    onJob: () => undefined,
-    onChanged: () => undefined,
-    random: () => 0.5,
-  });
-  const turn = createRunnerTurn({
-    ids: createIds(systemClock),
-    sender: { machine: 'desk', app: '1.0.0' },
-    askEvery: 0,
-    onDuty: (duty) => {
-      if (duty !== null) beginDuty(jobs, desk.store);
-    },
-  });
-  return {
-    desk,
-    jobs,
-    turn,
-    async round() {
-      const { organizationIds } = await desk.sync();
-      takeUpIfNews(jobs, desk.store.read);
-      scoreAfterSync(jobs, desk.store.read, organizationIds, Date.now());
-      const connection = await connect({ url: login.url });
-      const context = {
-        store: desk.store,
-        connection,
-        clock: systemClock,
-        rawEventDays: 90,
-        onApplied: () => undefined,
-      };
-      await pushForCompany(turn, context);
-      await jobs.runUntilIdle();
-      await pushForCompany(turn, context);
-      await connection.close();
-    },
-    async close() {
-      await jobs.stop();
-      desk.close();
-    },
-  };
-}
+let admin: WorkedDesk;
+let manager: WorkedDesk;
 
 beforeAll(async () => {
   server = await startPostgres();
@@ -114,7 +43,7 @@ afterAll(async () => {
 });
 
 /** All that is shown of an account's risk, but for since when, which each desktop has seen for itself. */
-function shownAt({ desk }: Worked, ids: readonly number[]) {
+function shownAt({ desk }: WorkedDesk, ids: readonly number[]) {
   return ids.map((id) => {
     const { levelSince: _, history: __, ...risk } = riskOfAccount(desk.store, id, today);
     const summary = desk.store.read
@@ -129,7 +58,7 @@ function shownAt({ desk }: Worked, ids: readonly number[]) {
   });
 }
 
-const accountsOf = ({ desk }: Worked) =>
+const accountsOf = ({ desk }: WorkedDesk) =>
   desk.store.read.prepared<[], number>('select organization_id from organizations order by 1').pluck().all();
 const documents = async () =>
   (
@@ -137,7 +66,7 @@ const documents = async () =>
       'SELECT kind, version FROM customer_success.book_documents ORDER BY kind, version',
     )
   ).rows;
-const foretold = ({ desk }: Worked) =>
+const foretold = ({ desk }: WorkedDesk) =>
   desk.store.read.prepared<[], number>('select count(*) from churn_forecasts').pluck().get();
 
 describe('a manager of a part of the book', () => {
@@ -189,7 +118,7 @@ describe('a manager of a part of the book', () => {
       await later.round();
       const ids = accountsOf(manager);
       expect(shownAt(later, ids)).toEqual(shownAt(manager, ids));
-      const movesAt = ({ desk }: Worked) => readRiskChanges(desk.store.read, {}, today).moves;
+      const movesAt = ({ desk }: WorkedDesk) => readRiskChanges(desk.store.read, {}, today).moves;
       expect(movesAt(later)).toEqual(movesAt(manager));
       expect(movesAt(later).all).toBeLessThan(ids.length / 4);
     } finally {

@@ -130,8 +130,8 @@ export const derivedTables = [
   'risk_assessment_history',
 ] as const;
 
-/** What pulls note beside the copy; it goes with the organization, too. */
-export const notedTables = ['late_counts'] as const;
+/** What is noted beside the copy, by pulls and for the company's sake; it goes with the organization, too. */
+export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores'] as const;
 
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);

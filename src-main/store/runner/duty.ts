@@ -21,6 +21,7 @@ const unknown: Runner = {
   machine: null,
   since: null,
   trainedAt: null,
+  scoresPushedAt: null,
 };
 
 /** Null where another desktop has the duty, or nobody. */

@@ -24,3 +24,16 @@ export const outgoingDocuments = sqliteTable('outgoing_documents', {
   modelVersion: integer('model_version'),
   document: text('document').notNull(),
 });
+
+/** What is said of an account: JSON of its score and level, and of the scores of its people (store/runner/scores-to-push). */
+const scorePush = {
+  organizationId: integer('organization_id').primaryKey(),
+  said: text('said').notNull(),
+  people: text('people').notNull(),
+};
+
+/** Scores and levels that this desktop has computed for the company and not yet written down there. */
+export const outgoingScores = sqliteTable('outgoing_scores', scorePush);
+
+/** What it wrote down there last, under the lease that it has: only what is another goes up again. */
+export const pushedScores = sqliteTable('pushed_scores', scorePush);

@@ -1,6 +1,7 @@
 import { readDuty } from '../../store/runner/duty';
 import type { SyncContext } from '../wire/context';
 import { isLost, pushDocuments } from './push-documents';
+import { pushScores } from './push-scores';
 import type { RunnerTurn } from './runner-turn';
 
 /**
@@ -12,7 +13,9 @@ export async function pushForCompany(turn: RunnerTurn, context: SyncContext): Pr
     if (!(await turn.take(context))) return;
     const duty = readDuty(context.store.read);
     if (duty === null) return;
-    if (isLost(await pushDocuments(context, duty))) turn.lose(context.store);
+    const published = await pushDocuments(context, duty);
+    const answer = published.outcome === 'applied' ? await pushScores(context, duty) : published;
+    if (isLost(answer)) turn.lose(context.store);
   } catch (error) {
     context.log?.warn({ err: error }, 'what was computed for the company did not get there');
   }

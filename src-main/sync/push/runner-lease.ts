@@ -46,7 +46,7 @@ export async function releaseRunner(connection: Connection, { host, fence }: Dut
   await connection.query('select customer_success.release_runner($1, $2)', [host, fence]);
 }
 
-type Lease = Pick<Runner, 'login' | 'machine' | 'since' | 'trainedAt'> & {
+type Lease = Pick<Runner, 'login' | 'machine' | 'since' | 'trainedAt' | 'scoresPushedAt'> & {
   readonly fence: string;
   readonly isHeld: boolean;
 };
@@ -57,8 +57,9 @@ export async function readLease(connection: Connection, duty: Duty | null, mayRu
   const [lease] = await connection.query<Lease>(
     `select fence::text as fence, login::text as login, machine, ${instant('held_since')} as since,
             ${instant('trained_at')} as "trainedAt",
+            ${instant("(to_jsonb(l) ->> 'scores_pushed_at')::timestamptz")} as "scoresPushedAt",
             coalesce(held_until > clock_timestamp(), false) as "isHeld"
-       from customer_success.runner_lease`,
+       from customer_success.runner_lease l`,
   );
   const { fence, isHeld, ...known } = lease ?? nobodyYet;
   if (!isHeld) return { ...known, state: 'nobody', mayRun, login: null, machine: null, since: null };
@@ -72,6 +73,7 @@ const nobodyYet: Lease = {
   machine: null,
   since: null,
   trainedAt: null,
+  scoresPushedAt: null,
 };
 
 /** Of a company whose database is of an earlier version: each desktop computes for itself. */
@@ -82,4 +84,5 @@ export const runnerOfOlderCompany: Runner = {
   machine: null,
   since: null,
   trainedAt: null,
+  scoresPushedAt: null,
 };

@@ -3,6 +3,7 @@ import type { Ids } from '../../ports/ids';
 import { readSyncState } from '../../store/copy/sync-state';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
 import { clearOutgoing } from '../../store/runner/outgoing-documents';
+import { forgetPushed } from '../../store/runner/scores-to-push';
 import type { Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import type { Connection } from '../wire/connect';
@@ -55,7 +56,10 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
     const isAnother = writeTransaction(store, 'runner.duty', (tx) => {
       // What this host queued under its lease is still true where that only lapsed.
       if (readDuty(tx)?.host !== duty?.host) clearOutgoing(tx);
-      return writeDuty(tx, duty);
+      const isNews = writeDuty(tx, duty);
+      // Others may have written down theirs since: under a lease of its own it says once what there is.
+      if (isNews) forgetPushed(tx);
+      return isNews;
     });
     if (isAnother) onDuty(duty);
   }

@@ -10,6 +10,7 @@ import { isOurs } from '../../store/runner/documents';
 import { readDuty } from '../../store/runner/duty';
 import type { ReadDb } from '../../store/types';
 import { publishFacts } from '../running/publish';
+import { queueIfOnDuty } from '../running/queue-scores';
 import type { AfterScoring } from '../scoring/after-scoring';
 import { measureEffectsJob } from './effects-work';
 import { countLevelsJob } from './level-weeks-work';
@@ -17,7 +18,10 @@ import { assessRiskJob } from './risk-assessment';
 import { trainingNow } from './risk-card';
 import { trainRiskJob } from './risk-training';
 
-/** What follows once accounts were scored: levels are counted, accounts foretold anew, and what is learned where it is time. */
+/**
+ * What follows once accounts were scored: levels are counted, accounts foretold anew, what is learned where it is time, and
+ * with the duty what came out of it goes to the company, once it is all there.
+ */
 export const forecastAfterScoring: AfterScoring = (context, tx, { organizationIds, asOf }) => {
   const db = context.store.read;
   if (organizationIds === 'all') {
@@ -31,7 +35,7 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
     context.enqueue(tx, assessRiskJob, {
       organizationIds: organizationIds === 'all' ? 'all' : [...organizationIds],
     });
-  }
+  } else queueIfOnDuty(context, tx, organizationIds);
 };
 
 /** What was foretold is judged by the latest week whose 30 days are over. */

@@ -26,7 +26,9 @@ import {
   type Said,
   settleHeadline,
 } from '../headline/settle-headline';
+import { accountScopeSchema, joinedScope } from '../running/account-scope';
 import { publishBook } from '../running/publish';
+import { queueIfOnDuty } from '../running/queue-scores';
 import { currentConfig } from '../scoring/current-config';
 import { recordSaid } from '../scoring/record-day';
 import { scoringDay } from '../scoring/scoring-day';
@@ -84,30 +86,25 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
     chunk.took(performance.now() - started);
     yield;
   }
-  writeTransaction(store, 'risk.former books', (tx) => removeFormerBooks(tx, version));
+  writeTransaction(store, 'risk.end', (tx) => {
+    removeFormerBooks(tx, version);
+    queueIfOnDuty(context, tx, organizationIds);
+  });
   context.changed(organizationIds);
   return foretelling === null
     ? `No churn model speaks: ${counted(done, 'account')} stand by rules and judgement alone.`
     : `${wholeNumber(done)} accounts were foretold by model ${configName(version)}.`;
 }
 
-const scopeSchema = z.object({ organizationIds: z.union([z.array(z.number().int()), z.literal('all')]) });
-type Scope = z.infer<typeof scopeSchema>;
-
 export const assessRiskJob = defineJob({
   kind: 'assess_risk',
   title: 'Foretell churn',
-  payload: scopeSchema,
+  payload: accountScopeSchema,
   priority: priorities.forecast,
   makesStale: ['today', 'accounts', 'account', 'risk', 'monitor'],
   join: joinedScope,
   work: (context, { organizationIds }) => assessRisk(context, organizationIds),
 });
-
-function joinedScope(waiting: Scope, added: Scope): Scope {
-  if (waiting.organizationIds === 'all' || added.organizationIds === 'all') return { organizationIds: 'all' };
-  return { organizationIds: [...new Set([...waiting.organizationIds, ...added.organizationIds])] };
-}
 
 interface AssessmentRun {
   /** Null where no model speaks: headlines are made all the same. */

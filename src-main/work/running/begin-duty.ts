@@ -7,11 +7,13 @@ import { writeTransaction } from '../../store/write-transaction';
 import { measureEffectsJob } from '../forecasting/effects-work';
 import { trainRiskJob } from '../forecasting/risk-training';
 import { publishFacts } from './publish';
+import { queueScoresJob } from './queue-scores';
 
 /** What a desktop does first that has won the duty to compute for the company: whatever the company lacks. */
 export function beginDuty(jobs: Pick<JobsHandle, 'enqueue'>, store: Store): void {
   writeTransaction(store, 'runner.begin', publishFacts);
   if (needsModel(store.read)) jobs.enqueue(trainRiskJob, {}, trainRiskJob.priority);
+  jobs.enqueue(queueScoresJob, { organizationIds: 'all' }, queueScoresJob.priority);
   if (!hasDocuments(store.read, 'effects')) jobs.enqueue(measureEffectsJob, {}, measureEffectsJob.priority);
 }
 

@@ -16,7 +16,8 @@ import {
   setSparkline,
 } from '../../store/scores/score-rows';
 import type { ReadDb, Tx } from '../../store/types';
-import { bulkTransaction } from '../../store/write-transaction';
+import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
+import { queueIfOnDuty } from '../running/queue-scores';
 import { firstDayOfPast } from './first-day-of-past';
 import { keepMonths } from './keep-months';
 import { comparedDays } from './score-before';
@@ -59,6 +60,8 @@ export function* backfillHistory(context: WorkContext): Work {
     });
     yield;
   }
+  // How a score moved over four weeks is known now, and so are levels that were not.
+  if (days > 0) writeTransaction(store, 'jobs.backfill end', (tx) => queueIfOnDuty(context, tx, 'all'));
   context.changed('all');
   return `${wholeNumber(days)} scores of the past were made.`;
 }
