@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
@@ -15,8 +15,14 @@ import { ProtectionQuestion } from './protection-question';
 const notKept =
   'This computer has no keychain: what you enter is used until Steward is closed, and kept nowhere. The copy of the data is kept, encrypted.';
 
+interface ConnectionFormProps {
+  connection: Connection;
+  /** The button that opens an invitation. */
+  openInvitation: ReactNode;
+}
+
 /** Tests and sets the address of the company's database. The password goes to the host and never comes back. */
-export function ConnectionForm({ connection }: { connection: Connection }) {
+export function ConnectionForm({ connection, openInvitation }: ConnectionFormProps) {
   const [address, setAddress] = useState(addressText(connection));
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -55,6 +61,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
     <Section
       title={connection.host === null ? 'Connect' : 'Change the connection'}
       note="Steward reads with your own login and sees what the company’s database lets you see"
+      actions={openInvitation}
     >
       {connection.asksProtection && connection.host !== null && <ProtectionQuestion host={connection.host} />}
       {connection.problem !== null && <Alert color="yellow">{connection.problem}</Alert>}

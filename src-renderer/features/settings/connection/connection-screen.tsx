@@ -10,6 +10,7 @@ import { SectionPair } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { ConnectionForm } from './connection-form';
+import { InvitationDrop } from './invitation-drop';
 
 /** Where the company's data comes from, and as whom. */
 export function ConnectionScreen() {
@@ -18,10 +19,14 @@ export function ConnectionScreen() {
   return (
     <Loaded answer={connection} waiting={<RowSkeletons count={8} />}>
       {(data) => (
-        <SectionPair folds>
-          <CurrentConnection connection={data} />
-          <ConnectionForm connection={data} />
-        </SectionPair>
+        <InvitationDrop present={data.login}>
+          {(openInvitation) => (
+            <SectionPair folds>
+              <CurrentConnection connection={data} />
+              <ConnectionForm connection={data} openInvitation={openInvitation} />
+            </SectionPair>
+          )}
+        </InvitationDrop>
       )}
     </Loaded>
   );
@@ -48,7 +53,7 @@ function CurrentConnection({ connection }: { connection: Connection }) {
       <Section title="Current connection">
         <EmptyState
           title="Not connected yet"
-          text="Your administrator gives you the address and a login of the company’s database."
+          text="Your administrator gives you an invitation, which you open or drop here, or the address and a login of the company’s database."
         />
       </Section>
     );
