@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { acceptInvitationInputSchema } from '../../src-preload/contract/own-password';
+import {
+  acceptInvitationInputSchema,
+  changePasswordInputSchema,
+} from '../../src-preload/contract/own-password';
 import { signInStateSchema } from '../../src-preload/contract/sign-in';
 import { acceptInvitation } from '../company/sign-in/accept-invitation';
+import { changePassword } from '../company/sign-in/change-password';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import type { ApiContext } from './context';
@@ -22,6 +26,19 @@ export const signInProcedures = router({
     .output(nothing)
     .mutation(async ({ ctx, input }) => {
       await connectWith(ctx, await acceptInvitation(input, ctx.clock.now()));
+      return {};
+    }),
+  changePassword: signingIn
+    .input(changePasswordInputSchema)
+    .output(nothing)
+    .mutation(async ({ ctx, input }) => {
+      const url = ctx.connection.address();
+      if (url === null)
+        throw new StewardError(
+          'not_ready',
+          'No company is connected. Give its address under Settings, Connection.',
+        );
+      await connectWith(ctx, await changePassword(url, input));
       return {};
     }),
 });

@@ -41,3 +41,9 @@ export const acceptInvitationInputSchema = z.object({
   /** The one that is chosen; null where the login keeps the one it has. */
   password: ownPasswordSchema.nullable(),
 });
+
+export const changePasswordInputSchema = z.object({
+  /** As it is now: whoever finds a desktop open doesn't know it. */
+  current: z.string().max(2000),
+  next: ownPasswordSchema,
+});

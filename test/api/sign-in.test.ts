@@ -50,6 +50,8 @@ it('on the eighth day nothing answers but what a sign-in needs, until the server
     'settings.connection',
     'settings.setConnection',
     'settings.testConnection',
+    'signIn.acceptInvitation',
+    'signIn.changePassword',
     'signIn.state',
   ]);
   await started.ask('settings.setConnection', { url: there.managerUrl });

@@ -14,6 +14,7 @@ import { untilScored } from './support/open-book';
 const there = openForTests(() => openCompany(writeKnownBook, { role: 'admin', scope: 'all' }));
 const steward = unconnectedSteward();
 const own = 'a word of my own';
+const other = 'another word of mine';
 let keeper: Keeper;
 let sally: string;
 let text: string;
@@ -93,4 +94,36 @@ it('opened once more with another password, it says that it was used', async () 
     .getByText(/used already/)
     .waitFor();
   await lookAt('invitation refused');
+});
+
+it('Sally changes her password, by the keyboard', async () => {
+  const { window } = steward;
+  await window.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  await window.getByRole('button', { name: 'Change password…' }).press('Enter');
+  await dialog().waitFor();
+  await window.keyboard.type('a guess');
+  await dialog().getByLabel('New password', { exact: true }).fill(other);
+  await dialog().getByLabel('New password, again').fill(other);
+  await window.keyboard.press('Enter');
+  await dialog()
+    .getByText(/password of now is another/)
+    .waitFor();
+  await lookAt('change password');
+  await dialog().getByLabel('Password of now').fill(own);
+  await window.keyboard.press('Enter');
+  await window.getByText('Your password is changed.').waitFor();
+});
+
+it('she is told a week ahead that her password ends, and that it has ended', async () => {
+  const { window } = steward;
+  await window.getByText(/Your password ends on .*lets you in no more after that/).waitFor();
+  await lookAt('password ends');
+  await there.company.admin.query(`ALTER ROLE ${sally} VALID UNTIL '2026-01-02'`);
+  await window.evaluate(() => globalThis.window.steward.call('monitor.syncNow', undefined));
+  await window.getByText(/Your password ended on/).waitFor();
+  await there.company.admin.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${sally}'`,
+  );
+  await window.getByText(/The password of this login ended on Jan 2, 2026/).waitFor();
 });

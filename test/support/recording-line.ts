@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 export interface RecordingLine {
   /** The address of the company by this line, for a login without its password. */
@@ -12,6 +12,7 @@ export interface RecordingLine {
 export async function recordingLine(url: string): Promise<RecordingLine> {
   const target = new URL(url);
   let said = '';
+  const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const away = connect(Number(target.port), target.hostname);
     client.on('data', (bytes) => {
@@ -21,6 +22,7 @@ export async function recordingLine(url: string): Promise<RecordingLine> {
       [client, away],
       [away, client],
     ] as const) {
+      sockets.add(from);
       from.pipe(to);
       from.on('error', () => to.destroy());
       from.on('close', () => to.destroy());
@@ -32,6 +34,10 @@ export async function recordingLine(url: string): Promise<RecordingLine> {
   return {
     through: (login) => `postgres://${encodeURIComponent(login)}@127.0.0.1:${port}${target.pathname}`,
     said: () => said,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }

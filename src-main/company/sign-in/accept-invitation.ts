@@ -12,9 +12,9 @@ import { parseAddress } from '../../lib/company-address';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
 import type { CompanySession } from '../company-session';
-import { connectCompany } from '../connect-company';
 import { inTransaction } from '../in-transaction';
 import { refuseWeakPassword, setOwnPassword } from './own-password';
+import { isRefusedPassword, visit } from './visit';
 
 export interface OpenedInvitation {
   /** Of the file. */
@@ -39,38 +39,27 @@ export async function acceptInvitation(opened: OpenedInvitation, now: number): P
   const first = invitation.password ?? opened.oneTime ?? '';
   if (first === '')
     throw invalid('This invitation holds no password. Enter the one that you were given with it.');
+  const visitAs = (password: string, use: (session: CompanySession) => Promise<void>) =>
+    visit(address, password, async (session) => {
+      await refuseOtherCompany(session, address, invitation);
+      await use(session);
+    });
   if (keepsItsPassword(invitation)) {
-    await visit(address, first, invitation, async () => {});
+    await visitAs(first, async () => {});
     return addressText(address, first);
   }
   const password = opened.password ?? '';
   refuseWeakPassword(password, { login: address.login, before: first });
   try {
-    await visit(address, first, invitation, (session) => takeOver(session, password));
+    await visitAs(first, (session) => takeOver(session, password));
   } catch (error) {
     if (!isRefusedPassword(error)) throw error;
     // It may have been done before, and only the answer was lost.
-    await visit(address, password, invitation, accept).catch((again: unknown) => {
+    await visitAs(password, accept).catch((again: unknown) => {
       throw isRefusedPassword(again) ? opensNothing(address, invitation, now) : again;
     });
   }
   return addressText(address, password);
-}
-
-async function visit(
-  address: CompanyAddress,
-  password: string,
-  invitation: Invitation,
-  use: (session: CompanySession) => Promise<unknown>,
-): Promise<void> {
-  const session = await connectCompany(addressText(address, password));
-  try {
-    await session.query(`SET statement_timeout = '30s'; SET lock_timeout = '10s'`);
-    await refuseOtherCompany(session, address, invitation);
-    await use(session);
-  } finally {
-    await session.end().catch(() => {}); // the answer is here
-  }
 }
 
 async function takeOver(session: CompanySession, password: string): Promise<void> {
@@ -118,10 +107,6 @@ async function readCompany(
     if (notThere.has(errorCode(error))) return 'none';
     throw error;
   }
-}
-
-function isRefusedPassword(error: unknown): boolean {
-  return error instanceof StewardError && errorCode(error.cause) === '28P01';
 }
 
 /** The server says the same of a password that is over, of one that was changed, and of a login that is gone. */

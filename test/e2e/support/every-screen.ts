@@ -78,6 +78,12 @@ export const everyScreen: readonly Screen[] = [
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
   {
+    name: 'change password',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: press('Change password…'),
+  },
+  {
     name: 'invitation',
     path: '/settings/connection',
     until: 'Change the connection',

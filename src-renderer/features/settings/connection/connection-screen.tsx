@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { isThisMachine, type LineProtection } from '../../../../src-preload/contract/company/line-protection';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { trpc } from '../../../api/client';
@@ -9,6 +11,7 @@ import { Section } from '../../../ui/section';
 import { SectionPair } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
+import { ChangePasswordDialog } from './change-password-dialog';
 import { ConnectionForm } from './connection-form';
 import { InvitationDrop } from './invitation-drop';
 
@@ -46,8 +49,18 @@ const notKeptWords =
   'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
 
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, asksProtection, keepsAddress, keyKeptIn, rawEventDays } =
-    connection;
+  const {
+    host,
+    port,
+    database,
+    login,
+    protection,
+    asksProtection,
+    keepsAddress,
+    keyKeptIn,
+    rawEventDays,
+    problem,
+  } = connection;
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -73,7 +86,11 @@ function CurrentConnection({ connection }: { connection: Connection }) {
     ['Single events kept', `${rawEventDays} days; older activity as daily counts`],
   ];
   return (
-    <Section title="Current connection" padding="flush">
+    <Section
+      title="Current connection"
+      padding="flush"
+      actions={login !== null && !asksProtection && problem === null && <ChangePassword login={login} />}
+    >
       <FactTable>
         {facts.map(([name, value]) => (
           <tr key={name}>
@@ -83,5 +100,17 @@ function CurrentConnection({ connection }: { connection: Connection }) {
         ))}
       </FactTable>
     </Section>
+  );
+}
+
+function ChangePassword({ login }: { login: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => setIsOpen(true)}>
+        Change password…
+      </Button>
+      {isOpen && <ChangePasswordDialog login={login} onClose={() => setIsOpen(false)} />}
+    </>
   );
 }
