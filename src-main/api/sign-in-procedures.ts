@@ -12,7 +12,7 @@ import type { ApiContext } from './context';
 import { ownWorkLocked, readingLocked, router } from './procedure';
 
 const nothing = z.object({});
-const signingIn = ownWorkLocked(['settings', 'monitor'], 'heavy');
+const signingIn = ownWorkLocked(['settings', 'monitor', 'profiles'], 'heavy');
 
 export const signInProcedures = router({
   state: readingLocked.output(signInStateSchema).query(({ ctx }) => ({

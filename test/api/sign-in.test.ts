@@ -46,6 +46,11 @@ it('on the eighth day nothing answers but what a sign-in needs, until the server
   }
   expect(answering.sort()).toEqual([
     'monitor.syncNow',
+    'profiles.add',
+    'profiles.list',
+    'profiles.open',
+    'profiles.remove',
+    'profiles.rename',
     'settings.chooseProtection',
     'settings.connection',
     'settings.setConnection',

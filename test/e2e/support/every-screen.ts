@@ -78,6 +78,18 @@ export const everyScreen: readonly Screen[] = [
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
   {
+    name: 'another connection',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: press('Add a connection…'),
+  },
+  {
+    name: 'connection to remove',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: press(/^Remove /),
+  },
+  {
     name: 'change password',
     path: '/settings/connection',
     until: 'Change the connection',

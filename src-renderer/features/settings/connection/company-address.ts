@@ -45,9 +45,9 @@ export function wholeAddress(text: string, password: string): { url: string } | 
 }
 
 /** Whom an address names, and where, for a sentence. */
-export function serverOf(text: string): { login: string; place: string } {
+export function serverOf(text: string): { login: string; database: string; place: string } {
   const read = readAddress(text);
-  if ('problem' in read) return { login: '', place: '' };
+  if ('problem' in read) return { login: '', database: '', place: '' };
   const { login, database } = read.address;
-  return { login, place: `${placeText(read.address)}, database ${database}` };
+  return { login, database, place: `${placeText(read.address)}, database ${database}` };
 }

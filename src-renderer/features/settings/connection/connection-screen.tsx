@@ -2,37 +2,56 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isThisMachine, type LineProtection } from '../../../../src-preload/contract/company/line-protection';
+import type { ShownProfiles } from '../../../../src-preload/contract/profiles';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
-import { SectionPair } from '../../../ui/section-stack';
+import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { ChangePasswordDialog } from './change-password-dialog';
 import { ConnectionForm } from './connection-form';
 import { InvitationDrop } from './invitation-drop';
+import { ProfileSection } from './profile-section';
 
 /** Where the company's data comes from, and as whom. */
 export function ConnectionScreen() {
   const connection = useQuery(trpc.settings.connection.queryOptions());
+  const profiles = useQuery(trpc.profiles.list.queryOptions());
   useMilestone('interactive', connection.isSuccess);
   return (
     <Loaded answer={connection} waiting={<RowSkeletons count={8} />}>
       {(data) => (
-        <InvitationDrop present={data.login}>
-          {(openInvitation) => (
-            <SectionPair folds>
-              <CurrentConnection connection={data} />
-              <ConnectionForm connection={data} openInvitation={openInvitation} />
-            </SectionPair>
+        <Loaded answer={profiles} waiting={<RowSkeletons count={8} />}>
+          {(shown) => (
+            <InvitationDrop present={data.login}>
+              {(openInvitation) => (
+                <SectionStack>
+                  <SectionPair folds>
+                    <CurrentConnection connection={data} />
+                    <ConnectionForm
+                      connection={data}
+                      known={addressOf(shown)}
+                      openInvitation={openInvitation}
+                    />
+                  </SectionPair>
+                  <ProfileSection shown={shown} />
+                </SectionStack>
+              )}
+            </InvitationDrop>
           )}
-        </InvitationDrop>
+        </Loaded>
       )}
     </Loaded>
   );
+}
+
+/** As the open connection was connected last, which no keychain is needed for. */
+function addressOf({ open, profiles }: ShownProfiles): string {
+  return profiles.find(({ id }) => id === open)?.address ?? '';
 }
 
 function encryptionWords(protection: LineProtection | null, host: string): string {
@@ -45,8 +64,7 @@ function encryptionWords(protection: LineProtection | null, host: string): strin
 }
 
 const keptWords = 'kept in this computer’s keychain, never shown';
-const notKeptWords =
-  'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
+const notKeptWords = 'not kept: this computer has no keychain. Steward asks for it again at its next start';
 
 function CurrentConnection({ connection }: { connection: Connection }) {
   const {

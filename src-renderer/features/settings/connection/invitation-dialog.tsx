@@ -78,7 +78,9 @@ function Invited({ text, invitation, present, onClose }: InvitationDialogProps &
         ))}
       </FactTable>
       {present !== null && present !== login && (
-        <p>Steward then comes as this login, and no longer as {present}.</p>
+        <p>
+          Steward then comes as this login, and no longer as {present}. To keep both, add a connection first.
+        </p>
       )}
       {asksGiven && (
         <PasswordInput
