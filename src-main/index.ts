@@ -4,7 +4,6 @@ import { dirname, join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, powerMonitor, session, utilityProcess } from 'electron';
-import type { ToHost } from '../src-preload/contract/wire/host-messages';
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { screenOfLink } from './app/deep-link';
@@ -14,12 +13,13 @@ import { systemKeychain } from './app/keychain';
 import { readLaunchOptions } from './app/launch-options';
 import { openMainWindow } from './app/main-window';
 import { installMenu } from './app/menu';
-import { rememberConnection, rememberedConnection } from './app/remembered-connection';
+import { createProfileDesk, type ProfileDesk } from './app/profile-desk';
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
 import { giveEachCopyItsKey, storeKey } from './app/store-key';
 import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
 import { eraseAsAsked } from './lib/copies/erase-copy';
+import { eraseProfile } from './lib/copies/erase-profile';
 import { changeCompany } from './lib/copies/other-companies';
 import { errorMessage } from './lib/error-message';
 
@@ -36,7 +36,6 @@ let hostState: { state: 'starting' | 'ready' | 'restarting' | 'failed'; message:
   state: 'starting',
   message: null,
 };
-let connection: string | null = options.companyUrl;
 
 if (options.userData !== null) {
   mkdirSync(options.userData, { recursive: true });
@@ -70,23 +69,23 @@ function start(): void {
   guardSession(session.defaultSession);
   serveAppScheme(join(appRoot, 'out/renderer'));
   const userData = app.getPath('userData');
-  const storeFile = join(userData, 'store', 'steward.db');
-  const logFile = join(userData, 'steward.log');
   giveEachCopyItsKey(userData);
-  connection ??= rememberedConnection(userData, systemKeychain);
+  const profiles = createProfileDesk({
+    userData,
+    keychain: systemKeychain,
+    given: options.companyUrl,
+    erase: eraseProfile,
+    onAnother: openAnother,
+  });
   host = superviseHost({
     fork: () =>
       utilityProcess.fork(join(here, 'host.js'), [], { serviceName: 'Steward host', stdio: 'inherit' }),
     startMessage: () => ({
       type: 'start',
-      storeFile,
-      ...readyCopy(storeFile, logFile),
-      companyUrl: connection,
-      companyUrlIsRemembered: options.companyUrl === null,
+      ...readyCopy(profiles),
       keepsCompanyUrl: systemKeychain.isReal(),
       clockAhead: app.isPackaged ? 0 : options.clockAhead,
       author: userInfo().username,
-      logFile,
     }),
     onEvent: tellWindows,
     onState: (state, message) => {
@@ -96,11 +95,8 @@ function start(): void {
     onQuestion: (question) =>
       answerShellQuestion(question, {
         chooseSavePath,
-        keepConnection(url) {
-          const isRemembered = rememberConnection(userData, url, systemKeychain);
-          connection = url;
-          return isRemembered;
-        },
+        keepConnection: profiles.keepConnection,
+        changeProfiles: profiles.change,
       }),
   });
   const calls = host;
@@ -127,14 +123,20 @@ function start(): void {
 }
 
 /** The copy that the host is to open, once what was asked for is done: erased, or another company's in its place. */
-function readyCopy(
-  storeFile: string,
-  logFile: string,
-): Pick<Extract<ToHost, { type: 'start' }>, 'key' | 'keyKeptIn'> {
-  eraseAsAsked(storeFile, [logFile]);
+function readyCopy(profiles: ProfileDesk) {
+  const { storeFile, ...more } = profiles.toOpen();
+  eraseAsAsked(storeFile, [more.logFile]);
   changeCompany(storeFile);
   const { key, keptIn } = storeKey(dirname(storeFile), systemKeychain);
-  return { key, keyKeptIn: keptIn };
+  return { storeFile, ...more, key, keyKeptIn: keptIn };
+}
+
+/** Nothing of the connection before stays in a window. What asked for it is answered first. */
+function openAnother(): void {
+  setImmediate(() => {
+    host?.startAgain();
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
+  });
 }
 
 async function reached(milestone: Milestone): Promise<void> {

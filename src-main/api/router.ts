@@ -4,6 +4,7 @@ import { auditProcedures } from './audit-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
+import { profileProcedures } from './profile-procedures';
 import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
@@ -21,6 +22,7 @@ export const appRouter = router({
   team: teamProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
+  profiles: profileProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -61,14 +61,14 @@ export const settingsProcedures = router({
       saveAccountLinks(ctx.actions, input.links);
       return {};
     }),
-  setConnection: ownWorkLocked(['settings', 'monitor'])
+  setConnection: ownWorkLocked(['settings', 'monitor', 'profiles'])
     .input(setConnectionInputSchema)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await ctx.connection.use(input.url);
       return {};
     }),
-  chooseProtection: ownWorkLocked(['settings', 'monitor'])
+  chooseProtection: ownWorkLocked(['settings', 'monitor', 'profiles'])
     .input(chooseProtectionInputSchema)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {

@@ -28,6 +28,8 @@ export interface HostSupervisor {
   call(path: string, input: unknown): Promise<CallResponse>;
   /** Starts the host once more after it has failed; nothing happens while it runs or is on its way. */
   restart(): void;
+  /** Ends the host well and starts it at once with what it is to open now; calls meanwhile say that it is away. */
+  startAgain(): void;
   /** The machine woke up: due work is swept. */
   resumed(): void;
   /** Asks the host to close its store and exit; ends it after a while if it doesn't. */
@@ -55,6 +57,7 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   let ready = false;
   let closing = false;
   let failed: string | null = null;
+  let startsAgain = false;
   let nextId = 1;
   let restarts = 0;
   let startedOnce = false;
@@ -129,6 +132,12 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     if (child !== process) return;
     child = null;
     answerAll(hostAway);
+    if (startsAgain && !closing) {
+      startsAgain = false;
+      failed = null;
+      start();
+      return;
+    }
     if (closing || failed !== null) return;
     if (Date.now() - startedAt > steadyAfter) restarts = 0;
     const delay = restartDelays[restarts];
@@ -152,6 +161,18 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   function send(message: ToHost): void {
     if (child !== null && ready) child.postMessage(message);
     else beforeReady.push(message);
+  }
+
+  /** Asks it to close its store and exit, and ends it after a while if it doesn't. */
+  function ended(process: HostProcess): Promise<void> {
+    return new Promise((resolve) => {
+      const timeout = setTimeout(() => process.kill(), closeTimeout);
+      process.once('exit', () => {
+        clearTimeout(timeout);
+        resolve();
+      });
+      process.postMessage({ type: 'close' } satisfies ToHost);
+    });
   }
 
   start();
@@ -179,18 +200,15 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     resumed() {
       send({ type: 'resumed' });
     },
+    startAgain() {
+      if (child === null || startsAgain) return;
+      startsAgain = true;
+      ready = false;
+      void ended(child);
+    },
     close() {
       closing = true;
-      const process = child;
-      if (process === null) return Promise.resolve();
-      return new Promise((resolve) => {
-        const timeout = setTimeout(() => process.kill(), closeTimeout);
-        process.once('exit', () => {
-          clearTimeout(timeout);
-          resolve();
-        });
-        process.postMessage({ type: 'close' } satisfies ToHost);
-      });
+      return child === null ? Promise.resolve() : ended(child);
     },
   };
 }

@@ -1,16 +1,21 @@
+import type { ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type { ShellAnswer, ShellQuestion } from '../../src-preload/contract/wire/host-messages';
+import { ProfileProblem } from './profiles';
 
-/** What the host can't do without a desktop: choose a file, keep a password. */
+/** What the host can't do without a desktop: choose a file, keep a password, open another connection's copy. */
 export interface Desktop {
   /** @returns null when the manager cancelled */
   chooseSavePath(suggestedName: string): Promise<string | null>;
   /** @returns whether it is remembered beyond this session */
   keepConnection(url: string): boolean;
+  /** @throws ProfileProblem */
+  changeProfiles(change: ProfileChange): Profiles;
 }
 
 const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'save-path': 'The dialog for choosing a file could not be opened. Nothing was saved.',
   'remember-connection': 'The system’s keychain could not keep the connection. Unlock it and try again.',
+  profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
 /** Never rejects: whoever asked waits for an answer, and a failure is one too. */
@@ -18,6 +23,7 @@ export async function answerShellQuestion(question: ShellQuestion, desktop: Desk
   try {
     return { ok: true, answer: await ask(question, desktop) };
   } catch (error) {
+    if (error instanceof ProfileProblem) return { ok: false, message: error.message };
     console.error(`The desktop could not answer ${question.kind}:`, error);
     return { ok: false, message: failures[question.kind] };
   }
@@ -29,5 +35,7 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.chooseSavePath(question.suggestedName);
     case 'remember-connection':
       return desktop.keepConnection(question.url);
+    case 'profiles':
+      return desktop.changeProfiles(question.change);
   }
 }

@@ -16,6 +16,9 @@ export const syncPhases = [
   'revoked',
 ] as const;
 
+/** Milliseconds ahead for which the end of a password is told: a week. */
+export const passwordToldAhead = 7 * 24 * 60 * 60_000;
+
 export const syncStatusSchema = z.object({
   phase: z.enum(syncPhases),
   /** When the local copy was last known equal to the company's data; null before the first load. */
@@ -27,6 +30,8 @@ export const syncStatusSchema = z.object({
   /** Plain words for the current trouble, with what to do; null when all is well. */
   problem: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),
+  /** When the login's password ends by itself, as the server said last; null: never. */
+  passwordEndsAt: instantSchema.nullable(),
   /** Whether the company's server answers. */
   server: breakerStateSchema,
   progress: z

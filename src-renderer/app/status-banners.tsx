@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconLoader2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import type { SyncStatus } from '../../src-preload/contract/sync';
+import { passwordToldAhead, type SyncStatus } from '../../src-preload/contract/sync';
 import { copyLock, hostState, syncStatus } from '../api/host-signals';
 import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
@@ -10,6 +9,8 @@ import { formatInstant, formatRelativeInstant } from '../ui/format/instant';
 import { formatCount } from '../ui/format/number';
 import { useNow } from '../ui/use-now';
 import { tableWord } from '../ui/words/sync-words';
+import { Banner } from './banner';
+import { PasswordBanner } from './password-banner';
 import classes from './status-banners.module.css';
 import { syncNow } from './sync-now';
 
@@ -95,8 +96,11 @@ function SyncBanner({ status, asOf }: { status: SyncStatus; asOf: number }) {
           <RunningLoad progress={status.progress} />
         </div>
       ) : null;
-    default:
-      return null;
+    default: {
+      const { passwordEndsAt } = status;
+      if (passwordEndsAt === null || passwordEndsAt - now > passwordToldAhead) return null;
+      return <PasswordBanner endsAt={passwordEndsAt} now={now} />;
+    }
   }
 }
 
@@ -105,24 +109,5 @@ function TryAgain() {
     <Button size="compact-sm" variant="default" onClick={syncNow}>
       Try now
     </Button>
-  );
-}
-
-interface BannerProps {
-  tone: 'calm' | 'trouble';
-  icon: ReactNode;
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-function Banner({ tone, icon, action, children }: BannerProps) {
-  return (
-    <div className={classes.banner} data-tone={tone} role="status">
-      <span className={classes.icon} aria-hidden="true">
-        {icon}
-      </span>
-      <p className={classes.text}>{children}</p>
-      {action}
-    </div>
   );
 }

@@ -46,10 +46,17 @@ it('on the eighth day nothing answers but what a sign-in needs, until the server
   }
   expect(answering.sort()).toEqual([
     'monitor.syncNow',
+    'profiles.add',
+    'profiles.list',
+    'profiles.open',
+    'profiles.remove',
+    'profiles.rename',
     'settings.chooseProtection',
     'settings.connection',
     'settings.setConnection',
     'settings.testConnection',
+    'signIn.acceptInvitation',
+    'signIn.changePassword',
     'signIn.state',
   ]);
   await started.ask('settings.setConnection', { url: there.managerUrl });

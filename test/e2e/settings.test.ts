@@ -170,13 +170,13 @@ describe('the connection', () => {
     const address = window.getByLabel('Address');
     const entered = await address.inputValue();
     await address.fill('postgres://dana@127.0.0.1:1/product?host=other.example');
-    await window.getByRole('button', { name: 'Test' }).click();
+    await window.getByRole('button', { name: 'Test', exact: true }).click();
     await window.getByText(/host may not stand after the \?/).waitFor();
     await address.fill(entered);
   });
 
   it('is tested before it is used, with what to do', async () => {
-    await window.getByRole('button', { name: 'Test' }).click();
+    await window.getByRole('button', { name: 'Test', exact: true }).click();
     await window.getByText(/can’t be used yet/).waitFor({ timeout: 60_000 });
     const findings = window.getByRole('status', { name: 'What the test found' });
     expect(await findings.locator('[data-todo]').count()).toBeGreaterThan(0);
@@ -185,7 +185,7 @@ describe('the connection', () => {
 
   it('says that a good address works', async () => {
     await window.getByLabel('Address').fill(steward.companyUrl);
-    await window.getByRole('button', { name: 'Test' }).click();
+    await window.getByRole('button', { name: 'Test', exact: true }).click();
     await window.getByText('This connection works.').waitFor({ timeout: 60_000 });
   });
 

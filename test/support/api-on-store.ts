@@ -50,7 +50,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     role: () => readRole(store.read),
     rateLimits: () => Promise.resolve(),
     emit: () => undefined,
-    askShell: () => Promise.resolve(savePath),
+    askShell: ({ kind }) => Promise.resolve(kind === 'profiles' ? oneProfile : savePath),
     log,
   };
   return {
@@ -61,3 +61,5 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     },
   };
 }
+
+export const oneProfile = { open: 'first', profiles: [{ id: 'first', name: null, address: null }] };

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { addressText } from '../../../src-preload/contract/company/company-address';
-import { type Invitation, invitationSchema } from '../../../src-preload/contract/company/invitation';
+import { type Invitation, invitationSchema, noEnd } from '../../../src-preload/contract/company/invitation';
 import { parseAddress } from '../../lib/company-address';
 import type { Invited } from './invite-member';
 
@@ -26,7 +26,7 @@ export async function invitationText(client: ClientBase, parts: InvitationParts)
     url: addressText({ ...address, login, password: null, parameters }),
     company: { id: rows[0]?.id, name: company ?? address.database },
     ...(withPassword && oneTime !== null ? { password: oneTime.password } : {}),
-    validUntil: (oneTime?.validUntil ?? new Date('9999-12-31T00:00:00Z')).toISOString(),
+    validUntil: oneTime?.validUntil.toISOString() ?? noEnd,
   });
   return `${JSON.stringify(invitation, null, 2)}\n`;
 }

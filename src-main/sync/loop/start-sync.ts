@@ -14,6 +14,7 @@ import { askForMovement } from '../wire/ask-for-movement';
 import { createSession } from '../wire/session';
 import { createAlarm } from './alarm';
 import { defaultPace, pollPause, retryPause } from './pace';
+import { passwordOver } from './password-over';
 import { syncRound } from './round';
 import type { SyncHandle, SyncOptions } from './sync-handle';
 import { beforeAnyRound, explainOutcome, type LiveStatus, statusOf } from './sync-status';
@@ -90,7 +91,10 @@ export function startSync(options: SyncOptions): SyncHandle {
     } catch (error) {
       session.drop();
       const isCancelled = loading?.signal.aborted === true;
-      const trouble = explainTrouble(isCancelled ? loadCancelled() : error);
+      const trouble = explainTrouble(
+        isCancelled ? loadCancelled() : error,
+        passwordOver(store.read, options.connect.url, clock.now()),
+      );
       for (const { reject } of answering) reject(new StewardError(trouble.code, trouble.words));
       if (stopping) return null;
       if (isCancelled) {

@@ -2,6 +2,7 @@ import type { SyncStatus } from '../../../src-preload/contract/sync';
 import { counted, plural, wholeNumber } from '../../../src-preload/contract/words';
 import { countSetAside } from '../../store/copy/set-aside';
 import { readSyncState, readTableRows } from '../../store/copy/sync-state';
+import { readPasswordEnd } from '../../store/desk/password-end';
 import { countOutbox } from '../../store/operations/set-backs';
 import type { Store } from '../../store/types';
 import type { RoundOutcome } from './round';
@@ -31,6 +32,7 @@ export function statusOf(store: Store, live: LiveStatus): SyncStatus {
     ...live,
     problem: live.problem === null ? null : withWhatWaits(live.problem, outbox.pending),
     asOf: state.asOf,
+    passwordEndsAt: state.login === null ? null : (readPasswordEnd(store.read, state.login)?.at ?? null),
     zone: state.zone,
     currency: state.currency,
     held: state.held && { table: state.held.table, deletes: state.held.deletes, rows: state.held.rows },

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../src-preload/contract/wire/errors';
+import { spellDay } from '../../../src-preload/contract/words';
 import { errorCode } from '../../lib/error-code';
 import { errorMessage } from '../../lib/error-message';
 import { StewardError } from '../../lib/steward-error';
@@ -24,12 +25,21 @@ export interface Trouble {
 /** A server that is up but takes nobody in: full, shut down, crashed, starting, or ending sessions (SQLSTATE). */
 const takesNobody = new Set(['53300', '57P01', '57P02', '57P03', '57P05']);
 
-/** @returns what happened, what is safe, and what to do; never SQL, a path or a secret */
-export function explainTrouble(error: unknown): Trouble {
+/**
+ * @param passwordEnd day on which the login's password ended; null: by what is known, it has not
+ * @returns what happened, what is safe, and what to do; never SQL, a path or a secret
+ */
+export function explainTrouble(error: unknown, passwordEnd: number | null = null): Trouble {
   if (error instanceof StewardError) return failed(error.code, error.message);
   const code = errorCode(error);
   const message = errorMessage(error);
   if (isUnreachable(error) || takesNobody.has(code)) return offline(code);
+  if (code === '28P01' && passwordEnd !== null) {
+    return failed(
+      'forbidden',
+      `The password of this login ended on ${spellDay(passwordEnd)}. Ask whoever looks after the team: for a password that you chose yourself, unlocking Settings, Team there (or “steward team list”) lifts its end; else they give you another one.`,
+    );
+  }
   if (code.startsWith('28')) {
     return failed(
       'forbidden',

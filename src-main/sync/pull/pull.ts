@@ -8,7 +8,9 @@ import {
   type SyncState,
   writeSyncState,
 } from '../../store/copy/sync-state';
+import { type PasswordEnd, readPasswordEnd, writePasswordEnd } from '../../store/desk/password-end';
 import { refoldMarked } from '../../store/operations/refold';
+import type { Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import { inCompanySnapshot } from '../wire/company-snapshot';
 import type { LoadNeed, SyncContext } from '../wire/context';
@@ -68,6 +70,7 @@ export async function pull(
       return { kind: 'revoked', erased };
     }
     context.onLetIn?.({ login: company.login, at: company.now });
+    notePasswordEnd(store, { login: company.login, at: company.passwordEndsAt });
     const need = whyLoad(
       sync,
       company,
@@ -104,6 +107,13 @@ export async function pull(
       return { kind: 'held', held: error.held };
     }
   });
+}
+
+/** A server that lets nobody in by a password that is over says no more than that it is wrong. */
+function notePasswordEnd(store: Store, end: PasswordEnd): void {
+  const noted = readPasswordEnd(store.read, end.login);
+  if (noted?.at !== end.at)
+    writeTransaction(store, 'sign-in.password-end', (tx) => writePasswordEnd(tx, end));
 }
 
 /** @returns null where the company's database is of a version that doesn't show it */

@@ -16,6 +16,8 @@ export interface CompanyState {
   /** Server time at which the snapshot was taken, milliseconds since 1970. */
   readonly now: number;
   readonly login: string;
+  /** When the login's password ends by itself, milliseconds since 1970; null: never. */
+  readonly passwordEndsAt: number | null;
   /** What the login's membership lets it do; null without a membership: then it may see nothing. */
   readonly role: string | null;
   /** Who of the company's managers the login is; null where it is nobody of them. */
@@ -59,7 +61,9 @@ export async function readCompanyState(
     `select to_jsonb(m) ->> 'company_id' as "companyId", m.epoch::text as epoch, m.schema_version as "schemaVersion",
             coalesce(to_jsonb(m) ->> 'zone', 'UTC') as zone, to_jsonb(m) ->> 'currency' as currency,
             pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
-            session_user::text as login, pg_is_in_recovery() as standby,
+            session_user::text as login,
+            (select floor(extract(epoch from rolvaliduntil) * 1000)::float8 from pg_roles
+              where rolname = session_user and isfinite(rolvaliduntil)) as "passwordEndsAt", pg_is_in_recovery() as standby,
             coalesce(pg_snapshot_xmin($1::pg_snapshot) >= m.min_retained_xid, true) as retained,
             coalesce(pg_snapshot_xmax($1::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as "setBack",
             coalesce((to_jsonb(m) ->> 'history_stands')::boolean, true) as "historyStands",

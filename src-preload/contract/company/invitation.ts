@@ -32,6 +32,14 @@ export const invitationSchema = z.strictObject({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
+/** The end of an invitation that has none: the server had the login already, with a password of its own. */
+export const noEnd = '9999-12-31T00:00:00.000Z';
+
+/** Whether whoever is invited comes with the password that the login has had, and keeps it. */
+export function keepsItsPassword({ password, validUntil }: Invitation): boolean {
+  return password === undefined && Date.parse(validUntil) >= Date.parse(noEnd);
+}
+
 /** @param text of the file @returns null where it is no invitation of a kind that is known */
 export function readInvitation(text: string): Invitation | null {
   if (text.length > longestInvitation) return null;

@@ -13,6 +13,7 @@ export const topics = [
   'settings',
   'team',
   'palette',
+  'profiles',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { profileChangeSchema } from '../profiles';
 import { callResponseSchema } from './envelope';
 import { hostEventSchema } from './events';
 
@@ -39,6 +40,7 @@ export type ToHost = z.infer<typeof toHostSchema>;
 export const shellQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('save-path'), suggestedName: z.string().max(200) }),
   z.object({ kind: z.literal('remember-connection'), url: z.string().max(2000) }),
+  z.object({ kind: z.literal('profiles'), change: profileChangeSchema }),
 ]);
 export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
 

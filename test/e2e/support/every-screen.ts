@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { Invitation } from '../../../src-preload/contract/company/invitation';
 import { openAddress } from './open-address';
 
 /** A screen of the departed book, or what opens over one. */
@@ -25,6 +26,15 @@ const accountTabs = [
   ['subscription', 'Revenue and seats'],
   ['details', 'Details'],
 ] as const;
+
+const invitation: Invitation = {
+  steward: 'invitation',
+  version: 1,
+  url: 'postgres://sally@db.company.example:5432/company?sslmode=verify-full',
+  company: { id: '5f0c1b5e-3c1d-4c8f-9d3c-0f4a4a4f3a55', name: 'A company' },
+  password: 'k3m9p-x7rwd-abcde-fghjk',
+  validUntil: '2999-12-05T10:00:00.000Z',
+};
 
 /** Every screen, tab and dialog. */
 export const everyScreen: readonly Screen[] = [
@@ -67,6 +77,35 @@ export const everyScreen: readonly Screen[] = [
   { name: 'Monitor', path: '/monitor', until: 'Jobs' },
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
+  {
+    name: 'another connection',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: press('Add a connection…'),
+  },
+  {
+    name: 'connection to remove',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: press(/^Remove /),
+  },
+  {
+    name: 'change password',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: press('Change password…'),
+  },
+  {
+    name: 'invitation',
+    path: '/settings/connection',
+    until: 'Change the connection',
+    over: (window) =>
+      window.locator('input[type=file]').setInputFiles({
+        name: 'invitation.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(invitation)),
+      }),
+  },
   { name: 'audit', path: '/settings/audit', until: 'Export CSV' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
   { name: 'team', path: '/settings/team', until: 'Own accounts' },

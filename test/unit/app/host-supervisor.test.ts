@@ -178,3 +178,30 @@ describe('closed', () => {
     expect(processes).toHaveLength(1);
   });
 });
+
+describe('a host that is to open something else', () => {
+  test('is closed well and started at once, however often, and calls meanwhile say that it is away', async () => {
+    for (let times = 0; times < 8; times++) {
+      latest().ready();
+      const before = latest();
+      host.startAgain();
+      host.startAgain();
+      const meanwhile = called('today.get');
+      expect(before.types().filter((type) => type === 'close')).toHaveLength(1);
+      before.emit('exit');
+      expect(await meanwhile).toMatchObject({ ok: false, error: { code: 'not_ready' } });
+      expect(latest()).not.toBe(before);
+      expect(latest().types()).toEqual(['start']);
+    }
+    expect(states.some(([state]) => state === 'failed')).toBe(false);
+  });
+
+  test('starts nothing any more once Steward is being closed', async () => {
+    latest().ready();
+    const closed = host.close();
+    host.startAgain();
+    latest().emit('exit');
+    await closed;
+    expect(processes).toHaveLength(1);
+  });
+});

@@ -8,6 +8,7 @@ const remember = { kind: 'remember-connection', url: 'postgres://ada:secret@db/c
 const desktop: Desktop = {
   chooseSavePath: (name) => Promise.resolve(`/downloads/${name}`),
   keepConnection: () => true,
+  changeProfiles: () => ({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
 };
 
 /** What is said of a failure in the terminal, for whoever looks into it. */

@@ -8,6 +8,7 @@ const idle: SyncStatus = {
   asOf: now - 3 * 3_600_000,
   problem: null,
   nextAttemptAt: null,
+  passwordEndsAt: null,
   server: { failures: 0, retryAt: null },
   progress: null,
   held: null,

@@ -1,6 +1,7 @@
 import type { AddressParameters } from '../../../../src-preload/contract/company/address-parameters';
 import {
   leniently,
+  placeText,
   readAddress,
   addressText as wholeText,
 } from '../../../../src-preload/contract/company/company-address';
@@ -41,4 +42,12 @@ export function wholeAddress(text: string, password: string): { url: string } | 
   const read = readAddress(text);
   if ('problem' in read) return read;
   return { url: wholeText(read.address, password === '' ? read.address.password : password) };
+}
+
+/** Whom an address names, and where, for a sentence. */
+export function serverOf(text: string): { login: string; database: string; place: string } {
+  const read = readAddress(text);
+  if ('problem' in read) return { login: '', database: '', place: '' };
+  const { login, database } = read.address;
+  return { login, database, place: `${placeText(read.address)}, database ${database}` };
 }

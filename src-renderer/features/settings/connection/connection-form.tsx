@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
@@ -13,11 +13,19 @@ import classes from './connection-form.module.css';
 import { ProtectionQuestion } from './protection-question';
 
 const notKept =
-  'This computer has no keychain: what you enter is used until Steward is closed, and kept nowhere. The copy of the data is kept, encrypted.';
+  'This computer has no keychain: what you enter is used until Steward is closed, and the password kept nowhere. The copy of the data is kept, encrypted.';
+
+interface ConnectionFormProps {
+  connection: Connection;
+  /** The address that it was connected to last; empty where it never was. */
+  known: string;
+  /** The button that opens an invitation. */
+  openInvitation: ReactNode;
+}
 
 /** Tests and sets the address of the company's database. The password goes to the host and never comes back. */
-export function ConnectionForm({ connection }: { connection: Connection }) {
-  const [address, setAddress] = useState(addressText(connection));
+export function ConnectionForm({ connection, known, openInvitation }: ConnectionFormProps) {
+  const [address, setAddress] = useState(addressText(connection) || known);
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const test = useMutation(trpc.settings.testConnection.mutationOptions({ meta: { showsItsErrors: true } }));
@@ -55,6 +63,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
     <Section
       title={connection.host === null ? 'Connect' : 'Change the connection'}
       note="Steward reads with your own login and sees what the company’s database lets you see"
+      actions={openInvitation}
     >
       {connection.asksProtection && connection.host !== null && <ProtectionQuestion host={connection.host} />}
       {connection.problem !== null && <Alert color="yellow">{connection.problem}</Alert>}

@@ -1,30 +1,57 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { isThisMachine, type LineProtection } from '../../../../src-preload/contract/company/line-protection';
+import type { ShownProfiles } from '../../../../src-preload/contract/profiles';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
-import { SectionPair } from '../../../ui/section-stack';
+import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
+import { ChangePasswordDialog } from './change-password-dialog';
 import { ConnectionForm } from './connection-form';
+import { InvitationDrop } from './invitation-drop';
+import { ProfileSection } from './profile-section';
 
 /** Where the company's data comes from, and as whom. */
 export function ConnectionScreen() {
   const connection = useQuery(trpc.settings.connection.queryOptions());
+  const profiles = useQuery(trpc.profiles.list.queryOptions());
   useMilestone('interactive', connection.isSuccess);
   return (
     <Loaded answer={connection} waiting={<RowSkeletons count={8} />}>
       {(data) => (
-        <SectionPair folds>
-          <CurrentConnection connection={data} />
-          <ConnectionForm connection={data} />
-        </SectionPair>
+        <Loaded answer={profiles} waiting={<RowSkeletons count={8} />}>
+          {(shown) => (
+            <InvitationDrop present={data.login}>
+              {(openInvitation) => (
+                <SectionStack>
+                  <SectionPair folds>
+                    <CurrentConnection connection={data} />
+                    <ConnectionForm
+                      connection={data}
+                      known={addressOf(shown)}
+                      openInvitation={openInvitation}
+                    />
+                  </SectionPair>
+                  <ProfileSection shown={shown} />
+                </SectionStack>
+              )}
+            </InvitationDrop>
+          )}
+        </Loaded>
       )}
     </Loaded>
   );
+}
+
+/** As the open connection was connected last, which no keychain is needed for. */
+function addressOf({ open, profiles }: ShownProfiles): string {
+  return profiles.find(({ id }) => id === open)?.address ?? '';
 }
 
 function encryptionWords(protection: LineProtection | null, host: string): string {
@@ -37,18 +64,27 @@ function encryptionWords(protection: LineProtection | null, host: string): strin
 }
 
 const keptWords = 'kept in this computer’s keychain, never shown';
-const notKeptWords =
-  'not kept: this computer has no keychain. Steward asks for the address and password again at its next start';
+const notKeptWords = 'not kept: this computer has no keychain. Steward asks for it again at its next start';
 
 function CurrentConnection({ connection }: { connection: Connection }) {
-  const { host, port, database, login, protection, asksProtection, keepsAddress, keyKeptIn, rawEventDays } =
-    connection;
+  const {
+    host,
+    port,
+    database,
+    login,
+    protection,
+    asksProtection,
+    keepsAddress,
+    keyKeptIn,
+    rawEventDays,
+    problem,
+  } = connection;
   if (host === null) {
     return (
       <Section title="Current connection">
         <EmptyState
           title="Not connected yet"
-          text="Your administrator gives you the address and a login of the company’s database."
+          text="Your administrator gives you an invitation, which you open or drop here, or the address and a login of the company’s database."
         />
       </Section>
     );
@@ -68,7 +104,11 @@ function CurrentConnection({ connection }: { connection: Connection }) {
     ['Single events kept', `${rawEventDays} days; older activity as daily counts`],
   ];
   return (
-    <Section title="Current connection" padding="flush">
+    <Section
+      title="Current connection"
+      padding="flush"
+      actions={login !== null && !asksProtection && problem === null && <ChangePassword login={login} />}
+    >
       <FactTable>
         {facts.map(([name, value]) => (
           <tr key={name}>
@@ -78,5 +118,17 @@ function CurrentConnection({ connection }: { connection: Connection }) {
         ))}
       </FactTable>
     </Section>
+  );
+}
+
+function ChangePassword({ login }: { login: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => setIsOpen(true)}>
+        Change password…
+      </Button>
+      {isOpen && <ChangePasswordDialog login={login} onClose={() => setIsOpen(false)} />}
+    </>
   );
 }

@@ -1,0 +1,22 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { eraseCopy, keyNames } from './erase-copy';
+
+/** The copy in use, those of other companies beside it, and the notes about them. */
+const ofCopies = /^store(-of-.+)?(\.(erase|erased|next))?$/;
+const besides = ['connection.sealed', 'steward.log'];
+
+/** Erases all that a connection has in its folder: of each copy the key first. What else stands there stays. */
+export function eraseProfile(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder).filter((entry) => ofCopies.test(entry))) {
+    const copy = join(folder, name);
+    eraseCopy(
+      join(copy, 'steward.db'),
+      Object.values(keyNames).map((key) => join(copy, key)),
+    );
+    rmSync(copy, { recursive: true, force: true });
+  }
+  for (const name of besides) rmSync(join(folder, name), { force: true });
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}

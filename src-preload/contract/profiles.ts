@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const profileIdSchema = z.union([z.literal('first'), z.uuid()]);
+const profileNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'give it a name')
+  .max(80, 'a name has at most 80 characters');
+
+/** A company and a login of it, with a copy and a key of its own. */
+export const profileSchema = z.object({
+  id: profileIdSchema,
+  /** As the manager calls it; null: nobody has named it, and its address says which it is. */
+  name: profileNameSchema.nullable(),
+  /** As it was connected to last, without the password; null until it was. */
+  address: z.string().max(2000).nullable(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+export const mostProfiles = 50;
+
+export const profilesSchema = z.object({
+  /** The one that is open, and that the next start opens. */
+  open: profileIdSchema,
+  profiles: z.array(profileSchema).min(1).max(mostProfiles),
+});
+export type Profiles = z.infer<typeof profilesSchema>;
+
+/** What may be done about them: the desktop answers with how they stand then. The one that is open is the one removed. */
+export const profileChangeSchema = z.discriminatedUnion('change', [
+  z.object({ change: z.literal('none') }),
+  z.object({ change: z.literal('add'), name: profileNameSchema }),
+  z.object({ change: z.literal('open'), id: profileIdSchema }),
+  z.object({ change: z.literal('rename'), id: profileIdSchema, name: profileNameSchema }),
+  z.object({ change: z.literal('remove'), id: profileIdSchema }),
+]);
+export type ProfileChange = z.infer<typeof profileChangeSchema>;
+
+/** What was decided here and has not reached the company, by what it is called. */
+export const unsentSchema = z.array(z.object({ title: z.string(), count: z.number().int() })).max(50);
+
+export const shownProfilesSchema = profilesSchema.extend({ unsent: unsentSchema });
+export type ShownProfiles = z.infer<typeof shownProfilesSchema>;
+
+export const addProfileInputSchema = z.object({ name: profileNameSchema });
+export const profileIdInputSchema = z.object({ id: profileIdSchema });
+export const renameProfileInputSchema = profileIdInputSchema.extend({ name: profileNameSchema });

@@ -1,0 +1,223 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Keychain } from '../../../src-main/app/keychain';
+import { createProfileDesk, type ProfileDesk } from '../../../src-main/app/profile-desk';
+import { readProfiles } from '../../../src-main/app/profiles';
+import { rememberConnection } from '../../../src-main/app/remembered-connection';
+import { storeKey } from '../../../src-main/app/store-key';
+import { eraseProfile } from '../../../src-main/lib/copies/erase-profile';
+
+const real: Keychain = {
+  isReal: () => true,
+  seal: (text) => Buffer.from(`sealed:${text}`),
+  open: (sealed) => sealed.toString().replace('sealed:', ''),
+};
+const none: Keychain = { ...real, isReal: () => false };
+const north = 'postgres://ann:secret@db.north.example:5432/north?sslmode=verify-full';
+const south = 'postgres://ann:other@db.south.example:5432/south?sslmode=verify-full';
+
+let userData: string;
+let another: number;
+beforeEach(() => {
+  userData = mkdtempSync(join(tmpdir(), 'steward-profiles-'));
+  another = 0;
+});
+afterEach(() => rmSync(userData, { recursive: true }));
+
+/** As at each start of Steward. */
+function start({
+  keychain = real,
+  given = null,
+}: {
+  keychain?: Keychain;
+  given?: string | null;
+} = {}): ProfileDesk {
+  return createProfileDesk({
+    ...{ userData, keychain, given, erase: eraseProfile },
+    onAnother: () => {
+      another += 1;
+    },
+  });
+}
+
+/** The engine opens the copy: it has a store then, a backup, and a log. @returns the key's folder */
+function use(desk: ProfileDesk, what: string): string {
+  const { storeFile, logFile } = desk.toOpen();
+  const folder = dirname(storeFile);
+  storeKey(folder, real);
+  for (const file of [
+    storeFile,
+    `${storeFile}-wal`,
+    `${storeFile}.backup`,
+    `${storeFile}.damaged-1`,
+    logFile,
+  ])
+    writeFileSync(file, what);
+  return folder;
+}
+
+const names = (desk: ProfileDesk) => desk.change({ change: 'none' }).profiles.map(({ name }) => name);
+
+function filesWith(text: string): string[] {
+  return readdirSync(userData, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => readFileSync(file, 'utf8').includes(text));
+}
+
+describe('connections by name', () => {
+  it('begin as the one that Steward had before there were any, where its copy already is', () => {
+    const { storeFile, companyUrl } = start().toOpen();
+    expect([storeFile, companyUrl]).toEqual([join(userData, 'store', 'steward.db'), null]);
+    expect(start().change({ change: 'none' })).toEqual({
+      open: 'first',
+      profiles: [{ id: 'first', name: null, address: null }],
+    });
+  });
+
+  it('have each a copy, a key and a password of its own, though login and server be the same', () => {
+    const desk = start();
+    desk.keepConnection(north);
+    const first = use(desk, 'of the north');
+    desk.change({ change: 'add', name: 'South' });
+    expect(another).toBe(1);
+    expect(desk.toOpen().companyUrl).toBeNull();
+    desk.keepConnection(south);
+    const second = use(desk, 'of the south');
+    expect(second).not.toBe(first);
+    expect(storeKey(second, real).key).not.toBe(storeKey(first, real).key);
+    desk.change({ change: 'open', id: 'first' });
+    expect(desk.toOpen()).toMatchObject({ companyUrl: north, storeFile: join(first, 'steward.db') });
+  });
+
+  it('show the address that an earlier Steward had kept for its only one', () => {
+    rememberConnection(userData, north, real);
+    const desk = start();
+    expect(desk.toOpen().companyUrl).toBe(north);
+    expect(desk.change({ change: 'none' }).profiles).toMatchObject([
+      { address: north.replace(':secret', '') },
+    ]);
+  });
+
+  it('open at the next start as at the last one, and keep names and addresses, never a password', () => {
+    const desk = start();
+    desk.change({ change: 'rename', id: 'first', name: ' North ' });
+    desk.keepConnection(north);
+    desk.change({ change: 'add', name: 'South' });
+    desk.toOpen();
+    desk.keepConnection(south);
+    const again = start();
+    expect(again.toOpen().companyUrl).toBe(south);
+    expect(again.change({ change: 'none' }).profiles).toMatchObject([
+      { name: 'North', address: north.replace(':secret', '') },
+      { name: 'South', address: south.replace(':other', '') },
+    ]);
+    expect(readFileSync(join(userData, 'profiles.json'), 'utf8')).not.toMatch(/secret|other/);
+    expect(statSync(join(userData, 'profiles.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('an engine that is still at the one before keeps its address there, and nowhere once that is removed', () => {
+    const desk = start();
+    desk.toOpen();
+    desk.change({ change: 'add', name: 'South' });
+    expect(desk.keepConnection(north)).toBe(true);
+    expect(desk.toOpen().companyUrl).toBeNull();
+    desk.change({ change: 'open', id: 'first' });
+    expect(desk.toOpen().companyUrl).toBe(north);
+    desk.change({ change: 'remove', id: 'first' });
+    expect(desk.keepConnection(north)).toBe(false);
+    desk.toOpen();
+    expect(filesWith('secret')).toEqual([]);
+  });
+
+  it('without a keychain keep a password until Steward is closed, and no longer', () => {
+    const desk = start({ keychain: none });
+    expect(desk.keepConnection(north)).toBe(false);
+    desk.change({ change: 'add', name: 'South' });
+    desk.change({ change: 'open', id: 'first' });
+    expect(desk.toOpen().companyUrl).toBe(north);
+    expect(start({ keychain: none }).toOpen().companyUrl).toBeNull();
+    expect(filesWith('secret')).toEqual([]);
+  });
+
+  it('an address for this start alone is the open one’s, and no other’s', () => {
+    const desk = start({ given: north });
+    expect(desk.toOpen()).toMatchObject({ companyUrl: north, companyUrlIsRemembered: false });
+    desk.change({ change: 'add', name: 'South' });
+    expect(desk.toOpen()).toMatchObject({ companyUrl: null, companyUrlIsRemembered: true });
+  });
+
+  it('are refused by a name that is none, and when they are gone', () => {
+    const desk = start();
+    expect(() => desk.change({ change: 'open', id: crypto.randomUUID() })).toThrow(/not there any more/);
+    expect(() => desk.change({ change: 'rename', id: 'first', name: '  ' })).toThrow();
+    expect(names(desk)).toEqual([null]);
+    for (let more = 1; more < 50; more++) desk.change({ change: 'add', name: `No. ${more}` });
+    expect(() => desk.change({ change: 'add', name: 'One too many' })).toThrow(/50 connections already/);
+  });
+
+  it('a list that is damaged is put aside, and no copy is lost', () => {
+    const desk = start();
+    use(desk, 'of the north');
+    writeFileSync(join(userData, 'profiles.json'), '{"open":');
+    expect(readProfiles(userData).open).toBe('first');
+    expect(existsSync(join(userData, 'profiles.json.damaged'))).toBe(true);
+    expect(filesWith('of the north').length).toBe(5);
+  });
+});
+
+describe('a connection that is removed', () => {
+  it('is erased with its key before anything is opened again, and the others keep theirs', () => {
+    const desk = start();
+    desk.keepConnection(north);
+    use(desk, 'of the north');
+    mkdirSync(join(userData, 'store-of-x'));
+    writeFileSync(join(userData, 'store-of-x', 'steward.db'), 'of the north, too');
+    writeFileSync(join(userData, 'window.json'), 'where the window was');
+    desk.change({ change: 'add', name: 'South' });
+    const south2 = use(desk, 'of the south');
+    const key = storeKey(south2, real).key;
+    desk.change({ change: 'open', id: 'first' });
+    desk.change({ change: 'remove', id: 'first' });
+    // As after a crash in between.
+    const { storeFile } = start().toOpen();
+    expect(dirname(storeFile)).toBe(south2);
+    expect(filesWith('of the north')).toEqual([]);
+    expect(filesWith('secret')).toEqual([]);
+    expect(existsSync(join(userData, 'store'))).toBe(false);
+    expect(filesWith('of the south').length).toBe(5);
+    expect(storeKey(south2, real).key).toBe(key);
+    expect(filesWith('where the window was').length).toBe(1);
+  });
+
+  it('leaves an empty one where it was the only one, in another place or the first’s', () => {
+    const desk = start();
+    use(desk, 'of the north');
+    desk.change({ change: 'remove', id: 'first' });
+    expect(desk.toOpen().companyUrl).toBeNull();
+    expect(filesWith('of the north')).toEqual([]);
+    use(desk, 'of the south');
+    desk.change({ change: 'remove', id: readProfiles(userData).open });
+    expect(desk.toOpen().storeFile).toBe(join(userData, 'store', 'steward.db'));
+    expect(filesWith('of the south')).toEqual([]);
+    expect(readdirSync(join(userData, 'profiles'))).toEqual([]);
+  });
+
+  it('is the one that is open, for only that one’s reader was told what waits in it', () => {
+    const desk = start();
+    desk.change({ change: 'add', name: 'South' });
+    expect(() => desk.change({ change: 'remove', id: 'first' })).toThrow(/Open this one, then remove it/);
+    expect(names(desk)).toEqual([null, 'South']);
+  });
+});
