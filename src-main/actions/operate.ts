@@ -1,9 +1,11 @@
+import { companyVersionOf } from '../../src-preload/contract/config-names';
 import type { OperationKind, OperationPatch } from '../../src-preload/contract/operations';
 import { readCompanyId } from '../store/copy/company-id';
 import { offerEarlierEntries } from '../store/operations/earlier-entries';
-import { addOperation } from '../store/operations/outbox';
+import { addOperation, type NewOutboxRow } from '../store/operations/outbox';
 import { refold } from '../store/operations/refold';
 import { baseOf } from '../store/operations/waiting-base';
+import { readCompanyConfig } from '../store/scores/configs';
 import type { Tx } from '../store/types';
 import type { AccountSubject } from './accounts/account-subject';
 import { type ActionContext, authorOf } from './action-context';
@@ -17,8 +19,6 @@ export type Decision = {
     readonly subject: AccountSubject | null;
     /** The entry that it changes, and the version that was seen of it where that matters; absent: it makes one. */
     readonly changes?: { readonly entry: string; readonly version?: number };
-    /** For what holds as a whole: the version in force that was seen, as the company numbers it. */
-    readonly basedOn?: number;
   };
 }[OperationKind];
 
@@ -36,7 +36,7 @@ export function operate(
   // Before it, in the order in which they were made.
   offerEarlierEntries(tx, () => context.ids.next(), author, context.now());
   const opId = context.ids.next();
-  const { kind, patch, subject, changes, basedOn } = decision;
+  const { kind, patch, subject, changes } = decision;
   const entry = changes?.entry ?? opId;
   addOperation(tx, {
     opId,
@@ -45,7 +45,7 @@ export function operate(
     organizationId: subject?.organizationId ?? null,
     externalId: subject?.externalId ?? null,
     entry,
-    baseVersion: changes?.version === undefined ? (basedOn ?? null) : baseOf(tx, entry, changes.version),
+    ...whatWasSeen(tx, decision, entry),
     patch: JSON.stringify(patch),
     author,
     madeAt: context.now(),
@@ -53,4 +53,18 @@ export function operate(
   refold(tx, kind, entry);
   context.pushSoon();
   return entry;
+}
+
+/** What the decision was made on: the version of the entry it changes, or the score settings that it takes the place of. */
+function whatWasSeen(
+  tx: Tx,
+  { kind, changes }: Decision,
+  entry: string,
+): Pick<NewOutboxRow, 'baseVersion' | 'madeOf'> {
+  if (kind === 'config.publish') {
+    const inForce = readCompanyConfig(tx);
+    if (inForce === undefined) return { baseVersion: 0 };
+    return { baseVersion: companyVersionOf(inForce.version), madeOf: inForce.entry };
+  }
+  return { baseVersion: changes?.version === undefined ? null : baseOf(tx, entry, changes.version) };
 }

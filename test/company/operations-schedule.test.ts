@@ -1,29 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
+import { expect, test } from 'vitest';
 import {
   type AskedOperation,
   apply,
   type Colleague,
-  createTeam,
   note,
   type OperationAnswer,
   operation,
-  type Team,
 } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
+const team = teamForAllTests();
 
 const schedules = Number(process.env['STEWARD_SCHEDULES'] ?? 1);
 const seed = Number(process.env['STEWARD_SEED'] ?? 11);

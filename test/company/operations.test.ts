@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+import { describe, expect, test } from 'vitest';
+import { apply, applyOne, note, operation } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
+const team = teamForAllTests();
 
 const { refused } = {
   refused: (reason: string, answer: object = {}) => ({ outcome: 'refused', reason, answer }),

@@ -1,20 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type OperationKind, operationPatchSchemas } from '../../src-preload/contract/operations';
 import { todayKinds } from '../../src-preload/contract/today';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, applyOne, createTeam, operation, type Team } from '../support/team';
+import { apply, applyOne, operation } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
+const team = teamForAllTests();
 
 const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 500 });
 const points = fc.oneof(

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { leastRoles } from '../../src-main/company/rights';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+import { apply, applyOne, note, operation } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
+const team = teamForAllTests();
 
 /** A patch that takes so many bytes as the company's database counts them. */
 const patchOf = (bytes: number) => ({ é: 'x'.repeat(bytes - '{"é": ""}'.length - 1) });

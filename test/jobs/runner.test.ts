@@ -158,7 +158,7 @@ describe('cancelling', () => {
 describe('a job that fails', () => {
   it('is tried again later and later, and in the end failed in words, without holding up others', async () => {
     // A poisoned configuration can't be parsed.
-    temporary.store.db.client.exec(`insert into score_configs values (2, '{}', 'Ann', 'broken', 0)`);
+    temporary.store.db.client.exec(`insert into score_configs values (2, '{}', 'Ann', 'broken', 0, null)`);
     const id = jobs.enqueue(scoreAllJob, {}, 5);
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 5; attempt++) {

@@ -1,20 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { leastRoles } from '../../src-main/company/rights';
 import { createIds } from '../../src-main/ports/ids';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, createTeam, type OperationAnswer, type Team } from '../support/team';
+import { apply, type OperationAnswer } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
+const team = teamForAllTests();
 
 /** Lists of operations that are sent; STEWARD_FUZZ for more, STEWARD_SEED for others. */
 const runs = Number(process.env['STEWARD_FUZZ'] ?? 100);

@@ -250,3 +250,25 @@ test('scores of an earlier version, a row a day, become months: each with its te
     expect(months).toContainEqual({ id: 70_000, month: 12 * 2026 + 1, whole: 0 });
   });
 });
+
+test('settings of the company are known by their key from then on, and what a restored company had refused comes to light', () => {
+  const before = shipped.findIndex((statements) => statements.some((sql) => sql.includes('made_of')));
+  withStore(shipped.slice(0, before), ({ db: { client } }) => {
+    client.exec(`
+      insert into score_configs values (1, '{"own": 1}', 'a', 'n', 0), (1000001, '{"of": 1}', 'a', 'n', 0), (1000002, '{"of": 2}', 'a', 'n', 0);
+      insert into copied_score_configurations (version, config, note, author, published_at, op_id)
+      values (1, '{"of": 1}', 'n', 'a', 0, 'first'), (2, '{"of": "another"}', 'n', 'a', 0, 'second');
+      insert into operations (op_id, kind, entry, patch, author, made_at, state, reason, settled_at)
+      values ('a', 'note.add', 'a', '{}', 'a', 0, 'refused', 'role', 5), ('b', 'note.add', 'b', '{}', 'a', 0, 'seen', null, 5)`);
+  });
+  withStore(shipped, ({ read }) => {
+    expect(read.prepared('select version, entry from score_configs order by 1').all()).toEqual([
+      { version: 1, entry: null },
+      { version: 1_000_001, entry: 'first' },
+      { version: 1_000_002, entry: null },
+    ]);
+    expect(read.prepared('select op_id from operations where settled_at is null').pluck().all()).toEqual([
+      'a',
+    ]);
+  });
+});

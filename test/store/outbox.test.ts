@@ -5,7 +5,7 @@ import { setOverride } from '../../src-main/actions/scores/override';
 import { setPulse } from '../../src-main/actions/scores/pulse';
 import { markWhatIsSeen, offerAgain } from '../../src-main/store/operations/acknowledged';
 import { type Answer, keepAnswer } from '../../src-main/store/operations/keep-answers';
-import { type OutboxRow, readOperation } from '../../src-main/store/operations/outbox';
+import { changeOperation, type OutboxRow, readOperation } from '../../src-main/store/operations/outbox';
 import { readOutbox } from '../../src-main/store/operations/set-backs';
 import type { Tx } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
@@ -77,6 +77,27 @@ describe('what the company has taken', () => {
     expect(offered('a new history', now + 90 * day - 1)).toBe(1);
     expect(row()).toMatchObject({ state: 'pending', epoch: null, xid: null });
     expect(texts()).toEqual(['written']);
+  });
+
+  test('and is refused by a restored company waits for a person like anything that is refused', () => {
+    answer({});
+    pulled('106:106:');
+    within((tx) => offerAgain(tx, 'another history', now));
+    answer({ outcome: 'refused', reason: 'not_yours' });
+    expect(readOutbox(temporary.store.read).setBack).toMatchObject([
+      { opId, what: 'refused', text: 'written' },
+    ]);
+  });
+
+  test('and lost a field that a person has dealt with asks for that no second time, and for another field once', () => {
+    answer({ outcome: 'merged', answer: { lost: { text: 'written' } } });
+    within((tx) => changeOperation(tx, opId, { settledAt: now }));
+    within((tx) => offerAgain(tx, 'another history', now));
+    answer({ outcome: 'merged', answer: { lost: { text: 'written' } } });
+    expect(readOutbox(temporary.store.read).setBack).toEqual([]);
+    within((tx) => offerAgain(tx, 'a third history', now));
+    answer({ outcome: 'merged', answer: { lost: { text: 'written', contact: null } } });
+    expect(readOutbox(temporary.store.read).setBack).toMatchObject([{ opId, what: 'lost' }]);
   });
 
   test('is forgotten 90 days after it was answered, unless it waits for a person or for the copy', () => {

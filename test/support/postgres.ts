@@ -54,10 +54,12 @@ export interface TestServerOptions {
   readonly settings?: Record<string, string>;
   /** An embedded one, whatever the environment says. */
   readonly ours?: boolean;
+  /** A superuser's address of one that is there. */
+  readonly at?: string;
 }
 
-export async function startPostgres({ settings, ours }: TestServerOptions = {}): Promise<TestServer> {
-  const given = ours ? undefined : process.env['STEWARD_TEST_PG_URL'];
+export async function startPostgres({ settings, ours, at }: TestServerOptions = {}): Promise<TestServer> {
+  const given = at ?? (ours ? undefined : process.env['STEWARD_TEST_PG_URL']);
   const server =
     given === undefined ? await startTemporaryServer(settings) : { url: given, stop: async () => {} };
   const admin = new Pool({ connectionString: server.url, max: 2 });

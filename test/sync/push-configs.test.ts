@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { sendAgain } from '../../src-main/actions/operations/set-backs';
 import { publishConfig, saveConfig } from '../../src-main/actions/scores/save-config';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { readConfigVersion, readConfigVersions } from '../../src-main/store/scores/configs';
@@ -90,6 +91,94 @@ test('of two that were made of the same version the later is told, and can be se
   expect(setBacksOf(alf)).toMatchObject([{ what: 'refused', title: 'Score settings' }]);
   expect(setBacksOf(alf)[0]?.words).toMatch(/Somebody else’s version came into force/);
   expect(middleOf(alf)).toBe(30);
+  sendAgain(decidingAt(alf), { opId: setBacksOf(alf)[0]?.opId ?? '' });
+  await alf.sync();
+  await ada.sync();
+  expect(setBacksOf(alf)).toEqual([]);
+  expect([ada, alf].map((desk) => [configName(current(desk)), middleOf(desk)])).toEqual([
+    ['2 of the company', 35],
+    ['2 of the company', 35],
+  ]);
+});
+
+/** The company as a dump of before brings it: with versions up to this one. */
+async function restoreUpTo(version: number): Promise<void> {
+  await here.company.admin.query(`
+    delete from customer_success.score_configurations where version > ${version};
+    delete from customer_success.operations where kind = 'config.publish' and (answer ->> 'version')::int > ${version};
+    select customer_success.start_new_epoch()`);
+}
+
+describe('a restored company that has forgotten a version', () => {
+  let forgotten: number;
+  beforeEach(async () => {
+    publish(ada, 30);
+    await ada.sync();
+    save(ada, 20);
+    await ada.sync();
+    await here.desk.sync();
+    await alf.sync();
+    forgotten = current(here.desk);
+    expect(configName(forgotten)).toBe('2 of the company');
+  });
+
+  test('and takes it again has the same one: nothing is scored anew', async () => {
+    await restoreUpTo(1);
+    await here.desk.sync();
+    expect([configName(current(here.desk)), middleOf(here.desk)]).toEqual(['1 of the company', 30]);
+    await ada.sync();
+    await here.desk.sync();
+    expect([current(here.desk), middleOf(here.desk)]).toEqual([forgotten, 20]);
+  });
+
+  test('and gives its number to another: desktops take neither for the other, and what lost comes back', async () => {
+    await restoreUpTo(1);
+    await alf.sync();
+    save(alf, 35);
+    await alf.sync();
+    expect((await here.desk.sync()).organizationIds).toBe('all');
+    expect(current(here.desk)).not.toBe(forgotten);
+    expect([configName(current(here.desk)), middleOf(here.desk)]).toEqual([
+      '2 of the company, given anew',
+      35,
+    ]);
+    // Days that were scored by the one before are explained by it.
+    expect(readConfigVersion(here.desk.store.read, forgotten).config.bands.middle).toBe(20);
+    await ada.sync();
+    expect(setBacksOf(ada)).toMatchObject([{ what: 'refused', title: 'Score settings' }]);
+    sendAgain(decidingAt(ada), { opId: setBacksOf(ada)[0]?.opId ?? '' });
+    for (const desk of [ada, alf, here.desk]) await desk.sync();
+    expect([ada, alf, here.desk].map((desk) => [configName(current(desk)), middleOf(desk)])).toEqual(
+      Array(3).fill(['3 of the company', 20]),
+    );
+    await restoreUpTo(2);
+    await here.desk.sync();
+    expect(middleOf(here.desk)).toBe(35);
+  });
+
+  test('takes no other for the one that a later version was made of', async () => {
+    save(alf, 25);
+    await alf.sync();
+    await restoreUpTo(1);
+    await here.company.admin.query(
+      `insert into customer_success.score_configurations (version, config, note, author, op_id)
+       values (2, $1, 'another', 'abe', gen_random_uuid())`,
+      [JSON.stringify(withMiddle(45))],
+    );
+    await alf.sync();
+    expect(middleOf(alf)).toBe(45);
+    expect(setBacksOf(alf)).toMatchObject([{ what: 'refused', title: 'Score settings' }]);
+  });
+
+  test('of one that this Steward can’t read under its number, the one before is in force, and not the forgotten one', async () => {
+    await restoreUpTo(1);
+    await here.company.admin.query(
+      `insert into customer_success.score_configurations (version, config, note, author, op_id)
+       values (2, '{"of a newer Steward": true}', 'new', 'abe', gen_random_uuid())`,
+    );
+    await here.desk.sync();
+    expect([configName(current(here.desk)), middleOf(here.desk)]).toEqual(['1 of the company', 30]);
+  });
 });
 
 test('one that this Steward can’t read leaves the one before in force', async () => {

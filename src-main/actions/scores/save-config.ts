@@ -32,9 +32,9 @@ export function saveConfig(context: ActionContext, { config, note, basedOn }: Co
         `Version ${configName(current)} was saved while you edited version ${configName(basedOn)}. Look at it, then make your change again.`,
       );
     }
-    const inForce = companyVersionOf(current);
-    if (inForce !== null && readRole(tx) === 'admin') {
-      publish(tx, context, { config: checked, note }, inForce);
+    const isCompanys = companyVersionOf(current) !== null;
+    if (isCompanys && readRole(tx) === 'admin') {
+      publish(tx, context, { config: checked, note });
       return { version: current, state: 'on its way' };
     }
     const version = addConfigVersion(tx, {
@@ -43,7 +43,7 @@ export function saveConfig(context: ActionContext, { config, note, basedOn }: Co
       note,
       createdAt: context.now(),
     });
-    if (inForce !== null) return { version: current, state: 'draft' };
+    if (isCompanys) return { version: current, state: 'draft' };
     context.rescore(tx, 'all');
     return { version, state: 'in force' };
   });
@@ -61,7 +61,7 @@ export function publishConfig(context: ActionContext, version: number): void {
         'Only an admin of the company publishes score settings for the team.',
       );
     const { config, note } = readConfigVersion(tx, version);
-    publish(tx, context, { config, note }, companyVersionOf(readCurrentVersion(tx)) ?? 0);
+    publish(tx, context, { config, note });
   });
 }
 
@@ -69,12 +69,11 @@ function publish(
   tx: Tx,
   context: ActionContext,
   patch: { readonly config: HealthConfig; readonly note: string },
-  basedOn: number,
 ): void {
   if (isWaiting(tx, 'config.publish'))
     throw new StewardError(
       'conflict',
       'Your last score settings are still on their way to the company. Save again once they are in force.',
     );
-  operate(tx, context, { kind: 'config.publish', patch, subject: null, basedOn });
+  operate(tx, context, { kind: 'config.publish', patch, subject: null });
 }

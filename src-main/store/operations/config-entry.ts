@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
 import { healthConfigSchema } from '../../../src-preload/contract/health-config';
 import { scoreConfigs } from '../schema/health';
+import type { Tx } from '../types';
 import type { EntryFold } from './entry-fold';
 
 interface PublishedConfig {
@@ -27,12 +29,27 @@ export const configEntry: EntryFold<PublishedConfig, 'config.publish'> = {
     return found === undefined ? null : { row: found, changed: {} };
   },
   fold: (config) => config,
-  put(tx, _entry, config) {
+  put(tx, entry, config) {
     if (config === null || !healthConfigSchema.safeParse(JSON.parse(config.config)).success) return;
     const { version, ...columns } = config;
     tx.insert(scoreConfigs)
-      .values({ version: numberOfCompanyVersion(version), ...columns })
+      .values({ version: numberOf(tx, entry, version), entry, ...columns })
       .onConflictDoUpdate({ target: scoreConfigs.version, set: columns })
       .run();
   },
 };
+
+/** Its number here. One that another had before a restore stays the other's: what was scored by that is explained by it. */
+function numberOf(tx: Tx, entry: string, version: number): number {
+  const own = tx
+    .select({ version: scoreConfigs.version })
+    .from(scoreConfigs)
+    .where(eq(scoreConfigs.entry, entry))
+    .get();
+  if (own !== undefined) return own.version;
+  for (let before = 0; ; before += 1) {
+    const number = numberOfCompanyVersion(version, before);
+    if (tx.select().from(scoreConfigs).where(eq(scoreConfigs.version, number)).get() === undefined)
+      return number;
+  }
+}

@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull } from 'drizzle-orm';
 import type { OperationReason } from '../../../src-preload/contract/operations';
 import { operations } from '../schema/operations';
 import type { Tx } from '../types';
-import { answerSchema } from './open-operation';
+import { answerSchema, lostOf } from './open-operation';
 import { changeOperation, kindOf, type OutboxRow } from './outbox';
 import { refold } from './refold';
 
@@ -34,15 +34,26 @@ export function keepAnswer(tx: Tx, sent: OutboxRow, answer: Answer, epoch: strin
   }
   const said = { attempts, answer: textOf(answer.answer), answeredAt: now, retryAt: null };
   if (answer.outcome === 'refused') {
-    changeOperation(tx, sent.opId, { ...said, state: 'refused', reason: answer.reason ?? 'invalid' });
+    // What a company of before had taken is settled no more.
+    const refused = { state: 'refused', reason: answer.reason ?? 'invalid', settledAt: null } as const;
+    changeOperation(tx, sent.opId, { ...said, ...refused });
   } else {
-    const settledAt =
-      Object.keys(answerSchema.catch({}).parse(answer.answer ?? {}).lost ?? {}).length > 0 ? null : now;
+    const settledAt = settledBy(sent, answer, now);
     changeOperation(tx, sent.opId, { ...said, state: 'acknowledged', epoch, xid: answer.xid, settledAt });
     rebase(tx, sent, answer);
   }
   const kind = kindOf(sent);
   if (kind !== null) refold(tx, kind, sent.entry);
+}
+
+/** When nobody has to deal with it any more: null where something lost that nobody has dealt with yet. */
+function settledBy(sent: OutboxRow, { answer }: Answer, now: number): number | null {
+  const lost = Object.keys(answerSchema.catch({}).parse(answer ?? {}).lost ?? {});
+  const before = lostOf(sent);
+  // A restored company may let the same lose again.
+  return lost.every((field) => Object.hasOwn(before, field))
+    ? (sent.settledAt ?? (lost.length === 0 ? now : null))
+    : null;
 }
 
 /**

@@ -22,7 +22,7 @@ function nameInCopy(externalId: string | null): SQL {
 /** Columns of an `OutboxRow`, for statements that are prepared once. */
 export const outboxColumns = `seq, op_id as opId, kind, company_id as companyId, organization_id as organizationId,
   organization_external_id as externalId, organization_name as accountName, entry,
-  base_version as baseVersion, patch, author, earlier_author as earlierAuthor, made_at as madeAt, origin, state, epoch, xid, reason, answer, answered_at as answeredAt,
+  base_version as baseVersion, made_of as madeOf, patch, author, earlier_author as earlierAuthor, made_at as madeAt, origin, state, epoch, xid, reason, answer, answered_at as answeredAt,
   attempts, retry_at as retryAt, settled_at as settledAt`;
 
 /** Operations of an entry whose effect the copy doesn't have yet, in their order. */

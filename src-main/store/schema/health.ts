@@ -2,13 +2,15 @@ import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizz
 import { standings } from '../../../src-preload/contract/domain';
 import { subjectColumns } from './subject';
 
-/** Scoring configurations as immutable versions; the highest is in force. Owned by the team: never rebuilt. */
+/** Scoring configurations as immutable versions. Owned by the team: never rebuilt. */
 export const scoreConfigs = sqliteTable('score_configs', {
   version: integer('version').primaryKey(),
   config: text('config').notNull(),
   author: text('author').notNull(),
   note: text('note').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** The operation by which the company has it: a restored company gives a number again. Null: the desktop's own. */
+  entry: text('entry'),
 });
 
 /**

@@ -27,6 +27,8 @@ export const operations = sqliteTable(
     entry: text('entry').notNull(),
     /** The version of the entry that was seen; null for what makes one, and for what holds for any version. */
     baseVersion: integer('base_version'),
+    /** The entry that it takes the place of, where that is another one (score settings); null: none, or not known. */
+    madeOf: text('made_of'),
     /** JSON, of the shape that its kind has (contract/operations). */
     patch: text('patch').notNull(),
     author: text('author').notNull(),

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
 import { type HealthConfig, healthConfigSchema } from '../../../src-preload/contract/health-config';
 import type { ConfigVersion } from '../../../src-preload/contract/settings';
@@ -19,33 +19,40 @@ export function readConfigVersions(db: ReadDb): {
       note: scoreConfigs.note,
     })
     .from(scoreConfigs)
-    .orderBy(desc(scoreConfigs.version))
+    .orderBy(
+      sql`${scoreConfigs.version} < ${numberOfCompanyVersion(0)}`,
+      desc(sql`${scoreConfigs.version} % ${numberOfCompanyVersion(0)}`),
+      desc(scoreConfigs.version),
+    )
     .limit(200)
     .all();
   return { current: readCurrentVersion(db), versions };
 }
 
 /**
- * The version of the configuration in force: the company's latest, as long as the copy has it, and the desktop's own
- * latest where the company has none; 0 when there is none yet.
+ * The version of the configuration in force: the company's latest that the copy has and this Steward reads, and the
+ * desktop's own latest where the company has none; 0 when there is none yet.
  */
 export function readCurrentVersion(db: ReadDb | Tx): number {
-  const first = numberOfCompanyVersion(0);
-  return (
-    db
-      .prepared<[number, number], number>(
-        `select coalesce(max(version), 0) from score_configs
-          where version < ? or version - ? in (select version from copied_score_configurations)`,
-      )
-      .pluck()
-      .get(first, first) ?? 0
-  );
+  return readCompanyConfig(db)?.version ?? readOwnVersion(db);
+}
+
+/** That of the company which is in force: its number here, and the entry that it is; undefined while it has none. */
+export function readCompanyConfig(
+  db: ReadDb | Tx,
+): { readonly version: number; readonly entry: string } | undefined {
+  return db
+    .prepared<[], { version: number; entry: string }>(
+      `select s.version, s.entry from score_configs s join copied_score_configurations c on c.op_id = s.entry
+        order by c.version desc limit 1`,
+    )
+    .get();
 }
 
 /** The last version of the desktop's own; 0 when there is none. */
-function readOwnVersion(tx: Tx): number {
+function readOwnVersion(db: ReadDb | Tx): number {
   return (
-    tx
+    db
       .prepared<[number], number>('select coalesce(max(version), 0) from score_configs where version < ?')
       .pluck()
       .get(numberOfCompanyVersion(0)) ?? 0

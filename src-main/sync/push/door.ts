@@ -36,6 +36,7 @@ export interface SentOperation {
   readonly account: string | null;
   /** The account's number in the copy when this was decided: one that means another account by now is noticed. */
   readonly number: number | null;
+  /** Which one it changes, or takes the place of. */
   readonly entry: string | null;
   readonly base_version: number | null;
   readonly patch: unknown;

@@ -99,7 +99,7 @@ function sentOf(row: OutboxRow): SentOperation {
     company_id: row.companyId,
     account: row.externalId,
     number: row.externalId === null ? null : row.organizationId,
-    entry: row.entry === row.opId ? null : row.entry,
+    entry: row.entry === row.opId ? row.madeOf : row.entry,
     base_version: row.baseVersion,
     patch: JSON.parse(row.patch),
     made_at: row.madeAt,

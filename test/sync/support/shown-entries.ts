@@ -31,8 +31,9 @@ const shown: readonly [table: string, here: string, there: string][] = [
   ],
   [
     'score configurations of the company',
-    'select version - 1000000 from score_configs where version > 1000000',
-    'select version from customer_success.score_configurations',
+    `select entry || ' ' || (s.version % 1000000) || ' ' || json_extract(s.config, '$.bands.middle')
+       from score_configs s join copied_score_configurations on op_id = entry`,
+    `select op_id || ' ' || version || ' ' || (config -> 'bands' ->> 'middle') from customer_success.score_configurations`,
   ],
 ];
 

@@ -42,11 +42,13 @@ export function troubleFor(server: TestServer, company: TestCompany): CompanyInT
     // A pool notices what went at its next turn.
     await pause(50);
   }
+  /** Whatever the server does: a crash takes back what it commits by the way. */
+  const durably = (sql: string) => server.admin.query(`set synchronous_commit = on; ${sql}`);
   async function alone(work: () => Promise<void>): Promise<void> {
-    await server.admin.query(`alter database ${database} allow_connections false`);
+    await durably(`alter database ${database} allow_connections false`);
     await endSessions();
     await work();
-    await server.admin.query(`alter database ${database} allow_connections true`);
+    await durably(`alter database ${database} allow_connections true`);
   }
 
   return {
@@ -73,7 +75,7 @@ export function troubleFor(server: TestServer, company: TestCompany): CompanyInT
       return async () => {
         await alone(async () => {
           await server.admin.query(`drop database ${database} with (force)`);
-          await server.admin.query(`alter database ${copy} rename to ${database}`);
+          await durably(`alter database ${copy} rename to ${database}`);
         });
         // As whoever restores a company does.
         await query(`select ${cs}.renew_history()`);

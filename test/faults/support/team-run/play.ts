@@ -67,6 +67,21 @@ async function play(
         `update ${cs}.organizations set owner_id = ${step.manager} where external_id = 'o${step.account}'`,
       );
       return null;
+    case 'held':
+      return company.openTransaction(
+        `select from ${cs}.audit_heads h join ${cs}.organizations on organization_id = chain
+          where external_id = 'o${step.account}' for update of h`,
+      );
+    case 'gone or back':
+      await company.query(
+        `with gone as (delete from ${cs}.organizations where external_id = 'o${step.account}' returning external_id)
+         insert into ${cs}.organizations (external_id, name, owner_id, created_at)
+         select id, 'Back ' || id, 1 + ${step.account} % 2, now() from (select 'o${step.account}' as id) a
+          where not exists (select from gone)
+            and not exists (select from ${cs}.organizations where external_id = a.id)
+            and not exists (select from ${cs}.merged_accounts where external_id = a.id)`,
+      );
+      return null;
     case 'merge':
       await company.query(
         `select ${cs}.merge_accounts(a.organization_id, b.organization_id)
@@ -98,10 +113,13 @@ async function play(
       line.cutAfter(step.bytes);
       return async () => line.heal();
     case 'role':
-      await company.query(
-        `update ${cs}.memberships set role = '${step.role}' where login = '${login.login}'`,
+      return memberAs(company, login.login, `role = '${step.role}'`);
+    case 'book':
+      return memberAs(
+        company,
+        login.login,
+        step.book === 'all' ? `scope = 'all'` : `scope = 'book', manager_id = ${step.book}`,
       );
-      return null;
     case 'revoke':
       await company.query(
         `create table if not exists public.taken as select * from ${cs}.memberships where false;
@@ -113,6 +131,18 @@ async function play(
       await run.clone(seat);
       return null;
   }
+}
+
+/** Changes a membership until it is as it was at first again. */
+async function memberAs(company: CompanyInTrouble, login: string, change: string): Promise<Undo> {
+  // Also in a dump of before.
+  const keep = `create table if not exists public.at_first as select * from ${cs}.memberships`;
+  await company.query(`${keep}; update ${cs}.memberships set ${change} where login = '${login}'`);
+  return () =>
+    company.query(
+      `${keep}; update ${cs}.memberships m set role = f.role, scope = f.scope, manager_id = f.manager_id
+         from public.at_first f where f.login = m.login and m.login = '${login}'`,
+    );
 }
 
 /** Memberships that were taken away, in a database that may be a dump of before by now. */

@@ -44,9 +44,20 @@ export type RunStep =
   | { readonly what: 'sync'; readonly desk: number }
   | { readonly what: 'cut'; readonly desk: number; readonly bytes: number; readonly steps: number }
   | { readonly what: 'revoke'; readonly desk: number; readonly steps: number }
-  | { readonly what: 'role'; readonly desk: number; readonly role: 'viewer' | 'manager' | 'admin' }
+  | {
+      readonly what: 'role';
+      readonly desk: number;
+      readonly role: 'viewer' | 'manager' | 'admin';
+      readonly steps: number;
+    }
+  /** Another's book, or every account, for a while. */
+  | { readonly what: 'book'; readonly desk: number; readonly book: 1 | 2 | 'all'; readonly steps: number }
   | { readonly what: 'late commit'; readonly account: number; readonly steps: number }
   | { readonly what: 'owner'; readonly account: number; readonly manager: number }
+  /** Somebody holds the head of its audit chain, so that no operation about it can be taken. */
+  | { readonly what: 'held'; readonly account: number; readonly steps: number }
+  /** It is deleted, or loaded anew under another number. */
+  | { readonly what: 'gone or back'; readonly account: number }
   | { readonly what: 'merge'; readonly account: number; readonly into: number }
   | { readonly what: 'crash' }
   | { readonly what: 'sessions ended' }
@@ -86,8 +97,27 @@ export const runSteps: fc.Arbitrary<RunStep> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ what: whats('revoke'), desk, steps: spell }) },
   {
     weight: 3,
-    arbitrary: fc.record({ what: whats('role'), desk, role: fc.constantFrom('viewer', 'manager', 'admin') }),
+    arbitrary: fc.record({
+      what: whats('role'),
+      desk,
+      role: fc.constantFrom('viewer', 'manager', 'admin'),
+      steps: spell,
+    }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: whats('book'),
+      desk,
+      book: fc.constantFrom<1 | 2 | 'all'>(1, 2, 'all'),
+      steps: spell,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: whats('held'), account, steps: fc.integer({ min: 1, max: 4 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: whats('gone or back'), account }) },
   { weight: 5, arbitrary: fc.record({ what: whats('late commit'), account, steps: spell }) },
   {
     weight: 4,
@@ -102,5 +132,5 @@ export const runSteps: fc.Arbitrary<RunStep> = fc.oneof(
 
 /** The steps of a run of about so many decisions: the same for the same seed. */
 export function stepsOf(decisions: number, seed: number): RunStep[] {
-  return fc.sample(runSteps, { numRuns: Math.ceil((decisions * 196) / 160), seed });
+  return fc.sample(runSteps, { numRuns: Math.ceil((decisions * 201) / 160), seed });
 }
