@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { type FromHost, toHostSchema } from '../../src-preload/contract/wire/host-messages';
+import { createLog } from '../lib/create-log';
 import { StewardError } from '../lib/steward-error';
 import { type Host, runHost } from './run-host';
 
@@ -26,10 +27,7 @@ async function receive(raw: unknown): Promise<void> {
     return;
   }
   mkdirSync(dirname(message.logFile), { recursive: true });
-  const log = pino(
-    { level: 'info', redact: ['*.url', '*.password', '*.key'] },
-    pino.destination({ dest: message.logFile, sync: false }),
-  );
+  const log = createLog(pino.destination({ dest: message.logFile, sync: false }));
   try {
     const thread = join(import.meta.dirname, 'check-store.js');
     // Nothing is written any more and nothing closed: as after a crash, the next start checks first and mends.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Host, runHost } from '../../src-main/host/run-host';
 import type { Clock } from '../../src-main/ports/clock';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
@@ -29,6 +29,8 @@ export interface HostAgain {
   readonly key?: string;
   /** In place of the system's. */
   readonly clock?: Clock;
+  /** In place of one that only complains. */
+  readonly log?: Logger;
   /** What ending itself means to the shell. */
   readonly restart?: () => void;
 }

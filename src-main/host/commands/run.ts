@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import type { Erased } from '../../../src-preload/contract/sign-in';
 import { eraseCopy } from '../../lib/copies/erase-copy';
+import { createLog } from '../../lib/create-log';
 import { errorMessage } from '../../lib/error-message';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
@@ -38,7 +39,7 @@ export function addRunCommand(program: Command): void {
 }
 
 async function runCommand(flags: RunFlags): Promise<void> {
-  const log = pino({ name: 'steward' }, pino.destination({ dest: 1, sync: true }));
+  const log = createLog(pino.destination({ dest: 1, sync: true }));
   const url = readUrl(flags);
   const letGo = holdForService(flags.store);
   const keyFile = flags.key ?? `${flags.store}.key`;
