@@ -30,7 +30,7 @@ CREATE OR REPLACE FUNCTION customer_success.record_score_change() RETURNS trigge
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   significant CONSTANT float8 := 10;
-  moment CONSTANT timestamptz := NEW.day::timestamp AT TIME ZONE 'UTC';
+  moment CONSTANT timestamptz := NEW.day::timestamp AT TIME ZONE customer_success.zone();
   before customer_success.organization_health_scores;
   earlier float8;
 BEGIN
@@ -87,10 +87,11 @@ $$;
 -- number out of the air would stand in the way of every true one.
 CREATE FUNCTION customer_success.is_numbered(day date, config_version int, model_version int) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(is_numbered.day BETWEEN current_date - 366 AND current_date + 2
+  SELECT coalesce(is_numbered.day BETWEEN here.today - 366 AND here.today + 1
     AND is_numbered.config_version BETWEEN 1 AND (SELECT max(c.version) FROM customer_success.score_configurations c)
     AND (is_numbered.model_version IS NULL OR is_numbered.model_version BETWEEN 1 AND
          (SELECT max(d.version) FROM customer_success.book_documents d WHERE d.kind = 'churn_model')), false)
+    FROM (SELECT (now() AT TIME ZONE customer_success.zone())::date AS today) here
 $$;
 
 -- Whether a row made by the first three is older than one made by the others: by an earlier app, an earlier configuration

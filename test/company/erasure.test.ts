@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -267,4 +267,37 @@ test('done again, an erasure takes what has been written since by the name that 
   expect(
     await rows(`SELECT count(*)::int AS n FROM customer_success.users WHERE erased_at IS NOT NULL`),
   ).toEqual([{ n: 2 }]);
+});
+
+test('an export of a person holds every trace of them and nobody else’s row, and changes nothing', async () => {
+  await teamWrites();
+  const before = await everyRow(here.company.admin);
+  const file = join(folder, 'ana.json');
+  const said = await privacy('export', '--email', 'ana.lopez@acme.test', '--to', file);
+  expect(said).toMatch(/2 contacts:/);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const text = readFileSync(file, 'utf8');
+  const found = JSON.parse(text) as { rows: Record<string, object[]>; audit: object[] };
+  expect(Object.keys(found.rows).sort()).toEqual(
+    expect.arrayContaining(['activity_daily', 'notes', 'support_tickets', 'survey_responses', 'users']),
+  );
+  expect(found.rows['users']).toHaveLength(2);
+  for (const trace of [
+    'Head of Data',
+    'My badge is lost',
+    'I am moving house',
+    'Is moving to Lisbon',
+    'ana lopez is leaving',
+  ])
+    expect(text).toContain(trace);
+  expect(text).toContain('as ANA.LOPEZ@ACME.TEST said');
+  expect(text).not.toMatch(/another\.ana|Lopezosa stays|can’t sign in/);
+  expect(found.audit.length).toBeGreaterThan(2);
+  expect(await everyRow(here.company.admin)).toEqual(before);
+  await expect(privacy('export', '--email', 'ana.lopez@acme.test', '--to', file)).rejects.toThrow(
+    /Nothing was written.*there is a file of that name already/,
+  );
+  await erase('--apply');
+  await privacy('export', '--email', 'ana.lopez@acme.test', '--to', `${file}2`);
+  expect(readFileSync(`${file}2`, 'utf8').replaceAll('ana.lopez@acme.test"', '')).not.toMatch(inTexts);
 });

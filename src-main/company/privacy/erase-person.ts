@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
-import { type Telling, tellingsOf } from '../../lib/privacy/erased-words';
+import type { Telling } from '../../lib/privacy/erased-words';
 import { StewardError } from '../../lib/steward-error';
 import { inTransaction } from '../in-transaction';
 import { requireKeeper } from '../team/keeper';
 import { eraseAudit, eraseMergedIds, eraseRows } from './erase-rows';
-import { type FoundContact, findPerson } from './find-person';
-import { patternOf, sweepTexts } from './sweep-texts';
+import { type FoundContact, findPerson, whatTellsOf } from './find-person';
+import { sweepTexts } from './sweep-texts';
 
 export interface ErasureAsked {
   readonly email: string;
@@ -67,27 +67,12 @@ export async function requireErasures(client: ClientBase): Promise<void> {
 
 async function erase(client: ClientBase, { email, names }: ErasureAsked): Promise<Erasure> {
   const contacts = await findPerson(client, email);
-  if (contacts.length === 0)
-    throw new StewardError(
-      'not_found',
-      'No contact has this e-mail, and none that was erased had it. Look whether it is written as in the list of users. Nothing was changed.',
-    );
   const removed = new Map<string, number>();
   const add = (table: string, rows: number) => {
     if (rows > 0) removed.set(table, (removed.get(table) ?? 0) + rows);
   };
-  const known = contacts.filter(({ erasedAt, isUnlisted }) => erasedAt === null && !isUnlisted);
-  const emails = tellingsOf([email, ...contacts.flatMap((contact) => contact.email ?? [])], []);
-  const tellings = tellingsOf([], [...names, ...known.map(({ name }) => name)]);
-  // Where the name is the address or the id, it has been looked for already.
-  const accounts = [...new Set(contacts.map(({ organizationId }) => organizationId))];
-  add(
-    'audit_log',
-    await eraseAudit(client, contacts, {
-      emails: emails.map(patternOf),
-      names: tellings.map((telling) => [patternOf(telling), telling.exactCase] as const),
-    }),
-  );
+  const { emails, names: tellings, accounts } = whatTellsOf(contacts, email, names);
+  add('audit_log', await eraseAudit(client, contacts, { emails, names: tellings, accounts }));
   for (const contact of contacts) {
     for (const [table, rows] of await eraseRows(client, contact)) add(table, rows);
     add('merged_contacts', await eraseMergedIds(client, contact.userId));

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
-import { erasedContact, erasedText } from '../../lib/privacy/erased-words';
+import { erasedContact, erasedText, type Telling } from '../../lib/privacy/erased-words';
 import { countOf } from '../row-taker';
 import type { FoundContact } from './find-person';
-import { collationOf } from './sweep-texts';
+import { collationOf, patternOf, type Sweep } from './sweep-texts';
 
 /** What a statement removes, by table. */
 type Counts = Map<string, number>;
@@ -79,26 +79,50 @@ export async function eraseMergedIds(client: ClientBase, userId: number): Promis
 export async function eraseAudit(
   client: ClientBase,
   contacts: readonly FoundContact[],
-  {
-    emails,
-    names,
-  }: { readonly emails: readonly string[]; readonly names: readonly (readonly [string, boolean])[] },
+  sweep: Sweep,
 ): Promise<number> {
-  const text = `l.personal::text${await collationOf(client)}`;
+  const { condition, values } = await auditMatch(client, contacts, sweep);
   const { rowCount } = await client.query(
-    `UPDATE customer_success.audit_log l SET personal = NULL
-      WHERE l.personal IS NOT NULL AND (
+    `UPDATE customer_success.audit_log l SET personal = NULL WHERE ${condition}`,
+    values,
+  );
+  return rowCount ?? 0;
+}
+
+/** Those rows as they stand. */
+export async function readAuditOf(
+  client: ClientBase,
+  contacts: readonly FoundContact[],
+  sweep: Sweep,
+): Promise<object[]> {
+  const { condition, values } = await auditMatch(client, contacts, sweep);
+  const { rows } = await client.query<{ row: object }>(
+    `SELECT jsonb_build_object('chain', l.chain, 'number', l.number, 'at', l.at, 'kind', l.kind, 'personal', l.personal) AS row
+       FROM customer_success.audit_log l WHERE ${condition} ORDER BY l.chain, l.number`,
+    values,
+  );
+  return rows.map(({ row }) => row);
+}
+
+async function auditMatch(
+  client: ClientBase,
+  contacts: readonly FoundContact[],
+  { emails, names }: Sweep,
+): Promise<{ condition: string; values: unknown[] }> {
+  const text = `l.personal::text${await collationOf(client)}`;
+  const patterns = (tellings: readonly Telling[]) => tellings.map(patternOf);
+  return {
+    condition: `l.personal IS NOT NULL AND (
         (l.chain = ANY ($1) AND l.details ->> 'entry' IN (
           SELECT n.note_id::text FROM customer_success.notes n WHERE n.user_id = ANY ($2)))
         OR ${text} ~* ANY ($3)
         OR (l.chain = ANY ($1 || -1) AND (${text} ~* ANY ($4) OR ${text} ~ ANY ($5))))`,
-    [
+    values: [
       contacts.map(({ organizationId }) => organizationId),
       contacts.map(({ userId }) => userId),
-      emails,
-      names.flatMap(([pattern, exact]) => (exact ? [] : [pattern])),
-      names.flatMap(([pattern, exact]) => (exact ? [pattern] : [])),
+      patterns(emails),
+      patterns(names.filter(({ exactCase }) => !exactCase)),
+      patterns(names.filter(({ exactCase }) => exactCase)),
     ],
-  );
-  return rowCount ?? 0;
+  };
 }

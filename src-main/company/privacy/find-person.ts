@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
-import { saysWho } from '../../lib/privacy/erased-words';
+import { saysWho, tellingsOf } from '../../lib/privacy/erased-words';
+import { StewardError } from '../../lib/steward-error';
+import type { Sweep } from './sweep-texts';
 
 /** One contact that a person is, or was: of several accounts perhaps. */
 export interface FoundContact {
@@ -16,7 +18,10 @@ export interface FoundContact {
   readonly idSaysWho: boolean;
 }
 
-/** The contacts of this address, also those of whom only its digest is left. */
+/**
+ * The contacts of this address, also those of whom only its digest is left.
+ * @throws StewardError `not_found` where nobody has, or had, this address
+ */
 export async function findPerson(client: ClientBase, email: string): Promise<FoundContact[]> {
   const { rows } = await client.query<Omit<FoundContact, 'idSaysWho'>>(
     `WITH asked AS (SELECT lower(btrim($1)) AS email)
@@ -33,8 +38,28 @@ export async function findPerson(client: ClientBase, email: string): Promise<Fou
       ORDER BY 1`,
     [email],
   );
+  if (rows.length === 0)
+    throw new StewardError(
+      'not_found',
+      'No contact has this e-mail, and none that was erased had it. Look whether it is written as in the list of users. Nothing was changed.',
+    );
   return rows.map((row) => ({
     ...row,
     idSaysWho: row.erasedAt === null && saysWho(row.externalId, row.email, row.name),
   }));
+}
+
+/** By which words texts tell of a person, and in whose texts a name is theirs. @param names beside those of the list of users */
+export function whatTellsOf(
+  contacts: readonly FoundContact[],
+  email: string,
+  names: readonly string[],
+): Sweep {
+  // Where the name is the address or the id, it is looked for already.
+  const known = contacts.filter(({ erasedAt, isUnlisted }) => erasedAt === null && !isUnlisted);
+  return {
+    emails: tellingsOf([email, ...contacts.flatMap((contact) => contact.email ?? [])], []),
+    names: tellingsOf([], [...names, ...known.map(({ name }) => name)]),
+    accounts: [...new Set(contacts.map(({ organizationId }) => organizationId))],
+  };
 }

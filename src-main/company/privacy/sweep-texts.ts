@@ -64,13 +64,63 @@ export async function sweepTexts(client: ClientBase, sweep: Sweep): Promise<Map<
   const collation = await collationOf(client);
   for (const column of await textColumns(client)) {
     let rows = 0;
-    for (const telling of sweep.emails) rows += await replaceIn(client, column, collation, telling, null);
-    const accounts = column.ofAccount ? sweep.accounts : null;
-    const names = namesNobody.has(column.column) ? [] : sweep.names;
-    for (const telling of names) rows += await replaceIn(client, column, collation, telling, accounts);
+    for (const [telling, accounts] of lookedFor(sweep, column))
+      rows += await replaceIn(client, column, collation, telling, accounts);
     if (rows > 0) swept.set(column.table, (swept.get(column.table) ?? 0) + rows);
   }
   return swept;
+}
+
+export interface Mention {
+  readonly table: string;
+  readonly column: string;
+  /** The account's number; null where the text is of none. */
+  readonly organization: number | null;
+  readonly text: string;
+}
+
+/** The texts that `sweepTexts` would change. */
+export async function findMentions(client: ClientBase, sweep: Sweep): Promise<Mention[]> {
+  const found: Mention[] = [];
+  const collation = await collationOf(client);
+  for (const column of await textColumns(client)) {
+    const seen = new Set<string>();
+    for (const [telling, accounts] of lookedFor(sweep, column))
+      for (const { organization, text } of await textsWith(client, column, collation, telling, accounts)) {
+        if (seen.has(`${organization} ${text}`)) continue;
+        seen.add(`${organization} ${text}`);
+        found.push({ table: column.table, column: column.column, organization, text });
+      }
+  }
+  return found;
+}
+
+/** What a column is searched for, and in the texts of which accounts; null: of all. */
+function lookedFor(
+  { emails, names, accounts }: Sweep,
+  { column, ofAccount }: TextColumn,
+): (readonly [Telling, readonly number[] | null])[] {
+  const inAccounts = ofAccount ? accounts : null;
+  return [
+    ...emails.map((email) => [email, null] as const),
+    ...(namesNobody.has(column) ? [] : names).map((name) => [name, inAccounts] as const),
+  ];
+}
+
+async function textsWith(
+  client: ClientBase,
+  column: TextColumn,
+  collation: string,
+  telling: Telling,
+  accounts: readonly number[] | null,
+): Promise<Pick<Mention, 'organization' | 'text'>[]> {
+  const { table, ofAccount } = column;
+  const { text, found, where } = matchOf(client, column, collation, telling, accounts);
+  const { rows } = await client.query<Pick<Mention, 'organization' | 'text'>>(
+    `SELECT ${ofAccount ? 't.organization_id' : 'NULL'} AS organization, ${text} AS text
+       FROM customer_success.${client.escapeIdentifier(table)} t WHERE ${found}${where}`,
+  );
+  return rows;
 }
 
 async function textColumns(client: ClientBase): Promise<TextColumn[]> {
@@ -91,23 +141,36 @@ async function textColumns(client: ClientBase): Promise<TextColumn[]> {
 
 async function replaceIn(
   client: ClientBase,
-  { table, column, isJson }: TextColumn,
+  column: TextColumn,
   collation: string,
   telling: Telling,
   accounts: readonly number[] | null,
 ): Promise<number> {
+  const { name, text, pattern, found, where } = matchOf(client, column, collation, telling, accounts);
+  const replaced = `regexp_replace(${text}, ${pattern}, '${erasedContact}', '${telling.exactCase ? 'g' : 'gi'}')`;
+  // Where nothing is found, nothing is written: no desktop hears of it.
+  return countOf(
+    client,
+    `UPDATE customer_success.${client.escapeIdentifier(column.table)} t
+        SET ${name} = ${column.isJson ? `(${replaced})::jsonb` : replaced}
+      WHERE ${found}${where}`,
+  );
+}
+
+/** Parts of a statement that looks for a telling in a column of the table `t`. */
+function matchOf(
+  client: ClientBase,
+  { column, isJson }: TextColumn,
+  collation: string,
+  telling: Telling,
+  accounts: readonly number[] | null,
+) {
   const name = client.escapeIdentifier(column);
   const text = `${isJson ? `t.${name}::text` : `t.${name}`}${collation}`;
   const pattern = client.escapeLiteral(patternOf(telling));
   const found = `${text} ${telling.exactCase ? '~' : '~*'} ${pattern}`;
-  const replaced = `regexp_replace(${text}, ${pattern}, '${erasedContact}', '${telling.exactCase ? 'g' : 'gi'}')`;
   const where = accounts === null ? '' : ` AND t.organization_id IN (${[0, ...accounts].join(', ')})`;
-  // Where nothing is found, nothing is written: no desktop hears of it.
-  return countOf(
-    client,
-    `UPDATE customer_success.${client.escapeIdentifier(table)} t SET ${name} = ${isJson ? `(${replaced})::jsonb` : replaced}
-      WHERE ${found}${where}`,
-  );
+  return { name, text, pattern, found, where };
 }
 
 /** By which small and capital letters are told whatever the database's locale, where the server has one. */

@@ -1,6 +1,7 @@
 import { counted, wholeNumber } from '../../../src-preload/contract/words';
 import type { Erasure } from '../../company/privacy/erase-person';
 import type { ErasureStatus } from '../../company/privacy/erasure-status';
+import type { PersonExport } from '../../company/privacy/export-person';
 
 /** What an erasure would do. */
 export function planLines({ contacts, removed }: Erasure): string[] {
@@ -11,6 +12,19 @@ export function planLines({ contacts, removed }: Erasure): string[] {
     ...rowLines(removed),
     'Their use stays in totals, without a name. Every desktop erases from its copy and its backups at its next contact.',
     'Nothing was changed. Add --apply to do it; it can’t be undone.',
+  ];
+}
+
+/** What an export holds. @param file where it is */
+export function exportLines({ contacts, rows, mentions, audit }: PersonExport, file: string): string[] {
+  const counts = Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, found.length]));
+  return [
+    `${counted(contacts.length, 'contact')}:`,
+    ...contacts.map(({ account, userId }) => `  contact ${userId} of ${account}`),
+    'Rows about them:',
+    ...rowLines(counts),
+    `${counted(mentions.length, 'text')} elsewhere and ${counted(audit.length, 'row')} of the audit name them.`,
+    `All of it stands in ${file}, which only you can read. Look at texts before you hand it on: they may be about others, too.`,
   ];
 }
 

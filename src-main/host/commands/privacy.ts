@@ -2,15 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { erasePerson } from '../../company/privacy/erase-person';
 import { erasureStatus } from '../../company/privacy/erasure-status';
+import { exportPerson } from '../../company/privacy/export-person';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
-import { beyondReach, certificateLines, planLines } from './privacy-words';
+import { beyondReach, certificateLines, exportLines, planLines } from './privacy-words';
 import { urlOption } from './url-option';
 import { type TeamFlags, withTeam } from './with-team';
 
 /** `steward privacy …`: what is done with a person's data on request; for whoever looks after the company. */
 export function addPrivacyCommand(program: Command): void {
-  const privacy = program.command('privacy').description('Erase a person’s data on request.');
+  const privacy = program.command('privacy').description('Export or erase a person’s data on request.');
   const command = (name: string, description: string) =>
     privacy.command(name).description(description).addOption(urlOption()).option('--json', 'report as JSON');
   command('erase', 'Erase a contact from the company’s database and from every desktop.')
@@ -19,6 +20,11 @@ export function addPrivacyCommand(program: Command): void {
     .option('--apply', 'do it; without this it only says what would be done')
     .option('--certificate <file>', 'write down what was removed where, as JSON')
     .action(runErase);
+  command('export', 'Write down everything that the company’s database holds about a contact.')
+    .requiredOption('--email <email>', 'whose data it is')
+    .option('--name <name...>', 'what texts call the person besides the name in the list of users')
+    .requiredOption('--to <file>', 'the file, JSON; there must be none of that name')
+    .action(runExport);
   command('status', 'What was removed where, and which desktops are waited for.').action(runStatus);
 }
 
@@ -50,6 +56,25 @@ function runErase(flags: EraseFlags): Promise<void> {
   });
 }
 
+interface ExportFlags extends TeamFlags {
+  readonly email: string;
+  readonly name?: readonly string[];
+  readonly to: string;
+}
+
+function runExport(flags: ExportFlags): Promise<void> {
+  return withTeam(flags, async (client) => {
+    const found = await exportPerson(client, flags.email, flags.name ?? []);
+    const why = await writeAnew(flags.to, found);
+    if (why !== null) throw new StewardError('invalid_input', `Nothing was written to ${flags.to}: ${why}.`);
+    const counts = Object.entries(found.rows).map(([table, rows]) => [table, rows.length] as const);
+    return {
+      report: { file: flags.to, rows: Object.fromEntries(counts), mentions: found.mentions.length },
+      words: exportLines(found, flags.to),
+    };
+  });
+}
+
 function runStatus(flags: TeamFlags): Promise<void> {
   return withTeam(flags, async (client) => {
     const statuses = await erasureStatus(client, null);
@@ -59,16 +84,20 @@ function runStatus(flags: TeamFlags): Promise<void> {
 
 /** @throws StewardError that says that the erasure itself is done */
 async function writeCertificate(file: string, certificate: unknown): Promise<void> {
+  const why = await writeAnew(file, certificate);
+  if (why === null) return;
+  throw new StewardError(
+    'invalid_input',
+    `The person is erased, but the certificate is not in ${file}: ${why}. “steward privacy status” says the same.`,
+  );
+}
+
+/** Readable by its writer alone. @returns why it was not written; null where it was */
+async function writeAnew(file: string, content: unknown): Promise<string | null> {
   try {
-    await writeFile(file, `${JSON.stringify(certificate, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    return null;
   } catch (error) {
-    const why =
-      errorCode(error) === 'EEXIST' ? 'there is a file of that name already' : 'it could not be written';
-    throw new StewardError(
-      'invalid_input',
-      `The person is erased, but the certificate is not in ${file}: ${why}. “steward privacy status” says the same.`,
-      undefined,
-      { cause: error },
-    );
+    return errorCode(error) === 'EEXIST' ? 'there is a file of that name already' : 'it could not be written';
   }
 }

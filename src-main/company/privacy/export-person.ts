@@ -1,0 +1,79 @@
+import type { ClientBase } from 'pg';
+import { requireKeeper } from '../team/keeper';
+import { readAuditOf } from './erase-rows';
+import { type FoundContact, findPerson, whatTellsOf } from './find-person';
+import { findMentions, type Mention } from './sweep-texts';
+
+/** Everything that the company's database holds about a person. */
+export interface PersonExport {
+  readonly email: string;
+  readonly asOf: string;
+  readonly contacts: readonly Pick<FoundContact, 'account' | 'userId' | 'name' | 'externalId'>[];
+  /** Whole rows that are about the person, by table. */
+  readonly rows: Readonly<Record<string, readonly object[]>>;
+  /** Texts that name the person or the address, wherever they stand. */
+  readonly mentions: readonly Mention[];
+  /** What the audit holds in clear about the person's accounts and names the person. */
+  readonly audit: readonly object[];
+}
+
+/**
+ * Reads it on one snapshot, and changes nothing.
+ * @param names what texts call the person besides the name in the list of users
+ * @throws StewardError `forbidden`, `not_found`
+ */
+export async function exportPerson(
+  client: ClientBase,
+  email: string,
+  names: readonly string[],
+): Promise<PersonExport> {
+  await requireKeeper(client);
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    const contacts = await findPerson(client, email);
+    const sweep = whatTellsOf(contacts, email, names);
+    const ids = contacts.map(({ userId }) => userId);
+    const mentions = await findMentions(client, sweep);
+    return {
+      email,
+      asOf: await nowOf(client),
+      contacts: contacts.map(({ account, userId, name, externalId }) => ({
+        account,
+        userId,
+        name,
+        externalId,
+      })),
+      rows: await rowsAbout(client, ids),
+      mentions,
+      audit: await readAuditOf(client, contacts, sweep),
+    };
+  } finally {
+    await client.query('ROLLBACK').catch(() => {}); // a lost connection says so by the error itself
+  }
+}
+
+async function nowOf(client: ClientBase): Promise<string> {
+  const { rows } = await client.query<{ now: Date }>('SELECT now()');
+  return (rows[0]?.now ?? new Date(0)).toISOString();
+}
+
+/** The tables that say by number whom a row is about, as the catalogue has them. */
+async function rowsAbout(client: ClientBase, ids: readonly number[]): Promise<Record<string, object[]>> {
+  const { rows: tables } = await client.query<{ table: string; columns: string[] }>(
+    `SELECT c.relname::text AS table, array_agg(a.attname::text) AS columns
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+      WHERE c.relnamespace = 'customer_success'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND a.attname IN ('user_id', 'unlisted_user_id') AND NOT a.attisdropped AND c.relname !~ '^erasure'
+      GROUP BY 1 ORDER BY 1`,
+  );
+  const found: Record<string, object[]> = {};
+  for (const { table, columns } of tables) {
+    const isAbout = columns.map((column) => `t.${client.escapeIdentifier(column)} = ANY ($1)`).join(' OR ');
+    const { rows } = await client.query<{ row: object }>(
+      `SELECT to_jsonb(t) AS row FROM customer_success.${client.escapeIdentifier(table)} t WHERE ${isAbout}`,
+      [ids],
+    );
+    if (rows.length > 0) found[table] = rows.map(({ row }) => row);
+  }
+  return found;
+}
