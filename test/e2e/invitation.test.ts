@@ -110,7 +110,7 @@ it('Sally changes her password, by the keyboard', async () => {
     .getByText(/password of now is another/)
     .waitFor();
   await lookAt('change password');
-  await dialog().getByLabel('Password of now').fill(own);
+  await dialog().getByLabel('Current password').fill(own);
   await window.keyboard.press('Enter');
   await window.getByText('Your password is changed.').waitFor();
 });

@@ -12,7 +12,7 @@ export function runnerWords(runner: ShownRunner, now: number): string | null {
 
 type Ago = (instant: number) => string;
 
-function whoComputes({ state, login, machine, since, mayRun }: ShownRunner, ago: Ago): string {
+function whoComputes({ state, login, machine, since, mayRun, ...had }: ShownRunner, ago: Ago): string {
   const took = since === null ? '' : ` and took over ${ago(since)}`;
   switch (state) {
     case 'this':
@@ -24,7 +24,7 @@ function whoComputes({ state, login, machine, since, mayRun }: ShownRunner, ago:
     default:
       return mayRun
         ? 'Nobody computes for the whole company right now; this computer takes it on with one of its next syncs.'
-        : 'Nobody computes for the whole company right now: no admin who sees every account has Steward running. What was computed last stays in force.';
+        : `Nobody computes for the whole company right now: no admin who sees every account has Steward running.${had.trainedAt === null && had.scoresPushedAt === null ? '' : ' What was computed last stays in force.'}`;
   }
 }
 

@@ -39,6 +39,17 @@ describe('who computes for the company', () => {
     expect(runnerWords({ ...runner, ...part }, now)).toContain(words);
   });
 
+  test('and nothing stays in force where nothing was computed yet', () => {
+    const nothing = {
+      ...runner,
+      state: 'nobody',
+      mayRun: false,
+      trainedAt: null,
+      scoresPushedAt: null,
+    } as const;
+    expect(runnerWords(nothing, now)).not.toContain('stays in force');
+  });
+
   test('is nothing to tell of before the company was asked', () => {
     expect(runnerWords({ ...runner, state: 'unknown' }, now)).toBeNull();
   });

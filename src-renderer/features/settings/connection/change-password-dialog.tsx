@@ -34,7 +34,7 @@ export function ChangePasswordDialog({ login, onClose }: { login: string; onClos
         the line nor into any log.
       </p>
       <PasswordInput
-        label="Password of now"
+        label="Current password"
         size="xs"
         value={current}
         onChange={(event) => setCurrent(event.currentTarget.value)}

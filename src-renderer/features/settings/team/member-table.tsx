@@ -7,7 +7,7 @@ import { FactTable } from '../../../ui/table/fact-table';
 import classes from './team-screen.module.css';
 
 const stateWords: Readonly<Record<TeamMember['state'], { word: string; tone: BadgeTone; title: string }>> = {
-  in: { word: 'In', tone: 'healthy', title: 'Signs in with a password of their own' },
+  in: { word: 'Active', tone: 'healthy', title: 'Signs in with a password of their own' },
   invited: { word: 'Invited', tone: 'middle', title: 'Has not signed in yet' },
   'out of date': { word: 'Password over', tone: 'poor', title: 'The server lets this password in no more' },
   'no login': {
@@ -34,7 +34,7 @@ export function MemberTable({ members, onOpen }: MemberTableProps) {
         'Sees',
         'Own accounts',
         { name: 'Accounts', align: 'right', help: 'Of those that whoever looks sees' },
-        'Password',
+        'Sign-in',
         ...(onOpen ? [{ name: 'Change', unseen: true as const }] : []),
       ]}
     >

@@ -78,7 +78,7 @@ function TeamSection({ team }: { team: Team }) {
 function noteOf({ keeper }: Team, isAdmin: boolean): string {
   if (keeper !== null) return `Changes are unlocked as ${keeper.login}, and stand in the company’s audit`;
   if (isAdmin) return 'As the company’s database has it now. Changes want the login that made the company';
-  return 'What the company’s database has of you now. Admins see the whole team';
+  return 'You, as the company’s database knows you now. Admins see the whole team';
 }
 
 function OpenedDialog({ opened, team, onClose }: { opened: Opened; team: Team; onClose: () => void }) {
