@@ -35,3 +35,37 @@ export function countResults(results, exitCode) {
   if (exitCode === 0 && passed === 0 && failures.length === 0) failures.push('no test ran');
   return { passed, skipped, failures };
 }
+
+const windows = 'test/e2e/';
+const mostTriedAgain = 2;
+
+/**
+ * The files with windows that failed, to be run once more from their beginning: on a busy machine a window may be slower
+ * than its test waits. None where anything else failed, or more than two did: that is no accident of one moment.
+ * @param {VitestResults | null} results
+ * @returns {string[]} from the root
+ */
+export function filesToTryAgain(results) {
+  const failed = (results?.testResults ?? [])
+    .filter(({ status }) => status === 'failed')
+    .map(({ name }) => relative(root, name));
+  const isAnAccident = failed.length <= mostTriedAgain && failed.every((name) => name.startsWith(windows));
+  return isAnAccident ? failed : [];
+}
+
+/**
+ * What holds after files were run once more, and which tests passed only then.
+ * @param {VitestResults} first
+ * @param {VitestResults} second of some of its files
+ * @returns {{ results: VitestResults, unsteady: string[] }}
+ */
+export function takeSecond(first, second) {
+  const again = new Map(second.testResults.map((file) => [file.name, file]));
+  const failedOf = (/** @type {VitestResults} */ { testResults }) =>
+    countResults({ testResults }, 1).failures.filter((name) => !name.startsWith('the test run itself'));
+  const stillFailed = new Set(failedOf(second));
+  return {
+    results: { testResults: first.testResults.map((file) => again.get(file.name) ?? file) },
+    unsteady: failedOf(first).filter((name) => !stillFailed.has(name)),
+  };
+}

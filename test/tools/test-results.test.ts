@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../tools/setup/places.mjs';
-import { countResults } from '../../tools/test-results.mjs';
+import { countResults, filesToTryAgain, takeSecond } from '../../tools/test-results.mjs';
 
 describe('the closing line of npm test', () => {
   test('counts passed, failed and skipped tests over all files', () => {
@@ -38,6 +38,41 @@ describe('the closing line of npm test', () => {
 
   test('is never green when nothing ran', () => {
     expect(countResults({ testResults: [] }, 0).failures).toEqual(['no test ran']);
+  });
+});
+
+describe('a file with windows that failed', () => {
+  const failedOnce = (...names: string[]) => ({
+    testResults: [
+      file('test/unit/a.test.ts', 'passed', ['passed']),
+      ...names.map((name) => file(name, 'failed', ['passed', 'failed'])),
+    ],
+  });
+
+  test('is run once more from its beginning', () => {
+    expect(filesToTryAgain(failedOnce('test/e2e/a.test.ts'))).toEqual(['test/e2e/a.test.ts']);
+  });
+
+  test('is red at once beside two others, and beside a failure of anything else', () => {
+    expect(
+      filesToTryAgain(failedOnce('test/e2e/a.test.ts', 'test/e2e/b.test.ts', 'test/e2e/c.test.ts')),
+    ).toEqual([]);
+    expect(filesToTryAgain(failedOnce('test/e2e/a.test.ts', 'test/sync/b.test.ts'))).toEqual([]);
+    expect(filesToTryAgain(null)).toEqual([]);
+  });
+
+  test('is green where it passes the second time, and named as unsteady', () => {
+    const second = { testResults: [file('test/e2e/a.test.ts', 'passed', ['passed', 'passed'])] };
+    const { results, unsteady } = takeSecond(failedOnce('test/e2e/a.test.ts'), second);
+    expect(countResults(results, 0)).toEqual({ passed: 3, skipped: 0, failures: [] });
+    expect(unsteady).toEqual(['test/e2e/a.test.ts: test 1']);
+  });
+
+  test('is red where it fails again, whatever fails then', () => {
+    const second = { testResults: [file('test/e2e/a.test.ts', 'failed', ['failed', 'passed'])] };
+    const { results, unsteady } = takeSecond(failedOnce('test/e2e/a.test.ts'), second);
+    expect(countResults(results, 1).failures).toEqual(['test/e2e/a.test.ts: test 0']);
+    expect(unsteady).toEqual(['test/e2e/a.test.ts: test 1']);
   });
 });
 
