@@ -28,7 +28,9 @@ function publish(version: number): void {
   const config = JSON.stringify(starterConfig);
   run(`insert into copied_score_configurations (version, config, note, author, published_at, op_id)
        values (${version}, '${config}', '', 'ada', 1, 'op ${version}')`);
-  run(`insert into score_configs values (${1_000_000 + version}, '${config}', 'ada', '', 1, 'op ${version}')`);
+  run(
+    `insert into score_configs values (${1_000_000 + version}, '${config}', 'ada', '', 1, 'op ${version}')`,
+  );
 }
 
 function takeDuty(): void {
