@@ -4,7 +4,7 @@ import { fillCompany } from '../sync/support/company';
 import { type ServiceProcess, startService } from './support/service-process';
 
 /** STEWARD_SOAK=20000 for that many changes, each pulled and scored; growth is judged from 3,000 on. */
-const cycles = Number(process.env['STEWARD_SOAK'] ?? 12);
+const cycles = Number(process.env['STEWARD_SOAK'] ?? 6);
 const warmUp = Math.min(1000, Math.floor(cycles / 3));
 const judgedFrom = 3000;
 /** Bytes for each 1,000 cycles after the warm-up. */
