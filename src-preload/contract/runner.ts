@@ -20,6 +20,19 @@ export const runnerSchema = z.object({
 });
 export type Runner = z.infer<typeof runnerSchema>;
 
+/** Where nobody is told of: the company was not asked yet, or its database knows of no runner. */
+export function noRunner(state: 'unknown' | 'older'): Runner {
+  return {
+    state,
+    mayRun: false,
+    login: null,
+    machine: null,
+    since: null,
+    trainedAt: null,
+    scoresPushedAt: null,
+  };
+}
+
 /** For Monitor, with what of the company's this Steward can't use, in words. */
 export const shownRunnerSchema = runnerSchema.extend({
   unread: z.array(z.string()).max(10),

@@ -10,9 +10,8 @@ import { RunningLoad } from '../api/running-load';
 import { useSignal } from '../api/signal';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
-import classes from './company-gate.module.css';
 import { ErasedCopy } from './erased-copy';
-import { syncNow } from './sync-now';
+import { TryAgain } from './try-again';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
 export function CompanyGate() {
@@ -51,14 +50,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
         icon={<IconCloudOff size={24} stroke={1.5} />}
         title={titles[status.phase]}
         text={status.problem ?? `No answer from ${connection.data.host}. Steward goes on trying.`}
-        action={
-          <div className={classes.actions}>
-            <Button onClick={syncNow}>Try now</Button>
-            <Button variant="default" component={Link} to="/settings/connection">
-              Check the connection
-            </Button>
-          </div>
-        }
+        action={<TryAgain />}
       />
     );
   }

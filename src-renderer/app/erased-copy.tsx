@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
 import { IconLockX } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { Erased } from '../../src-preload/contract/sign-in';
 import { formatInstant } from '../ui/format/instant';
 import { formatCount } from '../ui/format/number';
 import { PageHeader } from '../ui/page-header';
 import { State } from '../ui/state';
-import classes from './company-gate.module.css';
-import { syncNow } from './sync-now';
+import { TryAgain } from './try-again';
 
 /** What was here until its login's access was taken back, and what can be done if that was a mistake. */
 export function ErasedCopy({ erased: { at, login, unsent } }: { erased: Erased }) {
@@ -22,14 +19,7 @@ export function ErasedCopy({ erased: { at, login, unsent } }: { erased: Erased }
           ...unsentWords(unsent),
           'If that was a mistake, ask your administrator: once you are let in again, Steward loads your accounts anew.',
         ]}
-        action={
-          <div className={classes.actions}>
-            <Button onClick={syncNow}>Try now</Button>
-            <Button variant="default" component={Link} to="/settings/connection">
-              Check the connection
-            </Button>
-          </div>
-        }
+        action={<TryAgain />}
       />
     </>
   );

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { Link, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Lock, offlineDays } from '../../src-preload/contract/sign-in';
 import { copyLock, syncStatus } from '../api/host-signals';
@@ -11,8 +10,7 @@ import { formatPlural } from '../ui/format/number';
 import { Page } from '../ui/page';
 import { PageHeader } from '../ui/page-header';
 import { State } from '../ui/state';
-import classes from './company-gate.module.css';
-import { syncNow } from './sync-now';
+import { TryAgain } from './try-again';
 
 const connectionPath = '/settings/connection';
 
@@ -35,14 +33,7 @@ function LockScreen({ lock }: { lock: Lock }) {
         icon={<IconLock size={24} stroke={1.5} />}
         title={lock.why === 'too long' ? 'Locked until you sign in again' : 'Locked: another login'}
         texts={[whyWords(lock), ...clockWords(lock), keptWords(lock), ...(trouble === null ? [] : [trouble])]}
-        action={
-          <div className={classes.actions}>
-            <Button onClick={syncNow}>Try now</Button>
-            <Button variant="default" component={Link} to={connectionPath}>
-              Check the connection
-            </Button>
-          </div>
-        }
+        action={<TryAgain />}
       />
     </Page>
   );

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invitationText } from '../../src-main/company/team/invitation-text';
 import { inviteMember } from '../../src-main/company/team/invite-member';
 import { noEnd } from '../../src-preload/contract/company/invitation';
+import { comesIn } from '../support/comes-in';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { createKeeper, type Keeper } from '../support/keeper';
 import { createTestCompany } from '../support/postgres';
@@ -59,21 +60,6 @@ async function refusal(input: object = {}) {
   return answer.ok ? 'done' : answer.error;
 }
 
-async function comesIn(password: string): Promise<boolean> {
-  const address = new URL(here.company.url);
-  address.username = sally;
-  address.password = encodeURIComponent(password);
-  const client = new pg.Client({ connectionString: address.href });
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end();
-  }
-}
-
 const acceptedAt = async () =>
   (await here.company.admin.query('SELECT accepted_at FROM customer_success.invitations')).rows[0]
     ?.accepted_at;
@@ -81,8 +67,8 @@ const acceptedAt = async () =>
 describe('an invitation that is opened', () => {
   test('takes over address and login, sets a password of one’s own and says so to the company', async () => {
     expect((await open()).ok).toBe(true);
-    expect(await comesIn(own)).toBe(true);
-    expect(await comesIn(oneTime)).toBe(false);
+    expect(await comesIn(here.company.url, sally, own)).toBe(true);
+    expect(await comesIn(here.company.url, sally, oneTime)).toBe(false);
     expect(await acceptedAt()).toBeInstanceOf(Date);
     expect(await host.ask('settings.connection')).toMatchObject({ login: sally });
     expect(kept).toEqual([expect.stringContaining(encodeURIComponent(own))]);
@@ -111,7 +97,7 @@ describe('an invitation that is opened', () => {
       message: expect.stringMatching(/holds no password/),
     });
     expect((await open({ oneTime })).ok).toBe(true);
-    expect(await comesIn(own)).toBe(true);
+    expect(await comesIn(here.company.url, sally, own)).toBe(true);
   });
 
   test('leaves the password of a login that the server had before', async () => {
@@ -129,7 +115,7 @@ describe('an invitation that is opened', () => {
   test('once more after its answer was lost, with the same password: it ends in the same', async () => {
     expect((await open()).ok).toBe(true);
     expect((await open()).ok).toBe(true);
-    expect(await comesIn(own)).toBe(true);
+    expect(await comesIn(here.company.url, sally, own)).toBe(true);
   });
 });
 
@@ -151,7 +137,7 @@ describe('an invitation that opens nothing says why, in a sentence, and changes 
         code: 'invalid_input',
         message: expect.stringMatching(/no invitation, or it was damaged/),
       });
-    expect(await comesIn(oneTime)).toBe(true);
+    expect(await comesIn(here.company.url, sally, oneTime)).toBe(true);
   });
 
   test('of another company, though its login is the same', async () => {
@@ -166,7 +152,7 @@ describe('an invitation that opens nothing says why, in a sentence, and changes 
     expect(await refusal()).toMatchObject({
       message: expect.stringMatching(/not the company .*no password was set/),
     });
-    expect(await comesIn(oneTime)).toBe(true);
+    expect(await comesIn(here.company.url, sally, oneTime)).toBe(true);
     text = changed({ url: address.href.replace(/\/[^/]+$/, '/postgres') });
     expect(await refusal()).toMatchObject({ message: expect.stringMatching(/not the company/) });
     await other.drop();
@@ -181,7 +167,7 @@ describe('an invitation that opens nothing says why, in a sentence, and changes 
   test('used already, by whoever it was', async () => {
     await here.company.admin.query(`ALTER ROLE ${sally} PASSWORD 'what she chose at home'`);
     expect(await refusal()).toMatchObject({ message: expect.stringMatching(/used already/) });
-    expect(await comesIn('what she chose at home')).toBe(true);
+    expect(await comesIn(here.company.url, sally, 'what she chose at home')).toBe(true);
   });
 
   test('of somebody who was taken out of the team since', async () => {
@@ -189,7 +175,7 @@ describe('an invitation that opens nothing says why, in a sentence, and changes 
     expect(await refusal()).toMatchObject({ message: expect.stringMatching(/no member of/) });
     await here.company.admin.query(`REVOKE cs_viewer, cs_manager, cs_admin FROM ${sally}`);
     expect(await refusal()).toMatchObject({ message: expect.stringMatching(/no member of/) });
-    expect(await comesIn(oneTime)).toBe(true);
+    expect(await comesIn(here.company.url, sally, oneTime)).toBe(true);
   });
 
   test('while its server is away', async () => {
@@ -214,7 +200,7 @@ describe('an invitation that opens nothing says why, in a sentence, and changes 
         password,
         { code: 'invalid_input', message: expect.stringMatching(why) },
       ]);
-    expect(await comesIn(oneTime)).toBe(true);
+    expect(await comesIn(here.company.url, sally, oneTime)).toBe(true);
   });
 });
 
@@ -227,5 +213,5 @@ test('a password that is set and can’t be kept says that it is set', async () 
     code: 'not_ready',
     message: expect.stringMatching(/Your password is set .*keychain is locked/),
   });
-  expect(await comesIn(own)).toBe(true);
+  expect(await comesIn(here.company.url, sally, own)).toBe(true);
 });

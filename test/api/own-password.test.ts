@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signInStateSchema } from '../../src-preload/contract/sign-in';
 import { spellDay } from '../../src-preload/contract/words';
+import { comesIn } from '../support/comes-in';
 import { openCompany } from '../support/open-company';
 import { openForTests } from '../support/open-for-tests';
 import { recordingLine } from '../support/recording-line';
@@ -20,21 +20,6 @@ beforeEach(async () => {
   password = new URL(url).password;
 });
 afterEach(() => host.close());
-
-async function comesIn(as: string): Promise<boolean> {
-  const address = new URL(there.company.url);
-  address.username = login;
-  address.password = encodeURIComponent(as);
-  const client = new pg.Client({ connectionString: address.href });
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end();
-  }
-}
 
 const status = async () => signInStateSchema.parse(await host.ask('signIn.state')).sync;
 const change = (input: object = {}) =>
@@ -57,7 +42,10 @@ describe('a password of one’s own is changed', () => {
     });
     await host.scored();
     expect(await refusal()).toBe('done');
-    expect([await comesIn(next), await comesIn(password)]).toEqual([true, false]);
+    expect([
+      await comesIn(there.company.url, login, next),
+      await comesIn(there.company.url, login, password),
+    ]).toEqual([true, false]);
     await host.ask('monitor.syncNow');
     expect(await status()).toMatchObject({ phase: 'idle', problem: null });
     expect(kept).toEqual([expect.stringContaining(encodeURIComponent(next))]);
@@ -79,14 +67,14 @@ describe('a password of one’s own is changed', () => {
         input,
         { code: 'invalid_input', message: expect.stringMatching(why) },
       ]);
-    expect(await comesIn(password)).toBe(true);
+    expect(await comesIn(there.company.url, login, password)).toBe(true);
   });
 
   test('once more after its answer was lost: it ends in the same', async () => {
     host = await startHost(url);
     await there.company.admin.query(`ALTER ROLE ${login} PASSWORD '${next}'`);
     expect(await refusal()).toBe('done');
-    expect(await comesIn(next)).toBe(true);
+    expect(await comesIn(there.company.url, login, next)).toBe(true);
     expect(await refusal({ current: next, next: 'another that I chose' })).toBe('done');
     await there.company.admin.query(`ALTER ROLE ${login} PASSWORD 'set by somebody else'`);
     expect(await refusal({ current: 'another that I chose', next: 'yet another one' })).toMatchObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Runner, runnerSchema } from '../../../src-preload/contract/runner';
+import { noRunner, type Runner, runnerSchema } from '../../../src-preload/contract/runner';
 import type { ReadDb, Tx } from '../types';
 
 const dutySetting = 'runner.duty';
@@ -13,16 +13,6 @@ const dutySchema = z.object({
   host: z.string(),
 });
 export type Duty = z.infer<typeof dutySchema>;
-
-const unknown: Runner = {
-  state: 'unknown',
-  mayRun: false,
-  login: null,
-  machine: null,
-  since: null,
-  trainedAt: null,
-  scoresPushedAt: null,
-};
 
 /** Null where another desktop has the duty, or nobody. */
 export function readDuty(db: ReadDb | Tx): Duty | null {
@@ -39,7 +29,7 @@ export function writeDuty(tx: Tx, duty: Duty | null): boolean {
 
 /** Who computes for the company, as its database said last. */
 export function readRunner(db: ReadDb | Tx): Runner {
-  return readSetting(db, seenSetting, runnerSchema, unknown);
+  return readSetting(db, seenSetting, runnerSchema, noRunner('unknown'));
 }
 
 export function writeRunner(tx: Tx, runner: Runner): void {

@@ -75,14 +75,3 @@ const nobodyYet: Lease = {
   trainedAt: null,
   scoresPushedAt: null,
 };
-
-/** Of a company whose database is of an earlier version: each desktop computes for itself. */
-export const runnerOfOlderCompany: Runner = {
-  state: 'older',
-  mayRun: false,
-  login: null,
-  machine: null,
-  since: null,
-  trainedAt: null,
-  scoresPushedAt: null,
-};

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { noRunner } from '../../../src-preload/contract/runner';
 import type { Ids } from '../../ports/ids';
 import { readSyncState } from '../../store/copy/sync-state';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
@@ -9,13 +10,7 @@ import { writeTransaction } from '../../store/write-transaction';
 import type { Connection } from '../wire/connect';
 import type { SyncContext } from '../wire/context';
 import type { Sender } from './door';
-import {
-  claimRunner,
-  readLease,
-  readRunnerRights,
-  releaseRunner,
-  runnerOfOlderCompany,
-} from './runner-lease';
+import { claimRunner, readLease, readRunnerRights, releaseRunner } from './runner-lease';
 
 /** One host's part in the election of who computes for the company. */
 export interface RunnerTurn {
@@ -75,7 +70,7 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       const isCurrent = readSyncState(store.read).snapshot !== null;
       const duty = isThere && mayRun && isCurrent ? await claimRunner(connection, host, sender) : null;
       note(store, duty);
-      const runner = isThere ? await readLease(connection, duty, mayRun) : runnerOfOlderCompany;
+      const runner = isThere ? await readLease(connection, duty, mayRun) : noRunner('older');
       writeTransaction(store, 'runner.seen', (tx) => writeRunner(tx, runner));
       return duty !== null;
     },

@@ -11,7 +11,7 @@ import { priorities } from '../../jobs/priorities';
 import type { Work, WorkContext } from '../../jobs/work';
 import { createDaysPage, holdsDay } from '../../lib/account-days/days-page';
 import { monthOf } from '../../lib/day';
-import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
+import { countOrganizations } from '../../store/accounts/organization-ids';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { putChurnBook, readChurnBooks, removeFormerBooks } from '../../store/risk/churn-book';
 import { readFeatureNames, readRiskCompany } from '../../store/risk/features';
@@ -26,7 +26,7 @@ import {
   type Said,
   settleHeadline,
 } from '../headline/settle-headline';
-import { accountScopeSchema, joinedScope } from '../running/account-scope';
+import { accountScopeSchema, joinedScope, walkOf } from '../running/account-scope';
 import { publishBook } from '../running/publish';
 import { queueIfOnDuty } from '../running/queue-scores';
 import { currentConfig } from '../scoring/current-config';
@@ -50,11 +50,11 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
   const serving = servingModel(store.read);
   if (asOf === null) return 'Nothing to foretell yet: the first load is under way.';
   const version = serving?.version ?? 0;
-  const wanted = organizationIds === 'all' ? null : organizationIds.toSorted((left, right) => left - right);
+  const isAll = organizationIds === 'all';
   const kept = checkpointSchema.safeParse(context.checkpoint);
   const goesOn = kept.success && kept.data.asOf === asOf && kept.data.version === version;
   const foretelling =
-    serving === null ? null : yield* foretellingOf(context, serving, asOf, wanted === null && !goesOn);
+    serving === null ? null : yield* foretellingOf(context, serving, asOf, isAll && !goesOn);
   if (foretelling === null) writeTransaction(store, 'risk.silence', removeAllForecasts);
   const calendar = companyCalendar(store.read);
   const run: AssessmentRun = {
@@ -66,15 +66,13 @@ export function* assessRisk(context: WorkContext, organizationIds: readonly numb
       calendar,
     },
   };
-  const total = wanted?.length ?? countOrganizations(store.read);
+  const total = isAll ? countOrganizations(store.read) : organizationIds.length;
+  const next = walkOf(organizationIds);
   let { after, done } = goesOn ? kept.data : { after: 0, done: 0 };
   const chunk = createChunkSize(context.sliceMilliseconds);
   while (true) {
     const started = performance.now();
-    const ids =
-      wanted === null
-        ? readOrganizationIds(store.read, after, chunk.size)
-        : wanted.filter((id) => id > after).slice(0, chunk.size);
+    const ids = next(store.read, after, chunk.size);
     const last = ids.at(-1);
     if (last === undefined) break;
     after = last;

@@ -8,7 +8,6 @@ import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
 import type { Work, WorkContext } from '../../jobs/work';
 import { formatDay } from '../../lib/day';
-import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { readSyncState } from '../../store/copy/sync-state';
 import { readDuty } from '../../store/runner/duty';
@@ -24,7 +23,7 @@ import { indicatorsOf } from '../../store/scores/stored-indicators';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { currentConfig } from '../scoring/current-config';
-import { type AccountScope, accountScopeSchema, joinedScope } from './account-scope';
+import { type AccountScope, accountScopeSchema, joinedScope, walkOf } from './account-scope';
 
 /**
  * Queues for the company what was computed of these accounts and isn't there yet as it is now. What only this desktop knows
@@ -39,16 +38,13 @@ function* queueForCompany(context: WorkContext, { organizationIds }: AccountScop
     return 'Nothing to write down for the company: the score settings in force are this computer’s own.';
   const today = companyCalendar(store.read).dayOf(context.now());
   writeTransaction(store, 'runner.push to', (tx) => pushTo(tx, readSyncState(tx).epoch ?? ''));
-  const wanted = organizationIds === 'all' ? null : organizationIds.toSorted((left, right) => left - right);
+  const next = walkOf(organizationIds);
   const chunk = createChunkSize(context.sliceMilliseconds);
   let after = 0;
   let queued = 0;
   while (true) {
     const started = performance.now();
-    const ids =
-      wanted === null
-        ? readOrganizationIds(store.read, after, chunk.size)
-        : wanted.filter((id) => id > after).slice(0, chunk.size);
+    const ids = next(store.read, after, chunk.size);
     const last = ids.at(-1);
     if (last === undefined) break;
     after = last;
