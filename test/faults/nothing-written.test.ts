@@ -8,8 +8,8 @@ import { companyForEachTest } from '../support/company-for-each-test';
 import { type RunningHost, startHost } from '../support/running-host';
 import { fillCompany } from '../sync/support/company';
 
-/** Each begins with it, so that one search finds whatever was written down of them. */
-const mark = 'Qzx';
+/** Each begins with it, so that one search finds whatever was written down of them: too long for chance in encrypted bytes. */
+const mark = 'QzxWrittenDown';
 const password = `${mark}Password1`;
 
 const here = companyForEachTest();
