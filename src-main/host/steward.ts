@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { addAccountsCommand } from './commands/accounts';
+import { addBacktestCommand } from './commands/backtest';
 import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
@@ -33,6 +34,7 @@ for (const add of [
   addExplainCommand,
   addEvaluateCommand,
   addRiskCommand,
+  addBacktestCommand,
 ]) {
   add(program);
 }

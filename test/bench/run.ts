@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,operations,scores,scoring,best,risk,ranks,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,operations,scores,scoring,rules,best,risk,ranks,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   operations: async () => (await import('./operations')).benchOperations,
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,
+  rules: async () => (await import('./rules')).benchRules,
   best: async () => (await import('./best-bench')).benchBest,
   risk: async () => (await import('./risk-bench')).benchRisk,
   ranks: async () => (await import('./ranks-bench')).benchRanks,

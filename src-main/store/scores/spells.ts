@@ -15,6 +15,24 @@ export function readSpells(db: ReadDb | Tx, organizationId: number): Spell[] {
   return rowsOf(db, organizationId).map(([from, lastDay, endedBy]) => ({ from, to: lastDay ?? 0, endedBy }));
 }
 
+/** A spell of any account. */
+export interface AccountSpell {
+  readonly organizationId: number;
+  readonly beganDay: number;
+  /** The last day as a customer; null while it goes on. */
+  readonly lastDay: number | null;
+}
+
+/** Every spell of every account, by account, the earliest first. */
+export function readAllSpells(db: ReadDb): AccountSpell[] {
+  return db
+    .prepared<[], AccountSpell>(
+      `select organization_id as organizationId, began_day as beganDay, last_day as lastDay from account_spells
+       order by organization_id, began_day`,
+    )
+    .all();
+}
+
 /** Rows of spells by account, as they are stored. */
 export type StoredSpells = ReadonlyMap<number, readonly Row[]>;
 

@@ -1,0 +1,112 @@
+import type { CheckedGroup, ConditionFault } from '../../../src-preload/contract/rules/checked';
+import type { ConditionGroup } from '../../../src-preload/contract/rules/condition';
+import type { TriedRule } from '../../../src-preload/contract/rules/rule';
+import { type Backtest, backtest, type Spell } from '../../engines/rules/backtest';
+import { type BacktestReport, reportOf } from '../../engines/rules/backtest-report';
+import { daysLookedBack, factsAsked } from '../../engines/rules/facts-asked';
+import { sayConditions } from '../../engines/rules/say-conditions';
+import { type CheckedConditions, checkConditions } from '../../lib/rules/check-conditions';
+import { companyCalendar } from '../../store/copy/company-calendar';
+import { accountColumns, type KeptCount } from '../../store/facts/account-columns';
+import type { AccountFact } from '../../store/facts/account-fact';
+import { accountFacts, factsOf } from '../../store/facts/account-facts';
+import { countLate } from '../../store/facts/count-late';
+import { readAllSpells } from '../../store/scores/spells';
+import type { ReadDb } from '../../store/types';
+
+/** The time a rule is tried on. */
+export interface TriedTime {
+  /** Both included. */
+  readonly from: number;
+  readonly to: number;
+  /** The day up to which it is known who left: the copy's. */
+  readonly knownTo: number;
+  readonly horizonDays: number;
+}
+
+/** A rule as it would have done. */
+export interface RuleTried {
+  /** Its conditions in a sentence. */
+  readonly sentence: string;
+  readonly report: BacktestReport;
+  readonly result: Backtest;
+  /** The account of each row. */
+  readonly ids: readonly number[];
+  readonly kept: KeptCount;
+  /** Counts of use that came late for the days tried, since that is noted. */
+  readonly lateCounts: number;
+}
+
+export type RuleTrial =
+  | { readonly ok: true; readonly tried: RuleTried }
+  | { readonly ok: false; readonly faults: readonly ConditionFault[] };
+
+/**
+ * Tries a rule on the days that the store has kept, by the same evaluator that works live.
+ * @returns a generator that yields the share that is done, 0-1; at its end the trial, or what is wrong with the conditions
+ */
+export function* backtestRule(db: ReadDb, rule: TriedRule, time: TriedTime): Generator<number, RuleTrial> {
+  const facts = accountFacts(db);
+  const conditions = checkedPast(rule.conditions, facts);
+  if (!conditions.ok) return conditions;
+  const rearm = rule.rearm === null || rule.rearm === undefined ? null : checkedPast(rule.rearm, facts);
+  if (rearm?.ok === false) return rearm;
+  const parts = [conditions.conditions, ...(rearm === null ? [] : [rearm.conditions])];
+  const stored = readAllSpells(db);
+  const ids = [...new Set(stored.map(({ organizationId }) => organizationId))];
+  const columns = accountColumns({
+    db,
+    calendar: companyCalendar(db),
+    // Of every day of the past the value that was kept counts, of the last one too.
+    today: time.to + 1,
+    ids,
+    facts,
+    uses: parts.flatMap(factsAsked),
+    from: time.from - 1 - Math.max(...parts.map(daysLookedBack)),
+  });
+  const rows = new Map(ids.map((id, row) => [id, row]));
+  const spells = stored.map(
+    ({ organizationId, beganDay, lastDay }): Spell => ({
+      row: rows.get(organizationId) as number,
+      beganDay,
+      lastDay,
+    }),
+  );
+  const plan = {
+    ...time,
+    spells,
+    rule: { ...rule, conditions: conditions.conditions, rearm: rearm?.conditions ?? null },
+  };
+  const result = yield* backtest(plan, columns);
+  return {
+    ok: true,
+    tried: {
+      sentence: sayConditions(conditions.conditions),
+      report: reportOf(result, { ...time, minutes: rule.minutes }),
+      result,
+      ids,
+      kept: columns.countKept(time.from, time.to),
+      lateCounts: countLate(db, time),
+    },
+  };
+}
+
+type Checked =
+  | { readonly ok: true; readonly conditions: CheckedGroup }
+  | Extract<CheckedConditions, { ok: false }>;
+
+/** A fact of which only the value of now is known would lend the past what nobody knew then. */
+function checkedPast(tree: ConditionGroup, facts: ReadonlyMap<string, AccountFact>): Checked {
+  const checked = checkConditions(tree, { subject: 'account', facts: factsOf(facts), segments: new Map() });
+  if (!checked.ok) return checked;
+  const present = factsAsked(checked.conditions).filter(({ fact }) => fact.past === 'present');
+  if (present.length === 0) return checked;
+  return {
+    ok: false,
+    faults: present.map(({ fact }) => ({
+      path: [],
+      part: 'field',
+      message: `Of “${fact.label}” only its value of now is known: it can’t be tried on the past.`,
+    })),
+  };
+}
