@@ -49,8 +49,16 @@ function simulated(): RankedCompany[] {
   }));
 }
 
+/** The simulated B2B company of the reference data, where it is there. */
+export function crmWhereItIs(): RankedCompany | null {
+  return hasReferenceData(crmCompany.set) ? given(crmCompany) : null;
+}
+
 /** A manager's copy of all of a company, with the movement of its book of every past week, nothing scored yet. */
-export async function withCopyOf<T>({ writeFolder }: RankedCompany, judge: (store: Store) => T): Promise<T> {
+export async function withCopyOf<T>(
+  { writeFolder }: RankedCompany,
+  judge: (store: Store) => T | Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-bench-ranks-'));
   const server = await startPostgres();
   try {
@@ -64,7 +72,7 @@ export async function withCopyOf<T>({ writeFolder }: RankedCompany, judge: (stor
     const store = openStore({ file, key: new Uint8Array(32).fill(7), now: systemClock.now });
     try {
       await syncOnce({ store, connect: { url }, clock: systemClock });
-      return judge(store);
+      return await judge(store);
     } finally {
       store.close();
       await company.drop();

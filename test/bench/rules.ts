@@ -8,6 +8,7 @@ import { type Condition, type ConditionGroup, isGroup } from '../../src-preload/
 import { catalogueOf, checkedOf, fact, levelWords } from '../support/rules/fact-builder';
 import { type BenchRow, comparison, figure } from './bench-row';
 import { openDuckDb } from './duckdb-features';
+import { rulesOnCrm } from './rules-on-crm';
 import { backtestRows } from './rules-run';
 import { median, seconds, size } from './timing';
 
@@ -65,6 +66,7 @@ export async function benchRules(log: (text: string) => void): Promise<BenchRow[
     ),
     comparison('a verdict', own, 'ns', { name: 'DuckDB, one thread', value: perVerdict(duck) }, 'ratio <= 1'),
     ...(await backtestRows(log)),
+    ...(await rulesOnCrm(log)),
   ];
 }
 

@@ -17,7 +17,9 @@ import { accountFacts } from '../../store/facts/account-facts';
 import type { Store } from '../../store/types';
 import { backtestRule, type RuleTried, type TriedTime } from '../../work/rules/backtest-rule';
 import { scoringDay } from '../../work/scoring/scoring-day';
+import { fillDaysJob } from '../../work/scoring/scoring-kinds';
 import { dayOption } from './day-option';
+import { runJob } from './run-job';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
 interface BacktestFlags extends StoreFlags {
@@ -48,7 +50,7 @@ export function addBacktestCommand(program: Command): void {
     .action((flags: BacktestFlags) => useStore(flags, (store) => runBacktest(store, flags)));
 }
 
-function runBacktest(store: Store, flags: BacktestFlags): void {
+async function runBacktest(store: Store, flags: BacktestFlags): Promise<void> {
   if (flags.facts) {
     printFacts(store, flags.json === true);
     return;
@@ -59,6 +61,8 @@ function runBacktest(store: Store, flags: BacktestFlags): void {
       'Say which rule: --rule FILE; --facts lists what it can ask about.',
     );
   const time = timeOf(store, flags);
+  // A desktop fills its past behind its nights; here nobody may have done so yet.
+  await runJob(store, (jobs, priority) => jobs.enqueue(fillDaysJob, {}, priority));
   const rules = [flags.rule, ...(flags.against === undefined ? [] : [flags.against])].map(readRule);
   const trials = rules.map((rule) => ({ rule, tried: tryRule(store, rule, time) }));
   if (flags.json) console.log(JSON.stringify(trials.map(({ rule, tried }) => asJson(rule, tried))));

@@ -1,0 +1,117 @@
+import type { BacktestReport } from '../../src-main/engines/rules/backtest-report';
+import { runJob } from '../../src-main/host/commands/run-job';
+import { systemClock } from '../../src-main/ports/clock';
+import type { Store } from '../../src-main/store/types';
+import { backtestRule } from '../../src-main/work/rules/backtest-rule';
+import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
+import { scoringDay } from '../../src-main/work/scoring/scoring-day';
+import { fillDaysJob, scoreAllJob } from '../../src-main/work/scoring/scoring-kinds';
+import type { Condition } from '../../src-preload/contract/rules/condition';
+import { type TriedRule, triedRuleSchema } from '../../src-preload/contract/rules/rule';
+import { type BenchRow, comparison, figure } from './bench-row';
+import { crmWhereItIs, withCopyOf } from './ranked-companies';
+
+const fell = (percent: number, days: number): Condition => ({
+  field: 'use.events',
+  params: { days: 28 },
+  operator: 'fellBy',
+  value: { by: percent, unit: 'percent', days },
+});
+
+/** What most teams would write down first. */
+const usual = rule('Usage fell 20 %', [fell(20, 28)]);
+/** What a manager who knows the book would write. */
+const sensible = [
+  rule('Poor and falling', [
+    { field: 'health.score', operator: 'below', value: 50, forDays: 3 },
+    fell(10, 28),
+  ]),
+  rule('Poor before a renewal', [
+    { field: 'health.score', operator: 'below', value: 55 },
+    { field: 'account.renewal_on', operator: 'withinNext', value: 60 },
+  ]),
+  rule('Poor for a week', [{ field: 'health.score', operator: 'below', value: 45, forDays: 7 }]),
+];
+
+function rule(name: string, rules: Condition[]): TriedRule {
+  return triedRuleSchema.parse({ name, conditions: { combinator: 'and', rules } });
+}
+
+/** Rules chosen on the first year of a company that nobody here made, and held against the usual one on the second. */
+export async function rulesOnCrm(log: (text: string) => void): Promise<BenchRow[]> {
+  const company = crmWhereItIs();
+  if (company === null) return [];
+  return await withCopyOf(company, async (store) => {
+    ensureStarterConfig(store, systemClock.now());
+    log('scoring and filling the days of the B2B company');
+    await runJob(store, (jobs, priority) => jobs.enqueue(scoreAllJob, {}, priority));
+    await runJob(store, (jobs, priority) => jobs.enqueue(fillDaysJob, {}, priority));
+    return rowsOf(store, log);
+  });
+}
+
+const year = 365;
+const horizonDays = 90;
+
+function rowsOf(store: Store, log: (text: string) => void): BenchRow[] {
+  const knownTo = scoringDay(store.read, systemClock.now()) ?? 0;
+  const second = { from: knownTo - year + 1, to: knownTo };
+  const first = { from: second.from - year, to: second.from - 1 };
+  // Of the first year no more is known than there was at its end.
+  const inFirst = (tried: TriedRule) => report(store, tried, { ...first, knownTo: first.to, horizonDays });
+  const inSecond = (tried: TriedRule) => report(store, tried, { ...second, knownTo, horizonDays });
+  for (const one of [usual, ...sensible]) {
+    log(`${one.name}: first ${words(inFirst(one))}; second ${words(inSecond(one))}`);
+  }
+  const [best] = sensible.toSorted((a, b) => worth(inFirst(b)) - worth(inFirst(a)));
+  const [chosen, plain] = [inSecond(best as TriedRule), inSecond(usual)];
+  const rightly = (one: BacktestReport) => one.leftShare ?? 0;
+  const early = (one: BacktestReport) => one.caughtEarlyShare ?? 0;
+  return [
+    figure(
+      `“${best?.name}”, chosen on the first year: alerts a week in the second`,
+      chosen.firingsAWeek,
+      'a week',
+    ),
+    comparison(
+      'its alerts that were followed by leaving',
+      rightly(chosen),
+      'share',
+      { name: usual.name, value: rightly(plain) },
+      'ratio > 1',
+    ),
+    comparison(
+      'who left and was named 30 days ahead',
+      early(chosen),
+      'share',
+      { name: usual.name, value: early(plain) },
+      null,
+    ),
+    comparison(
+      'both together (F1)',
+      worth(chosen),
+      'share',
+      { name: usual.name, value: worth(plain) },
+      'ratio > 1',
+    ),
+  ];
+}
+
+function report(store: Store, tried: TriedRule, time: Parameters<typeof backtestRule>[2]): BacktestReport {
+  const steps = backtestRule(store.read, tried, time);
+  let next = steps.next();
+  while (next.done !== true) next = steps.next();
+  if (!next.value.ok) throw new Error(`${tried.name}: ${next.value.faults[0]?.message}`);
+  return next.value.tried.report;
+}
+
+/** Rightly alarmed and early enough, in one figure: the harmonic mean of the two shares. */
+function worth({ leftShare, caughtEarlyShare }: BacktestReport): number {
+  const [right, early] = [leftShare ?? 0, caughtEarlyShare ?? 0];
+  return right + early === 0 ? 0 : (2 * right * early) / (right + early);
+}
+
+function words(one: BacktestReport): string {
+  const share = (value: number | null) => (value === null ? '–' : value.toFixed(3));
+  return `${one.firingsAWeek.toFixed(1)} a week, right ${share(one.leftShare)} (chance ${share(one.chanceShare)}), caught ${share(one.caughtShare)}, early ${share(one.caughtEarlyShare)} of ${one.departures}, unknown ${share(one.unknownShare)}`;
+}
