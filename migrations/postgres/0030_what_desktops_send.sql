@@ -1,5 +1,5 @@
 -- What the runner writes down says more: the dimensions of a score, and that a level has ended; and it finds a month's
--- partition wherever there can be one.
+-- partition wherever there can be one. A decision that comes a second time is known whatever it is based on by then.
 SET LOCAL ROLE cs_owner;
 
 -- Null: nothing is said of the account any more, for it is no customer that could leave, or nothing is known of it. Its level
@@ -229,3 +229,98 @@ SELECT customer_success.make_months('organization_health_scores',
                                     ARRAY(SELECT DISTINCT day FROM customer_success.organization_health_scores_default)),
        customer_success.make_months('user_health_scores',
                                     ARRAY(SELECT DISTINCT day FROM customer_success.user_health_scores_default));
+
+-- What a change is based on is what its desktop knew, no part of what was decided: two machines with the same store, to which
+-- a restored company has given different answers, send one decision upon different versions. What is asked is the same where
+-- it has the stored digest upon any version that was there.
+CREATE FUNCTION customer_success.is_same_decision(stored customer_success.operations, body jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_typeof(body -> 'base_version') = 'number' AND EXISTS (
+    SELECT FROM generate_series(0, least(coalesce((stored.answer ->> 'version')::int, 20), 100)) AS version
+     WHERE customer_success.content_of(jsonb_set(body, '{base_version}', to_jsonb(version))) = stored.content)
+$$;
+
+-- The answer that was given before: to the same login, for the same decision. A number of a transaction of another history
+-- (a restored dump) means nothing; its effect is there, so this transaction's is as good.
+CREATE FUNCTION customer_success.answered_before(asked customer_success.operations, body jsonb)
+RETURNS customer_success.operations
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  stored customer_success.operations;
+BEGIN
+  SELECT o.* INTO stored FROM customer_success.operations o WHERE o.op_id = asked.op_id;
+  IF stored.op_id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  IF stored.login <> asked.login
+     OR stored.content <> asked.content AND NOT customer_success.is_same_decision(stored, body) THEN
+    asked.outcome := 'refused';
+    asked.reason := 'op_id_taken';
+    asked.answer := '{}';
+    RETURN asked;
+  END IF;
+  IF NOT pg_visible_in_snapshot(stored.xid, pg_current_snapshot()) THEN
+    stored.xid := pg_current_xact_id();
+  END IF;
+  RETURN stored;
+END
+$$;
+
+-- Takes one operation, in a subtransaction of its own: what fails leaves its refusal and nothing else. What is the server's
+-- fault and not the operation's is put off.
+CREATE OR REPLACE FUNCTION customer_success.take_operation(body jsonb, sender jsonb) RETURNS customer_success.operations
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  asked customer_success.operations;
+  op customer_success.operations;
+  told text;
+BEGIN
+  asked.login := session_user;
+  asked.xid := pg_current_xact_id();
+  IF jsonb_typeof(body) <> 'object' OR coalesce(
+       lower(body ->> 'op_id') !~ '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$', true) THEN
+    asked.outcome := 'refused';
+    asked.reason := 'invalid';
+    asked.answer := jsonb_build_object('field', 'op_id', 'words', 'must be a UUID of version 7');
+    RETURN asked;
+  END IF;
+  asked.op_id := body ->> 'op_id';
+  asked.content := customer_success.content_of(body);
+  op := customer_success.answered_before(asked, body);
+  IF op.outcome IS NOT NULL THEN
+    RETURN op;
+  END IF;
+  BEGIN
+    op := customer_success.carry_out(body, sender, asked);
+    op.xid := asked.xid;
+    op.done_at := clock_timestamp();
+    INSERT INTO customer_success.operations VALUES (op.*);
+    RETURN op;
+  EXCEPTION
+    WHEN SQLSTATE 'CSREF' THEN
+      GET STACKED DIAGNOSTICS asked.reason = MESSAGE_TEXT, told = PG_EXCEPTION_DETAIL;
+      asked.answer := told;
+    WHEN unique_violation THEN
+      GET STACKED DIAGNOSTICS told = TABLE_NAME;
+      IF told = 'audit_log' THEN
+        RETURN customer_success.put_off(asked, SQLSTATE, 'the head of an audit chain is behind its rows');
+      END IF;
+      asked.reason := 'op_id_taken';
+      asked.answer := '{}';
+    WHEN data_exception OR integrity_constraint_violation THEN
+      asked.reason := 'invalid';
+      asked.answer := '{"field": "patch", "words": "can''t be taken as it is"}';
+    WHEN OTHERS THEN
+      RETURN customer_success.put_off(asked, SQLSTATE, SQLERRM);
+  END;
+  asked.outcome := 'refused';
+  IF asked.reason <> 'op_id_taken' THEN
+    INSERT INTO customer_success.operations (op_id, kind, login, content, outcome, reason, answer, xid)
+    VALUES (asked.op_id, coalesce(left(body ->> 'kind', 60), ''), asked.login, asked.content, asked.outcome, asked.reason,
+            asked.answer, asked.xid)
+        ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN asked;
+END
+$$;
+DROP FUNCTION customer_success.answered_before(customer_success.operations);
