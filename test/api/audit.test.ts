@@ -10,13 +10,12 @@ import {
   auditPeopleSchema,
   auditVerificationSchema,
 } from '../../src-preload/contract/audit/audit';
-import { startPostgres, type TestServer } from '../support/postgres';
 import { type RunningHost, startHost } from '../support/running-host';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
-import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+import { apply, applyOne, note, operation } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests();
 let line: TcpProxy;
 let admin: RunningHost;
 let ann: RunningHost;
@@ -24,8 +23,6 @@ let bob: RunningHost;
 const files: string[] = [];
 
 beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
   await team.company.admin.query(
     `UPDATE customer_success.memberships SET manager_id = 1 WHERE login = '${team.logins.ann.login}'`,
   );
@@ -40,8 +37,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([admin, ann, bob].map((host) => host.close()));
   await line.close();
-  await team.company.drop();
-  await server.stop();
 });
 
 async function desktop(url: string): Promise<RunningHost> {

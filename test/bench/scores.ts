@@ -90,6 +90,7 @@ function bookOn(day: number, accounts: number, score: number): ScorePush[] {
       model: null,
       score: score + (n % 100) / 10,
       confidence: 0.8,
+      dimensions: { engagement: score, adoption: score, satisfaction: null, retention: 70.5, value: 12 },
       level: score < 60 && n % 10 === 0 ? 'high' : 'low',
       indicators: [{ id: 'usage_collapsed', since: null }],
     }),

@@ -1,17 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+import { describe, expect, test } from 'vitest';
+import { apply, applyOne, note, operation, type Team } from '../support/team';
+import { teamForEachTest } from '../support/team-for-each-test';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-beforeEach(async () => {
-  team = await createTeam(server);
-});
-afterEach(() => team.company.drop());
-afterAll(() => server.stop());
+const team = teamForEachTest();
 
 async function rowsOf(sql: string, ...values: unknown[]) {
   return (await team.company.admin.query(sql, values)).rows;

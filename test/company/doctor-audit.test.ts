@@ -2,22 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addCompanyCommand } from '../../src-main/host/commands/company';
 import { addDoctorCommand } from '../../src-main/host/commands/doctor';
 import { csv, writeCsvFolder } from '../support/csv-folder';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, createTeam, note, type Team } from '../support/team';
+import { apply, note } from '../support/team';
+import { teamForEachTest } from '../support/team-for-each-test';
 
-let server: TestServer;
-let team: Team;
+const team = teamForEachTest();
 let folder = '';
 let told: string[] = [];
-beforeAll(async () => {
-  server = await startPostgres();
-});
 beforeEach(async () => {
-  team = await createTeam(server);
   folder = mkdtempSync(join(tmpdir(), 'heads-'));
   vi.spyOn(console, 'log').mockImplementation((line: string) => told.push(line));
   await apply(
@@ -29,9 +24,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
   process.exitCode = undefined;
   rmSync(folder, { recursive: true });
-  await team.company.drop();
 });
-afterAll(() => server.stop());
 
 async function steward(...args: string[]): Promise<string> {
   told = [];

@@ -1,17 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+import { expect, test } from 'vitest';
+import { apply, applyOne, note, operation } from '../support/team';
+import { teamForEachTest } from '../support/team-for-each-test';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-beforeEach(async () => {
-  team = await createTeam(server, { limits: true });
-});
-afterEach(() => team.company.drop());
-afterAll(() => server.stop());
+const team = teamForEachTest({ limits: true });
 
 const notes = (count: number) => Array.from({ length: count }, () => note('x'));
 const stored = async () =>

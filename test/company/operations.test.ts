@@ -88,6 +88,29 @@ describe('an operation', () => {
     );
   });
 
+  test('upon another version is the same decision: what a desktop knew is no part of it', async () => {
+    const entry = note('first');
+    const change = (text: string, base_version: number, op_id = note('').op_id) =>
+      operation('note.change', { text }, { entry: entry.op_id, base_version, op_id, made_at: 5 });
+    await applyOne(team.clients.ann, entry);
+    const [second, third] = [change('second', 1), change('third', 2)];
+    const answers = [await applyOne(team.clients.ann, second), await applyOne(team.clients.ann, third)];
+    for (const base_version of [0, 1, 2, 3, 70, 2_000_000_000]) {
+      expect(await applyOne(team.clients.ann, { ...second, base_version })).toEqual(answers[0]);
+      expect(await applyOne(team.clients.ann, { ...third, base_version })).toEqual(answers[1]);
+    }
+    const gone = operation('note.change', { text: 'x' }, { entry: note('').op_id, base_version: 3 });
+    const refusal = await applyOne(team.clients.ann, gone);
+    expect(refusal).toMatchObject(refused('gone'));
+    expect(await applyOne(team.clients.ann, { ...gone, base_version: 2 })).toEqual(refusal);
+    for (const other of [change('fourth', 2, third.op_id), { ...third, made_at: 6, base_version: 1 }])
+      expect(await applyOne(team.clients.ann, other)).toMatchObject(refused('op_id_taken'));
+    expect(await applyOne(team.clients.ada, { ...third, base_version: 1 })).toMatchObject(
+      refused('op_id_taken'),
+    );
+    expect(await notesOf(entry.op_id)).toMatchObject([{ text: 'third' }]);
+  });
+
   test('under an id of another login, or with other content, is none', async () => {
     const asked = note('mine');
     await applyOne(team.clients.ann, asked);

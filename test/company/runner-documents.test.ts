@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { createTeam, type Team } from '../support/team';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests();
 let ada: pg.Client;
 const host = randomUUID();
 let fence = 0;
 
 beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
   ada = team.clients.ada;
 });
 beforeEach(async () => {
@@ -21,10 +17,6 @@ beforeEach(async () => {
     host,
   ]);
   fence = rows[0].answer.fence;
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
 });
 
 interface Asked {

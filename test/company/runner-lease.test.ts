@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { grantMember } from '../../src-main/company/grant-member';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { createTeam, type Team } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests({ limits: true });
 let ada: pg.Client;
 let eve: pg.Client;
 beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server, { limits: true });
   ada = team.clients.ada;
   eve = await (await team.company.createLogin({ role: 'admin', scope: 'all' })).connect();
 });
@@ -21,10 +17,6 @@ beforeEach(() =>
     DELETE FROM customer_success.operation_calls;
     UPDATE customer_success.runner_lease SET fence = 0, login = NULL, host = NULL, held_until = NULL`),
 );
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
 
 const [here, there] = [randomUUID(), randomUUID()];
 

@@ -1,120 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { createTeam, type Team } from '../support/team';
+import { describe, expect, test } from 'vitest';
+import { applied, dayOf, type Pushed, refused, teamWithRunner } from './support/team-with-runner';
 
-let server: TestServer;
-let team: Team;
-let ada: pg.Client;
-let host: string;
-let fence = 0;
-
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-  ada = team.clients.ada;
-  await team.company.admin.query(`
-    INSERT INTO customer_success.score_configurations (version, config, author, op_id)
-    SELECT n, '{}', 'ada', gen_random_uuid() FROM generate_series(1, 9) n;
-    INSERT INTO customer_success.book_documents (kind, version, format, document, login, fence)
-    SELECT 'churn_model', n, 1, '{}', 'ada', 1 FROM generate_series(1, 9) n`);
-});
-beforeEach(async () => {
-  await team.company.admin.query(`
-    DELETE FROM customer_success.score_events; DELETE FROM customer_success.organization_health_scores;
-    DELETE FROM customer_success.user_health_scores; DELETE FROM customer_success.risk_assessment_history`);
-  await runAs('1.2.3');
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
-});
-
-/** Another host, of an app of this version, has the lease from now on. */
-async function runAs(app: string): Promise<void> {
-  await team.company.admin.query('UPDATE customer_success.runner_lease SET held_until = NULL');
-  host = randomUUID();
-  const claim = 'SELECT customer_success.claim_runner($1, $2) AS answer';
-  fence = (await ada.query(claim, [host, JSON.stringify({ app, machine: 'desk' })])).rows[0].answer.fence;
-}
-
-const dayOf = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
-
-interface Account {
-  readonly id?: number;
-  /** Days before today. */
-  readonly ago?: number;
-  readonly config?: number;
-  readonly model?: number | null;
-  readonly score?: number | null;
-  readonly confidence?: number;
-  readonly level?: string | null;
-  readonly indicators?: string;
-}
-
-interface Lease {
-  readonly client?: pg.Client;
-  readonly host?: string;
-  readonly fence?: number;
-}
-
-async function push(accounts: readonly Account[], lease: Lease = {}) {
-  const column = <T>(of: (account: Account) => T) => accounts.map(of);
-  const { rows } = await (lease.client ?? ada).query(
-    'SELECT customer_success.push_scores($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS answer',
-    [
-      lease.host ?? host,
-      lease.fence ?? fence,
-      column(({ id = 1 }) => id),
-      column(({ ago = 0 }) => dayOf(ago)),
-      column(({ config = 2 }) => config),
-      column(({ model = 2 }) => model),
-      column(({ score = 60 }) => score),
-      column(({ confidence = 0.5 }) => confidence),
-      column(({ level = 'low' }) => level),
-      column(({ indicators = '[]' }) => indicators),
-    ],
-  );
-  return rows[0].answer as Record<string, unknown>;
-}
-
-async function pushPeople(people: readonly Account[], lease: Lease = {}) {
-  const { rows } = await (lease.client ?? ada).query(
-    'SELECT customer_success.push_people_scores($1, $2, $3, $4, $5, $6, $7, $8) AS answer',
-    [
-      lease.host ?? host,
-      lease.fence ?? fence,
-      people.map(({ id = 1 }) => id),
-      people.map(({ ago = 0 }) => dayOf(ago)),
-      people.map(({ config = 2 }) => config),
-      people.map(({ model = 2 }) => model),
-      people.map(({ score = 60 }) => score),
-      people.map(({ confidence = 0.5 }) => confidence),
-    ],
-  );
-  return rows[0].answer as Record<string, unknown>;
-}
-
-const rows = async (sql: string) => (await team.company.admin.query(sql)).rows as Record<string, unknown>[];
+const { team, runAs, push, pushAsBefore, pushPeople, call, lease, rows } = teamWithRunner();
 const scores = () =>
   rows(`SELECT organization_id AS id, day::text, config_version AS config, model_version AS model, app_version AS app, score,
                confidence FROM customer_success.organization_health_scores ORDER BY 1, 2`);
 const levels = () =>
   rows(`SELECT organization_id AS id, level, indicators, day::text, config_version AS config, model_version AS model,
                app_version AS app FROM customer_success.risk_assessment_history ORDER BY assessed_at, 1`);
-const events = () =>
-  rows(
-    `SELECT organization_id AS id, kind, before, after FROM customer_success.score_events ORDER BY score_event_id`,
-  );
+const levelsOfDays = async () => (await levels()).map(({ day, level }) => [day, level]);
 /** Which versions of which rows there are: a row that is written again, even as it was, has another. */
 const versionsOfRows = () =>
   rows(`SELECT ctid::text, xmin::text FROM customer_success.organization_health_scores
         UNION ALL SELECT ctid::text, xmin::text FROM customer_success.user_health_scores
         UNION ALL SELECT ctid::text, xmin::text FROM customer_success.risk_assessment_history ORDER BY 1, 2`);
-
-const applied = (changed: object) => ({ outcome: 'applied', ...changed });
-const refused = (reason: string) => ({ outcome: 'refused', reason });
 
 describe('what the runner writes down', () => {
   test('is a score a day and account, and the level with its indicators, by whom made', async () => {
@@ -178,11 +78,58 @@ describe('what the runner writes down', () => {
       [0, 'critical'],
     ] as const)
       await push([{ ago, level }]);
-    expect((await levels()).map(({ day, level }) => [day, level])).toEqual([
+    expect(await levelsOfDays()).toEqual([
       [dayOf(3), 'low'],
       [dayOf(1), 'high'],
       [dayOf(0), 'critical'],
     ]);
+  });
+
+  const known = { engagement: 71.5, adoption: 0, satisfaction: null, retention: 100, value: 12.3 };
+
+  test('is what the dimensions of a score came to, and another of them is another row', async () => {
+    const dimensions = () =>
+      rows('SELECT dimensions, score FROM customer_success.organization_health_scores ORDER BY 1');
+    await push([{ dimensions: JSON.stringify(known) }]);
+    expect(await dimensions()).toEqual([{ dimensions: known, score: 60 }]);
+    const next = { ...known, adoption: 0.1 };
+    expect(await push([{ dimensions: JSON.stringify(next) }])).toEqual(applied({ scores: 1, levels: 0 }));
+    // The same, written otherwise.
+    expect(
+      await push([
+        { dimensions: JSON.stringify(Object.fromEntries(Object.entries(next).reverse()), null, 2) },
+      ]),
+    ).toEqual(applied({ scores: 0, levels: 0 }));
+    expect(await dimensions()).toEqual([{ dimensions: next, score: 60 }]);
+    expect(await rows('SELECT * FROM customer_success.score_events')).toEqual([]);
+  });
+
+  test('by a desktop of before is the same without the dimensions', async () => {
+    expect(await pushAsBefore([{ level: 'high' }])).toEqual(applied({ scores: 1, levels: 1 }));
+    expect(await rows('SELECT dimensions FROM customer_success.organization_health_scores')).toEqual([
+      { dimensions: {} },
+    ]);
+  });
+
+  test('is that a level has ended, once, and that it begins again', async () => {
+    for (const [ago, level] of [
+      [5, 'none'],
+      [4, 'high'],
+      [3, null],
+      [2, 'none'],
+      [1, 'none'],
+      [0, 'low'],
+    ] as const)
+      await push([
+        { ago, level },
+        { id: 2, ago, level: 'low' },
+      ]);
+    expect((await levels()).filter(({ id }) => id === 1)).toMatchObject([
+      { day: dayOf(4), level: 'high' },
+      { day: dayOf(2), level: null, indicators: [], config: 2, model: 2, app: '1.2.3' },
+      { day: dayOf(0), level: 'low' },
+    ]);
+    expect((await levels()).filter(({ id }) => id === 2)).toHaveLength(1);
   });
 
   test('of an account twice in one call is the last of it', async () => {
@@ -206,7 +153,7 @@ describe.each(kinds)('by a lower %s', (kind) => {
     config: kind === 'config' ? height : 5,
     model: kind === 'model' ? height : 5,
   });
-  const pushBy = async (height: number, more: Account) => {
+  const pushBy = async (height: number, more: Pushed) => {
     await runAs(kind === 'app' ? `1.${height}.9` : '1.5.9');
     const account = { ...versions(height), ...more };
     return [await push([account]), await pushPeople([account])];
@@ -233,6 +180,12 @@ describe.each(kinds)('by a lower %s', (kind) => {
     expect((await levels()).map(({ level }) => level)).toEqual(['high', 'critical']);
   });
 
+  test('no level ends that a higher one’s says', async () => {
+    await pushBy(4, { level: 'high' });
+    await pushBy(3, { level: 'none' });
+    expect((await levels()).map(({ level }) => level)).toEqual(['high']);
+  });
+
   test('an earlier day is no way around, for the level that stands', async () => {
     await pushBy(4, { level: 'high' });
     await pushBy(3, { level: 'critical', ago: 1 });
@@ -253,62 +206,6 @@ test('of two that are each lower in something the first stays', async () => {
   );
 });
 
-describe('of a change the company is told', () => {
-  const changed = (before: string, after: string) => ({ id: 1, kind: 'score_change', before, after });
-
-  test('when a score drops by ten points or more by one configuration and model, once a day', async () => {
-    await push([{ ago: 1, score: 70 }]);
-    await push([{ score: 59 }]);
-    expect(await events()).toEqual([changed('70', '59')]);
-    await push([{ score: 55 }]);
-    await push([{ score: 55, confidence: 0.7 }]);
-    expect(await events()).toEqual([changed('70', '55')]);
-    await push([{ score: 60.1 }]);
-    expect(await events()).toEqual([]);
-  });
-
-  test.each([
-    ['configuration', { config: 3 }],
-    ['model', { model: 3 }],
-  ])(
-    'but not when another %s moves every score by 20 and every level, and of a real drop after it',
-    async (_what, other) => {
-      const book = (more: Account) => [1, 2, 3].map((id) => ({ id, ...more }));
-      await push(book({ ago: 1, score: 70, level: 'low' }));
-      await push(book({ score: 50, level: 'high', ...other }));
-      expect(await events()).toEqual([]);
-      await push([{ score: 39, level: 'critical', ...other }]);
-      expect(await events()).toEqual([
-        changed('50', '39'),
-        { id: 1, kind: 'risk_level_change', before: 'high', after: 'critical' },
-      ]);
-    },
-  );
-
-  test('and of a real drop on the day after a switch', async () => {
-    await push([{ ago: 2, score: 70 }]);
-    await push([{ ago: 1, score: 50, config: 3 }]);
-    await push([{ score: 40, config: 3 }]);
-    expect(await events()).toEqual([changed('50', '40')]);
-  });
-
-  test('and of a level that goes on over a switch and changes then', async () => {
-    await push([{ ago: 2, level: 'low' }]);
-    await push([{ ago: 1, level: 'low', config: 3 }]);
-    expect(await events()).toEqual([]);
-    await push([{ level: 'high', config: 3 }]);
-    expect(await events()).toEqual([{ id: 1, kind: 'risk_level_change', before: 'low', after: 'high' }]);
-  });
-
-  test('and what was told before a switch of the same day stays told', async () => {
-    await push([{ ago: 1, score: 70 }]);
-    await push([{ score: 50 }]);
-    await push([{ score: 80, config: 3 }]);
-    await push([{ score: 81, config: 3 }]);
-    expect(await events()).toEqual([changed('70', '50')]);
-  });
-});
-
 describe('nothing is written', () => {
   test('without the lease: not by a viewer, not by a manager, not by another admin, not under an earlier fence', async () => {
     const eve = await (await team.company.createLogin({ role: 'admin', scope: 'all' })).connect();
@@ -317,12 +214,12 @@ describe('nothing is written', () => {
       expect(await write([{}], { client: team.clients.ann })).toEqual(refused('role'));
       expect(await write([{}], { client: eve })).toEqual(refused('fence'));
       expect(await write([{}], { host: randomUUID() })).toEqual(refused('fence'));
-      expect(await write([{}], { fence: fence - 1 })).toEqual(refused('fence'));
+      expect(await write([{}], { fence: lease().fence - 1 })).toEqual(refused('fence'));
     }
     expect(await versionsOfRows()).toEqual([]);
   });
 
-  test.each<[string, Account]>([
+  test.each<[string, Pushed]>([
     ['an account that isn’t there', { id: 4_000 }],
     ['a configuration that the company has not numbered', { config: 10 }],
     ['a configuration of no number', { config: 0 }],
@@ -335,7 +232,7 @@ describe('nothing is written', () => {
     expect(await scores()).toMatchObject([{ id: 3 }]);
   });
 
-  test.each<[string, Account]>([
+  test.each<[string, Pushed]>([
     ['no number', { score: Number.NaN }],
     ['above 100', { score: 100.1 }],
     ['below 0', { score: -0.1 }],
@@ -345,19 +242,34 @@ describe('nothing is written', () => {
     expect(await pushPeople([{ id: 2, ...odd }, { id: 3 }])).toEqual(applied({ people: 1 }));
   });
 
+  test.each([
+    '[]',
+    '1',
+    'null',
+    '{"value": "70"}',
+    '{"value": 100.1}',
+    '{"value": -1}',
+    '{"value": true}',
+    '{"value": [1]}',
+    '{"value": {}}',
+    `{"${'v'.repeat(1000)}": 1}`,
+  ])('of a score with dimensions that are none: %s, and the rest of the call is', async (dimensions) => {
+    expect(await push([{ id: 2, dimensions }, { id: 3 }])).toEqual(applied({ scores: 1, levels: 2 }));
+    expect(await scores()).toMatchObject([{ id: 3 }]);
+  });
+
   test('of an unknown level, and its score is', async () => {
     expect(await push([{ level: 'weather' }])).toEqual(applied({ scores: 1, levels: 0 }));
   });
 
   test('of lists that don’t belong together, or of too many', async () => {
-    const call = (list: string) =>
-      ada.query(
-        `SELECT customer_success.push_scores($1, $2, ${list}, '{2026-11-28}', '{1}', '{1}', '{1}', '{1}', '{low}', '{[]}') AS answer`,
-        [host, fence],
-      );
-    for (const list of ["'{1,2}'", "'{}'", 'NULL'])
-      expect((await call(list)).rows[0].answer).toEqual(refused('invalid'));
+    const others = [['2026-11-28'], [1], [1], [1], [1], ['low'], ['[]']];
+    for (const list of [[1, 2], [], null])
+      expect(await call('push_scores', [list, ...others], {})).toEqual(refused('invalid'));
+    for (const dimensions of [[], ['{}', '{}']])
+      expect(await call('push_scores', [[1], ...others, dimensions], {})).toEqual(refused('invalid'));
     expect(await push([{ indicators: '{' }])).toEqual(refused('invalid'));
+    expect(await push([{ dimensions: '{' }])).toEqual(refused('invalid'));
     expect(await push(Array.from({ length: 5001 }, () => ({})))).toEqual(refused('too_large'));
   });
 });
@@ -385,7 +297,7 @@ test('members read what was written of their own accounts, and write none of it 
     risk_assessment_history: [2, 1, 4],
     score_events: [2, 0, 2],
   };
-  const { ann, bob } = team.clients;
+  const { ann, bob, ada } = team.clients;
   for (const [table, counts] of Object.entries(tables)) {
     const seen = [];
     for (const client of [ann, bob, ada])

@@ -1,25 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startPostgres, type TestServer } from '../support/postgres';
-import {
-  type AskedOperation,
-  applyOne,
-  type Colleague,
-  createTeam,
-  note,
-  operation,
-  type Team,
-} from '../support/team';
+import { expect, test } from 'vitest';
+import { type AskedOperation, applyOne, type Colleague, note, operation } from '../support/team';
+import { teamForEachTest } from '../support/team-for-each-test';
 
-let server: TestServer;
-let team: Team;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-beforeEach(async () => {
-  team = await createTeam(server);
-});
-afterEach(() => team.company.drop());
-afterAll(() => server.stop());
+const team = teamForEachTest();
 
 async function taken(who: Colleague, asked: AskedOperation): Promise<string> {
   expect(await applyOne(team.clients[who], asked)).toMatchObject({ outcome: 'applied' });

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callableFunctions } from '../../src-main/company/rights';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, createTeam, operation, type Team } from '../support/team';
+import { apply, operation } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
 const cs = 'customer_success';
 
@@ -31,16 +31,13 @@ const loaded = [
 /** What is added to and nothing else, by nobody at all. */
 const added = ['audit_heads', 'audit_log'];
 
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests();
 let relations: { name: string; kind: string; column: string }[];
 let functions: { name: string; call: string }[];
 let callers: Record<string, pg.Client>;
 /** Who may everything, so that each statement is tried as one that works. */
 let owner: pg.PoolClient;
 beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
   const { company, clients } = team;
   const login = (role: 'admin' | 'loader') => company.createLogin({ role, scope: 'all' });
   const [stranger, outsider] = [await login('admin'), await login('admin')];
@@ -75,11 +72,7 @@ beforeAll(async () => {
     )
   ).rows;
 });
-afterAll(async () => {
-  owner.release();
-  await team.company.drop();
-  await server.stop();
-});
+afterAll(() => owner.release());
 
 /** How it ended, taken back: an SQLSTATE, or how many rows. */
 async function attempt(client: pg.Client | pg.PoolClient, sql: string): Promise<string | number> {

@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { callableFunctions } from '../../src-main/company/rights';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { createTeam, type Team } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests();
 let callers: pg.Client[];
 let functions: { name: string; types: string[] }[];
 beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
   const pipeline = await (await team.company.createLogin({ role: 'loader' })).connect();
   callers = [team.clients.vera, team.clients.ann, team.clients.ada, pipeline];
   // Of the catalogue, so that none is forgotten that somebody may call.
@@ -23,10 +19,6 @@ beforeAll(async () => {
     [['cs_viewer', 'cs_manager', 'cs_admin', 'cs_loader']],
   );
   functions = rows;
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
 });
 
 const runs = Number(process.env['STEWARD_FUZZ'] ?? 100);

@@ -1,18 +1,16 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { teamTables } from '../../src-main/company/rights';
-import { startPostgres, type TestLogin, type TestServer } from '../support/postgres';
-import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
+import type { TestLogin } from '../support/postgres';
+import { apply, applyOne, note, operation } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 
 const denied = { code: '42501' };
 
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests();
 let pipeline: pg.Client;
 let stranger: pg.Client;
 beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
   pipeline = await (await team.company.createLogin({ role: 'loader' })).connect();
   const login: TestLogin = await team.company.createLogin({ role: 'admin', scope: 'all' });
   await team.company.admin.query('DELETE FROM customer_success.memberships WHERE login = $1', [login.login]);
@@ -33,10 +31,6 @@ beforeAll(async () => {
     operation('view.save', { name: 'shared', view: {}, shared: true }, { account: null }),
     operation('config.publish', { config: {} }, { account: null }),
   ]);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
 });
 
 /** Runs it as the login and takes it back. */

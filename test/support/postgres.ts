@@ -8,13 +8,16 @@ import { migrateCompany } from '../../src-main/company/migrate-company';
 import type { Role } from '../../src-preload/contract/roles';
 import { startEmbeddedPostgres } from '../../tools/embedded-postgres.mjs';
 
+/** Writes what a company holds, as its superuser. */
+export type CompanyContent = (admin: pg.Pool) => Promise<void>;
+
 /** A real PostgreSQL for one test file: embedded, or the one at STEWARD_TEST_PG_URL (a superuser's address). */
 export interface TestServer {
   /** Superuser's address of a maintenance database. */
   readonly url: string;
   readonly admin: pg.Pool;
-  /** A migrated database that createTestCompany copies; made at the first call. */
-  template(): Promise<string>;
+  /** A migrated database, of this content, that createTestCompany copies; made at the first call. */
+  template(content: CompanyContent | null): Promise<string>;
   /** Crashes the server, which recovers by itself; null where the server is not ours alone. */
   readonly crash: (() => Promise<void>) | null;
   /** Forgets what this run made; ends the server where it is ours. */
@@ -64,26 +67,35 @@ export async function startPostgres({ settings, ours, at }: TestServerOptions = 
     given === undefined ? await startTemporaryServer(settings) : { url: given, stop: async () => {} };
   const admin = new Pool({ connectionString: server.url, max: 2 });
   admin.on('error', ignoreClosing);
-  const name = uniqueName('steward_template');
-  let made: Promise<string> | undefined;
+  const made = new Map<CompanyContent | null, Promise<string>>();
+  function template(content: CompanyContent | null): Promise<string> {
+    const making = made.get(content) ?? makeTemplate(content, uniqueName('steward_template'));
+    made.set(content, making);
+    return making;
+  }
+  async function makeTemplate(content: CompanyContent | null, name: string): Promise<string> {
+    if (content === null) return createTemplate(admin, server.url, name);
+    return fillTemplate(admin, server.url, { empty: await template(null), name, content });
+  }
   return {
     url: server.url,
     admin,
-    template() {
-      made ??= createTemplate(admin, server.url, name);
-      return made;
-    },
+    template,
     crash: given === undefined ? () => crashServer(server.url) : null,
     async stop() {
-      if (made !== undefined) await dropDatabase(admin, await made);
+      for (const name of made.values()) await dropDatabase(admin, await name);
       await admin.end();
       await server.stop();
     },
   };
 }
 
-export async function createTestCompany(server: TestServer): Promise<TestCompany> {
-  const template = await server.template();
+/** @param content what it holds from the start; companies of the same are copies of one */
+export async function createTestCompany(
+  server: TestServer,
+  content: CompanyContent | null = null,
+): Promise<TestCompany> {
+  const template = await server.template(content);
   const database = uniqueName('steward_test');
   await server.admin.query(`CREATE DATABASE ${database} TEMPLATE ${template}`);
   const url = withPath(server.url, database);
@@ -180,6 +192,21 @@ async function createTemplate(admin: pg.Pool, url: string, name: string): Promis
     await migrateCompany(client);
   } finally {
     await client.end();
+  }
+  return name;
+}
+
+async function fillTemplate(
+  admin: pg.Pool,
+  url: string,
+  { empty, name, content }: { empty: string; name: string; content: CompanyContent },
+): Promise<string> {
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${empty}`);
+  const own = new Pool({ connectionString: withPath(url, name), max: 1 });
+  try {
+    await content(own);
+  } finally {
+    await own.end();
   }
   return name;
 }

@@ -16,6 +16,7 @@ export type Colleague = keyof typeof people;
 
 /** A company of three accounts with a team at work on it. */
 export interface Team {
+  readonly server: TestServer;
   readonly company: TestCompany;
   readonly companyId: string;
   readonly logins: Readonly<Record<Colleague, TestLogin>>;
@@ -24,15 +25,14 @@ export interface Team {
 
 /** Its allowances are far from used up, unless they are what a test is about. */
 export async function createTeam(server: TestServer, { limits = false } = {}): Promise<Team> {
-  const company = await createTestCompany(server);
-  await writeThreeAccounts(company.admin);
+  const company = await createTestCompany(server, writeThreeAccounts);
   if (!limits) await company.admin.query('UPDATE customer_success.operation_limits SET per_minute = 1000000');
   const logins = await perColleague((name) => company.createLogin(people[name]));
   const clients = await perColleague((name) => logins[name].connect());
   const { rows } = await company.admin.query<{ id: string }>(
     'SELECT company_id AS id FROM customer_success.sync_settings',
   );
-  return { company, companyId: rows[0]?.id ?? '', logins, clients };
+  return { server, company, companyId: rows[0]?.id ?? '', logins, clients };
 }
 
 async function perColleague<T>(make: (name: Colleague) => Promise<T>): Promise<Record<Colleague, T>> {

@@ -224,6 +224,36 @@ test('two machines with the same store decide on, and send what they had in comm
   });
 });
 
+test('two machines with the same store, whose company was restored between them, decided once what both send upon different versions', async () => {
+  const noteId = writeNote(here.desk, 'first');
+  await here.desk.sync();
+  changeNote(decidingAt(here.desk), { noteId, text: 'second' });
+  changeNote(decidingAt(here.desk), { noteId, text: 'third' });
+  await withTwin(async (copy) => {
+    await here.desk.sync();
+    const bases = () => [here.desk, copy].map((desk) => outboxOf(desk).map(({ baseVersion }) => baseVersion));
+    expect(bases()).toEqual([
+      [null, 1, 2],
+      [null, 1, 1],
+    ]);
+    // As the dump of before has it, in which a colleague goes on.
+    await here.company.admin.query(`
+      set session_replication_role = replica;
+      delete from customer_success.operations where kind = 'note.change';
+      update customer_success.notes set text = 'a colleague’s', version = 2, changed = '{"text": 2}';
+      update customer_success.sync_settings set history = 'another server';
+      reset session_replication_role;
+      select customer_success.renew_history()`);
+    for (const desk of [copy, here.desk, copy, here.desk]) await desk.sync();
+    expect(await notesAtCompany()).toEqual(['a colleague’s']);
+    for (const desk of [here.desk, copy]) {
+      expect(outboxStates(desk)).toEqual(['seen 3']);
+      expect(shownNotes(desk, accountAt(desk))).toEqual(['a colleague’s']);
+      await desk.expectEqual();
+    }
+  });
+});
+
 async function withTwin(use: (copy: Desk) => Promise<void>): Promise<void> {
   const copy = openDesk(here.login);
   copy.reopen(() => {

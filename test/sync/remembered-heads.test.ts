@@ -1,21 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAuditFindings } from '../../src-main/store/audit/audit-findings';
 import { rememberedHeads } from '../../src-main/store/audit/remembered-heads';
-import { startPostgres, type TestServer } from '../support/postgres';
-import { apply, createTeam, note, type Team } from '../support/team';
+import { apply, note } from '../support/team';
+import { teamForAllTests } from '../support/team-for-all-tests';
 import { type Desk, openDesk } from './support/desk';
 
 const cs = 'customer_success';
-let server: TestServer;
-let team: Team;
+const team = teamForAllTests();
 let desk: Desk;
 /** An account of Ann's of its own for each test, and with it a chain. */
 let chain = 0;
 const account = () => `account ${chain}`;
-beforeAll(async () => {
-  server = await startPostgres();
-  team = await createTeam(server);
-});
 beforeEach(async () => {
   const { rows } = await sql(`INSERT INTO ${cs}.organizations (organization_id, external_id, name, owner_id)
     SELECT n, 'account ' || n, 'Acme', 1 FROM (SELECT max(organization_id) + 1 AS n FROM ${cs}.organizations) o RETURNING organization_id AS id`);
@@ -25,10 +20,6 @@ beforeEach(async () => {
 afterEach(async () => {
   desk.close();
   await sql(`UPDATE ${cs}.organizations SET owner_id = NULL WHERE owner_id = 1`);
-});
-afterAll(async () => {
-  await team.company.drop();
-  await server.stop();
 });
 
 const sql = (text: string, values: unknown[] = []) => team.company.admin.query(text, values);
@@ -286,10 +277,10 @@ test('an admin who sees every account remembers all chains, and each has its tur
 test('a dump of yesterday that was restored is noticed, and is well once it was anchored anew', async () => {
   await writeNotes(2);
   const yesterday = `${team.company.database}_yesterday`;
-  await server.admin.query(
+  await team.server.admin.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${team.company.database}'`,
   );
-  await server.admin.query(`CREATE DATABASE ${yesterday} TEMPLATE ${team.company.database}`);
+  await team.server.admin.query(`CREATE DATABASE ${yesterday} TEMPLATE ${team.company.database}`);
   const restored = new URL(team.logins.ann.url);
   restored.pathname = `/${yesterday}`;
   const { Client } = (await import('pg')).default;
@@ -309,6 +300,6 @@ test('a dump of yesterday that was restored is noticed, and is well once it was 
   } finally {
     await owner.end();
     await ada.end();
-    await server.admin.query(`DROP DATABASE ${yesterday} WITH (FORCE)`);
+    await team.server.admin.query(`DROP DATABASE ${yesterday} WITH (FORCE)`);
   }
 });

@@ -6,6 +6,7 @@ import { companyDay } from '../../src-main/store/copy/company-calendar';
 import { standingSql } from '../../src-main/store/risk/standing-sql';
 import { readRunner } from '../../src-main/store/runner/duty';
 import type { Connection } from '../../src-main/sync/wire/connect';
+import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { listContacts } from '../../src-main/work/scoring/contact-list';
 import { scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import { companyForEachTest } from '../support/company-for-each-test';
@@ -125,6 +126,37 @@ describe('scores and levels are written down at the company', () => {
       ),
     ).toEqual(peopleAt(ada));
     expect(peopleAt(ada)).toHaveLength(accounts);
+  });
+
+  test('with the dimensions of each score, as screens show them', async () => {
+    await publish();
+    await ada.round();
+    const written = await rows<{ id: number; dimensions: Record<string, number | null> }>(
+      'select organization_id as id, dimensions from customer_success.organization_health_scores order by 1',
+    );
+    expect(written).toHaveLength(accounts);
+    for (const { id, dimensions } of written) {
+      const shown = breakdownOf(ada.desk.store, id)?.dimensions ?? [];
+      expect(dimensions).toEqual(Object.fromEntries(shown.map(({ id: name, score }) => [name, score])));
+    }
+  });
+
+  test('and the end of a level where an account is gone, once', async () => {
+    await publish();
+    await ada.round();
+    await here.company.admin.query(
+      `update customer_success.organizations set churned_at = now() - interval '2 days' where organization_id = 3`,
+    );
+    await ada.round();
+    await ada.round();
+    const history = await rows(
+      'select level from customer_success.risk_assessment_history where organization_id = 3 order by assessed_at',
+    );
+    expect(history).toEqual([{ level: expect.any(String) }, { level: null }]);
+    expect(shownAt(ada).find(({ id }) => id === 3)).toMatchObject({ level: null });
+    expect(await rows('select organization_id as id, after from customer_success.score_events')).toEqual([
+      { id: 3, after: null },
+    ]);
   });
 
   test('once: further rounds send nothing, and what was sent comes back to no desktop', async () => {
@@ -285,6 +317,27 @@ test('a company that was restored, and has forgotten what was written down, is t
   await ada.round();
   await ada.round();
   expect(await writtenDown()).toEqual(shownAt(ada));
+});
+
+test('a company that takes no dimensions yet is told the rest', async () => {
+  const [{ sql = '' } = {}] = await rows<{ sql: string }>(
+    `select pg_get_functiondef(oid) as sql from pg_proc where proname = 'push_scores'`,
+  );
+  const signature = 'uuid, bigint, int[], date[], int[], int[], float8[], float8[], text[], text[]';
+  await here.company.admin.query(`
+    drop function customer_success.push_scores(${signature}, text[]);
+    set role cs_owner;
+    ${sql
+      .replace(/, dimensions text\[\] DEFAULT [^)]*\)/, ')')
+      .replaceAll('push_scores.dimensions', 'null::text[]')
+      .replace('cardinality(dimensions)', 'null::int')};
+    reset role; grant execute on function customer_success.push_scores(${signature}) to cs_viewer`);
+  await publish();
+  await ada.round();
+  expect(await writtenDown()).toEqual(shownAt(ada));
+  expect(await rows('select distinct dimensions from customer_success.organization_health_scores')).toEqual([
+    { dimensions: {} },
+  ]);
 });
 
 test('at a company of before the scores wait, and sync goes on', async () => {

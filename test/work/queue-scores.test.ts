@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
-import { formatDay } from '../../src-main/lib/day';
+import { formatDay, instantOfDay } from '../../src-main/lib/day';
 import { writeDuty } from '../../src-main/store/runner/duty';
 import {
   accountOf,
@@ -10,6 +10,8 @@ import {
 } from '../../src-main/store/runner/scores-to-push';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { queueScoresJob } from '../../src-main/work/running/queue-scores';
+import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
+import { scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
@@ -59,7 +61,54 @@ describe('scores are queued for the company', () => {
     expect(new Set(said().map(({ day, config, model }) => `${day} ${config} ${model}`))).toEqual(
       new Set([`${formatDay(today)} 3 null`]),
     );
-    expect(said().filter(({ level }) => level !== null).length).toBeGreaterThan(5);
+    expect(said().filter(({ level }) => level !== 'none').length).toBeGreaterThan(5);
+  });
+
+  test('with the dimensions of each score as the account’s screen shows them, and none where there is no score', async () => {
+    publish(3);
+    takeDuty();
+    await scoreOn(scored, today);
+    run('update account_summaries set score = null where organization_id = 2');
+    await queue();
+    const shown = outgoing().map(({ organizationId }) => {
+      const dimensions = breakdownOf(scored.store, organizationId)?.dimensions ?? [];
+      return Object.fromEntries(dimensions.map(({ id, score }) => [id, score]));
+    });
+    const expected = said().map(({ score }, place) => (score === null ? null : shown[place]));
+    expect(expected[1]).toBeNull();
+    expect(said().map(({ dimensions }) => dimensions)).toEqual(expected);
+    const figures = shown.flatMap((of) => Object.values(of));
+    expect(figures.filter((figure) => figure === null).length).toBeGreaterThan(0);
+    expect(figures.filter((figure) => figure !== null).length).toBeGreaterThan(20);
+  });
+
+  test('with the word that nothing is said of an account any more', async () => {
+    publish(3);
+    takeDuty();
+    await scoreOn(scored, today);
+    const before = said().map(({ level }) => level);
+    settle();
+    // It is known to have left.
+    run(`update organizations set churned_at = ${instantOfDay(today - 1)} where organization_id = 1`);
+    scored.jobs.enqueue(scoreChangedJob, { organizationIds: [1, 2] }, 6);
+    await scored.jobs.runUntilIdle();
+    expect([before[0], said()]).toEqual([
+      expect.not.stringMatching('none'),
+      [expect.objectContaining({ level: 'none' })],
+    ]);
+  });
+
+  test('and what an earlier Steward queued goes up as it is', () => {
+    const earlier = {
+      day: '2026-11-22',
+      config: 3,
+      model: null,
+      score: 60,
+      confidence: 1,
+      level: null,
+      indicators: [],
+    };
+    expect(accountOf({ said: JSON.stringify(earlier) })).toEqual({ ...earlier, dimensions: null });
   });
 
   test('once the past is there that levels stand on: none is told that was never so', async () => {

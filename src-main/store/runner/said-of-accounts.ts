@@ -1,5 +1,8 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import { type Dimension, dimensions } from '../../../src-preload/contract/health-config';
+import { dayFacts } from '../../lib/account-days/day-facts';
 import { standingSql } from '../risk/standing-sql';
+import { readDay } from '../scores/account-days';
 import type { ReadDb, Tx } from '../types';
 
 /** What scoring and foretelling have made of an account. */
@@ -9,6 +12,8 @@ export interface SaidOfAccount {
   /** Computed, whatever was set by hand. */
   readonly score: number | null;
   readonly confidence: number | null;
+  /** In points, as shown; null where nothing of one counts. */
+  readonly dimensions: Readonly<Record<Dimension, number | null>>;
   /** As it is said of the account: what was set by hand counts as long as it holds. */
   readonly level: RiskLevel | null;
   /** JSON of RiskIndicator[] (contract/domain). */
@@ -28,7 +33,7 @@ export function readSaid(
   configVersion: number,
 ): SaidOfAccount[] {
   return db
-    .prepared<[{ ids: string; today: number; config: number }], SaidOfAccount>(
+    .prepared<[{ ids: string; today: number; config: number }], Omit<SaidOfAccount, 'dimensions'>>(
       `select s.organization_id as organizationId, s.as_of as asOf, s.score, s.confidence, ${standingSql.level} as level,
               s.indicators, h.model_version as modelVersion, p.rows as peopleRows, p.payload as people
          from account_summaries s ${standingSql.join}
@@ -37,5 +42,19 @@ export function readSaid(
         where s.organization_id in (select value from json_each(:ids)) and h.config_version = :config
         order by s.organization_id`,
     )
-    .all({ ids: JSON.stringify(ids), today, config: configVersion });
+    .all({ ids: JSON.stringify(ids), today, config: configVersion })
+    .map((said) => ({ ...said, dimensions: readDimensions(db, said.organizationId, said.asOf) }));
+}
+
+/** Of a day they are kept in tenths. */
+function readDimensions(db: ReadDb | Tx, organizationId: number, day: number): SaidOfAccount['dimensions'] {
+  const values = readDay(db, organizationId, day)?.values;
+  const shown = (dimension: Dimension) => {
+    const tenths = values?.[dayFacts[dimension]] ?? Number.NaN;
+    return Number.isNaN(tenths) ? null : tenths / 10;
+  };
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, shown(dimension)])) as Record<
+    Dimension,
+    number | null
+  >;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { riskLevelSchema } from '../../../src-preload/contract/domain';
+import { dimensionSchema } from '../../../src-preload/contract/health-config';
 import type { ReadDb, Tx } from '../types';
 
 const versionSchema = z.number().int();
@@ -15,8 +16,10 @@ const accountPushSchema = z.object({
   score: z.number().nullable(),
   /** 0-1 */
   confidence: z.number().nullable(),
-  /** What is said of it; null: nothing, or what only this desktop's own model makes of it. */
-  level: riskLevelSchema.nullable(),
+  /** 0-100 each, as shown; null where nothing of one counts. Without a score there are none. */
+  dimensions: z.record(dimensionSchema, z.number().nullable()).nullable().default(null),
+  /** What is said of it, or that nothing is; null: what only this desktop's own model makes of it. */
+  level: z.enum([...riskLevelSchema.options, 'none']).nullable(),
   indicators: z.array(z.object({ id: z.string(), since: z.string().nullable() })),
 });
 export type AccountPush = z.infer<typeof accountPushSchema>;

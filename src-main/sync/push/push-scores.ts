@@ -27,14 +27,14 @@ const longest = 10_000;
 export async function pushScores(context: SyncContext, duty: Duty): Promise<RunnerAnswer> {
   const { store, connection, log } = context;
   const until = performance.now() + longest;
-  let isThere: boolean | null = null;
+  let door: ScoresDoor | null = null;
   while (performance.now() < until) {
     const batch = readBatch(store);
     if (batch.accounts.length === 0) break;
-    isThere ??= await takesScores(connection);
+    door ??= await findDoor(connection);
     // Of an earlier version than this Steward: it goes there once the company has run its migration.
-    if (!isThere) break;
-    const answer = await pushBatch(connection, duty, batch);
+    if (door === 'none') break;
+    const answer = await pushBatch({ connection, duty, door }, batch);
     if (answer.outcome === 'later' || isLost(answer)) return answer;
     if (answer.outcome === 'refused') log?.error({ ...answer }, 'scores were refused');
     writeTransaction(store, 'runner.pushed', (tx) => settlePushed(tx, batch.pushes));
@@ -62,33 +62,41 @@ function readBatch({ read }: Store) {
   return { accounts, people, pushes: rows.map(({ next }) => next) };
 }
 
-async function takesScores(connection: Connection): Promise<boolean> {
-  const [row] = await connection.query<{ isThere: boolean }>(
-    `select exists (select from pg_proc where proname = 'push_scores'
-                     and pronamespace = to_regnamespace('customer_success')) as "isThere"`,
+/** Whether the company takes scores, and their dimensions. */
+type ScoresDoor = 'none' | 'without dimensions' | 'with dimensions';
+
+interface Way {
+  readonly connection: Connection;
+  readonly duty: Duty;
+  readonly door: ScoresDoor;
+}
+
+async function findDoor(connection: Connection): Promise<ScoresDoor> {
+  const [row] = await connection.query<{ arguments: number | null }>(
+    `select max(pronargs) as arguments from pg_proc where proname = 'push_scores'
+        and pronamespace = to_regnamespace('customer_success')`,
   );
-  return row?.isThere ?? false;
+  if (row?.arguments == null) return 'none';
+  return row.arguments > 10 ? 'with dimensions' : 'without dimensions';
 }
 
 /** People first: when scores were pushed last is told of accounts. */
 async function pushBatch(
-  connection: Connection,
-  duty: Duty,
+  way: Way,
   { accounts, people }: Pick<ReturnType<typeof readBatch>, 'accounts' | 'people'>,
 ): Promise<RunnerAnswer> {
   let refused: RunnerAnswer | null = null;
   for (let from = 0; from < people.length; from += peopleAtOnce) {
-    const answer = await pushPeople(connection, duty, people.slice(from, from + peopleAtOnce));
+    const answer = await pushPeople(way, people.slice(from, from + peopleAtOnce));
     if (answer.outcome === 'later' || isLost(answer)) return answer;
     if (answer.outcome === 'refused') refused = answer;
   }
-  const answer = await pushAccounts(connection, duty, accounts);
+  const answer = await pushAccounts(way, accounts);
   return answer.outcome === 'applied' ? (refused ?? answer) : answer;
 }
 
 async function pushPeople(
-  connection: Connection,
-  { host, fence }: Duty,
+  { connection, duty: { host, fence } }: Way,
   people: readonly Person[],
 ): Promise<RunnerAnswer> {
   const [row] = await connection.query<{ answer: unknown }>(
@@ -108,12 +116,15 @@ async function pushPeople(
 }
 
 async function pushAccounts(
-  connection: Connection,
-  { host, fence }: Duty,
+  { connection, duty: { host, fence }, door }: Way,
   accounts: readonly Account[],
 ): Promise<RunnerAnswer> {
+  const dimensions =
+    door === 'with dimensions'
+      ? [accounts.map((account) => account.dimensions && JSON.stringify(account.dimensions))]
+      : [];
   const [row] = await connection.query<{ answer: unknown }>(
-    'select customer_success.push_scores($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as answer',
+    `select customer_success.push_scores($1, $2, $3, $4, $5, $6, $7, $8, $9, $10${dimensions.length === 0 ? '' : ', $11'}) as answer`,
     [
       host,
       fence,
@@ -125,6 +136,7 @@ async function pushAccounts(
       accounts.map(({ confidence }) => confidence),
       accounts.map(({ level }) => level),
       accounts.map(({ indicators }) => JSON.stringify(indicators)),
+      ...dimensions,
     ],
   );
   return runnerAnswerSchema.parse(row?.answer);

@@ -95,7 +95,9 @@ function pushOf(said: SaidOfAccount, config: CompiledConfig, version: number): S
     model,
     score: said.score,
     confidence: said.confidence,
-    level: isOfCompany ? said.level : null,
+    dimensions: said.score === null ? null : said.dimensions,
+    // That nothing is said of it is no model's doing.
+    level: said.level === null ? 'none' : isOfCompany ? said.level : null,
     indicators: indicatorsOf(said.indicators).map(({ id, since }) => ({ id, since })),
   };
   return {
