@@ -1,11 +1,11 @@
-import type { CompanyCalendar } from '../lib/company-calendar';
+import type { Schedule } from '../../src-preload/contract/schedule';
 import type { JobKind } from './job-kind';
 import type { Work, WorkContext } from './work';
 
 /** Where and when a kind recurs: a turn lies in the queue as a row, because timers die when the machine sleeps. */
 export interface Turns<P> {
-  /** @returns when the next turn is due, after `now` */
-  next(now: number, calendar: CompanyCalendar): number;
+  /** @param zone IANA name of the company's */
+  schedule(zone: string): Schedule;
   readonly priority: number;
   /** A turn's payload, told apart from that of one somebody asked for. */
   readonly payload: P;

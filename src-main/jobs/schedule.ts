@@ -1,3 +1,4 @@
+import { nextDue } from '../engines/schedule/next-due';
 import type { CompanyCalendar } from '../lib/company-calendar';
 import { readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
@@ -12,8 +13,9 @@ export function ensureScheduled(tx: Tx, list: JobList, now: number, calendar: Co
   for (const definition of list.values()) {
     const { turns } = definition;
     if (turns === undefined || hasTurn(tx, definition, turns)) continue;
-    const runAfter = turns.next(now, calendar);
-    enqueueJob(tx, definition, turns.payload, { priority: turns.priority, now, runAfter });
+    const due = nextDue(turns.schedule(calendar.zone), now);
+    if (due === null) continue;
+    enqueueJob(tx, definition, turns.payload, { priority: turns.priority, now, runAfter: due.at });
   }
 }
 

@@ -10,13 +10,8 @@ export function everyNight(
   minutes: number,
   priority: number,
 ): Turns<z.infer<typeof turnSchema>> {
-  const after = (60 * hours + minutes) * 60_000;
   return {
-    next(now, calendar) {
-      const today = calendar.dayOf(now);
-      const due = [today, today + 1].map((day) => calendar.startOf(day) + after);
-      return due.find((instant) => instant > now) ?? calendar.startOf(today + 2) + after;
-    },
+    schedule: (zone) => ({ kind: 'night', minutes: 60 * hours + minutes, zone }),
     priority,
     payload: { isTurn: true },
     isTurn: (payload) => payload.isTurn !== undefined,

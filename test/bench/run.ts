@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,operations,scores,scoring,rules,best,risk,ranks,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,scores,scoring,rules,best,risk,ranks,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -8,6 +8,7 @@ type Bench = (log: (text: string) => void) => Promise<BenchRow[]>;
 const benches: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./initial-sync')).benchInitialSync,
   load: async () => (await import('./load-events')).benchLoadEvents,
+  schedules: async () => (await import('./schedules')).benchSchedules,
   operations: async () => (await import('./operations')).benchOperations,
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,

@@ -64,6 +64,8 @@ export const bans: readonly Ban[] = [
     except: [
       'src-main/lib/day.ts',
       'src-main/lib/company-calendar.ts',
+      // What clocks on a wall show is a number that is reckoned with as if it were UTC's.
+      'src-main/engines/schedule/wall-time.ts',
       // Words and months of days that are numbers.
       'src-preload/contract/words.ts',
       'src-preload/contract/knowledge.ts',

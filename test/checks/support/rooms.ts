@@ -34,6 +34,13 @@ export const rooms: readonly Room[] = [
     typesOf: ['src-preload/contract'],
     packages: [],
   },
+  // Zones are Temporal's, whose stand-in serves where the runtime has none; cron texts are read by croner, and no more.
+  {
+    path: 'src-main/engines/schedule',
+    uses: ['src-main/lib', 'src-preload/contract/words.ts'],
+    typesOf: ['src-preload/contract'],
+    packages: ['temporal-polyfill', 'croner'],
+  },
   { path: 'src-main/store', uses: leaves, typesOf: ['src-main/engines'] },
   { path: 'src-main/reports', uses: [...leaves, 'src-main/store'], typesOf: ['src-main/work'] },
   { path: 'src-main/templates', uses: leaves },
@@ -48,11 +55,12 @@ export const rooms: readonly Room[] = [
   },
   { path: 'src-main/sync', uses: ground },
   { path: 'src-main/delivery', uses: ground, typesOf: ['src-main/actions'] },
-  // Of the store, what holds the jobs' own rows: the runner knows no domain.
+  // Of the store, what holds the jobs' own rows: the runner knows no domain. When they are due is the schedule's to say.
   {
     path: 'src-main/jobs',
     uses: [
       ...leaves,
+      'src-main/engines/schedule',
       'src-main/ports',
       'src-main/store/jobs',
       'src-main/store/types.ts',
