@@ -9,7 +9,6 @@ const benches: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./initial-sync')).benchInitialSync,
   load: async () => (await import('./load-events')).benchLoadEvents,
   schedules: async () => (await import('./schedules')).benchSchedules,
-  schedules: async () => (await import('./schedules')).benchSchedules,
   operations: async () => (await import('./operations')).benchOperations,
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,
