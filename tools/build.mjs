@@ -24,6 +24,8 @@ const built = [
   'main/steward.js',
   'main/check-store.js',
   'main/training-worker.js',
+  'main/template-compiler.js',
+  'main/template-renderer.js',
   'preload/index.cjs',
   'renderer/index.html',
 ];

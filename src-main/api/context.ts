@@ -13,6 +13,7 @@ import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { NameFinder } from '../work/finding/name-finder';
+import type { MailRoom } from '../work/templates/mail-room';
 import type { RateLimits } from './rate-limits';
 
 /** Sync as procedures need it; the host gives the live one, or one that says no company is connected. */
@@ -86,6 +87,7 @@ export interface ApiContext {
   readonly store: Store;
   readonly jobs: JobsHandle;
   readonly names: NameFinder;
+  readonly mail: MailRoom;
   readonly sync: SyncControl;
   readonly connection: ConnectionControl;
   readonly auditVerifier: AuditVerifier;

@@ -9,6 +9,7 @@ import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
+import { templateProcedures } from './templates-procedures';
 import { todayProcedures } from './today-procedures';
 
 export const appRouter = router({
@@ -23,6 +24,7 @@ export const appRouter = router({
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,
+  templates: templateProcedures,
 });
 
 /** The screens know the API by this type alone. */

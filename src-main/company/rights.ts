@@ -20,6 +20,8 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'view.save': 'viewer',
   'view.remove': 'viewer',
   'config.publish': 'admin',
+  'template.save': 'manager',
+  'brand.set': 'admin',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -80,6 +82,9 @@ export const teamTables = {
   today_dispositions: 'their own, of their accounts',
   saved_views: 'their own, and shared ones',
   score_configurations: 'all',
+  email_templates: 'all',
+  email_template_versions: 'all',
+  brand_settings: 'all',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

@@ -21,6 +21,7 @@ import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
+import { startMailRoom } from '../work/templates/mail-room';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
 import { createCompanyDoor } from './company-door';
@@ -60,7 +61,16 @@ interface StoreCheck {
   readonly onDamaged: () => void;
 }
 
-const everything: Topic[] = ['today', 'accounts', 'account', 'risk', 'monitor', 'settings', 'palette'];
+const everything: Topic[] = [
+  'today',
+  'accounts',
+  'account',
+  'risk',
+  'monitor',
+  'settings',
+  'palette',
+  'templates',
+];
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -148,10 +158,12 @@ export async function runHost(options: HostOptions): Promise<Host> {
     login: () => connection.current()?.login ?? null,
     onLock: (lock) => emit({ type: 'lock', lock }),
   });
+  const mail = startMailRoom();
   const context: ApiContext = {
     store,
     jobs,
     names,
+    mail,
     sync,
     connection,
     auditVerifier,
@@ -197,6 +209,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     },
     async close() {
       questions.end();
+      mail.end();
       auditVerifier.cancel();
       await sync.stop();
       await jobs.stop();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from './domain';
+import { brandSchema } from './templates/brand';
+import { templatePatchSchema } from './templates/templates';
 import { todayKindSchema } from './today';
 
 /**
@@ -34,6 +36,8 @@ export const operationPatchSchemas = {
   }),
   'view.remove': nothing,
   'config.publish': z.object({ config: z.record(z.string(), z.unknown()), note: z.string() }),
+  'template.save': templatePatchSchema,
+  'brand.set': z.object({ brand: brandSchema }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

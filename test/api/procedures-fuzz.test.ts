@@ -7,6 +7,7 @@ import { setPulse } from '../../src-main/actions/scores/pulse';
 import { appRouter } from '../../src-main/api/router';
 import { readConfigVersion, readCurrentVersion } from '../../src-main/store/scores/configs';
 import type { Store } from '../../src-main/store/types';
+import { starters } from '../../src-main/templates/starters/starters';
 import { callErrorSchema } from '../../src-preload/contract/wire/errors';
 import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { almost, arbitraryOf } from '../support/arbitrary-of';
@@ -101,6 +102,12 @@ function known({ read }: Store) {
       from: emails,
       to: emails,
       managerEmail: emails,
+      language: ['en', 'de-AT'],
+      mjml: [starters[0]?.mjml ?? '', '<mj-raw>'],
+      website: ['https://company.example'],
+      logo_url: ['https://company.example/logo.png'],
+      color: ['#1f5fbf'],
+      sender_address: emails,
     },
   };
 }

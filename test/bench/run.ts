@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,scores,scoring,rules,best,risk,ranks,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,scores,scoring,rules,best,risk,ranks,screens,templates,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   risk: async () => (await import('./risk-bench')).benchRisk,
   ranks: async () => (await import('./ranks-bench')).benchRanks,
   screens: async () => (await import('./screens')).benchScreens,
+  templates: async () => (await import('./templates')).benchTemplates,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

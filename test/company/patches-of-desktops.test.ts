@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type OperationKind, operationPatchSchemas } from '../../src-preload/contract/operations';
+import { templateCategories } from '../../src-preload/contract/templates/templates';
 import { todayKinds } from '../../src-preload/contract/today';
 import { apply, applyOne, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
@@ -53,7 +54,38 @@ const patches: Partial<Record<OperationKind, fc.Arbitrary<unknown>>> = {
     ),
     note: fc.constantFrom('', 'as agreed'),
   }),
+  'template.save': fc.record({
+    name: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 }).map((name) => `t${name}`),
+    category: fc.constantFrom(...templateCategories),
+    language: fc.constantFrom('en', 'de-AT', 'zh-Hant'),
+    content: fc.record({
+      subject: line,
+      preheader: fc.oneof(line, fc.constant('')),
+      mjml: line,
+      html: line,
+    }),
+    transactional: fc.boolean(),
+    archived: fc.boolean(),
+  }),
+  'brand.set': fc.record({
+    brand: fc.record({
+      company_name: line,
+      postal_address: line,
+      website: fc.constantFrom(null, 'https://acme.example'),
+      logo_url: fc.constantFrom(null, 'https://acme.example/logo.png'),
+      color: fc.constantFrom('#000000', '#1f5fbf'),
+      sender_name: line,
+      sender_address: fc.constantFrom('ann@acme.example', '用户@例え.jp'),
+    }),
+  }),
 };
+
+const aboutNoAccount: ReadonlySet<OperationKind> = new Set([
+  'view.save',
+  'config.publish',
+  'template.save',
+  'brand.set',
+]);
 
 test.each(Object.keys(patches) as OperationKind[])(
   'what a desktop takes for %s, the door takes',
@@ -68,7 +100,7 @@ test.each(Object.keys(patches) as OperationKind[])(
             .filter(({ success }) => success)
             .map(({ data }, index) =>
               operation(kind, data, {
-                ...(kind === 'view.save' || kind === 'config.publish' ? { account: null } : {}),
+                ...(aboutNoAccount.has(kind) ? { account: null } : {}),
                 base_version: kind === 'config.publish' ? version + index : null,
               }),
             );

@@ -68,6 +68,14 @@ const patch = fc.record({
   shared: rarely(fc.boolean()),
   config: rarely(fc.dictionary(fc.string(), fc.anything())),
   note: rarely(text),
+  category: rarely(text),
+  language: rarely(fc.constantFrom('en', 'no language')),
+  content: rarely(
+    fc.record({ subject: rarely(text), preheader: rarely(text), mjml: rarely(text), html: rarely(text) }),
+  ),
+  transactional: rarely(fc.boolean()),
+  archived: rarely(fc.boolean()),
+  brand: rarely(fc.dictionary(fc.string(), fc.anything())),
 });
 /** Patches that hold what one kind knows, so that many get past the checks of shape. */
 const patchOf: Readonly<Record<string, readonly string[]>> = {
@@ -78,6 +86,8 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'today.dispose': ['kind', 'day', 'state', 'until_day', 'reason'],
   'view.save': ['name', 'view', 'shared'],
   'config.publish': ['config', 'note'],
+  'template.save': ['name', 'category', 'language', 'content', 'transactional', 'archived'],
+  'brand.set': ['brand'],
 };
 const operation = fc
   .record(

@@ -4,6 +4,7 @@ import { teamTables } from '../../src-main/company/rights';
 import type { TestLogin } from '../support/postgres';
 import { apply, applyOne, note, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
+import { brandPatch, templatePatch } from '../support/templates';
 
 const denied = { code: '42501' };
 
@@ -30,6 +31,8 @@ beforeAll(async () => {
     operation('view.save', { name: 'secret', view: {}, shared: false }, { account: null }),
     operation('view.save', { name: 'shared', view: {}, shared: true }, { account: null }),
     operation('config.publish', { config: {} }, { account: null }),
+    operation('template.save', templatePatch(), { account: null }),
+    operation('brand.set', { brand: brandPatch }, { account: null }),
   ]);
 });
 
@@ -82,6 +85,9 @@ describe('tables of the team', () => {
     ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['operation_limits', { ann: 16, vera: 16, ada: 16, stranger: 0 }],
     ['invitations', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
+    ['email_templates', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['email_template_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['brand_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],
     ['runner_lease', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['audit_heads', { ann: 3, vera: 3, ada: 5, stranger: 0 }],

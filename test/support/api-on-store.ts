@@ -9,6 +9,7 @@ import { readRole } from '../../src-main/store/copy/membership';
 import type { Store } from '../../src-main/store/types';
 import { statusWithoutCompany } from '../../src-main/sync/loop/sync-status';
 import { createNameFinder } from '../../src-main/work/finding/name-finder';
+import { startMailRoom } from '../../src-main/work/templates/mail-room';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 
 /** Every procedure on a store that nothing else works on, with no allowance that runs out. */
@@ -23,10 +24,12 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
   const clock = { now: Date.now };
   const log = pino({ level: 'silent' });
   const jobs = startWork({ store, clock, log, onJob: () => undefined, onChanged: () => undefined });
+  const mail = startMailRoom();
   const context: ApiContext = {
     store,
     jobs,
     names: createNameFinder(store.read),
+    mail,
     sync: {
       status: () => statusWithoutCompany(store),
       syncNow: () => Promise.resolve(),
@@ -56,6 +59,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
   return {
     call: (path, input) => answerCall(context, path, input),
     async finishJobs() {
+      mail.end();
       await jobs.runUntilIdle();
       await jobs.stop();
     },

@@ -152,6 +152,13 @@ function changesOfEachTable(account: number): string[] {
      values (gen_random_uuid(), 'ann', 'View ${account}', '{}', true)`,
     `insert into ${cs}.score_configurations (version, config, note, author, op_id)
      values (${account}, '{}', 'a note', 'ann', gen_random_uuid())`,
+    `with added as (
+       insert into ${cs}.email_templates (template_id, name, category, language, content, author, made_at)
+       values (gen_random_uuid(), 'Template ${account}', 'news', 'en', '{}', 'ann', now()) returning template_id)
+     insert into ${cs}.email_template_versions (template_id, version, subject, preheader, mjml, html, author, made_at)
+     select template_id, 1, 's', '', 'm', 'h', 'ann', now() from added`,
+    `insert into ${cs}.brand_settings (brand_id, brand, author, made_at)
+     values (gen_random_uuid(), '{}', 'ann', now())`,
     `insert into ${cs}.book_documents (kind, version, format, document, login, fence)
      values ('facts', ${account}, 1, '{}', 'ann', 1)`,
     `update ${cs}.organizations set name = name || '!' ${ofAccount}`,

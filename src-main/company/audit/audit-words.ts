@@ -69,6 +69,7 @@ function fieldsOf(value: unknown): Fields | null {
 const unsaid: Readonly<Record<string, string>> = {
   config: 'weights, measures and profiles',
   view: 'filter, sort and columns',
+  content: 'subject and layout',
 };
 /** Ids and instants that say nothing beside the row's own. */
 const passedOver = new Set([

@@ -132,7 +132,7 @@ async function textColumns(client: ClientBase): Promise<TextColumn[]> {
       WHERE c.relnamespace = 'customer_success'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
         AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
         AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype)
-        AND c.relname <> ALL ($1) AND (a.attname <> ALL ($2) OR c.relname = 'saved_views')
+        AND c.relname <> ALL ($1) AND (a.attname <> ALL ($2) OR c.relname IN ('saved_views', 'email_templates'))
       ORDER BY 1, 2`,
     [passedOver, structural],
   );

@@ -17,6 +17,8 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'view.save': 'Saved view',
   'view.remove': 'Removal of a saved view',
   'config.publish': 'Score settings',
+  'template.save': 'Template',
+  'brand.set': 'Brand',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

@@ -22,6 +22,7 @@ import {
   copiedPulses,
   copiedViews,
 } from '../schema/shared-entries';
+import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -68,6 +69,9 @@ const schemas = {
   saved_views: copiedViews,
   score_configurations: copiedConfigurations,
   book_documents: copiedDocuments,
+  email_templates: copiedTemplates,
+  email_template_versions: copiedTemplateVersions,
+  brand_settings: copiedBrands,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -83,6 +87,8 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   today_dispositions: 'disposition_id',
   saved_views: 'view_id',
   score_configurations: 'op_id',
+  email_templates: 'template_id',
+  brand_settings: 'brand_id',
 };
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
@@ -103,6 +109,9 @@ export const laterTables = [
   'saved_views',
   'score_configurations',
   'book_documents',
+  'email_templates',
+  'email_template_versions',
+  'brand_settings',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -115,7 +124,13 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
 };
 
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
-export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>(['notes', 'today_dispositions']);
+export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
+  'notes',
+  'today_dispositions',
+  'email_templates',
+  'email_template_versions',
+  'brand_settings',
+]);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
 export const derivedTables = [

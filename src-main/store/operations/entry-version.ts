@@ -1,10 +1,16 @@
 import type { OperationKind } from '../../../src-preload/contract/operations';
 import type { Tx } from '../types';
 
+/** Kinds that hold for one version, where screens read it. */
+const versioned: Readonly<Partial<Record<OperationKind, readonly [table: string, key: string]>>> = {
+  'note.change': ['notes', 'note_id'],
+  'view.save': ['saved_views', 'view_id'],
+  'template.save': ['email_templates', 'template_id'],
+};
+
 /** The version of an entry as screens show it now; undefined for kinds that hold for any, and for one that is gone. */
 export function entryVersion(tx: Tx, kind: OperationKind, entry: string): number | undefined {
-  const [table, key] =
-    kind === 'note.change' ? ['notes', 'note_id'] : kind === 'view.save' ? ['saved_views', 'view_id'] : [];
+  const [table, key] = versioned[kind] ?? [];
   if (table === undefined) return undefined;
   return tx.prepared<[string], number>(`select version from ${table} where ${key} = ?`).pluck().get(entry);
 }

@@ -30,6 +30,8 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('view.save'),
   shapeOf('view.remove'),
   shapeOf('config.publish'),
+  shapeOf('template.save'),
+  shapeOf('brand.set'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

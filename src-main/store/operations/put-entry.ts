@@ -7,6 +7,8 @@ const keys = {
   score_overrides: 'override_id',
   today_dispositions: 'disposition_id',
   saved_views: 'view_id',
+  email_templates: 'template_id',
+  brand_settings: 'brand_id',
 } as const;
 type EntryPlace = keyof typeof keys;
 

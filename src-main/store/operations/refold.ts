@@ -10,6 +10,7 @@ import { overrideEntry, pulseEntry } from './judgement-entries';
 import { noteEntry } from './note-entry';
 import { openOperation } from './open-operation';
 import { openOperationsOf } from './outbox';
+import { brandEntry, templateEntry } from './template-entries';
 
 /** The company's table in which the entries of a kind lie. */
 const tableOfDomain = {
@@ -19,6 +20,8 @@ const tableOfDomain = {
   today: 'today_dispositions',
   view: 'saved_views',
   config: 'score_configurations',
+  template: 'email_templates',
+  brand: 'brand_settings',
 } as const satisfies Record<string, EntityTableName>;
 
 type Domain = keyof typeof tableOfDomain;
@@ -58,6 +61,8 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'today_dispositions') foldInto(tx, entry, dispositionEntry);
   else if (table === 'saved_views') foldInto(tx, entry, viewEntry);
   else if (table === 'score_configurations') foldInto(tx, entry, configEntry);
+  else if (table === 'email_templates') foldInto(tx, entry, templateEntry);
+  else if (table === 'brand_settings') foldInto(tx, entry, brandEntry);
 }
 
 function foldInto<Row, D extends Domain>(tx: Tx, entry: string, by: EntryFold<Row, KindOf<D>>): void {

@@ -29,6 +29,8 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'view.save': 'View saved',
   'view.remove': 'View removed',
   'config.publish': 'Score settings published',
+  'template.save': 'Template saved',
+  'brand.set': 'Brand set',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

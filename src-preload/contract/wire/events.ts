@@ -14,6 +14,7 @@ export const topics = [
   'team',
   'palette',
   'profiles',
+  'templates',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -32,7 +32,7 @@ export const bans: readonly Ban[] = [
   {
     what: 'what people decided, past its operation (call operate)',
     pattern:
-      /\b(insert( or \w+)? into|update( or replace)?|delete from|replace into)\s+["`]?(notes|pulses|score_overrides|today_dispositions|saved_views)\b|\.(insert|update|delete)\((notes|pulses|scoreOverrides|todayDispositions|savedViews)\)/i,
+      /\b(insert( or \w+)? into|update( or replace)?|delete from|replace into)\s+["`]?(notes|pulses|score_overrides|today_dispositions|saved_views|email_templates|brand_settings)\b|\.(insert|update|delete)\((notes|pulses|scoreOverrides|todayDispositions|savedViews|emailTemplates|brandSettings)\)/i,
     within: ['src-main'],
     except: [
       'src-main/store/operations',
@@ -71,6 +71,7 @@ export const bans: readonly Ban[] = [
       'src-preload/contract/knowledge.ts',
       'src-main/engines/risk/effects/moments.ts',
       'src-main/store/accounts/read-subscription.ts',
+      'src-main/templates/liquid/moments.ts',
       // Pages of raw events, and what is beyond any calendar.
       'src-main/engines/activity/sessions.ts',
       'src-main/work/scoring/contact-list.ts',

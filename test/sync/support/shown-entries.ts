@@ -30,6 +30,17 @@ const shown: readonly [table: string, here: string, there: string][] = [
     `select view_id || ' ' || name || ' ' || shared::int from customer_success.saved_views where removed_at is null`,
   ],
   [
+    'email_templates',
+    `select template_id || ' ' || name || ' ' || subject || ' ' || archived || ' ' || version from email_templates`,
+    `select template_id || ' ' || name || ' ' || (content ->> 'subject') || ' ' || archived::int || ' ' || version
+       from customer_success.email_templates`,
+  ],
+  [
+    'brand_settings',
+    `select brand_id || ' ' || json_extract(brand, '$.company_name') from brand_settings`,
+    `select brand_id || ' ' || (brand ->> 'company_name') from customer_success.brand_settings`,
+  ],
+  [
     'score configurations of the company',
     `select entry || ' ' || (s.version % 1000000) || ' ' || json_extract(s.config, '$.bands.middle')
        from score_configs s join copied_score_configurations on op_id = entry`,

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { brandSchema, savedBrandSchema } from '../../src-preload/contract/templates/brand';
+import {
+  archiveTemplateInputSchema,
+  previewInputSchema,
+  previewSchema,
+  saveTemplateInputSchema,
+  templateIdInputSchema,
+  templateListSchema,
+  templateSchema,
+  templateVersionsSchema,
+  triedTemplateSchema,
+  tryTemplateInputSchema,
+} from '../../src-preload/contract/templates/templates';
+import { setBrand } from '../actions/templates/brand';
+import { archiveTemplate, saveTemplate } from '../actions/templates/templates';
+import { StewardError } from '../lib/steward-error';
+import { readBrand } from '../store/templates/read-brand';
+import { readTemplate, readTemplates, readTemplateVersions } from '../store/templates/read-templates';
+import { compileForSave } from '../work/templates/compile-for-save';
+import { offeredStarters } from '../work/templates/offered-starters';
+import { previewTemplate, tryTemplate } from '../work/templates/try-template';
+import { administering, computing, managing, reading, router } from './procedure';
+
+const nothing = z.object({});
+const topics = ['templates', 'monitor'] as const;
+
+export const templateProcedures = router({
+  list: reading.output(templateListSchema).query(({ ctx }) => ({
+    templates: readTemplates(ctx.store.read).map(({ mjml: _layout, ...template }) => template),
+    starters: offeredStarters(),
+  })),
+  read: reading
+    .input(templateIdInputSchema)
+    .output(templateSchema)
+    .query(({ ctx, input }) => {
+      const template = readTemplate(ctx.store.read, input.id);
+      if (template === undefined)
+        throw new StewardError('not_found', 'This template is not in your copy any more.');
+      return template;
+    }),
+  versions: reading
+    .input(templateIdInputSchema)
+    .output(templateVersionsSchema)
+    .query(({ ctx, input }) => readTemplateVersions(ctx.store.read, input.id)),
+  preview: computing
+    .input(previewInputSchema)
+    .output(previewSchema)
+    .query(({ ctx, input }) =>
+      previewTemplate({ db: ctx.store.read, mail: ctx.mail, now: ctx.clock.now() }, input),
+    ),
+  tryOut: computing
+    .input(tryTemplateInputSchema)
+    .output(triedTemplateSchema)
+    .query(({ ctx, input }) =>
+      tryTemplate({ db: ctx.store.read, mail: ctx.mail, now: ctx.clock.now() }, input),
+    ),
+  save: managing(topics)
+    .input(saveTemplateInputSchema)
+    .output(templateIdInputSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id, version, name, category, language, isTransactional, subject, preheader, mjml } = input;
+      const html = await compileForSave(ctx.mail, input);
+      const content = { subject, preheader, mjml, html };
+      return {
+        id: saveTemplate(ctx.actions, { id, version, name, category, language, isTransactional, content }),
+      };
+    }),
+  archive: managing(topics)
+    .input(archiveTemplateInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      archiveTemplate(ctx.actions, input.id, input.archived);
+      return {};
+    }),
+  brand: reading.output(savedBrandSchema.nullable()).query(({ ctx }) => readBrand(ctx.store.read)),
+  setBrand: administering(topics)
+    .input(brandSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      setBrand(ctx.actions, input);
+      return {};
+    }),
+});

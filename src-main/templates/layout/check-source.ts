@@ -1,0 +1,84 @@
+import { Parser } from 'htmlparser2';
+import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
+import { safeLink } from '../liquid/filters';
+import { linesIn, marksIn } from '../liquid/tokens';
+import { error, warning } from '../problem';
+import { isHarmfulCss, layoutTags, linkAttributes, textAttributes, textTags } from './vocabulary';
+
+/** What is wrong with mail layout whose Liquid is masked: unknown tags, what would run, fetch or leave, images without words. */
+export function checkSource(masked: string): TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  const open: string[] = [];
+  const lineAt = (at: number) => 1 + linesIn(masked.slice(0, at));
+  const parser: Parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const line = lineAt(parser.startIndex);
+        open.push(name);
+        if (!isKnown(name)) problems.push(error(unknownWords(name), line));
+        for (const [key, value] of Object.entries(attributes)) {
+          const words = attributeWords(key.toLowerCase(), value);
+          if (words !== null) problems.push(error(words, line));
+        }
+        if (isImage(name) && (attributes['alt'] ?? '').trim() === '')
+          problems.push(warning('An image has no alt text: many see its words alone.', line));
+      },
+      ontext(text) {
+        if (open.at(-1) === 'mj-style' && isHarmfulCss(text))
+          problems.push(
+            error(
+              'The style fetches or runs something (url, @import, expression).',
+              lineAt(parser.startIndex),
+            ),
+          );
+      },
+      onclosetag() {
+        open.pop();
+      },
+      oncdatastart() {
+        problems.push(error('CDATA has no place in a template.', lineAt(parser.startIndex)));
+      },
+      onprocessinginstruction() {
+        problems.push(error('<! and <? have no place in a template.', lineAt(parser.startIndex)));
+      },
+    },
+    { xmlMode: true, lowerCaseTags: true, decodeEntities: true },
+  );
+  parser.end(masked);
+  return problems;
+}
+
+function isKnown(name: string): boolean {
+  return layoutTags.has(name) || textTags.has(name);
+}
+
+function isImage(name: string): boolean {
+  return name === 'img' || name === 'mj-image';
+}
+
+function unknownWords(name: string): string {
+  if (name === 'mj-include') return 'mj-include reads files: write what it held here.';
+  if (name === 'mj-raw') return 'mj-raw passes markup by the layout: write it in an mj-text.';
+  return `<${name}> is not a part that templates are made of.`;
+}
+
+function attributeWords(name: string, value: string): string | null {
+  if (/^on/.test(name)) return `${name} would run something: mails can’t.`;
+  if (name === 'inline' || name === 'path') return `${name} has no place in a template.`;
+  if (linkAttributes.has(name)) return linkWords(value);
+  if (textAttributes.has(name)) return null;
+  if (isHarmfulCss(value)) return `${name} holds more than a size, a colour or a name.`;
+  // MJML writes attributes into styles as they are.
+  return name !== 'style' && /[;{}]/.test(value)
+    ? `${name} holds more than a size, a colour or a name.`
+    : null;
+}
+
+/** Links that Liquid makes are looked at by `checkPlaces`. */
+function linkWords(value: string): string | null {
+  if (marksIn(value).length > 0 && /^\s*lqz/.test(value)) return null;
+  const plain = value.replace(/lqz\d+z/g, 'x');
+  return safeLink(plain) === null
+    ? `“${value.slice(0, 60)}” is no address with http, https or mailto.`
+    : null;
+}

@@ -1,0 +1,10 @@
+import type { TemplateSource } from '../../../src-preload/contract/templates/message';
+import { lint } from '../lint/lint';
+import { answerQuestions } from '../thread/answer-questions';
+import { type Compiled, compileLayout } from './compile';
+
+/** A thread and an entry of its own: mail layout is much to read, and no start waits for it. */
+answerQuestions(async (template: TemplateSource): Promise<Compiled> => {
+  const { html, problems } = await compileLayout(template);
+  return { html, problems: [...problems, ...lint(template, html)] };
+});
