@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,operations,scores,scoring,best,risk,ranks,screens,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,operations,lag,scores,scoring,best,risk,ranks,screens,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./initial-sync')).benchInitialSync,
   load: async () => (await import('./load-events')).benchLoadEvents,
   operations: async () => (await import('./operations')).benchOperations,
+  lag: async () => (await import('./push-lag')).benchPushLag,
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,
   best: async () => (await import('./best-bench')).benchBest,
