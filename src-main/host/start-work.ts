@@ -1,6 +1,9 @@
 import { type JobsHandle, type JobsOptions, startJobs } from '../jobs/start-jobs';
 import { companyCalendar } from '../store/copy/company-calendar';
-import { takeUpIfNews } from '../work/running/take-up-book';
+import { readEntriesAnew } from '../store/operations/unread-entries';
+import { readUnread } from '../store/runner/unread';
+import { writeTransaction } from '../store/write-transaction';
+import { takeUpBookJob, takeUpIfNews } from '../work/running/take-up-book';
 import { ensureStarterConfig } from '../work/scoring/current-config';
 import { scoreIfBehind } from '../work/scoring/keep-scored';
 import { jobList } from './job-list';
@@ -9,7 +12,8 @@ import { jobList } from './job-list';
 export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsHandle {
   const { store, clock } = options;
   ensureStarterConfig(store, clock.now());
-  return startJobs({
+  writeTransaction(store, 'entries.read anew', readEntriesAnew);
+  const jobs = startJobs({
     ...options,
     calendar: () => companyCalendar(store.read),
     list: jobList,
@@ -18,4 +22,7 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
       scoreIfBehind(jobs, store.read, clock.now());
     },
   });
+  // What the Steward of before could not read of the runner's.
+  if (readUnread(store.read).length > 0) jobs.enqueue(takeUpBookJob, {}, takeUpBookJob.priority);
+  return jobs;
 }

@@ -29,6 +29,8 @@ export const monitorSchema = z.object({
   jobs: z.array(jobSchema).max(100),
   timings: z.array(timingSchema).max(200),
   setAside: z.array(setAsideRowSchema).max(200),
+  /** What of the team's entries this Steward can't read, a newer one having made it, in sentences. */
+  unread: z.array(z.string()).max(20),
   store: z.object({
     bytes: z.number(),
     encrypted: z.boolean(),

@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,scores,scoring,rules,best,risk,ranks,screens,templates,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   load: async () => (await import('./load-events')).benchLoadEvents,
   schedules: async () => (await import('./schedules')).benchSchedules,
   operations: async () => (await import('./operations')).benchOperations,
+  lag: async () => (await import('./push-lag')).benchPushLag,
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,
   rules: async () => (await import('./rules')).benchRules,

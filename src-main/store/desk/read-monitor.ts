@@ -3,6 +3,7 @@ import { count, desc, max } from 'drizzle-orm';
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { dayOrNull } from '../../lib/day';
 import { readAuditFindings } from '../audit/audit-findings';
+import { readUnreadEntries } from '../operations/unread-entries';
 import { readRunner } from '../runner/duty';
 import { readUnread } from '../runner/unread';
 import { accountSummaries, userHealthScores } from '../schema/health';
@@ -19,6 +20,7 @@ export function readMonitor(store: Omit<Store, 'db'>): Omit<Monitor, 'jobs' | 's
     runner: { ...readRunner(db), unread: readUnread(db) },
     timings: timings(store).slice(0, 200),
     setAside: readSetAside(db),
+    unread: readUnreadEntries(db),
     store: {
       bytes: store.bytes(),
       encrypted: true,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
-import { healthConfigSchema } from '../../../src-preload/contract/health-config';
+import { isReadableConfig } from '../../lib/operations/readable';
 import { scoreConfigs } from '../schema/health';
 import type { Tx } from '../types';
 import type { EntryFold } from './entry-fold';
@@ -30,7 +30,7 @@ export const configEntry: EntryFold<PublishedConfig, 'config.publish'> = {
   },
   fold: (config) => config,
   put(tx, entry, config) {
-    if (config === null || !healthConfigSchema.safeParse(JSON.parse(config.config)).success) return;
+    if (config === null || !isReadableConfig(config.config)) return;
     const { version, ...columns } = config;
     tx.insert(scoreConfigs)
       .values({ version: numberOf(tx, entry, version), entry, ...columns })

@@ -1,11 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import { viewStateSchema } from '../../../src-preload/contract/accounts';
 import {
   foldDisposition,
   type StoredDisposition,
   type TodayOperationKind,
 } from '../../lib/operations/fold-disposition';
 import { foldView, type StoredView, type ViewKind } from '../../lib/operations/fold-view';
+import { isReadableView } from '../../lib/operations/readable';
 import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
 import { dropEntry, putEntry } from './put-entry';
@@ -56,16 +55,6 @@ interface CopiedView {
   readonly removedAt: number | null;
 }
 
-/**
- * The company takes whatever object a view is, of a newer Steward perhaps. One that this one can't read as a whole is left
- * out, so that it keeps no list of views from being shown, and shows no more accounts than it means.
- */
-function isReadable(text: string): boolean {
-  const state: unknown = JSON.parse(text);
-  const read = viewStateSchema.safeParse(state);
-  return read.success && isDeepStrictEqual(read.data, state);
-}
-
 export const viewEntry: EntryFold<StoredView, ViewKind> = {
   copied(tx, entry) {
     const found = tx
@@ -83,7 +72,7 @@ export const viewEntry: EntryFold<StoredView, ViewKind> = {
   },
   fold: foldView,
   put(tx, entry, view) {
-    if (view === null || view.isRemoved || !isReadable(view.view)) dropEntry(tx, 'saved_views', entry);
+    if (view === null || view.isRemoved || !isReadableView(view.view)) dropEntry(tx, 'saved_views', entry);
     else
       putEntry(tx, 'saved_views', entry, {
         name: view.name,

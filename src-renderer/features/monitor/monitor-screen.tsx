@@ -22,6 +22,7 @@ import { RunnerLine } from './runner-line';
 import { SetAsideTable } from './set-aside-table';
 import { SyncFacts } from './sync-facts';
 import { TimingTable } from './timing-table';
+import { UnreadEntries } from './unread-entries';
 
 const refreshMs = 2_000;
 
@@ -59,6 +60,7 @@ function MonitorFacts({ monitor }: { monitor: Monitor }) {
       {sync.held && <HoldQuestion held={sync.held} />}
       <OutboxSection />
       {monitor.audit.total > 0 && <AuditFindings audit={monitor.audit} />}
+      <UnreadEntries sentences={monitor.unread} />
       <SyncFacts sync={sync} />
       <RunnerLine runner={monitor.runner} />
       <JobTable jobs={monitor.jobs} />
