@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -76,6 +77,7 @@ function start(): void {
     given: options.companyUrl,
     erase: eraseProfile,
     onAnother: openAnother,
+    now: Date.now,
   });
   host = superviseHost({
     fork: () =>
@@ -124,7 +126,10 @@ function start(): void {
 
 /** The copy that the host is to open, once what was asked for is done: erased, or another company's in its place. */
 function readyCopy(profiles: ProfileDesk) {
-  const { storeFile, ...more } = profiles.toOpen();
+  const { storeFile, isSignedOut, ...more } = profiles.toOpen();
+  // Nothing of what stands in the place of a locked copy outlives this session.
+  if (isSignedOut)
+    return { storeFile, ...more, key: randomBytes(32).toString('hex'), keyKeptIn: 'file' as const };
   eraseAsAsked(storeFile, [more.logFile]);
   changeCompany(storeFile);
   const { key, keptIn } = storeKey(dirname(storeFile), systemKeychain);

@@ -10,6 +10,7 @@ import { addPrivacyCommand } from './commands/privacy';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
+import { addSignOutCommand } from './commands/sign-out';
 import { addSyncCommand } from './commands/sync';
 import { addTeamCommand } from './commands/team';
 
@@ -26,6 +27,7 @@ for (const add of [
   addDoctorCommand,
   addSyncCommand,
   addRunCommand,
+  addSignOutCommand,
   addTeamCommand,
   addPrivacyCommand,
   addScoreCommand,

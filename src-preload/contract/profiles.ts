@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from './domain';
 
 const profileIdSchema = z.union([z.literal('first'), z.uuid()]);
 const profileNameSchema = z
@@ -14,6 +15,15 @@ export const profileSchema = z.object({
   name: profileNameSchema.nullable(),
   /** As it was connected to last, without the password; null until it was. */
   address: z.string().max(2000).nullable(),
+  /** Somebody signed out here, and nobody has signed in since; absent where that is not so. */
+  signedOut: z
+    .object({
+      /** By this machine's clock. */
+      at: instantSchema,
+      /** kept: locked, until the password opens it; erased: with its key, backups and damaged copies. */
+      copy: z.enum(['kept', 'erased']),
+    })
+    .optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -23,16 +33,31 @@ export const profilesSchema = z.object({
   /** The one that is open, and that the next start opens. */
   open: profileIdSchema,
   profiles: z.array(profileSchema).min(1).max(mostProfiles),
+  /** The list could not be read and was made anew; until somebody has read that. */
+  lost: z
+    .object({
+      at: instantSchema,
+      /** What the damaged list is called now, in Steward's folder. */
+      file: z.string().max(100),
+    })
+    .optional(),
 });
 export type Profiles = z.infer<typeof profilesSchema>;
 
-/** What may be done about them: the desktop answers with how they stand then. The one that is open is the one removed. */
+/**
+ * What may be done about them: the desktop answers with how they stand then. The one that is open is the one removed,
+ * and the one signed out of.
+ */
 export const profileChangeSchema = z.discriminatedUnion('change', [
   z.object({ change: z.literal('none') }),
+  z.object({ change: z.literal('read-of-loss') }),
   z.object({ change: z.literal('add'), name: profileNameSchema }),
   z.object({ change: z.literal('open'), id: profileIdSchema }),
   z.object({ change: z.literal('rename'), id: profileIdSchema, name: profileNameSchema }),
   z.object({ change: z.literal('remove'), id: profileIdSchema }),
+  z.object({ change: z.literal('sign-out'), id: profileIdSchema, copy: z.enum(['kept', 'erased']) }),
+  /** The kept copy of one that is signed out is given up, as where its password is forgotten. */
+  z.object({ change: z.literal('erase-kept'), id: profileIdSchema }),
 ]);
 export type ProfileChange = z.infer<typeof profileChangeSchema>;
 
@@ -44,4 +69,5 @@ export type ShownProfiles = z.infer<typeof shownProfilesSchema>;
 
 export const addProfileInputSchema = z.object({ name: profileNameSchema });
 export const profileIdInputSchema = z.object({ id: profileIdSchema });
+export const signOutInputSchema = profileIdInputSchema.extend({ copy: z.enum(['kept', 'erased']) });
 export const renameProfileInputSchema = profileIdInputSchema.extend({ name: profileNameSchema });

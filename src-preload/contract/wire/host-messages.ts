@@ -44,6 +44,10 @@ export const shellQuestionSchema = z.discriminatedUnion('kind', [
 ]);
 export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
 
+/** What became of an address: it is kept for the next start, or not; or a copy that was signed out opens with it, in a new engine. */
+export const keptConnectionSchema = z.enum(['kept', 'not kept', 'opens the copy']);
+export type KeptConnection = z.infer<typeof keptConnectionSchema>;
+
 /** What the host tells the main process. */
 export const fromHostSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
