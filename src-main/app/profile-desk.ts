@@ -9,6 +9,7 @@ import {
   changeProfiles,
   eraseRemoved,
   keepAddress,
+  noteSignedOut,
   ProfileProblem,
   profileFolder,
   readProfiles,
@@ -34,6 +35,8 @@ export interface ProfileDesk {
    * @throws ProfileProblem where the password opens it not
    */
   keepConnection(url: string): Promise<KeptConnection>;
+  /** The copy of the one that is open was erased, because somebody signed this device out: the password is forgotten. */
+  signedOutBy(login: string): void;
   /** @throws ProfileProblem in plain words */
   change(change: ProfileChange): Promise<Profiles>;
 }
@@ -103,7 +106,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       rmSync(inItsPlace, { recursive: true, force: true });
       finishLocking(folder);
       if (isKeptLocked(open)) {
-        noteSignedOut(open);
+        endSigningOut(open);
         const storeFile = join(inItsPlace, 'steward.db');
         return { storeFile, logFile, companyUrl: null, companyUrlIsRemembered: true, isSignedOut: true };
       }
@@ -129,6 +132,11 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       if (wasLocked) onAnother();
       return wasLocked ? 'opens the copy' : isRemembered ? 'kept' : 'not kept';
     },
+    signedOutBy(login) {
+      if (isSignedOut(opened)) return;
+      noteSignedOut(userData, opened, login.slice(0, 100), now());
+      forgetPassword(opened);
+    },
     async change(change) {
       const before = list().open;
       const after =
@@ -149,7 +157,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   }
 
   /** A crash in the middle of it left the list, or the password, as it was. */
-  function noteSignedOut(id: Profile['id']): void {
+  function endSigningOut(id: Profile['id']): void {
     forgetPassword(id);
     if (!isSignedOut(id)) changeProfiles(userData, { change: 'sign-out', id, copy: 'kept' }, now());
   }

@@ -44,6 +44,12 @@ export function keepAddress(userData: string, of: Profile['id'], url: string, no
   writeList(userData, withChanged(kept, of, { address, signedOut: undefined }));
 }
 
+/** This device was signed out from elsewhere, and the copy is erased: whoever comes back signs in with the password. */
+export function noteSignedOut(userData: string, id: Profile['id'], by: string, now: number): void {
+  const kept = readList(userData, now);
+  writeList(userData, withChanged(kept, id, { signedOut: { at: now, copy: 'erased', by } }));
+}
+
 /** Erases what was removed. @param erase of a folder everything that a profile has there, its keys first */
 export function eraseRemoved(userData: string, erase: (folder: string) => void, now: number): void {
   const kept = readList(userData, now);

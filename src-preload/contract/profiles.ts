@@ -22,6 +22,8 @@ export const profileSchema = z.object({
       at: instantSchema,
       /** kept: locked, until the password opens it; erased: with its key, backups and damaged copies. */
       copy: z.enum(['kept', 'erased']),
+      /** Who signed this device out from elsewhere; absent: it was done here. */
+      by: z.string().max(100).optional(),
     })
     .optional(),
 });

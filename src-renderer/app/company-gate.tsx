@@ -33,7 +33,7 @@ function BeforeFirstLoad({ status }: { status: SyncStatus }) {
   if (!connection.data || !signIn.isFetched || !profiles.isFetched) return null;
   const open = profiles.data?.profiles.find(({ id }) => id === profiles.data.open);
   if (connection.data.host === null && open?.signedOut !== undefined)
-    return <SignedOut profile={open} signedOut={open.signedOut} />;
+    return <SignedOut profile={open} signedOut={open.signedOut} unsent={signIn.data?.erased?.unsent ?? []} />;
   if (connection.data.host === null) {
     return (
       <EmptyState

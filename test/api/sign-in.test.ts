@@ -47,10 +47,13 @@ it('on the eighth day nothing answers but what a sign-in needs, until the server
   expect(answering.sort()).toEqual([
     'monitor.syncNow',
     'profiles.add',
+    'profiles.eraseKept',
     'profiles.list',
     'profiles.open',
+    'profiles.readOfLoss',
     'profiles.remove',
     'profiles.rename',
+    'profiles.signOut',
     'settings.chooseProtection',
     'settings.connection',
     'settings.setConnection',

@@ -27,6 +27,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     /** Milliseconds that the clock of this start is ahead of the system's; it is the system's where not given. */
     clockAhead: z.number().int().optional(),
     author: z.string(),
+    /** The installation, as the company knows it; without it, the company hears of none. */
+    device: z.object({ id: z.uuid().nullable(), kind: z.enum(['desktop', 'service']) }).optional(),
     logFile: z.string(),
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), path: z.string(), input: z.unknown() }),

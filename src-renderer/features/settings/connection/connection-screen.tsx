@@ -12,6 +12,7 @@ import { Section } from '../../../ui/section';
 import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
+import { DeviceSection } from '../devices/device-section';
 import { ChangePasswordDialog } from './change-password-dialog';
 import { ConnectionForm } from './connection-form';
 import { InvitationDrop } from './invitation-drop';
@@ -39,6 +40,9 @@ export function ConnectionScreen() {
                       openInvitation={openInvitation}
                     />
                   </SectionPair>
+                  {data.login !== null && !data.asksProtection && data.problem === null && (
+                    <DeviceSection whose="own" />
+                  )}
                   <ProfileSection shown={shown} />
                 </SectionStack>
               )}

@@ -32,7 +32,7 @@ interface SignedOutProps {
 }
 
 /** What stands in the place of the connection after somebody signed out, and how to come back. */
-export function SignedOut({ profile, signedOut: { at, copy } }: SignedOutProps) {
+export function SignedOut({ profile, signedOut: { at, copy, by } }: SignedOutProps) {
   const [asks, setAsks] = useState(false);
   const when = formatInstant(at);
   const texts =
@@ -41,7 +41,9 @@ export function SignedOut({ profile, signedOut: { at, copy } }: SignedOutProps) 
           `Since ${when}. The copy is kept on this computer, locked: it opens with the password you signed out with, without the server within 7 days of the last sign-in.`,
           'What you had decided and the company did not have yet waits in it.',
         ]
-      : [`Since ${when}. The copy was erased with its key. Sign in, and your accounts are loaded anew.`];
+      : [
+          `${by === undefined ? 'Since' : `By ${by}, on`} ${when}. The copy was erased with its key. Sign in, and your accounts are loaded anew.`,
+        ];
   return (
     <>
       <State
