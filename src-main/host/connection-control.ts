@@ -106,8 +106,8 @@ function shown(address: CompanyAddress) {
 
 /** Whether an earlier Steward talked in clear to another machine, because nobody had said anything of it. */
 function wasSentInClear(address: CompanyAddress): boolean {
-  const { sslrootcert, sslcert } = address.parameters;
-  return leavesItOpen(address) && sslrootcert === undefined && sslcert === undefined;
+  const { sslrootcert, sslcert, sslpin } = address.parameters;
+  return leavesItOpen(address) && [sslrootcert, sslcert, sslpin].every((value) => value === undefined);
 }
 
 function leavesItOpen(address: CompanyAddress): boolean {

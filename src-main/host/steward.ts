@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { addAccountsCommand } from './commands/accounts';
+import { addCertificateCommand } from './commands/certificate';
 import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
@@ -25,6 +26,7 @@ const program = new Command('steward')
 for (const add of [
   addCompanyCommand,
   addDoctorCommand,
+  addCertificateCommand,
   addSyncCommand,
   addRunCommand,
   addSignOutCommand,

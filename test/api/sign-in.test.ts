@@ -56,6 +56,7 @@ it('on the eighth day nothing answers but what a sign-in needs, until the server
     'profiles.signOut',
     'settings.chooseProtection',
     'settings.connection',
+    'settings.lookAtCertificate',
     'settings.setConnection',
     'settings.testConnection',
     'signIn.acceptInvitation',

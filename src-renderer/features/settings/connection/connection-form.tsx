@@ -12,6 +12,7 @@ import { FindingList } from '../finding-list';
 import { addressText, wholeAddress, withoutPassword } from './company-address';
 import classes from './connection-form.module.css';
 import { ProtectionQuestion } from './protection-question';
+import { ServerPins } from './server-pins';
 
 const notKept =
   'This computer has no keychain: what you enter is used until Steward is closed, and the password kept nowhere. The copy of the data is kept, encrypted.';
@@ -87,6 +88,7 @@ export function ConnectionForm({ connection, profile, openInvitation }: Connecti
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="off"
         />
+        <ServerPins address={address} onChange={enter} />
         {failure && (
           <Alert color="red" title={errorWords(callErrorOf(failure)).title}>
             {callErrorOf(failure).message}
