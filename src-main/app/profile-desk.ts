@@ -133,8 +133,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       return wasLocked ? 'opens the copy' : isRemembered ? 'kept' : 'not kept';
     },
     signedOutBy(login) {
-      if (isSignedOut(opened)) return;
-      noteSignedOut(userData, opened, login.slice(0, 100), now());
+      if (!isSignedOut(opened)) noteSignedOut(userData, opened, login.slice(0, 100), now());
       forgetPassword(opened);
     },
     async change(change) {

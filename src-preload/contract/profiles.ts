@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './domain';
+import { isPlainName } from './plain-name';
 
 const profileIdSchema = z.union([z.literal('first'), z.uuid()]);
 const profileNameSchema = z
@@ -7,6 +8,9 @@ const profileNameSchema = z
   .trim()
   .min(1, 'give it a name')
   .max(80, 'a name has at most 80 characters');
+
+/** As somebody gives it now; one of an earlier Steward is kept as it is. */
+const newNameSchema = profileNameSchema.refine(isPlainName, 'leave out characters that can’t be seen');
 
 /** A company and a login of it, with a copy and a key of its own. */
 export const profileSchema = z.object({
@@ -69,7 +73,7 @@ export const unsentSchema = z.array(z.object({ title: z.string(), count: z.numbe
 export const shownProfilesSchema = profilesSchema.extend({ unsent: unsentSchema });
 export type ShownProfiles = z.infer<typeof shownProfilesSchema>;
 
-export const addProfileInputSchema = z.object({ name: profileNameSchema });
+export const addProfileInputSchema = z.object({ name: newNameSchema });
 export const profileIdInputSchema = z.object({ id: profileIdSchema });
 export const signOutInputSchema = profileIdInputSchema.extend({ copy: z.enum(['kept', 'erased']) });
-export const renameProfileInputSchema = profileIdInputSchema.extend({ name: profileNameSchema });
+export const renameProfileInputSchema = profileIdInputSchema.extend({ name: newNameSchema });

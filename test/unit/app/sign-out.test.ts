@@ -216,6 +216,30 @@ describe.each([
   );
 });
 
+describe('a device that is signed out from elsewhere', () => {
+  it('forgets the password, wherever the machine stops dead, and says by whom until somebody signs in', async () => {
+    let isDone = false;
+    for (let step = 0; !isDone; step += 1) {
+      machine.stepsLeft = Number.POSITIVE_INFINITY;
+      rmSync(userData, { recursive: true });
+      mkdirSync(userData);
+      const desk = start(real);
+      await signedIn(desk, real);
+      machine.stepsLeft = step;
+      isDone = !attempt(() => desk.signedOutBy('ada'));
+      machine.stepsLeft = Number.POSITIVE_INFINITY;
+      const after = start(real);
+      after.toOpen();
+      after.signedOutBy('ada');
+      expect(after.toOpen().companyUrl).toBeNull();
+      expect(filesWith(real.seal(url).toString())).toEqual([]);
+      expect(await shown(after)).toMatchObject({ signedOut: { copy: 'erased', by: 'ada' } });
+      expect(await after.keepConnection(url)).toBe('kept');
+      expect((await shown(after))?.signedOut).toBeUndefined();
+    }
+  });
+});
+
 describe('a copy that is signed out and kept', () => {
   it('opens whole or stays locked, wherever the machine stops dead while it is opened', async () => {
     let isDone = false;
