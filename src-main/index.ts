@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import { app, BrowserWindow, dialog, powerMonitor, session, utilityProcess } fro
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { screenOfLink } from './app/deep-link';
+import { deviceId } from './app/device-id';
 import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-when-ready';
 import { type HostSupervisor, superviseHost } from './app/host-supervisor';
 import { systemKeychain } from './app/keychain';
@@ -18,7 +20,7 @@ import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
 import { giveEachCopyItsKey, storeKey } from './app/store-key';
 import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
-import { eraseAsAsked } from './lib/copies/erase-copy';
+import { eraseAsAsked, readErased } from './lib/copies/erase-copy';
 import { eraseProfile } from './lib/copies/erase-profile';
 import { changeCompany } from './lib/copies/other-companies';
 import { errorMessage } from './lib/error-message';
@@ -76,6 +78,7 @@ function start(): void {
     given: options.companyUrl,
     erase: eraseProfile,
     onAnother: openAnother,
+    now: Date.now,
   });
   host = superviseHost({
     fork: () =>
@@ -86,6 +89,7 @@ function start(): void {
       keepsCompanyUrl: systemKeychain.isReal(),
       clockAhead: app.isPackaged ? 0 : options.clockAhead,
       author: userInfo().username,
+      device: { id: deviceId(userData), kind: 'desktop' },
     }),
     onEvent: tellWindows,
     onState: (state, message) => {
@@ -124,8 +128,14 @@ function start(): void {
 
 /** The copy that the host is to open, once what was asked for is done: erased, or another company's in its place. */
 function readyCopy(profiles: ProfileDesk) {
-  const { storeFile, ...more } = profiles.toOpen();
-  eraseAsAsked(storeFile, [more.logFile]);
+  const opening = profiles.toOpen();
+  eraseAsAsked(opening.storeFile, [opening.logFile]);
+  const by = readErased(opening.storeFile)?.signedOutBy;
+  if (by !== undefined) profiles.signedOutBy(by);
+  const { storeFile, isSignedOut, ...more } = by === undefined ? opening : profiles.toOpen();
+  // Nothing of what stands in the place of a locked copy outlives this session.
+  if (isSignedOut)
+    return { storeFile, ...more, key: randomBytes(32).toString('hex'), keyKeptIn: 'file' as const };
   changeCompany(storeFile);
   const { key, keptIn } = storeKey(dirname(storeFile), systemKeychain);
   return { storeFile, ...more, key, keyKeptIn: keptIn };

@@ -6,6 +6,7 @@ import {
   renameProfileInputSchema,
   type ShownProfiles,
   shownProfilesSchema,
+  signOutInputSchema,
 } from '../../src-preload/contract/profiles';
 import { countUnsent } from '../store/operations/unsent';
 import type { ApiContext } from './context';
@@ -16,6 +17,9 @@ const changing = ownWorkLocked(['profiles']);
 /** The desktop keeps the list, and starts the engine again where another connection is to be opened. */
 export const profileProcedures = router({
   list: readingLocked.output(shownProfilesSchema).query(({ ctx }) => change(ctx, { change: 'none' })),
+  readOfLoss: changing
+    .output(shownProfilesSchema)
+    .mutation(({ ctx }) => change(ctx, { change: 'read-of-loss' })),
   add: changing
     .input(addProfileInputSchema)
     .output(shownProfilesSchema)
@@ -24,6 +28,14 @@ export const profileProcedures = router({
     .input(profileIdInputSchema)
     .output(shownProfilesSchema)
     .mutation(({ ctx, input }) => change(ctx, { change: 'open', ...input })),
+  signOut: changing
+    .input(signOutInputSchema)
+    .output(shownProfilesSchema)
+    .mutation(({ ctx, input }) => change(ctx, { change: 'sign-out', ...input })),
+  eraseKept: changing
+    .input(profileIdInputSchema)
+    .output(shownProfilesSchema)
+    .mutation(({ ctx, input }) => change(ctx, { change: 'erase-kept', ...input })),
   rename: changing
     .input(renameProfileInputSchema)
     .output(shownProfilesSchema)

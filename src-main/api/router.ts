@@ -1,6 +1,7 @@
 import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
+import { deviceProcedures } from './device-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { router } from './procedure';
@@ -21,6 +22,7 @@ export const appRouter = router({
   settings: settingsProcedures,
   audit: auditProcedures,
   team: teamProcedures,
+  devices: deviceProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

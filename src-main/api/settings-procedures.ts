@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownCertificateSchema } from '../../src-preload/contract/company/pins';
 import { accountLinksSchema } from '../../src-preload/contract/links';
 import {
   chooseProtectionInputSchema,
@@ -18,6 +19,8 @@ import { saveAccountLinks } from '../actions/desk/account-links';
 import { publishConfig, saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
+import { parseAddress } from '../lib/company-address';
+import { lookAtCertificate } from '../ports/postgres/look-at-certificate';
 import { countAccountsOf } from '../store/accounts/organization-ids';
 import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
@@ -85,6 +88,10 @@ export const settingsProcedures = router({
         findings: worstFirst(findings, 50),
       };
     }),
+  lookAtCertificate: ownWorkLocked([], 'heavy')
+    .input(setConnectionInputSchema)
+    .output(shownCertificateSchema)
+    .mutation(({ input }) => lookAtCertificate(parseAddress(input.url))),
   configs: reading.output(configVersionsSchema).query(({ ctx }) => readConfigVersions(ctx.store.read)),
   config: reading
     .input(z.object({ version: z.number().int().positive() }))

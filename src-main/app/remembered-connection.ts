@@ -15,6 +15,11 @@ export function rememberConnection(userData: string, url: string, keychain: Keyc
   return true;
 }
 
+export function forgetConnection(userData: string): void {
+  rmSync(fileOf(userData), { force: true });
+  rmSync(`${fileOf(userData)}.next`, { force: true });
+}
+
 /** @returns null where none is kept, or it can't be read */
 export function rememberedConnection(userData: string, keychain: Keychain): string | null {
   const file = fileOf(userData);

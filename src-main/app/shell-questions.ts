@@ -1,15 +1,19 @@
 import type { ProfileChange, Profiles } from '../../src-preload/contract/profiles';
-import type { ShellAnswer, ShellQuestion } from '../../src-preload/contract/wire/host-messages';
+import type {
+  KeptConnection,
+  ShellAnswer,
+  ShellQuestion,
+} from '../../src-preload/contract/wire/host-messages';
 import { ProfileProblem } from './profiles';
 
 /** What the host can't do without a desktop: choose a file, keep a password, open another connection's copy. */
 export interface Desktop {
   /** @returns null when the manager cancelled */
   chooseSavePath(suggestedName: string): Promise<string | null>;
-  /** @returns whether it is remembered beyond this session */
-  keepConnection(url: string): boolean;
   /** @throws ProfileProblem */
-  changeProfiles(change: ProfileChange): Profiles;
+  keepConnection(url: string): Promise<KeptConnection>;
+  /** @throws ProfileProblem */
+  changeProfiles(change: ProfileChange): Promise<Profiles>;
 }
 
 const failures: Readonly<Record<ShellQuestion['kind'], string>> = {

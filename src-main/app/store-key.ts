@@ -11,10 +11,10 @@ export interface StoreKey {
 }
 
 const keyPattern = /^[0-9a-f]{64}$/;
-const sealedName = 'store.key.sealed';
-const plainName = 'store.key';
+export const sealedName = 'store.key.sealed';
+export const plainName = 'store.key';
 /** The folder of the copy in use, and those of other companies' copies that wait beside it. */
-const storeFolder = /^store(-of-.+)?$/;
+export const storeFolder = /^store(-of-.+)?$/;
 const copyOrBackup = /\.(db|backup)(\.damaged.*)?$/;
 
 /**

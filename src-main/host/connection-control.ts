@@ -4,6 +4,7 @@ import {
   placeText,
 } from '../../src-preload/contract/company/company-address';
 import { type LineProtection, lineProtection } from '../../src-preload/contract/company/line-protection';
+import { keptConnectionSchema } from '../../src-preload/contract/wire/host-messages';
 import type { ConnectionControl } from '../api/context';
 import { parseAddress } from '../lib/company-address';
 import { errorMessage } from '../lib/error-message';
@@ -34,7 +35,7 @@ export interface ConnectionOptions {
   readonly keyKeptIn: 'keychain' | 'file';
   /** Starts syncing from this address in place of the one before. */
   readonly connect: (url: string) => Promise<void>;
-  /** Keeps the address for the next start, where the desktop can keep it safely. */
+  /** Keeps the address for the next start, where the desktop can keep it safely. @returns what became of it */
   readonly remember: (url: string) => Promise<unknown>;
   /** Says why nothing is synced for now. */
   readonly rest?: (why: string) => void;
@@ -57,7 +58,9 @@ export function createConnectionControl(options: ConnectionOptions): StartedConn
     const next = withProtectionSaid(parseAddress(url));
     const text = addressText(next, next.password);
     // First: where it can't be kept, the present connection stays as it is.
-    await options.remember(text);
+    const kept = keptConnectionSchema.safeParse(await options.remember(text)).data;
+    // The copy that it opens has an engine of its own, which is on its way.
+    if (kept === 'opens the copy') return;
     await options.connect(text);
     current = next;
     problem = null;
@@ -103,8 +106,8 @@ function shown(address: CompanyAddress) {
 
 /** Whether an earlier Steward talked in clear to another machine, because nobody had said anything of it. */
 function wasSentInClear(address: CompanyAddress): boolean {
-  const { sslrootcert, sslcert } = address.parameters;
-  return leavesItOpen(address) && sslrootcert === undefined && sslcert === undefined;
+  const { sslrootcert, sslcert, sslpin } = address.parameters;
+  return leavesItOpen(address) && [sslrootcert, sslcert, sslpin].every((value) => value === undefined);
 }
 
 function leavesItOpen(address: CompanyAddress): boolean {

@@ -118,6 +118,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
         if (duty !== null) beginDuty(jobs, store);
       },
     },
+    device: start.device,
     onLetIn({ login, at }) {
       lease.signedIn({ login, at, place: placeOf(connection.current()) });
       forgetErased(file);

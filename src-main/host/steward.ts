@@ -3,6 +3,7 @@ import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { addAccountsCommand } from './commands/accounts';
 import { addBacktestCommand } from './commands/backtest';
+import { addCertificateCommand } from './commands/certificate';
 import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
@@ -11,6 +12,7 @@ import { addPrivacyCommand } from './commands/privacy';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
+import { addSignOutCommand } from './commands/sign-out';
 import { addSyncCommand } from './commands/sync';
 import { addTeamCommand } from './commands/team';
 
@@ -25,8 +27,10 @@ const program = new Command('steward')
 for (const add of [
   addCompanyCommand,
   addDoctorCommand,
+  addCertificateCommand,
   addSyncCommand,
   addRunCommand,
+  addSignOutCommand,
   addTeamCommand,
   addPrivacyCommand,
   addScoreCommand,

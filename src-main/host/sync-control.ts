@@ -10,7 +10,7 @@ import type { Revoked, SyncHandle } from '../sync/loop/sync-handle';
 import { statusWithoutCompany } from '../sync/loop/sync-status';
 import { createRunnerTurn, type RunnerTurnOptions } from '../sync/push/runner-turn';
 import type { AnotherCompany } from '../sync/wire/another-company';
-import type { AppliedChange, LetIn } from '../sync/wire/context';
+import type { AppliedChange, DeviceSelf, LetIn } from '../sync/wire/context';
 
 export interface SyncControlOptions {
   readonly store: Store;
@@ -22,6 +22,7 @@ export interface SyncControlOptions {
   readonly onRevoked?: ((found: Revoked) => void) | undefined;
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
   readonly runner: RunnerTurnOptions;
+  readonly device?: DeviceSelf | undefined;
 }
 
 export interface LiveSyncControl extends SyncControl {

@@ -26,8 +26,12 @@ export function whyErased(
   { store, login, place, lastSignIn, now }: RevokedCopy,
 ): Erased | null {
   const isTheirs =
-    found === 'membership' ? readLogin(store.read) === login : isCopyOf(store, { login, place }, lastSignIn);
-  return isTheirs ? { at: now, login, unsent: countUnsent(store.read) } : null;
+    found === 'login'
+      ? isCopyOf(store, { login, place }, lastSignIn)
+      : (readLogin(store.read) ?? (found === 'membership' ? null : login)) === login;
+  if (!isTheirs) return null;
+  const by = typeof found === 'object' ? { signedOutBy: found.by } : {};
+  return { at: now, login, unsent: countUnsent(store.read), ...by };
 }
 
 /** Whether the copy is of this login, and was last let in at the very place that now refuses it. */

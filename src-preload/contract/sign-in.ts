@@ -18,12 +18,14 @@ export const lockSchema = z.object({
 });
 export type Lock = z.infer<typeof lockSchema>;
 
-/** A copy that was erased because its login's access was taken back. */
+/** A copy that was erased because its login's access was taken back, or this device was signed out. */
 export const erasedSchema = z.object({
   at: instantSchema,
   login: z.string(),
   /** What was decided here and had not reached the company, by what it is called: it went with the copy. */
   unsent: z.array(z.object({ title: z.string(), count: z.number().int() })).max(50),
+  /** Who signed this device out; absent: the access of the login was taken back. */
+  signedOutBy: z.string().optional(),
 });
 export type Erased = z.infer<typeof erasedSchema>;
 

@@ -1,6 +1,6 @@
 import type { ShellEvent } from '../../src-preload/contract/wire/events';
 
-export type Command = Extract<ShellEvent, { type: 'command' }>['command'] | 'shortcuts';
+export type Command = Extract<ShellEvent, { type: 'command' }>['command'] | 'shortcuts' | 'sign-out';
 
 interface Offer {
   readonly command: Command;

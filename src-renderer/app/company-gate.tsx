@@ -11,6 +11,7 @@ import { useSignal } from '../api/signal';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { ErasedCopy } from './erased-copy';
+import { SignedOut } from './signed-out';
 import { TryAgain } from './try-again';
 
 /** Lets through to a screen once the company's data is here; before that, says what is missing and what to do. */
@@ -27,8 +28,12 @@ export function CompanyGate() {
 function BeforeFirstLoad({ status }: { status: SyncStatus }) {
   const connection = useQuery(trpc.settings.connection.queryOptions());
   const signIn = useQuery(trpc.signIn.state.queryOptions());
+  const profiles = useQuery(trpc.profiles.list.queryOptions());
   useMilestone('interactive', connection.isSuccess);
-  if (!connection.data || !signIn.isFetched) return null;
+  if (!connection.data || !signIn.isFetched || !profiles.isFetched) return null;
+  const open = profiles.data?.profiles.find(({ id }) => id === profiles.data.open);
+  if (connection.data.host === null && open?.signedOut !== undefined)
+    return <SignedOut profile={open} signedOut={open.signedOut} unsent={signIn.data?.erased?.unsent ?? []} />;
   if (connection.data.host === null) {
     return (
       <EmptyState

@@ -16,7 +16,7 @@ export function ErasedCopy({ erased: { at, login, unsent } }: { erased: Erased }
         title="Your access was taken back"
         texts={[
           `The company’s server took back the access of ${login}. On ${formatInstant(at)} the copy on this computer was erased, with its key and its backups.`,
-          ...unsentWords(unsent),
+          unsentWords(unsent),
           'If that was a mistake, ask your administrator: once you are let in again, Steward loads your accounts anew.',
         ]}
         action={<TryAgain />}
@@ -25,8 +25,8 @@ export function ErasedCopy({ erased: { at, login, unsent } }: { erased: Erased }
   );
 }
 
-function unsentWords(unsent: Erased['unsent']): string[] {
-  if (unsent.length === 0) return ['Everything you had decided here had reached the company.'];
+export function unsentWords(unsent: Erased['unsent']): string {
+  if (unsent.length === 0) return 'Everything you had decided here had reached the company.';
   const list = unsent.map(({ title, count }) => `${title} (${formatCount(count)})`).join(', ');
-  return [`What you had decided here and had not reached the company went with it: ${list}.`];
+  return `What you had decided here and had not reached the company went with it: ${list}.`;
 }

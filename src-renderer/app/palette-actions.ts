@@ -52,6 +52,7 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Export accounts as CSV', words: 'download file', command: 'export' },
   { label: 'Change score weights and bands', words: 'settings health configuration', to: '/settings/scores' },
   { label: 'Connection settings', words: 'database server login', to: '/settings/connection' },
+  { label: 'Sign out…', words: 'log out logout leave lock erase', command: 'sign-out' },
   { label: 'Who changed what', words: 'audit history log verify settings', to: '/settings/audit' },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
@@ -71,6 +72,7 @@ const needs: Partial<Record<Command | 'score-all', readonly (keyof Behind)[]>> =
   sync: ['engine', 'connected'],
   'score-all': ['engine', 'copy'],
   export: ['engine', 'copy'],
+  'sign-out': ['engine', 'connected'],
 };
 
 /** Commands that would do something now: what can't be done is not offered. */

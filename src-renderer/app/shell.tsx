@@ -3,6 +3,7 @@ import { Suspense, useCallback, useState } from 'react';
 import { AccountContextMenu } from './account-context-menu';
 import { Header } from './header';
 import { LockGate } from './lock-gate';
+import { LostListBanner } from './lost-list-banner';
 import { Navigation } from './navigation';
 import { Palette, ShortcutsHelp } from './on-call';
 import classes from './shell.module.css';
@@ -29,6 +30,7 @@ export function Shell() {
       <div className={classes.side}>
         <Header onSearch={openPalette} onHelp={openHelp} />
         <StatusBanners />
+        <LostListBanner />
         <main className={classes.main} id="main" tabIndex={-1}>
           <LockGate>
             <Outlet />

@@ -23,6 +23,7 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
       offerCommand('shortcuts', openHelp),
       offerCommand('sync', syncNow),
       offerCommand('export', () => exportAccounts(router)),
+      offerCommand('sign-out', () => signOut(router)),
     ];
     return () => {
       for (const withdraw of offers) withdraw();
@@ -51,6 +52,12 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
 function isUndo(event: KeyboardEvent): boolean {
   const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   return command && event.key.toLowerCase() === 'z' && !isTyping(event.target);
+}
+
+/** What waits here is told on the screen of the connection. */
+function signOut(router: ReturnType<typeof useRouter>): void {
+  runWhenOffered('sign-out');
+  void router.navigate({ to: '/settings/connection' });
 }
 
 /** The list of accounts knows what to write: wherever one is, it comes first. */

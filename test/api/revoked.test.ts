@@ -90,6 +90,13 @@ function opensWith(key: string): string[] {
 const ways: [string, () => Promise<unknown>][] = [
   ['its membership is gone', membershipGone],
   ['its login may sign in no more', () => here.company.admin.query(`alter role ${login.login} nologin`)],
+  [
+    'somebody has signed this device out',
+    () =>
+      here.company.admin.query(
+        `insert into customer_success.device_sign_outs select login, copy, 'ada' from customer_success.devices`,
+      ),
+  ],
 ];
 
 test.each(ways)(
@@ -125,7 +132,7 @@ test.each(ways)(
     expect(existsSync(file)).toBe(true);
     const { erased } = await state();
     expect(erased).toMatchObject({ login: login.login, unsent: [{ title: 'Note', count: 1 }] });
-    await vi.waitUntil(async () => ['revoked', 'failed'].includes(await phase()));
+    await vi.waitUntil(async () => ['revoked', 'failed', 'idle'].includes(await phase()));
   },
 );
 

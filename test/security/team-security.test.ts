@@ -21,6 +21,14 @@ beforeAll(async () => {
      VALUES ($1, 'keeper', now()), ('somebody', 'keeper', now())`,
     [team.logins.ann.login],
   );
+  await team.company.admin.query(
+    `INSERT INTO customer_success.devices (login, copy, machine)
+     VALUES ($1, gen_random_uuid(), 'laptop'), ('somebody', gen_random_uuid(), 'laptop')`,
+    [team.logins.ann.login],
+  );
+  await team.company.admin.query(
+    `INSERT INTO customer_success.device_sign_outs SELECT login, copy, 'keeper' FROM customer_success.devices`,
+  );
   await apply(team.clients.ada, [
     ...['acme', 'bolt', 'cove'].flatMap((account) => [
       note(`secret of ${account}`, { account }),
@@ -88,6 +96,8 @@ describe('tables of the team', () => {
     ['email_templates', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['email_template_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['brand_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['devices', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
+    ['device_sign_outs', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],
     ['runner_lease', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['audit_heads', { ann: 3, vera: 3, ada: 5, stranger: 0 }],

@@ -10,7 +10,7 @@ export interface Certificate {
 
 export interface Authority extends Certificate {
   /** A server's certificate for these names, such as `DNS:db.example` or `IP:127.0.0.1`. */
-  issue(name: string, alternativeNames: string, days?: number): Certificate;
+  issue(name: string, alternativeNames: string, days?: number, keyOf?: Certificate): Certificate;
 }
 
 /** A certificate authority of a test's own, made by openssl in the folder. */
@@ -21,12 +21,16 @@ export function makeAuthority(folder: string, name: string): Authority {
   openssl('req', '-x509', ...newKey, ...subject, '-days', '2', '-keyout', own.key, '-out', own.certificate);
   return {
     ...own,
-    issue(server, alternativeNames, days = 2) {
-      const made = { certificate: join(folder, `${server}.pem`), key: join(folder, `${server}.key`) };
+    issue(server, alternativeNames, days = 2, keyOf) {
+      const made = {
+        certificate: join(folder, `${server}.pem`),
+        key: keyOf?.key ?? join(folder, `${server}.key`),
+      };
       const request = join(folder, `${server}.csr`);
       const names = join(folder, `${server}.names`);
       writeFileSync(names, `subjectAltName=${alternativeNames}\n`);
-      openssl('req', ...newKey, '-subj', `/CN=${server}`, '-keyout', made.key, '-out', request);
+      const key = keyOf === undefined ? [...newKey, '-keyout', made.key] : ['-new', '-key', made.key];
+      openssl('req', ...key, '-subj', `/CN=${server}`, '-out', request);
       const issuer = ['-CA', own.certificate, '-CAkey', own.key, '-CAcreateserial'];
       openssl(
         ...['x509', '-req', '-in', request, ...issuer],

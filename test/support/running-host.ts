@@ -57,6 +57,7 @@ export async function startHost(
       keyKeptIn: 'file',
       companyUrl,
       author: 'tester',
+      device: { id: '6f1d6a3e-4a53-4f6e-9c1d-0d0d3a6b0001', kind: 'desktop' },
       logFile: join(folder, 'steward.log'),
     },
     log: pino({ level: 'error' }),

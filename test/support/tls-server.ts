@@ -27,7 +27,10 @@ export interface TlsServer {
   /** Path of the authority's certificate. */
   readonly authority: string;
   readonly folder: string;
-  become(line: LineKind): Promise<void>;
+  /** Shows this certificate from now on. @param as also one that `issue` made */
+  become(as: LineKind | Certificate): Promise<void>;
+  /** A certificate of the company's authority for this server. @param keyOf a renewal keeps the key of this one */
+  issue(name: string, options?: { days?: number; keyOf?: Certificate }): Certificate;
   /**
    * The login's address with a query. On 0.0.0.0 by default, which leads to this machine as well, and which nobody
    * takes for it.
@@ -77,11 +80,12 @@ export async function startTlsServer(): Promise<TlsServer> {
   }
   const { port } = new URL(server.url);
 
-  async function become(line: LineKind): Promise<void> {
+  async function become(line: LineKind | Certificate): Promise<void> {
     if (line !== 'none') {
+      const shown = typeof line === 'string' ? certificates[line] : line;
       const { uid, gid } = statSync(data);
-      copyFileSync(certificates[line].certificate, settings.ssl_cert_file);
-      copyFileSync(certificates[line].key, settings.ssl_key_file);
+      copyFileSync(shown.certificate, settings.ssl_cert_file);
+      copyFileSync(shown.key, settings.ssl_key_file);
       chmodSync(settings.ssl_key_file, 0o600);
       for (const file of [settings.ssl_cert_file, settings.ssl_key_file]) chownSync(file, uid, gid);
     }
@@ -99,6 +103,7 @@ export async function startTlsServer(): Promise<TlsServer> {
     authority: ours.certificate,
     folder,
     become,
+    issue: (name, { days, keyOf } = {}) => ours.issue(name, names, days, keyOf),
     url(login, query = '', { host = '0.0.0.0', password = loginPassword } = {}) {
       return `postgres://${login}:${encodeURIComponent(password)}@${host}:${port}/postgres${query}`;
     },

@@ -1,15 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addNote } from '../../src-main/actions/notes/notes';
 import { addAccountsCommand } from '../../src-main/host/commands/accounts';
+import { addSignOutCommand } from '../../src-main/host/commands/sign-out';
 import { addSyncCommand } from '../../src-main/host/commands/sync';
 import type { Lease } from '../../src-main/lib/sign-in/lease';
 import { readLease, writeLease } from '../../src-main/store/desk/lease';
 import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
+import { holdForService } from '../../src-main/store/file/store-lock';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { decisionsOn } from '../support/action-context';
 import { deskForEachTest } from './support/desk-for-each-test';
 
 const here = deskForEachTest({ accounts: 3, scope: 'all' });
@@ -29,7 +33,7 @@ afterEach(() => {
 
 async function steward(...args: string[]): Promise<string> {
   const program = new Command('steward').exitOverride();
-  for (const add of [addSyncCommand, addAccountsCommand]) add(program);
+  for (const add of [addSyncCommand, addAccountsCommand, addSignOutCommand]) add(program);
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -82,4 +86,27 @@ test('a login that may not sign in elsewhere leaves the copy of here alone', asy
   const elsewhere = here.login.url.replace(/\/[^/]*$/, '/postgres');
   await expect(steward('sync', '--url', elsewhere, '--store', file)).rejects.toThrow(/may not sign in/);
   expect(readdirSync(folder)).toContain('steward.db');
+});
+
+test('signing out on the command line erases the copy, and first tells what the company does not have', async () => {
+  const store = openStore({ file, key: keyFromFile(`${file}.key`, file), now: Date.now });
+  addNote(decisionsOn(store, Date.now()), {
+    account: { organizationId: 1 },
+    text: 'a word',
+    contactId: null,
+  });
+  store.close();
+  const letGo = holdForService(file);
+  await expect(steward('sign-out', '--store', file, '--lose-unsent')).rejects.toThrow(
+    /Another Steward is at work/,
+  );
+  letGo();
+  await expect(steward('sign-out', '--store', file)).rejects.toThrow(
+    /1 decision is not at the company yet\. Run `steward sync` first/,
+  );
+  expect(readdirSync(folder)).toContain('steward.db.key');
+  expect(await steward('sign-out', '--store', file, '--lose-unsent')).toMatch(
+    /Signed out.*1 decision went with it/,
+  );
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
 });

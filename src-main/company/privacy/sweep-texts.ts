@@ -10,6 +10,8 @@ const passedOver = [
   'audit_log',
   'book_documents',
   'book_movements',
+  'device_sign_outs',
+  'devices',
   'erasure_copies',
   'erasure_words',
   'erasures',

@@ -10,6 +10,7 @@ import { systemClock } from '../../ports/clock';
 import { keyFromFile } from '../../store/file/key';
 import { holdForService } from '../../store/file/store-lock';
 import { runService, type Service } from '../service/run-service';
+import { noteSignedOut, requireNotSignedOut } from './signed-out-note';
 
 interface RunFlags {
   readonly url?: string;
@@ -18,6 +19,7 @@ interface RunFlags {
   readonly key?: string;
   readonly metrics?: string;
   readonly for?: number;
+  readonly signInAgain?: true;
 }
 
 /** `steward run`: the host as a service, beside any number of desktops, until it is told to end. */
@@ -35,12 +37,14 @@ export function addRunCommand(program: Command): void {
     .option('--key <file>', "the store's key (default: the store's name with .key); made where there is none")
     .option('--metrics <host:port>', 'answer /live, /ready and /metrics (OpenMetrics) here: 127.0.0.1:9464')
     .option('--for <duration>', 'end by itself after so long: 60s, 20m, 1h', readDuration)
+    .option('--sign-in-again', 'come back after this copy was signed out')
     .action(runCommand);
 }
 
 async function runCommand(flags: RunFlags): Promise<void> {
   const log = createLog(pino.destination({ dest: 1, sync: true }));
   const url = readUrl(flags);
+  requireNotSignedOut(flags.store, flags.signInAgain === true);
   const letGo = holdForService(flags.store);
   const keyFile = flags.key ?? `${flags.store}.key`;
   const end = Promise.withResolvers<Erased | null>();
@@ -62,6 +66,13 @@ async function runCommand(flags: RunFlags): Promise<void> {
     stopListening();
     if (takenBack === null) return;
     eraseCopy(flags.store, [keyFile]);
+    if (takenBack.signedOutBy !== undefined) {
+      noteSignedOut(flags.store, takenBack.signedOutBy);
+      throw new StewardError(
+        'forbidden',
+        `${takenBack.signedOutBy} signed this copy out; it was erased with its key and its backups.`,
+      );
+    }
     throw new StewardError(
       'forbidden',
       `The access of ${takenBack.login} was taken back; the copy was erased with its key and its backups. Let the login in again with \`steward company grant\`.`,

@@ -14,6 +14,7 @@ import { acceptHeld } from '../../sync/pull/accept-held';
 import { describeConnection, placeOf } from '../connection-control';
 import { isCopyOf } from '../why-erased';
 import { leaseOfCommand } from './lease-of-command';
+import { noteSignedOut, requireNotSignedOut } from './signed-out-note';
 import { urlOption } from './url-option';
 
 interface SyncFlags {
@@ -22,6 +23,7 @@ interface SyncFlags {
   readonly key?: string;
   readonly verify?: true;
   readonly acceptDeletions?: true;
+  readonly signInAgain?: true;
   readonly json?: true;
 }
 
@@ -35,11 +37,13 @@ export function addSyncCommand(program: Command): void {
     .option('--key <file>', "the store's key (default: the store's name with .key); made where there is none")
     .option('--verify', 'compare the whole copy with the company by checksum, and mend what differs')
     .option('--accept-deletions', 'let through the deletions that the last sync held')
+    .option('--sign-in-again', 'come back after this copy was signed out')
     .option('--json', 'report as JSON')
     .action(runSync);
 }
 
 async function runSync(flags: SyncFlags): Promise<void> {
+  requireNotSignedOut(flags.store, flags.signInAgain === true);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const keyFile = flags.key ?? `${flags.store}.key`;
@@ -49,11 +53,13 @@ async function runSync(flags: SyncFlags): Promise<void> {
   const { login, ...where } = describeConnection(flags.url);
   const place = placeOf(where);
   let isTakenBack = false;
+  let signedOutBy: string | null = null;
   try {
     if (flags.acceptDeletions) acceptHeld(store);
     const outcome = await syncOnce({
       store,
       connect: { url: flags.url },
+      device: { id: null, kind: 'service' },
       clock: systemClock,
       signal: stop.signal,
       verify: flags.verify ?? false,
@@ -61,7 +67,8 @@ async function runSync(flags: SyncFlags): Promise<void> {
       ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
     });
     if (outcome.kind !== 'applied') process.exitCode = 1;
-    isTakenBack = outcome.kind === 'revoked' && outcome.erased;
+    isTakenBack = outcome.kind === 'signed out' || (outcome.kind === 'revoked' && outcome.erased);
+    if (outcome.kind === 'signed out') signedOutBy = outcome.by;
     report(store, outcome, flags.json === true);
   } catch (error) {
     isTakenBack = error instanceof LoginGone && isCopyOf(store, { login, place }, lease.lastSignIn());
@@ -70,6 +77,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
     lease.end();
     store.close();
     if (isTakenBack) eraseCopy(flags.store, [keyFile]);
+    if (signedOutBy !== null) noteSignedOut(flags.store, signedOutBy);
   }
 }
 
@@ -99,6 +107,8 @@ function wordsFor(outcome: SyncOutcome, asOf: number | null): string {
       return `The copy is as of ${new Date(asOf ?? 0).toISOString()}; ${wholeNumber(outcome.rows)} rows changed.`;
     case 'held':
       return `Held: ${wholeNumber(outcome.held.deletes)} of ${counted(outcome.held.rows, 'row')} of ${outcome.held.table} are gone at the company. Nothing was deleted here; if that is meant, run again with --accept-deletions.`;
+    case 'signed out':
+      return `${outcome.by} signed this copy out; it was erased with its key and its backups. To come back, run it once with --sign-in-again.`;
     case 'revoked':
       return outcome.erased
         ? 'This login has no access any more; the copy was erased with its key and its backups.'

@@ -57,6 +57,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
       keyKeptIn: 'file',
       companyUrl: options.url,
       author: 'service',
+      device: { id: null, kind: 'service' },
       logFile: '',
     },
     clock,

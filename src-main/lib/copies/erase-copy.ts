@@ -19,8 +19,12 @@ import { type Erased, erasedSchema } from '../../../src-preload/contract/sign-in
 const askedFor = (file: string) => `${dirname(file)}.erase`;
 const doneOf = (file: string) => `${dirname(file)}.erased`;
 
-/** The files that may hold a copy's key, in its folder. */
-export const keyNames = { plain: 'store.key', sealed: 'store.key.sealed' } as const;
+/** The files that may hold a copy's key, in its folder: as it opens, or locked by a password while it is signed out. */
+export const keyNames = {
+  plain: 'store.key',
+  sealed: 'store.key.sealed',
+  locked: 'store.key.locked',
+} as const;
 
 /** Asks the next start to erase the copy before anything opens it: a crash in between changes nothing of that. */
 export function askToErase(file: string, why: Erased): void {

@@ -4,6 +4,7 @@ import { errorCode } from '../../lib/error-code';
 import { errorMessage } from '../../lib/error-message';
 import { StewardError } from '../../lib/steward-error';
 import { LoginGone } from './login-gone';
+import { PinMismatch } from './server-check';
 
 /** What Node says of a certificate that it does not trust, by OpenSSL's names. */
 const doubtful =
@@ -19,6 +20,8 @@ const outOfDate = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
 export function explainRefusal(address: CompanyAddress, error: unknown): unknown {
   if (error instanceof StewardError) return error;
   if (isLoginGone(address, error)) return new LoginGone(address.login, error);
+  if (error instanceof PinMismatch)
+    return new StewardError('forbidden', pinWords(address, error), undefined, { cause: error });
   const words = encryptionWords(address, error) ?? loginWords(address, error);
   return words === null ? error : new StewardError('forbidden', words, undefined, { cause: error });
 }
@@ -50,6 +53,14 @@ function encryptionWords(address: CompanyAddress, error: unknown): string | null
     return `${place} and Steward could not agree on an encrypted line. The password was not sent. Check that host and port are PostgreSQL’s, and ask its administrator.`;
   }
   return null;
+}
+
+/** What is seen and what is expected, so that somebody can ask which is right. */
+function pinWords(address: CompanyAddress, { shown, expected }: PinMismatch): string {
+  const kind = (pin: string) => pin.startsWith('cert-');
+  const seen = expected.every(kind) ? shown.certificatePin : shown.keyPin;
+  const several = expected.length === 1 ? 'expects' : 'expects one of';
+  return `${placeText(address)} shows ${seen} (${shown.subject.slice(0, 100)}, issued by ${shown.issuer.slice(0, 100)}), and this connection ${several} ${expected.slice(0, 3).join(', ')}. Either its certificate was renewed, or another server stands in its place. Neither login nor password was sent. Ask the administrator which it is; only if it was renewed, put the new pin into the address (sslpin), in place of the old one or beside it.`;
 }
 
 function certificateWords(place: string, code: string): string {

@@ -1,10 +1,9 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { CompanyAddress } from '../../../src-preload/contract/company/company-address';
-import { lineProtection } from '../../../src-preload/contract/company/line-protection';
 import { errorCode } from '../../lib/error-code';
-import { readCertificateFiles } from './certificate-files';
 import { explainRefusal } from './explain-refusal';
 import { proveLogin, type ServerMessages } from './prove-login';
+import { serverCheck } from './server-check';
 import { type AskProcess, requireOwnSession } from './session-of-our-own';
 import {
   type SessionSettings,
@@ -61,9 +60,7 @@ export async function openSession<Client extends SessionClient>(
   options: SessionOptions,
   makeClient: (config: ClientConfig) => Client,
 ): Promise<Client> {
-  const files = await readCertificateFiles(address.parameters);
-  const line = lineProtection(address);
-  const ssl = line === 'clear' ? (false as const) : { ...files, rejectUnauthorized: line === 'verified' };
+  const ssl = await serverCheck(address);
 
   async function connected(startOptions: string): Promise<{ client: Client; process: number | null }> {
     const login = proveLogin(address);

@@ -10,20 +10,26 @@ import { isRefusalOfServer, unknownProblem } from '../push/push-trouble';
 import { thisMachine } from '../push/sender';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { eraseFirst, settleErasures } from './erase-people';
+import { reportDevice, type SignedOutDevice } from './report-device';
 
-export type RoundOutcome = Exclude<PullOutcome, { kind: 'load' }>;
+export type RoundOutcome =
+  | Exclude<PullOutcome, { kind: 'load' }>
+  /** Somebody signed this device out; the rows of the copy are gone. */
+  | ({ readonly kind: 'signed out' } & SignedOutDevice);
 
 /** A load may be overtaken (restored, emptied, membership changed) and start over; not for ever. */
 const mostLoads = 3;
 
 /**
- * One whole step of sync: whom the company has erased goes, what was decided here goes up, then a load that is due or unfinished, and the pull that makes
+ * One whole step of sync: the company hears of this device, whom it has erased goes, what was decided here goes up, then a load that is due or unfinished, and the pull that makes
  * the copy current.
  */
 export async function syncRound(
   context: SyncContext,
   options: LoadOptions & PullOptions & Partial<PushOptions>,
 ): Promise<RoundOutcome> {
+  const signedOut = await reportDevice(context);
+  if (signedOut !== null) return { kind: 'signed out', ...signedOut };
   await eraseFirst(context);
   const outcome = await upAndDown(context, options);
   if (outcome.kind === 'applied') await settleErasures(context);

@@ -87,6 +87,10 @@ export function startSync(options: SyncOptions): SyncHandle {
         if (outcome.erased) options.onRevoked?.('membership');
         return pace.lastRetry;
       }
+      if (outcome.kind === 'signed out') {
+        options.onRevoked?.({ by: outcome.by, at: outcome.at });
+        return pace.lastRetry;
+      }
       return Math.min(pollPause(pace, random), waitToPush());
     } catch (error) {
       session.drop();
@@ -144,6 +148,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       rawEventDays: options.rawEventDays ?? defaultRawEventDays,
       onApplied: options.onApplied,
       onLetIn: options.onLetIn,
+      device: options.device,
     };
     const outcome = await syncRound(context, {
       connect: session.openAnother,

@@ -6,11 +6,12 @@ import type { Store } from '../../store/types';
 import type { RunnerTurn } from '../push/runner-turn';
 import type { AnotherCompany } from '../wire/another-company';
 import type { ConnectOptions } from '../wire/connect';
-import type { AppliedChange, LetIn } from '../wire/context';
+import type { AppliedChange, DeviceSelf, LetIn } from '../wire/context';
 import type { SyncPace } from './pace';
+import type { SignedOutDevice } from './report-device';
 
-/** What of a login's access is gone. */
-export type Revoked = 'membership' | 'login';
+/** What of a login's access is gone: its membership, the login itself, or this device of it. */
+export type Revoked = 'membership' | 'login' | SignedOutDevice;
 
 export interface SyncOptions {
   readonly store: Store;
@@ -21,11 +22,13 @@ export interface SyncOptions {
   readonly onStatus: (status: SyncStatus) => void;
   readonly onApplied: (change: AppliedChange) => void;
   readonly onLetIn?: ((letIn: LetIn) => void) | undefined;
-  /** The login's access was taken back: its membership is gone, or the login itself. */
+  /** The login's access was taken back. */
   readonly onRevoked?: ((found: Revoked) => void) | undefined;
   /** The address leads to another company than the copy is of. Sync then rests; without this it says so and tries again. */
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
   readonly log: Logger;
+  /** What tells the company of itself; without it, nothing does. */
+  readonly device?: DeviceSelf | undefined;
   /** Raw events of this many days are kept; 90 where not given. */
   readonly rawEventDays?: number;
   readonly pace?: SyncPace;

@@ -6,7 +6,7 @@ import { defaultRawEventDays } from '../../store/copy/sync-state';
 import type { Store } from '../../store/types';
 import type { LoadProgress } from '../load/load';
 import { type ConnectOptions, connect } from '../wire/connect';
-import type { AppliedChange, LetIn } from '../wire/context';
+import type { AppliedChange, DeviceSelf, LetIn } from '../wire/context';
 import { type RoundOutcome, syncRound } from './round';
 import { explainTrouble, loadCancelled } from './trouble';
 
@@ -17,6 +17,7 @@ export interface SyncOnceOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly onApplied?: (change: AppliedChange) => void;
   readonly onLetIn?: (letIn: LetIn) => void;
+  readonly device?: DeviceSelf;
   readonly signal?: AbortSignal;
   readonly log?: Logger;
   /** Raw events of this many days are kept; 90 where not given. */
@@ -39,6 +40,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncOutcome> {
         rawEventDays: options.rawEventDays ?? defaultRawEventDays,
         onApplied: options.onApplied ?? (() => undefined),
         onLetIn: options.onLetIn,
+        device: options.device,
         log: options.log,
       };
       return await syncRound(context, {

@@ -65,6 +65,11 @@ export function explainOutcome(outcome: RoundOutcome): Pick<LiveStatus, 'phase' 
         problem: `The company’s database no longer has ${wholeNumber(deletes)} of ${wholeNumber(rows)} rows of ${table.replaceAll('_', ' ')}. Nothing was deleted here. If that is meant, let it through; if not, tell your administrator.`,
       };
     }
+    case 'signed out':
+      return {
+        phase: 'revoked',
+        problem: `${outcome.by} signed this device out, and the copy on it was erased. Sign in again with your password.`,
+      };
     case 'revoked':
       return {
         phase: 'revoked',

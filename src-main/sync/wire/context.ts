@@ -16,7 +16,16 @@ export interface SyncContext {
   readonly onApplied: (change: AppliedChange) => void;
   /** Hears that the company's server knows the login and lets it see accounts. */
   readonly onLetIn?: ((letIn: LetIn) => void) | undefined;
+  /** What tells the company of itself with each round; without it, nothing does. */
+  readonly device?: DeviceSelf | undefined;
   readonly log?: Logger | undefined;
+}
+
+/** The device that this is. */
+export interface DeviceSelf {
+  /** Of the installation; null where there is none but the copy. */
+  readonly id: string | null;
+  readonly kind: 'desktop' | 'service';
 }
 
 export interface LetIn {

@@ -5,6 +5,7 @@ const otherKinds = {
   member: 'Member of the team',
   'member.invite': 'Member invited',
   'invitation.accept': 'Invitation accepted',
+  'device.sign-out': 'Device signed out',
   'team.assign': 'Accounts assigned',
   'account.assign': 'Account assigned',
   limit: 'Limit of calls',

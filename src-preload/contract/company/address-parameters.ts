@@ -12,6 +12,11 @@ export const addressParametersSchema = z.object({
   sslrootcert: z.string().min(1).max(1000).optional(),
   sslcert: z.string().min(1).max(1000).optional(),
   sslkey: z.string().min(1).max(1000).optional(),
+  /** What the server's certificate has to be, too; one of them, by comma (see pins.ts). */
+  sslpin: z
+    .string()
+    .regex(/^(cert-)?sha256\/\/[A-Za-z0-9+/]{43}=(,(cert-)?sha256\/\/[A-Za-z0-9+/]{43}=){0,9}$/)
+    .optional(),
   /** Ways of proving the login that are allowed, by comma. */
   require_auth: z
     .string()
@@ -52,16 +57,20 @@ export function readParameters(query: string): { parameters: AddressParameters }
 function wrongValue(name: string): string {
   if (name === 'sslmode' || name === 'channel_binding' || name === 'require_auth')
     return `${name} may be ${choices[name]}`;
+  if (name === 'sslpin')
+    return 'sslpin is sha256// and the SHA-256 of a public key in base64, or several (up to 10) by comma';
   return `${name} names no file`;
 }
 
 /** Whoever asks for two things that exclude one another would believe in the safer one. */
 function contradiction(parameters: AddressParameters): { problem: string } | null {
-  const { sslmode, sslrootcert, sslcert, sslkey, channel_binding } = parameters;
+  const { sslmode, sslrootcert, sslcert, sslkey, sslpin, channel_binding } = parameters;
   if ((sslcert === undefined) !== (sslkey === undefined))
     return { problem: 'sslcert and sslkey go together' };
   if ((sslmode === 'disable' || sslmode === 'no-verify') && sslrootcert !== undefined)
     return { problem: `sslrootcert checks the server, and sslmode=${sslmode} says not to` };
+  if ((sslmode === 'disable' || sslmode === 'no-verify') && sslpin !== undefined)
+    return { problem: `sslpin checks the server, and sslmode=${sslmode} says not to` };
   if (sslmode === 'disable' && (sslcert !== undefined || channel_binding === 'require'))
     return { problem: 'what sslmode=disable switches off is asked for beside it' };
   return null;
@@ -71,7 +80,7 @@ function contradiction(parameters: AddressParameters): { problem: string } | nul
 export function parametersText(parameters: AddressParameters): string {
   const texts = Object.entries(addressParametersSchema.parse(parameters)).map(
     ([name, value = '']) =>
-      `${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',')}`,
+      `${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3D', '=')}`,
   );
   return texts.length === 0 ? '' : `?${texts.join('&')}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainName } from '../plain-name';
 import { readAddress } from './company-address';
 
 /** No invitation is larger, in characters of its file. */
@@ -24,7 +25,7 @@ export const invitationSchema = z.strictObject({
   /** postgres://login@server:port/database?parameters, as it is entered on the connection screen. */
   url: invitedAddressSchema,
   /** The company that the database has to be: `sync_meta.company_id`; its name is for the reader alone. */
-  company: z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(200) }),
+  company: z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(200).refine(isPlainName) }),
   /** For the first sign-in alone, to be changed there; absent where it is handed over in another way. */
   password: z.string().min(12).max(200).optional(),
   /** An ISO instant in UTC: the password is good until then. */

@@ -22,8 +22,9 @@ export function lineProtection({ host, parameters }: CompanyAddress): LineProtec
 }
 
 function asksForEncryption(parameters: CompanyAddress['parameters']): boolean {
-  const { sslmode, sslrootcert, sslcert, channel_binding } = parameters;
+  const { sslmode, sslrootcert, sslcert, sslpin, channel_binding } = parameters;
   return (
-    [sslmode, sslrootcert, sslcert].some((value) => value !== undefined) || channel_binding === 'require'
+    [sslmode, sslrootcert, sslcert, sslpin].some((value) => value !== undefined) ||
+    channel_binding === 'require'
   );
 }

@@ -12,6 +12,7 @@ export const topics = [
   'monitor',
   'settings',
   'team',
+  'devices',
   'palette',
   'profiles',
   'templates',

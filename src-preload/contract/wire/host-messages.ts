@@ -27,6 +27,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     /** Milliseconds that the clock of this start is ahead of the system's; it is the system's where not given. */
     clockAhead: z.number().int().optional(),
     author: z.string(),
+    /** The installation, as the company knows it; without it, the company hears of none. */
+    device: z.object({ id: z.uuid().nullable(), kind: z.enum(['desktop', 'service']) }).optional(),
     logFile: z.string(),
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), path: z.string(), input: z.unknown() }),
@@ -43,6 +45,10 @@ export const shellQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profiles'), change: profileChangeSchema }),
 ]);
 export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
+
+/** What became of an address: it is kept for the next start, or not; or a copy that was signed out opens with it, in a new engine. */
+export const keptConnectionSchema = z.enum(['kept', 'not kept', 'opens the copy']);
+export type KeptConnection = z.infer<typeof keptConnectionSchema>;
 
 /** What the host tells the main process. */
 export const fromHostSchema = z.discriminatedUnion('type', [

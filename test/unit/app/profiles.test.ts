@@ -27,6 +27,8 @@ const none: Keychain = { ...real, isReal: () => false };
 const north = 'postgres://ann:secret@db.north.example:5432/north?sslmode=verify-full';
 const south = 'postgres://ann:other@db.south.example:5432/south?sslmode=verify-full';
 
+const noon = Date.UTC(2026, 10, 28, 12);
+
 let userData: string;
 let another: number;
 beforeEach(() => {
@@ -48,6 +50,7 @@ function start({
     onAnother: () => {
       another += 1;
     },
+    now: () => noon,
   });
 }
 
@@ -67,7 +70,8 @@ function use(desk: ProfileDesk, what: string): string {
   return folder;
 }
 
-const names = (desk: ProfileDesk) => desk.change({ change: 'none' }).profiles.map(({ name }) => name);
+const listOf = (desk: ProfileDesk) => desk.change({ change: 'none' });
+const names = async (desk: ProfileDesk) => (await listOf(desk)).profiles.map(({ name }) => name);
 
 function filesWith(text: string): string[] {
   return readdirSync(userData, { recursive: true, withFileTypes: true })
@@ -77,49 +81,47 @@ function filesWith(text: string): string[] {
 }
 
 describe('connections by name', () => {
-  it('begin as the one that Steward had before there were any, where its copy already is', () => {
+  it('begin as the one that Steward had before there were any, where its copy already is', async () => {
     const { storeFile, companyUrl } = start().toOpen();
     expect([storeFile, companyUrl]).toEqual([join(userData, 'store', 'steward.db'), null]);
-    expect(start().change({ change: 'none' })).toEqual({
+    expect(await listOf(start())).toEqual({
       open: 'first',
       profiles: [{ id: 'first', name: null, address: null }],
     });
   });
 
-  it('have each a copy, a key and a password of its own, though login and server be the same', () => {
+  it('have each a copy, a key and a password of its own, though login and server be the same', async () => {
     const desk = start();
-    desk.keepConnection(north);
+    await desk.keepConnection(north);
     const first = use(desk, 'of the north');
-    desk.change({ change: 'add', name: 'South' });
+    await desk.change({ change: 'add', name: 'South' });
     expect(another).toBe(1);
     expect(desk.toOpen().companyUrl).toBeNull();
-    desk.keepConnection(south);
+    await desk.keepConnection(south);
     const second = use(desk, 'of the south');
     expect(second).not.toBe(first);
     expect(storeKey(second, real).key).not.toBe(storeKey(first, real).key);
-    desk.change({ change: 'open', id: 'first' });
+    await desk.change({ change: 'open', id: 'first' });
     expect(desk.toOpen()).toMatchObject({ companyUrl: north, storeFile: join(first, 'steward.db') });
   });
 
-  it('show the address that an earlier Steward had kept for its only one', () => {
+  it('show the address that an earlier Steward had kept for its only one', async () => {
     rememberConnection(userData, north, real);
     const desk = start();
     expect(desk.toOpen().companyUrl).toBe(north);
-    expect(desk.change({ change: 'none' }).profiles).toMatchObject([
-      { address: north.replace(':secret', '') },
-    ]);
+    expect((await listOf(desk)).profiles).toMatchObject([{ address: north.replace(':secret', '') }]);
   });
 
-  it('open at the next start as at the last one, and keep names and addresses, never a password', () => {
+  it('open at the next start as at the last one, and keep names and addresses, never a password', async () => {
     const desk = start();
-    desk.change({ change: 'rename', id: 'first', name: ' North ' });
-    desk.keepConnection(north);
-    desk.change({ change: 'add', name: 'South' });
+    await desk.change({ change: 'rename', id: 'first', name: ' North ' });
+    await desk.keepConnection(north);
+    await desk.change({ change: 'add', name: 'South' });
     desk.toOpen();
-    desk.keepConnection(south);
+    await desk.keepConnection(south);
     const again = start();
     expect(again.toOpen().companyUrl).toBe(south);
-    expect(again.change({ change: 'none' }).profiles).toMatchObject([
+    expect((await listOf(again)).profiles).toMatchObject([
       { name: 'North', address: north.replace(':secret', '') },
       { name: 'South', address: south.replace(':other', '') },
     ]);
@@ -127,69 +129,124 @@ describe('connections by name', () => {
     expect(statSync(join(userData, 'profiles.json')).mode & 0o777).toBe(0o600);
   });
 
-  it('an engine that is still at the one before keeps its address there, and nowhere once that is removed', () => {
+  it('an engine that is still at the one before keeps its address there, and nowhere once that is removed', async () => {
     const desk = start();
     desk.toOpen();
-    desk.change({ change: 'add', name: 'South' });
-    expect(desk.keepConnection(north)).toBe(true);
+    await desk.change({ change: 'add', name: 'South' });
+    expect(await desk.keepConnection(north)).toBe('kept');
     expect(desk.toOpen().companyUrl).toBeNull();
-    desk.change({ change: 'open', id: 'first' });
+    await desk.change({ change: 'open', id: 'first' });
     expect(desk.toOpen().companyUrl).toBe(north);
-    desk.change({ change: 'remove', id: 'first' });
-    expect(desk.keepConnection(north)).toBe(false);
+    await desk.change({ change: 'remove', id: 'first' });
+    expect(await desk.keepConnection(north)).toBe('not kept');
     desk.toOpen();
     expect(filesWith('secret')).toEqual([]);
   });
 
-  it('without a keychain keep a password until Steward is closed, and no longer', () => {
+  it('without a keychain keep a password until Steward is closed, and no longer', async () => {
     const desk = start({ keychain: none });
-    expect(desk.keepConnection(north)).toBe(false);
-    desk.change({ change: 'add', name: 'South' });
-    desk.change({ change: 'open', id: 'first' });
+    expect(await desk.keepConnection(north)).toBe('not kept');
+    await desk.change({ change: 'add', name: 'South' });
+    await desk.change({ change: 'open', id: 'first' });
     expect(desk.toOpen().companyUrl).toBe(north);
     expect(start({ keychain: none }).toOpen().companyUrl).toBeNull();
     expect(filesWith('secret')).toEqual([]);
   });
 
-  it('an address for this start alone is the open one’s, and no other’s', () => {
+  it('an address for this start alone is the open one’s, and no other’s', async () => {
     const desk = start({ given: north });
     expect(desk.toOpen()).toMatchObject({ companyUrl: north, companyUrlIsRemembered: false });
-    desk.change({ change: 'add', name: 'South' });
+    await desk.change({ change: 'add', name: 'South' });
     expect(desk.toOpen()).toMatchObject({ companyUrl: null, companyUrlIsRemembered: true });
   });
 
-  it('are refused by a name that is none, and when they are gone', () => {
+  it('are refused by a name that is none, and when they are gone', async () => {
     const desk = start();
-    expect(() => desk.change({ change: 'open', id: crypto.randomUUID() })).toThrow(/not there any more/);
-    expect(() => desk.change({ change: 'rename', id: 'first', name: '  ' })).toThrow();
-    expect(names(desk)).toEqual([null]);
-    for (let more = 1; more < 50; more++) desk.change({ change: 'add', name: `No. ${more}` });
-    expect(() => desk.change({ change: 'add', name: 'One too many' })).toThrow(/50 connections already/);
+    await expect(desk.change({ change: 'open', id: crypto.randomUUID() })).rejects.toThrow(
+      /not there any more/,
+    );
+    await expect(desk.change({ change: 'rename', id: 'first', name: '  ' })).rejects.toThrow();
+    expect(await names(desk)).toEqual([null]);
+    for (let more = 1; more < 50; more++) await desk.change({ change: 'add', name: `No. ${more}` });
+    await expect(desk.change({ change: 'add', name: 'One too many' })).rejects.toThrow(
+      /50 connections already/,
+    );
   });
 
-  it('a list that is damaged is put aside, and no copy is lost', () => {
+  it.each([
+    ['cut off', (text: string) => text.slice(0, -9)],
+    ['empty', () => ''],
+    ['no list', () => '[]'],
+    ['no object', () => 'null'],
+    ['without one whole name', (text: string) => text.replace('"South"', '""')],
+    ['with an id that leads elsewhere', (text: string) => text.replace('"first"', '"../../etc"')],
+  ])(
+    'a list that is damaged (%s) is put aside and said, and every copy stands in the new one',
+    async (_how, damage) => {
+      const desk = start();
+      await desk.keepConnection(north);
+      use(desk, 'of the north');
+      await desk.change({ change: 'add', name: 'South' });
+      use(desk, 'of the south');
+      const list = join(userData, 'profiles.json');
+      const [south] = readdirSync(join(userData, 'profiles'));
+      const damaged = damage(readFileSync(list, 'utf8'));
+      writeFileSync(list, damaged);
+      const after = await listOf(start());
+      expect(after.lost).toEqual({ at: noon, file: 'profiles.json.damaged' });
+      expect(readFileSync(join(userData, 'profiles.json.damaged'), 'utf8')).toBe(damaged);
+      expect(after.profiles.map(({ id }) => id).toSorted()).toEqual([south, 'first'].toSorted());
+      for (const text of ['of the north', 'of the south']) expect(filesWith(text).length).toBe(5);
+      const opened = start();
+      await opened.change({ change: 'open', id: 'first' });
+      expect(opened.toOpen()).toMatchObject({
+        companyUrl: north,
+        storeFile: join(userData, 'store', 'steward.db'),
+      });
+      // Said until somebody has read it, and no longer.
+      expect((await listOf(opened)).lost).toBeDefined();
+      expect((await opened.change({ change: 'read-of-loss' })).lost).toBeUndefined();
+      expect((await listOf(start())).lost).toBeUndefined();
+    },
+  );
+
+  it('a list that is damaged again leaves the one before where it lies', async () => {
+    for (const text of ['{"one', '{"two']) {
+      writeFileSync(join(userData, 'profiles.json'), text);
+      start().toOpen();
+    }
+    expect(readFileSync(join(userData, 'profiles.json.damaged'), 'utf8')).toBe('{"one');
+    expect(readFileSync(join(userData, 'profiles.json.damaged-2'), 'utf8')).toBe('{"two');
+    expect((await listOf(start())).lost).toEqual({ at: noon, file: 'profiles.json.damaged-2' });
+  });
+
+  it('what was to be erased is erased, though one entry of the list is damaged', async () => {
     const desk = start();
     use(desk, 'of the north');
-    writeFileSync(join(userData, 'profiles.json'), '{"open":');
-    expect(readProfiles(userData).open).toBe('first');
-    expect(existsSync(join(userData, 'profiles.json.damaged'))).toBe(true);
+    await desk.change({ change: 'add', name: 'South' });
+    use(desk, 'of the south');
+    await desk.change({ change: 'remove', id: readProfiles(userData, noon).open });
+    const list = join(userData, 'profiles.json');
+    writeFileSync(list, readFileSync(list, 'utf8').replace('"name":null', '"name":7'));
+    start().toOpen();
+    expect(filesWith('of the south')).toEqual([]);
     expect(filesWith('of the north').length).toBe(5);
   });
 });
 
 describe('a connection that is removed', () => {
-  it('is erased with its key before anything is opened again, and the others keep theirs', () => {
+  it('is erased with its key before anything is opened again, and the others keep theirs', async () => {
     const desk = start();
-    desk.keepConnection(north);
+    await desk.keepConnection(north);
     use(desk, 'of the north');
     mkdirSync(join(userData, 'store-of-x'));
     writeFileSync(join(userData, 'store-of-x', 'steward.db'), 'of the north, too');
     writeFileSync(join(userData, 'window.json'), 'where the window was');
-    desk.change({ change: 'add', name: 'South' });
+    await desk.change({ change: 'add', name: 'South' });
     const south2 = use(desk, 'of the south');
     const key = storeKey(south2, real).key;
-    desk.change({ change: 'open', id: 'first' });
-    desk.change({ change: 'remove', id: 'first' });
+    await desk.change({ change: 'open', id: 'first' });
+    await desk.change({ change: 'remove', id: 'first' });
     // As after a crash in between.
     const { storeFile } = start().toOpen();
     expect(dirname(storeFile)).toBe(south2);
@@ -201,23 +258,25 @@ describe('a connection that is removed', () => {
     expect(filesWith('where the window was').length).toBe(1);
   });
 
-  it('leaves an empty one where it was the only one, in another place or the first’s', () => {
+  it('leaves an empty one where it was the only one, in another place or the first’s', async () => {
     const desk = start();
     use(desk, 'of the north');
-    desk.change({ change: 'remove', id: 'first' });
+    await desk.change({ change: 'remove', id: 'first' });
     expect(desk.toOpen().companyUrl).toBeNull();
     expect(filesWith('of the north')).toEqual([]);
     use(desk, 'of the south');
-    desk.change({ change: 'remove', id: readProfiles(userData).open });
+    await desk.change({ change: 'remove', id: readProfiles(userData, noon).open });
     expect(desk.toOpen().storeFile).toBe(join(userData, 'store', 'steward.db'));
     expect(filesWith('of the south')).toEqual([]);
     expect(readdirSync(join(userData, 'profiles'))).toEqual([]);
   });
 
-  it('is the one that is open, for only that one’s reader was told what waits in it', () => {
+  it('is the one that is open, for only that one’s reader was told what waits in it', async () => {
     const desk = start();
-    desk.change({ change: 'add', name: 'South' });
-    expect(() => desk.change({ change: 'remove', id: 'first' })).toThrow(/Open this one, then remove it/);
-    expect(names(desk)).toEqual([null, 'South']);
+    await desk.change({ change: 'add', name: 'South' });
+    await expect(desk.change({ change: 'remove', id: 'first' })).rejects.toThrow(
+      /Open this one, then remove it/,
+    );
+    expect(await names(desk)).toEqual([null, 'South']);
   });
 });

@@ -7,8 +7,9 @@ const remember = { kind: 'remember-connection', url: 'postgres://ada:secret@db/c
 
 const desktop: Desktop = {
   chooseSavePath: (name) => Promise.resolve(`/downloads/${name}`),
-  keepConnection: () => true,
-  changeProfiles: () => ({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
+  keepConnection: () => Promise.resolve('kept'),
+  changeProfiles: () =>
+    Promise.resolve({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
 };
 
 /** What is said of a failure in the terminal, for whoever looks into it. */
@@ -25,7 +26,7 @@ describe('a question of the host', () => {
       ok: true,
       answer: '/downloads/accounts 2026-11-22.csv',
     });
-    expect(await answerShellQuestion(remember, desktop)).toEqual({ ok: true, answer: true });
+    expect(await answerShellQuestion(remember, desktop)).toEqual({ ok: true, answer: 'kept' });
     const cancelled = { ...desktop, chooseSavePath: () => Promise.resolve(null) };
     expect(await answerShellQuestion(savePath, cancelled)).toEqual({ ok: true, answer: null });
     expect(said).toEqual([]);

@@ -1,6 +1,7 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Profile } from '../../../../src-preload/contract/profiles';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
@@ -11,21 +12,22 @@ import { FindingList } from '../finding-list';
 import { addressText, wholeAddress, withoutPassword } from './company-address';
 import classes from './connection-form.module.css';
 import { ProtectionQuestion } from './protection-question';
+import { ServerPins } from './server-pins';
 
 const notKept =
   'This computer has no keychain: what you enter is used until Steward is closed, and the password kept nowhere. The copy of the data is kept, encrypted.';
 
 interface ConnectionFormProps {
   connection: Connection;
-  /** The address that it was connected to last; empty where it never was. */
-  known: string;
+  /** The connection that is open; it says where it was connected last, which no keychain is needed for. */
+  profile: Profile | undefined;
   /** The button that opens an invitation. */
   openInvitation: ReactNode;
 }
 
 /** Tests and sets the address of the company's database. The password goes to the host and never comes back. */
-export function ConnectionForm({ connection, known, openInvitation }: ConnectionFormProps) {
-  const [address, setAddress] = useState(addressText(connection) || known);
+export function ConnectionForm({ connection, profile, openInvitation }: ConnectionFormProps) {
+  const [address, setAddress] = useState(addressText(connection) || (profile?.address ?? ''));
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const test = useMutation(trpc.settings.testConnection.mutationOptions({ meta: { showsItsErrors: true } }));
@@ -40,6 +42,7 @@ export function ConnectionForm({ connection, known, openInvitation }: Connection
     }),
   );
   const failure = test.error ?? connect.error;
+  const isSignedOut = connection.host === null && profile?.signedOut !== undefined;
 
   function enter(text: string): void {
     const entered = withoutPassword(text);
@@ -61,7 +64,7 @@ export function ConnectionForm({ connection, known, openInvitation }: Connection
 
   return (
     <Section
-      title={connection.host === null ? 'Connect' : 'Change the connection'}
+      title={isSignedOut ? 'Sign in' : connection.host === null ? 'Connect' : 'Change the connection'}
       note="Steward reads with your own login and sees what the company’s database lets you see"
       actions={openInvitation}
     >
@@ -85,6 +88,7 @@ export function ConnectionForm({ connection, known, openInvitation }: Connection
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="off"
         />
+        <ServerPins address={address} onChange={enter} />
         {failure && (
           <Alert color="red" title={errorWords(callErrorOf(failure)).title}>
             {callErrorOf(failure).message}
@@ -96,7 +100,7 @@ export function ConnectionForm({ connection, known, openInvitation }: Connection
             Test
           </Button>
           <Button type="submit" loading={connect.isPending}>
-            Save and connect
+            {isSignedOut ? 'Sign in' : 'Save and connect'}
           </Button>
         </div>
       </form>

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isThisMachine, type LineProtection } from '../../../../src-preload/contract/company/line-protection';
-import type { ShownProfiles } from '../../../../src-preload/contract/profiles';
+import type { Profile, ShownProfiles } from '../../../../src-preload/contract/profiles';
 import type { Connection } from '../../../../src-preload/contract/settings';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -12,10 +12,12 @@ import { Section } from '../../../ui/section';
 import { SectionPair, SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
+import { DeviceSection } from '../devices/device-section';
 import { ChangePasswordDialog } from './change-password-dialog';
 import { ConnectionForm } from './connection-form';
 import { InvitationDrop } from './invitation-drop';
 import { ProfileSection } from './profile-section';
+import { SignedOut, SignOut } from './sign-out';
 
 /** Where the company's data comes from, and as whom. */
 export function ConnectionScreen() {
@@ -31,13 +33,16 @@ export function ConnectionScreen() {
               {(openInvitation) => (
                 <SectionStack>
                   <SectionPair folds>
-                    <CurrentConnection connection={data} />
+                    <CurrentConnection connection={data} profile={openOf(shown)} />
                     <ConnectionForm
                       connection={data}
-                      known={addressOf(shown)}
+                      profile={openOf(shown)}
                       openInvitation={openInvitation}
                     />
                   </SectionPair>
+                  {data.login !== null && !data.asksProtection && data.problem === null && (
+                    <DeviceSection whose="own" />
+                  )}
                   <ProfileSection shown={shown} />
                 </SectionStack>
               )}
@@ -49,9 +54,8 @@ export function ConnectionScreen() {
   );
 }
 
-/** As the open connection was connected last, which no keychain is needed for. */
-function addressOf({ open, profiles }: ShownProfiles): string {
-  return profiles.find(({ id }) => id === open)?.address ?? '';
+function openOf({ open, profiles }: ShownProfiles): Profile | undefined {
+  return profiles.find(({ id }) => id === open);
 }
 
 function encryptionWords(protection: LineProtection | null, host: string): string {
@@ -66,7 +70,12 @@ function encryptionWords(protection: LineProtection | null, host: string): strin
 const keptWords = 'kept in this computer’s keychain, never shown';
 const notKeptWords = 'not kept: this computer has no keychain. Steward asks for it again at its next start';
 
-function CurrentConnection({ connection }: { connection: Connection }) {
+interface CurrentConnectionProps {
+  connection: Connection;
+  profile: Profile | undefined;
+}
+
+function CurrentConnection({ connection, profile }: CurrentConnectionProps) {
   const {
     host,
     port,
@@ -79,6 +88,13 @@ function CurrentConnection({ connection }: { connection: Connection }) {
     rawEventDays,
     problem,
   } = connection;
+  if (host === null && profile?.signedOut !== undefined) {
+    return (
+      <Section title="Current connection">
+        <SignedOut profile={profile} signedOut={profile.signedOut} />
+      </Section>
+    );
+  }
   if (host === null) {
     return (
       <Section title="Current connection">
@@ -107,7 +123,14 @@ function CurrentConnection({ connection }: { connection: Connection }) {
     <Section
       title="Current connection"
       padding="flush"
-      actions={login !== null && !asksProtection && problem === null && <ChangePassword login={login} />}
+      actions={
+        login !== null && (
+          <Group gap="xs" wrap="nowrap">
+            {!asksProtection && problem === null && <ChangePassword login={login} />}
+            {profile !== undefined && <SignOut profile={profile} />}
+          </Group>
+        )
+      }
     >
       <FactTable>
         {facts.map(([name, value]) => (

@@ -6,6 +6,7 @@ import { trpc } from '../../../api/client';
 import { Badge } from '../../../ui/badge';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
+import { connectionName } from '../../../ui/words/connection-name';
 import { serverOf } from './company-address';
 import { NameDialog, RemoveProfileDialog } from './profile-dialogs';
 
@@ -42,7 +43,7 @@ export function ProfileSection({ shown }: { shown: ShownProfiles }) {
       {opened?.what === 'add' && <NameDialog profile={null} onClose={close} />}
       {opened?.what === 'rename' && <NameDialog profile={opened.profile} onClose={close} />}
       {opened?.what === 'remove' && (
-        <RemoveProfileDialog profile={opened.profile} name={nameOf(opened.profile)} onClose={close} />
+        <RemoveProfileDialog profile={opened.profile} name={connectionName(opened.profile)} onClose={close} />
       )}
     </Section>
   );
@@ -57,12 +58,13 @@ interface ProfileRowProps {
 }
 
 function ProfileRow({ profile, isOpen, isBusy, onOpen, onDialog }: ProfileRowProps) {
-  const name = nameOf(profile);
+  const name = connectionName(profile);
   const { login, place } = serverOf(profile.address ?? '');
   return (
     <tr>
       <th scope="row">
-        {name} {isOpen && <Badge tone="healthy">Open</Badge>}
+        {name} {isOpen && profile.signedOut === undefined && <Badge tone="healthy">Open</Badge>}
+        {profile.signedOut !== undefined && <Badge tone="none">Signed out</Badge>}
       </th>
       <td>{login || 'not known'}</td>
       <td data-room="text">{place || 'not connected yet'}</td>
@@ -101,9 +103,4 @@ function ProfileRow({ profile, isOpen, isBusy, onOpen, onDialog }: ProfileRowPro
       </td>
     </tr>
   );
-}
-
-/** Where nobody has named it, its database does. */
-function nameOf({ name, address }: Profile): string {
-  return name ?? (serverOf(address ?? '').database || 'First connection');
 }

@@ -8,7 +8,9 @@ import { useMilestone } from '../../../api/milestone';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { DeviceSection } from '../devices/device-section';
 import { HandOverDialog } from './hand-over-dialog';
 import { ImportDialog } from './import-dialog';
 import { InviteDialog } from './invite-dialog';
@@ -23,10 +25,16 @@ type Opened =
 /** Who is in the team, as what, and whose accounts are whose: asked of the company's database each time, never copied. */
 export function TeamScreen() {
   const team = useQuery(trpc.team.get.queryOptions());
+  const isAdmin = useMay('admin');
   useMilestone('interactive', team.isSuccess);
   return (
     <Loaded answer={team} waiting={<RowSkeletons count={6} />}>
-      {(data) => <TeamSection team={data} />}
+      {(data) => (
+        <SectionStack>
+          <TeamSection team={data} />
+          {isAdmin && <DeviceSection whose="everybody" />}
+        </SectionStack>
+      )}
     </Loaded>
   );
 }
