@@ -20,21 +20,23 @@ const fell = (percent: number, days: number): Condition => ({
 
 /** What most teams would write down first. */
 const usual = rule('Usage fell 20 %', [fell(20, 28)]);
-/** What a manager who knows the book would write. */
+/** What a manager would write who looks at scores: unhealthy for good, falling fast, unhealthy before a renewal. */
 const sensible = [
-  rule('Poor and falling', [
-    { field: 'health.score', operator: 'below', value: 50, forDays: 3 },
-    fell(10, 28),
+  rule('Unhealthy', [{ field: 'health.score', operator: 'below', value: 65 }], {
+    trigger: 'level',
+    coolDownDays: 56,
+  }),
+  rule('Health fell by 8', [
+    { field: 'health.score', operator: 'fellBy', value: { by: 8, unit: 'absolute', days: 56 } },
   ]),
-  rule('Poor before a renewal', [
-    { field: 'health.score', operator: 'below', value: 55 },
-    { field: 'account.renewal_on', operator: 'withinNext', value: 60 },
+  rule('Unhealthy before a renewal', [
+    { field: 'health.score', operator: 'below', value: 75 },
+    { field: 'account.renewal_on', operator: 'withinNext', value: 90 },
   ]),
-  rule('Poor for a week', [{ field: 'health.score', operator: 'below', value: 45, forDays: 7 }]),
 ];
 
-function rule(name: string, rules: Condition[]): TriedRule {
-  return triedRuleSchema.parse({ name, conditions: { combinator: 'and', rules } });
+function rule(name: string, rules: Condition[], firing: Partial<TriedRule> = {}): TriedRule {
+  return triedRuleSchema.parse({ name, conditions: { combinator: 'and', rules }, ...firing });
 }
 
 /** Rules chosen on the first year of a company that nobody here made, and held against the usual one on the second. */
