@@ -18,6 +18,7 @@ import {
   copiedConfigurations,
   copiedDispositions,
   copiedNotes,
+  copiedObjections,
   copiedOverrides,
   copiedPulses,
   copiedViews,
@@ -64,6 +65,7 @@ const schemas = {
   notes: copiedNotes,
   pulses: copiedPulses,
   score_overrides: copiedOverrides,
+  profiling_objections: copiedObjections,
   today_dispositions: copiedDispositions,
   saved_views: copiedViews,
   score_configurations: copiedConfigurations,
@@ -80,6 +82,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   notes: 'note_id',
   pulses: 'pulse_id',
   score_overrides: 'override_id',
+  profiling_objections: 'objection_id',
   today_dispositions: 'disposition_id',
   saved_views: 'view_id',
   score_configurations: 'op_id',
@@ -99,6 +102,7 @@ export const laterTables = [
   'notes',
   'pulses',
   'score_overrides',
+  'profiling_objections',
   'today_dispositions',
   'saved_views',
   'score_configurations',
@@ -111,7 +115,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   organizations: ['notice_on', 'parent_id', 'attributes'],
   subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
-  users: ['is_internal', 'attributes'],
+  users: ['is_internal', 'objected_on', 'attributes'],
 };
 
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
