@@ -3,6 +3,7 @@ import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
+import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
 import { riskProcedures } from './risk-procedures';
@@ -20,6 +21,7 @@ export const appRouter = router({
   settings: settingsProcedures,
   audit: auditProcedures,
   team: teamProcedures,
+  privacy: privacyProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

@@ -58,6 +58,8 @@ export const takeBackObjectionInputSchema = contactReferenceSchema;
 export const personSchema = z.object({
   account: z.object({ id: organizationIdSchema, externalId: z.string(), name: z.string() }),
   contact: contactRowSchema,
+  /** The company's own id of the contact. */
+  externalId: z.string(),
   tickets: supportSchema.shape.tickets,
   responses: surveysSchema.shape.responses,
 });

@@ -139,13 +139,14 @@ describe('the tabs of an account', () => {
     await window.getByText(`Cleo of ${stories.sinking}`).click();
     const figures = window.getByLabel('How this person uses the product');
     await figures.getByText('Score').waitFor();
-    await window.getByRole('button', { name: 'Objects to profiling' }).click();
-    await window.keyboard.press('Escape');
-    await window.getByRole('button', { name: 'Objects to profiling' }).press('Enter');
+    await window.getByRole('button', { name: 'Privacy' }).press('Enter');
+    await window.getByRole('menuitem', { name: 'Objects to profiling…' }).press('Enter');
     await window.getByRole('button', { name: 'Record the objection' }).click();
     await room('Profiling')
       .getByText(/objects to profiling since/)
       .waitFor();
+    // Whoever may not look after the company is offered no more than that, and nothing once it is said.
+    expect(await window.getByRole('button', { name: 'Privacy' }).count()).toBe(0);
     expect(await figures.getByText(/Score|Active days|Events|Last active/).count()).toBe(0);
     await window.getByRole('link', { name: stories.sinking }).click();
     const line = window.getByRole('row', { name: /^Cleo of/ });

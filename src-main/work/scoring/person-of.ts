@@ -3,6 +3,7 @@ import { StewardError } from '../../lib/steward-error';
 import { readAccount } from '../../store/accounts/read-account';
 import { readSupport, readSurveys } from '../../store/accounts/read-voice';
 import { companyDay } from '../../store/copy/company-calendar';
+import { readContact } from '../../store/notes/read-notes';
 import type { ReadDb } from '../../store/types';
 import { listContacts } from './contact-list';
 
@@ -16,6 +17,7 @@ export function personOf(db: ReadDb, id: number, personId: number, now: number):
   return {
     account: { id, externalId, name },
     contact,
+    externalId: readContact(db, id, personId) ?? '',
     tickets: readSupport(db, id, now, personId).tickets,
     responses: readSurveys(db, id, now, personId).responses,
   };

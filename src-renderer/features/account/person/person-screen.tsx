@@ -23,7 +23,8 @@ import { named } from '../../../ui/words/named';
 import { NotesSection } from '../notes/notes-section';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
-import { ObjectionSection, RecordObjection } from './objection';
+import { ObjectionSection } from './objection-section';
+import { PrivacyMenu } from './privacy-menu';
 
 /** A contact: who they are, what they do with the product, what they asked and answered. */
 export function PersonScreen() {
@@ -58,7 +59,7 @@ function PersonPage({ person }: { person: Person }) {
         }
         actions={
           <>
-            <RecordObjection person={person} />
+            <PrivacyMenu person={person} />
             {email !== null && (
               <>
                 <Button
