@@ -5,11 +5,6 @@ import {
   accountReferenceSchema,
   changeInputSchema,
   changeSchema,
-  contactAddressesSchema,
-  contactListInputSchema,
-  contactListSchema,
-  personInputSchema,
-  personSchema,
   pulseKeySchema,
   scoreHistorySchema,
   setOverrideInputSchema,
@@ -21,9 +16,19 @@ import {
   usageInputSchema,
   usageSchema,
 } from '../../src-preload/contract/account';
+import {
+  contactAddressesSchema,
+  contactListInputSchema,
+  contactListSchema,
+  personInputSchema,
+  personSchema,
+  recordObjectionInputSchema,
+  takeBackObjectionInputSchema,
+} from '../../src-preload/contract/contacts';
 import { familySchema } from '../../src-preload/contract/family';
 import { judgementsSchema } from '../../src-preload/contract/judgements';
 import type { AccountReference } from '../actions/accounts/account-subject';
+import { recordObjection, takeBackObjection } from '../actions/contacts/objection';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse, takeBackPulse } from '../actions/scores/pulse';
 import { readAccount } from '../store/accounts/read-account';
@@ -153,6 +158,24 @@ export const accountProcedures = router({
     .output(nothing)
     .mutation(({ ctx, input: { pulseId, ...account } }) => {
       takeBackPulse(ctx.actions, { account: referenceOf(account), pulseId });
+      return {};
+    }),
+  recordObjection: judging
+    .input(recordObjectionInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input: { contactId, since, ...account } }) => {
+      recordObjection(ctx.actions, {
+        account: referenceOf(account),
+        contactId,
+        sinceDay: dayOfInput(since),
+      });
+      return {};
+    }),
+  takeBackObjection: judging
+    .input(takeBackObjectionInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input: { contactId, ...account } }) => {
+      takeBackObjection(ctx.actions, { account: referenceOf(account), contactId });
       return {};
     }),
 });

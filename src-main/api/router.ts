@@ -4,6 +4,7 @@ import { auditProcedures } from './audit-procedures';
 import { deviceProcedures } from './device-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
+import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
 import { riskProcedures } from './risk-procedures';
@@ -23,6 +24,7 @@ export const appRouter = router({
   audit: auditProcedures,
   team: teamProcedures,
   devices: deviceProcedures,
+  privacy: privacyProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

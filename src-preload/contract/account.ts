@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributeOfSchema, attributeSchema, attributeValuesSchema, mostAttributes } from './attributes';
+import { attributeOfSchema, mostAttributes } from './attributes';
 import {
   bandSchema,
   daySchema,
@@ -7,10 +7,7 @@ import {
   instantSchema,
   lifecycleStageSchema,
   organizationIdSchema,
-  riskLevelSchema,
   ticketSeveritySchema,
-  userIdSchema,
-  userRoleSchema,
 } from './domain';
 import {
   breakdownSchema,
@@ -121,40 +118,6 @@ export const usageSchema = z.object({
   apart: z.object({ machineEvents: z.number(), internalEvents: z.number() }),
 });
 
-export const contactRowSchema = z.object({
-  id: userIdSchema,
-  name: z.string(),
-  email: z.string().nullable(),
-  title: z.string().nullable(),
-  role: userRoleSchema,
-  isInternal: z.boolean(),
-  /** The company's own fields, by name. */
-  attributes: attributeValuesSchema,
-  createdOn: daySchema,
-  deactivatedOn: daySchema.nullable(),
-  lastActivity: daySchema.nullable(),
-  activeDays28: z.number().int().nullable(),
-  events28: z.number().nullable(),
-  sessions28: z.number().int().nullable(),
-  score: z.number().nullable(),
-  band: bandSchema.nullable(),
-  confidence: z.number().nullable(),
-  /** How much the contact is at risk, and what makes it so; null where nothing is known, and for who left or is internal. */
-  risk: z.object({ level: riskLevelSchema, signs: z.array(z.string()) }).nullable(),
-});
-export const contactListInputSchema = z.object({
-  id: organizationIdSchema,
-  search: z.string().max(200).optional(),
-  offset: z.number().int().min(0),
-  limit: z.number().int().min(1).max(500),
-});
-export const contactListSchema = z.object({
-  total: z.number().int(),
-  /** The company's own fields of contacts. */
-  fields: z.array(attributeSchema).max(mostAttributes),
-  rows: z.array(contactRowSchema).max(500),
-});
-
 export const supportSchema = z.object({
   open: z.number().int(),
   opened90: z.number().int(),
@@ -172,10 +135,6 @@ export const supportSchema = z.object({
     )
     .max(200),
 });
-
-/** A person of an account, with what they asked and answered, the newest first. */
-export const personInputSchema = z.object({ id: organizationIdSchema, personId: userIdSchema });
-export const contactAddressesSchema = z.object({ addresses: z.array(z.string()).max(5_000) });
 
 export const surveysSchema = z.object({
   nps: z.number().nullable(),
@@ -235,11 +194,3 @@ export const setPulseInputSchema = accountReferenceSchema.extend({
 /** The key of the pulse, by which it can be taken back. */
 export const pulseKeySchema = z.object({ pulseId: z.uuidv7() });
 export const takeBackPulseInputSchema = accountReferenceSchema.extend(pulseKeySchema.shape);
-
-export const personSchema = z.object({
-  account: z.object({ id: organizationIdSchema, name: z.string() }),
-  contact: contactRowSchema,
-  tickets: supportSchema.shape.tickets,
-  responses: surveysSchema.shape.responses,
-});
-export type Person = z.infer<typeof personSchema>;

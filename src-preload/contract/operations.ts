@@ -21,6 +21,9 @@ export const operationPatchSchemas = {
   'pulse.withdraw': nothing,
   'override.set': z.object({ score: z.number().min(0).max(100), reason: reasonSchema, until_day: daySchema }),
   'override.withdraw': nothing,
+  /** That a contact objects to being profiled; `contact` is the company's own id. */
+  'objection.record': z.object({ contact: z.string(), since_day: daySchema }),
+  'objection.withdraw': nothing,
   'today.dispose': z.object({
     kind: todayKindSchema,
     day: daySchema,

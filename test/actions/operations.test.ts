@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordObjection } from '../../src-main/actions/contacts/objection';
 import { markDone, snoozeItem, undoItem } from '../../src-main/actions/desk/today';
 import { deleteView, saveView } from '../../src-main/actions/desk/views';
 import { addNote, changeNote, removeNote } from '../../src-main/actions/notes/notes';
@@ -68,6 +69,15 @@ describe('a decision', () => {
       'score_overrides',
       ['override.set'],
       () => setOverride(context(), { account: account(), score: 40, reason: 'why', untilDay: today + 3 }),
+    ],
+    [
+      'an objection to profiling',
+      'profiling_objections',
+      ['objection.record'],
+      () => {
+        addContact(temporary.store, { userId: 7, organizationId: id, name: 'Ana' });
+        recordObjection(context(), { account: account(), contactId: 7, sinceDay: today });
+      },
     ],
     ['an item of Today', 'today_dispositions', ['today.dispose'], () => markDone(context(), `${id}:renewal`)],
     ['a view', 'saved_views', ['view.save'], () => void saveView(context(), { name: 'Mine', ...state })],

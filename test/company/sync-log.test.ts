@@ -120,6 +120,7 @@ describe('the log tells of', () => {
       'merged_accounts',
       'notes',
       'organizations',
+      'profiling_objections',
       'pulses',
       'score_overrides',
       'subscriptions',

@@ -134,6 +134,30 @@ describe('the tabs of an account', () => {
     await window.getByText(/Nobody matches/).waitFor();
   });
 
+  it('say of a contact who objects to profiling since when, in the place of every figure, until it is taken back', async () => {
+    await window.getByLabel('Search contacts').fill('cleo');
+    await window.getByText(`Cleo of ${stories.sinking}`).click();
+    const figures = window.getByLabel('How this person uses the product');
+    await figures.getByText('Score').waitFor();
+    await window.getByRole('button', { name: 'Privacy' }).press('Enter');
+    await window.getByRole('menuitem', { name: 'Objects to profiling…' }).press('Enter');
+    await window.getByRole('button', { name: 'Record the objection' }).click();
+    await room('Profiling')
+      .getByText(/objects to profiling since/)
+      .waitFor();
+    // Whoever may not look after the company is offered no more than that, and nothing once it is said.
+    expect(await window.getByRole('button', { name: 'Privacy' }).count()).toBe(0);
+    expect(await figures.getByText(/Score|Active days|Events|Last active/).count()).toBe(0);
+    await window.getByRole('link', { name: stories.sinking }).click();
+    const line = window.getByRole('row', { name: /^Cleo of/ });
+    await line.getByText(/objects to profiling since/).waitFor();
+    expect(await line.textContent()).not.toMatch(/\d+\.\d/);
+    await line.click();
+    await room('Profiling').getByRole('button', { name: 'Take back' }).click();
+    await figures.getByText('Score').waitFor();
+    await window.getByRole('link', { name: stories.sinking }).click();
+  });
+
   it('list the open ticket and the terms', async () => {
     await window.getByRole('tab', { name: 'Support' }).click();
     await window.getByText('Nothing loads since the move').waitFor();

@@ -158,6 +158,45 @@ describe('the team', () => {
     expect(await ownerOf(stories.sinking)).toBe('ann@book.test');
   });
 
+  it('erases a contact who asks for it, from the contact’s screen, and says which desktops it waits for', async () => {
+    const [{ id, account } = { id: 0, account: 0 }] = await rows<{ id: number; account: number }>(
+      `UPDATE customer_success.users SET email = 'cleo@known.test' WHERE name = $1
+       RETURNING user_id AS id, organization_id AS account`,
+      [`Cleo of ${stories.sinking}`],
+    );
+    await openAddress(page, `/accounts/${account}/people/${id}`);
+    await page.getByTitle('cleo@known.test').first().waitFor();
+    await button('Privacy').press('Enter');
+    await page.getByRole('menuitem', { name: 'Erase everywhere…' }).press('Enter');
+    await dialog().getByText(`contact ${id} of ${stories.sinking}`).waitFor();
+    await lookAt('privacy erase');
+    await send('Erase for good');
+    await dialog().getByText('That is another address').waitFor();
+    await dialog()
+      .getByLabel(/^Type cleo@known.test/)
+      .fill('Cleo@known.test');
+    await send('Erase for good');
+    await dialog()
+      .getByText(/^Erasure \d+: /)
+      .waitFor();
+    await expect
+      .poll(
+        async () => {
+          await send('Look again who is waited for');
+          return dialog().getByLabel('Certificate').textContent();
+        },
+        { timeout: 20_000, interval: 500 },
+      )
+      .toMatch(/erased \(/);
+    await lookAt('privacy certificate');
+    await send('Cancel');
+    await page.getByRole('heading', { name: 'Erased contact', level: 1 }).waitFor();
+    expect(await rows('SELECT FROM customer_success.users WHERE email = $1', ['cleo@known.test'])).toEqual(
+      [],
+    );
+    await openAddress(page, '/settings/team');
+  });
+
   it('loses a member, and is locked again', async () => {
     await button(`Remove ${sally}`).click();
     await lookAt('team remove');
@@ -173,6 +212,7 @@ describe('the team', () => {
     );
     expect(kinds.map(({ kind }) => kind)).toEqual([
       'account.assign',
+      'erasure',
       'member',
       'member.invite',
       'team.assign',

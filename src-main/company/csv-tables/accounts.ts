@@ -103,6 +103,7 @@ export const users: CsvTable = {
     { name: 'created_at', kind: 'instant' },
     { name: 'deactivated_at', kind: 'instant', end: true },
     { name: 'is_internal', kind: 'flag' },
+    { name: 'objected_on', kind: 'day', past: true },
     { name: 'merged_into', kind: 'id' },
   ],
   refersTo: ['organization'],
@@ -121,6 +122,7 @@ export const users: CsvTable = {
     field('created_at', 'coalesce(c.created_at, c.organization_created_at)'),
     field('deactivated_at'),
     field('is_internal'),
+    field('objected_on'),
   ],
 };
 

@@ -1,34 +1,7 @@
 import type { ClientBase } from 'pg';
+import type { ErasureStatus } from '../../../src-preload/contract/privacy';
 import { requireKeeper } from '../team/keeper';
 import { requireErasures } from './erase-person';
-
-/** A copy at a desktop that holds nothing of the person any more. */
-export interface CopyDone {
-  readonly login: string;
-  readonly machine: string | null;
-  readonly at: string;
-  /** What it removed; null where it was made after the erasure, and so has never held anything. */
-  readonly removed: Readonly<Record<string, number>> | null;
-}
-
-export interface CopyWaitedFor {
-  readonly login: string;
-  /** Null: a member whose desktop has not named its copy: it was never there, or is of an earlier Steward. */
-  readonly machine: string | null;
-  readonly lastSeen: string | null;
-}
-
-export interface ErasureStatus {
-  readonly erasure: number;
-  readonly account: string | null;
-  readonly contact: number;
-  readonly by: string;
-  readonly at: string;
-  /** Rows changed or removed in the company's database, by table. */
-  readonly company: Readonly<Record<string, number>>;
-  readonly done: readonly CopyDone[];
-  readonly waitsFor: readonly CopyWaitedFor[];
-}
 
 /**
  * How far erasures have come: at the company, and at each desktop.

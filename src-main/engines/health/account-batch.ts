@@ -43,6 +43,8 @@ export interface ContactRows extends RowRange {
   readonly isKey: Uint8Array;
   /** 1 for the company's own staff and tests: nobody of the customer's. */
   readonly isInternal: Uint8Array;
+  /** 1 for who objects to being profiled: use and answers count in the account's, and nothing is said of the person. */
+  readonly objects: Uint8Array;
 }
 
 export interface SubscriptionRows extends RowRange {

@@ -43,6 +43,7 @@ export function scoreAccounts(
     scoreSubject(profile, raws, account, scores);
     const end = batch.contacts.start[account + 1] as number;
     for (let row = batch.contacts.start[account] as number; row < end; row++) {
+      if (batch.contacts.objects[row] === 1) continue;
       scoreSubject(config.userProfile, contactRaws, row, contactScores);
     }
   }

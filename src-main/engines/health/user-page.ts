@@ -22,7 +22,7 @@ const rowBytes = 8 * floatColumns + 12;
 /** Packs the scored contacts among rows `from` to `to` of the columns. */
 export function packUserPage(
   userId: Int32Array,
-  scores: Scores,
+  scores: Pick<Scores, 'score' | 'confidence'>,
   raws: RawMeasures,
   from: number,
   to: number,
@@ -41,6 +41,17 @@ export function packUserPage(
     for (let i = 0; i < rows; i++) integers[c * rows + i] = column[scored[i] as number] as number;
   });
   return { rows, payload: new Uint8Array(bytes) };
+}
+
+/** The page without these contacts. */
+export function withoutContacts(
+  page: UserPage,
+  contacts: ReadonlySet<number>,
+): { rows: number; payload: Uint8Array } {
+  const score = page.score.map((points, row) =>
+    contacts.has(page.userId[row] as number) ? noScore : points,
+  );
+  return packUserPage(page.userId, { score, confidence: page.confidence }, page.raws, 0, page.rows);
 }
 
 /** @throws RangeError when the payload's size doesn't fit the number of rows */

@@ -1,11 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import {
+  beyondReach,
+  certificateLines,
+  exportLines,
+  planLines,
+} from '../../../src-preload/contract/privacy-words';
 import { erasePerson } from '../../company/privacy/erase-person';
 import { erasureStatus } from '../../company/privacy/erasure-status';
 import { exportPerson } from '../../company/privacy/export-person';
+import { exportedCounts } from '../../company/privacy/exported-counts';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
-import { beyondReach, certificateLines, exportLines, planLines } from './privacy-words';
 import { urlOption } from './url-option';
 import { type TeamFlags, withTeam } from './with-team';
 
@@ -39,7 +45,11 @@ function runErase(flags: EraseFlags): Promise<void> {
   return withTeam(flags, async (client) => {
     const asked = { email: flags.email, names: flags.name ?? [] };
     const erasure = await erasePerson(client, asked, flags.apply === true);
-    if (!erasure.done) return { report: erasure, words: planLines(erasure) };
+    if (!erasure.done)
+      return {
+        report: erasure,
+        words: [...planLines(erasure), 'Nothing was changed. Add --apply to do it; it can’t be undone.'],
+      };
     const certificate = await erasureStatus(
       client,
       erasure.contacts.flatMap((contact) => contact.erasure ?? []),
@@ -67,10 +77,10 @@ function runExport(flags: ExportFlags): Promise<void> {
     const found = await exportPerson(client, flags.email, flags.name ?? []);
     const why = await writeAnew(flags.to, found);
     if (why !== null) throw new StewardError('invalid_input', `Nothing was written to ${flags.to}: ${why}.`);
-    const counts = Object.entries(found.rows).map(([table, rows]) => [table, rows.length] as const);
+    const counts = exportedCounts(found, flags.to);
     return {
-      report: { file: flags.to, rows: Object.fromEntries(counts), mentions: found.mentions.length },
-      words: exportLines(found, flags.to),
+      report: { file: flags.to, rows: counts.rows, mentions: counts.mentions },
+      words: exportLines(counts),
     };
   });
 }

@@ -12,6 +12,8 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'pulse.withdraw': 'Pulse taken back',
   'override.set': 'Score set by hand',
   'override.withdraw': 'Score set by hand, withdrawn',
+  'objection.record': 'Objection to profiling',
+  'objection.withdraw': 'Objection to profiling, taken back',
   'today.dispose': 'Item of Today put away',
   'today.restore': 'Item of Today brought back',
   'view.save': 'Saved view',

@@ -1,21 +1,22 @@
 import type { People } from '../../engines/risk/advice/open-facts';
 import { companyCalendar } from '../copy/company-calendar';
 import type { ReadDb, Tx } from '../types';
+import { objectingContacts } from './objections';
 
 /** As the risk indicator has it. */
 const detractorDays = 30;
 
-/** Whom one can talk to at these accounts. Nobody of the company's own staff, and nobody who left. */
+/** Whom one can talk to at these accounts. Nobody of the company's own staff, who left, or who objects. */
 export function readPeople(
   db: ReadDb | Tx,
   ids: readonly number[],
   today: number,
 ): ReadonlyMap<number, People> {
   const list = JSON.stringify(ids);
-  const there = `is_internal is not 1 and deactivated_at is null`;
+  const there = `u.is_internal is not 1 and u.deactivated_at is null and u.user_id not in ${objectingContacts}`;
   const keys = db
     .prepared<[string], { id: number; role: 'champion' | 'admin'; name: string }>(
-      `select organization_id as id, role, min(name) as name from users
+      `select organization_id as id, role, min(name) as name from users u
        where organization_id in (select value from json_each(?)) and role in ('champion', 'admin') and ${there}
        group by organization_id, role`,
     )
@@ -23,7 +24,7 @@ export function readPeople(
   const detractors = db
     .prepared<[string, number], { id: number; name: string }>(
       `select r.organization_id as id, u.name, max(r.responded_at) from survey_responses r
-       join users u on u.user_id = r.user_id and u.${there.replace(' and ', ' and u.')}
+       join users u on u.user_id = r.user_id and ${there}
        where r.organization_id in (select value from json_each(?)) and r.kind = 'nps' and r.score <= 6
          and r.responded_at >= ? group by r.organization_id`,
     )

@@ -18,6 +18,7 @@ import {
   copiedConfigurations,
   copiedDispositions,
   copiedNotes,
+  copiedObjections,
   copiedOverrides,
   copiedPulses,
   copiedViews,
@@ -65,6 +66,7 @@ const schemas = {
   notes: copiedNotes,
   pulses: copiedPulses,
   score_overrides: copiedOverrides,
+  profiling_objections: copiedObjections,
   today_dispositions: copiedDispositions,
   saved_views: copiedViews,
   score_configurations: copiedConfigurations,
@@ -84,6 +86,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   notes: 'note_id',
   pulses: 'pulse_id',
   score_overrides: 'override_id',
+  profiling_objections: 'objection_id',
   today_dispositions: 'disposition_id',
   saved_views: 'view_id',
   score_configurations: 'op_id',
@@ -105,6 +108,7 @@ export const laterTables = [
   'notes',
   'pulses',
   'score_overrides',
+  'profiling_objections',
   'today_dispositions',
   'saved_views',
   'score_configurations',
@@ -120,7 +124,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   organizations: ['notice_on', 'parent_id', 'attributes'],
   subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
-  users: ['is_internal', 'attributes'],
+  users: ['is_internal', 'objected_on', 'attributes'],
 };
 
 /** No score depends on them: an account whose rows of these changed need not be scored again. */

@@ -68,7 +68,7 @@ export function readNote(tx: Tx, noteId: string): { organizationId: number; vers
 }
 
 /** The company's own id of a contact; undefined where the account has none of that number. */
-export function readContact(tx: Tx, organizationId: number, contactId: number): string | undefined {
+export function readContact(tx: ReadDb | Tx, organizationId: number, contactId: number): string | undefined {
   return tx
     .prepared<[number, number], string>(
       'select external_id from users where user_id = ? and organization_id = ?',

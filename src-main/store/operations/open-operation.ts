@@ -25,6 +25,8 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('pulse.withdraw'),
   shapeOf('override.set'),
   shapeOf('override.withdraw'),
+  shapeOf('objection.record'),
+  shapeOf('objection.withdraw'),
   shapeOf('today.dispose'),
   shapeOf('today.restore'),
   shapeOf('view.save'),

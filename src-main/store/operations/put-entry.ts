@@ -5,6 +5,7 @@ const keys = {
   notes: 'note_id',
   pulses: 'pulse_id',
   score_overrides: 'override_id',
+  profiling_objections: 'objection_id',
   today_dispositions: 'disposition_id',
   saved_views: 'view_id',
   email_templates: 'template_id',

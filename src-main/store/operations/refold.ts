@@ -8,6 +8,7 @@ import { dispositionEntry, viewEntry } from './desk-entries';
 import type { EntryFold } from './entry-fold';
 import { overrideEntry, pulseEntry } from './judgement-entries';
 import { noteEntry } from './note-entry';
+import { objectionEntry } from './objection-entry';
 import { openOperation } from './open-operation';
 import { openOperationsOf } from './outbox';
 import { brandEntry, templateEntry } from './template-entries';
@@ -17,6 +18,7 @@ const tableOfDomain = {
   note: 'notes',
   pulse: 'pulses',
   override: 'score_overrides',
+  objection: 'profiling_objections',
   today: 'today_dispositions',
   view: 'saved_views',
   config: 'score_configurations',
@@ -58,6 +60,7 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   if (table === 'notes') foldInto(tx, entry, noteEntry);
   else if (table === 'pulses') foldInto(tx, entry, pulseEntry);
   else if (table === 'score_overrides') foldInto(tx, entry, overrideEntry);
+  else if (table === 'profiling_objections') foldInto(tx, entry, objectionEntry);
   else if (table === 'today_dispositions') foldInto(tx, entry, dispositionEntry);
   else if (table === 'saved_views') foldInto(tx, entry, viewEntry);
   else if (table === 'score_configurations') foldInto(tx, entry, configEntry);

@@ -79,12 +79,15 @@ export const users = sqliteTable(
     deactivatedAt: integer('deactivated_at'),
     /** 1: the company's own staff or a test, 0: the customer's; null where the company doesn't say. */
     isInternal: integer('is_internal'),
+    /** The day since which the contact objects to being profiled, as the company's list says it. */
+    objectedOn: integer('objected_on'),
     /** As of organizations. */
     attributes: text('attributes'),
   },
   (table) => [
     index('users_by_organization').on(table.organizationId, table.name),
     index('users_internal').on(table.organizationId).where(sql`is_internal = 1`),
+    index('users_objecting').on(table.userId).where(sql`objected_on is not null`),
   ],
 );
 

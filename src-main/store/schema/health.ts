@@ -130,6 +130,22 @@ export const scoreOverrides = sqliteTable(
   (table) => [index('score_overrides_by_organization').on(table.organizationId)],
 );
 
+/** That contacts object to being profiled, as the team wrote it down; what the company's list says is a column of it. */
+export const profilingObjections = sqliteTable(
+  'profiling_objections',
+  {
+    objectionId: text('objection_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    userId: integer('user_id').notNull(),
+    sinceDay: integer('since_day').notNull(),
+    author: text('author').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Taken back: the contact objects no more, unless another says so. */
+    withdrawnAt: integer('withdrawn_at'),
+  },
+  (table) => [index('profiling_objections_by_organization').on(table.organizationId, table.userId)],
+);
+
 /** The manager's own judgement, dated. */
 export const pulses = sqliteTable(
   'pulses',

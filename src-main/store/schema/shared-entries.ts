@@ -73,6 +73,24 @@ export const copiedOverrides = sqliteTable(
   ],
 );
 
+export const copiedObjections = sqliteTable(
+  'copied_profiling_objections',
+  {
+    rowId: integer('row_id').primaryKey(),
+    objectionId: text('objection_id').notNull(),
+    organizationId: integer('organization_id').notNull(),
+    userId: integer('user_id').notNull(),
+    sinceDay: integer('since_day').notNull(),
+    ...decided,
+    withdrawnAt: integer('withdrawn_at'),
+    ...versioned,
+  },
+  (table) => [
+    index('copied_profiling_objections_by_entry').on(table.objectionId),
+    index('copied_profiling_objections_by_organization').on(table.organizationId),
+  ],
+);
+
 export const copiedDispositions = sqliteTable(
   'copied_today_dispositions',
   {

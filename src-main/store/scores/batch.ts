@@ -10,6 +10,7 @@ import type {
 } from '../../engines/health/account-batch';
 import type { answerKinds } from '../../engines/health/answers';
 import type { CompanyCalendar } from '../../lib/company-calendar';
+import { objectingContacts } from '../accounts/objections';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
 import { companyCalendar } from '../copy/company-calendar';
@@ -71,9 +72,11 @@ type Placer = (rows: readonly Row[]) => Int32Array;
 function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer): ContactRows {
   const rows = rowsOf(
     db,
-    `select organization_id, user_id, created_at, deactivated_at, role, case when role = 'champion' and is_internal is not 1 then name end,
-            is_internal, case when role <> 'member' and is_internal is not 1 then name end
-     from users where organization_id in (select value from json_each(?)) order by organization_id`,
+    `select organization_id, user_id, created_at, deactivated_at, case when objects then 'member' else role end,
+            case when role = 'champion' and is_internal is not 1 and not objects then name end, is_internal,
+            case when role <> 'member' and is_internal is not 1 and not objects then name end, objects
+     from (select u.*, u.user_id in ${objectingContacts} as objects from users u
+            where organization_id in (select value from json_each(?))) order by organization_id`,
     ids,
   );
   return {
@@ -83,6 +86,7 @@ function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer):
     deactivatedDay: days(calendar, rows, 3),
     isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
     isInternal: Uint8Array.from(rows, (row) => (row[6] === 1 ? 1 : 0)),
+    objects: Uint8Array.from(rows, (row) => row[8] as number),
     championName: rows.map((row) => row[5] as string | null),
     keyName: rows.map((row) => row[7] as string | null),
   };

@@ -28,6 +28,16 @@ export function addPastContactScores(tx: Tx, row: ContactScoresRow): void {
   );
 }
 
+/** What is kept of an account's contacts, of all weeks. */
+export function readContactScores(tx: Tx, organizationId: number): ContactScoresRow[] {
+  return tx
+    .prepared<[number], ContactScoresRow>(
+      `select organization_id as organizationId, week, as_of as asOf, config_version as configVersion, rows, payload
+         from user_health_scores where organization_id = ?`,
+    )
+    .all(organizationId);
+}
+
 export function removeContactScores(tx: Tx, organizationId: number, week: number): void {
   tx.prepared<[number, number]>('delete from user_health_scores where organization_id = ? and week = ?').run(
     organizationId,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { contactListSchema } from '../../../src-preload/contract/account';
+import type { contactListSchema } from '../../../src-preload/contract/contacts';
 import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { createActivityState } from '../../engines/activity/activity-state';
 import { sessionsByUser } from '../../engines/activity/sessions';
@@ -12,6 +12,7 @@ import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
 import { nullIfNaN } from '../../lib/null-if-nan';
 import { readAttributes, valuesOf } from '../../store/accounts/attributes';
+import { readObjections } from '../../store/accounts/objections';
 import {
   type ContactChoice,
   readContactPage,
@@ -40,6 +41,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
   const { total, rows } = readContactPage(db, choice);
   const habitsOf = habitsByUser(db, choice.id, today);
   const scores = scoresByUser(db, choice.id);
+  const objections = readObjections(db, choice.id);
   const openTickets = readOpenSevere(db, choice.id);
   const calendar = companyCalendar(db);
   const since = calendar.startOf(lastDays(28, today).from);
@@ -50,13 +52,17 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
     total,
     fields,
     rows: rows.map((user) => {
-      const habits = habitsOf(user.userId);
+      const objection = objections.get(user.userId) ?? null;
+      // Of who objects nothing is told that is about them as a person: what they do counts in the account's totals alone.
+      const habits = objection === null ? habitsOf(user.userId) : null;
+      const score = objection === null ? scores.get(user.userId) : undefined;
       return {
         id: user.userId,
         name: user.name,
         email: user.email,
         title: user.title,
-        role: user.role,
+        // Whom the company takes for a champion is its judgement of them.
+        role: objection !== null && user.role === 'champion' ? 'member' : user.role,
         isInternal: user.isInternal === 1,
         attributes: valuesOf(fields, user.attributes),
         createdOn: formatDay(calendar.dayOf(user.createdAt)),
@@ -65,18 +71,21 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         activeDays28: habits?.activeDays28 ?? null,
         events28: habits?.events28 ?? null,
         // Without raw events nothing is known of sessions; with them, no session is a fact.
-        sessions28: eventPages.length === 0 ? null : (sessions.get(user.userId)?.sessions ?? 0),
-        score: scores.get(user.userId)?.score ?? null,
-        band: scores.get(user.userId)?.band ?? null,
-        confidence: scores.get(user.userId)?.confidence ?? null,
+        sessions28:
+          eventPages.length === 0 || objection !== null ? null : (sessions.get(user.userId)?.sessions ?? 0),
+        score: score?.score ?? null,
+        band: score?.band ?? null,
+        confidence: score?.confidence ?? null,
+        objection:
+          objection === null ? null : { since: formatDay(objection.since), isListed: objection.isListed },
         risk:
-          user.isInternal === 1 || user.deactivatedAt !== null
+          user.isInternal === 1 || user.deactivatedAt !== null || objection !== null
             ? null
             : contactRisk({
-                band: scores.get(user.userId)?.band ?? null,
-                silentDays: scores.get(user.userId)?.silentDays ?? null,
-                useChange: scores.get(user.userId)?.useChange ?? null,
-                nps: scores.get(user.userId)?.nps ?? null,
+                band: score?.band ?? null,
+                silentDays: score?.silentDays ?? null,
+                useChange: score?.useChange ?? null,
+                nps: score?.nps ?? null,
                 openSevere: openTickets.get(user.userId) ?? 0,
               }),
       };

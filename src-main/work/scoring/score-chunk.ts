@@ -22,6 +22,7 @@ import { readStoredBefore, type StoredBefore } from '../../store/scores/stored-b
 import type { Tx } from '../../store/types';
 import { type Said, settleHeadline } from '../headline/settle-headline';
 import type { Folding } from './fold-account';
+import { forgetObjecting } from './forget-objecting';
 import { contactScoresRowOf, type Made } from './made-rows';
 import { measureAccounts } from './measure-accounts';
 import { recordDay } from './record-day';
@@ -171,4 +172,5 @@ function writeContactScores(tx: Tx, made: Made, account: number): void {
   const row = contactScoresRowOf(made, account);
   if (row.rows === 0) removeContactScores(tx, row.organizationId, row.week);
   else putContactScores(tx, row);
+  forgetObjecting(tx, made.measured.batch, account);
 }

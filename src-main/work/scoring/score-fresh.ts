@@ -17,7 +17,7 @@ export interface FreshScore {
   readonly breakdown: Breakdown | null;
 }
 
-/** A contact's score with its explanation, made now from what the copy holds. @returns null for an unknown contact */
+/** A contact's score with its explanation, made now from what the copy holds. None of who objects. @returns null for an unknown contact */
 export function scoreUser(store: Pick<Store, 'read'>, userId: number, now: number): FreshScore | null {
   const organizationId = readOrganizationOfUser(store.read, userId);
   const run = startRun(store, now);
@@ -41,7 +41,10 @@ export function scoreUserIn(
   );
   const row = batch.contacts.userId.indexOf(userId);
   if (row < 0) return null;
-  const scorable = phaseOn(batch, 0, run.asOf, true) !== 'none' && isContactOn(batch.contacts, row, run.asOf);
+  const scorable =
+    phaseOn(batch, 0, run.asOf, true) !== 'none' &&
+    isContactOn(batch.contacts, row, run.asOf) &&
+    batch.contacts.objects[row] === 0;
   const raws = rawsOf(contactRaws, row);
   return {
     id: userId,

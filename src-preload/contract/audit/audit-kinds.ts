@@ -25,6 +25,8 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'pulse.withdraw': 'Pulse taken back',
   'override.set': 'Score set by hand',
   'override.withdraw': 'Score set by hand, withdrawn',
+  'objection.record': 'Objection to profiling recorded',
+  'objection.withdraw': 'Objection to profiling taken back',
   'today.dispose': 'Put away from Today',
   'today.restore': 'Brought back to Today',
   'view.save': 'View saved',

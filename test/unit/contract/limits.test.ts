@@ -3,7 +3,6 @@ import type { ZodType } from 'zod';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import {
   accountIdInputSchema,
-  contactListInputSchema,
   setOverrideInputSchema,
   setPulseInputSchema,
   usageInputSchema,
@@ -14,6 +13,7 @@ import {
   exportInputSchema,
   saveViewInputSchema,
 } from '../../../src-preload/contract/accounts';
+import { contactListInputSchema } from '../../../src-preload/contract/contacts';
 import { breakpointsSchema, healthConfigSchema } from '../../../src-preload/contract/health-config';
 import { jobIdInputSchema } from '../../../src-preload/contract/jobs';
 import { paletteInputSchema } from '../../../src-preload/contract/palette';

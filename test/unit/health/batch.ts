@@ -88,6 +88,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       championName: contacts.map(({ champion }) => champion ?? null),
       keyName: contacts.map(({ champion, isKey, userId }) => champion ?? (isKey ? `Admin ${userId}` : null)),
       isInternal: Uint8Array.from(contacts, ({ isInternal }) => (isInternal ? 1 : 0)),
+      objects: new Uint8Array(contacts.length),
       isKey: Uint8Array.from(contacts, ({ isKey, champion }) => (isKey || champion ? 1 : 0)),
     },
     subscriptions: {

@@ -7,6 +7,7 @@ import type { Column } from '../../../ui/table/column';
 import { ownFieldColumns } from '../../../ui/table/own-field-columns';
 import { roleWords } from '../../../ui/words/account-words';
 import { named } from '../../../ui/words/named';
+import { objectionWords } from '../../../ui/words/objection-words';
 import type { ContactRow } from './use-contact-rows';
 
 /** The usual columns, and one for each field of the company's own. */
@@ -42,7 +43,12 @@ const contactColumns: readonly Column<ContactRow>[] = [
     width: 72,
     align: 'right',
     help: 'The contact’s own health score, 0 to 100',
-    cell: (row) => <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />,
+    cell: (row) =>
+      row.objection === null ? (
+        <ScoreNumber score={row.score} band={row.band} confidence={row.confidence} />
+      ) : (
+        <Cut text={objectionWords(row.objection.since)} />
+      ),
   },
   {
     id: 'risk',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { contactRowSchema } from '../../../../src-preload/contract/account';
+import type { contactRowSchema } from '../../../../src-preload/contract/contacts';
 import { trpc } from '../../../api/client';
 import { useWindowedRows } from '../../../api/use-windowed-rows';
 

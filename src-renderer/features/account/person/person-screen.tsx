@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { Person } from '../../../../src-preload/contract/account';
+import type { Person } from '../../../../src-preload/contract/contacts';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { AccountLink } from '../../../ui/account-link';
@@ -23,6 +23,8 @@ import { named } from '../../../ui/words/named';
 import { NotesSection } from '../notes/notes-section';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
+import { ObjectionSection } from './objection-section';
+import { PrivacyMenu } from './privacy-menu';
 
 /** A contact: who they are, what they do with the product, what they asked and answered. */
 export function PersonScreen() {
@@ -56,48 +58,34 @@ function PersonPage({ person }: { person: Person }) {
           </>
         }
         actions={
-          email !== null && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconCopy size={16} stroke={1.5} />}
-                onClick={() => void copy(email, `${email} is copied`)}
-              >
-                Copy address
-              </Button>
-              <Button
-                component="a"
-                href={`mailto:${encodeURIComponent(email)}`}
-                target="_blank"
-                rel="noreferrer"
-                leftSection={<IconMail size={16} stroke={1.5} />}
-              >
-                Write
-              </Button>
-            </>
-          )
+          <>
+            <PrivacyMenu person={person} />
+            {email !== null && (
+              <>
+                <Button
+                  variant="default"
+                  leftSection={<IconCopy size={16} stroke={1.5} />}
+                  onClick={() => void copy(email, `${email} is copied`)}
+                >
+                  Copy address
+                </Button>
+                <Button
+                  component="a"
+                  href={`mailto:${encodeURIComponent(email)}`}
+                  target="_blank"
+                  rel="noreferrer"
+                  leftSection={<IconMail size={16} stroke={1.5} />}
+                >
+                  Write
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <SectionStack>
         <StatRow label="How this person uses the product" size="small">
-          <StatTile label="Score" value={<ScoreNumber score={contact.score} band={contact.band} />} />
-          <StatTile
-            label="Active days"
-            value={
-              <Count count={contact.activeDays28} unit={['day of the last 28', 'days of the last 28']} />
-            }
-            note="Of the last 28"
-          />
-          <StatTile
-            label="Events"
-            value={<Count count={contact.events28} unit={['event in 28 days', 'events in 28 days']} />}
-            note="In 28 days"
-          />
-          <StatTile
-            label="Last active"
-            value={<Day day={contact.lastActivity} />}
-            note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
-          />
+          {contact.objection === null && <UseTiles contact={contact} />}
           <StatTile
             label={contact.deactivatedOn ? 'Left' : 'Contact since'}
             value={<Day day={contact.deactivatedOn ?? contact.createdOn} />}
@@ -105,6 +93,7 @@ function PersonPage({ person }: { person: Person }) {
           />
           <StatTile label="Address" value={<Address email={email} />} wide />
         </StatRow>
+        <ObjectionSection person={person} />
         <NotesSection
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}
@@ -124,6 +113,29 @@ function PersonPage({ person }: { person: Person }) {
           )}
         </Section>
       </SectionStack>
+    </>
+  );
+}
+
+function UseTiles({ contact }: Pick<Person, 'contact'>) {
+  return (
+    <>
+      <StatTile label="Score" value={<ScoreNumber score={contact.score} band={contact.band} />} />
+      <StatTile
+        label="Active days"
+        value={<Count count={contact.activeDays28} unit={['day of the last 28', 'days of the last 28']} />}
+        note="Of the last 28"
+      />
+      <StatTile
+        label="Events"
+        value={<Count count={contact.events28} unit={['event in 28 days', 'events in 28 days']} />}
+        note="In 28 days"
+      />
+      <StatTile
+        label="Last active"
+        value={<Day day={contact.lastActivity} />}
+        note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
+      />
     </>
   );
 }

@@ -2,8 +2,8 @@ import { PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { notifyDone } from '../../../ui/notify';
-import { TeamForm } from '../team/team-form';
 import { NewPassword, useNewPassword } from './new-password';
 
 /** Puts another password in place of one's own, at the company's server. */

@@ -7,11 +7,11 @@ import {
   readInvitation,
 } from '../../../../src-preload/contract/company/invitation';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { Dialog } from '../../../ui/dialog';
 import { formatInstant } from '../../../ui/format/instant';
 import { notifyDone } from '../../../ui/notify';
 import { FactTable } from '../../../ui/table/fact-table';
-import { TeamForm } from '../team/team-form';
 import { serverOf } from './company-address';
 import { NewPassword, useNewPassword } from './new-password';
 

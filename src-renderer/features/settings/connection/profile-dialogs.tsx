@@ -3,9 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Profile, ShownProfiles } from '../../../../src-preload/contract/profiles';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { formatCount } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
-import { TeamForm } from '../team/team-form';
 
 /** Adds a connection, or names one. @param profile null: another one */
 export function NameDialog({ profile, onClose }: { profile: Profile | null; onClose: () => void }) {

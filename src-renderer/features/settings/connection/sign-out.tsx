@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import type { Profile } from '../../../../src-preload/contract/profiles';
 import { trpc } from '../../../api/client';
 import { offerCommand } from '../../../api/shell-commands';
+import { TeamForm } from '../../../api/team-form';
 import { formatInstant } from '../../../ui/format/instant';
 import { State } from '../../../ui/state';
 import { connectionName } from '../../../ui/words/connection-name';
-import { TeamForm } from '../team/team-form';
 import { SignOutDialog } from './sign-out-dialog';
 
 /** Signs out of the connection that is open; the palette leads here, too. */

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Device } from '../../../../src-preload/contract/devices';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { notifyDone } from '../../../ui/notify';
-import { TeamForm } from '../team/team-form';
 import { deviceName } from './device-table';
 
 interface DeviceDialogProps {

@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HandOverPlan, Team } from '../../../../src-preload/contract/team';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { formatInstant } from '../../../ui/format/instant';
 import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
-import { TeamForm } from './team-form';
 import classes from './team-screen.module.css';
 
 /** Gives a whole book to somebody else: first what is in it, then the deed. */

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AssignmentPlan } from '../../../../src-preload/contract/team';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { FactTable } from '../../../ui/table/fact-table';
 import { readTextFile } from './read-text-file';
-import { TeamForm } from './team-form';
 import classes from './team-screen.module.css';
 
 /** Gives accounts to owners from a CSV: first who would get what, then the deed. */

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Invited, Team } from '../../../../src-preload/contract/team';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { type Access, AccessFields } from './access-fields';
 import { InvitedDialog } from './invited-dialog';
-import { TeamForm } from './team-form';
 
 /** For so many days the password for the first sign-in is good. */
 const days = 7;

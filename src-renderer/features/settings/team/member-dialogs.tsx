@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Team, TeamMember } from '../../../../src-preload/contract/team';
 import { trpc } from '../../../api/client';
+import { TeamForm } from '../../../api/team-form';
 import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { type Access, AccessFields } from './access-fields';
-import { TeamForm } from './team-form';
 
 interface MemberDialogProps {
   member: TeamMember;

@@ -5,6 +5,7 @@ import type { Team, TeamMember } from '../../../../src-preload/contract/team';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
+import { UnlockDialog } from '../../../api/unlock-dialog';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { Section } from '../../../ui/section';
@@ -16,7 +17,6 @@ import { ImportDialog } from './import-dialog';
 import { InviteDialog } from './invite-dialog';
 import { AssignDialog, RemoveDialog } from './member-dialogs';
 import { MemberTable } from './member-table';
-import { UnlockDialog } from './unlock-dialog';
 
 type Opened =
   | { readonly what: 'unlock' | 'invite' | 'import' | 'hand over' }
@@ -92,7 +92,7 @@ function noteOf({ keeper }: Team, isAdmin: boolean): string {
 function OpenedDialog({ opened, team, onClose }: { opened: Opened; team: Team; onClose: () => void }) {
   switch (opened.what) {
     case 'unlock':
-      return <UnlockDialog onClose={onClose} />;
+      return <UnlockDialog what="changes of the team" onClose={onClose} />;
     case 'invite':
       return <InviteDialog team={team} onClose={onClose} />;
     case 'import':

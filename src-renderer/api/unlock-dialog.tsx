@@ -1,19 +1,26 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { trpc } from '../../../api/client';
+import { trpc } from './client';
 import { TeamForm } from './team-form';
 
+interface UnlockDialogProps {
+  what: 'changes of the team' | 'privacy requests';
+  /** In place of closing. */
+  onUnlocked?: () => void;
+  onClose: () => void;
+}
+
 /** Asks for the login that looks after the company: the password goes to the host, stays there a while, and is kept nowhere. */
-export function UnlockDialog({ onClose }: { onClose: () => void }) {
+export function UnlockDialog({ what, onUnlocked, onClose }: UnlockDialogProps) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const unlock = useMutation(
-    trpc.team.unlock.mutationOptions({ meta: { showsItsErrors: true }, onSuccess: onClose }),
+    trpc.team.unlock.mutationOptions({ meta: { showsItsErrors: true }, onSuccess: onUnlocked ?? onClose }),
   );
   return (
     <TeamForm
-      title="Unlock changes of the team"
+      title={`Unlock ${what}`}
       submit="Unlock"
       onClose={onClose}
       onSubmit={() => unlock.mutate({ login, password })}
@@ -21,8 +28,10 @@ export function UnlockDialog({ onClose }: { onClose: () => void }) {
       failure={unlock.error}
     >
       <p>
-        Only the login that made the company’s database changes who is in the team. Steward uses it until 15
-        minutes after the last change, and keeps it nowhere.
+        {what === 'privacy requests'
+          ? 'Only the login that made the company’s database exports or erases a person’s data.'
+          : 'Only the login that made the company’s database changes who is in the team.'}{' '}
+        Steward uses it until 15 minutes after the last change, and keeps it nowhere.
       </p>
       <TextInput
         label="Administrator’s login"

@@ -1,30 +1,31 @@
-import { counted, wholeNumber } from '../../../src-preload/contract/words';
-import type { Erasure } from '../../company/privacy/erase-person';
-import type { ErasureStatus } from '../../company/privacy/erasure-status';
-import type { PersonExport } from '../../company/privacy/export-person';
+import type { ErasurePlan, ErasureStatus, ExportedPerson } from './privacy';
+import { counted, wholeNumber } from './words';
 
 /** What an erasure would do. */
-export function planLines({ contacts, removed }: Erasure): string[] {
+export function planLines({ contacts, removed }: Planned): string[] {
   return [
     `${counted(contacts.length, 'contact')} would be erased:`,
     ...contacts.map(({ account, contact }) => `  contact ${contact} of ${account}`),
     'Changed or removed in the company’s database:',
     ...rowLines(removed),
     'Their use stays in totals, without a name. Every desktop erases from its copy and its backups at its next contact.',
-    'Nothing was changed. Add --apply to do it; it can’t be undone.',
   ];
 }
 
-/** What an export holds. @param file where it is */
-export function exportLines({ contacts, rows, mentions, audit }: PersonExport, file: string): string[] {
-  const counts = Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, found.length]));
+interface Planned {
+  readonly contacts: readonly ErasurePlan['contacts'][number][];
+  readonly removed: Readonly<Record<string, number>>;
+}
+
+/** What an export holds. */
+export function exportLines({ path, contacts, rows, mentions, audit }: ExportedPerson): string[] {
   return [
     `${counted(contacts.length, 'contact')}:`,
-    ...contacts.map(({ account, userId }) => `  contact ${userId} of ${account}`),
+    ...contacts.map(({ account, contact }) => `  contact ${contact} of ${account}`),
     'Rows about them:',
-    ...rowLines(counts),
-    `${counted(mentions.length, 'text')} elsewhere and ${counted(audit.length, 'row')} of the audit name them.`,
-    `All of it stands in ${file}, which only you can read. Look at texts before you hand it on: they may be about others, too.`,
+    ...rowLines(rows),
+    `${counted(mentions, 'text')} elsewhere and ${counted(audit, 'row')} of the audit name them.`,
+    `All of it stands in ${path ?? 'no file'}, which only you can read. Look at texts before you hand it on: they may be about others, too.`,
   ];
 }
 

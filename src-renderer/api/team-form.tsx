@@ -1,9 +1,9 @@
 import { Alert, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { callErrorOf } from '../../../api/call-error';
-import { Dialog } from '../../../ui/dialog';
-import { FormActions } from '../../../ui/form-actions';
-import { errorWords } from '../../../ui/words/error-words';
+import { Dialog } from '../ui/dialog';
+import { FormActions } from '../ui/form-actions';
+import { errorWords } from '../ui/words/error-words';
+import { callErrorOf } from './call-error';
 
 interface TeamFormProps {
   title: string;
