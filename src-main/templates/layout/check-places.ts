@@ -1,142 +1,102 @@
-import { Parser } from 'htmlparser2';
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
-import { isVariable, templateVariables } from '../../../src-preload/contract/templates/variables';
 import { safeLink } from '../liquid/filters';
-import { type LiquidTag, marksIn } from '../liquid/tokens';
+import { type Masked, marksIn } from '../liquid/tokens';
 import { error } from '../problem';
-import { bannedTags, isHarmfulCss, linkAttributes, textAttributes } from './vocabulary';
+import { conditionsOf } from './conditions';
+import { linkProblems } from './link-problems';
+import { bannedTags, linkAttributes, textAttributes } from './vocabulary';
+
+type Node = DefaultTreeAdapterMap['node'];
+type Element = DefaultTreeAdapterMap['element'];
 
 /**
  * Where Liquid stands in HTML, and what stands there besides: each value in a text, a link or an attribute that is read, so
  * that escaping keeps it there; each condition whole within one element or one attribute, so that none moves what follows.
- * @param masked HTML whose Liquid is masked
+ * The HTML is taken as browsers take it: a parser of other rules could be shown something else than readers are.
  */
-export function checkPlaces(masked: string, tags: readonly LiquidTag[]): TemplateProblem[] {
+export function checkPlaces({ text: masked, tags }: Masked): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const seen = new Set<number>();
-  const blocks: Block[] = [];
-  const places: object[] = [{}];
-  const open: string[] = [];
-
-  const parser: Parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (bannedTags.has(name)) problems.push(error(`A mail can’t hold <${name}>.`));
-        if (marksIn(name).length > 0) refuse(name, 'in the name of a tag');
-        for (const [key, value] of Object.entries(attributes)) attribute(key, value, name);
-        places.push({});
-        open.push(name);
-      },
-      onclosetag() {
-        places.pop();
-        open.pop();
-      },
-      ontext(text) {
-        if (open.at(-1) === 'style') {
-          if (isHarmfulCss(text.replace(/[<>]/g, '')) && !isLayoutCss(text))
-            problems.push(error('A style fetches or runs something.'));
-          refuse(text, 'in a style');
-        } else stand(text, places.at(-1) ?? {}, null);
-      },
-      oncomment(text) {
-        refuse(text, 'in a note or in what Outlook alone reads');
-      },
-    },
-    { decodeEntities: true },
-  );
-  parser.end(masked);
+  const conditions = conditionsOf(problems);
+  walk(parse(masked, { sourceCodeLocationInfo: true }));
   for (const [number, tag] of tags.entries())
     if (!seen.has(number))
       problems.push(
         error(`${tag.source} stands where the layout drops it: move it into an mj-text.`, tag.line),
       );
-  for (const { tag } of blocks) problems.push(error(`${tag.source} is not closed.`, tag.line));
+  conditions.end();
   return problems;
 
-  function attribute(key: string, value: string, name: string): void {
-    if (marksIn(key).length > 0) refuse(key, 'in the name of an attribute');
-    if (/^on/i.test(key)) problems.push(error(`${key} would run something: mails can’t.`));
-    const isMeta = name === 'meta' && key === 'http-equiv' && /refresh/i.test(value);
-    if (isMeta) problems.push(error('A mail can’t lead somewhere by itself.'));
-    const isLink = linkAttributes.has(key);
+  function walk(node: Node): void {
+    if ('tagName' in node) element(node);
+    else if ('value' in node) text(node);
+    else if ('data' in node) refuse(node.data, 'in a note or in what Outlook alone reads');
+    if ('content' in node) walk(node.content);
+    if ('childNodes' in node) for (const child of node.childNodes) walk(child);
+  }
+
+  function text({ value, parentNode }: DefaultTreeAdapterMap['textNode']): void {
+    if (parentNode?.nodeName === 'style') refuse(value, 'in a style');
+    else stand(value, parentNode ?? {}, false);
+  }
+
+  function element(node: Element): void {
+    if (bannedTags.has(node.tagName)) problems.push(error(`A mail can’t hold <${node.tagName}>.`));
+    refuse(node.tagName, 'in the name of a tag');
+    for (const { name, value } of node.attrs) attribute(node, name, value);
+  }
+
+  function attribute(node: Element, name: string, value: string): void {
+    refuse(name, 'in the name of an attribute');
+    if (/^on/i.test(name)) problems.push(error(`${name} would run something: mails can’t.`));
+    if (node.tagName === 'meta' && name === 'http-equiv' && /refresh/i.test(value))
+      problems.push(error('A mail can’t lead somewhere by itself.'));
+    const isLink = linkAttributes.has(name);
     if (isLink) link(value);
-    else if (!textAttributes.has(key)) refuse(value, `in the attribute ${key}`);
-    if (isLink || textAttributes.has(key)) stand(value, {}, isLink ? value : null);
+    // Without quotes a space in a value would begin another attribute.
+    if (!isQuoted(node, name)) {
+      refuse(value, `in the attribute ${name} without quotes`);
+      return;
+    }
+    if (isLink || textAttributes.has(name)) stand(value, {}, isLink);
+    else refuse(value, `in the attribute ${name}`);
+  }
+
+  function isQuoted({ sourceCodeLocation }: Element, name: string): boolean {
+    const place = sourceCodeLocation?.attrs?.[name];
+    if (place === undefined) return false;
+    return /^[^\s="']+\s*=\s*("[^"]*"|'[^']*')$/.test(masked.slice(place.startOffset, place.endOffset));
   }
 
   function link(value: string): void {
     const first = tags[marksIn(value)[0] ?? -1];
     // What a value begins is its own affair (`linkProblems`).
     if (first?.kind === 'output' && /^\s*lqz/.test(value)) return;
-    if (safeLink(value.replace(/lqz\d+z/g, 'x')) === null && value !== '')
+    if (value !== '' && safeLink(value.replace(/lqz\d+z/g, 'x')) === null)
       problems.push(error(`“${value.slice(0, 60)}” is no address with http, https or mailto.`));
   }
 
   /** Marks in a place where they may be. */
-  function stand(text: string, place: object, address: string | null): void {
-    for (const number of marksIn(text)) {
+  function stand(value: string, place: object, isLink: boolean): void {
+    for (const number of marksIn(value)) {
       const tag = tags[number];
       if (tag === undefined) continue;
       seen.add(number);
       if (tag.kind === 'output') {
-        if (address !== null) problems.push(...linkProblems(tag, address, number));
-      } else if (address !== null)
+        if (isLink) problems.push(...linkProblems(tag, value, number));
+      } else if (isLink)
         problems.push(error(`${tag.source} stands in a link: put it around the link.`, tag.line));
-      else block(tag, tag.kind.tag, place);
+      else conditions.meet(tag, tag.kind.tag, place);
     }
   }
 
-  function block(tag: LiquidTag, name: string, place: object): void {
-    if (!name.startsWith('end') && !['else', 'elsif', 'when'].includes(name)) {
-      blocks.push({ tag, place });
-      return;
-    }
-    const begun = blocks.at(-1);
-    if (begun === undefined || begun.place !== place)
-      problems.push(
-        error(
-          `${tag.source} stands in another element than what it belongs to: put both into one.`,
-          tag.line,
-        ),
-      );
-    if (name.startsWith('end')) blocks.pop();
-  }
-
-  function refuse(text: string, where: string): void {
-    for (const number of marksIn(text)) {
+  function refuse(value: string, where: string): void {
+    for (const number of marksIn(value)) {
       const tag = tags[number];
       seen.add(number);
       if (tag !== undefined)
         problems.push(error(`${tag.source} stands ${where}, where no value may.`, tag.line));
     }
   }
-}
-
-interface Block {
-  readonly tag: LiquidTag;
-  readonly place: object;
-}
-
-/** A link is one whole, from a variable that is one or through `| url`; within a link a value is encoded. */
-function linkProblems(tag: LiquidTag, address: string, number: number): TemplateProblem[] {
-  const { name, last } = partsOf(tag.source);
-  const begins = address.trimStart().startsWith(`lqz${number}z`);
-  if (!begins)
-    return last === 'url_encode'
-      ? []
-      : [error(`${tag.source} stands within a link: end it with | url_encode.`, tag.line)];
-  const isLink =
-    last === 'url' || (last === null && isVariable(name) && templateVariables[name].type === 'link');
-  return isLink ? [] : [error(`${tag.source} begins a link: name a link, or end it with | url.`, tag.line)];
-}
-
-function partsOf(source: string): { name: string; last: string | null } {
-  const inner = source.replace(/^\{\{-?\s*|\s*-?\}\}$/g, '').replace(/"[^"]*"|'[^']*'/g, '""');
-  const [name = '', ...filters] = inner.split('|').map((part) => part.trim());
-  return { name, last: filters.at(-1)?.split(':')[0]?.trim() ?? null };
-}
-
-/** MJML's own styles hold `<` nowhere and fetch nothing: what reaches here is told by the source's check already. */
-function isLayoutCss(text: string): boolean {
-  return !/url\s*\(|@import|expression\s*\(|behavior\s*:|-moz-binding|javascript:/i.test(text);
 }

@@ -2,8 +2,9 @@ import mjml from 'mjml';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
 import { templateLimits } from '../liquid/engine';
 import { escapeHtml } from '../liquid/printed';
-import { holdsMarks, type LiquidTag, mask, unmask } from '../liquid/tokens';
+import { holdsMarks, mask, unmask } from '../liquid/tokens';
 import { error } from '../problem';
+import { checkBrackets } from './check-brackets';
 import { checkPlaces } from './check-places';
 import { checkSource } from './check-source';
 import { standInForColor } from './color-stand-in';
@@ -31,14 +32,14 @@ export async function compileLayout({ mjml: source, preheader, language }: Layou
     return failed(error('The template is longer than 200,000 characters.'));
   const colored = standInForColor(withoutNotes(source));
   if (colored.text.includes('<!--')) return failed(error('A note <!-- is not closed.'));
-  if (holdsMarks(colored.text))
+  if (holdsMarks(colored.text + preheader))
     return failed(error('The template holds a word like lqz1z: write it differently.'));
   const { text, tags } = mask(colored.text);
-  const before = [...quoteProblems(tags), ...checkSource(text)];
+  const before = [...checkBrackets({ text, tags }), ...checkSource(text)];
   if (before.some(({ weight }) => weight === 'error')) return failed(...before);
   const made = await toHtml(text);
   if (made.html === null) return failed(...before, ...made.problems);
-  const problems = [...before, ...checkPlaces(made.html, tags)];
+  const problems = [...before, ...checkPlaces({ text: made.html, tags })];
   const html = asMail(colored.restore(unmask(made.html, tags)), language);
   return { html: withPreheader(html, preheader), problems };
 }
@@ -86,11 +87,4 @@ function withPreheader(html: string, preheader: string): string {
   const { text, tags } = mask(preheader);
   const line = `<div class="preheader" style="display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden;">${unmask(escapeHtml(text), tags)}</div>`;
   return html.replace(/<body\b[^>]*>/, (body) => body + line);
-}
-
-/** A quote that is not closed would let Liquid end elsewhere than it seems to. */
-function quoteProblems(tags: readonly LiquidTag[]): TemplateProblem[] {
-  return tags
-    .filter(({ source }) => /["']/.test(source.replace(/"[^"]*"|'[^']*'/g, '')))
-    .map(({ source, line }) => error(`${source} has a quote that is not closed.`, line));
 }

@@ -46,5 +46,7 @@ export const textAttributes: ReadonlySet<string> = new Set(['alt', 'title', 'ari
 
 /** CSS that fetches, runs or gets out of where it stands. */
 export function isHarmfulCss(css: string): boolean {
-  return /url\s*\(|@import|expression\s*\(|behavior\s*:|-moz-binding|javascript:|[<\\]|&#/i.test(css);
+  return /url\s*\(|\bsrc\s*\(|image-set|cross-fade|@import|expression\s*\(|behavior\s*:|-moz-binding|javascript:|[<\\&]/i.test(
+    css,
+  );
 }

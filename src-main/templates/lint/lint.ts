@@ -1,6 +1,7 @@
 import type { TemplateSource } from '../../../src-preload/contract/templates/message';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
 import { isVariable } from '../../../src-preload/contract/templates/variables';
+import { checkBrackets } from '../layout/check-brackets';
 import { liquidFor } from '../liquid/engine';
 import { canBeMissing, type NamedVariable, namesIn } from '../liquid/names';
 import { parseLiquid } from '../liquid/parse';
@@ -34,6 +35,8 @@ export function lint(template: TemplateSource, html: string | null): TemplatePro
     preheader: namesOf('preheader', template.preheader, problems),
     mjml: namesOf('mjml', template.mjml, problems),
   };
+  problems.push(...checkBrackets(mask(template.subject), 'subject'));
+  problems.push(...checkBrackets(mask(template.preheader), 'preheader'));
   problems.push(...subjectProblems(template));
   if (html === null) return problems;
   if (!template.isTransactional) problems.push(...dutyProblems(html, names.mjml));

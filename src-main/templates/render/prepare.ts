@@ -1,6 +1,7 @@
 import type { Template } from 'liquidjs';
 import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
 import { isVariable } from '../../../src-preload/contract/templates/variables';
+import { checkBrackets } from '../layout/check-brackets';
 import { checkPlaces } from '../layout/check-places';
 import { standInForColor } from '../layout/color-stand-in';
 import { liquidFor } from '../liquid/engine';
@@ -27,7 +28,7 @@ export function prepare({ subject, preheader, html, language }: CompiledTemplate
   const { text } = standInForColor(html);
   if (holdsMarks(text)) throw new Refusal('the template holds a word like lqz1z');
   const masked = mask(text);
-  const problem = checkPlaces(masked.text, masked.tags).find(({ weight }) => weight === 'error');
+  const [problem] = [...checkBrackets(masked), ...checkPlaces(masked)];
   if (problem !== undefined) throw new Refusal(problem.words);
   return {
     subject: read(subject, 'header', language),

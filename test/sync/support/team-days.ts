@@ -5,10 +5,13 @@ import { addNote, changeNote, removeNote } from '../../../src-main/actions/notes
 import { letGo, sendAgain } from '../../../src-main/actions/operations/set-backs';
 import { setOverride, withdrawOverride } from '../../../src-main/actions/scores/override';
 import { setPulse, takeBackPulse } from '../../../src-main/actions/scores/pulse';
+import { setBrand } from '../../../src-main/actions/templates/brand';
+import { archiveTemplate, saveTemplate } from '../../../src-main/actions/templates/templates';
 import { StewardError } from '../../../src-main/lib/steward-error';
 import { type PushStep, pushSteps } from '../../../src-main/sync/push/push';
 import type { Connection } from '../../../src-main/sync/wire/connect';
 import type { TestCompany } from '../../support/postgres';
+import { brandPatch, templatePatch } from '../../support/templates';
 import { decidingAt, setBacksOf } from './decide';
 import type { Desk } from './desk';
 import { syncKilled } from './sync-killed';
@@ -35,6 +38,10 @@ const decisionKinds = [
   'view',
   'review',
   'unview',
+  'template',
+  'retemplate',
+  'archive',
+  'brand',
   'again',
   'let go',
 ] as const;
@@ -132,6 +139,19 @@ export function losingTheReply(connection: Connection): Connection {
   };
 }
 
+function letter(subject: string) {
+  const { content, category, language } = templatePatch(subject);
+  return {
+    id: undefined,
+    version: undefined,
+    name: subject,
+    isTransactional: false,
+    content,
+    category,
+    language,
+  };
+}
+
 /** @returns whether there was anything to decide on */
 function decide(desk: Desk, kind: DecisionKind, which: number, moment: number): boolean {
   const context = decidingAt(desk);
@@ -144,6 +164,7 @@ function decide(desk: Desk, kind: DecisionKind, which: number, moment: number): 
   const account = { organizationId };
   const text = `${kind} ${moment}`;
   const note = () => pick('select note_id from notes order by 1');
+  const template = () => pick('select template_id from email_templates order by 1') ?? '';
   const state = { filter: {}, sort: { key: 'arr' as const, descending: true }, columns: [text] };
   const acts: Record<DecisionKind, () => unknown> = {
     write: () => addNote(context, { account, contactId: null, text }),
@@ -163,6 +184,10 @@ function decide(desk: Desk, kind: DecisionKind, which: number, moment: number): 
     review: () =>
       saveView(context, { id: pick('select view_id from saved_views') ?? '', name: text, ...state }),
     unview: () => deleteView(context, pick('select view_id from saved_views') ?? ''),
+    template: () => saveTemplate(context, letter(text)),
+    retemplate: () => saveTemplate(context, { ...letter(text), id: template() }),
+    archive: () => archiveTemplate(context, template(), which % 2 === 0),
+    brand: () => setBrand(context, { ...brandPatch, company_name: text }),
     again: () => sendAgain(context, { opId: setBacksOf(desk)[0]?.opId ?? '' }),
     'let go': () => letGo(context, setBacksOf(desk)[0]?.opId ?? ''),
   };
