@@ -20,7 +20,14 @@ const tabs = [
 ];
 const account = tabs.map((tab) => `/accounts/1?tab=${tab}`);
 const ofCompany = ['/', '/accounts', ...account, '/accounts/1/people/1', '/risk', '/risk/model'];
-const always = ['/monitor', '/settings/scores', '/settings/connection', '/settings/links'];
+const always = [
+  '/monitor',
+  '/settings/scores',
+  '/settings/connection',
+  '/settings/links',
+  '/settings/audit',
+  '/settings/team',
+];
 
 /** What opens over a screen, or is written on it. */
 interface Opening {
@@ -83,10 +90,12 @@ const needACopy = [
 ];
 
 async function expectNotOffered(window: Page, path: string): Promise<void> {
+  // The audit is read at the company, copy or none.
+  const names = path === '/settings/audit' ? needACopy.filter((name) => name !== 'Export CSV') : needACopy;
   const offered = await Promise.all(
-    needACopy.map((name) => window.locator('#main').getByRole('button', { name, exact: true }).count()),
+    names.map((name) => window.locator('#main').getByRole('button', { name, exact: true }).count()),
   );
-  expect([path, ...offered]).toEqual([path, ...needACopy.map(() => 0)]);
+  expect([path, ...offered]).toEqual([path, ...names.map(() => 0)]);
 }
 
 /** Changes one number of the configuration, looks at what it would do, and takes it back. */
@@ -232,6 +241,22 @@ describe('of a company with one of everything', () => {
     });
     it('a draft of the configuration shows what it does to one account', async () => {
       await expectGoodDraft(book.window, /None of 1 scored account changes|1 account of 1 would/);
+    });
+    it('a decision that the company refused is one decision that came back', async () => {
+      await book.admin.query(
+        `UPDATE customer_success.operation_kinds SET max_bytes = 1 WHERE kind = 'note.add'`,
+      );
+      await wordsAt(book.window, '/accounts/1?tab=notes');
+      await book.window.getByLabel('A note for the team').fill('Too long for this company');
+      await press('Keep note')(book.window);
+      await wordsAt(book.window, '/monitor');
+      await expect.poll(() => mainText(book.window)).toMatch(/1 decision came back from the company/);
+      await expectGoodWords(book.window, '/monitor', /Too long for this company/);
+      await press('Discard')(book.window);
+      await expect.poll(() => mainText(book.window)).not.toMatch(/came back/);
+      await book.admin.query(
+        `UPDATE customer_success.operation_kinds SET max_bytes = 45000 WHERE kind = 'note.add'`,
+      );
     });
     it('a note that is kept is one note', async () => {
       await wordsAt(book.window, '/accounts/1?tab=notes');

@@ -57,23 +57,30 @@ export function markAllEntries(tx: Tx): void {
 }
 
 function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
-  if (table === 'notes') foldInto(tx, entry, noteEntry);
-  else if (table === 'pulses') foldInto(tx, entry, pulseEntry);
-  else if (table === 'score_overrides') foldInto(tx, entry, overrideEntry);
-  else if (table === 'profiling_objections') foldInto(tx, entry, objectionEntry);
-  else if (table === 'today_dispositions') foldInto(tx, entry, dispositionEntry);
-  else if (table === 'saved_views') foldInto(tx, entry, viewEntry);
-  else if (table === 'score_configurations') foldInto(tx, entry, configEntry);
-  else if (table === 'email_templates') foldInto(tx, entry, templateEntry);
-  else if (table === 'brand_settings') foldInto(tx, entry, brandEntry);
+  if (table === 'notes') foldInto(tx, entry, 'note', noteEntry);
+  else if (table === 'pulses') foldInto(tx, entry, 'pulse', pulseEntry);
+  else if (table === 'score_overrides') foldInto(tx, entry, 'override', overrideEntry);
+  else if (table === 'today_dispositions') foldInto(tx, entry, 'today', dispositionEntry);
+  else if (table === 'saved_views') foldInto(tx, entry, 'view', viewEntry);
+  else if (table === 'score_configurations') foldInto(tx, entry, 'config', configEntry);
+  else if (table === 'profiling_objections') foldInto(tx, entry, 'objection', objectionEntry);
+  else if (table === 'email_templates') foldInto(tx, entry, 'template', templateEntry);
+  else if (table === 'brand_settings') foldInto(tx, entry, 'brand', brandEntry);
 }
 
-function foldInto<Row, D extends Domain>(tx: Tx, entry: string, by: EntryFold<Row, KindOf<D>>): void {
+function foldInto<Row, D extends Domain>(
+  tx: Tx,
+  entry: string,
+  domain: D,
+  by: EntryFold<Row, KindOf<D>>,
+): void {
   const copied = by.copied(tx, entry);
   let row: Row | null = copied === null ? null : copied.row;
   for (const outbox of openOperationsOf(tx, entry)) {
     const operation = openOperation(tx, outbox, copied?.changed ?? null);
-    if (operation !== null) row = by.fold(row, operation as OpenOperation<KindOf<D>>);
+    // One that names an entry of another kind changes nothing of it: the company refuses it.
+    if (operation !== null && domainOf(operation.kind) === domain)
+      row = by.fold(row, operation as OpenOperation<KindOf<D>>);
   }
   by.put(tx, entry, row);
 }

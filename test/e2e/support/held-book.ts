@@ -6,6 +6,8 @@ import { untilScored } from './open-book';
 import { type OpenSteward, openSteward } from './open-steward';
 
 export interface HeldBook extends OpenSteward {
+  /** The company, as its superuser. */
+  readonly admin: pg.Pool;
   /** The server gives what it held back; resolves once all of it is here and scored. */
   release(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function heldBook(write: (admin: pg.Pool) => Promise<void>): HeldBook {
       await steward.window.getByText('Loading your company').waitFor();
       return {
         ...steward,
+        admin: company.admin,
         async release() {
           await giveBack();
           await untilScored(steward.window);
