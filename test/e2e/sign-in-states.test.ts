@@ -77,7 +77,6 @@ it('the list of devices shows this one, which its owner names, and an admin thos
   await dialog().getByLabel('Name').fill('The one at home');
   await window.keyboard.press('Enter');
   await window.getByRole('row').filter({ hasText: 'The one at home' }).waitFor();
-  await lookAt('devices');
   await openAddress(window, '/settings/team');
   await button('Sign out the device ben-laptop').click();
   await dialog().getByRole('button', { name: 'Cancel' }).click();
