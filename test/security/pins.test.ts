@@ -1,4 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { Command } from 'commander';
 import type { ClientBase } from 'pg';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -121,12 +125,37 @@ describe('a server that shows', () => {
 describe('another certificate than is pinned', () => {
   beforeAll(() => server.become(server.issue('impostor')));
 
-  test('is refused on every way to the company, and nothing of login and password goes there', async () => {
+  test('is refused on every way to the company', async () => {
     const url = address(first.keyPin);
     await expect(connectCompany(url)).rejects.toThrow(refused);
     await expect(createSession({ url }, () => undefined).open()).rejects.toThrow(refused);
     await expect(createSession({ url }, () => undefined).openAnother()).rejects.toThrow(refused);
     expect(JSON.stringify(await diagnose(url))).toMatch(/shows sha256/);
+  });
+
+  test('hears nothing of login and password: not one byte goes up the line', async () => {
+    const impostor = server.issue('listener');
+    const heard: Buffer[] = [];
+    const listener = createServer((socket) => {
+      socket
+        .on('error', () => undefined)
+        .once('data', () => {
+          const secure = { key: readFileSync(impostor.key), cert: readFileSync(impostor.certificate) };
+          socket.write('S');
+          new TLSSocket(socket, { isServer: true, ...secure })
+            .on('error', () => undefined)
+            .on('data', (data) => heard.push(data))
+            .once('data', () => socket.destroy());
+        });
+    });
+    await once(listener.listen(0), 'listening');
+    const { port } = listener.address() as AddressInfo;
+    const there = (url: string) => url.replace(/:\d+\//, `:${port}/`);
+    expect(await outcome(there(address(first.keyPin)))).toMatch(refused);
+    expect(heard).toEqual([]);
+    await outcome(there(address()));
+    expect(Buffer.concat(heard).toString()).toContain('scram');
+    listener.close();
   });
 
   test('a server on this machine is asked for encryption once something is pinned', async () => {

@@ -110,3 +110,23 @@ test('signing out on the command line erases the copy, and first tells what the 
   );
   expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
 });
+
+test('a copy of the command line that is signed out is erased, and comes back only where somebody says so', async () => {
+  const sync = (...more: string[]) => steward('sync', '--url', here.login.url, '--store', file, ...more);
+  const { rows } = await here.company.admin.query(
+    `insert into customer_success.device_sign_outs select login, copy, 'ada' from customer_success.devices returning login`,
+  );
+  expect(rows).toHaveLength(1);
+  expect(await sync()).toMatch(/ada signed this copy out; it was erased with its key/);
+  expect(process.exitCode).toBe(1);
+  expect(readdirSync(folder)).toEqual(['steward.db.signed-out']);
+  await expect(sync()).rejects.toThrow(/ada signed this copy out.*--sign-in-again/);
+  expect(readdirSync(folder)).toEqual(['steward.db.signed-out']);
+  // As a crash leaves it, between the note and the erasure.
+  writeFileSync(file, 'rows');
+  writeFileSync(`${file}.key`, 'key');
+  await expect(sync()).rejects.toThrow(/signed this copy out/);
+  expect(readdirSync(folder)).toEqual(['steward.db.signed-out']);
+  expect(await sync('--sign-in-again')).toMatch(/The copy is as of/);
+  expect(await sync()).toMatch(/The copy is as of/);
+});

@@ -10,7 +10,7 @@ import { systemClock } from '../../ports/clock';
 import { keyFromFile } from '../../store/file/key';
 import { holdForService } from '../../store/file/store-lock';
 import { runService, type Service } from '../service/run-service';
-import { noteSignedOut, requireNotSignedOut } from './signed-out-note';
+import { eraseSignedOut, requireNotSignedOut } from './signed-out-note';
 
 interface RunFlags {
   readonly url?: string;
@@ -44,7 +44,7 @@ export function addRunCommand(program: Command): void {
 async function runCommand(flags: RunFlags): Promise<void> {
   const log = createLog(pino.destination({ dest: 1, sync: true }));
   const url = readUrl(flags);
-  requireNotSignedOut(flags.store, flags.signInAgain === true);
+  requireNotSignedOut(flags.store, flags.key ?? `${flags.store}.key`, flags.signInAgain === true);
   const letGo = holdForService(flags.store);
   const keyFile = flags.key ?? `${flags.store}.key`;
   const end = Promise.withResolvers<Erased | null>();
@@ -65,14 +65,14 @@ async function runCommand(flags: RunFlags): Promise<void> {
     await service.close();
     stopListening();
     if (takenBack === null) return;
-    eraseCopy(flags.store, [keyFile]);
     if (takenBack.signedOutBy !== undefined) {
-      noteSignedOut(flags.store, takenBack.signedOutBy);
+      eraseSignedOut(flags.store, keyFile, takenBack.signedOutBy);
       throw new StewardError(
         'forbidden',
         `${takenBack.signedOutBy} signed this copy out; it was erased with its key and its backups.`,
       );
     }
+    eraseCopy(flags.store, [keyFile]);
     throw new StewardError(
       'forbidden',
       `The access of ${takenBack.login} was taken back; the copy was erased with its key and its backups. Let the login in again with \`steward company grant\`.`,

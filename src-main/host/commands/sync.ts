@@ -14,7 +14,7 @@ import { acceptHeld } from '../../sync/pull/accept-held';
 import { describeConnection, placeOf } from '../connection-control';
 import { isCopyOf } from '../why-erased';
 import { leaseOfCommand } from './lease-of-command';
-import { noteSignedOut, requireNotSignedOut } from './signed-out-note';
+import { eraseSignedOut, requireNotSignedOut } from './signed-out-note';
 import { urlOption } from './url-option';
 
 interface SyncFlags {
@@ -43,10 +43,10 @@ export function addSyncCommand(program: Command): void {
 }
 
 async function runSync(flags: SyncFlags): Promise<void> {
-  requireNotSignedOut(flags.store, flags.signInAgain === true);
+  const keyFile = flags.key ?? `${flags.store}.key`;
+  requireNotSignedOut(flags.store, keyFile, flags.signInAgain === true);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const keyFile = flags.key ?? `${flags.store}.key`;
   const key = keyFromFile(keyFile, flags.store);
   const store = openStore({ file: flags.store, key, now: systemClock.now });
   const lease = leaseOfCommand(store, key);
@@ -67,7 +67,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
       ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
     });
     if (outcome.kind !== 'applied') process.exitCode = 1;
-    isTakenBack = outcome.kind === 'signed out' || (outcome.kind === 'revoked' && outcome.erased);
+    isTakenBack = outcome.kind === 'revoked' && outcome.erased;
     if (outcome.kind === 'signed out') signedOutBy = outcome.by;
     report(store, outcome, flags.json === true);
   } catch (error) {
@@ -77,7 +77,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
     lease.end();
     store.close();
     if (isTakenBack) eraseCopy(flags.store, [keyFile]);
-    if (signedOutBy !== null) noteSignedOut(flags.store, signedOutBy);
+    if (signedOutBy !== null) eraseSignedOut(flags.store, keyFile, signedOutBy);
   }
 }
 

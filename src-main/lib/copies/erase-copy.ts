@@ -45,6 +45,9 @@ export function eraseAsAsked(file: string, alsoErase: readonly string[]): boolea
   return true;
 }
 
+/** Beside a store that has no window: somebody signed it out. It outlives the copy. */
+export const signedOutNote = (file: string) => `${file}.signed-out`;
+
 /** Erases a copy: its key is written over, and then everything that the key opened is removed. */
 export function eraseCopy(file: string, keyFiles: readonly string[]): void {
   for (const key of keyFiles) writeOver(key);
@@ -72,6 +75,7 @@ export function forgetErased(file: string): void {
 
 /** Its log, lock, notes, backups and damaged copies are called after it; a neighbour's name may begin like it, too. */
 function isOf(name: string, store: string): boolean {
+  if (name === signedOutNote(store)) return false;
   return name === store || name.startsWith(`${store}-`) || name.startsWith(`${store}.`);
 }
 
