@@ -14,10 +14,18 @@ export const durableTables = [
   'notes',
   'operations',
   'audit_heads',
+  'scheduled_tasks',
+  'task_needs',
 ] as const;
 
 /** A store of an earlier version does not have them yet. */
-const laterTables: ReadonlySet<string> = new Set(['notes', 'operations', 'audit_heads']);
+const laterTables: ReadonlySet<string> = new Set([
+  'notes',
+  'operations',
+  'audit_heads',
+  'scheduled_tasks',
+  'task_needs',
+]);
 
 /** The durable tables that a file of its version has. */
 export function durableTablesOf(client: Database.Database): string[] {
