@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobIdInputSchema } from '../../src-preload/contract/jobs';
 import { monitorSchema } from '../../src-preload/contract/monitor';
+import { scheduledTasksSchema, taskIdInputSchema } from '../../src-preload/contract/scheduled-task';
 import { resolveHoldInputSchema } from '../../src-preload/contract/sync';
 import { priorities } from '../jobs/priorities';
 import { readMonitor } from '../store/desk/read-monitor';
@@ -42,6 +43,28 @@ export const monitorProcedures = router({
     .output(nothing)
     .mutation(({ ctx, input }) => {
       ctx.jobs.cancel(input.id);
+      return {};
+    }),
+  scheduled: reading.output(scheduledTasksSchema).query(({ ctx }) => ctx.jobs.scheduled()),
+  pauseTask: asking
+    .input(taskIdInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      ctx.jobs.pauseTask(input.id);
+      return {};
+    }),
+  resumeTask: asking
+    .input(taskIdInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      ctx.jobs.resumeTask(input.id);
+      return {};
+    }),
+  runTaskNow: asking
+    .input(taskIdInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      ctx.jobs.runTaskNow(input.id);
       return {};
     }),
   scoreAll: asking.output(nothing).mutation(({ ctx }) => {

@@ -1,4 +1,4 @@
-import type { JobRow } from '../store/jobs/job-rows';
+import { type JobRow, rankOf } from '../store/jobs/job-rows';
 import type { Work } from './work';
 
 /** A job this process is doing. */
@@ -54,7 +54,7 @@ export function mostUrgent(active: ReadonlyMap<number, ActiveJob>): ActiveJob | 
   let urgent: ActiveJob | undefined;
   for (const job of active.values()) {
     if (job.waits) continue;
-    if (urgent === undefined || job.row.priority > urgent.row.priority) urgent = job;
+    if (urgent === undefined || rankOf(job.row) < rankOf(urgent.row)) urgent = job;
   }
   return urgent;
 }

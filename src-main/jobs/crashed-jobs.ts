@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeJob, type JobRow, readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
+import { settleJob } from './settle-job';
 
 /** A running job without a sign of life for so long belongs to a process that is gone. */
 export const silentMilliseconds = 15_000;
@@ -29,7 +30,8 @@ export function keptOf(row: Pick<JobRow, 'checkpoint'>): Kept {
  */
 export function recoverCrashedJobs(tx: Tx, now: number, own: ReadonlySet<number>): JobRow[] {
   const crashed = readJobsInState(tx, 'running').filter(
-    ({ jobId, heartbeatAt }) => !own.has(jobId) && (heartbeatAt ?? 0) <= now - silentMilliseconds,
+    // A sign of life that is to come was given before the clock was set back.
+    ({ jobId, heartbeatAt }) => !own.has(jobId) && Math.abs(now - (heartbeatAt ?? 0)) >= silentMilliseconds,
   );
   for (const row of crashed) {
     const { crashes, at } = keptOf(row);
@@ -44,7 +46,7 @@ export function recoverCrashedJobs(tx: Tx, now: number, own: ReadonlySet<number>
       });
     } else {
       const message = `Put aside: the program ended unexpectedly ${crashes + 1} times while doing this.`;
-      changeJob(tx, row.jobId, { state: 'failed', finishedAt: now, checkpoint, message });
+      settleJob(tx, row, { state: 'failed', message, checkpoint }, now);
     }
   }
   return crashed;

@@ -2,14 +2,12 @@ import type { Schedule } from '../../src-preload/contract/schedule';
 import type { JobKind } from './job-kind';
 import type { Work, WorkContext } from './work';
 
-/** Where and when a kind recurs: a turn lies in the queue as a row, because timers die when the machine sleeps. */
+/** Where and when a kind recurs by itself: as a scheduled task, because timers die when the machine sleeps. */
 export interface Turns<P> {
   /** @param zone IANA name of the company's */
   schedule(zone: string): Schedule;
   readonly priority: number;
-  /** A turn's payload, told apart from that of one somebody asked for. */
   readonly payload: P;
-  isTurn(payload: P): boolean;
 }
 
 /** A kind of job with its work, for the runner. */

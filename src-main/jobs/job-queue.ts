@@ -1,14 +1,14 @@
 import { addJob, changeJob, type JobRow, readJobsInState } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
+import { attemptsFor } from './error-class';
 import type { JobKind } from './job-kind';
 
-export const maxAttempts = 5;
+/** Of what fails again and again; some errors end it earlier (error-class). */
+export const maxAttempts = attemptsFor.temporary;
 
 export interface Asked {
   readonly priority: number;
   readonly now: number;
-  /** Instant; a job for later isn't put together with one that is due. Now, unless given. */
-  readonly runAfter?: number;
 }
 
 /**
@@ -16,21 +16,15 @@ export interface Asked {
  * and the larger priority holds.
  * @returns the id of the job that will do it
  */
-export function enqueueJob<P>(
-  tx: Tx,
-  job: JobKind<P>,
-  payload: P,
-  { priority, now, runAfter = now }: Asked,
-): number {
+export function enqueueJob<P>(tx: Tx, job: JobKind<P>, payload: P, { priority, now }: Asked): number {
   const { kind } = job;
-  const waiting =
-    runAfter <= now ? readJobsInState(tx, 'queued', kind).find((row) => canJoin(row, now)) : undefined;
+  const waiting = readJobsInState(tx, 'queued', kind).find((row) => canJoin(row, job, payload, now));
   if (waiting === undefined) {
     return addJob(tx, {
       kind,
       priority,
       maxAttempts,
-      runAfter,
+      runAfter: now,
       createdAt: now,
       payload: JSON.stringify(payload),
     });
@@ -42,9 +36,13 @@ export function enqueueJob<P>(
   return waiting.jobId;
 }
 
-/** A job that was cut off goes on from its checkpoint, which says nothing of accounts that came later. */
-function canJoin(row: JobRow, now: number): boolean {
-  return row.runAfter <= now && row.checkpoint === null;
+/**
+ * A job that was cut off goes on from its checkpoint, which says nothing of accounts that came later; and one of a task
+ * does what that task says, which another's payload may not take the place of.
+ */
+function canJoin<P>(row: JobRow, job: JobKind<P>, added: P, now: number): boolean {
+  const keepsItsOwn = row.taskId === null || job.join !== undefined || row.payload === JSON.stringify(added);
+  return row.runAfter <= now && row.checkpoint === null && keepsItsOwn;
 }
 
 function joined<P>(job: JobKind<P>, waiting: JobRow, added: P): P {

@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import type { Job } from '../../src-preload/contract/jobs';
 import { StewardError } from '../lib/steward-error';
 import type { Clock } from '../ports/clock';
-import { changeJob, claimJob, type JobRow, readJob, readNextDue } from '../store/jobs/job-rows';
+import { changeJob, claimJob, type JobRow, rankOf, readJob, readNextDue } from '../store/jobs/job-rows';
 import type { Store } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
 import { type ActiveJob, beginActive, goOn, mostUrgent, waitingKinds, waitUntil } from './active-job';
 import type { JobList } from './define-job';
+import { attemptsFor, classOfError } from './error-class';
 import { jobOf } from './job-of';
 import { retryWait } from './retry';
+import { type Ended, settleJob } from './settle-job';
 import type { Work } from './work';
 import { type Changed, contextOf } from './work-context';
 
@@ -81,7 +83,7 @@ function claimNext(runner: JobRunner): void {
   const { store, clock, active } = runner;
   const due = readNextDue(store.read, clock.now(), waitingKinds(active));
   const urgent = mostUrgent(active);
-  if (due === undefined || (urgent !== undefined && urgent.row.priority >= due.priority)) return;
+  if (due === undefined || (urgent !== undefined && rankOf(urgent.row) <= rankOf(due))) return;
   if (!writeTransaction(store, 'jobs.claim', (tx) => claimJob(tx, due, clock.now()))) return;
   const row = readJob(store.read, due.jobId) ?? due;
   const job = beginActive(row, begin(runner, row), clock.now());
@@ -129,8 +131,9 @@ function fail(runner: JobRunner, job: ActiveJob, error: unknown): void {
       ? error.message
       : 'Something unexpected went wrong; the log has the details.';
   const { attempt, maxAttempts } = job.row;
-  if (attempt >= maxAttempts) {
-    end(runner, job, { state: 'failed', message: `${words} It was tried ${attempt} times.` });
+  if (attempt >= Math.min(maxAttempts, attemptsFor[classOfError(error)])) {
+    const tried = attempt === 1 ? 'Trying again would not help.' : `It was tried ${attempt} times.`;
+    end(runner, job, { state: 'failed', message: `${words} ${tried}` });
     return;
   }
   change(runner, job, {
@@ -143,12 +146,11 @@ function fail(runner: JobRunner, job: ActiveJob, error: unknown): void {
   tell(runner, job);
 }
 
-function end(
-  runner: JobRunner,
-  job: ActiveJob,
-  result: Pick<JobRow, 'state' | 'message'> & Partial<JobRow>,
-): void {
-  change(runner, job, { ...result, finishedAt: runner.clock.now(), heartbeatAt: null });
+function end(runner: JobRunner, job: ActiveJob, result: Ended & Partial<JobRow>): void {
+  const { row } = job;
+  const now = runner.clock.now();
+  writeTransaction(runner.store, 'jobs.state', (tx) => settleJob(tx, row, result, now));
+  job.row = { ...row, ...result, finishedAt: now, heartbeatAt: null };
   runner.active.delete(job.row.jobId);
   tell(runner, job);
   const topics = runner.list.get(job.row.kind)?.makesStale ?? [];

@@ -2,18 +2,24 @@ import { setImmediate } from 'node:timers/promises';
 import { scheduleJob } from 'node-schedule';
 import type { Logger } from 'pino';
 import type { Job } from '../../src-preload/contract/jobs';
+import type { ScheduledTasks } from '../../src-preload/contract/scheduled-task';
 import { type CompanyCalendar, calendarOf } from '../lib/company-calendar';
 import type { Clock } from '../ports/clock';
 import { changeJob, readJob, readNewestJobs } from '../store/jobs/job-rows';
+import { countTasks } from '../store/jobs/task-rows';
 import type { Store, Tx } from '../store/types';
 import { writeTransaction } from '../store/write-transaction';
-import { recoverCrashedJobs } from './crashed-jobs';
+import { pauseTask, resumeTask, runTaskNow } from './ask-task';
 import type { JobList } from './define-job';
 import type { JobKind } from './job-kind';
 import { jobOf } from './job-of';
 import { enqueueJob } from './job-queue';
 import { cancelActive, createJobRunner, doSlice, type JobRunner, putBack } from './job-runner';
+import { queueDue } from './queue-due';
 import { ensureScheduled } from './schedule';
+import { scheduledTasks } from './scheduled-tasks';
+import { settleJob } from './settle-job';
+import { createSweep } from './sweep-queue';
 import type { Changed } from './work-context';
 
 export interface JobsOptions {
@@ -51,6 +57,13 @@ export interface JobsHandle {
   cancel(id: number): void;
   /** Looks for jobs that became due or whose process died; needed after sleep, and done every 30 seconds anyway. */
   sweep(): void;
+  /** What is to be done later or again and again, the next first. */
+  scheduled(): ScheduledTasks;
+  /** @throws StewardError not_found, for each of these, for what is no longer scheduled */
+  pauseTask(id: string): void;
+  resumeTask(id: string): void;
+  /** @returns the job that does it; @throws StewardError conflict for what is paused */
+  runTaskNow(id: string): number;
   /** Resolves when nothing is due any more and nothing under way. */
   runUntilIdle(): Promise<void>;
   /** Resolves when the running stretch is over; unfinished jobs go on at the next start. */
@@ -59,11 +72,13 @@ export interface JobsHandle {
 
 const everyHalfMinute = '*/30 * * * * *';
 const newestJobs = 50;
+const shownTasks = 200;
 
 /** Starts the one runner of this store's jobs. */
 export function startJobs(options: JobsOptions): JobsHandle {
   const { store, clock, list, log, calendar = () => calendarOf('UTC') } = options;
   const loop = createLoop(options);
+  const sweepQueue = createSweep();
 
   function tellOf(id: number): void {
     const row = readJob(store.read, id);
@@ -104,13 +119,33 @@ export function startJobs(options: JobsOptions): JobsHandle {
       tellOf(id);
     },
     sweep() {
-      const crashed = writeTransaction(store, 'jobs.sweep', (tx) => {
+      const swept = writeTransaction(store, 'jobs.sweep', (tx) => {
         ensureScheduled(tx, list, clock.now(), calendar());
-        return recoverCrashedJobs(tx, clock.now(), new Set(loop.runner.active.keys()));
+        return sweepQueue(tx, clock.now(), new Set(loop.runner.active.keys()));
       });
-      for (const { jobId } of crashed) tellOf(jobId);
+      for (const jobId of swept.jobIds) tellOf(jobId);
       options.onSweep?.(handle);
+      if (swept.isMore) {
+        queueRest().catch((error: unknown) =>
+          log?.error({ err: error }, 'not all that is due could be queued'),
+        );
+      }
       void loop.kick();
+    },
+    scheduled: () => ({
+      tasks: scheduledTasks(store.read, clock.now(), calendar().zone, shownTasks),
+      total: countTasks(store.read),
+    }),
+    pauseTask: (id) => writeTransaction(store, 'jobs.pause', (tx) => pauseTask(tx, id, clock.now())),
+    resumeTask(id) {
+      writeTransaction(store, 'jobs.resume', (tx) => resumeTask(tx, id, clock.now()));
+      handle.sweep();
+    },
+    runTaskNow(id) {
+      const jobId = writeTransaction(store, 'jobs.now', (tx) => runTaskNow(tx, id, clock.now()));
+      tellOf(jobId);
+      void loop.kick();
+      return jobId;
     },
     runUntilIdle: loop.kick,
     async stop() {
@@ -118,6 +153,18 @@ export function startJobs(options: JobsOptions): JobsHandle {
       await loop.stop();
     },
   };
+  /** What comes due all at once becomes jobs bit by bit; others go on in between. */
+  async function queueRest(): Promise<void> {
+    for (let isMore = true; isMore; ) {
+      await setImmediate();
+      if (loop.isStopped()) return;
+      const queued = writeTransaction(store, 'jobs.queue', (tx) => queueDue(tx, clock.now()));
+      for (const jobId of queued.jobIds) tellOf(jobId);
+      isMore = queued.isMore;
+      void loop.kick();
+    }
+  }
+
   const tick = scheduleJob(everyHalfMinute, () => {
     try {
       handle.sweep();
@@ -192,7 +239,7 @@ function createLoop({ log, ...options }: JobsOptions): Loop {
 function cancelElsewhere(tx: Tx, id: number, now: number): void {
   const row = readJob(tx, id);
   if (row?.state === 'queued') {
-    changeJob(tx, id, { state: 'cancelled', finishedAt: now, message: 'Cancelled before it began.' });
+    settleJob(tx, row, { state: 'cancelled', message: 'Cancelled before it began.' }, now);
   } else if (row?.state === 'running') {
     changeJob(tx, id, { cancelRequested: true });
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Turns } from './define-job';
 
-/** The payload of a kind that recurs: whether this one is a turn of it, rather than asked for by somebody. */
-export const turnSchema = z.object({ isTurn: z.boolean().optional() });
+/** The payload of a kind that recurs: there is nothing to say. */
+export const turnSchema = z.object({});
 
 /** Every night, so long after the company's day has begun, whatever its clocks do in that night. */
 export function everyNight(
@@ -13,7 +13,6 @@ export function everyNight(
   return {
     schedule: (zone) => ({ kind: 'night', minutes: 60 * hours + minutes, zone }),
     priority,
-    payload: { isTurn: true },
-    isTurn: (payload) => payload.isTurn !== undefined,
+    payload: {},
   };
 }

@@ -58,11 +58,21 @@ describe('the monitor', () => {
     await expect.poll(done, { timeout: 60_000 }).toBeGreaterThan(before);
   });
 
-  it('cancels a waiting job', async () => {
-    const waiting = room('Jobs').getByRole('row', { name: /Tidy the store.*Waiting/ });
-    await waiting.getByRole('button', { name: /^Cancel/ }).click();
+  it('tells what is scheduled and when; by keyboard it is paused, resumed, and done now', async () => {
+    const tidying = room('Scheduled').getByRole('row', { name: /^Tidy the store/ });
+    await tidying.scrollIntoViewIfNeeded();
+    expect(await tidying.textContent()).toContain('every night, 1 hour 30 minutes after the day begins, UTC');
+    await tidying.getByRole('button', { name: /^Run now/ }).focus();
+    await window.keyboard.press('Tab');
+    await window.keyboard.press('Enter');
+    await tidying.getByText('Paused: nothing of it begins until it is resumed.').waitFor();
+    expect(await tidying.getByRole('button', { name: /^Run now/ }).isDisabled()).toBe(true);
+    await tidying.getByRole('button', { name: /^Resume/ }).press('Enter');
+    await tidying.getByText('Paused').waitFor({ state: 'detached' });
+    await tidying.getByRole('button', { name: /^Run now/ }).press('Enter');
+    await tidying.getByText('Done').waitFor();
     await room('Jobs')
-      .getByRole('row', { name: /Tidy the store.*Cancelled/ })
+      .getByRole('row', { name: /Tidy the store.*Done/ })
       .waitFor();
   });
 });

@@ -123,9 +123,8 @@ describe('a job asked for within a decision', () => {
 });
 
 it('a job of a kind that this version does not know is tried like others, and told by its name', async () => {
-  temporary.store.db.client.exec(
-    "update metrics_aggregation_jobs set kind = 'send_postcards', run_after = 0",
-  );
+  jobs.enqueue(maintenanceJob, {}, 1);
+  temporary.store.db.client.exec("update metrics_aggregation_jobs set kind = 'send_postcards'");
   await jobs.runUntilIdle();
   expect(newest('send_postcards')).toMatchObject({ title: 'send postcards', state: 'queued', attempt: 1 });
 });
@@ -235,12 +234,12 @@ it('a graceful end leaves the job in the queue, and the next start goes on at on
 });
 
 describe('what recurs', () => {
-  it('lies in the queue as a row for the coming night', () => {
-    const waiting = jobs.newest().filter(({ state }) => state === 'queued');
-    expect(waiting.map(({ kind, runAfter }) => [kind, new Date(runAfter).toISOString()]).toSorted()).toEqual([
-      ['fill_days', '2026-11-19T02:00:00.000Z'],
-      ['maintenance', '2026-11-19T01:30:00.000Z'],
-      ['score_all', '2026-11-19T00:05:00.000Z'],
+  it('is scheduled as a row for the coming night', () => {
+    const waiting = jobs.scheduled().tasks;
+    expect(waiting.map(({ id, nextDue }) => [id, new Date(nextDue ?? 0).toISOString()])).toEqual([
+      ['turn:score_all', '2026-11-19T00:05:00.000Z'],
+      ['turn:maintenance', '2026-11-19T01:30:00.000Z'],
+      ['turn:fill_days', '2026-11-19T02:00:00.000Z'],
     ]);
   });
 
@@ -251,9 +250,7 @@ describe('what recurs', () => {
     jobs.sweep();
     const runs = jobsOfKind('score_all');
     expect(runs.filter(({ state }) => state === 'succeeded')).toHaveLength(1);
-    expect(
-      runs.filter(({ state }) => state === 'queued').map(({ runAfter }) => new Date(runAfter).toISOString()),
-    ).toEqual(['2026-11-24T00:05:00.000Z']);
+    expect(new Date(jobs.scheduled().tasks[0]?.nextDue ?? 0).toISOString()).toBe('2026-11-24T00:05:00.000Z');
   });
 });
 

@@ -138,6 +138,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'entry_marks',
     'exchange_rates',
     'features',
+    'job_waits',
     'managers',
     'merged_accounts',
     'metrics_aggregation_jobs',
@@ -274,6 +275,31 @@ test('settings of the company are known by their key from then on, and what a re
     ]);
     expect(read.prepared('select op_id from operations where settled_at is null').pluck().all()).toEqual([
       'a',
+    ]);
+  });
+});
+
+test('nights that lay in the queue become scheduled tasks; what was asked for, is due or was begun stays there', () => {
+  const before = shipped.findIndex((statements) => statements.some((sql) => sql.includes('scheduled_tasks')));
+  const later = Date.now() + 3_600_000;
+  const add = (id: number, payload: string, runAfter: number, attempt: number) =>
+    `insert into metrics_aggregation_jobs (job_id, kind, state, priority, attempt, max_attempts, run_after, created_at,
+       done, payload, cancel_requested)
+     values (${id}, 'score_all', 'queued', 4, ${attempt}, 5, ${runAfter}, 0, 0, '${payload}', 0)`;
+  const night = '{"isTurn":true}';
+  withStore(shipped.slice(0, before), ({ db: { client } }) => {
+    for (const sql of [
+      add(1, night, later, 0),
+      add(2, night, 0, 0),
+      add(3, night, later, 1),
+      add(4, '{}', later, 0),
+    ]) {
+      client.exec(sql);
+    }
+  });
+  withStore(shipped, ({ read }) => {
+    expect(read.prepared('select job_id from metrics_aggregation_jobs order by 1').pluck().all()).toEqual([
+      2, 3, 4,
     ]);
   });
 });

@@ -16,6 +16,8 @@ export const durableTables = [
   'audit_heads',
   'email_templates',
   'brand_settings',
+  'scheduled_tasks',
+  'task_needs',
 ] as const;
 
 /** A store of an earlier version does not have them yet. */
@@ -25,6 +27,8 @@ const laterTables: ReadonlySet<string> = new Set([
   'audit_heads',
   'email_templates',
   'brand_settings',
+  'scheduled_tasks',
+  'task_needs',
 ]);
 
 /** The durable tables that a file of its version has. */

@@ -2,12 +2,61 @@ import { and, asc, desc, eq, inArray, lt, lte, or } from 'drizzle-orm';
 import { metricsAggregationJobs } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
-export type NewJob = Pick<JobRow, 'kind' | 'priority' | 'maxAttempts' | 'runAfter' | 'createdAt' | 'payload'>;
+export type NewJob = Pick<
+  JobRow,
+  'kind' | 'priority' | 'maxAttempts' | 'runAfter' | 'createdAt' | 'payload'
+> &
+  Partial<Pick<JobRow, 'taskId' | 'occurrence'>>;
 
 /** @returns the new job's id */
 export function addJob(tx: Tx, job: NewJob): number {
   const values = { ...job, state: 'queued' as const, attempt: 0, done: 0, cancelRequested: false };
   return Number(tx.insert(metricsAggregationJobs).values(values).run().lastInsertRowid);
+}
+
+/** Whether a job was ever made for this occurrence of a task and is not forgotten. */
+export function hasOccurrence(db: ReadDb | Tx, taskId: string, occurrence: string): boolean {
+  const ofOccurrence = and(
+    eq(metricsAggregationJobs.taskId, taskId),
+    eq(metricsAggregationJobs.occurrence, occurrence),
+  );
+  return (
+    db.select({ id: metricsAggregationJobs.jobId }).from(metricsAggregationJobs).where(ofOccurrence).get() !==
+    undefined
+  );
+}
+
+/** The job of a task that isn't over yet; of several the first. */
+export function readUnfinishedJob(db: ReadDb | Tx, taskId: string): JobRow | undefined {
+  return db
+    .select()
+    .from(metricsAggregationJobs)
+    .where(
+      and(
+        eq(metricsAggregationJobs.taskId, taskId),
+        inArray(metricsAggregationJobs.state, ['queued', 'running']),
+      ),
+    )
+    .orderBy(asc(metricsAggregationJobs.jobId))
+    .limit(1)
+    .get();
+}
+
+/**
+ * After the clock jumped: what is due has waited as long as before the jump, and what waits for another attempt waits as
+ * long as it was to, unless the jump has brought its time.
+ * @param jump milliseconds, negative where the clock was set back
+ */
+export function shiftWaits(tx: Tx, jump: number, now: number): void {
+  if (jump < 0) {
+    tx.prepared<[number]>(
+      "update metrics_aggregation_jobs set run_after = run_after + ? where state = 'queued'",
+    ).run(jump);
+    return;
+  }
+  tx.prepared<[number, number, number]>(
+    "update metrics_aggregation_jobs set run_after = min(run_after + ?, ?) where state = 'queued' and run_after <= ?",
+  ).run(jump, now, now);
 }
 
 export function changeJob(tx: Tx, jobId: number, change: Partial<Omit<JobRow, 'jobId'>>): void {
@@ -63,18 +112,36 @@ export function removeEndedJobs(tx: Tx, before: number): number {
 
 export type JobRow = typeof metricsAggregationJobs.$inferSelect;
 
-/** The job to run next: due, of no kind that has to wait, the most urgent first, then the one that waited longest. */
+/** By waiting so long, a job becomes as urgent as one of the next higher priority, in milliseconds. */
+const perPriority = 900_000;
+
+/**
+ * In what order jobs are done: the least first. Who waits becomes more urgent, so that nothing starves: whatever was asked
+ * for long enough ago comes before everything that is asked for now.
+ */
+export function rankOf({ runAfter, priority }: Pick<JobRow, 'runAfter' | 'priority'>): number {
+  return runAfter - perPriority * priority;
+}
+
+/**
+ * The job to run next: due, of no kind that has to wait, of no task that is paused and for none that hasn't been done yet;
+ * of these the first by rank.
+ */
 export function readNextDue(
   db: ReadDb | Tx,
   now: number,
   waitingKinds: readonly string[] = [],
 ): JobRow | undefined {
-  // Asked between any two stretches of work, and nearly always there is none: so it is not built anew each time.
+  // Asked between any two stretches of work, and nearly always there is none: so it is not built anew each time. By its
+  // order, for ten thousand may be due at once.
   const id = db
     .prepared<[number, string], number>(
-      `select job_id from metrics_aggregation_jobs
+      `select job_id from metrics_aggregation_jobs indexed by metrics_aggregation_jobs_by_rank
        where state = 'queued' and run_after <= ? and kind not in (select value from json_each(?))
-       order by priority desc, run_after, job_id limit 1`,
+         and not exists (select 1 from job_waits w where w.job_id = metrics_aggregation_jobs.job_id)
+         and not exists (select 1 from scheduled_tasks t
+           where t.task_id = metrics_aggregation_jobs.task_id and t.paused_at is not null)
+       order by run_after - 900000 * priority, job_id limit 1`,
     )
     .pluck()
     .get(now, JSON.stringify(waitingKinds));

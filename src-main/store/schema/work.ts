@@ -1,5 +1,6 @@
 /** What this desktop remembers of its own work: sync, jobs, views, settings. */
-import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { subjectColumns } from './subject';
 
 /** One row: where the copy stands against the company's database. */
@@ -74,8 +75,20 @@ export const metricsAggregationJobs = sqliteTable(
     /** JSON: how far it got, so that a crash costs only the last chunk. */
     checkpoint: text('checkpoint'),
     cancelRequested: integer('cancel_requested', { mode: 'boolean' }).notNull(),
+    /** The scheduled task it does, and which occurrence of it: none is done twice. */
+    taskId: text('task_id'),
+    occurrence: text('occurrence'),
   },
-  (table) => [index('metrics_aggregation_jobs_by_state').on(table.state, table.runAfter)],
+  (table) => [
+    index('metrics_aggregation_jobs_by_state').on(table.state, table.runAfter),
+    // The order in which they are done (job-rows).
+    index('metrics_aggregation_jobs_by_rank').on(
+      table.state,
+      sql`run_after - 900000 * priority`,
+      table.jobId,
+    ),
+    uniqueIndex('metrics_aggregation_jobs_by_occurrence').on(table.taskId, table.occurrence),
+  ],
 );
 
 export const savedViews = sqliteTable('saved_views', {

@@ -7,6 +7,7 @@ import type { Work, WorkContext } from '../../jobs/work';
 import { mondayOf } from '../../lib/day';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { removeEndedJobs } from '../../store/jobs/job-rows';
+import { removeEndedTasks } from '../../store/jobs/task-rows';
 import {
   putThinnedBefore,
   readThinnedBefore,
@@ -45,6 +46,7 @@ export function* maintain(context: WorkContext): Work {
   }
   const jobs = writeTransaction(store, 'jobs.forget', (tx) => {
     putThinnedBefore(tx, today - explainedDays);
+    removeEndedTasks(tx, now() - endedJobsMilliseconds);
     return removeEndedJobs(tx, now() - endedJobsMilliseconds);
   });
   return `What explains ${counted(removed, 'old score')} thinned to one a week, ${counted(jobs, 'ended job')} forgotten.`;

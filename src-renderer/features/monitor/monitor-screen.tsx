@@ -19,6 +19,7 @@ import { HostFacts } from './host-facts';
 import { JobTable } from './job-table';
 import { OutboxSection } from './outbox-section';
 import { RunnerLine } from './runner-line';
+import { ScheduledSection } from './scheduled-section';
 import { SetAsideTable } from './set-aside-table';
 import { SyncFacts } from './sync-facts';
 import { TimingTable } from './timing-table';
@@ -64,6 +65,7 @@ function MonitorFacts({ monitor }: { monitor: Monitor }) {
       <SyncFacts sync={sync} />
       <RunnerLine runner={monitor.runner} />
       <JobTable jobs={monitor.jobs} />
+      <ScheduledSection />
       {monitor.setAside.length > 0 && <SetAsideTable rows={monitor.setAside} total={sync.setAside} />}
       <SectionPair folds>
         <CompanyCopy {...sync} />

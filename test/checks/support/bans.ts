@@ -74,6 +74,7 @@ export const bans: readonly Ban[] = [
       'src-main/templates/liquid/moments.ts',
       // Pages of raw events, and what is beyond any calendar.
       'src-main/engines/activity/sessions.ts',
+      'src-main/engines/schedule/hours-in-use.ts',
       'src-main/work/scoring/contact-list.ts',
       'src-main/sync/wire',
       // Partitions of raw events lie by months of UTC.
