@@ -1,4 +1,4 @@
-import { addJob, changeJob, type JobRow, readJobsInState } from '../store/jobs/job-rows';
+import { addJob, changeJob, type JobRow, readQueuedJobs } from '../store/jobs/job-rows';
 import type { Tx } from '../store/types';
 import { attemptsFor } from './error-class';
 import type { JobKind } from './job-kind';
@@ -18,7 +18,7 @@ export interface Asked {
  */
 export function enqueueJob<P>(tx: Tx, job: JobKind<P>, payload: P, { priority, now }: Asked): number {
   const { kind } = job;
-  const waiting = readJobsInState(tx, 'queued', kind).find((row) => canJoin(row, job, payload, now));
+  const waiting = readQueuedJobs(tx, kind).find((row) => canJoin(row, job, payload, now));
   if (waiting === undefined) {
     return addJob(tx, {
       kind,

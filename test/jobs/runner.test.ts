@@ -234,6 +234,23 @@ it('a graceful end leaves the job in the queue, and the next start goes on at on
 });
 
 describe('what recurs', () => {
+  it('and is paused while its job waits holds up nobody who asks for the same by hand', async () => {
+    clock.time += 86_400_000;
+    jobs.runTaskNow('turn:score_all');
+    jobs.pauseTask('turn:score_all');
+    const asked = jobs.enqueue(scoreAllJob, {}, 10);
+    await jobs.runUntilIdle();
+    expect(jobs.find(asked)?.state).toBe('succeeded');
+    expect(jobs.scheduled().tasks[0]).toMatchObject({ id: 'turn:score_all', isPaused: true, last: null });
+  });
+
+  it('and waits for its turn does the work of one who asks for the same by hand, too', async () => {
+    jobs.runTaskNow('turn:score_all');
+    jobs.enqueue(scoreAllJob, {}, 10);
+    await jobs.runUntilIdle();
+    expect(jobsOfKind('score_all')).toHaveLength(1);
+  });
+
   it('is scheduled as a row for the coming night', () => {
     const waiting = jobs.scheduled().tasks;
     expect(waiting.map(({ id, nextDue }) => [id, new Date(nextDue ?? 0).toISOString()])).toEqual([

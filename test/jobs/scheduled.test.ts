@@ -182,6 +182,21 @@ describe('a task that needs others', () => {
     expect(q.done).toEqual(['z', 'a', 'z', 'a', 'z', 'a']);
   });
 
+  it('waits for one that comes due with it, behind so many that it is not queued in the same moment', async () => {
+    const schedule = daily(13 * 60);
+    const others = Array.from({ length: 110 }, (_, n) => ({ taskId: `other ${n}`, schedule }));
+    q.schedule(
+      { taskId: 'z', schedule, priority: 1 },
+      { taskId: 'a', schedule, priority: 10, needs: ['z'] },
+      ...others,
+    );
+    for (let days = 0; days < 2; days++) {
+      await q.tick(day);
+      while (q.done.length < 112 * (days + 1)) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(q.done.filter((name) => name === 'z' || name === 'a')).toEqual(['z', 'a', 'z', 'a']);
+  });
+
   it('waits visibly for one that failed, and begins when that is done after all', async () => {
     q.failing.set('a', new StewardError('forbidden', 'The company says no.'));
     q.schedule({ taskId: 'a', schedule: 'now' });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import { metricsAggregationJobs } from '../schema/work';
 import type { ReadDb, Tx } from '../types';
 
@@ -112,6 +112,22 @@ export function removeEndedJobs(tx: Tx, before: number): number {
 
 export type JobRow = typeof metricsAggregationJobs.$inferSelect;
 
+/** Whether a job may not begin though it is due: its task is paused, or one that it needs hasn't been done. */
+const isHeld = `(exists (select 1 from job_waits w where w.job_id = metrics_aggregation_jobs.job_id)
+  or exists (select 1 from scheduled_tasks t
+    where t.task_id = metrics_aggregation_jobs.task_id and t.paused_at is not null))`;
+
+/** Queued jobs of a kind that may begin as soon as they are due. */
+export function readQueuedJobs(db: ReadDb | Tx, kind: string): JobRow[] {
+  const jobs = metricsAggregationJobs;
+  return db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.state, 'queued'), eq(jobs.kind, kind), sql.raw(`not ${isHeld}`)))
+    .orderBy(asc(jobs.jobId))
+    .all();
+}
+
 /** By waiting so long, a job becomes as urgent as one of the next higher priority, in milliseconds. */
 const perPriority = 900_000;
 
@@ -138,10 +154,7 @@ export function readNextDue(
     .prepared<[number, string], number>(
       `select job_id from metrics_aggregation_jobs indexed by metrics_aggregation_jobs_by_rank
        where state = 'queued' and run_after <= ? and kind not in (select value from json_each(?))
-         and not exists (select 1 from job_waits w where w.job_id = metrics_aggregation_jobs.job_id)
-         and not exists (select 1 from scheduled_tasks t
-           where t.task_id = metrics_aggregation_jobs.task_id and t.paused_at is not null)
-       order by run_after - 900000 * priority, job_id limit 1`,
+         and not ${isHeld} order by run_after - 900000 * priority, job_id limit 1`,
     )
     .pluck()
     .get(now, JSON.stringify(waitingKinds));
@@ -173,7 +186,8 @@ export function readNewestJobs(db: ReadDb, limit: number): JobRow[] {
 /** Whether a job of one of these kinds is running or due. */
 export function areUnderWay(db: ReadDb, kinds: readonly string[], now: number): boolean {
   const jobs = metricsAggregationJobs;
-  const underWay = or(eq(jobs.state, 'running'), and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now)));
+  const isDue = and(eq(jobs.state, 'queued'), lte(jobs.runAfter, now), sql.raw(`not ${isHeld}`));
+  const underWay = or(eq(jobs.state, 'running'), isDue);
   return (
     db
       .select({ id: jobs.jobId })
