@@ -25,8 +25,8 @@ export function InvitedDialog({ invited, onClose }: { invited: Invited; onClose:
         ) : (
           <>
             <p>
-              Password for the first sign-in, good until {formatInstant(validUntil)}. It is shown here only
-              and has to be changed there.
+              Password for the first sign-in, good until {formatInstant(validUntil)}. It is shown here only,
+              and the first sign-in asks for another.
             </p>
             <p className={classes.password}>
               <code>{password}</code>
