@@ -102,6 +102,9 @@ function known({ read }: Store) {
       from: emails,
       to: emails,
       managerEmail: emails,
+      // The same one, as who writes an address once more does.
+      email: emails.slice(0, 1),
+      typed: emails.slice(0, 1),
       language: ['en', 'de-AT'],
       mjml: [starters[0]?.mjml ?? '', '<mj-raw>'],
       website: ['https://company.example'],
