@@ -8,7 +8,7 @@ CREATE TABLE `profiling_objections` (
 	`withdrawn_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `profiling_objections_by_user` ON `profiling_objections` (`user_id`);--> statement-breakpoint
+CREATE INDEX `profiling_objections_by_organization` ON `profiling_objections` (`organization_id`,`user_id`);--> statement-breakpoint
 CREATE TABLE `copied_profiling_objections` (
 	`row_id` integer PRIMARY KEY NOT NULL,
 	`objection_id` text NOT NULL,
@@ -26,4 +26,5 @@ CREATE TABLE `copied_profiling_objections` (
 --> statement-breakpoint
 CREATE INDEX `copied_profiling_objections_by_entry` ON `copied_profiling_objections` (`objection_id`);--> statement-breakpoint
 CREATE INDEX `copied_profiling_objections_by_organization` ON `copied_profiling_objections` (`organization_id`);--> statement-breakpoint
-ALTER TABLE `users` ADD `objected_on` integer;
+ALTER TABLE `users` ADD `objected_on` integer;--> statement-breakpoint
+CREATE INDEX `users_objecting` ON `users` (`user_id`) WHERE objected_on is not null;

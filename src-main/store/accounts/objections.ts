@@ -7,7 +7,8 @@ import type { ReadDb, Tx } from '../types';
  */
 export function objects(users: string): string {
   return `(${users}.objected_on is not null or exists (
-    select 1 from profiling_objections said where said.user_id = ${users}.user_id and said.withdrawn_at is null))`;
+    select 1 from profiling_objections said where said.organization_id = ${users}.organization_id
+       and said.user_id = ${users}.user_id and said.withdrawn_at is null))`;
 }
 
 /** Since when a contact objects, and who says so. */
@@ -30,8 +31,8 @@ export function readObjections(
       `select user_id as userId, objected_on as since, null as entry from users
         where organization_id = ? and objected_on is not null
        union all
-       select said.user_id, said.since_day, said.objection_id from users u join profiling_objections said using (user_id)
-        where u.organization_id = ? and said.withdrawn_at is null order by 1, 2, 3`,
+       select user_id, since_day, objection_id from profiling_objections
+        where organization_id = ? and withdrawn_at is null order by 1, 2, 3`,
     )
     .all(organizationId, organizationId);
   const standing = new Map<number, StandingObjection>();

@@ -87,6 +87,7 @@ export const users = sqliteTable(
   (table) => [
     index('users_by_organization').on(table.organizationId, table.name),
     index('users_internal').on(table.organizationId).where(sql`is_internal = 1`),
+    index('users_objecting').on(table.userId).where(sql`objected_on is not null`),
   ],
 );
 

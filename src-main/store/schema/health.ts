@@ -143,7 +143,7 @@ export const profilingObjections = sqliteTable(
     /** Taken back: the contact objects no more, unless another says so. */
     withdrawnAt: integer('withdrawn_at'),
   },
-  (table) => [index('profiling_objections_by_user').on(table.userId)],
+  (table) => [index('profiling_objections_by_organization').on(table.organizationId, table.userId)],
 );
 
 /** The manager's own judgement, dated. */
