@@ -118,6 +118,9 @@ describe('a contact who objects to profiling', () => {
       person.left,
     ]);
     const { id } = contact('ONE', champion);
+    // Nor in the weeks of the past that were made for the account when it came.
+    expect(pages('ONE')).not.toContain(id);
+    expect(pages('TWO').filter((one) => one === contact('TWO', champion).id).length).toBeGreaterThan(3);
     expect(scoreUser(desk.store, id, Date.now())?.breakdown ?? null).toBeNull();
     expect(scoreUser(desk.store, contact('TWO', champion).id, Date.now())?.breakdown).toBeTruthy();
     const shown = personOf(desk.store.read, desk.of('ONE').id, id, Date.now());

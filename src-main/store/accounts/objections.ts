@@ -1,11 +1,15 @@
 import type { ReadDb, Tx } from '../types';
 
 /**
- * The contacts who object to being profiled, for a condition: `user_id in ${objectingContacts}`. By the company's own list, or
- * as somebody of the team wrote it down. Whatever scores, names, counts or writes to single people asks it.
+ * Whether a contact objects to being profiled, for a condition on `users`: by the company's own list, or as somebody of the team
+ * wrote it down. Whatever scores, names, counts or writes to single people asks it.
+ * @param users the table, as the statement calls it
  */
-export const objectingContacts = `(select user_id from users where objected_on is not null
-  union all select user_id from profiling_objections where withdrawn_at is null)`;
+export function objects(users: string): string {
+  return `(${users}.objected_on is not null or exists (
+    select 1 from profiling_objections said where said.organization_id = ${users}.organization_id
+       and said.user_id = ${users}.user_id and said.withdrawn_at is null))`;
+}
 
 /** Since when a contact objects, and who says so. */
 export interface StandingObjection {

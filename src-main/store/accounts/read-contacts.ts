@@ -5,7 +5,7 @@ import { users } from '../schema/company';
 import { userHealthScores } from '../schema/health';
 import type { ReadDb } from '../types';
 import { likePattern } from './like-pattern';
-import { objectingContacts } from './objections';
+import { objects } from './objections';
 
 export interface ContactChoice {
   readonly id: number;
@@ -16,10 +16,10 @@ export interface ContactChoice {
   readonly limit: number;
 }
 
-const objects = sql`${users.userId} in ${sql.raw(objectingContacts)}`;
+const isObjecting = sql.raw(objects('users'));
 
 /** Whom one turns to first: champions, then admins; the company's own staff last of all. Who objects is nobody's key contact. */
-const standing = sql`case when ${users.isInternal} = 1 then 3 when ${objects} then 2 when ${users.role} = 'champion' then 0 when ${users.role} = 'admin' then 1 else 2 end`;
+const standing = sql`case when ${users.isInternal} = 1 then 3 when ${isObjecting} then 2 when ${users.role} = 'champion' then 0 when ${users.role} = 'admin' then 1 else 2 end`;
 
 /** One page of an account's contacts, those still there first, champions before all, and how many there are in all. */
 export function readContactPage(db: ReadDb, choice: ContactChoice) {
@@ -56,7 +56,7 @@ export function readChampion(db: ReadDb, organizationId: number): { name: string
         eq(users.role, 'champion'),
         isNotNull(users.email),
         isNull(users.deactivatedAt),
-        sql`${users.isInternal} is not 1 and not ${objects}`,
+        sql`${users.isInternal} is not 1 and not ${isObjecting}`,
       ),
     )
     .orderBy(sql`${users.name} collate nocase`, asc(users.userId))

@@ -1,7 +1,7 @@
 import type { People } from '../../engines/risk/advice/open-facts';
 import { companyCalendar } from '../copy/company-calendar';
 import type { ReadDb, Tx } from '../types';
-import { objectingContacts } from './objections';
+import { objects } from './objections';
 
 /** As the risk indicator has it. */
 const detractorDays = 30;
@@ -13,7 +13,7 @@ export function readPeople(
   today: number,
 ): ReadonlyMap<number, People> {
   const list = JSON.stringify(ids);
-  const there = `u.is_internal is not 1 and u.deactivated_at is null and u.user_id not in ${objectingContacts}`;
+  const there = `u.is_internal is not 1 and u.deactivated_at is null and not ${objects('u')}`;
   const keys = db
     .prepared<[string], { id: number; role: 'champion' | 'admin'; name: string }>(
       `select organization_id as id, role, min(name) as name from users u

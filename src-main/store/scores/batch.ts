@@ -10,7 +10,7 @@ import type {
 } from '../../engines/health/account-batch';
 import type { answerKinds } from '../../engines/health/answers';
 import type { CompanyCalendar } from '../../lib/company-calendar';
-import { objectingContacts } from '../accounts/objections';
+import { objects } from '../accounts/objections';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
 import { companyCalendar } from '../copy/company-calendar';
@@ -75,7 +75,7 @@ function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer):
     `select organization_id, user_id, created_at, deactivated_at, case when objects then 'member' else role end,
             case when role = 'champion' and is_internal is not 1 and not objects then name end, is_internal,
             case when role <> 'member' and is_internal is not 1 and not objects then name end, objects
-     from (select u.*, u.user_id in ${objectingContacts} as objects from users u
+     from (select u.*, ${objects('u')} as objects from users u
             where organization_id in (select value from json_each(?))) order by organization_id`,
     ids,
   );
