@@ -144,6 +144,8 @@ function changesOfEachTable(account: number): string[] {
      values (gen_random_uuid(), ${account}, 'ann', now(), 'A note')`,
     `insert into ${cs}.pulses (pulse_id, organization_id, author, made_at, points, reason)
      values (gen_random_uuid(), ${account}, 'ann', now(), 50, 'because')`,
+    `insert into ${cs}.profiling_objections (objection_id, organization_id, user_id, since_day, author, made_at)
+     select gen_random_uuid(), organization_id, user_id, '2026-11-28', 'ann', now() from ${cs}.users ${ofAccount} limit 1`,
     `insert into ${cs}.score_overrides (override_id, organization_id, author, made_at, score, reason, until_day)
      values (gen_random_uuid(), ${account}, 'ann', now(), 50, 'because', '2030-01-01')`,
     `insert into ${cs}.today_dispositions (disposition_id, login, organization_id, kind, day, state, made_at)
