@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { copiedTables } from '../../src-main/store/copy/copied-tables';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { addOrganizations } from '../sync/support/company';
 import { deskForEachTest } from '../sync/support/desk-for-each-test';
@@ -17,7 +18,9 @@ function makeRoom(): void {
 }
 
 test('a disk that fills up during a load: plain words, and the load goes on when there is room', async () => {
-  leaveRoomFor(24);
+  await addOrganizations(here.company.admin, 100, 20_000);
+  // Enough to begin with, for a load stages each table beside the copy, and far from enough for the rows.
+  leaveRoomFor(2 * copiedTables.length);
   await expect(here.desk.sync()).rejects.toThrow(/disk is full/);
   expect(readSyncState(here.desk.store.read).load).not.toBeNull();
   makeRoom();
