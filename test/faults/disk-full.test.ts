@@ -18,7 +18,7 @@ function makeRoom(): void {
 }
 
 test('a disk that fills up during a load: plain words, and the load goes on when there is room', async () => {
-  await addOrganizations(here.company.admin, 100, 20_000);
+  await addOrganizations(here.company.admin, 100, 4_000);
   // Enough to begin with, for a load stages each table beside the copy, and far from enough for the rows.
   leaveRoomFor(2 * copiedTables.length);
   await expect(here.desk.sync()).rejects.toThrow(/disk is full/);
