@@ -1,9 +1,10 @@
 import { Parser } from 'htmlparser2';
+import { layoutTags } from '../../../src-preload/contract/templates/layout-tags';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
 import { safeLink } from '../liquid/filters';
 import { linesIn, marksIn } from '../liquid/tokens';
 import { error, warning } from '../problem';
-import { isHarmfulCss, layoutTags, linkAttributes, textAttributes, textTags } from './vocabulary';
+import { isHarmfulCss, linkAttributes, textAttributes, textTags } from './vocabulary';
 
 /** What is wrong with mail layout whose Liquid is masked: unknown tags, what would run, fetch or leave, images without words. */
 export function checkSource(masked: string): TemplateProblem[] {

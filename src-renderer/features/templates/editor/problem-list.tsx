@@ -1,0 +1,38 @@
+import type { TemplateProblem } from '../../../../src-preload/contract/templates/problem';
+import { Badge } from '../../../ui/badge';
+import { placeWords, problemCounts } from '../template-words';
+import classes from './problem-list.module.css';
+
+interface ProblemListProps {
+  problems: readonly TemplateProblem[];
+  isLooking: boolean;
+  onGo: (problem: TemplateProblem) => void;
+}
+
+/** What is wrong, the errors first; one leads to its line. */
+export function ProblemList({ problems, isLooking, onGo }: ProblemListProps) {
+  const sorted = [...problems].sort(
+    (a, b) => a.weight.localeCompare(b.weight) || (a.line ?? 0) - (b.line ?? 0),
+  );
+  const state = problems.length === 0 ? 'Nothing to mend' : `To mend: ${problemCounts(problems)}`;
+  return (
+    <div>
+      <p role="status" className="soft">
+        {isLooking ? 'Looking at it…' : state}
+      </p>
+      <ul className={classes.problems} aria-label="To mend">
+        {sorted.map((problem) => (
+          <li key={`${problem.field} ${problem.line} ${problem.words}`}>
+            <button type="button" className={classes.problem} onClick={() => onGo(problem)}>
+              <Badge tone={problem.weight === 'error' ? 'poor' : 'middle'}>
+                {problem.weight === 'error' ? 'Error' : 'Warning'}
+              </Badge>
+              <span className={classes.place}>{placeWords(problem.field, problem.line)}</span>
+              <span>{problem.words}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
