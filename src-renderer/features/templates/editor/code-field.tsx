@@ -1,7 +1,7 @@
 import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { TemplateProblem } from '../../../../src-preload/contract/templates/problem';
 import classes from './code-field.module.css';
 import { setupFor } from './editor-setup';
@@ -67,8 +67,9 @@ export function CodeField({
     });
   }, [view, editing, readOnly]);
 
-  // What was written elsewhere: a draft thrown away, a version put back.
-  useEffect(() => {
+  // What was written elsewhere: a draft thrown away, a version put back. With the drawing, not after it: a letter that was
+  // typed between the two would be taken for one that is gone.
+  useLayoutEffect(() => {
     if (view === null || view.state.doc.toString() === text) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   }, [view, text]);

@@ -4,21 +4,20 @@ import { placeWords, problemCounts } from '../template-words';
 import classes from './problem-list.module.css';
 
 interface ProblemListProps {
-  problems: readonly TemplateProblem[];
+  /** Null: it couldn't be looked at. */
+  problems: readonly TemplateProblem[] | null;
   isLooking: boolean;
   onGo: (problem: TemplateProblem) => void;
 }
 
 /** What is wrong, the errors first; one leads to its line. */
 export function ProblemList({ problems, isLooking, onGo }: ProblemListProps) {
-  const sorted = [...problems].sort(
-    (a, b) => a.weight.localeCompare(b.weight) || (a.line ?? 0) - (b.line ?? 0),
-  );
-  const state = problems.length === 0 ? 'Nothing to mend' : `To mend: ${problemCounts(problems)}`;
+  const told = problems ?? [];
+  const sorted = [...told].sort((a, b) => a.weight.localeCompare(b.weight) || (a.line ?? 0) - (b.line ?? 0));
   return (
     <div>
       <p role="status" className="soft">
-        {isLooking ? 'Looking at it…' : state}
+        {isLooking ? 'Looking at it…' : stateWords(problems)}
       </p>
       <ul className={classes.problems} aria-label="To mend">
         {sorted.map((problem) => (
@@ -35,4 +34,9 @@ export function ProblemList({ problems, isLooking, onGo }: ProblemListProps) {
       </ul>
     </div>
   );
+}
+
+function stateWords(problems: readonly TemplateProblem[] | null): string {
+  if (problems === null) return 'It can’t be looked at just now: the preview says why.';
+  return problems.length === 0 ? 'Nothing to mend' : `To mend: ${problemCounts(problems)}`;
 }

@@ -48,7 +48,7 @@ export function TemplateEditor({ whose, saved, draftId, base }: TemplateEditorPr
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });
-  const problems = preview.data?.problems ?? [];
+  const problems = preview.data?.problems ?? null;
 
   return (
     <>

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Template, templateCategories } from '../../../../src-preload/contract/templates/templates';
 import type { CallError } from '../../../../src-preload/contract/wire/errors';
@@ -30,6 +30,7 @@ interface Edited {
 /** Saves what the editor holds as a new version; what can't be saved stays in the editor. */
 export function useSaving({ saved, base, editing }: Edited): Saving {
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const { template } = editing;
   const call = useMutation(trpc.templates.save.mutationOptions({ meta: { showsItsErrors: true } }));
   const failure = call.isError ? callErrorOf(call.error) : null;
@@ -43,6 +44,8 @@ export function useSaving({ saved, base, editing }: Edited): Saving {
         ...(saved && { id: saved.id }),
         ...(version !== null && { version }),
       });
+      // What is saved is there before the draft goes: otherwise the editor would show what was before, for a moment.
+      if (saved !== null) await queryClient.refetchQueries(trpc.templates.read.queryFilter({ id }));
       editing.settle(template);
       notifyDone(
         saved === null

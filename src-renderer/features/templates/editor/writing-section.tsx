@@ -14,7 +14,8 @@ interface WritingSectionProps {
   template: EditedTemplate;
   change: (part: Partial<EditedTemplate>) => void;
   readOnly: boolean;
-  problems: readonly TemplateProblem[];
+  /** Null: not known. */
+  problems: readonly TemplateProblem[] | null;
   /** Whether what was typed last is still being looked at. */
   isLooking: boolean;
 }
@@ -67,7 +68,7 @@ export function WritingSection(props: WritingSectionProps) {
               text={template[field]}
               onText={(text) => change({ [field]: text })}
               readOnly={readOnly}
-              problems={problems.filter((problem) => problem.field === field)}
+              problems={(problems ?? []).filter((problem) => problem.field === field)}
               onMade={(view) => views.current.set(field, view)}
               onFocus={() => setActive(field)}
             />
