@@ -15,6 +15,9 @@ export function checkSource(masked: string): TemplateProblem[] {
     {
       onopentag(name, attributes) {
         const line = lineAt(parser.startIndex);
+        const around = open.at(-1);
+        if (around !== undefined && layoutTags.has(name) && isText(around))
+          problems.push(error(`<${name}> within a text is seen by nobody: put it behind the text.`, line));
         open.push(name);
         if (!isKnown(name)) problems.push(error(unknownWords(name), line));
         for (const [key, value] of Object.entries(attributes)) {
@@ -52,6 +55,20 @@ export function checkSource(masked: string): TemplateProblem[] {
 function isKnown(name: string): boolean {
   return layoutTags.has(name) || textTags.has(name);
 }
+
+/** What MJML takes as it is: parts of the layout in it stay words that no mail program knows. */
+function isText(name: string): boolean {
+  return textTags.has(name) || endingTags.has(name);
+}
+
+const endingTags: ReadonlySet<string> = new Set([
+  'mj-text',
+  'mj-button',
+  'mj-table',
+  'mj-social-element',
+  'mj-style',
+  'mj-title',
+]);
 
 function isImage(name: string): boolean {
   return name === 'img' || name === 'mj-image';
