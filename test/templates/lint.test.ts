@@ -167,3 +167,11 @@ describe('a part of the layout', () => {
     expect(await problemsOf(`${duties}<mj-button href="https://acme.example">Go</mj-button>`)).toEqual([]);
   });
 });
+
+test.each(['Bare words', 'Bare &amp; &lt; words', 'Hi {{ account.name }}'])(
+  'words outside a text are told once, for nobody would see them: %s',
+  async (words) => {
+    const found = await problemsOf(`${words}${duties}`);
+    expect(found.filter((problem) => /Words outside a text/.test(problem))).toHaveLength(1);
+  },
+);

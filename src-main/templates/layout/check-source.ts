@@ -11,6 +11,11 @@ export function checkSource(masked: string): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const open: string[] = [];
   const lineAt = (at: number) => 1 + linesIn(masked.slice(0, at));
+  /** The reader hands a text over in pieces. */
+  const tellOnce = (problem: TemplateProblem) => {
+    const { line, words } = problems.at(-1) ?? {};
+    if (line !== problem.line || words !== problem.words) problems.push(problem);
+  };
   const parser: Parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -28,6 +33,10 @@ export function checkSource(masked: string): TemplateProblem[] {
           problems.push(warning('An image has no alt text: many see its words alone.', line));
       },
       ontext(text) {
+        const around = open.at(-1);
+        // Liquid that stands there is told by what misses it.
+        if (around !== undefined && !isText(around) && text.replace(/lqz\d+z/g, '').trim() !== '')
+          tellOnce(error(strayWords, lineAt(parser.startIndex)));
         if (open.at(-1) === 'mj-style' && isHarmfulCss(text))
           problems.push(
             error(
@@ -51,6 +60,8 @@ export function checkSource(masked: string): TemplateProblem[] {
   parser.end(masked);
   return problems;
 }
+
+const strayWords = 'Words outside a text are seen by nobody: write them in an mj-text.';
 
 function isKnown(name: string): boolean {
   return layoutTags.has(name) || textTags.has(name);
