@@ -4,7 +4,10 @@ import {
   archiveTemplateInputSchema,
   previewInputSchema,
   previewSchema,
+  recipientsInputSchema,
+  recipientsSchema,
   saveTemplateInputSchema,
+  templateFindingsSchema,
   templateIdInputSchema,
   templateListSchema,
   templateSchema,
@@ -18,7 +21,9 @@ import { StewardError } from '../lib/steward-error';
 import { readBrand } from '../store/templates/read-brand';
 import { readTemplate, readTemplates, readTemplateVersions } from '../store/templates/read-templates';
 import { compileForSave } from '../work/templates/compile-for-save';
+import { findRecipients } from '../work/templates/find-recipients';
 import { offeredStarters } from '../work/templates/offered-starters';
+import { templateFindings } from '../work/templates/template-findings';
 import { previewTemplate, tryTemplate } from '../work/templates/try-template';
 import { administering, computing, managing, reading, router } from './procedure';
 
@@ -43,6 +48,13 @@ export const templateProcedures = router({
     .input(templateIdInputSchema)
     .output(templateVersionsSchema)
     .query(({ ctx, input }) => readTemplateVersions(ctx.store.read, input.id)),
+  findings: computing
+    .output(templateFindingsSchema)
+    .query(({ ctx }) => templateFindings(ctx.store.read, ctx.mail)),
+  recipients: reading
+    .input(recipientsInputSchema)
+    .output(recipientsSchema)
+    .query(({ ctx, input }) => findRecipients(ctx.store.read, ctx.names, input.search)),
   preview: computing
     .input(previewInputSchema)
     .output(previewSchema)

@@ -41,6 +41,7 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
         go('Accounts', '/accounts', 'CmdOrCtrl+2'),
         go('Risk', '/risk', 'CmdOrCtrl+3'),
         go('Monitor', '/monitor', 'CmdOrCtrl+4'),
+        go('Templates', '/templates', 'CmdOrCtrl+5'),
         go('Settings', '/settings', 'CmdOrCtrl+,'),
       ],
     },

@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconMail,
   IconSettings,
   IconShieldExclamation,
   IconSunrise,
@@ -14,7 +15,7 @@ import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
 
 interface Room {
-  to: '/' | '/accounts' | '/risk' | '/monitor' | '/settings';
+  to: '/' | '/accounts' | '/risk' | '/templates' | '/monitor' | '/settings';
   label: string;
   Icon: typeof IconSunrise;
 }
@@ -23,6 +24,7 @@ const daily: readonly Room[] = [
   { to: '/', label: 'Today', Icon: IconSunrise },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
+  { to: '/templates', label: 'Templates', Icon: IconMail },
 ];
 const behind: readonly Room[] = [
   { to: '/monitor', label: 'Monitor', Icon: IconActivityHeartbeat },

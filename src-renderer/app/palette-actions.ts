@@ -9,6 +9,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/'
         | '/risk'
         | '/risk/model'
+        | '/templates'
+        | '/templates/brand'
         | '/monitor'
         | '/settings/scores'
         | '/settings/connection'
@@ -23,6 +25,12 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
   { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
   { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
+  { label: 'Go to Templates', words: 'mail email letter editor', to: '/templates' },
+  {
+    label: 'Brand of mails',
+    words: 'logo colour color sender postal address templates',
+    to: '/templates/brand',
+  },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',

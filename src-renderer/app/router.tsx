@@ -10,6 +10,7 @@ import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readAuditSearch } from '../features/settings/audit/audit-search';
+import { readTemplateSearch } from '../features/templates/template-search';
 import { TodayScreen } from '../features/today/today-screen';
 import { PageSkeleton } from '../ui/skeletons';
 import { cleanAddress } from './clean-address';
@@ -58,6 +59,29 @@ const modelRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/risk/model',
   component: lazyRouteComponent(() => import('../features/risk/model/model-screen'), 'ModelScreen'),
+});
+
+const templatesRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../features/templates/templates-screen'), 'TemplatesScreen'),
+});
+
+const brandRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/templates/brand',
+  component: lazyRouteComponent(() => import('../features/templates/brand/brand-screen'), 'BrandScreen'),
+});
+
+const templateRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/templates/$id',
+  validateSearch: readTemplateSearch,
+  beforeLoad: cleanAddress(readTemplateSearch),
+  component: lazyRouteComponent(
+    () => import('../features/templates/editor/template-screen'),
+    'TemplateScreen',
+  ),
 });
 
 const monitorRoute = createRoute({
@@ -117,7 +141,17 @@ const teamRoute = createRoute({
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    companyRoute.addChildren([todayRoute, accountsRoute, accountRoute, personRoute, riskRoute, modelRoute]),
+    companyRoute.addChildren([
+      todayRoute,
+      accountsRoute,
+      accountRoute,
+      personRoute,
+      riskRoute,
+      modelRoute,
+      templatesRoute,
+      brandRoute,
+      templateRoute,
+    ]),
     monitorRoute,
     settingsRoute.addChildren([
       settingsIndexRoute,

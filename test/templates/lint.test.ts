@@ -151,3 +151,27 @@ test.each([
 ])('Liquid %s says what is wrong', async (text, words) => {
   expect((await problemsOf(`${duties}<mj-text>${text}</mj-text>`)).join()).toMatch(words);
 });
+
+describe('a part of the layout', () => {
+  test.each([
+    ['a text', '<mj-text>A text. <mj-button href="https://acme.example">Go</mj-button></mj-text>'],
+    ['a paragraph', '<mj-text><p>A text. <mj-divider /></p></mj-text>'],
+    ['a button', '<mj-button href="https://acme.example">Go <mj-spacer /></mj-button>'],
+  ])('within %s is told, for nobody would see it', async (_within, body) => {
+    const found = await problemsOf(duties + body);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^error mjml \d+: <mj-\w+> within a text is seen by nobody/);
+  });
+
+  test('behind a text is a part of the mail', async () => {
+    expect(await problemsOf(`${duties}<mj-button href="https://acme.example">Go</mj-button>`)).toEqual([]);
+  });
+});
+
+test.each(['Bare words', 'Bare &amp; &lt; words', 'Hi {{ account.name }}'])(
+  'words outside a text are told once, for nobody would see them: %s',
+  async (words) => {
+    const found = await problemsOf(`${words}${duties}`);
+    expect(found.filter((problem) => /Words outside a text/.test(problem))).toHaveLength(1);
+  },
+);

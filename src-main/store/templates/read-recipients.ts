@@ -1,3 +1,4 @@
+import type { Recipient as NamedRecipient } from '../../../src-preload/contract/templates/templates';
 import type { ReadDb } from '../types';
 
 /** A person of an account, as messages speak of them. */
@@ -35,16 +36,32 @@ export function readWriter(
  * Contacts that could be written to, one of each account before a second of any: champions and admins first.
  * @returns at most `most` of them
  */
-export function readSomeRecipients(db: ReadDb, most: number): { organizationId: number; userId: number }[] {
+export function readSomeRecipients(db: ReadDb, most: number): NamedRecipient[] {
+  return db.prepared<[number], NamedRecipient>(`${ranked('true')} limit ?`).all(most);
+}
+
+/**
+ * The same, of these contacts, and of everybody at these accounts.
+ * @param contacts by number, as are `accounts`
+ */
+export function readRecipientsAmong(
+  db: ReadDb,
+  among: { readonly contacts: readonly number[]; readonly accounts: readonly number[] },
+  most: number,
+): NamedRecipient[] {
+  const isAmong =
+    'u.user_id in (select value from json_each(?)) or u.organization_id in (select value from json_each(?))';
   return db
-    .prepared<[number], { organizationId: number; userId: number }>(
-      `select organization_id as organizationId, user_id as userId from (
-         select organization_id, user_id, row_number() over (
-           partition by organization_id
-           order by case role when 'champion' then 0 when 'admin' then 1 else 2 end, user_id) as place
-         from users
-         where trim(coalesce(email, '')) <> '' and deactivated_at is null and is_internal is not 1)
-       order by place, organization_id limit ?`,
-    )
-    .all(most);
+    .prepared<[string, string, number], NamedRecipient>(`${ranked(isAmong)} limit ?`)
+    .all(JSON.stringify(among.contacts), JSON.stringify(among.accounts), most);
+}
+
+function ranked(condition: string): string {
+  return `select organizationId, userId, name, account from (
+     select u.organization_id as organizationId, u.user_id as userId, u.name, o.name as account, row_number() over (
+       partition by u.organization_id
+       order by case u.role when 'champion' then 0 when 'admin' then 1 else 2 end, u.user_id) as place
+     from users u join organizations o using (organization_id)
+     where trim(coalesce(u.email, '')) <> '' and u.deactivated_at is null and u.is_internal is not 1 and (${condition}))
+   order by place, organizationId`;
 }

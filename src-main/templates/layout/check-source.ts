@@ -1,19 +1,28 @@
 import { Parser } from 'htmlparser2';
+import { layoutTags } from '../../../src-preload/contract/templates/layout-tags';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
 import { safeLink } from '../liquid/filters';
 import { linesIn, marksIn } from '../liquid/tokens';
 import { error, warning } from '../problem';
-import { isHarmfulCss, layoutTags, linkAttributes, textAttributes, textTags } from './vocabulary';
+import { isHarmfulCss, linkAttributes, textAttributes, textTags } from './vocabulary';
 
 /** What is wrong with mail layout whose Liquid is masked: unknown tags, what would run, fetch or leave, images without words. */
 export function checkSource(masked: string): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const open: string[] = [];
   const lineAt = (at: number) => 1 + linesIn(masked.slice(0, at));
+  /** The reader hands a text over in pieces. */
+  const tellOnce = (problem: TemplateProblem) => {
+    const { line, words } = problems.at(-1) ?? {};
+    if (line !== problem.line || words !== problem.words) problems.push(problem);
+  };
   const parser: Parser = new Parser(
     {
       onopentag(name, attributes) {
         const line = lineAt(parser.startIndex);
+        const around = open.at(-1);
+        if (around !== undefined && layoutTags.has(name) && isText(around))
+          problems.push(error(`<${name}> within a text is seen by nobody: put it behind the text.`, line));
         open.push(name);
         if (!isKnown(name)) problems.push(error(unknownWords(name), line));
         for (const [key, value] of Object.entries(attributes)) {
@@ -24,6 +33,10 @@ export function checkSource(masked: string): TemplateProblem[] {
           problems.push(warning('An image has no alt text: many see its words alone.', line));
       },
       ontext(text) {
+        const around = open.at(-1);
+        // Liquid that stands there is told by what misses it.
+        if (around !== undefined && !isText(around) && text.replace(/lqz\d+z/g, '').trim() !== '')
+          tellOnce(error(strayWords, lineAt(parser.startIndex)));
         if (open.at(-1) === 'mj-style' && isHarmfulCss(text))
           problems.push(
             error(
@@ -48,9 +61,25 @@ export function checkSource(masked: string): TemplateProblem[] {
   return problems;
 }
 
+const strayWords = 'Words outside a text are seen by nobody: write them in an mj-text.';
+
 function isKnown(name: string): boolean {
   return layoutTags.has(name) || textTags.has(name);
 }
+
+/** What MJML takes as it is: parts of the layout in it stay words that no mail program knows. */
+function isText(name: string): boolean {
+  return textTags.has(name) || endingTags.has(name);
+}
+
+const endingTags: ReadonlySet<string> = new Set([
+  'mj-text',
+  'mj-button',
+  'mj-table',
+  'mj-social-element',
+  'mj-style',
+  'mj-title',
+]);
 
 function isImage(name: string): boolean {
   return name === 'img' || name === 'mj-image';

@@ -1,29 +1,3 @@
-/** Mail layout that a template may be made of: what reads files, takes markup as it is, or fetches, is not there. */
-export const layoutTags: ReadonlySet<string> = new Set([
-  'mjml',
-  'mj-head',
-  'mj-attributes',
-  'mj-all',
-  'mj-class',
-  'mj-style',
-  'mj-title',
-  'mj-breakpoint',
-  'mj-body',
-  'mj-wrapper',
-  'mj-section',
-  'mj-column',
-  'mj-group',
-  'mj-text',
-  'mj-button',
-  'mj-image',
-  'mj-divider',
-  'mj-spacer',
-  'mj-table',
-  'mj-social',
-  'mj-social-element',
-  'mj-hero',
-]);
-
 /** HTML inside the texts of a layout. */
 export const textTags: ReadonlySet<string> = new Set(
   'a abbr b strong i em u s small sub sup br p span div ul ol li blockquote code pre h1 h2 h3 h4 hr img table thead tbody tfoot tr td th caption'.split(

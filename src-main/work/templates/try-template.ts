@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { CompiledTemplate, Rendering } from '../../../src-preload/contract/templates/message';
+import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
 import type {
   previewInputSchema,
   previewSchema,
+  Recipient,
   TemplateDraft,
   triedTemplateSchema,
 } from '../../../src-preload/contract/templates/templates';
@@ -18,6 +19,8 @@ const ofNoMessage = {
   preferencesUrl: null,
 } as const;
 
+type TriedTemplate = z.infer<typeof triedTemplateSchema>;
+
 interface Trying {
   readonly db: ReadDb;
   readonly mail: MailRoom;
@@ -30,7 +33,7 @@ export async function previewTemplate(
   { organizationId, contactId, ...draft }: z.infer<typeof previewInputSchema>,
 ): Promise<z.infer<typeof previewSchema>> {
   const { html, problems } = await mail.compile(draft);
-  if (html === null) return { problems: [...problems], rendering: null };
+  if (html === null || organizationId === null) return { problems: [...problems], rendering: null };
   const message = messageValues(db, { organizationId, contactId, now, ...ofNoMessage });
   return {
     problems: [...problems],
@@ -42,36 +45,51 @@ export async function previewTemplate(
 export async function tryTemplate(
   { db, mail, now }: Trying,
   { contacts, ...draft }: TemplateDraft & { readonly contacts: number },
-): Promise<z.infer<typeof triedTemplateSchema>> {
+): Promise<TriedTemplate> {
   const recipients = readSomeRecipients(db, contacts);
   const { html, problems } = await mail.compile(draft);
-  const renderings: Rendering[] = [];
-  for (const { organizationId, userId } of html === null ? [] : recipients) {
-    const message = messageValues(db, { organizationId, contactId: userId, now, ...ofNoMessage });
-    renderings.push(await mail.render({ template: compiled(draft, html ?? ''), ...message }));
-  }
   if (html === null) {
     const words = problems.find(({ weight }) => weight === 'error')?.words ?? 'It can’t be compiled.';
-    return { tried: recipients.length, rendered: 0, refused: [{ words, count: recipients.length }], words };
+    const refused = [{ words, count: recipients.length, contacts: recipients.slice(0, mostNamed) }];
+    return { tried: recipients.length, rendered: 0, refused, words };
   }
-  return summed(renderings);
+  const outcomes: Outcome[] = [];
+  for (const recipient of recipients) {
+    const { organizationId, userId } = recipient;
+    const message = messageValues(db, { organizationId, contactId: userId, now, ...ofNoMessage });
+    const rendering = await mail.render({ template: compiled(draft, html), ...message });
+    outcomes.push({ recipient, refusal: rendering.kind === 'refused' ? rendering.words : null });
+  }
+  return summed(outcomes);
 }
 
-function summed(renderings: readonly Rendering[]): z.infer<typeof triedTemplateSchema> {
-  const counts = new Map<string, number>();
-  for (const rendering of renderings)
-    if (rendering.kind === 'refused') counts.set(rendering.words, (counts.get(rendering.words) ?? 0) + 1);
-  const refused = Array.from(counts, ([words, count]) => ({ words, count })).sort(
-    (a, b) => b.count - a.count,
+interface Outcome {
+  readonly recipient: Recipient;
+  /** Null: there is a message. */
+  readonly refusal: string | null;
+}
+
+/** So many are named of those who lack the same. */
+const mostNamed = 10;
+
+function summed(outcomes: readonly Outcome[]): TriedTemplate {
+  const refusals = Map.groupBy(
+    outcomes.filter(({ refusal }) => refusal !== null),
+    ({ refusal }) => refusal ?? '',
   );
-  const rendered = renderings.filter(({ kind }) => kind === 'message').length;
+  const refused = Array.from(refusals, ([words, those]) => ({
+    words,
+    count: those.length,
+    contacts: those.slice(0, mostNamed).map(({ recipient }) => recipient),
+  })).sort((a, b) => b.count - a.count);
+  const rendered = outcomes.filter(({ refusal }) => refusal === null).length;
   const why = refused.map(({ words, count }) => `${wholeNumber(count)}: ${words}`).join('; ');
-  const of = counted(renderings.length, 'contact');
+  const of = counted(outcomes.length, 'contact');
   const words =
-    renderings.length === 0
+    outcomes.length === 0
       ? 'Nobody in your copy has an address.'
       : `${wholeNumber(rendered)} of ${of} can be rendered${why === '' ? '' : `; ${why}`}`;
-  return { tried: renderings.length, rendered, refused, words };
+  return { tried: outcomes.length, rendered, refused, words };
 }
 
 function compiled({ subject, preheader, language }: TemplateDraft, html: string): CompiledTemplate {

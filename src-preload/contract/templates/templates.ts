@@ -99,14 +99,32 @@ export const templateVersionSchema = z.object({
 /** The latest first. */
 export const templateVersionsSchema = z.array(templateVersionSchema).max(200);
 
-export const previewInputSchema = templateDraftSchema.extend({
+/** Somebody who could be written to, by whom templates are tried. */
+export const recipientSchema = z.object({
   organizationId: organizationIdSchema,
+  userId: userIdSchema,
+  name: z.string(),
+  account: z.string(),
+});
+export type Recipient = z.infer<typeof recipientSchema>;
+/** Nothing searched for: champions and admins first, one of each account before a second of any. */
+export const recipientsInputSchema = z.object({ search: z.string().max(200) });
+export const recipientsSchema = z.array(recipientSchema).max(50);
+
+/** What is wrong with each template that is not archived and of which something is. */
+export const templateFindingsSchema = z
+  .array(z.object({ id: templateIdSchema, problems: z.array(templateProblemSchema).min(1) }))
+  .max(500);
+
+export const previewInputSchema = templateDraftSchema.extend({
+  /** Null: it is looked at, and rendered for nobody. */
+  organizationId: organizationIdSchema.nullable(),
   /** Null: nobody of the account; what is of a contact is missing. */
   contactId: userIdSchema.nullable(),
 });
 export const previewSchema = z.object({
   problems: z.array(templateProblemSchema),
-  /** Null: it can't be compiled. */
+  /** Null: it can't be compiled, or is for nobody. */
   rendering: renderingSchema.nullable(),
 });
 
@@ -119,7 +137,14 @@ export const triedTemplateSchema = z.object({
   tried: z.number().int(),
   rendered: z.number().int(),
   /** Why the others can't be: what is missing and for how many, the most first. */
-  refused: z.array(z.object({ words: z.string(), count: z.number().int() })),
+  refused: z.array(
+    z.object({
+      words: z.string(),
+      count: z.number().int(),
+      /** The first of them. */
+      contacts: z.array(recipientSchema).max(10),
+    }),
+  ),
   /** In a sentence. */
   words: z.string(),
 });

@@ -1,0 +1,67 @@
+import { Select, Switch, TextInput } from '@mantine/core';
+import { templateCategories } from '../../../../src-preload/contract/templates/templates';
+import { useMay } from '../../../api/use-may';
+import { Section } from '../../../ui/section';
+import { categoryName, isKnownCategory, languageName } from '../template-words';
+import type { EditedTemplate } from './template-draft';
+import classes from './template-fields.module.css';
+
+interface TemplateFieldsProps {
+  template: EditedTemplate;
+  change: (part: Partial<EditedTemplate>) => void;
+  readOnly: boolean;
+  /** What the last save found wrong, by field. */
+  taken: Readonly<Record<string, string>>;
+}
+
+/** What a template is called, is about and is written in. */
+export function TemplateFields({ template, change, readOnly, taken }: TemplateFieldsProps) {
+  const isAdmin = useMay('admin');
+  const { name, category, language, isTransactional } = template;
+  const categories = [...templateCategories, ...(isKnownCategory(category) ? [] : [category])];
+  return (
+    <Section title="What it is">
+      <div className={classes.fields}>
+        <TextInput
+          label="Name"
+          description="Recipients don’t see it"
+          value={name}
+          maxLength={100}
+          readOnly={readOnly}
+          error={taken['name']}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <Select
+          label="Category"
+          description="Recipients end and choose messages by it"
+          data={categories.map((value) => ({ value, label: categoryName(value) }))}
+          value={category}
+          allowDeselect={false}
+          readOnly={readOnly}
+          onChange={(value) => value !== null && change({ category: value })}
+        />
+        <TextInput
+          label="Language"
+          description={`Of its words and figures: ${languageName(language)}`}
+          value={language}
+          maxLength={20}
+          readOnly={readOnly}
+          spellCheck={false}
+          error={taken['language']}
+          onChange={(event) => change({ language: event.currentTarget.value })}
+        />
+        <Switch
+          label="Transactional"
+          description={
+            isAdmin
+              ? 'Has to be got in any case: it goes to people who unsubscribed, too'
+              : 'Goes to people who unsubscribed, too: only admins mark it'
+          }
+          checked={isTransactional}
+          disabled={readOnly || !isAdmin}
+          onChange={(event) => change({ isTransactional: event.currentTarget.checked })}
+        />
+      </div>
+    </Section>
+  );
+}
