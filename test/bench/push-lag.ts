@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { pino } from 'pino';
+import { createRandom } from '../../src-main/lib/statistics/random';
 import { defaultPace, type SyncPace } from '../../src-main/sync/loop/pace';
 import { startSync } from '../../src-main/sync/loop/start-sync';
 import { createTestCompany, startPostgres, type TestCompany, type TestLogin } from '../support/postgres';
@@ -67,10 +68,12 @@ async function fill(company: TestCompany, count: number): Promise<TestLogin[]> {
   return logins;
 }
 
+const random = createRandom(7);
+
 /** Does it so often, at moments of chance. */
 async function nowAndThen(decide: (n: number) => unknown): Promise<void> {
   for (let n = 0; n < decisionsOfEach; n += 1) {
-    await pause(Math.random() * between);
+    await pause(random.next() * between);
     await decide(n);
   }
 }
