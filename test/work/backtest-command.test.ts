@@ -124,6 +124,21 @@ describe('steward backtest', () => {
     expect(other.firings).toBeLessThan(one.firings);
   });
 
+  it('begins with the first day that is kept, however far back it is asked to', async () => {
+    const asked = ['backtest', '--store', file, '--rule', ruleFile({}), '--json', '--from'];
+    const [all] = JSON.parse(await steward(...asked, '0001-01-01'));
+    expect(all.days).toBeLessThan(400);
+    const changed = {
+      field: 'account.arr',
+      operator: 'fellBy',
+      value: { by: 1, unit: 'absolute', days: 3650 },
+    };
+    const [trial] = JSON.parse(
+      await steward('backtest', '--store', file, '--rule', ruleFile({}, [changed], 'Long'), '--json'),
+    );
+    expect(trial).toMatchObject({ firings: 0, unknownShare: 1 });
+  });
+
   it('lists what can be asked about', async () => {
     const facts: { name: string; past: string }[] = JSON.parse(
       await steward('backtest', '--store', file, '--facts', '--json'),

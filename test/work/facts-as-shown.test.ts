@@ -125,6 +125,19 @@ describe('a fact of an earlier day', () => {
     for (const [id, day] of late) expect(columns.figures(asked, day - 1)[ids.indexOf(id)]).toBe(Number.NaN);
   });
 
+  test('is not known, whichever it is, on a day of before everything that is kept', () => {
+    const asked = [...accountFacts(scored.store.read).values()]
+      .filter(({ past }) => past !== null)
+      .map(({ fact }) => use(fact.name));
+    const columns = columnsFor(...asked);
+    for (const one of asked.filter(({ fact }) => fact.name !== 'tickets.opened'))
+      expect([one.fact.name, ...new Set(columns.comparable(one, today - 5000, today))]).toEqual([
+        one.fact.name,
+        Number.NaN,
+      ]);
+    expect(asked.length).toBeGreaterThan(15);
+  });
+
   test('has the events of as many days as are asked for', () => {
     const asked = use('use.events', { days: 7 });
     const columns = columnsFor(asked);

@@ -14,6 +14,7 @@ import { formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
 import { accountFacts } from '../../store/facts/account-facts';
+import { firstKeptDay } from '../../store/facts/kept-days';
 import type { Store } from '../../store/types';
 import { backtestRule, type RuleTried, type TriedTime } from '../../work/rules/backtest-rule';
 import { scoringDay } from '../../work/scoring/scoring-day';
@@ -60,9 +61,9 @@ async function runBacktest(store: Store, flags: BacktestFlags): Promise<void> {
       'invalid_input',
       'Say which rule: --rule FILE; --facts lists what it can ask about.',
     );
-  const time = timeOf(store, flags);
   // A desktop fills its past behind its nights; here nobody may have done so yet.
   await runJob(store, (jobs, priority) => jobs.enqueue(fillDaysJob, {}, priority));
+  const time = timeOf(store, flags);
   const rules = [flags.rule, ...(flags.against === undefined ? [] : [flags.against])].map(readRule);
   const trials = rules.map((rule) => ({ rule, tried: tryRule(store, rule, time) }));
   if (flags.json) console.log(JSON.stringify(trials.map(({ rule, tried }) => asJson(rule, tried))));
@@ -74,7 +75,7 @@ function timeOf(store: Store, flags: BacktestFlags): TriedTime {
   if (knownTo === null)
     throw new StewardError('invalid_input', 'The first load is not complete yet. Sync first, then score.');
   const to = Math.min(flags.to ?? knownTo, knownTo);
-  const from = flags.from ?? to - year + 1;
+  const from = Math.max(flags.from ?? to - year + 1, firstKeptDay(store.read) ?? to);
   if (from > to) throw new StewardError('invalid_input', '--from comes after --to.');
   return { from, to, knownTo, horizonDays };
 }

@@ -1,13 +1,19 @@
 import { type DayFact, dayFacts } from '../../lib/account-days/day-facts';
 import { createDaysPage, pageDays } from '../../lib/account-days/days-page';
 import { unpackDays } from '../../lib/account-days/pack-days';
-import { monthOf } from '../../lib/day';
+import { firstDayOfMonth, monthOf } from '../../lib/day';
 import type { ReadDb } from '../types';
 
 /** Kept facts of accounts over some days, a column for each fact and day. */
 export interface KeptDays {
   /** Values by account, NaN where unknown. Not to be written to. Of a day outside, nothing is known. */
   column(fact: DayFact, day: number): Float64Array;
+}
+
+/** The beginning of the first month of which any day is kept; null where none is. */
+export function firstKeptDay(db: ReadDb): number | null {
+  const month = db.prepared<[], number | null>('select min(month) from account_days').pluck().get() ?? null;
+  return month === null ? null : firstDayOfMonth(month);
 }
 
 /** Which days to read of which accounts. */
@@ -26,8 +32,10 @@ export interface KeptSpan {
 export function readKeptDays(
   db: ReadDb,
   facts: readonly DayFact[],
-  { from, to, rows, placeOf }: KeptSpan,
+  { from: asked, to, rows, placeOf }: KeptSpan,
 ): KeptDays {
+  // Before the first month there is nothing to make room for.
+  const from = Math.min(Math.max(asked, firstKeptDay(db) ?? to), to);
   const days = to - from + 1;
   const columns = new Map(facts.map((fact) => [fact, new Float64Array(days * rows).fill(Number.NaN)]));
   const page = createDaysPage();
