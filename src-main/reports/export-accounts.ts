@@ -4,6 +4,7 @@ import type { AccountRow, exportInputSchema } from '../../src-preload/contract/a
 import { attributeKey } from '../../src-preload/contract/attributes';
 import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { spellOther } from '../../src-preload/contract/money';
+import { shownChance } from '../../src-preload/contract/risk/chance';
 import { rounded } from '../../src-preload/contract/words';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
@@ -44,7 +45,7 @@ const columns: readonly Column[] = [
   [
     'churn90',
     'Probability of churn in 90 days (0-1)',
-    (row) => (row.churn90 === null ? null : rounded(row.churn90, 4)),
+    (row) => (row.churn90 === null ? null : shownChance(row.churn90)),
   ],
   ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss],
   ['nps', 'NPS (-100 to 100)', (row) => (row.nps === null ? null : rounded(row.nps, 1))],

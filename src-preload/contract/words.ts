@@ -29,8 +29,8 @@ export function decimals(value: number, digits: number): string {
 /** The number itself, to so many decimals, halves away from zero. @returns 74.4 for 74.35 and 1 */
 export function rounded(value: number, digits: number): number {
   const scale = 10 ** digits;
-  // Zero has no sign here either.
-  return (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale || 0;
+  // Zero has no sign here either (and what isn't known stays NaN).
+  return (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale + 0;
 }
 
 /** A share 0-1 in whole percents. @returns `42%` */

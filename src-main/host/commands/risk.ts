@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { amountWords, leftOutWords } from '../../../src-preload/contract/money';
+import { spellChance } from '../../../src-preload/contract/risk/chance';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
@@ -77,7 +78,7 @@ function showCard(store: Store, { json }: StoreFlags): void {
 }
 
 function lineOf({ name, level, p90, arr, otherArr, topReason }: RiskPoint): string {
-  const chance = p90 === null ? '' : percent(p90);
+  const chance = p90 === null ? '' : spellChance(p90);
   return [
     chance.padStart(7),
     level.padEnd(8),

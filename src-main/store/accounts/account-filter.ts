@@ -78,7 +78,7 @@ function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: n
           and(sql`${accountSummaries.lastActivityDay} is null`, isNotNull(accountSummaries.organizationId)),
         ),
     within(arr, filter.minArr, filter.maxArr),
-    within(sql`${churnForecasts.p90}`, filter.minChurn90, filter.maxChurn90),
+    within(sql`round(${churnForecasts.p90}, 3)`, filter.minChurn90, filter.maxChurn90),
     within(loss, filter.minExpectedLoss, undefined),
     within(nps, filter.minNps, filter.maxNps),
     within(openTickets, filter.minOpenTickets, undefined),

@@ -79,13 +79,8 @@ export function keptAs(fact: DayFact, shown: (value: number) => number = (value)
     of: [fact],
     read({ kept, rows }, _params, day) {
       const [values, figures] = [kept(fact, day), new Float64Array(rows)];
-      for (let row = 0; row < rows; row++) figures[row] = ifKnown(values[row] as number, shown);
+      for (let row = 0; row < rows; row++) figures[row] = shown(values[row] as number);
       return figures;
     },
   };
-}
-
-/** Rounding makes a 0 of what is not known: that has to stay apart. */
-export function ifKnown(value: number, shown: (value: number) => number): number {
-  return Number.isNaN(value) ? Number.NaN : shown(value);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { riskIndicatorIds, riskLevels } from '../../../src-preload/contract/domain';
-import { rounded } from '../../../src-preload/contract/words';
+import { shownChance } from '../../../src-preload/contract/risk/chance';
 import { standingFigures } from '../risk/standing-sql';
 import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';
@@ -9,11 +9,8 @@ import { type AccountFact, accountFact, keptAs } from './account-fact';
 const group = 'Risk';
 const noModel = 'no model speaks of the account';
 
-/** A probability 0-1 as screens show it: whole percents, tenths of one below 10 %. @param millionths as a day keeps it */
-function shownChance(millionths: number): number {
-  const share = millionths / 1e6;
-  return rounded(share, share < 0.1 ? 3 : 2);
-}
+/** @param millionths as a day keeps it */
+const chanceOfDay = (millionths: number) => shownChance(millionths / 1e6);
 
 const chances = [
   ['risk.churn_30', 30, 'p30', churnForecasts.p30],
@@ -50,8 +47,8 @@ export const factsOfRisk: readonly AccountFact[] = [
         unknownWhen: noModel,
       },
       {
-        now: () => sql`round(${column}, case when ${column} < 0.1 then 3 else 2 end)`,
-        past: keptAs(kept, shownChance),
+        now: () => sql`round(${column}, 3)`,
+        past: keptAs(kept, chanceOfDay),
         madeBy: ['modelVersion'],
       },
     ),

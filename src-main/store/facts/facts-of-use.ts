@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { rounded } from '../../../src-preload/contract/words';
 import { accountSummaries } from '../schema/health';
-import { type AccountFact, accountFact, ifKnown, keptAs } from './account-fact';
+import { type AccountFact, accountFact, keptAs } from './account-fact';
 
 const group = 'Use';
 const whole = (value: number) => rounded(value, 0);
@@ -74,7 +74,7 @@ export const factsOfUse: readonly AccountFact[] = [
         read({ rows, kept }, { days }, day) {
           const [until, before] = [kept('events', day), kept('events', day - Number(days))];
           return Float64Array.from({ length: rows }, (_, row) =>
-            ifKnown((until[row] as number) - (before[row] as number), whole),
+            whole((until[row] as number) - (before[row] as number)),
           );
         },
       },
@@ -110,5 +110,5 @@ export const factsOfUse: readonly AccountFact[] = [
 function shareOf(active: number | undefined, seats: number | undefined): number {
   return seats === undefined || active === undefined || !(seats > 0)
     ? Number.NaN
-    : ifKnown(active / seats, hundredths);
+    : hundredths(active / seats);
 }

@@ -69,7 +69,7 @@ function accountValues(db: ReadDb, organizationId: number, today: number): Templ
     'account.renewal_on': renewsOn,
     'health.score': health.score === null ? null : tenthOf(health.score),
     'risk.level': health.riskLevel,
-    'risk.probability': chance === null ? null : rounded(100 * chance, 0),
+    'risk.probability': chance === null ? null : rounded(100 * chance, 1),
     'usage.active_users': activeUsers,
     'usage.seat_share':
       seats === null || seats === 0 || activeUsers === null ? null : rounded((100 * activeUsers) / seats, 0),

@@ -46,6 +46,11 @@ describe('figures in a sentence', () => {
     expect(rounded(0.876, 2)).toBe(0.88);
   });
 
+  test('what is not known stays so through rounding: a 0 is a figure', () => {
+    expect([rounded(Number.NaN, 2), toCents(Number.NaN)]).toEqual([Number.NaN, Number.NaN]);
+    expect(Object.is(rounded(-0.001, 2), 0)).toBe(true);
+  });
+
   test('all figures round alike: halves away from zero, whatever is written with them', () => {
     for (const half of [74.35, 0.05, 12.25, -74.35, -0.05]) {
       const away = Math.sign(half) * (Math.abs(half) + 0.05);

@@ -1,3 +1,4 @@
+import { shownChance } from '../../../../src-preload/contract/risk/chance';
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 import { rounded } from '../../../../src-preload/contract/words';
 
@@ -23,4 +24,4 @@ export function withShownPoints(
   return reasons.map((reason) => ({ ...reason, shownPoints: shown.get(reason.feature) ?? 0 }));
 }
 
-const tenthsOf = (share: number): number => rounded(1000 * share, 0);
+const tenthsOf = (share: number): number => rounded(1000 * shownChance(share), 0);

@@ -1,5 +1,6 @@
 import type { RiskLevel } from '../../../../src-preload/contract/domain';
-import { decimals, spellDay, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
+import { spellChance } from '../../../../src-preload/contract/risk/chance';
+import { spellDay, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
 import { type LevelFacts, levelParts } from '../advice/level-reason';
 import { type Chance, chanceLift, headlineOf, isDear, levelByModel, worryOf } from './headline';
 
@@ -44,7 +45,7 @@ function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
       : []),
     ...(isDearAlone
       ? [
-          `The churn model gives a chance of ${share(chance.p90)} to leave within 90 days; what leaving may cost, chance times ARR, is among the most of the book.`,
+          `The churn model gives a chance of ${spellChance(chance.p90)} to leave within 90 days; what leaving may cost, chance times ARR, is among the most of the book.`,
         ]
       : []),
     ...(pulse !== null && worryOf(pulse.points) !== null ? [worrySaid(pulse)] : []),
@@ -54,9 +55,9 @@ function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
 /** `14.5% chance to leave within 90 days, 5.2 times the 2.8% of the average account, in the highest tenth of the book` */
 export function chanceSaid({ p90, book }: Chance): string {
   const times = book.mean90 > 0 ? p90 / book.mean90 : 1;
-  const against = `${times >= 10 ? wholeNumber(times) : upToTenth(times)} times the ${share(book.mean90)} of the average account`;
+  const against = `${times >= 10 ? wholeNumber(times) : upToTenth(times)} times the ${spellChance(book.mean90)} of the average account`;
   const isTop = p90 >= book.topChance && p90 > book.mean90;
-  return `${share(p90)} chance to leave within 90 days, ${against}${isTop ? ', in the highest tenth of the book' : ''}`;
+  return `${spellChance(p90)} chance to leave within 90 days, ${against}${isTop ? ', in the highest tenth of the book' : ''}`;
 }
 
 /** `Ann held it for lost on Nov 3, 2026: “…”.` */
@@ -78,5 +79,3 @@ export function disagreementSaid(facts: HeadlineFacts, rules: RiskLevel, chance:
     model: { level: levelByModel(chance), text: `${chanceSaid(chance)}. Main reason: ${reason}.` },
   };
 }
-
-const share = (chance: number) => `${decimals(100 * chance, 1)}%`;

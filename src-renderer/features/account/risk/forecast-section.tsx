@@ -3,7 +3,6 @@ import { configName } from '../../../../src-preload/contract/config-names';
 import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
 import { ChartRoom } from '../../../ui/charts/chart-room';
 import { formatDay } from '../../../ui/format/day';
-import { formatShare } from '../../../ui/format/number';
 import { probabilityText } from '../../../ui/format/probability';
 import { Section } from '../../../ui/section';
 import { methodWords } from '../../../ui/words/method-words';
@@ -50,7 +49,7 @@ function Horizon({ days, share, against }: { days: number; share: number; agains
   return (
     <div className={classes.horizon}>
       <dt>Within {days} days</dt>
-      <dd className={`${classes.horizonShare} number`} title={formatShare(share, 2)} data-horizon={days}>
+      <dd className={`${classes.horizonShare} number`} data-horizon={days}>
         {probabilityText(share)}
       </dd>
       <dd className={classes.horizonRail} aria-hidden="true">
@@ -58,7 +57,7 @@ function Horizon({ days, share, against }: { days: number; share: number; agains
         {against !== undefined && <i style={{ left: `${against * 100}%` }} />}
       </dd>
       {against !== undefined && (
-        <dd className={classes.horizonNote}>{formatShare(against, 1)} for an average account</dd>
+        <dd className={classes.horizonNote}>{probabilityText(against)} for an average account</dd>
       )}
     </div>
   );

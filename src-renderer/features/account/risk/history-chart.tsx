@@ -4,7 +4,7 @@ import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { shareAxis } from '../../../ui/charts/share-axis';
 import { leftColor, rightColor, TwoScaleChart } from '../../../ui/charts/two-scale-chart';
 import { formatDay } from '../../../ui/format/day';
-import { formatShare } from '../../../ui/format/number';
+import { probabilityText } from '../../../ui/format/probability';
 import { riskWord } from '../../../ui/risk-badge';
 
 type Moment = AccountRisk['history'][number];
@@ -68,5 +68,5 @@ function levelAt(rank: number): string {
 }
 
 function shareText(share: number | null): string {
-  return share === null ? 'not known' : formatShare(share, 1);
+  return share === null ? 'not known' : probabilityText(share);
 }

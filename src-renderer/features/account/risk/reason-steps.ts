@@ -1,3 +1,4 @@
+import { shownChance } from '../../../../src-preload/contract/risk/chance';
 import type { ChurnForecast, ChurnReason } from '../../../../src-preload/contract/risk/forecast';
 
 /** One bar of the way from the average account to this one; all in percent points of the 90-day probability. */
@@ -33,14 +34,14 @@ export function reasonSteps(forecast: ChurnForecast, keep: number): ReasonSteps 
     ...alone.map((reason) => ({ reason, count: 1, shown: tenths(reason.shownPoints) })),
     ...(folded.length > 0 ? [{ reason: null, count: folded.length, shown: rest }] : []),
   ];
-  const from = tenths(100 * forecast.base90);
+  const from = tenths(100 * shownChance(forecast.base90));
   let running = from;
   const steps = bars.map(({ shown, ...bar }): ReasonStep => {
     const start = running;
     running += shown;
     return { ...bar, start: start / 10, end: running / 10, shown: shown / 10 };
   });
-  return { from: from / 10, to: tenths(100 * forecast.p90) / 10, steps };
+  return { from: from / 10, to: tenths(100 * shownChance(forecast.p90)) / 10, steps };
 }
 
 /** The scale of the bars: from nothing to a little more than the highest running probability. Percent points. */

@@ -1,7 +1,8 @@
 import type { ChurnForecast } from '../../../../src-preload/contract/risk/forecast';
 import { Waterfall, type WaterfallStep } from '../../../ui/charts/waterfall';
 import { EmptyState } from '../../../ui/empty-state';
-import { formatPlural, formatShare } from '../../../ui/format/number';
+import { formatPlural } from '../../../ui/format/number';
+import { probabilityText } from '../../../ui/format/probability';
 import { Section } from '../../../ui/section';
 import { type ReasonStep, reasonScale, reasonSteps } from './reason-steps';
 
@@ -21,7 +22,7 @@ export function ReasonsSection({ forecast }: { forecast: ChurnForecast }) {
       {parts.steps.length === 0 ? (
         <EmptyState
           title="Like the average account"
-          text={`Nothing sets it apart from the ${formatShare(forecast.base90, 1)} of an average account.`}
+          text={`Nothing sets it apart from the ${probabilityText(forecast.base90)} of an average account.`}
         />
       ) : (
         <Waterfall

@@ -10,6 +10,7 @@ import {
   formatScore,
   formatShare,
 } from '../../../ui/format/number';
+import { probabilityText } from '../../../ui/format/probability';
 import { LevelKeys, levelColor } from '../../../ui/level-mark';
 import { riskWord } from '../../../ui/risk-badge';
 import { type Hovered, MapDots } from './map-dots';
@@ -115,7 +116,7 @@ export function RiskMap({ points, axis, height, onOpen }: RiskMapProps) {
 }
 
 function acrossText({ across }: MapPoint, axis: MapAxis): string {
-  return axis === 'score' ? formatScore(across) : formatShare(across, 1);
+  return axis === 'score' ? formatScore(across) : probabilityText(across);
 }
 
 function PointTooltip({ point, axis }: { point: MapPoint; axis: MapAxis }) {
