@@ -1,7 +1,7 @@
 import type { RiskIndicatorId } from '../../../src-preload/contract/domain';
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellDay, spellDays, spellPoints, spellScore } from '../../../src-preload/contract/words';
-import { chanceSaid, worrySaid } from '../risk/headline/headline-words';
+import { chanceAgainstBook, chanceSaid, worrySaid } from '../risk/headline/headline-words';
 import type { Cause } from './cause';
 import type { TodayAccount } from './today-facts';
 
@@ -21,7 +21,7 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
     case 'worry':
       return pulse === null ? '' : worrySaid(pulse);
     case 'chance':
-      return chance === null ? '' : `${chanceSaid(chance)}; ${reasonSaid(chance.reason)}.`;
+      return chance === null ? '' : chanceWithReason(chance);
     case 'drop':
       return `Health fell ${spellPoints(change28 ?? 0)} in 28 days${score === null ? '' : `, to ${spellScore(score)}`}.`;
     case 'score':
@@ -33,8 +33,11 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
   }
 }
 
-function reasonSaid(reason: string | null): string {
-  return reason === null ? 'no particular reason: like most accounts of its kind' : beganSmall(reason);
+/** What happened comes first, for whoever reads no further. */
+function chanceWithReason(chance: NonNullable<TodayAccount['chance']>): string {
+  return chance.reason === null
+    ? `${chanceSaid(chance)}; no particular reason: like most accounts of its kind.`
+    : `${chance.reason}. ${chanceAgainstBook(chance)}.`;
 }
 
 /** Days without activity, as all that was made of the account's figures counts them. */

@@ -226,18 +226,18 @@ describe('the first row of Today', () => {
       return `${item?.reason} ${item?.suggestion}`;
     };
     expect(show({ chance })).toBe(
-      'High risk: 12.0% chance to leave within 90 days, 4 times the 3.0% of the average account, in the highest tenth of the book; ' +
-        '3 severe tickets in 90 days; accounts like it have 0 or 1. ' +
+      'High risk: 3 severe tickets in 90 days; accounts like it have 0 or 1. ' +
+        '12.0% chance to leave within 90 days, 4 times the 3.0% of the average account. ' +
         'Go through their tickets with support, then tell Maya Roy (champion) what is done about them.',
     );
     const reasoned = (reason: string) => show({ chance: { ...chance, reason } });
-    expect(reasoned('A term ends in 14 days')).toContain('of the book; a term ends in 14 days. ');
+    expect(reasoned('A term ends in 14 days')).toContain('High risk: a term ends in 14 days. 12.0% chance');
     // A feature has its name as the company writes it.
     expect(reasoned('Calendar sync: 3.2 times per 28 days lately')).toContain(
-      'of the book; Calendar sync: 3.2 times',
+      'High risk: Calendar sync: 3.2 times',
     );
     expect(reasoned('X reports: 1,204 times per 28 days lately')).toContain(
-      'of the book; X reports: 1,204 times',
+      'High risk: X reports: 1,204 times',
     );
     expect(show({ chance, indicators: [fact('usage_collapsed')] })).toMatch(
       /^High risk: fact usage_collapsed\. Call Maya Roy/,

@@ -1,5 +1,5 @@
 import type { RiskLevel } from '../../../../src-preload/contract/domain';
-import { spellChance } from '../../../../src-preload/contract/risk/chance';
+import { shownChance, spellChance } from '../../../../src-preload/contract/risk/chance';
 import { spellDay, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
 import { type LevelFacts, levelParts } from '../advice/level-reason';
 import { type Chance, chanceLift, headlineOf, isDear, levelByModel, worryOf } from './headline';
@@ -53,11 +53,19 @@ function liftsSaid({ rules, chance, pulse }: HeadlineFacts): string[] {
 }
 
 /** `14.5% chance to leave within 90 days, 5.2 times the 2.8% of the average account, in the highest tenth of the book` */
-export function chanceSaid({ p90, book }: Chance): string {
-  const times = book.mean90 > 0 ? p90 / book.mean90 : 1;
-  const against = `${times >= 10 ? wholeNumber(times) : upToTenth(times)} times the ${spellChance(book.mean90)} of the average account`;
+export function chanceSaid(chance: Chance): string {
+  const { p90, book } = chance;
   const isTop = p90 >= book.topChance && p90 > book.mean90;
-  return `${spellChance(p90)} chance to leave within 90 days, ${against}${isTop ? ', in the highest tenth of the book' : ''}`;
+  return `${chanceAgainstBook(chance)}${isTop ? ', in the highest tenth of the book' : ''}`;
+}
+
+/** `14.5% chance to leave within 90 days, 5.2 times the 2.8% of the average account` */
+export function chanceAgainstBook({ p90, book }: Chance): string {
+  // Of the figures as they are told, so that whoever divides them finds it.
+  const [own, average] = [shownChance(p90), shownChance(book.mean90)];
+  const times = average > 0 ? own / average : book.mean90 > 0 ? p90 / book.mean90 : 1;
+  const said = times >= 10 ? wholeNumber(times) : upToTenth(times);
+  return `${spellChance(p90)} chance to leave within 90 days, ${said} times the ${spellChance(book.mean90)} of the average account`;
 }
 
 /** `Ann held it for lost on Nov 3, 2026: “…”.` */

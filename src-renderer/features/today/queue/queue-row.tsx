@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconCheck, IconClockPause } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, type Ref } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
 import { Day } from '../../../ui/day';
 import { IconButton } from '../../../ui/icon-button';
@@ -11,10 +11,12 @@ import { KindIcon } from './kind-words';
 import classes from './queue-row.module.css';
 import { RowTitle } from './row-title';
 
-/** Pixels: a title, two lines of why, and one of what to do. */
+/** Pixels of a usual row: a title, two lines of why, and one of what to do. Its own words make it higher. */
 export const queueRowHeight = 98;
 
 interface QueueRowProps {
+  /** Its height is taken from what is drawn. */
+  measure: Ref<HTMLLIElement>;
   item: TodayItem;
   index: number;
   count: number;
@@ -28,11 +30,12 @@ interface QueueRowProps {
 
 /** One account that needs the manager: why, what to do, what is at stake. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { item, index, count, current, chosen, onCurrent, onChoose, onDone, onSnooze } = props;
+  const { measure, item, index, count, current, chosen, onCurrent, onChoose, onDone, onSnooze } = props;
   return (
     <li
+      ref={measure}
       className={classes.row}
-      style={{ height: queueRowHeight }}
+      style={{ paddingBlock: 9 }}
       data-index={index}
       data-account={item.accountId}
       data-account-name={item.accountName}
@@ -54,12 +57,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       <KindIcon kind={item.kind} />
       <div className={classes.words}>
         <RowTitle account={item} kinds={[item.kind, ...item.alsoKinds]} current={current} />
-        <p className={classes.why} title={item.reason}>
-          {item.reason}
-        </p>
-        <p className="soft truncate" title={item.suggestion}>
-          {item.suggestion}
-        </p>
+        <p>{item.reason}</p>
+        <p className="soft">{item.suggestion}</p>
       </div>
       <dl className={classes.figures}>
         <div>

@@ -112,6 +112,7 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
               shown && (
                 <QueueRow
                   key={key}
+                  measure={virtualizer.measureElement}
                   item={shown}
                   index={index}
                   count={items.length}
