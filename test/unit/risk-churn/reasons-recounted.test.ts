@@ -136,9 +136,9 @@ const recounts: Readonly<Record<string, (account: Rows) => string>> = {
     return silent > 182 ? 'No activity for half a year' : `No activity for ${silent} days`;
   },
   seat_use: (account) =>
-    `${whole((rate(account, 28, events) > 0 ? 100 : 0) / account.seats)}% of the seats it has or had were active in 28 days`,
+    `${whole((rate(account, 28, events) > 0 ? 100 : 0) / account.seats)}% of the seats it has or had were used in 28 days (leavers counted)`,
   log_active_users: (account) =>
-    `${rate(account, 28, events) > 0 ? '1 active user' : '0 active users'} in 28 days`,
+    `${rate(account, 28, events) > 0 ? '1 active user' : '0 active users'} in 28 days (leavers counted)`,
   breadth: (account) => {
     const used = new Set(
       account.uses.filter(({ back }) => back <= Math.min(28, account.age)).map((use) => use.feature),

@@ -56,14 +56,15 @@ export const wordsOfUse = {
     said: (_, { values }) =>
       usageAgainstHalfYear(undone(values.log_events_28), undone(values.log_events_182)),
   },
+  // The health score counts those who are still there; a month of the past knows who was there then.
   seat_use: {
     label: 'Use of seats',
-    said: (share) => `${percentOf(share)} of the seats it has or had were active in 28 days`,
+    said: (share) => `${percentOf(share)} of the seats it has or had were used in 28 days (leavers counted)`,
     unknown: 'No seats are known',
   },
   log_active_users: {
     label: 'Active users',
-    said: (log) => `${countedLog(log, 'active user')} in 28 days`,
+    said: (log) => `${countedLog(log, 'active user')} in 28 days (leavers counted)`,
   },
   breadth: {
     label: 'Breadth of use',
