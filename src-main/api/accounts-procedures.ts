@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type AccountFilter,
   accountFacetsSchema,
   accountListInputSchema,
   accountListSchema,
@@ -16,7 +17,9 @@ import type { AccountChoice } from '../store/accounts/account-filter';
 import { listAccounts, readAccountFacets } from '../store/accounts/read-accounts';
 import { readSavedViews } from '../store/desk/saved-views';
 import { accountChoice } from '../work/finding/account-choice';
+import { scoringDay } from '../work/scoring/scoring-day';
 import { today } from './company-today';
+import type { ApiContext } from './context';
 import { heavyWork, ownWork, reading, router } from './procedure';
 
 /** Who keeps a view asks for the list of views again: no other screen holds it. */
@@ -27,7 +30,7 @@ export const accountsProcedures = router({
     .input(accountListInputSchema)
     .output(accountListSchema)
     .query(({ ctx, input }) => {
-      const filter = accountChoice(ctx.names, input.filter);
+      const filter = choiceOf(ctx, input.filter);
       return listAccounts(ctx.store.read, { ...input, filter }, today(ctx));
     }),
   facets: reading
@@ -58,10 +61,16 @@ export const accountsProcedures = router({
       });
       const path = z.string().nullable().parse(answer);
       if (path === null) return { path, rows: 0 };
-      const filter = amongThese(accountChoice(ctx.names, input.filter), input.ids);
+      const filter = amongThese(choiceOf(ctx, input.filter), input.ids);
       return { path, rows: await exportAccounts(ctx.store.read, { ...input, filter }, day, path) };
     }),
 });
+
+/** Segments are judged as of the day to which the copy reaches, as rules are; before a first load is over, as of today. */
+function choiceOf(ctx: ApiContext, filter: AccountFilter): AccountChoice {
+  const db = ctx.store.read;
+  return accountChoice(ctx.names, filter, { db, day: scoringDay(db, ctx.clock.now()) ?? today(ctx) });
+}
 
 /** Of the accounts a filter lets through, those that were chosen. */
 function amongThese(filter: AccountChoice, ids: readonly number[] | undefined): AccountChoice {

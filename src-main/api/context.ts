@@ -3,6 +3,7 @@ import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { Role } from '../../src-preload/contract/roles';
+import type { Trial } from '../../src-preload/contract/rules/trial';
 import type { Erased, Lock } from '../../src-preload/contract/sign-in';
 import type { SyncStatus } from '../../src-preload/contract/sync';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
@@ -13,6 +14,8 @@ import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { NameFinder } from '../work/finding/name-finder';
+import type { TriedTime } from '../work/rules/backtest-rule';
+import type { RuleToTry } from '../work/rules/try-on-past';
 import type { MailRoom } from '../work/templates/mail-room';
 import type { RateLimits } from './rate-limits';
 
@@ -57,6 +60,16 @@ export interface AuditVerifier {
   cancel(): void;
 }
 
+/** Tries rules on the past, behind other things; the newest few can be looked at. */
+export interface RuleTrials {
+  /** @returns the trial, to ask for how it stands */
+  begin(rules: readonly RuleToTry[], time: TriedTime): string;
+  /** Null: there is no such trial, or not any more. */
+  standing(id: string): Trial | null;
+  cancel(id: string): void;
+  cancelAll(): void;
+}
+
 /** What a person asks of the company's own database, past the copy. Errors are in the person's words. */
 export interface CompanyDoor {
   /** As whom this desktop comes. */
@@ -91,6 +104,7 @@ export interface ApiContext {
   readonly sync: SyncControl;
   readonly connection: ConnectionControl;
   readonly auditVerifier: AuditVerifier;
+  readonly ruleTrials: RuleTrials;
   readonly company: CompanyDoor;
   readonly clock: Clock;
   /** What decisions need to be carried out. */

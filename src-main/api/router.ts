@@ -8,6 +8,8 @@ import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
 import { riskProcedures } from './risk-procedures';
+import { ruleProcedures } from './rules-procedures';
+import { segmentProcedures } from './segments-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
@@ -29,6 +31,8 @@ export const appRouter = router({
   signIn: signInProcedures,
   profiles: profileProcedures,
   templates: templateProcedures,
+  rules: ruleProcedures,
+  segments: segmentProcedures,
 });
 
 /** The screens know the API by this type alone. */

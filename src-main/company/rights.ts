@@ -24,6 +24,10 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'config.publish': 'admin',
   'template.save': 'manager',
   'brand.set': 'admin',
+  'rule.save': 'manager',
+  'rule.remove': 'manager',
+  'segment.save': 'manager',
+  'segment.remove': 'manager',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -91,6 +95,10 @@ export const teamTables = {
   email_templates: 'all',
   email_template_versions: 'all',
   brand_settings: 'all',
+  rules: 'all',
+  rule_versions: 'all',
+  segments: 'all',
+  segment_versions: 'all',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

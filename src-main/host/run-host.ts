@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Erased } from '../../src-preload/contract/sign-in';
-import type { HostEvent, Topic } from '../../src-preload/contract/wire/events';
+import { type HostEvent, topics } from '../../src-preload/contract/wire/events';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
@@ -27,6 +27,7 @@ import { createAuditVerifier } from './audit-verification';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import { startLease } from './lease-control';
+import { createRuleTrials } from './rule-trials';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
@@ -61,16 +62,8 @@ interface StoreCheck {
   readonly onDamaged: () => void;
 }
 
-const everything: Topic[] = [
-  'today',
-  'accounts',
-  'account',
-  'risk',
-  'monitor',
-  'settings',
-  'palette',
-  'templates',
-];
+/** What follows from the copy. */
+const everything = topics.filter((topic) => !['team', 'devices', 'profiles'].includes(topic));
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -151,6 +144,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     rest: (why) => sync.rest(why),
   });
   const auditVerifier = createAuditVerifier(() => rememberedHeads(store.read));
+  const ruleTrials = createRuleTrials(store.read, { ids: createIds(clock), log });
   const lease = startLease({
     store,
     key,
@@ -168,6 +162,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     sync,
     connection,
     auditVerifier,
+    ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
     lease,
     erased: () => readErased(file),
@@ -212,6 +207,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       questions.end();
       mail.end();
       auditVerifier.cancel();
+      ruleTrials.cancelAll();
       await sync.stop();
       await jobs.stop();
       names.end();

@@ -55,6 +55,8 @@ export const accountFilterSchema = z.object({
   /** Accounts that left, and trials that are over, are shown where they are asked for. */
   standings: z.array(standingSchema).max(6).optional(),
   segments: z.array(z.string().max(60)).max(50).optional(),
+  /** Those in any of these saved segments (contract/rules/segment). */
+  segmentIds: z.array(z.uuidv7()).max(20).optional(),
   ownerIds: z.array(z.number().int()).max(200).optional(),
   /** Those without an owner; with `ownerIds`, those too. */
   noOwner: z.boolean().optional(),

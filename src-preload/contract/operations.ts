@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from './domain';
+import { rulePatchSchema } from './rules/rule-entry';
+import { segmentPatchSchema } from './rules/segment';
 import { brandSchema } from './templates/brand';
 import { templatePatchSchema } from './templates/templates';
 import { todayKindSchema } from './today';
@@ -41,6 +43,10 @@ export const operationPatchSchemas = {
   'config.publish': z.object({ config: z.record(z.string(), z.unknown()), note: z.string() }),
   'template.save': templatePatchSchema,
   'brand.set': z.object({ brand: brandSchema }),
+  'rule.save': rulePatchSchema,
+  'rule.remove': nothing,
+  'segment.save': segmentPatchSchema,
+  'segment.remove': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { saveView } from '../../src-main/actions/desk/views';
 import { setPulse } from '../../src-main/actions/scores/pulse';
 import { appRouter } from '../../src-main/api/router';
+import { accountFacts } from '../../src-main/store/facts/account-facts';
 import { readConfigVersion, readCurrentVersion } from '../../src-main/store/scores/configs';
 import type { Store } from '../../src-main/store/types';
 import { starters } from '../../src-main/templates/starters/starters';
@@ -13,6 +14,7 @@ import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { almost, arbitraryOf } from '../support/arbitrary-of';
 import { openCompany } from '../support/open-company';
 import { openForTests } from '../support/open-for-tests';
+import { anyConditions } from '../support/rules/any-conditions';
 import { fillCompany } from '../sync/support/company';
 import { accountAt, decidingAt, writeNote } from '../sync/support/decide';
 import { type Desk, openDesk } from '../sync/support/desk';
@@ -78,6 +80,7 @@ function known({ read }: Store) {
   const ids = read.prepared<[], number>('select organization_id from organizations').pluck().all();
   const people = read.prepared<[], number>('select user_id from users limit 6').pluck().all();
   const external = column('select external_id from organizations limit 3');
+  const conditions = anyConditions([...accountFacts(read).keys()], entries);
   const keys = ids.slice(0, 4).flatMap((id) => [`${id}:renewal`, `${id}:silent`]);
   return {
     texts: [
@@ -99,8 +102,8 @@ function known({ read }: Store) {
       url: ['postgres://ann:secret@127.0.0.1:1/company'],
       text: ['organization_id,owner_email\n1,ann@company.example', invitation],
       digest: ['0'.repeat(64)],
-      from: emails,
-      to: emails,
+      from: [...emails, '2026-01-05', '2026-11-28'],
+      to: [...emails, '2026-11-28'],
       managerEmail: emails,
       // The same one, as who writes an address once more does.
       email: emails.slice(0, 1),
@@ -112,6 +115,7 @@ function known({ read }: Store) {
       color: ['#1f5fbf'],
       sender_address: emails,
     },
+    shaped: { conditions, rearm: fc.option(conditions) },
   };
 }
 

@@ -18,7 +18,10 @@ beforeEach(() => {
 afterEach(() => temporary.remove());
 
 function list(filter: AccountFilter = {}, sort: AccountSort = { key: 'name', descending: false }): string[] {
-  const choice = accountChoice(createNameFinder(temporary.store.read), filter);
+  const choice = accountChoice(createNameFinder(temporary.store.read), filter, {
+    db: temporary.store.read,
+    day: today,
+  });
   return listAccounts(temporary.store.read, { filter: choice, sort, offset: 0, limit: 100 }, today).rows.map(
     ({ name }) => name,
   );

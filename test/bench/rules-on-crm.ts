@@ -103,7 +103,7 @@ function report(store: Store, tried: TriedRule, time: Parameters<typeof backtest
   const steps = backtestRule(store.read, tried, time);
   let next = steps.next();
   while (next.done !== true) next = steps.next();
-  if (!next.value.ok) throw new Error(`${tried.name}: ${next.value.faults[0]?.message}`);
+  if (!next.value.ok) throw new Error(`${tried.name}: ${next.value.findings[0]?.message}`);
   return next.value.tried.report;
 }
 

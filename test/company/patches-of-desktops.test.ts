@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type OperationKind, operationPatchSchemas } from '../../src-preload/contract/operations';
+import { ctaTypes, mailedPeople } from '../../src-preload/contract/rules/action';
+import { operators } from '../../src-preload/contract/rules/condition';
+import {
+  mostHeldOut,
+  newRule,
+  ruleModes,
+  rulePriorities,
+} from '../../src-preload/contract/rules/rule-definition';
 import { templateCategories } from '../../src-preload/contract/templates/templates';
 import { todayKinds } from '../../src-preload/contract/today';
 import { apply, applyOne, operation } from '../support/team';
@@ -80,11 +88,88 @@ const patches: Partial<Record<OperationKind, fc.Arbitrary<unknown>>> = {
   }),
 };
 
+const tree = fc.letrec<{ group: unknown; part: unknown }>((tie) => ({
+  group: fc.record(
+    {
+      combinator: fc.constantFrom('and', 'or'),
+      not: fc.boolean(),
+      rules: fc.array(tie('part'), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['combinator', 'rules'] },
+  ),
+  part: fc.oneof(
+    { maxDepth: 3 },
+    fc.record(
+      {
+        field: line,
+        operator: fc.constantFrom(...operators),
+        params: fc.dictionary(fc.constantFrom('days', 'severity'), fc.oneof(line, fc.integer())),
+        value: fc.oneof(line, fc.double(), fc.array(line, { maxLength: 200 }), fc.constant(null)),
+        forDays: fc.constantFrom(1, null, 7),
+      },
+      { requiredKeys: ['field', 'operator'] },
+    ),
+    tie('group'),
+  ),
+})).group;
+const days = fc.integer({ min: 0, max: 260 });
+const minutes = fc.double({ min: 0, max: 10_000, noNaN: true });
+const action = fc.oneof(
+  fc.record({
+    ...{
+      kind: fc.constant('cta'),
+      type: fc.constantFrom(...ctaTypes),
+      title: fc.oneof(line, fc.constant('')),
+    },
+    ...{ dueWorkingDays: days, minutes },
+  }),
+  fc.record({
+    ...{ kind: fc.constant('email'), templateId: fc.oneof(fc.constant(null), fc.uuid({ version: 7 })) },
+    ...{ to: fc.constantFrom(...mailedPeople), minutes },
+  }),
+  fc.record({
+    ...{ kind: fc.constant('playbook'), title: line, minutes },
+    tasks: fc.array(fc.record({ title: line, dueWorkingDays: days }), { maxLength: 4 }),
+  }),
+  fc.record({ kind: fc.constant('notification'), text: line, minutes }),
+);
+const limit = fc.oneof(
+  fc.constant(null),
+  fc.record({ most: fc.integer({ min: 1, max: 1000 }), days: fc.integer({ min: 1, max: 365 }) }),
+);
+patches['rule.save'] = fc.record({
+  name: line,
+  definition: fc.record({
+    description: fc.oneof(line, fc.constant('')),
+    subject: fc.constant('account'),
+    trigger: fc.constantFrom('edge', 'level'),
+    conditions: fc.oneof(tree, fc.constant(newRule.conditions)),
+    rearm: fc.oneof(tree, fc.constant(null)),
+    clearDays: fc.integer({ min: 1, max: 90 }),
+    coolDownDays: fc.integer({ min: 0, max: 365 }),
+    limits: fc.record({
+      perAccount: limit,
+      perContact: limit,
+      perDay: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 100_000 })),
+    }),
+    priority: fc.constantFrom(...rulePriorities),
+    mode: fc.constantFrom(...ruleModes),
+    holdoutPercent: fc.integer({ min: 0, max: mostHeldOut }),
+    actions: fc.array(action, { maxLength: 5 }),
+  }),
+});
+patches['segment.save'] = fc.record({
+  name: line,
+  definition: fc.record({ description: fc.oneof(line, fc.constant('')), conditions: tree }),
+});
+
 const aboutNoAccount: ReadonlySet<OperationKind> = new Set([
   'view.save',
   'config.publish',
   'template.save',
   'brand.set',
+  'rule.save',
+  'segment.save',
 ]);
 
 test.each(Object.keys(patches) as OperationKind[])(

@@ -88,6 +88,8 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'config.publish': ['config', 'note'],
   'template.save': ['name', 'category', 'language', 'content', 'transactional', 'archived'],
   'brand.set': ['brand'],
+  'rule.save': ['name', 'definition', 'state'],
+  'segment.save': ['name', 'definition'],
 };
 const operation = fc
   .record(

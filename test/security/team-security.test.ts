@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { teamTables } from '../../src-main/company/rights';
 import type { TestLogin } from '../support/postgres';
+import { rulePatch, segmentPatch } from '../support/rules/entries';
 import { apply, applyOne, note, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
 import { brandPatch, templatePatch } from '../support/templates';
@@ -48,6 +49,8 @@ beforeAll(async () => {
     operation('config.publish', { config: {} }, { account: null }),
     operation('template.save', templatePatch(), { account: null }),
     operation('brand.set', { brand: brandPatch }, { account: null }),
+    operation('rule.save', rulePatch(), { account: null }),
+    operation('segment.save', segmentPatch(), { account: null }),
   ]);
 });
 
@@ -104,6 +107,10 @@ describe('tables of the team', () => {
     ['email_templates', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['email_template_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['brand_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['rules', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['rule_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['segments', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['segment_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['devices', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['device_sign_outs', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],

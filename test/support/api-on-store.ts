@@ -4,7 +4,9 @@ import type { ApiContext } from '../../src-main/api/context';
 import { createActionContext } from '../../src-main/host/action-context';
 import { createAuditVerifier } from '../../src-main/host/audit-verification';
 import { createCompanyDoor } from '../../src-main/host/company-door';
+import { createRuleTrials } from '../../src-main/host/rule-trials';
 import { startWork } from '../../src-main/host/start-work';
+import { createIds } from '../../src-main/ports/ids';
 import { readRole } from '../../src-main/store/copy/membership';
 import type { Store } from '../../src-main/store/types';
 import { statusWithoutCompany } from '../../src-main/sync/loop/sync-status';
@@ -47,6 +49,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
       use: () => Promise.resolve(),
     },
     auditVerifier: createAuditVerifier(() => []),
+    ruleTrials: createRuleTrials(store.read, { ids: createIds(clock), log }),
     company: createCompanyDoor({ address: () => null, breaker: () => null, clock }),
     clock,
     actions: createActionContext({ store, clock, author: 'somebody', jobs, pushSoon: () => undefined }),

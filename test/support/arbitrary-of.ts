@@ -9,6 +9,8 @@ export interface Known {
   readonly numbers: readonly number[];
   /** Texts for members of this name, or for what a list of it holds. */
   readonly named?: Readonly<Record<string, readonly string[]>>;
+  /** What members of this name hold, where their schema says no more than that they hold something. */
+  readonly shaped?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
 }
 
 /**
@@ -107,7 +109,7 @@ function ofObject(schema: JsonSchema, known: Known): fc.Arbitrary<unknown> {
   const model = Object.fromEntries(
     members.map(([name, member]) => [
       name,
-      ofSchema(member, { ...known, texts: known.named?.[name] ?? known.texts }),
+      known.shaped?.[name] ?? ofSchema(member, { ...known, texts: known.named?.[name] ?? known.texts }),
     ]),
   );
   return fc.record(model, { requiredKeys: schema.required ?? [] });

@@ -159,6 +159,16 @@ function changesOfEachTable(account: number): string[] {
        values (gen_random_uuid(), 'Template ${account}', 'news', 'en', '{}', 'ann', now()) returning template_id)
      insert into ${cs}.email_template_versions (template_id, version, subject, preheader, mjml, html, author, made_at)
      select template_id, 1, 's', '', 'm', 'h', 'ann', now() from added`,
+    `with added as (
+       insert into ${cs}.rules (rule_id, name, definition, author, made_at)
+       values (gen_random_uuid(), 'Rule ${account}', '{}', 'ann', now()) returning rule_id)
+     insert into ${cs}.rule_versions (rule_id, version, definition, author, made_at)
+     select rule_id, 1, '{}', 'ann', now() from added`,
+    `with added as (
+       insert into ${cs}.segments (segment_id, name, definition, author, made_at)
+       values (gen_random_uuid(), 'Segment ${account}', '{}', 'ann', now()) returning segment_id)
+     insert into ${cs}.segment_versions (segment_id, version, definition, author, made_at)
+     select segment_id, 1, '{}', 'ann', now() from added`,
     `insert into ${cs}.brand_settings (brand_id, brand, author, made_at)
      values (gen_random_uuid(), '{}', 'ann', now())`,
     `insert into ${cs}.book_documents (kind, version, format, document, login, fence)

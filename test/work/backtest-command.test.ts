@@ -208,6 +208,6 @@ describe('steward backtest', () => {
         '--to',
         '2026-02-01',
       ),
-    ).rejects.toThrow(/--from comes after --to/);
+    ).rejects.toThrow(/first day comes after the last/);
   });
 });

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { erasedContact, namesNobody, type Telling } from '../../lib/privacy/erased-words';
+import { closedShapes, erasedContact, namesNobody, type Telling } from '../../lib/privacy/erased-words';
 import { countOf } from '../row-taker';
 
 /** Where no text of anybody stands, or where it is not a customer's: the team's own, the schema's, and what is erased by itself. */
@@ -103,9 +103,10 @@ function lookedFor(
   { column, ofAccount }: TextColumn,
 ): (readonly [Telling, readonly number[] | null])[] {
   const inAccounts = ofAccount ? accounts : null;
+  const told = names.filter(({ exactCase }) => !(exactCase && closedShapes.has(column)));
   return [
     ...emails.map((email) => [email, null] as const),
-    ...(namesNobody.has(column) ? [] : names).map((name) => [name, inAccounts] as const),
+    ...(namesNobody.has(column) ? [] : told).map((name) => [name, inAccounts] as const),
   ];
 }
 
@@ -134,7 +135,7 @@ async function textColumns(client: ClientBase): Promise<TextColumn[]> {
       WHERE c.relnamespace = 'customer_success'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
         AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
         AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype)
-        AND c.relname <> ALL ($1) AND (a.attname <> ALL ($2) OR c.relname IN ('saved_views', 'email_templates'))
+        AND c.relname <> ALL ($1) AND (a.attname <> ALL ($2) OR c.relname IN ('saved_views', 'email_templates', 'rules', 'segments'))
       ORDER BY 1, 2`,
     [passedOver, structural],
   );

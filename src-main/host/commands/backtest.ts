@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { ConditionFault } from '../../../src-preload/contract/rules/checked';
+import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import { type TriedRule, triedRuleSchema } from '../../../src-preload/contract/rules/rule';
 import {
   counted,
@@ -14,10 +14,9 @@ import { formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
 import { accountFacts } from '../../store/facts/account-facts';
-import { firstKeptDay } from '../../store/facts/kept-days';
 import type { Store } from '../../store/types';
 import { backtestRule, type RuleTried, type TriedTime } from '../../work/rules/backtest-rule';
-import { scoringDay } from '../../work/scoring/scoring-day';
+import { triedTime } from '../../work/rules/tried-time';
 import { fillDaysJob } from '../../work/scoring/scoring-kinds';
 import { dayOption } from './day-option';
 import { runJob } from './run-job';
@@ -30,9 +29,6 @@ interface BacktestFlags extends StoreFlags {
   readonly to?: number;
   readonly facts?: true;
 }
-
-const year = 365;
-const horizonDays = 90;
 
 /** `steward backtest`: what a rule would have done, day by day, with what was known on each. */
 export function addBacktestCommand(program: Command): void {
@@ -63,21 +59,11 @@ async function runBacktest(store: Store, flags: BacktestFlags): Promise<void> {
     );
   // A desktop fills its past behind its nights; here nobody may have done so yet.
   await runJob(store, (jobs, priority) => jobs.enqueue(fillDaysJob, {}, priority));
-  const time = timeOf(store, flags);
+  const time = triedTime(store.read, systemClock.now(), flags);
   const rules = [flags.rule, ...(flags.against === undefined ? [] : [flags.against])].map(readRule);
   const trials = rules.map((rule) => ({ rule, tried: tryRule(store, rule, time) }));
   if (flags.json) console.log(JSON.stringify(trials.map(({ rule, tried }) => asJson(rule, tried))));
   else for (const { rule, tried } of trials) printTrial(rule, tried, time);
-}
-
-function timeOf(store: Store, flags: BacktestFlags): TriedTime {
-  const knownTo = scoringDay(store.read, systemClock.now());
-  if (knownTo === null)
-    throw new StewardError('invalid_input', 'The first load is not complete yet. Sync first, then score.');
-  const to = Math.min(flags.to ?? knownTo, knownTo);
-  const from = Math.max(flags.from ?? to - year + 1, firstKeptDay(store.read) ?? to);
-  if (from > to) throw new StewardError('invalid_input', '--from comes after --to.');
-  return { from, to, knownTo, horizonDays };
 }
 
 function readRule(file: string): TriedRule {
@@ -108,11 +94,11 @@ function tryRule(store: Store, rule: TriedRule, time: TriedTime): RuleTried {
   if (next.value.ok) return next.value.tried;
   throw new StewardError(
     'invalid_input',
-    [`“${rule.name}” can't be tried:`, ...next.value.faults.map(faultWords)].join('\n'),
+    [`“${rule.name}” can't be tried:`, ...next.value.findings.map(faultWords)].join('\n'),
   );
 }
 
-function faultWords({ path, message }: ConditionFault): string {
+function faultWords({ path, message }: RuleFinding): string {
   const place = path.length === 0 ? '' : `condition ${path.map((at) => at + 1).join('.')}: `;
   return `  ${place}${message}`;
 }

@@ -21,6 +21,10 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'config.publish': 'Score settings',
   'template.save': 'Template',
   'brand.set': 'Brand',
+  'rule.save': 'Rule',
+  'rule.remove': 'Removal of a rule',
+  'segment.save': 'Segment',
+  'segment.remove': 'Removal of a segment',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

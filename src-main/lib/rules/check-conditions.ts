@@ -4,6 +4,7 @@ import {
   type ConditionGroup,
   isGroup,
   mostConditions,
+  segmentField,
 } from '../../../src-preload/contract/rules/condition';
 import type { Fact, FactSubject } from '../../../src-preload/contract/rules/fact';
 import { momentary, operatorsOf } from '../../../src-preload/contract/rules/operators';
@@ -25,8 +26,6 @@ export interface Checking {
   readonly segments: ReadonlyMap<string, SegmentConditions>;
 }
 
-/** The fact by which a condition asks for a segment. */
-export const segmentField = 'account.saved_segment';
 /** So many days in a row are looked back at most. */
 const mostDaysInARow = 90;
 

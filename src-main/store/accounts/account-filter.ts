@@ -11,8 +11,10 @@ import { attributeCondition, type SettledTest } from './attribute-tests';
 import { attributeSql } from './attributes';
 import { inForce, stageOn, standingOn } from './in-force';
 
-/** A filter whose search has been carried out. */
-export interface AccountChoice extends Omit<AccountFilter, 'search'> {
+/** A filter whose search and segments have been carried out. */
+export interface AccountChoice extends Omit<AccountFilter, 'search' | 'segmentIds'> {
+  /** Those in the saved segments that were chosen: a part like any other. */
+  readonly inSegments?: readonly number[] | undefined;
   /** Of these accounts alone. */
   readonly among?: readonly number[] | undefined;
 }
@@ -82,6 +84,7 @@ function partsOf(db: ReadDb, filter: Omit<AccountChoice, 'attributes'>, today: n
     within(loss, filter.minExpectedLoss, undefined),
     within(nps, filter.minNps, filter.maxNps),
     within(openTickets, filter.minOpenTickets, undefined),
+    filter.inSegments === undefined ? undefined : isAmong(filter.inSegments),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
   copiedConfigurations,
@@ -74,6 +75,10 @@ const schemas = {
   email_templates: copiedTemplates,
   email_template_versions: copiedTemplateVersions,
   brand_settings: copiedBrands,
+  rules: copiedRules,
+  rule_versions: copiedRuleVersions,
+  segments: copiedSegments,
+  segment_versions: copiedSegmentVersions,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -92,6 +97,8 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   score_configurations: 'op_id',
   email_templates: 'template_id',
   brand_settings: 'brand_id',
+  rules: 'rule_id',
+  segments: 'segment_id',
 };
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
@@ -116,6 +123,10 @@ export const laterTables = [
   'email_templates',
   'email_template_versions',
   'brand_settings',
+  'rules',
+  'rule_versions',
+  'segments',
+  'segment_versions',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -134,6 +145,10 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'email_templates',
   'email_template_versions',
   'brand_settings',
+  'rules',
+  'rule_versions',
+  'segments',
+  'segment_versions',
 ]);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */

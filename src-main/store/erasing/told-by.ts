@@ -46,14 +46,20 @@ function digestOf(key: Uint8Array, words: readonly string[], exactCase: boolean)
     .digest('hex');
 }
 
-/** The text with every telling replaced; null where it has none. @param account that it is about; null: none, or any */
-export type WithoutPeople = (text: string, account: number | null) => string | null;
+/**
+ * The text with every telling replaced; null where it has none.
+ * @param account that it is about; null: none, or any
+ * @param isClosedShape whether single words are the shape's own
+ */
+export type WithoutPeople = (text: string, account: number | null, isClosedShape?: boolean) => string | null;
 
 export function withoutPeople(key: Uint8Array, people: readonly ErasedPerson[]): WithoutPeople {
-  return (text, account) => {
+  return (text, account, isClosedShape = false) => {
     const told = people.flatMap(({ organizationId, toldBy }) =>
-      toldBy.filter(({ isAddress }) =>
-        isAddress ? text.includes('@') : account === null || account === organizationId,
+      toldBy.filter(({ isAddress, exactCase }) =>
+        isAddress
+          ? text.includes('@')
+          : (account === null || account === organizationId) && !(exactCase && isClosedShape),
       ),
     );
     if (told.length === 0) return null;

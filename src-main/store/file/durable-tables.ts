@@ -18,6 +18,8 @@ const laterTables = [
   'brand_settings',
   'scheduled_tasks',
   'task_needs',
+  'rules',
+  'segments',
 ] as const;
 
 /**

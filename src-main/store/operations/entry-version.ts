@@ -6,6 +6,8 @@ const versioned: Readonly<Partial<Record<OperationKind, readonly [table: string,
   'note.change': ['notes', 'note_id'],
   'view.save': ['saved_views', 'view_id'],
   'template.save': ['email_templates', 'template_id'],
+  'rule.save': ['rules', 'rule_id'],
+  'segment.save': ['segments', 'segment_id'],
 };
 
 /** The version of an entry as screens show it now; undefined for kinds that hold for any, and for one that is gone. */

@@ -34,6 +34,10 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('config.publish'),
   shapeOf('template.save'),
   shapeOf('brand.set'),
+  shapeOf('rule.save'),
+  shapeOf('rule.remove'),
+  shapeOf('segment.save'),
+  shapeOf('segment.remove'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

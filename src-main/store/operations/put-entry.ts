@@ -10,6 +10,8 @@ const keys = {
   saved_views: 'view_id',
   email_templates: 'template_id',
   brand_settings: 'brand_id',
+  rules: 'rule_id',
+  segments: 'segment_id',
 } as const;
 type EntryPlace = keyof typeof keys;
 

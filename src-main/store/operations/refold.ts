@@ -11,6 +11,7 @@ import { noteEntry } from './note-entry';
 import { objectionEntry } from './objection-entry';
 import { openOperation } from './open-operation';
 import { openOperationsOf } from './outbox';
+import { ruleEntry, segmentEntry } from './rule-entries';
 import { brandEntry, templateEntry } from './template-entries';
 
 /** The company's table in which the entries of a kind lie. */
@@ -24,6 +25,8 @@ const tableOfDomain = {
   config: 'score_configurations',
   template: 'email_templates',
   brand: 'brand_settings',
+  rule: 'rules',
+  segment: 'segments',
 } as const satisfies Record<string, EntityTableName>;
 
 type Domain = keyof typeof tableOfDomain;
@@ -66,6 +69,8 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'profiling_objections') foldInto(tx, entry, 'objection', objectionEntry);
   else if (table === 'email_templates') foldInto(tx, entry, 'template', templateEntry);
   else if (table === 'brand_settings') foldInto(tx, entry, 'brand', brandEntry);
+  else if (table === 'rules') foldInto(tx, entry, 'rule', ruleEntry);
+  else if (table === 'segments') foldInto(tx, entry, 'segment', segmentEntry);
 }
 
 function foldInto<Row, D extends Domain>(

@@ -1,18 +1,16 @@
-import type { CheckedGroup, ConditionFault } from '../../../src-preload/contract/rules/checked';
 import type { ConditionGroup } from '../../../src-preload/contract/rules/condition';
+import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { TriedRule } from '../../../src-preload/contract/rules/rule';
 import { type Backtest, backtest, type Spell } from '../../engines/rules/backtest';
 import { type BacktestReport, reportOf } from '../../engines/rules/backtest-report';
 import { daysLookedBack, factsAsked } from '../../engines/rules/facts-asked';
 import { sayConditions } from '../../engines/rules/say-conditions';
-import { type CheckedConditions, checkConditions } from '../../lib/rules/check-conditions';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { accountColumns, type KeptCount } from '../../store/facts/account-columns';
-import type { AccountFact } from '../../store/facts/account-fact';
-import { accountFacts, factsOf } from '../../store/facts/account-facts';
 import { countLate } from '../../store/facts/count-late';
 import { readAllSpells } from '../../store/scores/spells';
 import type { ReadDb } from '../../store/types';
+import { type CheckedTree, checkTree, type RuleChecking, ruleChecking } from './rule-checking';
 
 /** The time a rule is tried on. */
 export interface TriedTime {
@@ -39,19 +37,19 @@ export interface RuleTried {
 
 export type RuleTrial =
   | { readonly ok: true; readonly tried: RuleTried }
-  | { readonly ok: false; readonly faults: readonly ConditionFault[] };
+  | { readonly ok: false; readonly findings: readonly RuleFinding[] };
 
 /**
  * Tries a rule on the days that the store has kept, by the same evaluator that works live.
  * @returns a generator that yields the share that is done, 0-1; at its end the trial, or what is wrong with the conditions
  */
 export function* backtestRule(db: ReadDb, rule: TriedRule, time: TriedTime): Generator<number, RuleTrial> {
-  const facts = accountFacts(db);
-  const conditions = checkedPast(rule.conditions, facts);
-  if (!conditions.ok) return conditions;
-  const rearm = rule.rearm === null || rule.rearm === undefined ? null : checkedPast(rule.rearm, facts);
-  if (rearm?.ok === false) return rearm;
-  const parts = [conditions.conditions, ...(rearm === null ? [] : [rearm.conditions])];
+  const checking = ruleChecking(db);
+  const { conditions, findings } = checkedPast(rule.conditions, 'conditions', checking);
+  const rearm = rule.rearm ? checkedPast(rule.rearm, 'rearm', checking) : null;
+  if (conditions === null || rearm?.conditions === null)
+    return { ok: false, findings: [...findings, ...(rearm?.findings ?? [])] };
+  const parts = [conditions, ...(rearm === null ? [] : [rearm.conditions])];
   const stored = readAllSpells(db);
   const ids = [...new Set(stored.map(({ organizationId }) => organizationId))];
   const columns = accountColumns({
@@ -60,7 +58,7 @@ export function* backtestRule(db: ReadDb, rule: TriedRule, time: TriedTime): Gen
     // Of every day of the past the value that was kept counts, of the last one too.
     today: time.to + 1,
     ids,
-    facts,
+    facts: checking.facts,
     uses: parts.flatMap(factsAsked),
     from: time.from - 1 - Math.max(...parts.map(daysLookedBack)),
   });
@@ -75,13 +73,13 @@ export function* backtestRule(db: ReadDb, rule: TriedRule, time: TriedTime): Gen
   const plan = {
     ...time,
     spells,
-    rule: { ...rule, conditions: conditions.conditions, rearm: rearm?.conditions ?? null },
+    rule: { ...rule, conditions, rearm: rearm?.conditions ?? null },
   };
   const result = yield* backtest(plan, columns);
   return {
     ok: true,
     tried: {
-      sentence: sayConditions(conditions.conditions),
+      sentence: sayConditions(conditions),
       report: reportOf(result, { ...time, minutes: rule.minutes }),
       result,
       ids,
@@ -91,22 +89,9 @@ export function* backtestRule(db: ReadDb, rule: TriedRule, time: TriedTime): Gen
   };
 }
 
-type Checked =
-  | { readonly ok: true; readonly conditions: CheckedGroup }
-  | Extract<CheckedConditions, { ok: false }>;
-
 /** A fact of which only the value of now is known would lend the past what nobody knew then. */
-function checkedPast(tree: ConditionGroup, facts: ReadonlyMap<string, AccountFact>): Checked {
-  const checked = checkConditions(tree, { subject: 'account', facts: factsOf(facts), segments: new Map() });
-  if (!checked.ok) return checked;
-  const present = factsAsked(checked.conditions).filter(({ fact }) => fact.past === 'present');
-  if (present.length === 0) return checked;
-  return {
-    ok: false,
-    faults: present.map(({ fact }) => ({
-      path: [],
-      part: 'field',
-      message: `Of “${fact.label}” only its value of now is known: it can’t be tried on the past.`,
-    })),
-  };
+function checkedPast(tree: ConditionGroup, field: string, checking: RuleChecking): CheckedTree {
+  const { conditions, findings } = checkTree(tree, field, checking);
+  const faults = findings.map((finding) => ({ ...finding, severity: 'error' as const }));
+  return { conditions: faults.length === 0 ? conditions : null, findings: faults };
 }

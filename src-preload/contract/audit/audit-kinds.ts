@@ -34,6 +34,10 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'config.publish': 'Score settings published',
   'template.save': 'Template saved',
   'brand.set': 'Brand set',
+  'rule.save': 'Rule saved',
+  'rule.remove': 'Rule removed',
+  'segment.save': 'Segment saved',
+  'segment.remove': 'Segment removed',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

@@ -41,6 +41,9 @@ export const operators = [
 export const operatorSchema = z.enum(operators);
 export type Operator = z.infer<typeof operatorSchema>;
 
+/** The fact by which a condition asks for a segment: its value is the segment's id. */
+export const segmentField = 'account.saved_segment';
+
 /** As many conditions in all, one group in another so deep, and so many values in a list. */
 export const mostConditions = 200;
 export const deepestGroup = 8;

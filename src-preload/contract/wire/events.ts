@@ -16,6 +16,8 @@ export const topics = [
   'palette',
   'profiles',
   'templates',
+  'rules',
+  'segments',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -41,6 +41,18 @@ const shown: readonly [table: string, here: string, there: string][] = [
     `select brand_id || ' ' || (brand ->> 'company_name') from customer_success.brand_settings`,
   ],
   [
+    'rules',
+    `select rule_id || ' ' || name || ' ' || json_extract(definition, '$.description') || ' ' || state || ' ' || version from rules`,
+    `select rule_id || ' ' || name || ' ' || (definition ->> 'description') || ' ' || state || ' ' || version
+       from customer_success.rules where removed_at is null`,
+  ],
+  [
+    'segments',
+    `select segment_id || ' ' || name || ' ' || json_extract(definition, '$.description') || ' ' || version from segments`,
+    `select segment_id || ' ' || name || ' ' || (definition ->> 'description') || ' ' || version
+       from customer_success.segments where removed_at is null`,
+  ],
+  [
     'score configurations of the company',
     `select entry || ' ' || (s.version % 1000000) || ' ' || json_extract(s.config, '$.bands.middle')
        from score_configs s join copied_score_configurations on op_id = entry`,

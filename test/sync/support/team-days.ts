@@ -3,14 +3,19 @@ import { markDone, undoItem } from '../../../src-main/actions/desk/today';
 import { deleteView, saveView } from '../../../src-main/actions/desk/views';
 import { addNote, changeNote, removeNote } from '../../../src-main/actions/notes/notes';
 import { letGo, sendAgain } from '../../../src-main/actions/operations/set-backs';
+import { removeRule, saveRule, setRuleState } from '../../../src-main/actions/rules/rules';
+import { removeSegment, saveSegment } from '../../../src-main/actions/rules/segments';
 import { setOverride, withdrawOverride } from '../../../src-main/actions/scores/override';
 import { setPulse, takeBackPulse } from '../../../src-main/actions/scores/pulse';
 import { setBrand } from '../../../src-main/actions/templates/brand';
 import { archiveTemplate, saveTemplate } from '../../../src-main/actions/templates/templates';
 import { StewardError } from '../../../src-main/lib/steward-error';
+import { readRule } from '../../../src-main/store/rules/read-rules';
 import { type PushStep, pushSteps } from '../../../src-main/sync/push/push';
 import type { Connection } from '../../../src-main/sync/wire/connect';
+import { ruleStates } from '../../../src-preload/contract/rules/rule-entry';
 import type { TestCompany } from '../../support/postgres';
+import { all, inSegment, lowScore, ruleDefinition } from '../../support/rules/entries';
 import { brandPatch, templatePatch } from '../../support/templates';
 import { decidingAt, setBacksOf } from './decide';
 import type { Desk } from './desk';
@@ -42,6 +47,13 @@ const decisionKinds = [
   'retemplate',
   'archive',
   'brand',
+  'rule',
+  'rerule',
+  'switch',
+  'unrule',
+  'segment',
+  'resegment',
+  'unsegment',
   'again',
   'let go',
 ] as const;
@@ -165,6 +177,18 @@ function decide(desk: Desk, kind: DecisionKind, which: number, moment: number): 
   const text = `${kind} ${moment}`;
   const note = () => pick('select note_id from notes order by 1');
   const template = () => pick('select template_id from email_templates order by 1') ?? '';
+  const rule = () => pick('select rule_id from rules order by 1') ?? '';
+  const segment = () => pick('select segment_id from segments order by 1') ?? '';
+  /** About the score, or about another segment: of those some make circles, and some name what is gone. */
+  const conditions = () => all(which % 2 === 0 || segment() === '' ? lowScore : inSegment(segment()));
+  const ruleOf = (name: string) => ({
+    ...{ name, version: undefined },
+    definition: ruleDefinition({ description: name, conditions: conditions() }),
+  });
+  const segmentOf = (name: string) => ({
+    ...{ name, version: undefined },
+    definition: { description: name, conditions: conditions() },
+  });
   const state = { filter: {}, sort: { key: 'arr' as const, descending: true }, columns: [text] };
   const acts: Record<DecisionKind, () => unknown> = {
     write: () => addNote(context, { account, contactId: null, text }),
@@ -188,6 +212,17 @@ function decide(desk: Desk, kind: DecisionKind, which: number, moment: number): 
     retemplate: () => saveTemplate(context, { ...letter(text), id: template() }),
     archive: () => archiveTemplate(context, template(), which % 2 === 0),
     brand: () => setBrand(context, { ...brandPatch, company_name: text }),
+    rule: () => saveRule(context, { ...ruleOf(text), id: undefined }),
+    rerule: () => saveRule(context, { ...ruleOf(text), id: rule() }),
+    switch: () => {
+      const id = rule();
+      const version = readRule(desk.store.read, id)?.version ?? 1;
+      setRuleState(context, { id, version, state: ruleStates[which % 3] ?? 'draft' }, []);
+    },
+    unrule: () => removeRule(context, rule()),
+    segment: () => saveSegment(context, { ...segmentOf(text), id: undefined }, []),
+    resegment: () => saveSegment(context, { ...segmentOf(text), id: segment() }, []),
+    unsegment: () => removeSegment(context, segment()),
     again: () => sendAgain(context, { opId: setBacksOf(desk)[0]?.opId ?? '' }),
     'let go': () => letGo(context, setBacksOf(desk)[0]?.opId ?? ''),
   };

@@ -1,0 +1,55 @@
+import type { RuleAction } from '../../../src-preload/contract/rules/action';
+import type { CheckedGroup } from '../../../src-preload/contract/rules/checked';
+import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
+import { counted } from '../../../src-preload/contract/words';
+import { sayConditions } from './say-conditions';
+
+/** When a rule fires, and how often, in a sentence: `As soon as health score is below 50, at most once in 28 days for an account.` */
+export function sayRule(rule: RuleDefinition, conditions: CheckedGroup): string {
+  const said = sayConditions(conditions);
+  const days = rule.coolDownDays;
+  const heldOut =
+    rule.holdoutPercent === 0
+      ? ''
+      : ` ${rule.holdoutPercent}% of the accounts are held out, so that its effect can be told.`;
+  if (rule.trigger === 'level')
+    return `As long as ${said}, ${days <= 1 ? 'every day' : `every ${counted(days, 'day')}`} for each account.${heldOut}`;
+  const often = days === 0 ? '' : `, at most once in ${counted(days, 'day')} for an account`;
+  return `As soon as ${said}${often}.${heldOut}`;
+}
+
+const ctaWords = {
+  risk: 'a risk CTA',
+  opportunity: 'an opportunity CTA',
+  lifecycle: 'a lifecycle CTA',
+  activity: 'an activity CTA',
+} as const;
+const mailedWords = {
+  champion: 'the champion',
+  admin: 'each admin of the account',
+  'every-contact': 'every contact',
+} as const;
+
+/** What an action does, in a sentence. @param templateName null: not chosen, or not there any more */
+export function sayAction(action: RuleAction, templateName: (id: string) => string | null): string {
+  switch (action.kind) {
+    case 'cta':
+      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}.`;
+    case 'email': {
+      const name = action.templateId === null ? null : templateName(action.templateId);
+      return `Mails ${name === null ? 'a template that is not chosen yet' : `“${name}”`} to ${mailedWords[action.to]}.`;
+    }
+    case 'playbook':
+      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}.`;
+    case 'notification':
+      return `Tells whoever has the account, on the desktop${action.text.trim() === '' ? '' : `: “${action.text.trim()}”`}.`;
+  }
+}
+
+function named(title: string): string {
+  return title.trim() === '' ? '' : ` “${title.trim()}”`;
+}
+
+function dueWords(workingDays: number): string {
+  return workingDays === 0 ? 'the same day' : `in ${counted(workingDays, 'working day')}`;
+}

@@ -1,0 +1,70 @@
+import type { RuleAction } from '../../../src-preload/contract/rules/action';
+import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
+import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
+
+/** A template as far as an action asks for it. */
+export interface OfferedTemplate {
+  readonly name: string;
+  readonly isArchived: boolean;
+}
+
+/** What is still missing of a rule's actions, and what is worth knowing of how often it acts. @param templates by id */
+export function actionFindings(
+  rule: RuleDefinition,
+  templates: ReadonlyMap<string, OfferedTemplate>,
+): RuleFinding[] {
+  const findings = rule.actions.flatMap((action, at) =>
+    faultsOf(action, templates).map(([part, message, inner = []]) => errorAt([at, ...inner], part, message)),
+  );
+  if (rule.actions.length === 0)
+    findings.push(errorAt([], 'group', 'Add an action: a rule without one does nothing.'));
+  return [...findings, ...remarksOf(rule)];
+}
+
+type Fault = readonly [part: string, message: string, inner?: readonly number[]];
+
+function faultsOf(action: RuleAction, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
+  switch (action.kind) {
+    case 'cta':
+      return isBlank(action.title) ? [['title', 'Give the CTA a title.']] : [];
+    case 'email':
+      return templateFaults(action.templateId, templates);
+    case 'notification':
+      return isBlank(action.text) ? [['text', 'Write what the notification says.']] : [];
+    case 'playbook':
+      return [
+        ...(isBlank(action.title) ? [['title', 'Give the playbook a title.'] as const] : []),
+        ...(action.tasks.length === 0 ? [['tasks', 'Add a task to the playbook.'] as const] : []),
+        ...action.tasks.flatMap(({ title }, task) =>
+          isBlank(title) ? [['title', 'Give the task a title.', [task]] as const] : [],
+        ),
+      ];
+  }
+}
+
+function templateFaults(id: string | null, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
+  if (id === null) return [['templateId', 'Choose a template.']];
+  const template = templates.get(id);
+  if (template === undefined) return [['templateId', 'This template is not there any more: choose another.']];
+  return template.isArchived ? [['templateId', `“${template.name}” is archived: choose another.`]] : [];
+}
+
+function remarksOf({ actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
+  if (coolDownDays > 0 || limits.perAccount !== null || limits.perContact !== null) return [];
+  const remark = (message: string): RuleFinding[] => [
+    { field: 'coolDownDays', path: [], part: 'value', message, severity: 'remark' },
+  ];
+  if (trigger === 'level')
+    return remark('It fires every day for each account as long as the conditions hold: set a cool-down.');
+  return actions.some(({ kind }) => kind === 'email')
+    ? remark('Nothing limits how often one account is written to: set a cool-down or a limit.')
+    : [];
+}
+
+function errorAt(path: readonly number[], part: string, message: string): RuleFinding {
+  return { field: 'actions', path: [...path], part, message, severity: 'error' };
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}

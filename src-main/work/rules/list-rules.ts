@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type {
+  ListedRule,
+  ruleFactsSchema,
+  ruleListSchema,
+} from '../../../src-preload/contract/rules/rule-entry';
+import type { ListedSegment } from '../../../src-preload/contract/rules/segment';
+import { ruleLock, segmentLock, switchLock, type Writer } from '../../actions/rules/locks';
+import { usersOf } from '../../actions/rules/segments';
+import { sayConditions } from '../../engines/rules/say-conditions';
+import { accountFacts } from '../../store/facts/account-facts';
+import { readRules } from '../../store/rules/read-rules';
+import { readSegments } from '../../store/rules/read-segments';
+import type { ReadDb } from '../../store/types';
+import { ruleChecker } from './check-rule';
+import { checkTree, ruleChecking } from './rule-checking';
+
+const nothingActs =
+  'Rules can be written, previewed and tried on the past. None of them acts yet: nothing is sent and no task is made, whatever its state says.';
+
+/** All rules with what there is to say of each, for whoever looks at them. */
+export function listRules(db: ReadDb, writer: Writer): z.infer<typeof ruleListSchema> {
+  const check = ruleChecker(db);
+  const rules = readRules(db).map((rule): ListedRule => {
+    const { sentence, does, findings } = check(rule.definition);
+    return {
+      ...{ ...rule, sentence, does, findings },
+      locked: ruleLock(rule, writer),
+      switchLocked: switchLock(writer),
+    };
+  });
+  return { rules, notice: nothingActs };
+}
+
+export function listSegments(db: ReadDb, writer: Writer): ListedSegment[] {
+  const [checking, segments, rules] = [ruleChecking(db), readSegments(db), readRules(db)];
+  const usedBy = usersOf(db, segments);
+  return segments.map((segment) => {
+    const { conditions, findings } = checkTree(segment.definition.conditions, 'conditions', checking);
+    return {
+      ...segment,
+      sentence: conditions === null ? null : sayConditions(conditions),
+      findings,
+      usedBy: usedBy(segment.id),
+      locked: segmentLock(segment, writer, { rules, segments }),
+    };
+  });
+}
+
+/** What conditions can be made of. */
+export function ruleFacts(db: ReadDb): z.infer<typeof ruleFactsSchema> {
+  return {
+    facts: [...accountFacts(db).values()].map(({ fact }) => fact),
+    segments: readSegments(db).map(({ id, name }) => ({ id, name })),
+  };
+}

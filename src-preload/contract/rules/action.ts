@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Minutes of work that one firing is taken to cost a manager. */
+const minutesSchema = z.number().min(0).max(10_000);
+/** Days on which the company works, counted from the firing. */
+const workingDaysSchema = z.number().int().min(0).max(260);
+const lineSchema = z.string().max(200);
+
+export const ctaTypes = ['risk', 'opportunity', 'lifecycle', 'activity'] as const;
+
+/** Which of the account's people a mail is for; of several, each gets one. */
+export const mailedPeople = ['champion', 'admin', 'every-contact'] as const;
+
+export const mostActions = 10;
+export const mostTasks = 50;
+
+/** What a rule does when it fires. What is not filled in yet is empty or null: it can be kept so, not switched on. */
+export const ruleActionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('cta'),
+    type: z.enum(ctaTypes),
+    title: lineSchema,
+    dueWorkingDays: workingDaysSchema,
+    minutes: minutesSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('email'),
+    /** Null: not chosen yet. */
+    templateId: z.uuidv7().nullable(),
+    to: z.enum(mailedPeople),
+    minutes: minutesSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('playbook'),
+    title: lineSchema,
+    tasks: z.array(z.strictObject({ title: lineSchema, dueWorkingDays: workingDaysSchema })).max(mostTasks),
+    minutes: minutesSchema,
+  }),
+  /** On the desktop of whoever has the account. */
+  z.strictObject({ kind: z.literal('notification'), text: z.string().max(300), minutes: minutesSchema }),
+]);
+export type RuleAction = z.infer<typeof ruleActionSchema>;
