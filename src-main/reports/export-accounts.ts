@@ -4,8 +4,7 @@ import type { AccountRow, exportInputSchema } from '../../src-preload/contract/a
 import { attributeKey } from '../../src-preload/contract/attributes';
 import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { spellOther } from '../../src-preload/contract/money';
-import { shownChance } from '../../src-preload/contract/risk/chance';
-import { rounded } from '../../src-preload/contract/words';
+import { rounded, shownChance } from '../../src-preload/contract/words';
 import type { AccountChoice } from '../store/accounts/account-filter';
 import { accountIdsInOrder } from '../store/accounts/account-order';
 import { readAttributes } from '../store/accounts/attributes';

@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
 import { amountWords, leftOutWords } from '../../../src-preload/contract/money';
-import { spellChance } from '../../../src-preload/contract/risk/chance';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
-import { counted, decimals, spellAmount, wholeNumber } from '../../../src-preload/contract/words';
+import {
+  counted,
+  decimals,
+  spellAmount,
+  spellChance,
+  wholeNumber,
+} from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
 import { companyDay } from '../../store/copy/company-calendar';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { riskIndicatorIds, riskLevels } from '../../../src-preload/contract/domain';
-import { shownChance } from '../../../src-preload/contract/risk/chance';
+import { shownChance } from '../../../src-preload/contract/words';
 import { standingFigures } from '../risk/standing-sql';
 import { accountSummaries } from '../schema/health';
 import { churnForecasts } from '../schema/risk';

@@ -1,4 +1,4 @@
-import { isBelowShown, shownChance } from '../../../src-preload/contract/risk/chance';
+import { isBelowShown, shownChance } from '../../../src-preload/contract/words';
 import { formatShare } from './number';
 
 /** A probability 0-1 as every screen shows it, to the tenth of a percent; what would show as nothing is `<0.1%`. */

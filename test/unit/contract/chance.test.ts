@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBelowShown, shownChance, spellChance } from '../../../src-preload/contract/risk/chance';
+import { isBelowShown, shownChance, spellChance } from '../../../src-preload/contract/words';
 import { probabilityText } from '../../../src-renderer/ui/format/probability';
 
 describe('a probability', () => {

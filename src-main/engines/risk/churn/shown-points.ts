@@ -1,6 +1,5 @@
-import { shownChance } from '../../../../src-preload/contract/risk/chance';
 import type { ChurnReason } from '../../../../src-preload/contract/risk/forecast';
-import { rounded } from '../../../../src-preload/contract/words';
+import { rounded, shownChance } from '../../../../src-preload/contract/words';
 
 /**
  * The points of every reason in tenths of a percent point, as all screens show them. Rounded is the sum that runs from

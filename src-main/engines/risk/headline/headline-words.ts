@@ -1,6 +1,11 @@
 import type { RiskLevel } from '../../../../src-preload/contract/domain';
-import { shownChance, spellChance } from '../../../../src-preload/contract/risk/chance';
-import { spellDay, upToTenth, wholeNumber } from '../../../../src-preload/contract/words';
+import {
+  shownChance,
+  spellChance,
+  spellDay,
+  upToTenth,
+  wholeNumber,
+} from '../../../../src-preload/contract/words';
 import { type LevelFacts, levelParts } from '../advice/level-reason';
 import { type Chance, chanceLift, headlineOf, isDear, levelByModel, worryOf } from './headline';
 

@@ -1,5 +1,5 @@
-import { shownChance } from '../../../../src-preload/contract/risk/chance';
 import type { ChurnForecast, ChurnReason } from '../../../../src-preload/contract/risk/forecast';
+import { shownChance } from '../../../../src-preload/contract/words';
 
 /** One bar of the way from the average account to this one; all in percent points of the 90-day probability. */
 export interface ReasonStep {
