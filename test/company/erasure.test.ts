@@ -7,8 +7,9 @@ import { addPrivacyCommand } from '../../src-main/host/commands/privacy';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
 import { createKeeper, type Keeper } from '../support/keeper';
+import { claim, failed, launch } from '../support/sending';
 import { apply, note, operation } from '../support/team';
-import { templatePatch } from '../support/templates';
+import { brandPatch, templatePatch } from '../support/templates';
 import { everyRow } from './support/every-row';
 
 const here = companyForEachTest();
@@ -97,6 +98,11 @@ async function tracesOf(pattern: RegExp): Promise<string[]> {
 async function teamWrites(): Promise<void> {
   const { login } = await here.company.createLogin({ role: 'manager', scope: 'all' });
   const client = await here.company.admin.connect();
+  await client.query(
+    `INSERT INTO customer_success.brand_settings (brand_id, brand, author, made_at)
+     VALUES (gen_random_uuid(), $1, 'keeper', now())`,
+    [brandPatch],
+  );
   await client.query(`SET SESSION AUTHORIZATION ${login}`);
   const answers = await apply(client, [
     note('Is moving to Lisbon', { patch: { text: 'Is moving to Lisbon', contact: 'u7' } }),
@@ -106,13 +112,24 @@ async function teamWrites(): Promise<void> {
     operation('template.save', templatePatch('Write to ana.lopez@acme.test'), { account: null }),
   ]);
   expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'applied'));
+  // Refused once they are erased.
+  for (const subject of ['Moving house', 'Your badge'])
+    await launch(client, { contact: 'u7', subject, text: 'In Lisbon', despite: 'asked for by Ana' });
+  const claimed = await claim(client);
+  if (claimed.outcome === 'claimed')
+    await failed(client, claimed, 'address', '550 ana.lopez@acme.test moved');
   await client.query('RESET SESSION AUTHORIZATION');
   client.release();
 }
 
 test('an erased person’s name, address and words stand in no table, and everybody else stays as they were', async () => {
+  await rows('UPDATE customer_success.sending_settings SET quiet_from = 0, quiet_until = 0');
   await teamWrites();
   expect((await tracesOf(inTexts)).length).toBeGreaterThan(8);
+  expect(
+    (await tracesOf(/badge|moving house/i)).filter((trace) => trace.startsWith('interventions')),
+  ).toHaveLength(2);
+  expect((await tracesOf(/550 ana/i)).length).toBe(2);
   await erase('--apply');
   expect(await tracesOf(inTexts)).toEqual([]);
   expect(await tracesOf(/lisbon/i)).toEqual([]);

@@ -30,6 +30,18 @@ beforeAll(async () => {
   await team.company.admin.query(
     `INSERT INTO customer_success.device_sign_outs SELECT login, copy, 'keeper' FROM customer_success.devices`,
   );
+  await team.company.admin.query(`
+    INSERT INTO customer_success.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content, category,
+                                                due_at, expires_at, next_due)
+    SELECT sha256(o::text::bytea), o, o, 'email', 'once', 'somebody', '{"subject": "secret", "text": "secret"}', 'news',
+           now(), now() + interval '1 day', now() FROM generate_series(1, 3) o;
+    INSERT INTO customer_success.intervention_steps (run_id, organization_id, stage, reason, attempt, login)
+    SELECT run_id, organization_id, 'waiting', 'due', 0, 'somebody' FROM customer_success.interventions;
+    INSERT INTO customer_success.communication_preferences
+      (address_digest, category, state, basis, said_by, organization_id, user_id, author)
+    SELECT sha256(o::text::bytea), 'news', 'granted', 'contract', 'team', o, o, 'somebody' FROM generate_series(1, 3) o;
+    INSERT INTO customer_success.sending_stops (kind, reason, stopped_by, stopped_at, leaving)
+    VALUES ('person', 'why', 'somebody', now(), 0)`);
   await apply(team.clients.ada, [
     ...['acme', 'bolt', 'cove'].flatMap((account) => [
       note(`secret of ${account}`, { account }),
@@ -99,6 +111,11 @@ describe('tables of the team', () => {
     ['pulses', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['score_overrides', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['profiling_objections', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['interventions', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['intervention_steps', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['communication_preferences', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['sending_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['sending_stops', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['today_dispositions', { ann: 0, vera: 0, ada: 3, stranger: 0 }],
     ['saved_views', { ann: 1, vera: 1, ada: 2, stranger: 0 }],
     ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],

@@ -40,6 +40,22 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
     `UPDATE customer_success.survey_responses SET comment = NULL WHERE $1 IN (user_id, unlisted_user_id) AND comment IS NOT NULL`,
     [userId],
   );
+  // What was sent stays as a number; what still waits is not sent.
+  await run(
+    'interventions',
+    `UPDATE customer_success.interventions
+        SET address = NULL, domain = NULL, content = NULL, despite = NULL, reply = NULL,
+            stage = CASE WHEN stage IN ('waiting', 'claimed') THEN 'cancelled' ELSE stage END,
+            reason = CASE WHEN stage IN ('waiting', 'claimed') THEN 'gone' ELSE reason END
+      WHERE user_id = $1 AND (address IS NOT NULL OR content IS NOT NULL OR stage IN ('waiting', 'claimed'))`,
+    [userId],
+  );
+  await run(
+    'intervention_steps',
+    `UPDATE customer_success.intervention_steps s SET reply = NULL
+      WHERE s.reply IS NOT NULL AND s.run_id IN (SELECT run_id FROM customer_success.interventions WHERE user_id = $1)`,
+    [userId],
+  );
   await run('user_health_scores', 'DELETE FROM customer_success.user_health_scores WHERE user_id = $1', [
     userId,
   ]);

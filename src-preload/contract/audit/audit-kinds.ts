@@ -14,6 +14,15 @@ const otherKinds = {
   load: 'Load of files',
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
+  'message.launch': 'Message launched',
+  'message.cancel': 'Message taken back',
+  'message.settle': 'Unknown message settled',
+  'consent.record': 'Consent recorded',
+  'suppression.add': 'Address suppressed',
+  'suppression.remove': 'Address suppressed no more',
+  'sending.set': 'Settings of sending',
+  'sending.stop': 'Sending stopped',
+  'sending.release': 'Sending released',
   're-anchor': 'Audit anchored anew',
 } as const;
 
