@@ -55,8 +55,8 @@ export const privacyProcedures = router({
   export: looking
     .input(personAskedSchema)
     .output(exportedPersonSchema)
-    .mutation(async ({ ctx, input: { email, names } }) => {
-      const found = await ctx.company.askAsKeeper((session) => exportPerson(session, email, names));
+    .mutation(async ({ ctx, input }) => {
+      const found = await ctx.company.askAsKeeper((session) => exportPerson(session, input));
       const path = z
         .string()
         .nullable()

@@ -11,8 +11,8 @@ export interface BatchChecks {
   /** Makes the temporary table `incoming`: the file's cells as text, with the number of their line. */
   readonly createIncoming: string;
   readonly copyIncoming: string;
-  /** Gives rows about people who were erased the id under which these are kept; null where nobody was. */
-  readonly nameErased: string | null;
+  /** Gives rows that tell of people who were erased the ids under which these, and other things, are kept. */
+  readonly nameErased: readonly string[];
   /** Makes the temporary table `checked`: typed values, our ids (`…_ref`) and `problem`. */
   readonly createChecked: string;
   /** Gives the people of good rows who are in no list of users a number, and `checked.user_ref` with it. */
@@ -39,6 +39,8 @@ export interface FileReading {
   readonly merges: boolean;
   /** Somebody was erased, and rows may be about them still. */
   readonly erasures: boolean;
+  /** Ids that told of somebody have become others, and rows may have them still. */
+  readonly erasedIds: boolean;
 }
 
 /**
@@ -75,7 +77,12 @@ export function batchChecks(
     createIncoming: `CREATE TEMP TABLE incoming (line bigint NOT NULL, ${incoming.map((name) => `"${name}" text`).join(', ')}) ON COMMIT DROP`,
     copyIncoming: `COPY incoming (line, ${incoming.map((name) => `"${name}"`).join(', ')}) FROM STDIN WITH (FORMAT csv, DELIMITER ${literal(delimiter)})`,
     // OFFSET 0 keeps the planner from pasting an expression into every place that names it.
-    nameErased: reading.erasures && namesPeople(table, header) ? nameErased : null,
+    nameErased: [
+      ...(reading.erasures && namesPeople(table, header) ? [nameErased] : []),
+      ...(reading.erasedIds
+        ? present.filter(({ kind }) => kind === 'id').map(({ name }) => keptIds(name))
+        : []),
+    ],
     createChecked: `
       CREATE TEMP TABLE checked ON COMMIT DROP AS
       SELECT v.line, ${values.join(', ')},
@@ -153,6 +160,15 @@ const nameErased = `
             LEFT JOIN customer_success.organizations o ON o.external_id = btrim(d.organization_id, E' \\t\\r\\n')
             LEFT JOIN customer_success.merged_accounts m ON m.external_id = btrim(d.organization_id, E' \\t\\r\\n')) e
    WHERE i.organization_id = e.organization_id AND i.user_id = e.user_id AND e.id IS NOT NULL`;
+
+/** The other ids of the row, of whatever it is about. */
+function keptIds(column: string): string {
+  return `
+  UPDATE incoming i SET "${column}" = k.kept
+    FROM (SELECT d.id, customer_success.kept_id(btrim(d.id, E' \\t\\r\\n')) AS kept
+            FROM (SELECT DISTINCT "${column}" AS id FROM incoming WHERE "${column}" IS NOT NULL) d) k
+   WHERE i."${column}" = k.id AND k.kept <> btrim(k.id, E' \\t\\r\\n')`;
+}
 
 const ofErased = 'belongs to somebody who was erased on request; take them out of the source';
 /** Why a row of somebody who was erased is set aside, in the same words whoever it is. */

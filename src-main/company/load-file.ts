@@ -92,11 +92,11 @@ async function loadRows(
 ): Promise<FileReport> {
   const merges = await hasMerges(client);
   const taker = takerFor(file, merges);
-  const erasures = await hasErasures(client);
+  const erased = await readErasures(client);
   const checks = batchChecks(
     file.table,
     file,
-    { ...survey, zone: options.zone, merges, erasures },
+    { ...survey, zone: options.zone, merges, ...erased },
     options.latest,
     taker.problems,
   );
@@ -200,12 +200,12 @@ async function hasMerges(client: ClientBase): Promise<boolean> {
   return rows[0]?.merges === true;
 }
 
-/** Whether rows may be of somebody who was erased. */
-async function hasErasures(client: ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ erasures: boolean }>(
-    'SELECT customer_success.has_erasures() AS erasures',
+/** Whether rows may be of somebody who was erased, and have ids that told of them. */
+async function readErasures(client: ClientBase): Promise<{ erasures: boolean; erasedIds: boolean }> {
+  const { rows } = await client.query<{ erasures: boolean; erasedIds: boolean }>(
+    `SELECT customer_success.has_erasures() AS erasures, customer_success.has_erased_ids() AS "erasedIds"`,
   );
-  return rows[0]?.erasures === true;
+  return rows[0] ?? { erasures: false, erasedIds: false };
 }
 
 function takerFor(file: CompanyFile, merges: boolean): RowTaker {

@@ -132,7 +132,7 @@ async function withStaged<T>(
     if (first > batch.firstLine || last < batch.lastLine) {
       await client.query('DELETE FROM incoming WHERE line NOT BETWEEN $1 AND $2', [first, last]);
     }
-    if (checks.nameErased !== null) await client.query(checks.nameErased);
+    for (const statement of checks.nameErased) await client.query(statement);
     return action(work);
   });
 }

@@ -4,7 +4,11 @@ import { z } from 'zod';
 
 /** Whose data it is, by an address: an id may be another person's in another account. And what texts call the person besides. */
 export const personAskedSchema = z.object({
-  email: z.string().trim().max(1000).regex(/@/, 'write an e-mail address'),
+  email: z
+    .string()
+    .trim()
+    .max(1000)
+    .regex(/^[^@\s<>,;]+@[^@\s<>,;]+$/, 'write an e-mail address'),
   names: z.array(z.string().trim().min(1).max(200)).max(20),
 });
 /** It can't be undone, so whoever asks writes the address once more. */

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
-import { addPrivacyCommand } from '../../src-main/host/commands/privacy';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
 import { createKeeper, type Keeper } from '../support/keeper';
@@ -11,10 +9,10 @@ import { claim, failed, launch } from '../support/sending';
 import { apply, note, operation } from '../support/team';
 import { brandPatch, templatePatch } from '../support/templates';
 import { everyRow } from './support/every-row';
+import { runPrivacy } from './support/privacy-command';
 
 const here = companyForEachTest();
 let keeper: Keeper;
-let told: string[];
 let folder: string;
 
 const files = {
@@ -59,21 +57,12 @@ const load = (given: Readonly<Record<string, string>>) => {
 beforeEach(async () => {
   await load(files);
   keeper = await createKeeper(here.company);
-  vi.spyOn(console, 'log').mockImplementation((line: string) => told.push(line));
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await keeper.drop([]);
 });
 
-async function privacy(...args: string[]): Promise<string> {
-  told = [];
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  addPrivacyCommand(program);
-  const [command = '', ...rest] = args;
-  await program.parseAsync(['privacy', command, '--url', keeper.url, ...rest], { from: 'user' });
-  return told.join('\n');
-}
+const privacy = (command: string, ...args: string[]) => runPrivacy(keeper.url, command, ...args);
 const erase = (...args: string[]) => privacy('erase', '--email', 'ana.lopez@acme.test', ...args);
 
 async function rows(sql: string): Promise<unknown[]> {

@@ -194,7 +194,7 @@ test('the audit tells of it by number, and the export of a person whole', async 
   expect(JSON.stringify(row)).toContain('"contact":1');
   expect(JSON.stringify(row)).not.toContain('user of 1');
   const client = await team.company.admin.connect();
-  const told = await exportPerson(client, 'una@acme.example', []);
+  const told = await exportPerson(client, { email: 'una@acme.example', names: [] });
   client.release();
   expect(told.rows['users']).toMatchObject([{ user_id: 1, objected_on: '2026-02-01' }]);
   expect(told.rows['profiling_objections']).toMatchObject([{ user_id: 1, since_day: '2026-03-03' }]);

@@ -3,15 +3,16 @@ import type { Telling } from '../../lib/privacy/erased-words';
 import { StewardError } from '../../lib/steward-error';
 import { inTransaction } from '../in-transaction';
 import { requireKeeper } from '../team/keeper';
-import { eraseAudit, eraseMergedIds, eraseRows } from './erase-rows';
-import { type FoundContact, findPerson, whatTellsOf } from './find-person';
+import { type AuditPlace, eraseAudit } from './erase-audit';
+import { eraseMergedIds, eraseRows } from './erase-rows';
+import { type FoundContact, findPerson, type WhoIsAsked } from './find-person';
 import { sweepTexts } from './sweep-texts';
+import { addressesOf, whatTellsOf } from './what-tells-of';
 
-export interface ErasureAsked {
-  readonly email: string;
+export type ErasureAsked = WhoIsAsked & {
   /** What texts call the person besides the name in the list of users. */
   readonly names: readonly string[];
-}
+};
 
 /** One contact that was erased, told by numbers. */
 export interface ErasedContact {
@@ -31,7 +32,7 @@ export interface Erasure {
 /**
  * Erases a person from the company's tables, in one transaction, and leaves what desktops erase by. Done again it erases
  * what has been written since. A plan does the same and takes it all back.
- * @throws StewardError `forbidden`, `not_ready`; `not_found` where nobody has, or had, this address
+ * @throws StewardError `forbidden`, `not_ready`, and as `findPerson`
  */
 export async function erasePerson(client: ClientBase, asked: ErasureAsked, apply: boolean): Promise<Erasure> {
   await requireKeeper(client);
@@ -44,14 +45,24 @@ export async function erasePerson(client: ClientBase, asked: ErasureAsked, apply
   return erasure;
 }
 
+/** Ends a transaction whose changes nobody is to see. */
+const takenBack = new Error('a plan is taken back');
+
 async function planOf(client: ClientBase, asked: ErasureAsked): Promise<Erasure> {
-  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
+  const planned: Erasure[] = [];
   try {
-    const { contacts, removed } = await erase(client, asked);
-    return { contacts: contacts.map((contact) => ({ ...contact, erasure: null })), removed, done: false };
-  } finally {
-    await client.query('ROLLBACK').catch(() => {}); // a lost connection says so by the error itself
+    await inTransaction(client, async () => {
+      planned.push(await erase(client, asked));
+      throw takenBack;
+    });
+  } catch (error) {
+    if (error !== takenBack) throw error;
   }
+  return {
+    contacts: planned.flatMap(({ contacts }) => contacts.map((contact) => ({ ...contact, erasure: null }))),
+    removed: planned[0]?.removed ?? {},
+    done: false,
+  };
 }
 
 export async function requireErasures(client: ClientBase): Promise<void> {
@@ -65,48 +76,55 @@ export async function requireErasures(client: ClientBase): Promise<void> {
     );
 }
 
-async function erase(client: ClientBase, { email, names }: ErasureAsked): Promise<Erasure> {
-  const contacts = await findPerson(client, email);
+async function erase(client: ClientBase, asked: ErasureAsked): Promise<Erasure> {
+  const contacts = await findPerson(client, asked);
   const removed = new Map<string, number>();
   const add = (table: string, rows: number) => {
     if (rows > 0) removed.set(table, (removed.get(table) ?? 0) + rows);
   };
-  const { emails, names: tellings, accounts } = whatTellsOf(contacts, email, names);
-  add('audit_log', await eraseAudit(client, contacts, { emails, names: tellings, accounts }));
+  const sweep = whatTellsOf(contacts, asked, asked.names);
+  const audit = await eraseAudit(client, contacts, sweep);
+  add('audit_log', audit.rows);
   for (const contact of contacts) {
     for (const [table, rows] of await eraseRows(client, contact)) add(table, rows);
-    add('merged_contacts', await eraseMergedIds(client, contact.userId));
+    add('merged_contacts', await eraseMergedIds(client, contact.userId, contact.mergedIds));
   }
-  for (const [table, rows] of await sweepTexts(client, { emails, names: tellings, accounts }))
-    add(table, rows);
+  for (const [table, rows] of await sweepTexts(client, sweep)) add(table, rows);
   const counts = Object.fromEntries(removed);
   const erased: ErasedContact[] = [];
   for (const contact of contacts) {
-    const erasure = await leaveTombstone(client, email, contact, counts);
-    await leaveWords(client, erasure, null, emails);
-    await leaveWords(client, erasure, contact.organizationId, tellings);
+    const [email = null] = addressesOf([contact], asked);
+    const left = { email, removed: counts, rewritten: audit.rewritten };
+    const erasure = await leaveTombstone(client, contact, left);
+    await leaveWords(client, erasure, null, sweep.emails);
+    await leaveWords(client, erasure, contact.organizationId, sweep.names);
     erased.push({ erasure, account: contact.account, contact: contact.userId });
   }
   return { contacts: erased, removed: counts, done: true };
 }
 
+interface Left {
+  readonly email: string | null;
+  readonly removed: Readonly<Record<string, number>>;
+  readonly rewritten: readonly AuditPlace[];
+}
+
 /** @returns its number */
 async function leaveTombstone(
   client: ClientBase,
-  email: string,
   contact: FoundContact,
-  removed: Readonly<Record<string, number>>,
+  { email, removed, rewritten }: Left,
 ): Promise<number> {
   const { rows } = await client.query<{ erasure: number }>(
     `INSERT INTO customer_success.erasures (organization_id, user_id, email_digest, id_digest, login, removed)
-     VALUES ($1, $2, customer_success.erasure_digest('email', $3), CASE WHEN $4 THEN customer_success.erasure_digest('id', $5) END,
+     VALUES ($1, $2, customer_success.erasure_digest('email', $3::text), CASE WHEN $4 THEN customer_success.erasure_digest('id', $5) END,
              session_user, $6) RETURNING erasure_id AS erasure`,
     [contact.organizationId, contact.userId, email, contact.idSaysWho, contact.externalId, removed],
   );
   const erasure = rows[0]?.erasure ?? 0;
   await client.query('SELECT customer_success.write_audit(0, $1, $2, NULL)', [
     'erasure',
-    { erasure, contact: contact.userId, removed },
+    { erasure, contact: contact.userId, removed, ...(rewritten.length === 0 ? {} : { rewritten }) },
   ]);
   return erasure;
 }

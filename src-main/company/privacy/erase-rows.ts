@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg';
-import { erasedContact, erasedText, type Telling } from '../../lib/privacy/erased-words';
-import { countOf } from '../row-taker';
+import { erasedContact, erasedText } from '../../lib/privacy/erased-words';
 import type { FoundContact } from './find-person';
-import { collationOf, patternOf, type Sweep } from './sweep-texts';
+import { replaceIds } from './sweep-ids';
 
 /** What a statement removes, by table. */
 type Counts = Map<string, number>;
@@ -79,66 +78,18 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   return counts;
 }
 
-/** Ids by which merged contacts were known, where those said who they were. */
-export async function eraseMergedIds(client: ClientBase, userId: number): Promise<number> {
-  return countOf(
-    client,
-    `UPDATE customer_success.merged_contacts SET external_id = 'erased-' || merged_id
-      WHERE user_id = ${userId} AND external_id LIKE '%@%'`,
-  );
-}
-
-/**
- * What the audit holds of texts in clear: rows about the person's notes, and rows that name the person. Their digests stay,
- * so every chain verifies as before.
- */
-export async function eraseAudit(
+/** Ids by which contacts were known that were merged into this one. */
+export async function eraseMergedIds(
   client: ClientBase,
-  contacts: readonly FoundContact[],
-  sweep: Sweep,
+  userId: number,
+  ids: readonly string[],
 ): Promise<number> {
-  const { condition, values } = await auditMatch(client, contacts, sweep);
-  const { rowCount } = await client.query(
-    `UPDATE customer_success.audit_log l SET personal = NULL WHERE ${condition}`,
-    values,
+  if (ids.length === 0) return 0;
+  const these = ids.map((id) => client.escapeLiteral(id)).join(', ');
+  return replaceIds(
+    client,
+    'merged_contacts',
+    'external_id',
+    `t.user_id = ${userId} AND t.external_id IN (${these})`,
   );
-  return rowCount ?? 0;
-}
-
-/** Those rows as they stand. */
-export async function readAuditOf(
-  client: ClientBase,
-  contacts: readonly FoundContact[],
-  sweep: Sweep,
-): Promise<object[]> {
-  const { condition, values } = await auditMatch(client, contacts, sweep);
-  const { rows } = await client.query<{ row: object }>(
-    `SELECT jsonb_build_object('chain', l.chain, 'number', l.number, 'at', l.at, 'kind', l.kind, 'personal', l.personal) AS row
-       FROM customer_success.audit_log l WHERE ${condition} ORDER BY l.chain, l.number`,
-    values,
-  );
-  return rows.map(({ row }) => row);
-}
-
-async function auditMatch(
-  client: ClientBase,
-  contacts: readonly FoundContact[],
-  { emails, names }: Sweep,
-): Promise<{ condition: string; values: unknown[] }> {
-  const text = `l.personal::text${await collationOf(client)}`;
-  const patterns = (tellings: readonly Telling[]) => tellings.map(patternOf);
-  return {
-    condition: `l.personal IS NOT NULL AND (
-        (l.chain = ANY ($1) AND l.details ->> 'entry' IN (
-          SELECT n.note_id::text FROM customer_success.notes n WHERE n.user_id = ANY ($2)))
-        OR ${text} ~* ANY ($3)
-        OR (l.chain = ANY ($1 || -1) AND (${text} ~* ANY ($4) OR ${text} ~ ANY ($5))))`,
-    values: [
-      contacts.map(({ organizationId }) => organizationId),
-      contacts.map(({ userId }) => userId),
-      patterns(emails),
-      patterns(names.filter(({ exactCase }) => !exactCase)),
-      patterns(names.filter(({ exactCase }) => exactCase)),
-    ],
-  };
 }

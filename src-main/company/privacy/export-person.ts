@@ -1,12 +1,14 @@
 import type { ClientBase } from 'pg';
 import { requireKeeper } from '../team/keeper';
-import { readAuditOf } from './erase-rows';
-import { type FoundContact, findPerson, whatTellsOf } from './find-person';
+import { readAuditOf } from './erase-audit';
+import type { ErasureAsked } from './erase-person';
+import { type FoundContact, findPerson } from './find-person';
 import { findMentions, type Mention } from './sweep-texts';
+import { whatTellsOf } from './what-tells-of';
 
 /** Everything that the company's database holds about a person. */
 export interface PersonExport {
-  readonly email: string;
+  readonly email: string | null;
   readonly asOf: string;
   readonly contacts: readonly Pick<FoundContact, 'account' | 'userId' | 'name' | 'externalId'>[];
   /** Whole rows that are about the person, by table. */
@@ -19,23 +21,18 @@ export interface PersonExport {
 
 /**
  * Reads it on one snapshot, and changes nothing.
- * @param names what texts call the person besides the name in the list of users
- * @throws StewardError `forbidden`, `not_found`
+ * @throws StewardError `forbidden`, and as `findPerson`
  */
-export async function exportPerson(
-  client: ClientBase,
-  email: string,
-  names: readonly string[],
-): Promise<PersonExport> {
+export async function exportPerson(client: ClientBase, asked: ErasureAsked): Promise<PersonExport> {
   await requireKeeper(client);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    const contacts = await findPerson(client, email);
-    const sweep = whatTellsOf(contacts, email, names);
+    const contacts = await findPerson(client, asked);
+    const sweep = whatTellsOf(contacts, asked, asked.names);
     const ids = contacts.map(({ userId }) => userId);
     const mentions = await findMentions(client, sweep);
     return {
-      email,
+      email: 'email' in asked ? asked.email : null,
       asOf: await nowOf(client),
       contacts: contacts.map(({ account, userId, name, externalId }) => ({
         account,

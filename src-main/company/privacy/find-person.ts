@@ -1,7 +1,15 @@
 import type { ClientBase } from 'pg';
-import { saysWho, tellingsOf } from '../../lib/privacy/erased-words';
+import { isAddress, saysWho } from '../../lib/privacy/erased-words';
 import { StewardError } from '../../lib/steward-error';
-import type { Sweep } from './sweep-texts';
+
+/** Whose data it is: everybody who has an address, or the contact of one id, in one account. */
+export type WhoIsAsked =
+  | { readonly email: string }
+  | {
+      readonly contact: string;
+      /** The account's id; may be left out where the contact's is of one account alone. */
+      readonly account?: string | undefined;
+    };
 
 /** One contact that a person is, or was: of several accounts perhaps. */
 export interface FoundContact {
@@ -9,8 +17,11 @@ export interface FoundContact {
   readonly organizationId: number;
   readonly account: string;
   readonly name: string;
+  /** The contact's, and nobody else's where an id was asked for. */
   readonly email: string | null;
   readonly externalId: string;
+  /** Ids of contacts that were merged into this one. */
+  readonly mergedIds: readonly string[];
   /** Is in no list of users: use alone tells of them. */
   readonly isUnlisted: boolean;
   readonly erasedAt: Date | null;
@@ -19,47 +30,104 @@ export interface FoundContact {
 }
 
 /**
- * The contacts of this address, also those of whom only its digest is left.
- * @throws StewardError `not_found` where nobody has, or had, this address
+ * The contacts that are meant, also those of whom only digests are left.
+ * @throws StewardError `invalid_input` where an address is none, or an id is of contacts of several accounts; `not_found`
  */
-export async function findPerson(client: ClientBase, email: string): Promise<FoundContact[]> {
-  const { rows } = await client.query<Omit<FoundContact, 'idSaysWho'>>(
-    `WITH asked AS (SELECT lower(btrim($1)) AS email)
-     SELECT u.user_id AS "userId", u.organization_id AS "organizationId", o.name AS account, u.name, u.email,
-            u.external_id AS "externalId", false AS "isUnlisted", u.erased_at AS "erasedAt"
-       FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id), asked a
-      WHERE lower(btrim(u.email)) = a.email OR lower(u.external_id) = a.email OR lower(btrim(u.name)) = a.email
-         OR u.user_id IN (SELECT e.user_id FROM customer_success.erasures e
-                           WHERE e.email_digest = customer_success.erasure_digest('email', a.email))
-     UNION ALL
-     SELECT x.user_id, x.organization_id, o.name, x.external_id, NULL, x.external_id, true, NULL
-       FROM customer_success.unlisted_users x JOIN customer_success.organizations o USING (organization_id), asked a
-      WHERE lower(x.external_id) = a.email
-      ORDER BY 1`,
-    [email],
-  );
-  if (rows.length === 0)
-    throw new StewardError(
-      'not_found',
-      'No contact has this e-mail, and none that was erased had it. Look whether it is written as in the list of users. Nothing was changed.',
-    );
-  return rows.map((row) => ({
-    ...row,
-    idSaysWho: row.erasedAt === null && saysWho(row.externalId, row.email, row.name),
-  }));
+export async function findPerson(client: ClientBase, who: WhoIsAsked): Promise<FoundContact[]> {
+  const rows = 'email' in who ? await byEmail(client, who.email) : await byId(client, who);
+  return rows.map((row) => {
+    const tells = (id: string) => saysWho(id, row.email, row.name);
+    return {
+      ...row,
+      mergedIds: row.mergedIds.filter(tells),
+      idSaysWho: row.erasedAt === null && tells(row.externalId),
+    };
+  });
 }
 
-/** By which words texts tell of a person, and in whose texts a name is theirs. @param names beside those of the list of users */
-export function whatTellsOf(
-  contacts: readonly FoundContact[],
-  email: string,
-  names: readonly string[],
-): Sweep {
-  // Where the name is the address or the id, it is looked for already.
-  const known = contacts.filter(({ erasedAt, isUnlisted }) => erasedAt === null && !isUnlisted);
-  return {
-    emails: tellingsOf([email, ...contacts.flatMap((contact) => contact.email ?? [])], []),
-    names: tellingsOf([], [...names, ...known.map(({ name }) => name)]),
-    accounts: [...new Set(contacts.map(({ organizationId }) => organizationId))],
-  };
+type Found = Omit<FoundContact, 'idSaysWho'>;
+
+async function byEmail(client: ClientBase, email: string): Promise<Found[]> {
+  const asked = email.trim().toLowerCase();
+  if (!isAddress(asked))
+    throw new StewardError(
+      'invalid_input',
+      `“${email}” is no e-mail address. Whoever has no address is named by --contact, with the company’s own id. Nothing was changed.`,
+    );
+  // As it stands, or as in “Ana Lopez <ana@acme.test>”; not the end or the beginning of another.
+  const address = asked.replace(/[^\p{L}\p{N}@]/gu, '\\$&');
+  const within = `(^|[^[:alnum:]._%+-])${address}($|[^[:alnum:].-]|[.-]($|[^[:alnum:]]))`;
+  const rows = await contactsWhere(
+    client,
+    `lower(customer_success.plain_text(u.email)) ~ $2 OR lower(btrim(u.external_id)) = $1 OR lower(customer_success.plain_text(u.name)) ~ $2
+     OR u.user_id IN (SELECT e.user_id FROM customer_success.erasures e
+                       WHERE e.email_digest = customer_success.erasure_digest('email', $1))`,
+    'lower(btrim(u.external_id)) = $1',
+    [asked, within],
+  );
+  if (rows.length > 0) return rows;
+  throw new StewardError(
+    'not_found',
+    'No contact has this e-mail, and none that was erased had it. Look whether it is written as in the list of users. Nothing was changed.',
+  );
+}
+
+async function byId(
+  client: ClientBase,
+  { contact, account }: { readonly contact: string; readonly account?: string | undefined },
+): Promise<Found[]> {
+  const id = contact.trim();
+  const rows = await contactsWhere(
+    client,
+    `(${thisId} OR u.user_id IN (SELECT e.user_id FROM customer_success.erasures e
+                                  WHERE e.id_digest = customer_success.erasure_digest('id', $1))
+      OR u.user_id IN (SELECT m.user_id FROM customer_success.merged_contacts m WHERE m.external_id IN ($1, customer_success.kept_id($1))))
+     AND ${ofAccount}`,
+    `${thisId} AND ${ofAccount}`,
+    [id, account?.trim() ?? null],
+  );
+  const [first] = rows;
+  if (first === undefined)
+    throw new StewardError(
+      'not_found',
+      `No contact${account === undefined ? '' : ` of the account “${account}”`} has the id “${contact}”. Look whether it is written as in the list of users. Nothing was changed.`,
+    );
+  const accounts = new Set(rows.map(({ organizationId }) => organizationId));
+  if (accounts.size > 1)
+    throw new StewardError(
+      'invalid_input',
+      `“${contact}” is a contact of ${accounts.size} accounts, such as ${first.account}: they may be different people. Say which with --account and the account’s id. Nothing was changed.`,
+    );
+  return rows.map((row) => ({ ...row, email: row.isShared ? null : row.email }));
+}
+
+const thisId = 'u.external_id IN ($1, customer_success.kept_id($1))';
+const ofAccount = `($2::text IS NULL OR o.external_id IN ($2, customer_success.kept_id($2))
+  OR o.organization_id IN (SELECT a.organization_id FROM customer_success.merged_accounts a
+                            WHERE a.external_id IN ($2, customer_success.kept_id($2))))`;
+
+/** @param listed, unlisted conditions on contacts `u` of an account `o` */
+async function contactsWhere(
+  client: ClientBase,
+  listed: string,
+  unlisted: string,
+  values: readonly (string | null)[],
+): Promise<(Found & { readonly isShared: boolean })[]> {
+  const { rows } = await client.query<Found & { isShared: boolean }>(
+    `SELECT f.*, ARRAY(SELECT m.external_id FROM customer_success.merged_contacts m WHERE m.user_id = f."userId" ORDER BY 1) AS "mergedIds"
+       FROM (
+         SELECT u.user_id AS "userId", u.organization_id AS "organizationId", o.name AS account, u.name, u.email,
+                u.external_id AS "externalId", false AS "isUnlisted", u.erased_at AS "erasedAt",
+                EXISTS (SELECT FROM customer_success.users s WHERE s.user_id <> u.user_id
+                           AND lower(btrim(s.email)) = lower(btrim(u.email))) AS "isShared"
+           FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id)
+          WHERE ${listed}
+          UNION ALL
+         SELECT u.user_id, u.organization_id, o.name, u.external_id, NULL, u.external_id, true, NULL, false
+           FROM customer_success.unlisted_users u JOIN customer_success.organizations o USING (organization_id)
+          WHERE ${unlisted}) f
+      ORDER BY 1`,
+    [...values],
+  );
+  return rows;
 }

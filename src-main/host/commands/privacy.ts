@@ -6,7 +6,7 @@ import {
   exportLines,
   planLines,
 } from '../../../src-preload/contract/privacy-words';
-import { erasePerson } from '../../company/privacy/erase-person';
+import { type ErasureAsked, erasePerson } from '../../company/privacy/erase-person';
 import { erasureStatus } from '../../company/privacy/erasure-status';
 import { exportPerson } from '../../company/privacy/export-person';
 import { exportedCounts } from '../../company/privacy/exported-counts';
@@ -20,31 +20,48 @@ export function addPrivacyCommand(program: Command): void {
   const privacy = program.command('privacy').description('Export or erase a person’s data on request.');
   const command = (name: string, description: string) =>
     privacy.command(name).description(description).addOption(urlOption()).option('--json', 'report as JSON');
-  command('erase', 'Erase a contact from the company’s database and from every desktop.')
-    .requiredOption('--email <email>', 'whose data it is')
-    .option('--name <name...>', 'what texts call the person besides the name in the list of users')
+  const ofPerson = (name: string, description: string) =>
+    command(name, description)
+      .option('--email <address>', 'whose data it is: everybody who has this address')
+      .option('--contact <id>', 'or the one contact that has this id of the company’s own')
+      .option('--account <id>', 'of which account, by its id; needed where several have a contact of that id')
+      .option('--name <name...>', 'what texts call the person besides the name in the list of users');
+  ofPerson('erase', 'Erase a contact from the company’s database and from every desktop.')
     .option('--apply', 'do it; without this it only says what would be done')
     .option('--certificate <file>', 'write down what was removed where, as JSON')
     .action(runErase);
-  command('export', 'Write down everything that the company’s database holds about a contact.')
-    .requiredOption('--email <email>', 'whose data it is')
-    .option('--name <name...>', 'what texts call the person besides the name in the list of users')
+  ofPerson('export', 'Write down everything that the company’s database holds about a contact.')
     .requiredOption('--to <file>', 'the file, JSON; there must be none of that name')
     .action(runExport);
   command('status', 'What was removed where, and which desktops are waited for.').action(runStatus);
 }
 
-interface EraseFlags extends TeamFlags {
-  readonly email: string;
+interface PersonFlags extends TeamFlags {
+  readonly email?: string;
+  readonly contact?: string;
+  readonly account?: string;
   readonly name?: readonly string[];
+}
+
+/** @throws StewardError `invalid_input` where nobody is named, or by two things at once */
+function personAsked({ email, contact, account, name }: PersonFlags): ErasureAsked {
+  const names = name ?? [];
+  if (email !== undefined && contact === undefined && account === undefined) return { email, names };
+  if (email === undefined && contact !== undefined) return { contact, account, names };
+  throw new StewardError(
+    'invalid_input',
+    'Say whose data it is: by --email and an address, or by --contact and the company’s own id of the contact, with --account where several accounts have one of that id. Nothing was changed.',
+  );
+}
+
+interface EraseFlags extends PersonFlags {
   readonly apply?: true;
   readonly certificate?: string;
 }
 
 function runErase(flags: EraseFlags): Promise<void> {
   return withTeam(flags, async (client) => {
-    const asked = { email: flags.email, names: flags.name ?? [] };
-    const erasure = await erasePerson(client, asked, flags.apply === true);
+    const erasure = await erasePerson(client, personAsked(flags), flags.apply === true);
     if (!erasure.done)
       return {
         report: erasure,
@@ -66,15 +83,13 @@ function runErase(flags: EraseFlags): Promise<void> {
   });
 }
 
-interface ExportFlags extends TeamFlags {
-  readonly email: string;
-  readonly name?: readonly string[];
+interface ExportFlags extends PersonFlags {
   readonly to: string;
 }
 
 function runExport(flags: ExportFlags): Promise<void> {
   return withTeam(flags, async (client) => {
-    const found = await exportPerson(client, flags.email, flags.name ?? []);
+    const found = await exportPerson(client, personAsked(flags));
     const why = await writeAnew(flags.to, found);
     if (why !== null) throw new StewardError('invalid_input', `Nothing was written to ${flags.to}: ${why}.`);
     const counts = exportedCounts(found, flags.to);

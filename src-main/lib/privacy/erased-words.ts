@@ -7,6 +7,10 @@ export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+export function isAddress(text: string): boolean {
+  return /^[^@\s<>,;]+@[^@\s<>,;]+$/.test(text.trim());
+}
+
 /** How a person is told by: some words in a row, whatever stands between them. */
 export interface Telling {
   readonly words: readonly string[];
@@ -15,13 +19,19 @@ export interface Telling {
 }
 
 /**
- * The ways in which texts tell of a person: each address and name, and a name of two words turned round. What has fewer
- * than two letters tells nobody.
+ * The ways in which texts tell of a person: each address and name, a name of two words turned round, and ids that say who it
+ * is. What has fewer than two letters tells nobody.
  */
-export function tellingsOf(emails: readonly string[], names: readonly string[]): Telling[] {
+export function tellingsOf(
+  emails: readonly string[],
+  names: readonly string[],
+  ids: readonly string[] = [],
+): Telling[] {
   const found = new Map<string, Telling>();
   const add = (words: readonly string[], exactCase: boolean) => {
-    if (words.join('').length >= 2) found.set(words.join(' ').toLowerCase(), { words, exactCase });
+    const key = words.join(' ').toLowerCase();
+    if (words.join('').length >= 2 && found.get(key)?.exactCase !== false)
+      found.set(key, { words, exactCase });
   };
   for (const email of emails.flatMap(asWritten)) add(wordsOf(email), false);
   for (const name of names.flatMap(asWritten)) {
@@ -29,18 +39,23 @@ export function tellingsOf(emails: readonly string[], names: readonly string[]):
     add(words, words.length === 1);
     if (words.length === 2) add(words.toReversed(), false);
   }
+  // An id that is a word of letters alone may be one of the language, too.
+  for (const id of ids.flatMap(asWritten)) add(wordsOf(id), /^\p{L}+$/u.test(id.trim()));
   // The longest first: an address may begin with the name.
   return [...found.values()].sort((left, right) => right.words.length - left.words.length);
 }
 
-/** A letter with its mark may be one character, or two. */
+/** A letter with its mark may be one character, or two; or the mark is left out; and ß has no capital letter of its own. */
 function asWritten(text: string): string[] {
-  return [text.normalize('NFC'), text.normalize('NFD')];
+  const plain = text.normalize('NFKC');
+  const bare = text.normalize('NFD').replace(/\p{M}/gu, '');
+  const forms = [plain, text.normalize('NFD'), bare, wordsOf(plain).length > 1 ? plain.toUpperCase() : plain];
+  return [...new Set(forms)];
 }
 
 /**
- * Columns whose words are a list's, a day's or an id's: a person may be called like one of them (Pro, High, u17), which is not
- * meant there.
+ * Columns whose words are a list's, a day's or an id's: a person may be called like one word of them (Pro, High, u17), which is
+ * not meant there.
  */
 export const namesNobody: ReadonlySet<string> = new Set([
   'band',

@@ -1,0 +1,55 @@
+/** A column of the company's tables that can hold what somebody wrote. */
+export interface TextPlace {
+  readonly table: string;
+  readonly column: string;
+  /** As `format_type` writes it. */
+  readonly type: string;
+}
+
+const schemas = 'the schema’s own: its functions alone write there, and nobody’s words';
+const teams = 'of the team: who works there, on which machine; erasing is of contacts';
+const digests = 'digests and counts of erasures';
+const sealed = 'who did it: a part of the audit’s chain, and of the team';
+
+/** Tables that an erasure leaves as they are, and why. */
+const tables: Readonly<Record<string, string>> = {
+  audit_heads: schemas,
+  audit_key: schemas,
+  book_movement_looks: schemas,
+  erasures: digests,
+  erasure_copies: teams,
+  erasure_ids: digests,
+  erasure_words: digests,
+  device_sign_outs: teams,
+  devices: teams,
+  invitations: teams,
+  managers: teams,
+  memberships: teams,
+  operation_calls: teams,
+  operation_kinds: schemas,
+  operation_limits: schemas,
+  operation_senders: teams,
+  runner_lease: teams,
+  schema_migrations: schemas,
+  sync_log: schemas,
+  sync_settings: schemas,
+};
+
+const columns: Readonly<Record<string, string>> = {
+  'audit_log.address': sealed,
+  'audit_log.app': sealed,
+  'audit_log.kind': sealed,
+  'audit_log.machine': sealed,
+  'audit_log.outcome': sealed,
+  'audit_log.role': sealed,
+  'audit_log.details': 'erased by itself, with its chain',
+  'audit_log.personal': 'erased by itself, with its chain',
+  'users.name': 'another contact’s own name: who is erased was found by theirs, and a namesake stays',
+  'users.email': 'another contact’s own address: whoever has the one that is erased is erased',
+};
+
+/** Why an erasure doesn't look through a column; null where it does. */
+export function whyLeftAlone({ table, column, type }: TextPlace): string | null {
+  if (type === 'name') return 'a login of the team';
+  return tables[table] ?? columns[`${table}.${column}`] ?? null;
+}
