@@ -81,6 +81,7 @@ const dropRulesOfNumbers = `
 /** What rows need beside what the catalogue tells of each column alone. */
 const needed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   attribute_definitions: { type: 'choice', choices: '[]' },
+  communication_preferences: { state: 'granted', basis: 'consent' },
   operations: { outcome: 'refused', reason: 'role' },
   score_events: { before: 'lower', after: 'higher' },
   survey_responses: { score: 5 },

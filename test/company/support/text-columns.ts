@@ -68,7 +68,8 @@ let made = 0;
 
 /** What the column takes; of words of a list the first. */
 function sampleOf({ column, type, checks }: Column): unknown {
-  const listed = checks?.match(/ARRAY\['([^']*)'/)?.[1];
+  const [, ofSeveral, only] = checks?.match(new RegExp(`ARRAY\\['([^']*)'|\\b${column} = '([^']*)'`)) ?? [];
+  const listed = ofSeveral ?? only;
   if (listed !== undefined) return listed;
   made += 1;
   if (/^(integer|smallint|bigint|numeric|double precision|real|xid8)$/.test(type)) return 1000 + made;
