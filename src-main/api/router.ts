@@ -7,6 +7,7 @@ import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
+import { retentionProcedures } from './retention-procedures';
 import { riskProcedures } from './risk-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
@@ -25,6 +26,7 @@ export const appRouter = router({
   team: teamProcedures,
   devices: deviceProcedures,
   privacy: privacyProcedures,
+  retention: retentionProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

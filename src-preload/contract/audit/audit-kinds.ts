@@ -15,6 +15,9 @@ const otherKinds = {
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
   're-anchor': 'Audit anchored anew',
+  retention: 'How long something is kept',
+  'retention.sweep': 'Kept no longer',
+  'audit.sweep': 'Rows of before went',
 } as const;
 
 const operations: Readonly<Record<OperationKind, string>> = {
