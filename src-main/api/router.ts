@@ -7,6 +7,7 @@ import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
+import { retentionProcedures } from './retention-procedures';
 import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
@@ -27,6 +28,7 @@ export const appRouter = router({
   team: teamProcedures,
   devices: deviceProcedures,
   privacy: privacyProcedures,
+  retention: retentionProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

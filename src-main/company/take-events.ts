@@ -19,12 +19,16 @@ export function eventTaker(table: CsvTable): RowTaker {
     column: 'occurred_at',
     text: 'is in a day or week whose count of this feature was loaded from activity_daily',
   };
+  const swept: RowProblem = {
+    column: 'occurred_at',
+    text: 'is older than the company keeps single events: what was counted of that time stays as it is',
+  };
   const known: RowProblem = { column: 'event_id', text: 'is known already', duplicate: true };
   let notOfEvents: CountedSpan | null = null;
   let lastKnown = 0;
   let makesPartitions = true;
   return {
-    problems: [countedByDay, known],
+    problems: [countedByDay, swept, known],
     async prepare(client) {
       notOfEvents = await readCountedSpan(client, false);
       const { rows } = await client.query<{ last: string | null }>(
@@ -37,8 +41,9 @@ export function eventTaker(table: CsvTable): RowTaker {
     },
     async take(client, firstProblem) {
       if (notOfEvents !== null) await client.query(markCountedByDay(firstProblem, notOfEvents));
+      await client.query(markSwept(firstProblem + 1));
       if (makesPartitions) makesPartitions = await ensurePartitions(client);
-      if (lastKnown > 0) await client.query(markKnownEvents(firstProblem + 1, lastKnown));
+      if (lastKnown > 0) await client.query(markKnownEvents(firstProblem + 2, lastKnown));
       const good = await countOf(client, 'SELECT FROM checked WHERE problem IS NULL');
       const added = await countOf(
         client,
@@ -88,6 +93,11 @@ function markCountedByDay(problem: number, span: CountedSpan): string {
     UPDATE checked c SET problem = ${problem} FROM counted d
      WHERE c.problem IS NULL AND c.organization_ref = d.organization_ref AND c.feature_ref = d.feature_ref
        AND ${companyDay} = d.day`;
+}
+
+function markSwept(problem: number): string {
+  return `UPDATE checked SET problem = ${problem}
+           WHERE problem IS NULL AND occurred_at < (SELECT customer_success.gone_before('events'))`;
 }
 
 /** Events without an id that this load has recognised: each known event answers for one of the file only. */

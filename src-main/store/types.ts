@@ -60,6 +60,8 @@ export interface Store {
   /** Copies the rows that no sync could bring back into a small verified file; keeps the newest three, and what a recovery may have lost. */
   backUp(): BackupInfo;
   backups(): BackupInfo[];
+  /** Lets go of backups and damaged copies that are older, all but the newest backup. @returns how many files went */
+  dropOutdated(days: number): number;
   /** Damaged files that were put aside and are still there, newest first. */
   damaged(): { readonly file: string; readonly at: number }[];
   /** After the company's rows were deleted: leaves nothing of them in free pages, the log or damaged files. */

@@ -14,7 +14,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/monitor'
         | '/settings/scores'
         | '/settings/connection'
-        | '/settings/audit';
+        | '/settings/audit'
+        | '/settings/keeping';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
@@ -62,6 +63,11 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Connection settings', words: 'database server login', to: '/settings/connection' },
   { label: 'Sign out…', words: 'log out logout leave lock erase', command: 'sign-out' },
   { label: 'Who changed what', words: 'audit history log verify settings', to: '/settings/audit' },
+  {
+    label: 'How long things are kept',
+    words: 'keeping removing retention sweep privacy settings',
+    to: '/settings/keeping',
+  },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
 ];

@@ -139,6 +139,12 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/team/team-screen'), 'TeamScreen'),
 });
 
+const keepingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/keeping',
+  component: lazyRouteComponent(() => import('../features/settings/keeping/keeping-screen'), 'KeepingScreen'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([
@@ -159,6 +165,7 @@ export const router = createRouter({
       connectionRoute,
       linksRoute,
       teamRoute,
+      keepingRoute,
       auditRoute,
     ]),
   ]),

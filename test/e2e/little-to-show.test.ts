@@ -25,6 +25,7 @@ const always = [
   '/settings/scores',
   '/settings/connection',
   '/settings/links',
+  '/settings/keeping',
   '/settings/audit',
   '/settings/team',
 ];

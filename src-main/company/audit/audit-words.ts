@@ -3,6 +3,7 @@ import { daySchema } from '../../../src-preload/contract/domain';
 import { pulseWord } from '../../../src-preload/contract/judgements';
 import { counted, spellDay, spellScore } from '../../../src-preload/contract/words';
 import { parseDay } from '../../lib/day';
+import { chainSweptWords, keptWords, sweptAwayWords } from './kept-words';
 
 /** What a row of the audit holds of what was done. */
 export interface AuditDetails {
@@ -31,6 +32,9 @@ export function auditWords(row: AuditDetails): AuditWords {
   const nothing = { title, before: null, after: null, lost: null };
   if (kind === 'load') return { ...nothing, after: loadWords(details) };
   if (kind === 'setting') return { ...nothing, ...settingWords(details) };
+  if (kind === 'retention') return { ...nothing, ...keptWords(details) };
+  if (kind === 'retention.sweep') return { ...nothing, ...sweptAwayWords(details) };
+  if (kind === 'audit.sweep') return { ...nothing, ...chainSweptWords(details) };
   if (kind === 're-anchor') return { ...nothing, after: anchorWords(details) };
   if (kind === 'account.merge' || kind === 'account.remove')
     return { ...nothing, before: goneWords(details) };

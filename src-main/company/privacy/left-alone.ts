@@ -29,10 +29,12 @@ const tables: Readonly<Record<string, string>> = {
   operation_kinds: schemas,
   operation_limits: schemas,
   operation_senders: teams,
+  retention_settings: schemas,
   runner_lease: teams,
   schema_migrations: schemas,
   sync_log: schemas,
   sync_settings: schemas,
+  upkeep_runs: schemas,
 };
 
 const columns: Readonly<Record<string, string>> = {

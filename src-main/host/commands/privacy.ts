@@ -12,6 +12,7 @@ import { exportPerson } from '../../company/privacy/export-person';
 import { exportedCounts } from '../../company/privacy/exported-counts';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
+import { addRetentionCommands } from './privacy-retention';
 import { urlOption } from './url-option';
 import { type TeamFlags, withTeam } from './with-team';
 
@@ -34,6 +35,7 @@ export function addPrivacyCommand(program: Command): void {
     .requiredOption('--to <file>', 'the file, JSON; there must be none of that name')
     .action(runExport);
   command('status', 'What was removed where, and which desktops are waited for.').action(runStatus);
+  addRetentionCommands(privacy);
 }
 
 interface PersonFlags extends TeamFlags {

@@ -54,7 +54,7 @@ function dropOld({ file, key }: ConnectionOptions, now: number): void {
 }
 
 /** @returns how many rows of people's own a backup holds; null where it can't be read to its end */
-function rowsIn(options: ConnectionOptions): number | null {
+export function rowsIn(options: ConnectionOptions): number | null {
   try {
     const client = openFile(options, 'read');
     try {

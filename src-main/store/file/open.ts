@@ -9,6 +9,7 @@ import { writeBackup } from './backup';
 import { listBackups } from './backup-folder';
 import { type ConnectionOptions, openFile, openReader, openWriter, pageBytes } from './connection';
 import { createStore } from './create';
+import { dropOutdated } from './drop-outdated';
 import { leaveEndNote, takeEndNote } from './end-note';
 import { eraseWhatCameBack } from './erase-people';
 import { eraseRemains } from './erase-remains';
@@ -78,6 +79,7 @@ function openAlone(options: OpenOptions): Store {
       isUnchecked,
       backUp: () => alone(file, () => writeBackup(db.client, options, now()), waitForBackup),
       backups: () => listBackups(file, now()),
+      dropOutdated: (days) => alone(file, () => dropOutdated(options, now(), days), waitForBackup),
       damaged: () => damagedFiles(file, now()),
       ...erasingIn(db.client, options),
       eraseRemains: () => eraseRemains(db.client, file),

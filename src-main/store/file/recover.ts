@@ -46,6 +46,11 @@ export function eraseDamagedFiles(file: string): void {
   for (const name of namesOfDamaged(file)) rmSync(join(dirname(file), name), { force: true });
 }
 
+/** Erases one of them. @param at as in its name */
+export function eraseDamagedFile(file: string, at: number): void {
+  for (const suffix of suffixes) rmSync(`${file}.damaged-${at}${suffix}`, { force: true });
+}
+
 function namesOfDamaged(file: string): string[] {
   return readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.damaged-`));
 }

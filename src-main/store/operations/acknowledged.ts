@@ -1,12 +1,18 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 import { isInSnapshot } from '../../lib/operations/snapshot';
+import { readKeptOnDesktop } from '../desk/kept-on-desktop';
 import { operations } from '../schema/operations';
-import type { Tx } from '../types';
+import type { ReadDb, Tx } from '../types';
 import { kindOf } from './outbox';
 import { refold } from './refold';
 
-/** Acknowledged operations are kept so long: a restored dump may have forgotten some. */
-const keptFor = 90 * 24 * 3_600_000;
+const oneDay = 24 * 3_600_000;
+
+/** Acknowledged operations are kept since then: a restored dump may have forgotten some. */
+function keptSince(db: ReadDb, now: number): number {
+  const { decisions } = readKeptOnDesktop(db);
+  return decisions === null ? Number.NEGATIVE_INFINITY : now - decisions * oneDay;
+}
 
 /** What a pull shows: the history of the company's database, its snapshot, and its time. */
 interface Pulled {
@@ -24,7 +30,9 @@ export function markWhatIsSeen(tx: Tx, { epoch, snapshot, now }: Pulled): void {
     refoldRow(tx, row);
   }
   tx.delete(operations)
-    .where(and(inArray(operations.state, ['seen', 'discarded']), lt(operations.answeredAt, now - keptFor)))
+    .where(
+      and(inArray(operations.state, ['seen', 'discarded']), lt(operations.answeredAt, keptSince(tx, now))),
+    )
     .run();
 }
 
@@ -40,7 +48,7 @@ export function offerAgain(tx: Tx, epoch: string, now: number): number {
       and(
         inArray(operations.state, ['acknowledged', 'seen']),
         or(isNull(operations.epoch), ne(operations.epoch, epoch)),
-        gt(operations.answeredAt, now - keptFor),
+        gt(operations.answeredAt, keptSince(tx, now)),
       ),
     )
     .all();

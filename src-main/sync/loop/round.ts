@@ -10,6 +10,7 @@ import { isRefusalOfServer, unknownProblem } from '../push/push-trouble';
 import { thisMachine } from '../push/sender';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { eraseFirst, settleErasures } from './erase-people';
+import { hearRetention } from './hear-retention';
 import { reportDevice, type SignedOutDevice } from './report-device';
 
 export type RoundOutcome =
@@ -32,7 +33,10 @@ export async function syncRound(
   if (signedOut !== null) return { kind: 'signed out', ...signedOut };
   await eraseFirst(context);
   const outcome = await upAndDown(context, options);
-  if (outcome.kind === 'applied') await settleErasures(context);
+  if (outcome.kind === 'applied') {
+    await settleErasures(context);
+    await hearRetention(context);
+  }
   return outcome;
 }
 

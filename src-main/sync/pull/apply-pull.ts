@@ -1,11 +1,13 @@
 import { StewardError } from '../../lib/steward-error';
 import { endTurn, keepHeads } from '../../store/audit/remembered-heads';
+import { companyDay } from '../../store/copy/company-calendar';
 import { writeCompanyId } from '../../store/copy/company-id';
 import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../../store/copy/copied-tables';
+import { countEnded } from '../../store/copy/ended-entries';
 import { countEntities } from '../../store/copy/entities';
 import { writeMembership } from '../../store/copy/membership';
 import { markAllDirty, removeEventsBefore } from '../../store/copy/pages';
-import { promoteTwins } from '../../store/copy/place';
+import { type Place, promoteTwins } from '../../store/copy/place';
 import { purgeOrganizations, purgeOrphans } from '../../store/copy/purge';
 import { takeBackThrough } from '../../store/copy/set-aside';
 import {
@@ -34,6 +36,8 @@ interface Effects {
   readonly revoked: ReadonlyMap<CopiedTable, number>;
   readonly deleted: ReadonlyMap<CopiedTable, number>;
   readonly changes: ReadonlyMap<CopiedTable, TableChange>;
+  /** Entries that showed no more, as the copy was before. */
+  readonly ended: ReadonlyMap<CopiedTable, number>;
 }
 
 /**
@@ -51,11 +55,12 @@ export function applyPull(
   const before = new Map(readTableRows(tx).map(({ table, rows }) => [table, rows]));
   const noteLate = watchLateCounts(tx, plan);
   const { revoked, deleted } = purgeLost(tx, plan, mergedIn(fetched));
+  const ended = new Map(copiedTables.map((table) => [table, endedIn(tx, plan, 'live', table)]));
   const changes = applyRows(tx, plan.wanted, fetched, plan.placeOf, context.clock.now());
-  const effects = { before, revoked, deleted, changes };
+  const effects = { before, revoked, deleted, changes, ended };
   const after = new Map(copiedTables.map((table) => [table, rowsAfter(tx, plan, effects, table)]));
   refuseMassDeletion(
-    copiedTables.map((table) => deletionsOf(plan, effects, after, table)),
+    copiedTables.map((table) => deletionsOf(tx, plan, effects, after, table)),
     plan.sync.held,
   );
   for (const [table, rows] of after) if (rows !== before.get(table)) setTableRows(tx, table, rows);
@@ -138,7 +143,15 @@ function rowsAfter(tx: Tx, plan: PullPlan, effects: Effects, table: CopiedTable)
   return (start ?? 0) - purged + (effects.changes.get(table)?.growth ?? 0);
 }
 
+function endedIn(tx: Tx, plan: PullPlan, place: Place, table: CopiedTable): number {
+  const { load, wanted } = plan;
+  if (isPageTable(table) || !(load !== null || wanted.keys.has(table) || wanted.whole.has(table))) return 0;
+  return countEnded(tx, place, table, companyDay(tx, plan.company.now));
+}
+
+/** What people removed themselves, and the company lets go of in the end, is no mistake of a load. */
 function deletionsOf(
+  tx: Tx,
   plan: PullPlan,
   effects: Effects,
   after: ReadonlyMap<CopiedTable, number>,
@@ -151,7 +164,8 @@ function deletionsOf(
     plan.placeOf(table) === 'loading'
       ? before - (after.get(table) ?? 0)
       : (effects.deleted.get(table) ?? 0) + (effects.changes.get(table)?.removed ?? 0);
-  return { table, deletes, rows: before - revoked };
+  const swept = Math.max(0, (effects.ended.get(table) ?? 0) - endedIn(tx, plan, plan.placeOf(table), table));
+  return { table, deletes: deletes - Math.min(swept, deletes), rows: before - revoked };
 }
 
 function completeLoad(tx: Tx, load: NonNullable<PullPlan['load']>): void {

@@ -1,5 +1,6 @@
 import { readDuty } from '../../store/runner/duty';
 import type { SyncContext } from '../wire/context';
+import { keepCompanyUp } from './keep-company-up';
 import { isLost, pushDocuments } from './push-documents';
 import { pushScores } from './push-scores';
 import type { RunnerTurn } from './runner-turn';
@@ -14,7 +15,8 @@ export async function pushForCompany(turn: RunnerTurn, context: SyncContext): Pr
     const duty = readDuty(context.store.read);
     if (duty === null) return;
     const published = await pushDocuments(context, duty);
-    const answer = published.outcome === 'applied' ? await pushScores(context, duty) : published;
+    const pushed = published.outcome === 'applied' ? await pushScores(context, duty) : published;
+    const answer = isLost(pushed) ? pushed : await keepCompanyUp(context, duty);
     if (isLost(answer)) turn.lose(context.store);
   } catch (error) {
     context.log?.warn({ err: error }, 'what was computed for the company did not get there');

@@ -24,6 +24,9 @@ const otherKinds = {
   'sending.stop': 'Sending stopped',
   'sending.release': 'Sending released',
   're-anchor': 'Audit anchored anew',
+  retention: 'How long something is kept',
+  'retention.sweep': 'Kept no longer',
+  'audit.sweep': 'Rows of before went',
 } as const;
 
 const operations: Readonly<Record<OperationKind, string>> = {

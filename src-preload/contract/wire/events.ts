@@ -13,6 +13,7 @@ export const topics = [
   'settings',
   'team',
   'devices',
+  'retention',
   'palette',
   'profiles',
   'templates',

@@ -9,6 +9,7 @@ const rooms = [
   { to: '/settings/links', label: 'Links' },
   { to: '/settings/team', label: 'Team' },
   { to: '/settings/audit', label: 'Audit' },
+  { to: '/settings/keeping', label: 'Keeping' },
 ] as const;
 
 /** The rooms of the settings, side by side under one title. */

@@ -1,0 +1,31 @@
+import type { ReadDb } from '../types';
+import type { EntityTableName } from './copied-tables';
+import { type Place, tableIn } from './place';
+
+/** Nothing that was put away from Today hides anything so many days after its day. */
+const putAwayFor = 60;
+
+/**
+ * Entries that show no more, because somebody removed them or took them back: the company lets them go after a time, however
+ * many there are.
+ */
+const endedWhere: Readonly<Partial<Record<EntityTableName, string>>> = {
+  notes: 'removed_at is not null',
+  pulses: 'withdrawn_at is not null',
+  score_overrides: 'withdrawn_at is not null',
+  profiling_objections: 'withdrawn_at is not null',
+  today_dispositions: `removed_at is not null or max(day, coalesce(until_day, day)) < ? - ${putAwayFor}`,
+  saved_views: 'removed_at is not null',
+};
+
+/** @param today whole days since 1970 @returns how many entries of a table have ended; 0 where it has none that could */
+export function countEnded(db: ReadDb, place: Place, table: EntityTableName, today: number): number {
+  const where = endedWhere[table];
+  if (where === undefined) return 0;
+  return (
+    db
+      .prepared<number[], number>(`select count(*) from "${tableIn(place, table)}" where ${where}`)
+      .pluck()
+      .get(...(where.includes('?') ? [today] : [])) ?? 0
+  );
+}

@@ -1,0 +1,114 @@
+import type { Retention, RetentionKind, Sweep } from './retention';
+import { counted } from './words';
+
+interface KindWords {
+  readonly title: string;
+  /** What goes, and what stays of it. */
+  readonly what: string;
+  /** Why no fewer days than the least. */
+  readonly why: string;
+}
+
+export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
+  audit: {
+    title: 'Audit',
+    what: 'Rows of the audit, whole months at a time. Each chain says what went, and verifies as before; its last row stays.',
+    why: 'a contract is renewed each year and may be disputed for one more',
+  },
+  events: {
+    title: 'Raw events of use',
+    what: 'Single events, whole months at a time. Their daily counts stay, and scores with them.',
+    why: 'desktops show the last 90 days of them',
+  },
+  scores: {
+    title: 'Scores written down',
+    what: 'Scores and levels in the company’s database, for reports. Of levels the last one before stays.',
+    why: 'a score is compared with the same month a year ago',
+  },
+  operations: {
+    title: 'Answers to decisions',
+    what: 'By which a decision that arrives twice is known. One that arrives later than this comes back to whoever made it.',
+    why: 'a desktop that was away for a year still hears how its decisions were answered',
+  },
+  removed: {
+    title: 'Removed entries',
+    what: 'Notes, pulses, scores by hand, objections and views that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
+    why: 'desktops offer again for 90 days what a restored company has forgotten',
+  },
+  devices: {
+    title: 'Devices not seen any more',
+    what: 'That a copy of the company’s data was there. That one was signed out stays for good.',
+    why: 'somebody comes back from a holiday',
+  },
+  changes: {
+    title: 'Log of changes',
+    what: 'By which desktops follow. One that was away longer loads everything again.',
+    why: 'a desktop is off for a week',
+  },
+  loads: {
+    title: 'Records of loads',
+    what: 'How many rows were set aside, and when totals were made.',
+    why: 'somebody looks at last week’s load',
+  },
+  'desktop decisions': {
+    title: 'Decisions on desktops',
+    what: 'What was decided there and has arrived. By it a desktop offers again what a restored company has forgotten.',
+    why: 'a company is restored from a backup of some weeks ago',
+  },
+  'desktop backups': {
+    title: 'Backups on desktops',
+    what: 'Older backups of one’s own rows, and damaged copies that were put aside. The newest backup stays.',
+    why: 'somebody notices a loss after some days',
+  },
+};
+
+/** `for ever`, `730 days` */
+export function daysWords(days: number | null): string {
+  return days === null ? 'for ever' : counted(days, 'day');
+}
+
+/** `at least 730 days: …` */
+export function leastWords({ kind, leastDays }: Pick<Retention, 'kind' | 'leastDays'>): string {
+  return `at least ${counted(leastDays, 'day')}: ${retentionWords[kind].why}`;
+}
+
+const tableWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  audit_log: ['row of the audit', 'rows of the audit'],
+  'chains left as they are': [
+    'chain of the audit is left as it is: it doesn’t verify',
+    'chains of the audit are left as they are: they don’t verify',
+  ],
+  activity_events: ['event', 'events'],
+  organization_health_scores: ['score of an account', 'scores of accounts'],
+  user_health_scores: ['score of a contact', 'scores of contacts'],
+  risk_assessment_history: ['level', 'levels'],
+  score_events: ['change of a score', 'changes of scores'],
+  operations: ['answer', 'answers'],
+  notes: ['note', 'notes'],
+  pulses: ['pulse', 'pulses'],
+  score_overrides: ['score by hand', 'scores by hand'],
+  profiling_objections: ['objection', 'objections'],
+  today_dispositions: ['entry of Today', 'entries of Today'],
+  saved_views: ['view', 'views'],
+  devices: ['device', 'devices'],
+  sync_log: ['line', 'lines'],
+  set_aside_rows: ['count of rows set aside', 'counts of rows set aside'],
+  metrics_aggregation_jobs: ['run of totals', 'runs of totals'],
+};
+
+/** `3 notes, 1 pulse`; `nothing` */
+export function sweptWords(rows: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(rows)
+    .filter(([, count]) => count > 0)
+    .map(([table, count]) => counted(count, ...(tableWords[table] ?? ([table, table] as const))));
+  return parts.length === 0 ? 'nothing' : parts.join(', ');
+}
+
+/** Lines for a person, one a kind that is not kept for ever. */
+export function sweepLines({ kinds }: Sweep): string[] {
+  if (kinds.length === 0) return ['Everything is kept for ever: nothing goes.'];
+  return kinds.map(
+    ({ kind, rows, waits }) =>
+      `${retentionWords[kind].title}: ${sweptWords(rows)}${waits ? '; somebody reads or changes it just now, the rest goes another time' : ''}`,
+  );
+}
