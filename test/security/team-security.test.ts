@@ -83,7 +83,7 @@ const rowsIn = async (client: pg.Client, table: string) =>
 describe('tables of the team', () => {
   test.each(Object.keys(teamTables))('%s is written by nobody, whatever the role', async (table) => {
     const { rows } = await team.company.admin.query<{ column: string }>(
-      `SELECT attname AS column FROM pg_attribute WHERE attrelid = 'customer_success.${table}'::regclass AND attnum = 2`,
+      `SELECT attname AS column FROM pg_attribute WHERE attrelid = 'customer_success.${table}'::regclass AND attnum > 0 ORDER BY attnum DESC LIMIT 1`,
     );
     const column = rows[0]?.column;
     const statements = [
