@@ -2,6 +2,7 @@ import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { deviceProcedures } from './device-procedures';
+import { draftProcedures } from './draft-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -35,6 +36,7 @@ export const appRouter = router({
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,
+  drafts: draftProcedures,
 });
 
 /** The screens know the API by this type alone. */

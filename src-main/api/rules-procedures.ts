@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleCountsSchema } from '../../src-preload/contract/rules/counts';
 import { matchesSchema, previewRuleInputSchema } from '../../src-preload/contract/rules/matches';
 import {
   checkedRuleSchema,
@@ -20,6 +21,7 @@ import { removeRule, saveRule, setRuleState, writerOf } from '../actions/rules/r
 import { StewardError } from '../lib/steward-error';
 import { readRuleVersions } from '../store/rules/read-rules';
 import { ruleChecker } from '../work/rules/check-rule';
+import { countMatches } from '../work/rules/count-matches';
 import { listRules, ruleFacts } from '../work/rules/list-rules';
 import { previewRule } from '../work/rules/preview-rule';
 import { errorsOf } from '../work/rules/rule-checking';
@@ -57,6 +59,9 @@ export const ruleProcedures = router({
       const { sentence, does, findings } = ruleChecker(ctx.store.read)(input.definition);
       return { sentence, does, findings };
     }),
+  counts: computing
+    .output(ruleCountsSchema)
+    .query(({ ctx }) => countMatches(ctx.store.read, scoringDay(ctx.store.read, ctx.clock.now()))),
   preview: computing
     .input(previewRuleInputSchema)
     .output(matchesSchema)

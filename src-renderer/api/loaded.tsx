@@ -3,7 +3,7 @@ import { ErrorState } from '../ui/error-state';
 import { callErrorOf } from './call-error';
 
 /** What a query answers, as far as a screen needs it. */
-interface Answer<T> {
+export interface Answer<T> {
   data: T | undefined;
   error: unknown;
   refetch: () => unknown;

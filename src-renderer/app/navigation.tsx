@@ -1,6 +1,7 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import {
   IconActivityHeartbeat,
+  IconAdjustmentsBolt,
   IconBuilding,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -15,7 +16,7 @@ import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
 
 interface Room {
-  to: '/' | '/accounts' | '/risk' | '/templates' | '/monitor' | '/settings';
+  to: '/' | '/accounts' | '/risk' | '/rules' | '/templates' | '/monitor' | '/settings';
   label: string;
   Icon: typeof IconSunrise;
 }
@@ -24,6 +25,7 @@ const daily: readonly Room[] = [
   { to: '/', label: 'Today', Icon: IconSunrise },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
+  { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
   { to: '/templates', label: 'Templates', Icon: IconMail },
 ];
 const behind: readonly Room[] = [

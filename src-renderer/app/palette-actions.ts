@@ -9,6 +9,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/'
         | '/risk'
         | '/risk/model'
+        | '/rules'
         | '/templates'
         | '/templates/brand'
         | '/monitor'
@@ -26,6 +27,7 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
   { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
   { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
+  { label: 'Go to Rules', words: 'trigger condition backtest segment intervention', to: '/rules' },
   { label: 'Go to Templates', words: 'mail email letter editor', to: '/templates' },
   {
     label: 'Brand of mails',

@@ -61,6 +61,24 @@ const modelRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/risk/model/model-screen'), 'ModelScreen'),
 });
 
+const rulesRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../features/rules/rules-screen'), 'RulesScreen'),
+});
+
+const ruleRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/rules/$id',
+  component: lazyRouteComponent(() => import('../features/rules/editor/rule-screen'), 'RuleScreen'),
+});
+
+const segmentRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/segments/$id',
+  component: lazyRouteComponent(() => import('../features/rules/segments/segment-screen'), 'SegmentScreen'),
+});
+
 const templatesRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/templates',
@@ -154,6 +172,9 @@ export const router = createRouter({
       personRoute,
       riskRoute,
       modelRoute,
+      rulesRoute,
+      ruleRoute,
+      segmentRoute,
       templatesRoute,
       brandRoute,
       templateRoute,

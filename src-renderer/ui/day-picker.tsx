@@ -8,13 +8,18 @@ interface DayPickerProps {
   /** Without it the label is for those who hear the page, together with the day. */
   labelShown?: boolean;
   description?: string;
-  /** `YYYY-MM-DD` */
-  value: string;
+  /** `YYYY-MM-DD`; null: none yet. */
+  value: string | null;
   onChange: (day: string) => void;
   min?: string;
   max?: string;
   /** Days one click away. */
   presets?: { value: string; label: string }[];
+  /** The id of what else is told of it. */
+  told?: string;
+  /** It is wrong as it stands, for a reason that is told elsewhere. */
+  wrong?: boolean;
+  readOnly?: boolean;
 }
 
 const formatPicked: DateFormatter = ({ date }) => (typeof date === 'string' ? formatDay(date) : '');
@@ -38,13 +43,20 @@ export function DayPicker({
   min,
   max,
   presets,
+  told,
+  wrong = false,
+  readOnly = false,
 }: DayPickerProps) {
   return (
     <DatePickerInput
       size="xs"
       {...(labelShown
         ? { label, withAsterisk: true }
-        : { 'aria-label': `${label} ${formatDay(value)}`, w: 128 })}
+        : { 'aria-label': value === null ? label : `${label} ${formatDay(value)}`, w: 128 })}
+      {...(told && { 'aria-describedby': told })}
+      placeholder="Choose a day"
+      error={wrong}
+      readOnly={readOnly}
       {...(description && { description })}
       {...(min && { minDate: min })}
       {...(max && { maxDate: max })}

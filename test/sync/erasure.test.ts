@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
+import { keepDraft } from '../../src-main/actions/desk/drafts';
 import { addNote } from '../../src-main/actions/notes/notes';
 import { erasePerson } from '../../src-main/company/privacy/erase-person';
 import { erasureStatus } from '../../src-main/company/privacy/erasure-status';
+import { readLogin } from '../../src-main/store/copy/sync-state';
+import { readDraft } from '../../src-main/store/desk/drafts';
 import { openFile } from '../../src-main/store/file/connection';
 import type { ErasureStatus } from '../../src-preload/contract/privacy';
 import { everyRow } from '../company/support/every-row';
@@ -91,6 +94,12 @@ function writesAbout(desk: Desk): void {
     contactId: contact,
     text: 'Quillfeather’s own note',
   });
+  keepDraft(decidingAt(desk), 'rule new', JSON.stringify({ name: `If ${name} leaves`, days: 28 }));
+}
+
+function draftOf(desk: Desk): unknown {
+  const { read } = desk.store;
+  return JSON.parse(readDraft(read, readLogin(read) ?? '', 'rule new') ?? 'null');
 }
 
 test('on two desktops, one of them away meanwhile, nothing tells of an erased person, and each says so', async () => {
@@ -127,6 +136,7 @@ test('on two desktops, one of them away meanwhile, nothing tells of an erased pe
   ];
   expect(shownNotes(away, account)).toEqual(texts);
   expect(shownNotes(here.desk, account)).toEqual(texts);
+  expect(draftOf(away)).toEqual({ name: 'If Erased contact leaves', days: 28 });
 });
 
 test('what an erased person used stays in the copy’s totals, and others of the account stay as they were', async () => {

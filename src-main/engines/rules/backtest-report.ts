@@ -1,5 +1,13 @@
 import type { Backtest, Firing } from './backtest';
 
+interface FiringWeek {
+  readonly firstDay: number;
+  readonly firings: number;
+  /** Of these it is known whether the account left, and of so many it did. */
+  readonly followed: number;
+  readonly left: number;
+}
+
 /** What a look back says of a rule. Shares are 0-1, null where there is nothing to take them of. */
 export interface BacktestReport {
   readonly days: number;
@@ -7,7 +15,7 @@ export interface BacktestReport {
   readonly accounts: number;
   readonly firingsAWeek: number;
   /** By week of the time that was tried, from its first day. */
-  readonly weeks: readonly { readonly firstDay: number; readonly firings: number; readonly left: number }[];
+  readonly weeks: readonly FiringWeek[];
   /** Hours of work, at so many minutes for each firing. */
   readonly hours: number;
   /** Firings after which it is known whether the account left, and the share of them that did: its precision. */
@@ -72,12 +80,14 @@ function weeksOf(firings: readonly Firing[], from: number, to: number): Backtest
   const weeks = Array.from({ length: Math.ceil((to - from + 1) / 7) }, (_, week) => ({
     firstDay: from + 7 * week,
     firings: 0,
+    followed: 0,
     left: 0,
   }));
   for (const { day, left } of firings) {
     const week = weeks[Math.floor((day - from) / 7)];
     if (week === undefined) continue;
     week.firings += 1;
+    if (left !== null) week.followed += 1;
     if (left === true) week.left += 1;
   }
   return weeks;

@@ -16,8 +16,15 @@ export const trialReportSchema = z.object({
   firings: z.number().int(),
   accounts: z.number().int(),
   firingsAWeek: z.number(),
-  /** By week of the time that was tried, from its first day; `left` of them went within the horizon. */
-  weeks: z.array(z.object({ firstDay: daySchema, firings: z.number().int(), left: z.number().int() })),
+  /** By week of the time that was tried, from its first day; of `followed` of them it is known whether they left within the horizon, and `left` did. */
+  weeks: z.array(
+    z.object({
+      firstDay: daySchema,
+      firings: z.number().int(),
+      followed: z.number().int(),
+      left: z.number().int(),
+    }),
+  ),
   hours: z.number(),
   followed: z.number().int(),
   leftShare: shareSchema,

@@ -115,8 +115,8 @@ test('a report has a week for every seven days, and says what chance alone would
     missed: 0,
     medianWarningDays: 1,
     weeks: [
-      { firstDay: 0, firings: 0, left: 0 },
-      { firstDay: 7, firings: 1, left: 1 },
+      { firstDay: 0, firings: 0, followed: 0, left: 0 },
+      { firstDay: 7, firings: 1, followed: 1, left: 1 },
     ],
   });
   // Of the one that left all ten days are told, of the other the seven that have three behind them; four were followed by leaving.

@@ -53,11 +53,13 @@ export function AccountFilterBar({
   onChange: (filter: AccountFilter) => void;
 }) {
   const facets = useQuery(trpc.accounts.facets.queryOptions()).data;
+  const segments = useQuery(trpc.segments.list.queryOptions()).data?.segments;
+  const segmentName = (id: string) => nameOfSegment(segments, id);
   const ownerName = (id: number) => facets?.owners.find((owner) => owner.id === id)?.name;
 
   /** What a part says and how it is cleared. */
   const part = (name: FilterPart) => ({
-    words: filterWords(filter, name, ownerName),
+    words: filterWords(filter, name, ownerName, segmentName),
     onClear: () => onChange(withoutPart(filter, name)),
   });
 
@@ -104,6 +106,15 @@ export function AccountFilterBar({
         chosen={filter.segments}
         onChange={(segments) => onChange({ ...filter, segments })}
       />
+      {((segments?.length ?? 0) > 0 || filter.segmentIds !== undefined) && (
+        <ChoicePill
+          label="Saved segment"
+          {...part('segmentIds')}
+          options={segmentOptions(segments ?? [], filter.segmentIds ?? [])}
+          chosen={filter.segmentIds}
+          onChange={(segmentIds) => onChange(withSegments(filter, segmentIds))}
+        />
+      )}
       <OwnerPill
         {...part('ownerIds')}
         facets={facets}
@@ -125,6 +136,29 @@ export function AccountFilterBar({
       {facets && <OwnFieldParts filter={filter} fields={facets.attributes} onChange={onChange} />}
     </FilterBar>
   );
+}
+
+type NamedSegment = { readonly id: string; readonly name: string };
+
+const goneSegment = 'One that is gone';
+
+/** Until they are known nothing is said to be gone. */
+function nameOfSegment(segments: readonly NamedSegment[] | undefined, id: string): string {
+  if (segments === undefined) return '…';
+  return segments.find((segment) => segment.id === id)?.name ?? goneSegment;
+}
+
+/** Those that are chosen and gone, too, so that they can be taken away. */
+function segmentOptions(segments: readonly NamedSegment[], chosen: readonly string[]) {
+  const gone = chosen.filter((id) => !segments.some((segment) => segment.id === id));
+  return [
+    ...segments.map(({ id, name }) => ({ value: id, label: name })),
+    ...gone.map((id) => ({ value: id, label: goneSegment })),
+  ];
+}
+
+function withSegments(filter: AccountFilter, segmentIds: string[]): AccountFilter {
+  return withPart(filter, 'segmentIds', segmentIds.length === 0 ? undefined : segmentIds);
 }
 
 /** Whether all parts must hold or one of them will do. */

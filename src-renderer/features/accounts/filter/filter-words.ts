@@ -19,6 +19,7 @@ export type FilterPart =
   | 'trends'
   | 'stages'
   | 'segments'
+  | 'segmentIds'
   | 'ownerIds'
   | 'renewsWithinDays'
   | 'silentForDays'
@@ -42,6 +43,7 @@ const allParts: readonly FilterPart[] = [
   'trends',
   'stages',
   'segments',
+  'segmentIds',
   'ownerIds',
   'renewsWithinDays',
   'silentForDays',
@@ -55,11 +57,15 @@ const allParts: readonly FilterPart[] = [
 
 export const trendWords = { falling: 'Falling', steady: 'Steady', rising: 'Rising' } as const;
 
-/** What a part narrows the list to, in a few words; null when it doesn't. `ownerName` finds a name for an id. */
+/**
+ * What a part narrows the list to, in a few words; null when it doesn't. `ownerName` finds a name for an id, as does
+ * `segmentName` for the id of a saved segment.
+ */
 export function filterWords(
   filter: AccountFilter,
   part: FilterPart,
   ownerName: (id: number) => string | undefined,
+  segmentName: (id: string) => string = () => '…',
 ): string | null {
   switch (part) {
     case 'bands':
@@ -72,6 +78,8 @@ export function filterWords(
       return listed(filter.stages?.map((stage) => stageWords[stage]));
     case 'segments':
       return listed(filter.segments);
+    case 'segmentIds':
+      return listed(filter.segmentIds?.map(segmentName));
     case 'ownerIds':
       return ownerWords(filter, ownerName);
     case 'countries':

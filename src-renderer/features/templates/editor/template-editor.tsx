@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Template } from '../../../../src-preload/contract/templates/templates';
 import { trpc } from '../../../api/client';
 import { SectionStack } from '../../../ui/section-stack';
+import { useSaveKey } from '../../../ui/use-save-key';
 import { useContactChoice } from '../preview/contact-choice';
 import { PreviewSection } from '../preview/preview-section';
 import { VersionsSection } from '../versions/versions-section';
@@ -13,7 +14,6 @@ import classes from './template-editor.module.css';
 import { TemplateFields } from './template-fields';
 import { useEditedTemplate } from './use-edited-template';
 import { useReasonReadOnly } from './use-reason-read-only';
-import { useSaveKey } from './use-save-key';
 import { useSaving } from './use-saving';
 import { WritingSection } from './writing-section';
 

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
+import { useWhose } from '../../../api/use-whose';
 import { Page } from '../../../ui/page';
 import { PageSkeleton } from '../../../ui/skeletons';
 import { begunWith, editedOf } from './template-draft';
@@ -24,13 +25,6 @@ export function TemplateScreen() {
       )}
     </Page>
   );
-}
-
-/** Whose drafts are met: another login's, or another company's, are not. Null while it is not known. */
-function useWhose(): string | null {
-  const connection = useQuery(trpc.settings.connection.queryOptions()).data;
-  if (connection === undefined) return null;
-  return `${connection.login}@${connection.host}:${connection.port}/${connection.database}`;
 }
 
 function NewTemplate({ starter, whose }: { starter: string; whose: string }) {

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { RuleCounts } from '../../../src-preload/contract/rules/counts';
+import type { ListedRule } from '../../../src-preload/contract/rules/rule-entry';
+import { trpc } from '../../api/client';
+import { Badge } from '../../ui/badge';
+import { Instant } from '../../ui/day';
+import { formatCount, formatPlural } from '../../ui/format/number';
+import { PendingBadge } from '../../ui/pending-badge';
+import { FactTable } from '../../ui/table/fact-table';
+import classes from './rule-table.module.css';
+import { stateWords, subjectWords } from './rule-words';
+
+type Counts = RuleCounts['counts'][number];
+
+/** Rules by name: what each says in words, and how many match it now. */
+export function RuleTable({ rules }: { rules: readonly ListedRule[] }) {
+  const counts = useQuery(trpc.rules.counts.queryOptions()).data?.counts;
+  const countsOf = new Map(counts?.map((one) => [one.id, one]));
+  return (
+    <FactTable
+      columns={[
+        'Name',
+        'State',
+        'About',
+        'In plain words',
+        {
+          name: 'Match now',
+          align: 'right',
+          help: 'Accounts that match now, and those that can’t be judged',
+        },
+        'Made by',
+        'Changed',
+      ]}
+    >
+      {rules.map((rule) => (
+        <RuleRow key={rule.id} rule={rule} counts={countsOf.get(rule.id)} isCounted={counts !== undefined} />
+      ))}
+    </FactTable>
+  );
+}
+
+interface RuleRowProps {
+  rule: ListedRule;
+  /** Undefined: nobody was judged. */
+  counts: Counts | undefined;
+  isCounted: boolean;
+}
+
+function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
+  const { id, name, state, definition, sentence, author, at, isPending } = rule;
+  const { word, tone, meaning } = stateWords[state];
+  return (
+    <tr data-tall>
+      <th scope="row">
+        <Link to="/rules/$id" params={{ id }} dir="auto" className={classes.name}>
+          {name}
+        </Link>{' '}
+        {isPending && <PendingBadge />}
+      </th>
+      <td>
+        <Badge tone={tone} title={meaning}>
+          {word}
+        </Badge>
+      </td>
+      <td>{subjectWords[definition.subject]}</td>
+      <td data-room="wide">
+        {sentence ?? (
+          <span className="faint">Not a whole sentence yet: something is to be filled in or mended</span>
+        )}
+      </td>
+      <td data-align="right">{isCounted && <MatchCount counts={counts} />}</td>
+      <td>{author}</td>
+      <td>
+        <Instant at={at} past />
+      </td>
+    </tr>
+  );
+}
+
+function MatchCount({ counts }: { counts: Counts | undefined }) {
+  if (counts === undefined) return <span className="faint">–</span>;
+  const { matching, unknown } = counts;
+  return (
+    <>
+      <span className="number">{formatCount(matching)}</span>
+      {unknown > 0 && (
+        <span className={classes.unknown} title={`${formatPlural(unknown, 'account')} can’t be judged`}>
+          {formatCount(unknown)} not known
+        </span>
+      )}
+    </>
+  );
+}

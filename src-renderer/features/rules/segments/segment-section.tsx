@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ListedSegment } from '../../../../src-preload/contract/rules/segment';
+import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
+import { Instant } from '../../../ui/day';
+import { EmptyState } from '../../../ui/empty-state';
+import { PendingBadge } from '../../../ui/pending-badge';
+import { Section } from '../../../ui/section';
+import { RowSkeletons } from '../../../ui/skeletons';
+import { FactTable } from '../../../ui/table/fact-table';
+import classes from '../rule-table.module.css';
+import { segmentSentence, usedByWords } from './segment-words';
+
+/** Saved conditions by which accounts are chosen. */
+export function SegmentSection() {
+  const list = useQuery(trpc.segments.list.queryOptions());
+  return (
+    <Section
+      title="Segments"
+      note="Saved conditions: rules ask whether an account is in one, and the list of accounts is narrowed by them"
+      padding="flush"
+    >
+      <Loaded answer={list} waiting={<RowSkeletons count={2} />}>
+        {({ segments }) =>
+          segments.length === 0 ? (
+            <EmptyState title="There is no segment yet" />
+          ) : (
+            <FactTable columns={['Name', 'In plain words', 'Used by', 'Made by', 'Changed']}>
+              {segments.map((segment) => (
+                <SegmentRow key={segment.id} segment={segment} />
+              ))}
+            </FactTable>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function SegmentRow({ segment }: { segment: ListedSegment }) {
+  const { id, name, sentence, usedBy, author, at, isPending } = segment;
+  return (
+    <tr data-tall>
+      <th scope="row">
+        <Link to="/segments/$id" params={{ id }} dir="auto" className={classes.name}>
+          {name}
+        </Link>{' '}
+        {isPending && <PendingBadge />}
+      </th>
+      <td data-room="wide">{segmentSentence(sentence)}</td>
+      <td title={usedByWords(usedBy)}>{countUses(usedBy)}</td>
+      <td>{author}</td>
+      <td>
+        <Instant at={at} past />
+      </td>
+    </tr>
+  );
+}
+
+function countUses({ rules, segments }: ListedSegment['usedBy']): string {
+  const count = rules.length + segments.length;
+  return count === 0
+    ? 'nothing'
+    : count === 1
+      ? (rules[0] ?? segments[0] ?? '')
+      : `${count} rules and segments`;
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import type { RuleDefinition } from '../../../../src-preload/contract/rules/rule-definition';
+import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
+import { trpc } from '../../../api/client';
+import { changedDefinition } from './changed-parts';
+import { RuleDiff } from './rule-diff';
+import { VersionTable } from './version-table';
+
+interface RuleVersionsProps {
+  saved: ListedRule;
+  readOnly: boolean;
+  onRestore: (definition: RuleDefinition) => void;
+}
+
+export function RuleVersions({ saved, readOnly, onRestore }: RuleVersionsProps) {
+  const versions = useQuery(trpc.rules.versions.queryOptions({ id: saved.id }));
+  return (
+    <VersionTable
+      note="What it said at each time. One that changed its name or its state alone is not among them"
+      versions={versions}
+      readOnly={readOnly}
+      changed={changedDefinition}
+      diff={(before, after) => <RuleDiff before={before} after={after} />}
+      onRestore={onRestore}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
+import {
+  editable,
+  isSameDefinition,
+  newRuleDefinition,
+  sentOf,
+} from '../../../src-renderer/features/rules/editor/edited-rule';
+import { settingsOf } from '../../../src-renderer/features/rules/editor/setting-words';
+import { usedByWords } from '../../../src-renderer/features/rules/segments/segment-words';
+import { changedDefinition, changedParts } from '../../../src-renderer/features/rules/versions/changed-parts';
+
+const asked: RuleDefinition = {
+  ...newRuleDefinition,
+  conditions: { combinator: 'and', rules: [{ field: 'health.score', operator: 'below', value: 50 }] },
+};
+
+describe('what changed in a rule', () => {
+  test('is said by its parts', () => {
+    expect(changedDefinition(newRuleDefinition, asked)).toBe('conditions');
+    expect(
+      changedParts(
+        { name: 'A', definition: asked },
+        { name: 'B', definition: { ...asked, coolDownDays: 14, holdoutPercent: 10 } },
+      ),
+    ).toBe('name, days between two firings and share held out');
+    expect(changedDefinition(asked, { ...asked })).toBe('nothing');
+  });
+
+  test('is nothing where only the ids of rows came, or keys stand in another order', () => {
+    const other = JSON.parse(
+      JSON.stringify({
+        ...asked,
+        conditions: { rules: [{ value: 50, operator: 'below', field: 'health.score' }], combinator: 'and' },
+      }),
+    ) as RuleDefinition;
+    expect(isSameDefinition(editable(asked), other)).toBe(true);
+    expect(sentOf(editable(asked))).toEqual(asked);
+    expect(changedDefinition(editable(asked), other)).toBe('nothing');
+  });
+});
+
+test('a rule’s settings are said in words, each where it always stands', () => {
+  const said = (definition: RuleDefinition) =>
+    Object.fromEntries(settingsOf(definition).map(({ label, words }) => [label, words]));
+  expect(said(newRuleDefinition)).toMatchObject({
+    'Not again within': '28 days',
+    'Limit for an account': 'none',
+    'Held out': '0%',
+    'Why it is there': 'not said',
+  });
+  expect(
+    said({
+      ...newRuleDefinition,
+      limits: { perAccount: { most: 1, days: 7 }, perContact: null, perDay: 20 },
+    }),
+  ).toMatchObject({ 'Limit for an account': '1 firing in 7 days', 'Limit for a day': '20 firings' });
+});
+
+test('what uses a segment is said by name', () => {
+  expect(usedByWords({ rules: [], segments: [] })).toBe('nothing');
+  expect(usedByWords({ rules: ['A', 'B'], segments: ['C'] })).toBe('2 rules (A, B) and 1 segment (C)');
+});
