@@ -527,11 +527,12 @@ BEGIN
     WHEN held.stage = 'unknown' AND class = 'lost' THEN
       NULL;
     WHEN class = 'temporary' OR (class = 'unreached' AND held.stage <> 'unknown') THEN
-      IF held.attempt >= 8 THEN
+      -- A mail server that nobody reaches is no fault of the message: that waits as long as it may.
+      IF held.attempt >= 8 AND class = 'temporary' THEN
         PERFORM customer_success.set_stage(held, 'refused', 'gave_up', said => reply);
       ELSE
         -- Full jitter: anything up to a bound that doubles.
-        SELECT random() * least(21600, s.retry_seconds * 2 ^ (held.attempt - 1)) INTO pause FROM customer_success.sending_settings s;
+        SELECT random() * least(21600, s.retry_seconds * 2 ^ least(held.attempt - 1, 20)) INTO pause FROM customer_success.sending_settings s;
         PERFORM customer_success.set_stage(held, 'waiting', CASE class WHEN 'temporary' THEN 'put_off' ELSE 'unreached' END,
           clock_timestamp() + make_interval(secs => pause), reply);
       END IF;

@@ -236,6 +236,20 @@ describe('what failed', () => {
     expect(await runRow(team, run_id)).toMatchObject({ stage: 'refused', reason: 'gave_up', attempt: 8 });
   });
 
+  test('to reach the mail server is tried as long as the message may wait', async () => {
+    const { run_id } = await launch(ann, { wait_days: 3 });
+    for (let attempt = 1; attempt <= 12; attempt += 1) {
+      await failed(ann, await claim(ann), 'unreached');
+      const { stage, wait } = await runRow(team, run_id);
+      expect([attempt, stage]).toEqual([attempt, 'waiting']);
+      expect(wait).toBeLessThanOrEqual(21_600_000);
+      await letPass(team, 21_600);
+      if (attempt === 12) break;
+    }
+    await claim(ann);
+    expect(await runRow(team, run_id)).toMatchObject({ stage: 'dropped', reason: 'expired' });
+  });
+
   test('spreads: two that failed at one moment are tried at two', async () => {
     await team.company.admin.query('UPDATE customer_success.sending_settings SET retry_seconds = 3600');
     const waits = [];
