@@ -3,9 +3,10 @@ import { createBreaker } from '../ports/breaker';
 import type { Clock } from '../ports/clock';
 import { watchClock } from './clock-watch';
 import { type Delivered, deliver, type Made } from './deliver';
+import { inTurn } from './in-turn';
 import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
-import { type ClaimedMessage, createSendingDoor, type DoorSession } from './sending-door';
+import { type ClaimedMessage, createSendingDoor, type DoorSession, type SendingDoor } from './sending-door';
 
 /** A session at the company's database, which drain ends. */
 export interface DrainSession extends DoorSession {
@@ -75,7 +76,8 @@ export function startDrain(options: DrainOptions): Drain {
   }
 
   /** One after the other over one session, until nothing is due. @returns milliseconds until something may be */
-  async function work(session: DrainSession): Promise<number> {
+  async function work(opened: DrainSession): Promise<number> {
+    const session = inTurn(opened);
     const door = createSendingDoor(session, options.host, options.sender);
     const underWay = new Set<Promise<unknown>>();
     const settled = () => Promise.all(underWay);
@@ -108,8 +110,8 @@ export function startDrain(options: DrainOptions): Drain {
   }
 
   async function deliverGuarded(
-    door: ReturnType<typeof createSendingDoor>,
-    session: DrainSession,
+    door: SendingDoor,
+    session: DoorSession,
     message: ClaimedMessage,
   ): Promise<void> {
     await breaker

@@ -171,6 +171,20 @@ describe('a message on its way', () => {
     ]);
   });
 
+  test('that a runner died with goes behind those that wait, five minutes long, and is in hand alone', async () => {
+    const [first, second] = [await launch(ann), await launch(ann)];
+    await claim(ann, here);
+    await letPass(team, 61);
+    expect((await claim(ann, there)).run_id).toBe(second.run_id);
+    expect((await claim(ann, there)).run_id).toBe(first.run_id);
+    await launch(ann);
+    expect(await claim(ann, there)).toEqual({ outcome: 'none', next_in_ms: 500 });
+    expect(await claim(ann, here)).toMatchObject({ outcome: 'claimed' });
+    await letPass(team, 361);
+    const fourth = await launch(ann);
+    for (let n = 0; n < 3; n += 1) expect((await claim(ann, randomUUID())).run_id).not.toBe(fourth.run_id);
+  });
+
   test('that took three runners along is left alone', async () => {
     const { run_id } = await launch(ann);
     for (let crash = 0; crash < 3; crash += 1) {
