@@ -320,6 +320,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
          (SELECT x.brand FROM customer_success.brand_settings x ORDER BY x.row_id DESC LIMIT 1) b
 $$;
 
+-- The next message that is due and in nobody's hand, locked: of those that wait, or whose runner died before then.
+CREATE FUNCTION customer_success.next_due(was_claimed boolean, before timestamptz, whole boolean, passed uuid[])
+RETURNS customer_success.interventions
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  run customer_success.interventions;
+BEGIN
+  IF was_claimed THEN
+    SELECT i.* INTO run FROM customer_success.interventions i
+     WHERE i.stage = 'claimed' AND i.lease_until < before
+       AND (whole OR i.organization_id IN (SELECT customer_success.visible_organizations()))
+       AND (i.rule_id IS NULL OR NOT customer_success.is_stopped(i.rule_id)) AND i.run_id <> ALL (passed)
+     ORDER BY i.priority, i.next_due LIMIT 1 FOR UPDATE SKIP LOCKED;
+  ELSE
+    SELECT i.* INTO run FROM customer_success.interventions i
+     WHERE i.stage = 'waiting' AND i.next_due <= before
+       AND (whole OR i.organization_id IN (SELECT customer_success.visible_organizations()))
+       AND (i.rule_id IS NULL OR NOT customer_success.is_stopped(i.rule_id)) AND i.run_id <> ALL (passed)
+     ORDER BY i.priority, i.next_due LIMIT 1 FOR UPDATE SKIP LOCKED;
+  END IF;
+  RETURN run;
+END
+$$;
+
 -- Claims the next message of the login's accounts. sender: {"machine", "app"}. Answers {"outcome"}:
 --   claimed  it is this host's under "fence" for "lease_seconds", with all that is needed to make it
 --   none     nothing is due; "next_in_ms" where something will be
@@ -355,20 +379,22 @@ BEGIN
   IF sender_domain IS NULL THEN
     RETURN '{"outcome": "refused", "reason": "no_sender"}';
   END IF;
+  -- What a runner died with may be why: it is in hand alone, so that nothing else is blamed for it.
+  IF EXISTS (SELECT FROM customer_success.interventions i
+              WHERE i.stage = 'claimed' AND i.crashes > 0 AND i.host = claim_intervention.host
+                AND i.lease_until >= clock_timestamp()) THEN
+    RETURN '{"outcome": "none", "next_in_ms": 500}';
+  END IF;
   FOR looked IN 1 .. 50 LOOP
-    SELECT i.* INTO run FROM customer_success.interventions i
-     WHERE i.stage = 'claimed' AND i.lease_until < clock_timestamp()
-       AND (whole OR i.organization_id IN (SELECT customer_success.visible_organizations()))
-       AND (i.rule_id IS NULL OR NOT customer_success.is_stopped(i.rule_id)) AND i.run_id <> ALL (passed)
-     ORDER BY i.priority, i.next_due LIMIT 1 FOR UPDATE SKIP LOCKED;
-    IF NOT FOUND THEN
-      SELECT i.* INTO run FROM customer_success.interventions i
-       WHERE i.stage = 'waiting' AND i.next_due <= clock_timestamp()
-         AND (whole OR i.organization_id IN (SELECT customer_success.visible_organizations()))
-         AND (i.rule_id IS NULL OR NOT customer_success.is_stopped(i.rule_id)) AND i.run_id <> ALL (passed)
-       ORDER BY i.priority, i.next_due LIMIT 1 FOR UPDATE SKIP LOCKED;
+    -- What a runner died with goes behind the others, so that those who were merely there go on; but not for ever.
+    run := customer_success.next_due(true, clock_timestamp() - interval '5 minutes', whole, passed);
+    IF run.run_id IS NULL THEN
+      run := customer_success.next_due(false, clock_timestamp(), whole, passed);
     END IF;
-    EXIT WHEN NOT FOUND;
+    IF run.run_id IS NULL THEN
+      run := customer_success.next_due(true, clock_timestamp(), whole, passed);
+    END IF;
+    EXIT WHEN run.run_id IS NULL;
     passed := passed || run.run_id;
     -- What took a runner along three times is left alone.
     IF run.stage = 'claimed' AND run.crashes >= 2 THEN
@@ -527,11 +553,12 @@ BEGIN
     WHEN held.stage = 'unknown' AND class = 'lost' THEN
       NULL;
     WHEN class = 'temporary' OR (class = 'unreached' AND held.stage <> 'unknown') THEN
-      IF held.attempt >= 8 THEN
+      -- A mail server that nobody reaches is no fault of the message: that waits as long as it may.
+      IF held.attempt >= 8 AND class = 'temporary' THEN
         PERFORM customer_success.set_stage(held, 'refused', 'gave_up', said => reply);
       ELSE
         -- Full jitter: anything up to a bound that doubles.
-        SELECT random() * least(21600, s.retry_seconds * 2 ^ (held.attempt - 1)) INTO pause FROM customer_success.sending_settings s;
+        SELECT random() * least(21600, s.retry_seconds * 2 ^ least(held.attempt - 1, 20)) INTO pause FROM customer_success.sending_settings s;
         PERFORM customer_success.set_stage(held, 'waiting', CASE class WHEN 'temporary' THEN 'put_off' ELSE 'unreached' END,
           clock_timestamp() + make_interval(secs => pause), reply);
       END IF;

@@ -171,6 +171,20 @@ describe('a message on its way', () => {
     ]);
   });
 
+  test('that a runner died with goes behind those that wait, five minutes long, and is in hand alone', async () => {
+    const [first, second] = [await launch(ann), await launch(ann)];
+    await claim(ann, here);
+    await letPass(team, 61);
+    expect((await claim(ann, there)).run_id).toBe(second.run_id);
+    expect((await claim(ann, there)).run_id).toBe(first.run_id);
+    await launch(ann);
+    expect(await claim(ann, there)).toEqual({ outcome: 'none', next_in_ms: 500 });
+    expect(await claim(ann, here)).toMatchObject({ outcome: 'claimed' });
+    await letPass(team, 361);
+    const fourth = await launch(ann);
+    for (let n = 0; n < 3; n += 1) expect((await claim(ann, randomUUID())).run_id).not.toBe(fourth.run_id);
+  });
+
   test('that took three runners along is left alone', async () => {
     const { run_id } = await launch(ann);
     for (let crash = 0; crash < 3; crash += 1) {
@@ -234,6 +248,20 @@ describe('what failed', () => {
     }
     await failed(ann, await claim(ann), 'temporary');
     expect(await runRow(team, run_id)).toMatchObject({ stage: 'refused', reason: 'gave_up', attempt: 8 });
+  });
+
+  test('to reach the mail server is tried as long as the message may wait', async () => {
+    const { run_id } = await launch(ann, { wait_days: 3 });
+    for (let attempt = 1; attempt <= 12; attempt += 1) {
+      await failed(ann, await claim(ann), 'unreached');
+      const { stage, wait } = await runRow(team, run_id);
+      expect([attempt, stage]).toEqual([attempt, 'waiting']);
+      expect(wait).toBeLessThanOrEqual(21_600_000);
+      await letPass(team, 21_600);
+      if (attempt === 12) break;
+    }
+    await claim(ann);
+    expect(await runRow(team, run_id)).toMatchObject({ stage: 'dropped', reason: 'expired' });
   });
 
   test('spreads: two that failed at one moment are tried at two', async () => {

@@ -1,0 +1,174 @@
+import type { Logger } from 'pino';
+import { createBreaker } from '../ports/breaker';
+import type { Clock } from '../ports/clock';
+import { watchClock } from './clock-watch';
+import { type Delivered, deliver, type Made } from './deliver';
+import { inTurn } from './in-turn';
+import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
+import type { SmtpSettings } from './mail/smtp-settings';
+import { type ClaimedMessage, createSendingDoor, type DoorSession, type SendingDoor } from './sending-door';
+
+/** A session at the company's database, which drain ends. */
+export interface DrainSession extends DoorSession {
+  close(): Promise<void>;
+}
+
+export interface DrainOptions {
+  readonly settings: SmtpSettings;
+  /** A new session; @throws where the company can't be reached */
+  readonly open: () => Promise<DrainSession>;
+  readonly make: (message: ClaimedMessage, session: DoorSession) => Promise<Made>;
+  /** Of this run of the app. */
+  readonly host: string;
+  readonly sender: { readonly machine: string; readonly app: string };
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly patience?: SmtpPatience;
+  /** Messages that are taken to the mail server side by side; 4 where not given. */
+  readonly sideBySide?: number;
+  /** Milliseconds to look again after nothing was due, or nothing answered; a quarter of a minute where not given. */
+  readonly lookEvery?: number;
+}
+
+export interface Drain {
+  /** Looks now. */
+  wake(): void;
+  /** Claims no more, and lets those end that are under way; what takes longer than so many milliseconds is broken off. */
+  stop(patience?: number): Promise<void>;
+}
+
+/** The mail server is left in peace for this long after five failures in a row, milliseconds. */
+const longestPeace = 15 * 60_000;
+const isTrouble: ReadonlySet<Delivered> = new Set<Delivered>(['unreached', 'lost', 'not_now']);
+
+class MailTrouble extends Error {}
+
+/**
+ * Drains the company's messages for as long as it runs: claims what is due, sends it, writes down how it ended. Several may, on
+ * several machines.
+ */
+export function startDrain(options: DrainOptions): Drain {
+  const { settings, clock, log, lookEvery = 15_000, sideBySide = 4 } = options;
+  const breaker = createBreaker({
+    name: 'The mail server',
+    isOutage: (error) => error instanceof MailTrouble,
+    pauseAfter: (failures) => Math.min(longestPeace, 30_000 * 2 ** (failures - 5)),
+    clock,
+  });
+  let isStopping = false;
+  let breakOff = new AbortController();
+  let wakeUp: () => void = () => undefined;
+  const endWatch = watchClock(clock, (milliseconds) => {
+    log.warn({ milliseconds }, 'the clock jumped: messages under way are broken off');
+    breakOff.abort();
+    breakOff = new AbortController();
+  });
+
+  async function pause(milliseconds: number): Promise<void> {
+    if (isStopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** One after the other over one session, until nothing is due. @returns milliseconds until something may be */
+  async function work(opened: DrainSession): Promise<number> {
+    const session = inTurn(opened);
+    const door = createSendingDoor(session, options.host, options.sender);
+    const underWay = new Set<Promise<unknown>>();
+    const settled = () => Promise.all(underWay);
+    while (!isStopping) {
+      const { retryAt } = breaker.state();
+      if (retryAt !== null && retryAt > clock.now()) {
+        await settled();
+        return retryAt - clock.now();
+      }
+      const claim = await door.claim();
+      if (claim.kind === 'claimed') {
+        const { message } = claim;
+        const delivery = deliverGuarded(door, session, message).finally(() => underWay.delete(delivery));
+        underWay.add(delivery);
+        // While it is open, one alone tries whether the server is there again.
+        const most = breaker.state().failures >= 5 ? 1 : sideBySide;
+        while (underWay.size >= most) await Promise.race(underWay);
+        continue;
+      }
+      if (claim.kind === 'unreadable') {
+        await door.failed(claim.run, 'not_now', 'this runner is older than the message');
+        continue;
+      }
+      await settled();
+      if (claim.kind === 'idle') return lookEvery;
+      return Math.max(50, Math.min(claim.nextIn ?? lookEvery, lookEvery));
+    }
+    await settled();
+    return 0;
+  }
+
+  async function deliverGuarded(
+    door: SendingDoor,
+    session: DoorSession,
+    message: ClaimedMessage,
+  ): Promise<void> {
+    await breaker
+      .ask(async () => {
+        const delivered = await deliver(
+          {
+            door,
+            settings,
+            patience: options.patience ?? usualPatience,
+            make: (claimed) => options.make(claimed, session),
+            clock,
+            log,
+            signal: breakOff.signal,
+          },
+          message,
+        );
+        if (isTrouble.has(delivered)) throw new MailTrouble(delivered);
+      })
+      .catch(async (error: unknown) => {
+        if (error instanceof MailTrouble) return;
+        // It was claimed, and nobody has tried it: the mail server is left in peace.
+        await door.failed(message, 'not_now', 'the mail server is left in peace').catch(() => undefined);
+      });
+  }
+
+  async function loop(): Promise<void> {
+    while (!isStopping) {
+      let wait = lookEvery;
+      let session: DrainSession | null = null;
+      try {
+        session = await options.open();
+        wait = await work(session);
+        // One session serves as long as there is something to do.
+        while (!isStopping && wait < 1_000) {
+          await pause(wait);
+          wait = await work(session);
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'messages could not be drained');
+        wait = lookEvery;
+      } finally {
+        await session?.close().catch(() => undefined);
+      }
+      await pause(wait);
+    }
+  }
+
+  const running = loop();
+  return {
+    wake: () => wakeUp(),
+    async stop(patience = 10_000) {
+      isStopping = true;
+      wakeUp();
+      const timer = setTimeout(() => breakOff.abort(), patience);
+      await running;
+      clearTimeout(timer);
+      endWatch();
+    },
+  };
+}

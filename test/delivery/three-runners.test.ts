@@ -1,0 +1,124 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type MailServer, startMailServer } from '../support/mail-server';
+import { readyToSend } from '../support/sending';
+import { teamForAllTests } from '../support/team-for-all-tests';
+
+/** STEWARD_MESSAGES=1000 for the long way: three signals for every ten messages. */
+const messages = Number(process.env['STEWARD_MESSAGES'] ?? 60);
+const signals = Math.ceil(messages * 0.3);
+
+const team = teamForAllTests();
+let server: MailServer;
+const runners = new Set<ChildProcess>();
+let isOver = false;
+beforeAll(async () => {
+  server = await startMailServer();
+});
+beforeEach(async () => {
+  await readyToSend(team);
+  server.clear();
+  isOver = false;
+});
+afterEach(() => {
+  isOver = true;
+  for (const runner of runners) runner.kill('SIGKILL');
+});
+afterAll(() => server.stop());
+
+const steps = [
+  'after claim_intervention',
+  'making',
+  'before reach_dot',
+  'after reach_dot',
+  'before intervention_sent',
+  'after intervention_sent',
+];
+
+async function addMessages(count: number): Promise<void> {
+  await team.company.admin.query('UPDATE customer_success.sending_settings SET lease_seconds = 2, retry_seconds = 1');
+  await team.company.admin.query(
+    `INSERT INTO customer_success.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content,
+       category, due_at, expires_at, next_due)
+     SELECT sha256(n::text::bytea), o, o, 'email', n::text, 'somebody', '{"subject": "x", "text": "x"}', 'news', now(),
+            now() + interval '1 day', now() FROM generate_series(1, $1::int) n, LATERAL (SELECT 1 + n % 3 AS o) x`,
+    [count],
+  );
+}
+
+/** @param meet what is done to it at that step @param left how many more are to be ended */
+function startRunner(signal: 'SIGKILL' | 'SIGSTOP' | null, step: string, left: { count: number; met: string[] }): void {
+  // The second or third message, so that others are under way.
+  const nth = 1 + (left.count % 3);
+  const runner = fork('tools/run-ts.mjs', [
+    'test/delivery/support/runner-process.ts',
+    team.logins.ada.url,
+    String(server.port),
+    signal === null ? '' : step,
+    String(nth),
+  ]);
+  runners.add(runner);
+  runner.on('exit', () => {
+    runners.delete(runner);
+    if (!isOver) startNext(left);
+  });
+  runner.on('message', () => {
+    left.met.push(`${signal} ${step}`);
+    if (signal === 'SIGKILL') {
+      runner.kill('SIGKILL');
+      return;
+    }
+    runner.kill('SIGSTOP');
+    // Longer than its lease: somebody else may have it by then.
+    setTimeout(() => {
+      runner.kill('SIGCONT');
+      runner.send('go on', () => undefined);
+      // It drains a little more, and makes room for the next.
+      setTimeout(() => runner.kill('SIGKILL'), 500);
+    }, 3_500);
+  });
+}
+
+function startNext(left: { count: number; met: string[] }): void {
+  left.count -= 1;
+  if (left.count < 0) startRunner(null, '', left);
+  else {
+    // Each step with each signal, in turn.
+    const isKill = (left.count + Math.floor(left.count / steps.length)) % 2 === 0;
+    startRunner(isKill ? 'SIGKILL' : 'SIGSTOP', steps[left.count % steps.length] ?? '', left);
+  }
+}
+
+async function stages(): Promise<Map<string, { stage: string; reason: string }>> {
+  const { rows } = await team.company.admin.query<{ id: string | null; run: string; stage: string; reason: string }>(
+    'SELECT message_id AS id, run_id AS run, stage, reason FROM customer_success.interventions',
+  );
+  return new Map(rows.map(({ id, run, ...state }) => [id ?? run, state]));
+}
+
+test('whatever ends or stops three runners, each message is received at most once, and once unless nobody knows', async () => {
+  await addMessages(messages);
+  // A server that takes its time: there is always something under way.
+  server.script = { onMessage: () => new Promise((resolve) => setTimeout(resolve, 30, null)) };
+  const left = { count: signals, met: [] as string[] };
+  for (let n = 0; n < 3; n += 1) startNext(left);
+  await vi.waitFor(
+    async () => {
+      const open = [...(await stages()).values()].filter(({ stage }) => /waiting|claimed|dot/.test(stage));
+      expect(open).toEqual([]);
+    },
+    { timeout: 200_000 + messages * 1_000, interval: 500 },
+  );
+  isOver = true;
+  const counts = server.counts();
+  const settled = await stages();
+  const told: Record<string, number> = {};
+  for (const [id, { stage, reason }] of settled) {
+    told[`${stage} ${reason}, received ${counts.get(id) ?? 0}`] =
+      (told[`${stage} ${reason}, received ${counts.get(id) ?? 0}`] ?? 0) + 1;
+  }
+  console.info(told, `${left.met.length} signals: ${[...new Set(left.met)].sort().join(', ')}`);
+  expect(Object.keys(told).filter((line) => !/^(sent sent, received 1|unknown lost, received [01])$/.test(line))).toEqual([]);
+  expect([...counts.keys()].filter((id) => !settled.has(id))).toEqual([]);
+  expect(left.met.length).toBeGreaterThan(signals / 3);
+}, 3_600_000);
