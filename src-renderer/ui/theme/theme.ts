@@ -119,7 +119,12 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-accent-text': 'var(--accent-ink)',
     '--mantine-color-accent-light': 'var(--accent-wash)',
     '--mantine-color-accent-light-color': 'var(--accent-ink)',
+    '--mantine-color-gray-light': 'var(--track)',
     '--mantine-color-gray-light-color': 'var(--ink-soft)',
+    '--mantine-color-yellow-light': 'var(--middle-wash)',
+    '--mantine-color-yellow-light-color': 'var(--middle-ink)',
+    '--mantine-color-red-light': 'var(--poor-wash)',
+    '--mantine-color-red-light-color': 'var(--poor-ink)',
   };
   return { variables: {}, light: roles, dark: roles };
 };
