@@ -32,6 +32,9 @@ const withinWindow = { flip: true, shift: true, size: true } as const;
 
 const quick = { duration: 100, transition: 'fade' } as const;
 
+/** The list itself scrolls: a room around it that scrolls would be one that the keyboard can't reach. */
+const scrollingList = { options: { maxHeight: 320, overflowY: 'auto' } } as const;
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', 'Inter', system-ui, sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
@@ -62,8 +65,15 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'xs' } },
     // Small inputs would put the words around them below what can be read at ease.
     InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { transitionProps: quick, shadow: 'md' } } },
-    MultiSelect: { defaultProps: { size: 'xs' } },
+    Select: {
+      defaultProps: {
+        size: 'xs',
+        comboboxProps: { transitionProps: quick, shadow: 'md' },
+        withScrollArea: false,
+      },
+      styles: scrollingList,
+    },
+    MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false }, styles: scrollingList },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },

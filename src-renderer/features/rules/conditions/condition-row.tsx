@@ -75,7 +75,6 @@ function OperatorChoice({ condition, set, fact, about, told, wrong, readOnly }: 
       allowDeselect={false}
       error={wrong}
       readOnly={readOnly}
-      maxDropdownHeight={320}
       onChange={(value) => value !== null && set(withOperator(condition, fact, value))}
     />
   );

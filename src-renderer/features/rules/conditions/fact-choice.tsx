@@ -49,7 +49,6 @@ export function FactChoice({ condition, set, fact, told, wrong, readOnly }: Fact
       allowDeselect={false}
       error={wrong}
       readOnly={readOnly}
-      maxDropdownHeight={360}
       renderOption={({ option }) => <FactOption fact={factOf(option.value)} label={option.label} />}
       onChange={choose}
     />
