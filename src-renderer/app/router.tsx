@@ -9,6 +9,7 @@ import {
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readRiskSearch } from '../features/risk/risk-search';
+import { readRuleSearch } from '../features/rules/rule-search';
 import { readAuditSearch } from '../features/settings/audit/audit-search';
 import { readTemplateSearch } from '../features/templates/template-search';
 import { TodayScreen } from '../features/today/today-screen';
@@ -70,6 +71,8 @@ const rulesRoute = createRoute({
 const ruleRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/rules/$id',
+  validateSearch: readRuleSearch,
+  beforeLoad: cleanAddress(readRuleSearch),
   component: lazyRouteComponent(() => import('../features/rules/editor/rule-screen'), 'RuleScreen'),
 });
 

@@ -162,6 +162,21 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'rule-facts',
+    open: async () => {
+      await goTo('/rules/new');
+      await button('Add a condition');
+      await window.getByRole('option', { name: 'Health score' }).waitFor();
+    },
+  },
+  {
+    name: 'segment-new',
+    open: async () => {
+      await goTo('/segments/new');
+      await window.getByText('Who matches shows once').waitFor();
+    },
+  },
+  {
     name: 'monitor',
     open: async () => {
       await goTo('/monitor');

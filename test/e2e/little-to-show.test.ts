@@ -19,7 +19,17 @@ const tabs = [
   'details',
 ];
 const account = tabs.map((tab) => `/accounts/1?tab=${tab}`);
-const ofCompany = ['/', '/accounts', ...account, '/accounts/1/people/1', '/risk', '/risk/model'];
+const ofCompany = [
+  '/',
+  '/accounts',
+  ...account,
+  '/accounts/1/people/1',
+  '/risk',
+  '/risk/model',
+  '/rules',
+  '/rules/new',
+  '/segments/new',
+];
 const always = [
   '/monitor',
   '/settings/scores',

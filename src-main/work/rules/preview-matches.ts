@@ -81,8 +81,14 @@ function differenceOf(
     isNone,
     newlyAddressed: some(newly),
     noLongerAddressed: some(noLonger),
-    words: isNone
-      ? 'The same accounts match as before.'
-      : `${counted(newly.length, 'account matches', 'accounts match')} that did not before, ${counted(noLonger.length, 'account does', 'accounts do')} not match any more.`,
+    words: isNone ? 'The same accounts match as before.' : differenceWords(newly.length, noLonger.length),
   };
+}
+
+function differenceWords(newly: number, noLonger: number): string {
+  const parts = [
+    ...(newly === 0 ? [] : [`${counted(newly, 'account matches', 'accounts match')} that did not before`]),
+    ...(noLonger === 0 ? [] : [`${counted(noLonger, 'account does', 'accounts do')} not match any more`]),
+  ];
+  return `${parts.join(', ')}.`;
 }

@@ -5,6 +5,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
 import { RuleTable } from './rule-table';
 
+/** Rule 2 stands before Rule 10. */
+const order = new Intl.Collator('en', { numeric: true });
+
 /** From so many on a field finds them. */
 const searchableFrom = 10;
 
@@ -12,7 +15,9 @@ const searchableFrom = 10;
 export function RuleSection({ rules }: { rules: readonly ListedRule[] }) {
   const [typed, setTyped] = useState('');
   const wanted = typed.trim().toLowerCase();
-  const shown = rules.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const shown = rules
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .sort((a, b) => order.compare(a.name, b.name));
   return (
     <Section
       title="The company’s own"

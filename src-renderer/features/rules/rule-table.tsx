@@ -21,16 +21,13 @@ export function RuleTable({ rules }: { rules: readonly ListedRule[] }) {
     <FactTable
       columns={[
         'Name',
-        'State',
-        'About',
         'In plain words',
         {
           name: 'Match now',
           align: 'right',
           help: 'Accounts that match now, and those that can’t be judged',
         },
-        'Made by',
-        'Changed',
+        { name: 'Changed', help: 'When it was changed last, and who made it' },
       ]}
     >
       {rules.map((rule) => (
@@ -55,24 +52,25 @@ function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
       <th scope="row">
         <Link to="/rules/$id" params={{ id }} dir="auto" className={classes.name}>
           {name}
-        </Link>{' '}
-        {isPending && <PendingBadge />}
+        </Link>
+        <span className={classes.below}>
+          <Badge tone={tone} title={meaning}>
+            {word}
+          </Badge>{' '}
+          {subjectWords[definition.subject]} {isPending && <PendingBadge />}
+        </span>
       </th>
-      <td>
-        <Badge tone={tone} title={meaning}>
-          {word}
-        </Badge>
-      </td>
-      <td>{subjectWords[definition.subject]}</td>
       <td data-room="wide">
         {sentence ?? (
           <span className="faint">Not a whole sentence yet: something is to be filled in or mended</span>
         )}
       </td>
       <td data-align="right">{isCounted && <MatchCount counts={counts} />}</td>
-      <td>{author}</td>
       <td>
         <Instant at={at} past />
+        <span className={classes.author} title={author}>
+          made by {author}
+        </span>
       </td>
     </tr>
   );
@@ -85,7 +83,7 @@ function MatchCount({ counts }: { counts: Counts | undefined }) {
     <>
       <span className="number">{formatCount(matching)}</span>
       {unknown > 0 && (
-        <span className={classes.unknown} title={`${formatPlural(unknown, 'account')} can’t be judged`}>
+        <span className={classes.below} title={`${formatPlural(unknown, 'account')} can’t be judged`}>
           {formatCount(unknown)} not known
         </span>
       )}

@@ -32,6 +32,9 @@ const withinWindow = { flip: true, shift: true, size: true } as const;
 
 const quick = { duration: 100, transition: 'fade' } as const;
 
+/** The list itself scrolls: a room around it that scrolls would be one that the keyboard can't reach. */
+const scrollingList = { options: { maxHeight: 320, overflowY: 'auto' } } as const;
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', 'Inter', system-ui, sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
@@ -62,8 +65,15 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'xs' } },
     // Small inputs would put the words around them below what can be read at ease.
     InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { transitionProps: quick, shadow: 'md' } } },
-    MultiSelect: { defaultProps: { size: 'xs' } },
+    Select: {
+      defaultProps: {
+        size: 'xs',
+        comboboxProps: { transitionProps: quick, shadow: 'md' },
+        withScrollArea: false,
+      },
+      styles: scrollingList,
+    },
+    MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false }, styles: scrollingList },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
@@ -119,7 +129,12 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-accent-text': 'var(--accent-ink)',
     '--mantine-color-accent-light': 'var(--accent-wash)',
     '--mantine-color-accent-light-color': 'var(--accent-ink)',
+    '--mantine-color-gray-light': 'var(--track)',
     '--mantine-color-gray-light-color': 'var(--ink-soft)',
+    '--mantine-color-yellow-light': 'var(--middle-wash)',
+    '--mantine-color-yellow-light-color': 'var(--middle-ink)',
+    '--mantine-color-red-light': 'var(--poor-wash)',
+    '--mantine-color-red-light-color': 'var(--poor-ink)',
   };
   return { variables: {}, light: roles, dark: roles };
 };

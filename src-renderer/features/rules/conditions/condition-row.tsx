@@ -69,13 +69,12 @@ function OperatorChoice({ condition, set, fact, about, told, wrong, readOnly }: 
     <Select
       aria-label={`How ${about} is asked about`}
       aria-describedby={told}
-      w={168}
+      className={classes.operator ?? ''}
       data={all.map((value) => ({ value, label: labelOf(value) }))}
       value={condition.operator}
       allowDeselect={false}
       error={wrong}
       readOnly={readOnly}
-      maxDropdownHeight={320}
       onChange={(value) => value !== null && set(withOperator(condition, fact, value))}
     />
   );

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { type Condition, segmentField } from '../../../../src-preload/contract/rules/condition';
 import type { Fact } from '../../../../src-preload/contract/rules/fact';
 import { useBuilding } from './building';
+import row from './condition-builder.module.css';
 import { aboutSegments, withFact } from './condition-draft';
 import classes from './fact-choice.module.css';
 
@@ -39,7 +40,7 @@ export function FactChoice({ condition, set, fact, told, wrong, readOnly }: Fact
       aria-label="What is asked about"
       aria-describedby={told}
       placeholder="Choose a fact"
-      w={224}
+      className={row.fact ?? ''}
       data={data}
       value={field === '' ? null : field}
       searchable
@@ -48,7 +49,6 @@ export function FactChoice({ condition, set, fact, told, wrong, readOnly }: Fact
       allowDeselect={false}
       error={wrong}
       readOnly={readOnly}
-      maxDropdownHeight={360}
       renderOption={({ option }) => <FactOption fact={factOf(option.value)} label={option.label} />}
       onChange={choose}
     />

@@ -40,6 +40,19 @@ export function editedOf({
   return { version, name, definition: editable(definition) };
 }
 
+/** A rule of its own that says the same, to go on with. */
+export function copyOf({ name, definition }: Pick<Rule, 'name' | 'definition'>): EditedRule {
+  const words = `Copy of ${name}`;
+  return {
+    version: null,
+    name: words.length <= longestName ? words : name,
+    definition: editable(definition),
+  };
+}
+
+/** As the company takes it. */
+export const longestName = 100;
+
 export function newRule(): EditedRule {
   return { version: null, name: '', definition: editable(newRuleDefinition) };
 }

@@ -99,6 +99,8 @@ function LimitField({ label, limit, readOnly, onChange }: LimitFieldProps) {
     <div className={classes.limit}>
       <NumberEntry
         label={label}
+        flex={1}
+        miw={0}
         placeholder="No limit"
         min={1}
         max={1000}
@@ -114,6 +116,7 @@ function LimitField({ label, limit, readOnly, onChange }: LimitFieldProps) {
       {limit !== null && (
         <Select
           aria-label={`${label}: within`}
+          w={116}
           data={offered.map((value) => ({
             value: String(value),
             label: value === 1 ? 'in a day' : `in ${value} days`,

@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { Section } from '../../../ui/section';
-import type { EditedRule } from './edited-rule';
+import { type EditedRule, longestName } from './edited-rule';
 import classes from './fields.module.css';
 
 interface RuleFieldsProps {
@@ -20,7 +20,7 @@ export function RuleFields({ rule, change, readOnly, taken }: RuleFieldsProps) {
         <TextInput
           label="Name"
           value={name}
-          maxLength={100}
+          maxLength={longestName}
           readOnly={readOnly}
           error={taken['name']}
           onChange={(event) => change({ name: event.currentTarget.value })}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
+import { useMay } from '../../../api/use-may';
 import { Badge } from '../../../ui/badge';
 import { Instant } from '../../../ui/day';
 import { PageHeader } from '../../../ui/page-header';
@@ -24,6 +25,7 @@ interface RuleHeadProps {
 /** What it is called, how it stands, and what can be done with it. */
 export function RuleHead({ saved, rule, editing, readOnly, saving }: RuleHeadProps) {
   const { isChanged, discard } = editing;
+  const mayManage = useMay('manager');
   return (
     <PageHeader
       title={saved === null ? 'New rule' : named(rule.name)}
@@ -45,6 +47,16 @@ export function RuleHead({ saved, rule, editing, readOnly, saving }: RuleHeadPro
       }
       actions={
         <>
+          {saved !== null && mayManage && (
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/rules/$id" params={{ id: 'new' }} search={{ copy: saved.id }} {...props} />
+              )}
+            >
+              Copy
+            </Button>
+          )}
           {saved !== null && !readOnly && <RemoveRule rule={saved} onRemoved={discard} />}
           {saved !== null && saved.switchLocked === null && (
             <StateButtons rule={saved} isChanged={isChanged} />

@@ -22,6 +22,9 @@ export function RuleNotice({ saved, rule, isChanged, locked, saving }: RuleNotic
   return (
     <>
       {locked && <Alert color="gray">{locked}</Alert>}
+      {!locked && saved?.state === 'draft' && saved.switchLocked && (
+        <Alert color="gray">{saved.switchLocked}</Alert>
+      )}
       {saving.failure && (
         <Alert color="red" title={errorWords(saving.failure).title}>
           {saving.failure.message}

@@ -26,7 +26,7 @@ export function MatchingSection({ matches, isStale }: MatchingSectionProps) {
           : 'Of the accounts that you have here'
       }
     >
-      <div aria-busy={isStale} data-stale={isStale || undefined} className={classes.matching}>
+      <div aria-busy={isStale} className={classes.matching}>
         <Loaded answer={matches} waiting={<Skeleton height={120} />}>
           {(data) => <Matching data={data} isStale={isStale} />}
         </Loaded>

@@ -65,18 +65,18 @@ function Figures({ tried, horizonDays }: { tried: readonly TriedOnPast[]; horizo
   const reported = tried.flatMap((rule) => (rule.report === null ? [] : [{ rule, report: rule.report }]));
   if (reported.length === 0) return null;
   return (
-    <FactTable columns={['Figure', ...reported.map(({ rule }) => rule.name)]}>
-      {figuresOf(horizonDays).map(({ label, help, words }) => (
-        <tr key={label} title={help}>
-          <th scope="row">{label}</th>
-          {reported.map(({ rule, report }) => (
-            <td key={rule.name} data-room="wide">
-              {words(rule, report)}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </FactTable>
+    <div className={classes.figures}>
+      <FactTable columns={['Figure', ...reported.map(({ rule }) => rule.name)]}>
+        {figuresOf(horizonDays).map(({ label, help, words }) => (
+          <tr key={label} title={help}>
+            <th scope="row">{label}</th>
+            {reported.map(({ rule, report }) => (
+              <td key={rule.name}>{words(rule, report)}</td>
+            ))}
+          </tr>
+        ))}
+      </FactTable>
+    </div>
   );
 }
 

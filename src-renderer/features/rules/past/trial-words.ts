@@ -18,7 +18,7 @@ export function figuresOf(horizonDays: number): readonly Figure[] {
       label: 'Fires',
       help: 'Firings in all, and in a week on average',
       words: (_, { firings, firingsAWeek }) =>
-        `${formatPlural(firings, 'time')}, ${formatCount(firingsAWeek, 1)} a week`,
+        `${formatPlural(firings, 'time')}, ${aWeek(firingsAWeek)} a week`,
     },
     {
       label: 'For accounts',
@@ -28,7 +28,7 @@ export function figuresOf(horizonDays: number): readonly Figure[] {
     {
       label: 'Work',
       help: 'At the minutes that its actions take',
-      words: (_, { hours }) => formatPlural(hours, 'hour', 'hours', 1),
+      words: (_, { hours }) => (hours === 0 ? 'none' : formatPlural(hours, 'hour', 'hours', 1)),
     },
     {
       label: `Left within ${horizonDays} days`,
@@ -82,4 +82,9 @@ export function figuresOf(horizonDays: number): readonly Figure[] {
         unknownShare === null ? '–' : `${formatShare(unknownShare, 1)} of days`,
     },
   ];
+}
+
+/** A rule that fires now and then doesn't fire not at all. */
+function aWeek(firings: number): string {
+  return firings > 0 && firings < 0.05 ? 'less than 0.1' : formatCount(firings, 1);
 }

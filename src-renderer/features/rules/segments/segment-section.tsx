@@ -26,7 +26,14 @@ export function SegmentSection() {
           segments.length === 0 ? (
             <EmptyState title="There is no segment yet" />
           ) : (
-            <FactTable columns={['Name', 'In plain words', 'Used by', 'Made by', 'Changed']}>
+            <FactTable
+              columns={[
+                'Name',
+                'In plain words',
+                'Used by',
+                { name: 'Changed', help: 'When it was changed last, and who made it' },
+              ]}
+            >
               {segments.map((segment) => (
                 <SegmentRow key={segment.id} segment={segment} />
               ))}
@@ -45,14 +52,18 @@ function SegmentRow({ segment }: { segment: ListedSegment }) {
       <th scope="row">
         <Link to="/segments/$id" params={{ id }} dir="auto" className={classes.name}>
           {name}
-        </Link>{' '}
+        </Link>
         {isPending && <PendingBadge />}
       </th>
       <td data-room="wide">{segmentSentence(sentence)}</td>
-      <td title={usedByWords(usedBy)}>{countUses(usedBy)}</td>
-      <td>{author}</td>
+      <td title={usedByWords(usedBy)}>
+        <span className={classes.uses}>{countUses(usedBy)}</span>
+      </td>
       <td>
         <Instant at={at} past />
+        <span className={classes.author} title={author}>
+          made by {author}
+        </span>
       </td>
     </tr>
   );

@@ -1,9 +1,9 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import classes from './rule-diff.module.css';
 
 /** Two texts as one: words that were left out struck through, those that came marked. */
 export function WordDiff({ before, after }: { before: string; after: string }) {
-  const parts = diffWordsWithSpace(before, after).map((part, place) => ({ ...part, place }));
+  const parts = changesOf(before, after);
   return (
     <p className={classes.words}>
       {parts.map(({ value, added, removed, place }) => {
@@ -25,4 +25,18 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
       })}
     </p>
   );
+}
+
+/** Figures and words whole: a 60.0 that becomes a 1.0 is not the same `.0` after another figure. */
+function changesOf(before: string, after: string) {
+  return diffArrays(wordsOf(before), wordsOf(after)).map(({ value, added, removed }, place) => ({
+    value: value.join(''),
+    added,
+    removed,
+    place,
+  }));
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/(\s+)/);
 }
