@@ -1,18 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { addNote } from '../../src-main/actions/notes/notes';
 import { erasePerson } from '../../src-main/company/privacy/erase-person';
 import { erasureStatus } from '../../src-main/company/privacy/erasure-status';
-import { openFile } from '../../src-main/store/file/connection';
 import type { ErasureStatus } from '../../src-preload/contract/privacy';
 import { everyRow } from '../company/support/every-row';
 import { idOf } from './support/company';
 import { decidingAt, shownNotes, writeNote } from './support/decide';
-import { type Desk, deskKey, openDesk } from './support/desk';
+import { type Desk, openDesk } from './support/desk';
 import { deskForEachTest } from './support/desk-for-each-test';
+import { toldInFiles } from './support/told-in-files';
 
 const here = deskForEachTest({ accounts: 4, scope: 'all' });
 const made: Desk[] = [];
@@ -61,29 +60,6 @@ async function status(): Promise<ErasureStatus[]> {
   return statuses;
 }
 
-/** The bytes of every file of a desk as they lie there, and of each database once its key has opened it. */
-function filesOf(desk: Desk): string[] {
-  const folder = dirname(desk.file);
-  const open = mkdtempSync(join(tmpdir(), 'steward-pages-'));
-  const texts: string[] = [];
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const file = join(folder, path);
-    if (!statSync(file).isFile()) continue;
-    texts.push(`${path}\n${readFileSync(file, 'utf8')}`);
-    if (/-wal$|-shm$|erasures$|closed$|key-id$|lock$|recovery$/.test(path)) continue;
-    const copy = join(open, basename(path));
-    cpSync(file, copy);
-    for (const log of ['-wal', '-shm'])
-      if (readdirSync(dirname(file)).includes(basename(path) + log)) cpSync(file + log, copy + log);
-    const client = openFile({ file: copy, key: deskKey }, 'write');
-    // Page by page, with what free space holds.
-    texts.push(`${path} without encryption\n${client.serialize().toString('utf8')}`);
-    client.close();
-  }
-  rmSync(open, { recursive: true });
-  return texts.filter((text) => traces.test(text)).map((text) => text.slice(0, text.indexOf('\n')));
-}
-
 function writesAbout(desk: Desk): void {
   writeNote(desk, `Lunch with ${name.toUpperCase()} <${email}>`, account);
   addNote(decidingAt(desk), {
@@ -104,17 +80,17 @@ test('on two desktops, one of them away meanwhile, nothing tells of an erased pe
   writesAbout(away);
   away.store.backUp();
   here.desk.store.backUp();
-  expect(filesOf(away).length).toBeGreaterThan(1);
+  expect(toldInFiles(away, traces).length).toBeGreaterThan(1);
   await erase();
   await here.desk.sync();
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
   const [first] = await status();
   expect(first?.done.map(({ login }) => login)).toEqual([here.login.login]);
   expect(first?.waitsFor).toHaveLength(1);
   await away.sync();
   await here.desk.sync();
-  expect(filesOf(away)).toEqual([]);
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(away, traces)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
   expect((await everyRow(here.company.admin)).filter(({ text }) => traces.test(text))).toEqual([]);
   await away.expectEqual();
   const [second] = await status();
@@ -157,7 +133,7 @@ test('an older store put in the place of the erased one is erased before anythin
   await here.desk.sync();
   here.desk.reopen(() => cpSync(old, here.desk.file));
   rmSync(old);
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
   expect(shownNotes(here.desk, account)).toContain('Lunch with Erased contact <Erased contact>');
 });
 
@@ -179,9 +155,9 @@ test('an older backup from elsewhere, restored into a store that was lost, is er
   });
   rmSync(old);
   expect(here.desk.store.recovery?.restored).toMatchObject({ operations: 2 });
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
   await here.desk.sync();
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
 });
 
 test('a company restored from before the erasure gives nobody back to a desktop that erased them', async () => {
@@ -206,7 +182,7 @@ test('a company restored from before the erasure gives nobody back to a desktop 
   });
   await here.desk.sync({ verify: true });
   await here.desk.sync();
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
 });
 
 test('a desktop that hears of an erasure only after the name is gone keeps nothing that has reached the company', async () => {
@@ -222,7 +198,7 @@ test('a desktop that hears of an erasure only after the name is gone keeps nothi
   await here.desk.sync();
   await here.company.admin.query('ALTER FUNCTION customer_success.not_yet(int) RENAME TO look_at_erasures');
   await here.desk.sync();
-  expect(filesOf(here.desk)).toEqual([]);
+  expect(toldInFiles(here.desk, traces)).toEqual([]);
 });
 
 test('a desktop of a company that erases nobody yet syncs as before', async () => {

@@ -20,6 +20,10 @@ export interface ErasedPerson {
   readonly idDigest: string | null;
   /** By which id the contact is kept; null: by the one that it had, which says nothing of whom. */
   readonly keptAs: string | null;
+  /** Texts call the contact by names that this copy can't know. */
+  readonly byHand?: boolean | undefined;
+  /** What the company is reminded of it by; undefined where it was heard of from an earlier version. */
+  readonly remembered?: { readonly uid: string; readonly memory: string; readonly seal: string } | undefined;
 }
 
 export function idDigestOf(key: Uint8Array, id: string): string {

@@ -15,6 +15,8 @@ const otherKinds = {
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
   're-anchor': 'Audit anchored anew',
+  erasure: 'Person erased',
+  'erasure.recall': 'Erasures remembered again',
 } as const;
 
 const operations: Readonly<Record<OperationKind, string>> = {
