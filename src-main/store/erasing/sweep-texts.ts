@@ -21,8 +21,10 @@ export function sweepTexts(
   tables: ReadonlySet<string>,
   without: WithoutPeople,
 ): number {
-  client.function('without_people', { deterministic: true }, (text, account) =>
-    typeof text === 'string' ? without(text, typeof account === 'number' ? account : null) : null,
+  client.function('without_people', { deterministic: true }, (text, account, isList) =>
+    typeof text === 'string'
+      ? without(text, typeof account === 'number' ? account : null, isList === 1)
+      : null,
   );
   let changed = 0;
   for (const table of tables) {
@@ -37,8 +39,7 @@ export function sweepTexts(
       // Of others, and of accounts that are called like a person.
       const isName = name === 'name' && /(users|organizations)$/.test(table);
       if (type.toLowerCase() !== 'text' || pk > 0 || structural.has(name) || isName) continue;
-      // No account has this number, so that no name is looked for there; an address is.
-      const found = `without_people("${name}", ${namesNobody.has(name) ? -1 : account})`;
+      const found = `without_people("${name}", ${account}, ${namesNobody.has(name) ? 1 : 0})`;
       changed += client
         .prepare(`update "${table}" set "${name}" = ${found} where ${found} is not null`)
         .run().changes;
