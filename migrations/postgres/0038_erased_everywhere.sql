@@ -31,36 +31,42 @@ CREATE FUNCTION customer_success.may_be_plainer(said text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT said ~ '[^[:ascii:]]|%[0-9A-Fa-f]{2}|&[#A-Za-z]' $$;
 
--- The same words as people read them: letters of one form, no characters that nobody sees, no escapes. What means something in
--- JSON or HTML never comes about by it.
+-- What an escape of an address (%C3%AB, one or some in a row) or of HTML (&#235;) means; the escape itself where it means nothing.
+-- What means something in JSON or HTML never comes about by it.
+CREATE FUNCTION customer_success.meant_by(escaped text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  means text;
+BEGIN
+  IF escaped LIKE '\%%' THEN
+    means := convert_from(decode(replace(escaped, '%', ''), 'hex'), 'UTF8');
+    RETURN regexp_replace(means, '[[:cntrl:]<>&"''\\]', ' ', 'g');
+  END IF;
+  means := chr(CASE WHEN escaped ~ '^&#[xX]' THEN ('x' || lpad(substr(escaped, 4, length(escaped) - 4), 8, '0'))::bit(32)::int
+                    ELSE substr(escaped, 3, length(escaped) - 3)::int END);
+  RETURN CASE WHEN means ~ '[[:cntrl:]<>&"''\\]' THEN escaped ELSE means END;
+EXCEPTION
+  WHEN data_exception OR program_limit_exceeded THEN
+    RETURN escaped;
+END
+$$;
+
+-- The same words as people read them: letters of one form, no characters that nobody sees, no escapes.
 CREATE FUNCTION customer_success.plain_text(said text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   plain text := said;
   escaped record;
-  means text;
 BEGIN
   IF said IS NULL OR NOT customer_success.knows_letters() OR NOT customer_success.may_be_plainer(said) THEN
     RETURN said;
   END IF;
-  FOR escaped IN SELECT DISTINCT m[1] AS run FROM regexp_matches(plain, '((?:%[0-9A-Fa-f]{2})+)', 'g') m ORDER BY 1 DESC LOOP
-    BEGIN
-      means := convert_from(decode(replace(escaped.run, '%', ''), 'hex'), 'UTF8');
-    EXCEPTION
-      WHEN data_exception THEN CONTINUE;
-    END;
-    plain := replace(plain, escaped.run, regexp_replace(means, '[[:cntrl:]<>&"''\\]', ' ', 'g'));
-  END LOOP;
-  FOR escaped IN SELECT DISTINCT m[1] AS run, coalesce(m[2], m[3]) AS digits, m[2] IS NULL AS is_hex
-                   FROM regexp_matches(plain, '(&#(?:([0-9]{1,7})|[xX]([0-9A-Fa-f]{1,6}));)', 'g') m LOOP
-    BEGIN
-      means := chr(CASE WHEN escaped.is_hex THEN ('x' || lpad(escaped.digits, 8, '0'))::bit(32)::int ELSE escaped.digits::int END);
-    EXCEPTION
-      WHEN data_exception OR program_limit_exceeded THEN CONTINUE;
-    END;
-    CONTINUE WHEN means ~ '[[:cntrl:]<>&"''\\]';
-    plain := replace(plain, escaped.run, means);
-  END LOOP;
+  IF plain ~ '%[0-9A-Fa-f]{2}|&#' THEN
+    plain := (
+      SELECT string_agg(CASE WHEN length(m[1]) > 2 AND m[1] ~ '^(%|&#)' THEN customer_success.meant_by(m[1]) ELSE m[1] END, '' ORDER BY n)
+        FROM regexp_matches(plain, '((?:%[0-9A-Fa-f]{2})+|&#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});|[^%&]+|[%&])', 'g')
+             WITH ORDINALITY x (m, n));
+  END IF;
   -- Letters by number: a database of another encoding must be able to read this.
   IF position('&' IN plain) > 0 THEN
     plain := replace(replace(plain, '&nbsp;', ' '), '&commat;', '@');
@@ -107,6 +113,8 @@ DECLARE
   known record;
   spoken text[];
   part text[];
+  pattern text;
+  replaced text[] := '{}';
   becomes text := said;
 BEGIN
   FOR known IN
@@ -119,9 +127,10 @@ BEGIN
     FOR i IN 1 .. cardinality(spoken) - known.words + 1 LOOP
       part := spoken[i : i + known.words - 1];
       IF customer_success.words_digest(part, known.exact_case) = ANY (known.digests) THEN
-        becomes := regexp_replace(
-          becomes, '((?<![[:alnum:]])|(?<=\\[nrtbf]))' || array_to_string(part, '(\\[nrtbf]|[^[:alnum:]])+') || '(?![[:alnum:]])',
-          'Erased contact', 'g');
+        pattern := '((?<![[:alnum:]])|(?<=\\[nrtbf]))' || array_to_string(part, '(\\[nrtbf]|[^[:alnum:]])+') || '(?![[:alnum:]])';
+        CONTINUE WHEN pattern = ANY (replaced);
+        becomes := regexp_replace(becomes, pattern, 'Erased contact', 'g');
+        replaced := replaced || pattern;
       END IF;
     END LOOP;
   END LOOP;

@@ -6,6 +6,7 @@ import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { connectCompany } from './connect-company';
 import { examineCatalogue } from './doctor/examine-catalogue';
+import { examineErasures } from './doctor/examine-erasures';
 import { examineLives } from './doctor/examine-lives';
 import { examineLogin } from './doctor/examine-login';
 import { examineLogins } from './doctor/examine-logins';
@@ -91,6 +92,7 @@ async function examineCompany(client: ClientBase, administrates: boolean): Promi
           ...(await examine('zone', client, (opened) => examineZone(opened, version))),
           ...(await examine('money', client, (opened) => examineMoney(opened, version))),
           ...(await examine('team', client, (opened) => examineTeam(opened, version))),
+          ...(await examine('erasures', client, (opened) => examineErasures(opened, version))),
         ]),
     ...(await examine('row security', client, () => examineLogin(client, administrates))),
   ];

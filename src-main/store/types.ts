@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Tombstone } from '../lib/privacy/tombstone';
+import type { RememberedTombstone, Tombstone } from '../lib/privacy/tombstone';
 import type { ErasureState } from './erasing/erasure-state';
 import type { Timings } from './timings';
 
@@ -70,6 +70,10 @@ export interface Store {
   erasures(): ErasureState;
   /** Takes them out of the rows, the outbox, damaged copies and backups; entries that changed are marked. */
   erasePeople(people: readonly Tombstone[]): void;
+  /** The same with all whom the company has erased. @param heard by which it is known when there are others. @returns whether anybody is new */
+  hearErasures(people: readonly RememberedTombstone[], heard: string): boolean;
+  /** What the company is told where it has forgotten an erasure. */
+  rememberedErasures(): readonly Pick<RememberedTombstone, 'uid' | 'memory' | 'seal'>[];
   /** In the transaction that took rows: whom a restored company gives back stays erased here. */
   keepErased(): boolean;
   /** Rewrites the file, so that no byte is left. @returns false where that has to wait */

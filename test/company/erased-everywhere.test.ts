@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { erasePerson } from '../../src-main/company/privacy/erase-person';
 import { whyLeftAlone } from '../../src-main/company/privacy/left-alone';
+import { plainText } from '../../src-main/lib/privacy/plain-text';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { addRow, type Column, columnsOf, type Place } from './support/text-columns';
 
@@ -142,5 +143,30 @@ test('of a person who stands in every column of every table, in every form, noth
     expect(await toldIn(client, columns)).toEqual([]);
   } finally {
     client.release();
+  }
+});
+
+test('a text is as plain at the company as on a desktop', async () => {
+  const odd = [
+    '&#1114112;',
+    '&#0;&#1;',
+    '%00%FF',
+    '%C3',
+    '&;',
+    '%E2%80%8B',
+    '&#128512;%F0%9F%98%80',
+    '&#x22;%22%3C',
+    '＂＼＜',
+    '&eacute;&Zcaron;&xuml;',
+    '½™…ﬁ',
+    'e\u0301',
+    '50%ab%C3%AB',
+  ];
+  for (const text of [...forms, ...odd, [...forms, ...odd].join('\n')]) {
+    const { rows } = await here.company.admin.query<{ plain: string }>(
+      'SELECT customer_success.plain_text($1) AS plain',
+      [text],
+    );
+    expect(rows[0]?.plain).toBe(plainText(text));
   }
 });

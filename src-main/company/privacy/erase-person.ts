@@ -7,7 +7,7 @@ import { type AuditPlace, eraseAudit } from './erase-audit';
 import { eraseMergedIds, eraseRows } from './erase-rows';
 import { type FoundContact, findPerson, type WhoIsAsked } from './find-person';
 import { sweepTexts } from './sweep-texts';
-import { addressesOf, whatTellsOf } from './what-tells-of';
+import { type Told, whatTellsOf } from './what-tells-of';
 
 export type ErasureAsked = WhoIsAsked & {
   /** What texts call the person besides the name in the list of users. */
@@ -35,11 +35,18 @@ export interface Erasure {
  * @throws StewardError `forbidden`, `not_ready`, and as `findPerson`
  */
 export async function erasePerson(client: ClientBase, asked: ErasureAsked, apply: boolean): Promise<Erasure> {
+  await requireKeeperOfErasures(client);
+  if (!apply) return takingBack(client, () => erase(client, asked));
+  return vacuumed(client, await inTransaction(client, () => erase(client, asked)));
+}
+
+export async function requireKeeperOfErasures(client: ClientBase): Promise<void> {
   await requireKeeper(client);
   await requireErasures(client);
-  if (!apply) return planOf(client, asked);
-  const erasure = await inTransaction(client, () => erase(client, asked));
-  // Rows of before are no longer in any table, but their bytes still in its files.
+}
+
+/** Rows of before are no longer in any table, but their bytes still in its files. */
+export async function vacuumed<T extends Erasure>(client: ClientBase, erasure: T): Promise<T> {
   for (const table of Object.keys(erasure.removed))
     await client.query(`VACUUM customer_success.${client.escapeIdentifier(table)}`);
   return erasure;
@@ -48,21 +55,21 @@ export async function erasePerson(client: ClientBase, asked: ErasureAsked, apply
 /** Ends a transaction whose changes nobody is to see. */
 const takenBack = new Error('a plan is taken back');
 
-async function planOf(client: ClientBase, asked: ErasureAsked): Promise<Erasure> {
-  const planned: Erasure[] = [];
+/** What an erasure would do: done, and taken back. */
+export async function takingBack<T extends Erasure>(client: ClientBase, act: () => Promise<T>): Promise<T> {
+  const planned: T[] = [];
   try {
     await inTransaction(client, async () => {
-      planned.push(await erase(client, asked));
+      planned.push(await act());
       throw takenBack;
     });
   } catch (error) {
-    if (error !== takenBack) throw error;
+    const [plan] = planned;
+    if (error !== takenBack || plan === undefined) throw error;
+    const contacts = plan.contacts.map((contact) => ({ ...contact, erasure: null }));
+    return { ...plan, contacts, done: false };
   }
-  return {
-    contacts: planned.flatMap(({ contacts }) => contacts.map((contact) => ({ ...contact, erasure: null }))),
-    removed: planned[0]?.removed ?? {},
-    done: false,
-  };
+  throw takenBack;
 }
 
 export async function requireErasures(client: ClientBase): Promise<void> {
@@ -78,11 +85,23 @@ export async function requireErasures(client: ClientBase): Promise<void> {
 
 async function erase(client: ClientBase, asked: ErasureAsked): Promise<Erasure> {
   const contacts = await findPerson(client, asked);
+  return eraseContacts(client, contacts, {
+    emails: 'email' in asked ? [asked.email] : [],
+    names: asked.names,
+  });
+}
+
+/** Contacts of one person. @param told by which the person is known besides what the contacts say */
+export async function eraseContacts(
+  client: ClientBase,
+  contacts: readonly FoundContact[],
+  told: Told,
+): Promise<Erasure> {
   const removed = new Map<string, number>();
   const add = (table: string, rows: number) => {
     if (rows > 0) removed.set(table, (removed.get(table) ?? 0) + rows);
   };
-  const sweep = whatTellsOf(contacts, asked, asked.names);
+  const sweep = whatTellsOf(contacts, told);
   const audit = await eraseAudit(client, contacts, sweep);
   add('audit_log', audit.rows);
   for (const contact of contacts) {
@@ -93,8 +112,8 @@ async function erase(client: ClientBase, asked: ErasureAsked): Promise<Erasure> 
   const counts = Object.fromEntries(removed);
   const erased: ErasedContact[] = [];
   for (const contact of contacts) {
-    const [email = null] = addressesOf([contact], asked);
-    const left = { email, removed: counts, rewritten: audit.rewritten };
+    const email = told.emails[0] ?? contact.email;
+    const left = { email, removed: counts, rewritten: audit.rewritten, byHand: told.names.length > 0 };
     const erasure = await leaveTombstone(client, contact, left);
     await leaveWords(client, erasure, null, sweep.emails);
     await leaveWords(client, erasure, contact.organizationId, sweep.names);
@@ -107,19 +126,31 @@ interface Left {
   readonly email: string | null;
   readonly removed: Readonly<Record<string, number>>;
   readonly rewritten: readonly AuditPlace[];
+  /** Texts call the contact by names that no desktop can know. */
+  readonly byHand: boolean;
 }
 
 /** @returns its number */
 async function leaveTombstone(
   client: ClientBase,
   contact: FoundContact,
-  { email, removed, rewritten }: Left,
+  { email, removed, rewritten, byHand }: Left,
 ): Promise<number> {
   const { rows } = await client.query<{ erasure: number }>(
-    `INSERT INTO customer_success.erasures (organization_id, user_id, email_digest, id_digest, login, removed)
+    `INSERT INTO customer_success.erasures (organization_id, user_id, email_digest, id_digest, known_as, login, removed, by_hand)
      VALUES ($1, $2, customer_success.erasure_digest('email', $3::text), CASE WHEN $4 THEN customer_success.erasure_digest('id', $5) END,
-             session_user, $6) RETURNING erasure_id AS erasure`,
-    [contact.organizationId, contact.userId, email, contact.idSaysWho, contact.externalId, removed],
+             CASE WHEN NOT $7 THEN customer_success.id_digest($5) END, session_user, $6,
+             $8 OR EXISTS (SELECT FROM customer_success.erasures b WHERE b.user_id = $2 AND b.by_hand)) RETURNING erasure_id AS erasure`,
+    [
+      contact.organizationId,
+      contact.userId,
+      email,
+      contact.idSaysWho,
+      contact.externalId,
+      removed,
+      contact.erasedAt !== null,
+      byHand,
+    ],
   );
   const erasure = rows[0]?.erasure ?? 0;
   await client.query('SELECT customer_success.write_audit(0, $1, $2, NULL)', [

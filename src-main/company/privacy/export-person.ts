@@ -28,7 +28,8 @@ export async function exportPerson(client: ClientBase, asked: ErasureAsked): Pro
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     const contacts = await findPerson(client, asked);
-    const sweep = whatTellsOf(contacts, asked, asked.names);
+    const emails = 'email' in asked ? [asked.email] : [];
+    const sweep = whatTellsOf(contacts, { emails, names: asked.names });
     const ids = contacts.map(({ userId }) => userId);
     const mentions = await findMentions(client, sweep);
     return {

@@ -34,20 +34,23 @@ export interface FoundContact {
  * @throws StewardError `invalid_input` where an address is none, or an id is of contacts of several accounts; `not_found`
  */
 export async function findPerson(client: ClientBase, who: WhoIsAsked): Promise<FoundContact[]> {
-  const rows = 'email' in who ? await byEmail(client, who.email) : await byId(client, who);
-  return rows.map((row) => {
-    const tells = (id: string) => saysWho(id, row.email, row.name);
-    return {
-      ...row,
-      mergedIds: row.mergedIds.filter(tells),
-      idSaysWho: row.erasedAt === null && tells(row.externalId),
-    };
-  });
+  return 'email' in who ? byEmail(client, who.email) : byId(client, who);
 }
 
-type Found = Omit<FoundContact, 'idSaysWho'>;
+/** The contact of this number; of one whose address others have too, the address is theirs. */
+export async function foundByNumber(client: ClientBase, contact: number): Promise<FoundContact[]> {
+  const listed = await contactsWhere(client, 'u.user_id = $1::int', 'false', [String(contact)]);
+  return listed.map(withoutShared);
+}
 
-async function byEmail(client: ClientBase, email: string): Promise<Found[]> {
+function withoutShared({ isShared, ...contact }: Found): FoundContact {
+  return isShared ? { ...contact, email: null } : contact;
+}
+
+/** `isShared`: somebody else has the address, too. */
+type Found = FoundContact & { readonly isShared: boolean };
+
+async function byEmail(client: ClientBase, email: string): Promise<FoundContact[]> {
   const asked = email.trim().toLowerCase();
   if (!isAddress(asked))
     throw new StewardError(
@@ -75,7 +78,7 @@ async function byEmail(client: ClientBase, email: string): Promise<Found[]> {
 async function byId(
   client: ClientBase,
   { contact, account }: { readonly contact: string; readonly account?: string | undefined },
-): Promise<Found[]> {
+): Promise<FoundContact[]> {
   const id = contact.trim();
   const rows = await contactsWhere(
     client,
@@ -98,7 +101,7 @@ async function byId(
       'invalid_input',
       `“${contact}” is a contact of ${accounts.size} accounts, such as ${first.account}: they may be different people. Say which with --account and the account’s id. Nothing was changed.`,
     );
-  return rows.map((row) => ({ ...row, email: row.isShared ? null : row.email }));
+  return rows.map(withoutShared);
 }
 
 const thisId = 'u.external_id IN ($1, customer_success.kept_id($1))';
@@ -112,8 +115,8 @@ async function contactsWhere(
   listed: string,
   unlisted: string,
   values: readonly (string | null)[],
-): Promise<(Found & { readonly isShared: boolean })[]> {
-  const { rows } = await client.query<Found & { isShared: boolean }>(
+): Promise<Found[]> {
+  const { rows } = await client.query<Omit<Found, 'idSaysWho'>>(
     `SELECT f.*, ARRAY(SELECT m.external_id FROM customer_success.merged_contacts m WHERE m.user_id = f."userId" ORDER BY 1) AS "mergedIds"
        FROM (
          SELECT u.user_id AS "userId", u.organization_id AS "organizationId", o.name AS account, u.name, u.email,
@@ -129,5 +132,12 @@ async function contactsWhere(
       ORDER BY 1`,
     [...values],
   );
-  return rows;
+  return rows.map((row) => {
+    const tells = (id: string) => saysWho(id, row.email, row.name);
+    return {
+      ...row,
+      mergedIds: row.mergedIds.filter(tells),
+      idSaysWho: row.erasedAt === null && tells(row.externalId),
+    };
+  });
 }

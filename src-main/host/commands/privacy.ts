@@ -1,15 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { ClientBase } from 'pg';
 import {
   beyondReach,
   certificateLines,
   exportLines,
   planLines,
 } from '../../../src-preload/contract/privacy-words';
+import { eraseAgain } from '../../company/privacy/erase-again';
 import { type ErasureAsked, erasePerson } from '../../company/privacy/erase-person';
 import { erasureStatus } from '../../company/privacy/erasure-status';
 import { exportPerson } from '../../company/privacy/export-person';
 import { exportedCounts } from '../../company/privacy/exported-counts';
+import { readCertificates, rememberedErasures } from '../../company/privacy/remembered-erasures';
 import { errorCode } from '../../lib/error-code';
 import { StewardError } from '../../lib/steward-error';
 import { addRetentionCommands } from './privacy-retention';
@@ -28,6 +31,11 @@ export function addPrivacyCommand(program: Command): void {
       .option('--account <id>', 'of which account, by its id; needed where several have a contact of that id')
       .option('--name <name...>', 'what texts call the person besides the name in the list of users');
   ofPerson('erase', 'Erase a contact from the company’s database and from every desktop.')
+    .option('--again', 'instead of one person, all who were erased and are back since a dump was restored')
+    .option(
+      '--from <certificate...>',
+      'with --again: certificates of erasures that the database may have forgotten',
+    )
     .option('--apply', 'do it; without this it only says what would be done')
     .option('--certificate <file>', 'write down what was removed where, as JSON')
     .action(runErase);
@@ -57,13 +65,17 @@ function personAsked({ email, contact, account, name }: PersonFlags): ErasureAsk
 }
 
 interface EraseFlags extends PersonFlags {
+  readonly again?: true;
+  readonly from?: readonly string[];
   readonly apply?: true;
   readonly certificate?: string;
 }
 
 function runErase(flags: EraseFlags): Promise<void> {
   return withTeam(flags, async (client) => {
-    const erasure = await erasePerson(client, personAsked(flags), flags.apply === true);
+    const erasure = await (flags.again
+      ? erasedAgain(client, flags)
+      : erasePerson(client, personAsked(flags), flags.apply === true));
     if (!erasure.done)
       return {
         report: erasure,
@@ -73,7 +85,14 @@ function runErase(flags: EraseFlags): Promise<void> {
       client,
       erasure.contacts.flatMap((contact) => contact.erasure ?? []),
     );
-    if (flags.certificate !== undefined) await writeCertificate(flags.certificate, certificate);
+    if (flags.certificate !== undefined) {
+      const remembered = await rememberedErasures(
+        client,
+        certificate.map(({ erasure: number }) => number),
+      );
+      const kept = certificate.map((status) => ({ ...status, remembered: remembered.get(status.erasure) }));
+      await writeCertificate(flags.certificate, kept);
+    }
     return {
       report: { ...erasure, certificate },
       words: [
@@ -83,6 +102,15 @@ function runErase(flags: EraseFlags): Promise<void> {
       ],
     };
   });
+}
+
+async function erasedAgain(client: ClientBase, { email, contact, account, name, from, apply }: EraseFlags) {
+  if ([email, contact, account, name].some((flag) => flag !== undefined))
+    throw new StewardError(
+      'invalid_input',
+      '--again is of all who were erased before: leave out --email, --contact, --account and --name. Nothing was changed.',
+    );
+  return eraseAgain(client, await readCertificates(from ?? []), apply === true);
 }
 
 interface ExportFlags extends PersonFlags {

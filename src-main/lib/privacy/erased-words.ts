@@ -90,11 +90,6 @@ export const namesNobody: ReadonlySet<string> = new Set([
   'zone',
 ]);
 
-/**
- * Columns whose texts are for the most part words of a closed shape, JSON of a rule: a single word that is like a name (admin,
- * Will) is one of those, a name of more words is a person's.
- */
-export const closedShapes: ReadonlySet<string> = new Set(['definition']);
 
 /** Whether the company's own id of a contact says who it is: an address, or one that has a word of the name in it. */
 export function saysWho(externalId: string, email: string | null, name: string): boolean {

@@ -33,7 +33,9 @@ export function eraseFrom(
     const id = idIn(client, key, tables, person);
     const { organizationId, userId } = person;
     const asked = { organizationId, userId, id, keptAs: person.keptAs ?? id, erasedContact, erasedText };
-    for (const { what, of, sql } of person.toldBy.length === 0 ? ofUnknown(tables) : ofKnown) {
+    const isUnknown = person.toldBy.length === 0;
+    const steps = [...(isUnknown ? [] : ofKnown), ...(isUnknown || person.byHand ? ofUnknown(tables) : [])];
+    for (const { what, of, sql } of steps) {
       if (of.every((table) => tables.has(table))) add(what, client.prepare(sql).run(asked).changes);
     }
   }
@@ -108,7 +110,7 @@ function mark(table: string, entries: string): Step {
 }
 
 /**
- * Where nothing tells how texts name the person: what was decided about the account and has reached the company goes, and
+ * Where nothing tells how texts name the person, or not all that they do: what was decided about the account and has reached the company goes, and
  * of a backup what the company has anyway.
  */
 function ofUnknown(tables: ReadonlySet<string>): readonly Step[] {

@@ -18,34 +18,54 @@ const personSchema = z.object({
   toldBy: z.array(
     z.object({ words: z.number().int(), exactCase: z.boolean(), isAddress: z.boolean(), digest: z.string() }),
   ),
+  byHand: z.boolean().optional(),
+  remembered: z.object({ uid: z.string(), memory: z.string(), seal: z.string() }).optional(),
 });
-const noteSchema = z.object({ people: z.array(personSchema), seal: z.string() });
+const noteSchema = z.object({
+  people: z.array(personSchema),
+  edition: z.number().int().optional(),
+  seal: z.string(),
+});
+
+export interface ErasureNote {
+  readonly people: readonly ErasedPerson[];
+  /** Grows with each that is written: a store that was rid of an earlier one's people isn't rid of this one's. */
+  readonly edition: number;
+}
 
 /** @returns nobody where there is no note that was written with this key */
-export function readErasureNote(file: string, key: Uint8Array): readonly ErasedPerson[] {
-  if (!existsSync(noteOf(file))) return [];
+export function readErasureNote(file: string, key: Uint8Array): ErasureNote {
+  if (!existsSync(noteOf(file))) return { people: [], edition: 0 };
   try {
-    const { people, seal } = noteSchema.parse(JSON.parse(readFileSync(noteOf(file), 'utf8')));
-    return seal === sealOf(people, key) ? people : [];
+    const { people, edition, seal } = noteSchema.parse(JSON.parse(readFileSync(noteOf(file), 'utf8')));
+    if (seal !== sealOf(people, edition, key)) return { people: [], edition: 0 };
+    // One of an earlier Steward counts by the numbers of its erasures.
+    return { people, edition: edition ?? Math.max(0, ...people.map(({ erasure }) => erasure)) };
   } catch {
-    return [];
+    return { people: [], edition: 0 };
   }
 }
 
-export function writeErasureNote(file: string, key: Uint8Array, people: readonly ErasedPerson[]): void {
-  const note = { people, seal: sealOf(people, key) };
+export function writeErasureNote(file: string, key: Uint8Array, { people, edition }: ErasureNote): void {
+  const note = { people, edition, seal: sealOf(people, edition, key) };
   writeFileSync(`${noteOf(file)}.part`, JSON.stringify(note), { mode: 0o600, flush: true });
   renameSync(`${noteOf(file)}.part`, noteOf(file));
 }
 
-function sealOf(people: readonly ErasedPerson[], key: Uint8Array): string {
-  const said = people.map(({ erasure, organizationId, userId, idDigest, keptAs, toldBy }) => [
-    erasure,
-    organizationId,
-    userId,
-    idDigest,
-    keptAs,
-    toldBy.map(({ words, exactCase, isAddress, digest }) => [words, exactCase, isAddress, digest]),
-  ]);
-  return createHmac('sha256', key).update(JSON.stringify(said)).digest('hex');
+function sealOf(people: readonly ErasedPerson[], edition: number | undefined, key: Uint8Array): string {
+  const said = people.map(
+    ({ erasure, organizationId, userId, idDigest, keptAs, toldBy, byHand, remembered }) => [
+      erasure,
+      organizationId,
+      userId,
+      idDigest,
+      keptAs,
+      toldBy.map(({ words, exactCase, isAddress, digest }) => [words, exactCase, isAddress, digest]),
+      ...(remembered === undefined
+        ? []
+        : [remembered.uid, remembered.memory, remembered.seal, byHand === true]),
+    ],
+  );
+  const all = edition === undefined ? said : [edition, said];
+  return createHmac('sha256', key).update(JSON.stringify(all)).digest('hex');
 }

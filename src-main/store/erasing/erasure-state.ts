@@ -11,6 +11,10 @@ const stateSchema = z.object({
   through: z.number().int(),
   /** The last of which no byte is left in the copy's files. */
   settled: z.number().int(),
+  /** Of which edition of the note the rows are rid; null: of an earlier Steward, which counts by `through`. */
+  edition: z.number().int().nullable().default(null),
+  /** What the company said that it knows, when this copy last took it up; null: not asked yet. */
+  heard: z.string().nullable().default(null),
   /** What the company has heard of; null: not even that there is this copy. */
   acknowledged: z.number().int().nullable(),
   /** By erasure: what was removed. */
@@ -18,7 +22,15 @@ const stateSchema = z.object({
 });
 export type ErasureState = z.infer<typeof stateSchema>;
 
-const none: ErasureState = { copy: null, through: 0, settled: 0, acknowledged: null, removed: {} };
+const none: ErasureState = {
+  copy: null,
+  through: 0,
+  settled: 0,
+  edition: null,
+  heard: null,
+  acknowledged: null,
+  removed: {},
+};
 
 export function readErasureState(client: Database.Database): ErasureState {
   const text = client

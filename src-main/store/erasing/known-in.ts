@@ -24,12 +24,13 @@ export function knownIn(
   return people.map((person) => {
     const row = rowOf(client, tables, person.userId);
     if (row === null) return person;
-    const toldBy = [...person.toldBy, ...toldByOf(key, row)];
+    const isTelling = saysWho(row.externalId, row.email, row.name);
+    const toldBy = [...person.toldBy, ...toldByOf(key, { ...row, id: isTelling ? row.externalId : null })];
     return {
       ...person,
       toldBy: [...new Map(toldBy.map((one) => [one.digest, one])).values()],
       idDigest: idDigestOf(key, row.externalId),
-      keptAs: saysWho(row.externalId, row.email, row.name) ? `erased-${person.userId}` : null,
+      keptAs: isTelling ? `erased-${person.userId}` : null,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { closedShapes, namesNobody } from '../../lib/privacy/erased-words';
+import { namesNobody } from '../../lib/privacy/erased-words';
 import type { WithoutPeople } from './told-by';
 
 /** Nobody's texts, or the team's own. */
@@ -21,9 +21,9 @@ export function sweepTexts(
   tables: ReadonlySet<string>,
   without: WithoutPeople,
 ): number {
-  client.function('without_people', { deterministic: true }, (text, account, closed) =>
+  client.function('without_people', { deterministic: true }, (text, account, isList) =>
     typeof text === 'string'
-      ? without(text, typeof account === 'number' ? account : null, closed === 1)
+      ? without(text, typeof account === 'number' ? account : null, isList === 1)
       : null,
   );
   let changed = 0;
@@ -39,8 +39,7 @@ export function sweepTexts(
       // Of others, and of accounts that are called like a person.
       const isName = name === 'name' && /(users|organizations)$/.test(table);
       if (type.toLowerCase() !== 'text' || pk > 0 || structural.has(name) || isName) continue;
-      // No account has this number, so that no name is looked for there; an address is.
-      const found = `without_people("${name}", ${namesNobody.has(name) ? -1 : account}, ${closedShapes.has(name) ? 1 : 0})`;
+      const found = `without_people("${name}", ${account}, ${namesNobody.has(name) ? 1 : 0})`;
       changed += client
         .prepare(`update "${table}" set "${name}" = ${found} where ${found} is not null`)
         .run().changes;

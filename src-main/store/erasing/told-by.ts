@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { erasedContact, tellingsOf } from '../../lib/privacy/erased-words';
+import { erasedContact, isAddress, type Telling, tellingsOf } from '../../lib/privacy/erased-words';
+import { plainText } from '../../lib/privacy/plain-text';
 
 /** How texts tell of a person, without saying it: a digest, keyed by the store's key, of some words in a row. */
 export interface ToldBy {
@@ -20,23 +21,34 @@ export interface ErasedPerson {
   readonly idDigest: string | null;
   /** By which id the contact is kept; null: by the one that it had, which says nothing of whom. */
   readonly keptAs: string | null;
+  /** Texts call the contact by names that this copy can't know. */
+  readonly byHand?: boolean | undefined;
+  /** What the company is reminded of it by; undefined where it was heard of from an earlier version. */
+  readonly remembered?: { readonly uid: string; readonly memory: string; readonly seal: string } | undefined;
 }
 
 export function idDigestOf(key: Uint8Array, id: string): string {
   return createHmac('sha256', key).update(`id/${id}`).digest('hex');
 }
 
-export function toldByOf(key: Uint8Array, { name, email }: { name: string; email: string | null }): ToldBy[] {
-  const digested = (isAddress: boolean) =>
-    tellingsOf(isAddress && email !== null ? [email] : [], isAddress ? [] : [name]).map(
-      ({ words, exactCase }) => ({
-        words: words.length,
-        exactCase,
-        isAddress,
-        digest: digestOf(key, words, exactCase),
-      }),
-    );
-  return [...digested(true), ...digested(false)];
+interface KnownAs {
+  readonly name: string;
+  readonly email: string | null;
+  /** The company's own id, where it says who the contact is. */
+  readonly id?: string | null;
+}
+
+export function toldByOf(key: Uint8Array, { name, email, id = null }: KnownAs): ToldBy[] {
+  const addresses = [email, id].filter((one) => one !== null).filter(isAddress);
+  const ids = id === null || isAddress(id) ? [] : [id];
+  const digested = (tellings: readonly Telling[], isAddressed: boolean) =>
+    tellings.map(({ words, exactCase }) => ({
+      words: words.length,
+      exactCase,
+      isAddress: isAddressed,
+      digest: digestOf(key, words, exactCase),
+    }));
+  return [...digested(tellingsOf(addresses, []), true), ...digested(tellingsOf([], [name], ids), false)];
 }
 
 function digestOf(key: Uint8Array, words: readonly string[], exactCase: boolean): string {
@@ -48,27 +60,36 @@ function digestOf(key: Uint8Array, words: readonly string[], exactCase: boolean)
 
 /**
  * The text with every telling replaced; null where it has none.
- * @param account that it is about; null: none, or any
- * @param isClosedShape whether single words are the shape's own
+ * @param account that it is about; null: none
+ * @param isList a word of a list: as in what is about no account, a single word is nobody's name there
  */
-export type WithoutPeople = (text: string, account: number | null, isClosedShape?: boolean) => string | null;
+export type WithoutPeople = (text: string, account: number | null, isList?: boolean) => string | null;
 
 export function withoutPeople(key: Uint8Array, people: readonly ErasedPerson[]): WithoutPeople {
-  return (text, account, isClosedShape = false) => {
+  return (text, account, isList = false) => {
     const told = people.flatMap(({ organizationId, toldBy }) =>
-      toldBy.filter(({ isAddress, exactCase }) =>
-        isAddress
-          ? text.includes('@')
-          : (account === null || account === organizationId) && !(exactCase && isClosedShape),
+      toldBy.filter(
+        ({ isAddress: addressed, words }) =>
+          addressed ||
+          ((account === null || account === organizationId) && (words > 1 || !(isList || account === null))),
       ),
     );
     if (told.length === 0) return null;
-    const words = wordsIn(text);
-    const found = told
-      .toSorted((left, right) => right.words - left.words)
-      .flatMap((one) => placesOf(key, words, one));
-    return found.length === 0 ? null : replaced(text, found);
+    const once = replacedIn(key, text, told);
+    // Written in another way, such as with escapes of HTML: then the whole text is written anew.
+    const plain = plainText(once ?? text);
+    return (plain === (once ?? text) ? null : replacedIn(key, plain, told)) ?? once;
   };
+}
+
+function replacedIn(key: Uint8Array, text: string, all: readonly ToldBy[]): string | null {
+  const told = text.includes('@') ? all : all.filter(({ isAddress: addressed }) => !addressed);
+  if (told.length === 0) return null;
+  const words = wordsIn(text);
+  const found = told
+    .toSorted((left, right) => right.words - left.words)
+    .flatMap((one) => placesOf(key, words, one));
+  return found.length === 0 ? null : replaced(text, found);
 }
 
 interface Place {

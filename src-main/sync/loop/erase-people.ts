@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Tombstone } from '../../lib/privacy/tombstone';
+import type { RememberedTombstone, Tombstone } from '../../lib/privacy/tombstone';
 import type { ErasureState } from '../../store/erasing/erasure-state';
 import { refoldMarked } from '../../store/operations/refold';
 import { writeTransaction } from '../../store/write-transaction';
@@ -13,13 +13,82 @@ import type { SyncContext } from '../wire/context';
  * the copy still tells how texts name them.
  */
 export async function eraseFirst(context: SyncContext): Promise<void> {
-  const { store, connection } = context;
-  const tombstones = await newTombstones(connection, store.erasures().through);
-  if (tombstones.length === 0) return;
-  store.erasePeople(tombstones);
+  const { store } = context;
+  const tombstones = await heardOf(context);
+  if (tombstones === null) return;
+  if (tombstones.kind === 'numbered') store.erasePeople(tombstones.people);
+  else if (!store.hearErasures(tombstones.people, tombstones.heard)) return;
   writeTransaction(store, 'erasures.refold', (tx) => refoldMarked(tx));
-  const organizationIds = [...new Set(tombstones.map(({ organizationId }) => organizationId))];
-  context.onApplied({ organizationIds, rows: tombstones.length });
+  const organizationIds = [...new Set(tombstones.people.map(({ organizationId }) => organizationId))];
+  context.onApplied({ organizationIds, rows: tombstones.people.length });
+}
+
+type HeardOf =
+  | { readonly kind: 'numbered'; readonly people: readonly Tombstone[] }
+  | { readonly kind: 'remembered'; readonly people: readonly RememberedTombstone[]; readonly heard: string };
+
+/** @returns null where there is nothing that this copy hasn't heard of */
+async function heardOf(context: SyncContext): Promise<HeardOf | null> {
+  const { store, connection } = context;
+  try {
+    // A company of an earlier schema numbers erasures, or erases nobody; a login that was put out hears of nothing.
+    const [doors] = await connection.query<{ remembers: boolean | null; writes: boolean }>(
+      `select has_function_privilege(to_regprocedure('customer_success.remember_erasures()'), 'execute') as remembers,
+              not pg_is_in_recovery() as writes`,
+    );
+    if (doors?.remembers !== true) {
+      const people = await newTombstones(connection, store.erasures().through);
+      return people.length === 0 ? null : { kind: 'numbered', people };
+    }
+    let heard = await readKnown(connection);
+    if (heard === null || heard === store.erasures().heard) return null;
+    let people = await readRemembered(connection);
+    if (doors.writes && (await remind(connection, store.rememberedErasures(), people))) {
+      heard = (await readKnown(connection)) ?? heard;
+      people = await readRemembered(connection);
+    }
+    return { kind: 'remembered', people, heard };
+  } catch (error) {
+    if (isRefusalOfServer(error)) return null;
+    throw error;
+  }
+}
+
+async function readKnown(connection: Connection): Promise<string | null> {
+  const [known] = await connection.query<{ known: string | null }>(
+    'select customer_success.erasures_known() as known',
+  );
+  return known?.known ?? null;
+}
+
+function readRemembered(connection: Connection): Promise<RememberedTombstone[]> {
+  return connection.query<RememberedTombstone>(
+    `select erasure_id as erasure, organization_id as "organizationId", user_id as "userId", by_hand as "byHand", uid::text as uid, memory, seal
+       from customer_success.remember_erasures()`,
+  );
+}
+
+/** How many erasures a call tells of at most. */
+const mostTold = 200;
+
+/** A company that was restored from before an erasure is told of it. @returns whether it took any up */
+async function remind(
+  connection: Connection,
+  remembered: readonly Pick<RememberedTombstone, 'uid' | 'memory' | 'seal'>[],
+  known: readonly RememberedTombstone[],
+): Promise<boolean> {
+  const there = new Set(known.map(({ uid }) => uid));
+  const forgotten = remembered.filter(({ uid }) => !there.has(uid));
+  let taken = 0;
+  for (let first = 0; first < forgotten.length; first += mostTold) {
+    const told = forgotten.slice(first, first + mostTold).map(({ memory, seal }) => ({ memory, seal }));
+    const [answer] = await connection.query<{ taken: number }>(
+      'select customer_success.recall_erasures($1::jsonb) as taken',
+      [JSON.stringify(told)],
+    );
+    taken += answer?.taken ?? 0;
+  }
+  return taken > 0;
 }
 
 async function newTombstones(connection: Connection, through: number): Promise<Tombstone[]> {

@@ -27,6 +27,8 @@ const otherKinds = {
   retention: 'How long something is kept',
   'retention.sweep': 'Kept no longer',
   'audit.sweep': 'Rows of before went',
+  erasure: 'Person erased',
+  'erasure.recall': 'Erasures remembered again',
 } as const;
 
 const operations: Readonly<Record<OperationKind, string>> = {

@@ -20,6 +20,11 @@ test.each([
   ['Zoë Ön', 'ZOË ÖN', 'Erased contact'],
   ['Zoë Ön', 'Zoë Ön'.normalize('NFD'), 'Erased contact'],
   ['Will', 'Will will go', 'Erased contact will go'],
+  ['Zoë Ön', 'Ｚｏë Ｏ̈ｎ and Zo&#xEB;&nbsp;&Ouml;n', 'Erased contact and Erased contact'],
+  ['Ana Lopez', '?name=Ana%20L\u00adopez', '?name=Erased contact'],
+  ['Ana Lopez', '100%25 Ana Lopez', '100%25 Erased contact'],
+  ['Hans Straßer', 'HANS STRASSER', 'Erased contact'],
+  ['Zoë Ön', 'zoe on, zoe once', 'Erased contact, zoe once'],
   ['李小龙', '和李小龙 见面, 李小龙', '和李小龙 见面, Erased contact'],
 ])('a text without %s: %s', (name, text, expected) => {
   expect(left(name, null, text)).toBe(expected);
