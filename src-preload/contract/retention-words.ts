@@ -27,7 +27,7 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   },
   operations: {
     title: 'Answers to decisions',
-    what: 'By which a decision that arrives twice is known. One that arrives later than this comes back to whoever made it.',
+    what: 'What the company answered, by which a decision that arrives twice is known. One that arrives later than this comes back to whoever made it.',
     why: 'a desktop that was away for a year still hears how its decisions were answered',
   },
   removed: {
@@ -37,12 +37,12 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   },
   devices: {
     title: 'Devices not seen any more',
-    what: 'That a copy of the company’s data was there. That one was signed out stays for good.',
+    what: 'Copies of the company’s data that were not in contact any more. That one was signed out stays for good.',
     why: 'somebody comes back from a holiday',
   },
   changes: {
     title: 'Log of changes',
-    what: 'By which desktops follow. One that was away longer loads everything again.',
+    what: 'Lines by which desktops follow. A desktop that was away longer loads everything again.',
     why: 'a desktop is off for a week',
   },
   loads: {
@@ -62,9 +62,14 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   },
 };
 
+/** How a kind is kept where no days are said. */
+export function foreverWords(kind: RetentionKind): string {
+  return kind === 'desktop backups' ? 'the newest three' : 'for ever';
+}
+
 /** `for ever`, `730 days` */
-export function daysWords(days: number | null): string {
-  return days === null ? 'for ever' : counted(days, 'day');
+export function daysWords(kind: RetentionKind, days: number | null): string {
+  return days === null ? foreverWords(kind) : counted(days, 'day');
 }
 
 /** `at least 730 days: …` */

@@ -359,6 +359,14 @@ describe('the runner', () => {
     expect(await due()).toEqual(['devices', 'partitions']);
   });
 
+  test('lets nothing go on the day on which somebody said how long', async () => {
+    await keep('loads', 30);
+    await claim(team.clients.ada);
+    expect(await due()).toEqual(['devices', 'partitions']);
+    await admin('UPDATE customer_success.upkeep_runs SET day = day - 1');
+    expect(await due()).toEqual(['devices', 'loads', 'partitions']);
+  });
+
   test('makes months ahead', async () => {
     await admin(`DO $$ DECLARE t text; BEGIN
       FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'customer_success' AND tablename ~ '_20[0-9][0-9]_[0-9][0-9]$'

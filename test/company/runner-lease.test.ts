@@ -47,13 +47,13 @@ async function later(seconds: number) {
 }
 
 describe('the lease of the runner', () => {
-  test('is one host’s at a time, for sixty seconds since it was renewed last', async () => {
-    expect(await claim(ada, here)).toEqual({ outcome: 'held', fence: 1, seconds: 60 });
+  test('is one host’s at a time, for forty-five seconds since it was renewed last', async () => {
+    expect(await claim(ada, here)).toEqual({ outcome: 'held', fence: 1, seconds: 45 });
     expect(await claim(eve, there)).toEqual({ outcome: 'taken' });
-    await later(59);
+    await later(44);
     expect(await claim(eve, there)).toEqual({ outcome: 'taken' });
     expect(await claim(ada, here)).toMatchObject({ outcome: 'held', fence: 1 });
-    await later(59);
+    await later(44);
     expect(await claim(eve, there)).toEqual({ outcome: 'taken' });
     await later(1);
     expect(await claim(eve, there)).toMatchObject({ outcome: 'held', fence: 2 });
@@ -62,9 +62,9 @@ describe('the lease of the runner', () => {
 
   test('has a higher fence with each new holder, also where one finds its own over', async () => {
     await claim(ada, here);
-    await later(61);
+    await later(46);
     expect(await claim(ada, here)).toMatchObject({ fence: 2 });
-    await later(61);
+    await later(46);
     expect(await claim(eve, there)).toMatchObject({ fence: 3 });
   });
 
@@ -153,7 +153,7 @@ describe('who may hold it', () => {
       expect(await begin(client, here, fence ?? 0)).toEqual({ outcome: 'refused', reason: 'role' });
       expect(await claim(client, here)).toEqual({ outcome: 'refused', reason: 'role' });
       expect(await claim(eve, there)).toMatchObject({ outcome: 'held', fence: (fence ?? 0) + 1 });
-      await later(61);
+      await later(46);
     }
   });
 
@@ -173,7 +173,7 @@ describe('a write of a runner', () => {
   test('under the fence of before is refused: whoever slept meanwhile writes nothing', async () => {
     await claim(ada, here);
     expect(await begin(ada, here, 1)).toEqual({});
-    await later(61);
+    await later(46);
     expect(await begin(ada, here, 1)).toEqual({ outcome: 'refused', reason: 'fence' });
     await claim(eve, there);
     expect(await begin(ada, here, 1)).toEqual({ outcome: 'refused', reason: 'fence' });
@@ -184,13 +184,13 @@ describe('a write of a runner', () => {
 
   test('renews the lease, and holds it to its end: nobody takes it over under the write', async () => {
     await claim(ada, here);
-    await later(50);
+    await later(40);
     await ada.query('BEGIN');
     expect(await begin(ada, here, 1)).toEqual({});
     const waiting = claim(eve, there);
     await ada.query('COMMIT');
     expect(await waiting).toEqual({ outcome: 'taken' });
-    await later(50);
+    await later(40);
     expect(await claim(eve, there)).toEqual({ outcome: 'taken' });
   });
 });

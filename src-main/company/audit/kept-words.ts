@@ -13,7 +13,8 @@ function titleOf(of: unknown): string {
 
 /** How long something is kept: what it was, and what it became. */
 export function keptWords({ of, before, after }: Fields): { title: string; before: string; after: string } {
-  const days = (value: unknown) => daysWords(typeof value === 'number' ? value : null);
+  const kind = retentionKindSchema.safeParse(of).data ?? 'audit';
+  const days = (value: unknown) => daysWords(kind, typeof value === 'number' ? value : null);
   return {
     title: `${auditKindTitle('retention')}: ${titleOf(of)}`,
     before: days(before),

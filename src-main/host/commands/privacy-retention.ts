@@ -81,7 +81,10 @@ function linesOf(retention: Retention): string[] {
       ? ''
       : ` Last looked through ${new Date(lastSweep.at).toISOString()}: ${sweptWords(lastSweep.rows)} went.`;
   const waits = waitsSince === null ? '' : ' Somebody’s lock is in the way; it is tried again.';
-  return [`${title} (${kind}): ${daysWords(days)}; ${leastWords(retention)}.`, `  ${what}${swept}${waits}`];
+  return [
+    `${title} (${kind}): ${daysWords(kind, days)}; ${leastWords(retention)}.`,
+    `  ${what}${swept}${waits}`,
+  ];
 }
 
 interface SweepFlags extends TeamFlags {

@@ -91,7 +91,11 @@ export function startSync(options: SyncOptions): SyncHandle {
         options.onRevoked?.({ by: outcome.by, at: outcome.at });
         return pace.lastRetry;
       }
-      return Math.min(pollPause(pace, random), waitToPush());
+      return Math.min(
+        pollPause(pace, random),
+        waitToPush(),
+        options.runner?.wait() ?? Number.POSITIVE_INFINITY,
+      );
     } catch (error) {
       session.drop();
       const isCancelled = loading?.signal.aborted === true;

@@ -49,26 +49,45 @@ export async function releaseRunner(connection: Connection, { host, fence }: Dut
 type Lease = Pick<Runner, 'login' | 'machine' | 'since' | 'trainedAt' | 'scoresPushedAt'> & {
   readonly fence: string;
   readonly isHeld: boolean;
+  readonly milliseconds: number;
+  readonly endsIn: number;
 };
 
-/** Who computes for the company, for the screens of everybody. */
-export async function readLease(connection: Connection, duty: Duty | null, mayRun: boolean): Promise<Runner> {
+export interface SeenLease {
+  /** Who computes for the company, for the screens of everybody. */
+  readonly runner: Runner;
+  /** How long it holds without being renewed. */
+  readonly milliseconds: number;
+  /** In how many milliseconds it ends, where nobody renews it; 0 where nobody holds it. */
+  readonly endsIn: number;
+}
+
+export async function readLease(
+  connection: Connection,
+  duty: Duty | null,
+  mayRun: boolean,
+): Promise<SeenLease> {
   const instant = (column: string) => `floor(extract(epoch from ${column}) * 1000)::float8`;
   const [lease] = await connection.query<Lease>(
     `select fence::text as fence, login::text as login, machine, ${instant('held_since')} as since,
             ${instant('trained_at')} as "trainedAt",
             ${instant("(to_jsonb(l) ->> 'scores_pushed_at')::timestamptz")} as "scoresPushedAt",
-            coalesce(held_until > clock_timestamp(), false) as "isHeld"
+            coalesce(held_until > clock_timestamp(), false) as "isHeld", (1000 * seconds)::float8 as milliseconds,
+            greatest(0, least(1000 * seconds, 1000 * coalesce(extract(epoch from held_until - clock_timestamp()), 0)))::float8 as "endsIn"
        from customer_success.runner_lease l`,
   );
-  const { fence, isHeld, ...known } = lease ?? nobodyYet;
-  if (!isHeld) return { ...known, state: 'nobody', mayRun, login: null, machine: null, since: null };
-  return { ...known, state: String(duty?.fence) === fence ? 'this' : 'other', mayRun };
+  const { fence, isHeld, milliseconds, endsIn, ...known } = lease ?? nobodyYet;
+  const runner: Runner = isHeld
+    ? { ...known, state: String(duty?.fence) === fence ? 'this' : 'other', mayRun }
+    : { ...known, state: 'nobody', mayRun, login: null, machine: null, since: null };
+  return { runner, milliseconds, endsIn };
 }
 
 const nobodyYet: Lease = {
   fence: '0',
   isHeld: false,
+  milliseconds: 45_000,
+  endsIn: 0,
   login: null,
   machine: null,
   since: null,

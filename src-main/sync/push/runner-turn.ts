@@ -21,6 +21,11 @@ export interface RunnerTurn {
    */
   take(context: Pick<SyncContext, 'store' | 'connection'>): Promise<boolean>;
   hasDuty(store: Store): boolean;
+  /**
+   * Until this host should look again: to renew its lease in time, or because another's ends then, which nobody renews any
+   * more where the other has died. Milliseconds; infinite where its turn is nothing to look for.
+   */
+  wait(): number;
   /** The company did not take a write under this lease: somebody else holds a later one. */
   lose(store: Store): void;
   /** Hands the duty on, as this host ends: it asks no more. */
@@ -32,19 +37,28 @@ export interface RunnerTurnOptions {
   readonly sender: Sender;
   /** Hears when this host has won the duty, or lost it. */
   readonly onDuty?: ((duty: Duty | null) => void) | undefined;
-  /** Milliseconds; ten seconds where not given. */
+  /** Milliseconds; ten seconds, or less where a lease is short, where not given. */
   readonly askEvery?: number;
 }
 
-/** Sync looks every 15 to 30 seconds: so a lease of 60 is renewed twice and more, and ten hosts ask at ten moments. */
+/** So a lease of 45 seconds is renewed at least twice, and ten hosts ask at ten moments. */
 const tenSeconds = 10_000;
+/** The company counts who asks. */
+const twoSeconds = 2_000;
 
 /** One for each run of a sync: two machines with the same copy are two hosts. */
 export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
-  const { sender, onDuty = () => undefined, askEvery = tenSeconds } = options;
+  const { sender, onDuty = () => undefined } = options;
   const host = options.ids.next();
   let askedAt = Number.NEGATIVE_INFINITY;
+  let nextAt = Number.POSITIVE_INFINITY;
+  /** A third of the lease, where one is known. */
+  let third = Number.POSITIVE_INFINITY;
   let hasLeft = false;
+
+  function askEvery(): number {
+    return options.askEvery ?? Math.max(twoSeconds, Math.min(tenSeconds, third));
+  }
 
   function note(store: Store, duty: Duty | null): void {
     if (hasLeft && duty !== null) return;
@@ -64,17 +78,25 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       const kept = readDuty(store.read);
       // What an earlier run of the app held, or another login at this desktop, is nobody's.
       if (kept !== null && kept.host !== host) note(store, null);
-      if (hasLeft || performance.now() - askedAt < askEvery) return readDuty(store.read) !== null;
+      if (hasLeft || performance.now() - askedAt < askEvery()) return readDuty(store.read) !== null;
       askedAt = performance.now();
       const { isThere, mayRun } = await readRunnerRights(connection);
       const isCurrent = readSyncState(store.read).snapshot !== null;
       const duty = isThere && mayRun && isCurrent ? await claimRunner(connection, host, sender) : null;
       note(store, duty);
-      const runner = isThere ? await readLease(connection, duty, mayRun) : noRunner('older');
+      const lease = isThere ? await readLease(connection, duty, mayRun) : null;
+      const runner = lease?.runner ?? noRunner('older');
+      if (lease !== null) third = lease.milliseconds / 3;
+      const soonest = askedAt + askEvery();
+      if (duty !== null) nextAt = Math.max(soonest, askedAt + third);
+      else if (mayRun && isCurrent && runner.state === 'other')
+        nextAt = Math.max(soonest, performance.now() + (lease?.endsIn ?? 0));
+      else nextAt = Number.POSITIVE_INFINITY;
       writeTransaction(store, 'runner.seen', (tx) => writeRunner(tx, runner));
       return duty !== null;
     },
     hasDuty: (store) => readDuty(store.read)?.host === host,
+    wait: () => (hasLeft ? Number.POSITIVE_INFINITY : Math.max(0, nextAt - performance.now())),
     lose: (store) => note(store, null),
     async leave(store, connection) {
       hasLeft = true;

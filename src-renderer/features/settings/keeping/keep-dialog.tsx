@@ -2,7 +2,13 @@ import { Radio, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Retention } from '../../../../src-preload/contract/retention';
-import { daysWords, leastWords, retentionWords } from '../../../../src-preload/contract/retention-words';
+import {
+  daysWords,
+  foreverWords,
+  leastWords,
+  retentionWords,
+} from '../../../../src-preload/contract/retention-words';
+import { counted } from '../../../../src-preload/contract/words';
 import { trpc } from '../../../api/client';
 import { TeamForm } from '../../../api/team-form';
 import { notifyDone } from '../../../ui/notify';
@@ -19,7 +25,7 @@ export function KeepDialog({ retention, onClose }: { retention: Retention; onClo
     trpc.retention.set.mutationOptions({
       meta: { showsItsErrors: true },
       onSuccess: (_done, { days: kept }) => {
-        notifyDone(`${title}: kept ${daysWords(kept)}.`);
+        notifyDone(`${title}: kept ${daysWords(kind, kept)}.`);
         onClose();
       },
     }),
@@ -48,7 +54,7 @@ export function KeepDialog({ retention, onClose }: { retention: Retention; onClo
         onChange={(value) => setForEver(value === 'for ever')}
       >
         <Stack gap="xs" mt="xs">
-          <Radio value="for ever" label="For ever" />
+          <Radio value="for ever" label={sentence(foreverWords(kind))} />
           <Radio value="days" label="For some days" />
         </Stack>
       </Radio.Group>
@@ -76,8 +82,8 @@ export function KeepDialog({ retention, onClose }: { retention: Retention; onClo
 
 function problemOf(days: number | undefined, least: number, most: number): string | null {
   if (days === undefined || !Number.isInteger(days)) return 'Write whole days';
-  if (days < least) return `At least ${daysWords(least)}`;
-  return days > most ? `At most ${daysWords(most)}` : null;
+  if (days < least) return `At least ${counted(least, 'day')}`;
+  return days > most ? `At most ${counted(most, 'day')}` : null;
 }
 
 function sentence(words: string): string {

@@ -13,7 +13,7 @@ import { SweepDialog } from './sweep-dialog';
 
 /** How long what piles up is kept: asked of the company's database each time. Who may change it is offered that. */
 export function KeepingScreen() {
-  const answer = useQuery(trpc.retention.get.queryOptions());
+  const answer = useQuery({ ...trpc.retention.get.queryOptions(), refetchOnMount: 'always' });
   const [opened, setOpened] = useState<Retention | 'sweep' | null>(null);
   const close = () => setOpened(null);
   useMilestone('interactive', answer.isSuccess);

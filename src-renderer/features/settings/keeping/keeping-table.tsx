@@ -48,7 +48,7 @@ function KeepingRow({
         )}
         <div className="soft">{what}</div>
       </th>
-      <td>{daysWords(days)}</td>
+      <td>{daysWords(kind, days)}</td>
       <td data-room="text">
         {lastSweep === null ? (
           <span className="faint">–</span>
