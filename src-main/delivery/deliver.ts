@@ -49,7 +49,10 @@ export async function deliver(work: Delivering, message: ClaimedMessage): Promis
       ...prepared,
       mayEnd: () => door.reachDot(message),
     });
-    log.info({ run: message.run_id, outcome: attempt.outcome, code: attempt.code }, 'a message was handed over');
+    log.info(
+      { run: message.run_id, outcome: attempt.outcome, code: attempt.code },
+      'a message was handed over',
+    );
     return await settle(work, message, attempt);
   } finally {
     stopRenewing();
@@ -83,7 +86,10 @@ async function prepare(
       messageId: message.message_id,
       from: message.sender,
       to: { name: message.name, address: message.address },
-      replyTo: answers === null || answers.address === null ? null : { name: answers.name, address: answers.address },
+      replyTo:
+        answers === null || answers.address === null
+          ? null
+          : { name: answers.name, address: answers.address },
     });
     return {
       envelope: { from: mail.from.address, to: mail.to.address },
@@ -123,7 +129,9 @@ async function again({ log }: Delivering, write: () => Promise<boolean>): Promis
 function keepInHand({ door, log }: Delivering, message: ClaimedMessage): () => void {
   const timer = setInterval(
     () => {
-      door.renew(message).catch((error: unknown) => log.warn({ err: error }, 'a message could not be renewed'));
+      door
+        .renew(message)
+        .catch((error: unknown) => log.warn({ err: error }, 'a message could not be renewed'));
     },
     Math.max(200, (message.lease_seconds * 1000) / 3),
   );

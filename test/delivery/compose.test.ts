@@ -48,13 +48,16 @@ describe('a header', () => {
     }
   });
 
-  test.each(['subject', 'name of the recipient', 'name of the sender', 'Message-ID', 'address to unsubscribe'])(
-    'with such in the %s refuses the message by name',
-    (field) => {
-      for (const injection of injections)
-        expect(() => checkMail(outgoing(fields[field]?.(injection)))).toThrow(UnfitMail);
-    },
-  );
+  test.each([
+    'subject',
+    'name of the recipient',
+    'name of the sender',
+    'Message-ID',
+    'address to unsubscribe',
+  ])('with such in the %s refuses the message by name', (field) => {
+    for (const injection of injections)
+      expect(() => checkMail(outgoing(fields[field]?.(injection)))).toThrow(UnfitMail);
+  });
 
   test.each([
     'Müller, Dr. "Max"',
@@ -75,7 +78,9 @@ describe('a header', () => {
   });
 
   test('of a name that turns its letters around is read as it is written', async () => {
-    const mail = await parsed({ to: { name: '\u202eevil\u202c \u2066Ana\u2069\u200b', address: 'm@x.example' } });
+    const mail = await parsed({
+      to: { name: '\u202eevil\u202c \u2066Ana\u2069\u200b', address: 'm@x.example' },
+    });
     expect(mail.to).toEqual([{ name: 'evil Ana', address: 'm@x.example' }]);
   });
 
@@ -125,7 +130,9 @@ test('a message says whom it is from, that no person sent it, and how one unsubs
 
 test('a long address to unsubscribe stands on one line', async () => {
   const unsubscribeUrl = `https://acme.example/${'long/'.repeat(100)}?t=abc`;
-  expect((await composed({ unsubscribeUrl })).toString()).toContain(`\r\nList-Unsubscribe: <${unsubscribeUrl}>\r\n`);
+  expect((await composed({ unsubscribeUrl })).toString()).toContain(
+    `\r\nList-Unsubscribe: <${unsubscribeUrl}>\r\n`,
+  );
 });
 
 describe('letters', () => {
@@ -136,7 +143,8 @@ describe('letters', () => {
       expect((await PostalMime.parse(raw)).subject).toBe(subject);
       const [headers = ''] = raw.toString('latin1').split('\r\n\r\n');
       for (const line of headers.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
-      for (const [word] of headers.matchAll(/=\?[^?]+\?[bq]\?[^?]*\?=/gi)) expect(word.length).toBeLessThanOrEqual(75);
+      for (const [word] of headers.matchAll(/=\?[^?]+\?[bq]\?[^?]*\?=/gi))
+        expect(word.length).toBeLessThanOrEqual(75);
     }
   });
 
@@ -148,7 +156,18 @@ describe('letters', () => {
   test('whatever they are come out of the text as they went in, on lines that mail servers take', async () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
-      fc.constantFrom('.', '\r\n.\r\n', '\n.', 'x'.repeat(1200), ' \n', '\t\r\n', '=', `${'y'.repeat(75)}=`, 'From me\n', '--x\n'),
+      fc.constantFrom(
+        '.',
+        '\r\n.\r\n',
+        '\n.',
+        'x'.repeat(1200),
+        ' \n',
+        '\t\r\n',
+        '=',
+        `${'y'.repeat(75)}=`,
+        'From me\n',
+        '--x\n',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {

@@ -59,7 +59,10 @@ function mailbox(field: string, { name, address }: Mailbox): Mailbox {
 
 /** What a name turns around or hides in a list of messages is left out; what could begin a header refuses it. */
 function shownName(field: string, name: string): string | null {
-  const shown = line(`name of the ${field}`, name.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ''));
+  const shown = line(
+    `name of the ${field}`,
+    name.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ''),
+  );
   return shown === '' ? null : shown.slice(0, 200).toWellFormed();
 }
 
@@ -82,7 +85,8 @@ function plainAddress(field: string, given: string): string {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   const domain = domainToASCII(address.slice(at + 1));
-  if (at < 1 || !address.isWellFormed() || address.length > 254 || Buffer.byteLength(local) > 64) throw wrong();
+  if (at < 1 || !address.isWellFormed() || address.length > 254 || Buffer.byteLength(local) > 64)
+    throw wrong();
   if (/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}@<>(),;:"\\[\]]/u.test(local) || /^\.|\.\.|\.$/.test(local)) throw wrong();
   if (!/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i.test(domain)) throw wrong();
   // A host that is a number would go past every name.
