@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock';
-import { checkMail, type OutgoingMail, UnfitMail } from './mail/check-message';
+import { checkMail, type OutgoingMail, UnfitMail, UnfitSender } from './mail/check-message';
 import { composeMail } from './mail/compose';
 import { type FailureClass, failureClass } from './mail/failure-class';
 import { type Attempt, type SmtpPatience, sendOverSmtp } from './mail/send-over-smtp';
@@ -96,6 +96,7 @@ async function prepare(
       message: await composeMail(mail, clock.now()),
     };
   } catch (error) {
+    if (error instanceof UnfitSender) return { failure: 'not_now', words: error.message };
     if (error instanceof UnfitMail) return { failure: 'content', words: error.message };
     log.error({ err: error, run: message.run_id }, 'a message could not be made');
     return { failure: 'not_now', words: 'it could not be made here' };

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { checkMail, type OutgoingMail, UnfitMail } from '../../src-main/delivery/mail/check-message';
+import {
+  checkMail,
+  type OutgoingMail,
+  UnfitMail,
+  UnfitSender,
+} from '../../src-main/delivery/mail/check-message';
 import { composeMail } from '../../src-main/delivery/mail/compose';
 import { outgoing } from './support/outgoing';
 
@@ -104,8 +109,12 @@ describe('a header', () => {
     'a@x.example>',
     'a\u200b@x.example',
   ])('with the address %j refuses the message', (address) => {
-    for (const field of ['to', 'from', 'replyTo'])
-      expect(() => checkMail(outgoing({ [field]: { name: null, address } }))).toThrow(UnfitMail);
+    const wrong = { name: null, address };
+    expect(() => checkMail(outgoing({ to: wrong }))).toThrow(UnfitMail);
+    expect(() => checkMail(outgoing({ to: wrong }))).not.toThrow(UnfitSender);
+    expect(() => checkMail(outgoing({ from: wrong }))).toThrow(UnfitSender);
+    // Answers go to the sender, then.
+    expect(checkMail(outgoing({ replyTo: wrong })).replyTo).toBeNull();
   });
 });
 

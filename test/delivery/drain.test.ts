@@ -76,7 +76,12 @@ describe('a runner', () => {
   test('tries again what the server put off', async () => {
     await team.company.admin.query('UPDATE customer_success.sending_settings SET retry_seconds = 1');
     let times = 0;
-    server.script = { onFrom: () => ((times += 1) <= 2 ? reply(451, '4.3.0 later') : null) };
+    server.script = {
+      onFrom: () => {
+        times += 1;
+        return times <= 2 ? reply(451, '4.3.0 later') : null;
+      },
+    };
     const { run_id } = await launch(team.clients.ann);
     drain();
     await settled(['1 sent']);
@@ -150,6 +155,15 @@ describe('a runner', () => {
       reply: 'contact.first_name is missing',
     });
     expect(server.received).toEqual([]);
+  });
+
+  test('keeps the messages while the company’s own sender is none', async () => {
+    await team.company.admin.query(
+      `UPDATE customer_success.brand_settings SET brand = brand || '{"sender_address": "ada@acme..example"}'`,
+    );
+    const { run_id } = await launch(team.clients.ann);
+    drain();
+    await vi.waitFor(async () => expect(await outcome(run_id)).toBe('waiting not_now'));
   });
 
   test('that breaks while it makes a message leaves it to others', async () => {

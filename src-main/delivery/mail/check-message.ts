@@ -22,6 +22,9 @@ export interface Mailbox {
 /** Why a message must not go out, with the field that is wrong. */
 export class UnfitMail extends Error {}
 
+/** What is wrong is the company's sender: no fault of the message, which may go once that is mended. */
+export class UnfitSender extends UnfitMail {}
+
 /** Each to itself or above these; the server may have lower ones. */
 const mostSubject = 1000;
 const mostBody = 2_000_000;
@@ -47,10 +50,28 @@ export function checkMail(mail: OutgoingMail): OutgoingMail {
     messageId: asciiMessageId(mail.messageId),
     text: body(mail.text),
     html: mail.html === null ? null : body(mail.html),
-    from: mailbox('sender', mail.from),
+    from: sender(mail.from),
     to: mailbox('recipient', mail.to),
-    replyTo: mail.replyTo === null ? null : mailbox('address for answers', mail.replyTo),
+    replyTo: mail.replyTo === null ? null : whereFit(mail.replyTo),
   };
+}
+
+function sender(from: Mailbox): Mailbox {
+  try {
+    return mailbox('sender', from);
+  } catch (error) {
+    throw error instanceof UnfitMail ? new UnfitSender(error.message) : error;
+  }
+}
+
+/** Without an address for answers they go to the sender. */
+function whereFit(replyTo: Mailbox): Mailbox | null {
+  try {
+    return mailbox('address for answers', replyTo);
+  } catch (error) {
+    if (error instanceof UnfitMail) return null;
+    throw error;
+  }
 }
 
 function mailbox(field: string, { name, address }: Mailbox): Mailbox {
