@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock';
-import { checkMail, type OutgoingMail, UnfitMail } from './mail/check-message';
+import { checkMail, type OutgoingMail, UnfitMail, UnfitSender } from './mail/check-message';
 import { composeMail } from './mail/compose';
 import { type FailureClass, failureClass } from './mail/failure-class';
 import { type Attempt, type SmtpPatience, sendOverSmtp } from './mail/send-over-smtp';
@@ -49,7 +49,10 @@ export async function deliver(work: Delivering, message: ClaimedMessage): Promis
       ...prepared,
       mayEnd: () => door.reachDot(message),
     });
-    log.info({ run: message.run_id, outcome: attempt.outcome, code: attempt.code }, 'a message was handed over');
+    log.info(
+      { run: message.run_id, outcome: attempt.outcome, code: attempt.code },
+      'a message was handed over',
+    );
     return await settle(work, message, attempt);
   } finally {
     stopRenewing();
@@ -83,13 +86,17 @@ async function prepare(
       messageId: message.message_id,
       from: message.sender,
       to: { name: message.name, address: message.address },
-      replyTo: answers === null || answers.address === null ? null : { name: answers.name, address: answers.address },
+      replyTo:
+        answers === null || answers.address === null
+          ? null
+          : { name: answers.name, address: answers.address },
     });
     return {
       envelope: { from: mail.from.address, to: mail.to.address },
       message: await composeMail(mail, clock.now()),
     };
   } catch (error) {
+    if (error instanceof UnfitSender) return { failure: 'not_now', words: error.message };
     if (error instanceof UnfitMail) return { failure: 'content', words: error.message };
     log.error({ err: error, run: message.run_id }, 'a message could not be made');
     return { failure: 'not_now', words: 'it could not be made here' };
@@ -123,7 +130,9 @@ async function again({ log }: Delivering, write: () => Promise<boolean>): Promis
 function keepInHand({ door, log }: Delivering, message: ClaimedMessage): () => void {
   const timer = setInterval(
     () => {
-      door.renew(message).catch((error: unknown) => log.warn({ err: error }, 'a message could not be renewed'));
+      door
+        .renew(message)
+        .catch((error: unknown) => log.warn({ err: error }, 'a message could not be renewed'));
     },
     Math.max(200, (message.lease_seconds * 1000) / 3),
   );

@@ -77,7 +77,10 @@ export function createSendingDoor(
       if (answer.outcome === 'claimed') {
         const read = claimedSchema.safeParse(answer);
         if (read.success) return { kind: 'claimed', message: read.data };
-        return { kind: 'unreadable', run: { run_id: String(answer['run_id']), fence: Number(answer['fence']) } };
+        return {
+          kind: 'unreadable',
+          run: { run_id: String(answer['run_id']), fence: Number(answer['fence']) },
+        };
       }
       if (answer.outcome === 'none') {
         const next = z.number().safeParse(answer['next_in_ms']);

@@ -5,14 +5,13 @@ import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-mess
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
+import type { SmtpSettings } from '../delivery/mail/smtp-settings';
 import { askToErase, forgetErased, readErased } from '../lib/copies/erase-copy';
 import { askForCompany } from '../lib/copies/other-companies';
 import { type Clock, clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
 import { rememberedHeads } from '../store/audit/remembered-heads';
 import { readRole } from '../store/copy/membership';
-import { isSoundBehind } from '../store/file/check-behind';
-import type { ConnectionOptions } from '../store/file/connection';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import type { OnTimed } from '../store/timings';
@@ -24,9 +23,11 @@ import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { startMailRoom } from '../work/templates/mail-room';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
+import { checkSoon, type StoreCheck } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import { startLease } from './lease-control';
+import { drainMail } from './mail/drain-mail';
 import { createRuleTrials } from './rule-trials';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
@@ -51,15 +52,10 @@ export interface HostOptions {
   readonly restart?: () => void;
   /** Access was taken back: the copy is to be erased. Where not given, this host asks its next start to. */
   readonly onTakenBack?: (why: Erased) => void;
+  /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
+  readonly smtp?: SmtpSettings | null;
   /** Hears how long each query, call and function took. */
   readonly onTimed?: OnTimed;
-}
-
-interface StoreCheck {
-  /** Built file of store/file/check-thread. */
-  readonly thread: string;
-  /** The copy is damaged: the host has to start again, which mends it. */
-  readonly onDamaged: () => void;
 }
 
 /** What follows from the copy. */
@@ -181,6 +177,18 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
   };
   await connection.begin();
+  const drain =
+    options.smtp == null
+      ? null
+      : drainMail({
+          settings: options.smtp,
+          store,
+          mail,
+          address: connection.present,
+          isLocked: () => lease.lock() !== null,
+          clock,
+          log,
+        });
 
   return {
     receive(message) {
@@ -195,6 +203,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
           return;
         case 'resumed':
           jobs.sweep();
+          drain?.wake();
           lease.look();
           // Whatever goes wrong shows in the status.
           sync.syncNow().catch(() => undefined);
@@ -205,6 +214,8 @@ export async function runHost(options: HostOptions): Promise<Host> {
     },
     async close() {
       questions.end();
+      // What it has in hand needs the threads that messages are made in.
+      await drain?.stop();
       mail.end();
       auditVerifier.cancel();
       ruleTrials.cancelAll();
@@ -224,23 +235,4 @@ function askForErasure(file: string, restart: () => void): (why: Erased) => void
     askToErase(file, why);
     restart();
   };
-}
-
-/** The first screen comes first. */
-const checkAfter = 5_000;
-
-/** @returns ends it, unless it is under way */
-function checkSoon(copy: ConnectionOptions, { thread, onDamaged }: StoreCheck, log: Logger): () => void {
-  const timer = setTimeout(() => {
-    isSoundBehind(thread, copy).then(
-      (isSound) => {
-        if (isSound) return;
-        log.error('the local copy is damaged; starting again to mend it');
-        onDamaged();
-      },
-      (error: unknown) => log.error({ err: error }, 'the local copy could not be looked through'),
-    );
-  }, checkAfter);
-  timer.unref();
-  return () => clearTimeout(timer);
 }

@@ -104,6 +104,19 @@ describe('a message on its way', () => {
     expect(await reachDot(ada, second)).toEqual({ outcome: 'dot' });
   });
 
+  test('is under the fence alone where one login has several runners', async () => {
+    await launch(ann);
+    const first = await claim(ann, here);
+    await letPass(team, 61);
+    const second = await claim(ann, there);
+    for (const step of [reachDot, renew, sent]) expect(await step(ann, first)).toEqual(refused);
+    expect(await failed(ann, first, 'temporary')).toEqual(refused);
+    expect(await reachDot(ann, second)).toEqual({ outcome: 'dot' });
+    expect(await sent(ann, first)).toEqual(refused);
+    expect(await failed(ann, first, 'temporary')).toEqual(refused);
+    expect(await sent(ann, second)).toEqual({ outcome: 'sent' });
+  });
+
   test('is handed over by nobody whose lease is over, also where nobody else came', async () => {
     await launch(ann);
     const claimed = await claim(ann);

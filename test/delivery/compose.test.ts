@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { checkMail, type OutgoingMail, UnfitMail } from '../../src-main/delivery/mail/check-message';
+import {
+  checkMail,
+  type OutgoingMail,
+  UnfitMail,
+  UnfitSender,
+} from '../../src-main/delivery/mail/check-message';
 import { composeMail } from '../../src-main/delivery/mail/compose';
 import { outgoing } from './support/outgoing';
 
@@ -48,13 +53,16 @@ describe('a header', () => {
     }
   });
 
-  test.each(['subject', 'name of the recipient', 'name of the sender', 'Message-ID', 'address to unsubscribe'])(
-    'with such in the %s refuses the message by name',
-    (field) => {
-      for (const injection of injections)
-        expect(() => checkMail(outgoing(fields[field]?.(injection)))).toThrow(UnfitMail);
-    },
-  );
+  test.each([
+    'subject',
+    'name of the recipient',
+    'name of the sender',
+    'Message-ID',
+    'address to unsubscribe',
+  ])('with such in the %s refuses the message by name', (field) => {
+    for (const injection of injections)
+      expect(() => checkMail(outgoing(fields[field]?.(injection)))).toThrow(UnfitMail);
+  });
 
   test.each([
     'Müller, Dr. "Max"',
@@ -75,7 +83,9 @@ describe('a header', () => {
   });
 
   test('of a name that turns its letters around is read as it is written', async () => {
-    const mail = await parsed({ to: { name: '\u202eevil\u202c \u2066Ana\u2069\u200b', address: 'm@x.example' } });
+    const mail = await parsed({
+      to: { name: '\u202eevil\u202c \u2066Ana\u2069\u200b', address: 'm@x.example' },
+    });
     expect(mail.to).toEqual([{ name: 'evil Ana', address: 'm@x.example' }]);
   });
 
@@ -99,8 +109,12 @@ describe('a header', () => {
     'a@x.example>',
     'a\u200b@x.example',
   ])('with the address %j refuses the message', (address) => {
-    for (const field of ['to', 'from', 'replyTo'])
-      expect(() => checkMail(outgoing({ [field]: { name: null, address } }))).toThrow(UnfitMail);
+    const wrong = { name: null, address };
+    expect(() => checkMail(outgoing({ to: wrong }))).toThrow(UnfitMail);
+    expect(() => checkMail(outgoing({ to: wrong }))).not.toThrow(UnfitSender);
+    expect(() => checkMail(outgoing({ from: wrong }))).toThrow(UnfitSender);
+    // Answers go to the sender, then.
+    expect(checkMail(outgoing({ replyTo: wrong })).replyTo).toBeNull();
   });
 });
 
@@ -125,7 +139,9 @@ test('a message says whom it is from, that no person sent it, and how one unsubs
 
 test('a long address to unsubscribe stands on one line', async () => {
   const unsubscribeUrl = `https://acme.example/${'long/'.repeat(100)}?t=abc`;
-  expect((await composed({ unsubscribeUrl })).toString()).toContain(`\r\nList-Unsubscribe: <${unsubscribeUrl}>\r\n`);
+  expect((await composed({ unsubscribeUrl })).toString()).toContain(
+    `\r\nList-Unsubscribe: <${unsubscribeUrl}>\r\n`,
+  );
 });
 
 describe('letters', () => {
@@ -136,7 +152,8 @@ describe('letters', () => {
       expect((await PostalMime.parse(raw)).subject).toBe(subject);
       const [headers = ''] = raw.toString('latin1').split('\r\n\r\n');
       for (const line of headers.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
-      for (const [word] of headers.matchAll(/=\?[^?]+\?[bq]\?[^?]*\?=/gi)) expect(word.length).toBeLessThanOrEqual(75);
+      for (const [word] of headers.matchAll(/=\?[^?]+\?[bq]\?[^?]*\?=/gi))
+        expect(word.length).toBeLessThanOrEqual(75);
     }
   });
 
@@ -148,7 +165,18 @@ describe('letters', () => {
   test('whatever they are come out of the text as they went in, on lines that mail servers take', async () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
-      fc.constantFrom('.', '\r\n.\r\n', '\n.', 'x'.repeat(1200), ' \n', '\t\r\n', '=', `${'y'.repeat(75)}=`, 'From me\n', '--x\n'),
+      fc.constantFrom(
+        '.',
+        '\r\n.\r\n',
+        '\n.',
+        'x'.repeat(1200),
+        ' \n',
+        '\t\r\n',
+        '=',
+        `${'y'.repeat(75)}=`,
+        'From me\n',
+        '--x\n',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {

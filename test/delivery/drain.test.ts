@@ -31,7 +31,8 @@ const stages = async () =>
       'SELECT stage, count(*)::int AS count FROM customer_success.interventions GROUP BY 1 ORDER BY 1',
     )
   ).rows.map(({ stage, count }) => `${count} ${stage}`);
-const settled = (expected: string[]) => vi.waitFor(async () => expect(await stages()).toEqual(expected), 20_000);
+const settled = (expected: string[]) =>
+  vi.waitFor(async () => expect(await stages()).toEqual(expected), 20_000);
 const outcome = async (run: unknown) => {
   const { stage, reason } = await runRow(team, run);
   return `${stage} ${reason}`;
@@ -60,7 +61,9 @@ describe('a runner', () => {
   });
 
   test('goes on with the others where one address is refused', async () => {
-    await team.company.admin.query(`UPDATE customer_success.users SET email = 'gone@x.example' WHERE user_id = 2`);
+    await team.company.admin.query(
+      `UPDATE customer_success.users SET email = 'gone@x.example' WHERE user_id = 2`,
+    );
     const refused = await launch(team.clients.ada, {}, 'bolt');
     for (let n = 0; n < 5; n += 1) await launch(team.clients.ann);
     server.script = { onTo: (to) => (to === 'gone@x.example' ? reply(550, '5.1.1 unknown') : null) };
@@ -73,7 +76,12 @@ describe('a runner', () => {
   test('tries again what the server put off', async () => {
     await team.company.admin.query('UPDATE customer_success.sending_settings SET retry_seconds = 1');
     let times = 0;
-    server.script = { onFrom: () => ((times += 1) <= 2 ? reply(451, '4.3.0 later') : null) };
+    server.script = {
+      onFrom: () => {
+        times += 1;
+        return times <= 2 ? reply(451, '4.3.0 later') : null;
+      },
+    };
     const { run_id } = await launch(team.clients.ann);
     drain();
     await settled(['1 sent']);
@@ -149,6 +157,15 @@ describe('a runner', () => {
     expect(server.received).toEqual([]);
   });
 
+  test('keeps the messages while the company’s own sender is none', async () => {
+    await team.company.admin.query(
+      `UPDATE customer_success.brand_settings SET brand = brand || '{"sender_address": "ada@acme..example"}'`,
+    );
+    const { run_id } = await launch(team.clients.ann);
+    drain();
+    await vi.waitFor(async () => expect(await outcome(run_id)).toBe('waiting not_now'));
+  });
+
   test('that breaks while it makes a message leaves it to others', async () => {
     const { run_id } = await launch(team.clients.ann);
     drain({ make: () => Promise.reject(new Error('broken')) });
@@ -188,8 +205,14 @@ describe('a runner', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND query LIKE 'select customer_success.%'`,
       [team.logins.ada.login],
     );
-    await team.company.admin.query('UPDATE customer_success.interventions SET lease_until = now() WHERE stage IN ($1, $2)', ['claimed', 'dot']);
-    await vi.waitFor(async () => expect((await stages()).filter((line) => !/sent|unknown/.test(line))).toEqual([]), 20_000);
+    await team.company.admin.query(
+      'UPDATE customer_success.interventions SET lease_until = now() WHERE stage IN ($1, $2)',
+      ['claimed', 'dot'],
+    );
+    await vi.waitFor(
+      async () => expect((await stages()).filter((line) => !/sent|unknown/.test(line))).toEqual([]),
+      20_000,
+    );
     expect(Math.max(...server.counts().values())).toBe(1);
     expect(server.received.length).toBeGreaterThanOrEqual(
       Number((await stages()).find((line) => line.endsWith(' sent'))?.split(' ')[0]),
@@ -213,7 +236,10 @@ describe('stop all sending', () => {
     for (let n = 0; n < 150; n += 1) await launch(team.clients.ann);
     server.script = { onMessage: () => new Promise((resolve) => setTimeout(resolve, 20, null)) };
     for (let n = 0; n < 3; n += 1) drain();
-    await vi.waitFor(() => expect(server.received.length).toBeGreaterThan(20), { interval: 5, timeout: 20_000 });
+    await vi.waitFor(() => expect(server.received.length).toBeGreaterThan(20), {
+      interval: 5,
+      timeout: 20_000,
+    });
     const { leaving, stopped_at } = await call(team.clients.ann, 'stop_sending', null, 'a wrong list');
     const { rows } = await team.company.admin.query<{ handed: number; before: number }>(
       `SELECT count(*) FILTER (WHERE dot_at > to_timestamp($1::float8 / 1000) + interval '2 ms')::int AS handed,

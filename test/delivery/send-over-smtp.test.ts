@@ -78,7 +78,11 @@ describe('a message over SMTP', () => {
 
   test('says what the server said', async () => {
     server.script = { onTo: () => reply(550, '5.1.1 no such user here') };
-    expect(await send()).toMatchObject({ reply: '550 5.1.1 no such user here', code: 550, command: 'RCPT TO' });
+    expect(await send()).toMatchObject({
+      reply: '550 5.1.1 no such user here',
+      code: 550,
+      command: 'RCPT TO',
+    });
   });
 
   test('with a slow answer to the last byte is sent; with none in time it is lost', async () => {
@@ -98,7 +102,9 @@ describe('a message over SMTP', () => {
     });
     const { port } = silent.address() as { port: number };
     const settings = readSmtpUrl(`smtp://127.0.0.1:${port}?tls=none`);
-    expect(await send({ settings, patience: { answer: 300, dot: 300 } })).toMatchObject({ failure: 'unreached' });
+    expect(await send({ settings, patience: { answer: 300, dot: 300 } })).toMatchObject({
+      failure: 'unreached',
+    });
     silent.close();
     const nobody = await send({ settings: { ...settings, port: 1 } });
     expect(nobody).toMatchObject({ failure: 'unreached', isHandedOver: false });
@@ -213,6 +219,10 @@ describe('encryption', () => {
   test('is the rule: from the first byte on 465, by STARTTLS on 587', () => {
     expect(readSmtpUrl('smtps://mail.example')).toMatchObject({ port: 465, security: 'tls', login: null });
     expect(readSmtpUrl('smtp://mail.example')).toMatchObject({ port: 587, security: 'starttls' });
-    expect(readSmtpUrl('smtp://[::1]:2525?tls=none')).toMatchObject({ host: '::1', port: 2525, security: 'none' });
+    expect(readSmtpUrl('smtp://[::1]:2525?tls=none')).toMatchObject({
+      host: '::1',
+      port: 2525,
+      security: 'none',
+    });
   });
 });

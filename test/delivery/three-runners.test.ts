@@ -36,7 +36,9 @@ const steps = [
 ];
 
 async function addMessages(count: number): Promise<void> {
-  await team.company.admin.query('UPDATE customer_success.sending_settings SET lease_seconds = 2, retry_seconds = 1');
+  await team.company.admin.query(
+    'UPDATE customer_success.sending_settings SET lease_seconds = 2, retry_seconds = 1',
+  );
   await team.company.admin.query(
     `INSERT INTO customer_success.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content,
        category, due_at, expires_at, next_due)
@@ -47,7 +49,11 @@ async function addMessages(count: number): Promise<void> {
 }
 
 /** @param meet what is done to it at that step @param left how many more are to be ended */
-function startRunner(signal: 'SIGKILL' | 'SIGSTOP' | null, step: string, left: { count: number; met: string[] }): void {
+function startRunner(
+  signal: 'SIGKILL' | 'SIGSTOP' | null,
+  step: string,
+  left: { count: number; met: string[] },
+): void {
   // The second or third message, so that others are under way.
   const nth = 1 + (left.count % 3);
   const runner = fork('tools/run-ts.mjs', [
@@ -90,9 +96,12 @@ function startNext(left: { count: number; met: string[] }): void {
 }
 
 async function stages(): Promise<Map<string, { stage: string; reason: string }>> {
-  const { rows } = await team.company.admin.query<{ id: string | null; run: string; stage: string; reason: string }>(
-    'SELECT message_id AS id, run_id AS run, stage, reason FROM customer_success.interventions',
-  );
+  const { rows } = await team.company.admin.query<{
+    id: string | null;
+    run: string;
+    stage: string;
+    reason: string;
+  }>('SELECT message_id AS id, run_id AS run, stage, reason FROM customer_success.interventions');
   return new Map(rows.map(({ id, run, ...state }) => [id ?? run, state]));
 }
 
@@ -118,7 +127,9 @@ test('whatever ends or stops three runners, each message is received at most onc
       (told[`${stage} ${reason}, received ${counts.get(id) ?? 0}`] ?? 0) + 1;
   }
   console.info(told, `${left.met.length} signals: ${[...new Set(left.met)].sort().join(', ')}`);
-  expect(Object.keys(told).filter((line) => !/^(sent sent, received 1|unknown lost, received [01])$/.test(line))).toEqual([]);
+  expect(
+    Object.keys(told).filter((line) => !/^(sent sent, received 1|unknown lost, received [01])$/.test(line)),
+  ).toEqual([]);
   expect([...counts.keys()].filter((id) => !settled.has(id))).toEqual([]);
   expect(left.met.length).toBeGreaterThan(signals / 3);
 }, 3_600_000);

@@ -22,6 +22,9 @@ export interface Mailbox {
 /** Why a message must not go out, with the field that is wrong. */
 export class UnfitMail extends Error {}
 
+/** What is wrong is the company's sender: no fault of the message, which may go once that is mended. */
+export class UnfitSender extends UnfitMail {}
+
 /** Each to itself or above these; the server may have lower ones. */
 const mostSubject = 1000;
 const mostBody = 2_000_000;
@@ -47,10 +50,28 @@ export function checkMail(mail: OutgoingMail): OutgoingMail {
     messageId: asciiMessageId(mail.messageId),
     text: body(mail.text),
     html: mail.html === null ? null : body(mail.html),
-    from: mailbox('sender', mail.from),
+    from: sender(mail.from),
     to: mailbox('recipient', mail.to),
-    replyTo: mail.replyTo === null ? null : mailbox('address for answers', mail.replyTo),
+    replyTo: mail.replyTo === null ? null : whereFit(mail.replyTo),
   };
+}
+
+function sender(from: Mailbox): Mailbox {
+  try {
+    return mailbox('sender', from);
+  } catch (error) {
+    throw error instanceof UnfitMail ? new UnfitSender(error.message) : error;
+  }
+}
+
+/** Without an address for answers they go to the sender. */
+function whereFit(replyTo: Mailbox): Mailbox | null {
+  try {
+    return mailbox('address for answers', replyTo);
+  } catch (error) {
+    if (error instanceof UnfitMail) return null;
+    throw error;
+  }
 }
 
 function mailbox(field: string, { name, address }: Mailbox): Mailbox {
@@ -59,7 +80,10 @@ function mailbox(field: string, { name, address }: Mailbox): Mailbox {
 
 /** What a name turns around or hides in a list of messages is left out; what could begin a header refuses it. */
 function shownName(field: string, name: string): string | null {
-  const shown = line(`name of the ${field}`, name.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ''));
+  const shown = line(
+    `name of the ${field}`,
+    name.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ''),
+  );
   return shown === '' ? null : shown.slice(0, 200).toWellFormed();
 }
 
@@ -82,7 +106,8 @@ function plainAddress(field: string, given: string): string {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   const domain = domainToASCII(address.slice(at + 1));
-  if (at < 1 || !address.isWellFormed() || address.length > 254 || Buffer.byteLength(local) > 64) throw wrong();
+  if (at < 1 || !address.isWellFormed() || address.length > 254 || Buffer.byteLength(local) > 64)
+    throw wrong();
   if (/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}@<>(),;:"\\[\]]/u.test(local) || /^\.|\.\.|\.$/.test(local)) throw wrong();
   if (!/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i.test(domain)) throw wrong();
   // A host that is a number would go past every name.

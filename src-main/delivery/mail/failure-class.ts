@@ -1,7 +1,14 @@
 import type { Attempt } from './send-over-smtp';
 
 /** What intervention_failed is told. */
-export type FailureClass = 'unreached' | 'temporary' | 'permanent' | 'address' | 'lost' | 'content' | 'not_now';
+export type FailureClass =
+  | 'unreached'
+  | 'temporary'
+  | 'permanent'
+  | 'address'
+  | 'lost'
+  | 'content'
+  | 'not_now';
 
 /**
  * What an attempt that failed means for its message. Only what the server said of this message or its recipient refuses it;

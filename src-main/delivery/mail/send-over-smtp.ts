@@ -56,7 +56,10 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
     secure: settings.security === 'tls',
     requireTLS: settings.security === 'starttls',
     ignoreTLS: settings.security === 'none',
-    tls: { minVersion: 'TLSv1.2', ...(settings.ca === null ? {} : { ca: [...rootCertificates, settings.ca] }) },
+    tls: {
+      minVersion: 'TLSv1.2',
+      ...(settings.ca === null ? {} : { ca: [...rootCertificates, settings.ca] }),
+    },
     connectionTimeout: patience.answer,
     greetingTimeout: patience.answer,
     dnsTimeout: patience.answer,
@@ -77,7 +80,10 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
   signal.addEventListener('abort', onAbort);
   let impatience: NodeJS.Timeout | undefined;
   const within = async <T>(command: string, milliseconds: number, task: Promise<T>): Promise<T> => {
-    impatience = setTimeout(() => fail(ended(`no answer within ${milliseconds / 1000} s`, command)), milliseconds);
+    impatience = setTimeout(
+      () => fail(ended(`no answer within ${milliseconds / 1000} s`, command)),
+      milliseconds,
+    );
     try {
       return await Promise.race([task, lost]);
     } finally {
@@ -103,9 +109,16 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
 
   try {
     if (signal.aborted) throw ended('it was broken off', 'CONN');
-    await within('CONN', 2 * patience.answer, called((done) => connection.connect(done)));
+    await within(
+      'CONN',
+      2 * patience.answer,
+      called((done) => connection.connect(done)),
+    );
     if (needsUtf8(envelope) && !/^250[- ]SMTPUTF8\b/im.test(String(connection.lastServerResponse)))
-      throw ended('this mail server can’t reach this address: it doesn’t take letters beyond ASCII in one', 'UTF8');
+      throw ended(
+        'this mail server can’t reach this address: it doesn’t take letters beyond ASCII in one',
+        'UTF8',
+      );
     const { login } = settings;
     if (login !== null)
       await within(
@@ -143,7 +156,9 @@ function ended(words: string, command: string): Ended {
   return Object.assign(new Error(words), { command });
 }
 
-function called<T = unknown>(ask: (done: (error: Error | null | undefined, info?: T) => void) => void): Promise<T> {
+function called<T = unknown>(
+  ask: (done: (error: Error | null | undefined, info?: T) => void) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     ask((error, info) => (error ? reject(error) : resolve(info as T)));
   });
@@ -155,6 +170,7 @@ function toldBy(error: unknown): Pick<Attempt, 'reply' | 'code' | 'command'> {
   return {
     reply: typeof response === 'string' ? response : String(message),
     code: typeof responseCode === 'number' ? responseCode : null,
-    command: isTls && typeof responseCode !== 'number' ? 'TLS' : typeof command === 'string' ? command : 'CONN',
+    command:
+      isTls && typeof responseCode !== 'number' ? 'TLS' : typeof command === 'string' ? command : 'CONN',
   };
 }

@@ -21,10 +21,17 @@ export interface SmtpSettings {
 export function readSmtpUrl(text: string, ca: string | null = null): SmtpSettings {
   const url = URL.parse(text);
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
-    throw wrong('it is written smtps://user:password@host:465, or smtp://user:password@host:587 for STARTTLS');
+    throw wrong(
+      'it is written smtps://user:password@host:465, or smtp://user:password@host:587 for STARTTLS',
+    );
   const rest = [...url.searchParams.keys()].filter((name) => name !== 'tls');
   const asked = url.searchParams.get('tls');
-  if (rest.length > 0 || (asked !== null && asked !== 'none') || !/^\/?$/.test(url.pathname) || url.hash !== '')
+  if (
+    rest.length > 0 ||
+    (asked !== null && asked !== 'none') ||
+    !/^\/?$/.test(url.pathname) ||
+    url.hash !== ''
+  )
     throw wrong('behind the port may stand ?tls=none and nothing else');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (asked === 'none' && !isThisMachine(host))

@@ -9,6 +9,7 @@ import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
 import { keyFromFile } from '../../store/file/key';
 import { holdForService } from '../../store/file/store-lock';
+import { smtpOfEnvironment } from '../mail/smtp-of-environment';
 import { runService, type Service } from '../service/run-service';
 import { eraseSignedOut, requireNotSignedOut } from './signed-out-note';
 
@@ -54,6 +55,7 @@ async function runCommand(flags: RunFlags): Promise<void> {
       key: keyFromFile(keyFile, flags.store),
       url,
       door: flags.metrics ?? null,
+      smtp: smtpOfEnvironment(process.env),
       clock: systemClock,
       log,
       onTakenBack: end.resolve,

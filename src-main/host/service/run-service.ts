@@ -3,6 +3,7 @@ import { type Monitor, monitorSchema } from '../../../src-preload/contract/monit
 import { type Erased, signInStateSchema } from '../../../src-preload/contract/sign-in';
 import type { CallResponse } from '../../../src-preload/contract/wire/envelope';
 import type { FromHost, ShellAnswer, ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
+import type { SmtpSettings } from '../../delivery/mail/smtp-settings';
 import { StewardError } from '../../lib/steward-error';
 import { appVersion } from '../../ports/app-version';
 import type { Clock } from '../../ports/clock';
@@ -18,6 +19,8 @@ export interface ServiceOptions {
   readonly url: string;
   /** host:port where /live, /ready and /metrics are answered; null: nowhere. */
   readonly door: string | null;
+  /** The mail server that this service sends by; null: it sends nothing. */
+  readonly smtp: SmtpSettings | null;
   readonly clock: Clock;
   readonly log: Logger;
   /** The login's access was taken back: the service has to end, and the copy to be erased. */
@@ -64,6 +67,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     log,
     post: hear,
     onTimed: metrics.onTimed,
+    smtp: options.smtp,
     onTakenBack: options.onTakenBack,
   });
 

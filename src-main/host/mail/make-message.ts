@@ -1,0 +1,65 @@
+import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
+import type { Made } from '../../delivery/deliver';
+import type { ClaimedMessage, DoorSession } from '../../delivery/sending-door';
+import { readSyncState } from '../../store/copy/sync-state';
+import { readRecipient } from '../../store/templates/read-recipients';
+import type { ReadDb } from '../../store/types';
+import type { MailRoom } from '../../work/templates/mail-room';
+import { messageValues } from '../../work/templates/message-values';
+
+export interface MakingMessages {
+  readonly db: ReadDb;
+  readonly mail: Pick<MailRoom, 'render'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Versions of templates that are kept: many messages are made of one. */
+const mostKnown = 16;
+
+/** Makes what a claimed message says: what a person wrote as it is, a template with the values that the copy here has. */
+export function messageMaker({ db, mail, now }: MakingMessages) {
+  const known = new Map<string, CompiledTemplate>();
+
+  async function templateOf(message: ClaimedMessage, session: DoorSession): Promise<CompiledTemplate | null> {
+    const { template_id, template_version, language } = message;
+    const key = `${template_id}/${template_version}/${language}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const [found] = await session.query<Omit<CompiledTemplate, 'language'>>(
+      `select subject, preheader, html from customer_success.email_template_versions
+        where template_id = $1 and version = $2`,
+      [template_id, template_version],
+    );
+    if (found === undefined || language === null) return null;
+    const template = { ...found, language };
+    if (known.size >= mostKnown) known.delete([...known.keys()][0] ?? '');
+    known.set(key, template);
+    return template;
+  }
+
+  return async (message: ClaimedMessage, session: DoorSession): Promise<Made> => {
+    const { content, organization_id: organizationId, user_id: contactId, token } = message;
+    const link = message.unsubscribe_url === null ? null : `${message.unsubscribe_url}${token}`;
+    // What everybody has to get is nothing that one unsubscribes from.
+    const unsubscribeUrl = message.transactional ? null : link;
+    if (content !== null) return { kind: 'made', mail: { ...content, html: null, unsubscribeUrl } };
+    // Its values are those of this copy: where it has none, another runner's is asked.
+    if (readSyncState(db).snapshot === null || readRecipient(db, organizationId, contactId) === undefined)
+      return { kind: 'not_here', words: 'the contact is not in the copy of this runner yet' };
+    const template = await templateOf(message, session);
+    if (template === null)
+      return { kind: 'refused', words: 'its version of the template is not at the company' };
+    const subject = {
+      organizationId,
+      contactId,
+      now: now(),
+      unsubscribeUrl: link ?? '',
+      preferencesUrl: link,
+    };
+    const rendering = await mail.render({ template, ...messageValues(db, subject) });
+    if (rendering.kind === 'refused') return { kind: 'refused', words: rendering.words };
+    const { subject: line, text, html } = rendering;
+    return { kind: 'made', mail: { subject: line, text, html, unsubscribeUrl } };
+  };
+}

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type MailServer, startMailServer } from '../support/mail-server';
+import { call, launch, launchTemplate, readyToSend, runRow, saveTemplate } from '../support/sending';
+import { teamForAllTests } from '../support/team-for-all-tests';
+import { type ServiceProcess, startService } from './support/service-process';
+
+const team = teamForAllTests();
+let server: MailServer;
+let service: ServiceProcess | null = null;
+beforeAll(async () => {
+  server = await startMailServer();
+});
+beforeEach(() => readyToSend(team));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await service?.remove();
+  service = null;
+});
+afterAll(() => server.stop());
+
+const html =
+  '<p>Hello {{ contact.first_name }} of {{ account.name }}</p><p>{{ company.name }}, {{ company.postal_address }}</p>' +
+  '<p><a href="{{ unsubscribe.url }}">Unsubscribe</a></p>';
+
+test('steward run sends what a person wrote, and a template with the contact’s values, over its mail server', async () => {
+  vi.stubEnv('STEWARD_SMTP_URL', `smtp://127.0.0.1:${server.port}?tls=none`);
+  await team.company.admin.query(`UPDATE customer_success.users SET name = 'Ana Lopez' WHERE user_id = 1`);
+  const content = { subject: 'About {{ account.name }}', preheader: '', mjml: '<mjml></mjml>', html };
+  const template = await saveTemplate(team, { content });
+  await call(team.clients.ann, 'record_consent', 'acme', {
+    contact: 'user of 1',
+    category: 'relationship',
+    state: 'granted',
+    basis: 'contract',
+  });
+  const written = await launch(team.clients.ann, { subject: 'By hand', text: 'How are you?' });
+  const made = await launchTemplate(team.clients.ann, template);
+  service = startService(['--url', team.logins.ada.url]);
+  await service.ready();
+  // What it was asked for before its copy was there it put back for a minute.
+  await vi.waitFor(
+    async () => {
+      await team.company.admin.query(
+        `UPDATE customer_success.interventions SET next_due = now() WHERE stage = 'waiting' AND reason = 'not_now'`,
+      );
+      const rows = [await runRow(team, written.run_id), await runRow(team, made.run_id)];
+      expect(rows).toMatchObject([{ stage: 'sent' }, { stage: 'sent' }]);
+    },
+    { timeout: 90_000, interval: 500 },
+  );
+  const mails = await Promise.all(server.received.map((mail) => mail.parsed()));
+  const of = (subject: string) => mails.find((mail) => mail.subject === subject);
+  expect(mails).toHaveLength(2);
+  expect(of('By hand')?.text?.trim()).toBe('How are you?');
+  const letter = of('About Acme');
+  expect(letter?.text).toContain('Hello Ana of Acme');
+  const link = /href="(https:\/\/acme\.example\/u\/([A-Za-z0-9_-]{43}))"/.exec(letter?.html ?? '');
+  expect(letter?.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe(`<${link?.[1]}>`);
+  expect(await call(team.clients.vera, 'unsubscribe', link?.[2], false)).toEqual({ outcome: 'applied' });
+  expect(service.said()).toContain('messages go out by this runner');
+});
+
+test('without a mail server it sends nothing, and the messages wait', async () => {
+  vi.stubEnv('STEWARD_SMTP_URL', '');
+  const { run_id } = await launch(team.clients.ann);
+  service = startService(['--url', team.logins.ada.url]);
+  await service.ready();
+  expect(await runRow(team, run_id)).toMatchObject({ stage: 'waiting', reason: 'due', attempt: 0 });
+});
+
+test('an address of a mail server that is none ends it in words that hold no password', async () => {
+  vi.stubEnv('STEWARD_SMTP_URL', 'smtp://user:s3cret@mail.example?tls=none');
+  service = startService(['--url', team.logins.ada.url]);
+  expect(await service.ended).not.toBe(0);
+  expect(service.said()).toContain('without encryption mail goes to this machine alone');
+  expect(service.said()).not.toContain('s3cret');
+});
