@@ -105,7 +105,7 @@ async function stages(): Promise<Map<string, { stage: string; reason: string }>>
   return new Map(rows.map(({ id, run, ...state }) => [id ?? run, state]));
 }
 
-test('whatever ends or stops three runners, each message is received at most once, and once unless nobody knows', async () => {
+test('whatever ends or stops three runners, each message is received at most once, and once unless nobody knows or three ended with it', async () => {
   await addMessages(messages);
   // A server that takes its time: there is always something under way.
   server.script = { onMessage: () => new Promise((resolve) => setTimeout(resolve, 30, null)) };
@@ -128,8 +128,13 @@ test('whatever ends or stops three runners, each message is received at most onc
   }
   console.info(told, `${left.met.length} signals: ${[...new Set(left.met)].sort().join(', ')}`);
   expect(
-    Object.keys(told).filter((line) => !/^(sent sent, received 1|unknown lost, received [01])$/.test(line)),
+    Object.keys(told).filter(
+      (line) =>
+        !/^(sent sent, received 1|unknown lost, received [01]|refused crashed, received 0)$/.test(line),
+    ),
   ).toEqual([]);
+  // Three runners ended with these in hand, which is rare even here, and told.
+  expect(told['refused crashed, received 0'] ?? 0).toBeLessThanOrEqual(Math.ceil(messages / 20));
   expect([...counts.keys()].filter((id) => !settled.has(id))).toEqual([]);
   expect(left.met.length).toBeGreaterThan(signals / 3);
 }, 3_600_000);
