@@ -54,6 +54,15 @@ CREATE TABLE customer_success.segment_versions (
   UNIQUE (segment_id, version)
 );
 
+-- Whether a value holds other lists and objects: none of a condition does, so that none is deeper than can be looked at.
+CREATE FUNCTION customer_success.is_nested(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE jsonb_typeof(value)
+    WHEN 'array' THEN EXISTS (SELECT FROM jsonb_array_elements(value) e WHERE jsonb_typeof(e) IN ('array', 'object'))
+    WHEN 'object' THEN EXISTS (SELECT FROM jsonb_each(value) e WHERE jsonb_typeof(e.value) IN ('array', 'object'))
+    ELSE false END
+$$;
+
 -- One condition of a tree, as far as its shape goes: facts are the desktops' to know.
 CREATE FUNCTION customer_success.check_condition(place text, condition jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -65,6 +74,10 @@ BEGIN
   ELSIF octet_length((condition -> 'value')::text) > 110000 OR octet_length((condition -> 'params')::text) > 10000
      OR octet_length((condition -> 'id')::text) > 500 OR octet_length((condition -> 'forDays')::text) > 20 THEN
     PERFORM customer_success.refuse_field(place, 'have a condition that is too long');
+  ELSIF customer_success.is_nested(condition -> 'value') OR customer_success.is_nested(condition -> 'params')
+     OR jsonb_typeof(condition -> 'id') <> 'string' OR jsonb_typeof(condition -> 'forDays') NOT IN ('number', 'null')
+     OR jsonb_typeof(condition -> 'params') <> 'object' THEN
+    PERFORM customer_success.refuse_field(place, 'have a condition of another shape');
   ELSIF condition ->> 'field' = 'account.saved_segment' AND jsonb_typeof(condition -> 'value') NOT IN ('string', 'null') THEN
     PERFORM customer_success.refuse_field(place, 'must name segments by their ids');
   END IF;

@@ -15,6 +15,13 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** `[[[…]]]`. */
+function nested(depth: number): never {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level++) value = [value];
+  return value as never;
+}
+
 type More = Record<string, unknown>;
 const send =
   (kind: string) =>
@@ -153,6 +160,17 @@ describe('a rule', () => {
     ['groups nine deep', { conditions: deep }, 'conditions'],
     ['201 conditions', { conditions: all(...Array.from({ length: 201 }, () => lowScore)) }, 'conditions'],
     ['a text of 200 kB', { conditions: all({ ...lowScore, value: 'x'.repeat(120_000) }) }, 'conditions'],
+    ['a value 1,000 deep', { conditions: all({ ...lowScore, value: nested(1000) }) }, 'conditions'],
+    [
+      'a value that holds conditions',
+      { conditions: all({ ...lowScore, value: [all(lowScore)] } as never) },
+      'conditions',
+    ],
+    [
+      'parameters that are a list',
+      { conditions: all({ ...lowScore, params: ['x'] } as never) },
+      'conditions',
+    ],
     ['a segment by its name', { conditions: all(inSegment('Low ones')) }, 'conditions'],
     ['a segment by a number', { conditions: all({ ...inSegment('x'), value: 7 }) }, 'conditions'],
     ['another subject', { subject: 'contact' }, 'subject'],

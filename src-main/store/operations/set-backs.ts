@@ -22,7 +22,8 @@ export function readOutbox(db: ReadDb): Outbox {
     .prepared<[], SetBackRow>(
       `select o.op_id as opId, o.kind, o.patch, o.reason, o.answer, o.made_at as madeAt, o.state,
               a.organization_id as accountId,
-              coalesce(a.name, o.organization_name, o.organization_external_id) as accountName
+              coalesce(a.name, o.organization_name, o.organization_external_id) as accountName,
+              o.organization_external_id as externalId, ${entryName} as entryName
          from operations o left join organizations a on a.organization_id = ${accountNow}
         where ${isSetBack} order by o.seq desc limit ${most}`,
     )
@@ -52,12 +53,20 @@ const accountNow = `coalesce(
   (select organization_id from organizations where external_id = o.organization_external_id),
   (select organization_id from merged_accounts where external_id = o.organization_external_id))`;
 
+/** What the entry that was changed is called where it still stands: the change itself may not say. */
+const entryName = `coalesce(
+  (select name from rules where rule_id = o.entry), (select name from segments where segment_id = o.entry),
+  (select name from email_templates where template_id = o.entry), (select name from saved_views where view_id = o.entry))`;
+
 const isSetBack = `o.settled_at is null and (o.state = 'refused'
   or o.state in ('acknowledged', 'seen'))`;
 
 type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer' | 'madeAt' | 'state'> & {
   accountId: number | null;
   accountName: string | null;
+  /** Null: about no account. */
+  externalId: string | null;
+  entryName: string | null;
 };
 
 const saidSchema = z.object({
@@ -85,7 +94,6 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
   const said = { ...answer, sinceDay: since === undefined ? undefined : calendar.dayOf(since) };
   const reason = row.reason ?? 'invalid';
   const written = textsSchema.catch({}).parse({ ...JSON.parse(row.patch), ...said.lost });
-  const isOfAccount = !/^(view|config)\./.test(kind);
   return {
     opId: row.opId,
     kind,
@@ -95,8 +103,9 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
     accountName: row.accountName,
     madeAt: row.madeAt,
     words: isRefused ? refusalWords(reason, said) : lostWords,
-    text: written.text ?? written.reason ?? written.name ?? written.note ?? '',
-    canRetry: (!isOfAccount || row.accountId !== null) && reason !== 'other_company' && reason !== 'gone',
+    text: written.text ?? written.reason ?? written.name ?? written.note ?? row.entryName ?? '',
+    canRetry:
+      (row.externalId === null || row.accountId !== null) && reason !== 'other_company' && reason !== 'gone',
     isText: isRefused && (kind === 'note.add' || kind === 'note.change'),
   };
 }
