@@ -4,9 +4,11 @@ import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
 import { addPrivacyCommand } from '../../src-main/host/commands/privacy';
+import type { RuleDefinition } from '../../src-preload/contract/rules/rule-definition';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
 import { createKeeper, type Keeper } from '../support/keeper';
+import { ruleDefinition, rulePatch, segmentPatch } from '../support/rules/entries';
 import { apply, note, operation } from '../support/team';
 import { templatePatch } from '../support/templates';
 import { everyRow } from './support/every-row';
@@ -94,7 +96,13 @@ async function tracesOf(pattern: RegExp): Promise<string[]> {
     .map(({ table, text }) => `${table}: ${text}`);
 }
 
-async function teamWrites(): Promise<void> {
+/** A rule that speaks of somebody, and whose own words are like names. */
+function mailing(description: string): Partial<RuleDefinition> {
+  return { description, actions: [{ kind: 'email', templateId: null, to: 'admin', minutes: 5 }] };
+}
+
+/** @param ofRules in a text that is about no account, and so, afterwards, about somebody else of the name */
+async function teamWrites(ofRules = 'As Ana Lopez asked'): Promise<void> {
   const { login } = await here.company.createLogin({ role: 'manager', scope: 'all' });
   const client = await here.company.admin.connect();
   await client.query(`SET SESSION AUTHORIZATION ${login}`);
@@ -104,6 +112,8 @@ async function teamWrites(): Promise<void> {
     operation('pulse.set', { points: 40, reason: 'ana lopez is leaving' }),
     note('Anabel Lopezosa stays'),
     operation('template.save', templatePatch('Write to ana.lopez@acme.test'), { account: null }),
+    operation('rule.save', rulePatch(ofRules, mailing(ofRules)), { account: null }),
+    operation('segment.save', segmentPatch('Accounts of ana.lopez@acme.test'), { account: null }),
   ]);
   expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'applied'));
   await client.query('RESET SESSION AUTHORIZATION');
@@ -190,7 +200,7 @@ test('a file that still has the person is set aside without them, their use is c
 
 test('what a desktop that was away sends later tells nothing of the person, and is taken', async () => {
   await erase('--apply');
-  await teamWrites();
+  await teamWrites('As ana.lopez@acme.test asked');
   expect(await tracesOf(inTexts)).toEqual([]);
   expect(await tracesOf(/lisbon/i)).toEqual([]);
   expect(await rows(`SELECT text FROM customer_success.notes ORDER BY row_id`)).toEqual([
@@ -269,6 +279,20 @@ test('done again, an erasure takes what has been written since by the name that 
   expect(
     await rows(`SELECT count(*)::int AS n FROM customer_success.users WHERE erased_at IS NOT NULL`),
   ).toEqual([{ n: 2 }]);
+});
+
+test('a person whose name is a word of the rules’ own is taken out of what people wrote, and no rule loses its sense', async () => {
+  await here.company.admin.query(`UPDATE customer_success.users SET name = 'admin' WHERE external_id = 'u7'`);
+  await teamWrites();
+  await erase('--apply');
+  const { actions } = ruleDefinition(mailing(''));
+  expect(
+    await rows(`SELECT definition -> 'actions' AS actions, definition ->> 'subject' AS subject FROM customer_success.rules
+                UNION ALL SELECT definition -> 'actions', definition ->> 'subject' FROM customer_success.rule_versions`),
+  ).toEqual([
+    { actions, subject: 'account' },
+    { actions, subject: 'account' },
+  ]);
 });
 
 test('an export of a person holds every trace of them and nobody else’s row, and changes nothing', async () => {

@@ -19,24 +19,25 @@ export function explainerOf(part: CheckedPart, evaluation: Evaluation): (row: nu
   const conditions = conditionsOf(part).map((condition) => ({
     condition,
     verdicts: compileConditions(condition)(evaluation),
+    saidOf: valueWords(condition, evaluation),
   }));
   return (row) =>
-    conditions.map(({ condition, verdicts }) =>
-      explainOne(condition, verdicts[row] as number, evaluation, row),
+    conditions.map(({ condition, verdicts, saidOf }) =>
+      explainOne(condition, verdicts[row] as number, evaluation, saidOf(row)),
     );
 }
 
+/** @param value in words; null where it is not known */
 function explainOne(
   condition: CheckedCondition,
   code: number,
   evaluation: Evaluation,
-  row: number,
+  value: string | null,
 ): ConditionReason {
   const verdict = code === yes ? 'holds' : code === unknown ? 'unknown' : 'fails';
   const { use, test } = condition;
   const be = use.fact.isPlural ? 'are' : 'is';
   const phrase = capitalised(phraseOf(use));
-  const value = valueWords(condition, evaluation, row);
   if (verdict === 'unknown') {
     // The value may be known, and only that of another day not.
     const since = value === null ? '' : ` on ${spellDay(otherDay(condition, evaluation) ?? evaluation.day)}`;
@@ -48,18 +49,23 @@ function explainOne(
   return { text: `${phrase}${shown} ${verdict === 'holds' ? asked.holds : asked.fails}${days}.`, verdict };
 }
 
-/** The value that is asked about, and the one it is held against; null where it is not known. */
-function valueWords(condition: CheckedCondition, evaluation: Evaluation, row: number): string | null {
+type ValueInWords = (row: number) => string | null;
+
+/**
+ * The value that is asked about, and the one it is held against; null where it is not known. Columns are made once for all
+ * subjects: those of two days that are compared are computed each time they are asked for.
+ */
+function valueWords(condition: CheckedCondition, evaluation: Evaluation): ValueInWords {
   const { use } = condition;
   const { columns, day } = evaluation;
   const other = otherDay(condition, evaluation);
-  if (other === null) return valueOn(condition, evaluation, row);
-  const said = (at: number) => {
-    const value = columns.comparable(use, at, day)[row] as number;
-    return Number.isNaN(value) ? null : sayFigure(use, value);
+  if (other === null) return valueOn(condition, evaluation);
+  const [nows, thens] = [columns.comparable(use, day, day), columns.comparable(use, other, day)];
+  const said = (value: number) => (Number.isNaN(value) ? null : sayFigure(use, value));
+  return (row) => {
+    const [now, then] = [said(nows[row] as number), said(thens[row] as number)];
+    return now === null || then === null ? now : `${now}, ${then} on ${spellDay(other)}`;
   };
-  const [now, then] = [said(day), said(other)];
-  return now === null || then === null ? now : `${now}, ${then} on ${spellDay(other)}`;
 }
 
 /** The day against which the condition holds today; null where it asks about today alone. */
@@ -68,14 +74,19 @@ function otherDay({ test }: CheckedCondition, { day, lastDay }: Evaluation): num
   return test.asks === 'crossing' || test.asks === 'became' ? lastDay : null;
 }
 
-function valueOn({ use }: CheckedCondition, { columns, day }: Evaluation, row: number): string | null {
+function valueOn({ use }: CheckedCondition, { columns, day }: Evaluation): ValueInWords {
   if (use.fact.type === 'text' || use.fact.type === 'choice') {
     const { codes, words } = columns.words(use, day);
-    const word = words[codes[row] as number];
-    return word === undefined ? null : sayWord(use, word);
+    return (row) => {
+      const word = words[codes[row] as number];
+      return word === undefined ? null : sayWord(use, word);
+    };
   }
-  const value = columns.figures(use, day)[row] as number;
-  return Number.isNaN(value) ? null : sayFigure(use, value);
+  const figures = columns.figures(use, day);
+  return (row) => {
+    const value = figures[row] as number;
+    return Number.isNaN(value) ? null : sayFigure(use, value);
+  };
 }
 
 function capitalised(text: string): string {

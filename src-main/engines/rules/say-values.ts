@@ -33,10 +33,19 @@ export function sayWord({ fact }: Pick<FactUse, 'fact'>, word: string): string {
 function spellNumber(value: number, digits: number): string {
   const exact = rounded(value, 6);
   const shown = rounded(exact, digits) === exact ? digits : 6;
-  return new Intl.NumberFormat('en', {
-    minimumFractionDigits: Math.min(digits, shown),
-    maximumFractionDigits: shown,
-  }).format(exact);
+  return formatOf(Math.min(digits, shown), shown).format(exact);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes longer than ten numbers take it. */
+function formatOf(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${minimumFractionDigits}-${maximumFractionDigits}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en', { minimumFractionDigits, maximumFractionDigits });
+  formats.set(key, made);
+  return made;
 }
 
 /** `A`, `A or B`, `A, B or C`. */

@@ -32,6 +32,11 @@ export interface KeptCount {
 }
 
 export interface AccountColumns extends FactColumns {
+  /**
+   * Reads what is kept of days, bit by bit; without it that is read in one go by the first who asks for a day.
+   * @returns a generator that yields the share that is read, 0-1
+   */
+  readPast(): Generator<number, void>;
   /** Both days included. */
   countKept(from: number, to: number): KeptCount;
 }
@@ -51,10 +56,8 @@ export function accountColumns(reading: AccountReading): AccountColumns {
     'madeLater',
     ...reading.uses.flatMap((use) => daysBehind(facts.get(use.fact.name))),
   ]);
-  const kept = (fact: DayFact, day: number) =>
-    once('kept', () =>
-      readKeptDays(db, [...keptFacts], { from: reading.from, to: today, rows, placeOf }),
-    ).column(fact, day);
+  const readingKept = () => readKeptDays(db, [...keptFacts], { from: reading.from, to: today, ids });
+  const kept = (fact: DayFact, day: number) => once('kept', () => toEnd(readingKept())).column(fact, day);
   const past: PastReading = { db, calendar, rows, placeOf, kept, once };
   const sourceOf = ({ fact: { name } }: FactUse): AccountFact => {
     const source = facts.get(name);
@@ -86,6 +89,10 @@ export function accountColumns(reading: AccountReading): AccountColumns {
         kept(fact, day),
         kept(fact, against),
       ]),
+    *readPast() {
+      const days = yield* readingKept();
+      once('kept', () => days);
+    },
     countKept(from, to) {
       const count = { days: 0, madeLater: 0 };
       for (let day = from; day <= to; day++) {
@@ -98,6 +105,13 @@ export function accountColumns(reading: AccountReading): AccountColumns {
       return count;
     },
   };
+}
+
+function toEnd<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 function daysBehind(source: AccountFact | undefined): readonly DayFact[] {
