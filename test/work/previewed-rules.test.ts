@@ -5,6 +5,7 @@ import { saveSegment } from '../../src-main/actions/rules/segments';
 import { listAccounts } from '../../src-main/store/accounts/read-accounts';
 import { accountChoice } from '../../src-main/work/finding/account-choice';
 import { createNameFinder } from '../../src-main/work/finding/name-finder';
+import { countMatches } from '../../src-main/work/rules/count-matches';
 import { previewRule, previewSegment } from '../../src-main/work/rules/preview-rule';
 import { fillDaysJob } from '../../src-main/work/scoring/scoring-kinds';
 import type { AccountFilter, AccountRow } from '../../src-preload/contract/accounts';
@@ -98,6 +99,28 @@ describe('a preview of a rule', () => {
     expect(difference?.words).toMatch(
       /^\d+ accounts? (match|matches) that did not before, \d+ .* any more\.$/,
     );
+  });
+
+  test('counts for all rules at once what it counts for each, and leaves out what makes no sense', () => {
+    const save = (name: string, ...conditions: Condition[]) =>
+      saveRule(decisions(), {
+        ...{ id: undefined, version: undefined, name },
+        definition: ruleDefinition({ conditions: all(...conditions) }),
+      });
+    const asked: Condition[][] = [[low], [tickets], [low, tickets], [{ ...low, forDays: 3 }]];
+    const saved = asked.map((conditions, place) => ({
+      id: save(`Counted ${place}`, ...conditions),
+      conditions,
+    }));
+    const unfinished = save('Unfinished', { ...low, value: null });
+    const { counts, asOf } = countMatches(scored.store.read, today);
+    expect(asOf).toBe('2026-11-18');
+    expect(counts.some(({ id }) => id === unfinished)).toBe(false);
+    for (const { id, conditions } of saved) {
+      const { matching, unknown } = previewed(all(...conditions));
+      expect(counts).toContainEqual({ id, matching: matching.total, unknown: unknown.total });
+    }
+    expect(countMatches(scored.store.read, null)).toEqual({ asOf: null, counts: [] });
   });
 
   test('of conditions that make no sense judges nobody, and says what is wrong where', () => {

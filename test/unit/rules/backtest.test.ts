@@ -124,6 +124,11 @@ test('a report has a week for every seven days, and says what chance alone would
   expect(report.lift).toBeCloseTo(17 / 4, 12);
 });
 
+test('a week says of how many of its firings it is known whether the account left', () => {
+  const report = reportOf(run([[60, 60, 60, 40]], { knownTo: 3 }), { from: 0, to: 3, minutes: 15 });
+  expect(report.weeks).toEqual([{ firstDay: 0, firings: 1, followed: 0, left: 0 }]);
+});
+
 test('a report of nothing has no shares', () => {
   expect(reportOf(run([[60, 60]]), { from: 0, to: 1, minutes: 15 })).toMatchObject({
     leftShare: null,

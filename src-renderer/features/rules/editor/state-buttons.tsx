@@ -19,15 +19,27 @@ export function StateButtons({ rule, isChanged }: { rule: ListedRule; isChanged:
     call.mutate({ id, version, state: next }, { onSuccess: () => notifyDone(`${name} ${done[next]}`) });
   const isOn = state === 'preview';
   return (
-    <Button
-      variant="default"
-      loading={call.isPending}
-      disabled={!isOn && (isChanged || !isWhole)}
-      title={whyNot(isOn, isChanged, isWhole)}
-      onClick={() => set(isOn ? 'paused' : 'preview')}
-    >
-      {isOn ? 'Pause' : 'Switch on'}
-    </Button>
+    <>
+      {state === 'paused' && (
+        <Button
+          variant="default"
+          disabled={call.isPending}
+          title="Then who wrote it can change it again"
+          onClick={() => set('draft')}
+        >
+          Make it a draft
+        </Button>
+      )}
+      <Button
+        variant="default"
+        loading={call.isPending}
+        disabled={!isOn && (isChanged || !isWhole)}
+        title={whyNot(isOn, isChanged, isWhole)}
+        onClick={() => set(isOn ? 'paused' : 'preview')}
+      >
+        {isOn ? 'Pause' : 'Switch on'}
+      </Button>
+    </>
   );
 }
 
