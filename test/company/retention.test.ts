@@ -10,6 +10,7 @@ import { csv, twoAccounts, writeCsvFolder } from '../support/csv-folder';
 import { startPostgres, type TestServer } from '../support/postgres';
 import { apply, applyOne, createTeam, note, operation, type Team } from '../support/team';
 import { ageAudit } from './support/age-audit';
+import { ofThen } from './support/of-then';
 
 let server: TestServer;
 let team: Team;
@@ -221,12 +222,6 @@ test('removed entries go for good, and those that stand stay', async () => {
   expect(await applyOne(ann, gone)).toMatchObject({ outcome: 'applied' });
   expect(await rowsOf('notes')).toBe(1);
 });
-
-/** A number of then, as a desktop gave it. */
-function ofThen(daysAgo: number): string {
-  const time = (Date.now() - daysAgo * 86_400_000).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15, 18)}-8${randomUUID().slice(20)}`;
-}
 
 test('answers that were forgotten are no second effect: a decision that comes again comes back', async () => {
   const { ann } = team.clients;
