@@ -13,52 +13,52 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   audit: {
     title: 'Audit',
     what: 'Rows of the audit, whole months at a time. Each chain says what went, and verifies as before; its last row stays.',
-    why: 'a contract is renewed each year and may be disputed for one more',
+    why: 'because a contract is renewed each year and may be disputed for one more',
   },
   events: {
     title: 'Raw events of use',
     what: 'Single events, whole months at a time. Their daily counts stay, and scores with them.',
-    why: 'desktops show the last 90 days of them',
+    why: 'because desktops show the last 90 days of them',
   },
   scores: {
     title: 'Scores written down',
     what: 'Scores and levels in the company’s database, for reports. Of levels the last one before stays.',
-    why: 'a score is compared with the same month a year ago',
+    why: 'because a score is compared with the same month a year ago',
   },
   operations: {
     title: 'Answers to decisions',
     what: 'What the company answered, by which a decision that arrives twice is known. One that arrives later than this comes back to whoever made it.',
-    why: 'a desktop that was away for a year still hears how its decisions were answered',
+    why: 'so that a desktop that was away for a year still hears how its decisions were answered',
   },
   removed: {
     title: 'Removed entries',
     what: 'Notes, pulses, scores by hand, objections and views that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
-    why: 'desktops offer again for 90 days what a restored company has forgotten',
+    why: 'because desktops offer again for 90 days what a restored company has forgotten',
   },
   devices: {
     title: 'Devices not seen any more',
     what: 'Copies of the company’s data that were not in contact any more. That one was signed out stays for good.',
-    why: 'somebody comes back from a holiday',
+    why: 'so that nobody’s device is forgotten over a holiday',
   },
   changes: {
     title: 'Log of changes',
     what: 'Lines by which desktops follow. A desktop that was away longer loads everything again.',
-    why: 'a desktop is off for a week',
+    why: 'so that a desktop that was off for a week need not load everything',
   },
   loads: {
     title: 'Records of loads',
     what: 'How many rows were set aside, and when totals were made.',
-    why: 'somebody looks at last week’s load',
+    why: 'so that last week’s load can be looked at',
   },
   'desktop decisions': {
     title: 'Decisions on desktops',
     what: 'What was decided there and has arrived. By it a desktop offers again what a restored company has forgotten.',
-    why: 'a company is restored from a backup of some weeks ago',
+    why: 'because a company may be restored from a backup of some weeks ago',
   },
   'desktop backups': {
     title: 'Backups on desktops',
     what: 'Older backups of one’s own rows, and damaged copies that were put aside. The newest backup stays.',
-    why: 'somebody notices a loss after some days',
+    why: 'so that a loss that is noticed after some days can be mended',
   },
 };
 
@@ -72,9 +72,9 @@ export function daysWords(kind: RetentionKind, days: number | null): string {
   return days === null ? foreverWords(kind) : counted(days, 'day');
 }
 
-/** `at least 730 days: …` */
+/** `at least 730 days, because …` */
 export function leastWords({ kind, leastDays }: Pick<Retention, 'kind' | 'leastDays'>): string {
-  return `at least ${counted(leastDays, 'day')}: ${retentionWords[kind].why}`;
+  return `at least ${counted(leastDays, 'day')}, ${retentionWords[kind].why}`;
 }
 
 const tableWords: Readonly<Record<string, readonly [one: string, many: string]>> = {

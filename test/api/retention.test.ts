@@ -46,7 +46,7 @@ test('fewer days than the least are refused at the field, with the reason', asyn
   expect(await refusal('retention.set', { kind: 'audit', days: 30 })).toMatchObject({
     code: 'invalid_input',
     fields: {
-      days: 'it is kept at least 730 days: a contract is renewed each year and may be disputed for one more',
+      days: 'it is kept at least 730 days, because a contract is renewed each year and may be disputed for one more',
     },
   });
   expect(await refusal('retention.set', { kind: 'audit', days: 1.5 })).toMatchObject({

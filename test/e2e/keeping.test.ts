@@ -72,7 +72,8 @@ describe('an admin', () => {
 
 it('whoever is no admin reads it, and is offered no change', async () => {
   await book.company.admin.query(`UPDATE customer_success.memberships SET role = 'viewer'`);
-  await openAddress(page, '/monitor');
+  await openAddress(page, '/settings/links');
+  await page.getByText('Links to other systems').waitFor(patient);
   await openAddress(page, '/settings/keeping');
   await page.getByText('Admins who see every account change it').waitFor(patient);
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0);

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setRetention } from '../../src-main/company/retention/retentions';
 import { sweepNow } from '../../src-main/company/retention/sweep';
 import { readAuditFindings } from '../../src-main/store/audit/audit-findings';
-import { readKeptOnDesktop } from '../../src-main/store/desk/kept-on-desktop';
-import { markWhatIsSeen } from '../../src-main/store/operations/acknowledged';
+import { readKeptOnDesktop, writeKeptOnDesktop } from '../../src-main/store/desk/kept-on-desktop';
+import { markWhatIsSeen, offerAgain } from '../../src-main/store/operations/acknowledged';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { ageAudit } from '../company/support/age-audit';
 import { apply, note, operation } from '../support/team';
@@ -111,6 +111,18 @@ test('a desktop hears how long it keeps its own decisions and backups, and keeps
   expect(seen()).toBe(1);
   forget(31);
   expect(seen()).toBe(0);
+});
+
+test('what a desktop keeps for longer than a year it offers no company again: that may have forgotten its answer', async () => {
+  writeNote(desk, 'of then');
+  writeNote(desk, 'of late');
+  await desk.sync();
+  const offered = writeTransaction(desk.store, 'test.offer', (tx) => {
+    writeKeptOnDesktop(tx, { decisions: null, backups: null, at: null });
+    tx.prepared('update operations set answered_at = answered_at - 366 * 86400000 where rowid = 1').run();
+    return offerAgain(tx, 'another history', Date.now());
+  });
+  expect(offered).toBe(1);
 });
 
 test('a company of an earlier version leaves a desktop as it was', async () => {

@@ -7,6 +7,8 @@ import { kindOf } from './outbox';
 import { refold } from './refold';
 
 const oneDay = 24 * 3_600_000;
+/** The company keeps its answers for a year at least: what is older it may have forgotten, and would refuse. */
+const offeredFor = 365 * oneDay;
 
 /** Acknowledged operations are kept since then: a restored dump may have forgotten some. */
 function keptSince(db: ReadDb, now: number): number {
@@ -48,7 +50,7 @@ export function offerAgain(tx: Tx, epoch: string, now: number): number {
       and(
         inArray(operations.state, ['acknowledged', 'seen']),
         or(isNull(operations.epoch), ne(operations.epoch, epoch)),
-        gt(operations.answeredAt, keptSince(tx, now)),
+        gt(operations.answeredAt, Math.max(keptSince(tx, now), now - offeredFor)),
       ),
     )
     .all();

@@ -68,10 +68,12 @@ tell();
 while (cycle < Number(cycles) && performance.now() < end) {
   cycle += 1;
   const before = pulls;
-  // Each is an event that counts, so that the account is folded and scored anew.
+  // An event that comes and goes: the account is folded and scored anew, and there is no more in the end than before.
   await company.query(
-    `insert into customer_success.activity_events (organization_id, feature_id, occurred_at)
-     values (1 + $1::int % 4, 1, now() - make_interval(secs => $1::int % 86400))`,
+    cycle % 2 === 1
+      ? `insert into customer_success.activity_events (organization_id, feature_id, occurred_at, source_id)
+         select organization_id, 1, now(), 'soaked' from customer_success.organizations order by 1 offset $1::int % 4 limit 1`
+      : `delete from customer_success.activity_events where source_id = 'soaked' and $1::int > 0`,
     [cycle],
   );
   await until(() => pulls > before);
