@@ -361,3 +361,22 @@ BEGIN
   UPDATE customer_success.audit_heads SET number = r.number, hash = r.hash, xid = pg_current_xact_id() WHERE chain = which;
 END
 $$;
+
+-- Desktops that were away name accounts and contacts by the ids of before.
+CREATE OR REPLACE FUNCTION customer_success.account_named(wanted text) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT organization_id FROM customer_success.organizations WHERE external_id IN (wanted, customer_success.kept_id(wanted))
+   UNION ALL
+  SELECT organization_id FROM customer_success.merged_accounts WHERE external_id IN (wanted, customer_success.kept_id(wanted))
+   LIMIT 1
+$$;
+CREATE OR REPLACE FUNCTION customer_success.contact_named(account int, wanted text) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT user_id FROM customer_success.users
+   WHERE organization_id = account
+     AND external_id IN (wanted, customer_success.kept_id(wanted), customer_success.erased_contact(account, wanted))
+   UNION ALL
+  SELECT user_id FROM customer_success.merged_contacts
+   WHERE organization_id = account AND external_id IN (wanted, customer_success.kept_id(wanted))
+   LIMIT 1
+$$;

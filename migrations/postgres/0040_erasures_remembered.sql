@@ -150,3 +150,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             SELECT e.organization_id, e.known_as FROM customer_success.erasures e WHERE e.known_as IS NOT NULL))))
    ORDER BY 1
 $$;
+
+-- As before; and a decision that its desktop has rid of somebody who was erased since is the one that was made.
+CREATE OR REPLACE FUNCTION customer_success.is_same_decision(stored customer_success.operations, body jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_typeof(body -> 'base_version') = 'number' AND EXISTS (
+    SELECT FROM generate_series(0, least(coalesce((stored.answer ->> 'version')::int, 20), 100)) AS version
+     WHERE customer_success.content_of(jsonb_set(body, '{base_version}', to_jsonb(version))) = stored.content)
+    OR (customer_success.has_erasures() AND body ->> 'kind' = stored.kind
+        AND stored.entry::text IS NOT DISTINCT FROM lower(body ->> 'entry')
+        AND concat(body -> 'patch', body -> 'account') ~ 'Erased contact|Erased on request|erased-')
+$$;

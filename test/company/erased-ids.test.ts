@@ -4,6 +4,7 @@ import { createCompany } from '../../src-main/company/create-company';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../support/csv-folder';
 import { createKeeper, type Keeper } from '../support/keeper';
+import { apply, note } from '../support/team';
 import { everyRow } from './support/every-row';
 import { runPrivacy } from './support/privacy-command';
 
@@ -165,4 +166,71 @@ test('a contact without an address, or with one that others have too, is erased 
   expect(JSON.parse(await privacy('erase', '--contact', 's1', '--json')).contacts).toMatchObject([
     { account: 'Acme' },
   ]);
+});
+
+test('what a desktop that was away decided about an id of before is taken, and tells nothing', async () => {
+  await load(odd);
+  await erase();
+  const { login } = await here.company.createLogin({ role: 'manager', scope: 'all' });
+  const client = await here.company.admin.connect();
+  await client.query(`SET SESSION AUTHORIZATION ${login}`);
+  const answers = await apply(client, [
+    note('Helpful', { patch: { text: 'Helpful', contact: 'pa-of-ana.lopez@acme.test-1' } }),
+    note('Gone', { patch: { text: 'Gone', contact: 'alopez-1' } }),
+    note('Freelance', { account: 'ana.lopez@acme.test' }),
+  ]);
+  await client.query('RESET SESSION AUTHORIZATION');
+  client.release();
+  expect(answers.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied']);
+  expect(await rows('SELECT text FROM customer_success.notes ORDER BY row_id')).toEqual([
+    { text: 'Helpful' },
+    { text: 'Erased on request.' },
+    { text: 'Freelance' },
+  ]);
+  expect((await tracesOf(/ana[^a-z0-9]+lopez|alopez/i)).filter((row) => !/x[.]ana/.test(row))).toEqual([]);
+  expect(await rows("SELECT * FROM customer_success.find_audit_problems('[]')")).toEqual([]);
+});
+
+test('a member reminds the company of what it has forgotten, once, and makes no erasure up', async () => {
+  await erase();
+  await rows(
+    `INSERT INTO customer_success.users (organization_id, external_id, name) VALUES (1, 'u8', 'Bo')`,
+  );
+  const { connect } = await here.company.createLogin({ role: 'viewer', scope: 'book' });
+  const viewer = await connect();
+  const [one] = (
+    await viewer.query<{ memory: string; seal: string }>(
+      'SELECT memory, seal FROM customer_success.remember_erasures()',
+    )
+  ).rows;
+  expect(one?.memory).not.toMatch(/ana|lopez|acme/i);
+  await rows('DELETE FROM customer_success.erasures');
+  const recall = async (memory: unknown, seal: unknown) =>
+    (
+      await viewer.query<{ taken: number }>('SELECT customer_success.recall_erasures($1) AS taken', [
+        JSON.stringify([{ memory, seal }]),
+      ])
+    ).rows[0]?.taken;
+  const [bo] = (await rows(`SELECT user_id AS id FROM customer_success.users WHERE name = 'Bo'`)) as {
+    id: number;
+  }[];
+  const forged = one?.memory.replace(/"contact": \d+/, `"contact": ${bo?.id}`);
+  expect(forged).not.toBe(one?.memory);
+  for (const [memory, seal] of [
+    [forged, one?.seal],
+    [one?.memory, ''],
+    [one?.memory, null],
+    [null, null],
+    ['{', ''],
+    [{}, one?.seal],
+  ])
+    expect(await recall(memory, seal)).toBe(0);
+  expect(await recall(one?.memory, one?.seal)).toBe(1);
+  expect(await recall(one?.memory, one?.seal)).toBe(0);
+  expect(
+    await rows('SELECT user_id, recalled_at IS NOT NULL AS recalled FROM customer_success.erasures'),
+  ).toEqual([{ user_id: 1, recalled: true }]);
+  await expect(viewer.query('SELECT customer_success.memory_seal($1)', [forged])).rejects.toThrow(
+    'permission denied',
+  );
 });

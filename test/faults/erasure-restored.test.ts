@@ -7,7 +7,7 @@ import { everyRow } from '../company/support/every-row';
 import { runPrivacy } from '../company/support/privacy-command';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { fillCompany, idOf } from '../sync/support/company';
-import { writeNote } from '../sync/support/decide';
+import { outboxStates, setBacksOf, writeNote } from '../sync/support/decide';
 import { type Desk, openDesk } from '../sync/support/desk';
 import { toldInFiles } from '../sync/support/told-in-files';
 import {
@@ -66,13 +66,13 @@ describe.skipIf(bin === null)('a dump of before an erasure that pg_restore bring
   const addLate = () =>
     query(`INSERT INTO customer_success.users (organization_id, external_id, name, email)
            VALUES (${account}, 'late-1', 'Lena Latecomer', 'lena@o2.test') RETURNING user_id AS id`);
-  async function restore(): Promise<void> {
+  async function restore(dump = 'company.dump'): Promise<void> {
     await server.admin.query(
       `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${company.database}'`,
     );
     await server.admin.query(`drop database ${company.database} with (force)`);
     await server.admin.query(`create database ${company.database}`);
-    installed.run('pg_restore', '--exit-on-error', '-d', company.url, 'company.dump');
+    installed.run('pg_restore', '--exit-on-error', '-d', company.url, dump);
   }
 
   test('is found by the doctor once a desktop or a certificate has told of it, and erased again everywhere', async () => {
@@ -132,6 +132,7 @@ describe.skipIf(bin === null)('a dump of before an erasure that pg_restore bring
     for (const desk of [ann, ben]) {
       expect(toldInFiles(desk, traces)).toEqual([]);
       await desk.expectEqual();
+      expect(setBacksOf(desk)).toEqual([]);
     }
     expect(await query(`SELECT name FROM customer_success.users WHERE external_id = 'next'`)).toEqual([
       { name: 'Next One' },
@@ -143,5 +144,28 @@ describe.skipIf(bin === null)('a dump of before an erasure that pg_restore bring
     expect(await runPrivacy(company.url, 'erase', '--again', '--apply')).not.toContain('contact');
     await runPrivacy(company.url, 'erase', '--again', '--from', certificate, '--apply');
     expect(await toldThere()).toEqual([]);
+  });
+
+  test('knows a decision that the desktop has rid of the person since, and takes it no second time', async () => {
+    const other = await idOf(company.admin, 3);
+    await company.admin.query(
+      `INSERT INTO customer_success.users (organization_id, external_id, name, email) VALUES (${other}, 'zq', 'Yann Quillfeather', 'yann@o3.test')`,
+    );
+    await ann.sync();
+    writeNote(ann, 'Yann Quillfeather is back', other);
+    for (const desk of [ann, ann]) await desk.sync();
+    installed.run('pg_dump', '-Fc', '-f', 'later.dump', '-d', company.url);
+    await runPrivacy(company.url, 'erase', '--email', 'yann@o3.test', '--apply');
+    await ann.sync();
+    await restore('later.dump');
+    for (const desk of [ann, ann]) await desk.sync();
+    expect(setBacksOf(ann)).toEqual([]);
+    expect(outboxStates(ann)).toEqual(['seen 1']);
+    expect(toldInFiles(ann, /yann/iu)).toEqual([]);
+    await runPrivacy(company.url, 'erase', '--again', '--apply');
+    await ann.sync();
+    expect((await everyRow(company.admin)).filter(({ text }) => /yann/iu.test(text))).toEqual([]);
+    expect(toldInFiles(ann, /yann/iu)).toEqual([]);
+    await ann.expectEqual();
   });
 });

@@ -20,8 +20,7 @@ export function plainText(text: string): string {
     .normalize('NFKC');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: every character beyond ASCII
-const mayBePlainer = /[^\x00-\x7f]|%[0-9A-Fa-f]{2}|&[#A-Za-z]/;
+const mayBePlainer = /\P{ASCII}|%[0-9A-Fa-f]{2}|&[#A-Za-z]/u;
 /** Hyphens that show at the end of a line alone, joiners, marks of direction. */
 const unseen = /\u034f|[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u200d/gu;
 /** Wide forms of what means something in JSON and HTML would become it. */

@@ -222,9 +222,22 @@ export function settleErasures(client: Database.Database, store: ConnectionOptio
   const byHand = readErasureNote(store.file, store.key).people.filter((person) => person.byHand === true);
   if (settled < through && byHand.length > 0)
     client.transaction(() => eraseFrom(client, store.key, byHand)).immediate();
+  if (settled < through) nameAccountsAnew(client, readErasureNote(store.file, store.key).people);
   client.exec('vacuum');
   const [done] = client.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   if (done?.busy !== 0) return false;
   writeErasureState(client, { settled: through });
   return true;
+}
+
+/** An account may have been called like the person, and known by their address: decisions say what it is called now. */
+function nameAccountsAnew(client: Database.Database, people: readonly ErasedPerson[]): void {
+  const update = client.prepare(
+    `update operations set organization_external_id = o.external_id, organization_name = o.name
+       from organizations o
+      where o.organization_id = operations.organization_id and o.organization_id = ?
+        and (operations.organization_external_id <> o.external_id or operations.organization_name <> o.name)`,
+  );
+  for (const organizationId of new Set(people.map((person) => person.organizationId)))
+    update.run(organizationId);
 }
