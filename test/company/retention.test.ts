@@ -110,7 +110,6 @@ test('raw events go by the month, their daily counts stay, and one of before tha
   expect(await rowsOf('activity_events')).toBe(events - 33);
   expect(await counts()).toEqual(before);
   expect((await admin(`SELECT FROM pg_tables WHERE tablename = 'activity_events_2024_01'`)).rowCount).toBe(0);
-  // A pipeline that sends the same month again, or late: by itself, and with partitions made ahead.
   const again = `INSERT INTO customer_success.activity_events (organization_id, feature_id, occurred_at, source_id)
     VALUES (1, 9, '2024-01-15', 's1'), (1, 9, '2023-06-01 12:00Z', NULL)`;
   await admin(again);
@@ -119,7 +118,6 @@ test('raw events go by the month, their daily counts stay, and one of before tha
   expect(await counts()).toEqual(before);
   expect((await admin(`SELECT FROM pg_tables WHERE tablename ~ 'activity_events_2024'`)).rowCount).toBe(0);
   expect(await sweep()).toMatchObject({ events: {} });
-  // For ever again doesn't bring back what went, nor does it count it anew.
   await keep('events', null);
   await admin(again);
   expect(await counts()).toEqual(before);
@@ -142,7 +140,6 @@ test('a chain of the audit loses its old months and says so: it verifies, and wh
     { number: 4, kind: 'note.add' },
     { number: 5, kind: 'audit.sweep' },
   ]);
-  // The last row of Bolt's stays, however old: its head is remembered.
   expect((await admin('SELECT kind FROM customer_success.audit_log WHERE chain = 2')).rows).toEqual([
     { kind: 'note.add' },
   ]);

@@ -114,6 +114,7 @@ test('a desktop hears how long it keeps its own decisions and backups, and keeps
 });
 
 test('what a desktop keeps for longer than a year it offers no company again: that may have forgotten its answer', async () => {
+  await desk.sync();
   writeNote(desk, 'of then');
   writeNote(desk, 'of late');
   await desk.sync();
