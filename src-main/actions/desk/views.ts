@@ -19,7 +19,7 @@ export function saveView(context: ActionContext, { id, ...view }: ViewInput): Sa
   return decide(context, 'save view', (tx) => {
     if (isNameTaken(tx, view.name, id))
       throw new StewardError('conflict', `A view named ${view.name} exists already. Choose another name.`, {
-        name: 'taken',
+        name: 'This name is taken.',
       });
     const entry = id === undefined ? addView(tx, context, view) : changeView(tx, context, id, view);
     const saved = readView(tx, entry);

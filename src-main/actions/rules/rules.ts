@@ -28,7 +28,7 @@ export function saveRule(context: ActionContext, { id, version, name, definition
   return decide(context, 'save rule', (tx) => {
     if (readRules(tx).some((rule) => rule.id !== id && isSameName(rule.name, name)))
       throw new StewardError('conflict', `A rule named ${name} exists already. Choose another name.`, {
-        name: 'taken',
+        name: 'This name is taken.',
       });
     if (id === undefined)
       return operate(tx, context, { kind: 'rule.save', patch: { name, definition }, subject: null });

@@ -38,7 +38,7 @@ export function saveSegment(
     const segments = readSegments(tx);
     if (segments.some((segment) => segment.id !== id && isSameName(segment.name, name)))
       throw new StewardError('conflict', `A segment named ${name} exists already. Choose another name.`, {
-        name: 'taken',
+        name: 'This name is taken.',
       });
     if (id === undefined)
       return operate(tx, context, { kind: 'segment.save', patch: { name, definition }, subject: null });

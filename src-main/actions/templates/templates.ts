@@ -30,7 +30,7 @@ export function saveTemplate(context: ActionContext, template: TemplateToSave): 
     const { id, version, name, category, language, isTransactional, content } = template;
     if (isTemplateNameTaken(tx, name, id))
       throw new StewardError('conflict', `A template named ${name} exists already. Choose another name.`, {
-        name: 'taken',
+        name: 'This name is taken.',
       });
     checkRole(tx, isTransactional);
     const patch = { name, category, language, content, transactional: isTransactional };
