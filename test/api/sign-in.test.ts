@@ -37,11 +37,17 @@ it('a copy that stands is open offline, and says until when', async () => {
 });
 
 it('on the eighth day nothing answers but what a sign-in needs, until the server lets the login in', async () => {
-  const started = await startLater(8);
+  let started = await startLater(8);
   expect((await state()).lock).toMatchObject({ why: 'too long' });
   const answering = [];
   for (const path of Object.keys(appRouter._def.procedures)) {
-    const answer = await started.call(path, {});
+    let answer = await started.call(path, {});
+    if (!answer.ok && answer.error.code === 'rate_limited') {
+      // There are more procedures than one may call at once: allowances are the host's.
+      await started.close();
+      started = await startLater(8);
+      answer = await started.call(path, {});
+    }
     if (answer.ok || answer.error.code !== 'locked') answering.push(path);
   }
   expect(answering.sort()).toEqual([

@@ -236,12 +236,14 @@ describe('a change of zone', () => {
   });
 });
 
-test('of the company’s functions only those that find pages of raw events speak of UTC', async () => {
+test('of the company’s functions only those that find months of what lies by the month speak of UTC', async () => {
   const { rows } = await here.company.admin.query<{ name: string }>(
     `SELECT DISTINCT proname AS name FROM pg_proc
       WHERE pronamespace = 'customer_success'::regnamespace AND prosrc ~ '(AT TIME ZONE ''+UTC''+|_at::date|current_date)' ORDER BY 1`,
   );
-  expect(rows.map(({ name }) => name)).toEqual(['ensure_partition', 'log_event_changes', 'log_new_events']);
+  expect(rows.map(({ name }) => name)).toEqual([
+    ...['ensure_partition', 'log_event_changes', 'log_new_events', 'sweep_chain'],
+  ]);
 });
 
 describe('a load', () => {

@@ -90,7 +90,6 @@ export const namesNobody: ReadonlySet<string> = new Set([
   'zone',
 ]);
 
-
 /** Whether the company's own id of a contact says who it is: an address, or one that has a word of the name in it. */
 export function saysWho(externalId: string, email: string | null, name: string): boolean {
   const id = externalId.toLowerCase();
