@@ -15,6 +15,13 @@ const sliceMilliseconds = 12;
 /** Trials that are kept to be looked at, the newest; those before are forgotten. */
 const keptTrials = 8;
 
+interface RuleTrialOptions {
+  readonly ids: Ids;
+  readonly log: Logger;
+  /** Has the days of the past worked out that are not: a try found few. */
+  readonly fillDays: () => void;
+}
+
 interface Running {
   standing: Trial;
   isCancelled: boolean;
@@ -24,10 +31,7 @@ interface Running {
  * Tries rules on the past, bit by bit between other things. A second one begins at once, beside the first; none is kept beyond
  * the host's life, for it can be had again.
  */
-export function createRuleTrials(
-  db: ReadDb,
-  { ids, log }: { readonly ids: Ids; readonly log: Logger },
-): RuleTrials {
+export function createRuleTrials(db: ReadDb, { ids, log, fillDays }: RuleTrialOptions): RuleTrials {
   const trials = new Map<string, Running>();
 
   async function work(trial: Running, rules: readonly RuleToTry[], time: TriedTime): Promise<void> {
@@ -42,6 +46,7 @@ export function createRuleTrials(
         }
         tried.push(result);
       }
+      if (tried.some(({ isThin }) => isThin)) fillDays();
       trial.standing = { ...trial.standing, state: 'done', progress: 1, tried };
     } catch (error) {
       log.error({ err: errorForLog(error) }, 'a rule could not be tried on the past');

@@ -20,6 +20,7 @@ import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
+import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { startMailRoom } from '../work/templates/mail-room';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
@@ -140,7 +141,10 @@ export async function runHost(options: HostOptions): Promise<Host> {
     rest: (why) => sync.rest(why),
   });
   const auditVerifier = createAuditVerifier(() => rememberedHeads(store.read));
-  const ruleTrials = createRuleTrials(store.read, { ids: createIds(clock), log });
+  const ruleTrials = createRuleTrials(store.read, {
+    ...{ ids: createIds(clock), log },
+    fillDays: () => jobs.enqueue(fillDaysJob, {}, fillDaysJob.priority),
+  });
   const lease = startLease({
     store,
     key,

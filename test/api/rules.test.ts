@@ -134,6 +134,17 @@ describe('a try on the past', () => {
     expect(one?.known).toMatch(/of the days were made afterwards/);
   });
 
+  test('that finds few days worked out says so, and has the others worked out', async () => {
+    scored.store.db.client.exec('create temp table kept as select * from account_days; delete from account_days');
+    const { tried } = await settled((await begin({ rules: [draft('Low')] })).id);
+    scored.store.db.client.exec('replace into account_days select * from temp.kept; drop table temp.kept');
+    expect(tried[0]?.known).toBe(
+      'Only 0% of the days are worked out so far. The others are worked out now, behind everything else: try it again once Monitor says that “Fill days of the past” is done.',
+    );
+    const { jobs } = await ask<{ jobs: { title: string }[] }>('monitor.get');
+    expect(jobs.map(({ title }) => title)).toContain('Fill days of the past');
+  });
+
   test('of a segment is one of its conditions', async () => {
     const definition = { description: '', conditions: all(lowScore) };
     const { id } = await ask<{ id: string }>('segments.save', { name: 'Lower ones', definition });

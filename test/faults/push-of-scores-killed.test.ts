@@ -28,9 +28,10 @@ const versionsOfRows = () =>
 
 test('a runner that is killed in the middle of a push: the next one goes on, and nothing is there twice', async () => {
   await fillCompany(here.company.admin, accounts);
-  // Each call takes its time, so that the kill falls between two.
+  // The second call takes its time, so that the kill falls between two.
   await here.company.admin.query(`
-    create function customer_success.wait() returns trigger language plpgsql as 'begin perform pg_sleep(2); return null; end';
+    create function customer_success.wait() returns trigger language plpgsql as
+      'begin if exists (select from customer_success.organization_health_scores) then perform pg_sleep(60); end if; return null; end';
     create trigger wait before insert on customer_success.organization_health_scores
       for each statement execute function customer_success.wait()`);
   await here.company.admin.query(

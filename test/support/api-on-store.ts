@@ -11,6 +11,7 @@ import { readRole } from '../../src-main/store/copy/membership';
 import type { Store } from '../../src-main/store/types';
 import { statusWithoutCompany } from '../../src-main/sync/loop/sync-status';
 import { createNameFinder } from '../../src-main/work/finding/name-finder';
+import { fillDaysJob } from '../../src-main/work/scoring/scoring-kinds';
 import { startMailRoom } from '../../src-main/work/templates/mail-room';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 
@@ -49,7 +50,10 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
       use: () => Promise.resolve(),
     },
     auditVerifier: createAuditVerifier(() => []),
-    ruleTrials: createRuleTrials(store.read, { ids: createIds(clock), log }),
+    ruleTrials: createRuleTrials(store.read, {
+      ...{ ids: createIds(clock), log },
+      fillDays: () => jobs.enqueue(fillDaysJob, {}, fillDaysJob.priority),
+    }),
     company: createCompanyDoor({ address: () => null, breaker: () => null, clock }),
     clock,
     actions: createActionContext({ store, clock, author: 'somebody', jobs, pushSoon: () => undefined }),

@@ -3,7 +3,7 @@ import type { Backtest, Firing } from './backtest';
 interface FiringWeek {
   readonly firstDay: number;
   readonly firings: number;
-  /** Of these it is known whether the account left, and of so many it did. */
+  /** Of these the horizon is over, and of so many the account left within it. */
   readonly followed: number;
   readonly left: number;
 }
@@ -18,7 +18,7 @@ export interface BacktestReport {
   readonly weeks: readonly FiringWeek[];
   /** Hours of work, at so many minutes for each firing. */
   readonly hours: number;
-  /** Firings after which it is known whether the account left, and the share of them that did: its precision. */
+  /** Firings whose horizon is over, and the share of them after which the account left within it: the rule's precision. */
   readonly followed: number;
   readonly leftShare: number | null;
   /** The same of a customer's day taken by chance, and how many times as often the rule is right. */
@@ -49,7 +49,7 @@ export function reportOf(
 ): BacktestReport {
   const { firings, departures } = result;
   const days = to - from + 1;
-  const followed = firings.filter(({ left }) => left !== null);
+  const followed = firings.filter(({ isFollowed }) => isFollowed);
   const leftShare = shareOf(followed.filter(({ left }) => left === true).length, followed.length);
   const chanceShare = shareOf(result.followedByLeaving, result.followedDays);
   const warnings = departures.flatMap(({ warnedDays }) => (warnedDays === null ? [] : [warnedDays]));
@@ -83,11 +83,12 @@ function weeksOf(firings: readonly Firing[], from: number, to: number): Backtest
     followed: 0,
     left: 0,
   }));
-  for (const { day, left } of firings) {
+  for (const { day, left, isFollowed } of firings) {
     const week = weeks[Math.floor((day - from) / 7)];
     if (week === undefined) continue;
     week.firings += 1;
-    if (left !== null) week.followed += 1;
+    if (!isFollowed) continue;
+    week.followed += 1;
     if (left === true) week.left += 1;
   }
   return weeks;

@@ -38,6 +38,11 @@ export interface Firing {
   readonly lastDay: number | null;
   /** Whether the account left within the horizon; null where that is not known yet. */
   readonly left: boolean | null;
+  /**
+   * Whether the horizon after it is over, so that staying would be known as well as leaving: shares are taken of such firings
+   * alone. Of the others those who left are known first, and a share of them would tell of hardly anybody else.
+   */
+  readonly isFollowed: boolean;
 }
 
 /** Someone who left in the time that was tried. */
@@ -57,7 +62,7 @@ export interface Backtest {
   /** Days of customers that were judged, and those on which it was not known whether the rule holds. */
   readonly judgedDays: number;
   readonly unknownDays: number;
-  /** Days of customers after which leaving within the horizon is known, and those that were followed by it: what chance alone would catch. */
+  /** Days of customers whose horizon is over, and those that were followed by leaving within it: what chance alone would catch. */
   readonly followedDays: number;
   readonly followedByLeaving: number;
 }
@@ -79,6 +84,7 @@ export function* backtest(plan: BacktestPlan, columns: FactColumns): Generator<n
     const on = { columns, day, lastDay: day - 1 };
     const verdicts = judge(on);
     const rearms = rearm?.(on) ?? null;
+    const isFollowed = day + plan.horizonDays <= plan.knownTo;
     for (const spell of present(day)) {
       const { row } = spell;
       // A return is a life of its own: what was before it armed nothing.
@@ -87,13 +93,13 @@ export function* backtest(plan: BacktestPlan, columns: FactColumns): Generator<n
       counts.judgedDays += 1;
       if (verdict === unknown) counts.unknownDays += 1;
       const left = leftWithin(plan, spell, day);
-      if (left !== null) {
+      if (isFollowed) {
         counts.followedDays += 1;
-        if (left) counts.followedByLeaving += 1;
+        if (left === true) counts.followedByLeaving += 1;
       }
       const done = step(arming, row, { verdict, rearms: rearms?.[row] ?? null, day }, rule);
       if (done === 'cooling') counts.cooling += 1;
-      if (done === 'fires') firings.push({ row, day, lastDay: spell.lastDay, left });
+      if (done === 'fires') firings.push({ row, day, lastDay: spell.lastDay, left, isFollowed });
     }
     yield (day - from + 1) / (to - from + 1);
   }

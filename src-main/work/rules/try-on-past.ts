@@ -4,6 +4,7 @@ import { counted, percentOf } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
 import { readAccountNames } from '../../store/rules/account-names';
 import type { ReadDb } from '../../store/types';
+import { fillDaysJob } from '../scoring/scoring-kinds';
 import { backtestRule, type RuleTried, type TriedTime } from './backtest-rule';
 
 /** Within so many days one account's mails are counted together. */
@@ -28,7 +29,7 @@ export function* tryOnPast(
   if (!trial.ok)
     return {
       ...{ name, sentence: null, findings: [...trial.findings], report: null, fired: [], known: null },
-      ...{ mails: 0, mostMailsAnAccount: 0 },
+      ...{ mails: 0, mostMailsAnAccount: 0, isThin: false },
     };
   const { tried } = trial;
   const mailsEach = definition.actions.filter(({ kind }) => kind === 'email').length;
@@ -43,7 +44,7 @@ export function* tryOnPast(
     mails: mailsEach * tried.report.firings,
     mostMailsAnAccount: mailsEach * mostWithin(tried, budgetDays),
     fired: firedOf(db, tried),
-    known: knownWords(tried),
+    ...knownOf(tried),
   };
 }
 
@@ -72,8 +73,21 @@ function firedOf(db: ReadDb, { result, ids }: RuleTried): TriedOnPast['fired'] {
   return first.map(({ id, day, left }) => ({ id, account: names.get(id) ?? '', day: formatDay(day), left }));
 }
 
+/** Below this share of customers' days that are worked out a try tells little. */
+const enoughDays = 0.9;
+
 /** How well the past is known. */
-function knownWords({ kept: { days, madeLater }, lateCounts }: RuleTried): string {
+function knownOf({
+  kept: { days, madeLater },
+  lateCounts,
+  result,
+}: RuleTried): Pick<TriedOnPast, 'known' | 'isThin'> {
+  const workedOut = result.judgedDays === 0 ? 1 : days / result.judgedDays;
+  if (workedOut < enoughDays) {
+    const known = `Only ${percentOf(workedOut)} of the days are worked out so far. The others are worked out now, behind everything else: try it again once Monitor says that “${fillDaysJob.title}” is done.`;
+    return { known, isThin: true };
+  }
   const share = percentOf(days === 0 ? 0 : madeLater / days);
-  return `${share} of the days were made afterwards, from what is known now; ${counted(lateCounts, 'count')} of use came late.`;
+  const known = `${share} of the days were made afterwards, from what is known now; ${counted(lateCounts, 'count')} of use came late.`;
+  return { known, isThin: false };
 }

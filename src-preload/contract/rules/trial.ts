@@ -63,6 +63,8 @@ export const triedOnPastSchema = z.object({
     .max(mostFirings),
   /** How well the past is known, in a sentence. */
   known: z.string().nullable(),
+  /** Whether many days of the past are not worked out yet, as after a first load: the rule could be judged on few. */
+  isThin: z.boolean(),
 });
 export type TriedOnPast = z.infer<typeof triedOnPastSchema>;
 

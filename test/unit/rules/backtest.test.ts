@@ -49,7 +49,7 @@ describe('a look back', () => {
       [60, 60, 60, 60, 60],
       [49, 49, 49, 49, 49],
     ]);
-    expect(firings).toEqual([{ row: 0, day: 1, lastDay: null, left: false }]);
+    expect(firings).toEqual([{ row: 0, day: 1, lastDay: null, left: false, isFollowed: true }]);
   });
 
   test('knows of a firing whether the account left after it, or that this is too early to tell', () => {
@@ -102,7 +102,7 @@ test('a report has a week for every seven days, and says what chance alone would
   ];
   const falling = [60, 60, 60, 60, 60, 60, 60, 60, 40, 40];
   const steady = Array.from({ length: 10 }, () => 60);
-  const report = reportOf(run([falling, steady], { spells }), { from: 0, to: 9, minutes: 30 });
+  const report = reportOf(run([falling, steady], { spells, knownTo: 12 }), { from: 0, to: 9, minutes: 30 });
   expect(report).toMatchObject({
     days: 10,
     firings: 1,
@@ -119,9 +119,23 @@ test('a report has a week for every seven days, and says what chance alone would
       { firstDay: 7, firings: 1, followed: 1, left: 1 },
     ],
   });
-  // Of the one that left all ten days are told, of the other the seven that have three behind them; four were followed by leaving.
-  expect(report.chanceShare).toBeCloseTo(4 / 17, 12);
-  expect(report.lift).toBeCloseTo(17 / 4, 12);
+  expect(report.chanceShare).toBeCloseTo(4 / 20, 12);
+  expect(report.lift).toBeCloseTo(20 / 4, 12);
+});
+
+test('no share is taken of firings of late: who left after them is known before it is known who stays', () => {
+  const spells: Spell[] = [
+    { row: 0, beganDay: 0, lastDay: 9 },
+    { row: 1, beganDay: 0, lastDay: null },
+  ];
+  const falling = [60, 60, 60, 60, 60, 60, 60, 60, 40, 40];
+  const result = run([falling, falling], { spells, knownTo: 9 });
+  expect(result.firings.map(({ left }) => left)).toEqual([true, null]);
+  const report = reportOf(result, { from: 0, to: 9, minutes: 30 });
+  expect(report).toMatchObject({ followed: 0, leftShare: null, lift: null });
+  expect(report.weeks[1]).toEqual({ firstDay: 7, firings: 2, followed: 0, left: 0 });
+  // Of both the days up to the seventh: the one that left is told on the day three before, the other on none.
+  expect(report.chanceShare).toBeCloseTo(1 / 14, 12);
 });
 
 test('a week says of how many of its firings it is known whether the account left', () => {
