@@ -135,7 +135,9 @@ describe('a try on the past', () => {
   });
 
   test('that finds few days worked out says so, and has the others worked out', async () => {
-    scored.store.db.client.exec('create temp table kept as select * from account_days; delete from account_days');
+    scored.store.db.client.exec(
+      'create temp table kept as select * from account_days; delete from account_days',
+    );
     const { tried } = await settled((await begin({ rules: [draft('Low')] })).id);
     scored.store.db.client.exec('replace into account_days select * from temp.kept; drop table temp.kept');
     expect(tried[0]?.known).toBe(
