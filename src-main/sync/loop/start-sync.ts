@@ -55,7 +55,7 @@ export function startSync(options: SyncOptions): SyncHandle {
       asked = [];
       called = false;
       const pause = await attempt(answering);
-      if (pause !== null && !stopping) show({ nextAttemptAt: clock.now() + pause });
+      if (pause !== null && !stopping) show({ nextAttemptAt: clock.now() + Math.ceil(pause) });
       if (!stopping) await rest(pause);
     }
     session.drop();

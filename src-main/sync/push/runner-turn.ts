@@ -23,7 +23,7 @@ export interface RunnerTurn {
   hasDuty(store: Store): boolean;
   /**
    * Until this host should look again: to renew its lease in time, or because another's ends then, which nobody renews any
-   * more where the other has died. Milliseconds; infinite where its turn is nothing to look for.
+   * more where the other has died. Whole milliseconds; infinite where its turn is nothing to look for.
    */
   wait(): number;
   /** The company did not take a write under this lease: somebody else holds a later one. */
@@ -96,7 +96,7 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       return duty !== null;
     },
     hasDuty: (store) => readDuty(store.read)?.host === host,
-    wait: () => (hasLeft ? Number.POSITIVE_INFINITY : Math.max(0, nextAt - performance.now())),
+    wait: () => (hasLeft ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(nextAt - performance.now()))),
     lose: (store) => note(store, null),
     async leave(store, connection) {
       hasLeft = true;
