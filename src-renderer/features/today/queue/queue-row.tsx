@@ -34,8 +34,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   return (
     <li
       ref={measure}
-      className={classes.row}
-      style={{ paddingBlock: 9 }}
+      className={`${classes.row} ${classes.asHighAsItsWords}`}
       data-index={index}
       data-account={item.accountId}
       data-account-name={item.accountName}
