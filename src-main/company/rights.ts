@@ -28,6 +28,13 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'rule.remove': 'manager',
   'segment.save': 'manager',
   'segment.remove': 'manager',
+  'message.launch': 'manager',
+  'message.cancel': 'manager',
+  'message.decide': 'manager',
+  'message.settle': 'manager',
+  'sending.stop': 'manager',
+  'sending.release': 'manager',
+  'consent.record': 'manager',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -57,6 +64,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   ensure_partitions: keepers,
   erased_contact: pipeline,
   erasures_known: anyMember,
+  foresee_launch: managers,
   has_erased_ids: pipeline,
   gone_before: everybody,
   has_erasures: pipeline,

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from './domain';
+import {
+  consentPatchSchema,
+  decidePatchSchema,
+  launchPatchSchema,
+  releasePatchSchema,
+  settlePatchSchema,
+  stopPatchSchema,
+} from './interventions/message-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
 import { brandSchema } from './templates/brand';
@@ -47,6 +55,14 @@ export const operationPatchSchemas = {
   'rule.remove': nothing,
   'segment.save': segmentPatchSchema,
   'segment.remove': nothing,
+  'message.launch': launchPatchSchema,
+  /** Of a launch, or of one message of it. */
+  'message.cancel': nothing,
+  'message.decide': decidePatchSchema,
+  'message.settle': settlePatchSchema,
+  'sending.stop': stopPatchSchema,
+  'sending.release': releasePatchSchema,
+  'consent.record': consentPatchSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;
@@ -75,6 +91,7 @@ export const operationReasons = [
   'op_id_taken',
   'gone',
   'conflict',
+  'too_late',
 ] as const;
 export type OperationReason = (typeof operationReasons)[number];
 

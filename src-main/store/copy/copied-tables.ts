@@ -13,6 +13,13 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import {
+  communicationPreferences,
+  interventionSteps,
+  interventions,
+  sendingSettings,
+  sendingStops,
+} from '../schema/interventions';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -79,6 +86,11 @@ const schemas = {
   rule_versions: copiedRuleVersions,
   segments: copiedSegments,
   segment_versions: copiedSegmentVersions,
+  interventions,
+  intervention_steps: interventionSteps,
+  communication_preferences: communicationPreferences,
+  sending_stops: sendingStops,
+  sending_settings: sendingSettings,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -100,6 +112,9 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   rules: 'rule_id',
   segments: 'segment_id',
 };
+
+/** Their `login` is who did something, and decides nothing about who sees the row. */
+const loginsThatAct: ReadonlySet<string> = new Set<EntityTableName>(['interventions', 'intervention_steps']);
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
@@ -127,6 +142,11 @@ export const laterTables = [
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -149,6 +169,11 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
 ]);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
@@ -190,7 +215,7 @@ function describe(name: EntityTableName): EntityTable {
     key: key.name,
     ofOrganization: columns.some((column) => column.name === 'organization_id'),
     entry: entryColumns[name] ?? null,
-    ofLogin: columns.some((column) => column.name === 'login'),
+    ofLogin: !loginsThatAct.has(name) && columns.some((column) => column.name === 'login'),
     columns: columns.map((column) => ({
       name: column.name,
       kind: kindOf(column.name, column.getSQLType()),
@@ -200,11 +225,11 @@ function describe(name: EntityTableName): EntityTable {
   };
 }
 
-/** By the schema's own naming: `created_at` is an instant, `started_on` and `until_day` are days. */
+/** By the schema's own naming: `created_at`, `next_due` and `until` are instants, `started_on` and `until_day` are days. */
 function kindOf(name: string, type: string): ColumnKind {
   if (type === 'real') return 'number';
   if (type === 'text') return 'text';
-  if (name.endsWith('_at')) return 'instant';
+  if (/(^|_)at$|_due$|^until$/.test(name)) return 'instant';
   return /(_on|^day|_day)$/.test(name) ? 'day' : 'integer';
 }
 

@@ -38,6 +38,13 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('rule.remove'),
   shapeOf('segment.save'),
   shapeOf('segment.remove'),
+  shapeOf('message.launch'),
+  shapeOf('message.cancel'),
+  shapeOf('message.decide'),
+  shapeOf('message.settle'),
+  shapeOf('sending.stop'),
+  shapeOf('sending.release'),
+  shapeOf('consent.record'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -69,6 +69,9 @@ type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer
   entryName: string | null;
 };
 
+/** Sent once more, it would be refused once more. */
+const hopeless: ReadonlySet<string> = new Set(['other_company', 'gone', 'too_late']);
+
 const saidSchema = z.object({
   owner: z.string().optional().catch(undefined),
   since: z.number().optional().catch(undefined),
@@ -81,6 +84,7 @@ const textsSchema = z.looseObject({
   reason: z.string().nullish().catch(undefined),
   name: z.string().optional().catch(undefined),
   note: z.string().optional().catch(undefined),
+  despite: z.string().optional().catch(undefined),
   points: z.number().optional().catch(undefined),
   score: z.number().optional().catch(undefined),
   until_day: daySchema.nullish().catch(undefined),
@@ -103,9 +107,15 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
     accountName: row.accountName,
     madeAt: row.madeAt,
     words: isRefused ? refusalWords(reason, said) : lostWords,
-    text: written.text ?? written.reason ?? written.name ?? written.note ?? row.entryName ?? '',
-    canRetry:
-      (row.externalId === null || row.accountId !== null) && reason !== 'other_company' && reason !== 'gone',
+    text:
+      written.text ??
+      written.reason ??
+      written.despite ??
+      written.name ??
+      written.note ??
+      row.entryName ??
+      '',
+    canRetry: (row.externalId === null || row.accountId !== null) && !hopeless.has(reason),
     isText: isRefused && (kind === 'note.add' || kind === 'note.change'),
   };
 }
