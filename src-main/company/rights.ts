@@ -28,6 +28,16 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'rule.remove': 'manager',
   'segment.save': 'manager',
   'segment.remove': 'manager',
+  'cta.open': 'manager',
+  'cta.change': 'manager',
+  'cta.snooze': 'manager',
+  'cta.close': 'manager',
+  'cta.reopen': 'manager',
+  'task.add': 'manager',
+  'task.change': 'manager',
+  'task.remove': 'manager',
+  'holiday.add': 'admin',
+  'holiday.remove': 'admin',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -127,6 +137,9 @@ export const teamTables = {
   rule_versions: 'all',
   segments: 'all',
   segment_versions: 'all',
+  ctas: 'of their accounts',
+  cta_tasks: 'of their accounts',
+  holidays: 'all',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
+import { holidayPatchSchema } from './holidays';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
 import { brandSchema } from './templates/brand';
@@ -47,6 +49,9 @@ export const operationPatchSchemas = {
   'rule.remove': nothing,
   'segment.save': segmentPatchSchema,
   'segment.remove': nothing,
+  ...ctaPatchSchemas,
+  'holiday.add': holidayPatchSchema,
+  'holiday.remove': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

@@ -13,6 +13,7 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -79,6 +80,9 @@ const schemas = {
   rule_versions: copiedRuleVersions,
   segments: copiedSegments,
   segment_versions: copiedSegmentVersions,
+  ctas: copiedCtas,
+  cta_tasks: copiedCtaTasks,
+  holidays: copiedHolidays,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -99,6 +103,9 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  ctas: 'cta_id',
+  cta_tasks: 'task_id',
+  holidays: 'holiday_id',
 };
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
@@ -127,6 +134,9 @@ export const laterTables = [
   'rule_versions',
   'segments',
   'segment_versions',
+  'ctas',
+  'cta_tasks',
+  'holidays',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -149,6 +159,9 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'rule_versions',
   'segments',
   'segment_versions',
+  'ctas',
+  'cta_tasks',
+  'holidays',
 ]);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */

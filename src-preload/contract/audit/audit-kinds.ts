@@ -14,6 +14,7 @@ const otherKinds = {
   load: 'Load of files',
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
+  'cta.fire': 'CTA of a rule',
   'message.launch': 'Message launched',
   'message.cancel': 'Message taken back',
   'message.settle': 'Unknown message settled',
@@ -52,6 +53,16 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'rule.remove': 'Rule removed',
   'segment.save': 'Segment saved',
   'segment.remove': 'Segment removed',
+  'cta.open': 'CTA opened',
+  'cta.change': 'CTA changed',
+  'cta.snooze': 'CTA snoozed or woken',
+  'cta.close': 'CTA closed',
+  'cta.reopen': 'CTA opened again',
+  'task.add': 'Task added',
+  'task.change': 'Task changed or ticked',
+  'task.remove': 'Task removed',
+  'holiday.add': 'Holiday added',
+  'holiday.remove': 'Holiday removed',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */
