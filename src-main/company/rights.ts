@@ -35,6 +35,16 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'sending.stop': 'manager',
   'sending.release': 'manager',
   'consent.record': 'manager',
+  'cta.open': 'manager',
+  'cta.change': 'manager',
+  'cta.snooze': 'manager',
+  'cta.close': 'manager',
+  'cta.reopen': 'manager',
+  'task.add': 'manager',
+  'task.change': 'manager',
+  'task.remove': 'manager',
+  'holiday.add': 'admin',
+  'holiday.remove': 'admin',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -135,6 +145,9 @@ export const teamTables = {
   rule_versions: 'all',
   segments: 'all',
   segment_versions: 'all',
+  ctas: 'of their accounts',
+  cta_tasks: 'of their accounts',
+  holidays: 'all',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

@@ -13,6 +13,7 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
 import {
   communicationPreferences,
   interventionSteps,
@@ -91,6 +92,9 @@ const schemas = {
   communication_preferences: communicationPreferences,
   sending_stops: sendingStops,
   sending_settings: sendingSettings,
+  ctas: copiedCtas,
+  cta_tasks: copiedCtaTasks,
+  holidays: copiedHolidays,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -111,6 +115,9 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  ctas: 'cta_id',
+  cta_tasks: 'task_id',
+  holidays: 'holiday_id',
 };
 
 /** Their `login` is who did something, and decides nothing about who sees the row. */
@@ -147,6 +154,9 @@ export const laterTables = [
   'communication_preferences',
   'sending_stops',
   'sending_settings',
+  'ctas',
+  'cta_tasks',
+  'holidays',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -174,6 +184,9 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'communication_preferences',
   'sending_stops',
   'sending_settings',
+  'ctas',
+  'cta_tasks',
+  'holidays',
 ]);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */

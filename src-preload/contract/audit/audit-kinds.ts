@@ -14,6 +14,7 @@ const otherKinds = {
   load: 'Load of files',
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
+  'cta.fire': 'CTA of a rule',
   'suppression.add': 'Address suppressed',
   'suppression.remove': 'Address suppressed no more',
   'sending.set': 'Settings of sending',
@@ -53,6 +54,16 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'sending.stop': 'Sending stopped',
   'sending.release': 'Sending released',
   'consent.record': 'Consent recorded',
+  'cta.open': 'CTA opened',
+  'cta.change': 'CTA changed',
+  'cta.snooze': 'CTA snoozed or woken',
+  'cta.close': 'CTA closed',
+  'cta.reopen': 'CTA opened again',
+  'task.add': 'Task added',
+  'task.change': 'Task changed or ticked',
+  'task.remove': 'Task removed',
+  'holiday.add': 'Holiday added',
+  'holiday.remove': 'Holiday removed',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */
