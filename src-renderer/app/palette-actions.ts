@@ -7,6 +7,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
   | {
       readonly to:
         | '/'
+        | '/ctas'
         | '/risk'
         | '/risk/model'
         | '/rules'
@@ -16,7 +17,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/scores'
         | '/settings/connection'
         | '/settings/audit'
-        | '/settings/keeping';
+        | '/settings/keeping'
+        | '/settings/calendar';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
@@ -24,6 +26,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
 
 export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Today', words: 'queue home', to: '/' },
+  { label: 'Go to CTAs', words: 'call to action tasks playbook due', to: '/ctas' },
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
   { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
   { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
@@ -70,6 +73,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'keeping removing retention sweep privacy settings',
     to: '/settings/keeping',
   },
+  { label: 'Holidays', words: 'calendar working days off settings', to: '/settings/calendar' },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
 ];

@@ -8,6 +8,7 @@ const rooms = [
   { to: '/settings/connection', label: 'Connection' },
   { to: '/settings/links', label: 'Links' },
   { to: '/settings/team', label: 'Team' },
+  { to: '/settings/calendar', label: 'Calendar' },
   { to: '/settings/audit', label: 'Audit' },
   { to: '/settings/keeping', label: 'Keeping' },
 ] as const;
