@@ -18,7 +18,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/connection'
         | '/settings/audit'
         | '/settings/keeping'
-        | '/settings/calendar';
+        | '/settings/calendar'
+        | '/settings/sending';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
@@ -74,6 +75,11 @@ export const paletteActions: readonly PaletteAction[] = [
     to: '/settings/keeping',
   },
   { label: 'Holidays', words: 'calendar working days off settings', to: '/settings/calendar' },
+  {
+    label: 'How the company sends',
+    words: 'sending quiet hours caps unsubscribe address mail settings',
+    to: '/settings/sending',
+  },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
 ];

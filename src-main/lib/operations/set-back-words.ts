@@ -27,6 +27,13 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'rule.remove': 'Removal of a rule',
   'segment.save': 'Segment',
   'segment.remove': 'Removal of a segment',
+  'message.launch': 'Message',
+  'message.cancel': 'Message taken back',
+  'message.decide': 'Answer to a proposed message',
+  'message.settle': 'Answer to an unknown message',
+  'sending.stop': 'Stop of sending',
+  'sending.release': 'Release of sending',
+  'consent.record': 'Consent',
   'cta.open': 'CTA',
   'cta.change': 'Change of a CTA',
   'cta.snooze': 'Snooze of a CTA',
@@ -92,6 +99,8 @@ export function refusalWords(reason: OperationReason, said: Said): string {
       return `The company has another decision under the same number, from a copy of this machine’s store perhaps. ${kept}: try again, and it gets a number of its own.`;
     case 'gone':
       return `What it changes was removed meanwhile. ${kept}: copy it if you need it, or discard it.`;
+    case 'too_late':
+      return 'It came too late: the message had left, or had ended otherwise. Look at it under Interventions; nothing else was changed.';
     case 'conflict':
       return `Somebody else’s version came into force before yours. ${kept}: look at theirs, then try again.`;
   }

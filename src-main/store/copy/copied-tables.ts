@@ -14,6 +14,13 @@ import {
   users,
 } from '../schema/company';
 import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
+import {
+  communicationPreferences,
+  interventionSteps,
+  interventions,
+  sendingSettings,
+  sendingStops,
+} from '../schema/interventions';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -80,6 +87,11 @@ const schemas = {
   rule_versions: copiedRuleVersions,
   segments: copiedSegments,
   segment_versions: copiedSegmentVersions,
+  interventions,
+  intervention_steps: interventionSteps,
+  communication_preferences: communicationPreferences,
+  sending_stops: sendingStops,
+  sending_settings: sendingSettings,
   ctas: copiedCtas,
   cta_tasks: copiedCtaTasks,
   holidays: copiedHolidays,
@@ -108,6 +120,9 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   holidays: 'holiday_id',
 };
 
+/** Their `login` is who did something, and decides nothing about who sees the row. */
+const loginsThatAct: ReadonlySet<string> = new Set<EntityTableName>(['interventions', 'intervention_steps']);
+
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
@@ -134,6 +149,11 @@ export const laterTables = [
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
   'ctas',
   'cta_tasks',
   'holidays',
@@ -159,6 +179,11 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
   'ctas',
   'cta_tasks',
   'holidays',
@@ -203,7 +228,7 @@ function describe(name: EntityTableName): EntityTable {
     key: key.name,
     ofOrganization: columns.some((column) => column.name === 'organization_id'),
     entry: entryColumns[name] ?? null,
-    ofLogin: columns.some((column) => column.name === 'login'),
+    ofLogin: !loginsThatAct.has(name) && columns.some((column) => column.name === 'login'),
     columns: columns.map((column) => ({
       name: column.name,
       kind: kindOf(column.name, column.getSQLType()),
@@ -213,11 +238,11 @@ function describe(name: EntityTableName): EntityTable {
   };
 }
 
-/** By the schema's own naming: `created_at` is an instant, `started_on` and `until_day` are days. */
+/** By the schema's own naming: `created_at`, `next_due` and `until` are instants, `started_on` and `until_day` are days. */
 function kindOf(name: string, type: string): ColumnKind {
   if (type === 'real') return 'number';
   if (type === 'text') return 'text';
-  if (name.endsWith('_at')) return 'instant';
+  if (/(^|_)at$|_due$|^until$/.test(name)) return 'instant';
   return /(_on|^day|_day)$/.test(name) ? 'day' : 'integer';
 }
 

@@ -38,13 +38,16 @@ const tableOfDomain = {
 type Domain = keyof typeof tableOfDomain;
 type KindOf<D extends Domain> = Extract<OperationKind, `${D}.${string}`>;
 
-export function domainOf(kind: OperationKind): Domain {
-  return kind.slice(0, kind.indexOf('.')) as Domain;
+/** Null: of messages, sending and consent, of which the company alone says what becomes of them. Screens show what waits beside. */
+function domainOf(kind: OperationKind): Domain | null {
+  const domain = kind.slice(0, kind.indexOf('.'));
+  return Object.hasOwn(tableOfDomain, domain) ? (domain as Domain) : null;
 }
 
 /** Folds what screens read of an entry again, after its operation was written down or answered. */
 export function refold(tx: Tx, kind: OperationKind, entry: string): void {
-  refoldEntry(tx, tableOfDomain[domainOf(kind)], entry);
+  const domain = domainOf(kind);
+  if (domain !== null) refoldEntry(tx, tableOfDomain[domain], entry);
 }
 
 /** Folds every marked entry: what a pull has changed of the copy. @returns how many */

@@ -71,6 +71,9 @@ type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer
   entryName: string | null;
 };
 
+/** Sent once more, it would be refused once more. */
+const hopeless: ReadonlySet<string> = new Set(['other_company', 'gone', 'too_late']);
+
 const saidSchema = z.object({
   owner: z.string().optional().catch(undefined),
   since: z.number().optional().catch(undefined),
@@ -83,6 +86,7 @@ const textsSchema = z.looseObject({
   reason: z.string().nullish().catch(undefined),
   name: z.string().optional().catch(undefined),
   note: z.string().optional().catch(undefined),
+  despite: z.string().optional().catch(undefined),
   points: z.number().optional().catch(undefined),
   score: z.number().optional().catch(undefined),
   until_day: daySchema.nullish().catch(undefined),
@@ -99,9 +103,10 @@ function textOf({
   snooze_reason: why,
   name,
   note,
+  despite,
 }: z.infer<typeof textsSchema>): string | undefined {
   if (title !== undefined) return [title, reason].filter(Boolean).join(': ');
-  return text ?? reason ?? why ?? name ?? note;
+  return text ?? reason ?? why ?? despite ?? name ?? note;
 }
 
 function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
@@ -122,8 +127,7 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
     madeAt: row.madeAt,
     words: isRefused ? refusalWords(reason, said) : lostWords,
     text: textOf(written) ?? row.entryName ?? '',
-    canRetry:
-      (row.externalId === null || row.accountId !== null) && reason !== 'other_company' && reason !== 'gone',
+    canRetry: (row.externalId === null || row.accountId !== null) && !hopeless.has(reason),
     isText: isRefused && (kind === 'note.add' || kind === 'note.change'),
   };
 }
