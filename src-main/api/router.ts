@@ -3,6 +3,7 @@ import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
+import { mailboxProcedures } from './mailbox-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -32,6 +33,7 @@ export const appRouter = router({
   privacy: privacyProcedures,
   retention: retentionProcedures,
   sending: sendingProcedures,
+  mailbox: mailboxProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,
