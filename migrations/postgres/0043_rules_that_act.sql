@@ -391,6 +391,34 @@ BEGIN
 END
 $$;
 
+-- A call to action of a rule, or a playbook, which is one with tasks; due in working days of the account's country.
+CREATE FUNCTION customer_success.cta_by_rule(rule customer_success.rules, firing customer_success.rule_firings, action jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  asked customer_success.ctas;
+  country text := (SELECT o.country FROM customer_success.organizations o WHERE o.organization_id = firing.organization_id);
+  tasks jsonb := (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                    'title', t.task -> 'title',
+                    'due_day', customer_success.working_day_after(firing.fired_on, (t.task -> 'dueWorkingDays')::int, country)) ORDER BY t.n), '[]')
+                    FROM jsonb_array_elements(action -> 'tasks') WITH ORDINALITY t (task, n));
+BEGIN
+  asked.organization_id := firing.organization_id;
+  asked.type := coalesce(action ->> 'type', 'activity');
+  asked.title := action ->> 'title';
+  asked.reason := left((SELECT string_agg(w, ' ') FROM jsonb_array_elements_text(firing.why) w), 1000);
+  asked.priority := rule.definition ->> 'priority';
+  -- A playbook is done when the last of its tasks is.
+  asked.due_day := CASE WHEN action ? 'dueWorkingDays'
+                        THEN customer_success.working_day_after(firing.fired_on, (action -> 'dueWorkingDays')::int, country)
+                        ELSE (SELECT max((t ->> 'due_day')::date) FROM jsonb_array_elements(tasks) t) END;
+  asked.rule_id := rule.rule_id;
+  asked.rule_version := firing.version;
+  asked.occurrence := firing.generation;
+  asked.author := (SELECT s.switched_by FROM customer_success.rule_standings s WHERE s.rule_id = rule.rule_id);
+  RETURN customer_success.open_cta(asked, tasks) || jsonb_build_object('kind', action -> 'kind', 'result', 'made');
+END
+$$;
+
 -- What a firing does, each action in its order: what came of them.
 CREATE FUNCTION customer_success.carry_out(rule customer_success.rules, firing customer_success.rule_firings) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -406,7 +434,7 @@ BEGIN
     ELSIF action ->> 'kind' = 'notification' THEN
       outcomes := outcomes || '{"kind": "notification", "result": "made"}'::jsonb;
     ELSE
-      outcomes := outcomes || jsonb_build_object('kind', action ->> 'kind', 'result', 'made');
+      outcomes := outcomes || customer_success.cta_by_rule(rule, firing, action);
     END IF;
   END LOOP;
   RETURN outcomes;
@@ -650,9 +678,10 @@ BEGIN
       FROM unnest(organizations, began, holds, rearms, made, whys) AS g (organization_id, began, holds, rearms, made, why)
       JOIN customer_success.organizations o ON o.organization_id = g.organization_id
       LEFT JOIN LATERAL (SELECT s.waits_since AS waits FROM customer_success.rule_subjects s
-                          WHERE s.rule_id = judge_rule.rule AND s.organization_id = g.organization_id) w ON true
+                          WHERE s.rule_id = judge_rule.rule AND s.organization_id = g.organization_id
+                            AND jsonb_typeof((judged.held).definition -> 'limits' -> 'perDay') = 'number') w ON true
      WHERE g.holds IS NOT NULL AND length(g.made) <= 200
-     -- Who has waited goes first.
+     -- By their numbers, as whoever writes for several accounts; but where not all find room today, who has waited goes first.
      ORDER BY w.waits NULLS LAST, g.organization_id
   LOOP
     BEGIN

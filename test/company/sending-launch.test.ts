@@ -268,6 +268,7 @@ describe('a stop', () => {
 
   test('of a rule holds its messages and no others', async () => {
     const rule = await ruleThatActs();
+    await grant();
     const [held, other] = [await launch(ann), await launch(ann)];
     await ofRule(held.run_id, rule);
     await ofRule(other.run_id, await ruleThatActs());

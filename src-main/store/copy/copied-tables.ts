@@ -13,6 +13,14 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
+import {
+  communicationPreferences,
+  interventionSteps,
+  interventions,
+  sendingSettings,
+  sendingStops,
+} from '../schema/interventions';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -80,6 +88,14 @@ const schemas = {
   rule_versions: copiedRuleVersions,
   segments: copiedSegments,
   segment_versions: copiedSegmentVersions,
+  interventions,
+  intervention_steps: interventionSteps,
+  communication_preferences: communicationPreferences,
+  sending_stops: sendingStops,
+  sending_settings: sendingSettings,
+  ctas: copiedCtas,
+  cta_tasks: copiedCtaTasks,
+  holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
 } as const satisfies Record<string, SQLiteTable>;
@@ -102,7 +118,13 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  ctas: 'cta_id',
+  cta_tasks: 'task_id',
+  holidays: 'holiday_id',
 };
+
+/** Their `login` is who did something, and decides nothing about who sees the row. */
+const loginsThatAct: ReadonlySet<string> = new Set<EntityTableName>(['interventions', 'intervention_steps']);
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
@@ -130,6 +152,14 @@ export const laterTables = [
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
+  'ctas',
+  'cta_tasks',
+  'holidays',
   'rule_standings',
   'rule_firings',
 ] as const satisfies readonly EntityTableName[];
@@ -154,6 +184,14 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
+  'ctas',
+  'cta_tasks',
+  'holidays',
   'rule_standings',
   'rule_firings',
 ]);
@@ -197,7 +235,7 @@ function describe(name: EntityTableName): EntityTable {
     key: key.name,
     ofOrganization: columns.some((column) => column.name === 'organization_id'),
     entry: entryColumns[name] ?? null,
-    ofLogin: columns.some((column) => column.name === 'login'),
+    ofLogin: !loginsThatAct.has(name) && columns.some((column) => column.name === 'login'),
     columns: columns.map((column) => ({
       name: column.name,
       kind: kindOf(column.name, column.getSQLType()),
@@ -207,11 +245,11 @@ function describe(name: EntityTableName): EntityTable {
   };
 }
 
-/** By the schema's own naming: `created_at` is an instant, `started_on` and `until_day` are days. */
+/** By the schema's own naming: `created_at`, `next_due` and `until` are instants, `started_on` and `until_day` are days. */
 function kindOf(name: string, type: string): ColumnKind {
   if (type === 'real') return 'number';
   if (type === 'text') return 'text';
-  if (name.endsWith('_at')) return 'instant';
+  if (/(^|_)at$|_due$|^until$/.test(name)) return 'instant';
   return /(_on|^day|_day)$/.test(name) ? 'day' : 'integer';
 }
 
