@@ -14,6 +14,7 @@ import { retentionProcedures } from './retention-procedures';
 import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
+import { sendingProcedures } from './sending-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
@@ -32,6 +33,7 @@ export const appRouter = router({
   devices: deviceProcedures,
   privacy: privacyProcedures,
   retention: retentionProcedures,
+  sending: sendingProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

@@ -30,7 +30,7 @@ import { checkSoon, type StoreCheck } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import { startLease } from './lease-control';
-import { drainMail } from './mail/drain-mail';
+import { type Outgoing, startOutgoing } from './mail/outgoing';
 import { createRuleTrials } from './rule-trials';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
@@ -40,6 +40,8 @@ import { whyErased } from './why-erased';
 type StartMessage = Extract<ToHost, { type: 'start' }>;
 
 export interface Host {
+  /** Where the pages to unsubscribe are; null: nowhere. */
+  readonly publicAddress: string | null;
   receive(message: Exclude<ToHost, StartMessage>): void;
   close(): Promise<void>;
 }
@@ -57,6 +59,8 @@ export interface HostOptions {
   readonly onTakenBack?: (why: Erased) => void;
   /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
   readonly smtp?: SmtpSettings | null;
+  /** host:port where those who got a mail unsubscribe; without it nowhere. */
+  readonly publicPlace?: string | null;
   /** Hears how long each query, call and function took. */
   readonly onTimed?: OnTimed;
 }
@@ -188,20 +192,22 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
   };
   await connection.begin();
-  const drain =
-    options.smtp == null
-      ? null
-      : drainMail({
-          settings: options.smtp,
-          store,
-          mail,
-          address: connection.present,
-          isLocked: () => lease.lock() !== null,
-          clock,
-          log,
-        });
+  const outgoing = await startOutgoing({
+    smtp: options.smtp ?? null,
+    publicPlace: options.publicPlace ?? null,
+    store,
+    mail,
+    address: connection.present,
+    isLocked: () => lease.lock() !== null,
+    clock,
+    log,
+  }).catch(async (error: unknown) => {
+    await end(null);
+    throw error;
+  });
 
   return {
+    publicAddress: outgoing.publicAddress,
     receive(message) {
       switch (message.type) {
         case 'call':
@@ -214,7 +220,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
           return;
         case 'resumed':
           jobs.sweep();
-          drain?.wake();
+          outgoing.wake();
           lease.look();
           // Whatever goes wrong shows in the status.
           sync.syncNow().catch(() => undefined);
@@ -223,22 +229,24 @@ export async function runHost(options: HostOptions): Promise<Host> {
           return;
       }
     },
-    async close() {
-      questions.end();
-      // What it has in hand needs the threads that messages are made in.
-      await drain?.stop();
-      mail.end();
-      auditVerifier.cancel();
-      ruleTrials.cancelAll();
-      await sync.stop();
-      await jobs.stop();
-      names.end();
-      lease.end();
-      endBackups();
-      endCheck();
-      store.close();
-    },
+    close: () => end(outgoing),
   };
+
+  async function end(mails: Outgoing | null): Promise<void> {
+    questions.end();
+    // What it has in hand needs the threads that messages are made in.
+    await mails?.stop();
+    mail.end();
+    auditVerifier.cancel();
+    ruleTrials.cancelAll();
+    await sync.stop();
+    await jobs.stop();
+    names.end();
+    lease.end();
+    endBackups();
+    endCheck();
+    store.close();
+  }
 }
 
 function askForErasure(file: string, restart: () => void): (why: Erased) => void {

@@ -16,7 +16,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/scores'
         | '/settings/connection'
         | '/settings/audit'
-        | '/settings/keeping';
+        | '/settings/keeping'
+        | '/settings/sending';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
@@ -69,6 +70,11 @@ export const paletteActions: readonly PaletteAction[] = [
     label: 'How long things are kept',
     words: 'keeping removing retention sweep privacy settings',
     to: '/settings/keeping',
+  },
+  {
+    label: 'How the company sends',
+    words: 'sending quiet hours caps unsubscribe address mail settings',
+    to: '/settings/sending',
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },

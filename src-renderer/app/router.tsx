@@ -146,6 +146,12 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
 });
 
+const sendingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sending',
+  component: lazyRouteComponent(() => import('../features/settings/sending/sending-screen'), 'SendingScreen'),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -188,6 +194,7 @@ export const router = createRouter({
       scoresRoute,
       connectionRoute,
       linksRoute,
+      sendingRoute,
       teamRoute,
       keepingRoute,
       auditRoute,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Drain, DrainOptions } from '../../src-main/delivery/drain';
+import { readSmtpUrl } from '../../src-main/delivery/mail/smtp-settings';
 import { type MailServer, reply, startMailServer } from '../support/mail-server';
 import { call, claim, launch, readyToSend, runRow, stepsOf } from '../support/sending';
 import { teamForAllTests } from '../support/team-for-all-tests';
@@ -39,6 +40,23 @@ const outcome = async (run: unknown) => {
 };
 
 describe('a runner', () => {
+  test('to others elsewhere sends nothing while its link to unsubscribe leads to this machine', async () => {
+    await team.company.admin.query(
+      `UPDATE customer_success.sending_settings SET unsubscribe_url = 'http://127.0.0.1:8025/u/'`,
+    );
+    const { run_id } = await launch(team.clients.ann);
+    const elsewhere = {
+      ...readSmtpUrl(`smtp://127.0.0.1:${server.port}?tls=none`),
+      host: 'localhost.localdomain',
+    };
+    drain({ settings: elsewhere });
+    await vi.waitFor(async () => expect(await outcome(run_id)).toBe('waiting not_now'), 20_000);
+    expect((await runRow(team, run_id)).reply).toContain('leads to this machine alone');
+    await team.company.admin.query('UPDATE customer_success.interventions SET next_due = now()');
+    drain();
+    await settled(['1 sent']);
+  });
+
   test('sends what is due, each once, with its number and its link', async () => {
     const runs = [];
     for (let n = 0; n < 12; n += 1) runs.push(await launch(team.clients.ann));

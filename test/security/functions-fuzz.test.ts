@@ -47,6 +47,8 @@ const values: Readonly<Record<string, fc.Arbitrary<string | number | boolean>>> 
   uuid: fc.uuid(),
   boolean: fc.boolean(),
   date: fc.constantFrom('2026-11-28', '2026-12-31', '2027-02-01'),
+  bytea: fc.constantFrom('', '\\x00ff', 'plain'),
+  'timestamp with time zone': fc.constantFrom('2026-11-28 10:00Z', 'infinity', '-infinity', 'epoch'),
   interval: fc.constantFrom('0', '30 days', '-1 day', '1 month'),
   json,
   jsonb: json,

@@ -19,6 +19,7 @@ interface RunFlags {
   readonly store: string;
   readonly key?: string;
   readonly metrics?: string;
+  readonly public?: string;
   readonly for?: number;
   readonly signInAgain?: true;
 }
@@ -37,6 +38,10 @@ export function addRunCommand(program: Command): void {
     .requiredOption('--store <file>', 'the local store, of this service alone; made where there is none')
     .option('--key <file>', "the store's key (default: the store's name with .key); made where there is none")
     .option('--metrics <host:port>', 'answer /live, /ready and /metrics (OpenMetrics) here: 127.0.0.1:9464')
+    .option(
+      '--public <host:port>',
+      'answer those who unsubscribe here, behind a proxy of your own: 127.0.0.1:8025',
+    )
     .option('--for <duration>', 'end by itself after so long: 60s, 20m, 1h', readDuration)
     .option('--sign-in-again', 'come back after this copy was signed out')
     .action(runCommand);
@@ -56,6 +61,7 @@ async function runCommand(flags: RunFlags): Promise<void> {
       url,
       door: flags.metrics ?? null,
       smtp: smtpOfEnvironment(process.env),
+      publicPlace: flags.public ?? null,
       clock: systemClock,
       log,
       onTakenBack: end.resolve,

@@ -1,5 +1,5 @@
 import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
-import type { Made } from '../../delivery/deliver';
+import type { Made } from '../../delivery/prepare';
 import type { ClaimedMessage, DoorSession } from '../../delivery/sending-door';
 import { readSyncState } from '../../store/copy/sync-state';
 import { readRecipient } from '../../store/templates/read-recipients';

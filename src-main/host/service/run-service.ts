@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly door: string | null;
   /** The mail server that this service sends by; null: it sends nothing. */
   readonly smtp: SmtpSettings | null;
+  /** host:port where those who got a mail unsubscribe; null: nowhere. */
+  readonly publicPlace: string | null;
   readonly clock: Clock;
   readonly log: Logger;
   /** The login's access was taken back: the service has to end, and the copy to be erased. */
@@ -68,6 +70,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     post: hear,
     onTimed: metrics.onTimed,
     smtp: options.smtp,
+    publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,
   });
 
@@ -121,7 +124,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     await host.close();
     throw error;
   }
-  log.info({ door: door?.address ?? null }, 'the service is at work');
+  log.info({ door: door?.address ?? null, pages: host.publicAddress }, 'the service is at work');
   return {
     address: door?.address ?? null,
     health,

@@ -14,6 +14,7 @@ export const topics = [
   'team',
   'devices',
   'retention',
+  'sending',
   'palette',
   'profiles',
   'templates',

@@ -7,6 +7,7 @@ const rooms = [
   { to: '/settings/scores', label: 'Scores' },
   { to: '/settings/connection', label: 'Connection' },
   { to: '/settings/links', label: 'Links' },
+  { to: '/settings/sending', label: 'Sending' },
   { to: '/settings/team', label: 'Team' },
   { to: '/settings/audit', label: 'Audit' },
   { to: '/settings/keeping', label: 'Keeping' },

@@ -113,6 +113,7 @@ export const everyScreen: readonly Screen[] = [
       }),
   },
   { name: 'audit', path: '/settings/audit', until: 'Export CSV' },
+  { name: 'sending', path: '/settings/sending', until: 'How messages go' },
   { name: 'keeping', path: '/settings/keeping', until: 'Keeping and removing' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
   { name: 'team', path: '/settings/team', until: 'Own accounts' },
