@@ -12,6 +12,7 @@ import {
   saveRuleInputSchema,
   setRuleStateInputSchema,
 } from '../../src-preload/contract/rules/rule-entry';
+import { ruleFiringsSchema } from '../../src-preload/contract/rules/standing';
 import {
   trialIdInputSchema,
   trialSchema,
@@ -27,6 +28,7 @@ import { previewRule } from '../work/rules/preview-rule';
 import { errorsOf } from '../work/rules/rule-checking';
 import { triedTime } from '../work/rules/tried-time';
 import { scoringDay } from '../work/scoring/scoring-day';
+import { listFirings } from '../work/triggers/list-firings';
 import { dayOfInput } from './day-of-input';
 import { computing, managing, ownWork, reading, router } from './procedure';
 
@@ -51,6 +53,10 @@ export const ruleProcedures = router({
     .input(ruleIdInputSchema)
     .output(ruleVersionsSchema)
     .query(({ ctx, input }) => readRuleVersions(ctx.store.read, input.id)),
+  firings: reading
+    .input(ruleIdInputSchema)
+    .output(ruleFiringsSchema)
+    .query(({ ctx, input }) => listFirings(ctx.store.read, input.id)),
   facts: reading.output(ruleFactsSchema).query(({ ctx }) => ruleFacts(ctx.store.read)),
   check: reading
     .input(checkRuleInputSchema)
@@ -71,8 +77,8 @@ export const ruleProcedures = router({
   save: managing(topics)
     .input(saveRuleInputSchema)
     .output(ruleIdInputSchema)
-    .mutation(({ ctx, input: { id, version, name, definition } }) => ({
-      id: saveRule(ctx.actions, { id, version, name, definition }),
+    .mutation(({ ctx, input: { id, version, name, definition, alsoMatching } }) => ({
+      id: saveRule(ctx.actions, { id, version, name, definition, alsoMatching }),
     })),
   setState: managing(topics)
     .input(setRuleStateInputSchema)

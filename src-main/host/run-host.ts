@@ -22,6 +22,8 @@ import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { startMailRoom } from '../work/templates/mail-room';
+import { judgeRulesJob } from '../work/triggers/judge-rules';
+import { judgeIfDue } from '../work/triggers/keep-judged';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
 import { checkSoon, type StoreCheck } from './check-soon';
@@ -82,7 +84,11 @@ export async function runHost(options: HostOptions): Promise<Host> {
     store,
     clock,
     log,
-    onJob: (job) => emit({ type: 'job', job }),
+    onJob(job) {
+      emit({ type: 'job', job });
+      // What the rules came to is decided at the company.
+      if (job.kind === judgeRulesJob.kind && job.state === 'succeeded') sync.pushSoon();
+    },
     onChanged: ({ topics, organizationIds }) =>
       emit({
         type: 'invalidate',
@@ -104,6 +110,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       names.changed(change.organizationIds);
       takeUpIfNews(jobs, store.read);
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
+      judgeIfDue(jobs, store.read, clock.now());
       emit({ type: 'invalidate', topics: everything });
     },
     runner: {

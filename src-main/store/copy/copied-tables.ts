@@ -33,6 +33,7 @@ import {
   copiedViews,
 } from '../schema/shared-entries';
 import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
+import { copiedFirings, copiedStandings } from '../schema/triggers';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -95,6 +96,8 @@ const schemas = {
   ctas: copiedCtas,
   cta_tasks: copiedCtaTasks,
   holidays: copiedHolidays,
+  rule_standings: copiedStandings,
+  rule_firings: copiedFirings,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -157,6 +160,8 @@ export const laterTables = [
   'ctas',
   'cta_tasks',
   'holidays',
+  'rule_standings',
+  'rule_firings',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -187,6 +192,8 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'ctas',
   'cta_tasks',
   'holidays',
+  'rule_standings',
+  'rule_firings',
 ]);
 
 /** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
@@ -203,7 +210,7 @@ export const derivedTables = [
 ] as const;
 
 /** What is noted beside the copy, by pulls and for the company's sake; it goes with the organization, too. */
-export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores'] as const;
+export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores', 'outgoing_verdicts'] as const;
 
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);
