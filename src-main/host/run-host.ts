@@ -43,6 +43,8 @@ type StartMessage = Extract<ToHost, { type: 'start' }>;
 export interface Host {
   /** Where the pages to unsubscribe are; null: nowhere. */
   readonly publicAddress: string | null;
+  /** What mails would go now. */
+  planMails: Outgoing['plan'];
   receive(message: Exclude<ToHost, StartMessage>): void;
   close(): Promise<void>;
 }
@@ -209,6 +211,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
 
   return {
     publicAddress: outgoing.publicAddress,
+    planMails: outgoing.plan,
     receive(message) {
       switch (message.type) {
         case 'call':

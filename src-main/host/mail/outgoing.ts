@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { addressText, type CompanyAddress } from '../../../src-preload/contract/company/company-address';
 import type { ToHost } from '../../../src-preload/contract/wire/host-messages';
+import { type MailPlan, planMails } from '../../delivery/dry-run';
 import { createSendingJournal } from '../../delivery/journal';
 import { readSmtpUrl, type SmtpSettings } from '../../delivery/mail/smtp-settings';
 import { parseAddress } from '../../lib/company-address';
 import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
+import { createIds } from '../../ports/ids';
 import type { Store } from '../../store/types';
 import { thisMachine } from '../../sync/push/sender';
 import { type Connection, connect } from '../../sync/wire/connect';
@@ -13,6 +15,7 @@ import type { MailRoom } from '../../work/templates/mail-room';
 import { openChoicesDoor } from '../public/mail-choices';
 import { openPublicDoor } from '../public/public-door';
 import { drainMail } from './drain-mail';
+import { messageMaker } from './make-message';
 
 /** What a host may send by, and for which company. */
 interface Sending {
@@ -59,6 +62,8 @@ export interface OutgoingOptions extends Sending {
 export interface Outgoing {
   /** Where the pages are; null: nowhere. */
   readonly publicAddress: string | null;
+  /** What would go now; nothing of it is claimed or sent. @throws where the company can't be asked */
+  plan(): Promise<MailPlan>;
   /** Looks now whether something is due. */
   wake(): void;
   /** Lets those end that are under way. */
@@ -99,6 +104,24 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
   const drain = smtp === null ? null : drainMail({ ...options, smtp, open, journal });
   return {
     publicAddress: pages?.address ?? null,
+    async plan() {
+      const session = await open();
+      try {
+        const make = messageMaker({
+          db: options.store.read,
+          mail: options.mail,
+          now: () => options.clock.now(),
+        });
+        return await planMails(session, createIds(options.clock).next(), thisMachine(), {
+          settings: smtp ?? { host: 'localhost' },
+          make: (message) => make(message, session),
+          clock: options.clock,
+          log,
+        });
+      } finally {
+        await session.close();
+      }
+    },
     wake: () => drain?.wake(),
     async stop() {
       await pages?.close();
