@@ -326,6 +326,18 @@ BEGIN
 END
 $$;
 
+-- Contacts of an account whom a mail of a rule is for: by role, or all; those that are there, have an address, and are no staff of
+-- the company's own.
+CREATE FUNCTION customer_success.mailed_by_rule(account int, wanted text) RETURNS SETOF int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT u.user_id FROM customer_success.users u
+   WHERE u.organization_id = account AND u.erased_at IS NULL AND u.is_internal IS NOT TRUE
+     AND (u.deactivated_at IS NULL OR u.deactivated_at > clock_timestamp())
+     AND customer_success.is_address(btrim(u.email))
+     AND (wanted = 'every-contact' OR u.role = wanted)
+   ORDER BY u.user_id
+$$;
+
 -- A message of a rule to each of an account's contacts that an action is for. What came of it.
 CREATE FUNCTION customer_success.mail_by_rule(rule customer_success.rules, firing customer_success.rule_firings, action jsonb, place int)
 RETURNS jsonb
@@ -365,16 +377,11 @@ BEGIN
   -- Proposed: a person looks at it first.
   asked.stage := CASE rule.definition ->> 'mode' WHEN 'approval' THEN 'proposed' ELSE 'waiting' END;
   FOR contact IN
-    SELECT u.user_id, (SELECT count(*) FROM customer_success.interventions i
-                        WHERE i.user_id = u.user_id AND i.rule_id = rule.rule_id
+    SELECT m.user_id, (SELECT count(*) FROM customer_success.interventions i
+                        WHERE i.user_id = m.user_id AND i.rule_id = rule.rule_id
                           AND i.stage NOT IN ('dropped', 'cancelled', 'superseded')
                           AND i.created_at > firing.fired_at - make_interval(days => (per_contact ->> 'days')::int)) AS had
-      FROM customer_success.users u
-     WHERE u.organization_id = firing.organization_id AND u.erased_at IS NULL AND u.is_internal IS NOT TRUE
-       AND (u.deactivated_at IS NULL OR u.deactivated_at > firing.fired_at)
-       AND customer_success.is_address(btrim(u.email))
-       AND (action ->> 'to' = 'every-contact' OR u.role = action ->> 'to')
-     ORDER BY u.user_id
+      FROM customer_success.mailed_by_rule(firing.organization_id, action ->> 'to') AS m (user_id)
   LOOP
     IF contact.had >= (per_contact ->> 'most')::int THEN
       limited := limited + 1;
@@ -621,6 +628,84 @@ BEGIN
 END
 $$;
 
+-- What would come of a rule's mails if it fired for accounts now: {"mails", "now", "later": {what they wait for: how many}, "never":
+-- {why they don't go: how many}, "held_out": accounts, "nobody": accounts without anybody to write to, "left_out": mails not looked at}.
+CREATE FUNCTION customer_success.foresee_rule(rule uuid, organizations int[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+DECLARE
+  -- Each is looked at as its claim would.
+  most CONSTANT int := 300;
+  meant customer_success.rules;
+  action jsonb;
+  account int;
+  contact int;
+  asked customer_success.interventions;
+  template customer_success.email_templates;
+  seen jsonb;
+  kind text;
+  looked int := 0;
+  left_out int := 0;
+  here int;
+  counts jsonb := '{"now": 0, "later": {}, "never": {}}';
+  held int := 0;
+  nobody int := 0;
+BEGIN
+  SELECT r.* INTO meant FROM customer_success.rules r WHERE r.rule_id = foresee_rule.rule AND r.removed_at IS NULL;
+  IF meant.rule_id IS NULL OR NOT customer_success.is_at_least('manager') OR cardinality(organizations) > 5000 THEN
+    RETURN NULL;
+  END IF;
+  FOREACH account IN ARRAY organizations LOOP
+    CONTINUE WHEN NOT customer_success.sees_account(account)
+      OR NOT EXISTS (SELECT FROM jsonb_array_elements(meant.definition -> 'actions') a WHERE a ->> 'kind' = 'email');
+    -- As it is drawn, or would be.
+    IF coalesce((SELECT h.held_out AND h.place < (meant.definition -> 'holdoutPercent')::int * 100 FROM customer_success.rule_holdouts h
+                  WHERE h.rule_id = meant.rule_id AND h.organization_id = account),
+                customer_success.holdout_place(meant.rule_id, account) < (meant.definition -> 'holdoutPercent')::int * 100)
+       AND 'critical' IS DISTINCT FROM (SELECT r.level FROM customer_success.risk_assessment_history r
+                                         WHERE r.organization_id = account ORDER BY r.assessed_at DESC LIMIT 1) THEN
+      held := held + 1;
+      CONTINUE;
+    END IF;
+    here := 0;
+    FOR action IN SELECT a FROM jsonb_array_elements(meant.definition -> 'actions') a WHERE a ->> 'kind' = 'email' LOOP
+      SELECT t.* INTO template FROM customer_success.email_templates t
+       WHERE t.template_id::text = action ->> 'templateId' AND NOT t.archived;
+      CONTINUE WHEN template.template_id IS NULL;
+      FOR contact IN SELECT * FROM customer_success.mailed_by_rule(account, action ->> 'to') LOOP
+        here := here + 1;
+        IF looked >= most THEN
+          left_out := left_out + 1;
+          CONTINUE;
+        END IF;
+        looked := looked + 1;
+        -- Without the rule: that it does not act yet is no reason of the contact's.
+        asked.run_id := gen_random_uuid();
+        asked.organization_id := account;
+        asked.user_id := contact;
+        asked.channel := 'email';
+        asked.template_id := template.template_id;
+        asked.template_version := (SELECT max(v.version) FROM customer_success.email_template_versions v
+                                    WHERE v.template_id = template.template_id);
+        asked.category := template.category;
+        asked.on_cap := 'wait';
+        asked.needs_approval := false;
+        asked.due_at := clock_timestamp();
+        asked.expires_at := asked.due_at + interval '7 days';
+        seen := customer_success.foresee(asked);
+        kind := CASE WHEN seen ->> 'stage' = 'goes' AND seen -> 'waits' = '[]' THEN 'now'
+                     WHEN seen ->> 'stage' IN ('goes', 'waiting') THEN 'later' ELSE 'never' END;
+        counts := CASE kind WHEN 'now' THEN jsonb_set(counts, '{now}', to_jsonb((counts -> 'now')::int + 1))
+          ELSE jsonb_set(counts, ARRAY[kind, coalesce(seen -> 'waits' -> 0 ->> 'reason', seen ->> 'reason', 'other')], to_jsonb(1 + coalesce(
+                 (counts -> kind -> coalesce(seen -> 'waits' -> 0 ->> 'reason', seen ->> 'reason', 'other'))::int, 0))) END;
+      END LOOP;
+    END LOOP;
+    nobody := nobody + (here = 0)::int;
+  END LOOP;
+  RETURN counts || jsonb_build_object('mails', looked + left_out, 'held_out', held, 'nobody', nobody, 'left_out', left_out);
+END
+$$;
+GRANT EXECUTE ON FUNCTION customer_success.foresee_rule(uuid, int[]) TO cs_manager;
+
 -- The rule that is judged, held; with why it is not judged any more.
 CREATE FUNCTION customer_success.judged_rule(host uuid, fence bigint, rule uuid, version int, day date, OUT held customer_success.rules,
   OUT answer jsonb)
@@ -680,7 +765,7 @@ BEGIN
       LEFT JOIN LATERAL (SELECT s.waits_since AS waits FROM customer_success.rule_subjects s
                           WHERE s.rule_id = judge_rule.rule AND s.organization_id = g.organization_id
                             AND jsonb_typeof((judged.held).definition -> 'limits' -> 'perDay') = 'number') w ON true
-     WHERE g.holds IS NOT NULL AND length(g.made) <= 200
+     WHERE g.holds IS NOT NULL AND length(g.made) <= 200 AND length(g.why) <= 100000
      -- By their numbers, as whoever writes for several accounts; but where not all find room today, who has waited goes first.
      ORDER BY w.waits NULLS LAST, g.organization_id
   LOOP

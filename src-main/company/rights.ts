@@ -79,6 +79,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   erasures_known: anyMember,
   foresee_launch: managers,
   has_erased_ids: pipeline,
+  foresee_rule: managers,
   gone_before: everybody,
   has_erasures: pipeline,
   history_id: everybody,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { all, lowScore, ruleDefinition } from '../support/rules/entries';
-import { readyToSend, saveTemplate } from '../support/sending';
+import { claim, readyToSend, saveTemplate } from '../support/sending';
 import { type Seen, teamWithRules } from './support/team-with-rules';
 
 const { team, rows, takeOver, lease, active, change, look, end, firings, dayOf } = teamWithRules();
@@ -254,6 +254,73 @@ describe('who is held out', () => {
   });
 });
 
+test('before it is switched on, it is foreseen how many mails go, wait, never go, and who is held out', async () => {
+  await readyToSend(team);
+  const templateId = await saveTemplate(team);
+  const email = { kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 };
+  const rule = await active({ actions: [email], holdoutPercent: 20 });
+  await change(rule, { state: 'paused' });
+  await rows(
+    `INSERT INTO customer_success.rule_holdouts VALUES ($1, 1, 100, true, '2026-01-01'), ($1, 2, 9000, false, '2026-01-01'),
+                ($1, 3, 9000, false, '2026-01-01')`,
+    [rule.id],
+  );
+  await rows(`UPDATE customer_success.users SET email = 'none' WHERE organization_id = 3`);
+  const foreseen = async () =>
+    (await team.clients.ada.query(`SELECT customer_success.foresee_rule($1, '{1,2,3}') AS is`, [rule.id]))
+      .rows[0].is;
+  expect(await foreseen()).toEqual({
+    ...{ mails: 1, now: 0, later: {}, never: { no_basis: 1 } },
+    ...{ held_out: 1, nobody: 1, left_out: 0 },
+  });
+  await rows('UPDATE customer_success.sending_settings SET unsubscribe_proved_at = NULL');
+  await team.clients.ada.query(
+    `SELECT customer_success.record_consent('bolt', '{"contact": "user of 2", "category": "*", "state": "granted", "basis": "contract"}')`,
+  );
+  expect(await foreseen()).toMatchObject({ now: 0, later: { no_unsubscribe: 1 }, never: {} });
+  await rows('UPDATE customer_success.sending_settings SET unsubscribe_proved_at = now()');
+  expect(await foreseen()).toMatchObject({ now: 1, later: {}, never: {} });
+});
+
+test('what makes no sense is refused whole, and harms nothing', async () => {
+  const rule = await active();
+  const { host, fence } = lease();
+  const ask = async (...columns: unknown[]) =>
+    (
+      await team.clients.ada.query(
+        'SELECT customer_success.judge_rule($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11) AS is',
+        [host, fence, rule.id, dayOf(0), ...columns],
+      )
+    ).rows[0].is;
+  const one = [[1], ['2020-01-01'], [true], [null], ['c1'], ['[]']];
+  for (const at of [Number.NaN, -1, Infinity, null])
+    expect(await ask(at, ...one)).toEqual(refused('invalid'));
+  for (const column of one.keys())
+    expect(await ask(1, ...one.map((list, n) => (n === column ? [] : list)))).toEqual(refused('invalid'));
+  expect(await ask(1, ...one.map(() => null))).toEqual(refused('invalid'));
+  expect(await ask(1, ...one.map(([value]) => Array(5001).fill(value)))).toEqual(refused('too_large'));
+  // No account of the company, no known verdict, nothing to say by what it was made.
+  for (const [place, value] of [
+    [0, 99],
+    [2, null],
+    [4, null],
+    [4, 'x'.repeat(201)],
+  ] as const)
+    expect(await ask(1, ...one.map((list, n) => (n === place ? [value] : list)))).toEqual({
+      outcome: 'applied',
+      edges: {},
+    });
+  await look(rule, [no]);
+  expect(await ask(1, ...one.slice(0, 5), ['{"no": "list"}'])).toEqual({
+    outcome: 'applied',
+    edges: { failed: 1 },
+  });
+  expect(await rows('SELECT waits_for, state FROM customer_success.rule_subjects')).toEqual([
+    { waits_for: 'failed', state: 'armed' },
+  ]);
+  expect(await look(rule, [yes])).toEqual(fired);
+});
+
 describe('a message of a rule', () => {
   const verdict = async (rule: { id: string; version: number }) =>
     (await rows('SELECT customer_success.rule_verdict($1, $2) AS is', [rule.id, rule.version]))[0]?.is;
@@ -286,12 +353,72 @@ describe('a message of a rule', () => {
     expect(await verdict(rule)).toBe(reason);
   });
 
+  test('that waits is superseded at its claim, where the rule was paused meanwhile', async () => {
+    await readyToSend(team);
+    const actions = [
+      {
+        kind: 'email' as const,
+        templateId: await saveTemplate(team),
+        to: 'every-contact' as const,
+        minutes: 1,
+      },
+    ];
+    const rule = await active({ mode: 'automatic', actions });
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    await change(rule, { state: 'paused' });
+    expect(await claim(team.clients.ann)).toMatchObject({ outcome: 'none' });
+    expect(await rows('SELECT stage, reason FROM customer_success.interventions')).toEqual([
+      { stage: 'superseded', reason: 'rule_off' },
+    ]);
+  });
+
+  test('waits for a person where the rule says so', async () => {
+    await readyToSend(team);
+    const actions = [
+      {
+        kind: 'email' as const,
+        templateId: await saveTemplate(team),
+        to: 'every-contact' as const,
+        minutes: 1,
+      },
+    ];
+    const rule = await active({ mode: 'approval', actions });
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    expect(await rows('SELECT stage, needs_approval FROM customer_success.interventions')).toEqual([
+      { stage: 'proposed', needs_approval: true },
+    ]);
+  });
+
   test('is superseded once the rule is removed, or is none', async () => {
     const rule = await active();
     await rows('UPDATE customer_success.rules SET removed_at = now()');
     expect(await verdict(rule)).toBe('rule_removed');
     expect(await verdict({ id: '018f0000-0000-7000-8000-000000000000', version: 1 })).toBe('rule_removed');
   });
+});
+
+test('a playbook is a call to action with tasks, due in working days', async () => {
+  const tasks = [
+    { title: 'Look', dueWorkingDays: 0 },
+    { title: 'Call', dueWorkingDays: 3 },
+  ];
+  const rule = await active({ actions: [{ kind: 'playbook', title: 'Save them', tasks, minutes: 1 }] });
+  await look(rule, [no]);
+  await look(rule, [yes]);
+  expect(
+    await rows(
+      `SELECT c.title, c.reason, c.type, c.author, c.due_day >= $1::date AS later, t.title AS task
+                  FROM customer_success.ctas c JOIN customer_success.cta_tasks t USING (cta_id) ORDER BY t.row_id`,
+      [dayOf(1)],
+    ),
+  ).toEqual(
+    ['Look', 'Call'].map((task) => ({
+      ...{ title: 'Save them', reason: 'Because.', type: 'activity', later: true, task },
+      author: team.logins.ada.login,
+    })),
+  );
 });
 
 describe('a look', () => {

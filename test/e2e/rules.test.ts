@@ -170,6 +170,13 @@ describe('an admin, by the keyboard alone,', () => {
       .getByText(/^1 time/)
       .waitFor(patient);
     await look('rule-fired');
+    await named('button', 'Stop').click();
+    await named('textbox', 'Why').fill('a wrong list');
+    await press('Enter');
+    await page.getByText(/^Stopped by /).waitFor(patient);
+    await look('rule-stopped');
+    await named('button', 'Let it go on').click();
+    await named('button', 'Stop').waitFor(patient);
   });
 
   it('is shown whom a change addresses before it is saved, and what changed after', async () => {

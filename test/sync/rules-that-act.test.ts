@@ -92,6 +92,28 @@ describe('a rule that acts', () => {
     });
   });
 
+  test('says of each firing what became of it since, and stops and goes on at a person’s word', async () => {
+    const rule = await switchOn({ coolDownDays: 0 });
+    await settle();
+    const client = await admin.connect();
+    await client.query("select customer_success.stop_sending($1, 'too many')", [rule]);
+    await openTicket(2);
+    await settle();
+    const db = ada.desk.store.read;
+    const standing = () => listRules(db, { role: 'admin', login: 'ada' }).rules[0]?.standing;
+    expect(standing()).toMatchObject({ fired: 0, stop: { isOwn: false, reason: 'too many' } });
+    await client.query('select customer_success.release_sending($1)', [rule]);
+    await client.end();
+    await settle();
+    expect(standing()).toMatchObject({ fired: 1, stop: null });
+    expect(listFirings(db, rule).firings[0]?.outcomes).toEqual(['Call to action opened.']);
+    await rows(`update customer_success.ctas set outcome = 'resolved', closed_at = now(), closed_by = 'ada'`);
+    await settle();
+    expect(listFirings(db, rule).firings[0]?.outcomes).toEqual([
+      'Call to action opened, and closed since: resolved.',
+    ]);
+  });
+
   test('is no news to a desktop that takes over, nor after a resync', async () => {
     await switchOn();
     await settle();

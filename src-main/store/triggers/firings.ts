@@ -9,6 +9,8 @@ export const outcomeSchema = z.object({
   runs: z.array(z.string()).catch([]),
   contact_limit: z.number().catch(0),
   left_out: z.number().catch(0),
+  /** Of a call to action or a playbook. */
+  cta_id: z.string().optional().catch(undefined),
   is_new: z.boolean().optional().catch(undefined),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;

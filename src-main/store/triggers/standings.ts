@@ -6,6 +6,7 @@ import {
 } from '../../../src-preload/contract/rules/standing';
 import { dayOrNull } from '../../lib/day';
 import type { ReadDb } from '../types';
+import { readRuleStops } from './stops';
 
 interface StandingRow {
   readonly ruleId: string;
@@ -26,6 +27,7 @@ const waitingSchema = z.record(z.string(), z.number());
 
 /** How the rules stand that ever acted, by rule. Firings are those of the accounts that this desktop has. */
 export function readStandings(db: ReadDb): Map<string, RuleStanding> {
+  const stops = readRuleStops(db);
   const edges = Map.groupBy(readEdges(db), ({ ruleId }) => ruleId);
   const rows = db
     .prepared<[], StandingRow>(
@@ -48,6 +50,7 @@ export function readStandings(db: ReadDb): Map<string, RuleStanding> {
           ([reason, accounts]) => ({ reason, accounts }),
         ),
         ...countsOf(edges.get(ruleId) ?? []),
+        stop: stops.get(ruleId) ?? null,
       }),
     ]),
   );

@@ -13,6 +13,7 @@ import {
   readWholeLook,
   writeWholeLook,
 } from '../../store/triggers/outgoing-judgings';
+import { readLastRelease } from '../../store/triggers/stops';
 import type { ReadDb } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { accountsToJudge } from '../rules/judge-accounts';
@@ -37,7 +38,7 @@ function* judgeRules(context: WorkContext, { organizationIds }: AccountScope): W
   if (day === null || isScoring(store.read, context.now()) || !isUpToDate(store.read, context.now()))
     return 'The rules are judged once the scores of the day are there.';
   const active = readActiveRules(store.read);
-  const wholeLook = wholeLookOf(active, duty.fence, day);
+  const wholeLook = wholeLookOf(store.read, active, duty.fence, day);
   const isWhole = organizationIds === 'all' || readWholeLook(store.read) !== wholeLook;
   const checking = ruleChecking(store.read);
   const rules: RuleToJudge[] = [];
@@ -100,10 +101,15 @@ export function isJudgingDue(db: ReadDb, now: number): boolean {
   if (duty === null || !isUpToDate(db, now)) return false;
   const rules = readActiveRules(db);
   const day = scoringDay(db, now);
-  return rules.length > 0 && day !== null && readWholeLook(db) !== wholeLookOf(rules, duty.fence, day);
+  return rules.length > 0 && day !== null && readWholeLook(db) !== wholeLookOf(db, rules, duty.fence, day);
 }
 
-/** Under another lease, for another day, or by other rules all accounts are judged anew. */
-function wholeLookOf(rules: readonly ActiveRule[], fence: number, day: number): string {
-  return JSON.stringify([fence, day, rules.map(({ id, version, activeAt }) => [id, version, activeAt])]);
+/** Under another lease, for another day, by other rules, or once one was let go on, all accounts are judged anew. */
+function wholeLookOf(db: ReadDb, rules: readonly ActiveRule[], fence: number, day: number): string {
+  return JSON.stringify([
+    fence,
+    day,
+    readLastRelease(db),
+    rules.map(({ id, version, activeAt }) => [id, version, activeAt]),
+  ]);
 }

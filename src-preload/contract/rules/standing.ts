@@ -11,6 +11,16 @@ export const waitingSchema = z.object({
   accounts: z.number().int(),
 });
 
+/** What it made waits, and it fires for nobody, until a person lets it go on. */
+export const ruleStopSchema = z.object({
+  /** Whether it stopped itself, because it fired too often. */
+  isOwn: z.boolean(),
+  reason: z.string(),
+  by: z.string(),
+  at: instantSchema,
+});
+export type RuleStop = z.infer<typeof ruleStopSchema>;
+
 /** How a rule stands that acts: when it was judged last, and what came of it. */
 export const ruleStandingSchema = z.object({
   /** Since when it acts, and as whom: who switched it on. */
@@ -31,6 +41,7 @@ export const ruleStandingSchema = z.object({
   heldOut: z.number().int(),
   held: z.array(z.object({ reason: z.enum(holdReasons).catch('other'), firings: z.number().int() })),
   lastFiredAt: instantSchema.nullable(),
+  stop: ruleStopSchema.nullable(),
   /** What went wrong the last time; null: nothing. */
   problem: z.string().nullable(),
   problemAt: instantSchema.nullable(),
@@ -61,3 +72,21 @@ export const ruleFiringsSchema = z.object({
   firings: z.array(ruleFiringSchema).max(mostFiringsShown),
   total: z.number().int(),
 });
+
+const mailsSchema = z.array(z.object({ reason: z.string(), mails: z.number().int() }));
+
+/** What would come of a rule's mails if it fired for accounts now, as the company decides it. */
+export const ruleForesightSchema = z.object({
+  mails: z.number().int(),
+  /** They would go at once. */
+  now: z.number().int(),
+  /** They would wait, by what for first, as the stages of messages name it. */
+  later: mailsSchema,
+  never: mailsSchema,
+  /** Accounts that get none: held out; nobody there has the role and an address. */
+  heldOut: z.number().int(),
+  nobody: z.number().int(),
+  /** Mails that were not looked at: there are too many. */
+  leftOut: z.number().int(),
+});
+export type RuleForesight = z.infer<typeof ruleForesightSchema>;

@@ -84,12 +84,13 @@ function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
 /** How a rule that acts fares, in a few words. */
 function Deeds({ rule: { state, standing } }: { rule: ListedRule }) {
   if (state !== 'active' || standing === null) return <span className="faint">–</span>;
-  const { fired, waiting, problem, judgedOn } = standing;
+  const { fired, waiting, problem, judgedOn, stop } = standing;
   const waits = waiting.reduce((sum, { accounts }) => sum + accounts, 0);
   return (
     <>
       fired <span className="number">{formatPlural(fired, 'time')}</span>
       <span className={classes.below}>
+        {stop !== null && <Badge tone="poor">{stop.isOwn ? 'Stopped itself' : 'Stopped'}</Badge>}{' '}
         {problem !== null && <Badge tone="poor">Failed</Badge>}{' '}
         {waits > 0 && <Badge tone="middle">{formatPlural(waits, 'account waits', 'accounts wait')}</Badge>}{' '}
         {judgedOn === null ? 'not judged yet' : `judged for ${formatDay(judgedOn)}`}

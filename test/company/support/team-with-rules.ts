@@ -125,7 +125,7 @@ export function teamWithRules() {
 
   beforeEach(async () => {
     await rows(`DELETE FROM customer_success.rules; DELETE FROM customer_success.sending_stops;
-                DELETE FROM customer_success.interventions; DELETE FROM customer_success.risk_assessment_history`);
+                DELETE FROM customer_success.interventions; DELETE FROM customer_success.ctas; DELETE FROM customer_success.risk_assessment_history`);
     await takeOver();
   });
 

@@ -1,18 +1,21 @@
 import { Alert } from '@mantine/core';
 import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
 import type { RuleStanding } from '../../../../src-preload/contract/rules/standing';
+import { useMay } from '../../../api/use-may';
 import { Instant } from '../../../ui/day';
 import { formatDay } from '../../../ui/format/day';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
 import { heldWords, waitWords } from './standing-words';
+import { StopButton, StoppedNotice } from './stop-control';
 
 /** How a rule that acts stands: when it was judged last, what came of it, and what keeps it. */
 export function StandingSection({ rule }: { rule: ListedRule }) {
   const { standing, state } = rule;
+  const mayManage = useMay('manager');
   if (standing === null || state !== 'active') return null;
-  const { since, by, judgedOn, judgedAt, problem, problemAt, waiting } = standing;
+  const { since, by, judgedOn, judgedAt, problem, problemAt, waiting, stop } = standing;
   return (
     <Section
       title="How it acts"
@@ -21,7 +24,9 @@ export function StandingSection({ rule }: { rule: ListedRule }) {
           Since <Instant at={since} past />, switched on by {by}
         </>
       }
+      actions={mayManage && stop === null && <StopButton rule={rule} />}
     >
+      {stop !== null && <StoppedNotice id={rule.id} stop={stop} mayRelease={mayManage} />}
       {problem !== null && problemAt !== null && (
         <Alert color="red" title="It could not be judged, or what it does failed">
           {problem} (<Instant at={problemAt} past />)

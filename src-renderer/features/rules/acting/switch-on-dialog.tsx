@@ -12,6 +12,7 @@ import { notifyDone } from '../../../ui/notify';
 import { Skeleton } from '../../../ui/skeletons';
 import { errorWords } from '../../../ui/words/error-words';
 import { AccountReasons } from '../matching/account-reasons';
+import { Foresight } from './foresight';
 
 /** What is wanted of a rule that is switched on. */
 type Way = 'new' | 'also' | 'preview';
@@ -19,6 +20,7 @@ type Way = 'new' | 'also' | 'preview';
 /** Asks before a rule acts what is to become of those who match already: as usual they are no news. */
 export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: () => void }) {
   const { id, name, version, definition, does } = rule;
+  const mails = definition.actions.some(({ kind }) => kind === 'email');
   const [way, setWay] = useState<Way>('new');
   const matches = useQuery(trpc.rules.preview.queryOptions({ id, definition }));
   const call = useMutation(trpc.rules.setState.mutationOptions({ meta: { showsItsErrors: true } }));
@@ -73,6 +75,7 @@ export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: (
                 <Radio value="preview" label="Only show whom it addresses" description="Nothing is done." />
               </Stack>
             </Radio.Group>
+            {mails && data.matching.total > 0 && <Foresight id={id} />}
             <AccountReasons label="Match now" accounts={data.matching} />
           </>
         )}
@@ -108,12 +111,6 @@ function budgetWords({ definition }: ListedRule, { matching }: Matches): string 
     ...(perDay !== null && perDay < matching.total
       ? [`No more than ${perDay} a day: the others follow.`]
       : []),
-    ...(definition.holdoutPercent > 0
-      ? [
-          `About ${Math.round((matching.total * definition.holdoutPercent) / 100)} of them get no message: held out.`,
-        ]
-      : []),
-    'Caps, quiet hours and consent hold for each message.',
   ];
   return parts.join(' ');
 }
