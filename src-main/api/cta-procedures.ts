@@ -52,7 +52,10 @@ export const ctaProcedures = router({
     .input(changeCtaInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { ctaId, due, ...said } }) => {
-      changeCta(ctx.actions, ctaId, { ...said, ...(due === undefined ? {} : { dueDay: dueDayOfInput(due) }) });
+      changeCta(ctx.actions, ctaId, {
+        ...said,
+        ...(due === undefined ? {} : { dueDay: dueDayOfInput(due) }),
+      });
       return {};
     }),
   snooze: writing
