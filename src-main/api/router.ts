@@ -3,6 +3,7 @@ import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
+import { interventionProcedures } from './interventions-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -37,6 +38,7 @@ export const appRouter = router({
   rules: ruleProcedures,
   segments: segmentProcedures,
   drafts: draftProcedures,
+  interventions: interventionProcedures,
 });
 
 /** The screens know the API by this type alone. */

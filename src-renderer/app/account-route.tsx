@@ -1,7 +1,13 @@
 import { AccountScreen } from '../features/account/account-screen';
+import { AccountMessages } from '../features/interventions/lists/account-messages';
 import { AccountInQueue } from '../features/today/queue/account-in-queue';
 
 /** An account, under its place in the queue of Today. */
 export function AccountRoute() {
-  return <AccountScreen above={(id) => <AccountInQueue key={id} id={id} />} />;
+  return (
+    <AccountScreen
+      above={(id) => <AccountInQueue key={id} id={id} />}
+      messages={(id) => <AccountMessages organizationId={id} />}
+    />
+  );
 }

@@ -6,6 +6,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
+  IconSend,
   IconSettings,
   IconShieldExclamation,
   IconSunrise,
@@ -16,7 +17,7 @@ import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
 
 interface Room {
-  to: '/' | '/accounts' | '/risk' | '/rules' | '/templates' | '/monitor' | '/settings';
+  to: '/' | '/accounts' | '/risk' | '/interventions' | '/rules' | '/templates' | '/monitor' | '/settings';
   label: string;
   Icon: typeof IconSunrise;
 }
@@ -25,6 +26,7 @@ const daily: readonly Room[] = [
   { to: '/', label: 'Today', Icon: IconSunrise },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
+  { to: '/interventions', label: 'Interventions', Icon: IconSend },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
   { to: '/templates', label: 'Templates', Icon: IconMail },
 ];

@@ -19,6 +19,7 @@ export const topics = [
   'templates',
   'rules',
   'segments',
+  'interventions',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

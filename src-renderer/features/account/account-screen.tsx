@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { trpc } from '../../api/client';
+import { offerAccounts } from '../../api/launch-request';
 import { Loaded } from '../../api/loaded';
 import { rememberAccount } from '../../api/recents';
 import { EmptyState } from '../../ui/empty-state';
@@ -11,11 +12,17 @@ import { AccountTabs } from './account-tabs';
 import { AccountHeader } from './head/account-header';
 import { RiskFacts } from './head/risk-facts';
 
+interface Around {
+  above: (id: number) => ReactNode;
+  messages: (id: number) => ReactNode;
+}
+
 /**
  * One account: how it stands, why, and what can be done about it.
  * @param above what others have to say of the account, over its name
+ * @param messages what others show of its messages
  */
-export function AccountScreen({ above }: { above: (id: number) => ReactNode }) {
+export function AccountScreen({ above, messages }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
   if (!Number.isInteger(id) || id <= 0) {
     return (
@@ -25,15 +32,21 @@ export function AccountScreen({ above }: { above: (id: number) => ReactNode }) {
       />
     );
   }
-  return <AccountPage id={id} above={above(id)} />;
+  return <AccountPage id={id} above={above(id)} messages={messages} />;
 }
 
-function AccountPage({ id, above }: { id: number; above: ReactNode }) {
+interface AccountPageProps extends Pick<Around, 'messages'> {
+  id: number;
+  above: ReactNode;
+}
+
+function AccountPage({ id, above, messages }: AccountPageProps) {
   const account = useQuery(trpc.account.overview.queryOptions({ id }));
   const isThere = account.isSuccess;
   useEffect(() => {
     if (isThere) rememberAccount(id);
   }, [id, isThere]);
+  useEffect(() => offerAccounts(() => [id]), [id]);
   return (
     <Page>
       {above}
@@ -42,7 +55,7 @@ function AccountPage({ id, above }: { id: number; above: ReactNode }) {
           <>
             <AccountHeader account={overview} />
             <RiskFacts account={overview} />
-            <AccountTabs account={overview} />
+            <AccountTabs account={overview} messages={messages} />
           </>
         )}
       </Loaded>

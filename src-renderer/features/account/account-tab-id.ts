@@ -4,6 +4,7 @@ export const accountTabIds = [
   'usage',
   'contacts',
   'notes',
+  'messages',
   'support',
   'surveys',
   'subscription',

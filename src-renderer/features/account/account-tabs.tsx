@@ -18,34 +18,47 @@ interface AccountTab {
   id: AccountTabId;
   label: string;
   /** `onTab` opens another tab of the same account. */
-  panel: (account: AccountOverview, onTab: (tab: AccountTabId) => void, find: string) => ReactNode;
+  panel: (account: AccountOverview, given: Given) => ReactNode;
+}
+
+interface Given {
+  onTab: (tab: AccountTabId) => void;
+  find: string;
+  messages: (id: number) => ReactNode;
 }
 
 const tabs: readonly AccountTab[] = [
   { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
-  { id: 'risk', label: 'Risk', panel: (account, onTab) => <RiskTab account={account} onTab={onTab} /> },
+  { id: 'risk', label: 'Risk', panel: (account, { onTab }) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
   {
     id: 'contacts',
     label: 'Contacts',
-    panel: ({ id }, _onTab, find) => <ContactsTab key={find} id={id} find={find} />,
+    panel: ({ id }, { find }) => <ContactsTab key={find} id={id} find={find} />,
   },
   {
     id: 'notes',
     label: 'Notes',
     panel: ({ id, externalId, name }) => <NotesSection subject={{ id, externalId, name }} />,
   },
+  { id: 'messages', label: 'Messages', panel: ({ id }, { messages }) => messages(id) },
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
   { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
   { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },
   { id: 'details', label: 'Details', panel: (account) => <DetailsTab account={account} /> },
 ];
 
+interface AccountTabsProps {
+  account: AccountOverview;
+  /** What others show of its messages. */
+  messages: (id: number) => ReactNode;
+}
+
 /**
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account }: { account: AccountOverview }) {
+export function AccountTabs({ account, messages }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -72,7 +85,7 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, setOpen, find)}
+          {tab.panel(account, { onTab: setOpen, find, messages })}
         </Tabs.Panel>
       ))}
     </Tabs>
