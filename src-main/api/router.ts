@@ -1,9 +1,12 @@
 import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
+import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
+import { holidayProcedures } from './holiday-procedures';
 import { interventionProcedures } from './interventions-procedures';
+import { mailboxProcedures } from './mailbox-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -13,6 +16,7 @@ import { retentionProcedures } from './retention-procedures';
 import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
+import { sendingProcedures } from './sending-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
@@ -31,12 +35,16 @@ export const appRouter = router({
   devices: deviceProcedures,
   privacy: privacyProcedures,
   retention: retentionProcedures,
+  sending: sendingProcedures,
+  mailbox: mailboxProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,
+  ctas: ctaProcedures,
+  holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
 });

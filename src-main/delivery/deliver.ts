@@ -1,26 +1,18 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock';
-import { checkMail, type OutgoingMail, UnfitMail, UnfitSender } from './mail/check-message';
-import { composeMail } from './mail/compose';
+import type { SendingJournal } from './journal';
 import { type FailureClass, failureClass } from './mail/failure-class';
 import { type Attempt, type SmtpPatience, sendOverSmtp } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
+import { type Made, prepare } from './prepare';
 import type { ClaimedMessage, SendingDoor } from './sending-door';
-
-/** What a message says, or why this runner, or nobody, can make it. */
-export type Made =
-  | {
-      readonly kind: 'made';
-      readonly mail: Pick<OutgoingMail, 'subject' | 'text' | 'html' | 'unsubscribeUrl'>;
-    }
-  | { readonly kind: 'refused'; readonly words: string }
-  | { readonly kind: 'not_here'; readonly words: string };
 
 export interface Delivering {
   readonly door: SendingDoor;
   readonly settings: SmtpSettings;
   readonly patience: SmtpPatience;
   readonly make: (message: ClaimedMessage) => Promise<Made>;
+  readonly journal: SendingJournal;
   readonly clock: Clock;
   readonly log: Logger;
   readonly signal: AbortSignal;
@@ -34,7 +26,7 @@ export type Delivered = 'sent' | 'withheld' | 'not_made' | FailureClass;
  * and lease all the same: nobody has to be told for a message not to go twice.
  */
 export async function deliver(work: Delivering, message: ClaimedMessage): Promise<Delivered> {
-  const { door, log, settings, patience, signal } = work;
+  const { log, settings, patience, signal } = work;
   const stopRenewing = keepInHand(work, message);
   try {
     const prepared = await prepare(work, message);
@@ -47,7 +39,7 @@ export async function deliver(work: Delivering, message: ClaimedMessage): Promis
       patience,
       signal,
       ...prepared,
-      mayEnd: () => door.reachDot(message),
+      mayEnd: () => mayEnd(work, message),
     });
     log.info(
       { run: message.run_id, outcome: attempt.outcome, code: attempt.code },
@@ -59,48 +51,35 @@ export async function deliver(work: Delivering, message: ClaimedMessage): Promis
   }
 }
 
+/** Written down here first: a company that was restored may know nothing of it. */
+async function mayEnd({ door, journal }: Delivering, message: ClaimedMessage): Promise<boolean> {
+  journal.inHand(message);
+  const may = await door.reachDot(message);
+  if (!may) journal.letGo(message);
+  return may;
+}
+
+/** What can't be written here holds up nothing: a restored company would be told that nobody knows. */
+function remember({ log }: Delivering, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    log.warn({ err: error }, 'how a message ended could not be remembered here');
+  }
+}
+
 async function settle(work: Delivering, message: ClaimedMessage, attempt: Attempt): Promise<Delivered> {
   if (attempt.outcome === 'sent') {
+    remember(work, () => work.journal.sent(message));
     await again(work, () => work.door.sent(message, attempt.reply));
     return 'sent';
   }
   // Whoever withheld it has written down why, or somebody else has it in hand.
   if (attempt.outcome === 'withheld') return 'withheld';
-  return noted(work, message, failureClass(attempt), attempt.reply);
-}
-
-async function prepare(
-  { make, clock, log }: Delivering,
-  message: ClaimedMessage,
-): Promise<
-  | { envelope: { from: string; to: string }; message: Buffer }
-  | { readonly failure: FailureClass; readonly words: string }
-> {
-  try {
-    const made = await make(message);
-    if (made.kind === 'refused') return { failure: 'content', words: made.words };
-    if (made.kind === 'not_here') return { failure: 'not_now', words: made.words };
-    const { reply_to: answers } = message;
-    const mail = checkMail({
-      ...made.mail,
-      messageId: message.message_id,
-      from: message.sender,
-      to: { name: message.name, address: message.address },
-      replyTo:
-        answers === null || answers.address === null
-          ? null
-          : { name: answers.name, address: answers.address },
-    });
-    return {
-      envelope: { from: mail.from.address, to: mail.to.address },
-      message: await composeMail(mail, clock.now()),
-    };
-  } catch (error) {
-    if (error instanceof UnfitSender) return { failure: 'not_now', words: error.message };
-    if (error instanceof UnfitMail) return { failure: 'content', words: error.message };
-    log.error({ err: error, run: message.run_id }, 'a message could not be made');
-    return { failure: 'not_now', words: 'it could not be made here' };
-  }
+  const failure = failureClass(attempt);
+  // It was not sent, and is written down anew where it goes once more.
+  if (failure !== 'lost') remember(work, () => work.journal.letGo(message));
+  return noted(work, message, failure, attempt.reply);
 }
 
 async function noted(

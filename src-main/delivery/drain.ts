@@ -2,11 +2,14 @@ import type { Logger } from 'pino';
 import { createBreaker } from '../ports/breaker';
 import type { Clock } from '../ports/clock';
 import { watchClock } from './clock-watch';
-import { type Delivered, deliver, type Made } from './deliver';
+import { type Delivered, deliver } from './deliver';
 import { inTurn } from './in-turn';
+import type { SendingJournal } from './journal';
 import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
+import type { Made } from './prepare';
 import { type ClaimedMessage, createSendingDoor, type DoorSession, type SendingDoor } from './sending-door';
+import { sendTestMails } from './test-mails';
 
 /** A session at the company's database, which drain ends. */
 export interface DrainSession extends DoorSession {
@@ -18,6 +21,8 @@ export interface DrainOptions {
   /** A new session; @throws where the company can't be reached */
   readonly open: () => Promise<DrainSession>;
   readonly make: (message: ClaimedMessage, session: DoorSession) => Promise<Made>;
+  /** What this runner remembers of sending. */
+  readonly journal: SendingJournal;
   /** Of this run of the app. */
   readonly host: string;
   readonly sender: { readonly machine: string; readonly app: string };
@@ -81,11 +86,22 @@ export function startDrain(options: DrainOptions): Drain {
     const door = createSendingDoor(session, options.host, options.sender);
     const underWay = new Set<Promise<unknown>>();
     const settled = () => Promise.all(underWay);
+    const { journal } = options;
+    await journal.putBack(session);
+    await sendTestMails(session, options.host, options.sender, {
+      ...{ settings, clock, log, patience: options.patience ?? usualPatience },
+      signal: breakOff.signal,
+    });
+    let followedAt = Number.NEGATIVE_INFINITY;
     while (!isStopping) {
       const { retryAt } = breaker.state();
       if (retryAt !== null && retryAt > clock.now()) {
         await settled();
         return retryAt - clock.now();
+      }
+      if (performance.now() - followedAt >= lookEvery) {
+        await journal.follow(session);
+        followedAt = performance.now();
       }
       const claim = await door.claim();
       if (claim.kind === 'claimed') {
@@ -122,6 +138,7 @@ export function startDrain(options: DrainOptions): Drain {
             settings,
             patience: options.patience ?? usualPatience,
             make: (claimed) => options.make(claimed, session),
+            journal: options.journal,
             clock,
             log,
             signal: breakOff.signal,

@@ -26,6 +26,11 @@ const claimedSchema = z.object({
   unsubscribe_url: z.string().nullable(),
   sender: z.object({ name: z.string(), address: z.string() }),
   reply_to: mailboxSchema.nullable(),
+  /** Message-IDs of those that it follows. A company of before knows of none. */
+  thread: z.array(z.string()).default([]),
+  /** What its runner writes down before it sends it, and the company's seal of it. */
+  memory: z.string().nullable().default(null),
+  seal: z.string().nullable().default(null),
 });
 /** A message that is this host's to send, as `claim_intervention` answers it. */
 export type ClaimedMessage = z.infer<typeof claimedSchema>;

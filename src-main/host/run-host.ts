@@ -6,7 +6,7 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import type { SmtpSettings } from '../delivery/mail/smtp-settings';
-import { askToErase, forgetErased, readErased } from '../lib/copies/erase-copy';
+import { forgetErased, readErased } from '../lib/copies/erase-copy';
 import { askForCompany } from '../lib/copies/other-companies';
 import { type Clock, clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
@@ -22,22 +22,29 @@ import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { startMailRoom } from '../work/templates/mail-room';
+import { judgeRulesJob } from '../work/triggers/judge-rules';
+import { judgeIfDue } from '../work/triggers/keep-judged';
 import { createActionContext } from './action-context';
 import { createAuditVerifier } from './audit-verification';
 import { checkSoon, type StoreCheck } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import { startLease } from './lease-control';
-import { drainMail } from './mail/drain-mail';
+import { createMailboxReader } from './mail/mailbox';
+import { type Outgoing, sendingOf, startOutgoing } from './mail/outgoing';
 import { createRuleTrials } from './rule-trials';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
-import { whyErased } from './why-erased';
+import { askForErasure, whyErased } from './why-erased';
 
 type StartMessage = Extract<ToHost, { type: 'start' }>;
 
 export interface Host {
+  /** Where the pages to unsubscribe are; null: nowhere. */
+  readonly publicAddress: string | null;
+  /** What mails would go now. */
+  planMails: Outgoing['plan'];
   receive(message: Exclude<ToHost, StartMessage>): void;
   close(): Promise<void>;
 }
@@ -55,6 +62,8 @@ export interface HostOptions {
   readonly onTakenBack?: (why: Erased) => void;
   /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
   readonly smtp?: SmtpSettings | null;
+  /** host:port where those who got a mail unsubscribe; without it nowhere. */
+  readonly publicPlace?: string | null;
   /** Hears how long each query, call and function took. */
   readonly onTimed?: OnTimed;
 }
@@ -77,7 +86,11 @@ export async function runHost(options: HostOptions): Promise<Host> {
     store,
     clock,
     log,
-    onJob: (job) => emit({ type: 'job', job }),
+    onJob(job) {
+      emit({ type: 'job', job });
+      // What the rules came to is decided at the company.
+      if (job.kind === judgeRulesJob.kind && job.state === 'succeeded') sync.pushSoon();
+    },
     onChanged: ({ topics, organizationIds }) =>
       emit({
         type: 'invalidate',
@@ -99,6 +112,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       names.changed(change.organizationIds);
       takeUpIfNews(jobs, store.read);
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
+      judgeIfDue(jobs, store.read, clock.now());
       emit({ type: 'invalidate', topics: everything });
     },
     runner: {
@@ -164,6 +178,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     auditVerifier,
     ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
+    mailbox: createMailboxReader(start.mail?.mailbox ?? null),
     lease,
     erased: () => readErased(file),
     clock,
@@ -181,20 +196,22 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
   };
   await connection.begin();
-  const drain =
-    options.smtp == null
-      ? null
-      : drainMail({
-          settings: options.smtp,
-          store,
-          mail,
-          address: connection.present,
-          isLocked: () => lease.lock() !== null,
-          clock,
-          log,
-        });
+  const outgoing = await startOutgoing({
+    ...sendingOf(options),
+    store,
+    mail,
+    address: connection.present,
+    isLocked: () => lease.lock() !== null,
+    clock,
+    log,
+  }).catch(async (error: unknown) => {
+    await end(null);
+    throw error;
+  });
 
   return {
+    publicAddress: outgoing.publicAddress,
+    planMails: outgoing.plan,
     receive(message) {
       switch (message.type) {
         case 'call':
@@ -207,7 +224,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
           return;
         case 'resumed':
           jobs.sweep();
-          drain?.wake();
+          outgoing.wake();
           lease.look();
           // Whatever goes wrong shows in the status.
           sync.syncNow().catch(() => undefined);
@@ -216,27 +233,22 @@ export async function runHost(options: HostOptions): Promise<Host> {
           return;
       }
     },
-    async close() {
-      questions.end();
-      // What it has in hand needs the threads that messages are made in.
-      await drain?.stop();
-      mail.end();
-      auditVerifier.cancel();
-      ruleTrials.cancelAll();
-      await sync.stop();
-      await jobs.stop();
-      names.end();
-      lease.end();
-      endBackups();
-      endCheck();
-      store.close();
-    },
+    close: () => end(outgoing),
   };
-}
 
-function askForErasure(file: string, restart: () => void): (why: Erased) => void {
-  return (why) => {
-    askToErase(file, why);
-    restart();
-  };
+  async function end(mails: Outgoing | null): Promise<void> {
+    questions.end();
+    // What it has in hand needs the threads that messages are made in.
+    await mails?.stop();
+    mail.end();
+    auditVerifier.cancel();
+    ruleTrials.cancelAll();
+    await sync.stop();
+    await jobs.stop();
+    names.end();
+    lease.end();
+    endBackups();
+    endCheck();
+    store.close();
+  }
 }

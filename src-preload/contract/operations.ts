@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
+import { holidayPatchSchema } from './holidays';
 import {
   consentPatchSchema,
   decidePatchSchema,
@@ -63,6 +65,9 @@ export const operationPatchSchemas = {
   'sending.stop': stopPatchSchema,
   'sending.release': releasePatchSchema,
   'consent.record': consentPatchSchema,
+  ...ctaPatchSchemas,
+  'holiday.add': holidayPatchSchema,
+  'holiday.remove': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

@@ -3,6 +3,7 @@ import {
   IconActivityHeartbeat,
   IconAdjustmentsBolt,
   IconBuilding,
+  IconChecklist,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
@@ -17,13 +18,23 @@ import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
 
 interface Room {
-  to: '/' | '/accounts' | '/risk' | '/interventions' | '/rules' | '/templates' | '/monitor' | '/settings';
+  to:
+    | '/'
+    | '/ctas'
+    | '/accounts'
+    | '/risk'
+    | '/interventions'
+    | '/rules'
+    | '/templates'
+    | '/monitor'
+    | '/settings';
   label: string;
   Icon: typeof IconSunrise;
 }
 
 const daily: readonly Room[] = [
   { to: '/', label: 'Today', Icon: IconSunrise },
+  { to: '/ctas', label: 'CTAs', Icon: IconChecklist },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
   { to: '/interventions', label: 'Interventions', Icon: IconSend },

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
+import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
@@ -26,6 +27,14 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: RouteNo
 const companyRoute = createRoute({ getParentRoute: () => rootRoute, id: 'company', component: CompanyGate });
 
 const todayRoute = createRoute({ getParentRoute: () => companyRoute, path: '/', component: TodayScreen });
+
+const ctasRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/ctas',
+  validateSearch: readCtaSearch,
+  beforeLoad: cleanAddress(readCtaSearch),
+  component: lazyRouteComponent(() => import('./ctas-route'), 'CtasRoute'),
+});
 
 const accountsRoute = createRoute({
   getParentRoute: () => companyRoute,
@@ -158,6 +167,18 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
 });
 
+const sendingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sending',
+  component: lazyRouteComponent(() => import('../features/settings/sending/sending-screen'), 'SendingScreen'),
+});
+
+const mailboxRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/mailbox',
+  component: lazyRouteComponent(() => import('../features/settings/mailbox/mailbox-screen'), 'MailboxScreen'),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -172,6 +193,15 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/team/team-screen'), 'TeamScreen'),
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(
+    () => import('../features/settings/calendar/calendar-screen'),
+    'CalendarScreen',
+  ),
+});
+
 const keepingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/keeping',
@@ -182,6 +212,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([
       todayRoute,
+      ctasRoute,
       accountsRoute,
       accountRoute,
       personRoute,
@@ -201,7 +232,10 @@ export const router = createRouter({
       scoresRoute,
       connectionRoute,
       linksRoute,
+      sendingRoute,
+      mailboxRoute,
       teamRoute,
+      calendarRoute,
       keepingRoute,
       auditRoute,
     ]),

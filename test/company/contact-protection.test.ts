@@ -159,7 +159,13 @@ describe('a link to unsubscribe', () => {
   test('shows what it is about, and changes nothing by being looked at', async () => {
     const token = await sentNews();
     for (let look = 0; look < 3; look += 1)
-      expect(await choices(token)).toEqual({ outcome: 'known', category: 'news', is_subscribed: true });
+      expect(await choices(token)).toEqual({
+        outcome: 'known',
+        category: 'news',
+        is_subscribed: true,
+        categories: expect.arrayContaining([{ category: 'news', is_subscribed: true }]),
+        brand: expect.objectContaining({ company_name: 'Acme Software' }),
+      });
     await letPass(team, 61);
     expect(await outcome(await launchTemplate(ann, news))).toBe('claimed in_hand');
   });
@@ -179,6 +185,33 @@ describe('a link to unsubscribe', () => {
     await record({ category: 'relationship' });
     await unsubscribe(token, true);
     expect(await outcome(await launchTemplate(ann, await saveTemplate(team)))).toBe('cancelled unsubscribed');
+  });
+
+  test('chooses of what the company sends, one kind or all, and comes back by the person’s own word', async () => {
+    const token = await sentNews();
+    await saveTemplate(team, { category: 'onboarding' });
+    const choose = (category: string | null, wanted: boolean) =>
+      call(team.clients.vera, 'choose_mail', token, category, wanted);
+    const left = async () =>
+      ((await choices(token))['categories'] as { category: string; is_subscribed: boolean }[])
+        .filter(({ is_subscribed }) => !is_subscribed)
+        .map(({ category }) => category);
+    expect(await choose('onboarding', false)).toEqual({ outcome: 'applied' });
+    expect(await left()).toEqual(['onboarding']);
+    expect(await choose('*', false)).toEqual({ outcome: 'applied' });
+    expect(await left()).toEqual(expect.arrayContaining(['news', 'onboarding']));
+    expect(await choose('news', true)).toEqual({ outcome: 'applied' });
+    expect(await left()).not.toContain('news');
+    await letPass(team, 61);
+    expect(await outcome(await launchTemplate(ann, news))).toBe('claimed in_hand');
+    for (const [category, wanted] of [
+      ['nothing of ours', false],
+      ['news', null],
+    ] as const)
+      expect(await choose(category, wanted as boolean)).toEqual({ outcome: 'unknown' });
+    expect(await call(team.clients.vera, 'choose_mail', 'x'.repeat(43), null, false)).toEqual({
+      outcome: 'unknown',
+    });
   });
 
   test('said again later, it stands since it was said first, unless something was agreed to between', async () => {
@@ -205,7 +238,7 @@ describe('a link to unsubscribe', () => {
     const other = `${token[0] === 'A' ? 'B' : 'A'}${token.slice(1)}`;
     for (const wrong of [other, token.slice(0, -1), `${token}A`, '', 'x'.repeat(43), `${token}\n`]) {
       expect(await unsubscribe(wrong)).toEqual({ outcome: 'unknown' });
-      expect(await choices(wrong)).toEqual({ outcome: 'unknown' });
+      expect(await choices(wrong)).toMatchObject({ outcome: 'unknown' });
     }
     expect(await call(ann, 'unsubscribe', null, null)).toEqual({ outcome: 'unknown' });
   });
@@ -253,19 +286,64 @@ describe('a link to unsubscribe', () => {
   });
 });
 
+const notProved = { outcome: 'refused', reason: 'not_proved' };
+
 describe('the law', () => {
+  test('a link that stands for nobody is an admin’s, unsubscribes nobody, and proves by being acted on alone', async () => {
+    await record();
+    const before = await team.company.admin.query('SELECT * FROM customer_success.communication_preferences');
+    await expect(call(ann, 'unsubscribe_probe')).rejects.toMatchObject({ code: '42501' });
+    const { token, url } = await call(ada, 'unsubscribe_probe');
+    expect(url).toBe('https://acme.example/u/');
+    for (let look = 0; look < 2; look += 1)
+      expect(await choices(String(token))).toMatchObject({ outcome: 'known', is_subscribed: true });
+    for (let time = 0; time < 2; time += 1)
+      expect(await unsubscribe(String(token), true)).toEqual({ outcome: 'applied' });
+    expect(await choices(String(token))).toMatchObject({ is_subscribed: false });
+    expect(
+      (await team.company.admin.query('SELECT * FROM customer_success.communication_preferences')).rows,
+    ).toEqual(before.rows);
+    await team.company.admin.query(
+      `UPDATE customer_success.unsubscribe_probes SET acted_at = acted_at - interval '11 minutes'`,
+    );
+    expect(await call(ada, 'unsubscribe_answers', url)).toEqual(notProved);
+  });
+
+  test.each([
+    ['https://mail.acme.example/u?t=', true],
+    ['http://127.0.0.1:8025/u/', true],
+    ['http://[::1]:8025/u/', true],
+    ['http://acme.example/u/', false],
+    ['http://127.0.0.1.acme.example/u/', false],
+    ['https://', false],
+    ['https://a:b@acme.example/', false],
+    ['https://acme.example/\r\nX: y', false],
+    ['javascript:alert(1)', false],
+  ])(
+    'takes as the address to unsubscribe at an encrypted one, or one of this machine: %j',
+    async (url, fits) => {
+      const { outcome, field } = await call(ada, 'set_sending', { unsubscribe_url: url });
+      expect([outcome, field]).toEqual(fits ? ['applied', undefined] : ['refused', 'unsubscribe_url']);
+    },
+  );
+
   test('a template waits until the company’s address to unsubscribe has answered; what must go doesn’t', async () => {
     await set('unsubscribe_proved_at = NULL');
     await record();
     expect(await outcome(await launchTemplate(ann, news))).toBe('waiting no_unsubscribe');
     expect(await outcome(await launchTemplate(ann, contract))).toBe('claimed in_hand');
     expect(await outcome(await launch(ann))).toBe('claimed in_hand');
+    expect(await call(ada, 'unsubscribe_answers', 'https://acme.example/u/')).toEqual(notProved);
+    const { token } = await call(ada, 'unsubscribe_probe');
+    expect(await call(ada, 'unsubscribe_answers', 'https://acme.example/u/')).toEqual(notProved);
+    expect(await unsubscribe(String(token))).toEqual({ outcome: 'applied' });
     expect(await call(ada, 'unsubscribe_answers', 'https://acme.example/u/')).toEqual({ outcome: 'applied' });
-    await letPass(team, 900);
     expect(await claim(ann)).toMatchObject({ outcome: 'claimed' });
   });
 
   test('another address has to answer anew', async () => {
+    const { token } = await call(ada, 'unsubscribe_probe');
+    await unsubscribe(String(token));
     await call(ada, 'set_sending', { unsubscribe_url: 'https://other.example/u?t=' });
     await record();
     expect(await outcome(await launchTemplate(ann, news))).toBe('waiting no_unsubscribe');

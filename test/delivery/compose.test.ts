@@ -38,6 +38,7 @@ describe('a header', () => {
     sender: (text) => ({ from: { name: null, address: `ada@x.example${text}` } }),
     'who is answered': (text) => ({ replyTo: { name: null, address: `${text}ann@x.example` } }),
     'Message-ID': (text) => ({ messageId: `0123${text}@x.example` }),
+    'Message-ID of what it follows': (text) => ({ thread: [`0123${text}@x.example`] }),
     'address to unsubscribe': (text) => ({ unsubscribeUrl: `https://x.example/u/${text}` }),
   };
 
@@ -201,7 +202,31 @@ test.each([
   ['no text', { text: ' \n' }],
   ['a text without end', { text: 'x'.repeat(2_000_001) }],
   ['a link to unsubscribe that is not encrypted', { unsubscribeUrl: 'http://x.example/u' }],
+  ['a link to unsubscribe of almost this machine', { unsubscribeUrl: 'http://127.0.0.1.x.example/u' }],
+  ['a Message-ID beyond ASCII', { messageId: '0123@bücher.example' }],
   ['a link to unsubscribe that ends early', { unsubscribeUrl: 'https://x.example/u>, <mailto:x@y.example' }],
 ])('with %s there is no message', (_what, more) => {
   expect(() => checkMail(outgoing(more))).toThrow(UnfitMail);
+});
+
+describe('a message that follows others', () => {
+  const thread = ['0001@acme.example', '0002@acme.example'];
+
+  test('is shown beneath the last one, in the thread of all', async () => {
+    const mail = await parsed({ thread });
+    expect(mail.inReplyTo).toBe('<0002@acme.example>');
+    expect(mail.references).toBe('<0001@acme.example> <0002@acme.example>');
+    const alone = await parsed();
+    expect([alone.inReplyTo, alone.references]).toEqual([undefined, undefined]);
+  });
+
+  test.each([
+    ['Hello', 'Re: Hello'],
+    ['Re: Hello', 'Re: Hello'],
+    ['RE: Hello', 'RE: Hello'],
+    ['Regarding', 'Re: Regarding'],
+  ])('says Re: once: %s', async (subject, shown) => {
+    expect((await parsed({ thread, subject })).subject).toBe(shown);
+    expect((await parsed({ subject })).subject).toBe(subject);
+  });
 });

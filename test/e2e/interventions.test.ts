@@ -4,6 +4,7 @@ import pino from 'pino';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startDrain } from '../../src-main/delivery/drain';
+import { createSendingJournal } from '../../src-main/delivery/journal';
 import { readSmtpUrl } from '../../src-main/delivery/mail/smtp-settings';
 import { messageMaker } from '../../src-main/host/mail/make-message';
 import { connect } from '../../src-main/sync/wire/connect';
@@ -53,12 +54,14 @@ async function startRunner(login: TestLogin): Promise<() => Promise<void>> {
   await desk.sync();
   const room = startMailRoom();
   const clock = { now: Date.now };
+  const sender = { machine: 'the runner', app: '1.0' };
   const drain = startDrain({
     settings: readSmtpUrl(`smtp://127.0.0.1:${mail.port}?tls=none`, null),
     open: () => connect({ url: login.url }),
     make: messageMaker({ db: desk.store.read, mail: room, now: clock.now }),
     host: randomUUID(),
-    sender: { machine: 'the runner', app: '1.0' },
+    sender,
+    journal: createSendingJournal(desk.store, sender, clock),
     clock,
     log: pino({ level: 'silent' }),
     lookEvery: 250,

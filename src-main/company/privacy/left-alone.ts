@@ -20,6 +20,7 @@ const tables: Readonly<Record<string, string>> = {
   erasure_copies: teams,
   erasure_ids: digests,
   erasure_words: digests,
+  holidays: 'names of days off: the company’s calendar, about nobody',
   device_sign_outs: teams,
   devices: teams,
   invitations: teams,
@@ -30,10 +31,13 @@ const tables: Readonly<Record<string, string>> = {
   operation_limits: schemas,
   operation_senders: teams,
   retention_settings: schemas,
+  rule_holdouts: schemas,
+  rule_subjects: schemas,
   runner_lease: teams,
   schema_migrations: schemas,
   sync_log: schemas,
   sync_settings: schemas,
+  trigger_settings: schemas,
   upkeep_runs: schemas,
 };
 

@@ -12,6 +12,8 @@ export interface OutgoingMail {
   readonly html: string | null;
   /** Where its recipient unsubscribes, by GET and by POST; null: from what has to come nobody does. */
   readonly unsubscribeUrl: string | null;
+  /** Message-IDs of those that it follows, the first one first; none: it begins something. */
+  readonly thread: readonly string[];
 }
 
 export interface Mailbox {
@@ -28,6 +30,10 @@ export class UnfitSender extends UnfitMail {}
 /** Each to itself or above these; the server may have lower ones. */
 const mostSubject = 1000;
 const mostBody = 2_000_000;
+const messageId = /^[A-Za-z0-9._-]{1,200}@[A-Za-z0-9.-]{1,253}$/;
+/** One of this machine alone is for a mail server on it alone (deliver). */
+const unsubscribeAddress =
+  /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])[A-Za-z0-9._~:/?=&%-]{1,900}$/;
 
 /**
  * Checks everything that becomes a header or a command, before any library has seen it, and puts addresses into the form that
@@ -38,16 +44,16 @@ export function checkMail(mail: OutgoingMail): OutgoingMail {
   const subject = line('subject', mail.subject);
   if (subject === '') throw new UnfitMail('the subject is empty');
   if (subject.length > mostSubject) throw new UnfitMail('the subject is too long');
-  if (!/^[A-Za-z0-9._-]{1,200}@[A-Za-z0-9.-]{1,253}$/.test(asciiMessageId(mail.messageId)))
+  // As it stands at the company: it is looked for by it where the mail arrives.
+  if (![mail.messageId, ...mail.thread].every((id) => messageId.test(id)))
     throw new UnfitMail('the Message-ID is none');
-  if (mail.unsubscribeUrl !== null && !/^https:\/\/[A-Za-z0-9._~:/?=&%-]{1,900}$/.test(mail.unsubscribeUrl))
+  if (mail.unsubscribeUrl !== null && !unsubscribeAddress.test(mail.unsubscribeUrl))
     throw new UnfitMail('the address to unsubscribe at is none');
   if (mail.text.trim() === '' || mail.text.length + (mail.html?.length ?? 0) > mostBody)
     throw new UnfitMail('the message is empty or too long');
   return {
     ...mail,
-    subject,
-    messageId: asciiMessageId(mail.messageId),
+    subject: mail.thread.length > 0 && !/^re:/i.test(subject) ? `Re: ${subject}` : subject,
     text: body(mail.text),
     html: mail.html === null ? null : body(mail.html),
     from: sender(mail.from),
@@ -113,10 +119,4 @@ function plainAddress(field: string, given: string): string {
   // A host that is a number would go past every name.
   if (/^[\d.]+$/.test(domain)) throw wrong();
   return `${local}@${domain}`;
-}
-
-/** The sender's domain may have letters beyond ASCII, which a Message-ID may not. */
-function asciiMessageId(id: string): string {
-  const at = id.lastIndexOf('@');
-  return `${id.slice(0, at)}@${domainToASCII(id.slice(at + 1))}`;
 }

@@ -7,13 +7,17 @@ import type { Mailbox, OutgoingMail } from './check-message';
  * @param at the Date of the message, milliseconds since 1970
  */
 export function composeMail(mail: OutgoingMail, at: number): Promise<Buffer> {
-  const { messageId, from, to, replyTo, subject, text, html, unsubscribeUrl } = mail;
+  const { messageId, from, to, replyTo, subject, text, html, unsubscribeUrl, thread } = mail;
+  const followed = thread.at(-1);
   const composer = new MailComposer({
     messageId: `<${messageId}>`,
     date: new Date(at),
     from: named(from),
     to: named(to),
     ...(replyTo === null ? {} : { replyTo: named(replyTo) }),
+    ...(followed === undefined
+      ? {}
+      : { inReplyTo: `<${followed}>`, references: thread.map((id) => `<${id}>`) }),
     subject,
     text,
     ...(html === null ? {} : { html }),

@@ -55,7 +55,8 @@ function loginOf({ username, password }: URL): SmtpSettings['login'] {
   }
 }
 
-function isThisMachine(host: string): boolean {
+/** Whether a host is the machine that asks. */
+export function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 

@@ -44,9 +44,20 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
       const column = cause.before === 'chance' ? (account.chance?.column ?? '') : '';
       return adviceOnRenewal(open, adviceOnMainReason(column));
     }
+    case 'cta':
+      return adviceOnCta(account.ctas?.first.task != null);
     case 'silence':
       return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
+}
+
+/** @param isStep a step of it is due, and not the whole */
+function adviceOnCta(isStep: boolean): Advice {
+  return {
+    title: () => (isStep ? 'Do it and tick it, under CTAs' : 'Do it, then close the CTA with how it ended'),
+    launch: 'open_ctas',
+    kind: null,
+  };
 }
 
 function openFactsOf({ indicators, band, renewsOn }: TodayAccount, people: People, today: number): OpenFacts {

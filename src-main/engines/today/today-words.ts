@@ -30,6 +30,8 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
       return `${renewalReason(account, today)}${beforeSaid(account, cause.before)}`;
     case 'silence':
       return silentReason(account, today);
+    case 'cta':
+      return ctaReason(account, today);
   }
 }
 
@@ -53,6 +55,18 @@ function silentReason(account: TodayAccount, today: number): string {
   return account.lastActivityDay === null
     ? `No activity at all in the ${days} since the account began on ${spellDay(account.createdDay)}.`
     : `No activity for ${days}, since ${spellDay(account.lastActivityDay)}.`;
+}
+
+/** @example `“Call them” was due on Nov 20, 9 days ago; 2 more CTAs are due.` */
+function ctaReason({ ctas }: TodayAccount, today: number): string {
+  if (ctas === null) return '';
+  const { first, count } = ctas;
+  const late = today - first.dueDay;
+  const what = first.task === null ? `“${first.title}”` : `“${first.task}”, a step of “${first.title}”,`;
+  const when =
+    late === 0 ? 'is due today' : `was due on ${spellDay(first.dueDay)}, ${counted(late, 'day')} ago`;
+  const more = count === 1 ? '' : `; ${counted(count - 1, 'more CTA is', 'more CTAs are')} due`;
+  return `${what} ${when}${more}.`;
 }
 
 function indicatorText({ indicators }: TodayAccount, id: RiskIndicatorId): string {

@@ -11,6 +11,7 @@ import { keyFromFile } from '../../store/file/key';
 import { holdForService } from '../../store/file/store-lock';
 import { smtpOfEnvironment } from '../mail/smtp-of-environment';
 import { runService, type Service } from '../service/run-service';
+import { tellMails } from './dry-run-mail';
 import { eraseSignedOut, requireNotSignedOut } from './signed-out-note';
 
 interface RunFlags {
@@ -19,6 +20,8 @@ interface RunFlags {
   readonly store: string;
   readonly key?: string;
   readonly metrics?: string;
+  readonly public?: string;
+  readonly dryRunMail?: true;
   readonly for?: number;
   readonly signInAgain?: true;
 }
@@ -37,6 +40,11 @@ export function addRunCommand(program: Command): void {
     .requiredOption('--store <file>', 'the local store, of this service alone; made where there is none')
     .option('--key <file>', "the store's key (default: the store's name with .key); made where there is none")
     .option('--metrics <host:port>', 'answer /live, /ready and /metrics (OpenMetrics) here: 127.0.0.1:9464')
+    .option(
+      '--public <host:port>',
+      'answer those who unsubscribe here, behind a proxy of your own: 127.0.0.1:8025',
+    )
+    .option('--dry-run-mail', 'say what mails would go now, send nothing, and end')
     .option('--for <duration>', 'end by itself after so long: 60s, 20m, 1h', readDuration)
     .option('--sign-in-again', 'come back after this copy was signed out')
     .action(runCommand);
@@ -55,15 +63,22 @@ async function runCommand(flags: RunFlags): Promise<void> {
       key: keyFromFile(keyFile, flags.store),
       url,
       door: flags.metrics ?? null,
-      smtp: smtpOfEnvironment(process.env),
+      // What only looks sends nothing meanwhile.
+      smtp: flags.dryRunMail ? null : smtpOfEnvironment(process.env),
+      publicPlace: flags.public ?? null,
       clock: systemClock,
       log,
       onTakenBack: end.resolve,
     });
     const stopListening = listenToSignals(service, flags, () => end.resolve(null));
     const timer = flags.for === undefined ? undefined : setTimeout(() => end.resolve(null), flags.for);
-    const takenBack = await end.promise;
-    clearTimeout(timer);
+    if (flags.dryRunMail) void tellMails(service).then(() => end.resolve(null), end.reject);
+    const takenBack = await end.promise
+      .finally(() => clearTimeout(timer))
+      .catch(async (error: unknown) => {
+        await service.close();
+        throw error;
+      });
     await service.close();
     stopListening();
     if (takenBack === null) return;

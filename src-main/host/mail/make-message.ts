@@ -1,6 +1,6 @@
 import type { Brand } from '../../../src-preload/contract/templates/brand';
 import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
-import type { Made } from '../../delivery/deliver';
+import type { Made } from '../../delivery/prepare';
 import type { ClaimedMessage, DoorSession } from '../../delivery/sending-door';
 import { readSyncState } from '../../store/copy/sync-state';
 import { readBrand } from '../../store/templates/read-brand';

@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly door: string | null;
   /** The mail server that this service sends by; null: it sends nothing. */
   readonly smtp: SmtpSettings | null;
+  /** host:port where those who got a mail unsubscribe; null: nowhere. */
+  readonly publicPlace: string | null;
   readonly clock: Clock;
   readonly log: Logger;
   /** The login's access was taken back: the service has to end, and the copy to be erased. */
@@ -31,6 +33,8 @@ export interface Service {
   /** Where it answers; null: nowhere. */
   readonly address: string | null;
   health(): Promise<Health>;
+  /** What mails would go now; nothing is sent. */
+  planMails: Host['planMails'];
   /** Goes on with this address, as after a change of the password. @throws StewardError where it is none */
   reload(url: string): Promise<void>;
   /** Resolves when what was begun is at a place where it can be gone on with. */
@@ -68,6 +72,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     post: hear,
     onTimed: metrics.onTimed,
     smtp: options.smtp,
+    publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,
   });
 
@@ -121,10 +126,11 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     await host.close();
     throw error;
   }
-  log.info({ door: door?.address ?? null }, 'the service is at work');
+  log.info({ door: door?.address ?? null, pages: host.publicAddress }, 'the service is at work');
   return {
     address: door?.address ?? null,
     health,
+    planMails: host.planMails,
     async reload(url) {
       await ask('settings.setConnection', { url });
       log.info('the address was read again');

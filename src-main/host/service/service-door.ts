@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { StewardError } from '../../lib/steward-error';
+import { type Listening, listenAt } from './listen-at';
 import type { Health } from './service-health';
 
 export interface DoorAnswers {
@@ -8,11 +7,7 @@ export interface DoorAnswers {
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
 
-export interface ServiceDoor {
-  /** host:port, with the port that it got where 0 was asked for. */
-  readonly address: string;
-  close(): Promise<void>;
-}
+export type ServiceDoor = Listening;
 
 /**
  * Answers supervisors and collectors of figures: /live, /ready and /metrics, and nothing else. It has no password: an
@@ -20,43 +15,12 @@ export interface ServiceDoor {
  * @param place host:port @throws StewardError `invalid_input` where nothing can listen there
  */
 export async function openServiceDoor(place: string, answers: DoorAnswers): Promise<ServiceDoor> {
-  const { host, port } = readPlace(place);
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {
     answer(request, response, answers).catch(() =>
       send(response, 500, 'text/plain', 'Something went wrong.\n'),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new StewardError('invalid_input', `Nothing can listen at ${place}: ${cause.message}.`, undefined, {
-          cause,
-        }),
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
-  const { address, port: got } = server.address() as AddressInfo;
-  return {
-    address: `${address.includes(':') ? `[${address}]` : address}:${got}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-function readPlace(place: string): { host: string; port: number } {
-  const found = /^(?:\[(?<six>[0-9a-f:]+)\]|(?<host>[^:\s]+)):(?<port>\d{1,5})$/i.exec(place)?.groups;
-  const port = Number(found?.['port']);
-  const host = found?.['six'] ?? found?.['host'];
-  if (host === undefined || port > 65_535)
-    throw new StewardError(
-      'invalid_input',
-      `“${place}” is no address to listen at. Write host and port: 127.0.0.1:9464.`,
-    );
-  return { host, port };
+  return listenAt(server, place);
 }
 
 async function answer(

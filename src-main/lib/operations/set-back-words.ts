@@ -1,3 +1,5 @@
+import type { CtaOutcome } from '../../../src-preload/contract/ctas/cta-kinds';
+import { ctaEndWords } from '../../../src-preload/contract/ctas/cta-words';
 import { pulseWord } from '../../../src-preload/contract/judgements';
 import type { OperationKind, OperationReason } from '../../../src-preload/contract/operations';
 import { spellDay, spellScore } from '../../../src-preload/contract/words';
@@ -32,6 +34,16 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'sending.stop': 'Stop of sending',
   'sending.release': 'Release of sending',
   'consent.record': 'Consent',
+  'cta.open': 'CTA',
+  'cta.change': 'Change of a CTA',
+  'cta.snooze': 'Snooze of a CTA',
+  'cta.close': 'Closing of a CTA',
+  'cta.reopen': 'CTA opened again',
+  'task.add': 'Task',
+  'task.change': 'Change of a task',
+  'task.remove': 'Removal of a task',
+  'holiday.add': 'Holiday',
+  'holiday.remove': 'Removal of a holiday',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */
@@ -39,12 +51,15 @@ interface Decided {
   readonly points?: number | undefined;
   readonly score?: number | undefined;
   readonly until_day?: string | null | undefined;
+  readonly outcome?: CtaOutcome | null | undefined;
 }
 
 /** @example `Pulse: Worried`, `Score set by hand: 40.5 until Dec 1, 2026` */
-export function titleOf(kind: OperationKind, { points, score, until_day }: Decided): string {
+export function titleOf(kind: OperationKind, decided: Decided): string {
+  const { points, score, until_day, outcome } = decided;
   const title = operationTitles[kind];
   if (points !== undefined) return `${title}: ${pulseWord(points)}`;
+  if (outcome != null) return `${title}: ${ctaEndWords[outcome].word}`;
   const until = typeof until_day === 'string' ? ` until ${spellDay(parseDay(until_day))}` : '';
   return score === undefined ? `${title}${until}` : `${title}: ${spellScore(score)}${until}`;
 }

@@ -13,6 +13,7 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
 import {
   communicationPreferences,
   interventionSteps,
@@ -32,6 +33,7 @@ import {
   copiedViews,
 } from '../schema/shared-entries';
 import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
+import { copiedFirings, copiedStandings } from '../schema/triggers';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -91,6 +93,11 @@ const schemas = {
   communication_preferences: communicationPreferences,
   sending_stops: sendingStops,
   sending_settings: sendingSettings,
+  ctas: copiedCtas,
+  cta_tasks: copiedCtaTasks,
+  holidays: copiedHolidays,
+  rule_standings: copiedStandings,
+  rule_firings: copiedFirings,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -111,6 +118,9 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  ctas: 'cta_id',
+  cta_tasks: 'task_id',
+  holidays: 'holiday_id',
 };
 
 /** Their `login` is who did something, and decides nothing about who sees the row. */
@@ -119,44 +129,6 @@ const loginsThatAct: ReadonlySet<string> = new Set<EntityTableName>(['interventi
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
-
-/** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = [
-  'intervention_history',
-  'exchange_rates',
-  'attribute_definitions',
-  'merged_accounts',
-  'book_movements',
-  'notes',
-  'pulses',
-  'score_overrides',
-  'profiling_objections',
-  'today_dispositions',
-  'saved_views',
-  'score_configurations',
-  'book_documents',
-  'email_templates',
-  'email_template_versions',
-  'brand_settings',
-  'rules',
-  'rule_versions',
-  'segments',
-  'segment_versions',
-  'interventions',
-  'intervention_steps',
-  'communication_preferences',
-  'sending_stops',
-  'sending_settings',
-] as const satisfies readonly EntityTableName[];
-
-/** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
-export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
-  features: ['is_machine'],
-  organizations: ['notice_on', 'parent_id', 'attributes'],
-  subscriptions: ['currency', 'is_trial'],
-  survey_responses: ['unlisted_user_id'],
-  users: ['is_internal', 'objected_on', 'attributes'],
-};
 
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
 export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
@@ -174,23 +146,12 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'communication_preferences',
   'sending_stops',
   'sending_settings',
+  'ctas',
+  'cta_tasks',
+  'holidays',
+  'rule_standings',
+  'rule_firings',
 ]);
-
-/** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
-export const derivedTables = [
-  'activity_state',
-  'activity_dirty',
-  'account_summaries',
-  'account_spells',
-  'account_days',
-  'user_health_scores',
-  'churn_forecasts',
-  'churn_forecast_history',
-  'risk_assessment_history',
-] as const;
-
-/** What is noted beside the copy, by pulls and for the company's sake; it goes with the organization, too. */
-export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores'] as const;
 
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);

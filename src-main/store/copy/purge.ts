@@ -1,12 +1,5 @@
 import type { Tx } from '../types';
-import {
-  type CopiedTable,
-  copiedTables,
-  derivedTables,
-  entityTables,
-  notedTables,
-  pageTableNames,
-} from './copied-tables';
+import { type CopiedTable, copiedTables, entityTables, pageTableNames } from './copied-tables';
 import { entityKeysOf, removeEntities } from './entities';
 import { markCopiedEntries } from './entry-marks';
 import { writeMembership } from './membership';
@@ -14,6 +7,7 @@ import { pagesOf, removePages } from './pages';
 import { type Place, tableIn } from './place';
 import { takeBackOf } from './set-aside';
 import { writeSyncState } from './sync-state';
+import { derivedTables, notedTables } from './tables-beside';
 
 /**
  * Removes all that the copy holds of the organizations, and all that was computed from it. What the manager wrote

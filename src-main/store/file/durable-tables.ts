@@ -20,6 +20,7 @@ const laterTables = [
   'task_needs',
   'rules',
   'segments',
+  'sending_journal',
 ] as const;
 
 /**

@@ -45,6 +45,16 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('sending.stop'),
   shapeOf('sending.release'),
   shapeOf('consent.record'),
+  shapeOf('cta.open'),
+  shapeOf('cta.change'),
+  shapeOf('cta.snooze'),
+  shapeOf('cta.close'),
+  shapeOf('cta.reopen'),
+  shapeOf('task.add'),
+  shapeOf('task.change'),
+  shapeOf('task.remove'),
+  shapeOf('holiday.add'),
+  shapeOf('holiday.remove'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -4,14 +4,17 @@ import type { EntityTableName } from '../copy/copied-tables';
 import { markCopiedEntries, takeMarks } from '../copy/entry-marks';
 import type { Tx } from '../types';
 import { configEntry } from './config-entry';
+import { ctaEntry } from './cta-entry';
 import { dispositionEntry, viewEntry } from './desk-entries';
 import type { EntryFold } from './entry-fold';
+import { holidayEntry } from './holiday-entry';
 import { overrideEntry, pulseEntry } from './judgement-entries';
 import { noteEntry } from './note-entry';
 import { objectionEntry } from './objection-entry';
 import { openOperation } from './open-operation';
 import { openOperationsOf } from './outbox';
 import { ruleEntry, segmentEntry } from './rule-entries';
+import { taskEntry } from './task-entry';
 import { brandEntry, templateEntry } from './template-entries';
 
 /** The company's table in which the entries of a kind lie. */
@@ -27,6 +30,9 @@ const tableOfDomain = {
   brand: 'brand_settings',
   rule: 'rules',
   segment: 'segments',
+  cta: 'ctas',
+  task: 'cta_tasks',
+  holiday: 'holidays',
 } as const satisfies Record<string, EntityTableName>;
 
 type Domain = keyof typeof tableOfDomain;
@@ -74,6 +80,9 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'brand_settings') foldInto(tx, entry, 'brand', brandEntry);
   else if (table === 'rules') foldInto(tx, entry, 'rule', ruleEntry);
   else if (table === 'segments') foldInto(tx, entry, 'segment', segmentEntry);
+  else if (table === 'ctas') foldInto(tx, entry, 'cta', ctaEntry);
+  else if (table === 'cta_tasks') foldInto(tx, entry, 'task', taskEntry);
+  else if (table === 'holidays') foldInto(tx, entry, 'holiday', holidayEntry);
 }
 
 function foldInto<Row, D extends Domain>(

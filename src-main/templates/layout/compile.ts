@@ -1,7 +1,7 @@
 import mjml from 'mjml';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
+import { escapeHtml } from '../../lib/escape-html';
 import { templateLimits } from '../liquid/engine';
-import { escapeHtml } from '../liquid/printed';
 import { holdsMarks, mask, unmask } from '../liquid/tokens';
 import { error } from '../problem';
 import { checkBrackets } from './check-brackets';

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../lib/escape-html';
 import { DayValue, InstantValue, MoneyText } from './moments';
 import { Refusal } from './refusal';
 
@@ -24,18 +25,4 @@ function textOf(value: unknown, figures: Intl.NumberFormat): string {
     return value.toString();
   if (value === null || value === undefined) return '';
   throw new Refusal('a value is neither text nor a figure: name one of the variables whole');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-  '`': '&#96;',
-};
-
-/** Text for HTML, between tags and inside attributes; control characters, which HTML has no place for, become spaces. */
-export function escapeHtml(text: string): string {
-  return text.replace(/(?![\t\n\r])\p{Cc}/gu, ' ').replace(/[&<>"'`]/g, (sign) => entities[sign] ?? sign);
 }

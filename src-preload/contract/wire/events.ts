@@ -14,12 +14,15 @@ export const topics = [
   'team',
   'devices',
   'retention',
+  'sending',
   'palette',
   'profiles',
   'templates',
   'rules',
   'segments',
   'interventions',
+  'ctas',
+  'holidays',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -14,6 +14,14 @@ import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
 import { UsageTab } from './usage-tab';
 
+interface AccountTabsProps {
+  account: AccountOverview;
+  /** What others show of its messages. */
+  messages: (id: number) => ReactNode;
+  /** What is to be done for an account, by its number. */
+  ctas: (id: number) => ReactNode;
+}
+
 interface AccountTab {
   id: AccountTabId;
   label: string;
@@ -24,13 +32,15 @@ interface AccountTab {
 interface Given {
   onTab: (tab: AccountTabId) => void;
   find: string;
-  messages: (id: number) => ReactNode;
+  messages: AccountTabsProps['messages'];
+  ctas: AccountTabsProps['ctas'];
 }
 
 const tabs: readonly AccountTab[] = [
   { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
   { id: 'risk', label: 'Risk', panel: (account, { onTab }) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
+  { id: 'ctas', label: 'CTAs', panel: ({ id }, { ctas }) => ctas(id) },
   {
     id: 'contacts',
     label: 'Contacts',
@@ -48,17 +58,11 @@ const tabs: readonly AccountTab[] = [
   { id: 'details', label: 'Details', panel: (account) => <DetailsTab account={account} /> },
 ];
 
-interface AccountTabsProps {
-  account: AccountOverview;
-  /** What others show of its messages. */
-  messages: (id: number) => ReactNode;
-}
-
 /**
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account, messages }: AccountTabsProps) {
+export function AccountTabs({ account, messages, ctas }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -85,7 +89,7 @@ export function AccountTabs({ account, messages }: AccountTabsProps) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, { onTab: setOpen, find, messages })}
+          {tab.panel(account, { onTab: setOpen, find, messages, ctas })}
         </Tabs.Panel>
       ))}
     </Tabs>

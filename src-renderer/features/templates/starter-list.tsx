@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
+import { categoryName } from '../../../src-preload/contract/templates/category-words';
 import type { templateListSchema } from '../../../src-preload/contract/templates/templates';
 import { Section } from '../../ui/section';
 import { FactTable } from '../../ui/table/fact-table';
-import { categoryName } from './template-words';
 
 interface StarterListProps {
   starters: z.infer<typeof templateListSchema>['starters'];

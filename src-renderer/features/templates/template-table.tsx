@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { categoryName } from '../../../src-preload/contract/templates/category-words';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
 import type { Template } from '../../../src-preload/contract/templates/templates';
 import { trpc } from '../../api/client';
@@ -8,7 +9,7 @@ import { Instant } from '../../ui/day';
 import { PendingBadge } from '../../ui/pending-badge';
 import { FactTable } from '../../ui/table/fact-table';
 import classes from './template-table.module.css';
-import { categoryName, languageName, problemCounts, problemWords } from './template-words';
+import { languageName, problemCounts, problemWords } from './template-words';
 
 type Listed = Omit<Template, 'mjml'>;
 

@@ -1,24 +1,5 @@
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
-import type { templateCategories } from '../../../src-preload/contract/templates/templates';
 import { counted } from '../../../src-preload/contract/words';
-
-type Category = (typeof templateCategories)[number];
-
-const categoryNames: Readonly<Record<Category, string>> = {
-  relationship: 'Relationship',
-  onboarding: 'Onboarding',
-  renewal: 'Renewal',
-  news: 'News',
-};
-
-/** A newer Steward may know more of them. */
-export function isKnownCategory(category: string): category is Category {
-  return Object.hasOwn(categoryNames, category);
-}
-
-export function categoryName(category: string): string {
-  return isKnownCategory(category) ? categoryNames[category] : category;
-}
 
 let languages: Intl.DisplayNames | undefined;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { pino } from 'pino';
 import { type Drain, type DrainOptions, startDrain } from '../../../src-main/delivery/drain';
+import type { SendingJournal } from '../../../src-main/delivery/journal';
 import { readSmtpUrl } from '../../../src-main/delivery/mail/smtp-settings';
 import type { ClaimedMessage } from '../../../src-main/delivery/sending-door';
 import { systemClock } from '../../../src-main/ports/clock';
@@ -20,6 +21,15 @@ export async function makeWritten(message: ClaimedMessage) {
   };
 }
 
+/** Of whom nothing is asked. */
+export const noJournal: SendingJournal = {
+  inHand: () => undefined,
+  sent: () => undefined,
+  letGo: () => undefined,
+  follow: () => Promise.resolve(),
+  putBack: () => Promise.resolve(),
+};
+
 /** A runner of the company at this address, to a mail server on this machine. */
 export function drainOf(url: string, mailPort: number, more: Partial<DrainOptions> = {}): Drain {
   return startDrain({
@@ -35,6 +45,7 @@ export function drainOf(url: string, mailPort: number, more: Partial<DrainOption
       };
     },
     make: makeWritten,
+    journal: noJournal,
     host: randomUUID(),
     sender: { machine: 'desk', app: '1.0' },
     clock: systemClock,

@@ -10,6 +10,7 @@ export function outgoing(more: Partial<OutgoingMail> = {}): OutgoingMail {
     text: 'How are you?',
     html: '<p>How are you?</p>',
     unsubscribeUrl: 'https://acme.example/u/abc_-123',
+    thread: [],
     ...more,
   };
 }

@@ -1,8 +1,9 @@
 import { Select, Switch, TextInput } from '@mantine/core';
+import { categoryName, isKnownCategory } from '../../../../src-preload/contract/templates/category-words';
 import { templateCategories } from '../../../../src-preload/contract/templates/templates';
 import { useMay } from '../../../api/use-may';
 import { Section } from '../../../ui/section';
-import { categoryName, isKnownCategory, languageName } from '../template-words';
+import { languageName } from '../template-words';
 import type { EditedTemplate } from './template-draft';
 import classes from './template-fields.module.css';
 

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { isKnownCategory } from '../../../../src-preload/contract/templates/category-words';
 import type { Template, templateCategories } from '../../../../src-preload/contract/templates/templates';
 import type { CallError } from '../../../../src-preload/contract/wire/errors';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
-import { isKnownCategory } from '../template-words';
 import { changedWords } from '../versions/changed-words';
 import { draftOf, type EditedTemplate } from './template-draft';
 import type { useEditedTemplate } from './use-edited-template';

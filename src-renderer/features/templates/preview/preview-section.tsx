@@ -12,6 +12,7 @@ import { Skeleton } from '../../../ui/skeletons';
 import { type ContactChoice, ContactField } from './contact-choice';
 import { ManyContacts } from './many-contacts';
 import classes from './preview-section.module.css';
+import { TestSend } from './test-send';
 
 type Preview = z.infer<typeof previewSchema>;
 
@@ -83,6 +84,7 @@ export function PreviewSection({ draft, preview, contact }: PreviewSectionProps)
           </Rendered>
         )}
         <ManyContacts draft={draft} contact={contact} />
+        <TestSend draft={draft} contact={contact} />
       </div>
     </Section>
   );

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Sending } from '../../../../src-preload/contract/sending';
+import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
+import { useMilestone } from '../../../api/milestone';
+import { SectionStack } from '../../../ui/section-stack';
+import { RowSkeletons } from '../../../ui/skeletons';
+import { SendingForm } from './sending-form';
+import { StoppedSection } from './stopped-section';
+import { SuppressionsSection } from './suppressions-section';
+import { UnsubscribeSection } from './unsubscribe-section';
+
+/** How the company sends: asked of its database each time. Who may change it is offered that. */
+export function SendingScreen() {
+  const answer = useQuery({ ...trpc.sending.get.queryOptions(), refetchOnMount: 'always' });
+  useMilestone('interactive', answer.isSuccess);
+  return (
+    <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
+      {(sending: Sending) => (
+        <SectionStack>
+          {sending.stop !== null && <StoppedSection stop={sending.stop} sending={sending} />}
+          <SendingForm sending={sending} />
+          <UnsubscribeSection sending={sending} />
+          {sending.keepsSuppressions && <SuppressionsSection />}
+        </SectionStack>
+      )}
+    </Loaded>
+  );
+}
