@@ -161,6 +161,12 @@ const sendingRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/sending/sending-screen'), 'SendingScreen'),
 });
 
+const mailboxRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/mailbox',
+  component: lazyRouteComponent(() => import('../features/settings/mailbox/mailbox-screen'), 'MailboxScreen'),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -214,6 +220,7 @@ export const router = createRouter({
       connectionRoute,
       linksRoute,
       sendingRoute,
+      mailboxRoute,
       teamRoute,
       calendarRoute,
       keepingRoute,

@@ -164,6 +164,10 @@ function changesOfEachTable(account: number): string[] {
        values (gen_random_uuid(), 'Rule ${account}', '{}', 'ann', now()) returning rule_id)
      insert into ${cs}.rule_versions (rule_id, version, definition, author, made_at)
      select rule_id, 1, '{}', 'ann', now() from added`,
+    `insert into ${cs}.rule_standings (rule_id, active_at, switched_by)
+     select rule_id, now(), 'ann' from ${cs}.rules where name = 'Rule ${account}'`,
+    `insert into ${cs}.rule_firings (rule_id, organization_id, version, generation, fired_on)
+     select rule_id, ${account}, 1, 1, '2026-11-28' from ${cs}.rules where name = 'Rule ${account}'`,
     `with added as (
        insert into ${cs}.segments (segment_id, name, definition, author, made_at)
        values (gen_random_uuid(), 'Segment ${account}', '{}', 'ann', now()) returning segment_id)

@@ -31,10 +31,13 @@ const tables: Readonly<Record<string, string>> = {
   operation_limits: schemas,
   operation_senders: teams,
   retention_settings: schemas,
+  rule_holdouts: schemas,
+  rule_subjects: schemas,
   runner_lease: teams,
   schema_migrations: schemas,
   sync_log: schemas,
   sync_settings: schemas,
+  trigger_settings: schemas,
   upkeep_runs: schemas,
 };
 

@@ -33,6 +33,7 @@ import {
   copiedViews,
 } from '../schema/shared-entries';
 import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
+import { copiedFirings, copiedStandings } from '../schema/triggers';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -95,6 +96,8 @@ const schemas = {
   ctas: copiedCtas,
   cta_tasks: copiedCtaTasks,
   holidays: copiedHolidays,
+  rule_standings: copiedStandings,
+  rule_firings: copiedFirings,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -127,47 +130,6 @@ export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
-/** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = [
-  'intervention_history',
-  'exchange_rates',
-  'attribute_definitions',
-  'merged_accounts',
-  'book_movements',
-  'notes',
-  'pulses',
-  'score_overrides',
-  'profiling_objections',
-  'today_dispositions',
-  'saved_views',
-  'score_configurations',
-  'book_documents',
-  'email_templates',
-  'email_template_versions',
-  'brand_settings',
-  'rules',
-  'rule_versions',
-  'segments',
-  'segment_versions',
-  'interventions',
-  'intervention_steps',
-  'communication_preferences',
-  'sending_stops',
-  'sending_settings',
-  'ctas',
-  'cta_tasks',
-  'holidays',
-] as const satisfies readonly EntityTableName[];
-
-/** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
-export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
-  features: ['is_machine'],
-  organizations: ['notice_on', 'parent_id', 'attributes'],
-  subscriptions: ['currency', 'is_trial'],
-  survey_responses: ['unlisted_user_id'],
-  users: ['is_internal', 'objected_on', 'attributes'],
-};
-
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
 export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'notes',
@@ -187,6 +149,8 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'ctas',
   'cta_tasks',
   'holidays',
+  'rule_standings',
+  'rule_firings',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {
