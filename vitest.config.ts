@@ -18,7 +18,12 @@ const limits = {
   teardownTimeout: 30_000,
   expect: { poll: { timeout: 60_000 } },
 };
-const common = { environment: 'node', setupFiles: 'test/support/one-chance.ts', ...limits };
+const common = {
+  environment: 'node',
+  setupFiles: 'test/support/one-chance.ts',
+  globalSetup: 'test/support/folder-of-run.ts',
+  ...limits,
+} as const;
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
@@ -38,8 +43,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/e2e/support/desktop-session.ts',
           ...common,
+          globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

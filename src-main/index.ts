@@ -83,14 +83,19 @@ function start(): void {
   host = superviseHost({
     fork: () =>
       utilityProcess.fork(join(here, 'host.js'), [], { serviceName: 'Steward host', stdio: 'inherit' }),
-    startMessage: () => ({
-      type: 'start',
-      ...readyCopy(profiles),
-      keepsCompanyUrl: systemKeychain.isReal(),
-      clockAhead: app.isPackaged ? 0 : options.clockAhead,
-      author: userInfo().username,
-      device: { id: deviceId(userData), kind: 'desktop' },
-    }),
+    startMessage: () => {
+      const copy = readyCopy(profiles);
+      return {
+        type: 'start',
+        ...copy,
+        // What was given with a company is for that one.
+        ...(copy.companyUrlIsRemembered ? {} : { mail: options.mail }),
+        keepsCompanyUrl: systemKeychain.isReal(),
+        clockAhead: app.isPackaged ? 0 : options.clockAhead,
+        author: userInfo().username,
+        device: { id: deviceId(userData), kind: 'desktop' },
+      };
+    },
     onEvent: tellWindows,
     onState: (state, message) => {
       hostState = { state, message };

@@ -14,18 +14,20 @@ try {
   await setup({ windows: true });
   forgetBuild();
   const args = process.argv.slice(2);
-  process.exitCode = await withCompany((url) => withDesktopSession((session) => develop(session, url, args)));
+  process.exitCode = await withCompany((company) =>
+    withDesktopSession((session) => develop(session, company, args)),
+  );
 } catch (error) {
   endWith(error);
 }
 
 /**
  * @param {import('./runtime.mjs').DesktopSession} session
- * @param {string} companyUrl
+ * @param {{ url: string, mail: Record<string, string> }} company
  * @param {string[]} args passed through to the app
  * @returns {Promise<number>}
  */
-function develop(session, companyUrl, args) {
+function develop(session, company, args) {
   if (session.virtual) say(`no display: the window is on the virtual one, ${session.env.DISPLAY}`);
   const viteArgs = ['dev', '--watch', '--', ...session.switches, ...args];
   return new Promise((resolve, reject) => {
@@ -34,7 +36,7 @@ function develop(session, companyUrl, args) {
       [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), ...viteArgs],
       {
         cwd: root,
-        env: { ...session.env, STEWARD_COMPANY_URL: companyUrl },
+        env: { ...session.env, ...company.mail, STEWARD_COMPANY_URL: company.url },
         stdio: ['inherit', 'inherit', 'pipe'],
       },
     );

@@ -5,12 +5,13 @@ import { takeLock } from './setup/lock.mjs';
 /**
  * Serves the company to open while `work` runs: the one the user names, else the sample company.
  * @template T
- * @param {(url: string) => Promise<T>} work gets the address of a manager's login
+ * @param {(company: { url: string, mail: Record<string, string> }) => Promise<T>} work gets the address of a manager's login, and what Steward is
+ *   started with besides
  * @returns {Promise<T>}
  */
 export async function withCompany(work) {
   const named = process.env.STEWARD_COMPANY_URL;
-  if (named) return work(named);
+  if (named) return work({ url: named, mail: {} });
 
   // Two would share one PostgreSQL, and the first to end would stop it for both.
   const release = takeLock('sample-company-open');
@@ -22,7 +23,7 @@ export async function withCompany(work) {
   try {
     const { serveSampleCompany } = await import('./sample-company/serve.mjs');
     const company = await serveSampleCompany({ log: say });
-    return await work(company.url).finally(company.stop);
+    return await work(company).finally(company.stop);
   } finally {
     release();
   }

@@ -16,14 +16,16 @@ import { endWith, setup } from './setup.mjs';
 
 /** The first start makes, loads, synchronises and scores the sample company; a hang must still end. */
 const readyLimitSeconds = 600;
+/** @typedef {{ url: string, mail: Record<string, string> }} Company */
+
 const screenshot = join(root, 'out', 'steward.png');
 
 try {
   await setup({ windows: true });
   await buildIfStale();
   const args = process.argv.slice(2);
-  process.exitCode = await withCompany((url) =>
-    withDesktopSession((session) => openSteward(session, url, args)),
+  process.exitCode = await withCompany((company) =>
+    withDesktopSession((session) => openSteward(session, company, args)),
   );
 } catch (error) {
   endWith(error);
@@ -31,23 +33,23 @@ try {
 
 /**
  * @param {import('./runtime.mjs').DesktopSession} session
- * @param {string} companyUrl
+ * @param {Company} company
  * @param {string[]} args passed through to the app
  * @returns {Promise<number>} the exit code
  */
-async function openSteward(session, companyUrl, args) {
+async function openSteward(session, company, args) {
   const appArgs = [...args];
   if (session.virtual && !appArgs.includes('--exit-when-ready')) {
     say('this machine has no display: Steward opens on a virtual one, leaves its figures and ends');
     appArgs.push('--exit-when-ready');
   }
   say('opening Steward');
-  if (!appArgs.includes('--exit-when-ready')) return runApp(session, companyUrl, appArgs, null);
+  if (!appArgs.includes('--exit-when-ready')) return runApp(session, company, appArgs, null);
 
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(screenshot, '');
   giveTo(session.user, screenshot);
-  const code = await runApp(session, companyUrl, appArgs, readyLimitSeconds);
+  const code = await runApp(session, company, appArgs, readyLimitSeconds);
   if (code === 0 && statSync(screenshot).size === 0) {
     say('Steward ended before it was ready: what it said stands above');
     return 1;
@@ -58,15 +60,20 @@ async function openSteward(session, companyUrl, args) {
 
 /**
  * @param {import('./runtime.mjs').DesktopSession} session
- * @param {string} companyUrl
+ * @param {Company} company
  * @param {string[]} args
  * @param {number | null} limitSeconds
  * @returns {Promise<number>}
  */
-function runApp(session, companyUrl, args, limitSeconds) {
+function runApp(session, company, args, limitSeconds) {
   return new Promise((resolve, reject) => {
     const app = spawn(session.executable, [...session.switches, root, ...args], {
-      env: { ...session.env, STEWARD_COMPANY_URL: companyUrl, STEWARD_SCREENSHOT: screenshot },
+      env: {
+        ...session.env,
+        ...company.mail,
+        STEWARD_COMPANY_URL: company.url,
+        STEWARD_SCREENSHOT: screenshot,
+      },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     passOnWithoutNoise(app.stderr, process.stderr);

@@ -671,13 +671,31 @@ GRANT EXECUTE ON FUNCTION customer_success.claim_test(uuid, json), customer_succ
 
 -- ── Addresses that get nothing, as a list ──────────────────────────────────────────────────────────────────────────────────
 
+-- Who keeps the list as a whole: admins who see every account, and the login that made the company.
+CREATE FUNCTION customer_success.keeps_suppressions() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (customer_success.is_admin() AND customer_success.sees_everything()) OR pg_has_role(session_user, 'cs_owner', 'MEMBER')
+$$;
+
+CREATE FUNCTION customer_success.count_suppressions() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+  SELECT count(*) FROM customer_success.suppressions s WHERE customer_success.keeps_suppressions()
+$$;
+
+CREATE FUNCTION customer_success.newest_suppressions(most int)
+RETURNS TABLE (digest bytea, address text, reason text, author text, added_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+  SELECT s.address_digest, s.address, s.reason, s.author::text, s.added_at FROM customer_success.suppressions s
+   WHERE customer_success.keeps_suppressions() ORDER BY s.added_at DESC, s.address_digest LIMIT least(greatest(coalesce(most, 100), 1), 5000)
+$$;
+
 -- By admins who see every account: those after one, as addresses are compared; without an address: those of whom the address was erased,
 -- or was remembered as a digest alone.
 CREATE FUNCTION customer_success.list_suppressions(after bytea, most int)
 RETURNS TABLE (digest bytea, address text, reason text, author text, added_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
   SELECT s.address_digest, s.address, s.reason, s.author::text, s.added_at FROM customer_success.suppressions s
-   WHERE customer_success.is_admin() AND customer_success.sees_everything() AND (after IS NULL OR s.address_digest > after)
+   WHERE customer_success.keeps_suppressions() AND (after IS NULL OR s.address_digest > after)
    ORDER BY s.address_digest LIMIT least(greatest(coalesce(most, 1000), 1), 5000)
 $$;
 
@@ -691,7 +709,7 @@ DECLARE
   added int;
   wrong jsonb;
 BEGIN
-  IF NOT customer_success.is_admin() OR NOT customer_success.sees_everything() THEN
+  IF NOT customer_success.keeps_suppressions() THEN
     RETURN '{"outcome": "refused", "reason": "role"}';
   ELSIF jsonb_typeof(given) IS DISTINCT FROM 'array' OR jsonb_array_length(given) > 5000 THEN
     RETURN '{"outcome": "refused", "reason": "invalid"}';
@@ -721,4 +739,6 @@ EXCEPTION
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION customer_success.list_suppressions(bytea, int), customer_success.import_suppressions(jsonb) TO cs_admin;
+GRANT EXECUTE ON FUNCTION customer_success.list_suppressions(bytea, int), customer_success.import_suppressions(jsonb),
+  customer_success.count_suppressions(), customer_success.newest_suppressions(int) TO cs_admin;
+GRANT EXECUTE ON FUNCTION customer_success.keeps_suppressions() TO cs_viewer;

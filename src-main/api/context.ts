@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
+import type { CaughtMail, OpenedMail } from '../../src-preload/contract/mailbox';
 import type { Role } from '../../src-preload/contract/roles';
 import type { Trial } from '../../src-preload/contract/rules/trial';
 import type { Erased, Lock } from '../../src-preload/contract/sign-in';
@@ -95,6 +96,14 @@ export interface LeaseOfCopy {
   opensUntil(): number | null;
 }
 
+/** What a mail server of this machine has taken. */
+export interface MailboxReader {
+  /** The newest 200, the newest first. */
+  list(): Promise<CaughtMail[]>;
+  /** @throws StewardError `not_found` */
+  read(id: string): Promise<OpenedMail>;
+}
+
 /** Everything a procedure may touch. */
 export interface ApiContext {
   readonly store: Store;
@@ -106,6 +115,8 @@ export interface ApiContext {
   readonly auditVerifier: AuditVerifier;
   readonly ruleTrials: RuleTrials;
   readonly company: CompanyDoor;
+  /** Null: messages go to real people. */
+  readonly mailbox: MailboxReader | null;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

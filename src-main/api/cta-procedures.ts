@@ -18,7 +18,7 @@ import { changeCta, closeCta, openCta, reopenCta, snoozeCta, wakeCta } from '../
 import { addTask, changeTask, removeTask } from '../actions/ctas/tasks';
 import { ctaChoices } from '../work/ctas/cta-choices';
 import { ctaList, ctasOfAccount } from '../work/ctas/cta-list';
-import { dayOfInput } from './day-of-input';
+import { dayOfInput, dueDayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -44,7 +44,7 @@ export const ctaProcedures = router({
       ctaId: openCta(ctx.actions, {
         ...said,
         account: { organizationId: id, externalId },
-        dueDay: dayOfInput(due),
+        dueDay: dueDayOfInput(due),
         tasks: tasks.map((task) => ({ title: task.title, dueDay: dayGiven(task.due) })),
       }),
     })),
@@ -52,7 +52,10 @@ export const ctaProcedures = router({
     .input(changeCtaInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { ctaId, due, ...said } }) => {
-      changeCta(ctx.actions, ctaId, { ...said, ...(due === undefined ? {} : { dueDay: dayOfInput(due) }) });
+      changeCta(ctx.actions, ctaId, {
+        ...said,
+        ...(due === undefined ? {} : { dueDay: dueDayOfInput(due) }),
+      });
       return {};
     }),
   snooze: writing
@@ -109,5 +112,5 @@ export const ctaProcedures = router({
 });
 
 function dayGiven(due: string | null): number | null {
-  return due === null ? null : dayOfInput(due);
+  return due === null ? null : dueDayOfInput(due);
 }

@@ -12,6 +12,7 @@ import { addHolidays, removeHolidays } from '../actions/holidays/holidays';
 import { formatDay } from '../lib/day';
 import { readHolidayLines } from '../lib/holiday-lines';
 import { readHolidays } from '../store/holidays/read-holidays';
+import { dueDayOfInput } from './day-of-input';
 import { administering, reading, router } from './procedure';
 
 const nothing = z.object({});
@@ -34,7 +35,10 @@ export const holidayProcedures = router({
   add: writing
     .input(addHolidaysInputSchema)
     .output(addedHolidaysSchema)
-    .mutation(({ ctx, input }) => ({ ids: addHolidays(ctx.actions, input.holidays) })),
+    .mutation(({ ctx, input: { holidays } }) => {
+      for (const { day } of holidays) dueDayOfInput(day);
+      return { ids: addHolidays(ctx.actions, holidays) };
+    }),
   remove: writing
     .input(removeHolidaysInputSchema)
     .output(nothing)

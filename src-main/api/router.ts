@@ -5,6 +5,7 @@ import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
 import { holidayProcedures } from './holiday-procedures';
+import { mailboxProcedures } from './mailbox-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -34,6 +35,7 @@ export const appRouter = router({
   privacy: privacyProcedures,
   retention: retentionProcedures,
   sending: sendingProcedures,
+  mailbox: mailboxProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,

@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { proofSchema, sendingChangeSchema, sendingSchema } from '../../src-preload/contract/sending';
+import {
+  exportedSuppressionsSchema,
+  importedSuppressionsSchema,
+  importSuppressionsInputSchema,
+  suppressInputSchema,
+  suppressionListSchema,
+} from '../../src-preload/contract/suppressions';
 import { proveUnsubscribe } from '../company/sending/prove-unsubscribe';
 import { readSending, releaseSending, setSending } from '../company/sending/sending-settings';
+import {
+  everySuppression,
+  importSuppressions,
+  readSuppressionList,
+  suppressAddress,
+} from '../company/sending/suppressions';
+import { exportSuppressions } from '../reports/export-suppressions';
 import { administering, heavyReading, router } from './procedure';
 
 const nothing = z.object({});
@@ -20,6 +34,34 @@ export const sendingProcedures = router({
     .input(nothing)
     .output(proofSchema)
     .mutation(({ ctx }) => ctx.company.ask(proveUnsubscribe)),
+  suppressions: administering([])
+    .input(nothing)
+    .output(suppressionListSchema)
+    .mutation(({ ctx }) => ctx.company.ask(readSuppressionList)),
+  suppress: administering(['sending'])
+    .input(suppressInputSchema)
+    .output(z.object({ changed: z.boolean() }))
+    .mutation(async ({ ctx, input: { address, suppressed } }) => ({
+      changed: await ctx.company.ask((session) => suppressAddress(session, address, suppressed)),
+    })),
+  importSuppressions: administering(['sending'])
+    .input(importSuppressionsInputSchema)
+    .output(importedSuppressionsSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.company.ask((session) => importSuppressions(session, Buffer.from(input.text))),
+    ),
+  exportSuppressions: administering([])
+    .input(nothing)
+    .output(exportedSuppressionsSchema)
+    .mutation(async ({ ctx }) => {
+      const path = z
+        .string()
+        .nullable()
+        .parse(await ctx.askShell({ kind: 'save-path', suggestedName: 'addresses that get nothing.csv' }));
+      if (path === null) return { path, rows: 0, withoutAddress: 0 };
+      const written = await ctx.company.ask((session) => exportSuppressions(everySuppression(session), path));
+      return { path, ...written };
+    }),
   release: administering(['sending'])
     .input(nothing)
     .output(nothing)

@@ -12,11 +12,15 @@ import {
   templateListSchema,
   templateSchema,
   templateVersionsSchema,
+  testMailInputSchema,
+  testMailSchema,
+  testStandingSchema,
   triedTemplateSchema,
   tryTemplateInputSchema,
 } from '../../src-preload/contract/templates/templates';
 import { setBrand } from '../actions/templates/brand';
 import { archiveTemplate, saveTemplate } from '../actions/templates/templates';
+import { askForTest, testStanding } from '../company/sending/send-test';
 import { StewardError } from '../lib/steward-error';
 import { readBrand } from '../store/templates/read-brand';
 import { readTemplate, readTemplates, readTemplateVersions } from '../store/templates/read-templates';
@@ -25,7 +29,7 @@ import { findRecipients } from '../work/templates/find-recipients';
 import { offeredStarters } from '../work/templates/offered-starters';
 import { templateFindings } from '../work/templates/template-findings';
 import { previewTemplate, tryTemplate } from '../work/templates/try-template';
-import { administering, computing, managing, reading, router } from './procedure';
+import { administering, computing, heavyReading, managing, reading, router } from './procedure';
 
 const nothing = z.object({});
 const topics = ['templates', 'monitor'] as const;
@@ -67,6 +71,22 @@ export const templateProcedures = router({
     .query(({ ctx, input }) =>
       tryTemplate({ db: ctx.store.read, mail: ctx.mail, now: ctx.clock.now() }, input),
     ),
+  sendTest: managing([])
+    .input(previewInputSchema)
+    .output(testMailSchema)
+    .mutation(async ({ ctx, input }) => {
+      const trying = { db: ctx.store.read, mail: ctx.mail, now: ctx.clock.now() };
+      const { rendering } = await previewTemplate(trying, input);
+      if (rendering === null)
+        throw new StewardError('invalid_input', 'There is no mail of it yet: mend its errors first.');
+      if (rendering.kind === 'refused')
+        throw new StewardError('invalid_input', `This contact would get no mail: ${rendering.words}.`);
+      return ctx.company.ask((session) => askForTest(session, rendering));
+    }),
+  testStanding: heavyReading
+    .input(testMailInputSchema)
+    .output(testStandingSchema)
+    .query(({ ctx, input }) => ctx.company.ask((session) => testStanding(session, input.id))),
   save: managing(topics)
     .input(saveTemplateInputSchema)
     .output(templateIdInputSchema)

@@ -7,10 +7,21 @@ export interface LaunchOptions {
   readonly screenshotFile: string;
   /** A company given for this start only; wins over the remembered one. */
   readonly companyUrl: string | null;
+  /** Of that company alone: where its messages leave by, and where those who got them come to. */
+  readonly mail: GivenMail;
   readonly userData: string | null;
   readonly developmentUrl: string | null;
   /** Milliseconds that this start's clock is ahead, or behind where negative. An installed Steward doesn't listen to it. */
   readonly clockAhead: number;
+}
+
+export interface GivenMail {
+  /** As STEWARD_SMTP_URL has it; null: this Steward sends nothing by it. */
+  readonly smtp: string | null;
+  /** The folder in which a mail server of this machine leaves what it took. */
+  readonly mailbox: string | null;
+  /** host:port of the pages to unsubscribe. */
+  readonly pages: string | null;
 }
 
 const environmentSchema = z.object({
@@ -18,6 +29,9 @@ const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'STEWARD_COMPANY_URL must begin with postgres://')
     .optional(),
+  STEWARD_SMTP_URL: z.string().optional(),
+  STEWARD_MAILBOX: z.string().optional(),
+  STEWARD_PUBLIC: z.string().optional(),
   STEWARD_USER_DATA: z.string().optional(),
   STEWARD_SCREENSHOT: z.string().optional(),
   ELECTRON_RENDERER_URL: z.url().optional(),
@@ -31,6 +45,11 @@ export function readLaunchOptions(argv: readonly string[], environment: NodeJS.P
     exitWhenReady: argv.includes('--exit-when-ready'),
     screenshotFile: known.STEWARD_SCREENSHOT ?? 'out/steward.png',
     companyUrl: known.STEWARD_COMPANY_URL ?? null,
+    mail: {
+      smtp: known.STEWARD_SMTP_URL ?? null,
+      mailbox: known.STEWARD_MAILBOX ?? null,
+      pages: known.STEWARD_PUBLIC ?? null,
+    },
     userData: known.STEWARD_USER_DATA ?? null,
     developmentUrl: known.ELECTRON_RENDERER_URL ?? null,
     clockAhead: known.STEWARD_CLOCK_AHEAD ?? 0,

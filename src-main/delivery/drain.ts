@@ -9,6 +9,7 @@ import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
 import type { Made } from './prepare';
 import { type ClaimedMessage, createSendingDoor, type DoorSession, type SendingDoor } from './sending-door';
+import { sendTestMails } from './test-mails';
 
 /** A session at the company's database, which drain ends. */
 export interface DrainSession extends DoorSession {
@@ -87,6 +88,10 @@ export function startDrain(options: DrainOptions): Drain {
     const settled = () => Promise.all(underWay);
     const { journal } = options;
     await journal.putBack(session);
+    await sendTestMails(session, options.host, options.sender, {
+      ...{ settings, clock, log, patience: options.patience ?? usualPatience },
+      signal: breakOff.signal,
+    });
     let followedAt = Number.NEGATIVE_INFINITY;
     while (!isStopping) {
       const { retryAt } = breaker.state();

@@ -6,7 +6,7 @@ import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
 import type { SmtpSettings } from '../delivery/mail/smtp-settings';
-import { askToErase, forgetErased, readErased } from '../lib/copies/erase-copy';
+import { forgetErased, readErased } from '../lib/copies/erase-copy';
 import { askForCompany } from '../lib/copies/other-companies';
 import { type Clock, clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
@@ -30,18 +30,21 @@ import { checkSoon, type StoreCheck } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import { startLease } from './lease-control';
-import { type Outgoing, startOutgoing } from './mail/outgoing';
+import { createMailboxReader } from './mail/mailbox';
+import { type Outgoing, sendingOf, startOutgoing } from './mail/outgoing';
 import { createRuleTrials } from './rule-trials';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
-import { whyErased } from './why-erased';
+import { askForErasure, whyErased } from './why-erased';
 
 type StartMessage = Extract<ToHost, { type: 'start' }>;
 
 export interface Host {
   /** Where the pages to unsubscribe are; null: nowhere. */
   readonly publicAddress: string | null;
+  /** What mails would go now. */
+  planMails: Outgoing['plan'];
   receive(message: Exclude<ToHost, StartMessage>): void;
   close(): Promise<void>;
 }
@@ -175,6 +178,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     auditVerifier,
     ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
+    mailbox: createMailboxReader(start.mail?.mailbox ?? null),
     lease,
     erased: () => readErased(file),
     clock,
@@ -193,8 +197,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   };
   await connection.begin();
   const outgoing = await startOutgoing({
-    smtp: options.smtp ?? null,
-    publicPlace: options.publicPlace ?? null,
+    ...sendingOf(options),
     store,
     mail,
     address: connection.present,
@@ -208,6 +211,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
 
   return {
     publicAddress: outgoing.publicAddress,
+    planMails: outgoing.plan,
     receive(message) {
       switch (message.type) {
         case 'call':
@@ -247,11 +251,4 @@ export async function runHost(options: HostOptions): Promise<Host> {
     endCheck();
     store.close();
   }
-}
-
-function askForErasure(file: string, restart: () => void): (why: Erased) => void {
-  return (why) => {
-    askToErase(file, why);
-    restart();
-  };
 }

@@ -13,6 +13,7 @@ import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
 import { addSignOutCommand } from './commands/sign-out';
+import { addSuppressionsCommand } from './commands/suppressions';
 import { addSyncCommand } from './commands/sync';
 import { addTeamCommand } from './commands/team';
 
@@ -33,6 +34,7 @@ for (const add of [
   addSignOutCommand,
   addTeamCommand,
   addPrivacyCommand,
+  addSuppressionsCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

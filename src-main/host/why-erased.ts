@@ -1,4 +1,5 @@
 import type { Erased } from '../../src-preload/contract/sign-in';
+import { askToErase } from '../lib/copies/erase-copy';
 import type { SignIn } from '../lib/sign-in/lease';
 import { readLogin } from '../store/copy/sync-state';
 import { countUnsent } from '../store/operations/unsent';
@@ -41,4 +42,12 @@ export function isCopyOf(
   lastSignIn: SignIn | null,
 ): boolean {
   return lastSignIn?.login === login && lastSignIn.place === place && readLogin(store.read) === login;
+}
+
+/** @returns asks the next start to erase the copy, and begins that */
+export function askForErasure(file: string, restart: () => void): (why: Erased) => void {
+  return (why) => {
+    askToErase(file, why);
+    restart();
+  };
 }

@@ -69,6 +69,8 @@ export const sendingSchema = sendingRulesSchema.extend({
   recalls: z.array(recallSchema).max(500),
   /** Whether this login may change it: the company's database decides. */
   mayChange: z.boolean(),
+  /** Whether it may look after the addresses that get nothing. */
+  keepsSuppressions: z.boolean(),
 });
 export type Sending = z.infer<typeof sendingSchema>;
 

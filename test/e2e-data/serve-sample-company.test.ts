@@ -72,17 +72,26 @@ function storyByDay(through: number): Map<string, number> {
 
 describe('the sample company, served', () => {
   test('is made at the first start, and its manager sees all of it', async () => {
-    const { days, accounts } = await onDay(firstDay, async (client) => {
+    const { days, accounts, sending } = await onDay(firstDay, async (client) => {
       const { rows } = await client.query<{ all: number; mine: number }>(
         `SELECT count(*)::int AS all, count(*) FILTER (WHERE owner_id = (SELECT manager_id FROM customer_success.memberships
            WHERE login = session_user))::int AS mine FROM customer_success.organizations`,
       );
-      return { days: await eventsByDay(client), accounts: rows[0] };
+      const { rows: told } = await client.query(
+        `SELECT unsubscribe_url AS url, EXISTS (SELECT FROM customer_success.brand_settings) AS brand,
+                EXISTS (SELECT FROM customer_success.communication_preferences) AS agreed FROM customer_success.sending_settings`,
+      );
+      return { days: await eventsByDay(client), accounts: rows[0], sending: told[0] };
     });
     expect(days).toEqual(storyByDay(firstDay - 1));
     expect(accounts?.all).toBe(drawAccounts(sampleWorld(firstDay), firstDay - 1).length);
     expect(accounts?.mine).toBeGreaterThan(30);
     expect(told.join('\n')).toContain('making the sample company, once');
+    expect(sending).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/u\/$/),
+      brand: true,
+      agreed: true,
+    });
   }, 240_000);
 
   test('is only started, the same day again', async () => {

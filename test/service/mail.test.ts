@@ -75,3 +75,16 @@ test('an address of a mail server that is none ends it in words that hold no pas
   expect(service.said()).toContain('without encryption mail goes to this machine alone');
   expect(service.said()).not.toContain('s3cret');
 });
+
+test('a dry run says what would go, ends, and sends nothing', async () => {
+  vi.stubEnv('STEWARD_SMTP_URL', `smtp://127.0.0.1:${server.port}?tls=none`);
+  const { run_id } = await launch(team.clients.ann);
+  const before = server.received.length;
+  service = startService(['--url', team.logins.ada.url, '--dry-run-mail']);
+  expect(await service.ended).toBe(0);
+  expect(service.said()).toContain(`would go    ${String(run_id)}  by hand, to x1.example`);
+  expect(service.said()).toContain('1 mail would go now. Nothing was claimed, and nothing sent.');
+  expect(service.said()).not.toContain('user1@');
+  expect(await runRow(team, run_id)).toMatchObject({ stage: 'waiting', reason: 'due', attempt: 0 });
+  expect(server.received).toHaveLength(before);
+});

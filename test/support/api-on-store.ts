@@ -55,6 +55,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
       fillDays: () => jobs.enqueue(fillDaysJob, {}, fillDaysJob.priority),
     }),
     company: createCompanyDoor({ address: () => null, breaker: () => null, clock }),
+    mailbox: null,
     clock,
     actions: createActionContext({ store, clock, author: 'somebody', jobs, pushSoon: () => undefined }),
     role: () => readRole(store.read),

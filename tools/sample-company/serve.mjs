@@ -7,6 +7,8 @@ import { withLock } from '../setup/lock.mjs';
 import { cache, root } from '../setup/places.mjs';
 import { dayMs, formatDay, parseDay } from './calendar.mjs';
 import { createDemoLogin } from './demo-login.mjs';
+import { openMailbox } from './mailbox.mjs';
+import { letSend, provePages } from './sending.mjs';
 import { storyVersion } from './story.mjs';
 import { tell, upgrade } from './tell.mjs';
 import { readTold, writeTold } from './told.mjs';
@@ -14,6 +16,7 @@ import { readTold, writeTold } from './told.mjs';
 /**
  * @typedef {object} SampleCompany
  * @property {string} url address of a manager's login who sees all accounts
+ * @property {Record<string, string>} mail what Steward is started with so that it sends into the mailbox here
  * @property {() => Promise<void>} upToDate resolves when the days since the last start are loaded
  * @property {() => Promise<void>} stop
  *
@@ -52,6 +55,9 @@ export async function serveSampleCompany({ log, folder = join(cache, 'sample-com
       else await bringUpToDate(place);
     });
     const url = await createDemoLogin(place.url);
+    const mailbox = await openMailbox(join(folder, 'mail'));
+    const sending = await letSend(place.url);
+    const proving = provePages(sending, ending.signal).catch((error) => log(error.message));
     let livingOn = liveOn(place, today());
     const timer = setInterval(() => {
       livingOn = livingOn.then(() => liveOn(place, today()));
@@ -59,11 +65,18 @@ export async function serveSampleCompany({ log, folder = join(cache, 'sample-com
     timer.unref();
     return {
       url,
+      mail: {
+        STEWARD_SMTP_URL: mailbox.smtp,
+        STEWARD_MAILBOX: mailbox.folder,
+        STEWARD_PUBLIC: sending.pages,
+      },
       upToDate: () => livingOn,
       async stop() {
         clearInterval(timer);
         ending.abort();
         await livingOn;
+        await proving;
+        await mailbox.stop();
         await server.stop();
       },
     };

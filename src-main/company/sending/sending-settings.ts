@@ -25,7 +25,8 @@ export async function readSending(session: CompanySession): Promise<Sending> {
                                      'messages', r.messages, 'optOuts', r.opt_outs, 'suppressions', r.suppressions) ORDER BY r.began_at), '[]')
                      FROM customer_success.sending_recalls r
                     WHERE r.stop_id = (SELECT max(t.stop_id) FROM customer_success.sending_stops t WHERE t.kind = 'restored')),
-       'mayChange', customer_success.is_admin()) AS sending
+       'mayChange', customer_success.is_admin(),
+       'keepsSuppressions', customer_success.keeps_suppressions()) AS sending
        FROM customer_success.sending_settings s`,
   );
   return sendingSchema.parse(rows[0]?.sending);

@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { counted } from '../../../src-preload/contract/words';
 import { trimCell } from '../../lib/cell-text';
 import { StewardError } from '../../lib/steward-error';
 import { readHeaderWith } from '../csv-delimiter';
+import { lineOf, recordsOf, textOfTable } from '../read-small-table';
 
 /** A line of a file of assignments. */
 export interface AssignedLine {
@@ -37,7 +37,7 @@ export function readAssignments(bytes: Uint8Array): {
   lines: AssignedLine[];
   unreadable: UnreadableLine[];
 } {
-  const text = decoded(bytes).replace(/\r\n?/g, '\n');
+  const text = textOfTable(bytes);
   const first = text.split('\n', 1)[0] ?? '';
   const header = readHeaderWith(first, known);
   const columns = header?.columns ?? [];
@@ -54,8 +54,12 @@ export function readAssignments(bytes: Uint8Array): {
     );
   const unreadable: UnreadableLine[] = [];
   const lines: AssignedLine[] = [];
-  for (const { record, info } of recordsOf(text, header.delimiter)) {
-    const line = info.lines - newlinesIn(record);
+  const records = recordsOf(text, header.delimiter);
+  if (records === null)
+    throw invalid('A quotation mark in it is never closed, so nobody can tell where its lines end.');
+  for (const read of records) {
+    const { record } = read;
+    const line = lineOf(read);
     if (line === 1 || record.every((cell) => cell.trim() === '')) continue;
     const reason =
       record.length === columns.length
@@ -74,30 +78,8 @@ export function readAssignments(bytes: Uint8Array): {
   return { lines, unreadable };
 }
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-function recordsOf(text: string, delimiter: string): Parsed[] {
-  try {
-    return parse(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-    }) as unknown as Parsed[];
-  } catch {
-    throw invalid('A quotation mark in it is never closed, so nobody can tell where its lines end.');
-  }
-}
-
 function cell(record: readonly string[], place: number): string {
   return trimCell(record[place] ?? '');
-}
-
-function newlinesIn(record: readonly string[]): number {
-  return record.reduce((sum, text) => sum + text.split('\n').length - 1, 0);
 }
 
 function reasonAgainst(account: string, email: string): string | null {
@@ -107,17 +89,6 @@ function reasonAgainst(account: string, email: string): string | null {
   if (email.length > 320 || !/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email))
     return 'its owner is no e-mail address';
   return null;
-}
-
-function decoded(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function invalid(words: string): StewardError {

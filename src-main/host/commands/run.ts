@@ -11,6 +11,7 @@ import { keyFromFile } from '../../store/file/key';
 import { holdForService } from '../../store/file/store-lock';
 import { smtpOfEnvironment } from '../mail/smtp-of-environment';
 import { runService, type Service } from '../service/run-service';
+import { tellMails } from './dry-run-mail';
 import { eraseSignedOut, requireNotSignedOut } from './signed-out-note';
 
 interface RunFlags {
@@ -20,6 +21,7 @@ interface RunFlags {
   readonly key?: string;
   readonly metrics?: string;
   readonly public?: string;
+  readonly dryRunMail?: true;
   readonly for?: number;
   readonly signInAgain?: true;
 }
@@ -42,6 +44,7 @@ export function addRunCommand(program: Command): void {
       '--public <host:port>',
       'answer those who unsubscribe here, behind a proxy of your own: 127.0.0.1:8025',
     )
+    .option('--dry-run-mail', 'say what mails would go now, send nothing, and end')
     .option('--for <duration>', 'end by itself after so long: 60s, 20m, 1h', readDuration)
     .option('--sign-in-again', 'come back after this copy was signed out')
     .action(runCommand);
@@ -60,7 +63,8 @@ async function runCommand(flags: RunFlags): Promise<void> {
       key: keyFromFile(keyFile, flags.store),
       url,
       door: flags.metrics ?? null,
-      smtp: smtpOfEnvironment(process.env),
+      // What only looks sends nothing meanwhile.
+      smtp: flags.dryRunMail ? null : smtpOfEnvironment(process.env),
       publicPlace: flags.public ?? null,
       clock: systemClock,
       log,
@@ -68,8 +72,13 @@ async function runCommand(flags: RunFlags): Promise<void> {
     });
     const stopListening = listenToSignals(service, flags, () => end.resolve(null));
     const timer = flags.for === undefined ? undefined : setTimeout(() => end.resolve(null), flags.for);
-    const takenBack = await end.promise;
-    clearTimeout(timer);
+    if (flags.dryRunMail) void tellMails(service).then(() => end.resolve(null), end.reject);
+    const takenBack = await end.promise
+      .finally(() => clearTimeout(timer))
+      .catch(async (error: unknown) => {
+        await service.close();
+        throw error;
+      });
     await service.close();
     stopListening();
     if (takenBack === null) return;

@@ -1,9 +1,13 @@
 import type { Logger } from 'pino';
 import { addressText, type CompanyAddress } from '../../../src-preload/contract/company/company-address';
+import type { ToHost } from '../../../src-preload/contract/wire/host-messages';
+import { type MailPlan, planMails } from '../../delivery/dry-run';
 import { createSendingJournal } from '../../delivery/journal';
-import type { SmtpSettings } from '../../delivery/mail/smtp-settings';
+import { readSmtpUrl, type SmtpSettings } from '../../delivery/mail/smtp-settings';
+import { parseAddress } from '../../lib/company-address';
 import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
+import { createIds } from '../../ports/ids';
 import type { Store } from '../../store/types';
 import { thisMachine } from '../../sync/push/sender';
 import { type Connection, connect } from '../../sync/wire/connect';
@@ -11,12 +15,39 @@ import type { MailRoom } from '../../work/templates/mail-room';
 import { openChoicesDoor } from '../public/mail-choices';
 import { openPublicDoor } from '../public/public-door';
 import { drainMail } from './drain-mail';
+import { messageMaker } from './make-message';
 
-export interface OutgoingOptions {
+/** What a host may send by, and for which company. */
+interface Sending {
   /** The company's mail server, where this host may send by it; null: messages wait for another runner. */
   readonly smtp: SmtpSettings | null;
   /** host:port where those who got a mail unsubscribe, behind the company's own proxy; null: nowhere. */
   readonly publicPlace: string | null;
+  /** The only company whose messages go by that; null: whichever is connected. */
+  readonly onlyAt: CompanyAddress | null;
+}
+
+/** @throws StewardError `invalid_input` for an address of a mail server that is none */
+export function sendingOf({
+  start,
+  smtp,
+  publicPlace,
+}: {
+  readonly start: Pick<Extract<ToHost, { type: 'start' }>, 'mail' | 'companyUrl'>;
+  readonly smtp?: SmtpSettings | null;
+  readonly publicPlace?: string | null;
+}): Sending {
+  const { mail, companyUrl } = start;
+  if (mail === undefined || companyUrl === null)
+    return { smtp: smtp ?? null, publicPlace: publicPlace ?? null, onlyAt: null };
+  return {
+    smtp: mail.smtp === null ? null : readSmtpUrl(mail.smtp),
+    publicPlace: mail.pages,
+    onlyAt: parseAddress(companyUrl),
+  };
+}
+
+export interface OutgoingOptions extends Sending {
   readonly store: Store;
   readonly mail: MailRoom;
   /** As whom this host comes, with the password; null while no company is connected. */
@@ -31,6 +62,8 @@ export interface OutgoingOptions {
 export interface Outgoing {
   /** Where the pages are; null: nowhere. */
   readonly publicAddress: string | null;
+  /** What would go now; nothing of it is claimed or sent. @throws where the company can't be asked */
+  plan(): Promise<MailPlan>;
   /** Looks now whether something is due. */
   wake(): void;
   /** Lets those end that are under way. */
@@ -39,11 +72,11 @@ export interface Outgoing {
 
 /** Over sessions of its own beside sync's. @throws StewardError `invalid_input` where the pages can't be where they should */
 export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing> {
-  const { smtp, publicPlace, address, isLocked, log } = options;
+  const { smtp, publicPlace, onlyAt, address, isLocked, log } = options;
   async function open(silenceTimeout?: number): Promise<Connection> {
     const company = address();
-    if (company === null || isLocked())
-      throw new StewardError('not_ready', 'No company is connected, or the copy is locked.');
+    if (company === null || isLocked() || !isSame(company, onlyAt))
+      throw new StewardError('not_ready', 'No company to send for is connected, or the copy is locked.');
     return connect({
       url: addressText(company, company.password),
       ...(silenceTimeout === undefined ? {} : { silenceTimeout }),
@@ -61,11 +94,34 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
   const pages =
     publicPlace === null || choices === null
       ? null
-      : await openPublicDoor({ place: publicPlace, door: choices, log });
+      : await openPublicDoor({ place: publicPlace, door: choices, log }).catch((error: unknown) => {
+          // A desktop is there without them, too.
+          if (onlyAt === null) throw error;
+          log.warn({ err: error }, 'pages to unsubscribe could not be opened');
+          return null;
+        });
   if (pages !== null) log.info({ pages: pages.address }, 'pages to unsubscribe are answered');
   const drain = smtp === null ? null : drainMail({ ...options, smtp, open, journal });
   return {
     publicAddress: pages?.address ?? null,
+    async plan() {
+      const session = await open();
+      try {
+        const make = messageMaker({
+          db: options.store.read,
+          mail: options.mail,
+          now: () => options.clock.now(),
+        });
+        return await planMails(session, createIds(options.clock).next(), thisMachine(), {
+          settings: smtp ?? { host: 'localhost' },
+          make: (message) => make(message, session),
+          clock: options.clock,
+          log,
+        });
+      } finally {
+        await session.close();
+      }
+    },
     wake: () => drain?.wake(),
     async stop() {
       await pages?.close();
@@ -77,3 +133,10 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
 
 /** Milliseconds that somebody who unsubscribes waits for the company's server at most. */
 const pagePatience = 10_000;
+
+function isSame(company: CompanyAddress, only: CompanyAddress | null): boolean {
+  return (
+    only === null ||
+    (company.host === only.host && company.port === only.port && company.database === only.database)
+  );
+}

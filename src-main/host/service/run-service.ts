@@ -33,6 +33,8 @@ export interface Service {
   /** Where it answers; null: nowhere. */
   readonly address: string | null;
   health(): Promise<Health>;
+  /** What mails would go now; nothing is sent. */
+  planMails: Host['planMails'];
   /** Goes on with this address, as after a change of the password. @throws StewardError where it is none */
   reload(url: string): Promise<void>;
   /** Resolves when what was begun is at a place where it can be gone on with. */
@@ -128,6 +130,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
   return {
     address: door?.address ?? null,
     health,
+    planMails: host.planMails,
     async reload(url) {
       await ask('settings.setConnection', { url });
       log.info('the address was read again');

@@ -130,49 +130,6 @@ export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
-/** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = [
-  'intervention_history',
-  'exchange_rates',
-  'attribute_definitions',
-  'merged_accounts',
-  'book_movements',
-  'notes',
-  'pulses',
-  'score_overrides',
-  'profiling_objections',
-  'today_dispositions',
-  'saved_views',
-  'score_configurations',
-  'book_documents',
-  'email_templates',
-  'email_template_versions',
-  'brand_settings',
-  'rules',
-  'rule_versions',
-  'segments',
-  'segment_versions',
-  'interventions',
-  'intervention_steps',
-  'communication_preferences',
-  'sending_stops',
-  'sending_settings',
-  'ctas',
-  'cta_tasks',
-  'holidays',
-  'rule_standings',
-  'rule_firings',
-] as const satisfies readonly EntityTableName[];
-
-/** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
-export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
-  features: ['is_machine'],
-  organizations: ['notice_on', 'parent_id', 'attributes'],
-  subscriptions: ['currency', 'is_trial'],
-  survey_responses: ['unlisted_user_id'],
-  users: ['is_internal', 'objected_on', 'attributes'],
-};
-
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
 export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'notes',
@@ -195,22 +152,6 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'rule_standings',
   'rule_firings',
 ]);
-
-/** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
-export const derivedTables = [
-  'activity_state',
-  'activity_dirty',
-  'account_summaries',
-  'account_spells',
-  'account_days',
-  'user_health_scores',
-  'churn_forecasts',
-  'churn_forecast_history',
-  'risk_assessment_history',
-] as const;
-
-/** What is noted beside the copy, by pulls and for the company's sake; it goes with the organization, too. */
-export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores', 'outgoing_verdicts'] as const;
 
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);

@@ -128,6 +128,14 @@ export const previewSchema = z.object({
   rendering: renderingSchema.nullable(),
 });
 
+/** A mail to one's own address that was asked for. */
+export const testMailSchema = z.object({ id: z.uuid(), address: z.string() });
+export const testMailInputSchema = testMailSchema.pick({ id: true });
+/** Null: it is not known any more. */
+export const testStandingSchema = z
+  .object({ stage: z.enum(['waiting', 'claimed', 'sent', 'failed']), reply: z.string().nullable() })
+  .nullable();
+
 export const tryTemplateInputSchema = templateDraftSchema.extend({
   /** How many contacts, of as many accounts as have some. */
   contacts: z.number().int().min(1).max(200),

@@ -26,6 +26,10 @@ export const toHostSchema = z.discriminatedUnion('type', [
     keepsCompanyUrl: z.boolean().optional(),
     /** Milliseconds that the clock of this start is ahead of the system's; it is the system's where not given. */
     clockAhead: z.number().int().optional(),
+    /** Given for this start, and for the company of `companyUrl` alone. */
+    mail: z
+      .object({ smtp: z.string().nullable(), mailbox: z.string().nullable(), pages: z.string().nullable() })
+      .optional(),
     author: z.string(),
     /** The installation, as the company knows it; without it, the company hears of none. */
     device: z.object({ id: z.uuid().nullable(), kind: z.enum(['desktop', 'service']) }).optional(),

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
+import { trpc } from '../../api/client';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import classes from './settings-screen.module.css';
@@ -9,17 +11,21 @@ const rooms = [
   { to: '/settings/links', label: 'Links' },
   { to: '/settings/sending', label: 'Sending' },
   { to: '/settings/team', label: 'Team' },
+  { to: '/settings/calendar', label: 'Calendar' },
   { to: '/settings/audit', label: 'Audit' },
   { to: '/settings/keeping', label: 'Keeping' },
 ] as const;
 
-/** The rooms of the settings, side by side under one title. */
+const mailboxRoom = { to: '/settings/mailbox', label: 'Mailbox' } as const;
+
+/** The rooms of the settings, side by side under one title. A mailbox has only who tries things out. */
 export function SettingsScreen() {
+  const hasMailbox = useQuery(trpc.mailbox.list.queryOptions()).data != null;
   return (
     <Page>
       <PageHeader title="Settings" />
       <nav className={classes.rooms} aria-label="Settings">
-        {rooms.map((room) => (
+        {[...rooms, ...(hasMailbox ? [mailboxRoom] : [])].map((room) => (
           <Link key={room.to} to={room.to} className={classes.room} activeProps={{ 'data-active': true }}>
             {room.label}
           </Link>

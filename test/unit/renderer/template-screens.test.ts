@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { contrastWithWhite } from '../../../src-renderer/features/templates/brand/contrast';
 import { completionsAt } from '../../../src-renderer/features/templates/editor/completions';
-import { framedMail } from '../../../src-renderer/features/templates/preview/framed-mail';
 import { problemCounts, problemWords } from '../../../src-renderer/features/templates/template-words';
 import {
   changedContentWords,
   changedWords,
 } from '../../../src-renderer/features/templates/versions/changed-words';
+import { framedMail } from '../../../src-renderer/ui/mail/framed-mail';
 
 describe('a framed mail', () => {
   test('has the policy before anything of its own, whatever it begins with', () => {

@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { longestInvitation } from '../../../../src-preload/contract/company/invitation';
-import { readTextFile } from '../team/read-text-file';
+import { readTextFile } from '../read-text-file';
 import { InvitationDialog } from './invitation-dialog';
 
 interface InvitationDropProps {

@@ -40,7 +40,7 @@ export function CapFields({ caps, readOnly, problemAt, onChange }: CapFieldsProp
             onChange={(value) => change(key, { count: value })}
           />
           <NumberEntry
-            label="in days of 24 hours"
+            label="In any so many days"
             value={days}
             readOnly={readOnly}
             allowDecimal={false}

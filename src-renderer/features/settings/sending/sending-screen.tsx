@@ -7,6 +7,7 @@ import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { SendingForm } from './sending-form';
 import { StoppedSection } from './stopped-section';
+import { SuppressionsSection } from './suppressions-section';
 import { UnsubscribeSection } from './unsubscribe-section';
 
 /** How the company sends: asked of its database each time. Who may change it is offered that. */
@@ -20,6 +21,7 @@ export function SendingScreen() {
           {sending.stop !== null && <StoppedSection stop={sending.stop} sending={sending} />}
           <SendingForm sending={sending} />
           <UnsubscribeSection sending={sending} />
+          {sending.keepsSuppressions && <SuppressionsSection />}
         </SectionStack>
       )}
     </Loaded>

@@ -7,7 +7,7 @@ import { TeamForm } from '../../../api/team-form';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { FactTable } from '../../../ui/table/fact-table';
-import { readTextFile } from './read-text-file';
+import { readTextFile } from '../read-text-file';
 import classes from './team-screen.module.css';
 
 /** Gives accounts to owners from a CSV: first who would get what, then the deed. */

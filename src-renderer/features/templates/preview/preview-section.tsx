@@ -5,13 +5,14 @@ import type { previewSchema, TemplateDraft } from '../../../../src-preload/contr
 import { callErrorOf } from '../../../api/call-error';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
+import type { Appearance } from '../../../ui/mail/framed-mail';
+import { MailFrame } from '../../../ui/mail/mail-frame';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeletons';
 import { type ContactChoice, ContactField } from './contact-choice';
-import type { Appearance } from './framed-mail';
-import { MailFrame } from './mail-frame';
 import { ManyContacts } from './many-contacts';
 import classes from './preview-section.module.css';
+import { TestSend } from './test-send';
 
 type Preview = z.infer<typeof previewSchema>;
 
@@ -83,6 +84,7 @@ export function PreviewSection({ draft, preview, contact }: PreviewSectionProps)
           </Rendered>
         )}
         <ManyContacts draft={draft} contact={contact} />
+        <TestSend draft={draft} contact={contact} />
       </div>
     </Section>
   );

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openMailbox } from '../../tools/sample-company/mailbox.mjs';
+import { openForTests } from '../support/open-for-tests';
+import { openInTurn } from '../support/open-in-turn';
+import { call } from '../support/sending';
+import { applyOne, operation } from '../support/team';
+import { axeFindings, showTheme, takePictures } from './support/look-at';
+import { writeMailBook } from './support/mail-book';
+import { openAddress } from './support/open-address';
+import { type OpenBook, openBook } from './support/open-book';
+
+const pages = { port: 0 };
+const book: OpenBook = openForTests(() =>
+  openInTurn(async (closeWith) => {
+    const folder = mkdtempSync(join(tmpdir(), 'steward-mailbox-'));
+    // The app may run as another user than the tests.
+    chmodSync(folder, 0o755);
+    closeWith(() => rmSync(folder, { recursive: true, force: true }));
+    const mailbox = await openMailbox(folder);
+    closeWith(mailbox.stop);
+    pages.port = await freePort();
+    const { close, ...opened } = await openBook({
+      login: { role: 'admin', scope: 'all' },
+      write: writeMailBook,
+      env: {
+        STEWARD_SMTP_URL: mailbox.smtp,
+        STEWARD_MAILBOX: folder,
+        STEWARD_PUBLIC: `127.0.0.1:${pages.port}`,
+      },
+    });
+    closeWith(close);
+    return opened;
+  }),
+);
+let page: Page;
+let client: pg.Client;
+const patient = { timeout: 40_000 };
+
+beforeAll(async () => {
+  page = book.window;
+  page.setDefaultTimeout(15_000);
+  client = new pg.Client({ connectionString: book.companyUrl });
+  await client.connect();
+}, 60_000);
+afterAll(() => client?.end());
+
+async function readsWell(name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(page, theme);
+    expect(await axeFindings(page), `${name}, ${theme}`).toEqual([]);
+    await takePictures(page, name, theme);
+  }
+}
+
+it('an admin sets when messages go, by keyboard, and is told of what can’t be', async () => {
+  await openAddress(page, '/settings/sending');
+  const from = page.getByLabel('Quiet from');
+  await from.waitFor(patient);
+  expect([await from.inputValue(), await page.getByLabel('Quiet until').inputValue()]).toEqual([
+    '20:00',
+    '08:00',
+  ]);
+  await readsWell('sending');
+  await from.fill('08:00');
+  await page.getByRole('button', { name: 'Add a cap' }).press('Enter');
+  await page.getByLabel('Messages').last().fill('0');
+  await page.keyboard.press('Enter');
+  await page.getByText('at least 1', { exact: true }).waitFor();
+  await page.getByText('write whole days', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Remove cap 2' }).click();
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await page.getByText('It holds from the next message on').waitFor(patient);
+  const { rows } = await client.query(
+    'SELECT quiet_from, quiet_until, caps FROM customer_success.sending_settings',
+  );
+  expect(rows).toEqual([{ quiet_from: 480, quiet_until: 480, caps: [{ count: 2, days: 7 }] }]);
+});
+
+it('an admin has the address to unsubscribe proved, and learns why it is not', async () => {
+  const address = page.getByLabel('Address');
+  await address.fill('http://acme.example/u/');
+  await page.keyboard.press('Enter');
+  await page.getByText('must be an address with https', { exact: false }).first().waitFor(patient);
+  await address.fill(`http://127.0.0.1:${pages.port}/nothing/x`);
+  await page.keyboard.press('Enter');
+  await page.getByText('Not proved').waitFor(patient);
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await page.getByText('It doesn’t know the link').waitFor(patient);
+  await readsWell('sending, not proved');
+  await address.fill(`http://127.0.0.1:${pages.port}/u/`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await page.getByText('unsubscribes by one click').waitFor(patient);
+  await page.getByText('In order').waitFor(patient);
+});
+
+it('what is launched for a contact is seen arriving in the mailbox, as it looks, as text and with its headers', async () => {
+  await openAddress(page, '/settings/mailbox');
+  await page.getByText('No mail has arrived yet').waitFor(patient);
+  const { rows } = await client.query<{ account: string; contact: string }>(
+    `SELECT o.external_id AS account, u.external_id AS contact FROM customer_success.users u
+       JOIN customer_success.organizations o USING (organization_id)
+      WHERE u.email IS NOT NULL AND u.deactivated_at IS NULL ORDER BY u.user_id LIMIT 1`,
+  );
+  const [{ account, contact } = { account: '', contact: '' }] = rows;
+  const html =
+    '<p>Hello, this is {{ company.name }}, {{ company.postal_address }}</p><p><a href="{{ unsubscribe.url }}">Unsubscribe</a></p>';
+  const content = { subject: 'A word about {{ account.name }}', preheader: '', mjml: '<mjml></mjml>', html };
+  const saved = operation(
+    'template.save',
+    { name: 'Word', category: 'relationship', language: 'en', content },
+    { account: null },
+  );
+  expect(await applyOne(client, saved)).toMatchObject({ outcome: 'applied' });
+  const consent = { contact, category: '*', state: 'granted', basis: 'contract' };
+  expect(await call(client, 'record_consent', account, consent)).toEqual({ outcome: 'applied' });
+  const launch = (patch: object) =>
+    call(client, 'launch_intervention', randomUUID(), account, { contact, undo_seconds: 0, ...patch });
+  expect(await launch({ template: saved.op_id })).toMatchObject({ outcome: 'applied' });
+  expect(await launch({ subject: 'By hand', text: 'How are you?' })).toMatchObject({ outcome: 'applied' });
+  const list = page.getByRole('list', { name: 'Mails' });
+  await list.getByText('By hand').waitFor(patient);
+  const word = list.getByRole('button', { name: /A word about/ });
+  await word.waitFor(patient);
+  await word.focus();
+  await page.keyboard.press('Enter');
+  const frame = page.frameLocator('iframe[title="The mail"]');
+  await frame.getByText('Hello, this is Acme Software').waitFor(patient);
+  await readsWell('mailbox');
+  await page.getByText('Headers', { exact: true }).click();
+  const headers = await page.getByLabel('Headers', { exact: true }).last().inputValue();
+  expect(headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  const link = /List-Unsubscribe: <(http:[^>]+)>/.exec(headers)?.[1] ?? '';
+  expect(await (await fetch(link)).text()).toContain('Mail from Acme Software');
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
