@@ -22,6 +22,7 @@ export const topics = [
   'segments',
   'ctas',
   'holidays',
+  'interventions',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
