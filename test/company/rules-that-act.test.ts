@@ -163,6 +163,14 @@ describe('what holds a rule back', () => {
     const came = [];
     for (const rule of rules) came.push(await look(rule, [yes]));
     expect(came).toEqual([fired, fired, { depth: 1 }]);
+    const [, , last] = rules;
+    if (last === undefined) throw new Error('there are three');
+    // Round and round: it is written down once a day.
+    for (const again of [1, 2]) {
+      await look(last, [{ ...no, rearms: true }]);
+      expect([again, await look(last, [yes])]).toEqual([again, { depth: 1 }]);
+    }
+    expect(await firings(last)).toMatchObject([{ held_by: 'depth', generation: 1 }]);
     await rows('UPDATE customer_success.trigger_settings SET deepest = 5');
   });
 });
