@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Erased } from '../../src-preload/contract/sign-in';
-import { type HostEvent, topics } from '../../src-preload/contract/wire/events';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
@@ -18,13 +18,11 @@ import type { OnTimed } from '../store/timings';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
-import { takeUpIfNews } from '../work/running/take-up-book';
-import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { startMailRoom } from '../work/templates/mail-room';
 import { judgeRulesJob } from '../work/triggers/judge-rules';
-import { judgeIfDue } from '../work/triggers/keep-judged';
 import { createActionContext } from './action-context';
+import { afterSync } from './after-sync';
 import { createAuditVerifier } from './audit-verification';
 import { checkSoon, type StoreCheck } from './check-soon';
 import { createCompanyDoor } from './company-door';
@@ -68,9 +66,6 @@ export interface HostOptions {
   readonly onTimed?: OnTimed;
 }
 
-/** What follows from the copy. */
-const everything = topics.filter((topic) => !['team', 'devices', 'profiles'].includes(topic));
-
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
   const { start, post, log, clock = clockAhead(start.clockAhead ?? 0), checkBehind, restart } = options;
@@ -108,13 +103,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       lease.look();
       emit({ type: 'sync', status });
     },
-    onApplied: (change) => {
-      names.changed(change.organizationIds);
-      takeUpIfNews(jobs, store.read);
-      scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
-      judgeIfDue(jobs, store.read, clock.now());
-      emit({ type: 'invalidate', topics: everything });
-    },
+    onApplied: afterSync({ store, jobs, names, clock, emit }),
     runner: {
       ids: createIds(clock),
       sender: thisMachine(),
