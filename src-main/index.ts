@@ -105,6 +105,7 @@ function start(): void {
       answerShellQuestion(question, {
         chooseSavePath,
         keepConnection: profiles.keepConnection,
+        keepMailAccount: profiles.keepMailAccount,
         changeProfiles: profiles.change,
       }),
   });

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Erased } from '../../src-preload/contract/sign-in';
-import { type HostEvent, topics } from '../../src-preload/contract/wire/events';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
@@ -28,12 +28,14 @@ import { checkSoon, type StoreCheck } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import { startLease } from './lease-control';
+import { createMailAccount } from './mail/mail-account';
 import { createMailboxReader } from './mail/mailbox';
 import { type Outgoing, sendingOf, startOutgoing } from './mail/outgoing';
 import { createRuleTrials } from './rule-trials';
 import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
+import { topicsOfCopy } from './topics-of-copy';
 import { askForErasure, whyErased } from './why-erased';
 
 type StartMessage = Extract<ToHost, { type: 'start' }>;
@@ -65,9 +67,6 @@ export interface HostOptions {
   /** Hears how long each query, call and function took. */
   readonly onTimed?: OnTimed;
 }
-
-/** What follows from the copy. */
-const everything = topics.filter((topic) => !['team', 'devices', 'profiles'].includes(topic));
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -106,7 +105,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       names.changed(change.organizationIds);
       takeUpIfNews(jobs, store.read);
       scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
-      emit({ type: 'invalidate', topics: everything });
+      emit({ type: 'invalidate', topics: topicsOfCopy });
     },
     runner: {
       ids: createIds(clock),
@@ -161,6 +160,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     onLock: (lock) => emit({ type: 'lock', lock }),
   });
   const mail = startMailRoom();
+  const sending = sendingOf(options);
   const context: ApiContext = {
     store,
     jobs,
@@ -172,6 +172,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
     mailbox: createMailboxReader(start.mail?.mailbox ?? null),
+    mailAccount: createMailAccount({ ...sending, ask: questions.ask, sendBy: (by) => outgoing.sendBy(by) }),
     lease,
     erased: () => readErased(file),
     clock,
@@ -190,7 +191,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   };
   await connection.begin();
   const outgoing = await startOutgoing({
-    ...sendingOf(options),
+    ...sending,
     store,
     mail,
     address: connection.present,

@@ -30,6 +30,8 @@ const tables: Readonly<Record<string, string>> = {
   operation_limits: schemas,
   operation_senders: teams,
   retention_settings: schemas,
+  sending_recalls: teams,
+  unsubscribe_probes: teams,
   runner_lease: teams,
   schema_migrations: schemas,
   sync_log: schemas,
@@ -38,6 +40,7 @@ const tables: Readonly<Record<string, string>> = {
 };
 
 const columns: Readonly<Record<string, string>> = {
+  'test_mails.address': teams,
   'audit_log.address': sealed,
   'audit_log.app': sealed,
   'audit_log.kind': sealed,
