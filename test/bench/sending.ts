@@ -128,6 +128,7 @@ async function handOver(team: Team, count: number): Promise<number> {
     mjml: `<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ contact.first_name }} of {{ account.name }}</mj-text>
       <mj-button href="{{ unsubscribe.url }}">Unsubscribe</mj-button><mj-text>{{ company.name }}, {{ company.postal_address }}</mj-text></mj-column></mj-section></mj-body></mjml>`,
     isTransactional: false,
+    language: 'en',
   });
   if (compiled.html === null) throw new Error(JSON.stringify(compiled.problems));
   const template = {
