@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * One project for each folder of test/ that holds tests. Rooms without a window run two files at a time (the
- * smallest machine we support has two cores); end-to-end files run alone and after all others, because each opens
- * the whole app.
+ * smallest machine we support has two cores); end-to-end files, each of which opens the whole app, come after all
+ * others, and each of those that run at a time has a display of its own.
  */
 const apart = ['e2e', 'bench', 'mutation', 'support'];
 const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
@@ -18,7 +18,12 @@ const limits = {
   teardownTimeout: 30_000,
   expect: { poll: { timeout: 60_000 } },
 };
-const common = { environment: 'node', setupFiles: 'test/support/one-chance.ts', ...limits };
+const common = {
+  environment: 'node',
+  setupFiles: 'test/support/one-chance.ts',
+  globalSetup: 'test/support/folder-of-run.ts',
+  ...limits,
+} as const;
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
@@ -38,10 +43,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/e2e/support/desktop-session.ts',
           ...common,
-          maxWorkers: 1,
-          fileParallelism: false,
+          globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

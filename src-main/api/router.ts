@@ -1,8 +1,10 @@
 import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
+import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
+import { holidayProcedures } from './holiday-procedures';
 import { mailboxProcedures } from './mailbox-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
@@ -40,6 +42,8 @@ export const appRouter = router({
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,
+  ctas: ctaProcedures,
+  holidays: holidayProcedures,
   drafts: draftProcedures,
 });
 

@@ -11,24 +11,30 @@ import {
   ruleVersionsSchema,
   saveRuleInputSchema,
   setRuleStateInputSchema,
+  stopRuleInputSchema,
 } from '../../src-preload/contract/rules/rule-entry';
+import { ruleFiringsSchema, ruleForesightSchema } from '../../src-preload/contract/rules/standing';
 import {
   trialIdInputSchema,
   trialSchema,
   tryOnPastInputSchema,
 } from '../../src-preload/contract/rules/trial';
 import { removeRule, saveRule, setRuleState, writerOf } from '../actions/rules/rules';
+import { releaseRule, stopRule } from '../actions/rules/stop-rule';
+import { foreseeRule } from '../company/rules/foresee-rule';
 import { StewardError } from '../lib/steward-error';
 import { readRuleVersions } from '../store/rules/read-rules';
 import { ruleChecker } from '../work/rules/check-rule';
 import { countMatches } from '../work/rules/count-matches';
 import { listRules, ruleFacts } from '../work/rules/list-rules';
+import { matchingNow } from '../work/rules/matching-now';
 import { previewRule } from '../work/rules/preview-rule';
 import { errorsOf } from '../work/rules/rule-checking';
 import { triedTime } from '../work/rules/tried-time';
 import { scoringDay } from '../work/scoring/scoring-day';
+import { listFirings } from '../work/triggers/list-firings';
 import { dayOfInput } from './day-of-input';
-import { computing, managing, ownWork, reading, router } from './procedure';
+import { computing, heavyReading, managing, ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
 const topics = ['rules', 'monitor'] as const;
@@ -51,6 +57,10 @@ export const ruleProcedures = router({
     .input(ruleIdInputSchema)
     .output(ruleVersionsSchema)
     .query(({ ctx, input }) => readRuleVersions(ctx.store.read, input.id)),
+  firings: reading
+    .input(ruleIdInputSchema)
+    .output(ruleFiringsSchema)
+    .query(({ ctx, input }) => listFirings(ctx.store.read, input.id)),
   facts: reading.output(ruleFactsSchema).query(({ ctx }) => ruleFacts(ctx.store.read)),
   check: reading
     .input(checkRuleInputSchema)
@@ -71,8 +81,8 @@ export const ruleProcedures = router({
   save: managing(topics)
     .input(saveRuleInputSchema)
     .output(ruleIdInputSchema)
-    .mutation(({ ctx, input: { id, version, name, definition } }) => ({
-      id: saveRule(ctx.actions, { id, version, name, definition }),
+    .mutation(({ ctx, input: { id, version, name, definition, alsoMatching } }) => ({
+      id: saveRule(ctx.actions, { id, version, name, definition, alsoMatching }),
     })),
   setState: managing(topics)
     .input(setRuleStateInputSchema)
@@ -82,6 +92,28 @@ export const ruleProcedures = router({
         ({ id }) => id === input.id,
       );
       setRuleState(ctx.actions, input, errorsOf(rule?.findings ?? []));
+      return {};
+    }),
+  /** What would come of its mails if it fired now for all that match: asked of the company. */
+  foresee: heavyReading
+    .input(ruleIdInputSchema)
+    .output(ruleForesightSchema)
+    .query(({ ctx, input }) => {
+      const accounts = matchingNow(ctx.store.read, scoringDay(ctx.store.read, ctx.clock.now()), input.id);
+      return ctx.company.ask((session) => foreseeRule(session, input.id, accounts));
+    }),
+  stop: managing(topics)
+    .input(stopRuleInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      stopRule(ctx.actions, input.id, input.reason);
+      return {};
+    }),
+  release: managing(topics)
+    .input(ruleIdInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      releaseRule(ctx.actions, input.id);
       return {};
     }),
   remove: managing(topics)

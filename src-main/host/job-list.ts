@@ -7,6 +7,7 @@ import { trainRiskJob } from '../work/forecasting/risk-training';
 import { queueScoresJob } from '../work/running/queue-scores';
 import { takeUpBookJob } from '../work/running/take-up-book';
 import { scoringJobs } from '../work/scoring/scoring-jobs';
+import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { maintenanceJob } from '../work/upkeep/maintenance-work';
 
 /** Every kind of job there is, and what follows a scoring. */
@@ -18,5 +19,6 @@ export const jobList = listJobs([
   countLevelsJob,
   takeUpBookJob,
   queueScoresJob,
+  judgeRulesJob,
   maintenanceJob,
 ]);

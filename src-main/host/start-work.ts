@@ -6,6 +6,7 @@ import { writeTransaction } from '../store/write-transaction';
 import { takeUpBookJob, takeUpIfNews } from '../work/running/take-up-book';
 import { ensureStarterConfig } from '../work/scoring/current-config';
 import { scoreIfBehind } from '../work/scoring/keep-scored';
+import { judgeIfDue } from '../work/triggers/keep-judged';
 import { jobList } from './job-list';
 
 /** Starts the runner of a store's jobs with every kind there is. A new store gets the configuration to start with. */
@@ -20,6 +21,7 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
     onSweep: (jobs) => {
       takeUpIfNews(jobs, store.read);
       scoreIfBehind(jobs, store.read, clock.now());
+      judgeIfDue(jobs, store.read, clock.now());
     },
   });
   // What the Steward of before could not read of the runner's.

@@ -1,5 +1,15 @@
 import { z } from 'zod';
+import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
+import { holidayPatchSchema } from './holidays';
+import {
+  consentPatchSchema,
+  decidePatchSchema,
+  launchPatchSchema,
+  releasePatchSchema,
+  settlePatchSchema,
+  stopPatchSchema,
+} from './interventions/message-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
 import { brandSchema } from './templates/brand';
@@ -47,6 +57,17 @@ export const operationPatchSchemas = {
   'rule.remove': nothing,
   'segment.save': segmentPatchSchema,
   'segment.remove': nothing,
+  'message.launch': launchPatchSchema,
+  /** Of a launch, or of one message of it. */
+  'message.cancel': nothing,
+  'message.decide': decidePatchSchema,
+  'message.settle': settlePatchSchema,
+  'sending.stop': stopPatchSchema,
+  'sending.release': releasePatchSchema,
+  'consent.record': consentPatchSchema,
+  ...ctaPatchSchemas,
+  'holiday.add': holidayPatchSchema,
+  'holiday.remove': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;
@@ -75,6 +96,7 @@ export const operationReasons = [
   'op_id_taken',
   'gone',
   'conflict',
+  'too_late',
 ] as const;
 export type OperationReason = (typeof operationReasons)[number];
 

@@ -32,8 +32,13 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   },
   removed: {
     title: 'Removed entries',
-    what: 'Notes, pulses, scores by hand, objections and views that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
+    what: 'Notes, pulses, scores by hand, objections, views, tasks and holidays that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
     why: 'because desktops offer again for 90 days what a restored company has forgotten',
+  },
+  ctas: {
+    title: 'Closed CTAs',
+    what: 'Calls to action that were closed, with their tasks. Those that are open stay. They go from every desktop, too.',
+    why: 'because what a rule brought about is compared with the same month a year ago',
   },
   devices: {
     title: 'Devices not seen any more',
@@ -95,6 +100,9 @@ const tableWords: Readonly<Record<string, readonly [one: string, many: string]>>
   profiling_objections: ['objection', 'objections'],
   today_dispositions: ['entry of Today', 'entries of Today'],
   saved_views: ['view', 'views'],
+  ctas: ['closed CTA', 'closed CTAs'],
+  cta_tasks: ['task', 'tasks'],
+  holidays: ['holiday', 'holidays'],
   devices: ['device', 'devices'],
   sync_log: ['line', 'lines'],
   set_aside_rows: ['count of rows set aside', 'counts of rows set aside'],

@@ -8,6 +8,7 @@ export const retentionKinds = [
   'scores',
   'operations',
   'removed',
+  'ctas',
   'devices',
   'changes',
   'loads',

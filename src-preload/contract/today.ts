@@ -20,6 +20,7 @@ export const todayKinds = [
   'score_drop',
   'renewal',
   'silent',
+  'cta',
 ] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;

@@ -1,7 +1,13 @@
 import { AccountScreen } from '../features/account/account-screen';
+import { AccountCtas } from '../features/ctas/account-ctas';
 import { AccountInQueue } from '../features/today/queue/account-in-queue';
 
-/** An account, under its place in the queue of Today. */
+/** An account, under its place in the queue of Today, with what is to be done for it. */
 export function AccountRoute() {
-  return <AccountScreen above={(id) => <AccountInQueue key={id} id={id} />} />;
+  return (
+    <AccountScreen
+      above={(id) => <AccountInQueue key={id} id={id} />}
+      ctas={(id) => <AccountCtas key={id} id={id} />}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import {
   IconActivityHeartbeat,
   IconAdjustmentsBolt,
   IconBuilding,
+  IconChecklist,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
@@ -16,13 +17,14 @@ import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
 
 interface Room {
-  to: '/' | '/accounts' | '/risk' | '/rules' | '/templates' | '/monitor' | '/settings';
+  to: '/' | '/ctas' | '/accounts' | '/risk' | '/rules' | '/templates' | '/monitor' | '/settings';
   label: string;
   Icon: typeof IconSunrise;
 }
 
 const daily: readonly Room[] = [
   { to: '/', label: 'Today', Icon: IconSunrise },
+  { to: '/ctas', label: 'CTAs', Icon: IconChecklist },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },

@@ -7,6 +7,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
   | {
       readonly to:
         | '/'
+        | '/ctas'
         | '/risk'
         | '/risk/model'
         | '/rules'
@@ -17,6 +18,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/connection'
         | '/settings/audit'
         | '/settings/keeping'
+        | '/settings/calendar'
         | '/settings/sending';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
@@ -25,6 +27,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
 
 export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Today', words: 'queue home', to: '/' },
+  { label: 'Go to CTAs', words: 'call to action tasks playbook due', to: '/ctas' },
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
   { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
   { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
@@ -71,6 +74,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'keeping removing retention sweep privacy settings',
     to: '/settings/keeping',
   },
+  { label: 'Holidays', words: 'calendar working days off settings', to: '/settings/calendar' },
   {
     label: 'How the company sends',
     words: 'sending quiet hours caps unsubscribe address mail settings',

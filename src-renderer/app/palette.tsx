@@ -1,8 +1,8 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
-import { IconArrowRight, IconBuilding, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { memo, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { callErrorOf } from '../api/call-error';
 import { queryClient, trpc, trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
@@ -10,10 +10,10 @@ import { ofOwner, useOwnerChoice } from '../api/owner-choice';
 import { recentAccounts } from '../api/recents';
 import { runCommand } from '../api/shell-commands';
 import { useSignal } from '../api/signal';
+import { useMay } from '../api/use-may';
 import type { AccountSearch } from '../features/accounts/account-search';
 import { useFocusBack } from '../ui/focus-back';
 import { notifyFailure } from '../ui/notify';
-import { named } from '../ui/words/named';
 import classes from './palette.module.css';
 import {
   actionsOfBook,
@@ -22,22 +22,15 @@ import {
   matchingActions,
   type PaletteAction,
 } from './palette-actions';
+import { ctaFor, foundBy } from './palette-ctas';
+import { Found, icons, Line, NewCtas, places } from './palette-lines';
 
-/** Lines of a group. Each stays in its place, and other results only change its words: that draws the least. */
-const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
 const limit = places.length;
 const none: readonly never[] = [];
 
-/** Made once: a line that stays the same is not drawn again. */
-const icons = {
-  action: <IconArrowRight size={16} stroke={1.6} />,
-  account: <IconBuilding size={16} stroke={1.6} />,
-  contact: <IconUser size={16} stroke={1.6} />,
-};
-
 function searchFor(words: string, recent: readonly number[]) {
   return trpc.palette.search.queryOptions(
-    { query: words, limit, ...(words === '' && { recent: [...recent] }) },
+    { query: foundBy(words), limit, ...(foundBy(words) === '' && { recent: [...recent] }) },
     { placeholderData: keepPreviousData, gcTime: 10_000 },
   );
 }
@@ -75,11 +68,13 @@ function Search({ onClose }: { onClose: () => void }) {
   const found = useQuery(searchFor(words, recent)).data;
   const accounts = found?.accounts ?? [];
   const contacts = found?.contacts ?? [];
+  const mayManage = useMay('manager');
+  const ctaAccounts = mayManage && ctaFor.test(words) ? accounts : none;
 
   const commandsFirst = isCommand(words, commands);
   const firstLine = commandsFirst
     ? actions[0]?.label
-    : (accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label);
+    : (ctaAccounts[0]?.name ?? accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label);
   const lines = `${words} ${firstLine}`;
   const { selectFirstOption } = combobox;
   // Each answer and each letter puts the choice back on the best line.
@@ -102,6 +97,7 @@ function Search({ onClose }: { onClose: () => void }) {
     onClose();
     const [kind, id = ''] = value.split(':');
     if (kind === 'account') void navigate({ to: '/accounts/$id', params: { id } });
+    if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
@@ -145,6 +141,7 @@ function Search({ onClose }: { onClose: () => void }) {
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.options} aria-label="Results">
         {commandsFirst && actionLines}
+        {ctaAccounts.length > 0 && <NewCtas accounts={ctaAccounts} />}
         {accounts.length > 0 && (
           <Found
             kind="account"
@@ -190,48 +187,6 @@ function useActions(words: string): Actions {
     ofBook: words === '' ? none : matchingActions(words, ofWholeBook).slice(0, limit),
   };
 }
-
-function Found({
-  kind,
-  label,
-  found,
-}: {
-  kind: 'account' | 'contact';
-  label: string;
-  found: readonly { readonly id: number; readonly name: string; readonly detail: string }[];
-}) {
-  return (
-    <Combobox.Group label={label}>
-      {found.map(({ id, name, detail }, place) => (
-        <Line key={places[place]} value={`${kind}:${id}`} icon={icons[kind]} name={name} detail={detail} />
-      ))}
-    </Combobox.Group>
-  );
-}
-
-const Line = memo(function Line({
-  value,
-  icon,
-  name,
-  detail,
-}: {
-  value: string;
-  icon: ReactNode;
-  name: string;
-  detail: string;
-}) {
-  return (
-    <Combobox.Option value={value} className={classes.line}>
-      <span className={classes.icon}>{icon}</span>
-      <span className="truncate" title={name} dir="auto">
-        {named(name)}
-      </span>
-      <span className={`${classes.detail} truncate`} title={detail}>
-        {detail}
-      </span>
-    </Combobox.Option>
-  );
-});
 
 function carryOut({ command }: Extract<PaletteAction, { command: unknown }>): void {
   if (command === 'score-all') {

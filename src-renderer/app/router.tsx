@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
+import { readCtaSearch } from '../features/ctas/cta-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
 import { readAuditSearch } from '../features/settings/audit/audit-search';
@@ -25,6 +26,14 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: RouteNo
 const companyRoute = createRoute({ getParentRoute: () => rootRoute, id: 'company', component: CompanyGate });
 
 const todayRoute = createRoute({ getParentRoute: () => companyRoute, path: '/', component: TodayScreen });
+
+const ctasRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/ctas',
+  validateSearch: readCtaSearch,
+  beforeLoad: cleanAddress(readCtaSearch),
+  component: lazyRouteComponent(() => import('./ctas-route'), 'CtasRoute'),
+});
 
 const accountsRoute = createRoute({
   getParentRoute: () => companyRoute,
@@ -172,6 +181,15 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/team/team-screen'), 'TeamScreen'),
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(
+    () => import('../features/settings/calendar/calendar-screen'),
+    'CalendarScreen',
+  ),
+});
+
 const keepingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/keeping',
@@ -182,6 +200,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([
       todayRoute,
+      ctasRoute,
       accountsRoute,
       accountRoute,
       personRoute,
@@ -203,6 +222,7 @@ export const router = createRouter({
       sendingRoute,
       mailboxRoute,
       teamRoute,
+      calendarRoute,
       keepingRoute,
       auditRoute,
     ]),

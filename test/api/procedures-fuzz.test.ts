@@ -93,6 +93,8 @@ function known({ read }: Store) {
       'Account',
       'u1',
       'why so',
+      // A mail's.
+      '1764441600000-1',
     ],
     numbers: [...ids, ...people, 0, 1, 7, 90],
     named: {

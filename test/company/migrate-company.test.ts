@@ -10,7 +10,7 @@ let database: string;
 let clients: pg.Client[];
 let count = 0;
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await startPostgres({ bare: true });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

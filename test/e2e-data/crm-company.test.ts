@@ -4,6 +4,7 @@ import { dayOfInstant } from '../../src-main/lib/day';
 import { readScoreHistory } from '../../src-main/store/scores/past-scores';
 import { crmCompany } from '../support/crm-company';
 import { eachSourceRow, sourceRows } from '../support/source-rows';
+import { describeChurnModel } from './support/churn-model';
 import { areaOfScore, declines, type Lifetime, readLifetimes } from './support/score-history';
 import { simulatedWay } from './support/simulated-way';
 
@@ -141,6 +142,13 @@ describe('the simulated B2B company, on its whole way', () => {
     const outcome = await way.whole.syncAgain();
     expect(outcome).toEqual({ kind: 'applied', rows: 0 });
   });
+});
+
+describeChurnModel(way, {
+  set: 'crm',
+  area: 0.77,
+  within: 0.1,
+  published: { 'ridge logit': 0.7588, XGBoost: 0.7651 },
 });
 
 interface DailyCount {

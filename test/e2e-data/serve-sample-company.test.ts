@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayOfInstant, formatDay, instantOfDay } from '../../src-main/lib/day';
+import { readPeople } from '../../src-main/store/accounts/read-people';
+import { readRiskPoints } from '../../src-main/store/risk/screen';
+import { indicatorsOf } from '../../src-main/store/scores/stored-indicators';
+import type { ReadDb } from '../../src-main/store/types';
+import { todayOf } from '../../src-main/work/today/today-of';
 import { liveAccount } from '../../tools/sample-company/account-life.mjs';
 import { drawAccounts } from '../../tools/sample-company/accounts.mjs';
 import { serveSampleCompany } from '../../tools/sample-company/serve.mjs';
 import { sampleWorld } from '../../tools/sample-company/story.mjs';
 import { readTold, writeTold } from '../../tools/sample-company/told.mjs';
+import { contradictions } from '../support/contradictions';
+import { type ScoredCopy, scoredCopy } from './support/whole-way';
 
 const today = dayOfInstant(Date.now());
 const firstDay = today - 6;
@@ -117,3 +124,76 @@ describe('the sample company, served', () => {
     expect(days).toEqual(storyByDay(today - 1));
   }, 120_000);
 });
+
+/** The company that everybody sees first, as its manager's Steward has it, with a model of its own. */
+describe('the copy of the sample company’s manager', () => {
+  let company: Awaited<ReturnType<typeof serveSampleCompany>>;
+  let copy: ScoredCopy;
+  beforeAll(async () => {
+    company = await serveSampleCompany({ folder, log: () => undefined });
+    await company.upToDate();
+    copy = await scoredCopy(company.url);
+  });
+  afterAll(async () => {
+    await copy?.close();
+    await company?.stop();
+  });
+
+  test('has a model that proved itself on months it had not seen', () => {
+    expect(copy.jobs.filter(({ state }) => state !== 'succeeded')).toEqual([]);
+    expect(copy.jobs.find(({ kind }) => kind === 'train_risk')?.message).toMatch(
+      /^Learned from \d+ departures/,
+    );
+  });
+
+  test('has less than a quarter of its expected loss in accounts called low, and none of them at the top', () => {
+    const points = readRiskPoints(copy.store.read, {}, today);
+    const lossOf = (some: typeof points) => some.reduce((sum, point) => sum + (point.expectedLoss90 ?? 0), 0);
+    const low = points.filter(({ level }) => level === 'low');
+    console.info(
+      `sample company: ${((100 * lossOf(low)) / lossOf(points)).toFixed(1)} % of the expected loss is called low`,
+    );
+    expect(lossOf(points)).toBeGreaterThan(0);
+    expect(lossOf(low) / lossOf(points)).toBeLessThan(0.25);
+    expect(points.slice(0, 20).filter(({ level }) => level === 'low')).toEqual([]);
+  });
+
+  test('has main reasons that are reasons: worse than with comparable accounts, or none', () => {
+    const points = readRiskPoints(copy.store.read, {}, today);
+    const told = points.flatMap(({ topReason }) => (topReason === null ? [] : [topReason]));
+    expect(told.length).toBeGreaterThan(points.length / 10);
+    for (const reason of told) expect(reason).toMatch(/; (most )?accounts like it /);
+  });
+
+  test('has no row of Today whose advice contradicts what stands open with its account', () => {
+    const { items, total } = todayOf(copy.store.read, { limit: 500 }, Date.now());
+    const people = readPeople(
+      copy.store.read,
+      items.map(({ accountId }) => accountId),
+      today,
+    );
+    expect(items.length).toBe(total);
+    expect(total).toBeGreaterThan(30);
+    const wrong = items.flatMap(({ accountId, suggestion }) => {
+      const own = people.get(accountId);
+      return own === undefined
+        ? [`nobody read for ${accountId}`]
+        : contradictions(suggestion, indicatorsNow(copy.store.read, accountId), own, null);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('is headed on Today by somebody in danger', () => {
+    const [first] = todayOf(copy.store.read, { limit: 1 }, Date.now()).items;
+    expect(first?.kind).not.toBe('renewal');
+    expect(['high', 'critical']).toContain(first?.risk);
+  });
+});
+
+function indicatorsNow(read: ReadDb, id: number) {
+  const text = read
+    .prepared<[number], string>('select indicators from account_summaries where organization_id = ?')
+    .pluck()
+    .get(id);
+  return indicatorsOf(text);
+}

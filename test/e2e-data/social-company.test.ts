@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { socialCompany } from '../support/social-company';
 import { eachSourceRow } from '../support/source-rows';
+import { describeChurnModel } from './support/churn-model';
 import { areaOfScore, declines, type Lifetime, readLifetimes } from './support/score-history';
 import { simulatedWay } from './support/simulated-way';
 
@@ -56,4 +57,12 @@ describe('the simulated consumer network, on its whole way', () => {
     expect(area).toBeGreaterThan(0.6);
     expect(declined / compared).toBeGreaterThan(0.5);
   });
+});
+
+// A few dozen departures, so the bounds are wide.
+describeChurnModel(way, {
+  set: 'social',
+  area: 0.765,
+  within: 0.45,
+  published: { 'ridge logit': 0.7853, XGBoost: 0.7614 },
 });

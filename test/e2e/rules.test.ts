@@ -146,10 +146,37 @@ describe('an admin, by the keyboard alone,', () => {
     await page.getByRole('heading', { level: 1, name: 'Falling' }).waitFor();
     await tabTo(named('button', 'Switch on'));
     await press('Enter');
-    await page.getByText('On, preview').first().waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Switch on Falling' });
+    await dialog.getByText('1 account matches now, of 27 accounts that you have here.').waitFor();
+    await look('rule-switch-on');
+    await press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Acts', { exact: true }).first().waitFor();
     await expect
       .poll(() => rows<object>('SELECT name, state FROM customer_success.rules'), patient)
-      .toEqual([{ name: 'Falling', state: 'preview' }]);
+      .toEqual([{ name: 'Falling', state: 'active' }]);
+  });
+
+  it('sees it fire for an account whose use falls, why, and what became of it; who matched before is no news', async () => {
+    const judged = () => rows('SELECT 1 FROM customer_success.rule_standings WHERE judged_on IS NOT NULL');
+    await expect.poll(judged, patient).toHaveLength(1);
+    await rows(`DELETE FROM customer_success.activity_events e USING customer_success.organizations o
+                 WHERE o.organization_id = e.organization_id AND o.name = 'Steady 05' AND e.occurred_at > now() - interval '70 days'`);
+    const firing = region('Firings').getByRole('row', { name: /Steady 05/ });
+    await firing.getByText(/^Health score \(\d+\.\d\) is below 60\.0\.$/).waitFor({ timeout: 60_000 });
+    await firing.getByText('Call to action opened.').waitFor();
+    expect(await region('Firings').getByRole('row').count()).toBe(2);
+    await region('How it acts')
+      .getByText(/^1 time/)
+      .waitFor(patient);
+    await look('rule-fired');
+    await named('button', 'Stop').click();
+    await named('textbox', 'Why').fill('a wrong list');
+    await press('Enter');
+    await page.getByText(/^Stopped by /).waitFor(patient);
+    await look('rule-stopped');
+    await named('button', 'Let it go on').click();
+    await named('button', 'Stop').waitFor(patient);
   });
 
   it('is shown whom a change addresses before it is saved, and what changed after', async () => {

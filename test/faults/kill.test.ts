@@ -31,7 +31,7 @@ function deaths(statements: number, count: number): number[] {
 test('killed anywhere in the first load, the store is sound, shows nothing half, and the next sync completes it', async () => {
   const reference = syncInChild(0) ?? 0;
   expect(reference).toBeGreaterThan(500);
-  for (const fatal of deaths(reference, 8)) {
+  for (const fatal of deaths(reference, 6)) {
     here.startOver();
     expect(syncInChild(fatal)).toBeNull();
     expect(here.desk.store.recovery).toBeNull();

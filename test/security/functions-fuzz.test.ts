@@ -68,6 +68,8 @@ const values: Readonly<Record<string, fc.Arbitrary<string | number | boolean>>> 
     '{-infinity}',
     '{2026-11-28,2026-11-29}',
   ),
+  'double precision': fc.constantFrom('0', '1e12', 'NaN', '-1', 'Infinity', '1e308'),
+  'boolean[]': fc.constantFrom('{}', '{t}', '{t,NULL,f}', '{{t,f},{f,t}}', '{NULL}'),
   'double precision[]': fc.constantFrom('{}', '{1}', '{50,NaN,-1}', '{1e308}', '{NULL}', '{0.5,0.5}'),
   'text[]': fc.constantFrom(
     '{}',

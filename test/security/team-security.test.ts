@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { teamTables } from '../../src-main/company/rights';
+import { fire, someRule } from '../support/ctas/firing';
 import type { TestLogin } from '../support/postgres';
 import { rulePatch, segmentPatch } from '../support/rules/entries';
 import { apply, applyOne, note, operation } from '../support/team';
@@ -48,6 +49,11 @@ beforeAll(async () => {
       operation('pulse.set', { points: 1, reason: 'secret' }, { account }),
       operation('override.set', { score: 1, reason: 'secret', until_day: '2999-01-01' }, { account }),
       operation('today.dispose', { kind: 'silent', day: '2026-11-28', state: 'done' }, { account }),
+      operation(
+        'cta.open',
+        { type: 'risk', title: 'secret', priority: 'usual', due_day: '2026-12-01' },
+        { account },
+      ),
     ]),
     ...[1, 2, 3].map((number) =>
       operation(
@@ -63,7 +69,10 @@ beforeAll(async () => {
     operation('brand.set', { brand: brandPatch }, { account: null }),
     operation('rule.save', rulePatch(), { account: null }),
     operation('segment.save', segmentPatch(), { account: null }),
+    operation('holiday.add', { day: '2026-12-25', name: 'Off' }, { account: null }),
   ]);
+  await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
+  await fire(team.company, { account: 2 });
 });
 
 /** Runs it as the login and takes it back. */
@@ -128,6 +137,9 @@ describe('tables of the team', () => {
     ['rule_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['segments', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['segment_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['ctas', { ann: 2, vera: 2, ada: 5, stranger: 0 }],
+    ['cta_tasks', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['holidays', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['devices', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['device_sign_outs', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],
@@ -177,6 +189,8 @@ test.each([
   ['pulses', 'organization_id = 2', 'points = 1', 'points = 2'],
   ['score_overrides', 'organization_id = 2', `until_day = '2999-01-01'`, `until_day = '2998-01-01'`],
   ['profiling_objections', 'organization_id = 2', `since_day = '2026-01-31'`, `since_day = '2026-01-30'`],
+  ['ctas', 'organization_id = 2', `title = 'secret'`, `title = 'x'`],
+  ['ctas', 'organization_id = 2', `rule_id = '${someRule}'`, `rule_id = '${someRule.replace(/1$/, '2')}'`],
   ['today_dispositions', 'organization_id = 2', `kind = 'silent'`, `kind = 'renewal'`],
   ['today_dispositions', 'organization_id = 1', `day = '2026-11-28'`, `day = '2026-11-27'`],
   ['saved_views', 'true', `name = 'secret'`, `name = 'x'`],

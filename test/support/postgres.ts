@@ -7,6 +7,7 @@ import pg from 'pg';
 import { migrateCompany } from '../../src-main/company/migrate-company';
 import type { Role } from '../../src-preload/contract/roles';
 import { startEmbeddedPostgres } from '../../tools/embedded-postgres.mjs';
+import { copyReadyCluster, readyTemplate } from './ready-cluster';
 
 /** Writes what a company holds, as its superuser. */
 export type CompanyContent = (admin: pg.Pool) => Promise<void>;
@@ -57,14 +58,21 @@ export interface TestServerOptions {
   readonly settings?: Record<string, string>;
   /** An embedded one, whatever the environment says. */
   readonly ours?: boolean;
+  /** One that has never known a company: no role and no database of one is there. */
+  readonly bare?: boolean;
   /** A superuser's address of one that is there. */
   readonly at?: string;
 }
 
-export async function startPostgres({ settings, ours, at }: TestServerOptions = {}): Promise<TestServer> {
+export async function startPostgres({
+  settings,
+  ours,
+  bare,
+  at,
+}: TestServerOptions = {}): Promise<TestServer> {
   const given = at ?? (ours ? undefined : process.env['STEWARD_TEST_PG_URL']);
   const server =
-    given === undefined ? await startTemporaryServer(settings) : { url: given, stop: async () => {} };
+    given === undefined ? await startTemporaryServer(settings, bare) : { url: given, stop: async () => {} };
   const admin = new Pool({ connectionString: server.url, max: 2 });
   admin.on('error', ignoreClosing);
   const made = new Map<CompanyContent | null, Promise<string>>();
@@ -74,7 +82,8 @@ export async function startPostgres({ settings, ours, at }: TestServerOptions = 
     return making;
   }
   async function makeTemplate(content: CompanyContent | null, name: string): Promise<string> {
-    if (content === null) return createTemplate(admin, server.url, name);
+    if (content === null)
+      return (await hasReady(admin)) ? readyTemplate : createTemplate(admin, server.url, name);
     return fillTemplate(admin, server.url, { empty: await template(null), name, content });
   }
   return {
@@ -170,10 +179,12 @@ async function answers(url: string): Promise<boolean> {
 
 async function startTemporaryServer(
   settings: Record<string, string> = {},
+  bare = false,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-postgres-'));
   // Run by root, the server itself runs as another user, who must get into the folder.
   chmodSync(folder, 0o755);
+  if (!bare) await copyReadyCluster(folder, makeReady);
   const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), temporary: true, settings });
   return {
     url: server.url,
@@ -182,6 +193,24 @@ async function startTemporaryServer(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @param folder gets the data and what else the server keeps beside it */
+async function makeReady(folder: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), settings: { fsync: 'off' } });
+  const admin = new Pool({ connectionString: server.url, max: 1 });
+  admin.on('error', ignoreClosing);
+  try {
+    await createTemplate(admin, server.url, readyTemplate);
+  } finally {
+    await admin.end();
+    await server.stop();
+  }
+}
+
+async function hasReady(admin: pg.Pool): Promise<boolean> {
+  const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [readyTemplate]);
+  return rowCount === 1;
 }
 
 async function createTemplate(admin: pg.Pool, url: string, name: string): Promise<string> {

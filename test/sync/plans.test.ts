@@ -164,11 +164,34 @@ function changesOfEachTable(account: number): string[] {
        values (gen_random_uuid(), 'Rule ${account}', '{}', 'ann', now()) returning rule_id)
      insert into ${cs}.rule_versions (rule_id, version, definition, author, made_at)
      select rule_id, 1, '{}', 'ann', now() from added`,
+    `insert into ${cs}.rule_standings (rule_id, active_at, switched_by)
+     select rule_id, now(), 'ann' from ${cs}.rules where name = 'Rule ${account}'`,
+    `insert into ${cs}.rule_firings (rule_id, organization_id, version, generation, fired_on)
+     select rule_id, ${account}, 1, 1, '2026-11-28' from ${cs}.rules where name = 'Rule ${account}'`,
     `with added as (
        insert into ${cs}.segments (segment_id, name, definition, author, made_at)
        values (gen_random_uuid(), 'Segment ${account}', '{}', 'ann', now()) returning segment_id)
      insert into ${cs}.segment_versions (segment_id, version, definition, author, made_at)
      select segment_id, 1, '{}', 'ann', now() from added`,
+    `with added as (
+       insert into ${cs}.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content, category, due_at,
+                                        expires_at, next_due)
+       select sha256('${account}'), organization_id, user_id, 'email', 'by hand', 'ann', '{}', 'news', now(), now() + interval '1 day', now()
+         from ${cs}.users ${ofAccount} limit 1 returning run_id, organization_id)
+     insert into ${cs}.intervention_steps (run_id, organization_id, stage, reason, attempt, login)
+     select run_id, organization_id, 'waiting', 'due', 0, 'ann' from added`,
+    `insert into ${cs}.communication_preferences (address_digest, category, state, said_by, organization_id, author)
+     values (sha256('${account}'), 'news', 'withdrawn', 'team', ${account}, 'ann')`,
+    `insert into ${cs}.sending_stops (rule_id, kind, reason, stopped_by, stopped_at, leaving)
+     values (gen_random_uuid(), 'person', 'to see', 'ann', now(), 0)`,
+    `update ${cs}.sending_settings set per_domain_per_minute = ${account}`,
+    `with added as (
+       insert into ${cs}.ctas (cta_id, organization_id, type, title, due_day, author, made_at)
+       values (gen_random_uuid(), ${account}, 'risk', 'Call', '2026-12-01', 'ann', now()) returning cta_id)
+     insert into ${cs}.cta_tasks (task_id, cta_id, organization_id, title, author, made_at)
+     select gen_random_uuid(), cta_id, ${account}, 'Look', 'ann', now() from added`,
+    `insert into ${cs}.holidays (holiday_id, day, name, author, made_at)
+     values (gen_random_uuid(), date '2026-01-01' + ${account} % 300, 'Off', 'ann', now())`,
     `insert into ${cs}.brand_settings (brand_id, brand, author, made_at)
      values (gen_random_uuid(), '{}', 'ann', now())`,
     `insert into ${cs}.book_documents (kind, version, format, document, login, fence)

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrateCompany } from '../../src-main/company/migrate-company';
 import { readMigrations } from '../../src-main/company/migrations';
-import { laterColumns } from '../../src-main/store/copy/copied-tables';
+import { laterColumns } from '../../src-main/store/copy/later-tables';
 import { readSyncState } from '../../src-main/store/copy/sync-state';
 import { addOrganizations, fillCompany } from './support/company';
 import { deskForEachTest } from './support/desk-for-each-test';

@@ -17,6 +17,8 @@ export interface RuleToSave {
   readonly version: number | undefined;
   readonly name: string;
   readonly definition: RuleDefinition;
+  /** Of one that acts: whether it fires for those, too, who match what it asks from now on. */
+  readonly alsoMatching?: boolean | undefined;
 }
 
 /**
@@ -24,7 +26,10 @@ export interface RuleToSave {
  * @returns its key
  * @throws StewardError conflict for a name that is taken, not_found, forbidden for one that is not the writer’s to change
  */
-export function saveRule(context: ActionContext, { id, version, name, definition }: RuleToSave): string {
+export function saveRule(
+  context: ActionContext,
+  { id, version, name, definition, alsoMatching = false }: RuleToSave,
+): string {
   return decide(context, 'save rule', (tx) => {
     if (readRules(tx).some((rule) => rule.id !== id && isSameName(rule.name, name)))
       throw new StewardError('conflict', `A rule named ${name} exists already. Choose another name.`, {
@@ -40,8 +45,18 @@ export function saveRule(context: ActionContext, { id, version, name, definition
     };
     if (Object.keys(patch).length === 0) return id;
     const changes = { entry: id, version: Math.min(version ?? before.version, before.version) };
-    return operate(tx, context, { kind: 'rule.save', patch, subject: null, changes });
+    const also = alsoMatching && before.state === 'active' ? { also_matching: true } : {};
+    return operate(tx, context, { kind: 'rule.save', patch: { ...patch, ...also }, subject: null, changes });
   });
+}
+
+export interface RuleSwitch {
+  readonly id: string;
+  /** The one that was looked at. */
+  readonly version: number;
+  readonly state: RuleState;
+  /** Of one that begins to act: whether it fires for those, too, who match already. */
+  readonly alsoMatching?: boolean | undefined;
 }
 
 /**
@@ -51,7 +66,7 @@ export function saveRule(context: ActionContext, { id, version, name, definition
  */
 export function setRuleState(
   context: ActionContext,
-  { id, version, state }: { readonly id: string; readonly version: number; readonly state: RuleState },
+  { id, version, state, alsoMatching = false }: RuleSwitch,
   errors: readonly string[],
 ): void {
   decide(context, 'set state of rule', (tx) => {
@@ -62,14 +77,15 @@ export function setRuleState(
         'conflict',
         'This rule was changed since you looked at it. Look at it again, then switch it.',
       );
-    if (state === 'preview' && errors.length > 0)
+    if ((state === 'preview' || state === 'active') && errors.length > 0)
       throw new StewardError(
         'invalid_input',
         `“${before.name}” can’t be switched on yet: ${errors.join(' ')}`,
       );
     if (state === before.state) return;
     const changes = { entry: id, version };
-    operate(tx, context, { kind: 'rule.save', patch: { state }, subject: null, changes });
+    const also = alsoMatching && state === 'active' ? { also_matching: true } : {};
+    operate(tx, context, { kind: 'rule.save', patch: { state, ...also }, subject: null, changes });
   });
 }
 

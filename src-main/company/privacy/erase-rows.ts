@@ -43,10 +43,10 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   await run(
     'interventions',
     `UPDATE customer_success.interventions
-        SET address = NULL, domain = NULL, content = NULL, despite = NULL, reply = NULL,
-            stage = CASE WHEN stage IN ('waiting', 'claimed') THEN 'cancelled' ELSE stage END,
-            reason = CASE WHEN stage IN ('waiting', 'claimed') THEN 'gone' ELSE reason END
-      WHERE user_id = $1 AND (address IS NOT NULL OR content IS NOT NULL OR stage IN ('waiting', 'claimed'))`,
+        SET address = NULL, domain = NULL, content = NULL, despite = NULL, reply = NULL, decision_reason = NULL,
+            stage = CASE WHEN stage IN ('proposed', 'waiting', 'claimed') THEN 'cancelled' ELSE stage END,
+            reason = CASE WHEN stage IN ('proposed', 'waiting', 'claimed') THEN 'gone' ELSE reason END
+      WHERE user_id = $1 AND (address IS NOT NULL OR content IS NOT NULL OR stage IN ('proposed', 'waiting', 'claimed'))`,
     [userId],
   );
   await run(

@@ -14,7 +14,9 @@ export type Cause =
   | { readonly kind: 'score' }
   /** With what has to be settled before it is talked about. */
   | { readonly kind: 'renewal'; readonly before: RiskIndicator | 'chance' | null }
-  | { readonly kind: 'silence' };
+  | { readonly kind: 'silence' }
+  /** Something that somebody has set themselves, or a rule them, to do. */
+  | { readonly kind: 'cta' };
 
 /** A fall of so many points is told where nothing else explains a level. */
 const tellingFall = -5;
@@ -36,6 +38,8 @@ export function causeOf(account: TodayAccount, kind: TodayKind): Cause {
       return { kind: 'worry' };
     case 'renewal':
       return { kind: 'renewal', before: beforeRenewal(account) };
+    case 'cta':
+      return { kind: 'cta' };
     case 'silent':
       return factOr(account, 'all_users_idle', { kind: 'silence' });
   }

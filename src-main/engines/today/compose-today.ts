@@ -38,6 +38,7 @@ export function composeToday(
     score_drop: 0,
     renewal: 0,
     silent: 0,
+    cta: 0,
   };
   let atRiskArr = 0;
   let renewalArr = 0;
@@ -63,7 +64,7 @@ export function composeToday(
   return {
     asOf: formatDay(facts.asOf ?? today),
     headline: {
-      ...bookTotals(facts.accounts),
+      ...bookTotals(facts.accounts.filter(({ isLent }) => isLent !== true)),
       atRiskAccounts: count.at_risk,
       atRiskArr: exactSum(atRiskArr),
       renewals90: count.renewal,

@@ -21,7 +21,9 @@ export interface Finding {
 
 /** Everything about an account that wants attention today, most urgent first. */
 export function findingsOf(account: TodayAccount, today: number): Finding[] {
-  const findings: Finding[] = [];
+  const findings: Finding[] = ctaFindings(account, today);
+  // Of another's account only what was given to one is one's own.
+  if (account.isLent === true) return findings;
   if (account.risk === 'critical' || account.risk === 'high') {
     findings.push({
       kind: 'at_risk',
@@ -64,6 +66,14 @@ function lifeFindings({ indicators, lifeDay }: TodayAccount, today: number): Fin
       },
     ];
   });
+}
+
+/** What is due today, and the longer it has been the more it presses. */
+function ctaFindings({ ctas }: TodayAccount, today: number): Finding[] {
+  if (ctas === null) return [];
+  const { first, latestDay } = ctas;
+  const overdue = Math.min(1, (today - first.dueDay) / 14);
+  return [{ kind: 'cta', urgency: 0.65 + 0.2 * overdue + (first.isHigh ? 0.05 : 0), since: latestDay }];
 }
 
 function ticketFindings({ indicators }: TodayAccount): Finding[] {

@@ -13,6 +13,8 @@ const leastChance: Readonly<Record<RiskLevel, number>> = {
 };
 /** A renewal of an account with which nothing is wrong is a date to know. */
 const ofCalmRenewal = 0.1;
+/** What somebody means to do for one is done, but after those in danger. */
+const ofCalmCta = 0.5;
 
 /**
  * Where an account stands in the queue: what its leaving is expected to cost (ARR times its chance) times how much presses,
@@ -22,10 +24,11 @@ export function rankOf(account: TodayAccount, findings: readonly Finding[], toda
   const { arr, chance, risk, indicators } = account;
   const expectedLoss = arr * Math.max(chance?.p90 ?? 0, leastChance[risk ?? 'low']);
   const isCalm =
-    findings.every(({ kind }) => kind === 'renewal') &&
+    findings.every(({ kind }) => kind === 'renewal' || kind === 'cta') &&
     indicators.length === 0 &&
     (risk === 'low' || risk === null);
-  return expectedLoss * (isCalm ? ofCalmRenewal : pressureOf(account, today));
+  if (isCalm && account.ctas === null) return expectedLoss * ofCalmRenewal;
+  return expectedLoss * (isCalm ? ofCalmCta : 1) * pressureOf(account, today);
 }
 
 function pressureOf(account: TodayAccount, today: number): number {
@@ -43,8 +46,15 @@ function pressureOf(account: TodayAccount, today: number): number {
     Math.min(1, fell) +
     Math.min(1, Math.max(0, silent)) +
     (worry === null ? 0 : worry === 'lost' ? 1 : 0.5) +
-    (standing === 'leaving' ? 1 : 0)
+    (standing === 'leaving' ? 1 : 0) +
+    duePressure(account, today)
   );
+}
+
+/** Of a call to action that is due: more by the day, up to four weeks. */
+function duePressure({ ctas }: TodayAccount, today: number): number {
+  if (ctas === null) return 0;
+  return 0.25 + (ctas.first.isHigh ? 0.25 : 0) + Math.min(28, today - ctas.first.dueDay) / 56;
 }
 
 /** 0 at the edge of the window, 1 on the day and while it is overdue. */

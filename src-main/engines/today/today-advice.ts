@@ -15,6 +15,7 @@ import type { OpenFacts, People } from '../risk/advice/open-facts';
 import type { Cause } from './cause';
 import { renewalWindowDays } from './findings';
 import type { TodayAccount } from './today-facts';
+import { ctaSaid } from './today-words';
 
 /** What a good manager does next about the reason that is shown: one sentence with the person to call, and how it is begun. */
 export function adviceOnCause(
@@ -25,7 +26,10 @@ export function adviceOnCause(
 ): Pick<TodayItem, 'suggestion' | 'launch' | 'intervention'> {
   const open = openFactsOf(account, people, today);
   const { title, launch, kind } = adviceOn(account, cause, open);
-  return { suggestion: `${title(open)}.`, launch, intervention: kind };
+  // What somebody decided to do is told also where something else presses more.
+  const { ctas } = account;
+  const besides = ctas === null || cause.kind === 'cta' ? '' : ` To do as well: ${ctaSaid(ctas, today)}`;
+  return { suggestion: `${title(open)}.${besides}`, launch, intervention: kind };
 }
 
 function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice {
@@ -44,9 +48,20 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
       const column = cause.before === 'chance' ? (account.chance?.column ?? '') : '';
       return adviceOnRenewal(open, adviceOnMainReason(column));
     }
+    case 'cta':
+      return adviceOnCta(account.ctas?.first.task != null);
     case 'silence':
       return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
+}
+
+/** @param isStep a step of it is due, and not the whole */
+function adviceOnCta(isStep: boolean): Advice {
+  return {
+    title: () => (isStep ? 'Do it and tick it, under CTAs' : 'Do it, then close the CTA with how it ended'),
+    launch: 'open_ctas',
+    kind: null,
+  };
 }
 
 function openFactsOf({ indicators, band, renewsOn }: TodayAccount, people: People, today: number): OpenFacts {

@@ -35,6 +35,24 @@ export interface TodayAccount {
   /** The day its figures are of, to which silence is counted: news that hasn't come is none. Null before the first. */
   readonly asOf: number | null;
   readonly lastActivityDay: number | null;
+  /** Calls to action that are due; null: none is. */
+  readonly ctas: CtasDue | null;
+  /** Another's account, of which only those calls to action are one's own: it counts in no figure of the book. */
+  readonly isLent?: boolean;
+}
+
+/** What of an account's calls to action waits today. */
+export interface CtasDue {
+  /** The one that presses most, and the step of it that is due where that is not the whole. */
+  readonly first: {
+    readonly title: string;
+    readonly dueDay: number;
+    readonly isHigh: boolean;
+    readonly task: string | null;
+  };
+  readonly count: number;
+  /** When the last of them fell due. */
+  readonly latestDay: number;
 }
 
 export interface TodayChance extends Chance {

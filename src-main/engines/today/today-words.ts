@@ -3,7 +3,7 @@ import type { TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellDay, spellDays, spellPoints, spellScore } from '../../../src-preload/contract/words';
 import { chanceAgainstBook, chanceSaid, worrySaid } from '../risk/headline/headline-words';
 import type { Cause } from './cause';
-import type { TodayAccount } from './today-facts';
+import type { CtasDue, TodayAccount } from './today-facts';
 
 /** Why an account is on Today, in one sentence with figures. */
 export function reasonOf(account: TodayAccount, kind: TodayKind, cause: Cause, today: number): string {
@@ -30,6 +30,8 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
       return `${renewalReason(account, today)}${beforeSaid(account, cause.before)}`;
     case 'silence':
       return silentReason(account, today);
+    case 'cta':
+      return account.ctas === null ? '' : ctaSaid(account.ctas, today);
   }
 }
 
@@ -53,6 +55,16 @@ function silentReason(account: TodayAccount, today: number): string {
   return account.lastActivityDay === null
     ? `No activity at all in the ${days} since the account began on ${spellDay(account.createdDay)}.`
     : `No activity for ${days}, since ${spellDay(account.lastActivityDay)}.`;
+}
+
+/** @example `“Call them” was due on Nov 20, 9 days ago; 2 more CTAs are due.` */
+export function ctaSaid({ first, count }: CtasDue, today: number): string {
+  const late = today - first.dueDay;
+  const what = first.task === null ? `“${first.title}”` : `“${first.task}”, a step of “${first.title}”,`;
+  const when =
+    late === 0 ? 'is due today' : `was due on ${spellDay(first.dueDay)}, ${counted(late, 'day')} ago`;
+  const more = count === 1 ? '' : `; ${counted(count - 1, 'more CTA is', 'more CTAs are')} due`;
+  return `${what} ${when}${more}.`;
 }
 
 function indicatorText({ indicators }: TodayAccount, id: RiskIndicatorId): string {

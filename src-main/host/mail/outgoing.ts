@@ -40,7 +40,7 @@ export function sendingOf({
   readonly publicPlace?: string | null;
 }): Sending {
   const { mail, mailAccount, companyUrl } = start;
-  const kept = mailAccount == null ? null : readSmtpUrl(mailAccount);
+  const kept = mailAccount == null ? null : readKept(mailAccount);
   if (mail === undefined || companyUrl === null || (mail.smtp === null && mail.pages === null))
     return {
       smtp: smtp ?? kept,
@@ -54,6 +54,15 @@ export function sendingOf({
     isGiven: mail.smtp !== null,
     onlyAt: parseAddress(companyUrl),
   };
+}
+
+/** What was kept by a Steward of another time, and can't be read, is as if it were not kept. */
+function readKept(url: string): SmtpSettings | null {
+  try {
+    return readSmtpUrl(url);
+  } catch {
+    return null;
+  }
 }
 
 export interface OutgoingOptions extends Sending {

@@ -1,3 +1,5 @@
+import type { CtaOutcome } from '../../../src-preload/contract/ctas/cta-kinds';
+import { ctaEndWords } from '../../../src-preload/contract/ctas/cta-words';
 import { pulseWord } from '../../../src-preload/contract/judgements';
 import type { OperationKind, OperationReason } from '../../../src-preload/contract/operations';
 import { spellDay, spellScore } from '../../../src-preload/contract/words';
@@ -25,6 +27,23 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'rule.remove': 'Removal of a rule',
   'segment.save': 'Segment',
   'segment.remove': 'Removal of a segment',
+  'message.launch': 'Message',
+  'message.cancel': 'Message taken back',
+  'message.decide': 'Answer to a proposed message',
+  'message.settle': 'Answer to an unknown message',
+  'sending.stop': 'Stop of sending',
+  'sending.release': 'Release of sending',
+  'consent.record': 'Consent',
+  'cta.open': 'CTA',
+  'cta.change': 'Change of a CTA',
+  'cta.snooze': 'Snooze of a CTA',
+  'cta.close': 'Closing of a CTA',
+  'cta.reopen': 'CTA opened again',
+  'task.add': 'Task',
+  'task.change': 'Change of a task',
+  'task.remove': 'Removal of a task',
+  'holiday.add': 'Holiday',
+  'holiday.remove': 'Removal of a holiday',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */
@@ -32,12 +51,15 @@ interface Decided {
   readonly points?: number | undefined;
   readonly score?: number | undefined;
   readonly until_day?: string | null | undefined;
+  readonly outcome?: CtaOutcome | null | undefined;
 }
 
 /** @example `Pulse: Worried`, `Score set by hand: 40.5 until Dec 1, 2026` */
-export function titleOf(kind: OperationKind, { points, score, until_day }: Decided): string {
+export function titleOf(kind: OperationKind, decided: Decided): string {
+  const { points, score, until_day, outcome } = decided;
   const title = operationTitles[kind];
   if (points !== undefined) return `${title}: ${pulseWord(points)}`;
+  if (outcome != null) return `${title}: ${ctaEndWords[outcome].word}`;
   const until = typeof until_day === 'string' ? ` until ${spellDay(parseDay(until_day))}` : '';
   return score === undefined ? `${title}${until}` : `${title}: ${spellScore(score)}${until}`;
 }
@@ -77,6 +99,8 @@ export function refusalWords(reason: OperationReason, said: Said): string {
       return `The company has another decision under the same number, from a copy of this machine’s store perhaps. ${kept}: try again, and it gets a number of its own.`;
     case 'gone':
       return `What it changes was removed meanwhile. ${kept}: copy it if you need it, or discard it.`;
+    case 'too_late':
+      return 'It came too late: the message had left, or had ended otherwise. Look at it under Interventions; nothing else was changed.';
     case 'conflict':
       return `Somebody else’s version came into force before yours. ${kept}: look at theirs, then try again.`;
   }

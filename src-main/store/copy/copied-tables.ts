@@ -13,6 +13,14 @@ import {
   surveyResponses,
   users,
 } from '../schema/company';
+import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
+import {
+  communicationPreferences,
+  interventionSteps,
+  interventions,
+  sendingSettings,
+  sendingStops,
+} from '../schema/interventions';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -25,6 +33,7 @@ import {
   copiedViews,
 } from '../schema/shared-entries';
 import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
+import { copiedFirings, copiedStandings } from '../schema/triggers';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -79,6 +88,16 @@ const schemas = {
   rule_versions: copiedRuleVersions,
   segments: copiedSegments,
   segment_versions: copiedSegmentVersions,
+  interventions,
+  intervention_steps: interventionSteps,
+  communication_preferences: communicationPreferences,
+  sending_stops: sendingStops,
+  sending_settings: sendingSettings,
+  ctas: copiedCtas,
+  cta_tasks: copiedCtaTasks,
+  holidays: copiedHolidays,
+  rule_standings: copiedStandings,
+  rule_firings: copiedFirings,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -99,44 +118,17 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  ctas: 'cta_id',
+  cta_tasks: 'task_id',
+  holidays: 'holiday_id',
 };
+
+/** Their `login` is who did something, and decides nothing about who sees the row. */
+const loginsThatAct: ReadonlySet<string> = new Set<EntityTableName>(['interventions', 'intervention_steps']);
 
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
-
-/** Came after the company's first schema. A company that has not run its migration lacks it: it counts as empty. */
-export const laterTables = [
-  'intervention_history',
-  'exchange_rates',
-  'attribute_definitions',
-  'merged_accounts',
-  'book_movements',
-  'notes',
-  'pulses',
-  'score_overrides',
-  'profiling_objections',
-  'today_dispositions',
-  'saved_views',
-  'score_configurations',
-  'book_documents',
-  'email_templates',
-  'email_template_versions',
-  'brand_settings',
-  'rules',
-  'rule_versions',
-  'segments',
-  'segment_versions',
-] as const satisfies readonly EntityTableName[];
-
-/** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
-export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
-  features: ['is_machine'],
-  organizations: ['notice_on', 'parent_id', 'attributes'],
-  subscriptions: ['currency', 'is_trial'],
-  survey_responses: ['unlisted_user_id'],
-  users: ['is_internal', 'objected_on', 'attributes'],
-};
 
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
 export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
@@ -149,23 +141,17 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'rule_versions',
   'segments',
   'segment_versions',
+  'interventions',
+  'intervention_steps',
+  'communication_preferences',
+  'sending_stops',
+  'sending_settings',
+  'ctas',
+  'cta_tasks',
+  'holidays',
+  'rule_standings',
+  'rule_firings',
 ]);
-
-/** Tables that scoring makes from the copy; what they say of an organization goes when the organization goes. */
-export const derivedTables = [
-  'activity_state',
-  'activity_dirty',
-  'account_summaries',
-  'account_spells',
-  'account_days',
-  'user_health_scores',
-  'churn_forecasts',
-  'churn_forecast_history',
-  'risk_assessment_history',
-] as const;
-
-/** What is noted beside the copy, by pulls and for the company's sake; it goes with the organization, too. */
-export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores'] as const;
 
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);
@@ -190,7 +176,7 @@ function describe(name: EntityTableName): EntityTable {
     key: key.name,
     ofOrganization: columns.some((column) => column.name === 'organization_id'),
     entry: entryColumns[name] ?? null,
-    ofLogin: columns.some((column) => column.name === 'login'),
+    ofLogin: !loginsThatAct.has(name) && columns.some((column) => column.name === 'login'),
     columns: columns.map((column) => ({
       name: column.name,
       kind: kindOf(column.name, column.getSQLType()),
@@ -200,11 +186,11 @@ function describe(name: EntityTableName): EntityTable {
   };
 }
 
-/** By the schema's own naming: `created_at` is an instant, `started_on` and `until_day` are days. */
+/** By the schema's own naming: `created_at`, `next_due` and `until` are instants, `started_on` and `until_day` are days. */
 function kindOf(name: string, type: string): ColumnKind {
   if (type === 'real') return 'number';
   if (type === 'text') return 'text';
-  if (name.endsWith('_at')) return 'instant';
+  if (/(^|_)at$|_due$|^until$/.test(name)) return 'instant';
   return /(_on|^day|_day)$/.test(name) ? 'day' : 'integer';
 }
 

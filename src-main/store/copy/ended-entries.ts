@@ -16,6 +16,10 @@ const endedWhere: Readonly<Partial<Record<EntityTableName, string>>> = {
   profiling_objections: 'withdrawn_at is not null',
   today_dispositions: `removed_at is not null or max(day, coalesce(until_day, day)) < ? - ${putAwayFor}`,
   saved_views: 'removed_at is not null',
+  // Closed ones go as the company says, with their tasks.
+  ctas: 'closed_at is not null',
+  cta_tasks: `removed_at is not null or cta_id not in (select cta_id from copied_ctas where closed_at is null)`,
+  holidays: 'removed_at is not null',
 };
 
 /** @param today whole days since 1970 @returns how many entries of a table have ended; 0 where it has none that could */

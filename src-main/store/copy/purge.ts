@@ -1,12 +1,6 @@
 import type { Tx } from '../types';
-import {
-  type CopiedTable,
-  copiedTables,
-  derivedTables,
-  entityTables,
-  notedTables,
-  pageTableNames,
-} from './copied-tables';
+import { type CopiedTable, copiedTables, entityTables, pageTableNames } from './copied-tables';
+import { derivedTables, notedTables } from './derived-tables';
 import { entityKeysOf, removeEntities } from './entities';
 import { markCopiedEntries } from './entry-marks';
 import { writeMembership } from './membership';

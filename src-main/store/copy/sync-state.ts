@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadDb, Tx } from '../types';
-import { type CopiedTable, copiedTables, entityTableNames, laterColumns } from './copied-tables';
+import { type CopiedTable, copiedTables, entityTableNames } from './copied-tables';
+import { laterColumns } from './later-tables';
 
 /** Changes the given fields of the one row, and leaves the others. */
 export function writeSyncState(tx: Tx, change: Partial<SyncState>): void {

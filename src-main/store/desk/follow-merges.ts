@@ -6,6 +6,8 @@ const ownEntries = [
   ['pulses', 'pulse_id'],
   ['today_dispositions', 'disposition_id'],
   ['notes', 'note_id'],
+  ['ctas', 'cta_id'],
+  ['cta_tasks', 'task_id'],
 ] as const;
 
 interface Follower {

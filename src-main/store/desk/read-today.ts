@@ -1,9 +1,10 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Standing } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
 import { companyCalendar } from '../copy/company-calendar';
+import { readDueCtas } from '../ctas/read-due';
 import { readChurnBooks } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
@@ -27,17 +28,19 @@ export interface TodayScope {
 }
 
 /**
- * Every account in force with its latest figures, and what the manager did with the items there are: of some
+ * Every account in force with its latest figures and what is due for it, and what the manager did with the items there are: of some
  * accounts their own, of an owner everybody's.
  */
 export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }: TodayScope = {}) {
   const calendar = companyCalendar(db);
   const today = calendar.dayOf(now);
+  const dueCtas = readDueCtas(db, today, { ownerId, accountIds });
   const rows = db
     .select({
       id: organizations.organizationId,
       name: organizations.name,
       createdAt: organizations.createdAt,
+      ownerId: organizations.ownerId,
       standing: standingOn(db, today) as SQL<Standing>,
       lifeDay: accountSummaries.lifeDay,
       asOf: accountSummaries.asOf,
@@ -64,7 +67,13 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
     .where(
       and(
         inForce(db, today),
-        ownerId === undefined ? undefined : eq(organizations.ownerId, ownerId),
+        ownerId === undefined
+          ? undefined
+          : or(
+              eq(organizations.ownerId, ownerId),
+              // Of others' accounts those for which something was given to them.
+              sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify([...dueCtas.keys()])}))`,
+            ),
         accountIds === undefined ? undefined : inArray(organizations.organizationId, [...accountIds]),
       ),
     )
@@ -123,6 +132,8 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
       renewsOn: row.renewsOn,
       asOf: row.asOf,
       lastActivityDay: row.lastActivityDay,
+      ctas: dueCtas.get(row.id) ?? null,
+      isLent: ownerId !== undefined && row.ownerId !== ownerId,
     };
   });
   const movement = asOf === null ? null : readMovements(db).of(null, asOf - 1);

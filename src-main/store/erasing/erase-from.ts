@@ -50,6 +50,9 @@ const theirNotes = `select note_id from notes where organization_id = @organizat
 const theirCopiedNotes = `select note_id from copied_notes where user_id = @userId`;
 const aboutThem = `organization_id = @organizationId and json_valid(patch) and json_extract(patch, '$.contact') = @id`;
 
+const toThem = `organization_id = @organizationId and json_valid(patch)
+  and exists (select 1 from json_each(patch, '$.contacts') where value = @id)`;
+
 /** What was decided about them goes, sent or not, and what the copy says of whom. */
 const ofKnown: readonly Step[] = [
   mark('operations', `select 'notes', entry from operations where ${aboutThem}`),
@@ -65,6 +68,32 @@ const ofKnown: readonly Step[] = [
     sql: `delete from operations where entry in (${theirNotes})`,
   },
   { what: 'operations', of: ['operations'], sql: `delete from operations where ${aboutThem}` },
+  // A message to several goes on to the others.
+  {
+    what: 'operations',
+    of: ['operations'],
+    sql: `delete from operations where ${toThem} and json_array_length(patch, '$.contacts') = 1`,
+  },
+  {
+    what: 'operations',
+    of: ['operations'],
+    sql: `update operations set patch = json_set(patch, '$.contacts', (
+            select json_group_array(value) from json_each(patch, '$.contacts') where value <> @id)) where ${toThem}`,
+  },
+  ...['', 'loading_'].flatMap((place) => [
+    {
+      what: 'texts',
+      of: [`${place}interventions`],
+      sql: `update "${place}interventions" set content = null, despite = null, reply = null, decision_reason = null
+             where user_id = @userId and coalesce(content, despite, reply, decision_reason) is not null`,
+    },
+    {
+      what: 'texts',
+      of: [`${place}interventions`, `${place}intervention_steps`],
+      sql: `update "${place}intervention_steps" set reply = null where reply is not null
+               and run_id in (select run_id from "${place}interventions" where user_id = @userId)`,
+    },
+  ]),
   {
     what: 'notes',
     of: ['notes'],

@@ -13,6 +13,10 @@ const structural = new Set([
   'author',
   'earlier_author',
   'login',
+  'launched_by',
+  'approved_by',
+  'stopped_by',
+  'released_by',
 ]);
 
 /** Every text of every table of the file, so that one which comes later is swept as well. @returns texts changed */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, ne, notLike, or } from 'drizzle-orm';
 import { isInSnapshot } from '../../lib/operations/snapshot';
 import { readKeptOnDesktop } from '../desk/kept-on-desktop';
 import { operations } from '../schema/operations';
@@ -39,7 +39,9 @@ export function markWhatIsSeen(tx: Tx, { epoch, snapshot, now }: Pulled): void {
 }
 
 /**
- * A new history may have forgotten what the one before had acknowledged: all of it is offered again, by the same keys.
+ * A new history may have forgotten what the one before had acknowledged: all of it is offered again, by the same keys. But no
+ * message: one that was sent, and of which the company knows nothing any more, would be sent once more; and sending stands
+ * stopped then, which an older release must not undo.
  * @returns how many
  */
 export function offerAgain(tx: Tx, epoch: string, now: number): number {
@@ -50,6 +52,8 @@ export function offerAgain(tx: Tx, epoch: string, now: number): number {
       and(
         inArray(operations.state, ['acknowledged', 'seen']),
         or(isNull(operations.epoch), ne(operations.epoch, epoch)),
+        notLike(operations.kind, 'message.%'),
+        notLike(operations.kind, 'sending.%'),
         gt(operations.answeredAt, Math.max(keptSince(tx, now), now - offeredFor)),
       ),
     )

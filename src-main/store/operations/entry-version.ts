@@ -8,6 +8,11 @@ const versioned: Readonly<Partial<Record<OperationKind, readonly [table: string,
   'template.save': ['email_templates', 'template_id'],
   'rule.save': ['rules', 'rule_id'],
   'segment.save': ['segments', 'segment_id'],
+  'cta.change': ['ctas', 'cta_id'],
+  'cta.snooze': ['ctas', 'cta_id'],
+  'cta.close': ['ctas', 'cta_id'],
+  'cta.reopen': ['ctas', 'cta_id'],
+  'task.change': ['cta_tasks', 'task_id'],
 };
 
 /** The version of an entry as screens show it now; undefined for kinds that hold for any, and for one that is gone. */

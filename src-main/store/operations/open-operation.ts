@@ -38,6 +38,23 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('rule.remove'),
   shapeOf('segment.save'),
   shapeOf('segment.remove'),
+  shapeOf('message.launch'),
+  shapeOf('message.cancel'),
+  shapeOf('message.decide'),
+  shapeOf('message.settle'),
+  shapeOf('sending.stop'),
+  shapeOf('sending.release'),
+  shapeOf('consent.record'),
+  shapeOf('cta.open'),
+  shapeOf('cta.change'),
+  shapeOf('cta.snooze'),
+  shapeOf('cta.close'),
+  shapeOf('cta.reopen'),
+  shapeOf('task.add'),
+  shapeOf('task.change'),
+  shapeOf('task.remove'),
+  shapeOf('holiday.add'),
+  shapeOf('holiday.remove'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -4,14 +4,17 @@ import type { EntityTableName } from '../copy/copied-tables';
 import { markCopiedEntries, takeMarks } from '../copy/entry-marks';
 import type { Tx } from '../types';
 import { configEntry } from './config-entry';
+import { ctaEntry } from './cta-entry';
 import { dispositionEntry, viewEntry } from './desk-entries';
 import type { EntryFold } from './entry-fold';
+import { holidayEntry } from './holiday-entry';
 import { overrideEntry, pulseEntry } from './judgement-entries';
 import { noteEntry } from './note-entry';
 import { objectionEntry } from './objection-entry';
 import { openOperation } from './open-operation';
 import { openOperationsOf } from './outbox';
 import { ruleEntry, segmentEntry } from './rule-entries';
+import { taskEntry } from './task-entry';
 import { brandEntry, templateEntry } from './template-entries';
 
 /** The company's table in which the entries of a kind lie. */
@@ -27,18 +30,24 @@ const tableOfDomain = {
   brand: 'brand_settings',
   rule: 'rules',
   segment: 'segments',
+  cta: 'ctas',
+  task: 'cta_tasks',
+  holiday: 'holidays',
 } as const satisfies Record<string, EntityTableName>;
 
 type Domain = keyof typeof tableOfDomain;
 type KindOf<D extends Domain> = Extract<OperationKind, `${D}.${string}`>;
 
-export function domainOf(kind: OperationKind): Domain {
-  return kind.slice(0, kind.indexOf('.')) as Domain;
+/** Null: of messages, sending and consent, of which the company alone says what becomes of them. Screens show what waits beside. */
+function domainOf(kind: OperationKind): Domain | null {
+  const domain = kind.slice(0, kind.indexOf('.'));
+  return Object.hasOwn(tableOfDomain, domain) ? (domain as Domain) : null;
 }
 
 /** Folds what screens read of an entry again, after its operation was written down or answered. */
 export function refold(tx: Tx, kind: OperationKind, entry: string): void {
-  refoldEntry(tx, tableOfDomain[domainOf(kind)], entry);
+  const domain = domainOf(kind);
+  if (domain !== null) refoldEntry(tx, tableOfDomain[domain], entry);
 }
 
 /** Folds every marked entry: what a pull has changed of the copy. @returns how many */
@@ -71,6 +80,9 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'brand_settings') foldInto(tx, entry, 'brand', brandEntry);
   else if (table === 'rules') foldInto(tx, entry, 'rule', ruleEntry);
   else if (table === 'segments') foldInto(tx, entry, 'segment', segmentEntry);
+  else if (table === 'ctas') foldInto(tx, entry, 'cta', ctaEntry);
+  else if (table === 'cta_tasks') foldInto(tx, entry, 'task', taskEntry);
+  else if (table === 'holidays') foldInto(tx, entry, 'holiday', holidayEntry);
 }
 
 function foldInto<Row, D extends Domain>(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ctaOutcomeSchema } from '../../../src-preload/contract/ctas/cta-kinds';
 import { daySchema } from '../../../src-preload/contract/domain';
 import type { Outbox, SetBack } from '../../../src-preload/contract/operations';
 import type { CompanyCalendar } from '../../lib/company-calendar';
@@ -56,7 +57,8 @@ const accountNow = `coalesce(
 /** What the entry that was changed is called where it still stands: the change itself may not say. */
 const entryName = `coalesce(
   (select name from rules where rule_id = o.entry), (select name from segments where segment_id = o.entry),
-  (select name from email_templates where template_id = o.entry), (select name from saved_views where view_id = o.entry))`;
+  (select name from email_templates where template_id = o.entry), (select name from saved_views where view_id = o.entry),
+  (select title from ctas where cta_id = o.entry), (select title from cta_tasks where task_id = o.entry))`;
 
 const isSetBack = `o.settled_at is null and (o.state = 'refused'
   or o.state in ('acknowledged', 'seen'))`;
@@ -68,6 +70,9 @@ type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer
   externalId: string | null;
   entryName: string | null;
 };
+
+/** Sent once more, it would be refused once more. */
+const hopeless: ReadonlySet<string> = new Set(['other_company', 'gone', 'too_late']);
 
 const saidSchema = z.object({
   owner: z.string().optional().catch(undefined),
@@ -81,10 +86,28 @@ const textsSchema = z.looseObject({
   reason: z.string().nullish().catch(undefined),
   name: z.string().optional().catch(undefined),
   note: z.string().optional().catch(undefined),
+  despite: z.string().optional().catch(undefined),
   points: z.number().optional().catch(undefined),
   score: z.number().optional().catch(undefined),
   until_day: daySchema.nullish().catch(undefined),
+  title: z.string().optional().catch(undefined),
+  snooze_reason: z.string().nullish().catch(undefined),
+  outcome: ctaOutcomeSchema.nullish().catch(undefined),
 });
+
+/** What the person wrote; undefined where they wrote nothing. */
+function textOf({
+  text,
+  title,
+  reason,
+  snooze_reason: why,
+  name,
+  note,
+  despite,
+}: z.infer<typeof textsSchema>): string | undefined {
+  if (title !== undefined) return [title, reason].filter(Boolean).join(': ');
+  return text ?? reason ?? why ?? despite ?? name ?? note;
+}
 
 function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
   const kind = kindOf(row);
@@ -103,9 +126,8 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
     accountName: row.accountName,
     madeAt: row.madeAt,
     words: isRefused ? refusalWords(reason, said) : lostWords,
-    text: written.text ?? written.reason ?? written.name ?? written.note ?? row.entryName ?? '',
-    canRetry:
-      (row.externalId === null || row.accountId !== null) && reason !== 'other_company' && reason !== 'gone',
+    text: textOf(written) ?? row.entryName ?? '',
+    canRetry: (row.externalId === null || row.accountId !== null) && !hopeless.has(reason),
     isText: isRefused && (kind === 'note.add' || kind === 'note.change'),
   };
 }

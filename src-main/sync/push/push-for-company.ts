@@ -2,6 +2,7 @@ import { readDuty } from '../../store/runner/duty';
 import type { SyncContext } from '../wire/context';
 import { keepCompanyUp } from './keep-company-up';
 import { isLost, pushDocuments } from './push-documents';
+import { pushJudgings } from './push-judgings';
 import { pushScores } from './push-scores';
 import type { RunnerTurn } from './runner-turn';
 
@@ -16,7 +17,9 @@ export async function pushForCompany(turn: RunnerTurn, context: SyncContext): Pr
     if (duty === null) return;
     const published = await pushDocuments(context, duty);
     const pushed = published.outcome === 'applied' ? await pushScores(context, duty) : published;
-    const answer = isLost(pushed) ? pushed : await keepCompanyUp(context, duty);
+    // What a rule does rests on the levels that were written down.
+    const judged = pushed.outcome === 'applied' ? await pushJudgings(context, duty) : pushed;
+    const answer = isLost(judged) ? judged : await keepCompanyUp(context, duty);
     if (isLost(answer)) turn.lose(context.store);
   } catch (error) {
     context.log?.warn({ err: error }, 'what was computed for the company did not get there');

@@ -5,6 +5,7 @@ import { readSyncState } from '../../store/copy/sync-state';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
 import { clearOutgoing } from '../../store/runner/outgoing-documents';
 import { forgetPushed } from '../../store/runner/scores-to-push';
+import { clearJudgings } from '../../store/triggers/outgoing-judgings';
 import type { Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import type { Connection } from '../wire/connect';
@@ -67,7 +68,10 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       if (readDuty(tx)?.host !== duty?.host) clearOutgoing(tx);
       const isNews = writeDuty(tx, duty);
       // Others may have written down theirs since: under a lease of its own it says once what there is.
-      if (isNews) forgetPushed(tx);
+      if (isNews) {
+        forgetPushed(tx);
+        clearJudgings(tx);
+      }
       return isNews;
     });
     if (isAnother) onDuty(duty);

@@ -1,10 +1,5 @@
-import {
-  type CopiedTable,
-  type EntityTable,
-  entityTables,
-  laterColumns,
-  laterTables,
-} from '../../store/copy/copied-tables';
+import { type CopiedTable, type EntityTable, entityTables } from '../../store/copy/copied-tables';
+import { laterColumns, laterTables } from '../../store/copy/later-tables';
 import type { Connection } from './connect';
 
 /**

@@ -25,10 +25,15 @@ export interface AccountVerdict {
 /** Facts of accounts as of the company's day, shared by all conditions that are judged on them. */
 export interface JudgedAccounts {
   readonly ids: readonly number[];
-  judge(conditions: CheckedGroup): AccountVerdict;
+  /** @param lastDay the day of the look before, since when what comes to be counts as of today; the day before where not given */
+  judge(conditions: CheckedGroup, lastDay?: number): AccountVerdict;
 }
 
-/** @param trees all conditions that will be judged */
+/**
+ * @param trees all conditions that will be judged
+ * @param among only these accounts, as far as they are to be judged; all where not given
+ * @param lookedFrom the earliest look before that conditions are judged against; the day before where not given
+ */
 export function accountsToJudge(
   db: ReadDb,
   day: number,
@@ -36,13 +41,18 @@ export function accountsToJudge(
     whom,
     facts,
     trees,
+    among = null,
+    lookedFrom = day - 1,
   }: {
     readonly whom: Judged;
     readonly facts: ReadonlyMap<string, AccountFact>;
     readonly trees: readonly CheckedGroup[];
+    readonly among?: ReadonlySet<number> | null;
+    readonly lookedFrom?: number;
   },
 ): JudgedAccounts {
-  const ids = whom === 'all' ? readOrganizationIds(db, 0, -1) : customersOn(db, day);
+  const everybody = whom === 'all' ? readOrganizationIds(db, 0, -1) : customersOn(db, day);
+  const ids = among === null ? everybody : everybody.filter((id) => among.has(id));
   const columns = accountColumns({
     db,
     calendar: companyCalendar(db),
@@ -50,13 +60,13 @@ export function accountsToJudge(
     ids,
     facts,
     uses: trees.flatMap(factsAsked),
-    from: day - 1 - Math.max(0, ...trees.map(daysLookedBack)),
+    from: lookedFrom - Math.max(0, ...trees.map(daysLookedBack)),
   });
-  const evaluation: Evaluation = { columns, day, lastDay: day - 1 };
   const places = new Map(ids.map((id, place) => [id, place]));
   return {
     ids,
-    judge(conditions) {
+    judge(conditions, lastDay = day - 1) {
+      const evaluation: Evaluation = { columns, day, lastDay };
       const verdicts = compileConditions(conditions)(evaluation);
       // Sentences are made when somebody asks for the first one.
       let explain: ReturnType<typeof explainerOf> | null = null;

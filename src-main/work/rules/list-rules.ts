@@ -11,25 +11,30 @@ import { sayConditions } from '../../engines/rules/say-conditions';
 import { accountFacts } from '../../store/facts/account-facts';
 import { readRules } from '../../store/rules/read-rules';
 import { readSegments } from '../../store/rules/read-segments';
+import { readRunner } from '../../store/runner/duty';
+import { readStandings } from '../../store/triggers/standings';
 import type { ReadDb } from '../../store/types';
 import { ruleChecker } from './check-rule';
 import { checkTree, ruleChecking } from './rule-checking';
 
-const nothingActs =
-  'Rules can be written, previewed and tried on the past. None of them acts yet: nothing is sent and no task is made, whatever its state says.';
+const nobodyJudges =
+  'Nobody computes for the company just now, so the rules that act wait. They go on once a computer does whose login sees all accounts: an admin’s Steward, or one with the duty.';
 
 /** All rules with what there is to say of each, for whoever looks at them. */
 export function listRules(db: ReadDb, writer: Writer): z.infer<typeof ruleListSchema> {
   const check = ruleChecker(db);
+  const standings = readStandings(db);
   const rules = readRules(db).map((rule): ListedRule => {
     const { sentence, does, findings } = check(rule.definition);
     return {
       ...{ ...rule, sentence, does, findings },
       locked: ruleLock(rule, writer),
       switchLocked: switchLock(writer),
+      standing: standings.get(rule.id) ?? null,
     };
   });
-  return { rules, notice: nothingActs };
+  const waits = rules.some(({ state }) => state === 'active') && readRunner(db).state === 'nobody';
+  return { rules, notice: waits ? nobodyJudges : null };
 }
 
 export function listSegments(db: ReadDb, writer: Writer): ListedSegment[] {

@@ -23,6 +23,7 @@ import { indicatorsOf } from '../../store/scores/stored-indicators';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { currentConfig } from '../scoring/current-config';
+import { judgeRulesJob } from '../triggers/judge-rules';
 import { type AccountScope, accountScopeSchema, joinedScope, walkOf } from './account-scope';
 
 /**
@@ -80,9 +81,11 @@ export function queueIfOnDuty(
   organizationIds: readonly number[] | 'all',
 ): void {
   if (readDuty(tx) === null) return;
-  context.enqueue(tx, queueScoresJob, {
+  const scope: AccountScope = {
     organizationIds: organizationIds === 'all' ? 'all' : [...organizationIds],
-  });
+  };
+  context.enqueue(tx, queueScoresJob, scope);
+  context.enqueue(tx, judgeRulesJob, scope);
 }
 
 function pushOf(said: SaidOfAccount, config: CompiledConfig, version: number): ScorePush {

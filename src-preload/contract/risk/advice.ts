@@ -14,6 +14,7 @@ export const recommendationSchema = z.object({
     'open_usage',
     'set_pulse',
     'write_email',
+    'open_ctas',
   ]),
   /** The kind of intervention it comes to; null where it is none. */
   kind: interventionKindSchema.nullable(),

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { instantSchema } from '../domain';
+import { stopPatchSchema } from '../interventions/message-patches';
 import { factSchema } from './fact';
 import { ruleFindingSchema } from './finding';
 import { ruleDefinitionSchema } from './rule-definition';
 import { segmentIdSchema } from './segment';
+import { ruleStandingSchema } from './standing';
 
 /**
- * `draft`: being written; `preview`: switched on, and says whom it addresses; `paused`: switched off for a while. None of
- * them acts yet: a later Steward carries the actions out.
+ * `draft`: being written; `preview`: says whom it addresses, and does nothing; `active`: acts; `paused`: switched off for a
+ * while.
  */
-export const ruleStates = ['draft', 'preview', 'paused'] as const;
+export const ruleStates = ['draft', 'preview', 'active', 'paused'] as const;
 export const ruleStateSchema = z.enum(ruleStates);
 export type RuleState = z.infer<typeof ruleStateSchema>;
 
@@ -21,6 +23,8 @@ export const rulePatchSchema = z.object({
   name: z.string().optional(),
   definition: ruleDefinitionSchema.optional(),
   state: ruleStateSchema.optional(),
+  /** Of one that begins to act, or to ask something else: whether it fires for those, too, who match then. */
+  also_matching: z.boolean().optional(),
 });
 
 export const ruleSchema = z.object({
@@ -51,12 +55,14 @@ export const listedRuleSchema = ruleSchema.extend({
   locked: z.string().nullable(),
   /** Why this login may not switch it on or off, in words; null: it may. */
   switchLocked: z.string().nullable(),
+  /** How it stands since it acts; null: it never did, or isn't known to yet. */
+  standing: ruleStandingSchema.nullable(),
 });
 export type ListedRule = z.infer<typeof listedRuleSchema>;
 export const ruleListSchema = z.object({
   rules: z.array(listedRuleSchema).max(500),
-  /** That nothing acts yet, in words. */
-  notice: z.string(),
+  /** Why the rules that act can't now, in words; null: they can. */
+  notice: z.string().nullable(),
 });
 
 export const ruleIdInputSchema = z.object({ id: ruleIdSchema });
@@ -67,12 +73,21 @@ export const saveRuleInputSchema = z.object({
   version: z.number().int().min(1).optional(),
   name: nameSchema,
   definition: ruleDefinitionSchema,
+  /** Of one that acts: whether it fires for those, too, who match what it asks from now on. */
+  alsoMatching: z.boolean().optional(),
 });
 export const setRuleStateInputSchema = z.object({
   id: ruleIdSchema,
   /** The version that was looked at: nobody switches on what a colleague has changed meanwhile. */
   version: z.number().int().min(1),
   state: ruleStateSchema,
+  /** Of one that is switched on to act: whether it fires for those, too, who match already. */
+  alsoMatching: z.boolean().optional(),
+});
+
+export const stopRuleInputSchema = z.object({
+  id: ruleIdSchema,
+  reason: stopPatchSchema.shape.reason,
 });
 
 export const ruleVersionSchema = z.object({

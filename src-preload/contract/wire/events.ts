@@ -20,6 +20,8 @@ export const topics = [
   'templates',
   'rules',
   'segments',
+  'ctas',
+  'holidays',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -11,11 +11,13 @@ import { AccountTabs } from './account-tabs';
 import { AccountHeader } from './head/account-header';
 import { RiskFacts } from './head/risk-facts';
 
+type ById = (id: number) => ReactNode;
+
 /**
  * One account: how it stands, why, and what can be done about it.
- * @param above what others have to say of the account, over its name
+ * @param above what others have to say of the account, over its name @param ctas what is to be done for it
  */
-export function AccountScreen({ above }: { above: (id: number) => ReactNode }) {
+export function AccountScreen({ above, ctas }: { above: ById; ctas: ById }) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
   if (!Number.isInteger(id) || id <= 0) {
     return (
@@ -25,10 +27,10 @@ export function AccountScreen({ above }: { above: (id: number) => ReactNode }) {
       />
     );
   }
-  return <AccountPage id={id} above={above(id)} />;
+  return <AccountPage id={id} above={above(id)} ctas={ctas} />;
 }
 
-function AccountPage({ id, above }: { id: number; above: ReactNode }) {
+function AccountPage({ id, above, ctas }: { id: number; above: ReactNode; ctas: ById }) {
   const account = useQuery(trpc.account.overview.queryOptions({ id }));
   const isThere = account.isSuccess;
   useEffect(() => {
@@ -42,7 +44,7 @@ function AccountPage({ id, above }: { id: number; above: ReactNode }) {
           <>
             <AccountHeader account={overview} />
             <RiskFacts account={overview} />
-            <AccountTabs account={overview} />
+            <AccountTabs account={overview} ctas={ctas} />
           </>
         )}
       </Loaded>

@@ -2,6 +2,7 @@ export const accountTabIds = [
   'health',
   'risk',
   'usage',
+  'ctas',
   'contacts',
   'notes',
   'support',

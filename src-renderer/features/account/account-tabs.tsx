@@ -14,17 +14,29 @@ import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
 import { UsageTab } from './usage-tab';
 
+interface AccountTabsProps {
+  account: AccountOverview;
+  /** What is to be done for an account, by its number. */
+  ctas: (id: number) => ReactNode;
+}
+
 interface AccountTab {
   id: AccountTabId;
   label: string;
   /** `onTab` opens another tab of the same account. */
-  panel: (account: AccountOverview, onTab: (tab: AccountTabId) => void, find: string) => ReactNode;
+  panel: (
+    account: AccountOverview,
+    onTab: (tab: AccountTabId) => void,
+    find: string,
+    ctas: AccountTabsProps['ctas'],
+  ) => ReactNode;
 }
 
 const tabs: readonly AccountTab[] = [
   { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
   { id: 'risk', label: 'Risk', panel: (account, onTab) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
+  { id: 'ctas', label: 'CTAs', panel: ({ id }, _onTab, _find, ctas) => ctas(id) },
   {
     id: 'contacts',
     label: 'Contacts',
@@ -45,7 +57,7 @@ const tabs: readonly AccountTab[] = [
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account }: { account: AccountOverview }) {
+export function AccountTabs({ account, ctas }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -72,7 +84,7 @@ export function AccountTabs({ account }: { account: AccountOverview }) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, setOpen, find)}
+          {tab.panel(account, setOpen, find, ctas)}
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -5,6 +5,7 @@ import type { ListedRule } from '../../../src-preload/contract/rules/rule-entry'
 import { trpc } from '../../api/client';
 import { Badge } from '../../ui/badge';
 import { Instant } from '../../ui/day';
+import { formatDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { PendingBadge } from '../../ui/pending-badge';
 import { FactTable } from '../../ui/table/fact-table';
@@ -27,6 +28,7 @@ export function RuleTable({ rules }: { rules: readonly ListedRule[] }) {
           align: 'right',
           help: 'Accounts that match now, and those that can’t be judged',
         },
+        { name: 'What it did', help: 'Firings since it was switched on, of the accounts that you have here' },
         { name: 'Changed', help: 'When it was changed last, and who made it' },
       ]}
     >
@@ -67,12 +69,33 @@ function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
       </td>
       <td data-align="right">{isCounted && <MatchCount counts={counts} />}</td>
       <td>
+        <Deeds rule={rule} />
+      </td>
+      <td>
         <Instant at={at} past />
         <span className={classes.author} title={author}>
           made by {author}
         </span>
       </td>
     </tr>
+  );
+}
+
+/** How a rule that acts fares, in a few words. */
+function Deeds({ rule: { state, standing } }: { rule: ListedRule }) {
+  if (state !== 'active' || standing === null) return <span className="faint">–</span>;
+  const { fired, waiting, problem, judgedOn, stop } = standing;
+  const waits = waiting.reduce((sum, { accounts }) => sum + accounts, 0);
+  return (
+    <>
+      fired <span className="number">{formatPlural(fired, 'time')}</span>
+      <span className={classes.below}>
+        {stop !== null && <Badge tone="poor">{stop.isOwn ? 'Stopped itself' : 'Stopped'}</Badge>}{' '}
+        {problem !== null && <Badge tone="poor">Failed</Badge>}{' '}
+        {waits > 0 && <Badge tone="middle">{formatPlural(waits, 'account waits', 'accounts wait')}</Badge>}{' '}
+        {judgedOn === null ? 'not judged yet' : `judged for ${formatDay(judgedOn)}`}
+      </span>
+    </>
   );
 }
 

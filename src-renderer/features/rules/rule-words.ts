@@ -4,10 +4,11 @@ import type { BadgeTone } from '../../ui/badge';
 export const stateWords: Readonly<Record<RuleState, { word: string; tone: BadgeTone; meaning: string }>> = {
   draft: { word: 'Draft', tone: 'none', meaning: 'Being written: it counts for nothing yet' },
   preview: {
-    word: 'On, preview',
-    tone: 'healthy',
-    meaning: 'Switched on: it says whom it addresses, and does nothing yet',
+    word: 'Preview',
+    tone: 'none',
+    meaning: 'It says whom it addresses, and does nothing',
   },
+  active: { word: 'Acts', tone: 'healthy', meaning: 'Switched on: it does what it says' },
   paused: { word: 'Paused', tone: 'middle', meaning: 'Switched off for a while' },
 };
 

@@ -45,7 +45,7 @@ export function RulesScreen() {
       <Loaded answer={list} waiting={<PageSkeleton />}>
         {({ rules, notice }) => (
           <SectionStack>
-            <Alert color="gray">{notice}</Alert>
+            {notice && <Alert color="yellow">{notice}</Alert>}
             <RuleSection rules={rules} />
             <SegmentSection />
           </SectionStack>

@@ -11,6 +11,7 @@ const rooms = [
   { to: '/settings/links', label: 'Links' },
   { to: '/settings/sending', label: 'Sending' },
   { to: '/settings/team', label: 'Team' },
+  { to: '/settings/calendar', label: 'Calendar' },
   { to: '/settings/audit', label: 'Audit' },
   { to: '/settings/keeping', label: 'Keeping' },
 ] as const;

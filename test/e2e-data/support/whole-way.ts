@@ -13,16 +13,20 @@ import type { Job } from '../../../src-preload/contract/jobs';
 import { openInTurn } from '../../support/open-in-turn';
 import { createTestCompany, startPostgres, type TestCompany } from '../../support/postgres';
 
-/** A company's whole way: CSV folder, company database, a manager's copy, scores of today and of the past. */
-export interface WholeWay {
-  readonly company: TestCompany;
-  readonly report: LoadReport;
+/** A manager's copy of a company, with scores of today and of the past. */
+export interface ScoredCopy {
   readonly store: Store;
   /** Jobs as they ended. */
   readonly jobs: readonly Job[];
   /** Syncs once more. */
   syncAgain(): Promise<SyncOutcome>;
   close(): Promise<void>;
+}
+
+/** A company's whole way: CSV folder, company database, a manager's copy. */
+export interface WholeWay extends ScoredCopy {
+  readonly company: TestCompany;
+  readonly report: LoadReport;
 }
 
 /** @param writeFolder writes the company's CSV files into the folder it is given */
@@ -38,16 +42,23 @@ export function goWholeWay(writeFolder: (folder: string) => Promise<void>): Prom
     closeWith(company.drop);
     const report = await createCompany({ url: company.url, from: files });
     const { url } = await company.createLogin({ role: 'manager', scope: 'all' });
-    const store = openStore({
-      file: join(folder, 'store', 'steward.db'),
-      key: new Uint8Array(32).fill(7),
-      now: systemClock.now,
-    });
+    const copy = await scoredCopy(url);
+    closeWith(copy.close);
+    return { company, report, ...copy };
+  });
+}
+
+/** @param url address of a manager's login */
+export function scoredCopy(url: string): Promise<ScoredCopy> {
+  return openInTurn(async (closeWith) => {
+    const folder = mkdtempSync(join(tmpdir(), 'steward-copy-'));
+    closeWith(() => rmSync(folder, { recursive: true, force: true }));
+    const key = new Uint8Array(32).fill(7);
+    const store = openStore({ file: join(folder, 'steward.db'), key, now: systemClock.now });
     closeWith(() => store.close());
-    const sync = () => syncOnce({ store, connect: { url }, clock: systemClock });
-    await sync();
-    const jobs = await scoreEverything(store);
-    return { company, report, store, jobs, syncAgain: sync };
+    const syncAgain = () => syncOnce({ store, connect: { url }, clock: systemClock });
+    await syncAgain();
+    return { store, jobs: await scoreEverything(store), syncAgain };
   });
 }
 

@@ -19,6 +19,7 @@ const accountTabs = [
   ['health', 'Health score'],
   ['risk', 'What to do'],
   ['usage', 'Features by week'],
+  ['ctas', 'Nothing was to be done yet'],
   ['contacts', 'Contacts'],
   ['notes', 'They plan a second site'],
   ['support', 'Support tickets'],

@@ -48,6 +48,7 @@ export function openSteward(options: OpenStewardOptions = {}): Promise<OpenStewa
       chromiumSandbox: !desktop.switches.includes('--no-sandbox'),
       env: {
         ...desktop.env,
+        ...displayOfThisFile(desktop.displays),
         STEWARD_USER_DATA: userData,
         ...(options.companyUrl ? { STEWARD_COMPANY_URL: options.companyUrl } : {}),
         ...options.env,
@@ -67,4 +68,10 @@ export function openSteward(options: OpenStewardOptions = {}): Promise<OpenStewa
     });
     return { app, window, userData, output: () => output };
   });
+}
+
+function displayOfThisFile(displays: readonly string[]): Readonly<Record<string, string>> {
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1);
+  const display = displays[worker % Math.max(1, displays.length)];
+  return display === undefined ? {} : { DISPLAY: display };
 }

@@ -53,6 +53,24 @@ const shown: readonly [table: string, here: string, there: string][] = [
        from customer_success.segments where removed_at is null`,
   ],
   [
+    'ctas',
+    `select cta_id || ' ' || organization_id || ' ' || title || ' ' || priority || ' ' || coalesce(outcome, '-') || ' '
+            || coalesce(snooze_reason, '-') || ' ' || firings || ' ' || version from ctas`,
+    `select cta_id || ' ' || organization_id || ' ' || title || ' ' || priority || ' ' || coalesce(outcome, '-') || ' '
+            || coalesce(snooze_reason, '-') || ' ' || firings || ' ' || version from customer_success.ctas`,
+  ],
+  [
+    'cta_tasks',
+    `select task_id || ' ' || cta_id || ' ' || organization_id || ' ' || title || ' ' || coalesce(done_by, '-') from cta_tasks`,
+    `select task_id || ' ' || cta_id || ' ' || organization_id || ' ' || title || ' ' || coalesce(done_by, '-')
+       from customer_success.cta_tasks where removed_at is null`,
+  ],
+  [
+    'holidays',
+    `select holiday_id || ' ' || name || ' ' || coalesce(country, '-') from holidays`,
+    `select holiday_id || ' ' || name || ' ' || coalesce(country, '-') from customer_success.holidays where removed_at is null`,
+  ],
+  [
     'score configurations of the company',
     `select entry || ' ' || (s.version % 1000000) || ' ' || json_extract(s.config, '$.bands.middle')
        from score_configs s join copied_score_configurations on op_id = entry`,

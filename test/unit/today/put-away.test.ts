@@ -28,6 +28,7 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     pulse: null,
     renewsOn: null,
     lastActivityDay: today - 30,
+    ctas: null,
     ...changes,
   };
 }

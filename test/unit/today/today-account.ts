@@ -26,6 +26,7 @@ export function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     renewsOn: today + 200,
     asOf: today,
     lastActivityDay: today - 1,
+    ctas: null,
     ...changes,
   };
 }

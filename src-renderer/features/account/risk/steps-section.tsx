@@ -62,6 +62,7 @@ const tabOf = {
   open_contacts: { tab: 'contacts', words: 'Open contacts' },
   open_subscription: { tab: 'subscription', words: 'Open subscription' },
   open_usage: { tab: 'usage', words: 'Open usage' },
+  open_ctas: { tab: 'ctas', words: 'Open CTAs' },
 } as const;
 
 interface LaunchStepProps {

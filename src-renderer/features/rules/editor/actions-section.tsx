@@ -27,10 +27,7 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
     set(actions.toSpliced(from, 1).toSpliced(to, 0, action));
   }
   return (
-    <Section
-      title="What it does"
-      note="For each account it fires for. Nothing acts yet: it is written down for a later Steward"
-    >
+    <Section title="What it does" note="For each account it fires for">
       <ol className={classes.actions} aria-label="Actions">
         {placed(actions).map(({ action, place }) => (
           <li key={place} className={classes.action}>

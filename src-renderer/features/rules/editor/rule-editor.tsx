@@ -6,6 +6,8 @@ import { useMay } from '../../../api/use-may';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { useSaveKey } from '../../../ui/use-save-key';
+import { FiringsSection } from '../acting/firings-section';
+import { StandingSection } from '../acting/standing-section';
 import { ConditionBuilder } from '../conditions/condition-builder';
 import { faultsOf } from '../conditions/faults-of';
 import { MatchingSection } from '../matching/matching-section';
@@ -60,6 +62,7 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
       <SectionStack>
         <RuleNotice saved={saved} rule={rule} isChanged={editing.isChanged} locked={locked} saving={saving} />
         <SentenceSection check={looked.check} isStale={looked.isChecking} />
+        {saved !== null && <StandingSection rule={saved} />}
         <div className={classes.beside}>
           <SectionStack>
             <RuleFields rule={rule} change={change} readOnly={readOnly} taken={saving.fields} />
@@ -86,6 +89,7 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
             <PastSection saved={saved} rule={rule} isChanged={editing.isChanged} />
           </SectionStack>
         </div>
+        {saved !== null && saved.standing !== null && <FiringsSection id={saved.id} />}
         {saved !== null && (
           <RuleVersions
             saved={saved}
@@ -94,7 +98,7 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
           />
         )}
       </SectionStack>
-      <SaveQuestion {...saving} />
+      <SaveQuestion {...saving} acts={saved?.state === 'active'} />
     </>
   );
 }

@@ -1,21 +1,35 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
+import { useState } from 'react';
 import { Dialog } from '../../../ui/dialog';
+import { formatPlural } from '../../../ui/format/number';
 import { AccountReasons } from '../matching/account-reasons';
 import type { RuleSaving } from './use-rule-saving';
 
 /** Before a rule that is switched on is saved: who comes, and who goes. */
-export function SaveQuestion({ question, confirm, withdraw, isBusy }: RuleSaving) {
+export function SaveQuestion(saving: RuleSaving & { acts: boolean }) {
+  const { question, confirm, withdraw, isBusy, acts } = saving;
+  const [also, setAlso] = useState(false);
   if (question === null) return null;
+  const newly = question.newlyAddressed.total;
   return (
     <Dialog title="This changes who is addressed" onClose={withdraw} size="md">
       <p>{question.words}</p>
       <AccountReasons label="Newly addressed" accounts={question.newlyAddressed} isOpen />
       <AccountReasons label="No longer addressed" accounts={question.noLongerAddressed} />
+      {acts && newly > 0 && (
+        <Checkbox
+          mt="sm"
+          label={`Act for the ${formatPlural(newly, 'account')} newly addressed, too`}
+          description="Else who matches when this is saved is no news, and it acts for those who come to match."
+          checked={also}
+          onChange={(event) => setAlso(event.currentTarget.checked)}
+        />
+      )}
       <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={withdraw}>
           Back to the rule
         </Button>
-        <Button loading={isBusy} onClick={confirm} data-autofocus>
+        <Button loading={isBusy} onClick={() => confirm(acts && also)} data-autofocus>
           Save it
         </Button>
       </Group>

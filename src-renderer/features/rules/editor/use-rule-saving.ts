@@ -23,7 +23,8 @@ export interface RuleSaving {
   readonly fields: Readonly<Record<string, string>>;
   /** What saving would change for a rule that is switched on, to be looked at first. */
   readonly question: Difference | null;
-  readonly confirm: () => void;
+  /** @param also whether a rule that acts does so for those, too, who match it as it is saved */
+  readonly confirm: (also: boolean) => void;
   readonly withdraw: () => void;
 }
 
@@ -44,13 +45,14 @@ export function useRuleSaving({ saved, base, editing }: Edited): RuleSaving {
   const [isLooking, setLooking] = useState(false);
   const failure = call.isError ? callErrorOf(call.error) : null;
 
-  async function send(): Promise<void> {
+  async function send(alsoMatching = false): Promise<void> {
     setQuestion(null);
     const { name, version } = rule;
     try {
       const { id } = await call.mutateAsync({
         name: name.trim(),
         definition: sentOf(rule.definition),
+        ...(alsoMatching && { alsoMatching }),
         ...(saved && { id: saved.id }),
         ...(version !== null && { version }),
       });
@@ -94,7 +96,7 @@ export function useRuleSaving({ saved, base, editing }: Edited): RuleSaving {
     failure,
     fields: failure?.fields ?? {},
     question,
-    confirm: () => void send(),
+    confirm: (also) => void send(also),
     withdraw: () => setQuestion(null),
   };
 }

@@ -17,7 +17,7 @@ import { kindsInWords } from './kind-words';
 import { neighboursOf } from './neighbours';
 import { type Disposable, useDisposing } from './use-disposing';
 
-const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
+const SnoozeDialog = lazyRouteComponent(() => import('../../../ui/snooze-dialog'), 'SnoozeDialog');
 
 /**
  * How the account shown stands in the queue, with the same keys as there: what is done is put away from here, and the

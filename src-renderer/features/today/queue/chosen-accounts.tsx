@@ -8,7 +8,7 @@ import { formatCount, formatPlural } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { useDisposing } from './use-disposing';
 
-const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
+const SnoozeDialog = lazyRouteComponent(() => import('../../../ui/snooze-dialog'), 'SnoozeDialog');
 
 /**
  * Done and snooze for accounts chosen from a list, with the same keys as Today: for those of them that wait there. They

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconCalendarDue,
+  IconChecklist,
   IconDoorExit,
   IconHeartbeat,
   IconHelpCircle,
@@ -20,6 +21,7 @@ export const kindWords: Record<TodayKind, string> = {
   score_drop: 'Score drop',
   renewal: 'Renewal',
   silent: 'Silent',
+  cta: 'CTA due',
 };
 
 /** Several kinds, the first one first: `At risk · Silent`. */
@@ -36,6 +38,7 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
   score_drop: IconTrendingDown,
   renewal: IconCalendarDue,
   silent: IconMoonStars,
+  cta: IconChecklist,
 };
 
 export function KindIcon({ kind }: { kind: TodayKind }) {

@@ -12,7 +12,7 @@ import { useChosen } from './use-chosen';
 import { currentIndexOf, useCurrentItem } from './use-current-item';
 import type { Disposing } from './use-disposing';
 
-const SnoozeDialog = lazyRouteComponent(() => import('./snooze-dialog'), 'SnoozeDialog');
+const SnoozeDialog = lazyRouteComponent(() => import('../../../ui/snooze-dialog'), 'SnoozeDialog');
 
 interface QueueProps {
   items: readonly TodayItem[];

@@ -1,11 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { DayPicker } from '../../../ui/day-picker';
-import { Dialog } from '../../../ui/dialog';
-import { FormActions } from '../../../ui/form-actions';
-import { addDays, formatDay } from '../../../ui/format/day';
-import { useToday } from '../../../ui/use-now';
+import { DayPicker } from './day-picker';
+import { Dialog } from './dialog';
+import { FormActions } from './form-actions';
+import { addDays, formatDay } from './format/day';
 import classes from './snooze-dialog.module.css';
+import { useToday } from './use-now';
 
 interface SnoozeDialogProps {
   title: string;

@@ -1,0 +1,91 @@
+import type { CtasDue } from '../../engines/today/today-facts';
+import { type CtaDays, isDue, nextDueOf } from '../../lib/cta-due';
+import type { ReadDb, Tx } from '../types';
+
+interface OpenRow extends Omit<CtaDays, 'openTaskDays' | 'outcome'> {
+  readonly ctaId: string;
+  readonly accountId: number;
+  readonly title: string;
+  readonly priority: string;
+}
+
+/** Of whom and of which accounts. */
+export interface DueScope {
+  /** Whose: given to them, or of their accounts and given to nobody. */
+  readonly ownerId?: number | undefined;
+  readonly accountIds?: readonly number[] | undefined;
+}
+
+interface Asked {
+  readonly accountIds: string | null;
+  readonly ownerId: number | null;
+  readonly today: number;
+}
+
+/** What waits today, by account. */
+export function readDueCtas(
+  db: ReadDb | Tx,
+  today: number,
+  { ownerId, accountIds }: DueScope,
+): ReadonlyMap<number, CtasDue> {
+  const rows = db
+    .prepared<[Asked], OpenRow>(
+      `select c.cta_id as ctaId, c.organization_id as accountId, c.title, c.priority, c.due_day as dueDay,
+              c.until_day as snoozedUntil
+         from ctas c join organizations o on o.organization_id = c.organization_id
+        where c.outcome is null
+          and (@accountIds is null or c.organization_id in (select value from json_each(@accountIds)))
+          and (@ownerId is null or coalesce(c.given_to, o.owner_id) = @ownerId)
+          and (c.due_day <= @today or exists (select 1 from cta_tasks t
+                 where t.cta_id = c.cta_id and t.done_at is null and t.due_day <= @today))
+        order by c.cta_id`,
+    )
+    .all({
+      accountIds: accountIds === undefined ? null : JSON.stringify(accountIds),
+      ownerId: ownerId ?? null,
+      today,
+    });
+  const tasks = readDueTasks(db, today);
+  const due = new Map<number, CtasDue>();
+  for (const row of rows) {
+    const steps = tasks.get(row.ctaId) ?? [];
+    const days = { ...row, outcome: null, openTaskDays: steps.map(({ dueDay }) => dueDay) };
+    if (isDue(days, today))
+      due.set(row.accountId, withOne(due.get(row.accountId), row, nextDueOf(days), steps));
+  }
+  return due;
+}
+
+interface DueTask {
+  readonly ctaId: string;
+  readonly title: string;
+  readonly dueDay: number;
+}
+
+function readDueTasks(db: ReadDb | Tx, today: number): ReadonlyMap<string, DueTask[]> {
+  const rows = db
+    .prepared<[number], DueTask>(
+      `select cta_id as ctaId, title, due_day as dueDay from cta_tasks
+        where done_at is null and due_day <= ? order by due_day, company_row, task_id`,
+    )
+    .all(today);
+  return Map.groupBy(rows, ({ ctaId }) => ctaId);
+}
+
+function withOne(
+  known: CtasDue | undefined,
+  { title, dueDay, priority }: OpenRow,
+  day: number,
+  steps: readonly DueTask[],
+): CtasDue {
+  const task = day < dueDay ? (steps.find((step) => step.dueDay === day)?.title ?? null) : null;
+  const one = { title, dueDay: day, isHigh: priority === 'high', task };
+  if (known === undefined) return { first: one, count: 1, latestDay: day };
+  const { first } = known;
+  const presses = day < first.dueDay || (day === first.dueDay && one.isHigh && !first.isHigh);
+  return {
+    first: presses ? one : first,
+    count: known.count + 1,
+    latestDay: Math.max(known.latestDay, day),
+  };
+}

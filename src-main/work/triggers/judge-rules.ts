@@ -1,0 +1,115 @@
+import { counted } from '../../../src-preload/contract/words';
+import { defineJob } from '../../jobs/define-job';
+import { priorities } from '../../jobs/priorities';
+import type { Work, WorkContext } from '../../jobs/work';
+import { formatDay } from '../../lib/day';
+import { readSyncState } from '../../store/copy/sync-state';
+import { readDuty } from '../../store/runner/duty';
+import { type ActiveRule, readActiveRules } from '../../store/triggers/active-rules';
+import { readMakers } from '../../store/triggers/makers';
+import {
+  type Judging,
+  putJudging,
+  readWholeLook,
+  writeWholeLook,
+} from '../../store/triggers/outgoing-judgings';
+import { readLastRelease } from '../../store/triggers/stops';
+import type { ReadDb } from '../../store/types';
+import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
+import { accountsToJudge } from '../rules/judge-accounts';
+import { ruleChecking } from '../rules/rule-checking';
+import { type AccountScope, accountScopeSchema, joinedScope } from '../running/account-scope';
+import { isUpToDate } from '../scoring/full-run';
+import { isScoring } from '../scoring/keep-scored';
+import { scoringDay } from '../scoring/scoring-day';
+import { judgeOne, type Look } from './judge-one';
+import { type RuleToJudge, ruleToJudge } from './rule-to-judge';
+
+/**
+ * Judges every rule that acts, for these accounts, or for all where that is due, and queues what they came to for the company:
+ * what fires is decided there. What is wrong with one rule keeps no other back.
+ */
+function* judgeRules(context: WorkContext, { organizationIds }: AccountScope): Work {
+  const { store } = context;
+  const duty = readDuty(store.read);
+  if (duty === null) return 'Another computer judges the rules for the company, or none.';
+  const day = scoringDay(store.read, context.now());
+  // What comes after the scores asks again.
+  if (day === null || isScoring(store.read, context.now()) || !isUpToDate(store.read, context.now()))
+    return 'The rules are judged once the scores of the day are there.';
+  const active = readActiveRules(store.read);
+  const wholeLook = wholeLookOf(store.read, active, duty.fence, day);
+  const isWhole = organizationIds === 'all' || readWholeLook(store.read) !== wholeLook;
+  const checking = ruleChecking(store.read);
+  const rules: RuleToJudge[] = [];
+  const look = { day: formatDay(day), factsAt: readSyncState(store.read).asOf ?? context.now() };
+  for (const rule of active) {
+    const judged = ruleToJudge(rule, day, checking);
+    if ('problem' in judged) {
+      const { problem } = judged;
+      const judging: Judging = { ...look, version: rule.version, whole: null, problem };
+      writeTransaction(store, 'triggers.problem', (tx) => putJudging(tx, rule.id, judging, []));
+    } else rules.push(judged);
+  }
+  if (rules.length > 0) {
+    const makers = readMakers(store.read);
+    const accounts = accountsToJudge(store.read, day, {
+      whom: 'customers',
+      facts: checking.facts,
+      trees: rules.flatMap(({ conditions, rearm }) => (rearm === null ? [conditions] : [conditions, rearm])),
+      among: isWhole ? null : new Set(organizationIds),
+      lookedFrom: Math.min(...rules.map(({ lookedFrom }) => lookedFrom)),
+    });
+    yield;
+    for (const rule of rules) {
+      const { judging, verdicts } = judgeSafely(store.read, rule, { accounts, makers, look, day, isWhole });
+      bulkTransaction(store, 'triggers.judged', (tx) => putJudging(tx, rule.rule.id, judging, verdicts));
+      yield;
+    }
+  }
+  if (isWhole) writeTransaction(store, 'triggers.whole', (tx) => writeWholeLook(tx, wholeLook));
+  return rules.length === 0
+    ? 'No rule acts.'
+    : `${counted(rules.length, 'rule was', 'rules were')} judged; the company decides with the next sync.`;
+}
+
+export const judgeRulesJob = defineJob({
+  kind: 'judge_rules',
+  title: 'Judge the rules that act',
+  payload: accountScopeSchema,
+  // Behind what makes the figures that they ask about.
+  priority: priorities.learning,
+  makesStale: ['monitor'],
+  join: joinedScope,
+  work: judgeRules,
+});
+
+/** What can't be judged, for whatever reason, says so, and the others go on. */
+function judgeSafely(db: ReadDb, rule: RuleToJudge, look: Look): ReturnType<typeof judgeOne> {
+  try {
+    return judgeOne(db, rule, look);
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : 'unknown';
+    const problem = `Steward fails at judging it (${kind}), as with no other rule. Change its conditions, or pause it.`;
+    return { judging: { ...look.look, version: rule.rule.version, whole: null, problem }, verdicts: [] };
+  }
+}
+
+/** Whether a rule that acts has not been judged for the day to which the scores reach. */
+export function isJudgingDue(db: ReadDb, now: number): boolean {
+  const duty = readDuty(db);
+  if (duty === null || !isUpToDate(db, now)) return false;
+  const rules = readActiveRules(db);
+  const day = scoringDay(db, now);
+  return rules.length > 0 && day !== null && readWholeLook(db) !== wholeLookOf(db, rules, duty.fence, day);
+}
+
+/** Under another lease, for another day, by other rules, or once one was let go on, all accounts are judged anew. */
+function wholeLookOf(db: ReadDb, rules: readonly ActiveRule[], fence: number, day: number): string {
+  return JSON.stringify([
+    fence,
+    day,
+    readLastRelease(db),
+    rules.map(({ id, version, activeAt }) => [id, version, activeAt]),
+  ]);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { daySchema } from '../domain';
+import {
+  ctaOutcomeSchema,
+  ctaPrioritySchema,
+  ctaTypeSchema,
+  mostCtaReason,
+  mostCtaTitle,
+  mostSnoozeReason,
+} from './cta-kinds';
+
+const titleSchema = z.string().trim().min(1, 'say what is to be done').max(mostCtaTitle);
+const reasonSchema = z.string().trim().max(mostCtaReason).nullable();
+/** By address; null: whoever has the account. */
+const givenToSchema = z.string().max(500).nullable();
+
+/** What is decided about a call to action and its tasks, as it goes up to the company. */
+export const ctaPatchSchemas = {
+  'cta.open': z.object({
+    type: ctaTypeSchema,
+    title: titleSchema,
+    reason: reasonSchema,
+    priority: ctaPrioritySchema,
+    due_day: daySchema,
+    given_to: givenToSchema,
+  }),
+  'cta.change': z
+    .object({
+      type: ctaTypeSchema,
+      title: titleSchema,
+      reason: reasonSchema,
+      priority: ctaPrioritySchema,
+      due_day: daySchema,
+      given_to: givenToSchema,
+    })
+    .partial(),
+  /** Both null: it rests no more. */
+  'cta.snooze': z.object({
+    until_day: daySchema.nullable(),
+    snooze_reason: z.string().trim().min(1).max(mostSnoozeReason).nullable(),
+  }),
+  'cta.close': z.object({ outcome: ctaOutcomeSchema }),
+  'cta.reopen': z.object({ outcome: z.null() }),
+  'task.add': z.object({ cta: z.string(), title: titleSchema, due_day: daySchema.nullable() }),
+  'task.change': z.object({ title: titleSchema, due_day: daySchema.nullable(), done: z.boolean() }).partial(),
+  'task.remove': z.object({}),
+} as const;

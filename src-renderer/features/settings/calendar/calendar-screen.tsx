@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Holiday } from '../../../../src-preload/contract/holidays';
+import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
+import { useMilestone } from '../../../api/milestone';
+import { useMay } from '../../../api/use-may';
+import { EmptyState } from '../../../ui/empty-state';
+import { formatDay, formatLongDay } from '../../../ui/format/day';
+import { formatPlural } from '../../../ui/format/number';
+import { IconButton } from '../../../ui/icon-button';
+import { notifyDone } from '../../../ui/notify';
+import { PendingBadge } from '../../../ui/pending-badge';
+import { Section } from '../../../ui/section';
+import { RowSkeletons } from '../../../ui/skeletons';
+import { FactTable } from '../../../ui/table/fact-table';
+import { HolidayForm } from './holiday-form';
+import { ImportDialog } from './import-dialog';
+
+/** The days on which nobody works, by which due days are counted: Monday to Friday without them. */
+export function CalendarScreen() {
+  const answer = useQuery(trpc.holidays.list.queryOptions());
+  const mayChange = useMay('admin');
+  const [importing, setImporting] = useState(false);
+  useMilestone('interactive', answer.isSuccess);
+  return (
+    <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
+      {({ holidays }) => (
+        <Section
+          title="Holidays"
+          note={
+            mayChange
+              ? 'Due days count Monday to Friday without these; those of a country for its accounts alone'
+              : 'Due days count Monday to Friday without these. Admins change them'
+          }
+          padding="flush"
+          actions={
+            mayChange && (
+              <Button variant="default" onClick={() => setImporting(true)}>
+                Import a list…
+              </Button>
+            )
+          }
+        >
+          {mayChange && <HolidayForm />}
+          {holidays.length === 0 ? (
+            <EmptyState
+              title="No holidays yet"
+              text="Every Monday to Friday is worked, until somebody says otherwise."
+            />
+          ) : (
+            <HolidayTable holidays={holidays} mayChange={mayChange} />
+          )}
+          {importing && <ImportDialog onClose={() => setImporting(false)} />}
+        </Section>
+      )}
+    </Loaded>
+  );
+}
+
+function HolidayTable({ holidays, mayChange }: { holidays: readonly Holiday[]; mayChange: boolean }) {
+  const add = useMutation(trpc.holidays.add.mutationOptions());
+  const remove = useMutation(trpc.holidays.remove.mutationOptions());
+
+  function takeAway({ id, day, name, country }: Holiday): void {
+    const back = () => add.mutate({ holidays: [{ day, name, country }] });
+    remove.mutate({ ids: [id] }, { onSuccess: () => notifyDone(`${name} is worked`, back) });
+  }
+
+  return (
+    <FactTable
+      columns={['Day', 'Name', 'Where', ...(mayChange ? [{ name: 'Remove', unseen: true } as const] : [])]}
+    >
+      {holidays.map((holiday) => (
+        <tr key={holiday.id}>
+          <th scope="row" className="number" title={formatLongDay(holiday.day)}>
+            {formatDay(holiday.day)}
+          </th>
+          <td data-room="wide">
+            {holiday.name} {holiday.isPending && <PendingBadge />}
+          </td>
+          <td>{holiday.country ?? 'Everywhere'}</td>
+          {mayChange && (
+            <td data-align="right">
+              <IconButton label={`Remove ${holiday.name}`} onClick={() => takeAway(holiday)}>
+                <IconTrash size={16} stroke={1.6} />
+              </IconButton>
+            </td>
+          )}
+        </tr>
+      ))}
+      {holidays.length > 20 && (
+        <tr>
+          <td colSpan={4} className="faint">
+            {formatPlural(holidays.length, 'holiday')}
+          </td>
+        </tr>
+      )}
+    </FactTable>
+  );
+}

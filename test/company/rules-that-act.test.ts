@@ -1,0 +1,491 @@
+import { describe, expect, test } from 'vitest';
+import { all, lowScore, ruleDefinition } from '../support/rules/entries';
+import { claim, readyToSend, saveTemplate } from '../support/sending';
+import { type Seen, teamWithRules } from './support/team-with-rules';
+
+const { team, rows, takeOver, lease, active, change, look, end, firings, dayOf } = teamWithRules();
+const yes: Seen = { holds: true };
+const no: Seen = { holds: false };
+const refused = (reason: string) => ({ outcome: 'refused', reason });
+const fired = { fired: 1 };
+
+describe('an account', () => {
+  test('that comes to match is fired for once, however often it is told', async () => {
+    const rule = await active();
+    expect(await look(rule, [no])).toEqual({});
+    expect(await look(rule, [yes])).toEqual(fired);
+    expect(await look(rule, [yes])).toEqual({});
+    expect(await look(rule, [yes], 1)).toEqual({});
+    expect(await firings(rule)).toMatchObject([{ id: 1, generation: 1, held_by: null, why: ['Because.'] }]);
+  });
+
+  test('that matches when the rule first sees it is no news', async () => {
+    const rule = await active();
+    expect(await look(rule, [yes])).toEqual({});
+    expect(await look(rule, [no], 1)).toEqual({});
+    expect(await firings(rule)).toEqual([]);
+  });
+
+  test('that matches already is fired for where the person who switches it on wants it so, once', async () => {
+    const rule = await active({}, { also_matching: true });
+    expect(await look(rule, [yes, { id: 2, holds: false }])).toEqual(fired);
+    await end(rule);
+    // First seen afterwards: no news.
+    expect(await look(rule, [yes, { id: 3 }])).toEqual({});
+  });
+
+  test('of which it is not known whether it matches changes nothing', async () => {
+    const rule = await active();
+    await look(rule, [no], -3);
+    expect(await look(rule, [{ holds: null }], -2)).toEqual({});
+    expect(await look(rule, [yes], -1)).toEqual(fired);
+  });
+
+  test('is armed again after two days in a row in the clear, each counted once', async () => {
+    const rule = await active({ coolDownDays: 0 });
+    await look(rule, [no], -3);
+    expect(await look(rule, [yes], -3)).toEqual(fired);
+    for (const again of [1, 2, 3]) expect([again, await look(rule, [no], -2)]).toEqual([again, {}]);
+    expect(await look(rule, [yes], -2)).toEqual({});
+    await look(rule, [no], -1);
+    await look(rule, [no], 0);
+    expect(await look(rule, [yes], 1)).toEqual(fired);
+    expect(await firings(rule)).toMatchObject([{ generation: 1 }, { generation: 2 }]);
+  });
+
+  test('is armed again at once at the rule’s own level', async () => {
+    const rule = await active({ coolDownDays: 0 });
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    await look(rule, [{ holds: false, rearms: true }]);
+    expect(await look(rule, [yes])).toEqual(fired);
+  });
+
+  test('is not fired for again within the cool-down, which is written down and does not come after it', async () => {
+    const rule = await active({ clearDays: 1, coolDownDays: 28 });
+    await look(rule, [no], -3);
+    await look(rule, [yes], -3);
+    await look(rule, [no], -1);
+    expect(await look(rule, [yes], 0)).toEqual({ cool_down: 1 });
+    expect(await look(rule, [yes], 1)).toEqual({});
+    expect(await firings(rule)).toMatchObject([{ held_by: null }, { held_by: 'cool_down', generation: 2 }]);
+  });
+
+  test('of a rule by level is fired for each time the cool-down is over, and never where it never came to match', async () => {
+    const rule = await active({ trigger: 'level', coolDownDays: 2 });
+    await look(rule, [no, { id: 2 }], -3);
+    expect(await look(rule, [yes, { id: 2 }], -3)).toEqual(fired);
+    expect(await look(rule, [yes, { id: 2 }], -2)).toEqual({});
+    expect(await look(rule, [yes, { id: 2 }], -1)).toEqual(fired);
+    expect(await look(rule, [yes, { id: 2 }], -1)).toEqual({});
+  });
+
+  test.each([
+    ['another configuration or model made its values', { made: 'c2' }],
+    ['it has come back as a customer', { began: '2026-11-01' }],
+  ])('that matches when %s is no news', async (_words, part) => {
+    const rule = await active();
+    await look(rule, [no]);
+    expect(await look(rule, [{ ...yes, ...part }])).toEqual({});
+    expect(await look(rule, [{ ...no, ...part, rearms: true }])).toEqual({});
+    expect(await look(rule, [{ ...yes, ...part }])).toEqual(fired);
+  });
+
+  test('that matches first after the database was restored is no news', async () => {
+    const rule = await active();
+    await look(rule, [no]);
+    await rows('UPDATE customer_success.sync_settings SET epoch = gen_random_uuid()');
+    expect(await look(rule, [yes])).toEqual({});
+  });
+});
+
+describe('what holds a rule back', () => {
+  test('is its limit for an account, for good', async () => {
+    const limits = { perAccount: { most: 1, days: 7 }, perContact: null, perDay: null };
+    const rule = await active({ clearDays: 1, coolDownDays: 0, limits });
+    await look(rule, [no], -3);
+    await look(rule, [yes], -3);
+    await look(rule, [no], -2);
+    expect(await look(rule, [yes], -1)).toEqual({ account_limit: 1 });
+  });
+
+  test('is its limit for a day, until the next, and who waits goes first', async () => {
+    const rule = await active({ limits: { perAccount: null, perContact: null, perDay: 1 } });
+    const each = (holds: boolean) => [1, 2, 3].map((id) => ({ id, holds }));
+    await look(rule, each(false), -1);
+    expect(await look(rule, [{ id: 3 }], -1)).toEqual(fired);
+    expect(await look(rule, [{ id: 2 }], -1)).toEqual({ day_limit: 1 });
+    await end(rule, {}, -1);
+    expect(await rows('SELECT waiting FROM customer_success.rule_standings')).toEqual([
+      { waiting: { day_limit: 1 } },
+    ]);
+    expect(await look(rule, each(true), 0)).toEqual({ fired: 1, day_limit: 1 });
+    expect((await firings(rule)).map(({ id }) => id)).toEqual([3, 2]);
+    // Who does not match any more waits for nothing.
+    await look(rule, [{ id: 1, holds: false }], 0);
+    await end(rule);
+    expect(await rows('SELECT waiting FROM customer_success.rule_standings')).toEqual([{ waiting: {} }]);
+  });
+
+  test('is a stop, until somebody lets it go on', async () => {
+    const rule = await active();
+    await look(rule, [no]);
+    await team.clients.ann.query(`SELECT customer_success.stop_sending($1, 'a mistake')`, [rule.id]);
+    expect(await look(rule, [yes])).toEqual({ stopped: 1 });
+    await team.clients.ann.query('SELECT customer_success.release_sending($1)', [rule.id]);
+    expect(await look(rule, [yes])).toEqual(fired);
+  });
+
+  test('is the rule itself, that fires again and again, until a person lets it go on', async () => {
+    await rows('UPDATE customer_success.trigger_settings SET breaker_firings = 2');
+    const rule = await active();
+    const five = [1, 2, 3, 4, 5].map((id) => ({ id }));
+    await rows(`INSERT INTO customer_success.organizations (organization_id, external_id, name, created_at)
+                SELECT n, 'more ' || n, 'More', now() FROM generate_series(4, 5) n ON CONFLICT DO NOTHING`);
+    await look(
+      rule,
+      five.map(({ id }) => ({ id, holds: false })),
+    );
+    expect(await look(rule, five)).toEqual({ fired: 2, breaker: 3 });
+    expect(await rows('SELECT kind, rule_id FROM customer_success.sending_stops')).toEqual([
+      { kind: 'breaker', rule_id: rule.id },
+    ]);
+    await team.clients.ann.query('SELECT customer_success.release_sending($1)', [rule.id]);
+    expect(await look(rule, five)).toEqual({ fired: 3 });
+    await rows('UPDATE customer_success.trigger_settings SET breaker_firings = 40');
+  });
+
+  test('is how deep rules follow one another within an hour', async () => {
+    await rows('UPDATE customer_success.trigger_settings SET deepest = 2');
+    const rules = [await active(), await active(), await active()];
+    for (const rule of rules) await look(rule, [no]);
+    const came = [];
+    for (const rule of rules) came.push(await look(rule, [yes]));
+    expect(came).toEqual([fired, fired, { depth: 1 }]);
+    await rows('UPDATE customer_success.trigger_settings SET deepest = 5');
+  });
+});
+
+describe('who is held out', () => {
+  const template = async () => {
+    await readyToSend(team);
+    return saveTemplate(team);
+  };
+  const mailing = async (more: object = {}) => {
+    const templateId = await template();
+    const actions = [
+      { kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 },
+      { kind: 'cta' as const, type: 'risk' as const, title: 'Call', dueWorkingDays: 1, minutes: 1 },
+    ];
+    return active({ mode: 'automatic', actions, coolDownDays: 0, ...more });
+  };
+  /** A rule that draws the first account, and one that does not. */
+  const placed = async (rule: { id: string }, place: number) =>
+    rows(
+      `INSERT INTO customer_success.rule_holdouts VALUES ($1, 1, $2, $2 < 2000, '2026-01-01')
+           ON CONFLICT (rule_id, organization_id) DO UPDATE SET place = excluded.place, held_out = excluded.held_out`,
+      [rule.id, place],
+    );
+
+  test('gets no message, and the call to action stays', async () => {
+    const rule = await mailing({ holdoutPercent: 20 });
+    await placed(rule, 100);
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    const [firing] = await firings(rule);
+    expect(firing).toMatchObject({
+      held_out: true,
+      outcomes: [{ kind: 'email', result: 'held_out' }, { kind: 'cta' }],
+    });
+    expect(await rows('SELECT * FROM customer_success.interventions')).toEqual([]);
+  });
+
+  test('is some of those that a larger share holds out, and nobody at critical risk', async () => {
+    const rule = await mailing({ holdoutPercent: 20 });
+    await placed(rule, 1500);
+    const heldOut = async (percent: number) =>
+      (
+        await rows(`SELECT customer_success.is_held_out($1, 1, $2, '2026-01-01') AS is`, [rule.id, percent])
+      )[0];
+    expect([await heldOut(20), await heldOut(10), await heldOut(0)]).toEqual([
+      { is: true },
+      { is: false },
+      { is: false },
+    ]);
+    await rows(`INSERT INTO customer_success.risk_assessment_history (organization_id, assessed_at, level, indicators)
+                VALUES (1, now(), 'critical', '[]')`);
+    expect(await heldOut(20)).toEqual({ is: false });
+    expect(await rows('SELECT contaminated_by FROM customer_success.rule_holdouts')).toEqual([
+      { contaminated_by: 'critical' },
+    ]);
+  });
+
+  test('is drawn once, about as many as asked for, and stays so', async () => {
+    const [{ share = 0 } = {}] = await rows<{ share: number }>(
+      `SELECT avg((customer_success.holdout_place(gen_random_uuid(), n) < 2000)::int)::float8 AS share FROM generate_series(1, 3000) n`,
+    );
+    expect(share).toBeGreaterThan(0.17);
+    expect(share).toBeLessThan(0.23);
+  });
+
+  test('is written to by hand all the same, which counts', async () => {
+    const rule = await mailing({ holdoutPercent: 20 });
+    await placed(rule, 100);
+    expect((await team.clients.ann.query('SELECT name FROM customer_success.holdouts_of(1)')).rows).toEqual([
+      { name: 'A rule' },
+    ]);
+    await rows(`INSERT INTO customer_success.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, category,
+                  due_at, expires_at, next_due, content) VALUES ('\\x01', 1, 1, 'email', 'x', 'ann', 'news', now(), now() + interval '1 day', now(), '{}')`);
+    await rows(`UPDATE customer_success.interventions SET stage = 'sent'`);
+    expect(await rows('SELECT contaminated_by FROM customer_success.rule_holdouts')).toEqual([
+      { contaminated_by: 'launch' },
+    ]);
+  });
+
+  test('is nobody who was not drawn: they get one message each, as the generation says', async () => {
+    const rule = await mailing();
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    expect(
+      await rows(
+        'SELECT occurrence, rule_version, launched_by, stage, user_id FROM customer_success.interventions',
+      ),
+    ).toEqual([
+      { occurrence: '1', rule_version: 1, launched_by: team.logins.ada.login, stage: 'waiting', user_id: 1 },
+    ]);
+  });
+});
+
+test('before it is switched on, it is foreseen how many mails go, wait, never go, and who is held out', async () => {
+  await readyToSend(team);
+  const templateId = await saveTemplate(team);
+  const email = { kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 };
+  const rule = await active({ actions: [email], holdoutPercent: 20 });
+  await change(rule, { state: 'paused' });
+  await rows(
+    `INSERT INTO customer_success.rule_holdouts VALUES ($1, 1, 100, true, '2026-01-01'), ($1, 2, 9000, false, '2026-01-01'),
+                ($1, 3, 9000, false, '2026-01-01')`,
+    [rule.id],
+  );
+  await rows(`UPDATE customer_success.users SET email = 'none' WHERE organization_id = 3`);
+  const foreseen = async () =>
+    (await team.clients.ada.query(`SELECT customer_success.foresee_rule($1, '{1,2,3}') AS is`, [rule.id]))
+      .rows[0].is;
+  expect(await foreseen()).toEqual({
+    ...{ mails: 1, now: 0, later: {}, never: { no_basis: 1 } },
+    ...{ held_out: 1, nobody: 1, left_out: 0 },
+  });
+  await rows('UPDATE customer_success.sending_settings SET unsubscribe_proved_at = NULL');
+  await team.clients.ada.query(
+    `SELECT customer_success.record_consent('bolt', '{"contact": "user of 2", "category": "*", "state": "granted", "basis": "contract"}')`,
+  );
+  expect(await foreseen()).toMatchObject({ now: 0, later: { no_unsubscribe: 1 }, never: {} });
+  await rows('UPDATE customer_success.sending_settings SET unsubscribe_proved_at = now()');
+  expect(await foreseen()).toMatchObject({ now: 1, later: {}, never: {} });
+});
+
+test('what makes no sense is refused whole, and harms nothing', async () => {
+  const rule = await active();
+  const { host, fence } = lease();
+  const ask = async (...columns: unknown[]) =>
+    (
+      await team.clients.ada.query(
+        'SELECT customer_success.judge_rule($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11) AS is',
+        [host, fence, rule.id, dayOf(0), ...columns],
+      )
+    ).rows[0].is;
+  const one = [[1], ['2020-01-01'], [true], [null], ['c1'], ['[]']];
+  for (const at of [Number.NaN, -1, Infinity, null])
+    expect(await ask(at, ...one)).toEqual(refused('invalid'));
+  for (const column of one.keys())
+    expect(await ask(1, ...one.map((list, n) => (n === column ? [] : list)))).toEqual(refused('invalid'));
+  expect(await ask(1, ...one.map(() => null))).toEqual(refused('invalid'));
+  expect(await ask(1, ...one.map(([value]) => Array(5001).fill(value)))).toEqual(refused('too_large'));
+  // No account of the company, no known verdict, nothing to say by what it was made.
+  for (const [place, value] of [
+    [0, 99],
+    [2, null],
+    [4, null],
+    [4, 'x'.repeat(201)],
+  ] as const)
+    expect(await ask(1, ...one.map((list, n) => (n === place ? [value] : list)))).toEqual({
+      outcome: 'applied',
+      edges: {},
+    });
+  await look(rule, [no]);
+  expect(await ask(1, ...one.slice(0, 5), ['{"no": "list"}'])).toEqual({
+    outcome: 'applied',
+    edges: { failed: 1 },
+  });
+  expect(await rows('SELECT waits_for, state FROM customer_success.rule_subjects')).toEqual([
+    { waits_for: 'failed', state: 'armed' },
+  ]);
+  expect(await look(rule, [yes])).toEqual(fired);
+});
+
+describe('a message of a rule', () => {
+  const verdict = async (rule: { id: string; version: number }) =>
+    (await rows('SELECT customer_success.rule_verdict($1, $2) AS is', [rule.id, rule.version]))[0]?.is;
+
+  test('stands as long as the rule says and does the same', async () => {
+    const rule = await active();
+    expect(await verdict(rule)).toBeNull();
+    await change(rule, { name: 'Another name' });
+    await change(rule, { definition: ruleDefinition({ coolDownDays: 3, holdoutPercent: 10 }) });
+    expect(await verdict(rule)).toBeNull();
+  });
+
+  test.each([
+    ['is paused', { state: 'paused' }, 'rule_off'],
+    ['is a preview', { state: 'preview' }, 'rule_off'],
+    [
+      'asks something else',
+      { definition: ruleDefinition({ conditions: all({ ...lowScore, value: 40 }) }) },
+      'rule_changed',
+    ],
+    ['wants approval', { definition: ruleDefinition({ mode: 'automatic' }) }, 'rule_changed'],
+    [
+      'does something else',
+      { definition: ruleDefinition({ actions: [{ kind: 'notification', text: 'x', minutes: 1 }] }) },
+      'rule_changed',
+    ],
+  ])('is superseded once it %s', async (_words, patch, reason) => {
+    const rule = await active();
+    await change(rule, patch);
+    expect(await verdict(rule)).toBe(reason);
+  });
+
+  test('that waits is superseded at its claim, where the rule was paused meanwhile', async () => {
+    await readyToSend(team);
+    const actions = [
+      {
+        kind: 'email' as const,
+        templateId: await saveTemplate(team),
+        to: 'every-contact' as const,
+        minutes: 1,
+      },
+    ];
+    const rule = await active({ mode: 'automatic', actions });
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    await change(rule, { state: 'paused' });
+    expect(await claim(team.clients.ann)).toMatchObject({ outcome: 'none' });
+    expect(await rows('SELECT stage, reason FROM customer_success.interventions')).toEqual([
+      { stage: 'superseded', reason: 'rule_off' },
+    ]);
+  });
+
+  test('waits for a person where the rule says so', async () => {
+    await readyToSend(team);
+    const actions = [
+      {
+        kind: 'email' as const,
+        templateId: await saveTemplate(team),
+        to: 'every-contact' as const,
+        minutes: 1,
+      },
+    ];
+    const rule = await active({ mode: 'approval', actions });
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    expect(await rows('SELECT stage, needs_approval FROM customer_success.interventions')).toEqual([
+      { stage: 'proposed', needs_approval: true },
+    ]);
+  });
+
+  test('is superseded once the rule is removed, or is none', async () => {
+    const rule = await active();
+    await rows('UPDATE customer_success.rules SET removed_at = now()');
+    expect(await verdict(rule)).toBe('rule_removed');
+    expect(await verdict({ id: '018f0000-0000-7000-8000-000000000000', version: 1 })).toBe('rule_removed');
+  });
+});
+
+test('a playbook is a call to action with tasks, due in working days', async () => {
+  const tasks = [
+    { title: 'Look', dueWorkingDays: 0 },
+    { title: 'Call', dueWorkingDays: 3 },
+  ];
+  const rule = await active({ actions: [{ kind: 'playbook', title: 'Save them', tasks, minutes: 1 }] });
+  await look(rule, [no]);
+  await look(rule, [yes]);
+  expect(
+    await rows(
+      `SELECT c.title, c.reason, c.type, c.author, c.due_day >= $1::date AS later, t.title AS task
+                  FROM customer_success.ctas c JOIN customer_success.cta_tasks t USING (cta_id) ORDER BY t.row_id`,
+      [dayOf(1)],
+    ),
+  ).toEqual(
+    ['Look', 'Call'].map((task) => ({
+      ...{ title: 'Save them', reason: 'Because.', type: 'activity', later: true, task },
+      author: team.logins.ada.login,
+    })),
+  );
+});
+
+describe('a look', () => {
+  test('of a rule that is off, of another version, or of another day changes nothing', async () => {
+    const rule = await active();
+    expect(await look({ ...rule, version: 2 }, [no])).toEqual(refused('version'));
+    expect(await look(rule, [no], -5)).toEqual(refused('day'));
+    await end(rule, {}, 0);
+    expect(await look(rule, [no], -1)).toEqual(refused('day'));
+    await change(rule, { state: 'paused' });
+    expect(await look(rule, [no])).toEqual(refused('off'));
+  });
+
+  test('is the lease holder’s alone', async () => {
+    const rule = await active();
+    const before = lease();
+    await takeOver();
+    expect(await look(rule, [no], 0, before)).toEqual(refused('fence'));
+    for (const who of ['ann', 'vera'] as const)
+      expect(await look(rule, [no], 0, { ...lease(), who })).toEqual(refused('role'));
+  });
+
+  test('by two desktops that see the same edge a day apart fires once', async () => {
+    const rule = await active();
+    await look(rule, [no], -1);
+    expect(await look(rule, [yes], -1)).toEqual(fired);
+    await takeOver();
+    expect(await look(rule, [yes], 0)).toEqual({});
+  });
+
+  test('begins anew where the rule is switched on again, or asks something else', async () => {
+    const rule = await active({ coolDownDays: 0 });
+    await look(rule, [no]);
+    await change(rule, { state: 'paused' });
+    await change(rule, { state: 'active' });
+    expect(await look(rule, [yes])).toEqual({});
+    await look(rule, [{ ...no, rearms: true }]);
+    const definition = ruleDefinition({ coolDownDays: 0, conditions: all({ ...lowScore, value: 40 }) });
+    const other = await change(rule, { definition });
+    expect(await look(other, [yes])).toEqual({});
+  });
+
+  test('is kept with its counts, and with what was wrong', async () => {
+    const rule = await active();
+    expect(await end(rule, { evaluated: 7, matched: 2, not_known: 1 })).toEqual({ outcome: 'applied' });
+    expect(
+      await rows(
+        'SELECT judged_on::text, evaluated, matched, not_known, problem FROM customer_success.rule_standings',
+      ),
+    ).toEqual([{ judged_on: dayOf(0), evaluated: 7, matched: 2, not_known: 1, problem: null }]);
+    await end(rule, { problem: 'A fact is gone.' });
+    expect(await rows('SELECT evaluated, problem FROM customer_success.rule_standings')).toEqual([
+      { evaluated: 7, problem: 'A fact is gone.' },
+    ]);
+    await end(rule, {});
+    expect(await rows('SELECT problem FROM customer_success.rule_standings')).toEqual([{ problem: null }]);
+  });
+});
+
+test('a mail that one can unsubscribe from goes by itself only once the company’s address to do so has answered', async () => {
+  await readyToSend(team);
+  await rows('UPDATE customer_success.sending_settings SET unsubscribe_proved_at = NULL');
+  const actions = [
+    { kind: 'email' as const, templateId: await saveTemplate(team), to: 'admin' as const, minutes: 1 },
+  ];
+  await expect(active({ mode: 'automatic', actions })).rejects.toThrow('has not answered yet');
+  await expect(active({ mode: 'approval', actions })).resolves.toBeDefined();
+});
