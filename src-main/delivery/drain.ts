@@ -31,7 +31,7 @@ export interface DrainOptions {
   readonly patience?: SmtpPatience;
   /** Messages that are taken to the mail server side by side; 4 where not given. */
   readonly sideBySide?: number;
-  /** Milliseconds to look again after nothing was due; 3,000 where not given. */
+  /** Milliseconds to look again after nothing was due, or nothing answered; 3,000 where not given. */
   readonly lookEvery?: number;
 }
 
@@ -48,8 +48,6 @@ const isTrouble: ReadonlySet<Delivered> = new Set<Delivered>(['unreached', 'lost
 
 /** Milliseconds: who may no longer, or has another password by now, is met by then. */
 const sessionLife = 60_000;
-/** Milliseconds until a company is looked for again that didn't answer. */
-const unansweredPause = 5_000;
 
 class MailTrouble extends Error {}
 
@@ -173,7 +171,7 @@ export function startDrain(options: DrainOptions): Drain {
         }
       } catch (error) {
         log.warn({ err: error }, 'messages could not be drained');
-        wait = Math.max(lookEvery, unansweredPause);
+        wait = lookEvery;
       } finally {
         await session?.close().catch(() => undefined);
       }

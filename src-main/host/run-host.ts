@@ -1,5 +1,5 @@
 import type { HostEvent } from '../../src-preload/contract/wire/events';
-import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
+import type { ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';

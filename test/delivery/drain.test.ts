@@ -53,9 +53,10 @@ describe('a runner', () => {
       ...readSmtpUrl(`smtp://127.0.0.1:${server.port}?tls=none`),
       host: 'localhost.localdomain',
     };
-    drain({ settings: elsewhere });
+    const other = drain({ settings: elsewhere });
     await vi.waitFor(async () => expect(await outcome(run_id)).toBe('waiting not_now'), 20_000);
     expect((await runRow(team, run_id)).reply).toContain('leads to this machine alone');
+    await other.stop(500);
     await team.company.admin.query('UPDATE customer_success.interventions SET next_due = now()');
     drain();
     await settled(['1 sent']);
