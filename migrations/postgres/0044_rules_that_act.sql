@@ -651,7 +651,8 @@ DECLARE
   nobody int := 0;
 BEGIN
   SELECT r.* INTO meant FROM customer_success.rules r WHERE r.rule_id = foresee_rule.rule AND r.removed_at IS NULL;
-  IF meant.rule_id IS NULL OR NOT customer_success.is_at_least('manager') OR cardinality(organizations) > 5000 THEN
+  IF meant.rule_id IS NULL OR organizations IS NULL OR cardinality(organizations) > 5000
+     OR NOT customer_success.is_at_least('manager') THEN
     RETURN NULL;
   END IF;
   FOREACH account IN ARRAY organizations LOOP
@@ -766,6 +767,13 @@ BEGIN
                           WHERE s.rule_id = judge_rule.rule AND s.organization_id = g.organization_id
                             AND jsonb_typeof((judged.held).definition -> 'limits' -> 'perDay') = 'number') w ON true
      WHERE g.holds IS NOT NULL AND length(g.made) <= 200 AND length(g.why) <= 100000
+       -- Of most accounts nothing is new, on most days.
+       AND NOT EXISTS (SELECT FROM customer_success.rule_subjects s
+                        WHERE s.rule_id = judge_rule.rule AND s.organization_id = g.organization_id AND s.made = g.made
+                          AND s.history = epoch AND s.began_on IS NOT DISTINCT FROM g.began AND s.waits_for IS NULL
+                          AND (NOT g.holds AND s.state = 'armed'
+                               OR g.holds AND s.state = 'fired' AND s.held_on = day AND s.clear_days = 0
+                                  AND (judged.held).definition ->> 'trigger' = 'edge'))
      -- By their numbers, as whoever writes for several accounts; but where not all find room today, who has waited goes first.
      ORDER BY w.waits NULLS LAST, g.organization_id
   LOOP

@@ -22,6 +22,8 @@ interface DayPickerProps {
   readOnly?: boolean;
 }
 
+const noDay = 'Choose a day';
+
 const formatPicked: DateFormatter = ({ date }) => (typeof date === 'string' ? formatDay(date) : '');
 
 const names = {
@@ -52,9 +54,9 @@ export function DayPicker({
       size="xs"
       {...(labelShown
         ? { label, withAsterisk: true }
-        : { 'aria-label': value === null ? label : `${label} ${formatDay(value)}`, w: 128 })}
+        : { 'aria-label': `${label} ${value === null ? noDay : formatDay(value)}`, w: 128 })}
       {...(told && { 'aria-describedby': told })}
-      placeholder="Choose a day"
+      placeholder={noDay}
       error={wrong}
       readOnly={readOnly}
       {...(description && { description })}

@@ -53,10 +53,7 @@ describe('rules', () => {
       state: 'draft',
       sentence:
         'As soon as health score is below 50.0, at most once in 28 days for an account. 10% of the accounts are held out, so that its effect can be told.',
-      does: [
-        'Opens a risk CTA “Call them”, due in 2 working days.',
-        'A person approves each before it goes.',
-      ],
+      does: ['Opens a risk CTA “Call them”, due in 2 working days.'],
       findings: [],
       locked: null,
       switchLocked: null,

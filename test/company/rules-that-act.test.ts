@@ -121,6 +121,10 @@ describe('what holds a rule back', () => {
     ]);
     expect(await look(rule, each(true), 0)).toEqual({ fired: 1, day_limit: 1 });
     expect((await firings(rule)).map(({ id }) => id)).toEqual([3, 2]);
+    // Who does not match any more waits for nothing.
+    await look(rule, [{ id: 1, holds: false }], 0);
+    await end(rule);
+    expect(await rows('SELECT waiting FROM customer_success.rule_standings')).toEqual([{ waiting: {} }]);
   });
 
   test('is a stop, until somebody lets it go on', async () => {
@@ -135,21 +139,19 @@ describe('what holds a rule back', () => {
   test('is the rule itself, that fires again and again, until a person lets it go on', async () => {
     await rows('UPDATE customer_success.trigger_settings SET breaker_firings = 2');
     const rule = await active();
+    const five = [1, 2, 3, 4, 5].map((id) => ({ id }));
+    await rows(`INSERT INTO customer_success.organizations (organization_id, external_id, name, created_at)
+                SELECT n, 'more ' || n, 'More', now() FROM generate_series(4, 5) n ON CONFLICT DO NOTHING`);
     await look(
       rule,
-      [1, 2, 3].map((id) => ({ id, holds: false })),
+      five.map(({ id }) => ({ id, holds: false })),
     );
-    expect(
-      await look(
-        rule,
-        [1, 2, 3].map((id) => ({ id })),
-      ),
-    ).toEqual({ fired: 2, breaker: 1 });
+    expect(await look(rule, five)).toEqual({ fired: 2, breaker: 3 });
     expect(await rows('SELECT kind, rule_id FROM customer_success.sending_stops')).toEqual([
       { kind: 'breaker', rule_id: rule.id },
     ]);
     await team.clients.ann.query('SELECT customer_success.release_sending($1)', [rule.id]);
-    expect(await look(rule, [{ id: 3 }])).toEqual(fired);
+    expect(await look(rule, five)).toEqual({ fired: 3 });
     await rows('UPDATE customer_success.trigger_settings SET breaker_firings = 40');
   });
 

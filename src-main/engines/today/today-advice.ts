@@ -15,6 +15,7 @@ import type { OpenFacts, People } from '../risk/advice/open-facts';
 import type { Cause } from './cause';
 import { renewalWindowDays } from './findings';
 import type { TodayAccount } from './today-facts';
+import { ctaSaid } from './today-words';
 
 /** What a good manager does next about the reason that is shown: one sentence with the person to call, and how it is begun. */
 export function adviceOnCause(
@@ -25,7 +26,10 @@ export function adviceOnCause(
 ): Pick<TodayItem, 'suggestion' | 'launch' | 'intervention'> {
   const open = openFactsOf(account, people, today);
   const { title, launch, kind } = adviceOn(account, cause, open);
-  return { suggestion: `${title(open)}.`, launch, intervention: kind };
+  // What somebody decided to do is told also where something else presses more.
+  const { ctas } = account;
+  const besides = ctas === null || cause.kind === 'cta' ? '' : ` To do as well: ${ctaSaid(ctas, today)}`;
+  return { suggestion: `${title(open)}.${besides}`, launch, intervention: kind };
 }
 
 function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice {

@@ -3,7 +3,7 @@ import type { TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellDay, spellDays, spellPoints, spellScore } from '../../../src-preload/contract/words';
 import { chanceAgainstBook, chanceSaid, worrySaid } from '../risk/headline/headline-words';
 import type { Cause } from './cause';
-import type { TodayAccount } from './today-facts';
+import type { CtasDue, TodayAccount } from './today-facts';
 
 /** Why an account is on Today, in one sentence with figures. */
 export function reasonOf(account: TodayAccount, kind: TodayKind, cause: Cause, today: number): string {
@@ -31,7 +31,7 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
     case 'silence':
       return silentReason(account, today);
     case 'cta':
-      return ctaReason(account, today);
+      return account.ctas === null ? '' : ctaSaid(account.ctas, today);
   }
 }
 
@@ -58,9 +58,7 @@ function silentReason(account: TodayAccount, today: number): string {
 }
 
 /** @example `“Call them” was due on Nov 20, 9 days ago; 2 more CTAs are due.` */
-function ctaReason({ ctas }: TodayAccount, today: number): string {
-  if (ctas === null) return '';
-  const { first, count } = ctas;
+export function ctaSaid({ first, count }: CtasDue, today: number): string {
   const late = today - first.dueDay;
   const what = first.task === null ? `“${first.title}”` : `“${first.task}”, a step of “${first.title}”,`;
   const when =

@@ -1,5 +1,6 @@
 import type { Tx } from '../types';
 import { type CopiedTable, copiedTables, entityTables, pageTableNames } from './copied-tables';
+import { derivedTables, notedTables } from './derived-tables';
 import { entityKeysOf, removeEntities } from './entities';
 import { markCopiedEntries } from './entry-marks';
 import { writeMembership } from './membership';
@@ -7,7 +8,6 @@ import { pagesOf, removePages } from './pages';
 import { type Place, tableIn } from './place';
 import { takeBackOf } from './set-aside';
 import { writeSyncState } from './sync-state';
-import { derivedTables, notedTables } from './tables-beside';
 
 /**
  * Removes all that the copy holds of the organizations, and all that was computed from it. What the manager wrote

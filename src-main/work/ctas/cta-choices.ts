@@ -20,7 +20,10 @@ export function ctaChoices(db: ReadDb, accountId: number, now: number): CtaChoic
   return {
     accountName: account.name,
     externalId: account.externalId,
-    days: spans.map((workingDays) => ({ workingDays, day: formatDay(after(today, workingDays)) })),
+    days: spans
+      .map((workingDays) => ({ workingDays, day: formatDay(after(today, workingDays)) }))
+      // Over a weekend today and one working day from now are the same.
+      .filter(({ day }, place, all) => all[place - 1]?.day !== day),
     people: readManagers(db),
     ownerName: account.ownerName,
     playbooks: readRules(db).flatMap(({ definition }) =>

@@ -32,8 +32,8 @@ export function ruleChecker(
       sentence: conditions === null ? null : sayRule(rule, conditions),
       does: [
         ...rule.actions.map((action) => sayAction(action, templateName)),
-        ...(rule.mode === 'approval' && rule.actions.length > 0
-          ? ['A person approves each before it goes.']
+        ...(rule.mode === 'approval' && rule.actions.some(({ kind }) => kind === 'email')
+          ? ['A person approves each mail before it goes.']
           : []),
       ],
       findings: [...findings, ...rearm, ...actionFindings(rule, templates)],

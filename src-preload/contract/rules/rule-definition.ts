@@ -37,9 +37,9 @@ export const ruleDefinitionSchema = z.strictObject({
   }),
   /** Which rule goes first where a limit lets one through. */
   priority: z.enum(rulePriorities),
-  /** `approval`: a person looks at each before it goes. */
+  /** `approval`: a person looks at each mail before it goes. */
   mode: z.enum(ruleModes),
-  /** Whole percents of the accounts that get nothing of it, so that its effect can be told. */
+  /** Whole percents of the accounts that get no mail of it, so that its effect can be told. */
   holdoutPercent: z.number().int().min(0).max(mostHeldOut),
   actions: z.array(ruleActionSchema).max(mostActions),
 });

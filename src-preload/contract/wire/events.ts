@@ -20,9 +20,9 @@ export const topics = [
   'templates',
   'rules',
   'segments',
-  'interventions',
   'ctas',
   'holidays',
+  'interventions',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

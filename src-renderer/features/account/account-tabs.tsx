@@ -14,14 +14,6 @@ import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
 import { UsageTab } from './usage-tab';
 
-interface AccountTabsProps {
-  account: AccountOverview;
-  /** What others show of its messages. */
-  messages: (id: number) => ReactNode;
-  /** What is to be done for an account, by its number. */
-  ctas: (id: number) => ReactNode;
-}
-
 interface AccountTab {
   id: AccountTabId;
   label: string;
@@ -32,8 +24,10 @@ interface AccountTab {
 interface Given {
   onTab: (tab: AccountTabId) => void;
   find: string;
-  messages: AccountTabsProps['messages'];
-  ctas: AccountTabsProps['ctas'];
+  /** What is to be done for an account, by its number. */
+  ctas: (id: number) => ReactNode;
+  /** What others show of its messages. */
+  messages: (id: number) => ReactNode;
 }
 
 const tabs: readonly AccountTab[] = [
@@ -58,11 +52,15 @@ const tabs: readonly AccountTab[] = [
   { id: 'details', label: 'Details', panel: (account) => <DetailsTab account={account} /> },
 ];
 
+interface AccountTabsProps extends Pick<Given, 'ctas' | 'messages'> {
+  account: AccountOverview;
+}
+
 /**
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account, messages, ctas }: AccountTabsProps) {
+export function AccountTabs({ account, ctas, messages }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -89,7 +87,7 @@ export function AccountTabs({ account, messages, ctas }: AccountTabsProps) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, { onTab: setOpen, find, messages, ctas })}
+          {tab.panel(account, { onTab: setOpen, find, ctas, messages })}
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -56,11 +56,12 @@ export function CtaBoard({ ctas, current, onCurrent, ofAccount = false }: CtaBoa
 
   const next = () => moveBy(1);
   const previous = () => moveBy(-1);
-  function openAccount(): void {
-    if (shown === undefined) return;
-    const params = { id: String(shown.accountId) };
+  function openAccount({ accountId }: Cta): void {
+    const params = { id: String(accountId) };
     void navigate({ to: '/accounts/$id', params, search: { tab: 'ctas' } });
   }
+
+  const openShown = () => shown && openAccount(shown);
 
   useShortcuts(
     ofAccount
@@ -74,7 +75,7 @@ export function CtaBoard({ ctas, current, onCurrent, ofAccount = false }: CtaBoa
           s: onOpen(ask('snooze')),
           b: onOpen((cta) => cta.snooze !== null && actions.wake(cta)),
           t: () => panel.current?.querySelector<HTMLInputElement>('input[name="task"]')?.focus(),
-          Enter: openAccount,
+          Enter: openShown,
         },
     asking !== null,
   );
@@ -99,6 +100,7 @@ export function CtaBoard({ ctas, current, onCurrent, ofAccount = false }: CtaBoa
                       ofAccount={ofAccount}
                       mayManage={mayManage}
                       onCurrent={choose}
+                      onOpen={openAccount}
                       onClose={ask('close')}
                       onSnooze={ask('snooze')}
                     />

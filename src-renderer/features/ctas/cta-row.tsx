@@ -18,13 +18,15 @@ interface CtaRowProps {
   ofAccount: boolean;
   mayManage: boolean;
   onCurrent: (id: string) => void;
+  /** Enter, where the focus is on it. */
+  onOpen: (cta: Cta) => void;
   onClose: (cta: Cta) => void;
   onSnooze: (cta: Cta) => void;
 }
 
 /** One call to action: what is to be done, for whom, until when. */
 export const CtaRow = memo(function CtaRow(props: CtaRowProps) {
-  const { cta, current, ofAccount, mayManage, onCurrent, onClose, onSnooze } = props;
+  const { cta, current, ofAccount, mayManage, onCurrent, onOpen, onClose, onSnooze } = props;
   const { id, title, type, priority, accountId, accountName, owner, end, snooze } = cta;
   const tasks = tasksInWords(cta);
   return (
@@ -44,6 +46,7 @@ export const CtaRow = memo(function CtaRow(props: CtaRowProps) {
             title={title}
             tabIndex={current ? 0 : -1}
             onClick={() => onCurrent(id)}
+            onKeyDown={(event) => event.key === 'Enter' && onOpen(cta)}
           >
             {title}
           </button>

@@ -50,8 +50,9 @@ export function useCtaActions() {
     addTask({ id: ctaId }: Cta, title: string, due: string | null): Promise<unknown> {
       return addTask.mutateAsync({ ctaId, title, due });
     },
-    tick({ id: taskId }: CtaTask, done: boolean): void {
-      changeTask.mutate({ taskId, done });
+    /** @param failed it stays as it was */
+    tick({ id: taskId }: CtaTask, done: boolean, failed: () => void): void {
+      changeTask.mutate({ taskId, done }, { onError: failed });
     },
     removeTask({ id: ctaId }: Cta, { id: taskId, title, due, done }: CtaTask): void {
       const back = async () => {

@@ -11,6 +11,7 @@ import { ctaPriorityWords, ctaTypeWords } from '../../../../src-preload/contract
 import { ctaTypes } from '../../../../src-preload/contract/rules/action';
 import { DayPicker } from '../../../ui/day-picker';
 import { formatDay } from '../../../ui/format/day';
+import { useToday } from '../../../ui/use-now';
 import classes from './cta-fields.module.css';
 
 /** What is being written. */
@@ -40,6 +41,7 @@ const priorities = ctaPriorities.map((value) => ({ value, label: ctaPriorityWord
 export function CtaFields({ draft, choices, ofRule, problems, onChange }: CtaFieldsProps) {
   const people = (choices?.people ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
   const owner = choices?.ownerName ?? null;
+  const today = useToday();
   return (
     <Stack gap="md">
       <TextInput
@@ -93,7 +95,7 @@ export function CtaFields({ draft, choices, ofRule, problems, onChange }: CtaFie
               title={formatDay(day)}
               onClick={() => onChange({ due: day })}
             >
-              {workingDays === 0 ? 'Today' : `${workingDays} working ${workingDays === 1 ? 'day' : 'days'}`}
+              {spanWords(workingDays, day === today)}
             </Button>
           ))}
         </div>
@@ -120,4 +122,10 @@ export function CtaFields({ draft, choices, ofRule, problems, onChange }: CtaFie
       )}
     </Stack>
   );
+}
+
+/** Nobody works today on a weekend. */
+function spanWords(workingDays: number, isToday: boolean): string {
+  if (workingDays === 0) return isToday ? 'Today' : 'Next working day';
+  return `${workingDays} working ${workingDays === 1 ? 'day' : 'days'}`;
 }

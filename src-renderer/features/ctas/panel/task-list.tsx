@@ -43,15 +43,25 @@ interface TaskLineProps {
 
 function TaskLine({ cta, task, mayChange, actions }: TaskLineProps) {
   const { title, due, done, isPending } = task;
+  const isDone = done !== null;
+  // Ticked at once: the host's word comes after it.
+  const [wanted, setWanted] = useState<{ from: boolean; to: boolean } | null>(null);
+  const isTicked = wanted !== null && wanted.from === isDone ? wanted.to : isDone;
+
+  function tick(to: boolean): void {
+    setWanted({ from: isDone, to });
+    actions.tick(task, to, () => setWanted(null));
+  }
+
   return (
     <li className={classes.task}>
       <Checkbox
         size="xs"
         mt={2}
         aria-label={title}
-        checked={done !== null}
+        checked={isTicked}
         disabled={!mayChange}
-        onChange={(event) => actions.tick(task, event.currentTarget.checked)}
+        onChange={(event) => tick(event.currentTarget.checked)}
       />
       <span
         className={done === null ? undefined : classes.done}

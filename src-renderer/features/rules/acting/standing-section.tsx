@@ -21,7 +21,7 @@ export function StandingSection({ rule }: { rule: ListedRule }) {
       title="How it acts"
       note={
         <>
-          Since <Instant at={since} past />, switched on by {by}
+          It asks this since <Instant at={since} past />, as {by} wanted it
         </>
       }
       actions={mayManage && stop === null && <StopButton rule={rule} />}
@@ -39,7 +39,7 @@ export function StandingSection({ rule }: { rule: ListedRule }) {
       ) : (
         <FactTable>
           <tr>
-            <th scope="row">Judged last</th>
+            <th scope="row">All judged last</th>
             <td>
               for {formatDay(judgedOn)}, <Instant at={judgedAt} past />
             </td>

@@ -39,7 +39,7 @@ export function LimitsSection({ definition, change, readOnly }: PartProps) {
         />
         <NumberEntry
           label="Held out"
-          description="Accounts that get nothing, to compare with"
+          description="Accounts that get no mail of it, to compare with"
           suffix="%"
           min={0}
           max={mostHeldOut}

@@ -7,7 +7,7 @@ export const triggerWords: Readonly<Record<RuleDefinition['trigger'], string>> =
   level: 'as long as they match',
 };
 export const modeWords: Readonly<Record<RuleDefinition['mode'], string>> = {
-  approval: 'A person approves each',
+  approval: 'A person approves each mail',
   automatic: 'By itself',
 };
 export const priorityWords: Readonly<Record<RuleDefinition['priority'], string>> = {
