@@ -5,6 +5,7 @@ import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
 import { holidayProcedures } from './holiday-procedures';
+import { interventionProcedures } from './interventions-procedures';
 import { mailboxProcedures } from './mailbox-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
@@ -45,6 +46,7 @@ export const appRouter = router({
   ctas: ctaProcedures,
   holidays: holidayProcedures,
   drafts: draftProcedures,
+  interventions: interventionProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -1,6 +1,11 @@
 import type { ShellEvent } from '../../src-preload/contract/wire/events';
 
-export type Command = Extract<ShellEvent, { type: 'command' }>['command'] | 'shortcuts' | 'sign-out';
+export type Command =
+  | Extract<ShellEvent, { type: 'command' }>['command']
+  | 'shortcuts'
+  | 'sign-out'
+  | 'launch'
+  | 'stop';
 
 interface Offer {
   readonly command: Command;

@@ -1,7 +1,9 @@
 import { Menu } from '@mantine/core';
-import { IconArrowRight, IconCopy, IconLink } from '@tabler/icons-react';
+import { IconArrowRight, IconCopy, IconLink, IconSend } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { askToLaunch } from '../api/launch-request';
+import { useMay } from '../api/use-may';
 import { addressOfAccount } from '../ui/address/address-of-account';
 import { copy } from '../ui/copy';
 import { useFocusBack } from '../ui/focus-back';
@@ -34,6 +36,7 @@ export function AccountContextMenu() {
 
 function AccountMenu({ id, name, x, y, onClose }: Asked & { onClose: () => void }) {
   const navigate = useNavigate();
+  const mayManage = useMay('manager');
   useFocusBack();
   return (
     <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" offset={2}>
@@ -50,6 +53,14 @@ function AccountMenu({ id, name, x, y, onClose }: Asked & { onClose: () => void 
         >
           Open
         </Menu.Item>
+        {mayManage && (
+          <Menu.Item
+            leftSection={<IconSend size={15} stroke={1.6} />}
+            onClick={() => askToLaunch({ organizationIds: [id] })}
+          >
+            New message…
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconLink size={15} stroke={1.6} />}
           onClick={() => void copy(addressOfAccount(id), 'The link is copied')}

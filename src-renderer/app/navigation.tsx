@@ -7,6 +7,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
+  IconSend,
   IconSettings,
   IconShieldExclamation,
   IconSunrise,
@@ -17,7 +18,16 @@ import classes from './navigation.module.css';
 import { StewardMark } from './steward-mark';
 
 interface Room {
-  to: '/' | '/ctas' | '/accounts' | '/risk' | '/rules' | '/templates' | '/monitor' | '/settings';
+  to:
+    | '/'
+    | '/ctas'
+    | '/accounts'
+    | '/risk'
+    | '/interventions'
+    | '/rules'
+    | '/templates'
+    | '/monitor'
+    | '/settings';
   label: string;
   Icon: typeof IconSunrise;
 }
@@ -27,6 +37,7 @@ const daily: readonly Room[] = [
   { to: '/ctas', label: 'CTAs', Icon: IconChecklist },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
+  { to: '/interventions', label: 'Interventions', Icon: IconSend },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
   { to: '/templates', label: 'Templates', Icon: IconMail },
 ];

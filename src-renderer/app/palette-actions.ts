@@ -10,6 +10,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/ctas'
         | '/risk'
         | '/risk/model'
+        | '/interventions'
         | '/rules'
         | '/templates'
         | '/templates/brand'
@@ -31,6 +32,11 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
   { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
   { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
+  {
+    label: 'Go to Interventions',
+    words: 'messages approvals waiting history mail sent',
+    to: '/interventions',
+  },
   { label: 'Go to Rules', words: 'trigger condition backtest segment intervention', to: '/rules' },
   { label: 'Go to Templates', words: 'mail email letter editor', to: '/templates' },
   {
@@ -62,6 +68,8 @@ export const paletteActions: readonly PaletteAction[] = [
     to: '/accounts',
     search: { filter: { trends: ['falling'] }, sort: { key: 'change28', descending: false } },
   },
+  { label: 'New message…', words: 'launch write mail email intervene contact send', command: 'launch' },
+  { label: 'Stop all sending…', words: 'halt emergency mail messages pause', command: 'stop' },
   { label: 'Sync now', words: 'update refresh pull', command: 'sync' },
   { label: 'Score all accounts again', words: 'recompute health', command: 'score-all' },
   { label: 'Export accounts as CSV', words: 'download file', command: 'export' },
@@ -92,12 +100,18 @@ export interface Behind {
   readonly connected: boolean;
   /** A copy of its data is here. */
   readonly copy: boolean;
+  /** An account is meant: it is open, chosen, or the keyboard is on it. */
+  readonly accounts: boolean;
+  /** The login is a manager's or an admin's. */
+  readonly manages: boolean;
 }
 
 const needs: Partial<Record<Command | 'score-all', readonly (keyof Behind)[]>> = {
   sync: ['engine', 'connected'],
   'score-all': ['engine', 'copy'],
   export: ['engine', 'copy'],
+  launch: ['engine', 'copy', 'accounts', 'manages'],
+  stop: ['engine', 'connected', 'manages'],
   'sign-out': ['engine', 'connected'],
 };
 

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { callErrorOf } from '../api/call-error';
 import { queryClient, trpc, trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
+import { accountsMeant } from '../api/launch-request';
 import { ofOwner, useOwnerChoice } from '../api/owner-choice';
 import { recentAccounts } from '../api/recents';
 import { runCommand } from '../api/shell-commands';
@@ -180,7 +181,13 @@ function useActions(words: string): Actions {
   const owners = useQuery(trpc.accounts.facets.queryOptions()).data?.owners ?? none;
   const copy = status !== undefined && status.asOf !== null;
   const connected = status !== undefined && status.phase !== 'inactive';
-  const offered = useMemo(() => actionsOffered({ engine, copy, connected }), [engine, copy, connected]);
+  const manages = useMay('manager');
+  // As it was when the palette opened: it has the keyboard now.
+  const [accounts] = useState(() => accountsMeant().length > 0);
+  const offered = useMemo(
+    () => actionsOffered({ engine, copy, connected, accounts, manages }),
+    [engine, copy, connected, accounts, manages],
+  );
   const ofWholeBook = useMemo(() => actionsOfBook(views, owners), [views, owners]);
   return {
     commands: matchingActions(words, offered),

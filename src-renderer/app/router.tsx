@@ -9,6 +9,7 @@ import {
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
+import { readInterventionSearch } from '../features/interventions/interventions-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
 import { readAuditSearch } from '../features/settings/audit/audit-search';
@@ -69,6 +70,17 @@ const modelRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/risk/model',
   component: lazyRouteComponent(() => import('../features/risk/model/model-screen'), 'ModelScreen'),
+});
+
+const interventionsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/interventions',
+  validateSearch: readInterventionSearch,
+  beforeLoad: cleanAddress(readInterventionSearch),
+  component: lazyRouteComponent(
+    () => import('../features/interventions/interventions-screen'),
+    'InterventionsScreen',
+  ),
 });
 
 const rulesRoute = createRoute({
@@ -206,6 +218,7 @@ export const router = createRouter({
       personRoute,
       riskRoute,
       modelRoute,
+      interventionsRoute,
       rulesRoute,
       ruleRoute,
       segmentRoute,

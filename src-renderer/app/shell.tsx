@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
 import { AccountContextMenu } from './account-context-menu';
 import { Header } from './header';
+import { LaunchHost } from './launch-host';
 import { LockGate } from './lock-gate';
 import { LostListBanner } from './lost-list-banner';
 import { Navigation } from './navigation';
@@ -37,6 +38,7 @@ export function Shell() {
           </LockGate>
         </main>
       </div>
+      <LaunchHost />
       <Suspense fallback={null}>
         {paletteOpen !== null && <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />}
         <AccountContextMenu />

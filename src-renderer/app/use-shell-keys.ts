@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { syncStatus } from '../api/host-signals';
+import { accountsMeant, askToLaunch, stopRequest } from '../api/launch-request';
 import { offerCommand, runWhenOffered } from '../api/shell-commands';
 import { isTyping } from '../ui/is-typing';
 import { notifyFailure, undoLatest } from '../ui/notify';
@@ -16,7 +17,7 @@ interface ShellActions {
 export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
   const router = useRouter();
   const { history } = router;
-  useShortcuts({ '?': openHelp });
+  useShortcuts({ '?': openHelp, i: launch });
   useEffect(() => {
     const offers = [
       offerCommand('palette', openPalette),
@@ -24,6 +25,8 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
       offerCommand('sync', syncNow),
       offerCommand('export', () => exportAccounts(router)),
       offerCommand('sign-out', () => signOut(router)),
+      offerCommand('launch', launch),
+      offerCommand('stop', () => stopRequest.set(true)),
     ];
     return () => {
       for (const withdraw of offers) withdraw();
@@ -46,6 +49,11 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [history, openPalette]);
+}
+
+/** A message for what is open, chosen, or under the keyboard; where that is nothing, nothing. */
+function launch(): void {
+  askToLaunch({ organizationIds: accountsMeant() });
 }
 
 /** Where one types, the keys take back what was typed. */

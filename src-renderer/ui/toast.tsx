@@ -24,7 +24,7 @@ export function showDone(message: string, undo?: () => void): void {
     message: (
       <span className={classes.undo}>
         <span>{message}</span>
-        <Button variant="light" size="compact-xs" onClick={undoLatest}>
+        <Button variant="light" size="compact-xs" flex="none" onClick={undoLatest}>
           Undo
         </Button>
       </span>

@@ -1,7 +1,9 @@
+import type { Brand } from '../../../src-preload/contract/templates/brand';
 import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
 import type { Made } from '../../delivery/prepare';
 import type { ClaimedMessage, DoorSession } from '../../delivery/sending-door';
 import { readSyncState } from '../../store/copy/sync-state';
+import { readBrand } from '../../store/templates/read-brand';
 import { readRecipient } from '../../store/templates/read-recipients';
 import type { ReadDb } from '../../store/types';
 import type { MailRoom } from '../../work/templates/mail-room';
@@ -16,6 +18,21 @@ export interface MakingMessages {
 
 /** Versions of templates that are kept: many messages are made of one. */
 const mostKnown = 16;
+
+/** A person may have edited what a rule says; it is the company's mail all the same, with what that has to say. */
+async function comesOfRule({ run_id }: ClaimedMessage, session: DoorSession): Promise<boolean> {
+  const [run] = await session.query<{ isOfRule: boolean }>(
+    `select rule_id is not null as "isOfRule" from customer_success.interventions where run_id = $1`,
+    [run_id],
+  );
+  return run?.isOfRule === true;
+}
+
+function withFoot(text: string, brand: Brand | null, unsubscribeUrl: string | null): string {
+  const sender = brand === null ? [] : [brand.company_name, brand.postal_address];
+  const leave = unsubscribeUrl === null ? [] : [`Unsubscribe: ${unsubscribeUrl}`];
+  return `${text.trimEnd()}\n\n-- \n${[...sender, ...leave].join('\n')}\n`;
+}
 
 /** Makes what a claimed message says: what a person wrote as it is, a template with the values that the copy here has. */
 export function messageMaker({ db, mail, now }: MakingMessages) {
@@ -43,7 +60,12 @@ export function messageMaker({ db, mail, now }: MakingMessages) {
     const link = message.unsubscribe_url === null ? null : `${message.unsubscribe_url}${token}`;
     // What everybody has to get is nothing that one unsubscribes from.
     const unsubscribeUrl = message.transactional ? null : link;
-    if (content !== null) return { kind: 'made', mail: { ...content, html: null, unsubscribeUrl } };
+    if (content !== null) {
+      const { subject, text } = content;
+      const isOfRule = await comesOfRule(message, session);
+      const says = isOfRule ? withFoot(text, readBrand(db)?.brand ?? null, unsubscribeUrl) : text;
+      return { kind: 'made', mail: { subject, text: says, html: null, unsubscribeUrl } };
+    }
     // Its values are those of this copy: where it has none, another runner's is asked.
     if (readSyncState(db).snapshot === null || readRecipient(db, organizationId, contactId) === undefined)
       return { kind: 'not_here', words: 'the contact is not in the copy of this runner yet' };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { trpc } from '../../api/client';
+import { offerAccounts } from '../../api/launch-request';
 import { Loaded } from '../../api/loaded';
 import { rememberAccount } from '../../api/recents';
 import { EmptyState } from '../../ui/empty-state';
@@ -11,13 +12,19 @@ import { AccountTabs } from './account-tabs';
 import { AccountHeader } from './head/account-header';
 import { RiskFacts } from './head/risk-facts';
 
-type ById = (id: number) => ReactNode;
+interface Around {
+  above: (id: number) => ReactNode;
+  messages: (id: number) => ReactNode;
+  ctas: (id: number) => ReactNode;
+}
 
 /**
  * One account: how it stands, why, and what can be done about it.
- * @param above what others have to say of the account, over its name @param ctas what is to be done for it
+ * @param above what others have to say of the account, over its name
+ * @param messages what others show of its messages
+ * @param ctas what is to be done for it
  */
-export function AccountScreen({ above, ctas }: { above: ById; ctas: ById }) {
+export function AccountScreen({ above, ...tabs }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
   if (!Number.isInteger(id) || id <= 0) {
     return (
@@ -27,15 +34,23 @@ export function AccountScreen({ above, ctas }: { above: ById; ctas: ById }) {
       />
     );
   }
-  return <AccountPage id={id} above={above(id)} ctas={ctas} />;
+  return <AccountPage id={id} above={above(id)} tabs={tabs} />;
 }
 
-function AccountPage({ id, above, ctas }: { id: number; above: ReactNode; ctas: ById }) {
+interface AccountPageProps {
+  id: number;
+  above: ReactNode;
+  /** What others show in tabs of the account. */
+  tabs: Omit<Around, 'above'>;
+}
+
+function AccountPage({ id, above, tabs }: AccountPageProps) {
   const account = useQuery(trpc.account.overview.queryOptions({ id }));
   const isThere = account.isSuccess;
   useEffect(() => {
     if (isThere) rememberAccount(id);
   }, [id, isThere]);
+  useEffect(() => offerAccounts(() => [id]), [id]);
   return (
     <Page>
       {above}
@@ -44,7 +59,7 @@ function AccountPage({ id, above, ctas }: { id: number; above: ReactNode; ctas: 
           <>
             <AccountHeader account={overview} />
             <RiskFacts account={overview} />
-            <AccountTabs account={overview} ctas={ctas} />
+            <AccountTabs account={overview} {...tabs} />
           </>
         )}
       </Loaded>

@@ -5,6 +5,7 @@ export const accountTabIds = [
   'ctas',
   'contacts',
   'notes',
+  'messages',
   'support',
   'surveys',
   'subscription',

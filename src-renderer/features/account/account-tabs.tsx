@@ -16,6 +16,8 @@ import { UsageTab } from './usage-tab';
 
 interface AccountTabsProps {
   account: AccountOverview;
+  /** What others show of its messages. */
+  messages: (id: number) => ReactNode;
   /** What is to be done for an account, by its number. */
   ctas: (id: number) => ReactNode;
 }
@@ -24,29 +26,32 @@ interface AccountTab {
   id: AccountTabId;
   label: string;
   /** `onTab` opens another tab of the same account. */
-  panel: (
-    account: AccountOverview,
-    onTab: (tab: AccountTabId) => void,
-    find: string,
-    ctas: AccountTabsProps['ctas'],
-  ) => ReactNode;
+  panel: (account: AccountOverview, given: Given) => ReactNode;
+}
+
+interface Given {
+  onTab: (tab: AccountTabId) => void;
+  find: string;
+  messages: AccountTabsProps['messages'];
+  ctas: AccountTabsProps['ctas'];
 }
 
 const tabs: readonly AccountTab[] = [
   { id: 'health', label: 'Health', panel: (account) => <HealthTab account={account} /> },
-  { id: 'risk', label: 'Risk', panel: (account, onTab) => <RiskTab account={account} onTab={onTab} /> },
+  { id: 'risk', label: 'Risk', panel: (account, { onTab }) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
-  { id: 'ctas', label: 'CTAs', panel: ({ id }, _onTab, _find, ctas) => ctas(id) },
+  { id: 'ctas', label: 'CTAs', panel: ({ id }, { ctas }) => ctas(id) },
   {
     id: 'contacts',
     label: 'Contacts',
-    panel: ({ id }, _onTab, find) => <ContactsTab key={find} id={id} find={find} />,
+    panel: ({ id }, { find }) => <ContactsTab key={find} id={id} find={find} />,
   },
   {
     id: 'notes',
     label: 'Notes',
     panel: ({ id, externalId, name }) => <NotesSection subject={{ id, externalId, name }} />,
   },
+  { id: 'messages', label: 'Messages', panel: ({ id }, { messages }) => messages(id) },
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
   { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
   { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },
@@ -57,7 +62,7 @@ const tabs: readonly AccountTab[] = [
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account, ctas }: AccountTabsProps) {
+export function AccountTabs({ account, messages, ctas }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -84,7 +89,7 @@ export function AccountTabs({ account, ctas }: AccountTabsProps) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, setOpen, find, ctas)}
+          {tab.panel(account, { onTab: setOpen, find, messages, ctas })}
         </Tabs.Panel>
       ))}
     </Tabs>

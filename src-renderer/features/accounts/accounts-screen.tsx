@@ -15,8 +15,10 @@ import type {
 import { leftOutWords } from '../../../src-preload/contract/money';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
+import { askToLaunch, mostAtOnce, offerAccounts } from '../../api/launch-request';
 import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
 import { offerCommand } from '../../api/shell-commands';
+import { useMay } from '../../api/use-may';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
@@ -56,6 +58,8 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
   const fields = useQuery(trpc.accounts.facets.queryOptions()).data?.attributes;
   const every = useMemo(() => accountColumnsWith(fields ?? []), [fields]);
   const choice = useChosenRows(every);
+  const mayWrite = useMay('manager');
+  useEffect(() => offerAccounts(() => [...choice.chosen]), [choice.chosen]);
   const exporting = useExport(filter, sort, columns);
 
   function go(next: AccountSearch): void {
@@ -107,6 +111,17 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
         <section className={classes.chosen} aria-label="Chosen accounts">
           <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
           {withChosen([...choice.chosen])}
+          {mayWrite && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              fw={400}
+              title="New message (i)"
+              onClick={() => askToLaunch({ organizationIds: [...choice.chosen].slice(0, mostAtOnce) })}
+            >
+              New message…
+            </Button>
+          )}
           <Button
             variant="default"
             size="compact-sm"

@@ -21,6 +21,34 @@ export function formatInstant(instant: number): string {
   })(instant);
 }
 
+/** `today, 2:31 PM`, `Thursday, 9:00 AM` within a week, else as `formatInstant`. */
+export function formatSoon(instant: number, now: number): string {
+  const away = instant - now;
+  if (away < 0 || away > 6 * 24 * 3_600_000) return formatInstant(instant);
+  const day = ownDayOf(instant) === ownDayOf(now) ? 'today' : weekdayOf(instant);
+  return `${day}, ${timeOf(instant)}`;
+}
+
+/** A day on the reader's own clocks, to be compared with another. */
+function ownDayOf(instant: number): string {
+  return kept('own day', () => new Intl.DateTimeFormat('en', { dateStyle: 'short' })).format(instant);
+}
+
+function weekdayOf(instant: number): string {
+  return kept('weekday', () => new Intl.DateTimeFormat('en', { weekday: 'long' })).format(instant);
+}
+
+function timeOf(instant: number): string {
+  return kept('time', (locale) => {
+    const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+    return new Intl.DateTimeFormat(englishFor(locale), {
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(hourCycle && { hourCycle }),
+    });
+  }).format(instant);
+}
+
 /** `just now`, `4 minutes ago`, `in 2 hours`, `3 days ago`; days and more as `formatRelativeDay`. */
 export function formatRelativeInstant(instant: number, now: number): string {
   const seconds = (instant - now) / 1000;

@@ -18,12 +18,16 @@ export interface TeamBook {
   colleague(operation: object): Promise<void>;
 }
 
-/** Steward of Ann Abel, a manager of her own book, on a line that can be cut, before the tests around this call. */
-export function teamBook(): TeamBook {
+/**
+ * Steward of Ann Abel, a manager of her own book, on a line that can be cut, before the tests around this call.
+ * @param write fills the company; the known book when absent
+ */
+export function teamBook(write?: (admin: pg.Pool) => Promise<void>): TeamBook {
   let line: TcpProxy | undefined;
   const book = openForTests(() =>
     openBook({
       login: { role: 'manager', scope: 'book', managerId: 1 },
+      ...(write === undefined ? {} : { write }),
       lead: async (url) => {
         line = await startTcpProxy(url);
         return line.through(url);

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconAdjustments, IconHeartbeat } from '@tabler/icons-react';
+import { IconAdjustments, IconHeartbeat, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { leftOutWords } from '../../../../src-preload/contract/money';
+import { askToLaunch } from '../../../api/launch-request';
 import { useMay } from '../../../api/use-may';
 import { bandWords } from '../../../ui/band-mark';
 import { Count } from '../../../ui/count';
@@ -40,6 +41,14 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
             <ElsewhereMenu account={account} />
             {mayJudge && (
               <>
+                <Button
+                  variant="default"
+                  leftSection={<IconSend size={16} stroke={1.5} />}
+                  title="New message (i)"
+                  onClick={() => askToLaunch({ organizationIds: [account.id] })}
+                >
+                  New message
+                </Button>
                 <Button
                   variant="default"
                   leftSection={<IconAdjustments size={16} stroke={1.5} />}

@@ -83,8 +83,9 @@ export function StoppedNotice({ id, stop, mayRelease }: { id: string; stop: Rule
   const call = useMutation(trpc.rules.release.mutationOptions());
   return (
     <Alert color="red" title={stop.isOwn ? 'It stopped itself' : `Stopped by ${stop.by}`}>
-      “{stop.reason}” (<Instant at={stop.at} past />). What it made waits, and it fires for nobody. Those who
-      come to match meanwhile are fired for once it goes on, if they still match.{' '}
+      “{stop.reason}” (<Instant at={stop.at} past />
+      ). What it made waits, and it fires for nobody. Those who come to match meanwhile are fired for once it
+      goes on, if they still match.{' '}
       {mayRelease && (
         <Button
           variant="subtle"

@@ -6,13 +6,15 @@ interface ChosenBarProps {
   count: number;
   onDone: () => void;
   onSnooze: () => void;
+  /** Absent where the login may not. */
+  onWrite: (() => void) | undefined;
   /** Absent where all are chosen. */
   onAll: (() => void) | undefined;
   onNone: () => void;
 }
 
 /** What can be done with the items chosen, all at once. */
-export function ChosenBar({ count, onDone, onSnooze, onAll, onNone }: ChosenBarProps) {
+export function ChosenBar({ count, onDone, onSnooze, onWrite, onAll, onNone }: ChosenBarProps) {
   return (
     <section className={classes.bar} aria-label="Chosen accounts">
       <p className="number">{formatPlural(count, 'account')} chosen</p>
@@ -22,6 +24,11 @@ export function ChosenBar({ count, onDone, onSnooze, onAll, onNone }: ChosenBarP
       <Button {...quiet} title="Snooze (s)" onClick={onSnooze}>
         Snooze
       </Button>
+      {onWrite && (
+        <Button {...quiet} title="New message (i)" onClick={onWrite}>
+          New message…
+        </Button>
+      )}
       {onAll && (
         <Button {...quiet} onClick={onAll}>
           Choose all

@@ -1,7 +1,9 @@
 import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
+import { askToLaunch, offerAccounts } from '../../../api/launch-request';
+import { useMay } from '../../../api/use-may';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { placeIn, queuePlace } from '../desk-session';
@@ -25,6 +27,10 @@ interface QueueProps {
   queue: string;
 }
 
+function accountsOf(items: readonly TodayItem[]): number[] {
+  return [...new Set(items.map(({ accountId }) => accountId))];
+}
+
 /** The ranked items; one is current, and the keys act on it. */
 export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -32,6 +38,8 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
   const { markDone, markAllDone, markSnoozed, markAllSnoozed } = disposing;
   const { chosen, has, toggle, all, none } = useChosen(items);
   const [current, setCurrent] = useCurrentItem(items, latest, queue);
+  const mayWrite = useMay('manager');
+  useEffect(() => offerAccounts(() => accountsOf(chosen)), [chosen]);
   const [snoozing, setSnoozing] = useState<readonly TodayItem[] | null>(null);
   const snoozeOne = useCallback((item: TodayItem) => setSnoozing([item]), []);
   const virtualizer = useVirtualizer({
@@ -97,6 +105,7 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
             count={chosen.length}
             onDone={() => markAllDone(chosen)}
             onSnooze={() => setSnoozing(chosen)}
+            onWrite={mayWrite ? () => askToLaunch({ organizationIds: accountsOf(chosen) }) : undefined}
             onAll={chosen.length < items.length ? all : undefined}
             onNone={none}
           />

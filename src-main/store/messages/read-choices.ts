@@ -1,0 +1,47 @@
+import type { AccountToWriteTo } from '../../../src-preload/contract/interventions/launch';
+import type { ReadDb } from '../types';
+
+type Choice = AccountToWriteTo['contacts'][number];
+
+const mostOfAccount = 50;
+const lately = 7 * 24 * 3_600_000;
+const canBeWrittenTo = `u.organization_id = @organizationId and u.deactivated_at is null and u.is_internal is not 1
+  and trim(coalesce(u.email, '')) <> ''`;
+
+/**
+ * Whom accounts have to write to: champions before admins before others, with what each had of late by this copy.
+ * @param now milliseconds since 1970 @returns those that are in the copy, in the order asked for
+ */
+export function readLaunchChoices(
+  db: ReadDb,
+  organizationIds: readonly number[],
+  now: number,
+): AccountToWriteTo[] {
+  return organizationIds.flatMap((organizationId) => {
+    const account = db
+      .prepared<[number], { organizationId: number; externalId: string; name: string }>(
+        `select organization_id as organizationId, external_id as externalId, name from organizations where organization_id = ?`,
+      )
+      .get(organizationId);
+    if (account === undefined) return [];
+    const asked = { organizationId, from: now - lately };
+    const contacts = db
+      .prepared<[typeof asked], Choice>(
+        `select u.user_id as contactId, u.name, u.title, u.role, u.email,
+                (select count(*) from interventions i join users s on s.user_id = i.user_id
+                  where lower(trim(s.email)) = lower(trim(u.email)) and i.counted_at > @from) as lately,
+                (select max(i.sent_at) from interventions i where i.user_id = u.user_id) as lastAt
+           from users u where ${canBeWrittenTo}
+          order by case u.role when 'champion' then 0 when 'admin' then 1 else 2 end, u.name collate nocase, u.user_id
+          limit ${mostOfAccount}`,
+      )
+      .all(asked);
+    const total = db
+      .prepared<[typeof asked], number>(
+        `select count(*) from users u where ${canBeWrittenTo} and @from is not null`,
+      )
+      .pluck()
+      .get(asked);
+    return [{ ...account, contacts, more: (total ?? 0) - contacts.length }];
+  });
+}

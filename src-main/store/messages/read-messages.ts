@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type {
+  Message,
+  MessageDetail,
+  MessageStep,
+  messageListInputSchema,
+} from '../../../src-preload/contract/interventions/messages';
+import type { ReadDb, Tx } from '../types';
+
+type Choice = z.infer<typeof messageListInputSchema>;
+
+/** What was decided last about a message, or about its launch, and is not in the copy yet. */
+const onItsWay = `(select case p.kind when 'message.decide' then json_extract(p.patch, '$.decision')
+                                      else substr(p.kind, 9) end
+                     from operations p
+                    where p.entry in (i.run_id, i.occurrence) and p.state in ('pending', 'acknowledged')
+                      and p.kind in ('message.cancel', 'message.decide', 'message.settle')
+                    order by p.seq desc limit 1)`;
+
+/** Nothing claims it then, whatever it waited for before. */
+const isStopped = `(i.stage = 'waiting' and exists (select 1 from sending_stops s
+  where s.released_at is null and (s.rule_id is null or s.rule_id = i.rule_id)))`;
+
+const shown = `i.run_id as runId, i.organization_id as organizationId, o.external_id as externalId, o.name as account,
+  i.user_id as contactId, u.name as contact, i.stage,
+  case when ${isStopped} then 'stopped' else i.reason end as reason, i.changed_at as changedAt, i.created_at as createdAt,
+  case when ${isStopped} then null when i.stage = 'waiting' then i.next_due when i.stage = 'proposed' then i.expires_at end as until, i.sent_at as sentAt,
+  i.dot_at as dotAt, i.rule_id as ruleId, r.name as ruleName, i.launched_by as launchedBy, i.template_id as templateId,
+  t.name as templateName, json_extract(i.content, '$.subject') as subject, i.category, i.machine, i.login, i.attempt,
+  i.approved_by as approvedBy, coalesce(i.decision_reason, i.reply) as said, ${onItsWay} as onItsWay`;
+
+const from = `from interventions i join organizations o on o.organization_id = i.organization_id
+  left join users u on u.user_id = i.user_id left join rules r on r.rule_id = i.rule_id
+  left join email_templates t on t.template_id = i.template_id`;
+
+/** A message that was decided about here belongs to the others at once: the company's word comes after. */
+const groups: Readonly<Record<Choice['group'], string>> = {
+  approvals: `i.stage = 'proposed' and i.expires_at > @now and coalesce(${onItsWay}, 'withdraw') = 'withdraw'`,
+  waiting: `(i.stage in ('waiting', 'claimed', 'dot') or (i.stage = 'proposed' and ${onItsWay} = 'approve'))`,
+  all: 'true',
+};
+const orders: Readonly<Record<Choice['group'], string>> = {
+  approvals: 'i.expires_at, i.row_id',
+  waiting: 'i.next_due, i.row_id',
+  all: 'i.changed_at desc, i.row_id desc',
+};
+
+/** @param now milliseconds since 1970 */
+export function readMessages(
+  db: ReadDb,
+  { group, organizationId, stages, offset, limit }: Choice,
+  now: number,
+): { total: number; messages: Message[] } {
+  const where = `where ${groups[group]} and (@organizationId is null or i.organization_id = @organizationId)
+    and (@stages is null or i.stage in (select value from json_each(@stages)))`;
+  const asked = {
+    now,
+    organizationId: organizationId ?? null,
+    stages: stages === undefined || stages.length === 0 ? null : JSON.stringify(stages),
+  };
+  const total = db.prepared<[typeof asked], number>(`select count(*) ${from} ${where}`).pluck().get(asked);
+  const messages = db
+    .prepared<[typeof asked & { offset: number; limit: number }], Message>(
+      `select ${shown} ${from} ${where} order by ${orders[group]} limit @limit offset @offset`,
+    )
+    .all({ ...asked, offset, limit });
+  return { total: total ?? 0, messages };
+}
+
+/** @returns undefined for one that is not in the copy */
+export function readMessage(db: ReadDb, runId: string): MessageDetail | undefined {
+  const found = db
+    .prepared<[string], Omit<MessageDetail, 'steps'>>(
+      `select ${shown}, json_extract(i.content, '$.text') as text, i.despite, i.message_id as messageId
+         ${from} where i.run_id = ?`,
+    )
+    .get(runId);
+  return found && { ...found, steps: readSteps(db, runId) };
+}
+
+function readSteps(db: ReadDb, runId: string): MessageStep[] {
+  return db
+    .prepared<[string], MessageStep>(
+      `select step_id as id, at, stage, reason, until, attempt, login, machine, reply from intervention_steps
+        where run_id = ? order by step_id limit 1000`,
+    )
+    .all(runId);
+}
+
+/** What a decision about a message has to know; undefined for one that is not in the copy. */
+export function readRun(
+  tx: Tx,
+  runId: string,
+): { organizationId: number; stage: string; dotAt: number | null; expiresAt: number } | undefined {
+  return tx
+    .prepared<[string], { organizationId: number; stage: string; dotAt: number | null; expiresAt: number }>(
+      `select organization_id as organizationId, stage, dot_at as dotAt, expires_at as expiresAt
+         from interventions where run_id = ?`,
+    )
+    .get(runId);
+}

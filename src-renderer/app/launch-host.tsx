@@ -1,0 +1,28 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { launchRequest, stopRequest } from '../api/launch-request';
+import { useSignal } from '../api/signal';
+import { useMay } from '../api/use-may';
+
+const LaunchDialog = lazyRouteComponent(
+  () => import('../features/interventions/launch/launch-dialog'),
+  'LaunchDialog',
+);
+const StopDialog = lazyRouteComponent(
+  () => import('../features/interventions/stop/stop-dialog'),
+  'StopDialog',
+);
+
+/** Dialogs of messages, which any screen may ask for. */
+export function LaunchHost() {
+  const request = useSignal(launchRequest);
+  const isStopping = useSignal(stopRequest);
+  const may = useMay('manager');
+  if (!may) return null;
+  return (
+    <Suspense fallback={null}>
+      {request && <LaunchDialog request={request} onClose={() => launchRequest.set(null)} />}
+      {isStopping && <StopDialog onClose={() => stopRequest.set(false)} />}
+    </Suspense>
+  );
+}

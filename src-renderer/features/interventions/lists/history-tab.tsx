@@ -1,0 +1,126 @@
+import { Button, Group } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import {
+  type InterventionStage,
+  interventionStages,
+} from '../../../../src-preload/contract/interventions/stages';
+import { trpc } from '../../../api/client';
+import { Loaded } from '../../../api/loaded';
+import { EmptyState } from '../../../ui/empty-state';
+import { formatCount, formatPlural } from '../../../ui/format/number';
+import { Section } from '../../../ui/section';
+import { RowSkeletons } from '../../../ui/skeletons';
+import { stageTitle } from '../../../ui/words/message-words';
+import { MessageDialog } from '../message/message-dialog';
+import { MessageRow } from './message-row';
+import { MessageTable } from './message-table';
+
+const pageRows = 50;
+
+/** Every message there is, the latest change first; narrowed by how they stand. */
+export function HistoryTab() {
+  const { stages = [] } = useSearch({ from: '/company/interventions' });
+  const navigate = useNavigate({ from: '/interventions' });
+  function choose(stage: InterventionStage): void {
+    const next = stages.includes(stage) ? stages.filter((one) => one !== stage) : [...stages, stage];
+    void navigate({ search: { show: 'history', ...(next.length > 0 && { stages: next }) }, replace: true });
+  }
+  return (
+    <>
+      <Group gap={6} mb="md" role="group" aria-label="How they stand">
+        {interventionStages.map((stage) => (
+          <Button
+            key={stage}
+            size="compact-sm"
+            fw={400}
+            variant={stages.includes(stage) ? 'light' : 'default'}
+            aria-pressed={stages.includes(stage)}
+            onClick={() => choose(stage)}
+          >
+            {stageTitle(stage)}
+          </Button>
+        ))}
+      </Group>
+      <MessageHistory key={stages.join()} stages={stages} />
+    </>
+  );
+}
+
+interface MessageHistoryProps {
+  stages?: readonly InterventionStage[];
+  /** Of one account. */
+  organizationId?: number;
+}
+
+export function MessageHistory({ stages = [], organizationId }: MessageHistoryProps) {
+  const [page, setPage] = useState(0);
+  const [open, setOpen] = useState<string | null>(null);
+  const list = useQuery(
+    trpc.interventions.list.queryOptions(
+      {
+        group: 'all',
+        offset: page * pageRows,
+        limit: pageRows,
+        ...(stages.length > 0 && { stages: [...stages] }),
+        ...(organizationId !== undefined && { organizationId }),
+      },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <>
+      {open !== null && <MessageDialog runId={open} onClose={() => setOpen(null)} />}
+      <Loaded answer={list} waiting={<RowSkeletons count={8} height={56} />}>
+        {({ messages, total }) =>
+          total === 0 ? (
+            <EmptyState
+              title={stages.length > 0 ? 'No message stands so' : 'No message yet'}
+              text={
+                stages.length > 0
+                  ? 'Choose another state.'
+                  : 'What is launched, and what rules send, is told here.'
+              }
+            />
+          ) : (
+            <Section
+              title="History"
+              note={`${formatPlural(total, 'message')}, the latest change first`}
+              padding="flush"
+              actions={total > pageRows && <Pages page={page} total={total} onPage={setPage} />}
+            >
+              <MessageTable>
+                {messages.map((message) => (
+                  <MessageRow
+                    key={message.runId}
+                    message={message}
+                    onOpen={setOpen}
+                    ofOneAccount={organizationId !== undefined}
+                  />
+                ))}
+              </MessageTable>
+            </Section>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Pages({ page, total, onPage }: { page: number; total: number; onPage: (page: number) => void }) {
+  const last = Math.ceil(total / pageRows) - 1;
+  return (
+    <Group gap={6}>
+      <span className="soft number">
+        {formatCount(page * pageRows + 1)} to {formatCount(Math.min(total, (page + 1) * pageRows))}
+      </span>
+      <Button variant="default" size="compact-sm" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        Newer
+      </Button>
+      <Button variant="default" size="compact-sm" disabled={page >= last} onClick={() => onPage(page + 1)}>
+        Older
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,83 @@
+import type { BadgeTone } from '../badge';
+
+/** What a message's stage is called, and in which colour. */
+const stages: Readonly<Record<string, { readonly title: string; readonly tone: BadgeTone }>> = {
+  proposed: { title: 'Asks first', tone: 'medium' },
+  waiting: { title: 'Waiting', tone: 'none' },
+  claimed: { title: 'Being sent', tone: 'none' },
+  dot: { title: 'Handed over', tone: 'none' },
+  sent: { title: 'Sent', tone: 'healthy' },
+  unknown: { title: 'Unknown', tone: 'high' },
+  refused: { title: 'Refused', tone: 'high' },
+  superseded: { title: 'Superseded', tone: 'none' },
+  dropped: { title: 'Not sent', tone: 'medium' },
+  cancelled: { title: 'Taken back', tone: 'none' },
+};
+
+/** One that only a newer company knows is called as it calls it. */
+export function stageTitle(stage: string): string {
+  return stages[stage]?.title ?? stage;
+}
+
+export function stageTone(stage: string): BadgeTone {
+  return stages[stage]?.tone ?? 'none';
+}
+
+/** Why a message stands as it does, by stage and reason, in a sentence without its end. */
+const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  proposed: { approval: 'A person looks at it before it goes' },
+  waiting: {
+    due: 'It goes at its time',
+    approved: 'Approved; it goes at its time',
+    quiet: 'Until the recipient’s quiet hours end',
+    cap: 'The contact has had as much as the caps allow; until there is room',
+    rate: 'Its mail domain has had enough this minute',
+    no_unsubscribe: 'Until the company’s page to unsubscribe has answered',
+    stopped: 'Sending is stopped',
+    put_off: 'The mail server said not now; tried again then',
+    unreached: 'The mail server was not reached; tried again then',
+    not_now: 'The runner that took it could not send it; another may',
+    once_more: 'A person sends it once more',
+  },
+  claimed: { in_hand: 'A runner makes it and hands it over' },
+  dot: { handed_over: 'The mail server has all of it and has not answered' },
+  sent: { sent: 'The mail server took it', arrived: 'It arrived, as was found out later' },
+  unknown: {
+    lost: 'Handed over, and no answer came: nobody knows whether it arrived. It is not sent again by itself',
+  },
+  superseded: {
+    rule_removed: 'Its rule was removed',
+    rule_off: 'Its rule was switched off',
+    rule_changed: 'Its rule asks or says something else by now',
+  },
+  refused: {
+    refused: 'The mail server will not have it',
+    bounced: 'There is no such address',
+    gave_up: 'Eight tries did not reach it',
+    crashed: 'Three runners in a row ended with it in hand',
+  },
+  dropped: {
+    cap: 'The caps left no room as long as it could wait',
+    quiet: 'No hour that is not quiet came in time',
+    expired: 'It did not go in time',
+    no_basis: 'Nothing is known that would allow mail of this kind to them',
+    suppressed: 'The address is on the list of those that get nothing',
+    bounced: 'Mail to this address came back before',
+    complained: 'They complained about mail',
+    gone: 'The contact left, or was erased',
+    no_address: 'The contact has no address',
+    bad_address: 'The contact’s address is none that mail can be sent to',
+    no_template: 'Its template was archived',
+    not_made: 'It could not be made: a value is missing',
+  },
+  cancelled: {
+    by_hand: 'Taken back in time',
+    unsubscribed: 'They unsubscribed',
+    gone: 'The contact was erased',
+    rejected: 'Rejected',
+  },
+};
+
+export function reasonWords(stage: string, reason: string): string {
+  return reasons[stage]?.[reason] ?? reason.replaceAll('_', ' ');
+}
