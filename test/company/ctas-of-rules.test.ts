@@ -47,6 +47,16 @@ describe('a rule', () => {
     expect(await tasksOf(first.cta_id)).toEqual([{ title: 'Look', due: '2026-12-01', by: null }]);
   });
 
+  test('that fires at once on several runners opens one, and counts each firing', async () => {
+    const occurrences = ['1', '2', '3', '4', '5', '6', '7', '8', '8'];
+    const fired = await Promise.all(occurrences.map((occurrence) => fire(team.company, { occurrence })));
+    expect(fired.filter(({ is_new }) => is_new)).toHaveLength(1);
+    expect(new Set(fired.map(({ cta_id }) => cta_id)).size).toBe(1);
+    const { firings } = await ctaOf(fired[0]?.cta_id ?? '');
+    // The same occurrence again is none more, unless another came between.
+    expect([8, 9]).toContain(firings);
+  });
+
   test('changes nothing with the same occurrence, whether it is open or closed', async () => {
     const first = await fire(team.company);
     expect(await fire(team.company, { reason: 'x' })).toEqual({ ...first, is_new: false });
