@@ -85,6 +85,8 @@ describe('the shell', () => {
     await window
       .getByRole('dialog', { name: 'Keyboard shortcuts' })
       .getByText('Next', { exact: true })
+      .first()
+      .first()
       .waitFor();
     await window.keyboard.press('Escape');
   });
