@@ -41,8 +41,8 @@ const groups: readonly { title: string; keys: readonly [keys: readonly string[],
   {
     title: 'CTAs',
     keys: [
-      [['j'], 'Next'],
-      [['k'], 'Previous'],
+      [['j'], 'Next CTA'],
+      [['k'], 'Previous CTA'],
       [['Enter'], 'Open the account'],
       [['e'], 'Close; then 1 to 5 for how it ended'],
       [['s'], 'Snooze'],

@@ -86,7 +86,6 @@ describe('the shell', () => {
       .getByRole('dialog', { name: 'Keyboard shortcuts' })
       .getByText('Next', { exact: true })
       .first()
-      .first()
       .waitFor();
     await window.keyboard.press('Escape');
   });

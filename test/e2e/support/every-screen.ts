@@ -54,7 +54,15 @@ export const everyScreen: readonly Screen[] = [
     },
   },
   { name: 'CTAs', path: '/ctas', until: 'Nothing is open' },
-  { name: 'new CTA', path: '/ctas?newFor=32', until: '5 working days' },
+  {
+    name: 'new CTA',
+    path: '/accounts/32?tab=ctas',
+    until: 'Nothing was to be done yet',
+    over: async (window) => {
+      await press('New CTA')(window);
+      await window.getByRole('button', { name: '5 working days' }).waitFor();
+    },
+  },
   { name: 'Accounts', path: '/accounts', until: 'ARR' },
   {
     name: 'Accounts, narrowed',
