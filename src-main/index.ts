@@ -15,6 +15,7 @@ import { systemKeychain } from './app/keychain';
 import { readLaunchOptions } from './app/launch-options';
 import { openMainWindow } from './app/main-window';
 import { installMenu } from './app/menu';
+import { showNotice } from './app/notifications';
 import { createProfileDesk, type ProfileDesk } from './app/profile-desk';
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
@@ -96,7 +97,13 @@ function start(): void {
         device: { id: deviceId(userData), kind: 'desktop' },
       };
     },
-    onEvent: tellWindows,
+    onEvent: (event) =>
+      event.type === 'notify'
+        ? showNotice(event, (to) => {
+            showWindow();
+            tellWindows({ type: 'navigate', to });
+          })
+        : tellWindows(event),
     onState: (state, message) => {
       hostState = { state, message };
       tellWindows({ type: 'host', state, message });
@@ -105,6 +112,7 @@ function start(): void {
       answerShellQuestion(question, {
         chooseSavePath,
         keepConnection: profiles.keepConnection,
+        keepMailAccount: profiles.keepMailAccount,
         changeProfiles: profiles.change,
       }),
   });

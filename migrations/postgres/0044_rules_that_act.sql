@@ -525,6 +525,14 @@ BEGIN
     RETURN hold.by_what;
   ELSIF again AND hold.by_what IS NOT NULL THEN
     RETURN NULL;
+  ELSIF EXISTS (SELECT FROM customer_success.rule_firings f
+                 WHERE f.rule_id = rule.rule_id AND f.organization_id = subject.organization_id AND f.fired_on = day
+                   AND f.held_by = hold.by_what) THEN
+    -- Once a day is enough said of rules that go round.
+    UPDATE customer_success.rule_subjects s
+       SET state = 'fired', is_met = true, clear_days = 0, clear_on = NULL, held_on = day, waits_for = NULL, waits_since = NULL
+     WHERE s.rule_id = rule.rule_id AND s.organization_id = subject.organization_id;
+    RETURN hold.by_what;
   END IF;
   UPDATE customer_success.rule_subjects s
      SET state = 'fired', is_met = true, generation = s.generation + 1, clear_days = 0, clear_on = NULL, held_on = day, waits_for = NULL,

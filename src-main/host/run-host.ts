@@ -1,35 +1,31 @@
-import type { Logger } from 'pino';
-import type { Erased } from '../../src-preload/contract/sign-in';
-import { type HostEvent, topics } from '../../src-preload/contract/wire/events';
-import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
+import type { ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
-import type { SmtpSettings } from '../delivery/mail/smtp-settings';
 import { forgetErased, readErased } from '../lib/copies/erase-copy';
 import { askForCompany } from '../lib/copies/other-companies';
-import { type Clock, clockAhead } from '../ports/clock';
+import { clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
 import { rememberedHeads } from '../store/audit/remembered-heads';
 import { readRole } from '../store/copy/membership';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
-import type { OnTimed } from '../store/timings';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
-import { takeUpIfNews } from '../work/running/take-up-book';
-import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { startMailRoom } from '../work/templates/mail-room';
 import { judgeRulesJob } from '../work/triggers/judge-rules';
-import { judgeIfDue } from '../work/triggers/keep-judged';
 import { createActionContext } from './action-context';
+import { afterSync } from './after-sync';
 import { createAuditVerifier } from './audit-verification';
-import { checkSoon, type StoreCheck } from './check-soon';
+import { checkSoon } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
+import type { HostOptions } from './host-options';
 import { startLease } from './lease-control';
+import { createMailAccount } from './mail/mail-account';
 import { createMailboxReader } from './mail/mailbox';
 import { type Outgoing, sendingOf, startOutgoing } from './mail/outgoing';
 import { createRuleTrials } from './rule-trials';
@@ -38,38 +34,14 @@ import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
 import { askForErasure, whyErased } from './why-erased';
 
-type StartMessage = Extract<ToHost, { type: 'start' }>;
-
 export interface Host {
   /** Where the pages to unsubscribe are; null: nowhere. */
   readonly publicAddress: string | null;
   /** What mails would go now. */
   planMails: Outgoing['plan'];
-  receive(message: Exclude<ToHost, StartMessage>): void;
+  receive(message: Exclude<ToHost, { type: 'start' }>): void;
   close(): Promise<void>;
 }
-
-export interface HostOptions {
-  readonly start: StartMessage;
-  readonly post: (message: FromHost) => void;
-  readonly log: Logger;
-  readonly clock?: Clock;
-  /** How the local copy is looked through behind the start; without it, that is done before anything else. */
-  readonly checkBehind?: StoreCheck;
-  /** Ends this host well; the shell starts it again. Without it, another company's address is refused in words. */
-  readonly restart?: () => void;
-  /** Access was taken back: the copy is to be erased. Where not given, this host asks its next start to. */
-  readonly onTakenBack?: (why: Erased) => void;
-  /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
-  readonly smtp?: SmtpSettings | null;
-  /** host:port where those who got a mail unsubscribe; without it nowhere. */
-  readonly publicPlace?: string | null;
-  /** Hears how long each query, call and function took. */
-  readonly onTimed?: OnTimed;
-}
-
-/** What follows from the copy. */
-const everything = topics.filter((topic) => !['team', 'devices', 'profiles'].includes(topic));
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -108,13 +80,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       lease.look();
       emit({ type: 'sync', status });
     },
-    onApplied: (change) => {
-      names.changed(change.organizationIds);
-      takeUpIfNews(jobs, store.read);
-      scoreAfterSync(jobs, store.read, change.organizationIds, clock.now());
-      judgeIfDue(jobs, store.read, clock.now());
-      emit({ type: 'invalidate', topics: everything });
-    },
+    onApplied: afterSync({ store, jobs, names, clock, emit }),
     runner: {
       ids: createIds(clock),
       sender: thisMachine(),
@@ -168,6 +134,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     onLock: (lock) => emit({ type: 'lock', lock }),
   });
   const mail = startMailRoom();
+  const sending = sendingOf(options);
   const context: ApiContext = {
     store,
     jobs,
@@ -179,6 +146,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
     mailbox: createMailboxReader(start.mail?.mailbox ?? null),
+    mailAccount: createMailAccount({ ...sending, ask: questions.ask, sendBy: (by) => outgoing.sendBy(by) }),
     lease,
     erased: () => readErased(file),
     clock,
@@ -197,7 +165,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   };
   await connection.begin();
   const outgoing = await startOutgoing({
-    ...sendingOf(options),
+    ...sending,
     store,
     mail,
     address: connection.present,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { all, lowScore, ruleDefinition } from '../support/rules/entries';
 import { claim, readyToSend, saveTemplate } from '../support/sending';
+import type { Colleague } from '../support/team';
 import { type Seen, teamWithRules } from './support/team-with-rules';
 
 const { team, rows, takeOver, lease, active, change, look, end, firings, dayOf } = teamWithRules();
@@ -162,6 +163,14 @@ describe('what holds a rule back', () => {
     const came = [];
     for (const rule of rules) came.push(await look(rule, [yes]));
     expect(came).toEqual([fired, fired, { depth: 1 }]);
+    const [, , last] = rules;
+    if (last === undefined) throw new Error('there are three');
+    // Round and round: it is written down once a day.
+    for (const again of [1, 2]) {
+      await look(last, [{ ...no, rearms: true }]);
+      expect([again, await look(last, [yes])]).toEqual([again, { depth: 1 }]);
+    }
+    expect(await firings(last)).toMatchObject([{ held_by: 'depth', generation: 1 }]);
     await rows('UPDATE customer_success.trigger_settings SET deepest = 5');
   });
 });
@@ -421,6 +430,50 @@ test('a playbook is a call to action with tasks, due in working days', async () 
       author: team.logins.ada.login,
     })),
   );
+});
+
+test('members see what rules did for their own accounts, strangers nothing, and nobody writes it', async () => {
+  const rule = await active({ holdoutPercent: 20 });
+  const three = [1, 2, 3].map((id) => ({ id }));
+  await look(
+    rule,
+    three.map(({ id }) => ({ id, holds: false })),
+  );
+  await look(rule, three);
+  for (const table of ['rule_firings', 'rule_subjects', 'rule_holdouts']) {
+    const seen = async (who: Colleague) =>
+      (
+        await team.clients[who].query(
+          `SELECT organization_id AS id FROM customer_success.${table} ORDER BY 1`,
+        )
+      ).rows.map(({ id }) => id);
+    const own = async (who: Colleague) =>
+      (
+        await team.clients[who].query(
+          'SELECT organization_id AS id FROM customer_success.organizations ORDER BY 1',
+        )
+      ).rows
+        .map(({ id }) => id)
+        .filter((id) => id <= 3);
+    for (const who of ['ann', 'vera', 'ada'] as const)
+      expect([table, who, await seen(who)]).toEqual([table, who, await own(who)]);
+    for (const words of [
+      `DELETE FROM customer_success.${table}`,
+      `UPDATE customer_success.${table} SET rule_id = rule_id`,
+    ])
+      for (const who of ['ann', 'ada'] as const)
+        await expect(team.clients[who].query(words)).rejects.toThrow('permission denied');
+  }
+  for (const words of [
+    'UPDATE customer_success.rule_standings SET also_matching = true',
+    'SELECT * FROM customer_success.trigger_settings',
+  ])
+    await expect(team.clients.ada.query(words)).rejects.toThrow('permission denied');
+  for (const words of [
+    'SELECT customer_success.begin_acting(NULL, true, NULL)',
+    'SELECT customer_success.is_held_out(NULL, 1, 1, NULL)',
+  ])
+    await expect(team.clients.ada.query(words)).rejects.toThrow('permission denied');
 });
 
 describe('a look', () => {

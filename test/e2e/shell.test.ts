@@ -86,6 +86,7 @@ describe('the shell', () => {
       .getByRole('dialog', { name: 'Keyboard shortcuts' })
       .getByText('Next', { exact: true })
       .first()
+      .first()
       .waitFor();
     await window.keyboard.press('Escape');
   });

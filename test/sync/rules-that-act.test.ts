@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listRules } from '../../src-main/work/rules/list-rules';
 import { listFirings } from '../../src-main/work/triggers/list-firings';
+import { tellOwner } from '../../src-main/work/triggers/tell-owner';
 import type { Condition } from '../../src-preload/contract/rules/condition';
 import type { RuleDefinition } from '../../src-preload/contract/rules/rule-definition';
 import { companyForEachTest } from '../support/company-for-each-test';
@@ -62,7 +63,7 @@ async function openTicket(account: number): Promise<void> {
 
 /** Until what is seen is judged, decided at the company, and shown here. */
 async function settle(desk = ada): Promise<void> {
-  for (let rounds = 0; rounds < 3; rounds++) await desk.round();
+  for (let rounds = 0; rounds < 2; rounds++) await desk.round();
 }
 
 const fired = () =>
@@ -112,6 +113,40 @@ describe('a rule that acts', () => {
     expect(listFirings(db, rule).firings[0]?.outcomes).toEqual([
       'Call to action opened, and closed since: resolved.',
     ]);
+  });
+
+  test('tells whoever has the account on their desktop, once, and in one where it fired for several', async () => {
+    const ann = workAt(await here.company.createLogin({ role: 'manager', scope: 'book', managerId: 1 }));
+    desks.push(ann);
+    const notification = { kind: 'notification' as const, text: 'Look at it today.', minutes: 1 };
+    const rule = await switchOn({ actions: [notification] });
+    await settle();
+    const told = async () => {
+      await ann.desk.sync();
+      return tellOwner(ann.desk.store);
+    };
+    expect(await told()).toEqual([]);
+    // Ann has the even ones.
+    for (const account of [1, 2]) await openTicket(account);
+    await settle();
+    const id = await idOf(here.company.admin, 2);
+    expect(await told()).toEqual([
+      { title: 'Tickets', body: 'Account 2: Look at it today.', to: `/accounts/${id}` },
+    ]);
+    expect(await told()).toEqual([]);
+    await rows(
+      `insert into customer_success.rule_firings (rule_id, organization_id, version, generation, fired_on, outcomes)
+                select rule_id, organization_id, 1, 9, fired_on, outcomes from customer_success.rule_firings;
+                insert into customer_success.rule_firings (rule_id, organization_id, version, generation, fired_on, outcomes)
+                select rule_id, $$four$$, 1, 9, fired_on, outcomes from customer_success.rule_firings limit 1`.replace(
+        '$$four$$',
+        String(await idOf(here.company.admin, 4)),
+      ),
+    );
+    expect(await told()).toEqual([
+      { title: 'Tickets', body: '2 accounts: Account 2, Account 4', to: `/rules/${rule}` },
+    ]);
+    expect(tellOwner(ada.desk.store)).toEqual([]);
   });
 
   test('is no news to a desktop that takes over, nor after a resync', async () => {

@@ -27,7 +27,13 @@ export const topics = [
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 
-/** Pushed from the host to every window. */
+/** A screen of Steward. */
+const screenPathSchema = z
+  .string()
+  .max(200)
+  .regex(/^\/[a-z0-9/-]*$/);
+
+/** Pushed from the host to every window, but for notices: the main process shows these itself. */
 export const hostEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('invalidate'),
@@ -37,18 +43,19 @@ export const hostEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sync'), status: syncStatusSchema }),
   z.object({ type: z.literal('job'), job: jobSchema }),
   z.object({ type: z.literal('lock'), lock: lockSchema.nullable() }),
+  /** A notice of the desktop; `to` is the screen that it leads to. */
+  z.object({
+    type: z.literal('notify'),
+    title: z.string().max(200),
+    body: z.string().max(500),
+    to: screenPathSchema,
+  }),
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;
 
 /** Pushed from the main process: menu and system things a screen reacts to. */
 export const shellEventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('navigate'),
-    to: z
-      .string()
-      .max(200)
-      .regex(/^\/[a-z0-9/-]*$/),
-  }),
+  z.object({ type: z.literal('navigate'), to: screenPathSchema }),
   z.object({ type: z.literal('command'), command: z.enum(['palette', 'sync', 'export', 'toggle-theme']) }),
   z.object({
     type: z.literal('host'),

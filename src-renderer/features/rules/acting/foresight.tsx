@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { RuleForesight } from '../../../../src-preload/contract/rules/standing';
 import { trpc } from '../../../api/client';
 import { formatCount, formatPlural } from '../../../ui/format/number';
+import classes from './foresight.module.css';
 
 /** What a mail waits for, or why it never goes, as the company names it. */
 const reasonWords: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const reasonWords: Readonly<Record<string, string>> = {
 };
 
 /** What would come of a rule's mails if it fired now for all that match; nothing where the company can't be asked. */
-export function Foresight({ id }: { id: string }) {
+export function Foresight({ id, isApproved }: { id: string; isApproved: boolean }) {
   const answer = useQuery({
     ...trpc.rules.foresee.queryOptions({ id }),
     retry: false,
@@ -30,17 +31,20 @@ export function Foresight({ id }: { id: string }) {
       <p className="faint">What would become of its mails is not known: the company can’t be asked now.</p>
     );
   return (
-    <ul aria-label="What would become of its mails now">
-      {sentences(answer.data).map((sentence) => (
+    <ul aria-label="What would become of its mails now" className={classes.foresight}>
+      {sentences(answer.data, isApproved).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
   );
 }
 
-function sentences({ mails, now, later, never, heldOut, nobody, leftOut }: RuleForesight): string[] {
+function sentences(
+  { mails, now, later, never, heldOut, nobody, leftOut }: RuleForesight,
+  isApproved: boolean,
+): string[] {
   return [
-    `Fired for all of them now, it would make ${formatPlural(mails, 'mail')}${mails === 0 ? '.' : `; ${formatCount(now)} would go at once.`}`,
+    `Fired for all of them now, it would make ${formatPlural(mails, 'mail')}${mails === 0 ? '' : goWords(now, isApproved)}.`,
     ...later.map(
       ({ reason, mails: some }) => `${formatCount(some)} would wait ${reasonWords[reason] ?? 'for a while'}.`,
     ),
@@ -54,4 +58,10 @@ function sentences({ mails, now, later, never, heldOut, nobody, leftOut }: RuleF
       : []),
     ...(leftOut > 0 ? [`${formatPlural(leftOut, 'mail')} more were not looked at.`] : []),
   ];
+}
+
+/** @param isApproved whether a person looks at each first */
+function goWords(now: number, isApproved: boolean): string {
+  const some = now === 0 ? 'none' : formatCount(now);
+  return isApproved ? `; once approved, ${some} would go at once` : `; ${some} would go at once`;
 }

@@ -75,7 +75,9 @@ export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: (
                 <Radio value="preview" label="Only show whom it addresses" description="Nothing is done." />
               </Stack>
             </Radio.Group>
-            {mails && data.matching.total > 0 && <Foresight id={id} />}
+            {mails && data.matching.total > 0 && (
+              <Foresight id={id} isApproved={definition.mode === 'approval'} />
+            )}
             <AccountReasons label="Match now" accounts={data.matching} />
           </>
         )}
