@@ -65,10 +65,14 @@ test('a runner that is killed between an edge and what follows of it leaves neit
   child.kill('SIGKILL');
   await once(child, 'exit');
   // As the server does once it sees that nobody is there any more.
-  await rows(`select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'steward'`);
+  await rows(
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'steward'`,
+  );
   expect(await standing()).toEqual([{ state: 'armed', generation: 0, firings: 0, ctas: 0 }]);
 
-  await rows(`drop trigger wait on customer_success.ctas; update customer_success.runner_lease set held_until = null`);
+  await rows(
+    `drop trigger wait on customer_success.ctas; update customer_success.runner_lease set held_until = null`,
+  );
   const next = await sitDown();
   for (let rounds = 0; rounds < 3; rounds++) await next.round();
   expect(await standing()).toEqual([{ state: 'fired', generation: 1, firings: 1, ctas: 1 }]);

@@ -33,7 +33,9 @@ describe('what holds a message back is said beside the name', () => {
   test('a cap, with how many of them they had and until when it waits', () => {
     const cap = { waits: [{ reason: 'cap', until: now + 45 * hour }], at: now + 45 * hour, caps: full };
     expect(words(cap)).toMatchObject({ kind: 'waits' });
-    expect(words(cap).words).toMatch(/^Bob already got 2 in the last 7 days: this one waits until Thursday, /);
+    expect(words(cap).words).toMatch(
+      /^Bob already got 2 in the last 7 days: this one waits until Thursday, /,
+    );
   });
 
   test('of several caps the one over the longest time that is full', () => {
