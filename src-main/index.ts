@@ -112,6 +112,7 @@ function start(): void {
       answerShellQuestion(question, {
         chooseSavePath,
         keepConnection: profiles.keepConnection,
+        keepMailAccount: profiles.keepMailAccount,
         changeProfiles: profiles.change,
       }),
   });

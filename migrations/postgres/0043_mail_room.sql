@@ -383,7 +383,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     'thread', customer_success.thread_of(run), 'memory', k.memory::text, 'seal', customer_success.sending_seal(k.memory))
     FROM customer_success.sending_settings s,
          (SELECT x.brand FROM customer_success.brand_settings x ORDER BY x.row_id DESC LIMIT 1) b,
-         (SELECT customer_success.run_memory(run) AS memory) k
+         (SELECT customer_success.run_memory(run) AS memory OFFSET 0) k
 $$;
 
 -- As before; the Message-ID's domain is the sender's as the DNS has it.

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
+import type { MailAccount, MailAccountInput } from '../../src-preload/contract/mail-account';
 import type { CaughtMail, OpenedMail } from '../../src-preload/contract/mailbox';
 import type { Role } from '../../src-preload/contract/roles';
 import type { Trial } from '../../src-preload/contract/rules/trial';
@@ -96,6 +97,15 @@ export interface LeaseOfCopy {
   opensUntil(): number | null;
 }
 
+/** By which mail server this desktop sends. */
+export interface MailAccountControl {
+  standing(): MailAccount;
+  /** Sends by it from now on; null: by nothing any more. @throws StewardError `conflict` where it was given for this start */
+  use(account: MailAccountInput | null): Promise<void>;
+  /** Goes as far as the login. */
+  test(account: MailAccountInput): Promise<{ ok: boolean; words: string }>;
+}
+
 /** What a mail server of this machine has taken. */
 export interface MailboxReader {
   /** The newest 200, the newest first. */
@@ -117,6 +127,7 @@ export interface ApiContext {
   readonly company: CompanyDoor;
   /** Null: messages go to real people. */
   readonly mailbox: MailboxReader | null;
+  readonly mailAccount: MailAccountControl;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  mailAccountInputSchema,
+  mailAccountSchema,
+  mailAccountTestSchema,
+} from '../../src-preload/contract/mail-account';
 import { proofSchema, sendingChangeSchema, sendingSchema } from '../../src-preload/contract/sending';
 import {
   exportedSuppressionsSchema,
@@ -16,7 +21,7 @@ import {
   suppressAddress,
 } from '../company/sending/suppressions';
 import { exportSuppressions } from '../reports/export-suppressions';
-import { administering, heavyReading, router } from './procedure';
+import { administering, heavyReading, heavyWork, managing, reading, router } from './procedure';
 
 const nothing = z.object({});
 
@@ -34,6 +39,18 @@ export const sendingProcedures = router({
     .input(nothing)
     .output(proofSchema)
     .mutation(({ ctx }) => ctx.company.ask(proveUnsubscribe)),
+  account: reading.output(mailAccountSchema).query(({ ctx }) => ctx.mailAccount.standing()),
+  useAccount: managing(['sending'])
+    .input(mailAccountInputSchema.nullable())
+    .output(nothing)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.mailAccount.use(input);
+      return {};
+    }),
+  testAccount: heavyWork([])
+    .input(mailAccountInputSchema)
+    .output(mailAccountTestSchema)
+    .mutation(({ ctx, input }) => ctx.mailAccount.test(input)),
   suppressions: administering([])
     .input(nothing)
     .output(suppressionListSchema)

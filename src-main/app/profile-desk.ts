@@ -5,6 +5,7 @@ import type { Profile, ProfileChange, Profiles } from '../../src-preload/contrac
 import type { KeptConnection } from '../../src-preload/contract/wire/host-messages';
 import type { Keychain } from './keychain';
 import { finishLocking, isLocked, lockKeys, openKeys } from './locked-keys';
+import { keepMailAccount, keptMailAccount } from './mail-account';
 import {
   changeProfiles,
   eraseRemoved,
@@ -23,6 +24,8 @@ export interface OpenProfile {
   readonly companyUrl: string | null;
   /** It was kept by an earlier start, not given for this one. */
   readonly companyUrlIsRemembered: boolean;
+  /** By which its messages are sent from here; null: by nothing. */
+  readonly mailAccount: string | null;
   /** The copy is locked until somebody signs in: what stands at `storeFile` is an empty one, for this session alone. */
   readonly isSignedOut: boolean;
 }
@@ -35,6 +38,8 @@ export interface ProfileDesk {
    * @throws ProfileProblem where the password opens it not
    */
   keepConnection(url: string): Promise<KeptConnection>;
+  /** Keeps, or forgets, what the open one's messages are sent by. @returns whether it survives a restart */
+  keepMailAccount(url: string | null): 'kept' | 'not kept';
   /** The copy of the one that is open was erased, because somebody signed this device out: the password is forgotten. */
   signedOutBy(login: string): void;
   /** @throws ProfileProblem in plain words */
@@ -62,6 +67,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   /** The one that the engine has: until it starts again, another one than the list says to open. */
   let opened = atStart;
   const addresses = new Map<string, string>(given === null ? [] : [[atStart, given]]);
+  const accounts = new Map<string, string>();
   const folderOf = (id: Profile['id']) => profileFolder(userData, id);
   const isKeptLocked = (id: Profile['id']) => isLocked(join(folderOf(id), 'store'));
 
@@ -72,6 +78,8 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   function forgetPassword(id: Profile['id']): void {
     addresses.delete(id);
     forgetConnection(folderOf(id));
+    accounts.delete(id);
+    keepMailAccount(folderOf(id), null, keychain);
   }
 
   async function signOut(change: Extract<ProfileChange, { change: 'sign-out' }>): Promise<Profiles> {
@@ -108,7 +116,14 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       if (isKeptLocked(open)) {
         endSigningOut(open);
         const storeFile = join(inItsPlace, 'steward.db');
-        return { storeFile, logFile, companyUrl: null, companyUrlIsRemembered: true, isSignedOut: true };
+        return {
+          storeFile,
+          logFile,
+          companyUrl: null,
+          companyUrlIsRemembered: true,
+          mailAccount: null,
+          isSignedOut: true,
+        };
       }
       const companyUrl = isSignedOut(open) ? null : addressOf(open);
       if (companyUrl !== null) keepAddress(userData, open, companyUrl, now());
@@ -117,8 +132,15 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
         logFile,
         companyUrl,
         companyUrlIsRemembered: given === null || open !== atStart,
+        mailAccount: accounts.get(open) ?? keptMailAccount(folder, keychain),
         isSignedOut: false,
       };
+    },
+    keepMailAccount(url) {
+      if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
+      if (url === null) accounts.delete(opened);
+      else accounts.set(opened, url);
+      return keepMailAccount(folderOf(opened), url, keychain) ? 'kept' : 'not kept';
     },
     async keepConnection(url) {
       const folder = folderOf(opened);

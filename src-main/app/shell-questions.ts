@@ -12,6 +12,8 @@ export interface Desktop {
   chooseSavePath(suggestedName: string): Promise<string | null>;
   /** @throws ProfileProblem */
   keepConnection(url: string): Promise<KeptConnection>;
+  /** @returns whether it survives a restart */
+  keepMailAccount(url: string | null): 'kept' | 'not kept';
   /** @throws ProfileProblem */
   changeProfiles(change: ProfileChange): Promise<Profiles>;
 }
@@ -19,6 +21,8 @@ export interface Desktop {
 const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'save-path': 'The dialog for choosing a file could not be opened. Nothing was saved.',
   'remember-connection': 'The system’s keychain could not keep the connection. Unlock it and try again.',
+  'mail-account':
+    'The system’s keychain could not keep the password of the mail server. Unlock it and try again.',
   profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
@@ -39,6 +43,8 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.chooseSavePath(question.suggestedName);
     case 'remember-connection':
       return desktop.keepConnection(question.url);
+    case 'mail-account':
+      return desktop.keepMailAccount(question.url);
     case 'profiles':
       return desktop.changeProfiles(question.change);
   }

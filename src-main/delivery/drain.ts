@@ -31,7 +31,7 @@ export interface DrainOptions {
   readonly patience?: SmtpPatience;
   /** Messages that are taken to the mail server side by side; 4 where not given. */
   readonly sideBySide?: number;
-  /** Milliseconds to look again after nothing was due, or nothing answered; a quarter of a minute where not given. */
+  /** Milliseconds to look again after nothing was due, or nothing answered; 3,000 where not given. */
   readonly lookEvery?: number;
 }
 
@@ -46,6 +46,9 @@ export interface Drain {
 const longestPeace = 15 * 60_000;
 const isTrouble: ReadonlySet<Delivered> = new Set<Delivered>(['unreached', 'lost', 'not_now']);
 
+/** Milliseconds: who may no longer, or has another password by now, is met by then. */
+const sessionLife = 60_000;
+
 class MailTrouble extends Error {}
 
 /**
@@ -53,7 +56,7 @@ class MailTrouble extends Error {}
  * several machines.
  */
 export function startDrain(options: DrainOptions): Drain {
-  const { settings, clock, log, lookEvery = 15_000, sideBySide = 4 } = options;
+  const { settings, clock, log, lookEvery = 3_000, sideBySide = 4 } = options;
   const breaker = createBreaker({
     name: 'The mail server',
     isOutage: (error) => error instanceof MailTrouble,
@@ -161,8 +164,8 @@ export function startDrain(options: DrainOptions): Drain {
       try {
         session = await options.open();
         wait = await work(session);
-        // One session serves as long as there is something to do.
-        while (!isStopping && wait < 1_000) {
+        // One session serves for a while: opening another costs more than looking.
+        for (const until = performance.now() + sessionLife; !isStopping && performance.now() < until; ) {
           await pause(wait);
           wait = await work(session);
         }

@@ -1,4 +1,4 @@
-import { type HostEvent, topics } from '../../src-preload/contract/wire/events';
+import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
@@ -8,9 +8,7 @@ import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { judgeIfDue } from '../work/triggers/keep-judged';
 import { tellOwner } from '../work/triggers/tell-owner';
-
-/** What follows from the copy. */
-const everything = topics.filter((topic) => !['team', 'devices', 'profiles'].includes(topic));
+import { topicsOfCopy } from './topics-of-copy';
 
 interface Followed {
   readonly store: Store;
@@ -27,7 +25,7 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     takeUpIfNews(jobs, store.read);
     scoreAfterSync(jobs, store.read, organizationIds, clock.now());
     judgeIfDue(jobs, store.read, clock.now());
-    emit({ type: 'invalidate', topics: everything });
+    emit({ type: 'invalidate', topics: topicsOfCopy });
     for (const notice of tellOwner(store)) emit({ type: 'notify', ...notice });
   };
 }

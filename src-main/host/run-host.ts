@@ -1,20 +1,16 @@
-import type { Logger } from 'pino';
-import type { Erased } from '../../src-preload/contract/sign-in';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
-import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
+import type { ToHost } from '../../src-preload/contract/wire/host-messages';
 import { answerCall } from '../api/answer-call';
 import type { ApiContext } from '../api/context';
 import { createRateLimits } from '../api/rate-limits';
-import type { SmtpSettings } from '../delivery/mail/smtp-settings';
 import { forgetErased, readErased } from '../lib/copies/erase-copy';
 import { askForCompany } from '../lib/copies/other-companies';
-import { type Clock, clockAhead } from '../ports/clock';
+import { clockAhead } from '../ports/clock';
 import { createIds } from '../ports/ids';
 import { rememberedHeads } from '../store/audit/remembered-heads';
 import { readRole } from '../store/copy/membership';
 import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
-import type { OnTimed } from '../store/timings';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
@@ -24,10 +20,12 @@ import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { createActionContext } from './action-context';
 import { afterSync } from './after-sync';
 import { createAuditVerifier } from './audit-verification';
-import { checkSoon, type StoreCheck } from './check-soon';
+import { checkSoon } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
+import type { HostOptions } from './host-options';
 import { startLease } from './lease-control';
+import { createMailAccount } from './mail/mail-account';
 import { createMailboxReader } from './mail/mailbox';
 import { type Outgoing, sendingOf, startOutgoing } from './mail/outgoing';
 import { createRuleTrials } from './rule-trials';
@@ -36,34 +34,13 @@ import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
 import { askForErasure, whyErased } from './why-erased';
 
-type StartMessage = Extract<ToHost, { type: 'start' }>;
-
 export interface Host {
   /** Where the pages to unsubscribe are; null: nowhere. */
   readonly publicAddress: string | null;
   /** What mails would go now. */
   planMails: Outgoing['plan'];
-  receive(message: Exclude<ToHost, StartMessage>): void;
+  receive(message: Exclude<ToHost, { type: 'start' }>): void;
   close(): Promise<void>;
-}
-
-export interface HostOptions {
-  readonly start: StartMessage;
-  readonly post: (message: FromHost) => void;
-  readonly log: Logger;
-  readonly clock?: Clock;
-  /** How the local copy is looked through behind the start; without it, that is done before anything else. */
-  readonly checkBehind?: StoreCheck;
-  /** Ends this host well; the shell starts it again. Without it, another company's address is refused in words. */
-  readonly restart?: () => void;
-  /** Access was taken back: the copy is to be erased. Where not given, this host asks its next start to. */
-  readonly onTakenBack?: (why: Erased) => void;
-  /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
-  readonly smtp?: SmtpSettings | null;
-  /** host:port where those who got a mail unsubscribe; without it nowhere. */
-  readonly publicPlace?: string | null;
-  /** Hears how long each query, call and function took. */
-  readonly onTimed?: OnTimed;
 }
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
@@ -157,6 +134,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     onLock: (lock) => emit({ type: 'lock', lock }),
   });
   const mail = startMailRoom();
+  const sending = sendingOf(options);
   const context: ApiContext = {
     store,
     jobs,
@@ -168,6 +146,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
     mailbox: createMailboxReader(start.mail?.mailbox ?? null),
+    mailAccount: createMailAccount({ ...sending, ask: questions.ask, sendBy: (by) => outgoing.sendBy(by) }),
     lease,
     erased: () => readErased(file),
     clock,
@@ -186,7 +165,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   };
   await connection.begin();
   const outgoing = await startOutgoing({
-    ...sendingOf(options),
+    ...sending,
     store,
     mail,
     address: connection.present,

@@ -1,27 +1,18 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
-import { readAuditSearch } from '../features/settings/audit/audit-search';
 import { readTemplateSearch } from '../features/templates/template-search';
 import { TodayScreen } from '../features/today/today-screen';
 import { PageSkeleton } from '../ui/skeletons';
 import { cleanAddress } from './clean-address';
 import { CompanyGate } from './company-gate';
-import { RouteNotFound, ScreenFailure } from './screen-failure';
-import { Shell } from './shell';
-
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: RouteNotFound });
+import { rootRoute } from './root-route';
+import { ScreenFailure } from './screen-failure';
+import { settingsRoutes } from './settings-routes';
 
 /** Screens that need the company's data: until its first load is complete they show how that stands. */
 const companyRoute = createRoute({ getParentRoute: () => rootRoute, id: 'company', component: CompanyGate });
@@ -132,82 +123,6 @@ const monitorRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/monitor/monitor-screen'), 'MonitorScreen'),
 });
 
-const settingsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-screen'), 'SettingsScreen'),
-});
-
-const settingsIndexRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/scores' });
-  },
-});
-
-const scoresRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/scores',
-  component: lazyRouteComponent(() => import('../features/settings/scores/scores-screen'), 'ScoresScreen'),
-});
-
-const connectionRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/connection',
-  component: lazyRouteComponent(
-    () => import('../features/settings/connection/connection-screen'),
-    'ConnectionScreen',
-  ),
-});
-
-const linksRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/links',
-  component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
-});
-
-const sendingRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/sending',
-  component: lazyRouteComponent(() => import('../features/settings/sending/sending-screen'), 'SendingScreen'),
-});
-
-const mailboxRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/mailbox',
-  component: lazyRouteComponent(() => import('../features/settings/mailbox/mailbox-screen'), 'MailboxScreen'),
-});
-
-const auditRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/audit',
-  validateSearch: readAuditSearch,
-  beforeLoad: cleanAddress(readAuditSearch),
-  component: lazyRouteComponent(() => import('../features/settings/audit/audit-screen'), 'AuditScreen'),
-});
-
-const teamRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/team',
-  component: lazyRouteComponent(() => import('../features/settings/team/team-screen'), 'TeamScreen'),
-});
-
-const calendarRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/calendar',
-  component: lazyRouteComponent(
-    () => import('../features/settings/calendar/calendar-screen'),
-    'CalendarScreen',
-  ),
-});
-
-const keepingRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/keeping',
-  component: lazyRouteComponent(() => import('../features/settings/keeping/keeping-screen'), 'KeepingScreen'),
-});
-
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     companyRoute.addChildren([
@@ -227,18 +142,7 @@ export const router = createRouter({
       templateRoute,
     ]),
     monitorRoute,
-    settingsRoute.addChildren([
-      settingsIndexRoute,
-      scoresRoute,
-      connectionRoute,
-      linksRoute,
-      sendingRoute,
-      mailboxRoute,
-      teamRoute,
-      calendarRoute,
-      keepingRoute,
-      auditRoute,
-    ]),
+    settingsRoutes,
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,sending,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -19,6 +19,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   ranks: async () => (await import('./ranks-bench')).benchRanks,
   screens: async () => (await import('./screens')).benchScreens,
   templates: async () => (await import('./templates')).benchTemplates,
+  sending: async () => (await import('./sending')).benchSending,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

@@ -8,6 +8,7 @@ import {
   letPass,
   reachDot,
   readyToSend,
+  ruleThatActs,
   runRow,
   saveTemplate,
   send,
@@ -22,10 +23,12 @@ let ann: pg.Client;
 let ada: pg.Client;
 let bob: pg.Client;
 let template: string;
+let rule: string;
 beforeAll(async () => {
   ({ ann, ada, bob } = team.clients);
   await readyToSend(team);
   template = await saveTemplate(team);
+  rule = await ruleThatActs(ada);
 });
 beforeEach(async () => {
   await readyToSend(team);
@@ -52,7 +55,7 @@ async function propose({ waitDays = 7 } = {}): Promise<string> {
        'organization_id', 1, 'user_id', 1, 'channel', 'email', 'occurrence', $1::text, 'rule_id', $2::uuid, 'rule_version', 1,
        'launched_by', 'ada', 'template_id', $3::uuid, 'template_version', 1, 'category', 'relationship', 'priority', 100,
        'on_cap', 'wait', 'due_at', now(), 'expires_at', now() + $4 * interval '1 day', 'stage', 'proposed'))) AS made`,
-    [randomUUID(), randomUUID(), template, waitDays],
+    [randomUUID(), rule, template, waitDays],
   );
   return rows[0]?.made.run_id ?? '';
 }
@@ -310,11 +313,6 @@ describe('operations of messages', () => {
   test('of a rule, whoever may send stops it and lets it go', async () => {
     const run = await propose();
     await approve(ann, run);
-    const { rows } = await team.company.admin.query<{ rule: string }>(
-      'SELECT rule_id AS rule FROM customer_success.interventions WHERE run_id = $1',
-      [run],
-    );
-    const rule = rows[0]?.rule;
     await ask(ann, 'sending.stop', { rule, reason: 'a wrong segment' }, { account: null });
     expect(await claim(ann)).toMatchObject({ outcome: 'none' });
     expect(await ask(ann, 'sending.release', { rule }, { account: null })).toMatchObject({

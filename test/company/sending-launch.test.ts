@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { rulePatch } from '../support/rules/entries';
 import {
   call,
   claim,
@@ -10,6 +9,7 @@ import {
   letPass,
   reachDot,
   readyToSend,
+  ruleThatActs,
   runRow,
   saveTemplate,
   send,
@@ -258,20 +258,12 @@ describe('a stop', () => {
     ]);
   });
 
-  const ruleThatActs = async () => {
-    const asked = operation('rule.save', rulePatch(), { account: null });
-    await applyOne(ada, asked);
-    const on = { account: null, entry: asked.op_id, base_version: 1 };
-    await applyOne(ada, operation('rule.save', { state: 'active' }, on));
-    return asked.op_id;
-  };
-
   test('of a rule holds its messages and no others', async () => {
-    const rule = await ruleThatActs();
+    const rule = await ruleThatActs(ada);
     await grant();
     const [held, other] = [await launch(ann), await launch(ann)];
     await ofRule(held.run_id, rule);
-    await ofRule(other.run_id, await ruleThatActs());
+    await ofRule(other.run_id, await ruleThatActs(ada));
     expect(await stop(ann, rule)).toMatchObject({ outcome: 'applied', leaving: 0 });
     expect(await claim(ann)).toMatchObject({ run_id: other.run_id });
     expect(await claim(ann)).toMatchObject({ outcome: 'none' });

@@ -11,6 +11,7 @@ import { connect } from '../../src-main/sync/wire/connect';
 import { startMailRoom } from '../../src-main/work/templates/mail-room';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import type { TestLogin } from '../support/postgres';
+import { ruleThatActs } from '../support/sending';
 import { applyOne, operation } from '../support/team';
 import { templatePatch } from '../support/templates';
 import { openDesk } from '../sync/support/desk';
@@ -30,6 +31,7 @@ let page: Page;
 let mail: MailServer;
 let ada: pg.Client;
 let template: string;
+let rule: string;
 let endRunner: () => Promise<void>;
 
 beforeAll(async () => {
@@ -41,6 +43,7 @@ beforeAll(async () => {
   const saved = operation('template.save', templatePatch('Check in'), { account: null });
   expect(await applyOne(ada, saved)).toMatchObject({ outcome: 'applied' });
   template = saved.op_id;
+  rule = await ruleThatActs(ada);
   endRunner = await startRunner(admin);
 }, 60_000);
 afterAll(async () => {
@@ -120,7 +123,7 @@ async function propose(contact: string): Promise<string> {
   const made = await rows<{ made: { run_id: string } }>(
     `SELECT customer_success.make_intervention(jsonb_populate_record(NULL::customer_success.interventions, jsonb_build_object(
        'organization_id', u.organization_id, 'user_id', u.user_id, 'channel', 'email', 'occurrence', '${randomUUID()}',
-       'rule_id', '${randomUUID()}', 'rule_version', 1, 'launched_by', 'ada', 'template_id', '${template}', 'template_version', 1,
+       'rule_id', '${rule}', 'rule_version', 1, 'launched_by', 'ada', 'template_id', '${template}', 'template_version', 1,
        'category', 'relationship', 'priority', 100, 'on_cap', 'wait', 'due_at', now(), 'expires_at', now() + interval '7 days',
        'stage', 'proposed'))) AS made
        FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id)

@@ -84,7 +84,7 @@ it('an admin sets when messages go, by keyboard, and is told of what can’t be'
 });
 
 it('an admin has the address to unsubscribe proved, and learns why it is not', async () => {
-  const address = page.getByLabel('Address');
+  const address = page.getByRole('textbox', { name: 'Address' });
   await address.fill('http://acme.example/u/');
   await page.keyboard.press('Enter');
   await page.getByText('must be an address with https', { exact: false }).first().waitFor(patient);
@@ -99,6 +99,23 @@ it('an admin has the address to unsubscribe proved, and learns why it is not', a
   await page.getByRole('button', { name: 'Check it' }).click();
   await page.getByText('unsubscribes by one click').waitFor(patient);
   await page.getByText('In order').waitFor(patient);
+});
+
+it('an admin keeps the list of addresses that get nothing, and is told of a wrong one at its field', async () => {
+  await page.getByText('It was given as Steward was started.').waitFor(patient);
+  await page.getByRole('button', { name: 'Add…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Address').fill('nobody');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('must be an e-mail address', { exact: true }).waitFor(patient);
+  await dialog.getByLabel('Address').fill('somebody@customer.example');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('row').filter({ hasText: 'somebody@customer.example' }).waitFor(patient);
+  await page.getByText('1 address, the newest here', { exact: false }).waitFor();
+  await readsWell('sending, as a whole');
+  await page.getByRole('button', { name: 'Take somebody@customer.example off the list' }).click();
+  await page.getByText('0 addresses', { exact: false }).waitFor(patient);
 });
 
 it('what is launched for a contact is seen arriving in the mailbox, as it looks, as text and with its headers', async () => {

@@ -42,7 +42,12 @@ beforeAll(async () => {
       (address_digest, category, state, basis, said_by, organization_id, user_id, author)
     SELECT sha256(o::text::bytea), 'news', 'granted', 'contract', 'team', o, o, 'somebody' FROM generate_series(1, 3) o;
     INSERT INTO customer_success.sending_stops (kind, reason, stopped_by, stopped_at, leaving)
-    VALUES ('person', 'why', 'somebody', now(), 0)`);
+    VALUES ('person', 'why', 'somebody', now(), 0);
+    INSERT INTO customer_success.sending_recalls (stop_id, login, machine) SELECT stop_id, 'somebody', 'laptop' FROM customer_success.sending_stops`);
+  await team.company.admin.query(
+    `INSERT INTO customer_success.test_mails (login, address, content) SELECT l, 'a@x.example', '{"subject": "secret"}' FROM unnest($1::text[]) l`,
+    [[team.logins.ann.login, 'somebody']],
+  );
   await apply(team.clients.ada, [
     ...['acme', 'bolt', 'cove'].flatMap((account) => [
       note(`secret of ${account}`, { account }),
@@ -125,6 +130,8 @@ describe('tables of the team', () => {
     ['communication_preferences', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['sending_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['sending_stops', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['sending_recalls', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['test_mails', { ann: 1, vera: 0, ada: 0, stranger: 0 }],
     ['today_dispositions', { ann: 0, vera: 0, ada: 3, stranger: 0 }],
     ['saved_views', { ann: 1, vera: 1, ada: 2, stranger: 0 }],
     ['score_configurations', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
@@ -335,4 +342,12 @@ describe('the door', () => {
     ]);
     expect(JSON.stringify(answers).length).toBeLessThan(3000);
   });
+});
+
+test('what a runner is given to remember is of the login’s accounts alone, and of nobody’s where it may not send', async () => {
+  const keys = async (client: pg.Client) =>
+    (await client.query<{ key: string }>(`SELECT key FROM customer_success.remember_sending('-infinity')`))
+      .rows.length;
+  expect([await keys(team.clients.ada), await keys(team.clients.ann)]).toEqual([3, 1]);
+  expect([await keys(team.clients.vera), await keys(stranger)]).toEqual([0, 0]);
 });

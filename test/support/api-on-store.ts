@@ -56,6 +56,11 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     }),
     company: createCompanyDoor({ address: () => null, breaker: () => null, clock }),
     mailbox: null,
+    mailAccount: {
+      standing: () => ({ account: null, isGiven: false, isKept: false }),
+      use: () => Promise.resolve(),
+      test: () => Promise.resolve({ ok: false, words: 'nothing answers there' }),
+    },
     clock,
     actions: createActionContext({ store, clock, author: 'somebody', jobs, pushSoon: () => undefined }),
     role: () => readRole(store.read),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { rulePatch } from './rules/entries';
 import { applyOne, operation, type Team } from './team';
 import { brandPatch, templatePatch } from './templates';
 
@@ -139,4 +140,15 @@ export async function letPass(team: Team, seconds: number): Promise<void> {
     `UPDATE customer_success.communication_preferences SET recorded_at = recorded_at - $1 * interval '1 second'`,
     [seconds],
   );
+}
+
+/** @returns a rule that an admin has switched on */
+export async function ruleThatActs(ada: pg.Client): Promise<string> {
+  const asked = operation('rule.save', rulePatch(), { account: null });
+  const on = { account: null, entry: asked.op_id, base_version: 1 };
+  for (const each of [asked, operation('rule.save', { state: 'active' }, on)]) {
+    const answer = await applyOne(ada, each);
+    if (answer.outcome !== 'applied') throw new Error(JSON.stringify(answer));
+  }
+  return asked.op_id;
 }

@@ -35,13 +35,16 @@ const tables: Readonly<Record<string, string>> = {
   rule_subjects: schemas,
   runner_lease: teams,
   schema_migrations: schemas,
+  sending_recalls: teams,
   sync_log: schemas,
   sync_settings: schemas,
+  unsubscribe_probes: teams,
   trigger_settings: schemas,
   upkeep_runs: schemas,
 };
 
 const columns: Readonly<Record<string, string>> = {
+  'test_mails.address': teams,
   'audit_log.address': sealed,
   'audit_log.app': sealed,
   'audit_log.kind': sealed,

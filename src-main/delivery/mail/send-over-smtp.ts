@@ -50,24 +50,7 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
   const { settings, envelope, message, patience, signal } = sending;
   let isHandedOver = false;
   let isWithheld = false;
-  const connection = new SMTPConnection({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.security === 'tls',
-    requireTLS: settings.security === 'starttls',
-    ignoreTLS: settings.security === 'none',
-    tls: {
-      minVersion: 'TLSv1.2',
-      ...(settings.ca === null ? {} : { ca: [...rootCertificates, settings.ca] }),
-    },
-    connectionTimeout: patience.answer,
-    greetingTimeout: patience.answer,
-    dnsTimeout: patience.answer,
-    socketTimeout: patience.dot,
-    // Gone means gone: a socket that is closed politely might still hand over what it holds.
-    socketCloseTimeout: 0,
-    logger: false,
-  });
+  const connection = connectionOf(settings, patience);
   let fail: (error: unknown) => void = () => undefined;
   const lost = new Promise<never>((_resolve, reject) => {
     fail = reject;
@@ -142,6 +125,31 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
     signal.removeEventListener('abort', onAbort);
     connection.close();
   }
+}
+
+/** A connection of its own, not yet open. */
+export function connectionOf(
+  { host, port, security, ca }: SmtpSettings,
+  { answer, dot }: SmtpPatience,
+): SMTPConnection {
+  return new SMTPConnection({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: {
+      minVersion: 'TLSv1.2',
+      ...(ca === null ? {} : { ca: [...rootCertificates, ca] }),
+    },
+    connectionTimeout: answer,
+    greetingTimeout: answer,
+    dnsTimeout: answer,
+    socketTimeout: dot,
+    // Gone means gone: a socket that is closed politely might still hand over what it holds.
+    socketCloseTimeout: 0,
+    logger: false,
+  });
 }
 
 function needsUtf8({ from, to }: Envelope): boolean {

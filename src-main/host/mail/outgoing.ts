@@ -23,6 +23,8 @@ interface Sending {
   readonly smtp: SmtpSettings | null;
   /** host:port where those who got a mail unsubscribe, behind the company's own proxy; null: nowhere. */
   readonly publicPlace: string | null;
+  /** The mail server was given for this start. */
+  readonly isGiven: boolean;
   /** The only company whose messages go by that; null: whichever is connected. */
   readonly onlyAt: CompanyAddress | null;
 }
@@ -33,18 +35,34 @@ export function sendingOf({
   smtp,
   publicPlace,
 }: {
-  readonly start: Pick<Extract<ToHost, { type: 'start' }>, 'mail' | 'companyUrl'>;
+  readonly start: Pick<Extract<ToHost, { type: 'start' }>, 'mail' | 'mailAccount' | 'companyUrl'>;
   readonly smtp?: SmtpSettings | null;
   readonly publicPlace?: string | null;
 }): Sending {
-  const { mail, companyUrl } = start;
-  if (mail === undefined || companyUrl === null)
-    return { smtp: smtp ?? null, publicPlace: publicPlace ?? null, onlyAt: null };
+  const { mail, mailAccount, companyUrl } = start;
+  const kept = mailAccount == null ? null : readKept(mailAccount);
+  if (mail === undefined || companyUrl === null || (mail.smtp === null && mail.pages === null))
+    return {
+      smtp: smtp ?? kept,
+      publicPlace: publicPlace ?? null,
+      isGiven: smtp != null,
+      onlyAt: null,
+    };
   return {
-    smtp: mail.smtp === null ? null : readSmtpUrl(mail.smtp),
+    smtp: mail.smtp === null ? kept : readSmtpUrl(mail.smtp),
     publicPlace: mail.pages,
+    isGiven: mail.smtp !== null,
     onlyAt: parseAddress(companyUrl),
   };
+}
+
+/** What was kept by a Steward of another time, and can't be read, is as if it were not kept. */
+function readKept(url: string): SmtpSettings | null {
+  try {
+    return readSmtpUrl(url);
+  } catch {
+    return null;
+  }
 }
 
 export interface OutgoingOptions extends Sending {
@@ -64,6 +82,8 @@ export interface Outgoing {
   readonly publicAddress: string | null;
   /** What would go now; nothing of it is claimed or sent. @throws where the company can't be asked */
   plan(): Promise<MailPlan>;
+  /** Sends by this mail server from now on; null: by none. What is under way ends by the one before. */
+  sendBy(smtp: SmtpSettings | null): Promise<void>;
   /** Looks now whether something is due. */
   wake(): void;
   /** Lets those end that are under way. */
@@ -101,7 +121,9 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
           return null;
         });
   if (pages !== null) log.info({ pages: pages.address }, 'pages to unsubscribe are answered');
-  const drain = smtp === null ? null : drainMail({ ...options, smtp, open, journal });
+  const drainBy = (server: SmtpSettings | null) =>
+    server === null ? null : drainMail({ ...options, smtp: server, open, journal });
+  let drain = drainBy(smtp);
   return {
     publicAddress: pages?.address ?? null,
     async plan() {
@@ -121,6 +143,10 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
       } finally {
         await session.close();
       }
+    },
+    async sendBy(server) {
+      await drain?.stop();
+      drain = drainBy(server);
     },
     wake: () => drain?.wake(),
     async stop() {

@@ -47,8 +47,6 @@ export interface CtaChoice {
   readonly type?: string | undefined;
   readonly source?: 'rule' | 'person' | undefined;
   readonly accountId?: number | undefined;
-  /** Of these accounts. */
-  readonly accountIds?: readonly number[] | undefined;
 }
 
 /** Whose one is: whom it was given to, else whoever has the account. */
@@ -57,10 +55,12 @@ const pending = (entry: string) =>
   `exists (select 1 from operations p where p.entry = ${entry} and p.state = 'pending')`;
 
 const from = `from ctas c join organizations o on o.organization_id = c.organization_id`;
-const where = `(c.outcome is not null) = @closed
-  and (@ownerId is null or ${owner} = @ownerId) and (@type is null or c.type = @type)
-  and (@source is null or (@source = 'rule') = (c.rule_id is not null))
-  and (@accountIds is null or c.organization_id in (select value from json_each(@accountIds)))`;
+/** Written so that the indexes of those that are open, and of an account, serve. */
+function whereOf({ closed, accountId }: CtaChoice): string {
+  return `c.outcome is ${closed ? 'not null' : 'null'} ${accountId === undefined ? '' : 'and c.organization_id = @accountId'}
+    and (@ownerId is null or ${owner} = @ownerId) and (@type is null or c.type = @type)
+    and (@source is null or (@source = 'rule') = (c.rule_id is not null))`;
+}
 
 /** In no order but that of closing, the latest first, where they are closed. @param limit most */
 export function readCtas(db: ReadDb, choice: CtaChoice, limit: number): CtaRow[] {
@@ -73,7 +73,7 @@ export function readCtas(db: ReadDb, choice: CtaChoice, limit: number): CtaRow[]
               c.last_fired_at as lastFiredAt, c.author, c.created_at as createdAt, ${owner} as ownerId, m.name as ownerName,
               ${pending('c.cta_id')} as isPending
          ${from} left join managers m on m.manager_id = ${owner} left join rules r on r.rule_id = c.rule_id
-        where ${where} order by c.closed_at desc, c.cta_id limit @limit`,
+        where ${whereOf(choice)} order by c.closed_at desc, c.cta_id limit @limit`,
     )
     .all({ ...asked(choice), limit });
 }
@@ -81,20 +81,18 @@ export function readCtas(db: ReadDb, choice: CtaChoice, limit: number): CtaRow[]
 export function countCtas(db: ReadDb, choice: CtaChoice): number {
   return (
     db
-      .prepared<[ReturnType<typeof asked>], number>(`select count(*) ${from} where ${where}`)
+      .prepared<[ReturnType<typeof asked>], number>(`select count(*) ${from} where ${whereOf(choice)}`)
       .pluck()
       .get(asked(choice)) ?? 0
   );
 }
 
-function asked({ closed, ownerId, type, source, accountId, accountIds }: CtaChoice) {
-  const ids = accountIds ?? (accountId === undefined ? null : [accountId]);
+function asked({ ownerId, type, source, accountId }: CtaChoice) {
   return {
-    closed: closed ? 1 : 0,
     ownerId: ownerId ?? null,
     type: type ?? null,
     source: source ?? null,
-    accountIds: ids === null ? null : JSON.stringify(ids),
+    ...(accountId !== undefined && { accountId }),
   };
 }
 

@@ -17,7 +17,7 @@ export interface DueScope {
 }
 
 interface Asked {
-  readonly accountIds: string | null;
+  readonly accountIds?: string;
   readonly ownerId: number | null;
   readonly today: number;
 }
@@ -28,24 +28,25 @@ export function readDueCtas(
   today: number,
   { ownerId, accountIds }: DueScope,
 ): ReadonlyMap<number, CtasDue> {
+  const ofThese =
+    accountIds === undefined ? '' : 'and c.organization_id in (select value from json_each(@accountIds))';
   const rows = db
     .prepared<[Asked], OpenRow>(
       `select c.cta_id as ctaId, c.organization_id as accountId, c.title, c.priority, c.due_day as dueDay,
               c.until_day as snoozedUntil
          from ctas c join organizations o on o.organization_id = c.organization_id
-        where c.outcome is null
-          and (@accountIds is null or c.organization_id in (select value from json_each(@accountIds)))
+        where c.outcome is null ${ofThese}
           and (@ownerId is null or coalesce(c.given_to, o.owner_id) = @ownerId)
           and (c.due_day <= @today or exists (select 1 from cta_tasks t
                  where t.cta_id = c.cta_id and t.done_at is null and t.due_day <= @today))
         order by c.cta_id`,
     )
-    .all({
-      accountIds: accountIds === undefined ? null : JSON.stringify(accountIds),
-      ownerId: ownerId ?? null,
-      today,
-    });
-  const tasks = readDueTasks(db, today);
+    .all({ ...(accountIds && { accountIds: JSON.stringify(accountIds) }), ownerId: ownerId ?? null, today });
+  const tasks = readDueTasks(
+    db,
+    rows.map(({ ctaId }) => ctaId),
+    today,
+  );
   const due = new Map<number, CtasDue>();
   for (const row of rows) {
     const steps = tasks.get(row.ctaId) ?? [];
@@ -62,13 +63,18 @@ interface DueTask {
   readonly dueDay: number;
 }
 
-function readDueTasks(db: ReadDb | Tx, today: number): ReadonlyMap<string, DueTask[]> {
+function readDueTasks(
+  db: ReadDb | Tx,
+  ctaIds: readonly string[],
+  today: number,
+): ReadonlyMap<string, DueTask[]> {
   const rows = db
-    .prepared<[number], DueTask>(
+    .prepared<[string, number], DueTask>(
       `select cta_id as ctaId, title, due_day as dueDay from cta_tasks
-        where done_at is null and due_day <= ? order by due_day, company_row, task_id`,
+        where cta_id in (select value from json_each(?)) and done_at is null and due_day <= ?
+        order by due_day, company_row, task_id`,
     )
-    .all(today);
+    .all(JSON.stringify(ctaIds), today);
   return Map.groupBy(rows, ({ ctaId }) => ctaId);
 }
 

@@ -1,4 +1,5 @@
 /** Calls to action, their tasks, and days on which nobody works: as the company has them, and as screens read them. */
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { subjectColumns } from './subject';
 
@@ -107,7 +108,10 @@ export const ctas = sqliteTable(
     createdAt: integer('created_at').notNull(),
     version: integer('version').notNull(),
   },
-  (table) => [index('ctas_by_organization').on(table.organizationId, table.outcome)],
+  (table) => [
+    index('ctas_by_organization').on(table.organizationId, table.outcome),
+    index('ctas_open').on(table.organizationId).where(sql`outcome is null`),
+  ],
 );
 
 export const ctaTasks = sqliteTable(

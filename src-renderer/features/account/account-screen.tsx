@@ -12,21 +12,19 @@ import { AccountTabs } from './account-tabs';
 import { AccountHeader } from './head/account-header';
 import { RiskFacts } from './head/risk-facts';
 
-type ById = (id: number) => ReactNode;
-
 interface Around {
-  above: ById;
-  ctas: ById;
-  messages: ById;
+  above: (id: number) => ReactNode;
+  messages: (id: number) => ReactNode;
+  ctas: (id: number) => ReactNode;
 }
 
 /**
  * One account: how it stands, why, and what can be done about it.
  * @param above what others have to say of the account, over its name
- * @param ctas what is to be done for it
  * @param messages what others show of its messages
+ * @param ctas what is to be done for it
  */
-export function AccountScreen({ above, ctas, messages }: Around) {
+export function AccountScreen({ above, ...tabs }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
   if (!Number.isInteger(id) || id <= 0) {
     return (
@@ -36,15 +34,17 @@ export function AccountScreen({ above, ctas, messages }: Around) {
       />
     );
   }
-  return <AccountPage id={id} above={above(id)} ctas={ctas} messages={messages} />;
+  return <AccountPage id={id} above={above(id)} tabs={tabs} />;
 }
 
-interface AccountPageProps extends Omit<Around, 'above'> {
+interface AccountPageProps {
   id: number;
   above: ReactNode;
+  /** What others show in tabs of the account. */
+  tabs: Omit<Around, 'above'>;
 }
 
-function AccountPage({ id, above, ctas, messages }: AccountPageProps) {
+function AccountPage({ id, above, tabs }: AccountPageProps) {
   const account = useQuery(trpc.account.overview.queryOptions({ id }));
   const isThere = account.isSuccess;
   useEffect(() => {
@@ -59,7 +59,7 @@ function AccountPage({ id, above, ctas, messages }: AccountPageProps) {
           <>
             <AccountHeader account={overview} />
             <RiskFacts account={overview} />
-            <AccountTabs account={overview} ctas={ctas} messages={messages} />
+            <AccountTabs account={overview} {...tabs} />
           </>
         )}
       </Loaded>

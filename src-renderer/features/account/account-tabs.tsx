@@ -14,6 +14,14 @@ import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
 import { UsageTab } from './usage-tab';
 
+interface AccountTabsProps {
+  account: AccountOverview;
+  /** What others show of its messages. */
+  messages: (id: number) => ReactNode;
+  /** What is to be done for an account, by its number. */
+  ctas: (id: number) => ReactNode;
+}
+
 interface AccountTab {
   id: AccountTabId;
   label: string;
@@ -24,10 +32,8 @@ interface AccountTab {
 interface Given {
   onTab: (tab: AccountTabId) => void;
   find: string;
-  /** What is to be done for an account, by its number. */
-  ctas: (id: number) => ReactNode;
-  /** What others show of its messages. */
-  messages: (id: number) => ReactNode;
+  messages: AccountTabsProps['messages'];
+  ctas: AccountTabsProps['ctas'];
 }
 
 const tabs: readonly AccountTab[] = [
@@ -52,15 +58,11 @@ const tabs: readonly AccountTab[] = [
   { id: 'details', label: 'Details', panel: (account) => <DetailsTab account={account} /> },
 ];
 
-interface AccountTabsProps extends Pick<Given, 'ctas' | 'messages'> {
-  account: AccountOverview;
-}
-
 /**
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account, ctas, messages }: AccountTabsProps) {
+export function AccountTabs({ account, messages, ctas }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -87,7 +89,7 @@ export function AccountTabs({ account, ctas, messages }: AccountTabsProps) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, { onTab: setOpen, find, ctas, messages })}
+          {tab.panel(account, { onTab: setOpen, find, messages, ctas })}
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -45,6 +45,11 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   unknown: {
     lost: 'Handed over, and no answer came: nobody knows whether it arrived. It is not sent again by itself',
   },
+  superseded: {
+    rule_removed: 'Its rule was removed',
+    rule_off: 'Its rule was switched off',
+    rule_changed: 'Its rule asks or says something else by now',
+  },
   refused: {
     refused: 'The mail server will not have it',
     bounced: 'There is no such address',
@@ -74,6 +79,5 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 export function reasonWords(stage: string, reason: string): string {
-  if (stage === 'superseded') return 'Its rule is off, or another by now';
   return reasons[stage]?.[reason] ?? reason.replaceAll('_', ' ');
 }

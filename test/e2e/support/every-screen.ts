@@ -53,6 +53,8 @@ export const everyScreen: readonly Screen[] = [
       await window.getByRole('option').first().waitFor();
     },
   },
+  { name: 'CTAs', path: '/ctas', until: 'Nothing is open' },
+  { name: 'new CTA', path: '/ctas?newFor=32', until: '5 working days' },
   { name: 'Accounts', path: '/accounts', until: 'ARR' },
   {
     name: 'Accounts, narrowed',
@@ -127,6 +129,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'audit', path: '/settings/audit', until: 'Export CSV' },
   { name: 'sending', path: '/settings/sending', until: 'How messages go' },
   { name: 'keeping', path: '/settings/keeping', until: 'Keeping and removing' },
+  { name: 'calendar', path: '/settings/calendar', until: 'Holidays' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
   { name: 'team', path: '/settings/team', until: 'Own accounts' },
 ];

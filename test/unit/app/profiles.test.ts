@@ -143,6 +143,31 @@ describe('connections by name', () => {
     expect(filesWith('secret')).toEqual([]);
   });
 
+  it('send by a mail server of their own, whose password is kept by the keychain alone, until it is turned off', async () => {
+    const desk = start();
+    desk.toOpen();
+    await desk.keepConnection(north);
+    const account = 'smtps://ann:mail-secret@mail.example:465';
+    expect(desk.keepMailAccount(account)).toBe('kept');
+    expect(start().toOpen().mailAccount).toBe(account);
+    await desk.change({ change: 'add', name: 'South' });
+    expect(desk.toOpen().mailAccount).toBeNull();
+    await desk.change({ change: 'open', id: 'first' });
+    expect(desk.toOpen().mailAccount).toBe(account);
+    desk.keepMailAccount(null);
+    expect(desk.toOpen().mailAccount).toBeNull();
+    expect(start().toOpen().mailAccount).toBeNull();
+    desk.keepMailAccount(account);
+    desk.signedOutBy('ada');
+    expect(start().toOpen().mailAccount).toBeNull();
+    expect(filesWith('mail-secret')).toEqual([]);
+    const asked = start({ keychain: none });
+    asked.toOpen();
+    expect(asked.keepMailAccount(account)).toBe('not kept');
+    expect(asked.toOpen().mailAccount).toBe(account);
+    expect(start({ keychain: none }).toOpen().mailAccount).toBeNull();
+  });
+
   it('without a keychain keep a password until Steward is closed, and no longer', async () => {
     const desk = start({ keychain: none });
     expect(await desk.keepConnection(north)).toBe('not kept');

@@ -8,6 +8,7 @@ const remember = { kind: 'remember-connection', url: 'postgres://ada:secret@db/c
 const desktop: Desktop = {
   chooseSavePath: (name) => Promise.resolve(`/downloads/${name}`),
   keepConnection: () => Promise.resolve('kept'),
+  keepMailAccount: () => 'kept',
   changeProfiles: () =>
     Promise.resolve({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
 };

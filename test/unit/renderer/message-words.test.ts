@@ -85,8 +85,4 @@ describe('how a message stands', () => {
     expect(reasonWords('waiting', 'full_moon')).toBe('full moon');
     expect(stageTitle('parked')).toBe('parked');
   });
-
-  test('whatever rule took it back, it is superseded for one reason', () => {
-    expect(reasonWords('superseded', 'anything')).toBe(reasonWords('superseded', 'off'));
-  });
 });

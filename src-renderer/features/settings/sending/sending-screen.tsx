@@ -3,8 +3,10 @@ import type { Sending } from '../../../../src-preload/contract/sending';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
+import { useMay } from '../../../api/use-may';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { AccountSection } from './account-section';
 import { SendingForm } from './sending-form';
 import { StoppedSection } from './stopped-section';
 import { SuppressionsSection } from './suppressions-section';
@@ -13,6 +15,7 @@ import { UnsubscribeSection } from './unsubscribe-section';
 /** How the company sends: asked of its database each time. Who may change it is offered that. */
 export function SendingScreen() {
   const answer = useQuery({ ...trpc.sending.get.queryOptions(), refetchOnMount: 'always' });
+  const isManager = useMay('manager');
   useMilestone('interactive', answer.isSuccess);
   return (
     <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
@@ -21,6 +24,7 @@ export function SendingScreen() {
           {sending.stop !== null && <StoppedSection stop={sending.stop} sending={sending} />}
           <SendingForm sending={sending} />
           <UnsubscribeSection sending={sending} />
+          {isManager && <AccountSection />}
           {sending.keepsSuppressions && <SuppressionsSection />}
         </SectionStack>
       )}

@@ -1,0 +1,1 @@
+CREATE INDEX `ctas_open` ON `ctas` (`organization_id`) WHERE outcome is null;

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { Erased } from '../../src-preload/contract/sign-in';
+import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
+import type { SmtpSettings } from '../delivery/mail/smtp-settings';
+import type { Clock } from '../ports/clock';
+import type { OnTimed } from '../store/timings';
+import type { StoreCheck } from './check-soon';
+
+type StartMessage = Extract<ToHost, { type: 'start' }>;
+
+export interface HostOptions {
+  readonly start: StartMessage;
+  readonly post: (message: FromHost) => void;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** How the local copy is looked through behind the start; without it, that is done before anything else. */
+  readonly checkBehind?: StoreCheck;
+  /** Ends this host well; the shell starts it again. Without it, another company's address is refused in words. */
+  readonly restart?: () => void;
+  /** Access was taken back: the copy is to be erased. Where not given, this host asks its next start to. */
+  readonly onTakenBack?: (why: Erased) => void;
+  /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
+  readonly smtp?: SmtpSettings | null;
+  /** host:port where those who got a mail unsubscribe; without it nowhere. */
+  readonly publicPlace?: string | null;
+  /** Hears how long each query, call and function took. */
+  readonly onTimed?: OnTimed;
+}
