@@ -26,9 +26,9 @@ export function AccountCtas({ id }: { id: number }) {
         {mayManage && <Button onClick={() => setWriting(true)}>New CTA</Button>}
       </div>
       <Loaded answer={answer} waiting={<RowSkeletons count={4} height={52} />}>
-        {({ ctas }) =>
+        {({ ctas, counts }) =>
           ctas.length > 0 ? (
-            <CtaBoard ctas={ctas} current={current} onCurrent={setCurrent} ofAccount />
+            <CtaBoard ctas={ctas} counts={counts} current={current} onCurrent={setCurrent} ofAccount />
           ) : (
             <EmptyState
               title="Nothing was to be done yet"

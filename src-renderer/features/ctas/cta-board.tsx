@@ -1,7 +1,8 @@
 import { lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { Suspense, useRef, useState } from 'react';
-import { type Cta, ctaGroups } from '../../../src-preload/contract/ctas/cta';
+import { type Cta, type CtaCounts, ctaGroups } from '../../../src-preload/contract/ctas/cta';
 import { useMay } from '../../api/use-may';
+import { formatCount } from '../../ui/format/number';
 import { useShortcuts } from '../../ui/use-shortcuts';
 import classes from './cta-board.module.css';
 import { CtaRow } from './cta-row';
@@ -18,6 +19,8 @@ type Asking = { readonly what: 'close' | 'snooze' | 'change'; readonly cta: Cta 
 interface CtaBoardProps {
   /** At least one, in the order of their groups. */
   ctas: readonly Cta[];
+  /** How many there are of each group, also where not all of them are shown. */
+  counts: CtaCounts;
   current: string | null;
   onCurrent: (id: string | null) => void;
   /** They are all of one account, which has keys of its own for the queue of Today. */
@@ -25,7 +28,7 @@ interface CtaBoardProps {
 }
 
 /** Calls to action by when they are due, and beside them all of the one that is looked at. */
-export function CtaBoard({ ctas, current, onCurrent, ofAccount = false }: CtaBoardProps) {
+export function CtaBoard({ ctas, counts, current, onCurrent, ofAccount = false }: CtaBoardProps) {
   const list = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const navigate = useNavigate();
@@ -89,7 +92,8 @@ export function CtaBoard({ ctas, current, onCurrent, ofAccount = false }: CtaBoa
             own.length > 0 && (
               <section key={group} aria-label={groupWords[group]}>
                 <h2 className={classes.group} data-group={group}>
-                  {groupWords[group]} <span className="number">{own.length}</span>
+                  {groupWords[group]} <span className="number">{formatCount(counts[group])}</span>
+                  {own.length < counts[group] && `, the first ${formatCount(own.length)} shown`}
                 </h2>
                 <ul>
                   {own.map((cta) => (

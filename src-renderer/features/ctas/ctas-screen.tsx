@@ -106,7 +106,7 @@ export function CtasScreen({ owner }: { owner: ReactNode }) {
       <Loaded answer={answer} waiting={<RowSkeletons count={8} height={52} />}>
         {(list) =>
           list.ctas.length > 0 ? (
-            <CtaBoard ctas={list.ctas} current={current} onCurrent={currentCta.set} />
+            <CtaBoard ctas={list.ctas} counts={list.counts} current={current} onCurrent={currentCta.set} />
           ) : (
             <NothingToDo list={list} closed={closed === true} narrowed={Boolean(type ?? source)} />
           )
