@@ -15,7 +15,7 @@ import { readTold, writeTold } from './told.mjs';
 
 /**
  * @typedef {object} SampleCompany
- * @property {string} url address of a manager's login who sees all accounts
+ * @property {string} url address of an admin who has a book of her own
  * @property {Record<string, string>} mail what Steward is started with so that it sends into the mailbox here
  * @property {() => Promise<void>} upToDate resolves when the days since the last start are loaded
  * @property {() => Promise<void>} stop

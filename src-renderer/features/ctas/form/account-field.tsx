@@ -32,7 +32,7 @@ export function AccountField({ value, onChange, wrong }: AccountFieldProps) {
       searchable
       data-autofocus
       placeholder="Type its name"
-      nothingFoundMessage="No account is called so"
+      nothingFoundMessage={words.trim() === '' ? undefined : 'No account is called so'}
       // Found by the words already: all of them stand.
       filter={({ options }) => options}
       data={(found?.accounts ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
