@@ -211,6 +211,22 @@ it('somebody who unsubscribed is written to for a reason alone', async () => {
   expect((await received('About your question')).one.to).toEqual(['p6@a2.test']);
 });
 
+it('what a contact says about mail is written down on their page, and takes back what waits', async () => {
+  const [who] = await rows<{ account: number; id: number }>(
+    `SELECT u.organization_id AS account, u.user_id AS id FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id)
+      WHERE o.name = '${stories.renewing}' AND u.external_id = 'p3'`,
+  );
+  await openAddress(page, `/accounts/${who?.account}/people/${who?.id}`);
+  await page.getByRole('button', { name: 'Record consent…' }).click();
+  await dialog().getByLabel('don’t want it').check();
+  await readsWell('consent');
+  await dialog().getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('row').filter({ hasText: 'All mail' }).getByText('Unsubscribed').waitFor(patient);
+  expect(
+    await rows(`SELECT state FROM customer_success.communication_preferences WHERE user_id = ${who?.id}`),
+  ).toEqual([{ state: 'withdrawn' }]);
+});
+
 it('what rules propose is approved, edited and rejected by single keys', async () => {
   await applyOne(
     ada,

@@ -24,8 +24,23 @@ const reasons = [
   'op_id_taken',
   'gone',
   'conflict',
+  'too_late',
 ];
-const fields = ['entry', 'version', 'lost', 'field', 'words', 'most', 'needs', 'owner', 'since'];
+const fields = [
+  'entry',
+  'version',
+  'lost',
+  'field',
+  'words',
+  'most',
+  'needs',
+  'owner',
+  'since',
+  'runs',
+  'late',
+  'leaving',
+  'stopped_at',
+];
 
 const ids = createIds({ now: () => 1_790_000_000_000 });
 const known = Array.from({ length: 12 }, () => ids.next());
@@ -76,6 +91,13 @@ const patch = fc.record({
   transactional: rarely(fc.boolean()),
   archived: rarely(fc.boolean()),
   brand: rarely(fc.dictionary(fc.string(), fc.anything())),
+  contacts: rarely(fc.constantFrom(['user of 1'], ['user of 1', 'user of 2'], [])),
+  subject: rarely(text),
+  undo_seconds: rarely(fc.constantFrom(0, 10, 1e9)),
+  decision: rarely(fc.constantFrom('approve', 'reject', 'withdraw')),
+  arrived: rarely(fc.boolean()),
+  rule: rarely(fc.constant(null)),
+  basis: rarely(fc.constantFrom('consent', 'contract')),
 });
 /** Patches that hold what one kind knows, so that many get past the checks of shape. */
 const patchOf: Readonly<Record<string, readonly string[]>> = {
@@ -88,6 +110,12 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'config.publish': ['config', 'note'],
   'template.save': ['name', 'category', 'language', 'content', 'transactional', 'archived'],
   'brand.set': ['brand'],
+  'message.launch': ['contacts', 'subject', 'text', 'undo_seconds'],
+  'message.decide': ['decision', 'reason'],
+  'message.settle': ['arrived'],
+  'sending.stop': ['rule', 'reason'],
+  'sending.release': ['rule'],
+  'consent.record': ['contact', 'category', 'state', 'basis'],
   'rule.save': ['name', 'definition', 'state'],
   'segment.save': ['name', 'definition'],
 };

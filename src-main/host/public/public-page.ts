@@ -16,7 +16,7 @@ const style = (color: string) => `
 :root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;margin:0;color:light-dark(#1b1f24,#e8eaed);background:light-dark(#f6f7f9,#16181b)}
 main{max-width:36rem;margin:3rem auto;padding:2rem;background:light-dark(#fff,#202327);border-top:4px solid ${color};border-radius:6px}
-h1{font-size:1.4rem;margin:0 0 1rem}ul{list-style:none;padding:0;margin:1.5rem 0}
+h1{font-size:1.4rem;margin:0 0 1rem}h2{font-size:1.05rem;margin:2rem 0 0}ul{list-style:none;padding:0;margin:.75rem 0 1.5rem}
 li{display:flex;flex-wrap:wrap;gap:.5rem 1rem;justify-content:space-between;align-items:center;padding:.75rem 0;border-top:1px solid light-dark(#d9dde2,#3a3f45)}
 button{font:inherit;min-height:2.75rem;padding:.4rem 1rem;border:1px solid light-dark(#5b6570,#8b949e);border-radius:4px;background:light-dark(#fff,#2a2e33);color:inherit;cursor:pointer}
 button.main{background:light-dark(#1b1f24,#e8eaed);color:light-dark(#fff,#16181b)}

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconMail } from '@tabler/icons-react';
+import { IconCopy, IconMail, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Person } from '../../../../src-preload/contract/contacts';
 import { trpc } from '../../../api/client';
+import { askToLaunch } from '../../../api/launch-request';
 import { Loaded } from '../../../api/loaded';
+import { useMay } from '../../../api/use-may';
 import { AccountLink } from '../../../ui/account-link';
 import { copy } from '../../../ui/copy';
 import { Count } from '../../../ui/count';
@@ -23,6 +25,7 @@ import { named } from '../../../ui/words/named';
 import { NotesSection } from '../notes/notes-section';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
+import { ConsentSection } from './consent-section';
 import { ObjectionSection } from './objection-section';
 import { PrivacyMenu } from './privacy-menu';
 
@@ -42,6 +45,7 @@ export function PersonScreen() {
 function PersonPage({ person }: { person: Person }) {
   const { account, contact, tickets, responses } = person;
   const { email } = contact;
+  const mayWrite = useMay('manager');
   return (
     <>
       <PageHeader
@@ -60,6 +64,15 @@ function PersonPage({ person }: { person: Person }) {
         actions={
           <>
             <PrivacyMenu person={person} />
+            {email !== null && mayWrite && (
+              <Button
+                variant="default"
+                leftSection={<IconSend size={16} stroke={1.5} />}
+                onClick={() => askToLaunch({ organizationIds: [account.id], contactId: contact.id })}
+              >
+                New message
+              </Button>
+            )}
             {email !== null && (
               <>
                 <Button
@@ -94,6 +107,7 @@ function PersonPage({ person }: { person: Person }) {
           <StatTile label="Address" value={<Address email={email} />} wide />
         </StatRow>
         <ObjectionSection person={person} />
+        <ConsentSection person={person} />
         <NotesSection
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}

@@ -1,0 +1,18 @@
+import type { consentBases } from '../../../../src-preload/contract/interventions/message-patches';
+
+export const basisTitles: Readonly<Record<(typeof consentBases)[number], string>> = {
+  consent: 'Their consent',
+  contract: 'The contract',
+  existing_customer: 'They are a customer already',
+  legitimate_interest: 'A legitimate interest',
+};
+
+/** One that only a newer company knows is called as it calls it. */
+export function basisWords(basis: string): string {
+  return Object.entries(basisTitles).find(([key]) => key === basis)?.[1] ?? basis;
+}
+
+export function categoryWords(category: string): string {
+  if (category === '*') return 'All mail';
+  return category.charAt(0).toUpperCase() + category.slice(1);
+}
