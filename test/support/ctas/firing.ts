@@ -17,7 +17,7 @@ export const someRule = '019f0000-0000-7000-8000-000000000001';
 
 /** A rule fires for an account (Acme, unless it says otherwise), as the company's own functions have it do. */
 export async function fire(
-  company: { readonly admin: pg.Pool },
+  company: { readonly admin: pg.Pool | pg.PoolClient },
   firing: Firing = {},
 ): Promise<{ cta_id: string; is_new: boolean }> {
   const {
