@@ -1,44 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openMailbox } from '../../tools/sample-company/mailbox.mjs';
-import { openForTests } from '../support/open-for-tests';
-import { openInTurn } from '../support/open-in-turn';
 import { call } from '../support/sending';
 import { applyOne, operation } from '../support/team';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
-import { writeMailBook } from './support/mail-book';
 import { openAddress } from './support/open-address';
-import { type OpenBook, openBook } from './support/open-book';
+import { sendingBook } from './support/sending-book';
 
-const pages = { port: 0 };
-const book: OpenBook = openForTests(() =>
-  openInTurn(async (closeWith) => {
-    const folder = mkdtempSync(join(tmpdir(), 'steward-mailbox-'));
-    // The app may run as another user than the tests.
-    chmodSync(folder, 0o755);
-    closeWith(() => rmSync(folder, { recursive: true, force: true }));
-    const mailbox = await openMailbox(folder);
-    closeWith(mailbox.stop);
-    pages.port = await freePort();
-    const { close, ...opened } = await openBook({
-      login: { role: 'admin', scope: 'all' },
-      write: writeMailBook,
-      env: {
-        STEWARD_SMTP_URL: mailbox.smtp,
-        STEWARD_MAILBOX: folder,
-        STEWARD_PUBLIC: `127.0.0.1:${pages.port}`,
-      },
-    });
-    closeWith(close);
-    return opened;
-  }),
-);
+const { book, pages } = sendingBook();
 let page: Page;
 let client: pg.Client;
 const patient = { timeout: 40_000 };
@@ -157,14 +127,3 @@ it('what is launched for a contact is seen arriving in the mailbox, as it looks,
   const link = /List-Unsubscribe: <(http:[^>]+)>/.exec(headers)?.[1] ?? '';
   expect(await (await fetch(link)).text()).toContain('Mail from Acme Software');
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
-}
