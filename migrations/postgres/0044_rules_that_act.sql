@@ -326,8 +326,8 @@ BEGIN
 END
 $$;
 
--- Contacts of an account whom a mail of a rule is for: by role, or all; those that are there, have an address, and are no staff of
--- the company's own.
+-- Contacts of an account whom a mail of a rule is for: by role, or all; those that are there, have an address, are no staff of
+-- the company's own, and don't object to being looked at one by one.
 CREATE FUNCTION customer_success.mailed_by_rule(account int, wanted text) RETURNS SETOF int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT u.user_id FROM customer_success.users u
@@ -335,6 +335,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
      AND (u.deactivated_at IS NULL OR u.deactivated_at > clock_timestamp())
      AND customer_success.is_address(btrim(u.email))
      AND (wanted = 'every-contact' OR u.role = wanted)
+     AND u.user_id NOT IN (SELECT customer_success.objecting_contacts(account))
    ORDER BY u.user_id
 $$;
 

@@ -195,6 +195,18 @@ describe('a message of a rule', () => {
     ]);
   });
 
+  test('goes to nobody who objects to being looked at one by one', async () => {
+    await readyToSend(team);
+    const templateId = await saveTemplate(team);
+    const actions = [{ kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 }];
+    const rule = await active({ mode: 'automatic', actions });
+    await rows(`UPDATE customer_success.users SET objected_on = '2026-01-01' WHERE organization_id = 1`);
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    expect(await firings(rule)).toMatchObject([{ outcomes: [{ kind: 'email', result: 'nobody' }] }]);
+    expect(await rows('SELECT FROM customer_success.interventions')).toEqual([]);
+  });
+
   test('is superseded once the rule is removed, or is none', async () => {
     const rule = await active();
     await rows('UPDATE customer_success.rules SET removed_at = now()');
