@@ -40,6 +40,11 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
     what: 'Calls to action that were closed, with their tasks. Those that are open stay. They go from every desktop, too.',
     why: 'because what a rule brought about is compared with the same month a year ago',
   },
+  messages: {
+    title: 'Messages and firings',
+    what: 'Messages to contacts that came to their end, with their steps, and what rules did when. Those under way stay. They go from every desktop, too.',
+    why: 'because limits look back for up to a year, and a contact may still follow the link of a mail',
+  },
   devices: {
     title: 'Devices not seen any more',
     what: 'Copies of the company’s data that were not in contact any more. That one was signed out stays for good.',
@@ -103,6 +108,8 @@ const tableWords: Readonly<Record<string, readonly [one: string, many: string]>>
   ctas: ['closed CTA', 'closed CTAs'],
   cta_tasks: ['task', 'tasks'],
   holidays: ['holiday', 'holidays'],
+  interventions: ['message', 'messages'],
+  rule_firings: ['firing of a rule', 'firings of rules'],
   devices: ['device', 'devices'],
   sync_log: ['line', 'lines'],
   set_aside_rows: ['count of rows set aside', 'counts of rows set aside'],

@@ -9,6 +9,7 @@ export const retentionKinds = [
   'operations',
   'removed',
   'ctas',
+  'messages',
   'devices',
   'changes',
   'loads',

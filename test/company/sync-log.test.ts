@@ -116,14 +116,18 @@ describe('the log tells of', () => {
     await here.company.admin.query('TRUNCATE customer_success.organizations CASCADE');
     expect(await log()).toEqual([
       'activity',
+      'communication_preferences',
       'cta_tasks',
       'ctas',
       'intervention_history',
+      'intervention_steps',
+      'interventions',
       'merged_accounts',
       'notes',
       'organizations',
       'profiling_objections',
       'pulses',
+      'rule_firings',
       'score_overrides',
       'subscriptions',
       'support_tickets',

@@ -203,6 +203,7 @@ describe('a message of a rule', () => {
     await rows(`UPDATE customer_success.users SET objected_on = '2026-01-01' WHERE organization_id = 1`);
     await look(rule, [no]);
     await look(rule, [yes]);
+    await rows('UPDATE customer_success.users SET objected_on = NULL');
     expect(await firings(rule)).toMatchObject([{ outcomes: [{ kind: 'email', result: 'nobody' }] }]);
     expect(await rows('SELECT FROM customer_success.interventions')).toEqual([]);
   });
@@ -245,4 +246,31 @@ test('a mail that one can unsubscribe from goes by itself only once the companyâ
   ];
   await expect(active({ mode: 'automatic', actions })).rejects.toThrow('has not answered yet');
   await expect(active({ mode: 'approval', actions })).resolves.toBeDefined();
+});
+
+test('messages that came to their end, and firings, are kept for ever unless the company says how long; those under way stay', async () => {
+  await readyToSend(team);
+  const templateId = await saveTemplate(team);
+  const actions = [{ kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 }];
+  const rule = await active({ mode: 'approval', actions });
+  const two = [1, 2].map((id) => ({ id }));
+  await look(
+    rule,
+    two.map(({ id }) => ({ id, holds: false })),
+  );
+  await look(rule, two);
+  await rows(`UPDATE customer_success.interventions SET changed_at = now() - interval '500 days';
+              UPDATE customer_success.interventions SET stage = 'cancelled' WHERE organization_id = 1;
+              UPDATE customer_success.rule_firings SET fired_at = now() - interval '500 days' WHERE organization_id = 1`);
+  const sweep = async () =>
+    (await team.clients.ada.query(`SELECT customer_success.sweep_now('messages', NULL) AS answer`)).rows[0]
+      .answer;
+  await sweep();
+  expect(await rows('SELECT FROM customer_success.interventions')).toHaveLength(2);
+  await rows(`UPDATE customer_success.retention_settings SET days = 400 WHERE kind = 'messages'`);
+  expect(await sweep()).toMatchObject({ rows: { interventions: 1, rule_firings: 1 } });
+  expect(await rows('SELECT organization_id AS id, stage FROM customer_success.interventions')).toEqual([
+    { id: 2, stage: 'proposed' },
+  ]);
+  expect(await rows('SELECT organization_id AS id FROM customer_success.rule_firings')).toEqual([{ id: 2 }]);
 });
