@@ -7,7 +7,7 @@ import {
   exportedPersonSchema,
   personAskedSchema,
 } from '../../src-preload/contract/privacy';
-import { erasePerson } from '../company/privacy/erase-person';
+import { type ErasureAsked, erasePerson } from '../company/privacy/erase-person';
 import { erasureStatus } from '../company/privacy/erasure-status';
 import { exportPerson } from '../company/privacy/export-person';
 import { exportedCounts } from '../company/privacy/exported-counts';
@@ -17,13 +17,17 @@ import { administering, router } from './procedure';
 /** Whether somebody may the company's database decides, by the login that has unlocked it. */
 const looking = administering([]);
 
+function askedOf({ who, names }: z.infer<typeof personAskedSchema>): ErasureAsked {
+  return { ...who, names };
+}
+
 export const privacyProcedures = router({
   plan: looking
     .input(personAskedSchema)
     .output(erasurePlanSchema)
     .mutation(({ ctx, input }) =>
       ctx.company.askAsKeeper(async (session) => {
-        const { contacts, removed } = await erasePerson(session, input, false);
+        const { contacts, removed } = await erasePerson(session, askedOf(input), false);
         return { contacts: contacts.map(({ account, contact }) => ({ account, contact })), removed };
       }),
     ),
@@ -31,12 +35,13 @@ export const privacyProcedures = router({
     .input(erasePersonInputSchema)
     .output(certificateSchema)
     .mutation(async ({ ctx, input: { typed, ...asked } }) => {
-      if (typed.trim().toLowerCase() !== asked.email.toLowerCase())
-        throw new StewardError('invalid_input', 'That is another address. Nothing was changed.', {
-          typed: `write ${asked.email}`,
+      const meant = 'email' in asked.who ? asked.who.email : asked.who.contact;
+      if (typed.trim().toLowerCase() !== meant.trim().toLowerCase())
+        throw new StewardError('invalid_input', 'That is somebody else. Nothing was changed.', {
+          typed: `write ${meant}`,
         });
       const erasures = await ctx.company.askAsKeeper(async (session) => {
-        const { contacts } = await erasePerson(session, asked, true);
+        const { contacts } = await erasePerson(session, askedOf(asked), true);
         return erasureStatus(
           session,
           contacts.flatMap(({ erasure }) => erasure ?? []),
@@ -56,7 +61,7 @@ export const privacyProcedures = router({
     .input(personAskedSchema)
     .output(exportedPersonSchema)
     .mutation(async ({ ctx, input }) => {
-      const found = await ctx.company.askAsKeeper((session) => exportPerson(session, input));
+      const found = await ctx.company.askAsKeeper((session) => exportPerson(session, askedOf(input)));
       const path = z
         .string()
         .nullable()

@@ -2,16 +2,25 @@ import { z } from 'zod';
 
 /** Requests about one person's data, as who looks after the company carries them out. */
 
-/** Whose data it is, by an address: an id may be another person's in another account. And what texts call the person besides. */
-export const personAskedSchema = z.object({
+const byAddressSchema = z.object({
   email: z
     .string()
     .trim()
     .max(1000)
     .regex(/^[^@\s<>,;]+@[^@\s<>,;]+$/, 'write an e-mail address'),
+});
+/** Ids of the company's own: one may be another person's in another account. */
+const byIdSchema = z.object({ contact: z.string().min(1).max(1000), account: z.string().min(1).max(1000) });
+/** Whose data it is: everybody's who has an address, or the one contact's of an id. */
+export const whoIsAskedSchema = z.union([byAddressSchema, byIdSchema]);
+export type WhoIsAsked = z.infer<typeof whoIsAskedSchema>;
+
+export const personAskedSchema = z.object({
+  who: whoIsAskedSchema,
+  /** What texts call the person besides. */
   names: z.array(z.string().trim().min(1).max(200)).max(20),
 });
-/** It can't be undone, so whoever asks writes the address once more. */
+/** It can't be undone, so whoever asks writes the address, or the id, once more. */
 export const erasePersonInputSchema = personAskedSchema.extend({ typed: z.string().max(1000) });
 
 /** Rows, by table of the company's database. */

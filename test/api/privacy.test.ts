@@ -47,9 +47,29 @@ async function refusal(path: string, input: unknown) {
   const answer = await host.call(path, input);
   return answer.ok ? 'done' : answer.error.code;
 }
-const una = { email: 'una@acme.test', names: [] };
+const una = { who: { email: 'una@acme.test' }, names: [] };
 const users = async () =>
   (await here.company.admin.query('SELECT name, email FROM customer_success.users WHERE user_id = 1')).rows;
+
+test('a contact without an address is meant by the ids of contact and account, alone', async () => {
+  await here.company.admin.query(`UPDATE customer_success.users SET email = NULL`);
+  const { rows } = await here.company.admin.query<{ contact: string; account: string }>(
+    `SELECT u.external_id AS contact, o.external_id AS account FROM customer_success.users u
+       JOIN customer_success.organizations o USING (organization_id) WHERE u.user_id = 1`,
+  );
+  const [who = { contact: '', account: '' }] = rows;
+  await openAs('admin');
+  await unlock();
+  expect(await host.ask('privacy.plan', { who, names: [] })).toMatchObject({
+    contacts: [{ account: 'Acme', contact: 1 }],
+  });
+  expect(await refusal('privacy.erase', { who, names: [], typed: 'una' })).toBe('invalid_input');
+  await host.ask('privacy.erase', { who, names: [], typed: who.contact });
+  const left = await here.company.admin.query<{ id: number }>(
+    `SELECT user_id AS id FROM customer_success.users WHERE erased_at IS NOT NULL`,
+  );
+  expect(left.rows).toEqual([{ id: 1 }]);
+});
 
 test('an admin is told what would go, writes the address once more, and is told who is waited for', async () => {
   await openAs('admin');
@@ -105,7 +125,7 @@ test('an admin saves all that is held about a contact, with other names, in a fi
 
 test('nobody is exported or erased by a manager, while it is locked, or by an address that nobody has', async () => {
   const paths = ['privacy.plan', 'privacy.erase', 'privacy.export', 'privacy.status'] as const;
-  const input = { ...una, typed: una.email, erasures: null };
+  const input = { ...una, typed: una.who.email, erasures: null };
   await openAs('manager');
   await unlock();
   for (const path of paths) expect([path, await refusal(path, input)]).toEqual([path, 'forbidden']);
@@ -113,7 +133,7 @@ test('nobody is exported or erased by a manager, while it is locked, or by an ad
   await openAs('admin');
   for (const path of paths) expect([path, await refusal(path, input)]).toEqual([path, 'forbidden']);
   await unlock();
-  const nobody = { email: 'nobody@acme.test', names: [], typed: 'nobody@acme.test' };
+  const nobody = { who: { email: 'nobody@acme.test' }, names: [], typed: 'nobody@acme.test' };
   for (const path of paths.slice(0, 3)) expect(await refusal(path, nobody)).toBe('not_found');
   expect(await users()).toEqual([{ name: 'Una Prell', email: 'Una@Acme.test' }]);
 });

@@ -1,21 +1,22 @@
 import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { ErasureStatus } from '../../../../src-preload/contract/privacy';
+import type { ErasureStatus, WhoIsAsked } from '../../../../src-preload/contract/privacy';
 import { beyondReach, certificateLines, planLines } from '../../../../src-preload/contract/privacy-words';
 import { trpc } from '../../../api/client';
 import { TeamForm } from '../../../api/team-form';
 import { namesIn, OtherNames } from './other-names';
 import { PrivacyLines } from './privacy-lines';
+import { proofOf } from './who-is';
 
-/** Erases a contact everywhere: first what would go, then the address once more, then which desktops are waited for. */
+/** Erases a contact everywhere: first what would go, then the address or id once more, then which desktops are waited for. */
 export function EraseDialog({
   name: called,
-  email,
+  who,
   onClose,
 }: {
   name: string;
-  email: string;
+  who: WhoIsAsked;
   onClose: () => void;
 }) {
   const [names, setNames] = useState('');
@@ -32,8 +33,8 @@ export function EraseDialog({
   const erase = useMutation(trpc.privacy.erase.mutationOptions(certified));
   const again = useMutation(trpc.privacy.status.mutationOptions(certified));
   const { mutate: look } = plan;
-  useEffect(() => look({ email, names: [] }), [look, email]);
-  const asked = { email, names: namesIn(names) };
+  useEffect(() => look({ who, names: [] }), [look, who]);
+  const asked = { who, names: namesIn(names) };
 
   function go(): void {
     if (certificate) again.mutate({ erasures: certificate.map(({ erasure }) => erasure) });
@@ -79,7 +80,7 @@ export function EraseDialog({
         <>
           <PrivacyLines label="What would be erased" lines={planLines(plan.data)} />
           <TextInput
-            label={`Type ${email} to confirm; it can’t be undone`}
+            label={`Type ${proofOf(who)} to confirm; it can’t be undone`}
             size="xs"
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
