@@ -19,8 +19,10 @@ import {
   trialSchema,
   tryOnPastInputSchema,
 } from '../../src-preload/contract/rules/trial';
+import { whyNotInputSchema, whyNotListSchema } from '../../src-preload/contract/rules/why-not';
 import { removeRule, saveRule, setRuleState, writerOf } from '../actions/rules/rules';
 import { releaseRule, stopRule } from '../actions/rules/stop-rule';
+import { askWhyNot } from '../company/rules/ask-why-not';
 import { foreseeRule } from '../company/rules/foresee-rule';
 import { StewardError } from '../lib/steward-error';
 import { readRuleVersions } from '../store/rules/read-rules';
@@ -33,6 +35,7 @@ import { errorsOf } from '../work/rules/rule-checking';
 import { triedTime } from '../work/rules/tried-time';
 import { scoringDay } from '../work/scoring/scoring-day';
 import { listFirings } from '../work/triggers/list-firings';
+import { whyNot } from '../work/triggers/why-not';
 import { dayOfInput } from './day-of-input';
 import { computing, heavyReading, managing, ownWork, reading, router } from './procedure';
 
@@ -101,6 +104,18 @@ export const ruleProcedures = router({
     .query(({ ctx, input }) => {
       const accounts = matchingNow(ctx.store.read, scoringDay(ctx.store.read, ctx.clock.now()), input.id);
       return ctx.company.ask((session) => foreseeRule(session, input.id, accounts));
+    }),
+  /** Why rules wrote nothing to a contact: asked of the company. */
+  whyNot: heavyReading
+    .input(whyNotInputSchema)
+    .output(whyNotListSchema)
+    .query(({ ctx, input: { organizationId, contactId } }) => {
+      const day = scoringDay(ctx.store.read, ctx.clock.now());
+      return ctx.company.ask(async (session) => ({
+        rules: await whyNot(ctx.store.read, day, organizationId, (rule) =>
+          askWhyNot(session, rule, contactId),
+        ),
+      }));
     }),
   stop: managing(topics)
     .input(stopRuleInputSchema)

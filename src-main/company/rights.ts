@@ -142,6 +142,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   sweep_now: { members: 'admin' },
   visible_chains: anyMember,
   visible_organizations: everybody,
+  why_not: anyMember,
   zone: everybody,
 };
 

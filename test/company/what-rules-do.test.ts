@@ -274,3 +274,40 @@ test('messages that came to their end, and firings, are kept for ever unless the
   ]);
   expect(await rows('SELECT organization_id AS id FROM customer_success.rule_firings')).toEqual([{ id: 2 }]);
 });
+
+test('why nothing was written to a contact is told of what the company knows, to those who see the account', async () => {
+  await readyToSend(team);
+  const templateId = await saveTemplate(team);
+  const actions = [{ kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 }];
+  const rule = await active({ mode: 'automatic', actions });
+  const asked = async (who: 'ada' | 'ann' | 'vera' = 'ada', contact: unknown = 1) =>
+    (await team.clients[who].query('SELECT customer_success.why_not($1, $2) AS is', [rule.id, contact]))
+      .rows[0].is;
+  expect(await asked()).toMatchObject({
+    judged: false,
+    firing: null,
+    message: null,
+    mailed: true,
+    stopped: null,
+  });
+  await rows('DELETE FROM customer_success.communication_preferences');
+  expect(await asked()).toMatchObject({ verdict: { stage: 'dropped', reason: 'no_basis', until: null } });
+  await look(rule, [yes]);
+  expect(await asked()).toMatchObject({ judged: true, state: 'fired', is_met: false, firing: null });
+  await rows(`UPDATE customer_success.users SET objected_on = '2026-01-01' WHERE user_id = 1`);
+  expect(await asked()).toMatchObject({ mailed: false, verdict: null });
+  await rows('UPDATE customer_success.users SET objected_on = NULL');
+  const [other] = await rows('SELECT user_id AS id FROM customer_success.users WHERE organization_id = 3');
+  expect(await asked('ada', other?.id)).not.toBeNull();
+  expect(await asked('ann', 99_999)).toBeNull();
+  const strangers = (
+    await team.clients.ann.query('SELECT organization_id AS id FROM customer_success.organizations')
+  ).rows.map(({ id }) => id);
+  const [hidden] = (
+    await rows('SELECT user_id AS id, organization_id AS account FROM customer_success.users')
+  ).filter(({ account }) => !strangers.includes(account));
+  expect(hidden).toBeDefined();
+  expect(await asked('ann', hidden?.id)).toBeNull();
+  await change(rule, { state: 'paused' });
+  expect(await asked()).toBeNull();
+});

@@ -92,4 +92,11 @@ it('use falls, the risk rises, a rule proposes, a person approves, the mail arri
   expect(await rows('SELECT stage FROM customer_success.interventions')).toEqual([{ stage: 'sent' }]);
   const [firing] = await rows<{ why: string[] }>('SELECT why FROM customer_success.rule_firings');
   expect(firing?.why.join(' ')).toMatch(/risk level/i);
+
+  const [champion] = await rows<{ account: number; contact: number }>(
+    'SELECT organization_id AS account, user_id AS contact FROM customer_success.interventions',
+  );
+  await openAddress(page, `/accounts/${champion?.account}/people/${champion?.contact}`);
+  const rule = page.getByRole('row', { name: /Comes to a high risk/ });
+  await rule.getByText('Sent. The mail server took it.').waitFor(patient);
 }, 240_000);

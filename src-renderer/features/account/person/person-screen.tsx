@@ -28,6 +28,7 @@ import { ResponseTable } from '../surveys-tab';
 import { ConsentSection } from './consent-section';
 import { ObjectionSection } from './objection-section';
 import { PrivacyMenu } from './privacy-menu';
+import { WhyNotSection } from './why-not-section';
 
 /** A contact: who they are, what they do with the product, what they asked and answered. */
 export function PersonScreen() {
@@ -108,6 +109,7 @@ function PersonPage({ person }: { person: Person }) {
         </StatRow>
         <ObjectionSection person={person} />
         <ConsentSection person={person} />
+        <WhyNotSection person={person} />
         <NotesSection
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}
