@@ -37,7 +37,7 @@ export const privacyProcedures = router({
     .mutation(async ({ ctx, input: { typed, ...asked } }) => {
       const meant = 'email' in asked.who ? asked.who.email : asked.who.contact;
       if (typed.trim().toLowerCase() !== meant.trim().toLowerCase())
-        throw new StewardError('invalid_input', 'That is somebody else. Nothing was changed.', {
+        throw new StewardError('invalid_input', 'That is another address or id. Nothing was changed.', {
           typed: `write ${meant}`,
         });
       const erasures = await ctx.company.askAsKeeper(async (session) => {

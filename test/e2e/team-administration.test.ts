@@ -171,7 +171,7 @@ describe('the team', () => {
     await dialog().getByText(`contact ${id} of ${stories.sinking}`).waitFor();
     await lookAt('privacy erase');
     await send('Erase for good');
-    await dialog().getByText('That is another address').waitFor();
+    await dialog().getByText('That is another address or id').waitFor();
     await dialog()
       .getByLabel(/^Type cleo@known.test/)
       .fill('Cleo@known.test');
