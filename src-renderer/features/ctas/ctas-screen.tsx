@@ -108,7 +108,12 @@ export function CtasScreen({ owner }: { owner: ReactNode }) {
           list.ctas.length > 0 ? (
             <CtaBoard ctas={list.ctas} counts={list.counts} current={current} onCurrent={currentCta.set} />
           ) : (
-            <NothingToDo list={list} closed={closed === true} narrowed={Boolean(type ?? source)} />
+            <NothingToDo
+              list={list}
+              closed={closed === true}
+              narrowed={Boolean(type ?? source)}
+              ofOne={ownerId !== null}
+            />
           )
         }
       </Loaded>
@@ -132,15 +137,19 @@ interface NothingToDoProps {
   list: CtaList;
   closed: boolean;
   narrowed: boolean;
+  /** Of one owner's accounts. */
+  ofOne: boolean;
 }
 
-function NothingToDo({ list, closed, narrowed }: NothingToDoProps) {
+function NothingToDo({ list, closed, narrowed, ofOne }: NothingToDoProps) {
   const title = closed ? 'Nothing was closed' : 'Nothing is open';
   const never = Object.values(list.counts).every((count) => count === 0);
   const words = narrowed
     ? 'Of this kind. Clear the filters to see others.'
     : never
       ? 'What has to be done for an account stands here: rules open them, and you do (n).'
-      : 'Choose another owner to see others.';
+      : ofOne
+        ? 'Choose another owner to see others.'
+        : `The others stand under ${closed ? 'Open' : 'Closed'}.`;
   return <EmptyState icon={<IconChecklist size={24} stroke={1.5} />} title={title} text={words} />;
 }
