@@ -63,6 +63,8 @@ export const handOverPlanSchema = z.object({
   /** Subscriptions of those accounts that renew within 90 days. */
   renewals: z.number().int(),
   openTickets: z.number().int(),
+  /** CTAs that are open: of those accounts, and given to that person by name, who hands these over, too. */
+  ctas: z.number().int(),
   /** Entries of the team that stand; they stay with their accounts. */
   notes: z.number().int(),
   pulses: z.number().int(),

@@ -366,6 +366,22 @@ describe('a book that changes hands', () => {
     expect(await query(`SELECT * FROM customer_success.find_audit_problems('[]')`)).toEqual([]);
   });
 
+  test('goes with the CTAs that are open: those of its accounts, and those that were given to its owner by name', async () => {
+    await query(`INSERT INTO customer_success.ctas (cta_id, organization_id, type, title, due_day, given_to, author, made_at, closed_at, outcome, closed_by)
+      SELECT gen_random_uuid(), o.organization_id, 'risk', x.title, '2026-12-01', x.given_to, 'ann', now(), x.closed, CASE WHEN x.closed IS NOT NULL THEN 'resolved' END, CASE WHEN x.closed IS NOT NULL THEN 'ann' END
+        FROM (VALUES ('acme', 'its account’s', NULL::int, NULL::timestamptz), ('bolt', 'given', 1, NULL), ('bolt', 'done', 1, now()), ('cove', 'another’s', 2, NULL))
+             AS x (account, title, given_to, closed) JOIN customer_success.organizations o ON o.external_id = x.account`);
+    const flags = ['hand-over', '--from', 'ann@x.org', '--to', 'bob@x.org'] as const;
+    expect(await asData(...flags)).toMatchObject({ accounts: 1, ctas: 2 });
+    await team(...flags, '--apply');
+    expect(await query('SELECT title, given_to FROM customer_success.ctas ORDER BY title')).toEqual([
+      { title: 'another’s', given_to: 2 },
+      { title: 'done', given_to: 1 },
+      { title: 'given', given_to: 2 },
+      { title: 'its account’s', given_to: null },
+    ]);
+  });
+
   test.each([
     [['--from', 'ann@x.org', '--to', 'ann@x.org'], /to somebody else/],
     [['--from', 'eve@x.org', '--to', 'ann@x.org'], /Nobody in the company has the e-mail eve@x.org/],

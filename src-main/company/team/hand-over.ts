@@ -36,7 +36,7 @@ export async function handOverBook(
   await requireKeeper(client);
   return inTransaction(client, async () => {
     await client.query('LOCK TABLE customer_success.organizations IN SHARE ROW EXCLUSIVE MODE');
-    const { plan, organizationIds, to } = await planOf(client, handOver);
+    const { plan, organizationIds, giver, to } = await planOf(client, handOver);
     if (digest !== null && digest !== plan.digest)
       throw new StewardError(
         'conflict',
@@ -47,6 +47,7 @@ export async function handOverBook(
       { organizationIds, managerIds: organizationIds.map(() => to.id) },
       { change: 'hand-over', from: plan.from.email, to: plan.to.email },
     );
+    await giveCtas(client, giver.id, to.id);
     return plan;
   });
 }
@@ -54,7 +55,7 @@ export async function handOverBook(
 async function planOf(
   client: ClientBase,
   { from, to }: HandOver,
-): Promise<{ plan: HandOverPlan; organizationIds: readonly number[]; to: Manager }> {
+): Promise<{ plan: HandOverPlan; organizationIds: readonly number[]; giver: Manager; to: Manager }> {
   const [giver, taker] = [await managerOf(client, from), await managerOf(client, to)];
   if (giver.id === taker.id)
     throw new StewardError('invalid_input', 'A book is handed over to somebody else. Nothing was changed.');
@@ -77,8 +78,19 @@ async function planOf(
       logins: await loginsOf(client, giver.id),
     },
     organizationIds,
+    giver,
     to: taker,
   };
+}
+
+/** What somebody was given by name; the rest goes along with its account. */
+async function giveCtas(client: ClientBase, from: number, to: number): Promise<void> {
+  await client.query(
+    `UPDATE customer_success.ctas
+        SET given_to = $2, version = version + 1, changed = changed || jsonb_build_object('given_to', version + 1)
+      WHERE given_to = $1 AND closed_at IS NULL`,
+    [from, to],
+  );
 }
 
 async function managerOf(client: ClientBase, email: string): Promise<Manager> {
@@ -94,7 +106,7 @@ async function managerOf(client: ClientBase, email: string): Promise<Manager> {
   return rows[0];
 }
 
-type Open = Pick<HandOverPlan, 'renewals' | 'openTickets' | 'notes' | 'pulses' | 'overrides'>;
+type Open = Pick<HandOverPlan, 'renewals' | 'openTickets' | 'ctas' | 'notes' | 'pulses' | 'overrides'>;
 
 async function countOpen(client: ClientBase, managerId: number): Promise<Open> {
   const { rows } = await client.query<Open>(
@@ -104,6 +116,9 @@ async function countOpen(client: ClientBase, managerId: number): Promise<Open> {
               WHERE ended_on IS NULL AND renews_on BETWEEN today AND today + 90) AS renewals,
             (SELECT count(*)::int FROM customer_success.support_tickets JOIN book USING (organization_id)
               WHERE resolved_at IS NULL) AS "openTickets",
+            (SELECT count(*)::int FROM customer_success.ctas
+              WHERE closed_at IS NULL AND (given_to = $1
+                    OR given_to IS NULL AND organization_id IN (SELECT organization_id FROM book))) AS ctas,
             (SELECT count(*)::int FROM customer_success.notes JOIN book USING (organization_id)
               WHERE removed_at IS NULL) AS notes,
             (SELECT count(*)::int FROM customer_success.pulses JOIN book USING (organization_id)
@@ -112,7 +127,7 @@ async function countOpen(client: ClientBase, managerId: number): Promise<Open> {
               WHERE withdrawn_at IS NULL AND until_day >= today) AS overrides`,
     [managerId],
   );
-  return rows[0] ?? { renewals: 0, openTickets: 0, notes: 0, pulses: 0, overrides: 0 };
+  return rows[0] ?? { renewals: 0, openTickets: 0, ctas: 0, notes: 0, pulses: 0, overrides: 0 };
 }
 
 async function loginsOf(client: ClientBase, managerId: number): Promise<HandOverPlan['logins']> {

@@ -20,12 +20,12 @@ export function membersLines(members: readonly TeamMember[]): string[] {
 
 /** What a hand-over does or did. */
 export function handOverLines(plan: HandOverPlan, isDone: boolean): string[] {
-  const { from, to, accounts, renewals, openTickets, notes, pulses, overrides, logins } = plan;
+  const { from, to, accounts, renewals, openTickets, ctas, notes, pulses, overrides, logins } = plan;
   return [
     isDone
       ? `${counted(accounts, 'account')} of ${from.name} ${plural(accounts, 'is', 'are')} now with ${to.name}.`
       : `${counted(accounts, 'account')} of ${from.name} would go to ${to.name}.`,
-    `Open in them: ${counted(renewals, 'renewal')} within 90 days, ${counted(openTickets, 'support ticket')}.`,
+    `Open in them: ${counted(renewals, 'renewal')} within 90 days, ${counted(openTickets, 'support ticket')}, ${counted(ctas, 'CTA')}.`,
     `These stay with the accounts: ${counted(notes, 'note')}, ${counted(pulses, 'pulse')}, ${counted(overrides, 'override')}.`,
     ...logins.flatMap(({ login, snoozed, sharedViews, lastSentAt }) => [
       `${login} has put ${counted(snoozed, 'item')} away from Today: they show again with ${to.name}. ${counted(sharedViews, 'shared view stays', 'shared views stay')} under its name.`,

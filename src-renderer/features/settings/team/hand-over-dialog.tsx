@@ -77,12 +77,12 @@ function ManagerChoice({ label, value, managers, onChange }: ManagerChoiceProps)
 }
 
 function OpenThings({ plan }: { plan: HandOverPlan }) {
-  const { from, to, accounts, renewals, openTickets, notes, pulses, overrides, logins } = plan;
+  const { from, to, accounts, renewals, openTickets, ctas, notes, pulses, overrides, logins } = plan;
   return (
     <ul className={classes.list} aria-label="What goes along">
       <li>
         {formatPlural(accounts, 'account')} of {from.name}, with {formatPlural(renewals, 'renewal')} within 90
-        days and {formatPlural(openTickets, 'open ticket')}
+        days, {formatPlural(openTickets, 'open ticket')} and {formatPlural(ctas, 'open CTA')}
       </li>
       <li>
         With the accounts stay {formatPlural(notes, 'note')}, {formatPlural(pulses, 'pulse')} and{' '}
