@@ -49,7 +49,7 @@ import { previewLaunch } from '../work/messages/preview-launch';
 import { computing, heavyReading, managing, reading, router } from './procedure';
 
 const nothing = z.object({});
-const deciding = managing(['interventions', 'monitor']);
+const deciding = managing(['interventions', 'rules', 'monitor']);
 const referenceOf = ({ id, externalId }: z.infer<typeof cancelInputSchema>['account']) => ({
   organizationId: id,
   externalId,

@@ -11,7 +11,6 @@ import {
   ruleVersionsSchema,
   saveRuleInputSchema,
   setRuleStateInputSchema,
-  stopRuleInputSchema,
 } from '../../src-preload/contract/rules/rule-entry';
 import { ruleFiringsSchema, ruleForesightSchema } from '../../src-preload/contract/rules/standing';
 import {
@@ -21,7 +20,6 @@ import {
 } from '../../src-preload/contract/rules/trial';
 import { whyNotInputSchema, whyNotListSchema } from '../../src-preload/contract/rules/why-not';
 import { removeRule, saveRule, setRuleState, writerOf } from '../actions/rules/rules';
-import { releaseRule, stopRule } from '../actions/rules/stop-rule';
 import { askWhyNot } from '../company/rules/ask-why-not';
 import { foreseeRule } from '../company/rules/foresee-rule';
 import { StewardError } from '../lib/steward-error';
@@ -116,20 +114,6 @@ export const ruleProcedures = router({
           askWhyNot(session, rule, contactId),
         ),
       }));
-    }),
-  stop: managing(topics)
-    .input(stopRuleInputSchema)
-    .output(nothing)
-    .mutation(({ ctx, input }) => {
-      stopRule(ctx.actions, input.id, input.reason);
-      return {};
-    }),
-  release: managing(topics)
-    .input(ruleIdInputSchema)
-    .output(nothing)
-    .mutation(({ ctx, input }) => {
-      releaseRule(ctx.actions, input.id);
-      return {};
     }),
   remove: managing(topics)
     .input(ruleIdInputSchema)

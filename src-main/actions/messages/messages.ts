@@ -9,6 +9,7 @@ import { StewardError } from '../../lib/steward-error';
 import { readRole } from '../../store/copy/membership';
 import { readRun } from '../../store/messages/read-messages';
 import { readContact } from '../../store/notes/read-notes';
+import { readRule } from '../../store/rules/read-rules';
 import { readTemplate } from '../../store/templates/read-templates';
 import type { Tx } from '../../store/types';
 import { type AccountReference, type AccountSubject, accountSubject } from '../accounts/account-subject';
@@ -132,9 +133,11 @@ function standing(tx: Tx, runId: string) {
   return run;
 }
 
-/** Stops everything, or a rule, from when the company has taken it. @param rule null: everything */
+/** Stops everything, or a rule, from when the company has taken it. `rule` null: everything. @throws StewardError not_found for a rule that is not here */
 export function stopSending(context: ActionContext, stop: { rule: string | null; reason: string }): void {
   decide(context, 'sending.stop', (tx) => {
+    if (stop.rule !== null && readRule(tx, stop.rule) === undefined)
+      throw new StewardError('not_found', 'This rule is not in your copy any more.');
     operate(tx, context, { kind: 'sending.stop', patch: stop, subject: null });
   });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { instantSchema } from '../domain';
-import { stopPatchSchema } from '../interventions/message-patches';
 import { factSchema } from './fact';
 import { ruleFindingSchema } from './finding';
 import { ruleDefinitionSchema } from './rule-definition';
@@ -83,11 +82,6 @@ export const setRuleStateInputSchema = z.object({
   state: ruleStateSchema,
   /** Of one that is switched on to act: whether it fires for those, too, who match already. */
   alsoMatching: z.boolean().optional(),
-});
-
-export const stopRuleInputSchema = z.object({
-  id: ruleIdSchema,
-  reason: stopPatchSchema.shape.reason,
 });
 
 export const ruleVersionSchema = z.object({

@@ -25,14 +25,14 @@ export function StopButton({ rule }: { rule: ListedRule }) {
 
 function StopDialog({ rule: { id, name }, onClose }: { rule: ListedRule; onClose: () => void }) {
   const [reason, setReason] = useState('');
-  const call = useMutation(trpc.rules.stop.mutationOptions({ meta: { showsItsErrors: true } }));
+  const call = useMutation(trpc.interventions.stop.mutationOptions({ meta: { showsItsErrors: true } }));
   const failure = call.isError ? callErrorOf(call.error) : null;
   const isWhole = reason.trim() !== '';
 
   function stop(): void {
     if (!isWhole) return;
     call.mutate(
-      { id, reason: reason.trim() },
+      { rule: id, reason: reason.trim() },
       {
         onSuccess: () => {
           notifyDone(`${name} stops, for everybody.`);
@@ -80,7 +80,7 @@ function StopDialog({ rule: { id, name }, onClose }: { rule: ListedRule; onClose
 
 /** That a rule is stopped, by whom and why, and the way on. */
 export function StoppedNotice({ id, stop, mayRelease }: { id: string; stop: RuleStop; mayRelease: boolean }) {
-  const call = useMutation(trpc.rules.release.mutationOptions());
+  const call = useMutation(trpc.interventions.release.mutationOptions());
   return (
     <Alert color="red" title={stop.isOwn ? 'It stopped itself' : `Stopped by ${stop.by}`}>
       “{stop.reason}” (<Instant at={stop.at} past />
@@ -91,7 +91,7 @@ export function StoppedNotice({ id, stop, mayRelease }: { id: string; stop: Rule
           variant="subtle"
           size="compact-xs"
           loading={call.isPending}
-          onClick={() => call.mutate({ id }, { onSuccess: () => notifyDone('It goes on.') })}
+          onClick={() => call.mutate({ rule: id }, { onSuccess: () => notifyDone('It goes on.') })}
         >
           Let it go on
         </Button>
