@@ -88,6 +88,9 @@ BEGIN
    WHERE u.user_id = run.user_id AND u.organization_id = run.organization_id;
   IF contact.user_id IS NULL OR contact.deactivated_at <= at OR contact.erased_at IS NOT NULL THEN
     RETURN '{"stage": "dropped", "reason": "gone"}';
+  ELSIF run.rule_id IS NOT NULL
+        AND contact.user_id IN (SELECT customer_success.objecting_contacts(run.organization_id)) THEN
+    RETURN '{"stage": "dropped", "reason": "objects"}';
   ELSIF customer_success.plain_address(contact.email) IS NULL THEN
     RETURN '{"stage": "dropped", "reason": "no_address"}';
   ELSIF NOT customer_success.is_address(btrim(contact.email)) THEN

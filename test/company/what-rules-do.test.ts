@@ -208,6 +208,21 @@ describe('a message of a rule', () => {
     expect(await rows('SELECT FROM customer_success.interventions')).toEqual([]);
   });
 
+  test('that waits is dropped at its claim, where the contact objects by then', async () => {
+    await readyToSend(team);
+    const templateId = await saveTemplate(team);
+    const actions = [{ kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 }];
+    const rule = await active({ mode: 'automatic', actions });
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    await rows(`UPDATE customer_success.users SET objected_on = '2026-01-01' WHERE organization_id = 1`);
+    expect(await claim(team.clients.ann)).toMatchObject({ outcome: 'none' });
+    await rows('UPDATE customer_success.users SET objected_on = NULL');
+    expect(await rows('SELECT stage, reason FROM customer_success.interventions')).toEqual([
+      { stage: 'dropped', reason: 'objects' },
+    ]);
+  });
+
   test('is superseded once the rule is removed, or is none', async () => {
     const rule = await active();
     await rows('UPDATE customer_success.rules SET removed_at = now()');

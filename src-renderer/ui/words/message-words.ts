@@ -65,6 +65,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     bounced: 'Mail to this address came back before',
     complained: 'They complained about mail',
     gone: 'The contact left, or was erased',
+    objects: 'The contact objects to profiling: no rule writes to them',
     no_address: 'The contact has no address',
     bad_address: 'The contact’s address is none that mail can be sent to',
     no_template: 'Its template was archived',
