@@ -10,6 +10,7 @@ import {
   settlePatchSchema,
   stopPatchSchema,
 } from './interventions/message-patches';
+import { rewardPatchSchemas } from './rewards/reward-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
 import { brandSchema } from './templates/brand';
@@ -68,6 +69,7 @@ export const operationPatchSchemas = {
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,
+  ...rewardPatchSchemas,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

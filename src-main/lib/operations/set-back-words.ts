@@ -44,6 +44,14 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'task.remove': 'Removal of a task',
   'holiday.add': 'Holiday',
   'holiday.remove': 'Removal of a holiday',
+  'reward.program': 'Rewards program',
+  'reward.item': 'Item of the catalogue',
+  'reward.account': 'Consent to rewards',
+  'reward.award': 'Award of points',
+  'reward.adjust': 'Correction of points',
+  'reward.redeem': 'Redemption',
+  'reward.decide': 'Answer to a redemption',
+  'reward.reverse': 'Reversal',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

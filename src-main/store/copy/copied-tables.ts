@@ -21,6 +21,14 @@ import {
   sendingSettings,
   sendingStops,
 } from '../schema/interventions';
+import {
+  rewardAccounts,
+  rewardPrograms,
+  rewardsCatalog,
+  rewardTierHistory,
+  rewardTransactions,
+  userRewards,
+} from '../schema/rewards';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -98,6 +106,12 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  reward_programs: rewardPrograms,
+  rewards_catalog: rewardsCatalog,
+  reward_accounts: rewardAccounts,
+  user_rewards: userRewards,
+  reward_transactions: rewardTransactions,
+  reward_tier_history: rewardTierHistory,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -151,6 +165,12 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'holidays',
   'rule_standings',
   'rule_firings',
+  'reward_programs',
+  'rewards_catalog',
+  'reward_accounts',
+  'user_rewards',
+  'reward_transactions',
+  'reward_tier_history',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {
