@@ -4,6 +4,7 @@ import {
   IconAdjustmentsBolt,
   IconBuilding,
   IconChecklist,
+  IconGift,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
@@ -26,6 +27,7 @@ interface Room {
     | '/interventions'
     | '/rules'
     | '/templates'
+    | '/rewards'
     | '/monitor'
     | '/settings';
   label: string;
@@ -40,6 +42,7 @@ const daily: readonly Room[] = [
   { to: '/interventions', label: 'Interventions', Icon: IconSend },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
   { to: '/templates', label: 'Templates', Icon: IconMail },
+  { to: '/rewards', label: 'Rewards', Icon: IconGift },
 ];
 const behind: readonly Room[] = [
   { to: '/monitor', label: 'Monitor', Icon: IconActivityHeartbeat },

@@ -13,6 +13,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/interventions'
         | '/rules'
         | '/templates'
+        | '/rewards'
         | '/templates/brand'
         | '/monitor'
         | '/settings/scores'
@@ -44,6 +45,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'logo colour color sender postal address templates',
     to: '/templates/brand',
   },
+  { label: 'Go to Rewards', words: 'points tiers catalogue redemptions ledger approvals', to: '/rewards' },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',

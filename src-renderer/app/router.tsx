@@ -3,6 +3,7 @@ import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
+import { readRewardSearch } from '../features/rewards/rewards-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
 import { readTemplateSearch } from '../features/templates/template-search';
@@ -117,6 +118,14 @@ const templateRoute = createRoute({
   ),
 });
 
+const rewardsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/rewards',
+  validateSearch: readRewardSearch,
+  beforeLoad: cleanAddress(readRewardSearch),
+  component: lazyRouteComponent(() => import('../features/rewards/rewards-screen'), 'RewardsScreen'),
+});
+
 const monitorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/monitor',
@@ -140,6 +149,7 @@ export const router = createRouter({
       templatesRoute,
       brandRoute,
       templateRoute,
+      rewardsRoute,
     ]),
     monitorRoute,
     settingsRoutes,

@@ -16,6 +16,7 @@ interface Around {
   above: (id: number) => ReactNode;
   messages: (id: number) => ReactNode;
   ctas: (id: number) => ReactNode;
+  rewards: (id: number) => ReactNode;
 }
 
 /**
@@ -23,6 +24,7 @@ interface Around {
  * @param above what others have to say of the account, over its name
  * @param messages what others show of its messages
  * @param ctas what is to be done for it
+ * @param rewards its points
  */
 export function AccountScreen({ above, ...tabs }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
