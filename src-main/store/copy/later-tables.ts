@@ -38,6 +38,7 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
   users: ['is_internal', 'objected_on', 'attributes'],

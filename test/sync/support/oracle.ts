@@ -72,7 +72,7 @@ const companyColumns = {
     machine, reply`,
   communication_preferences: `row_id, organization_id, user_id, category, state, basis, said_by, author, ${instant('recorded_at')}`,
   sending_stops: `stop_id, rule_id::text, kind, reason, stopped_by, ${instant('stopped_at')}, leaving, released_by, ${instant('released_at')}`,
-  sending_settings: `row_id, quiet_from, quiet_until, caps::text, per_domain_per_minute, unsubscribe_url, ${instant('unsubscribe_proved_at')}`,
+  sending_settings: `row_id, quiet_from, quiet_until, caps::text, per_domain_per_minute, unsubscribe_url, ${instant('unsubscribe_proved_at')}, worked_days::text`,
   ctas: `row_id, cta_id::text, organization_id, type, title, reason, priority, ${day('due_day')}, given_to, ${day('until_day')},
     snooze_reason, ${instant('snoozed_at')}, outcome, ${instant('closed_at')}, closed_by, rule_id::text, rule_version, firings,
     ${instant('last_fired_at')}, author, ${instant('made_at')}, version, changed::text`,
