@@ -45,6 +45,11 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'task.remove': 'manager',
   'holiday.add': 'admin',
   'holiday.remove': 'admin',
+  'sequence.save': 'manager',
+  'sequence.remove': 'manager',
+  'sequence.enrol': 'manager',
+  'enrolment.end': 'manager',
+  'enrolment.skip': 'manager',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -77,6 +82,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   ensure_partitions: keepers,
   erased_contact: pipeline,
   erasures_known: anyMember,
+  foresee_enrolment: managers,
   foresee_launch: managers,
   has_erased_ids: pipeline,
   foresee_rule: managers,
@@ -104,6 +110,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   merge_accounts: pipeline,
   merge_contacts: pipeline,
   minor_digits: everybody,
+  move_enrolments: anyMember,
   my_manager_id: everybody,
   name_device: anyMember,
   plan_sweep: { members: 'admin' },
@@ -164,6 +171,9 @@ export const teamTables = {
   rule_subjects: 'of their accounts',
   rule_firings: 'of their accounts',
   rule_holdouts: 'of their accounts',
+  sequences: 'all',
+  sequence_versions: 'all',
+  enrolments: 'of their accounts',
   segments: 'all',
   segment_versions: 'all',
   ctas: 'of their accounts',

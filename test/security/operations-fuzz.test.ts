@@ -118,6 +118,10 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'consent.record': ['contact', 'category', 'state', 'basis'],
   'rule.save': ['name', 'definition', 'state'],
   'segment.save': ['name', 'definition'],
+  'sequence.save': ['name', 'definition', 'state', 'inside'],
+  'sequence.enrol': ['sequence', 'contacts', 'key'],
+  'enrolment.end': ['enrolment'],
+  'enrolment.skip': ['enrolment'],
 };
 const operation = fc
   .record(

@@ -23,6 +23,7 @@ import {
 } from '../schema/interventions';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
+import { copiedSequences, copiedSequenceVersions, enrolments } from '../schema/sequences';
 import {
   copiedConfigurations,
   copiedDispositions,
@@ -98,6 +99,9 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  sequences: copiedSequences,
+  sequence_versions: copiedSequenceVersions,
+  enrolments,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -118,6 +122,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  sequences: 'sequence_id',
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
@@ -151,6 +156,9 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'holidays',
   'rule_standings',
   'rule_firings',
+  'sequences',
+  'sequence_versions',
+  'enrolments',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {

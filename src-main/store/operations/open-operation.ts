@@ -55,6 +55,11 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('task.remove'),
   shapeOf('holiday.add'),
   shapeOf('holiday.remove'),
+  shapeOf('sequence.save'),
+  shapeOf('sequence.remove'),
+  shapeOf('sequence.enrol'),
+  shapeOf('enrolment.end'),
+  shapeOf('enrolment.skip'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -67,6 +67,11 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'task.remove': 'Task removed',
   'holiday.add': 'Holiday added',
   'holiday.remove': 'Holiday removed',
+  'sequence.save': 'Sequence saved',
+  'sequence.remove': 'Sequence removed',
+  'sequence.enrol': 'Contacts let into a sequence',
+  'enrolment.end': 'Contact taken out of a sequence',
+  'enrolment.skip': 'Wait in a sequence skipped',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */
