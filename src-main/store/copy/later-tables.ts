@@ -35,6 +35,12 @@ export const laterTables = [
   'sequences',
   'sequence_versions',
   'enrolments',
+  'reward_programs',
+  'rewards_catalog',
+  'reward_accounts',
+  'user_rewards',
+  'reward_transactions',
+  'reward_tier_history',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
