@@ -14,7 +14,9 @@ export function actionFindings(
   templates: ReadonlyMap<string, OfferedTemplate>,
 ): RuleFinding[] {
   const findings = rule.actions.flatMap((action, at) =>
-    faultsOf(action, templates).map(([part, message, inner = []]) => errorAt([at, ...inner], part, message)),
+    [...faultsOf(action, templates), ...addresseeFaults(rule, action)].map(([part, message, inner = []]) =>
+      errorAt([at, ...inner], part, message),
+    ),
   );
   if (rule.actions.length === 0)
     findings.push(errorAt([], 'group', 'Add an action: a rule without one does nothing.'));
@@ -42,6 +44,14 @@ function faultsOf(action: RuleAction, templates: ReadonlyMap<string, OfferedTemp
   }
 }
 
+/** A rule about contacts writes to the one it fires for, and to nobody else because of them. */
+function addresseeFaults({ subject }: RuleDefinition, action: RuleAction): Fault[] {
+  if (action.kind !== 'email' || (action.to === 'contact') === (subject === 'contact')) return [];
+  return subject === 'contact'
+    ? [['to', 'A rule about contacts writes to the contact it fires for.']]
+    : [['to', 'Choose whom of the account it is for.']];
+}
+
 function templateFaults(id: string | null, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
   if (id === null) return [['templateId', 'Choose a template.']];
   const template = templates.get(id);
@@ -49,15 +59,15 @@ function templateFaults(id: string | null, templates: ReadonlyMap<string, Offere
   return template.isArchived ? [['templateId', `“${template.name}” is archived: choose another.`]] : [];
 }
 
-function remarksOf({ actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
+function remarksOf({ subject, actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
   if (coolDownDays > 0 || limits.perAccount !== null || limits.perContact !== null) return [];
   const remark = (message: string): RuleFinding[] => [
     { field: 'coolDownDays', path: [], part: 'value', message, severity: 'remark' },
   ];
   if (trigger === 'level')
-    return remark('It fires every day for each account as long as the conditions hold: set a cool-down.');
+    return remark(`It fires every day for each ${subject} as long as the conditions hold: set a cool-down.`);
   return actions.some(({ kind }) => kind === 'email')
-    ? remark('Nothing limits how often one account is written to: set a cool-down or a limit.')
+    ? remark(`Nothing limits how often one ${subject} is written to: set a cool-down or a limit.`)
     : [];
 }
 

@@ -40,5 +40,6 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   organizations: ['notice_on', 'parent_id', 'attributes'],
   subscriptions: ['currency', 'is_trial'],
   survey_responses: ['unlisted_user_id'],
+  rule_firings: ['user_id'],
   users: ['is_internal', 'objected_on', 'attributes'],
 };

@@ -1,6 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ctaTypes, mailedPeople, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
 import { DueField } from './due-field';
@@ -11,6 +12,8 @@ import { ctaTypeWords, mailedWords } from './setting-words';
 interface ActionFieldsProps<Action = RuleAction> {
   action: Action;
   place: number;
+  /** What the rule is about. */
+  subject: FactSubject;
   readOnly: boolean;
   onChange: (action: RuleAction) => void;
 }
@@ -109,6 +112,7 @@ function CtaFields(props: ActionFieldsProps<Extract<RuleAction, { kind: 'cta' }>
 
 function EmailFields({
   action,
+  subject,
   readOnly,
   onChange,
 }: ActionFieldsProps<Extract<RuleAction, { kind: 'email' }>>) {
@@ -135,7 +139,9 @@ function EmailFields({
       />
       <Select
         label="To"
-        data={mailedPeople.map((value) => ({ value, label: mailedWords[value] }))}
+        data={mailedPeople
+          .filter((value) => (value === 'contact') === (subject === 'contact') || value === action.to)
+          .map((value) => ({ value, label: mailedWords[value] }))}
         value={action.to}
         allowDeselect={false}
         readOnly={readOnly}

@@ -1,4 +1,5 @@
 import type { ctaTypes, mailedPeople, RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleDefinition } from '../../../../src-preload/contract/rules/rule-definition';
 import { counted, percentOf } from '../../../../src-preload/contract/words';
 
@@ -32,6 +33,11 @@ export const mailedWords: Readonly<Record<(typeof mailedPeople)[number], string>
   champion: 'The champions',
   admin: 'The admins',
   'every-contact': 'Every contact',
+  contact: 'The contact',
+};
+export const lookedAtWords: Readonly<Record<FactSubject, string>> = {
+  account: 'Each account',
+  contact: 'Each contact',
 };
 
 interface Setting {
@@ -45,6 +51,7 @@ export function settingsOf(definition: RuleDefinition): Setting[] {
     definition;
   return [
     { label: 'Why it is there', words: description.trim() === '' ? 'not said' : description.trim() },
+    { label: 'It looks at', words: lookedAtWords[definition.subject].toLowerCase() },
     { label: 'It fires', words: triggerWords[trigger] },
     { label: 'Armed again after', words: `${counted(clearDays, 'day')} in the clear` },
     { label: 'Not again within', words: counted(coolDownDays, 'day') },
