@@ -34,16 +34,21 @@ const mailedWords = {
 export function sayAction(action: RuleAction, templateName: (id: string) => string | null): string {
   switch (action.kind) {
     case 'cta':
-      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}.`;
+      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}${wakeWords(action)}.`;
     case 'email': {
       const name = action.templateId === null ? null : templateName(action.templateId);
       return `Mails ${name === null ? 'a template that is not chosen yet' : `“${name}”`} to ${mailedWords[action.to]}.`;
     }
     case 'playbook':
-      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}.`;
+      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}, as ${ctaWords[action.type ?? 'activity']}${wakeWords(action)}.`;
     case 'notification':
       return `Tells whoever has the account, on the desktop${action.text.trim() === '' ? '' : `: “${action.text.trim()}”`}.`;
   }
+}
+
+/** A snooze goes before a rule, unless that says so. */
+function wakeWords({ wakes }: { readonly wakes?: boolean | undefined }): string {
+  return wakes === true ? ', and wakes it where it is snoozed' : '';
 }
 
 function named(title: string): string {

@@ -103,7 +103,13 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
 const newActions: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   cta: { kind: 'cta', type: 'risk', title: '', dueWorkingDays: 3, minutes: 15 },
   email: { kind: 'email', templateId: null, to: 'champion', minutes: 5 },
-  playbook: { kind: 'playbook', title: '', tasks: [{ title: '', dueWorkingDays: 3 }], minutes: 60 },
+  playbook: {
+    kind: 'playbook',
+    type: 'activity',
+    title: '',
+    tasks: [{ title: '', dueWorkingDays: 3 }],
+    minutes: 60,
+  },
   notification: { kind: 'notification', text: '', minutes: 2 },
 };
 
