@@ -43,6 +43,10 @@ export const interventions = sqliteTable(
     approvedBy: text('approved_by'),
     approvedAt: integer('approved_at'),
     decisionReason: text('decision_reason'),
+    /** Of whose step it is; null: of none. */
+    sequenceId: text('sequence_id'),
+    enrolmentId: integer('enrolment_id'),
+    stepId: text('step_id'),
   },
   (table) => [
     index('interventions_by_run').on(table.runId),

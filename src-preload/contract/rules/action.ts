@@ -43,6 +43,13 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
     minutes: minutesSchema,
     wakes: wakesSchema,
   }),
+  z.strictObject({
+    kind: z.literal('sequence'),
+    /** Lets these people in. Null: not chosen yet. */
+    sequenceId: z.uuidv7().nullable(),
+    to: z.enum(mailedPeople),
+    minutes: minutesSchema,
+  }),
   /** On the desktop of whoever has the account. */
   z.strictObject({ kind: z.literal('notification'), text: z.string().max(300), minutes: minutesSchema }),
 ]);

@@ -6,6 +6,7 @@ import { NumberEntry } from '../../../ui/number-entry';
 import { DueField } from './due-field';
 import classes from './fields.module.css';
 import { PlaybookTasks } from './playbook-tasks';
+import { SequenceFields } from './sequence-fields';
 import { ctaTypeWords, mailedWords } from './setting-words';
 
 interface ActionFieldsProps<Action = RuleAction> {
@@ -43,6 +44,8 @@ function OwnFields({ action, ...rest }: ActionFieldsProps) {
       return <CtaFields action={action} {...rest} />;
     case 'email':
       return <EmailFields action={action} {...rest} />;
+    case 'sequence':
+      return <SequenceFields action={action} {...rest} />;
     case 'playbook':
       return (
         <>

@@ -103,6 +103,7 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
 const newActions: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   cta: { kind: 'cta', type: 'risk', title: '', dueWorkingDays: 3, minutes: 15 },
   email: { kind: 'email', templateId: null, to: 'champion', minutes: 5 },
+  sequence: { kind: 'sequence', sequenceId: null, to: 'champion', minutes: 0 },
   playbook: {
     kind: 'playbook',
     type: 'activity',

@@ -18,6 +18,7 @@ export const priorityWords: Readonly<Record<RuleDefinition['priority'], string>>
 export const actionWords: Readonly<Record<RuleAction['kind'], string>> = {
   cta: 'Call to action',
   email: 'E-mail',
+  sequence: 'Sequence',
   playbook: 'Playbook',
   notification: 'Notification',
 };
