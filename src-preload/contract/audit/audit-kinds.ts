@@ -15,6 +15,7 @@ const otherKinds = {
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
   'cta.fire': 'CTA of a rule',
+  'consent.choose': 'Choice of a contact, by their link',
   'suppression.add': 'Address suppressed',
   'suppression.remove': 'Address suppressed no more',
   'suppression.import': 'List of suppressed addresses taken in',
