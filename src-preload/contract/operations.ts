@@ -13,6 +13,8 @@ import {
 import { rewardPatchSchemas } from './rewards/reward-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
+import { enrolmentPatchSchema, enrolPatchSchema } from './sequences/enrolment';
+import { sequencePatchSchema } from './sequences/sequence';
 import { brandSchema } from './templates/brand';
 import { templatePatchSchema } from './templates/templates';
 import { todayKindSchema } from './today';
@@ -69,6 +71,12 @@ export const operationPatchSchemas = {
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,
+  'sequence.save': sequencePatchSchema,
+  'sequence.remove': nothing,
+  /** Lets contacts in. */
+  'sequence.enrol': enrolPatchSchema,
+  'enrolment.end': enrolmentPatchSchema,
+  'enrolment.skip': enrolmentPatchSchema,
   ...rewardPatchSchemas,
 } as const satisfies Record<string, z.ZodType>;
 

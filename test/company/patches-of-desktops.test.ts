@@ -171,6 +171,10 @@ const action = fc.oneof(
     ...{ kind: fc.constant('playbook'), title: line, minutes },
     tasks: fc.array(fc.record({ title: line, dueWorkingDays: days }), { maxLength: 4 }),
   }),
+  fc.record({
+    ...{ kind: fc.constant('sequence'), sequenceId: fc.oneof(fc.constant(null), fc.uuid({ version: 7 })) },
+    ...{ to: fc.constantFrom(...mailedPeople), minutes },
+  }),
   fc.record({ kind: fc.constant('notification'), text: line, minutes }),
 );
 const limit = fc.oneof(
@@ -203,6 +207,71 @@ patches['segment.save'] = fc.record({
   definition: fc.record({ description: fc.oneof(line, fc.constant('')), conditions: tree }),
 });
 
+const minute = fc.integer({ min: 0, max: 1439 });
+const stepId = fc.stringMatching(/^[a-z0-9]{4,20}$/);
+const titled = fc.oneof(line, fc.constant(''));
+const wait = fc.oneof(
+  fc.record({ kind: fc.constant('elapsed'), hours: fc.integer({ min: 1, max: 8760 }) }),
+  fc.record({
+    kind: fc.constant('calendar'),
+    days: fc.integer({ min: 1, max: 365 }),
+    minute: fc.oneof(minute, fc.constant(null)),
+  }),
+  fc.record({ kind: fc.constant('working'), days: fc.integer({ min: 1, max: 260 }), minute }),
+  fc.record({ kind: fc.constant('date'), fact: line, days: fc.integer({ min: -365, max: 365 }), minute }),
+);
+const step = fc.oneof(
+  fc.record({
+    ...{
+      id: stepId,
+      kind: fc.constant('mail'),
+      templateId: fc.oneof(fc.constant(null), fc.uuid({ version: 7 })),
+    },
+    ...{ subject: titled, text: titled, threads: fc.boolean() },
+  }),
+  fc.record({ id: stepId, kind: fc.constant('wait'), wait }),
+  fc.record({
+    ...{
+      id: stepId,
+      kind: fc.constant('branch'),
+      conditions: tree,
+      otherwise: fc.oneof(stepId, fc.constant(null)),
+    },
+    unknown: fc.constantFrom('holds', 'fails'),
+  }),
+  fc.record({
+    id: stepId,
+    kind: fc.constant('cta'),
+    type: fc.constantFrom(...ctaTypes),
+    title: titled,
+    dueWorkingDays: days,
+  }),
+  fc.record({
+    ...{ id: stepId, kind: fc.constant('playbook'), title: titled },
+    tasks: fc.array(fc.record({ title: titled, dueWorkingDays: days }), { maxLength: 3 }),
+  }),
+  fc.record({ id: stepId, kind: fc.constant('exit') }),
+);
+patches['sequence.save'] = fc.record({
+  name: line,
+  definition: fc.record({
+    description: titled,
+    steps: fc.uniqueArray(step, { maxLength: 6, selector: ({ id }) => id }),
+    goal: fc.oneof(tree, fc.constant(null)),
+    onReply: fc.boolean(),
+    onChurn: fc.boolean(),
+    reentry: fc.oneof(
+      fc.record({ kind: fc.constantFrom('never', 'always') }),
+      fc.record({ kind: fc.constant('after'), days: fc.integer({ min: 1, max: 3650 }) }),
+    ),
+    hours: fc.oneof(
+      fc.constant(null),
+      fc.record({ from: fc.integer({ min: 0, max: 700 }), until: fc.integer({ min: 701, max: 1439 }) }),
+    ),
+    mode: fc.constantFrom(...ruleModes),
+  }),
+});
+
 const aboutNoAccount: ReadonlySet<OperationKind> = new Set([
   'view.save',
   'config.publish',
@@ -212,6 +281,7 @@ const aboutNoAccount: ReadonlySet<OperationKind> = new Set([
   'reward.program',
   'rule.save',
   'segment.save',
+  'sequence.save',
 ]);
 
 test.each(Object.keys(patches) as OperationKind[])(

@@ -5,6 +5,7 @@ import { fire, someRule } from '../support/ctas/firing';
 import type { TestLogin } from '../support/postgres';
 import { someProgram } from '../support/rewards/at-company';
 import { rulePatch, segmentPatch } from '../support/rules/entries';
+import { sequencePatch } from '../support/sequences/entries';
 import { apply, applyOne, note, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
 import { brandPatch, templatePatch } from '../support/templates';
@@ -75,6 +76,7 @@ beforeAll(async () => {
     operation('brand.set', { brand: brandPatch }, { account: null }),
     operation('rule.save', rulePatch(), { account: null }),
     operation('segment.save', segmentPatch(), { account: null }),
+    operation('sequence.save', sequencePatch(), { account: null }),
     operation('holiday.add', { day: '2026-12-25', name: 'Off' }, { account: null }),
     operation('reward.program', { program: someProgram }, { account: null }),
     operation('reward.item', { name: 'secret', cost: 1 }, { account: null }),
@@ -89,6 +91,10 @@ beforeAll(async () => {
   );
   await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
   await fire(team.company, { account: 2 });
+  await team.company.admin.query(
+    `INSERT INTO customer_success.enrolments (sequence_id, organization_id, user_id, version, step_id, wakes_at, entered_by, entered_how)
+     SELECT sequence_id, n, n, 1, 'mail1', now(), 'ann', 'hand' FROM customer_success.sequences, generate_series(1, 3) n`,
+  );
 });
 
 /** Runs it as the login and takes it back. */
@@ -153,6 +159,9 @@ describe('tables of the team', () => {
     ['brand_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['rules', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['rule_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['sequences', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['sequence_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['enrolments', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['segments', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['segment_versions', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['ctas', { ann: 2, vera: 2, ada: 5, stranger: 0 }],

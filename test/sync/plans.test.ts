@@ -176,6 +176,13 @@ function changesOfEachTable(account: number): string[] {
      insert into ${cs}.segment_versions (segment_id, version, definition, author, made_at)
      select segment_id, 1, '{}', 'ann', now() from added`,
     `with added as (
+       insert into ${cs}.sequences (sequence_id, name, definition, author, made_at)
+       values (gen_random_uuid(), 'Sequence ${account}', '{}', 'ann', now()) returning sequence_id)
+     insert into ${cs}.sequence_versions (sequence_id, version, definition, author, made_at)
+     select sequence_id, 1, '{}', 'ann', now() from added`,
+    `insert into ${cs}.enrolments (sequence_id, organization_id, user_id, version, step_id, wakes_at, entered_by, entered_how)
+     select sequence_id, ${account}, ${account}, 1, 'mail1', now(), 'ann', 'hand' from ${cs}.sequences where name = 'Sequence ${account}'`,
+    `with added as (
        insert into ${cs}.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content, category, due_at,
                                         expires_at, next_due)
        select sha256('${account}'), organization_id, user_id, 'email', 'by hand', 'ann', '{}', 'news', now(), now() + interval '1 day', now()

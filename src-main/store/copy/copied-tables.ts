@@ -31,6 +31,7 @@ import {
 } from '../schema/rewards';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
+import { copiedSequences, copiedSequenceVersions, enrolments } from '../schema/sequences';
 import {
   copiedConfigurations,
   copiedDispositions,
@@ -106,6 +107,9 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  sequences: copiedSequences,
+  sequence_versions: copiedSequenceVersions,
+  enrolments,
   reward_programs: rewardPrograms,
   rewards_catalog: rewardsCatalog,
   reward_accounts: rewardAccounts,
@@ -132,6 +136,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  sequences: 'sequence_id',
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
@@ -165,6 +170,9 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'holidays',
   'rule_standings',
   'rule_firings',
+  'sequences',
+  'sequence_versions',
+  'enrolments',
   'reward_programs',
   'rewards_catalog',
   'reward_accounts',

@@ -32,6 +32,9 @@ export const laterTables = [
   'holidays',
   'rule_standings',
   'rule_firings',
+  'sequences',
+  'sequence_versions',
+  'enrolments',
   'reward_programs',
   'rewards_catalog',
   'reward_accounts',
@@ -44,7 +47,10 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
+  interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
+  rule_firings: ['user_id'],
   users: ['is_internal', 'objected_on', 'attributes'],
 };
