@@ -7,6 +7,7 @@ import { draftProcedures } from './draft-procedures';
 import { holidayProcedures } from './holiday-procedures';
 import { interventionProcedures } from './interventions-procedures';
 import { mailboxProcedures } from './mailbox-procedures';
+import { milestoneProcedures } from './milestone-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -47,6 +48,7 @@ export const appRouter = router({
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
+  milestones: milestoneProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -45,6 +45,12 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'task.remove': 'manager',
   'holiday.add': 'admin',
   'holiday.remove': 'admin',
+  'milestone.save': 'admin',
+  'milestone.remove': 'admin',
+  'plan.save': 'admin',
+  'plan.remove': 'admin',
+  'plan.assign': 'manager',
+  'progress.set': 'manager',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -63,6 +69,7 @@ const pipeline: Allowed = { pipeline: true };
 export const callableFunctions: Readonly<Record<string, Allowed>> = {
   accept_invitation: anyMember,
   acknowledge_erasures: anyMember,
+  advance_milestones: anyMember,
   apply_operations: anyMember,
   audit_problems: { members: 'admin' },
   cancel_intervention: managers,
@@ -80,6 +87,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   foresee_launch: managers,
   has_erased_ids: pipeline,
   foresee_rule: managers,
+  give_plans: anyMember,
   gone_before: everybody,
   has_erasures: pipeline,
   history_id: everybody,
@@ -169,6 +177,14 @@ export const teamTables = {
   ctas: 'of their accounts',
   cta_tasks: 'of their accounts',
   holidays: 'all',
+  milestone_definitions: 'all',
+  milestone_definition_versions: 'all',
+  success_plans: 'all',
+  success_plan_versions: 'all',
+  plan_assignments: 'of their accounts',
+  user_milestones: 'of their accounts',
+  milestone_progress_history: 'of their accounts',
+  milestone_achievements: 'of their accounts',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

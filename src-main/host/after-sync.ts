@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { AppliedChange } from '../sync/wire/context';
 import type { KeptNames } from '../work/finding/keep-names';
+import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { judgeIfDue } from '../work/triggers/keep-judged';
@@ -25,6 +26,7 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     takeUpIfNews(jobs, store.read);
     scoreAfterSync(jobs, store.read, organizationIds, clock.now());
     judgeIfDue(jobs, store.read, clock.now());
+    countIfDue(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
     for (const notice of tellOwner(store)) emit({ type: 'notify', ...notice });
   };

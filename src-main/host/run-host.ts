@@ -13,6 +13,7 @@ import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
+import { countMilestonesJob } from '../work/milestones/count-milestones';
 import { beginDuty } from '../work/running/begin-duty';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { startMailRoom } from '../work/templates/mail-room';
@@ -60,8 +61,9 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
     onJob(job) {
       emit({ type: 'job', job });
-      // What the rules came to is decided at the company.
-      if (job.kind === judgeRulesJob.kind && job.state === 'succeeded') sync.pushSoon();
+      // What these came to is written down at the company.
+      const isForCompany = job.kind === judgeRulesJob.kind || job.kind === countMilestonesJob.kind;
+      if (isForCompany && job.state === 'succeeded') sync.pushSoon();
     },
     onChanged: ({ topics, organizationIds }) =>
       emit({

@@ -10,6 +10,8 @@ import {
   settlePatchSchema,
   stopPatchSchema,
 } from './interventions/message-patches';
+import { milestonePatchSchema } from './milestones/milestone-definition';
+import { assignmentPatchSchema, planPatchSchema, progressPatchSchema } from './milestones/plan';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
 import { brandSchema } from './templates/brand';
@@ -68,6 +70,12 @@ export const operationPatchSchemas = {
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,
+  'milestone.save': milestonePatchSchema,
+  'milestone.remove': nothing,
+  'plan.save': planPatchSchema,
+  'plan.remove': nothing,
+  'plan.assign': assignmentPatchSchema,
+  'progress.set': progressPatchSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

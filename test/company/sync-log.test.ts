@@ -123,8 +123,11 @@ describe('the log tells of', () => {
       'intervention_steps',
       'interventions',
       'merged_accounts',
+      'milestone_achievements',
+      'milestone_progress_history',
       'notes',
       'organizations',
+      'plan_assignments',
       'profiling_objections',
       'pulses',
       'rule_firings',
@@ -133,6 +136,7 @@ describe('the log tells of', () => {
       'support_tickets',
       'survey_responses',
       'today_dispositions',
+      'user_milestones',
       'users',
     ]);
     const { rows } = await here.company.admin.query('SELECT FROM customer_success.activity_daily');

@@ -21,6 +21,16 @@ import {
   sendingSettings,
   sendingStops,
 } from '../schema/interventions';
+import {
+  copiedMilestones,
+  copiedMilestoneVersions,
+  copiedPlans,
+  copiedPlanVersions,
+  milestoneAchievements,
+  milestoneProgressHistory,
+  planAssignments,
+  userMilestones,
+} from '../schema/milestones';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import {
@@ -98,6 +108,14 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  milestone_definitions: copiedMilestones,
+  milestone_definition_versions: copiedMilestoneVersions,
+  success_plans: copiedPlans,
+  success_plan_versions: copiedPlanVersions,
+  plan_assignments: planAssignments,
+  user_milestones: userMilestones,
+  milestone_progress_history: milestoneProgressHistory,
+  milestone_achievements: milestoneAchievements,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -121,6 +139,8 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
+  milestone_definitions: 'milestone_id',
+  success_plans: 'plan_id',
 };
 
 /** Their `login` is who did something, and decides nothing about who sees the row. */
@@ -151,6 +171,14 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'holidays',
   'rule_standings',
   'rule_firings',
+  'milestone_definitions',
+  'milestone_definition_versions',
+  'success_plans',
+  'success_plan_versions',
+  'plan_assignments',
+  'user_milestones',
+  'milestone_progress_history',
+  'milestone_achievements',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {

@@ -32,6 +32,14 @@ export const laterTables = [
   'holidays',
   'rule_standings',
   'rule_firings',
+  'milestone_definitions',
+  'milestone_definition_versions',
+  'success_plans',
+  'success_plan_versions',
+  'plan_assignments',
+  'user_milestones',
+  'milestone_progress_history',
+  'milestone_achievements',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -21,6 +21,8 @@ const laterTables = [
   'rules',
   'segments',
   'sending_journal',
+  'milestone_definitions',
+  'success_plans',
 ] as const;
 
 /**

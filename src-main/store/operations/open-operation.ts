@@ -55,6 +55,12 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('task.remove'),
   shapeOf('holiday.add'),
   shapeOf('holiday.remove'),
+  shapeOf('milestone.save'),
+  shapeOf('milestone.remove'),
+  shapeOf('plan.save'),
+  shapeOf('plan.remove'),
+  shapeOf('plan.assign'),
+  shapeOf('progress.set'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

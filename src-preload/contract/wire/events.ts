@@ -23,6 +23,7 @@ export const topics = [
   'ctas',
   'holidays',
   'interventions',
+  'milestones',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
