@@ -66,7 +66,9 @@ function ParameterField({
       ]}
       value={value === '' ? null : String(value)}
       placeholder={`Choose: ${label.toLowerCase()}`}
-      searchable={parameter.words.length > 8}
+      searchable={parameter.words.length > 3}
+      selectFirstOptionOnChange
+      nothingFoundMessage={`No ${label.toLowerCase()} is called that`}
       allowDeselect={false}
       onChange={(next) => next !== null && tell(next)}
     />
