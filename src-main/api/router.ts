@@ -17,6 +17,7 @@ import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
 import { sendingProcedures } from './sending-procedures';
+import { sequenceProcedures } from './sequences-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
@@ -43,6 +44,7 @@ export const appRouter = router({
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,
+  sequences: sequenceProcedures,
   ctas: ctaProcedures,
   holidays: holidayProcedures,
   drafts: draftProcedures,

@@ -7,6 +7,7 @@ import { trainRiskJob } from '../work/forecasting/risk-training';
 import { queueScoresJob } from '../work/running/queue-scores';
 import { takeUpBookJob } from '../work/running/take-up-book';
 import { scoringJobs } from '../work/scoring/scoring-jobs';
+import { advanceSequencesJob } from '../work/sequences/advance-sequences';
 import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { maintenanceJob } from '../work/upkeep/maintenance-work';
 
@@ -20,5 +21,6 @@ export const jobList = listJobs([
   takeUpBookJob,
   queueScoresJob,
   judgeRulesJob,
+  advanceSequencesJob,
   maintenanceJob,
 ]);

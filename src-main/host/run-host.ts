@@ -15,6 +15,7 @@ import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
 import { beginDuty } from '../work/running/begin-duty';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
+import { advanceSequencesJob } from '../work/sequences/advance-sequences';
 import { startMailRoom } from '../work/templates/mail-room';
 import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { createActionContext } from './action-context';
@@ -60,8 +61,9 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
     onJob(job) {
       emit({ type: 'job', job });
-      // What the rules came to is decided at the company.
-      if (job.kind === judgeRulesJob.kind && job.state === 'succeeded') sync.pushSoon();
+      // What rules and sequences came to is decided at the company.
+      const isOfCompany = job.kind === judgeRulesJob.kind || job.kind === advanceSequencesJob.kind;
+      if (isOfCompany && job.state === 'succeeded') sync.pushSoon();
     },
     onChanged: ({ topics, organizationIds }) =>
       emit({

@@ -10,8 +10,11 @@ import {
   settlePatchSchema,
   stopPatchSchema,
 } from './interventions/message-patches';
+import { rewardPatchSchemas } from './rewards/reward-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
+import { enrolmentPatchSchema, enrolPatchSchema } from './sequences/enrolment';
+import { sequencePatchSchema } from './sequences/sequence';
 import { brandSchema } from './templates/brand';
 import { templatePatchSchema } from './templates/templates';
 import { todayKindSchema } from './today';
@@ -68,6 +71,13 @@ export const operationPatchSchemas = {
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,
+  'sequence.save': sequencePatchSchema,
+  'sequence.remove': nothing,
+  /** Lets contacts in. */
+  'sequence.enrol': enrolPatchSchema,
+  'enrolment.end': enrolmentPatchSchema,
+  'enrolment.skip': enrolmentPatchSchema,
+  ...rewardPatchSchemas,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

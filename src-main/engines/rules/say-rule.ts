@@ -38,14 +38,24 @@ const mailedWords = {
   contact: 'the contact',
 } as const;
 
-/** What an action does, in a sentence. @param templateName null: not chosen, or not there any more */
-export function sayAction(action: RuleAction, templateName: (id: string) => string | null): string {
+/** Names of what actions name; null: not there any more. */
+export interface ActionNames {
+  template(id: string): string | null;
+  sequence(id: string): string | null;
+}
+
+/** What an action does, in a sentence. */
+export function sayAction(action: RuleAction, names: ActionNames): string {
   switch (action.kind) {
     case 'cta':
       return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}.`;
     case 'email': {
-      const name = action.templateId === null ? null : templateName(action.templateId);
+      const name = action.templateId === null ? null : names.template(action.templateId);
       return `Mails ${name === null ? 'a template that is not chosen yet' : `“${name}”`} to ${mailedWords[action.to]}.`;
+    }
+    case 'sequence': {
+      const name = action.sequenceId === null ? null : names.sequence(action.sequenceId);
+      return `Lets ${mailedWords[action.to]} into ${name === null ? 'a sequence that is not chosen yet' : `the sequence “${name}”`}.`;
     }
     case 'playbook':
       return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}.`;

@@ -1,6 +1,7 @@
-import type { RuleAction } from '../../../src-preload/contract/rules/action';
+import { addressesPeople, type RuleAction } from '../../../src-preload/contract/rules/action';
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
+import type { SequenceState } from '../../../src-preload/contract/sequences/sequence';
 
 /** A template as far as an action asks for it. */
 export interface OfferedTemplate {
@@ -8,13 +9,22 @@ export interface OfferedTemplate {
   readonly isArchived: boolean;
 }
 
-/** What is still missing of a rule's actions, and what is worth knowing of how often it acts. @param templates by id */
-export function actionFindings(
-  rule: RuleDefinition,
-  templates: ReadonlyMap<string, OfferedTemplate>,
-): RuleFinding[] {
+/** A sequence as far as an action asks for it. */
+export interface OfferedSequence {
+  readonly name: string;
+  readonly state: SequenceState;
+}
+
+/** What actions may name, by id. */
+export interface OfferedToActions {
+  readonly templates: ReadonlyMap<string, OfferedTemplate>;
+  readonly sequences: ReadonlyMap<string, OfferedSequence>;
+}
+
+/** What is still missing of a rule's actions, and what is worth knowing of how often it acts. */
+export function actionFindings(rule: RuleDefinition, offered: OfferedToActions): RuleFinding[] {
   const findings = rule.actions.flatMap((action, at) =>
-    [...faultsOf(action, templates), ...addresseeFaults(rule, action)].map(([part, message, inner = []]) =>
+    [...faultsOf(action, offered), ...addresseeFaults(rule, action)].map(([part, message, inner = []]) =>
       errorAt([at, ...inner], part, message),
     ),
   );
@@ -25,12 +35,14 @@ export function actionFindings(
 
 type Fault = readonly [part: string, message: string, inner?: readonly number[]];
 
-function faultsOf(action: RuleAction, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
+function faultsOf(action: RuleAction, { templates, sequences }: OfferedToActions): Fault[] {
   switch (action.kind) {
     case 'cta':
       return isBlank(action.title) ? [['title', 'Give the CTA a title.']] : [];
     case 'email':
       return templateFaults(action.templateId, templates);
+    case 'sequence':
+      return sequenceFaults(action.sequenceId, sequences);
     case 'notification':
       return isBlank(action.text) ? [['text', 'Write what the notification says.']] : [];
     case 'playbook':
@@ -44,11 +56,11 @@ function faultsOf(action: RuleAction, templates: ReadonlyMap<string, OfferedTemp
   }
 }
 
-/** A rule about contacts writes to the one it fires for, and to nobody else because of them. */
+/** A rule about contacts writes to the one it fires for, or lets them into a sequence, and nobody else because of them. */
 function addresseeFaults({ subject }: RuleDefinition, action: RuleAction): Fault[] {
-  if (action.kind !== 'email' || (action.to === 'contact') === (subject === 'contact')) return [];
+  if (!addressesPeople(action) || (action.to === 'contact') === (subject === 'contact')) return [];
   return subject === 'contact'
-    ? [['to', 'A rule about contacts writes to the contact it fires for.']]
+    ? [['to', 'A rule about contacts acts for the contact it fires for.']]
     : [['to', 'Choose whom of the account it is for.']];
 }
 
@@ -57,6 +69,15 @@ function templateFaults(id: string | null, templates: ReadonlyMap<string, Offere
   const template = templates.get(id);
   if (template === undefined) return [['templateId', 'This template is not there any more: choose another.']];
   return template.isArchived ? [['templateId', `“${template.name}” is archived: choose another.`]] : [];
+}
+
+function sequenceFaults(id: string | null, sequences: ReadonlyMap<string, OfferedSequence>): Fault[] {
+  if (id === null) return [['sequenceId', 'Choose a sequence.']];
+  const sequence = sequences.get(id);
+  if (sequence === undefined) return [['sequenceId', 'This sequence is not there any more: choose another.']];
+  return sequence.state === 'draft'
+    ? [['sequenceId', `“${sequence.name}” is a draft: switch it on first.`]]
+    : [];
 }
 
 function remarksOf({ subject, actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {

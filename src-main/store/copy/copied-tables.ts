@@ -21,8 +21,17 @@ import {
   sendingSettings,
   sendingStops,
 } from '../schema/interventions';
+import {
+  rewardAccounts,
+  rewardPrograms,
+  rewardsCatalog,
+  rewardTierHistory,
+  rewardTransactions,
+  userRewards,
+} from '../schema/rewards';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
+import { copiedSequences, copiedSequenceVersions, enrolments } from '../schema/sequences';
 import {
   copiedConfigurations,
   copiedDispositions,
@@ -98,6 +107,15 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  sequences: copiedSequences,
+  sequence_versions: copiedSequenceVersions,
+  enrolments,
+  reward_programs: rewardPrograms,
+  rewards_catalog: rewardsCatalog,
+  reward_accounts: rewardAccounts,
+  user_rewards: userRewards,
+  reward_transactions: rewardTransactions,
+  reward_tier_history: rewardTierHistory,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -118,6 +136,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  sequences: 'sequence_id',
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
@@ -151,6 +170,15 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'holidays',
   'rule_standings',
   'rule_firings',
+  'sequences',
+  'sequence_versions',
+  'enrolments',
+  'reward_programs',
+  'rewards_catalog',
+  'reward_accounts',
+  'user_rewards',
+  'reward_transactions',
+  'reward_tier_history',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {

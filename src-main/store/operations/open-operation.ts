@@ -55,6 +55,19 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('task.remove'),
   shapeOf('holiday.add'),
   shapeOf('holiday.remove'),
+  shapeOf('sequence.save'),
+  shapeOf('sequence.remove'),
+  shapeOf('sequence.enrol'),
+  shapeOf('enrolment.end'),
+  shapeOf('enrolment.skip'),
+  shapeOf('reward.program'),
+  shapeOf('reward.item'),
+  shapeOf('reward.account'),
+  shapeOf('reward.award'),
+  shapeOf('reward.adjust'),
+  shapeOf('reward.redeem'),
+  shapeOf('reward.decide'),
+  shapeOf('reward.reverse'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -10,6 +10,9 @@ export const outcomeSchema = z.object({
   runs: z.array(z.string()).catch([]),
   contact_limit: z.number().catch(0),
   left_out: z.number().catch(0),
+  /** Of a sequence: how many came in, and why others did not. */
+  entered: z.number().catch(0),
+  refused: z.record(z.string(), z.number()).catch({}),
   /** Of a call to action or a playbook. */
   cta_id: z.string().optional().catch(undefined),
   is_new: z.boolean().optional().catch(undefined),

@@ -5,6 +5,7 @@ import { readSyncState } from '../../store/copy/sync-state';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
 import { clearOutgoing } from '../../store/runner/outgoing-documents';
 import { forgetPushed } from '../../store/runner/scores-to-push';
+import { clearMoves } from '../../store/sequences/outgoing-moves';
 import { clearJudgings } from '../../store/triggers/outgoing-judgings';
 import type { Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
@@ -71,6 +72,7 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       if (isNews) {
         forgetPushed(tx);
         clearJudgings(tx);
+        clearMoves(tx);
       }
       return isNews;
     });

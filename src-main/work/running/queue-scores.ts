@@ -23,6 +23,7 @@ import { indicatorsOf } from '../../store/scores/stored-indicators';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { currentConfig } from '../scoring/current-config';
+import { advanceSequencesJob } from '../sequences/advance-sequences';
 import { judgeRulesJob } from '../triggers/judge-rules';
 import { type AccountScope, accountScopeSchema, joinedScope, walkOf } from './account-scope';
 
@@ -86,6 +87,7 @@ export function queueIfOnDuty(
   };
   context.enqueue(tx, queueScoresJob, scope);
   context.enqueue(tx, judgeRulesJob, scope);
+  context.enqueue(tx, advanceSequencesJob, scope);
 }
 
 function pushOf(said: SaidOfAccount, config: CompiledConfig, version: number): ScorePush {

@@ -67,6 +67,19 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'task.remove': 'Task removed',
   'holiday.add': 'Holiday added',
   'holiday.remove': 'Holiday removed',
+  'sequence.save': 'Sequence saved',
+  'sequence.remove': 'Sequence removed',
+  'sequence.enrol': 'Contacts let into a sequence',
+  'enrolment.end': 'Contact taken out of a sequence',
+  'enrolment.skip': 'Wait in a sequence skipped',
+  'reward.program': 'Rewards program set',
+  'reward.item': 'Item of the catalogue saved',
+  'reward.account': 'Consent to rewards recorded',
+  'reward.award': 'Points awarded',
+  'reward.adjust': 'Points corrected',
+  'reward.redeem': 'Reward redeemed',
+  'reward.decide': 'Redemption approved or refused',
+  'reward.reverse': 'Points or redemption taken back',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

@@ -36,7 +36,21 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
     tasks: z.array(z.strictObject({ title: lineSchema, dueWorkingDays: workingDaysSchema })).max(mostTasks),
     minutes: minutesSchema,
   }),
+  z.strictObject({
+    kind: z.literal('sequence'),
+    /** Lets these people in. Null: not chosen yet. */
+    sequenceId: z.uuidv7().nullable(),
+    to: z.enum(mailedPeople),
+    minutes: minutesSchema,
+  }),
   /** On the desktop of whoever has the account. */
   z.strictObject({ kind: z.literal('notification'), text: z.string().max(300), minutes: minutesSchema }),
 ]);
 export type RuleAction = z.infer<typeof ruleActionSchema>;
+
+/** Whether it says whom of the account's people it is for. */
+export function addressesPeople(
+  action: RuleAction,
+): action is Extract<RuleAction, { kind: 'email' | 'sequence' }> {
+  return action.kind === 'email' || action.kind === 'sequence';
+}

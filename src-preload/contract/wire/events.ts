@@ -20,6 +20,7 @@ export const topics = [
   'templates',
   'rules',
   'segments',
+  'sequences',
   'ctas',
   'holidays',
   'interventions',

@@ -1,13 +1,14 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ctaTypes, mailedPeople, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import { ctaTypes, type RuleAction } from '../../../../src-preload/contract/rules/action';
 import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
 import { DueField } from './due-field';
 import classes from './fields.module.css';
 import { PlaybookTasks } from './playbook-tasks';
-import { ctaTypeWords, mailedWords } from './setting-words';
+import { SequenceFields } from './sequence-fields';
+import { addresseesOf, ctaTypeWords } from './setting-words';
 
 interface ActionFieldsProps<Action = RuleAction> {
   action: Action;
@@ -46,6 +47,8 @@ function OwnFields({ action, ...rest }: ActionFieldsProps) {
       return <CtaFields action={action} {...rest} />;
     case 'email':
       return <EmailFields action={action} {...rest} />;
+    case 'sequence':
+      return <SequenceFields action={action} {...rest} />;
     case 'playbook':
       return (
         <>
@@ -139,9 +142,7 @@ function EmailFields({
       />
       <Select
         label="To"
-        data={mailedPeople
-          .filter((value) => (value === 'contact') === (subject === 'contact') || value === action.to)
-          .map((value) => ({ value, label: mailedWords[value] }))}
+        data={addresseesOf(subject, action.to)}
         value={action.to}
         allowDeselect={false}
         readOnly={readOnly}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import { mostActions, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import { addressesPeople, mostActions, type RuleAction } from '../../../../src-preload/contract/rules/action';
 import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleFinding } from '../../../../src-preload/contract/rules/finding';
 import { IconButton } from '../../../ui/icon-button';
@@ -105,13 +105,14 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
 const newActions: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   cta: { kind: 'cta', type: 'risk', title: '', dueWorkingDays: 3, minutes: 15 },
   email: { kind: 'email', templateId: null, to: 'champion', minutes: 5 },
+  sequence: { kind: 'sequence', sequenceId: null, to: 'champion', minutes: 0 },
   playbook: { kind: 'playbook', title: '', tasks: [{ title: '', dueWorkingDays: 3 }], minutes: 60 },
   notification: { kind: 'notification', text: '', minutes: 2 },
 };
 
 function newAction(kind: RuleAction['kind'], subject: FactSubject): RuleAction {
   const action = newActions[kind];
-  return action.kind === 'email' && subject === 'contact' ? { ...action, to: 'contact' } : action;
+  return addressesPeople(action) && subject === 'contact' ? { ...action, to: 'contact' } : action;
 }
 
 /** Actions have no ids: each is known by its place. */

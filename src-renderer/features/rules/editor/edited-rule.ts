@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressesPeople } from '../../../../src-preload/contract/rules/action';
 import type { ConditionGroup } from '../../../../src-preload/contract/rules/condition';
 import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import {
@@ -82,7 +83,7 @@ export function about(definition: RuleDefinition, subject: FactSubject): RuleDef
   return {
     ...definition,
     subject,
-    actions: definition.actions.map((action) => (action.kind === 'email' ? { ...action, to } : action)),
+    actions: definition.actions.map((action) => (addressesPeople(action) ? { ...action, to } : action)),
   };
 }
 

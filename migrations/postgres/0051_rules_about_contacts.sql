@@ -36,7 +36,7 @@ BEGIN
      $of$'must be champion, admin or every-contact');$of$, $of$'must be champion, admin, every-contact or contact');$of$),
     -- A rule about contacts writes to the one it fires for, and one about accounts to whom it names.
     ('check_complete(jsonb)', $of$  ELSIF jsonb_array_length(definition -> 'actions') = 0 THEN$of$,
-     $of$  ELSIF EXISTS (SELECT FROM jsonb_array_elements(definition -> 'actions') a WHERE a ->> 'kind' = 'email'
+     $of$  ELSIF EXISTS (SELECT FROM jsonb_array_elements(definition -> 'actions') a WHERE a ->> 'kind' IN ('email', 'sequence')
                       AND (a ->> 'to' = 'contact') <> (definition ->> 'subject' = 'contact')) THEN
     PERFORM customer_success.refuse_field('to', 'must be contact in a rule about contacts, and in no other');
   ELSIF jsonb_array_length(definition -> 'actions') = 0 THEN$of$),
@@ -54,6 +54,10 @@ BEGIN
      $of$customer_success.mailed_by_rule(firing.organization_id, action ->> 'to') AS m$of$,
      $of$customer_success.mailed_by_rule(
             firing.organization_id, CASE WHEN firing.user_id IS NULL THEN action ->> 'to' ELSE 'every-contact' END, firing.user_id) AS m$of$),
+    ('enrol_by_rule(customer_success.rules,customer_success.rule_firings,jsonb)',
+     $of$customer_success.mailed_by_rule(firing.organization_id, action ->> 'to') m$of$,
+     $of$customer_success.mailed_by_rule(
+      firing.organization_id, CASE WHEN firing.user_id IS NULL THEN action ->> 'to' ELSE 'every-contact' END, firing.user_id) m$of$),
     ('why_not(uuid,int)',
      $of$s.rule_id = meant.rule_id AND s.organization_id = account;$of$,
      $of$s.rule_id = meant.rule_id AND s.organization_id = account
