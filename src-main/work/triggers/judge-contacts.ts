@@ -9,7 +9,7 @@ import { judgeSafely, type Look } from './judge-one';
 import type { RuleToJudge } from './rule-to-judge';
 
 /** Contacts that are judged in one go: some tens of milliseconds. */
-const contactsAtOnce = 1000;
+const contactsAtOnce = 500;
 
 interface ToLookAt extends Omit<Look, 'subjects'> {
   readonly checking: RuleChecking;
