@@ -7,12 +7,14 @@ import { draftProcedures } from './draft-procedures';
 import { holidayProcedures } from './holiday-procedures';
 import { interventionProcedures } from './interventions-procedures';
 import { mailboxProcedures } from './mailbox-procedures';
+import { milestoneProcedures } from './milestone-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
 import { retentionProcedures } from './retention-procedures';
+import { rewardProcedures } from './rewards-procedures';
 import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
@@ -49,6 +51,8 @@ export const appRouter = router({
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
+  rewards: rewardProcedures,
+  milestones: milestoneProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -8,7 +8,9 @@ import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
+import { addMilestonesCommand } from './commands/milestones';
 import { addPrivacyCommand } from './commands/privacy';
+import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
@@ -35,12 +37,14 @@ for (const add of [
   addTeamCommand,
   addPrivacyCommand,
   addSuppressionsCommand,
+  addRewardsCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,
   addEvaluateCommand,
   addRiskCommand,
   addBacktestCommand,
+  addMilestonesCommand,
 ]) {
   add(program);
 }

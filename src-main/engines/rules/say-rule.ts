@@ -48,7 +48,7 @@ export interface ActionNames {
 export function sayAction(action: RuleAction, names: ActionNames): string {
   switch (action.kind) {
     case 'cta':
-      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}.`;
+      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}${wakeWords(action)}.`;
     case 'email': {
       const name = action.templateId === null ? null : names.template(action.templateId);
       return `Mails ${name === null ? 'a template that is not chosen yet' : `“${name}”`} to ${mailedWords[action.to]}.`;
@@ -58,10 +58,15 @@ export function sayAction(action: RuleAction, names: ActionNames): string {
       return `Lets ${mailedWords[action.to]} into ${name === null ? 'a sequence that is not chosen yet' : `the sequence “${name}”`}.`;
     }
     case 'playbook':
-      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}.`;
+      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}, as ${ctaWords[action.type ?? 'activity']}${wakeWords(action)}.`;
     case 'notification':
       return `Tells whoever has the account, on the desktop${action.text.trim() === '' ? '' : `: “${action.text.trim()}”`}.`;
   }
+}
+
+/** A snooze goes before a rule, unless that says so. */
+function wakeWords({ wakes }: { readonly wakes?: boolean | undefined }): string {
+  return wakes === true ? ', and wakes it where it is snoozed' : '';
 }
 
 function named(title: string): string {

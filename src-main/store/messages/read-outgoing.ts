@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { launchPatchSchema } from '../../../src-preload/contract/interventions/message-patches';
-import type { messageScopeSchema, outgoingLaunchSchema } from '../../../src-preload/contract/interventions/messages';
+import type {
+  messageScopeSchema,
+  outgoingLaunchSchema,
+} from '../../../src-preload/contract/interventions/messages';
 import type { ReadDb } from '../types';
 
 type OutgoingLaunch = z.infer<typeof outgoingLaunchSchema>;

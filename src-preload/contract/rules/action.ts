@@ -6,6 +6,9 @@ const minutesSchema = z.number().min(0).max(10_000);
 const workingDaysSchema = z.number().int().min(0).max(260);
 const lineSchema = z.string().max(200);
 
+/** Whether a firing wakes the call to action where it rests; a snooze goes before a rule unless that says so. */
+const wakesSchema = z.boolean().optional();
+
 export const ctaTypes = ['risk', 'opportunity', 'lifecycle', 'activity'] as const;
 
 /** Which of the account's people a mail is for; of several, each gets one. `contact`: the one whom a rule about contacts fires for. */
@@ -22,6 +25,7 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
     title: lineSchema,
     dueWorkingDays: workingDaysSchema,
     minutes: minutesSchema,
+    wakes: wakesSchema,
   }),
   z.strictObject({
     kind: z.literal('email'),
@@ -32,9 +36,12 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('playbook'),
+    /** Of one that was written before it could be said: an activity. */
+    type: z.enum(ctaTypes).optional(),
     title: lineSchema,
     tasks: z.array(z.strictObject({ title: lineSchema, dueWorkingDays: workingDaysSchema })).max(mostTasks),
     minutes: minutesSchema,
+    wakes: wakesSchema,
   }),
   z.strictObject({
     kind: z.literal('sequence'),

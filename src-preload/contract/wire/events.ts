@@ -24,6 +24,8 @@ export const topics = [
   'ctas',
   'holidays',
   'interventions',
+  'rewards',
+  'milestones',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

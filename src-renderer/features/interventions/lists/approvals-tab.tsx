@@ -24,7 +24,9 @@ type Open = { readonly kind: 'read' | 'edit' | 'reject'; readonly message: Messa
 
 /** What rules propose: j and k walk, a approves, e edits, r rejects. */
 export function ApprovalsTab({ scope }: { scope: MessageScope }) {
-  const list = useQuery(trpc.interventions.list.queryOptions({ ...scope, group: 'approvals', offset: 0, limit: most }));
+  const list = useQuery(
+    trpc.interventions.list.queryOptions({ ...scope, group: 'approvals', offset: 0, limit: most }),
+  );
   return (
     <Loaded answer={list} waiting={<RowSkeletons count={6} height={56} />}>
       {({ messages, total }) =>

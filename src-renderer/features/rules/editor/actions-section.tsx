@@ -106,7 +106,13 @@ const newActions: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   cta: { kind: 'cta', type: 'risk', title: '', dueWorkingDays: 3, minutes: 15 },
   email: { kind: 'email', templateId: null, to: 'champion', minutes: 5 },
   sequence: { kind: 'sequence', sequenceId: null, to: 'champion', minutes: 0 },
-  playbook: { kind: 'playbook', title: '', tasks: [{ title: '', dueWorkingDays: 3 }], minutes: 60 },
+  playbook: {
+    kind: 'playbook',
+    type: 'activity',
+    title: '',
+    tasks: [{ title: '', dueWorkingDays: 3 }],
+    minutes: 60,
+  },
   notification: { kind: 'notification', text: '', minutes: 2 },
 };
 

@@ -14,6 +14,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { HolidayForm } from './holiday-form';
@@ -29,7 +30,7 @@ export function CalendarScreen() {
   return (
     <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
       {({ holidays, workedDays }) => (
-        <>
+        <SectionStack>
           <WorkingWeek key={workedDays.join()} workedDays={workedDays} mayChange={mayChange} />
           <Section
             title="Holidays"
@@ -51,14 +52,14 @@ export function CalendarScreen() {
             {holidays.length === 0 ? (
               <EmptyState
                 title="No holidays yet"
-                text="Every working day of the week is worked, until somebody says otherwise."
+                text="Every day of the working week is worked, until somebody says otherwise."
               />
             ) : (
               <HolidayTable holidays={holidays} mayChange={mayChange} />
             )}
             {importing && <ImportDialog onClose={() => setImporting(false)} />}
           </Section>
-        </>
+        </SectionStack>
       )}
     </Loaded>
   );
