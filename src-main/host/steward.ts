@@ -9,6 +9,7 @@ import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addPrivacyCommand } from './commands/privacy';
+import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
@@ -35,6 +36,7 @@ for (const add of [
   addTeamCommand,
   addPrivacyCommand,
   addSuppressionsCommand,
+  addRewardsCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

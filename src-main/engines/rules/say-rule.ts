@@ -4,18 +4,25 @@ import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-de
 import { counted } from '../../../src-preload/contract/words';
 import { sayConditions } from './say-conditions';
 
-/** When a rule fires, and how often, in a sentence: `As soon as health score is below 50, at most once in 28 days for an account.` */
+/**
+ * When a rule fires, and how often, in a sentence: `As soon as health score is below 50, at most once in 28 days for an account.`
+ */
 export function sayRule(rule: RuleDefinition, conditions: CheckedGroup): string {
   const said = sayConditions(conditions);
   const days = rule.coolDownDays;
+  const { subject } = rule;
   const heldOut =
     rule.holdoutPercent === 0
       ? ''
       : ` ${rule.holdoutPercent}% of the accounts are held out, so that its effect can be told.`;
   if (rule.trigger === 'level')
-    return `As long as ${said}, ${days <= 1 ? 'every day' : `every ${counted(days, 'day')}`} for each account.${heldOut}`;
-  const often = days === 0 ? '' : `, at most once in ${counted(days, 'day')} for an account`;
-  return `As soon as ${said}${often}.${heldOut}`;
+    return `${subject === 'contact' ? 'For each contact of a customer: as' : 'As'} long as ${said}, ${days <= 1 ? 'every day' : `every ${counted(days, 'day')}`} for each ${subject}.${heldOut}`;
+  const often =
+    days === 0
+      ? ''
+      : `, at most once in ${counted(days, 'day')} for ${subject === 'account' ? 'an account' : 'a contact'}`;
+  const whom = subject === 'contact' ? 'For each contact of a customer: as' : 'As';
+  return `${whom} soon as ${said}${often}.${heldOut}`;
 }
 
 const ctaWords = {
@@ -28,6 +35,7 @@ const mailedWords = {
   champion: 'the champion',
   admin: 'each admin of the account',
   'every-contact': 'every contact',
+  contact: 'the contact',
 } as const;
 
 /** Names of what actions name; null: not there any more. */

@@ -51,5 +51,6 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   subscriptions: ['currency', 'is_trial'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
+  rule_firings: ['user_id'],
   users: ['is_internal', 'objected_on', 'attributes'],
 };

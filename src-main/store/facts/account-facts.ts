@@ -1,4 +1,3 @@
-import type { Fact } from '../../../src-preload/contract/rules/fact';
 import type { ReadDb } from '../types';
 import type { AccountFact } from './account-fact';
 import { factsOfFeatures } from './facts-of-features';
@@ -20,9 +19,4 @@ const behindFeatures: readonly AccountFact[] = [...factsOfTheContract, ...factsO
 export function accountFacts(db: ReadDb): ReadonlyMap<string, AccountFact> {
   const all = [...beforeFeatures, ...factsOfFeatures(db), ...behindFeatures, ...ownFieldFacts(db)];
   return new Map(all.map((one) => [one.fact.name, one]));
-}
-
-/** The catalogue alone. */
-export function factsOf(facts: ReadonlyMap<string, AccountFact>): ReadonlyMap<string, Fact> {
-  return new Map([...facts].map(([name, { fact }]) => [name, fact]));
 }

@@ -2,7 +2,12 @@ import type { FactParameter, FactWord } from '../../../src-preload/contract/rule
 import { isFew } from '../../lib/few';
 import type { ReadDb } from '../types';
 import { type AccountFact, accountFact, type FactParams, type PastReading } from './account-fact';
-import { type EntriesOfFeature, type FeatureEntries, readFeatureEntries } from './feature-entries';
+import {
+  type EntriesOfFeature,
+  entriesWithin,
+  type FeatureEntries,
+  readFeatureEntries,
+} from './feature-entries';
 
 const group = 'Use of a feature';
 
@@ -10,11 +15,7 @@ const group = 'Use of a feature';
 export function factsOfFeatures(db: ReadDb): AccountFact[] {
   const words = featureWords(db);
   if (words.length === 0) return [];
-  const parameters: FactParameter[] = [
-    // Nothing is usual: one that is not chosen must not become another one when features come and go.
-    { name: 'feature', label: 'Feature', type: 'word', words, usual: '' },
-    { name: 'days', label: 'Days', type: 'days', least: 1, most: 365, usual: 28 },
-  ];
+  const parameters = [featureParameter(words), windowParameter];
   const common = { group, isPlural: true, type: 'number', parameters } as const;
   return [
     accountFact(
@@ -50,8 +51,22 @@ export function factsOfFeatures(db: ReadDb): AccountFact[] {
   ];
 }
 
+/** Nothing is usual: one that is not chosen must not become another one when features come and go. */
+export function featureParameter(words: FactWord[]): FactParameter {
+  return { name: 'feature', label: 'Feature', type: 'word', words, usual: '' };
+}
+
+export const windowParameter: FactParameter = {
+  name: 'days',
+  label: 'Days',
+  type: 'days',
+  least: 1,
+  most: 365,
+  usual: 28,
+};
+
 /** Features that people use, by name; two of one name are told apart by what the company calls them. */
-function featureWords(db: ReadDb): FactWord[] {
+export function featureWords(db: ReadDb): FactWord[] {
   const rows = db
     .prepared<[], { id: number; name: string; externalId: string; alike: number }>(
       `select feature_id as id, name, external_id as externalId, count(*) over (partition by name collate nocase) as alike
@@ -136,41 +151,21 @@ function readingOf(reading: PastReading): Generator<number, FeatureEntries> {
 }
 
 function measured(
-  { byFeature, firstDay, grains, late }: FeatureEntries,
+  entries: FeatureEntries,
   measure: Measure,
   params: FactParams,
   { day, rows }: { readonly day: number; readonly rows: number },
 ): Float64Array {
-  const days = Number(params['days']);
-  const entries = byFeature.get(Number(params['feature']));
-  if (entries === undefined) throw new RangeError(`feature ${params['feature']} was not read`);
+  const window = { feature: Number(params['feature']), days: Number(params['days']), day };
+  const ofFeature = entries.byFeature.get(window.feature);
   const figures = new Float64Array(rows).fill(Number.NaN);
-  const seen: Seen = { inLook: new Int32Array(entries.peopleCount), looks: 0 };
+  if (ofFeature === undefined) return figures;
+  const seen: Seen = { inLook: new Int32Array(ofFeature.personIds.length), looks: 0 };
   for (let place = 0; place < rows; place++) {
-    if (!((firstDay[place] as number) <= day)) continue;
-    // What had not arrived by then was not known then, and of which feature it was is noted nowhere.
-    const isLater = late
-      .get(place)
-      ?.some((one) => one.arrivedDay > day && one.lastDay > day - days && one.firstDay <= day);
-    // A week's count says nothing of fewer days.
-    const isWithinWeek = days < 7 && grains.get(place)?.findLast(({ from }) => from <= day)?.isWeek;
-    if (isLater === true || isWithinWeek === true) continue;
-    const end = entries.starts[place + 1] as number;
-    const from = firstAfter(entries.days, day - days, entries.starts[place] as number, end);
-    figures[place] = measure(entries, from, firstAfter(entries.days, day, from, end), seen);
+    const within = entriesWithin(entries, place, window);
+    if (within !== null) figures[place] = measure(ofFeature, ...within, seen);
   }
   return figures;
-}
-
-/** The place of the first of some ascending days that comes after one. */
-function firstAfter(days: Int32Array, day: number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] as number) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function toEnd<T>(steps: Generator<unknown, T>): T {

@@ -21,8 +21,8 @@ export interface EntriesOfFeature {
   readonly days: Int32Array;
   /** Places of people among all of them; -1 where it is of nobody in particular. */
   readonly people: Int32Array;
-  /** How many people there are in all. */
-  readonly peopleCount: number;
+  /** Who they are, by place. */
+  readonly personIds: Int32Array;
   readonly events: Int32Array;
   /** 1 of a day's count, 7 of a week's. */
   readonly periods: Uint8Array;
@@ -40,6 +40,9 @@ interface LateCount {
   /** The day from which on it was known. */
   readonly arrivedDay: number;
 }
+
+/** In the place of a feature: all of them together. */
+export const anyFeature = 0;
 
 interface Reading {
   readonly db: ReadDb;
@@ -67,6 +70,7 @@ export function* readFeatureEntries(
     db.prepared<[], number>('select user_id from users where is_internal = 1').pluck().all(),
   );
   const growing = new Map([...features].map((feature) => [feature, newEntries(ids.length)]));
+  const ofAny = growing.get(anyFeature);
   const firstDay = new Float64Array(ids.length).fill(Number.NaN);
   const grains = new Map<number, Grain[]>();
   const grainBefore = db
@@ -104,18 +108,60 @@ export function* readFeatureEntries(
         changes.push({ from: lastDay, isWeek: lastDay !== day });
       for (let row = 0; row < rows; row++) {
         const feature = integers[at + rows + row] as number;
-        const entries = growing.get(feature);
+        const ofOne = growing.get(feature);
+        if (ofOne === undefined && ofAny === undefined) continue;
         const events = integers[at + 2 * rows + row] as number;
         const person = integers[at + row] as number;
-        if (entries === undefined || events <= 0 || machines.has(feature) || staff.has(person)) continue;
-        entries.days.push(lastDay);
-        entries.people.push(person);
-        entries.events.push(events);
-        entries.periods.push(lastDay - day + 1);
+        if (events <= 0 || machines.has(feature) || staff.has(person)) continue;
+        const period = lastDay - day + 1;
+        if (ofOne !== undefined) put(ofOne, lastDay, person, events, period);
+        if (ofAny !== undefined) put(ofAny, lastDay, person, events, period);
       }
     }
     if (changes.some(({ isWeek }) => isWeek)) grains.set(place, changes);
   }
+}
+
+/** So many days, the last of which is this one. */
+export interface FeatureWindow {
+  readonly feature: number;
+  readonly days: number;
+  readonly day: number;
+}
+
+/**
+ * The entries of an account within some days, the second not included; null where what was used in them is not known.
+ * @param place of the account
+ */
+export function entriesWithin(
+  { byFeature, firstDay, grains, late }: FeatureEntries,
+  place: number,
+  { feature, days, day }: FeatureWindow,
+): readonly [from: number, to: number] | null {
+  const entries = byFeature.get(feature);
+  if (entries === undefined) throw new RangeError(`feature ${feature} was not read`);
+  if (!((firstDay[place] as number) <= day)) return null;
+  // What had not arrived by then was not known then, and of which feature it was is noted nowhere.
+  const isLater = late
+    .get(place)
+    ?.some((one) => one.arrivedDay > day && one.lastDay > day - days && one.firstDay <= day);
+  // A week's count says nothing of fewer days.
+  const isWithinWeek = days < 7 && grains.get(place)?.findLast(({ from }) => from <= day)?.isWeek;
+  if (isLater === true || isWithinWeek === true) return null;
+  const end = entries.starts[place + 1] as number;
+  const from = firstAfter(entries.days, day - days, entries.starts[place] as number, end);
+  return [from, firstAfter(entries.days, day, from, end)];
+}
+
+/** The place of the first of some ascending days that comes after one. */
+function firstAfter(days: Int32Array, day: number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] as number) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Growing {
@@ -124,6 +170,13 @@ interface Growing {
   readonly people: number[];
   readonly events: number[];
   readonly periods: number[];
+}
+
+function put(entries: Growing, lastDay: number, person: number, events: number, period: number): void {
+  entries.days.push(lastDay);
+  entries.people.push(person);
+  entries.events.push(events);
+  entries.periods.push(period);
 }
 
 function newEntries(rows: number): Growing {
@@ -141,7 +194,7 @@ function packed({ starts, days, people, events, periods }: Growing): EntriesOfFe
     starts,
     days: Int32Array.from(days),
     people: Int32Array.from(people, placeOf),
-    peopleCount: places.size - 1,
+    personIds: Int32Array.from([...places.keys()].slice(1)),
     events: Int32Array.from(events),
     periods: Uint8Array.from(periods),
   };

@@ -11,8 +11,8 @@ const wakesSchema = z.boolean().optional();
 
 export const ctaTypes = ['risk', 'opportunity', 'lifecycle', 'activity'] as const;
 
-/** Which of the account's people a mail is for; of several, each gets one. */
-export const mailedPeople = ['champion', 'admin', 'every-contact'] as const;
+/** Which of the account's people a mail is for; of several, each gets one. `contact`: the one whom a rule about contacts fires for. */
+export const mailedPeople = ['champion', 'admin', 'every-contact', 'contact'] as const;
 
 export const mostActions = 10;
 export const mostTasks = 50;
@@ -54,3 +54,10 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notification'), text: z.string().max(300), minutes: minutesSchema }),
 ]);
 export type RuleAction = z.infer<typeof ruleActionSchema>;
+
+/** Whether it says whom of the account's people it is for. */
+export function addressesPeople(
+  action: RuleAction,
+): action is Extract<RuleAction, { kind: 'email' | 'sequence' }> {
+  return action.kind === 'email' || action.kind === 'sequence';
+}

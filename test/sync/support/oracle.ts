@@ -58,7 +58,7 @@ const companyColumns = {
   rule_versions: `row_id, rule_id::text, version, definition::text, author, ${instant('made_at')}`,
   rule_standings: `row_id, rule_id::text, ${instant('active_at')}, switched_by, ${day('judged_on')}, ${day('judged_from_day')},
     ${instant('judged_at')}, evaluated, matched, not_known, waiting::text, milliseconds, problem, ${instant('problem_at')}`,
-  rule_firings: `firing_id, rule_id::text, organization_id, version, generation, ${day('fired_on')}, ${instant('fired_at')},
+  rule_firings: `firing_id, rule_id::text, organization_id, user_id, version, generation, ${day('fired_on')}, ${instant('fired_at')},
     why::text, held_by, held_out::int, outcomes::text`,
   segments: `row_id, segment_id::text, name, definition::text, author, ${instant('made_at')}, version, changed::text,
     ${instant('removed_at')}, ${instant('created_at')}`,

@@ -1,17 +1,20 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ctaTypes, mailedPeople, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import { ctaTypes, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
 import { DueField } from './due-field';
 import classes from './fields.module.css';
 import { PlaybookTasks } from './playbook-tasks';
 import { SequenceFields } from './sequence-fields';
-import { ctaTypeWords, mailedWords } from './setting-words';
+import { addresseesOf, ctaTypeWords } from './setting-words';
 
 interface ActionFieldsProps<Action = RuleAction> {
   action: Action;
   place: number;
+  /** What the rule is about. */
+  subject: FactSubject;
   readOnly: boolean;
   onChange: (action: RuleAction) => void;
 }
@@ -138,6 +141,7 @@ function WakesField({ action, readOnly, onChange }: ActionFieldsProps<Titled>) {
 
 function EmailFields({
   action,
+  subject,
   readOnly,
   onChange,
 }: ActionFieldsProps<Extract<RuleAction, { kind: 'email' }>>) {
@@ -164,7 +168,7 @@ function EmailFields({
       />
       <Select
         label="To"
-        data={mailedPeople.map((value) => ({ value, label: mailedWords[value] }))}
+        data={addresseesOf(subject, action.to)}
         value={action.to}
         allowDeselect={false}
         readOnly={readOnly}
