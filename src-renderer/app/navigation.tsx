@@ -4,6 +4,7 @@ import {
   IconAdjustmentsBolt,
   IconBuilding,
   IconChecklist,
+  IconFlag3,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
@@ -26,6 +27,7 @@ interface Room {
     | '/interventions'
     | '/rules'
     | '/templates'
+    | '/milestones'
     | '/monitor'
     | '/settings';
   label: string;
@@ -39,6 +41,7 @@ const daily: readonly Room[] = [
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
   { to: '/interventions', label: 'Interventions', Icon: IconSend },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
+  { to: '/milestones', label: 'Milestones', Icon: IconFlag3 },
   { to: '/templates', label: 'Templates', Icon: IconMail },
 ];
 const behind: readonly Room[] = [

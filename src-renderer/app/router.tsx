@@ -3,6 +3,7 @@ import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
+import { readMilestoneSearch } from '../features/milestones/milestone-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
 import { readTemplateSearch } from '../features/templates/template-search';
@@ -114,6 +115,14 @@ const templateRoute = createRoute({
   ),
 });
 
+const milestonesRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/milestones',
+  validateSearch: readMilestoneSearch,
+  beforeLoad: cleanAddress(readMilestoneSearch),
+  component: lazyRouteComponent(() => import('./milestones-route'), 'MilestonesRoute'),
+});
+
 const monitorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/monitor',
@@ -137,6 +146,7 @@ export const router = createRouter({
       templatesRoute,
       brandRoute,
       templateRoute,
+      milestonesRoute,
     ]),
     monitorRoute,
     settingsRoutes,
