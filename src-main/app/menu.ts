@@ -44,6 +44,7 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
         go('Interventions', '/interventions', 'CmdOrCtrl+5'),
         go('Rules', '/rules', 'CmdOrCtrl+6'),
         go('Templates', '/templates', 'CmdOrCtrl+7'),
+        go('Milestones', '/milestones', 'CmdOrCtrl+9'),
         go('Monitor', '/monitor', 'CmdOrCtrl+8'),
         go('Rewards', '/rewards'),
         go('Settings', '/settings', 'CmdOrCtrl+,'),

@@ -4,6 +4,7 @@ import {
   IconAdjustmentsBolt,
   IconBuilding,
   IconChecklist,
+  IconFlag3,
   IconGift,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -27,6 +28,7 @@ interface Room {
     | '/interventions'
     | '/rules'
     | '/templates'
+    | '/milestones'
     | '/rewards'
     | '/monitor'
     | '/settings';
@@ -41,6 +43,7 @@ const daily: readonly Room[] = [
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
   { to: '/interventions', label: 'Interventions', Icon: IconSend },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
+  { to: '/milestones', label: 'Milestones', Icon: IconFlag3 },
   { to: '/templates', label: 'Templates', Icon: IconMail },
   { to: '/rewards', label: 'Rewards', Icon: IconGift },
 ];

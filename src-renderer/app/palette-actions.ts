@@ -12,6 +12,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/risk/model'
         | '/interventions'
         | '/rules'
+        | '/milestones'
         | '/templates'
         | '/rewards'
         | '/templates/brand'
@@ -38,6 +39,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'messages approvals waiting history mail sent',
     to: '/interventions',
   },
+  { label: 'Go to Milestones', words: 'success plan progress onboarding achievement', to: '/milestones' },
   { label: 'Go to Rules', words: 'trigger condition backtest segment intervention', to: '/rules' },
   { label: 'Go to Templates', words: 'mail email letter editor', to: '/templates' },
   {

@@ -3,6 +3,7 @@ import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
+import { readMilestoneSearch } from '../features/milestones/milestone-search';
 import { readRewardSearch } from '../features/rewards/rewards-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
@@ -115,6 +116,14 @@ const templateRoute = createRoute({
   ),
 });
 
+const milestonesRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/milestones',
+  validateSearch: readMilestoneSearch,
+  beforeLoad: cleanAddress(readMilestoneSearch),
+  component: lazyRouteComponent(() => import('./milestones-route'), 'MilestonesRoute'),
+});
+
 const rewardsRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/rewards',
@@ -146,6 +155,7 @@ export const router = createRouter({
       templatesRoute,
       brandRoute,
       templateRoute,
+      milestonesRoute,
       rewardsRoute,
     ]),
     monitorRoute,

@@ -3,6 +3,7 @@ export const accountTabIds = [
   'risk',
   'usage',
   'ctas',
+  'milestones',
   'contacts',
   'notes',
   'messages',

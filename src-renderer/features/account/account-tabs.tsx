@@ -20,6 +20,8 @@ interface AccountTabsProps {
   messages: (id: number) => ReactNode;
   /** What is to be done for an account, by its number. */
   ctas: (id: number) => ReactNode;
+  /** How it comes on with its success plans. */
+  milestones: (account: AccountOverview) => ReactNode;
   /** Its points, and what it can redeem. */
   rewards: (id: number) => ReactNode;
 }
@@ -36,6 +38,7 @@ interface Given {
   find: string;
   messages: AccountTabsProps['messages'];
   ctas: AccountTabsProps['ctas'];
+  milestones: AccountTabsProps['milestones'];
   rewards: AccountTabsProps['rewards'];
 }
 
@@ -44,6 +47,7 @@ const tabs: readonly AccountTab[] = [
   { id: 'risk', label: 'Risk', panel: (account, { onTab }) => <RiskTab account={account} onTab={onTab} /> },
   { id: 'usage', label: 'Usage', panel: ({ id }) => <UsageTab id={id} /> },
   { id: 'ctas', label: 'CTAs', panel: ({ id }, { ctas }) => ctas(id) },
+  { id: 'milestones', label: 'Milestones', panel: (account, { milestones }) => milestones(account) },
   {
     id: 'contacts',
     label: 'Contacts',
@@ -66,7 +70,7 @@ const tabs: readonly AccountTab[] = [
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account, messages, ctas, rewards }: AccountTabsProps) {
+export function AccountTabs({ account, ...rooms }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -93,7 +97,7 @@ export function AccountTabs({ account, messages, ctas, rewards }: AccountTabsPro
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, { onTab: setOpen, find, messages, ctas, rewards })}
+          {tab.panel(account, { onTab: setOpen, find, ...rooms })}
         </Tabs.Panel>
       ))}
     </Tabs>
