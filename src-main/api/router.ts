@@ -14,10 +14,12 @@ import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
 import { retentionProcedures } from './retention-procedures';
+import { rewardProcedures } from './rewards-procedures';
 import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
 import { sendingProcedures } from './sending-procedures';
+import { sequenceProcedures } from './sequences-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
 import { teamProcedures } from './team-procedures';
@@ -44,11 +46,13 @@ export const appRouter = router({
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,
+  sequences: sequenceProcedures,
   ctas: ctaProcedures,
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
   milestones: milestoneProcedures,
+  rewards: rewardProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -7,6 +7,7 @@ import type { KeptNames } from '../work/finding/keep-names';
 import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
+import { advanceIfDue } from '../work/sequences/advance-sequences';
 import { judgeIfDue } from '../work/triggers/keep-judged';
 import { tellOwner } from '../work/triggers/tell-owner';
 import { topicsOfCopy } from './topics-of-copy';
@@ -27,6 +28,7 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     scoreAfterSync(jobs, store.read, organizationIds, clock.now());
     judgeIfDue(jobs, store.read, clock.now());
     countIfDue(jobs, store.read, clock.now());
+    advanceIfDue(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
     for (const notice of tellOwner(store)) emit({ type: 'notify', ...notice });
   };

@@ -8,6 +8,7 @@ import { countMilestonesJob } from '../work/milestones/count-milestones';
 import { queueScoresJob } from '../work/running/queue-scores';
 import { takeUpBookJob } from '../work/running/take-up-book';
 import { scoringJobs } from '../work/scoring/scoring-jobs';
+import { advanceSequencesJob } from '../work/sequences/advance-sequences';
 import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { maintenanceJob } from '../work/upkeep/maintenance-work';
 
@@ -22,5 +23,6 @@ export const jobList = listJobs([
   queueScoresJob,
   judgeRulesJob,
   countMilestonesJob,
+  advanceSequencesJob,
   maintenanceJob,
 ]);

@@ -16,6 +16,7 @@ import { keepNames } from '../work/finding/keep-names';
 import { countMilestonesJob } from '../work/milestones/count-milestones';
 import { beginDuty } from '../work/running/begin-duty';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
+import { advanceSequencesJob } from '../work/sequences/advance-sequences';
 import { startMailRoom } from '../work/templates/mail-room';
 import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { createActionContext } from './action-context';
@@ -34,6 +35,13 @@ import { createShellQuestions } from './shell-questions';
 import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
 import { askForErasure, whyErased } from './why-erased';
+
+/** What these come to is written down at the company, with the next push. */
+const jobsOfCompany: ReadonlySet<string> = new Set([
+  judgeRulesJob.kind,
+  advanceSequencesJob.kind,
+  countMilestonesJob.kind,
+]);
 
 export interface Host {
   /** Where the pages to unsubscribe are; null: nowhere. */
@@ -61,9 +69,8 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
     onJob(job) {
       emit({ type: 'job', job });
-      // What these came to is written down at the company.
-      const isForCompany = job.kind === judgeRulesJob.kind || job.kind === countMilestonesJob.kind;
-      if (isForCompany && job.state === 'succeeded') sync.pushSoon();
+      // What these came to is decided at the company.
+      if (jobsOfCompany.has(job.kind) && job.state === 'succeeded') sync.pushSoon();
     },
     onChanged: ({ topics, organizationIds }) =>
       emit({

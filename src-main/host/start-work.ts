@@ -7,6 +7,7 @@ import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpBookJob, takeUpIfNews } from '../work/running/take-up-book';
 import { ensureStarterConfig } from '../work/scoring/current-config';
 import { scoreIfBehind } from '../work/scoring/keep-scored';
+import { advanceIfDue } from '../work/sequences/advance-sequences';
 import { judgeIfDue } from '../work/triggers/keep-judged';
 import { jobList } from './job-list';
 
@@ -24,6 +25,7 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
       scoreIfBehind(jobs, store.read, clock.now());
       judgeIfDue(jobs, store.read, clock.now());
       countIfDue(jobs, store.read, clock.now());
+      advanceIfDue(jobs, store.read, clock.now());
     },
   });
   // What the Steward of before could not read of the runner's.

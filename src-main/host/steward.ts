@@ -10,6 +10,7 @@ import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addMilestonesCommand } from './commands/milestones';
 import { addPrivacyCommand } from './commands/privacy';
+import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
@@ -36,6 +37,7 @@ for (const add of [
   addTeamCommand,
   addPrivacyCommand,
   addSuppressionsCommand,
+  addRewardsCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

@@ -12,8 +12,11 @@ import {
 } from './interventions/message-patches';
 import { milestonePatchSchema } from './milestones/milestone-definition';
 import { assignmentPatchSchema, planPatchSchema, progressPatchSchema } from './milestones/plan';
+import { rewardPatchSchemas } from './rewards/reward-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
+import { enrolmentPatchSchema, enrolPatchSchema } from './sequences/enrolment';
+import { sequencePatchSchema } from './sequences/sequence';
 import { brandSchema } from './templates/brand';
 import { templatePatchSchema } from './templates/templates';
 import { todayKindSchema } from './today';
@@ -76,6 +79,13 @@ export const operationPatchSchemas = {
   'plan.remove': nothing,
   'plan.assign': assignmentPatchSchema,
   'progress.set': progressPatchSchema,
+  'sequence.save': sequencePatchSchema,
+  'sequence.remove': nothing,
+  /** Lets contacts in. */
+  'sequence.enrol': enrolPatchSchema,
+  'enrolment.end': enrolmentPatchSchema,
+  'enrolment.skip': enrolmentPatchSchema,
+  ...rewardPatchSchemas,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { lifecycleStages } from '../../src-preload/contract/domain';
 import { type OperationKind, operationPatchSchemas } from '../../src-preload/contract/operations';
+import { proposedProgram, tierMonths } from '../../src-preload/contract/rewards/program';
+import { mostMinor, mostPoints } from '../../src-preload/contract/rewards/reward-patches';
 import { ctaTypes, mailedPeople } from '../../src-preload/contract/rules/action';
 import { operators } from '../../src-preload/contract/rules/condition';
 import {
@@ -17,6 +20,11 @@ import { teamForAllTests } from '../support/team-for-all-tests';
 const team = teamForAllTests();
 
 const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 500 });
+const shown = (most: number) =>
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: most })
+    .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim() || 'x')
+    .filter((text) => text.length <= most);
 const points = fc.oneof(
   fc.constantFrom(0, 100, 0.1, 1e-7),
   fc.double({ min: 0, max: 100, noNaN: true, noDefaultInfinity: true }),
@@ -62,6 +70,38 @@ const patches: Partial<Record<OperationKind, fc.Arbitrary<unknown>>> = {
     ),
     note: fc.constantFrom('', 'as agreed'),
   }),
+  'reward.item': fc
+    .record({
+      name: shown(100),
+      description: fc.oneof(line, fc.constant('')),
+      cost: fc.constantFrom(1, mostPoints),
+      value_minor: fc.constantFrom(0, mostMinor),
+      stock: fc.constantFrom(null, 0, mostPoints),
+      tier: fc.constantFrom(null, 'gold', 'x'.repeat(40)),
+      stages: fc.subarray([...lifecycleStages]),
+      segments: fc.constantFrom([], ['mid'], ['x'.repeat(200)]),
+      per_account: fc.constantFrom(null, 1, mostPoints),
+      per_contact: fc.constantFrom(null, 1, mostPoints),
+      from_day: fc.constantFrom(null, '2000-01-01'),
+      last_day: fc.constantFrom(null, '2099-12-31'),
+      needs_approval: fc.boolean(),
+      archived: fc.boolean(),
+    })
+    .map((item) => ({ ...item, for_contact: true })),
+  'reward.program': fc
+    .record({
+      is_on: fc.boolean(),
+      expiry_months: fc.constantFrom(null, 1, 120),
+      notice_days: fc.constantFrom(1, 365),
+      tier_months: fc.constantFrom(...tierMonths),
+      hand_most: fc.constantFrom(null, 1, mostPoints),
+      person_cap: fc.constantFrom(null, 0, mostMinor),
+      left_out_industries: fc.constantFrom([], ['Government']),
+      tiers: fc.constantFrom([], proposedProgram.tiers, [
+        { key: 'a-1', name: 'A', from: 1_000_000_000, multiplier: 1000, benefits: ['x'.repeat(200)] },
+      ]),
+    })
+    .map((program) => ({ program })),
   'template.save': fc.record({
     name: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 }).map((name) => `t${name}`),
     category: fc.constantFrom(...templateCategories),
@@ -131,6 +171,10 @@ const action = fc.oneof(
     ...{ kind: fc.constant('playbook'), title: line, minutes },
     tasks: fc.array(fc.record({ title: line, dueWorkingDays: days }), { maxLength: 4 }),
   }),
+  fc.record({
+    ...{ kind: fc.constant('sequence'), sequenceId: fc.oneof(fc.constant(null), fc.uuid({ version: 7 })) },
+    ...{ to: fc.constantFrom(...mailedPeople), minutes },
+  }),
   fc.record({ kind: fc.constant('notification'), text: line, minutes }),
 );
 const limit = fc.oneof(
@@ -163,13 +207,81 @@ patches['segment.save'] = fc.record({
   definition: fc.record({ description: fc.oneof(line, fc.constant('')), conditions: tree }),
 });
 
+const minute = fc.integer({ min: 0, max: 1439 });
+const stepId = fc.stringMatching(/^[a-z0-9]{4,20}$/);
+const titled = fc.oneof(line, fc.constant(''));
+const wait = fc.oneof(
+  fc.record({ kind: fc.constant('elapsed'), hours: fc.integer({ min: 1, max: 8760 }) }),
+  fc.record({
+    kind: fc.constant('calendar'),
+    days: fc.integer({ min: 1, max: 365 }),
+    minute: fc.oneof(minute, fc.constant(null)),
+  }),
+  fc.record({ kind: fc.constant('working'), days: fc.integer({ min: 1, max: 260 }), minute }),
+  fc.record({ kind: fc.constant('date'), fact: line, days: fc.integer({ min: -365, max: 365 }), minute }),
+);
+const step = fc.oneof(
+  fc.record({
+    ...{
+      id: stepId,
+      kind: fc.constant('mail'),
+      templateId: fc.oneof(fc.constant(null), fc.uuid({ version: 7 })),
+    },
+    ...{ subject: titled, text: titled, threads: fc.boolean() },
+  }),
+  fc.record({ id: stepId, kind: fc.constant('wait'), wait }),
+  fc.record({
+    ...{
+      id: stepId,
+      kind: fc.constant('branch'),
+      conditions: tree,
+      otherwise: fc.oneof(stepId, fc.constant(null)),
+    },
+    unknown: fc.constantFrom('holds', 'fails'),
+  }),
+  fc.record({
+    id: stepId,
+    kind: fc.constant('cta'),
+    type: fc.constantFrom(...ctaTypes),
+    title: titled,
+    dueWorkingDays: days,
+  }),
+  fc.record({
+    ...{ id: stepId, kind: fc.constant('playbook'), title: titled },
+    tasks: fc.array(fc.record({ title: titled, dueWorkingDays: days }), { maxLength: 3 }),
+  }),
+  fc.record({ id: stepId, kind: fc.constant('exit') }),
+);
+patches['sequence.save'] = fc.record({
+  name: line,
+  definition: fc.record({
+    description: titled,
+    steps: fc.uniqueArray(step, { maxLength: 6, selector: ({ id }) => id }),
+    goal: fc.oneof(tree, fc.constant(null)),
+    onReply: fc.boolean(),
+    onChurn: fc.boolean(),
+    reentry: fc.oneof(
+      fc.record({ kind: fc.constantFrom('never', 'always') }),
+      fc.record({ kind: fc.constant('after'), days: fc.integer({ min: 1, max: 3650 }) }),
+    ),
+    hours: fc.oneof(
+      fc.constant(null),
+      fc.record({ from: fc.integer({ min: 0, max: 700 }), until: fc.integer({ min: 701, max: 1439 }) }),
+    ),
+    mode: fc.constantFrom(...ruleModes),
+  }),
+});
+
 const aboutNoAccount: ReadonlySet<OperationKind> = new Set([
   'view.save',
   'config.publish',
   'template.save',
   'brand.set',
+  'reward.item',
+  'reward.program',
   'rule.save',
   'segment.save',
+  'sequence.save',
 ]);
 
 test.each(Object.keys(patches) as OperationKind[])(

@@ -130,6 +130,9 @@ describe('the log tells of', () => {
       'plan_assignments',
       'profiling_objections',
       'pulses',
+      'reward_accounts',
+      'reward_tier_history',
+      'reward_transactions',
       'rule_firings',
       'score_overrides',
       'subscriptions',
@@ -137,6 +140,7 @@ describe('the log tells of', () => {
       'survey_responses',
       'today_dispositions',
       'user_milestones',
+      'user_rewards',
       'users',
     ]);
     const { rows } = await here.company.admin.query('SELECT FROM customer_success.activity_daily');

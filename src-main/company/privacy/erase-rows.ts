@@ -58,8 +58,14 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   await run('user_health_scores', 'DELETE FROM customer_success.user_health_scores WHERE user_id = $1', [
     userId,
   ]);
-  // What they reached by use is of them alone.
-  for (const table of ['user_milestones', 'milestone_progress_history', 'milestone_achievements'])
+  // What a rule found of the contact, and what they reached by use, is about nobody else.
+  for (const table of [
+    'rule_firings',
+    'rule_subjects',
+    'user_milestones',
+    'milestone_progress_history',
+    'milestone_achievements',
+  ])
     await run(table, `DELETE FROM customer_success.${table} WHERE user_id = $1`, [userId]);
   await run(
     'operations',

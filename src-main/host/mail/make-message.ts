@@ -19,10 +19,11 @@ export interface MakingMessages {
 /** Versions of templates that are kept: many messages are made of one. */
 const mostKnown = 16;
 
-/** A person may have edited what a rule says; it is the company's mail all the same, with what that has to say. */
+/** A person may have edited what a rule says, or written what a sequence does; it is the company's mail all the same, with what that has to say. */
 async function comesOfRule({ run_id }: ClaimedMessage, session: DoorSession): Promise<boolean> {
   const [run] = await session.query<{ isOfRule: boolean }>(
-    `select rule_id is not null as "isOfRule" from customer_success.interventions where run_id = $1`,
+    `select rule_id is not null or to_jsonb(i) ->> 'sequence_id' is not null as "isOfRule"
+       from customer_success.interventions i where run_id = $1`,
     [run_id],
   );
   return run?.isOfRule === true;

@@ -1,6 +1,7 @@
-import type { RuleAction } from '../../../src-preload/contract/rules/action';
+import { addressesPeople, type RuleAction } from '../../../src-preload/contract/rules/action';
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
+import type { SequenceState } from '../../../src-preload/contract/sequences/sequence';
 
 /** A template as far as an action asks for it. */
 export interface OfferedTemplate {
@@ -8,13 +9,24 @@ export interface OfferedTemplate {
   readonly isArchived: boolean;
 }
 
-/** What is still missing of a rule's actions, and what is worth knowing of how often it acts. @param templates by id */
-export function actionFindings(
-  rule: RuleDefinition,
-  templates: ReadonlyMap<string, OfferedTemplate>,
-): RuleFinding[] {
+/** A sequence as far as an action asks for it. */
+export interface OfferedSequence {
+  readonly name: string;
+  readonly state: SequenceState;
+}
+
+/** What actions may name, by id. */
+export interface OfferedToActions {
+  readonly templates: ReadonlyMap<string, OfferedTemplate>;
+  readonly sequences: ReadonlyMap<string, OfferedSequence>;
+}
+
+/** What is still missing of a rule's actions, and what is worth knowing of how often it acts. */
+export function actionFindings(rule: RuleDefinition, offered: OfferedToActions): RuleFinding[] {
   const findings = rule.actions.flatMap((action, at) =>
-    faultsOf(action, templates).map(([part, message, inner = []]) => errorAt([at, ...inner], part, message)),
+    [...faultsOf(action, offered), ...addresseeFaults(rule, action)].map(([part, message, inner = []]) =>
+      errorAt([at, ...inner], part, message),
+    ),
   );
   if (rule.actions.length === 0)
     findings.push(errorAt([], 'group', 'Add an action: a rule without one does nothing.'));
@@ -23,12 +35,14 @@ export function actionFindings(
 
 type Fault = readonly [part: string, message: string, inner?: readonly number[]];
 
-function faultsOf(action: RuleAction, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
+function faultsOf(action: RuleAction, { templates, sequences }: OfferedToActions): Fault[] {
   switch (action.kind) {
     case 'cta':
       return isBlank(action.title) ? [['title', 'Give the CTA a title.']] : [];
     case 'email':
       return templateFaults(action.templateId, templates);
+    case 'sequence':
+      return sequenceFaults(action.sequenceId, sequences);
     case 'notification':
       return isBlank(action.text) ? [['text', 'Write what the notification says.']] : [];
     case 'playbook':
@@ -42,6 +56,14 @@ function faultsOf(action: RuleAction, templates: ReadonlyMap<string, OfferedTemp
   }
 }
 
+/** A rule about contacts writes to the one it fires for, or lets them into a sequence, and nobody else because of them. */
+function addresseeFaults({ subject }: RuleDefinition, action: RuleAction): Fault[] {
+  if (!addressesPeople(action) || (action.to === 'contact') === (subject === 'contact')) return [];
+  return subject === 'contact'
+    ? [['to', 'A rule about contacts acts for the contact it fires for.']]
+    : [['to', 'Choose whom of the account it is for.']];
+}
+
 function templateFaults(id: string | null, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
   if (id === null) return [['templateId', 'Choose a template.']];
   const template = templates.get(id);
@@ -49,15 +71,24 @@ function templateFaults(id: string | null, templates: ReadonlyMap<string, Offere
   return template.isArchived ? [['templateId', `“${template.name}” is archived: choose another.`]] : [];
 }
 
-function remarksOf({ actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
+function sequenceFaults(id: string | null, sequences: ReadonlyMap<string, OfferedSequence>): Fault[] {
+  if (id === null) return [['sequenceId', 'Choose a sequence.']];
+  const sequence = sequences.get(id);
+  if (sequence === undefined) return [['sequenceId', 'This sequence is not there any more: choose another.']];
+  return sequence.state === 'draft'
+    ? [['sequenceId', `“${sequence.name}” is a draft: switch it on first.`]]
+    : [];
+}
+
+function remarksOf({ subject, actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
   if (coolDownDays > 0 || limits.perAccount !== null || limits.perContact !== null) return [];
   const remark = (message: string): RuleFinding[] => [
     { field: 'coolDownDays', path: [], part: 'value', message, severity: 'remark' },
   ];
   if (trigger === 'level')
-    return remark('It fires every day for each account as long as the conditions hold: set a cool-down.');
+    return remark(`It fires every day for each ${subject} as long as the conditions hold: set a cool-down.`);
   return actions.some(({ kind }) => kind === 'email')
-    ? remark('Nothing limits how often one account is written to: set a cool-down or a limit.')
+    ? remark(`Nothing limits how often one ${subject} is written to: set a cool-down or a limit.`)
     : [];
 }
 

@@ -31,8 +31,17 @@ import {
   planAssignments,
   userMilestones,
 } from '../schema/milestones';
+import {
+  rewardAccounts,
+  rewardPrograms,
+  rewardsCatalog,
+  rewardTierHistory,
+  rewardTransactions,
+  userRewards,
+} from '../schema/rewards';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
+import { copiedSequences, copiedSequenceVersions, enrolments } from '../schema/sequences';
 import {
   copiedConfigurations,
   copiedDispositions,
@@ -116,6 +125,15 @@ const schemas = {
   user_milestones: userMilestones,
   milestone_progress_history: milestoneProgressHistory,
   milestone_achievements: milestoneAchievements,
+  sequences: copiedSequences,
+  sequence_versions: copiedSequenceVersions,
+  enrolments,
+  reward_programs: rewardPrograms,
+  rewards_catalog: rewardsCatalog,
+  reward_accounts: rewardAccounts,
+  user_rewards: userRewards,
+  reward_transactions: rewardTransactions,
+  reward_tier_history: rewardTierHistory,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -136,6 +154,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  sequences: 'sequence_id',
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
@@ -149,37 +168,6 @@ const loginsThatAct: ReadonlySet<string> = new Set<EntityTableName>(['interventi
 export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
-
-/** No score depends on them: an account whose rows of these changed need not be scored again. */
-export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
-  'notes',
-  'today_dispositions',
-  'email_templates',
-  'email_template_versions',
-  'brand_settings',
-  'rules',
-  'rule_versions',
-  'segments',
-  'segment_versions',
-  'interventions',
-  'intervention_steps',
-  'communication_preferences',
-  'sending_stops',
-  'sending_settings',
-  'ctas',
-  'cta_tasks',
-  'holidays',
-  'rule_standings',
-  'rule_firings',
-  'milestone_definitions',
-  'milestone_definition_versions',
-  'success_plans',
-  'success_plan_versions',
-  'plan_assignments',
-  'user_milestones',
-  'milestone_progress_history',
-  'milestone_achievements',
-]);
 
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);

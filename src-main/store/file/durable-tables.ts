@@ -20,6 +20,7 @@ const laterTables = [
   'task_needs',
   'rules',
   'segments',
+  'sequences',
   'sending_journal',
   'milestone_definitions',
   'success_plans',

@@ -61,6 +61,19 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('plan.remove'),
   shapeOf('plan.assign'),
   shapeOf('progress.set'),
+  shapeOf('sequence.save'),
+  shapeOf('sequence.remove'),
+  shapeOf('sequence.enrol'),
+  shapeOf('enrolment.end'),
+  shapeOf('enrolment.skip'),
+  shapeOf('reward.program'),
+  shapeOf('reward.item'),
+  shapeOf('reward.account'),
+  shapeOf('reward.award'),
+  shapeOf('reward.adjust'),
+  shapeOf('reward.redeem'),
+  shapeOf('reward.decide'),
+  shapeOf('reward.reverse'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -12,6 +12,7 @@ const keys = {
   brand_settings: 'brand_id',
   rules: 'rule_id',
   segments: 'segment_id',
+  sequences: 'sequence_id',
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',

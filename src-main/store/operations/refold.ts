@@ -15,6 +15,7 @@ import { objectionEntry } from './objection-entry';
 import { openOperation } from './open-operation';
 import { openOperationsOf } from './outbox';
 import { ruleEntry, segmentEntry } from './rule-entries';
+import { sequenceEntry } from './sequence-entry';
 import { taskEntry } from './task-entry';
 import { brandEntry, templateEntry } from './template-entries';
 
@@ -31,6 +32,7 @@ const tableOfDomain = {
   brand: 'brand_settings',
   rule: 'rules',
   segment: 'segments',
+  sequence: 'sequences',
   cta: 'ctas',
   task: 'cta_tasks',
   holiday: 'holidays',
@@ -83,6 +85,7 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'brand_settings') foldInto(tx, entry, 'brand', brandEntry);
   else if (table === 'rules') foldInto(tx, entry, 'rule', ruleEntry);
   else if (table === 'segments') foldInto(tx, entry, 'segment', segmentEntry);
+  else if (table === 'sequences') foldInto(tx, entry, 'sequence', sequenceEntry);
   else if (table === 'ctas') foldInto(tx, entry, 'cta', ctaEntry);
   else if (table === 'cta_tasks') foldInto(tx, entry, 'task', taskEntry);
   else if (table === 'holidays') foldInto(tx, entry, 'holiday', holidayEntry);

@@ -43,6 +43,10 @@ export const interventions = sqliteTable(
     approvedBy: text('approved_by'),
     approvedAt: integer('approved_at'),
     decisionReason: text('decision_reason'),
+    /** Of whose step it is; null: of none. */
+    sequenceId: text('sequence_id'),
+    enrolmentId: integer('enrolment_id'),
+    stepId: text('step_id'),
   },
   (table) => [
     index('interventions_by_run').on(table.runId),
@@ -115,4 +119,6 @@ export const sendingSettings = sqliteTable('sending_settings', {
   perDomainPerMinute: integer('per_domain_per_minute'),
   unsubscribeUrl: text('unsubscribe_url'),
   unsubscribeProvedAt: integer('unsubscribe_proved_at'),
+  /** JSON of days of the week, Monday 1; null at a company of before. */
+  workedDays: text('worked_days'),
 });

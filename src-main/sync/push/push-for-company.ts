@@ -4,6 +4,7 @@ import { keepCompanyUp } from './keep-company-up';
 import { isLost, pushDocuments } from './push-documents';
 import { pushJudgings } from './push-judgings';
 import { pushMilestones } from './push-milestones';
+import { pushMoves } from './push-moves';
 import { pushScores } from './push-scores';
 import type { RunnerTurn } from './runner-turn';
 
@@ -20,7 +21,8 @@ export async function pushForCompany(turn: RunnerTurn, context: SyncContext): Pr
     const pushed = published.outcome === 'applied' ? await pushScores(context, duty) : published;
     // What a rule does rests on the levels that were written down.
     const judged = pushed.outcome === 'applied' ? await pushJudgings(context, duty) : pushed;
-    const counted = isLost(judged) ? judged : await pushMilestones(context, duty);
+    const moved = judged.outcome === 'applied' ? await pushMoves(context, duty) : judged;
+    const counted = isLost(moved) ? moved : await pushMilestones(context, duty);
     const answer = isLost(counted) ? counted : await keepCompanyUp(context, duty);
     if (isLost(answer)) turn.lose(context.store);
   } catch (error) {

@@ -6,6 +6,7 @@ import { tellAllAgain } from '../../store/milestones/counted';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
 import { clearOutgoing } from '../../store/runner/outgoing-documents';
 import { forgetPushed } from '../../store/runner/scores-to-push';
+import { clearMoves } from '../../store/sequences/outgoing-moves';
 import { clearJudgings } from '../../store/triggers/outgoing-judgings';
 import type { Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
@@ -73,6 +74,7 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
         forgetPushed(tx);
         clearJudgings(tx);
         tellAllAgain(tx);
+        clearMoves(tx);
       }
       return isNews;
     });

@@ -21,7 +21,7 @@ import { handMark, readWholeCount, writeWholeCount } from '../../store/milestone
 import { readDuty } from '../../store/runner/duty';
 import type { ReadDb } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { accountsToJudge } from '../rules/judge-accounts';
+import { subjectsToJudge } from '../rules/judge-subjects';
 import { checkTree, type RuleChecking, ruleChecking } from '../rules/rule-checking';
 import { type AccountScope, accountScopeSchema, joinedScope } from '../running/account-scope';
 import { isUpToDate } from '../scoring/full-run';
@@ -145,8 +145,8 @@ function conditionsHeld(db: ReadDb, { milestones, ids, day, checking }: Conditio
     return conditions === null ? [] : [[id, conditions]];
   });
   if (trees.length === 0 || ids.length === 0) return new Map<string, ReadonlySet<number>>();
-  const accounts = accountsToJudge(db, day, {
-    ...{ whom: 'customers' as const, facts: checking.facts, among: new Set(ids) },
+  const accounts = subjectsToJudge(db, day, {
+    ...{ subject: 'account' as const, whom: 'customers' as const, facts: checking, among: new Set(ids) },
     trees: trees.map(([, tree]) => tree),
   });
   return new Map(trees.map(([id, tree]) => [id, new Set(accounts.judge(tree).matching)]));

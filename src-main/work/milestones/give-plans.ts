@@ -5,7 +5,7 @@ import { readEverAssigned } from '../../store/milestones/read-progress';
 import { readStages } from '../../store/milestones/what-counting-needs';
 import { readAllSpells } from '../../store/scores/spells';
 import type { ReadDb } from '../../store/types';
-import { accountsToJudge } from '../rules/judge-accounts';
+import { subjectsToJudge } from '../rules/judge-subjects';
 import { checkTree, type RuleChecking } from '../rules/rule-checking';
 
 /** Who became a customer so few days ago has a plan from that day on. */
@@ -47,6 +47,11 @@ function inSegment(db: ReadDb, segment: string, day: number, checking: RuleCheck
   };
   const { conditions } = checkTree(tree, 'segment', checking);
   if (conditions === null) return new Set();
-  const accounts = accountsToJudge(db, day, { whom: 'all', facts: checking.facts, trees: [conditions] });
+  const accounts = subjectsToJudge(db, day, {
+    subject: 'account',
+    whom: 'all',
+    facts: checking,
+    trees: [conditions],
+  });
   return new Set(accounts.judge(conditions).matching);
 }

@@ -8,7 +8,7 @@ import { readAssignments, readProgress, subjectKey } from '../../store/milestone
 import { readStages } from '../../store/milestones/what-counting-needs';
 import { readAccountNames } from '../../store/rules/account-names';
 import type { ReadDb } from '../../store/types';
-import { accountsToJudge } from '../rules/judge-accounts';
+import { subjectsToJudge } from '../rules/judge-subjects';
 import { checkTree, errorsOf, ruleChecking } from '../rules/rule-checking';
 import { countAnew } from './count-account';
 import { milestonesOfAccounts, ruleOf } from './counting';
@@ -85,8 +85,14 @@ function holding(
   const checking = ruleChecking(db);
   const { conditions } = checkTree(tree, 'conditions', checking);
   if (conditions === null) return [];
-  const accounts = accountsToJudge(db, day, {
-    ...{ whom: 'customers' as const, facts: checking.facts, trees: [conditions], among: new Set(ids) },
+  const accounts = subjectsToJudge(db, day, {
+    ...{
+      subject: 'account' as const,
+      whom: 'customers' as const,
+      facts: checking,
+      trees: [conditions],
+      among: new Set(ids),
+    },
   });
   return accounts.judge(conditions).matching;
 }

@@ -3,6 +3,7 @@ import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
 import { sayAction, sayRule } from '../../engines/rules/say-rule';
 import { actionFindings, type OfferedTemplate } from '../../lib/rules/action-findings';
+import { readSequences } from '../../store/sequences/read-sequences';
 import { readTemplates } from '../../store/templates/read-templates';
 import type { ReadDb } from '../../store/types';
 import { checkTree, type RuleChecking, ruleChecking } from './rule-checking';
@@ -24,19 +25,23 @@ export function ruleChecker(
   const templates = new Map<string, OfferedTemplate>(
     readTemplates(db).map((template) => [template.id, template]),
   );
-  const templateName = (id: string) => templates.get(id)?.name ?? null;
+  const sequences = new Map(readSequences(db).map((sequence) => [sequence.id, sequence]));
+  const names = {
+    template: (id: string) => templates.get(id)?.name ?? null,
+    sequence: (id: string) => sequences.get(id)?.name ?? null,
+  };
   return (rule) => {
-    const { conditions, findings } = checkTree(rule.conditions, 'conditions', checking);
-    const rearm = rule.rearm === null ? [] : checkTree(rule.rearm, 'rearm', checking).findings;
+    const { conditions, findings } = checkTree(rule.conditions, 'conditions', checking, rule.subject);
+    const rearm = rule.rearm === null ? [] : checkTree(rule.rearm, 'rearm', checking, rule.subject).findings;
     return {
       sentence: conditions === null ? null : sayRule(rule, conditions),
       does: [
-        ...rule.actions.map((action) => sayAction(action, templateName)),
+        ...rule.actions.map((action) => sayAction(action, names)),
         ...(rule.mode === 'approval' && rule.actions.some(({ kind }) => kind === 'email')
           ? ['A person approves each mail before it goes.']
           : []),
       ],
-      findings: [...findings, ...rearm, ...actionFindings(rule, templates)],
+      findings: [...findings, ...rearm, ...actionFindings(rule, { templates, sequences })],
       conditions,
     };
   };

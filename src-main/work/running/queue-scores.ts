@@ -24,6 +24,7 @@ import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { countMilestonesJob } from '../milestones/count-milestones';
 import { currentConfig } from '../scoring/current-config';
+import { advanceSequencesJob } from '../sequences/advance-sequences';
 import { judgeRulesJob } from '../triggers/judge-rules';
 import { type AccountScope, accountScopeSchema, joinedScope, walkOf } from './account-scope';
 
@@ -88,6 +89,7 @@ export function queueIfOnDuty(
   context.enqueue(tx, queueScoresJob, scope);
   context.enqueue(tx, judgeRulesJob, scope);
   context.enqueue(tx, countMilestonesJob, scope);
+  context.enqueue(tx, advanceSequencesJob, scope);
 }
 
 function pushOf(said: SaidOfAccount, config: CompiledConfig, version: number): ScorePush {

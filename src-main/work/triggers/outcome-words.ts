@@ -24,6 +24,8 @@ export function outcomeWords(outcome: Outcome, became: Became): string {
       return mailWords(outcome, became);
     case 'cta':
       return `Call to action ${workWords(outcome, became)}.`;
+    case 'sequence':
+      return sequenceWords(outcome);
     case 'playbook':
       return `Playbook ${workWords(outcome, became)}.`;
     case 'notification':
@@ -51,6 +53,23 @@ function mailWords({ result, runs, contact_limit, left_out }: Outcome, became: B
       : []),
   ];
   return [firstWords(result, runs, became), ...more].join(' ');
+}
+
+function sequenceWords({ result, entered, refused }: Outcome): string {
+  const out = Object.values(refused).reduce((sum, count) => sum + count, 0);
+  const left = out === 0 ? '' : ` ${counted(out, 'contact')} can’t come in now.`;
+  switch (result) {
+    case 'made':
+      return `${counted(entered, 'contact')} let into a sequence.${left}`;
+    case 'held_out':
+      return 'Nobody let into a sequence: the account is held out.';
+    case 'no_sequence':
+      return 'Nobody let into a sequence: it is not on.';
+    case 'nobody':
+      return 'Nobody let into a sequence: nobody there has the role and an address.';
+    default:
+      return `Nobody let into a sequence.${left}`;
+  }
 }
 
 function firstWords(result: string, runs: readonly string[], became: Became): string {

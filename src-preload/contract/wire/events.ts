@@ -20,10 +20,12 @@ export const topics = [
   'templates',
   'rules',
   'segments',
+  'sequences',
   'ctas',
   'holidays',
   'interventions',
   'milestones',
+  'rewards',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -38,6 +38,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     unreached: 'The mail server was not reached; tried again then',
     not_now: 'The runner that took it could not send it; another may',
     once_more: 'A person sends it once more',
+    sequence_paused: 'Its sequence is paused; until that goes on',
   },
   claimed: { in_hand: 'A runner makes it and hands it over' },
   dot: { handed_over: 'The mail server has all of it and has not answered' },
@@ -49,6 +50,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rule_removed: 'Its rule was removed',
     rule_off: 'Its rule was switched off',
     rule_changed: 'Its rule asks or says something else by now',
+    moved_on: 'They stand at another step of the sequence by now',
   },
   refused: {
     refused: 'The mail server will not have it',
@@ -76,6 +78,9 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     unsubscribed: 'They unsubscribed',
     gone: 'The contact was erased',
     rejected: 'Rejected',
+    exited: 'They went out of the sequence',
+    moved_on: 'They were moved to another step of the sequence',
+    objects: 'The contact objects to profiling',
   },
 };
 

@@ -41,6 +41,13 @@ export const rooms: readonly Room[] = [
     typesOf: ['src-preload/contract'],
     packages: ['temporal-polyfill', 'croner'],
   },
+  // When a step is due, schedules reckon.
+  {
+    path: 'src-main/engines/sequences',
+    uses: ['src-main/lib', 'src-preload/contract/words.ts', 'src-main/engines/schedule'],
+    typesOf: ['src-preload/contract'],
+    packages: [],
+  },
   { path: 'src-main/store', uses: leaves, typesOf: ['src-main/engines'] },
   { path: 'src-main/reports', uses: [...leaves, 'src-main/store'], typesOf: ['src-main/work'] },
   { path: 'src-main/templates', uses: leaves },

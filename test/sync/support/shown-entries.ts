@@ -47,6 +47,12 @@ const shown: readonly [table: string, here: string, there: string][] = [
        from customer_success.rules where removed_at is null`,
   ],
   [
+    'sequences',
+    `select sequence_id || ' ' || name || ' ' || json_extract(definition, '$.description') || ' ' || state || ' ' || version from sequences`,
+    `select sequence_id || ' ' || name || ' ' || (definition ->> 'description') || ' ' || state || ' ' || version
+       from customer_success.sequences where removed_at is null`,
+  ],
+  [
     'segments',
     `select segment_id || ' ' || name || ' ' || json_extract(definition, '$.description') || ' ' || version from segments`,
     `select segment_id || ' ' || name || ' ' || (definition ->> 'description') || ' ' || version

@@ -8,6 +8,7 @@ import { type Connection, connect } from '../../../src-main/sync/wire/connect';
 import { beginDuty } from '../../../src-main/work/running/begin-duty';
 import { takeUpIfNews } from '../../../src-main/work/running/take-up-book';
 import { scoreAfterSync } from '../../../src-main/work/scoring/keep-scored';
+import { advanceIfDue } from '../../../src-main/work/sequences/advance-sequences';
 import { judgeIfDue } from '../../../src-main/work/triggers/keep-judged';
 import type { TestLogin } from '../../support/postgres';
 import { type Desk, openDesk } from './desk';
@@ -63,6 +64,7 @@ export function workAt(login: TestLogin, app = '1.0.0'): WorkedDesk {
       takeUpIfNews(jobs, desk.store.read);
       scoreAfterSync(jobs, desk.store.read, organizationIds, Date.now());
       judgeIfDue(jobs, desk.store.read, Date.now());
+      advanceIfDue(jobs, desk.store.read, Date.now());
       await takeTurn();
       await jobs.runUntilIdle();
       await takeTurn();
