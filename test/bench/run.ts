@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,sending,rewards,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,milestones,best,risk,ranks,screens,templates,sending,rewards,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,
   rules: async () => (await import('./rules')).benchRules,
+  milestones: async () => (await import('./milestones')).benchMilestones,
   best: async () => (await import('./best-bench')).benchBest,
   risk: async () => (await import('./risk-bench')).benchRisk,
   ranks: async () => (await import('./ranks-bench')).benchRanks,

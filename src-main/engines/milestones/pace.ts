@@ -13,36 +13,40 @@ export interface Paced {
   readonly waitsFor: readonly string[];
 }
 
-export interface Judged {
-  readonly pace: Pace;
-  /** Why it is behind or stuck, in sentences. */
-  readonly reasons: readonly string[];
-}
-
 /** Days without a movement after which one that could move is stuck. */
 export const stuckAfterDays = 28;
 /** Below this share of what should be done by now one is behind. */
 const enough = 0.75;
 
 /** @param today the company's day */
-export function paceOf({ progress, startedOn, dueOn, movedOn, waitsFor }: Paced, today: number): Judged {
-  if (progress >= 100) return { pace: 'done', reasons: [] };
-  const overdue = dueOn === null ? 0 : today - dueOn;
-  const still = today - Math.max(movedOn ?? startedOn, startedOn);
-  const reasons: string[] = [];
-  if (overdue > 0) reasons.push(`It was due ${days(overdue)} ago.`);
-  if (waitsFor.length > 0) reasons.push(`It waits for ${waitsFor.map((name) => `“${name}”`).join(', ')}.`);
+export function paceOf(paced: Paced, today: number): Pace {
+  const { progress, dueOn, waitsFor } = paced;
+  if (progress >= 100) return 'done';
+  const isOverdue = dueOn !== null && today > dueOn;
+  const still = stillFor(paced, today);
   const isStill = still >= stuckAfterDays && waitsFor.length === 0;
-  if (isStill) reasons.push(`Nothing has moved for ${days(still)}.`);
-  if (isStill || (overdue > 0 && still >= stuckAfterDays / 2)) return { pace: 'stuck', reasons };
-  if (overdue > 0) return { pace: 'behind', reasons };
-  const wanted = wantedBy({ startedOn, dueOn, today });
-  if (waitsFor.length === 0 && progress < enough * wanted)
-    return {
-      pace: 'behind',
-      reasons: [...reasons, `It is at ${progress} %, and ${Math.floor(wanted)} % of its days are over.`],
-    };
-  return { pace: 'on_track', reasons: [] };
+  if (isStill || (isOverdue && still >= stuckAfterDays / 2)) return 'stuck';
+  if (isOverdue || (waitsFor.length === 0 && progress < enough * wantedBy(paced, today))) return 'behind';
+  return 'on_track';
+}
+
+/** Why one is behind or stuck, in sentences; none of one that is neither. */
+export function paceReasons(paced: Paced, today: number): string[] {
+  const pace = paceOf(paced, today);
+  if (pace !== 'stuck' && pace !== 'behind') return [];
+  const { progress, dueOn, waitsFor } = paced;
+  const reasons: string[] = [];
+  if (dueOn !== null && today > dueOn) reasons.push(`It was due ${days(today - dueOn)} ago.`);
+  if (waitsFor.length > 0) reasons.push(`It waits for ${waitsFor.map((name) => `“${name}”`).join(', ')}.`);
+  const still = stillFor(paced, today);
+  if (still >= stuckAfterDays && waitsFor.length === 0) reasons.push(`Nothing has moved for ${days(still)}.`);
+  if (reasons.length > 0) return reasons;
+  return [`It is at ${progress} %, and ${Math.floor(wantedBy(paced, today))} % of its days are over.`];
+}
+
+/** Days without a movement, since the plan's start. */
+function stillFor({ movedOn, startedOn }: Paced, today: number): number {
+  return today - Math.max(movedOn ?? startedOn, startedOn);
 }
 
 function days(count: number): string {
@@ -50,15 +54,7 @@ function days(count: number): string {
 }
 
 /** Percent of its days that are over; 0 where it is due by no day, or was to be done at once. */
-function wantedBy({
-  startedOn,
-  dueOn,
-  today,
-}: {
-  startedOn: number;
-  dueOn: number | null;
-  today: number;
-}): number {
+function wantedBy({ startedOn, dueOn }: Paced, today: number): number {
   if (dueOn === null || dueOn <= startedOn || today <= startedOn) return 0;
   return (100 * (today - startedOn)) / (dueOn - startedOn);
 }

@@ -143,3 +143,32 @@ export function readMovements(db: ReadDb, organizationId: number, limit = 200): 
     )
     .all(organizationId, limit);
 }
+
+/** How far an account's own milestones are, and the day of their last movement: by account and milestone. */
+export type Reached = ReadonlyMap<
+  number,
+  ReadonlyMap<string, { readonly progress: number; readonly movedOn: number }>
+>;
+
+/** Only what boards of many accounts need, with what was set here and is still on its way. @param among these accounts; null: all */
+export function readReached(db: ReadDb | Tx, among: readonly number[] | null): Reached {
+  const reached = new Map<number, Map<string, { progress: number; movedOn: number }>>();
+  const rows = db
+    .prepared<[{ among: string | null }], [number, string, number, number]>(
+      `select organization_id, milestone_id, progress, moved_on from user_milestones
+        where user_id is null and (@among is null or organization_id in (select value from json_each(@among)))`,
+    )
+    .raw()
+    .all({ among: among === null ? null : JSON.stringify(among) });
+  const put = (organizationId: number, milestoneId: string, row: { progress: number; movedOn: number }) => {
+    const own = reached.get(organizationId);
+    if (own === undefined) reached.set(organizationId, new Map([[milestoneId, row]]));
+    else own.set(milestoneId, row);
+  };
+  for (const [organizationId, milestoneId, progress, movedOn] of rows)
+    put(organizationId, milestoneId, { progress, movedOn });
+  for (const { organizationId, milestoneId, userId, progress, madeAt } of waitingProgress(db))
+    if (userId === null && progress !== null)
+      put(organizationId, milestoneId, { progress, movedOn: companyDay(db, madeAt) });
+  return reached;
+}

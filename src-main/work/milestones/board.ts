@@ -6,6 +6,7 @@ import {
   type PlanCard,
   paces,
 } from '../../../src-preload/contract/milestones/milestones';
+import { paceReasons } from '../../engines/milestones/pace';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { readPlans } from '../../store/milestones/read-definitions';
 import type { ReadDb } from '../../store/types';
@@ -27,7 +28,7 @@ export function milestoneBoard(db: ReadDb, today: number, choice: z.infer<typeof
     all.flatMap(({ account }) => (account.ownerId === null ? [] : [[account.ownerId, account.owner ?? '']])),
   );
   return {
-    cards: shown.map(cardOf),
+    cards: shown.map((standing) => cardOf(standing, today)),
     counts: {
       stuck: columns[0]?.length ?? 0,
       behind: columns[1]?.length ?? 0,
@@ -51,7 +52,13 @@ function byPress(one: PlanStanding, other: PlanStanding): number {
   );
 }
 
-export function cardOf({ account, plan, assignment, milestones, next, ...standing }: PlanStanding): PlanCard {
+/** @param today the company's day, against which its reasons are told */
+export function cardOf(
+  { account, plan, assignment, milestones, next, ...standing }: PlanStanding,
+  today: number,
+): PlanCard {
+  // Those that make the plan as slow as it is.
+  const slow = milestones.filter(({ pace }) => pace === standing.pace);
   return {
     accountId: account.organizationId,
     externalId: account.externalId,
@@ -64,7 +71,9 @@ export function cardOf({ account, plan, assignment, milestones, next, ...standin
     done: standing.done,
     milestones: milestones.length,
     pace: standing.pace,
-    reasons: [...standing.reasons],
+    reasons: slow.flatMap((one) =>
+      paceReasons(one, today).map((reason) => `${one.milestone.name}: ${reason}`),
+    ),
     next:
       next === null
         ? null

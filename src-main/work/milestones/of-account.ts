@@ -3,6 +3,7 @@ import type {
   MilestoneStanding,
 } from '../../../src-preload/contract/milestones/milestones';
 import { spellDay } from '../../../src-preload/contract/words';
+import { paceReasons } from '../../engines/milestones/pace';
 import { projectCompletion, watchedDays } from '../../engines/milestones/projection';
 import { countedWords } from '../../engines/milestones/words';
 import { dayOrNull, formatDay } from '../../lib/day';
@@ -32,7 +33,7 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
   const people = new Map(followed.map(({ userId, name }) => [userId, name]));
   return {
     plans: standings.map((standing) => {
-      const { account: _account, owner: _owner, ...card } = cardOf(standing);
+      const { account: _account, owner: _owner, ...card } = cardOf(standing, today);
       return {
         ...card,
         standings: standing.milestones.map((milestone) =>
@@ -66,18 +67,19 @@ interface Known {
 }
 
 function detailOf(standing: StandingMilestone, known: Known): MilestoneStanding {
-  const { milestone, row, contacts } = standing;
+  const { milestone, contacts } = standing;
   const { id, name, definition } = milestone;
+  const row = rowOf(id, known);
   return {
     ...{ id, name, category: definition.category, audience: definition.audience, sentence: known.sentence },
     byHand: definition.completion.by === 'hand',
     progress: standing.progress,
-    counted: countedOf(standing),
+    counted: countedOf(standing, row),
     dueOn: dayOrNull(standing.dueOn),
     completedOn: dayOrNull(row?.completedOn),
     pace: standing.pace,
-    reasons: [...standing.reasons],
-    projection: projectionOf(standing, known),
+    reasons: paceReasons(standing, known.today),
+    projection: projectionOf(standing, row, known),
     waitsFor: [...standing.waitsFor],
     setBy: row?.setBy ?? null,
     reason: row?.reason ?? null,
@@ -87,7 +89,15 @@ function detailOf(standing: StandingMilestone, known: Known): MilestoneStanding 
   };
 }
 
-function countedOf({ milestone: { definition }, row, contacts }: StandingMilestone): string | null {
+/** The account's own; null where nothing is known yet. */
+function rowOf(milestoneId: string, { rows }: Known): ProgressRow | null {
+  return rows.find((row) => row.milestoneId === milestoneId && row.userId === null) ?? null;
+}
+
+function countedOf(
+  { milestone: { definition }, contacts }: StandingMilestone,
+  row: ProgressRow | null,
+): string | null {
   if (contacts !== null)
     return `${contacts.done} of ${contacts.of === 1 ? '1 contact' : `${contacts.of} contacts`}`;
   if (definition.completion.by !== 'activity' || row?.value == null || row.target === null) return null;
@@ -113,7 +123,8 @@ function contactsOf(milestoneId: string, { followed, rows }: Known): MilestoneSt
 
 /** Only of what adds up: what has to happen within some days begins anew with each. */
 function projectionOf(
-  { milestone, row, progress }: StandingMilestone,
+  { milestone, progress }: StandingMilestone,
+  row: ProgressRow | null,
   { movements, today }: Known,
 ): string | null {
   const { completion } = milestone.definition;

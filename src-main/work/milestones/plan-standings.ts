@@ -1,5 +1,5 @@
 import { inOrder } from '../../engines/milestones/needs';
-import { type Judged, paceOf, paceOfPlan, progressOfPlan } from '../../engines/milestones/pace';
+import { type Pace, type Paced, paceOf, paceOfPlan, progressOfPlan } from '../../engines/milestones/pace';
 import {
   type Milestone,
   type Plan,
@@ -12,31 +12,21 @@ import {
   countFollowed,
   readAccountsOfPlans,
 } from '../../store/milestones/read-people';
-import {
-  type Assignment,
-  type ProgressRow,
-  readAssignments,
-  readProgress,
-  subjectKey,
-} from '../../store/milestones/read-progress';
+import { type Assignment, readAssignments, readReached } from '../../store/milestones/read-progress';
 import { readStages } from '../../store/milestones/what-counting-needs';
 import type { ReadDb } from '../../store/types';
 import { workingDaysOf } from '../ctas/working-days';
 
 /** A milestone of an account's plan; days are whole days since 1970. */
-export interface StandingMilestone extends Judged {
+export interface StandingMilestone extends Paced {
   readonly milestone: Milestone;
-  /** Of a contacts' milestone, the share of the contacts that completed it. */
-  readonly progress: number;
-  readonly dueOn: number | null;
-  readonly waitsFor: readonly string[];
-  /** Null where nothing is known yet, and of contacts' milestones. */
-  readonly row: ProgressRow | null;
-  /** Contacts that completed it, of how many; null: it is the account's. */
+  readonly pace: Pace;
+  /** Contacts that completed it, of how many; null: it is the account's. Its progress is their share then. */
   readonly contacts: { readonly done: number; readonly of: number } | null;
 }
 
-export interface PlanStanding extends Judged {
+export interface PlanStanding {
+  readonly pace: Pace;
   readonly assignment: Assignment;
   readonly plan: Plan;
   readonly account: AccountOfPlan;
@@ -83,7 +73,6 @@ function standingOf(
   milestones: readonly StandingMilestone[],
 ): PlanStanding {
   const pace = paceOfPlan(milestones.map((standing) => standing.pace));
-  const slow = milestones.filter((standing) => standing.pace === pace && pace !== 'done');
   const next = milestones
     .filter(({ progress, waitsFor }) => progress < 100 && waitsFor.length === 0)
     .toSorted((one, other) => (one.dueOn ?? Infinity) - (other.dueOn ?? Infinity))[0];
@@ -93,58 +82,39 @@ function standingOf(
       milestones.map(({ progress, milestone }) => ({ progress, weight: milestone.definition.weight })),
     ),
     done: milestones.filter(({ progress }) => progress === 100).length,
-    reasons: slow.flatMap(({ milestone, reasons }) =>
-      reasons.map((reason) => `${milestone.name}: ${reason}`),
-    ),
   };
 }
 
-type Look = (
-  assignment: Assignment,
-  account: AccountOfPlan,
-) => (milestone: Milestone, place: number, all: readonly Milestone[]) => StandingMilestone;
+type Look = (assignment: Assignment, account: AccountOfPlan) => (milestone: Milestone) => StandingMilestone;
 
 /** Looks at an account's milestones one after the other, each after what it needs. */
 function lookerAt(db: ReadDb, today: number, among: readonly number[] | null): Look {
-  const rows = new Map(readProgress(db, among, false).map((row) => [subjectKey(row), row]));
+  const progressOf = readReached(db, among);
   const completedContacts = countCompletedContacts(db);
   const followed = countFollowed(db);
   const dueDay = dueDays(db);
-  return (assignment, { organizationId, country }) => {
-    const complete = new Map<string, boolean>();
-    const names = new Map<string, string>();
-    return (milestone, _place, all) => {
-      const { id, definition, prerequisites } = milestone;
-      const row = rows.get(subjectKey({ organizationId, userId: null, milestoneId: id })) ?? null;
+  return ({ startedOn }, { organizationId, country }) => {
+    const own = progressOf.get(organizationId);
+    const open = new Map<string, string>();
+    return (milestone) => {
+      const { id, name, definition, prerequisites } = milestone;
+      const reached = definition.audience === 'account' ? own?.get(id) : undefined;
       const contacts =
-        definition.audience === 'contact'
-          ? {
+        definition.audience === 'account'
+          ? null
+          : {
               done: completedContacts.get(`${organizationId} ${id}`) ?? 0,
               of: followed.get(organizationId) ?? 0,
-            }
-          : null;
-      const progress = contacts === null ? (row?.progress ?? 0) : shareOf(contacts);
-      if (names.size === 0) for (const some of all) names.set(some.id, some.name);
-      complete.set(id, progress === 100);
-      const waitsFor =
-        progress === 100
-          ? []
-          : prerequisites.flatMap((needed) =>
-              complete.get(needed) === false ? [names.get(needed) ?? ''] : [],
-            );
-      const { startedOn } = assignment;
-      const dueOn =
-        definition.dueWorkingDays === null ? null : dueDay(country, startedOn, definition.dueWorkingDays);
-      const judged = paceOf({ progress, startedOn, dueOn, movedOn: row?.movedOn ?? null, waitsFor }, today);
-      return {
-        milestone,
-        progress,
-        dueOn,
-        waitsFor,
-        row: contacts === null ? row : null,
-        contacts,
-        ...judged,
+            };
+      const progress = contacts === null ? (reached?.progress ?? 0) : shareOf(contacts);
+      if (progress < 100) open.set(id, name);
+      const { dueWorkingDays } = definition;
+      const paced: Paced = {
+        ...{ progress, startedOn, movedOn: reached?.movedOn ?? null },
+        dueOn: dueWorkingDays === null ? null : dueDay(country, startedOn, dueWorkingDays),
+        waitsFor: progress === 100 ? [] : prerequisites.flatMap((needed) => open.get(needed) ?? []),
       };
+      return { ...paced, milestone, contacts, pace: paceOf(paced, today) };
     };
   };
 }

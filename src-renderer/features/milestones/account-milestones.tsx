@@ -96,7 +96,7 @@ function PlanSection({ plan, onSet }: { plan: AccountPlan; onSet?: OnSet }) {
           'Milestone',
           'Pace',
           'Progress',
-          'Due',
+          'Due or done',
           'What holds it up, and when it would be complete',
           { name: 'Actions', unseen: true },
         ]}

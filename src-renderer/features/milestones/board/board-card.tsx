@@ -31,7 +31,7 @@ export function BoardCard({ card, cardKey, isReached, onComplete, onDrag }: Boar
         <AccountLink
           id={accountId}
           tab="milestones"
-          className="truncate"
+          className={classes.account}
           name={account}
           tabIndex={isReached ? 0 : -1}
         >

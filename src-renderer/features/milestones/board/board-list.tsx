@@ -4,6 +4,7 @@ import { Day } from '../../../ui/day';
 import { FactTable } from '../../../ui/table/fact-table';
 import { PaceBadge } from '../pace-badge';
 import { ProgressBar } from '../progress-bar';
+import classes from './board.module.css';
 
 const columns = ['Account', 'Plan', 'Pace', 'Progress', 'Next', 'Due', 'Owner'];
 
@@ -14,7 +15,7 @@ export function BoardList({ cards }: { cards: readonly PlanCard[] }) {
       {cards.map((card) => (
         <tr key={`${card.accountId} ${card.planId}`}>
           <th scope="row">
-            <AccountLink id={card.accountId} tab="milestones" name={card.account}>
+            <AccountLink id={card.accountId} tab="milestones" className={classes.account} name={card.account}>
               {card.account}
             </AccountLink>
           </th>
