@@ -12,6 +12,7 @@ import { addPrivacyCommand } from './commands/privacy';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
+import { addSequencesCommand } from './commands/sequences';
 import { addSignOutCommand } from './commands/sign-out';
 import { addSuppressionsCommand } from './commands/suppressions';
 import { addSyncCommand } from './commands/sync';
@@ -35,6 +36,7 @@ for (const add of [
   addTeamCommand,
   addPrivacyCommand,
   addSuppressionsCommand,
+  addSequencesCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

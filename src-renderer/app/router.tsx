@@ -94,6 +94,15 @@ const segmentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/rules/segments/segment-screen'), 'SegmentScreen'),
 });
 
+const sequenceRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/sequences/$id',
+  component: lazyRouteComponent(
+    () => import('../features/rules/sequences/sequence-screen'),
+    'SequenceScreen',
+  ),
+});
+
 const templatesRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/templates',
@@ -137,6 +146,7 @@ export const router = createRouter({
       rulesRoute,
       ruleRoute,
       segmentRoute,
+      sequenceRoute,
       templatesRoute,
       brandRoute,
       templateRoute,

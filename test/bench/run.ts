@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,sending,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,sending,sequences,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   screens: async () => (await import('./screens')).benchScreens,
   templates: async () => (await import('./templates')).benchTemplates,
   sending: async () => (await import('./sending')).benchSending,
+  sequences: async () => (await import('./sequences')).benchSequences,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

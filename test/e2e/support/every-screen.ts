@@ -98,6 +98,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'launch', path: '/accounts/32', until: 'Health score', over: press('New message') },
   { name: 'Rules', path: '/rules', until: 'There is no rule yet' },
   { name: 'rule', path: '/rules/new', until: 'Add an action' },
+  { name: 'sequence', path: '/sequences/new', until: 'Add a step' },
   { name: 'segment', path: '/segments/new', until: 'Which accounts' },
   { name: 'Templates', path: '/templates', until: 'To begin with' },
   { name: 'template', path: '/templates/new?starter=low_usage', until: 'Nothing to mend' },
