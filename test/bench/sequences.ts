@@ -47,10 +47,10 @@ function makeOut(people: number, log: (text: string) => void): number {
   const { store, remove } = temporaryStore(() => 0);
   const { client } = store.db;
   client.exec(`
-    insert into organizations (organization_id, external_id, name, created_at)
-    with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000) select i, 'o' || i, 'Account ' || i, 0 from n;
-    insert into users (user_id, organization_id, external_id, created_at)
-    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${people}) select i, 1 + i % 1000, 'u' || i, 0 from n`);
+    insert into organizations (organization_id, external_id, name, lifecycle_stage, created_at)
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000) select i, 'o' || i, 'Account ' || i, 'adoption', 0 from n;
+    insert into users (user_id, organization_id, external_id, name, role, created_at)
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${people}) select i, 1 + i % 1000, 'u' || i, 'User ' || i, 'member', 0 from n`);
   client
     .prepare(`insert into copied_sequences (row_id, sequence_id, name, definition, state, author, made_at, version, changed, created_at)
               values (1, 's', 'S', @definition, 'active', 'ada', 0, 1, '{}', 0)`)
@@ -68,12 +68,12 @@ function makeOut(people: number, log: (text: string) => void): number {
   const began = performance.now();
   const checking = ruleChecking(store.read);
   let made = 0;
-  while (made < people) {
-    const due = readDue(store.read, now, 5_000);
-    if (due.length === 0) break;
+  for (let after = 0; ; ) {
+    const due = readDue(store.read, now, after, 5_000);
+    const last = due.at(-1);
+    if (last === undefined) break;
     made += makeOutMoves(store.read, due, { now, day: 23_000, checking }).length;
-    const last = due.at(-1)?.wakesAt ?? 0;
-    client.prepare('update enrolments set wakes_at = null where wakes_at <= ?').run(last);
+    after = last.id;
   }
   const took = (performance.now() - began) / 1000;
   remove();

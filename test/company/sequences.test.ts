@@ -176,6 +176,27 @@ describe('a move', () => {
     expect(await messages()).toEqual([]);
   });
 
+  test('is hurried by a person where it waits, and not where its mail is under way', async () => {
+    const id = await active({ steps: [hours('wait1', 48), mail('mail1')] });
+    await enrol(id);
+    await move([
+      moveOf(await one(id), { step: 'wait1', waits_for: 'wait', wakes_at: Date.now() + 48 * 3_600_000 }),
+    ]);
+    expect(
+      await apply('bob', 'enrolment.skip', { enrolment: (await one(id)).id }, { account: 'bolt' }),
+    ).toMatchObject({
+      reason: 'gone',
+    });
+    expect(await apply('ann', 'enrolment.skip', { enrolment: (await one(id)).id })).toMatchObject({
+      outcome: 'applied',
+    });
+    expect(await one(id)).toMatchObject({ step_id: 'wait1', is_done: true, wait: 0 });
+    await move([moveOf(await one(id), { step: 'mail1', does: 'mail' })]);
+    expect(await apply('ann', 'enrolment.skip', { enrolment: (await one(id)).id })).toMatchObject({
+      reason: 'too_late',
+    });
+  });
+
   test('opens a call to action once', async () => {
     const id = await active({ steps: [cta('call1')] });
     await enrol(id);
@@ -199,6 +220,18 @@ describe('a move', () => {
     expect(await move([moveOf({ ...before, generation: 1 }, { ends: 'finished' })])).toMatchObject({
       moves: { paused: 1 },
     });
+  });
+
+  test('that fails keeps no other from their turn, and is tried again an hour later', async () => {
+    const id = await active({ steps: [cta('call1')] });
+    await enrol(id);
+    await enrol(id, { key: 'second' });
+    const [bad, good] = (await inside(id)) as [Inside, Inside];
+    await rows(`ALTER TABLE customer_success.ctas ADD CONSTRAINT fails CHECK (cta_id IS NULL) NOT VALID`);
+    expect(await move([moveOf(bad, { step: 'call1', does: 'cta' })])).toMatchObject({ moves: { failed: 1 } });
+    await rows('ALTER TABLE customer_success.ctas DROP CONSTRAINT fails');
+    expect(await move([moveOf(good, { step: 'call1', does: 'cta' })])).toMatchObject({ moves: { cta: 1 } });
+    expect((await inside(id))[0]).toMatchObject({ step_id: 'call1', is_done: false, wait: 3600 });
   });
 
   test('is refused where it makes no sense, and says so', async () => {

@@ -82,7 +82,7 @@ function Actions({ person }: { person: PersonInside }) {
   const isBusy = skip.isPending || end.isPending;
   return (
     <>
-      {waitsFor !== 'message' && waitsFor !== 'turn' && (
+      {(waitsFor === 'wait' || waitsFor === 'date') && (
         <Button
           variant="subtle"
           size="compact-xs"
