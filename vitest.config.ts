@@ -37,7 +37,13 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       ...rooms.map((room) => ({
-        test: { name: room, include: [`test/${room}/**/*.test.{ts,tsx}`], ...common },
+        test: {
+          name: room,
+          include: [`test/${room}/**/*.test.{ts,tsx}`],
+          // Of pure functions nothing stays behind: their many files need no process each.
+          isolate: room !== 'unit',
+          ...common,
+        },
       })),
       {
         test: {

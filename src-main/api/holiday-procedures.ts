@@ -12,6 +12,7 @@ import { addHolidays, removeHolidays } from '../actions/holidays/holidays';
 import { formatDay } from '../lib/day';
 import { readHolidayLines } from '../lib/holiday-lines';
 import { readHolidays } from '../store/holidays/read-holidays';
+import { readWorkedDays } from '../store/holidays/read-worked-days';
 import { dueDayOfInput } from './day-of-input';
 import { administering, reading, router } from './procedure';
 
@@ -23,6 +24,7 @@ export const holidayProcedures = router({
     holidays: readHolidays(ctx.store.read)
       .slice(0, mostHolidays)
       .map((row) => ({ ...row, day: formatDay(row.day), isPending: row.isPending === 1 })),
+    workedDays: [...readWorkedDays(ctx.store.read)],
   })),
   /** What a list of days would add. */
   read: reading

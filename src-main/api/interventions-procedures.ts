@@ -23,6 +23,7 @@ import {
   messageInputSchema,
   messageListInputSchema,
   messageListSchema,
+  messageScopeSchema,
   outgoingSchema,
   sendingStateSchema,
   settleInputSchema,
@@ -70,12 +71,13 @@ export const interventionProcedures = router({
       return message;
     }),
   outgoing: reading
-    .input(messageListInputSchema.pick({ organizationId: true }))
+    .input(messageScopeSchema)
     .output(outgoingSchema)
-    .query(({ ctx, input }) => readOutgoing(ctx.store.read, input.organizationId)),
+    .query(({ ctx, input }) => readOutgoing(ctx.store.read, input)),
   sending: reading
+    .input(messageScopeSchema)
     .output(sendingStateSchema)
-    .query(({ ctx }) => readSending(ctx.store.read, ctx.clock.now())),
+    .query(({ ctx, input }) => readSending(ctx.store.read, input, ctx.clock.now())),
   choices: reading
     .input(launchChoicesInputSchema)
     .output(launchChoicesSchema)

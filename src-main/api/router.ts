@@ -13,6 +13,7 @@ import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
 import { retentionProcedures } from './retention-procedures';
+import { rewardProcedures } from './rewards-procedures';
 import { riskProcedures } from './risk-procedures';
 import { ruleProcedures } from './rules-procedures';
 import { segmentProcedures } from './segments-procedures';
@@ -49,6 +50,7 @@ export const appRouter = router({
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
+  rewards: rewardProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -100,8 +100,8 @@ export const ruleProcedures = router({
     .input(ruleIdInputSchema)
     .output(ruleForesightSchema)
     .query(({ ctx, input }) => {
-      const accounts = matchingNow(ctx.store.read, scoringDay(ctx.store.read, ctx.clock.now()), input.id);
-      return ctx.company.ask((session) => foreseeRule(session, input.id, accounts));
+      const addressed = matchingNow(ctx.store.read, scoringDay(ctx.store.read, ctx.clock.now()), input.id);
+      return ctx.company.ask((session) => foreseeRule(session, input.id, addressed));
     }),
   /** Why rules wrote nothing to a contact: asked of the company. */
   whyNot: heavyReading
@@ -110,7 +110,7 @@ export const ruleProcedures = router({
     .query(({ ctx, input: { organizationId, contactId } }) => {
       const day = scoringDay(ctx.store.read, ctx.clock.now());
       return ctx.company.ask(async (session) => ({
-        rules: await whyNot(ctx.store.read, day, organizationId, (rule) =>
+        rules: await whyNot(ctx.store.read, day, { organizationId, contactId }, (rule) =>
           askWhyNot(session, rule, contactId),
         ),
       }));

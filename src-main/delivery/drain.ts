@@ -3,12 +3,18 @@ import { createBreaker } from '../ports/breaker';
 import type { Clock } from '../ports/clock';
 import { watchClock } from './clock-watch';
 import { type Delivered, deliver } from './deliver';
-import { inTurn } from './in-turn';
 import type { SendingJournal } from './journal';
 import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
 import type { Made } from './prepare';
-import { type ClaimedMessage, createSendingDoor, type DoorSession, type SendingDoor } from './sending-door';
+import {
+  type ClaimAnswer,
+  type ClaimedMessage,
+  createSendingDoor,
+  type DoorSession,
+  type SendingDoor,
+} from './sending-door';
+import { sideSessions } from './side-sessions';
 import { sendTestMails } from './test-mails';
 
 /** A session at the company's database, which drain ends. */
@@ -29,8 +35,10 @@ export interface DrainOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly patience?: SmtpPatience;
-  /** Messages that are taken to the mail server side by side; 4 where not given. */
+  /** Messages that are taken to the mail server side by side; 8 where not given. */
   readonly sideBySide?: number;
+  /** Sessions at the company's database while there is much to send; 4 where not given. */
+  readonly mostSessions?: number;
   /** Milliseconds to look again after nothing was due, or nothing answered; 3,000 where not given. */
   readonly lookEvery?: number;
 }
@@ -56,7 +64,7 @@ class MailTrouble extends Error {}
  * several machines.
  */
 export function startDrain(options: DrainOptions): Drain {
-  const { settings, clock, log, lookEvery = 3_000, sideBySide = 4 } = options;
+  const { settings, clock, log, lookEvery = 3_000, sideBySide = 8, mostSessions = 4 } = options;
   const breaker = createBreaker({
     name: 'The mail server',
     isOutage: (error) => error instanceof MailTrouble,
@@ -83,12 +91,20 @@ export function startDrain(options: DrainOptions): Drain {
     });
   }
 
-  /** One after the other over one session, until nothing is due. @returns milliseconds until something may be */
+  /** Until nothing is due. @returns milliseconds until something may be */
   async function work(opened: DrainSession): Promise<number> {
-    const session = inTurn(opened);
-    const door = createSendingDoor(session, options.host, options.sender);
+    const session = sideSessions(opened, options.open, mostSessions, log);
     const underWay = new Set<Promise<unknown>>();
-    const settled = () => Promise.all(underWay);
+    try {
+      return await claimAll(session, underWay);
+    } finally {
+      await Promise.all(underWay);
+      await session.close();
+    }
+  }
+
+  async function claimAll(session: DoorSession, underWay: Set<Promise<unknown>>): Promise<number> {
+    const door = createSendingDoor(session, options.host, options.sender);
     const { journal } = options;
     await journal.putBack(session);
     await sendTestMails(session, options.host, options.sender, {
@@ -96,36 +112,57 @@ export function startDrain(options: DrainOptions): Drain {
       signal: breakOff.signal,
     });
     let followedAt = Number.NEGATIVE_INFINITY;
+    // One looks whether anything is due; where something is, as many are claimed at once as there are sessions for.
+    let atOnce = 1;
     while (!isStopping) {
-      const { retryAt } = breaker.state();
+      const { retryAt, failures } = breaker.state();
       if (retryAt !== null && retryAt > clock.now()) {
-        await settled();
+        await Promise.all(underWay);
         return retryAt - clock.now();
       }
       if (performance.now() - followedAt >= lookEvery) {
         await journal.follow(session);
         followedAt = performance.now();
       }
-      const claim = await door.claim();
-      if (claim.kind === 'claimed') {
-        const { message } = claim;
-        const delivery = deliverGuarded(door, session, message).finally(() => underWay.delete(delivery));
+      // While it is open, one alone tries whether the server is there again.
+      const most = failures >= 5 ? 1 : sideBySide;
+      const claims = await claimSome(door, Math.min(atOnce, most - underWay.size));
+      for (const claim of claims) {
+        if (claim.kind !== 'claimed') continue;
+        const delivery = deliverGuarded(door, session, claim.message).finally(() =>
+          underWay.delete(delivery),
+        );
         underWay.add(delivery);
-        // While it is open, one alone tries whether the server is there again.
-        const most = breaker.state().failures >= 5 ? 1 : sideBySide;
+      }
+      for (const claim of claims) {
+        if (claim.kind === 'unreadable')
+          await door.failed(claim.run, 'not_now', 'this runner is older than the message');
+        if (claim.kind === 'failed') throw claim.error;
+      }
+      const ended = claims.find(({ kind }) => kind === 'none' || kind === 'idle');
+      if (ended === undefined) {
+        atOnce = mostSessions;
         while (underWay.size >= most) await Promise.race(underWay);
         continue;
       }
-      if (claim.kind === 'unreadable') {
-        await door.failed(claim.run, 'not_now', 'this runner is older than the message');
-        continue;
-      }
-      await settled();
-      if (claim.kind === 'idle') return lookEvery;
-      return Math.max(50, Math.min(claim.nextIn ?? lookEvery, lookEvery));
+      const next = ended.kind === 'none' ? ended.nextIn : null;
+      const wait = Math.max(50, Math.min(next ?? lookEvery, lookEvery));
+      if (underWay.size === 0) return wait;
+      // A mail server may take minutes with one: what comes due meanwhile is looked for.
+      await Promise.race([pause(wait), Promise.all(underWay)]);
+      if (underWay.size === 0) return 0;
+      atOnce = 1;
     }
-    await settled();
     return 0;
+  }
+
+  /** What others claim is had, also where one is not answered. */
+  function claimSome(
+    door: SendingDoor,
+    count: number,
+  ): Promise<(ClaimAnswer | { readonly kind: 'failed'; readonly error: unknown })[]> {
+    const one = () => door.claim().catch((error: unknown) => ({ kind: 'failed' as const, error }));
+    return Promise.all(Array.from({ length: count }, one));
   }
 
   async function deliverGuarded(

@@ -9,6 +9,7 @@ import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addPrivacyCommand } from './commands/privacy';
+import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
@@ -37,6 +38,7 @@ for (const add of [
   addPrivacyCommand,
   addSuppressionsCommand,
   addSequencesCommand,
+  addRewardsCommand,
   addScoreCommand,
   addAccountsCommand,
   addExplainCommand,

@@ -24,8 +24,17 @@ export const holidaySchema = z.object({
 });
 export type Holiday = z.infer<typeof holidaySchema>;
 
+/** Days of the week, Monday 1 to Sunday 7, the earlier first. */
+export const workedDaysSchema = z
+  .array(z.number().int().min(1).max(7))
+  .min(1, 'choose at least one day')
+  .max(7);
+
 /** The earliest first. */
-export const holidaysSchema = z.object({ holidays: z.array(holidaySchema).max(mostHolidays) });
+export const holidaysSchema = z.object({
+  holidays: z.array(holidaySchema).max(mostHolidays),
+  workedDays: workedDaysSchema,
+});
 export const addHolidaysInputSchema = z.object({
   holidays: z.array(holidayPatchSchema).min(1).max(500),
 });

@@ -10,6 +10,7 @@ import {
   settlePatchSchema,
   stopPatchSchema,
 } from './interventions/message-patches';
+import { rewardPatchSchemas } from './rewards/reward-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
 import { enrolmentPatchSchema, enrolPatchSchema } from './sequences/enrolment';
@@ -76,6 +77,7 @@ export const operationPatchSchemas = {
   'sequence.enrol': enrolPatchSchema,
   'enrolment.end': enrolmentPatchSchema,
   'enrolment.skip': enrolmentPatchSchema,
+  ...rewardPatchSchemas,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './domain';
+import { workedDaysSchema } from './holidays';
 
 const capSchema = z.object({
   count: z
@@ -36,7 +37,10 @@ export const sendingRulesSchema = z.object({
 });
 export type SendingRules = z.infer<typeof sendingRulesSchema>;
 
-export const sendingChangeSchema = sendingRulesSchema.partial();
+export const sendingChangeSchema = sendingRulesSchema.partial().extend({
+  /** Days of the week that are worked, Monday 1 to Sunday 7. */
+  workedDays: workedDaysSchema.optional(),
+});
 export type SendingChange = z.infer<typeof sendingChangeSchema>;
 
 const stopSchema = z.object({

@@ -68,10 +68,7 @@ const interventionsRoute = createRoute({
   path: '/interventions',
   validateSearch: readInterventionSearch,
   beforeLoad: cleanAddress(readInterventionSearch),
-  component: lazyRouteComponent(
-    () => import('../features/interventions/interventions-screen'),
-    'InterventionsScreen',
-  ),
+  component: lazyRouteComponent(() => import('./interventions-route'), 'InterventionsRoute'),
 });
 
 const rulesRoute = createRoute({

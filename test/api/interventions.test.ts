@@ -98,6 +98,26 @@ const outbox = () =>
   temporary.store.read.prepared<[], OutboxRow>(`select ${outboxColumns} from operations order by seq`).all();
 const acme = { id: 1, externalId: 'acme' };
 
+test('lists and their numbers are of one manager’s accounts, where one asks for those', async () => {
+  const { client } = temporary.store.db;
+  client.exec(`insert into managers (manager_id, name, email) values (8, 'Ann', 'a'), (9, 'Eva', 'e');
+               update organizations set owner_id = organization_id + 7`);
+  addMessage();
+  addMessage({ organization_id: 2, user_id: 5, stage: 'unknown', dot_at: now });
+  addMessage({ organization_id: 2, user_id: 5, stage: 'proposed', needs_approval: 1 });
+  const totals = async (ownerId?: number) => {
+    const of = ownerId === undefined ? {} : { ownerId };
+    const lists = [];
+    for (const group of ['approvals', 'waiting', 'all'])
+      lists.push((await ask<{ total: number }>('list', { ...of, group, offset: 0, limit: 50 })).total);
+    const { counts } = await ask<SendingState>('sending', of);
+    return [...lists, counts.approvals, counts.waiting, counts.unknown];
+  };
+  expect(await totals()).toEqual([1, 1, 3, 1, 1, 1]);
+  expect(await totals(8)).toEqual([0, 1, 1, 0, 1, 0]);
+  expect(await totals(9)).toEqual([1, 0, 2, 1, 0, 1]);
+});
+
 describe('what a manager sees of messages', () => {
   test('each list has its own: what asks, what is under way, and all, the latest change first', async () => {
     const waiting = addMessage({ next_due: now + hour });
@@ -110,7 +130,7 @@ describe('what a manager sees of messages', () => {
     expect(await runs('all')).toHaveLength(4);
     expect(await runs('all', { stages: ['sent', 'unknown'] })).toEqual([sent]);
     expect(await runs('all', { organizationId: 2 })).toEqual([]);
-    expect(await ask<SendingState>('sending')).toMatchObject({
+    expect(await ask<SendingState>('sending', {})).toMatchObject({
       stops: [],
       counts: { approvals: 1, waiting: 1, unknown: 0, outgoing: 0 },
     });
@@ -124,7 +144,7 @@ describe('what a manager sees of messages', () => {
       ).run(now);
     });
     expect(await list('waiting')).toMatchObject([{ reason: 'stopped', until: null }]);
-    expect(await ask<SendingState>('sending')).toMatchObject({
+    expect(await ask<SendingState>('sending', {})).toMatchObject({
       stops: [{ ruleId: null, reason: 'a wrong list', by: 'ann', leaving: 2, isBeingReleased: false }],
     });
   });
@@ -222,7 +242,7 @@ describe('what is decided waits for the company, visibly', () => {
 
   test('a stop waits as well, and everything is let go by admins alone', async () => {
     await ask('stop', { rule: null, reason: 'a wrong list' });
-    expect(await ask<SendingState>('sending')).toMatchObject({ isBeingStopped: true });
+    expect(await ask<SendingState>('sending', {})).toMatchObject({ isBeingStopped: true });
     expect(await refusal('release', { rule: null })).toBe('forbidden');
   });
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
-import { pino } from 'pino';
-import { systemClock } from '../../src-main/ports/clock';
-import { startMailRoom } from '../../src-main/work/templates/mail-room';
 import { drainOf } from '../delivery/support/draining';
 import { startMailServer } from '../support/mail-server';
 import { startPostgres } from '../support/postgres';
 import { claim, launch, reachDot, readyToSend, sent } from '../support/sending';
 import { createTeam, type Team } from '../support/team';
+import { makeRuns } from './bench-messages';
 import { type BenchRow, comparison, figure } from './bench-row';
+import { guaranteeCosts } from './guarantee-costs';
+import { handOver } from './hand-over';
 import { quantile, seconds, size } from './timing';
 
 const runners = 8;
@@ -25,39 +25,23 @@ export async function benchSending(log: (text: string) => void): Promise<BenchRo
     const jobs = await jobRate(team.company.url, messages);
     log(`${messages} mails, rendered and handed to a mail server`);
     const handed = await handOver(team, messages);
+    log('what each guarantee costs');
+    const costs = await guaranteeCosts(team, size('COSTS', 300));
     log('from a launch to the mail server');
     const lag = await addToSend(team, size('LAUNCHES', 60));
     const peer = { name: 'pg-boss, fetch and complete', value: jobs };
     return [
       comparison(`claims a second, ${runners} runners`, claims.claimed, '1/s', peer, '>= 0.3'),
       comparison(`claim, last byte and sent, a second, ${runners} runners`, claims.whole, '1/s', peer, null),
-      figure(`${messages} mails rendered and handed over`, handed, 's', '< 10'),
+      figure(`${messages} mails rendered and handed over`, handed.seconds, 's', '< 10'),
+      figure('event-loop delay of who sends meanwhile, p99', handed.delay, 'ms', '< 50'),
+      ...costs,
       figure('from a launch to the mail server, p95', quantile(lag, 0.95), 's', '< 5'),
     ];
   } finally {
     await team.company.drop();
     await server.stop();
   }
-}
-
-/** Written past the functions, which take 60 a minute of a person. */
-async function makeRuns({ company }: Team, count: number): Promise<void> {
-  await company.admin.query('DELETE FROM customer_success.interventions');
-  await company.admin.query(
-    `INSERT INTO customer_success.users (user_id, organization_id, external_id, name, email)
-     SELECT 1000 + n, 1, 'bench ' || n, 'Bench ' || n, 'bench' || n || '@x.example' FROM generate_series(1, $1::int) n
-         ON CONFLICT DO NOTHING`,
-    [count],
-  );
-  await company.admin.query(
-    `INSERT INTO customer_success.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content, category,
-       due_at, expires_at, next_due)
-     SELECT sha256(convert_to('bench ' || u.user_id || clock_timestamp(), 'UTF8')), 1, u.user_id, 'email', 'bench ' || u.user_id, 'ada',
-            '{"subject": "Hello", "text": "How are you?"}', 'relationship', now(), now() + interval '7 days', now()
-       FROM customer_success.users u WHERE u.external_id LIKE 'bench %' ORDER BY u.user_id LIMIT $1`,
-    [count],
-  );
-  await company.admin.query('ANALYZE');
 }
 
 async function side<T>(clients: readonly T[], work: (client: T) => Promise<void>): Promise<number> {
@@ -114,60 +98,6 @@ async function jobRate(url: string, count: number): Promise<number> {
     return count / taken;
   } finally {
     await boss.stop({ graceful: false });
-  }
-}
-
-/** @returns seconds until all are with the mail server, rendered from a template as they are for sending */
-async function handOver(team: Team, count: number): Promise<number> {
-  await makeRuns(team, count);
-  const mails = await startMailServer();
-  const room = startMailRoom();
-  const compiled = await room.compile({
-    subject: 'Hello {{ contact.first_name }}',
-    preheader: '',
-    mjml: `<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ contact.first_name }} of {{ account.name }}</mj-text>
-      <mj-button href="{{ unsubscribe.url }}">Unsubscribe</mj-button><mj-text>{{ company.name }}, {{ company.postal_address }}</mj-text></mj-column></mj-section></mj-body></mjml>`,
-    isTransactional: false,
-    language: 'en',
-  });
-  if (compiled.html === null) throw new Error(JSON.stringify(compiled.problems));
-  const template = {
-    subject: 'Hello {{ contact.first_name }}',
-    preheader: '',
-    html: compiled.html,
-    language: 'en',
-  };
-  try {
-    const { seconds: taken } = await seconds(async () => {
-      const drain = drainOf(team.logins.ada.url, mails.port, {
-        log: pino({ level: 'silent' }),
-        clock: systemClock,
-        sideBySide: 8,
-        async make({ name, unsubscribe_url, token }) {
-          const unsubscribeUrl = `${unsubscribe_url}${token}`;
-          const rendering = await room.render({
-            template,
-            zone: 'UTC',
-            values: {
-              'contact.first_name': name,
-              'account.name': 'Acme',
-              'company.name': 'Acme Software',
-              'company.postal_address': '1 Harbour Street',
-              'unsubscribe.url': unsubscribeUrl,
-            },
-          });
-          if (rendering.kind === 'refused') return rendering;
-          const { subject, text, html } = rendering;
-          return { kind: 'made', mail: { subject, text, html, unsubscribeUrl } };
-        },
-      });
-      while (mails.received.length < count) await new Promise((resolve) => setTimeout(resolve, 20));
-      await drain.stop();
-    });
-    return taken;
-  } finally {
-    room.end();
-    await mails.stop();
   }
 }
 

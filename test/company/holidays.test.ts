@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { workedWeekdays, workingDayAfter } from '../../src-main/engines/schedule/working-day-after';
+import { workingDayAfter } from '../../src-main/engines/schedule/working-day-after';
 import { holidaysOf } from '../../src-main/engines/schedule/working-hours';
 import { formatDay, parseDay } from '../../src-main/lib/day';
+import { call } from '../support/sending';
 import { applyOne, type Colleague, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
 
 const team = teamForAllTests();
 beforeEach(async () => {
   await team.company.admin.query('DELETE FROM customer_success.holidays');
+  await setWeek([1, 2, 3, 4, 5]);
 });
+const setWeek = (days: readonly number[]) =>
+  call(team.clients.ada, 'set_sending', { worked_days: [...days] });
 
 const add = (who: Colleague, patch: object) =>
   applyOne(team.clients[who], operation('holiday.add', patch, { account: null }));
@@ -79,6 +83,26 @@ describe('working days', () => {
     expect(await workingDay('2026-12-26', 1)).toBe('2026-12-28');
   });
 
+  test('are those of the company’s week, which admins set', async () => {
+    // The 24th is a Thursday.
+    expect(await setWeek([7, 1, 2, 3, 4, 4])).toEqual({ outcome: 'applied' });
+    expect(await workingDay('2026-12-24', 1)).toBe('2026-12-27');
+    await setWeek([6]);
+    expect([await workingDay('2026-12-24', 0), await workingDay('2026-12-24', 3)]).toEqual([
+      '2026-12-26',
+      '2027-01-09',
+    ]);
+    await expect(call(team.clients.ann, 'set_sending', { worked_days: [1] })).rejects.toThrow(
+      'permission denied',
+    );
+    for (const days of [[], [0], [8], ['1'], [1.5], '12345', null, {}])
+      expect(await call(team.clients.ada, 'set_sending', { worked_days: days })).toMatchObject({
+        outcome: 'refused',
+        field: 'worked_days',
+      });
+    expect(await workingDay('2026-12-24', 0)).toBe('2026-12-26');
+  });
+
   test('are counted alike by the company and by desktops', async () => {
     const first = parseDay('2026-11-30');
     await fc.assert(
@@ -92,7 +116,9 @@ describe('working days', () => {
           maxLength: 10,
         }),
         fc.constantFrom(null, 'DE', 'FR'),
-        async (off, asked, country) => {
+        fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+        async (off, asked, country, weekdays) => {
+          await setWeek(weekdays);
           const rows = off.map((one) => ({ ...one, day: formatDay(first + one.day) }));
           await team.company.admin.query('DELETE FROM customer_success.holidays');
           await team.company.admin.query(
@@ -101,7 +127,7 @@ describe('working days', () => {
             [rows.map(({ day }) => day), rows.map((one) => one.country)],
           );
           const working = {
-            weekdays: workedWeekdays,
+            weekdays,
             holidays: holidaysOf(rows, country === null ? [] : [country]),
           };
           for (const [day, days] of asked) {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { lifecycleStages } from '../../src-preload/contract/domain';
 import { type OperationKind, operationPatchSchemas } from '../../src-preload/contract/operations';
+import { proposedProgram, tierMonths } from '../../src-preload/contract/rewards/program';
+import { mostMinor, mostPoints } from '../../src-preload/contract/rewards/reward-patches';
 import { ctaTypes, mailedPeople } from '../../src-preload/contract/rules/action';
 import { operators } from '../../src-preload/contract/rules/condition';
 import {
@@ -17,6 +20,11 @@ import { teamForAllTests } from '../support/team-for-all-tests';
 const team = teamForAllTests();
 
 const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 500 });
+const shown = (most: number) =>
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: most })
+    .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim() || 'x')
+    .filter((text) => text.length <= most);
 const points = fc.oneof(
   fc.constantFrom(0, 100, 0.1, 1e-7),
   fc.double({ min: 0, max: 100, noNaN: true, noDefaultInfinity: true }),
@@ -62,6 +70,38 @@ const patches: Partial<Record<OperationKind, fc.Arbitrary<unknown>>> = {
     ),
     note: fc.constantFrom('', 'as agreed'),
   }),
+  'reward.item': fc
+    .record({
+      name: shown(100),
+      description: fc.oneof(line, fc.constant('')),
+      cost: fc.constantFrom(1, mostPoints),
+      value_minor: fc.constantFrom(0, mostMinor),
+      stock: fc.constantFrom(null, 0, mostPoints),
+      tier: fc.constantFrom(null, 'gold', 'x'.repeat(40)),
+      stages: fc.subarray([...lifecycleStages]),
+      segments: fc.constantFrom([], ['mid'], ['x'.repeat(200)]),
+      per_account: fc.constantFrom(null, 1, mostPoints),
+      per_contact: fc.constantFrom(null, 1, mostPoints),
+      from_day: fc.constantFrom(null, '2000-01-01'),
+      last_day: fc.constantFrom(null, '2099-12-31'),
+      needs_approval: fc.boolean(),
+      archived: fc.boolean(),
+    })
+    .map((item) => ({ ...item, for_contact: true })),
+  'reward.program': fc
+    .record({
+      is_on: fc.boolean(),
+      expiry_months: fc.constantFrom(null, 1, 120),
+      notice_days: fc.constantFrom(1, 365),
+      tier_months: fc.constantFrom(...tierMonths),
+      hand_most: fc.constantFrom(null, 1, mostPoints),
+      person_cap: fc.constantFrom(null, 0, mostMinor),
+      left_out_industries: fc.constantFrom([], ['Government']),
+      tiers: fc.constantFrom([], proposedProgram.tiers, [
+        { key: 'a-1', name: 'A', from: 1_000_000_000, multiplier: 1000, benefits: ['x'.repeat(200)] },
+      ]),
+    })
+    .map((program) => ({ program })),
   'template.save': fc.record({
     name: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 }).map((name) => `t${name}`),
     category: fc.constantFrom(...templateCategories),
@@ -237,6 +277,8 @@ const aboutNoAccount: ReadonlySet<OperationKind> = new Set([
   'config.publish',
   'template.save',
   'brand.set',
+  'reward.item',
+  'reward.program',
   'rule.save',
   'segment.save',
   'sequence.save',

@@ -355,28 +355,29 @@ describe('the runner', () => {
     await admin(`INSERT INTO customer_success.devices (login, copy, last_seen)
                  VALUES ('ann', gen_random_uuid(), now() - interval '200 days')`);
     const first = await claim(team.clients.ada);
-    expect(await due()).toEqual(['devices', 'partitions']);
+    expect(await due()).toEqual(['devices', 'partitions', 'rewards']);
     expect(await keepUp(first, 'devices')).toMatchObject({
       outcome: 'applied',
       rows: { devices: 1 },
       after: null,
     });
-    expect(await due()).toEqual(['partitions']);
+    expect(await due()).toEqual(['partitions', 'rewards']);
     const second = await claim(team.clients.ada);
     expect(await keepUp(first, 'partitions')).toEqual({ outcome: 'refused', reason: 'fence' });
     expect(await keepUp(second, 'devices')).toEqual({ outcome: 'refused', reason: 'done' });
     expect(await keepUp(second, 'partitions')).toMatchObject({ outcome: 'applied' });
+    expect(await keepUp(second, 'rewards')).toMatchObject({ outcome: 'applied' });
     expect(await due()).toEqual([]);
     await admin('UPDATE customer_success.upkeep_runs SET day = day - 1');
-    expect(await due()).toEqual(['devices', 'partitions']);
+    expect(await due()).toEqual(['devices', 'partitions', 'rewards']);
   });
 
   test('lets nothing go on the day on which somebody said how long', async () => {
     await keep('loads', 30);
     await claim(team.clients.ada);
-    expect(await due()).toEqual(['devices', 'partitions']);
+    expect(await due()).toEqual(['devices', 'partitions', 'rewards']);
     await admin('UPDATE customer_success.upkeep_runs SET day = day - 1');
-    expect(await due()).toEqual(['devices', 'loads', 'partitions']);
+    expect(await due()).toEqual(['devices', 'loads', 'partitions', 'rewards']);
   });
 
   test('makes months ahead', async () => {

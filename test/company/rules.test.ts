@@ -173,7 +173,7 @@ describe('a rule', () => {
     ],
     ['a segment by its name', { conditions: all(inSegment('Low ones')) }, 'conditions'],
     ['a segment by a number', { conditions: all({ ...inSegment('x'), value: 7 }) }, 'conditions'],
-    ['another subject', { subject: 'contact' }, 'subject'],
+    ['another subject', { subject: 'user' }, 'subject'],
     ['no trigger', { trigger: null }, 'trigger'],
     ['no day in the clear', { clearDays: 0 }, 'clearDays'],
     ['more than half held out', { holdoutPercent: 51 }, 'holdoutPercent'],

@@ -60,6 +60,32 @@ describe('a message on its way', () => {
     expect(await claim(ann)).toEqual({ outcome: 'none' });
   });
 
+  test('is told to desktops once a step, and once for the step itself', async () => {
+    const { run_id } = await launch(ann);
+    const logged = async (act: () => Promise<unknown>) => {
+      await team.company.admin.query('DELETE FROM customer_success.sync_log');
+      await act();
+      const { rows } = await team.company.admin.query<{ table_name: string }>(
+        'SELECT table_name FROM customer_success.sync_log ORDER BY log_id',
+      );
+      return rows.map(({ table_name }) => table_name);
+    };
+    const both = ['interventions', 'intervention_steps'];
+    let claimed = await claim(ann);
+    expect(claimed.run_id).toBe(run_id);
+    await failed(ann, claimed, 'not_now');
+    await letPass(team, 61);
+    expect(
+      await logged(async () => {
+        claimed = await claim(ann);
+      }),
+    ).toEqual(both);
+    // A lease that is longer is its runner's alone.
+    expect(await logged(() => renew(ann, claimed))).toEqual([]);
+    expect(await logged(() => reachDot(ann, claimed))).toEqual(both);
+    expect(await logged(() => sent(ann, claimed))).toEqual(both);
+  });
+
   test('is one runner’s at a time, and says when the next one is due', async () => {
     await launch(ann);
     expect(await claim(ann, here)).toMatchObject({ outcome: 'claimed' });

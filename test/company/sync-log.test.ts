@@ -127,12 +127,16 @@ describe('the log tells of', () => {
       'organizations',
       'profiling_objections',
       'pulses',
+      'reward_accounts',
+      'reward_tier_history',
+      'reward_transactions',
       'rule_firings',
       'score_overrides',
       'subscriptions',
       'support_tickets',
       'survey_responses',
       'today_dispositions',
+      'user_rewards',
       'users',
     ]);
     const { rows } = await here.company.admin.query('SELECT FROM customer_success.activity_daily');

@@ -253,6 +253,44 @@ test('a playbook is a call to action with tasks, due in working days', async () 
   );
 });
 
+test('a playbook says of which type it is, and a rule whether it wakes what rests (H5)', async () => {
+  const task = [{ title: 'Call', dueWorkingDays: 3 }];
+  const playbook = { kind: 'playbook' as const, title: 'Save them', tasks: task, minutes: 1 };
+  const state = async () =>
+    (
+      await rows(
+        'SELECT type, firings, until_day IS NOT NULL AS rests, snooze_reason FROM customer_success.ctas ORDER BY row_id',
+      )
+    )[0];
+  const snooze = () =>
+    rows(`UPDATE customer_success.ctas SET until_day = customer_success.company_today() + 20, snooze_reason = 'Away',
+             snoozed_at = now()`);
+  for (const wakes of [undefined, false, true]) {
+    await rows('DELETE FROM customer_success.ctas; DELETE FROM customer_success.rule_firings');
+    const rule = await active({
+      actions: [{ ...playbook, type: 'lifecycle', ...(wakes === undefined ? {} : { wakes }) }],
+      coolDownDays: 0,
+      clearDays: 1,
+    });
+    await look(rule, [no], -3);
+    await look(rule, [yes], -2);
+    expect(await state()).toMatchObject({ type: 'lifecycle', firings: 1, rests: false });
+    await snooze();
+    await look(rule, [no], -1);
+    expect(await state()).toMatchObject({ firings: 1, rests: true });
+    await look(rule, [yes], 0);
+    expect(await state()).toMatchObject({
+      firings: 2,
+      rests: wakes !== true,
+      snooze_reason: wakes === true ? null : 'Away',
+    });
+  }
+  await expect(active({ actions: [{ ...playbook, type: 'gossip' as 'risk' }] })).rejects.toThrow('type');
+  await expect(active({ actions: [{ ...playbook, wakes: 'yes' as unknown as boolean }] })).rejects.toThrow(
+    'wakes',
+  );
+});
+
 test('a mail that one can unsubscribe from goes by itself only once the company’s address to do so has answered', async () => {
   await readyToSend(team);
   await rows('UPDATE customer_success.sending_settings SET unsubscribe_proved_at = NULL');

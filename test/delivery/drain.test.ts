@@ -138,6 +138,56 @@ describe('a runner', () => {
     ]);
   });
 
+  test('sends what comes due while a mail server takes long with another', async () => {
+    let answer: () => void = () => undefined;
+    server.script = {
+      onMessage: () =>
+        server.received.length > 1
+          ? null
+          : new Promise((resolve) => {
+              answer = () => resolve(null);
+            }),
+    };
+    const slow = await launch(team.clients.ann);
+    drain({ patience: { answer: 3_000, dot: 20_000 } });
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), 20_000);
+    const next = await launch(team.clients.ann);
+    await vi.waitFor(async () => expect(await outcome(next.run_id)).toBe('sent sent'), 10_000);
+    expect(await outcome(slow.run_id)).toBe('dot handed_over');
+    answer();
+    await settled(['2 sent']);
+  });
+
+  test('loses no message that it claimed where a session beside the first breaks', async () => {
+    for (let n = 0; n < 15; n += 1) await launch(team.clients.ann);
+    let opened = 0;
+    let broken = 0;
+    drain({
+      async open() {
+        opened += 1;
+        const isBeside = opened > 1;
+        const client = await team.logins.ada.connect();
+        return {
+          async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+            if (isBeside && broken === 0 && text.includes('claim_intervention')) {
+              broken += 1;
+              throw new Error('the session is broken');
+            }
+            return (await client.query<Row>(text, [...values])).rows;
+          },
+          close: () => client.end(),
+        };
+      },
+    });
+    await settled(['15 sent']);
+    expect(broken).toBe(1);
+    expect([...server.counts().values()]).toEqual(Array(15).fill(1));
+    const { rows } = await team.company.admin.query(
+      'SELECT max(crashes)::int AS crashes FROM customer_success.interventions',
+    );
+    expect(rows).toEqual([{ crashes: 0 }]);
+  });
+
   test('leaves a mail server in peace that nobody reaches, and the messages wait', async () => {
     let tries = 0;
     server.script = {

@@ -57,8 +57,15 @@ async function eventsByDay(client: pg.Client): Promise<Map<string, number>> {
   return new Map(rows.map(({ day, events }) => [day, events]));
 }
 
-/** The same from the story itself. */
+/** The same from the story itself, which is long to tell. */
 function storyByDay(through: number): Map<string, number> {
+  const told = stories.get(through) ?? tellStory(through);
+  stories.set(through, told);
+  return told;
+}
+const stories = new Map<number, Map<string, number>>();
+
+function tellStory(through: number): Map<string, number> {
   const world = sampleWorld(firstDay);
   const days = new Map<string, number>();
   for (const account of drawAccounts(world, through)) {

@@ -53,6 +53,26 @@ it('an admin sets when messages go, by keyboard, and is told of what can’t be'
   expect(rows).toEqual([{ quiet_from: 480, quiet_until: 480, caps: [{ count: 2, days: 7 }] }]);
 });
 
+it('an admin says which days of the week are worked, and every due day counts by it', async () => {
+  await openAddress(page, '/settings/calendar');
+  const saturday = page.getByRole('checkbox', { name: 'Saturday' });
+  await saturday.waitFor(patient);
+  expect(await saturday.isChecked()).toBe(false);
+  await readsWell('settings, working week');
+  const save = page.getByRole('button', { name: 'Save the week' });
+  expect(await save.isDisabled()).toBe(true);
+  await saturday.press('Space');
+  await save.press('Enter');
+  await page.getByText('Due days count by this week').waitFor(patient);
+  const { rows } = await client.query('SELECT worked_days FROM customer_success.sending_settings');
+  expect(rows).toEqual([{ worked_days: [1, 2, 3, 4, 5, 6] }]);
+  // It comes back with the next pull, and there is nothing left to save.
+  await expect.poll(() => save.isDisabled(), patient).toBe(true);
+  expect(await saturday.isChecked()).toBe(true);
+  await openAddress(page, '/settings/sending');
+  await page.getByLabel('Quiet from').waitFor(patient);
+});
+
 it('an admin has the address to unsubscribe proved, and learns why it is not', async () => {
   const address = page.getByRole('textbox', { name: 'Address' });
   await address.fill('http://acme.example/u/');

@@ -15,7 +15,7 @@ import { expectSettled, settle } from './support/team-run/settle';
 import { stepsOf } from './support/team-run/steps';
 
 /** STEWARD_SCHEDULES=2000 for that many decisions; STEWARD_SEED for other ones, or those of a run before. */
-const decisions = Number(process.env['STEWARD_SCHEDULES'] ?? 200);
+const decisions = Number(process.env['STEWARD_SCHEDULES'] ?? 120);
 const seed = Number(process.env['STEWARD_SEED'] ?? 11);
 const day = 86_400_000;
 

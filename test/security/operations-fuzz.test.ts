@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leastRoles } from '../../src-main/company/rights';
 import { createIds } from '../../src-main/ports/ids';
+import { someProgram } from '../support/rewards/at-company';
 import { apply, type OperationAnswer } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
 
@@ -98,6 +99,15 @@ const patch = fc.record({
   arrived: rarely(fc.boolean()),
   rule: rarely(fc.constant(null)),
   basis: rarely(fc.constantFrom('consent', 'contract')),
+  program: rarely(fc.constant(someProgram)),
+  cost: rarely(fc.constantFrom(1, 80, 1.5, 1e9)),
+  stock: rarely(fc.constantFrom(null, 0, 1)),
+  stages: rarely(fc.constantFrom([], ['growth'], 'growth')),
+  tier: rarely(fc.constantFrom(null, 'gold')),
+  consent: rarely(fc.boolean()),
+  consent_note: rarely(text),
+  left_out: rarely(fc.boolean()),
+  item: rarely(fc.constantFrom(...known)),
 });
 /** Patches that hold what one kind knows, so that many get past the checks of shape. */
 const patchOf: Readonly<Record<string, readonly string[]>> = {
@@ -122,6 +132,14 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'sequence.enrol': ['sequence', 'contacts', 'key'],
   'enrolment.end': ['enrolment'],
   'enrolment.skip': ['enrolment'],
+  'reward.program': ['program'],
+  'reward.item': ['name', 'cost', 'stock', 'stages', 'tier', 'archived'],
+  'reward.account': ['consent', 'consent_note', 'left_out'],
+  'reward.award': ['points', 'reason'],
+  'reward.adjust': ['points', 'reason'],
+  'reward.redeem': ['item', 'contact', 'note'],
+  'reward.decide': ['decision', 'reason'],
+  'reward.reverse': ['reason'],
 };
 const operation = fc
   .record(

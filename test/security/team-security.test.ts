@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { teamTables } from '../../src-main/company/rights';
 import { fire, someRule } from '../support/ctas/firing';
 import type { TestLogin } from '../support/postgres';
+import { someProgram } from '../support/rewards/at-company';
 import { rulePatch, segmentPatch } from '../support/rules/entries';
 import { sequencePatch } from '../support/sequences/entries';
 import { apply, applyOne, note, operation } from '../support/team';
@@ -77,7 +78,17 @@ beforeAll(async () => {
     operation('segment.save', segmentPatch(), { account: null }),
     operation('sequence.save', sequencePatch(), { account: null }),
     operation('holiday.add', { day: '2026-12-25', name: 'Off' }, { account: null }),
+    operation('reward.program', { program: someProgram }, { account: null }),
+    operation('reward.item', { name: 'secret', cost: 1 }, { account: null }),
+    ...['acme', 'bolt', 'cove'].flatMap((account) => [
+      operation('reward.account', { consent: true, consent_note: 'secret' }, { account }),
+      operation('reward.award', { points: 7, reason: 'secret' }, { account }),
+    ]),
   ]);
+  await team.company.admin.query(
+    `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
+     SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o`,
+  );
   await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
   await fire(team.company, { account: 2 });
   await team.company.admin.query(
@@ -156,6 +167,12 @@ describe('tables of the team', () => {
     ['ctas', { ann: 2, vera: 2, ada: 5, stranger: 0 }],
     ['cta_tasks', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['holidays', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['reward_programs', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['rewards_catalog', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['reward_accounts', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['reward_transactions', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['reward_tier_history', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['user_rewards', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['devices', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['device_sign_outs', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],
@@ -207,6 +224,10 @@ test.each([
   ['profiling_objections', 'organization_id = 2', `since_day = '2026-01-31'`, `since_day = '2026-01-30'`],
   ['ctas', 'organization_id = 2', `title = 'secret'`, `title = 'x'`],
   ['ctas', 'organization_id = 2', `rule_id = '${someRule}'`, `rule_id = '${someRule.replace(/1$/, '2')}'`],
+  ['reward_transactions', 'organization_id = 2', 'points = 7', 'points = 8'],
+  ['reward_transactions', 'organization_id = 2', `reason = 'secret'`, `reason = 'x'`],
+  ['user_rewards', 'organization_id = 2', `stage = 'approved'`, `stage = 'refused'`],
+  ['reward_accounts', 'organization_id = 2', 'balance = 7', 'balance = 8'],
   ['today_dispositions', 'organization_id = 2', `kind = 'silent'`, `kind = 'renewal'`],
   ['today_dispositions', 'organization_id = 1', `day = '2026-11-28'`, `day = '2026-11-27'`],
   ['saved_views', 'true', `name = 'secret'`, `name = 'x'`],

@@ -91,10 +91,23 @@ describe('a page to unsubscribe', () => {
       expect(await response.text()).toContain('you are unsubscribed from mails of the kind “News”');
     }
     expect(await said()).toEqual(['news withdrawn by link']);
+    // Said three times, it is told once, in the audit of the account.
+    const { rows } = await team.company.admin.query(
+      `SELECT chain, details ->> 'category' AS category, details ->> 'state' AS state FROM customer_success.audit_log
+        WHERE kind = 'consent.choose' AND details ->> 'run' = (SELECT max(run_id::text) FROM customer_success.interventions)`,
+    );
+    expect(rows).toEqual([{ chain: 1, category: 'news', state: 'withdrawn' }]);
   });
 
   test('serves behind any path that the company’s proxy leaves, and as a parameter', async () => {
-    for (const path of [token, `a/b/${token}`, `u?t=${token}`])
+    for (const path of [
+      token,
+      `a/b/${token}`,
+      `u?t=${token}`,
+      `u/${token}?utm_source=mail&utm_medium=email`,
+      `u?t=${token}&utm_campaign=x`,
+      `u/${token}?fbclid=${'x'.repeat(43)}#top`,
+    ])
       expect((await fetch(address(path))).status).toBe(200);
   });
 

@@ -10,6 +10,8 @@ import { type PlanWatch, type RunPlan, tellPlans, watchPlans } from './support/w
 
 /** Far above what one of these pulls is about, far below what the company has of each table. */
 const mostRows = 1_000;
+/** The server's own list of tables and indexes: as long as the schema, whatever a company has. */
+const mostOfSchema = 3_000;
 const cs = 'customer_success';
 
 let server: TestServer;
@@ -197,6 +199,15 @@ function changesOfEachTable(account: number): string[] {
        values (gen_random_uuid(), ${account}, 'risk', 'Call', '2026-12-01', 'ann', now()) returning cta_id)
      insert into ${cs}.cta_tasks (task_id, cta_id, organization_id, title, author, made_at)
      select gen_random_uuid(), cta_id, ${account}, 'Look', 'ann', now() from added`,
+    `insert into ${cs}.reward_programs (program_id, program, author, made_at) values (gen_random_uuid(), '{}', 'ann', now())`,
+    `insert into ${cs}.reward_accounts (organization_id) values (${account}) on conflict do nothing`,
+    `with added as (
+       insert into ${cs}.rewards_catalog (item_id, name, cost, author, made_at)
+       values (gen_random_uuid(), 'Mug', 5, 'ann', now()) returning item_id)
+     insert into ${cs}.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
+     select gen_random_uuid(), ${account}, item_id, 5, 0, '2026-11-28', 'approved', 'ann', now() from added`,
+    `insert into ${cs}.reward_transactions (organization_id, kind, points, author, day) values (${account}, 'award', 5, 'ann', '2026-11-28')`,
+    `insert into ${cs}.reward_tier_history (organization_id, day, tier, cause) values (${account}, '2026-11-28', 'gold', 'earned')`,
     `insert into ${cs}.holidays (holiday_id, day, name, author, made_at)
      values (gen_random_uuid(), date '2026-01-01' + ${account} % 300, 'Off', 'ann', now())`,
     `insert into ${cs}.brand_settings (brand_id, brand, author, made_at)
@@ -219,7 +230,7 @@ function changesOfEachTable(account: number): string[] {
 function heavy(plans: readonly RunPlan[]): string[] {
   return plans.flatMap(({ query, looks }) =>
     looks
-      .filter(({ rows }) => rows > mostRows)
+      .filter(({ table, rows }) => rows > (table.startsWith('pg_class') ? mostOfSchema : mostRows))
       .map(({ table, how, rows }) => `${table}: ${how} of ${rows} rows in ${query.slice(0, 200)}`),
   );
 }

@@ -7,7 +7,7 @@ import { play, steps } from './support/schedule';
 
 /** STEWARD_SCHEDULES=500 for a long watch, with processes killed; STEWARD_SEED repeats the one that failed. */
 const asked = process.env['STEWARD_SCHEDULES'];
-const runs = Number(asked ?? 12);
+const runs = Number(asked ?? 8);
 const seed = process.env['STEWARD_SEED'];
 
 let server: TestServer;

@@ -93,6 +93,37 @@ describe('a rule that acts', () => {
     });
   });
 
+  test('about contacts fires for the contact of whom it comes to hold, and names them', async () => {
+    const rule = await switchOn({
+      subject: 'contact',
+      conditions: all({ field: 'contact.tickets_open', operator: 'atLeast', value: 1 }),
+    });
+    await settle();
+    expect(await fired()).toEqual([]);
+    const account = await idOf(here.company.admin, 2);
+    const [contact] = await rows<{ id: number; name: string }>(
+      `select user_id as id, name from customer_success.users where organization_id = $1 and not coalesce(is_internal, false)
+        order by 1 limit 1`,
+      [account],
+    );
+    await rows(
+      `insert into customer_success.support_tickets (organization_id, user_id, external_id, subject, severity, opened_at)
+       values ($1, $2, 'new', 'Help', 'high', now())`,
+      [account, contact?.id],
+    );
+    await settle();
+    expect(await fired()).toMatchObject([
+      { account: 'o2', why: ['The contact’s open tickets (1) are at least 1.'] },
+    ]);
+    expect(listFirings(ada.desk.store.read, rule).firings).toMatchObject([{ account: 'Account 2', contact }]);
+    expect(await rows('select reason from customer_success.ctas')).toEqual([
+      { reason: `${contact?.name}: The contact’s open tickets (1) are at least 1.` },
+    ]);
+    // What is told again of nobody new changes nothing.
+    await settle();
+    expect(await fired()).toHaveLength(1);
+  });
+
   test('says of each firing what became of it since, and stops and goes on at a person’s word', async () => {
     const rule = await switchOn({ coolDownDays: 0 });
     await settle();

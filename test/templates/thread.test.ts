@@ -68,3 +68,20 @@ test('messages are rendered in the thread as in the process, and a hostile templ
     });
   expect(await renderer.render({ template, values, zone: 'UTC' })).toMatchObject({ kind: 'message' });
 });
+
+test('more templates than a thread remembers, told in turn, are each rendered as they are', async () => {
+  renderer = startRenderer();
+  const templates = Array.from({ length: 20 }, (_none, n) => ({
+    subject: `Subject ${n}`,
+    preheader: '',
+    html: `<p>${n}</p>`,
+    language: 'en',
+  }));
+  for (let turn = 0; turn < 3; turn += 1)
+    for (const template of templates)
+      expect(await renderer.render({ template, values: {}, zone: 'UTC' })).toMatchObject({
+        kind: 'message',
+        subject: template.subject,
+        html: template.html,
+      });
+});

@@ -128,7 +128,9 @@ describe('a fact of an earlier day', () => {
   test('is not known, whichever it is, on a day of before everything that is kept', () => {
     const asked = [...accountFacts(scored.store.read).values()]
       .filter(({ past }) => past !== null)
-      .map(({ fact }) => use(fact.name));
+      .map(({ fact }) =>
+        use(fact.name, fact.parameters.some(({ name }) => name === 'feature') ? { feature: '1' } : {}),
+      );
     const columns = columnsFor(...asked);
     for (const one of asked.filter(({ fact }) => fact.name !== 'tickets.opened'))
       expect([one.fact.name, ...new Set(columns.comparable(one, today - 5000, today))]).toEqual([

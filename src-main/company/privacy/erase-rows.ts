@@ -58,6 +58,9 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   await run('user_health_scores', 'DELETE FROM customer_success.user_health_scores WHERE user_id = $1', [
     userId,
   ]);
+  // What a rule found of the contact is about nobody else.
+  for (const table of ['rule_firings', 'rule_subjects'])
+    await run(table, `DELETE FROM customer_success.${table} WHERE user_id = $1`, [userId]);
   await run(
     'operations',
     `UPDATE customer_success.operations p SET answer = p.answer - 'lost'

@@ -53,6 +53,7 @@ const columns: Readonly<Record<string, string>> = {
   'audit_log.role': sealed,
   'audit_log.details': 'erased by itself, with its chain',
   'audit_log.personal': 'erased by itself, with its chain',
+  'reward_transactions.origin': schemas,
   'users.name': 'another contact’s own name: who is erased was found by theirs, and a namesake stays',
   'users.email': 'another contact’s own address: whoever has the one that is erased is erased',
 };

@@ -14,17 +14,21 @@ const answerSchema = z.object({
 });
 
 /**
- * What would come of a rule's mails if it fired for these accounts now, as the company decides it.
+ * What would come of a rule's mails if it fired for these accounts, or contacts, now, as the company decides it.
  * @throws StewardError not_found for a rule that the company doesn't have
  */
 export async function foreseeRule(
   session: CompanySession,
   rule: string,
-  accounts: readonly number[],
+  addressed: readonly { readonly organizationId: number; readonly contactId: number | null }[],
 ): Promise<RuleForesight> {
+  const accounts = addressed.map(({ organizationId }) => organizationId);
+  const isOfContacts = addressed.some(({ contactId }) => contactId !== null);
   const { rows } = await session.query<{ answer: unknown }>(
-    'SELECT customer_success.foresee_rule($1, $2) AS answer',
-    [rule, accounts],
+    isOfContacts
+      ? 'SELECT customer_success.foresee_rule($1, $2, $3) AS answer'
+      : 'SELECT customer_success.foresee_rule($1, $2) AS answer',
+    [rule, accounts, ...(isOfContacts ? [addressed.map(({ contactId }) => contactId)] : [])],
   );
   const answer = answerSchema.nullable().parse(rows[0]?.answer ?? null);
   if (answer === null)

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  type Sending,
-  type SendingChange,
-  type SendingRules,
-  sendingSchema,
-} from '../../../src-preload/contract/sending';
+import { type Sending, type SendingChange, sendingSchema } from '../../../src-preload/contract/sending';
 import { StewardError } from '../../lib/steward-error';
 import type { CompanySession } from '../company-session';
 
@@ -39,12 +34,13 @@ const answerSchema = z.object({
   words: z.string().optional(),
 });
 
-const fieldNames: Readonly<Record<string, keyof SendingRules>> = {
+const fieldNames: Readonly<Record<string, keyof SendingChange>> = {
   quiet_from: 'quietFrom',
   quiet_until: 'quietUntil',
   caps: 'caps',
   per_domain_per_minute: 'perDomainPerMinute',
   unsubscribe_url: 'unsubscribeUrl',
+  worked_days: 'workedDays',
 };
 
 /**
@@ -60,6 +56,7 @@ export async function setSending(session: CompanySession, rules: SendingChange):
     caps: rules.caps,
     per_domain_per_minute: rules.perDomainPerMinute,
     unsubscribe_url: rules.unsubscribeUrl,
+    worked_days: rules.workedDays,
   };
   const { outcome, reason, field, words } = await asked(
     session,

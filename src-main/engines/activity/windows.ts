@@ -1,5 +1,5 @@
+import { isFew } from '../../lib/few';
 import { type ActivityState, ringDays } from './activity-state';
-import { isFew } from './few';
 
 const ringMask = ringDays - 1;
 

@@ -4,18 +4,25 @@ import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-de
 import { counted } from '../../../src-preload/contract/words';
 import { sayConditions } from './say-conditions';
 
-/** When a rule fires, and how often, in a sentence: `As soon as health score is below 50, at most once in 28 days for an account.` */
+/**
+ * When a rule fires, and how often, in a sentence: `As soon as health score is below 50, at most once in 28 days for an account.`
+ */
 export function sayRule(rule: RuleDefinition, conditions: CheckedGroup): string {
   const said = sayConditions(conditions);
   const days = rule.coolDownDays;
+  const { subject } = rule;
   const heldOut =
     rule.holdoutPercent === 0
       ? ''
       : ` ${rule.holdoutPercent}% of the accounts are held out, so that its effect can be told.`;
   if (rule.trigger === 'level')
-    return `As long as ${said}, ${days <= 1 ? 'every day' : `every ${counted(days, 'day')}`} for each account.${heldOut}`;
-  const often = days === 0 ? '' : `, at most once in ${counted(days, 'day')} for an account`;
-  return `As soon as ${said}${often}.${heldOut}`;
+    return `${subject === 'contact' ? 'For each contact of a customer: as' : 'As'} long as ${said}, ${days <= 1 ? 'every day' : `every ${counted(days, 'day')}`} for each ${subject}.${heldOut}`;
+  const often =
+    days === 0
+      ? ''
+      : `, at most once in ${counted(days, 'day')} for ${subject === 'account' ? 'an account' : 'a contact'}`;
+  const whom = subject === 'contact' ? 'For each contact of a customer: as' : 'As';
+  return `${whom} soon as ${said}${often}.${heldOut}`;
 }
 
 const ctaWords = {
@@ -28,6 +35,7 @@ const mailedWords = {
   champion: 'the champion',
   admin: 'each admin of the account',
   'every-contact': 'every contact',
+  contact: 'the contact',
 } as const;
 
 /** Names of what actions name; null: not there any more. */
@@ -40,7 +48,7 @@ export interface ActionNames {
 export function sayAction(action: RuleAction, names: ActionNames): string {
   switch (action.kind) {
     case 'cta':
-      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}.`;
+      return `Opens ${ctaWords[action.type]}${named(action.title)}, due ${dueWords(action.dueWorkingDays)}${wakeWords(action)}.`;
     case 'email': {
       const name = action.templateId === null ? null : names.template(action.templateId);
       return `Mails ${name === null ? 'a template that is not chosen yet' : `“${name}”`} to ${mailedWords[action.to]}.`;
@@ -50,10 +58,15 @@ export function sayAction(action: RuleAction, names: ActionNames): string {
       return `Lets ${mailedWords[action.to]} into ${name === null ? 'a sequence that is not chosen yet' : `the sequence “${name}”`}.`;
     }
     case 'playbook':
-      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}.`;
+      return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}, as ${ctaWords[action.type ?? 'activity']}${wakeWords(action)}.`;
     case 'notification':
       return `Tells whoever has the account, on the desktop${action.text.trim() === '' ? '' : `: “${action.text.trim()}”`}.`;
   }
+}
+
+/** A snooze goes before a rule, unless that says so. */
+function wakeWords({ wakes }: { readonly wakes?: boolean | undefined }): string {
+  return wakes === true ? ', and wakes it where it is snoozed' : '';
 }
 
 function named(title: string): string {

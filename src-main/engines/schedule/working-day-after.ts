@@ -1,8 +1,5 @@
 import { type WorkingDays, workingDayFrom } from './pattern-of';
 
-/** Monday to Friday. */
-export const workedWeekdays: readonly number[] = [1, 2, 3, 4, 5];
-
 /**
  * The day that lies so many working days after a day; with 0 the day itself where it is worked, else the next that is. The
  * company's database counts alike (`working_day_after`).

@@ -1,5 +1,5 @@
 import { dayShown, minuteShown, showing } from '../schedule/wall-time';
-import { workedWeekdays, workingDayAfter } from '../schedule/working-day-after';
+import { workingDayAfter } from '../schedule/working-day-after';
 import { nextWorkingInstant } from '../schedule/working-hours';
 import { clockOf, firstInstantShowing, shownAt } from '../schedule/zone-clock';
 
@@ -7,6 +7,8 @@ import { clockOf, firstInstantShowing, shownAt } from '../schedule/zone-clock';
 export interface ContactClocks {
   /** IANA names; of several, what is due is due in all of them. */
   readonly zones: readonly string[];
+  /** Days of the week that are worked: 0 Sunday … 6 Saturday. */
+  readonly weekdays: readonly number[];
   /** Days on which nobody works there: `2026-12-25`. */
   readonly holidays: readonly string[];
 }
@@ -21,8 +23,12 @@ export interface Hours {
 const mostTurns = 40;
 
 /** The first instant from this one on at which people work, in all zones. @returns the instant itself where nobody ever does */
-export function workingInstant(instant: number, hours: Hours, { zones, holidays }: ContactClocks): number {
-  const working = { ...hours, weekdays: workedWeekdays, holidays };
+export function workingInstant(
+  instant: number,
+  hours: Hours,
+  { zones, weekdays, holidays }: ContactClocks,
+): number {
+  const working = { ...hours, weekdays, holidays };
   const next = (zone: string, at: number) => nextWorkingInstant(at, working, zone) ?? at;
   let at = instant;
   for (let turn = 0; turn < mostTurns; turn++) {
@@ -57,10 +63,9 @@ export function workingDaysAfter(
   minute: number,
   clocks: ContactClocks,
 ): number {
-  const working = { weekdays: workedWeekdays, holidays: clocks.holidays };
   return latestOf(clocks.zones, (zone) => {
     const today = dayShown(shownAt(clockOf(zone), instant));
-    return onDay(zone, workingDayAfter(today, days, working) ?? today + days, minute);
+    return onDay(zone, workingDayAfter(today, days, clocks) ?? today + days, minute);
   });
 }
 

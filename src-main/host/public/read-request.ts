@@ -4,9 +4,17 @@ import type { MailChoice } from './mail-choices';
 /** A form of ours has some hundred bytes, and a mailbox's one click as many. */
 const mostBytes = 8_192;
 
-/** The last 43 characters of the address, behind whatever the company's proxy left before them; null: that is no token. */
+/**
+ * The 43 characters at the end of the address, behind whatever the company's proxy left before them; null: there is no token. Parameters
+ * that mail programs and filters hang behind a link (utm_source=…) are passed over.
+ */
 export function tokenOf(url: string): string | null {
-  return /(?:^|[^A-Za-z0-9_-])([A-Za-z0-9_-]{43})$/.exec(url.split('#')[0] ?? '')?.[1] ?? null;
+  const [before = ''] = url.split('#');
+  for (const piece of before.split(/[?&]/)) {
+    const token = /(?:^|[^A-Za-z0-9_-])([A-Za-z0-9_-]{43})$/.exec(piece)?.[1];
+    if (token !== undefined) return token;
+  }
+  return null;
 }
 
 /** @returns null where it is longer than any that is meant for here */

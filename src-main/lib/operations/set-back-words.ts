@@ -49,6 +49,14 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'sequence.enrol': 'Contacts let into a sequence',
   'enrolment.end': 'Contact taken out of a sequence',
   'enrolment.skip': 'Wait of a contact skipped',
+  'reward.program': 'Rewards program',
+  'reward.item': 'Item of the catalogue',
+  'reward.account': 'Consent to rewards',
+  'reward.award': 'Award of points',
+  'reward.adjust': 'Correction of points',
+  'reward.redeem': 'Redemption',
+  'reward.decide': 'Answer to a redemption',
+  'reward.reverse': 'Reversal',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

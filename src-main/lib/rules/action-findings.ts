@@ -1,4 +1,4 @@
-import type { RuleAction } from '../../../src-preload/contract/rules/action';
+import { addressesPeople, type RuleAction } from '../../../src-preload/contract/rules/action';
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
 import type { SequenceState } from '../../../src-preload/contract/sequences/sequence';
@@ -24,7 +24,9 @@ export interface OfferedToActions {
 /** What is still missing of a rule's actions, and what is worth knowing of how often it acts. */
 export function actionFindings(rule: RuleDefinition, offered: OfferedToActions): RuleFinding[] {
   const findings = rule.actions.flatMap((action, at) =>
-    faultsOf(action, offered).map(([part, message, inner = []]) => errorAt([at, ...inner], part, message)),
+    [...faultsOf(action, offered), ...addresseeFaults(rule, action)].map(([part, message, inner = []]) =>
+      errorAt([at, ...inner], part, message),
+    ),
   );
   if (rule.actions.length === 0)
     findings.push(errorAt([], 'group', 'Add an action: a rule without one does nothing.'));
@@ -54,6 +56,14 @@ function faultsOf(action: RuleAction, { templates, sequences }: OfferedToActions
   }
 }
 
+/** A rule about contacts writes to the one it fires for, or lets them into a sequence, and nobody else because of them. */
+function addresseeFaults({ subject }: RuleDefinition, action: RuleAction): Fault[] {
+  if (!addressesPeople(action) || (action.to === 'contact') === (subject === 'contact')) return [];
+  return subject === 'contact'
+    ? [['to', 'A rule about contacts acts for the contact it fires for.']]
+    : [['to', 'Choose whom of the account it is for.']];
+}
+
 function templateFaults(id: string | null, templates: ReadonlyMap<string, OfferedTemplate>): Fault[] {
   if (id === null) return [['templateId', 'Choose a template.']];
   const template = templates.get(id);
@@ -70,15 +80,15 @@ function sequenceFaults(id: string | null, sequences: ReadonlyMap<string, Offere
     : [];
 }
 
-function remarksOf({ actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
+function remarksOf({ subject, actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
   if (coolDownDays > 0 || limits.perAccount !== null || limits.perContact !== null) return [];
   const remark = (message: string): RuleFinding[] => [
     { field: 'coolDownDays', path: [], part: 'value', message, severity: 'remark' },
   ];
   if (trigger === 'level')
-    return remark('It fires every day for each account as long as the conditions hold: set a cool-down.');
+    return remark(`It fires every day for each ${subject} as long as the conditions hold: set a cool-down.`);
   return actions.some(({ kind }) => kind === 'email')
-    ? remark('Nothing limits how often one account is written to: set a cool-down or a limit.')
+    ? remark(`Nothing limits how often one ${subject} is written to: set a cool-down or a limit.`)
     : [];
 }
 

@@ -23,9 +23,10 @@ function problemOf(parameter: FactParameter, value: string | number): string | n
       value <= parameter.most
       ? null
       : `${parameter.label}: give whole days from ${parameter.least} to ${parameter.most}.`;
+  if (value === '') return `${parameter.label}: choose one.`;
   return parameter.words.some((word) => word.value === value)
     ? null
-    : `${parameter.label}: “${value}” is not there any more; choose another.`;
+    : `${parameter.label}: what was chosen (“${value}”) is not there any more; choose another.`;
 }
 
 function keyOf(name: string, params: Readonly<Record<string, string | number>>): string {

@@ -13,7 +13,7 @@ export const saidWhyNotSchema = z.object({
   firing: z
     .object({
       fired_on: z.string(),
-      held_by: z.enum(['cool_down', 'account_limit', 'depth']).nullable(),
+      held_by: z.enum(['cool_down', 'account_limit', 'contact_limit', 'depth']).nullable(),
       held_out: z.boolean(),
     })
     .nullable(),

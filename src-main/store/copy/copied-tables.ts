@@ -21,6 +21,14 @@ import {
   sendingSettings,
   sendingStops,
 } from '../schema/interventions';
+import {
+  rewardAccounts,
+  rewardPrograms,
+  rewardsCatalog,
+  rewardTierHistory,
+  rewardTransactions,
+  userRewards,
+} from '../schema/rewards';
 import { copiedRules, copiedRuleVersions, copiedSegments, copiedSegmentVersions } from '../schema/rules';
 import { copiedDocuments } from '../schema/runner';
 import { copiedSequences, copiedSequenceVersions, enrolments } from '../schema/sequences';
@@ -102,6 +110,12 @@ const schemas = {
   sequences: copiedSequences,
   sequence_versions: copiedSequenceVersions,
   enrolments,
+  reward_programs: rewardPrograms,
+  rewards_catalog: rewardsCatalog,
+  reward_accounts: rewardAccounts,
+  user_rewards: userRewards,
+  reward_transactions: rewardTransactions,
+  reward_tier_history: rewardTierHistory,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -159,6 +173,12 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'sequences',
   'sequence_versions',
   'enrolments',
+  'reward_programs',
+  'rewards_catalog',
+  'reward_accounts',
+  'user_rewards',
+  'reward_transactions',
+  'reward_tier_history',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {

@@ -35,14 +35,22 @@ export const laterTables = [
   'sequences',
   'sequence_versions',
   'enrolments',
+  'reward_programs',
+  'rewards_catalog',
+  'reward_accounts',
+  'user_rewards',
+  'reward_transactions',
+  'reward_tier_history',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
+  rule_firings: ['user_id'],
   users: ['is_internal', 'objected_on', 'attributes'],
 };

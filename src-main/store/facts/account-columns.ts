@@ -58,7 +58,8 @@ export function accountColumns(reading: AccountReading): AccountColumns {
   ]);
   const readingKept = () => readKeptDays(db, [...keptFacts], { from: reading.from, to: today, ids });
   const kept = (fact: DayFact, day: number) => once('kept', () => toEnd(readingKept())).column(fact, day);
-  const past: PastReading = { db, calendar, rows, placeOf, kept, once };
+  const { uses, from } = reading;
+  const past: PastReading = { db, calendar, rows, ids, uses, from, to: today, placeOf, kept, once };
   const sourceOf = ({ fact: { name } }: FactUse): AccountFact => {
     const source = facts.get(name);
     if (source === undefined) throw new RangeError(`there is no fact ${name}`);
@@ -92,6 +93,9 @@ export function accountColumns(reading: AccountReading): AccountColumns {
     *readPast() {
       const days = yield* readingKept();
       once('kept', () => days);
+      // What serves several facts is read by the first of them.
+      const ahead = new Set(uses.flatMap((use) => facts.get(use.fact.name)?.past?.ahead ?? []));
+      for (const read of ahead) yield* read(past);
     },
     countKept(from, to) {
       const count = { days: 0, madeLater: 0 };

@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { FactUse } from '../../../src-preload/contract/rules/checked';
 import type { Fact } from '../../../src-preload/contract/rules/fact';
 import type { DayFact } from '../../lib/account-days/day-facts';
 import type { CompanyCalendar } from '../../lib/company-calendar';
@@ -19,6 +20,13 @@ export interface PastReading {
   readonly db: ReadDb;
   readonly calendar: CompanyCalendar;
   readonly rows: number;
+  /** The accounts, each in its place. */
+  readonly ids: readonly number[];
+  /** All that will be asked for. */
+  readonly uses: readonly FactUse[];
+  /** Both included: nothing before the first, or after the last, is looked at. */
+  readonly from: number;
+  readonly to: number;
   /** The place of an account; undefined where it has none. */
   placeOf(organizationId: number): number | undefined;
   /** What was kept of a day, in its unit of keeping; NaN where unknown. Not to be written to. */
@@ -31,6 +39,8 @@ export interface PastReading {
 export interface Past {
   /** What of the kept days it reads. */
   readonly of: readonly DayFact[];
+  /** Reads what serves all days, bit by bit; it yields the share that is read, 0-1. Without it that is read in one go. */
+  readonly ahead?: (reading: PastReading) => Generator<number, void>;
   read(reading: PastReading, params: FactParams, day: number): Float64Array;
 }
 

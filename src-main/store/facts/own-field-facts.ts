@@ -29,15 +29,17 @@ export function ownFieldFacts(db: ReadDb): AccountFact[] {
         words: attribute.choices.map((value) => ({ value, label: value })),
         unknownWhen: 'the field is empty',
       },
-      { now: () => valueSql(attribute) },
+      { now: () => fieldSql(attribute, organizations.attributes) },
     ),
   );
 }
 
+type AttributesColumn = Parameters<typeof attributeSql>[0];
+
 /** What is of another type than its field is not known. Days as whole days since 1970-01-01. */
-function valueSql({ name, type }: Attribute): SQL {
-  const value = attributeSql(organizations.attributes, name);
-  const held = attributeTypeSql(organizations.attributes, name);
+export function fieldSql({ name, type }: Attribute, attributes: AttributesColumn): SQL {
+  const value = attributeSql(attributes, name);
+  const held = attributeTypeSql(attributes, name);
   if (type === 'number' || type === 'money')
     return sql`case when ${held} in ('integer', 'real') then ${value} end`;
   if (type === 'yes-no') return sql`case ${held} when 'true' then 1 when 'false' then 0 end`;

@@ -48,14 +48,16 @@ const orders: Readonly<Record<Choice['group'], string>> = {
 /** @param now milliseconds since 1970 */
 export function readMessages(
   db: ReadDb,
-  { group, organizationId, stages, offset, limit }: Choice,
+  { group, organizationId, ownerId, stages, offset, limit }: Choice,
   now: number,
 ): { total: number; messages: Message[] } {
   const where = `where ${groups[group]} and (@organizationId is null or i.organization_id = @organizationId)
+    and (@ownerId is null or o.owner_id = @ownerId)
     and (@stages is null or i.stage in (select value from json_each(@stages)))`;
   const asked = {
     now,
     organizationId: organizationId ?? null,
+    ownerId: ownerId ?? null,
     stages: stages === undefined || stages.length === 0 ? null : JSON.stringify(stages),
   };
   const total = db.prepared<[typeof asked], number>(`select count(*) ${from} ${where}`).pluck().get(asked);

@@ -1,7 +1,7 @@
 import type { SendingState } from '../../../src-preload/contract/interventions/messages';
 import type { ReadDb } from '../types';
 import { readMessages } from './read-messages';
-import { countOutgoing } from './read-outgoing';
+import { countOutgoing, type MessageScope } from './read-outgoing';
 
 interface StopRow extends Omit<SendingState['stops'][number], 'isBeingReleased'> {
   readonly isBeingReleased: number;
@@ -10,7 +10,7 @@ interface StopRow extends Omit<SendingState['stops'][number], 'isBeingReleased'>
 const onItsWay = `p.state in ('pending', 'acknowledged')`;
 
 /** What stands stopped, and how much of each kind there is. @param now milliseconds since 1970 */
-export function readSending(db: ReadDb, now: number): SendingState {
+export function readSending(db: ReadDb, scope: MessageScope, now: number): SendingState {
   const stops = db
     .prepared<[], StopRow>(
       `select s.rule_id as ruleId, r.name as ruleName, s.kind, s.reason, s.stopped_by as "by", s.stopped_at as "at",
@@ -29,19 +29,20 @@ export function readSending(db: ReadDb, now: number): SendingState {
       .pluck()
       .get() === 1;
   const count = (group: 'approvals' | 'waiting') =>
-    readMessages(db, { group, offset: 0, limit: 1 }, now).total;
-  const unknown = db
-    .prepared<[], number>(`select count(*) from interventions where stage = 'unknown'`)
-    .pluck()
-    .get();
+    readMessages(db, { ...scope, group, offset: 0, limit: 1 }, now).total;
+  const unknown = readMessages(
+    db,
+    { ...scope, group: 'all', stages: ['unknown'], offset: 0, limit: 1 },
+    now,
+  ).total;
   return {
     stops: stops.map((stop) => ({ ...stop, isBeingReleased: stop.isBeingReleased === 1 })),
     isBeingStopped,
     counts: {
       approvals: count('approvals'),
       waiting: count('waiting'),
-      unknown: unknown ?? 0,
-      outgoing: countOutgoing(db),
+      unknown,
+      outgoing: countOutgoing(db, scope),
     },
   };
 }

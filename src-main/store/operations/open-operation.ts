@@ -60,6 +60,14 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('sequence.enrol'),
   shapeOf('enrolment.end'),
   shapeOf('enrolment.skip'),
+  shapeOf('reward.program'),
+  shapeOf('reward.item'),
+  shapeOf('reward.account'),
+  shapeOf('reward.award'),
+  shapeOf('reward.adjust'),
+  shapeOf('reward.redeem'),
+  shapeOf('reward.decide'),
+  shapeOf('reward.reverse'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -119,4 +119,6 @@ export const sendingSettings = sqliteTable('sending_settings', {
   perDomainPerMinute: integer('per_domain_per_minute'),
   unsubscribeUrl: text('unsubscribe_url'),
   unsubscribeProvedAt: integer('unsubscribe_proved_at'),
+  /** JSON of days of the week, Monday 1; null at a company of before. */
+  workedDays: text('worked_days'),
 });

@@ -27,6 +27,8 @@ export const copiedFirings = sqliteTable(
     firingId: integer('firing_id').primaryKey(),
     ruleId: text('rule_id').notNull(),
     organizationId: integer('organization_id').notNull(),
+    /** Of a rule about contacts; null: of accounts. */
+    userId: integer('user_id'),
     version: integer('version').notNull(),
     generation: integer('generation').notNull(),
     firedOn: integer('fired_on').notNull(),
@@ -57,8 +59,10 @@ export const outgoingVerdicts = sqliteTable(
   {
     ruleId: text('rule_id').notNull(),
     organizationId: integer('organization_id').notNull(),
+    /** 0 where accounts are judged. */
+    contactId: integer('contact_id').notNull().default(0),
     /** JSON of a JudgedAccount (store/triggers). */
     verdict: text('verdict').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.ruleId, table.organizationId] })],
+  (table) => [primaryKey({ columns: [table.ruleId, table.organizationId, table.contactId] })],
 );

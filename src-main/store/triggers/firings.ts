@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleContact } from '../../../src-preload/contract/rules/contact';
 import type { ReadDb } from '../types';
 
 /** What came of one action of a firing, as the company wrote it down; what a newer one adds is passed over. */
@@ -22,6 +23,8 @@ export interface Firing {
   readonly id: number;
   readonly organizationId: number;
   readonly account: string;
+  /** Of a rule about contacts; null: of accounts, or one who is in no copy any more. */
+  readonly contact: RuleContact | null;
   readonly owner: string | null;
   readonly day: number;
   readonly at: number;
@@ -32,21 +35,29 @@ export interface Firing {
   readonly outcomes: Outcome[];
 }
 
-type Row = Omit<Firing, 'why' | 'outcomes' | 'heldOut'> & { why: string; outcomes: string; heldOut: number };
+interface Row extends Omit<Firing, 'why' | 'outcomes' | 'heldOut' | 'contact'> {
+  readonly why: string;
+  readonly outcomes: string;
+  readonly heldOut: number;
+  readonly contactId: number | null;
+  readonly contactName: string | null;
+}
 
 /** Of a rule, the latest first. */
 export function readFirings(db: ReadDb, rule: string, limit: number): Firing[] {
   return db
     .prepared<[string, number], Row>(
       `select f.firing_id as id, f.organization_id as organizationId, o.name as account, m.name as owner, f.fired_on as day,
-              f.fired_at as at, f.version, f.why, f.held_by as heldBy, f.held_out as heldOut, f.outcomes
+              f.fired_at as at, f.version, f.why, f.held_by as heldBy, f.held_out as heldOut, f.outcomes,
+              u.user_id as contactId, u.name as contactName
          from rule_firings f join organizations o on o.organization_id = f.organization_id
-         left join managers m on m.manager_id = o.owner_id
+         left join managers m on m.manager_id = o.owner_id left join users u on u.user_id = f.user_id
         where f.rule_id = ? order by f.fired_at desc, f.firing_id desc limit ?`,
     )
     .all(rule, limit)
-    .map(({ why, outcomes, heldOut, ...row }) => ({
+    .map(({ why, outcomes, heldOut, contactId, contactName, ...row }) => ({
       ...row,
+      contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
       heldOut: heldOut === 1,
       why: z.array(z.string()).catch([]).parse(JSON.parse(why)),
       outcomes: z.array(outcomeSchema).catch([]).parse(JSON.parse(outcomes)),

@@ -25,9 +25,11 @@ export const judgingSchema = z.object({
 });
 export type Judging = z.infer<typeof judgingSchema>;
 
-/** An account of which it is known whether the conditions hold. */
+/** An account, or a contact of it, of which it is known whether the conditions hold. */
 export const judgedAccountSchema = z.object({
   organizationId: z.number().int(),
+  /** Null where accounts are judged. */
+  contactId: z.number().int().nullable(),
   /** Since when it is a customer, this time: `2026-11-22`. */
   began: z.string(),
   holds: z.boolean(),
@@ -54,11 +56,15 @@ export function putJudging(tx: Tx, rule: string, judging: Judging, accounts: rea
     rule,
     textOf(joined),
   );
-  const put = tx.prepared<[string, number, string]>(
-    'replace into outgoing_verdicts (rule_id, organization_id, verdict) values (?, ?, ?)',
+  const put = tx.prepared<[string, number, number, string]>(
+    'replace into outgoing_verdicts (rule_id, organization_id, contact_id, verdict) values (?, ?, ?, ?)',
   );
-  for (const account of accounts) put.run(rule, account.organizationId, JSON.stringify(account));
+  for (const account of accounts)
+    put.run(rule, account.organizationId, account.contactId ?? noContact, JSON.stringify(account));
 }
+
+/** In the place of a contact, where accounts are judged. */
+const noContact = 0;
 
 function isSameLook(one: Judging, other: Judging): boolean {
   return one.day === other.day && one.version === other.version;
@@ -80,14 +86,15 @@ export function readJudging(db: ReadDb | Tx, rule: string): Judging | null {
 /** A verdict as it waits: what takes its place meanwhile is another text. */
 export interface WaitingVerdict {
   readonly organizationId: number;
+  readonly contactId: number;
   readonly verdict: string;
 }
 
 export function readVerdicts(db: ReadDb, rule: string, limit: number): WaitingVerdict[] {
   return db
     .prepared<[string, number], WaitingVerdict>(
-      `select organization_id as organizationId, verdict from outgoing_verdicts
-        where rule_id = ? order by organization_id limit ?`,
+      `select organization_id as organizationId, contact_id as contactId, verdict from outgoing_verdicts
+        where rule_id = ? order by organization_id, contact_id limit ?`,
     )
     .all(rule, limit);
 }
@@ -98,10 +105,11 @@ export function judgedAccountOf({ verdict }: WaitingVerdict): JudgedAccount {
 
 /** What the company has answered goes; what took its place meanwhile still waits. */
 export function settleVerdicts(tx: Tx, rule: string, verdicts: readonly WaitingVerdict[]): void {
-  const remove = tx.prepared<[string, number, string]>(
-    'delete from outgoing_verdicts where rule_id = ? and organization_id = ? and verdict = ?',
+  const remove = tx.prepared<[string, number, number, string]>(
+    'delete from outgoing_verdicts where rule_id = ? and organization_id = ? and contact_id = ? and verdict = ?',
   );
-  for (const { organizationId, verdict } of verdicts) remove.run(rule, organizationId, verdict);
+  for (const { organizationId, contactId, verdict } of verdicts)
+    remove.run(rule, organizationId, contactId, verdict);
 }
 
 /** The same of the whole: where something waits still, it stays. */

@@ -76,8 +76,12 @@ async function tellVerdicts(
   { duty, rule, judging, verdicts }: Told & { readonly verdicts: readonly WaitingVerdict[] },
 ): Promise<RunnerAnswer> {
   const accounts = verdicts.map(judgedAccountOf);
+  // A company that has rules about contacts takes their numbers, too; an earlier one has no place for them.
+  const contacts = accounts.some(({ contactId }) => contactId !== null)
+    ? [accounts.map(({ contactId }) => contactId)]
+    : [];
   const [row] = await connection.query<{ answer: unknown }>(
-    'select customer_success.judge_rule($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as answer',
+    `select customer_success.judge_rule($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12${contacts.length > 0 ? ', $13' : ''}) as answer`,
     [
       duty.host,
       duty.fence,
@@ -91,6 +95,7 @@ async function tellVerdicts(
       accounts.map(({ rearms }) => rearms),
       accounts.map(({ made }) => made),
       accounts.map(({ why }) => JSON.stringify(why)),
+      ...contacts,
     ],
   );
   return runnerAnswerSchema.parse(row?.answer);

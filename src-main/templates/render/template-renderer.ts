@@ -1,31 +1,27 @@
-import type { CompiledTemplate, Rendering } from '../../../src-preload/contract/templates/message';
 import { Refusal } from '../liquid/refusal';
 import { answerQuestions } from '../thread/answer-questions';
 import { type Prepared, prepare } from './prepare';
 import { renderMessage } from './render-message';
-import type { RenderQuestion } from './renderer';
+import type { ThreadAnswer, ThreadQuestion } from './renderer';
 
 /** A thread of its own: what hangs here is ended with it. */
-answerQuestions(({ template, values, zone }: RenderQuestion): Rendering => {
+answerQuestions(({ number, template, values, zone }: ThreadQuestion): ThreadAnswer => {
   try {
-    return renderMessage(preparedOf(template), values, zone);
+    const prepared = template === null ? known.get(number) : told(number, prepare(template));
+    return prepared === undefined ? { kind: 'not_told' } : renderMessage(prepared, values, zone);
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
     return { kind: 'refused', missing: [], words: cause.message };
   }
 });
 
-/** Of the templates that were asked for last: many are rendered of one. */
-const known = new Map<string, Prepared>();
+/** Of the templates that were told last: many are rendered of one. */
+const known = new Map<number, Prepared>();
 const mostKnown = 16;
 
-function preparedOf(template: CompiledTemplate): Prepared {
-  const key = JSON.stringify([template.language, template.subject, template.preheader, template.html]);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const prepared = prepare(template);
+function told(number: number, prepared: Prepared): Prepared {
   const oldest = known.keys().next();
   if (known.size >= mostKnown && oldest.done !== true) known.delete(oldest.value);
-  known.set(key, prepared);
+  known.set(number, prepared);
   return prepared;
 }

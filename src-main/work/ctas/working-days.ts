@@ -1,16 +1,12 @@
-import { workedWeekdays, workingDayAfter } from '../../engines/schedule/working-day-after';
-import { holidaysOf } from '../../engines/schedule/working-hours';
-import { formatDay } from '../../lib/day';
-import { readHolidays } from '../../store/holidays/read-holidays';
+import { workingDayAfter } from '../../engines/schedule/working-day-after';
 import type { ReadDb } from '../../store/types';
+import { workingCalendar } from '../scheduling/working-calendar';
 
 /**
- * Counts working days by the company's holidays and those of an account's country.
+ * Counts working days by the company's week and holidays and those of an account's country.
  * @returns of a day and a number of working days, the day that lies so many after; days are whole days since 1970
  */
 export function workingDaysOf(db: ReadDb, country: string | null): (day: number, days: number) => number {
-  const rows = readHolidays(db).map((row) => ({ ...row, day: formatDay(row.day) }));
-  const holidays = holidaysOf(rows, country === null ? [] : [country.toUpperCase()]);
-  const working = { weekdays: workedWeekdays, holidays };
+  const working = workingCalendar(db, [country]);
   return (day, days) => workingDayAfter(day, days, working) ?? day + days;
 }

@@ -1,6 +1,6 @@
 import { StewardError } from '../../lib/steward-error';
 import type { ReadDb } from '../../store/types';
-import { accountsToJudge } from './judge-accounts';
+import { subjectsToJudge } from './judge-subjects';
 import { checkTree, errorsOf, ruleChecking } from './rule-checking';
 
 /**
@@ -22,6 +22,6 @@ export function accountsInSegments(db: ReadDb, day: number, ids: readonly string
       );
     return conditions;
   });
-  const accounts = accountsToJudge(db, day, { whom: 'all', facts: checking.facts, trees });
+  const accounts = subjectsToJudge(db, day, { subject: 'account', whom: 'all', facts: checking, trees });
   return [...new Set(trees.flatMap((tree) => accounts.judge(tree).matching))];
 }

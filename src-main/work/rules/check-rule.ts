@@ -31,8 +31,8 @@ export function ruleChecker(
     sequence: (id: string) => sequences.get(id)?.name ?? null,
   };
   return (rule) => {
-    const { conditions, findings } = checkTree(rule.conditions, 'conditions', checking);
-    const rearm = rule.rearm === null ? [] : checkTree(rule.rearm, 'rearm', checking).findings;
+    const { conditions, findings } = checkTree(rule.conditions, 'conditions', checking, rule.subject);
+    const rearm = rule.rearm === null ? [] : checkTree(rule.rearm, 'rearm', checking, rule.subject).findings;
     return {
       sentence: conditions === null ? null : sayRule(rule, conditions),
       does: [

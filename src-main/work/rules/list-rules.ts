@@ -15,6 +15,7 @@ import { readRunner } from '../../store/runner/duty';
 import { readStandings } from '../../store/triggers/standings';
 import type { ReadDb } from '../../store/types';
 import { ruleChecker } from './check-rule';
+import { contactFacts } from './contacts/contact-facts';
 import { checkTree, ruleChecking } from './rule-checking';
 
 const nobodyJudges =
@@ -55,7 +56,7 @@ export function listSegments(db: ReadDb, writer: Writer): ListedSegment[] {
 /** What conditions can be made of. */
 export function ruleFacts(db: ReadDb): z.infer<typeof ruleFactsSchema> {
   return {
-    facts: [...accountFacts(db).values()].map(({ fact }) => fact),
+    facts: [...accountFacts(db).values(), ...contactFacts(db).values()].map(({ fact }) => fact),
     segments: readSegments(db).map(({ id, name }) => ({ id, name })),
   };
 }

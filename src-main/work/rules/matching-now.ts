@@ -1,18 +1,29 @@
 import { readRule } from '../../store/rules/read-rules';
 import type { ReadDb } from '../../store/types';
-import { accountsToJudge } from './judge-accounts';
+import { subjectsToJudge } from './judge-subjects';
 import { checkTree, ruleChecking } from './rule-checking';
 
-/** Accounts that a saved rule addresses on a day. @param day null: nobody is judged */
-export function matchingNow(db: ReadDb, day: number | null, rule: string): readonly number[] {
+/** Whom a rule addresses: an account, or one of its contacts. */
+export interface Addressed {
+  readonly organizationId: number;
+  /** Null where accounts are judged. */
+  readonly contactId: number | null;
+}
+
+/** Those whom a saved rule addresses on a day. @param day null: nobody is judged */
+export function matchingNow(db: ReadDb, day: number | null, rule: string): readonly Addressed[] {
   const definition = readRule(db, rule)?.definition;
   if (day === null || definition === undefined) return [];
   const checking = ruleChecking(db);
-  const { conditions } = checkTree(definition.conditions, 'conditions', checking);
+  const { conditions } = checkTree(definition.conditions, 'conditions', checking, definition.subject);
   if (conditions === null) return [];
-  return accountsToJudge(db, day, {
-    whom: 'customers',
-    facts: checking.facts,
+  const { subject } = definition;
+  const judged = subjectsToJudge(db, day, {
+    ...{ subject, whom: 'customers', facts: checking },
     trees: [conditions],
-  }).judge(conditions).matching;
+  });
+  return judged.judge(conditions).matching.map((id) => ({
+    organizationId: judged.accountOf(id),
+    contactId: subject === 'contact' ? id : null,
+  }));
 }

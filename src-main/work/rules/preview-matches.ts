@@ -1,4 +1,5 @@
 import type { CheckedGroup } from '../../../src-preload/contract/rules/checked';
+import type { FactSubject } from '../../../src-preload/contract/rules/fact';
 import {
   type MatchedAccount,
   type Matches,
@@ -7,13 +8,15 @@ import {
 } from '../../../src-preload/contract/rules/matches';
 import { counted } from '../../../src-preload/contract/words';
 import { formatDay } from '../../lib/day';
-import type { AccountFact } from '../../store/facts/account-fact';
+import { readContactNames } from '../../store/facts/contact-values';
 import { readAccountNames } from '../../store/rules/account-names';
 import type { ReadDb } from '../../store/types';
-import { type AccountVerdict, accountsToJudge, type Judged } from './judge-accounts';
+import { type Judged, type SubjectVerdict, subjectsToJudge } from './judge-subjects';
+import type { RuleChecking } from './rule-checking';
 
 export interface Previewed {
-  readonly facts: ReadonlyMap<string, AccountFact>;
+  readonly facts: Pick<RuleChecking, 'facts' | 'contactFacts'>;
+  readonly subject: FactSubject;
   readonly whom: Judged;
   readonly conditions: CheckedGroup;
   /** As they are saved; null: nothing is, or makes no sense. */
@@ -26,31 +29,53 @@ export function previewMatches(
   day: number,
   previewed: Previewed,
 ): Omit<Matches, 'findings' | 'sentence'> {
-  const { facts, whom, conditions, saved } = previewed;
+  const { facts, subject, whom, conditions, saved } = previewed;
   const trees = saved === null ? [conditions] : [conditions, saved];
-  const accounts = accountsToJudge(db, day, { whom, facts, trees });
-  const draft = accounts.judge(conditions);
-  const some = (ids: readonly number[]) => someAccounts(db, ids, draft);
+  const judged = subjectsToJudge(db, day, { subject, whom, facts, trees });
+  const draft = judged.judge(conditions);
+  const some = (ids: readonly number[]) => someOf(db, subject, ids, draft);
   return {
     asOf: formatDay(day),
-    judged: accounts.ids.length,
+    judged: judged.ids.length,
     matching: some(draft.matching),
     unknown: some(draft.unknown),
-    unknownWhy: unknownWhy(draft),
-    difference: saved === null ? null : differenceOf(draft, accounts.judge(saved), some),
+    unknownWhy: unknownWhy(draft, subject),
+    difference: saved === null ? null : differenceOf(draft, judged.judge(saved), some, subject),
   };
 }
 
-function someAccounts(db: ReadDb, ids: readonly number[], { reasonsOf }: AccountVerdict): SomeAccounts {
-  const named = readAccountNames(db, ids).slice(0, mostMatches);
+function someOf(
+  db: ReadDb,
+  subject: FactSubject,
+  ids: readonly number[],
+  { reasonsOf }: SubjectVerdict,
+): SomeAccounts {
+  const named = subject === 'account' ? accountsNamed(db, ids) : contactsNamed(db, ids);
   return {
     total: ids.length,
-    accounts: named.map((account): MatchedAccount => ({ ...account, reasons: reasonsOf(account.id) })),
+    accounts: named.map(
+      ({ judged, ...account }): MatchedAccount => ({ ...account, reasons: reasonsOf(judged) }),
+    ),
   };
 }
 
-/** For how many accounts each thing is not known, the most first. */
-function unknownWhy({ unknown, reasonsOf }: AccountVerdict): Matches['unknownWhy'] {
+type Named = Omit<MatchedAccount, 'reasons'> & { readonly judged: number };
+
+function accountsNamed(db: ReadDb, ids: readonly number[]): Named[] {
+  const named = readAccountNames(db, ids).slice(0, mostMatches);
+  return named.map((account) => ({ ...account, contact: null, judged: account.id }));
+}
+
+function contactsNamed(db: ReadDb, ids: readonly number[]): Named[] {
+  const named = readContactNames(db, ids).slice(0, mostMatches);
+  return named.map(({ id, organizationId, contact, account, owner }) => ({
+    ...{ id: organizationId, name: account, owner, judged: id },
+    contact: { id, name: contact },
+  }));
+}
+
+/** For how many of them each thing is not known, the most first. */
+function unknownWhy({ unknown, reasonsOf }: SubjectVerdict, subject: FactSubject): Matches['unknownWhy'] {
   const counts = new Map<string, number>();
   for (const id of unknown) {
     const missing = new Set(
@@ -61,15 +86,16 @@ function unknownWhy({ unknown, reasonsOf }: AccountVerdict): Matches['unknownWhy
   return [...counts]
     .sort(([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1))
     .map(([text, accounts]) => ({
-      words: `${counted(accounts, 'account')} can’t be judged. ${text}`,
+      words: `${counted(accounts, subject)} can’t be judged. ${text}`,
       accounts,
     }));
 }
 
 function differenceOf(
-  draft: AccountVerdict,
-  saved: AccountVerdict,
+  draft: SubjectVerdict,
+  saved: SubjectVerdict,
   some: (ids: readonly number[]) => SomeAccounts,
+  subject: FactSubject,
 ): Matches['difference'] {
   const [now, before] = [new Set(draft.matching), new Set(saved.matching)];
   const [newly, noLonger] = [
@@ -81,14 +107,20 @@ function differenceOf(
     isNone,
     newlyAddressed: some(newly),
     noLongerAddressed: some(noLonger),
-    words: isNone ? 'The same accounts match as before.' : differenceWords(newly.length, noLonger.length),
+    words: isNone
+      ? `The same ${subject}s match as before.`
+      : differenceWords(newly.length, noLonger.length, subject),
   };
 }
 
-function differenceWords(newly: number, noLonger: number): string {
+function differenceWords(newly: number, noLonger: number, subject: FactSubject): string {
   const parts = [
-    ...(newly === 0 ? [] : [`${counted(newly, 'account matches', 'accounts match')} that did not before`]),
-    ...(noLonger === 0 ? [] : [`${counted(noLonger, 'account does', 'accounts do')} not match any more`]),
+    ...(newly === 0
+      ? []
+      : [`${counted(newly, `${subject} matches`, `${subject}s match`)} that did not before`]),
+    ...(noLonger === 0
+      ? []
+      : [`${counted(noLonger, `${subject} does`, `${subject}s do`)} not match any more`]),
   ];
   return `${parts.join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CheckedGroup } from '../../../src-preload/contract/rules/checked';
+import type { FactSubject } from '../../../src-preload/contract/rules/fact';
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type {
   Matches,
@@ -11,7 +12,7 @@ import { readRule } from '../../store/rules/read-rules';
 import { readSegment } from '../../store/rules/read-segments';
 import type { ReadDb } from '../../store/types';
 import { ruleChecker } from './check-rule';
-import type { Judged } from './judge-accounts';
+import type { Judged } from './judge-subjects';
 import { previewMatches } from './preview-matches';
 import { checkTree, errorsOf, type RuleChecking, ruleChecking } from './rule-checking';
 
@@ -26,9 +27,17 @@ export function previewRule(
 ): Matches {
   const checking = ruleChecking(db);
   const { conditions, findings, sentence } = ruleChecker(db, checking)(definition);
-  const saved = id === null ? undefined : readRule(db, id)?.definition.conditions;
-  const before = saved === undefined ? null : checkTree(saved, 'conditions', checking).conditions;
-  return matchesOf(db, day, { checking, whom: 'customers', conditions, saved: before, findings, sentence });
+  const { subject } = definition;
+  const saved = id === null ? undefined : readRule(db, id)?.definition;
+  // Accounts and contacts can't be held against one another.
+  const before =
+    saved?.subject === subject
+      ? checkTree(saved.conditions, 'conditions', checking, subject).conditions
+      : null;
+  return matchesOf(db, day, {
+    ...{ checking, subject, whom: 'customers', conditions },
+    ...{ saved: before, findings, sentence },
+  });
 }
 
 /** The same of a segment: of all accounts, customers or not. */
@@ -43,7 +52,10 @@ export function previewSegment(
   const saved = id === null ? undefined : readSegment(db, id)?.definition.conditions;
   const before = saved === undefined ? null : checkTree(saved, 'conditions', ruleChecking(db)).conditions;
   const sentence = conditions === null ? null : sayConditions(conditions);
-  return matchesOf(db, day, { checking, whom: 'all', conditions, saved: before, findings, sentence });
+  return matchesOf(db, day, {
+    ...{ checking, subject: 'account', whom: 'all', conditions },
+    ...{ saved: before, findings, sentence },
+  });
 }
 
 /** What keeps a segment from being saved, in sentences. @param id null: a new one */
@@ -57,6 +69,7 @@ export function segmentErrors(
 
 interface ToMatch {
   readonly checking: RuleChecking;
+  readonly subject: FactSubject;
   readonly whom: Judged;
   readonly conditions: CheckedGroup | null;
   readonly saved: CheckedGroup | null;
@@ -69,12 +82,16 @@ const nobody = { total: 0, accounts: [] };
 function matchesOf(
   db: ReadDb,
   day: number | null,
-  { checking: { facts }, whom, conditions, saved, findings, sentence }: ToMatch,
+  { checking, subject, whom, conditions, saved, findings, sentence }: ToMatch,
 ): Matches {
   if (conditions === null || day === null)
     return {
       ...{ findings, sentence, asOf: null, judged: 0, matching: nobody, unknown: nobody },
       ...{ unknownWhy: [], difference: null },
     };
-  return { findings, sentence, ...previewMatches(db, day, { facts, whom, conditions, saved }) };
+  return {
+    findings,
+    sentence,
+    ...previewMatches(db, day, { facts: checking, subject, whom, conditions, saved }),
+  };
 }

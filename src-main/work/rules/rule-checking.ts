@@ -1,15 +1,20 @@
 import type { CheckedGroup, CheckedPart } from '../../../src-preload/contract/rules/checked';
 import type { ConditionGroup } from '../../../src-preload/contract/rules/condition';
+import type { Fact, FactSubject } from '../../../src-preload/contract/rules/fact';
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import { checkConditions, type SegmentConditions } from '../../lib/rules/check-conditions';
 import type { AccountFact } from '../../store/facts/account-fact';
-import { accountFacts, factsOf } from '../../store/facts/account-facts';
+import { accountFacts } from '../../store/facts/account-facts';
 import { readSegments } from '../../store/rules/read-segments';
 import type { ReadDb } from '../../store/types';
+import type { ContactFact } from './contacts/contact-fact';
+import { contactFacts } from './contacts/contact-facts';
 
-/** What conditions of accounts are held against: facts, the company's own fields among them, and segments by id. */
+/** What conditions are held against: facts, the company's own fields among them, and segments by id. */
 export interface RuleChecking {
+  /** Facts of accounts. */
   readonly facts: ReadonlyMap<string, AccountFact>;
+  readonly contactFacts: ReadonlyMap<string, ContactFact>;
   readonly segments: ReadonlyMap<string, SegmentConditions>;
 }
 
@@ -21,7 +26,7 @@ export function ruleChecking(
   const segments = new Map<string, SegmentConditions>();
   for (const { id, name, definition } of readSegments(db))
     segments.set(id, { name, conditions: id === draft?.id ? draft.conditions : definition.conditions });
-  return { facts: accountFacts(db), segments };
+  return { facts: accountFacts(db), contactFacts: contactFacts(db), segments };
 }
 
 export interface CheckedTree {
@@ -30,13 +35,18 @@ export interface CheckedTree {
   readonly findings: RuleFinding[];
 }
 
-/** Conditions of accounts, checked; what can't be tried on the past is remarked. @param field of the definition where they stand */
+/**
+ * Conditions of accounts, or of contacts, checked; what can't be tried on the past is remarked.
+ * @param field of the definition where they stand
+ */
 export function checkTree(
   tree: ConditionGroup,
   field: string,
-  { facts, segments }: RuleChecking,
+  { facts, contactFacts, segments }: RuleChecking,
+  subject: FactSubject = 'account',
 ): CheckedTree {
-  const checked = checkConditions(tree, { subject: 'account', facts: factsOf(facts), segments });
+  const all: [string, Fact][] = [...facts, ...contactFacts].map(([name, { fact }]) => [name, fact]);
+  const checked = checkConditions(tree, { subject, facts: new Map(all), segments });
   if (!checked.ok)
     return {
       conditions: null,
@@ -47,7 +57,11 @@ export function checkTree(
         severity: 'error',
       })),
     };
-  return { conditions: checked.conditions, findings: presentOnly(checked.conditions, field) };
+  // Of contacts nothing is kept by day: that is said where somebody wants to try such a rule, and once.
+  return {
+    conditions: checked.conditions,
+    findings: subject === 'contact' ? [] : presentOnly(checked.conditions, field),
+  };
 }
 
 /** Beside each condition that asks for a fact of now alone. */

@@ -1,3 +1,4 @@
+import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
 import { mostFirings, type TriedOnPast } from '../../../src-preload/contract/rules/trial';
 import { counted, percentOf } from '../../../src-preload/contract/words';
@@ -24,13 +25,10 @@ export function* tryOnPast(
   { name, definition }: RuleToTry,
   time: TriedTime,
 ): Generator<number, TriedOnPast> {
+  if (definition.subject === 'contact') return notTried(name, [contactsHaveNoPast]);
   const minutes = definition.actions.reduce((sum, action) => sum + action.minutes, 0);
   const trial = yield* backtestRule(db, { ...definition, name, minutes }, time);
-  if (!trial.ok)
-    return {
-      ...{ name, sentence: null, findings: [...trial.findings], report: null, fired: [], known: null },
-      ...{ mails: 0, mostMailsAnAccount: 0, isThin: false },
-    };
+  if (!trial.ok) return notTried(name, trial.findings);
   const { tried } = trial;
   const mailsEach = definition.actions.filter(({ kind }) => kind === 'email').length;
   return {
@@ -45,6 +43,18 @@ export function* tryOnPast(
     mostMailsAnAccount: mailsEach * mostWithin(tried, budgetDays),
     fired: firedOf(db, tried),
     ...knownOf(tried),
+  };
+}
+
+const contactsHaveNoPast: RuleFinding = {
+  ...{ field: 'conditions', path: [], part: 'group', severity: 'error' },
+  message: 'Contacts’ history is not kept by day: a rule about contacts can’t be tried on the past.',
+};
+
+function notTried(name: string, findings: readonly RuleFinding[]): TriedOnPast {
+  return {
+    ...{ name, sentence: null, findings: [...findings], report: null, fired: [], known: null },
+    ...{ mails: 0, mostMailsAnAccount: 0, isThin: false },
   };
 }
 

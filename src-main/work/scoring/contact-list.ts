@@ -1,29 +1,17 @@
 import type { z } from 'zod';
 import type { contactListSchema } from '../../../src-preload/contract/contacts';
-import type { MeasureId } from '../../../src-preload/contract/health-config';
 import { createActivityState } from '../../engines/activity/activity-state';
 import { sessionsByUser } from '../../engines/activity/sessions';
 import { findSlot } from '../../engines/activity/slot-map';
 import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
-import { type ContactFacts, contactRisk } from '../../engines/health/contact-risk';
-import { type JudgedHealth, judgedHealth } from '../../engines/health/judged';
-import { measureAt } from '../../engines/health/measures';
-import { unpackUserPage } from '../../engines/health/user-page';
 import { dayOfInstant, formatDay } from '../../lib/day';
-import { nullIfNaN } from '../../lib/null-if-nan';
 import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import { readObjections } from '../../store/accounts/objections';
-import {
-  type ContactChoice,
-  readContactPage,
-  readEventPages,
-  readLatestUserPage,
-  readOpenSevere,
-} from '../../store/accounts/read-contacts';
+import { type ContactChoice, readContactPage, readEventPages } from '../../store/accounts/read-contacts';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
-import { configOfVersion } from './current-config';
+import { contactRisks, contactScores } from './contact-scores';
 import { foldAccount } from './fold-account';
 import { foldOpenDay } from './page-cursor';
 
@@ -40,9 +28,9 @@ interface Habits {
 export function listContacts(db: ReadDb, choice: ContactChoice, today: number): ContactList {
   const { total, rows } = readContactPage(db, choice);
   const habitsOf = habitsByUser(db, choice.id, today);
-  const scores = scoresByUser(db, choice.id);
+  const scores = contactScores(db, choice.id);
+  const riskOf = contactRisks(db, choice.id, scores);
   const objections = readObjections(db, choice.id);
-  const openTickets = readOpenSevere(db, choice.id);
   const calendar = companyCalendar(db);
   const since = calendar.startOf(lastDays(28, today).from);
   const eventPages = readEventPages(db, choice.id, dayOfInstant(since));
@@ -81,13 +69,7 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         risk:
           user.isInternal === 1 || user.deactivatedAt !== null || objection !== null
             ? null
-            : contactRisk({
-                band: score?.band ?? null,
-                silentDays: score?.silentDays ?? null,
-                useChange: score?.useChange ?? null,
-                nps: score?.nps ?? null,
-                openSevere: openTickets.get(user.userId) ?? 0,
-              }),
+            : riskOf(user.userId),
       };
     }),
   };
@@ -110,29 +92,4 @@ function habitsByUser(db: ReadDb, organizationId: number, today: number): (userI
       events28: userEventsIn(state, slot, window),
     };
   };
-}
-
-interface ContactScore extends JudgedHealth, Pick<ContactFacts, 'silentDays' | 'useChange' | 'nps'> {}
-
-function scoresByUser(db: ReadDb, organizationId: number): Map<number, ContactScore> {
-  const latest = readLatestUserPage(db, organizationId);
-  if (latest === undefined) return new Map();
-  const config = configOfVersion(db, latest.configVersion);
-  const page = unpackUserPage(latest.rows, latest.payload);
-  return new Map(
-    Array.from(page.userId, (userId, row) => {
-      const micropoints = page.score[row] ?? 0;
-      const raw = (id: MeasureId) => nullIfNaN(page.raws.columns[measureAt[id]]?.[row] ?? Number.NaN);
-      const judged = judgedHealth(config, micropoints, page.confidence[row] ?? 0);
-      return [
-        userId,
-        {
-          ...judged,
-          silentDays: raw('days_since_activity'),
-          useChange: raw('usage_trend'),
-          nps: raw('nps'),
-        },
-      ];
-    }),
-  );
 }

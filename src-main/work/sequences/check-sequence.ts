@@ -4,7 +4,6 @@ import { sayConditions } from '../../engines/rules/say-conditions';
 import { type StepNames, saySequence, sayStep } from '../../engines/sequences/say-sequence';
 import type { OfferedTemplate } from '../../lib/rules/action-findings';
 import { stepFindings } from '../../lib/sequences/step-findings';
-import { factsOf } from '../../store/facts/account-facts';
 import { readTemplates } from '../../store/templates/read-templates';
 import type { ReadDb } from '../../store/types';
 import { checkTree, type RuleChecking, ruleChecking } from '../rules/rule-checking';
@@ -23,7 +22,7 @@ export function sequenceChecker(
   const templates = new Map<string, OfferedTemplate>(
     readTemplates(db).map((template) => [template.id, template]),
   );
-  const facts = factsOf(checking.facts);
+  const facts = new Map([...checking.facts].map(([name, { fact }]) => [name, fact]));
   return (definition) => {
     const findings: RuleFinding[] = [];
     const said = new Map<string, string>();

@@ -4,6 +4,7 @@ import type { ContactClocks } from '../../engines/sequences/contact-clocks';
 import { formatDay } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { readHolidays } from '../../store/holidays/read-holidays';
+import { readWorkedDays } from '../../store/holidays/read-worked-days';
 import { readPlace } from '../../store/sequences/read-inside';
 import type { ReadDb } from '../../store/types';
 
@@ -16,6 +17,7 @@ export interface ChosenClocks extends ContactClocks {
 export function clocksOf(db: ReadDb): (organizationId: number) => ChosenClocks {
   const { zone } = companyCalendar(db);
   const holidays = readHolidays(db).map(({ country, day }) => ({ country, day: formatDay(day) }));
+  const weekdays = readWorkedDays(db);
   const known = new Map<string, ChosenClocks>();
   return (organizationId) => {
     const place = readPlace(db, organizationId);
@@ -24,7 +26,12 @@ export function clocksOf(db: ReadDb): (organizationId: number) => ChosenClocks {
     if (clocks === undefined) {
       const chosen: ChosenZones = zonesOfContact({ zone: null, country: null }, place, zone, zonesOfCountry);
       const country = place.country === null ? [] : [place.country.toUpperCase()];
-      clocks = { zones: chosen.zones, words: chosen.words, holidays: holidaysOf(holidays, country) };
+      clocks = {
+        zones: chosen.zones,
+        words: chosen.words,
+        weekdays,
+        holidays: holidaysOf(holidays, country),
+      };
       known.set(key, clocks);
     }
     return clocks;

@@ -7,7 +7,7 @@ import { companyCalendar } from '../../store/copy/company-calendar';
 import { accountColumns } from '../../store/facts/account-columns';
 import { readAllSpells } from '../../store/scores/spells';
 import type { ReadDb } from '../../store/types';
-import { accountsToJudge } from '../rules/judge-accounts';
+import { subjectsToJudge } from '../rules/judge-subjects';
 import { checkTree, type RuleChecking } from '../rules/rule-checking';
 
 /** What sequences ask about accounts, judged for all of them together. @returns of a definition and an account, what is known */
@@ -23,7 +23,7 @@ export function knownFacts(
   const judged =
     trees.length === 0
       ? null
-      : accountsToJudge(db, day, { whom: 'all', facts: checking.facts, trees, among });
+      : subjectsToJudge(db, day, { subject: 'account', whom: 'all', facts: checking, trees, among });
   const verdicts = new Map<CheckedGroup, (id: number) => Holds>();
   for (const tree of trees) {
     const { matching, unknown } = judged?.judge(tree) ?? { matching: [], unknown: [] };

@@ -1,3 +1,4 @@
+import { factSubjects } from '../../../src-preload/contract/rules/fact';
 import { counted } from '../../../src-preload/contract/words';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
@@ -16,7 +17,7 @@ import {
 import { readLastRelease } from '../../store/triggers/stops';
 import type { ReadDb } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { accountsToJudge } from '../rules/judge-accounts';
+import { subjectsToJudge } from '../rules/judge-subjects';
 import { ruleChecking } from '../rules/rule-checking';
 import { type AccountScope, accountScopeSchema, joinedScope } from '../running/account-scope';
 import { isUpToDate } from '../scoring/full-run';
@@ -51,18 +52,19 @@ function* judgeRules(context: WorkContext, { organizationIds }: AccountScope): W
       writeTransaction(store, 'triggers.problem', (tx) => putJudging(tx, rule.id, judging, []));
     } else rules.push(judged);
   }
-  if (rules.length > 0) {
+  for (const subject of factSubjects) {
+    const these = rules.filter(({ rule }) => rule.definition?.subject === subject);
+    if (these.length === 0) continue;
     const makers = readMakers(store.read);
-    const accounts = accountsToJudge(store.read, day, {
-      whom: 'customers',
-      facts: checking.facts,
-      trees: rules.flatMap(({ conditions, rearm }) => (rearm === null ? [conditions] : [conditions, rearm])),
+    const subjects = subjectsToJudge(store.read, day, {
+      ...{ subject, whom: 'customers', facts: checking },
+      trees: these.flatMap(({ conditions, rearm }) => (rearm === null ? [conditions] : [conditions, rearm])),
       among: isWhole ? null : new Set(organizationIds),
-      lookedFrom: Math.min(...rules.map(({ lookedFrom }) => lookedFrom)),
+      lookedFrom: Math.min(...these.map(({ lookedFrom }) => lookedFrom)),
     });
     yield;
-    for (const rule of rules) {
-      const { judging, verdicts } = judgeSafely(store.read, rule, { accounts, makers, look, day, isWhole });
+    for (const rule of these) {
+      const { judging, verdicts } = judgeSafely(store.read, rule, { subjects, makers, look, day, isWhole });
       bulkTransaction(store, 'triggers.judged', (tx) => putJudging(tx, rule.rule.id, judging, verdicts));
       yield;
     }

@@ -30,8 +30,9 @@ export function ruleToJudge(
   const { definition } = rule;
   if (definition === null)
     return { problem: 'A newer Steward wrote this rule: update the one that computes for the company.' };
-  const conditions = checkTree(definition.conditions, 'conditions', checking);
-  const rearm = definition.rearm === null ? null : checkTree(definition.rearm, 'rearm', checking);
+  const conditions = checkTree(definition.conditions, 'conditions', checking, definition.subject);
+  const rearm =
+    definition.rearm === null ? null : checkTree(definition.rearm, 'rearm', checking, definition.subject);
   if (conditions.conditions === null || rearm?.conditions === null)
     return {
       problem: errorsOf([...conditions.findings, ...(rearm?.findings ?? [])])
@@ -73,9 +74,13 @@ function hashOf(text: string): string {
 function makerOf(
   trees: readonly CheckedGroup[],
   segments: string,
-  { facts }: RuleChecking,
+  { facts, contactFacts }: RuleChecking,
 ): RuleToJudge['madeOf'] {
-  const asked = new Set(trees.flatMap(factsAsked).flatMap(({ fact }) => facts.get(fact.name)?.madeBy ?? []));
+  const asked = new Set(
+    trees
+      .flatMap(factsAsked)
+      .flatMap(({ fact: { name } }) => (facts.get(name) ?? contactFacts.get(name))?.madeBy ?? []),
+  );
   const said = (is: boolean, value: number | string | null | undefined) => (is ? (value ?? '-') : '');
   return (makers) =>
     [

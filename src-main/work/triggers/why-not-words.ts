@@ -10,8 +10,8 @@ export interface Stands {
   readonly verdict: 'holds' | 'fails' | 'unknown';
   readonly reasons: readonly ConditionReason[];
 }
-/** Why the rule can't be judged, in words; or nobody judges the account, for it is no customer. */
-export type NotJudged = { readonly problem: string } | 'no-customer';
+/** Why the rule can't be judged, in words; or nobody judges the account, for it is no customer, or the contact. */
+export type NotJudged = { readonly problem: string } | 'no-customer' | 'no-contact';
 
 type Said = Omit<WhyNot, 'id' | 'name'>;
 
@@ -19,6 +19,7 @@ const people = {
   champion: 'its champions',
   admin: 'its admins',
   'every-contact': 'contacts with an address who are there and don’t object to profiling',
+  contact: 'contacts with an address who are there and don’t object to profiling',
 } as const;
 
 /** What is under way, or went: it says itself how it stands. */
@@ -39,37 +40,47 @@ export function whyNotWords(
     return words(`Its mails are for ${addressees(definition)}: this contact is none of them.`);
   if (stands === 'no-customer')
     return words('The account is no customer now, and rules look at customers alone.');
+  if (stands === 'no-contact')
+    return words(
+      'Rules don’t look at this contact: they look at contacts of customers who are there and don’t object to profiling.',
+    );
   if ('problem' in stands) return words(`The rule can’t be judged. ${stands.problem}`);
-  if (stands.verdict !== 'holds') return words(notMatching(stands));
+  if (stands.verdict !== 'holds') return words(notMatching(stands, definition.subject));
   return ofMatch(definition, said, today);
 }
 
 function ofMatch(definition: RuleDefinition, said: SaidWhyNot, today: number): Said {
   const { firing, message, verdict } = said;
-  if (!said.judged) return words('The account matches, and the rule has not looked at it yet.');
+  const subject = definition.subject;
+  if (!said.judged) return words(`The ${subject} matches, and the rule has not looked at it yet.`);
   if (said.waits_for === 'day_limit')
-    return { ...words('As many accounts fired as it may on a day.'), untilDay: formatDay(today + 1) };
+    return {
+      ...words(`As many ${subject}s fired as it may on a day.`),
+      untilDay: formatDay(today + 1),
+    };
   if (said.waits_for === 'failed')
-    return words('What it does for the account failed last; it is tried again.');
+    return words(`What it does for the ${subject} failed last; it is tried again.`);
   if (said.waits_for !== null) return words('It waits until the rule is let go on.');
   if (firing === null || said.is_met !== true)
     return words(
-      `The account matched already when the rule first looked at it: that is no news. It is after ${counted(definition.clearDays, 'day')} in a row without a match.`,
+      `The ${subject} matched already when the rule first looked at it: that is no news. It is after ${counted(definition.clearDays, 'day')} in a row without a match.`,
     );
   if (firing.held_by === 'cool_down' && said.fired_on !== null)
     return {
-      ...words(`It fired for the account on ${spellDay(parseDay(said.fired_on))} already.`),
+      ...words(`It fired for the ${subject} on ${spellDay(parseDay(said.fired_on))} already.`),
       untilDay: formatDay(parseDay(said.fired_on) + definition.coolDownDays),
     };
   if (firing.held_by === 'account_limit')
     return words('It fired for the account as often as its limit allows.');
+  if (firing.held_by === 'contact_limit')
+    return words('It fired for the contact as often as its limit allows.');
   if (firing.held_by === 'depth') return words('Too many rules followed one another within an hour.');
   if (firing.held_out || said.held_out)
     return words('The account is held out: it gets no mails of this rule, so that their effect can be told.');
   if (message !== null) return ofMessage(message);
   if (verdict !== null) return ofMessage(verdict);
   return words(
-    `It fired for the account on ${spellDay(parseDay(firing.fired_on))}, before it could write to this contact.`,
+    `It fired for the ${subject} on ${spellDay(parseDay(firing.fired_on))}, before it could write to this contact.`,
   );
 }
 
@@ -87,7 +98,7 @@ function addressees({ actions }: RuleDefinition): string {
 }
 
 /** What fails, or is not known, alone: what holds is no reason. */
-function notMatching({ verdict, reasons }: Stands): string {
+function notMatching({ verdict, reasons }: Stands, subject: string): string {
   const deciding = reasons.filter((reason) => reason.verdict === verdict).map(({ text }) => text);
-  return deciding.length === 0 ? 'The account doesn’t match.' : deciding.join(' ');
+  return deciding.length === 0 ? `The ${subject} doesn’t match.` : deciding.join(' ');
 }

@@ -2,7 +2,7 @@ import type { WhyNot } from '../../../src-preload/contract/rules/why-not';
 import type { SaidWhyNot } from '../../lib/rules/said-why-not';
 import { type ActiveRule, readActiveRules } from '../../store/triggers/active-rules';
 import type { ReadDb } from '../../store/types';
-import { accountsToJudge } from '../rules/judge-accounts';
+import { subjectsToJudge } from '../rules/judge-subjects';
 import { type RuleChecking, ruleChecking } from '../rules/rule-checking';
 import { ruleToJudge } from './rule-to-judge';
 import { type NotJudged, type Stands, whyNotWords } from './why-not-words';
@@ -15,7 +15,7 @@ import { type NotJudged, type Stands, whyNotWords } from './why-not-words';
 export async function whyNot(
   db: ReadDb,
   day: number | null,
-  organizationId: number,
+  { organizationId, contactId }: { readonly organizationId: number; readonly contactId: number },
   ask: (rule: string) => Promise<SaidWhyNot | null>,
 ): Promise<WhyNot[]> {
   if (day === null) return [];
@@ -27,7 +27,7 @@ export async function whyNot(
   for (const rule of writing.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const said = await ask(rule.id);
     if (said === null || rule.definition === null) continue;
-    const stands = standsOf(db, day, rule, organizationId, checking);
+    const stands = standsOf(db, day, rule, { organizationId, contactId }, checking);
     told.push({ id: rule.id, name: rule.name, ...whyNotWords(rule.definition, stands, said, day) });
   }
   return told;
@@ -37,21 +37,22 @@ function standsOf(
   db: ReadDb,
   day: number,
   rule: ActiveRule,
-  organizationId: number,
+  { organizationId, contactId }: { readonly organizationId: number; readonly contactId: number },
   checking: RuleChecking,
 ): Stands | NotJudged {
   const judged = ruleToJudge(rule, day, checking);
   if ('problem' in judged) return judged;
   const { conditions, lookedFrom } = judged;
-  const accounts = accountsToJudge(db, day, {
-    whom: 'customers',
-    facts: checking.facts,
+  const subject = rule.definition?.subject ?? 'account';
+  const subjects = subjectsToJudge(db, day, {
+    ...{ subject, whom: 'customers', facts: checking },
     trees: [conditions],
     among: new Set([organizationId]),
     lookedFrom,
   });
-  if (accounts.ids.length === 0) return 'no-customer';
-  const { matching, unknown, reasonsOf } = accounts.judge(conditions, lookedFrom);
-  const verdict = matching.length > 0 ? 'holds' : unknown.length > 0 ? 'unknown' : 'fails';
-  return { verdict, reasons: reasonsOf(organizationId) };
+  const id = subject === 'account' ? organizationId : contactId;
+  if (!subjects.ids.includes(id)) return subject === 'account' ? 'no-customer' : 'no-contact';
+  const { matching, unknown, reasonsOf } = subjects.judge(conditions, lookedFrom);
+  const verdict = matching.includes(id) ? 'holds' : unknown.includes(id) ? 'unknown' : 'fails';
+  return { verdict, reasons: reasonsOf(id) };
 }

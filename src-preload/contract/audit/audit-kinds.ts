@@ -15,6 +15,7 @@ const otherKinds = {
   'account.merge': 'Account merged into another',
   'account.remove': 'Account removed',
   'cta.fire': 'CTA of a rule',
+  'consent.choose': 'Choice of a contact, by their link',
   'suppression.add': 'Address suppressed',
   'suppression.remove': 'Address suppressed no more',
   'suppression.import': 'List of suppressed addresses taken in',
@@ -72,6 +73,14 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'sequence.enrol': 'Contacts let into a sequence',
   'enrolment.end': 'Contact taken out of a sequence',
   'enrolment.skip': 'Wait in a sequence skipped',
+  'reward.program': 'Rewards program set',
+  'reward.item': 'Item of the catalogue saved',
+  'reward.account': 'Consent to rewards recorded',
+  'reward.award': 'Points awarded',
+  'reward.adjust': 'Points corrected',
+  'reward.redeem': 'Reward redeemed',
+  'reward.decide': 'Redemption approved or refused',
+  'reward.reverse': 'Points or redemption taken back',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

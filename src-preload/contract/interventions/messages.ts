@@ -64,10 +64,14 @@ export const messageGroups = ['approvals', 'waiting', 'all'] as const;
 export const messageListInputSchema = z.object({
   group: z.enum(messageGroups),
   organizationId: organizationIdSchema.optional(),
+  /** Of the accounts of one manager. */
+  ownerId: z.number().int().optional(),
   stages: z.array(z.enum(interventionStages)).max(interventionStages.length).optional(),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(200),
 });
+/** Of one account, or of the accounts of one manager; neither: of all. */
+export const messageScopeSchema = messageListInputSchema.pick({ organizationId: true, ownerId: true });
 export const messageListSchema = z.object({
   total: z.number().int(),
   messages: z.array(messageSchema).max(200),

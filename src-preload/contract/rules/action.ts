@@ -6,10 +6,13 @@ const minutesSchema = z.number().min(0).max(10_000);
 const workingDaysSchema = z.number().int().min(0).max(260);
 const lineSchema = z.string().max(200);
 
+/** Whether a firing wakes the call to action where it rests; a snooze goes before a rule unless that says so. */
+const wakesSchema = z.boolean().optional();
+
 export const ctaTypes = ['risk', 'opportunity', 'lifecycle', 'activity'] as const;
 
-/** Which of the account's people a mail is for; of several, each gets one. */
-export const mailedPeople = ['champion', 'admin', 'every-contact'] as const;
+/** Which of the account's people a mail is for; of several, each gets one. `contact`: the one whom a rule about contacts fires for. */
+export const mailedPeople = ['champion', 'admin', 'every-contact', 'contact'] as const;
 
 export const mostActions = 10;
 export const mostTasks = 50;
@@ -22,6 +25,7 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
     title: lineSchema,
     dueWorkingDays: workingDaysSchema,
     minutes: minutesSchema,
+    wakes: wakesSchema,
   }),
   z.strictObject({
     kind: z.literal('email'),
@@ -32,9 +36,12 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('playbook'),
+    /** Of one that was written before it could be said: an activity. */
+    type: z.enum(ctaTypes).optional(),
     title: lineSchema,
     tasks: z.array(z.strictObject({ title: lineSchema, dueWorkingDays: workingDaysSchema })).max(mostTasks),
     minutes: minutesSchema,
+    wakes: wakesSchema,
   }),
   z.strictObject({
     kind: z.literal('sequence'),
@@ -47,3 +54,10 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notification'), text: z.string().max(300), minutes: minutesSchema }),
 ]);
 export type RuleAction = z.infer<typeof ruleActionSchema>;
+
+/** Whether it says whom of the account's people it is for. */
+export function addressesPeople(
+  action: RuleAction,
+): action is Extract<RuleAction, { kind: 'email' | 'sequence' }> {
+  return action.kind === 'email' || action.kind === 'sequence';
+}

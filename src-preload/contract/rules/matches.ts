@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { daySchema, organizationIdSchema } from '../domain';
+import { ruleContactSchema } from './contact';
 import { ruleFindingSchema } from './finding';
 import { ruleDefinitionSchema } from './rule-definition';
 import { ruleIdSchema } from './rule-entry';
 import { segmentDefinitionSchema, segmentIdSchema } from './segment';
 
-/** As many accounts of a list are named; how many there are is told beside it. */
+/** As many accounts, or contacts, of a list are named; how many there are is told beside it. */
 export const mostMatches = 200;
 
 export const conditionReasonSchema = z.object({
@@ -17,6 +18,8 @@ export const conditionReasonSchema = z.object({
 export const matchedAccountSchema = z.object({
   id: organizationIdSchema,
   name: z.string(),
+  /** Null where accounts are judged. */
+  contact: ruleContactSchema.nullable(),
   owner: z.string().nullable(),
   /** A sentence for each condition, with the value that decides it. */
   reasons: z.array(conditionReasonSchema),
@@ -37,7 +40,7 @@ export const matchesSchema = z.object({
   sentence: z.string().nullable(),
   /** The company's day as of which it is said; null: nothing was judged. */
   asOf: daySchema.nullable(),
-  /** Accounts that were judged: of a rule the customers, of a segment all. */
+  /** Accounts that were judged: of a rule the customers, of a segment all; or contacts of customers. */
   judged: z.number().int(),
   matching: someAccountsSchema,
   /** Those of which it is not known whether they match. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostActions, ruleActionSchema } from './action';
 import { conditionsSchema } from './condition';
+import { factSubjectSchema } from './fact';
 
 /** At most so many within so many days, the last of which is today. */
 export const frequencyLimitSchema = z.strictObject({
@@ -17,8 +18,8 @@ export const mostHeldOut = 50;
 export const ruleDefinitionSchema = z.strictObject({
   /** Why it is there, in the writer's words. */
   description: z.string().max(2000),
-  /** Whom its facts are about; contacts follow when there are facts of theirs. */
-  subject: z.enum(['account']),
+  /** What it judges one by one: accounts, or the contacts of accounts. */
+  subject: factSubjectSchema,
   /** `edge`: fires when the conditions come to hold; `level`: as long as they hold, each time the cool-down is over. */
   trigger: z.enum(['edge', 'level']),
   conditions: conditionsSchema,
@@ -26,7 +27,7 @@ export const ruleDefinitionSchema = z.strictObject({
   rearm: conditionsSchema.nullable(),
   /** Days in a row on which the conditions don't hold, after which it is armed again. */
   clearDays: z.number().int().min(1).max(90),
-  /** At least so many days between two firings for one account. */
+  /** At least so many days between two firings for one account, or contact. */
   coolDownDays: z.number().int().min(0).max(365),
   limits: z.strictObject({
     /** Null: no limit of its own. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { daySchema, instantSchema, organizationIdSchema } from '../domain';
+import { ruleContactSchema } from './contact';
 
 /** What keeps a firing back that comes all the same, later on; what a newer company says is `other`. */
 export const waitReasons = ['day_limit', 'stopped', 'breaker', 'failed', 'other'] as const;
 /** What an edge was held back by for good. */
-export const holdReasons = ['cool_down', 'account_limit', 'depth', 'other'] as const;
+export const holdReasons = ['cool_down', 'account_limit', 'contact_limit', 'depth', 'other'] as const;
 
 export const waitingSchema = z.object({
   reason: z.enum(waitReasons).catch('other'),
@@ -29,12 +30,12 @@ export const ruleStandingSchema = z.object({
   /** The last day for which all accounts were judged; null: not yet since it was switched on. */
   judgedOn: daySchema.nullable(),
   judgedAt: instantSchema.nullable(),
-  /** Accounts of that day. */
+  /** Accounts of that day, or contacts. */
   evaluated: z.number().int(),
   matched: z.number().int(),
   notKnown: z.number().int(),
   milliseconds: z.number().int(),
-  /** Accounts that match and whose firing waits, by what for. */
+  /** Accounts, or contacts, that match and whose firing waits, by what for. */
   waiting: z.array(waitingSchema),
   /** Since it acts. */
   fired: z.number().int(),
@@ -55,6 +56,8 @@ export const ruleFiringSchema = z.object({
   id: z.number().int(),
   organizationId: organizationIdSchema,
   account: z.string(),
+  /** Of a rule about contacts; null: of accounts, or one who is in no copy any more. */
+  contact: ruleContactSchema.nullable(),
   owner: z.string().nullable(),
   day: daySchema,
   at: instantSchema,

@@ -24,6 +24,7 @@ export const topics = [
   'ctas',
   'holidays',
   'interventions',
+  'rewards',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

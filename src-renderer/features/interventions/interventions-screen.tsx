@@ -2,10 +2,12 @@ import { Button, Tabs } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { trpc } from '../../api/client';
 import { stopRequest } from '../../api/launch-request';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
+import { useOwnerChoice } from '../../api/owner-choice';
 import { useMay } from '../../api/use-may';
 import { formatCount } from '../../ui/format/number';
 import { Page } from '../../ui/page';
@@ -20,11 +22,13 @@ import { StopBanner } from './stop/stop-banner';
 
 const titles = { approvals: 'Approvals', waiting: 'Waiting', history: 'History' } as const;
 
-/** Messages to contacts: what asks a person first, what is under way, and what became of each. */
-export function InterventionsScreen() {
+/** Messages to contacts: what asks a person first, what is under way, and what became of each. @param owner chooses of whose accounts */
+export function InterventionsScreen({ owner }: { owner: ReactNode }) {
   const { show = 'approvals' } = useSearch({ from: '/company/interventions' });
   const navigate = useNavigate({ from: '/interventions' });
-  const sending = useQuery(trpc.interventions.sending.queryOptions());
+  const { ownerId } = useOwnerChoice();
+  const scope = ownerId === null ? {} : { ownerId };
+  const sending = useQuery(trpc.interventions.sending.queryOptions(scope));
   const mayManage = useMay('manager');
   useMilestone('interactive', sending.isSuccess);
   const isStopped = sending.data?.stops.some(({ ruleId }) => ruleId === null) === true;
@@ -34,16 +38,18 @@ export function InterventionsScreen() {
         title="Interventions"
         note="Messages to contacts, by rules and by hand"
         actions={
-          mayManage &&
-          !isStopped && (
-            <Button
-              variant="default"
-              leftSection={<IconHandStop size={16} stroke={1.6} />}
-              onClick={() => stopRequest.set(true)}
-            >
-              Stop all sending…
-            </Button>
-          )
+          <>
+            {owner}
+            {mayManage && !isStopped && (
+              <Button
+                variant="default"
+                leftSection={<IconHandStop size={16} stroke={1.6} />}
+                onClick={() => stopRequest.set(true)}
+              >
+                Stop all sending…
+              </Button>
+            )}
+          </>
         }
       />
       <Loaded answer={sending} waiting={<PageSkeleton />}>
@@ -72,13 +78,13 @@ export function InterventionsScreen() {
                   ))}
                 </Tabs.List>
                 <Tabs.Panel value="approvals" className={classes.panel}>
-                  <ApprovalsTab />
+                  <ApprovalsTab scope={scope} />
                 </Tabs.Panel>
                 <Tabs.Panel value="waiting" className={classes.panel}>
-                  <WaitingTab />
+                  <WaitingTab scope={scope} />
                 </Tabs.Panel>
                 <Tabs.Panel value="history" className={classes.panel}>
-                  <HistoryTab />
+                  <HistoryTab scope={scope} />
                 </Tabs.Panel>
               </Tabs>
             </>

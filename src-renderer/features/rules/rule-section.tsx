@@ -36,7 +36,7 @@ export function RuleSection({ rules }: { rules: readonly ListedRule[] }) {
       {rules.length === 0 ? (
         <EmptyState
           title="There is no rule yet"
-          text="A rule says in conditions which accounts need somebody. Write one, see who matches now, and try it on the past."
+          text="A rule says in conditions which accounts, or which of their contacts, need somebody. Write one, see who matches now, and try it on the past."
         />
       ) : shown.length === 0 ? (
         <EmptyState title="No rule is called that" />

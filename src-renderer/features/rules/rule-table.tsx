@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RuleCounts } from '../../../src-preload/contract/rules/counts';
+import type { FactSubject } from '../../../src-preload/contract/rules/fact';
 import type { ListedRule } from '../../../src-preload/contract/rules/rule-entry';
 import { trpc } from '../../api/client';
 import { Badge } from '../../ui/badge';
@@ -26,7 +27,7 @@ export function RuleTable({ rules }: { rules: readonly ListedRule[] }) {
         {
           name: 'Match now',
           align: 'right',
-          help: 'Accounts that match now, and those that can’t be judged',
+          help: 'Accounts, or contacts, that match now, and those that can’t be judged',
         },
         { name: 'What it did', help: 'Firings since it was switched on, of the accounts that you have here' },
         { name: 'Changed', help: 'When it was changed last, and who made it' },
@@ -67,7 +68,7 @@ function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
           <span className="faint">Not a whole sentence yet: something is to be filled in or mended</span>
         )}
       </td>
-      <td data-align="right">{isCounted && <MatchCount counts={counts} />}</td>
+      <td data-align="right">{isCounted && <MatchCount counts={counts} subject={definition.subject} />}</td>
       <td>
         <Deeds rule={rule} />
       </td>
@@ -82,7 +83,7 @@ function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
 }
 
 /** How a rule that acts fares, in a few words. */
-function Deeds({ rule: { state, standing } }: { rule: ListedRule }) {
+function Deeds({ rule: { state, standing, definition } }: { rule: ListedRule }) {
   if (state !== 'active' || standing === null) return <span className="faint">–</span>;
   const { fired, waiting, problem, judgedOn, stop } = standing;
   const waits = waiting.reduce((sum, { accounts }) => sum + accounts, 0);
@@ -92,21 +93,25 @@ function Deeds({ rule: { state, standing } }: { rule: ListedRule }) {
       <span className={classes.below}>
         {stop !== null && <Badge tone="poor">{stop.isOwn ? 'Stopped itself' : 'Stopped'}</Badge>}{' '}
         {problem !== null && <Badge tone="poor">Failed</Badge>}{' '}
-        {waits > 0 && <Badge tone="middle">{formatPlural(waits, 'account waits', 'accounts wait')}</Badge>}{' '}
+        {waits > 0 && (
+          <Badge tone="middle">
+            {formatPlural(waits, `${definition.subject} waits`, `${definition.subject}s wait`)}
+          </Badge>
+        )}{' '}
         {judgedOn === null ? 'not judged yet' : `judged for ${formatDay(judgedOn)}`}
       </span>
     </>
   );
 }
 
-function MatchCount({ counts }: { counts: Counts | undefined }) {
+function MatchCount({ counts, subject }: { counts: Counts | undefined; subject: FactSubject }) {
   if (counts === undefined) return <span className="faint">–</span>;
   const { matching, unknown } = counts;
   return (
     <>
       <span className="number">{formatCount(matching)}</span>
       {unknown > 0 && (
-        <span className={classes.below} title={`${formatPlural(unknown, 'account')} can’t be judged`}>
+        <span className={classes.below} title={`${formatPlural(unknown, subject)} can’t be judged`}>
           {formatCount(unknown)} not known
         </span>
       )}

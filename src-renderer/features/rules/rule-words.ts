@@ -1,3 +1,4 @@
+import type { FactSubject } from '../../../src-preload/contract/rules/fact';
 import type { RuleState } from '../../../src-preload/contract/rules/rule-entry';
 import type { BadgeTone } from '../../ui/badge';
 
@@ -12,4 +13,7 @@ export const stateWords: Readonly<Record<RuleState, { word: string; tone: BadgeT
   paused: { word: 'Paused', tone: 'middle', meaning: 'Switched off for a while' },
 };
 
-export const subjectWords = { account: 'Accounts' } as const;
+export const subjectWords: Readonly<Record<FactSubject, string>> = {
+  account: 'Accounts',
+  contact: 'Contacts',
+};

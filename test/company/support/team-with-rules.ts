@@ -9,6 +9,8 @@ import { teamForAllTests } from '../../support/team-for-all-tests';
 /** What a look says of an account. */
 export interface Seen {
   readonly id?: number;
+  /** Of a rule about contacts. */
+  readonly contact?: number;
   readonly holds?: boolean | null;
   readonly rearms?: boolean | null;
   readonly made?: string;
@@ -79,8 +81,11 @@ export function teamWithRules() {
 
   /** A look at accounts on a day. @returns the edges, or why it was refused */
   async function look(rule: Rule, seen: readonly Seen[], on = 0, as: Lease = lease): Promise<Row> {
+    const contacts = seen.some(({ contact }) => contact !== undefined)
+      ? [seen.map(({ contact = null }) => contact)]
+      : [];
     const { rows: answers } = await team.clients[as.who].query<{ answer: Row }>(
-      'SELECT customer_success.judge_rule($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS answer',
+      `SELECT customer_success.judge_rule($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12${contacts.length > 0 ? ', $13' : ''}) AS answer`,
       [
         ...[as.host, as.fence, rule.id, rule.version, dayOf(on), Date.now()],
         seen.map(({ id = 1 }) => id),
@@ -89,6 +94,7 @@ export function teamWithRules() {
         seen.map(({ rearms = null }) => rearms),
         seen.map(({ made = 'c1' }) => made),
         seen.map(({ why = ['Because.'] }) => JSON.stringify(why)),
+        ...contacts,
       ],
     );
     const answer = answers[0]?.answer ?? {};
@@ -118,7 +124,7 @@ export function teamWithRules() {
 
   const firings = (rule: Rule) =>
     rows<Row>(
-      `SELECT organization_id AS id, generation, held_by, held_out, outcomes, why FROM customer_success.rule_firings
+      `SELECT organization_id AS id, generation, user_id AS contact, held_by, held_out, outcomes, why FROM customer_success.rule_firings
         WHERE rule_id = $1 ORDER BY firing_id`,
       [rule.id],
     );

@@ -41,8 +41,12 @@ export async function axeFindings(window: Page): Promise<string[]> {
   );
 }
 
-/** Pictures for a person to look at: the window in two sizes, and the whole of a screen that is longer than it. */
+/**
+ * Pictures for a person to look at, where STEWARD_PICTURES asks for them: the window in two sizes, and the whole of a
+ * screen that is longer than it. No test reads them, and they take a quarter of the time of a walk through all screens.
+ */
 export async function takePictures(window: Page, name: string, colorScheme: ColorScheme): Promise<void> {
+  if (process.env['STEWARD_PICTURES'] === undefined) return;
   mkdirSync(screenshots, { recursive: true });
   const take = (which: string | number) =>
     window.screenshot({ path: resolve(screenshots, `${name}-${colorScheme}-${which}.png`) });

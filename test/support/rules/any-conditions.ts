@@ -13,7 +13,10 @@ export function anyConditions(
     {
       field: fc.constantFrom(...fields, segmentField, '', '__proto__'),
       operator: fc.constantFrom(...operators),
-      params: fc.dictionary(fc.constantFrom('days', 'severity', '__proto__'), fc.oneof(figure, text)),
+      params: fc.dictionary(
+        fc.constantFrom('days', 'severity', 'feature', '__proto__'),
+        fc.oneof(figure, text),
+      ),
       value: fc.oneof(
         figure,
         text,

@@ -12,8 +12,9 @@ import type { SequenceDefinition, Step, Wait } from '../../../src-preload/contra
 import { cta, hours, mail, sequenceDefinition } from '../../support/sequences/entries';
 
 const at = Date.parse;
-const newYork: ContactClocks = { zones: ['America/New_York'], holidays: [] };
-const berlin: ContactClocks = { zones: ['Europe/Berlin'], holidays: [] };
+const weekdays = [1, 2, 3, 4, 5];
+const newYork: ContactClocks = { zones: ['America/New_York'], weekdays, holidays: [] };
+const berlin: ContactClocks = { zones: ['Europe/Berlin'], weekdays, holidays: [] };
 const nothing: KnownFacts = { branch: () => 'fails', day: () => null, goal: 'fails', churned: false };
 const waiting = (wait: Wait): Step => ({ id: 'wait1', kind: 'wait', wait });
 const branch = (id: string, otherwise: string | null, unknown: 'holds' | 'fails' = 'fails'): Step => ({
@@ -85,7 +86,11 @@ describe('a wait', () => {
   });
 
   test('by several zones is over when it is in all of them', () => {
-    const both: ContactClocks = { zones: ['America/New_York', 'America/Los_Angeles'], holidays: [] };
+    const both: ContactClocks = {
+      zones: ['America/New_York', 'America/Los_Angeles'],
+      weekdays,
+      holidays: [],
+    };
     expect(until({ kind: 'calendar', days: 1, minute: 540 }, '2026-12-01T20:00:00Z', both)).toBe(
       '2026-12-02T17:00:00.000Z',
     );
@@ -106,11 +111,11 @@ describe('working hours', () => {
   });
 
   test('of zones that share hours are those; of zones that share none, the first one’s', () => {
-    expect(moved('2026-12-07T08:30:00Z', { zones: ['Europe/Berlin', 'Europe/London'], holidays: [] })).toBe(
-      '2026-12-07T09:00:00.000Z',
-    );
     expect(
-      moved('2026-12-07T08:30:00Z', { zones: ['Europe/Berlin', 'Pacific/Auckland'], holidays: [] }),
+      moved('2026-12-07T08:30:00Z', { zones: ['Europe/Berlin', 'Europe/London'], weekdays, holidays: [] }),
+    ).toBe('2026-12-07T09:00:00.000Z');
+    expect(
+      moved('2026-12-07T08:30:00Z', { zones: ['Europe/Berlin', 'Pacific/Auckland'], weekdays, holidays: [] }),
     ).toBe('does');
   });
 });
@@ -229,7 +234,7 @@ test('every step is done once, in its order, however often and late somebody loo
         const end = Array.from({ length: 4000 }, (_, n) => start + (200 * 24 + n * 3) * 3_600_000);
         const { done, isOver } = looks(definition, start, [...instants, ...end], {
           zones: [zone],
-          holidays: [],
+          weekdays, holidays: [],
         });
         expect(done.map(({ id }) => id)).toEqual(
           all.filter(({ kind }) => kind !== 'wait').map(({ id }) => id),
@@ -252,7 +257,11 @@ test('between two steps lie at least the hours of the waits between them, also a
         const instants = Array.from({ length: 3000 }, (_, n) => start + n * 3_600_000).filter(
           (instant) => instant < start + 5 * 3_600_000 || instant > start + gap * 3_600_000,
         );
-        const { done } = looks(of(mail('mailx'), ...all), start, instants, { zones: ['UTC'], holidays: [] });
+        const { done } = looks(of(mail('mailx'), ...all), start, instants, {
+          zones: ['UTC'],
+          weekdays,
+          holidays: [],
+        });
         const apart = done.slice(1).map((each, n) => (each.at - (done[n]?.at ?? 0)) / 3_600_000);
         expect(apart.length).toBe(waits.length);
         for (const [n, each] of apart.entries()) expect(each).toBeGreaterThanOrEqual(waits[n] ?? 0);
@@ -266,7 +275,7 @@ test('a dry run says what the looks do, when they come in time', () => {
   fc.assert(
     fc.property(steps, zones, starts, (all, zone, start) => {
       const definition = sequenceDefinition({ steps: all, hours: { from: 540, until: 1020 } });
-      const clocks = { zones: [zone], holidays: ['2026-12-25'] };
+      const clocks = { zones: [zone], weekdays, holidays: ['2026-12-25'] };
       const lines = dryRun(definition, start, clocks, nothing);
       const { done } = looks(
         definition,

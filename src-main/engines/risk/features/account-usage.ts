@@ -1,5 +1,5 @@
+import { isFew } from '../../../lib/few';
 import { countBelow } from '../../../lib/statistics/search';
-import { isFew } from '../../activity/few';
 import { nothingApart, type SetApart } from '../../activity/set-apart';
 
 /** One page of activity as it is stored: counts of a day or a week. */

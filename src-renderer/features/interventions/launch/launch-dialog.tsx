@@ -18,6 +18,7 @@ export function LaunchDialog({ request, onClose }: { request: LaunchRequest; onC
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const templates = useQuery(trpc.templates.list.queryOptions());
   const [only] = choices.data?.accounts ?? [];
   const whom =
     request.organizationIds.length === 1
@@ -27,13 +28,21 @@ export function LaunchDialog({ request, onClose }: { request: LaunchRequest; onC
     <Dialog title={whom === undefined ? 'New message' : `Message to ${whom}`} onClose={onClose} size="lg">
       <Loaded answer={choices} waiting={<RowSkeletons count={6} />}>
         {({ accounts, times }) =>
-          accounts.every(({ contacts }) => contacts.length === 0) ? (
+          templates.isPending ? (
+            <RowSkeletons count={6} />
+          ) : accounts.every(({ contacts }) => contacts.length === 0) ? (
             <EmptyState
               title="Nobody to write to"
               text="None of these accounts has a contact with an address in your copy."
             />
           ) : (
-            <LaunchForm accounts={accounts} times={times} contactId={request.contactId} onClose={onClose} />
+            <LaunchForm
+              accounts={accounts}
+              times={times}
+              contactId={request.contactId}
+              hasTemplates={templates.data?.templates.some(({ isArchived }) => !isArchived) === true}
+              onClose={onClose}
+            />
           )
         }
       </Loaded>

@@ -23,12 +23,13 @@ interface LaunchFormProps {
   accounts: readonly AccountToWriteTo[];
   times: LaunchTimes;
   contactId: number | undefined;
+  hasTemplates: boolean;
   onClose: () => void;
 }
 
-export function LaunchForm({ accounts, times, contactId, onClose }: LaunchFormProps) {
+export function LaunchForm({ accounts, times, contactId, hasTemplates, onClose }: LaunchFormProps) {
   const now = useNow();
-  const { draft, change } = useLaunchDraft(accounts, contactId);
+  const { draft, change } = useLaunchDraft(accounts, contactId, hasTemplates);
   const [sent, setSent] = useState(false);
   const isAway = useSignal(syncStatus)?.phase === 'offline';
   const { chosen, what, templateId, subject, text, despite } = draft;

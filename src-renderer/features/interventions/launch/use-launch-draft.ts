@@ -19,10 +19,15 @@ export interface LaunchDraft {
   readonly despite: string;
 }
 
-export function useLaunchDraft(accounts: readonly AccountToWriteTo[], contactId: number | undefined) {
+/** @param hasTemplates whether the company has any: else one begins with words of one's own */
+export function useLaunchDraft(
+  accounts: readonly AccountToWriteTo[],
+  contactId: number | undefined,
+  hasTemplates: boolean,
+) {
   const [draft, setDraft] = useState<LaunchDraft>(() => ({
     chosen: chosenAtFirst(accounts, contactId),
-    what: 'template',
+    what: hasTemplates ? 'template' : 'own',
     templateId: null,
     subject: '',
     text: '',

@@ -15,6 +15,7 @@ import { MessageDialog } from '../message/message-dialog';
 import { RejectDialog } from '../message/reject-dialog';
 import { useDeciding } from '../message/use-deciding';
 import { MessageRow } from './message-row';
+import { elsewhere, type MessageScope } from './message-scope';
 import { MessageTable } from './message-table';
 
 const most = 100;
@@ -22,15 +23,17 @@ const most = 100;
 type Open = { readonly kind: 'read' | 'edit' | 'reject'; readonly message: Message };
 
 /** What rules propose: j and k walk, a approves, e edits, r rejects. */
-export function ApprovalsTab() {
-  const list = useQuery(trpc.interventions.list.queryOptions({ group: 'approvals', offset: 0, limit: most }));
+export function ApprovalsTab({ scope }: { scope: MessageScope }) {
+  const list = useQuery(
+    trpc.interventions.list.queryOptions({ ...scope, group: 'approvals', offset: 0, limit: most }),
+  );
   return (
     <Loaded answer={list} waiting={<RowSkeletons count={6} height={56} />}>
       {({ messages, total }) =>
         total === 0 ? (
           <EmptyState
             title="Nothing asks you"
-            text="Where a rule asks a person first, its messages wait here."
+            text={elsewhere(scope, 'Where a rule asks a person first, its messages wait here.')}
           />
         ) : (
           <Approvals messages={messages} total={total} />

@@ -15,12 +15,13 @@ import { RowSkeletons } from '../../../ui/skeletons';
 import { stageTitle } from '../../../ui/words/message-words';
 import { MessageDialog } from '../message/message-dialog';
 import { MessageRow } from './message-row';
+import { elsewhere, type MessageScope } from './message-scope';
 import { MessageTable } from './message-table';
 
 const pageRows = 50;
 
 /** Every message there is, the latest change first; narrowed by how they stand. */
-export function HistoryTab() {
+export function HistoryTab({ scope }: { scope: MessageScope }) {
   const { stages = [] } = useSearch({ from: '/company/interventions' });
   const navigate = useNavigate({ from: '/interventions' });
   function choose(stage: InterventionStage): void {
@@ -43,23 +44,25 @@ export function HistoryTab() {
           </Button>
         ))}
       </Group>
-      <MessageHistory key={stages.join()} stages={stages} />
+      <MessageHistory key={`${stages.join()} ${scope.ownerId}`} stages={stages} scope={scope} />
     </>
   );
 }
 
 interface MessageHistoryProps {
   stages?: readonly InterventionStage[];
+  scope?: MessageScope;
   /** Of one account. */
   organizationId?: number;
 }
 
-export function MessageHistory({ stages = [], organizationId }: MessageHistoryProps) {
+export function MessageHistory({ stages = [], scope = {}, organizationId }: MessageHistoryProps) {
   const [page, setPage] = useState(0);
   const [open, setOpen] = useState<string | null>(null);
   const list = useQuery(
     trpc.interventions.list.queryOptions(
       {
+        ...scope,
         group: 'all',
         offset: page * pageRows,
         limit: pageRows,
@@ -79,8 +82,8 @@ export function MessageHistory({ stages = [], organizationId }: MessageHistoryPr
               title={stages.length > 0 ? 'No message stands so' : 'No message yet'}
               text={
                 stages.length > 0
-                  ? 'Choose another state.'
-                  : 'What is launched, and what rules send, is told here.'
+                  ? elsewhere(scope, 'Choose another state.')
+                  : elsewhere(scope, 'What is launched, and what rules send, is told here.')
               }
             />
           ) : (

@@ -11,18 +11,19 @@ import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { MessageDialog } from '../message/message-dialog';
 import { MessageRow } from './message-row';
+import { elsewhere, type MessageScope } from './message-scope';
 import { MessageTable } from './message-table';
 import { OutgoingSection } from './outgoing-section';
 
 const most = 200;
 
 /** What is under way: until when and why each waits, and which runner has it. */
-export function WaitingTab() {
+export function WaitingTab({ scope }: { scope: MessageScope }) {
   const list = useQuery({
-    ...trpc.interventions.list.queryOptions({ group: 'waiting', offset: 0, limit: most }),
+    ...trpc.interventions.list.queryOptions({ ...scope, group: 'waiting', offset: 0, limit: most }),
     refetchInterval: 5_000,
   });
-  const outgoing = useQuery(trpc.interventions.outgoing.queryOptions({}));
+  const outgoing = useQuery(trpc.interventions.outgoing.queryOptions(scope));
   const mayDecide = useMay('manager');
   const cancel = useMutation(trpc.interventions.cancel.mutationOptions());
   const [open, setOpen] = useState<string | null>(null);
@@ -34,7 +35,7 @@ export function WaitingTab() {
           total === 0 && (outgoing.data ?? []).length === 0 ? (
             <EmptyState
               title="Nothing waits"
-              text="What is launched, and what rules send, stands here until it has gone."
+              text={elsewhere(scope, 'What is launched, and what rules send, stands here until it has gone.')}
             />
           ) : (
             <SectionStack>

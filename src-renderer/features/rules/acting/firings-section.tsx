@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleFiring } from '../../../../src-preload/contract/rules/standing';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { AccountLink } from '../../../ui/account-link';
+import { ContactLink } from '../../../ui/contact-link';
 import { Instant } from '../../../ui/day';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural } from '../../../ui/format/number';
@@ -12,7 +14,7 @@ import { FactTable } from '../../../ui/table/fact-table';
 import { heldWords } from './standing-words';
 
 /** Whom a rule fired for, when and why, and what became of it. */
-export function FiringsSection({ id }: { id: string }) {
+export function FiringsSection({ id, subject }: { id: string; subject: FactSubject }) {
   const answer = useQuery(trpc.rules.firings.queryOptions({ id }));
   const total = answer.data?.total ?? 0;
   const shown = answer.data?.firings.length ?? 0;
@@ -31,10 +33,12 @@ export function FiringsSection({ id }: { id: string }) {
           firings.length === 0 ? (
             <EmptyState
               title="It has not fired yet"
-              text="It fires for an account that comes to match, from the day on which it was switched on."
+              text={`It fires for ${subject === 'account' ? 'an account' : 'a contact'} that comes to match, from the day on which it was switched on.`}
             />
           ) : (
-            <FactTable columns={['Account', 'When', 'Why', 'What became of it']}>
+            <FactTable
+              columns={[subject === 'account' ? 'Account' : 'Contact', 'When', 'Why', 'What became of it']}
+            >
               {firings.map((firing) => (
                 <FiringRow key={firing.id} firing={firing} />
               ))}
@@ -47,10 +51,15 @@ export function FiringsSection({ id }: { id: string }) {
 }
 
 function FiringRow({ firing }: { firing: RuleFiring }) {
-  const { organizationId, account, owner, at, version, why, heldBy, outcomes } = firing;
+  const { organizationId, account, contact, owner, at, version, why, heldBy, outcomes } = firing;
   return (
     <tr data-tall>
       <th scope="row">
+        {contact !== null && (
+          <p>
+            <ContactLink account={organizationId} contact={contact} />
+          </p>
+        )}
         <AccountLink id={organizationId}>{account}</AccountLink>
         <p className="faint">{owner ?? 'no owner'}</p>
       </th>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleForesight } from '../../../../src-preload/contract/rules/standing';
 import { trpc } from '../../../api/client';
 import { formatCount, formatPlural } from '../../../ui/format/number';
@@ -18,8 +19,15 @@ const reasonWords: Readonly<Record<string, string>> = {
   no_template: 'their template is gone',
 };
 
+interface ForesightProps {
+  id: string;
+  subject: FactSubject;
+  /** Whether a person looks at each first. */
+  isApproved: boolean;
+}
+
 /** What would come of a rule's mails if it fired now for all that match; nothing where the company can't be asked. */
-export function Foresight({ id, isApproved }: { id: string; isApproved: boolean }) {
+export function Foresight({ id, subject, isApproved }: ForesightProps) {
   const answer = useQuery({
     ...trpc.rules.foresee.queryOptions({ id }),
     retry: false,
@@ -32,7 +40,7 @@ export function Foresight({ id, isApproved }: { id: string; isApproved: boolean 
     );
   return (
     <ul aria-label="What would become of its mails now" className={classes.foresight}>
-      {sentences(answer.data, isApproved).map((sentence) => (
+      {sentences(answer.data, subject, isApproved).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
@@ -41,6 +49,7 @@ export function Foresight({ id, isApproved }: { id: string; isApproved: boolean 
 
 function sentences(
   { mails, now, later, never, heldOut, nobody, leftOut }: RuleForesight,
+  subject: FactSubject,
   isApproved: boolean,
 ): string[] {
   return [
@@ -52,9 +61,13 @@ function sentences(
       ({ reason, mails: some }) =>
         `${formatCount(some)} would not go: ${reasonWords[reason] ?? 'the company says no'}.`,
     ),
-    ...(heldOut > 0 ? [`${formatPlural(heldOut, 'account')} would get none: held out.`] : []),
+    ...(heldOut > 0 ? [`${formatPlural(heldOut, subject)} would get none: held out.`] : []),
     ...(nobody > 0
-      ? [`${formatPlural(nobody, 'account')} would get none: nobody there has the role and an address.`]
+      ? [
+          subject === 'account'
+            ? `${formatPlural(nobody, 'account')} would get none: nobody there has the role and an address.`
+            : `${formatPlural(nobody, 'contact')} would get none, without an address.`,
+        ]
       : []),
     ...(leftOut > 0 ? [`${formatPlural(leftOut, 'mail')} more were not looked at.`] : []),
   ];

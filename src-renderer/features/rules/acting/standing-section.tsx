@@ -1,4 +1,5 @@
 import { Alert } from '@mantine/core';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
 import type { RuleStanding } from '../../../../src-preload/contract/rules/standing';
 import { useMay } from '../../../api/use-may';
@@ -13,6 +14,7 @@ import { StopButton, StoppedNotice } from './stop-control';
 /** How a rule that acts stands: when it was judged last, what came of it, and what keeps it. */
 export function StandingSection({ rule }: { rule: ListedRule }) {
   const { standing, state } = rule;
+  const { subject } = rule.definition;
   const mayManage = useMay('manager');
   if (standing === null || state !== 'active') return null;
   const { since, by, judgedOn, judgedAt, problem, problemAt, waiting, stop } = standing;
@@ -45,8 +47,8 @@ export function StandingSection({ rule }: { rule: ListedRule }) {
             </td>
           </tr>
           <tr>
-            <th scope="row">Accounts</th>
-            <td data-room="wide">{judgedWords(standing)}</td>
+            <th scope="row">Matched then</th>
+            <td data-room="wide">{judgedWords(standing, subject)}</td>
           </tr>
           <tr>
             <th scope="row">Fired</th>
@@ -56,7 +58,7 @@ export function StandingSection({ rule }: { rule: ListedRule }) {
             <tr key={reason}>
               <th scope="row">Waiting</th>
               <td data-room="wide">
-                {formatPlural(accounts, 'account')} {waitWords[reason]}.
+                {formatPlural(accounts, subject)} {waitWords[reason]}.
               </td>
             </tr>
           ))}
@@ -66,9 +68,13 @@ export function StandingSection({ rule }: { rule: ListedRule }) {
   );
 }
 
-function judgedWords({ evaluated, matched, notKnown, milliseconds }: RuleStanding): string {
+/** As of that day: who matches now may be others. */
+function judgedWords(
+  { evaluated, matched, notKnown, milliseconds }: RuleStanding,
+  subject: FactSubject,
+): string {
   const unknown = notKnown === 0 ? '' : `, of ${formatCount(notKnown)} it is not known`;
-  return `${formatCount(matched)} of ${formatPlural(evaluated, 'account')} matched${unknown}. It took ${formatCount(milliseconds)} ms.`;
+  return `${formatCount(matched)} of ${formatPlural(evaluated, subject)}${unknown}. Who matches now stands below. It took ${formatCount(milliseconds)} ms.`;
 }
 
 function firedWords({ fired, heldOut, held }: RuleStanding): string {

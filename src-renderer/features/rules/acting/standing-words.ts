@@ -13,6 +13,7 @@ export const waitWords: Readonly<Record<(typeof waitReasons)[number], string>> =
 export const heldWords: Readonly<Record<(typeof holdReasons)[number], string>> = {
   cool_down: 'held back by the cool-down',
   account_limit: 'held back by the limit for an account',
+  contact_limit: 'held back by the limit for a contact',
   depth: 'held back: rules followed one another too often within an hour',
   other: 'held back',
 };

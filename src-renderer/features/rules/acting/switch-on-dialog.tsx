@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Radio, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { Matches } from '../../../../src-preload/contract/rules/matches';
 import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
 import { callErrorOf } from '../../../api/call-error';
@@ -50,12 +51,14 @@ export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: (
           {failure.message}
         </Alert>
       )}
-      <p>For each account it fires for: {does.join(' ')}</p>
+      <p>
+        For each {definition.subject} it fires for: {does.join(' ')}
+      </p>
       <Loaded answer={matches} waiting={<Skeleton height={80} />}>
         {(data) => (
           <>
             <Radio.Group
-              label={matchWords(data)}
+              label={matchWords(data, definition.subject)}
               value={way}
               onChange={(value) => setWay(value as Way)}
               mt="sm"
@@ -68,7 +71,7 @@ export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: (
                 />
                 <Radio
                   value="also"
-                  label={alsoWords(data)}
+                  label={alsoWords(data, definition.subject)}
                   description={budgetWords(rule, data)}
                   disabled={data.matching.total === 0}
                 />
@@ -76,7 +79,7 @@ export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: (
               </Stack>
             </Radio.Group>
             {mails && data.matching.total > 0 && (
-              <Foresight id={id} isApproved={definition.mode === 'approval'} />
+              <Foresight id={id} subject={definition.subject} isApproved={definition.mode === 'approval'} />
             )}
             <AccountReasons label="Match now" accounts={data.matching} />
           </>
@@ -94,14 +97,14 @@ export function SwitchOnDialog({ rule, onClose }: { rule: ListedRule; onClose: (
   );
 }
 
-function matchWords({ matching, judged }: Matches): string {
-  return `${formatPlural(matching.total, 'account matches', 'accounts match')} now, of ${formatPlural(judged, 'account')} that you have here.`;
+function matchWords({ matching, judged }: Matches, subject: FactSubject): string {
+  return `${formatPlural(matching.total, `${subject} matches`, `${subject}s match`)} now, of ${formatPlural(judged, subject)} that you have here.`;
 }
 
-function alsoWords({ matching }: Matches): string {
+function alsoWords({ matching }: Matches, subject: FactSubject): string {
   return matching.total === 1
-    ? 'Act for the account that matches now, too'
-    : `Act for the ${formatPlural(matching.total, 'account')} that match now, too`;
+    ? `Act for the ${subject} that matches now, too`
+    : `Act for the ${formatPlural(matching.total, subject)} that match now, too`;
 }
 
 /** What firing for all of them costs, as far as the rule says. */

@@ -55,7 +55,7 @@ function ParameterField({
         <span className={classes.word}>{plural(Number(value), 'day')}</span>
       </>
     );
-  const isKnown = parameter.words.some((word) => word.value === value);
+  const isKnown = value === '' || parameter.words.some((word) => word.value === value);
   return (
     <Select
       {...named}
@@ -64,7 +64,8 @@ function ParameterField({
         ...parameter.words.map((word) => ({ value: word.value, label: word.label })),
         ...(isKnown ? [] : [{ value: String(value), label: String(value) }]),
       ]}
-      value={String(value)}
+      value={value === '' ? null : String(value)}
+      placeholder={`Choose: ${label.toLowerCase()}`}
       searchable={parameter.words.length > 8}
       allowDeselect={false}
       onChange={(next) => next !== null && tell(next)}

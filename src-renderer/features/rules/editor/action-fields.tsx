@@ -1,17 +1,20 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ctaTypes, mailedPeople, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import { ctaTypes, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
 import { DueField } from './due-field';
 import classes from './fields.module.css';
 import { PlaybookTasks } from './playbook-tasks';
 import { SequenceFields } from './sequence-fields';
-import { ctaTypeWords, mailedWords } from './setting-words';
+import { addresseesOf, ctaTypeWords } from './setting-words';
 
 interface ActionFieldsProps<Action = RuleAction> {
   action: Action;
   place: number;
+  /** What the rule is about. */
+  subject: FactSubject;
   readOnly: boolean;
   onChange: (action: RuleAction) => void;
 }
@@ -50,11 +53,13 @@ function OwnFields({ action, ...rest }: ActionFieldsProps) {
       return (
         <>
           <TitleField action={action} {...rest} />
+          <TypeField action={action} {...rest} />
           <PlaybookTasks
             tasks={action.tasks}
             readOnly={rest.readOnly}
             onChange={(tasks) => rest.onChange({ ...action, tasks })}
           />
+          <WakesField action={action} {...rest} />
         </>
       );
     case 'notification':
@@ -92,26 +97,51 @@ function CtaFields(props: ActionFieldsProps<Extract<RuleAction, { kind: 'cta' }>
   return (
     <>
       <TitleField {...props} />
-      <Select
-        label="Type"
-        data={ctaTypes.map((value) => ({ value, label: ctaTypeWords[value] }))}
-        value={action.type}
-        allowDeselect={false}
-        readOnly={readOnly}
-        onChange={(type) => type !== null && onChange({ ...action, type })}
-      />
+      <TypeField {...props} />
       <DueField
         label="Due in"
         days={action.dueWorkingDays}
         readOnly={readOnly}
         onChange={(dueWorkingDays) => onChange({ ...action, dueWorkingDays })}
       />
+      <WakesField {...props} />
     </>
+  );
+}
+
+function TypeField({ action, readOnly, onChange }: ActionFieldsProps<Titled>) {
+  return (
+    <Select
+      label="Type"
+      data={ctaTypes.map((value) => ({ value, label: ctaTypeWords[value] }))}
+      value={action.type ?? 'activity'}
+      allowDeselect={false}
+      readOnly={readOnly}
+      onChange={(type) => type !== null && onChange({ ...action, type })}
+    />
+  );
+}
+
+/** A snooze goes before a rule, unless the rule says so. */
+function WakesField({ action, readOnly, onChange }: ActionFieldsProps<Titled>) {
+  return (
+    <Checkbox
+      className={classes.wide ?? ''}
+      label="Wake it where it is snoozed"
+      description="Otherwise a snoozed CTA rests until its day, and says that its rule fired again"
+      checked={action.wakes === true}
+      disabled={readOnly}
+      onChange={({ currentTarget: { checked } }) => {
+        const { wakes: _before, ...kept } = action;
+        onChange(checked ? { ...kept, wakes: true } : kept);
+      }}
+    />
   );
 }
 
 function EmailFields({
   action,
+  subject,
   readOnly,
   onChange,
 }: ActionFieldsProps<Extract<RuleAction, { kind: 'email' }>>) {
@@ -138,7 +168,7 @@ function EmailFields({
       />
       <Select
         label="To"
-        data={mailedPeople.map((value) => ({ value, label: mailedWords[value] }))}
+        data={addresseesOf(subject, action.to)}
         value={action.to}
         allowDeselect={false}
         readOnly={readOnly}

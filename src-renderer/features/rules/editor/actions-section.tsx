@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import { mostActions, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import { addressesPeople, mostActions, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleFinding } from '../../../../src-preload/contract/rules/finding';
 import { IconButton } from '../../../ui/icon-button';
 import { Section } from '../../../ui/section';
@@ -17,9 +18,9 @@ interface ActionsSectionProps extends PartProps {
   isStrict: boolean;
 }
 
-/** What it does for each account it fires for, in order. */
+/** What it does for each account, or contact, it fires for, in order. */
 export function ActionsSection({ definition, change, readOnly, findings, isStrict }: ActionsSectionProps) {
-  const { actions } = definition;
+  const { actions, subject } = definition;
   const set = (next: readonly RuleAction[]) => change({ actions: [...next] });
   function moveTo(from: number, to: number): void {
     const action = actions[from];
@@ -27,7 +28,7 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
     set(actions.toSpliced(from, 1).toSpliced(to, 0, action));
   }
   return (
-    <Section title="What it does" note="For each account it fires for">
+    <Section title="What it does" note={`For each ${subject} it fires for`}>
       <ol className={classes.actions} aria-label="Actions">
         {placed(actions).map(({ action, place }) => (
           <li key={place} className={classes.action}>
@@ -61,6 +62,7 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
             <ActionFields
               action={action}
               place={place}
+              subject={subject}
               readOnly={readOnly}
               onChange={(next) => set(actions.with(place, next))}
             />
@@ -89,7 +91,7 @@ export function ActionsSection({ definition, change, readOnly, findings, isStric
               variant="subtle"
               size="compact-xs"
               leftSection={<IconPlus size={13} stroke={1.8} />}
-              onClick={() => set([...actions, newActions[kind]])}
+              onClick={() => set([...actions, newAction(kind, subject)])}
             >
               {actionWords[kind]}
             </Button>
@@ -104,9 +106,20 @@ const newActions: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   cta: { kind: 'cta', type: 'risk', title: '', dueWorkingDays: 3, minutes: 15 },
   email: { kind: 'email', templateId: null, to: 'champion', minutes: 5 },
   sequence: { kind: 'sequence', sequenceId: null, to: 'champion', minutes: 0 },
-  playbook: { kind: 'playbook', title: '', tasks: [{ title: '', dueWorkingDays: 3 }], minutes: 60 },
+  playbook: {
+    kind: 'playbook',
+    type: 'activity',
+    title: '',
+    tasks: [{ title: '', dueWorkingDays: 3 }],
+    minutes: 60,
+  },
   notification: { kind: 'notification', text: '', minutes: 2 },
 };
+
+function newAction(kind: RuleAction['kind'], subject: FactSubject): RuleAction {
+  const action = newActions[kind];
+  return addressesPeople(action) && subject === 'contact' ? { ...action, to: 'contact' } : action;
+}
 
 /** Actions have no ids: each is known by its place. */
 function placed(actions: readonly RuleAction[]) {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { addressesPeople } from '../../../../src-preload/contract/rules/action';
 import type { ConditionGroup } from '../../../../src-preload/contract/rules/condition';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import {
   type RuleDefinition,
   ruleDefinitionSchema,
@@ -72,6 +74,17 @@ export function isSameRule(a: EditedRule, b: EditedRule): boolean {
 
 export function isSameDefinition(a: RuleDefinition, b: RuleDefinition): boolean {
   return JSON.stringify(inOrder(sentOf(a))) === JSON.stringify(inOrder(sentOf(b)));
+}
+
+/** About accounts, or about contacts: a mail goes to the contact it fires for, or to the account's champions. */
+export function about(definition: RuleDefinition, subject: FactSubject): RuleDefinition {
+  if (subject === definition.subject) return definition;
+  const to = subject === 'contact' ? 'contact' : 'champion';
+  return {
+    ...definition,
+    subject,
+    actions: definition.actions.map((action) => (addressesPeople(action) ? { ...action, to } : action)),
+  };
 }
 
 function withTrees(

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Fact, FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleDefinition } from '../../../../src-preload/contract/rules/rule-definition';
 import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
 import { trpc } from '../../../api/client';
@@ -51,7 +52,7 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
   const findings = looked.check.data?.findings ?? [];
   const alter = (part: Partial<RuleDefinition>) => change({ definition: { ...definition, ...part } });
   const given = {
-    facts: offered?.facts ?? [],
+    facts: factsAbout(definition.subject, offered?.facts ?? []),
     segments: offered?.segments ?? [],
     isStrict: saving.wasTried,
   };
@@ -66,7 +67,14 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
         <div className={classes.beside}>
           <SectionStack>
             <RuleFields rule={rule} change={change} readOnly={readOnly} taken={saving.fields} />
-            <Section title="Whom it addresses" note="What has to hold for an account">
+            <Section
+              title="Whom it addresses"
+              note={
+                definition.subject === 'account'
+                  ? 'What has to hold for an account'
+                  : 'What has to hold for a contact, or for the account'
+              }
+            >
               <ConditionBuilder
                 {...given}
                 label="Conditions"
@@ -85,11 +93,17 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
             <LimitsSection {...part} />
           </SectionStack>
           <SectionStack>
-            <MatchingSection matches={looked.matches} isStale={looked.isMatching} />
+            <MatchingSection
+              subject={definition.subject}
+              matches={looked.matches}
+              isStale={looked.isMatching}
+            />
             <PastSection saved={saved} rule={rule} isChanged={editing.isChanged} />
           </SectionStack>
         </div>
-        {saved !== null && saved.standing !== null && <FiringsSection id={saved.id} />}
+        {saved !== null && saved.standing !== null && (
+          <FiringsSection id={saved.id} subject={saved.definition.subject} />
+        )}
         {saved !== null && (
           <RuleVersions
             saved={saved}
@@ -98,9 +112,17 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
           />
         )}
       </SectionStack>
-      <SaveQuestion {...saving} acts={saved?.state === 'active'} />
+      <SaveQuestion {...saving} subject={definition.subject} acts={saved?.state === 'active'} />
     </>
   );
+}
+
+/** Of a contact the facts of the account hold, too; its own come first. */
+function factsAbout(subject: FactSubject, facts: readonly Fact[]): readonly Fact[] {
+  const ofAccounts = facts.filter((fact) => fact.subject === 'account');
+  return subject === 'account'
+    ? ofAccounts
+    : [...facts.filter((fact) => fact.subject === 'contact'), ...ofAccounts];
 }
 
 /** Why a rule can't be changed here, in words; null: it can. Until it is known nothing is offered, and nothing said. */

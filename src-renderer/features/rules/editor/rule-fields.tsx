@@ -1,7 +1,9 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { factSubjects } from '../../../../src-preload/contract/rules/fact';
 import { Section } from '../../../ui/section';
-import { type EditedRule, longestName } from './edited-rule';
+import { about, type EditedRule, longestName } from './edited-rule';
 import classes from './fields.module.css';
+import { lookedAtWords } from './setting-words';
 
 interface RuleFieldsProps {
   rule: EditedRule;
@@ -24,6 +26,14 @@ export function RuleFields({ rule, change, readOnly, taken }: RuleFieldsProps) {
           readOnly={readOnly}
           error={taken['name']}
           onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <Select
+          label="It looks at"
+          data={factSubjects.map((value) => ({ value, label: lookedAtWords[value] }))}
+          value={definition.subject}
+          allowDeselect={false}
+          readOnly={readOnly}
+          onChange={(subject) => subject !== null && change({ definition: about(definition, subject) })}
         />
         <Textarea
           label="Why it is there"

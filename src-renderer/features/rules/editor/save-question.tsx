@@ -1,13 +1,14 @@
 import { Button, Checkbox, Group } from '@mantine/core';
 import { useState } from 'react';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { Dialog } from '../../../ui/dialog';
 import { formatPlural } from '../../../ui/format/number';
 import { AccountReasons } from '../matching/account-reasons';
 import type { RuleSaving } from './use-rule-saving';
 
 /** Before a rule that is switched on is saved: who comes, and who goes. */
-export function SaveQuestion(saving: RuleSaving & { acts: boolean }) {
-  const { question, confirm, withdraw, isBusy, acts } = saving;
+export function SaveQuestion(saving: RuleSaving & { acts: boolean; subject: FactSubject }) {
+  const { question, confirm, withdraw, isBusy, acts, subject } = saving;
   const [also, setAlso] = useState(false);
   if (question === null) return null;
   const newly = question.newlyAddressed.total;
@@ -19,7 +20,7 @@ export function SaveQuestion(saving: RuleSaving & { acts: boolean }) {
       {acts && newly > 0 && (
         <Checkbox
           mt="sm"
-          label={`Act for the ${formatPlural(newly, 'account')} newly addressed, too`}
+          label={`Act for the ${formatPlural(newly, subject)} newly addressed, too`}
           description="Else who matches when this is saved is no news, and it acts for those who come to match."
           checked={also}
           onChange={(event) => setAlso(event.currentTarget.checked)}

@@ -1,16 +1,19 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { mailedPeople, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { trpc } from '../../../api/client';
-import { mailedWords } from './setting-words';
+import { addresseesOf } from './setting-words';
 
 /** Which sequence a rule lets whom into. */
 export function SequenceFields({
   action,
+  subject,
   readOnly,
   onChange,
 }: {
   action: Extract<RuleAction, { kind: 'sequence' }>;
+  subject: FactSubject;
   readOnly: boolean;
   onChange: (action: RuleAction) => void;
 }) {
@@ -36,7 +39,7 @@ export function SequenceFields({
       />
       <Select
         label="Whom"
-        data={mailedPeople.map((value) => ({ value, label: mailedWords[value] }))}
+        data={addresseesOf(subject, action.to)}
         value={action.to}
         allowDeselect={false}
         readOnly={readOnly}

@@ -1,4 +1,5 @@
-import type { ctaTypes, mailedPeople, RuleAction } from '../../../../src-preload/contract/rules/action';
+import { type ctaTypes, mailedPeople, type RuleAction } from '../../../../src-preload/contract/rules/action';
+import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleDefinition } from '../../../../src-preload/contract/rules/rule-definition';
 import { counted, percentOf } from '../../../../src-preload/contract/words';
 
@@ -29,10 +30,22 @@ export const ctaTypeWords: Readonly<Record<(typeof ctaTypes)[number], string>> =
   lifecycle: 'Lifecycle',
   activity: 'Activity',
 };
-export const mailedWords: Readonly<Record<(typeof mailedPeople)[number], string>> = {
+const mailedWords: Readonly<Record<(typeof mailedPeople)[number], string>> = {
   champion: 'The champions',
   admin: 'The admins',
   'every-contact': 'Every contact',
+  contact: 'The contact',
+};
+/** Whom an action may be for, as a choice: in a rule about contacts the one it fires for. @param chosen stays among them */
+export function addresseesOf(subject: FactSubject, chosen: (typeof mailedPeople)[number]) {
+  return mailedPeople
+    .filter((value) => (value === 'contact') === (subject === 'contact') || value === chosen)
+    .map((value) => ({ value, label: mailedWords[value] }));
+}
+
+export const lookedAtWords: Readonly<Record<FactSubject, string>> = {
+  account: 'Each account',
+  contact: 'Each contact',
 };
 
 interface Setting {
@@ -46,6 +59,7 @@ export function settingsOf(definition: RuleDefinition): Setting[] {
     definition;
   return [
     { label: 'Why it is there', words: description.trim() === '' ? 'not said' : description.trim() },
+    { label: 'It looks at', words: lookedAtWords[definition.subject].toLowerCase() },
     { label: 'It fires', words: triggerWords[trigger] },
     { label: 'Armed again after', words: `${counted(clearDays, 'day')} in the clear` },
     { label: 'Not again within', words: counted(coolDownDays, 'day') },

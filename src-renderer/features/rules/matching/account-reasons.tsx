@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { MatchedAccount, SomeAccounts } from '../../../../src-preload/contract/rules/matches';
 import { AccountLink } from '../../../ui/account-link';
+import { ContactLink } from '../../../ui/contact-link';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import classes from './account-reasons.module.css';
 
@@ -14,7 +15,7 @@ interface AccountReasonsProps {
 
 const firstShown = 8;
 
-/** Accounts of one kind by name, each with the sentences that make it one of them. */
+/** Accounts of one kind, or contacts, by name, each with the sentences that make it one of them. */
 export function AccountReasons({
   label,
   accounts: { total, accounts },
@@ -40,7 +41,7 @@ export function AccountReasons({
       <div id={id} hidden={!open}>
         <ul className={classes.accounts} aria-label={label}>
           {shown.map((account) => (
-            <AccountLine key={account.id} account={account} />
+            <AccountLine key={account.contact?.id ?? account.id} account={account} />
           ))}
         </ul>
         {!all && accounts.length > firstShown && (
@@ -49,18 +50,23 @@ export function AccountReasons({
           </Button>
         )}
         {all && total > accounts.length && (
-          <p className="faint">and {formatPlural(total - accounts.length, 'more account')}</p>
+          <p className="faint">and {formatCount(total - accounts.length)} more</p>
         )}
       </div>
     </div>
   );
 }
 
-function AccountLine({ account: { id, name, owner, reasons } }: { account: MatchedAccount }) {
+function AccountLine({ account: { id, name, contact, owner, reasons } }: { account: MatchedAccount }) {
   return (
     <li className={classes.account}>
       <p>
-        <AccountLink id={id} className={classes.name}>
+        {contact !== null && (
+          <>
+            <ContactLink account={id} contact={contact} className={classes.name} />{' '}
+          </>
+        )}
+        <AccountLink id={id} className={contact === null ? classes.name : undefined}>
           {name}
         </AccountLink>{' '}
         <span className="faint">{owner ?? 'no owner'}</span>

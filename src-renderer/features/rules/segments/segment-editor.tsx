@@ -1,9 +1,11 @@
-import { Alert, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ListedSegment } from '../../../../src-preload/contract/rules/segment';
 import { trpc } from '../../../api/client';
 import { useMay } from '../../../api/use-may';
+import { Dialog } from '../../../ui/dialog';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { useSaveKey } from '../../../ui/use-save-key';
@@ -14,6 +16,7 @@ import { useEntryDraft } from '../editor/entry-drafts';
 import classes from '../editor/fields.module.css';
 import { MatchingSection } from '../matching/matching-section';
 import { type EditedSegment, editableSegment, isSameSegment, sentSegment } from './edited-segment';
+import { SegmentDiff } from './segment-diff';
 import { SegmentHead } from './segment-head';
 import { SegmentVersions } from './segment-versions';
 import { segmentSentence, usedByWords } from './segment-words';
@@ -51,6 +54,7 @@ export function SegmentEditor({ draftKey, kept, saved, base }: SegmentEditorProp
     gcTime: 30_000,
   });
   const isStale = looked.definition !== definition || matches.isPlaceholderData;
+  const [compared, setCompared] = useState(false);
   const alter = (part: Partial<typeof definition>) => change({ definition: { ...definition, ...part } });
   const overtaken = saved !== null && editing.isChanged && segment.version !== saved.version;
   return (
@@ -66,8 +70,20 @@ export function SegmentEditor({ draftKey, kept, saved, base }: SegmentEditorProp
         {overtaken && (
           <Alert color="yellow" title={`Version ${saved.version} came after you began`}>
             Your draft stands on version {segment.version}: of what both changed the company keeps theirs and
-            gives you yours back to decide. Discard your changes to begin on what is saved.
+            gives you yours back to decide. Discard your changes to begin on what is saved.{' '}
+            <Button variant="subtle" size="compact-xs" onClick={() => setCompared(true)}>
+              How yours differs
+            </Button>
           </Alert>
+        )}
+        {compared && saved !== null && (
+          <Dialog
+            title={`Version ${saved.version} and your draft`}
+            onClose={() => setCompared(false)}
+            size="lg"
+          >
+            <SegmentDiff id={saved.id} before={saved.definition} after={definition} />
+          </Dialog>
         )}
         <Section title="In plain words" note={saved && `Used by ${usedByWords(saved.usedBy)}`}>
           <p className={classes.sentence} role="status" aria-busy={isStale}>
@@ -104,7 +120,7 @@ export function SegmentEditor({ draftKey, kept, saved, base }: SegmentEditorProp
                 label="Conditions"
                 tree={definition.conditions}
                 onChange={(conditions) => alter({ conditions })}
-                facts={offered?.facts ?? []}
+                facts={(offered?.facts ?? []).filter(({ subject }) => subject === 'account')}
                 segments={(offered?.segments ?? []).filter(({ id }) => id !== saved?.id)}
                 faults={faultsOf(matches.data?.findings ?? [], 'conditions').filter(
                   ({ isRemark }) => !isRemark,
@@ -114,7 +130,7 @@ export function SegmentEditor({ draftKey, kept, saved, base }: SegmentEditorProp
               />
             </Section>
           </SectionStack>
-          <MatchingSection matches={matches} isStale={isStale} />
+          <MatchingSection subject="account" matches={matches} isStale={isStale} />
         </div>
         {saved !== null && (
           <SegmentVersions

@@ -14,12 +14,14 @@ import { IconButton } from '../../../ui/icon-button';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { HolidayForm } from './holiday-form';
 import { ImportDialog } from './import-dialog';
+import { WorkingWeek } from './working-week';
 
-/** The days on which nobody works, by which due days are counted: Monday to Friday without them. */
+/** The days of the week that are worked, and those on which nobody works: due days are counted by them. */
 export function CalendarScreen() {
   const answer = useQuery(trpc.holidays.list.queryOptions());
   const mayChange = useMay('admin');
@@ -27,34 +29,37 @@ export function CalendarScreen() {
   useMilestone('interactive', answer.isSuccess);
   return (
     <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
-      {({ holidays }) => (
-        <Section
-          title="Holidays"
-          note={
-            mayChange
-              ? 'Due days count Monday to Friday without these; those of a country for its accounts alone'
-              : 'Due days count Monday to Friday without these. Admins change them'
-          }
-          padding="flush"
-          actions={
-            mayChange && (
-              <Button variant="default" onClick={() => setImporting(true)}>
-                Import a list…
-              </Button>
-            )
-          }
-        >
-          {mayChange && <HolidayForm />}
-          {holidays.length === 0 ? (
-            <EmptyState
-              title="No holidays yet"
-              text="Every Monday to Friday is worked, until somebody says otherwise."
-            />
-          ) : (
-            <HolidayTable holidays={holidays} mayChange={mayChange} />
-          )}
-          {importing && <ImportDialog onClose={() => setImporting(false)} />}
-        </Section>
+      {({ holidays, workedDays }) => (
+        <SectionStack>
+          <WorkingWeek key={workedDays.join()} workedDays={workedDays} mayChange={mayChange} />
+          <Section
+            title="Holidays"
+            note={
+              mayChange
+                ? 'Due days count working days without these; those of a country for its accounts alone'
+                : 'Due days count working days without these. Admins change them'
+            }
+            padding="flush"
+            actions={
+              mayChange && (
+                <Button variant="default" onClick={() => setImporting(true)}>
+                  Import a list…
+                </Button>
+              )
+            }
+          >
+            {mayChange && <HolidayForm />}
+            {holidays.length === 0 ? (
+              <EmptyState
+                title="No holidays yet"
+                text="Every day of the working week is worked, until somebody says otherwise."
+              />
+            ) : (
+              <HolidayTable holidays={holidays} mayChange={mayChange} />
+            )}
+            {importing && <ImportDialog onClose={() => setImporting(false)} />}
+          </Section>
+        </SectionStack>
       )}
     </Loaded>
   );

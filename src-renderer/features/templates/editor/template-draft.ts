@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Template, TemplateDraft } from '../../../../src-preload/contract/templates/templates';
 
-const schema = z.object({
+export const editedTemplateSchema = z.object({
   /** The version that it was begun on; null: a new template. */
   version: z.number().int().nullable(),
   name: z.string(),
@@ -13,7 +13,7 @@ const schema = z.object({
   mjml: z.string(),
 });
 /** A template as it stands in the editor, saved or not. */
-export type EditedTemplate = z.infer<typeof schema>;
+export type EditedTemplate = z.infer<typeof editedTemplateSchema>;
 
 export function editedOf(template: Template): EditedTemplate {
   const { version, name, category, language, isTransactional, subject, preheader, mjml } = template;
@@ -89,28 +89,23 @@ export function draftOf(template: EditedTemplate): TemplateDraft {
   return { subject, preheader, mjml, language, isTransactional };
 }
 
-/** @param whose the login and company that it is for: another one on this computer doesn't meet it */
-export function readDraft(whose: string, id: string): EditedTemplate | null {
-  try {
-    return schema.safeParse(JSON.parse(localStorage.getItem(keyOf(whose, id)) ?? 'null')).data ?? null;
-  } catch {
-    // What can't be read is no draft; the saved template is what counts.
-    return null;
-  }
+/** Under which it is kept in the encrypted store. @param whose the login and company that it is for */
+export function draftKeyOf(whose: string, id: string): string {
+  return `template ${id} ${whose}`;
 }
 
 /**
- * Keeps what is not saved across leaving the screen and closing the app. A template tells nothing of any account: it may
- * lie beside the encrypted store.
+ * What a Steward of before kept beside the store, where whoever reads the disk reads it: taken from there, once.
+ * @returns null where nothing is left, or what can't be read
  */
-export function keepDraft(whose: string, id: string, template: EditedTemplate): void {
-  localStorage.setItem(keyOf(whose, id), JSON.stringify(template));
-}
-
-export function forgetDraft(whose: string, id: string): void {
-  localStorage.removeItem(keyOf(whose, id));
-}
-
-function keyOf(whose: string, id: string): string {
-  return `steward-template-draft ${whose} ${id}`;
+export function takeLeftDraft(whose: string, id: string): EditedTemplate | null {
+  const key = `steward-template-draft ${whose} ${id}`;
+  const text = localStorage.getItem(key);
+  if (text === null) return null;
+  localStorage.removeItem(key);
+  try {
+    return editedTemplateSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }

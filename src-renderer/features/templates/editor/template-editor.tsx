@@ -18,11 +18,11 @@ import { useSaving } from './use-saving';
 import { WritingSection } from './writing-section';
 
 interface TemplateEditorProps {
-  /** The login and company whose drafts are met. */
-  whose: string;
   /** Null: a new one. */
   saved: Template | null;
-  draftId: string;
+  draftKey: string;
+  /** The draft that was left here. */
+  kept: EditedTemplate | null;
   /** What is saved, or what a new one begins with. */
   base: EditedTemplate;
 }
@@ -30,8 +30,8 @@ interface TemplateEditorProps {
 const typingPause = 600;
 
 /** Writes a template and shows beside it what becomes of it. */
-export function TemplateEditor({ whose, saved, draftId, base }: TemplateEditorProps) {
-  const editing = useEditedTemplate(whose, draftId, base);
+export function TemplateEditor({ draftKey, kept, saved, base }: TemplateEditorProps) {
+  const editing = useEditedTemplate(draftKey, kept, base);
   const { template, change, isChanged } = editing;
   const readOnly = useReasonReadOnly(saved);
   const saving = useSaving({ saved, base, editing });

@@ -1,12 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Template } from '../../../../src-preload/contract/templates/templates';
 import { trpc } from '../../../api/client';
+import { keepDraft, useKeptDraft } from '../../../api/kept-drafts';
 import { Loaded } from '../../../api/loaded';
 import { useMilestone } from '../../../api/milestone';
 import { useWhose } from '../../../api/use-whose';
 import { Page } from '../../../ui/page';
 import { PageSkeleton } from '../../../ui/skeletons';
-import { begunWith, editedOf } from './template-draft';
+import {
+  begunWith,
+  draftKeyOf,
+  type EditedTemplate,
+  editedOf,
+  editedTemplateSchema,
+  takeLeftDraft,
+} from './template-draft';
 import { TemplateEditor } from './template-editor';
 
 /** One template, or a new one: written, looked at, and kept. */
@@ -33,10 +43,10 @@ function NewTemplate({ starter, whose }: { starter: string; whose: string }) {
   return (
     <Loaded answer={list} waiting={<PageSkeleton />}>
       {({ starters }) => (
-        <TemplateEditor
+        <DraftedTemplate
           whose={whose}
+          id={`new ${starter}`}
           saved={null}
-          draftId={`new ${starter}`}
           base={begunWith(starters.find(({ key }) => key === starter))}
         />
       )}
@@ -49,7 +59,31 @@ function SavedTemplate({ id, whose }: { id: string; whose: string }) {
   useMilestone('interactive', template.isSuccess);
   return (
     <Loaded answer={template} waiting={<PageSkeleton />}>
-      {(data) => <TemplateEditor whose={whose} saved={data} draftId={id} base={editedOf(data)} />}
+      {(data) => <DraftedTemplate whose={whose} id={id} saved={data} base={editedOf(data)} />}
+    </Loaded>
+  );
+}
+
+interface DraftedTemplateProps {
+  /** The login and company whose drafts are met. */
+  whose: string;
+  id: string;
+  /** Null: a new one. */
+  saved: Template | null;
+  base: EditedTemplate;
+}
+
+/** With the draft that was left of it. */
+function DraftedTemplate({ whose, id, saved, base }: DraftedTemplateProps) {
+  const key = draftKeyOf(whose, id);
+  const draft = useKeptDraft(key, editedTemplateSchema);
+  const [left] = useState(() => takeLeftDraft(whose, id));
+  useEffect(() => {
+    if (left !== null) keepDraft(key, left);
+  }, [key, left]);
+  return (
+    <Loaded answer={draft} waiting={<PageSkeleton />}>
+      {(kept) => <TemplateEditor draftKey={key} kept={kept ?? left} saved={saved} base={base} />}
     </Loaded>
   );
 }

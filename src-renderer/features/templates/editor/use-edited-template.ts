@@ -1,5 +1,6 @@
-import { useState } from 'react';
-import { type EditedTemplate, forgetDraft, isSameContent, keepDraft, readDraft } from './template-draft';
+import { useRef, useState } from 'react';
+import { forgetDraft, keepDraft } from '../../../api/kept-drafts';
+import { type EditedTemplate, isSameContent } from './template-draft';
 
 interface Editing {
   readonly template: EditedTemplate;
@@ -14,36 +15,27 @@ interface Editing {
 /**
  * What the editor holds: the draft that was left here, or what is saved. A template that a colleague changes meanwhile takes
  * nothing away from a draft.
- * @param id `new …` for one that isn't saved yet
  */
-export function useEditedTemplate(whose: string, id: string, saved: EditedTemplate): Editing {
-  const [draft, setDraft] = useState(() => readDraft(whose, id));
-  const template = draft ?? saved;
-  const isChanged = draft !== null && !isSameContent(draft, saved);
+export function useEditedTemplate(key: string, kept: EditedTemplate | null, saved: EditedTemplate): Editing {
+  const [draft, setDraft] = useState(kept);
+  // Two changes within one frame both count.
+  const latest = useRef(draft);
+  function put(next: EditedTemplate | null): void {
+    latest.current = next;
+    setDraft(next);
+    if (next === null) forgetDraft(key);
+    else keepDraft(key, next);
+  }
   return {
-    template,
-    isChanged,
+    template: draft ?? saved,
+    isChanged: draft !== null && !isSameContent(draft, saved),
     change(part) {
-      // Two changes within one frame both count.
-      setDraft((before) => {
-        const next = { ...(before ?? saved), ...part };
-        if (isSameContent(next, saved)) {
-          forgetDraft(whose, id);
-          return null;
-        }
-        keepDraft(whose, id, next);
-        return next;
-      });
+      const next = { ...(latest.current ?? saved), ...part };
+      put(isSameContent(next, saved) ? null : next);
     },
     settle(sent) {
-      const kept = readDraft(whose, id);
-      if (kept !== null && !isSameContent(kept, sent)) return;
-      forgetDraft(whose, id);
-      setDraft(null);
+      if (latest.current === null || isSameContent(latest.current, sent)) put(null);
     },
-    discard() {
-      forgetDraft(whose, id);
-      setDraft(null);
-    },
+    discard: () => put(null),
   };
 }

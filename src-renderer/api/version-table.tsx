@@ -1,36 +1,35 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type Answer, Loaded } from '../../../api/loaded';
-import { Instant } from '../../../ui/day';
-import { Dialog } from '../../../ui/dialog';
-import { EmptyState } from '../../../ui/empty-state';
-import { Section } from '../../../ui/section';
-import { RowSkeletons } from '../../../ui/skeletons';
-import { FactTable } from '../../../ui/table/fact-table';
+import { Instant } from '../ui/day';
+import { Dialog } from '../ui/dialog';
+import { EmptyState } from '../ui/empty-state';
+import { Section } from '../ui/section';
+import { RowSkeletons } from '../ui/skeletons';
+import { FactTable } from '../ui/table/fact-table';
+import { type Answer, Loaded } from './loaded';
 
-interface Version<Definition> {
+interface Version {
   readonly version: number;
-  readonly definition: Definition;
   readonly author: string;
   readonly at: number;
 }
 
-interface VersionTableProps<Definition> {
+interface VersionTableProps<Of extends Version> {
   note: string;
   /** The latest first. */
-  versions: Answer<Version<Definition>[]>;
+  versions: Answer<Of[]>;
   readOnly: boolean;
   /** What differs, in a few words. */
-  changed: (before: Definition, after: Definition) => string;
-  diff: (before: Definition, after: Definition) => ReactNode;
+  changed: (before: Of, after: Of) => string;
+  diff: (before: Of, after: Of) => ReactNode;
   /** Puts what a version said into the editor; saving makes it a new one. */
-  onRestore: (definition: Definition) => void;
+  onRestore: (version: Of) => void;
 }
 
 /** Everything an entry ever said, as the company keeps it, and what changed from one time to the other. */
-export function VersionTable<Definition>(props: VersionTableProps<Definition>) {
+export function VersionTable<Of extends Version>(props: VersionTableProps<Of>) {
   const { note, versions, diff } = props;
-  const [compared, setCompared] = useState<readonly [Version<Definition>, Version<Definition>] | null>(null);
+  const [compared, setCompared] = useState<readonly [Of, Of] | null>(null);
   return (
     <Section title="Versions" note={note} padding="flush">
       <Loaded answer={versions} waiting={<RowSkeletons count={2} />}>
@@ -70,23 +69,23 @@ export function VersionTable<Definition>(props: VersionTableProps<Definition>) {
           onClose={() => setCompared(null)}
           size="lg"
         >
-          {diff(compared[0].definition, compared[1].definition)}
+          {diff(...compared)}
         </Dialog>
       )}
     </Section>
   );
 }
 
-interface VersionRowProps<Definition> extends VersionTableProps<Definition> {
-  version: Version<Definition>;
-  before: Version<Definition> | undefined;
-  latest: Version<Definition>;
-  onCompare: (before: Version<Definition>, after: Version<Definition>) => void;
+interface VersionRowProps<Of extends Version> extends VersionTableProps<Of> {
+  version: Of;
+  before: Of | undefined;
+  latest: Of;
+  onCompare: (before: Of, after: Of) => void;
 }
 
 const quiet = { variant: 'subtle', color: 'gray', size: 'compact-xs' } as const;
 
-function VersionRow<Definition>(props: VersionRowProps<Definition>) {
+function VersionRow<Of extends Version>(props: VersionRowProps<Of>) {
   const { version, before, latest, readOnly, changed, onCompare, onRestore } = props;
   const isLatest = version.version === latest.version;
   const number = version.version;
@@ -99,7 +98,7 @@ function VersionRow<Definition>(props: VersionRowProps<Definition>) {
         <Instant at={version.at} past />
       </td>
       <td>{version.author}</td>
-      <td data-room="wide">{before ? changed(before.definition, version.definition) : 'The first'}</td>
+      <td data-room="wide">{before ? changed(before, version) : 'The first'}</td>
       <td data-align="right">
         {before && (
           <Button
@@ -124,7 +123,7 @@ function VersionRow<Definition>(props: VersionRowProps<Definition>) {
             variant="subtle"
             size="compact-xs"
             aria-label={`Into the editor: version ${number}`}
-            onClick={() => onRestore(version.definition)}
+            onClick={() => onRestore(version)}
           >
             Into the editor
           </Button>

@@ -1,0 +1,1 @@
+ALTER TABLE `sending_settings` ADD `worked_days` text;

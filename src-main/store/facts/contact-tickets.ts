@@ -1,0 +1,33 @@
+import type { ReadDb } from '../types';
+
+export interface TicketChoice {
+  readonly state: 'open' | 'any';
+  /** High and urgent ones alone. */
+  readonly isSevere: boolean;
+  /** Opened at this instant or later. */
+  readonly from?: number;
+  /** Opened before this instant. */
+  readonly before: number;
+}
+
+/** How many tickets each contact who has any opened. */
+export function contactTickets(
+  db: ReadDb,
+  { state, isSevere, from = 0, before }: TicketChoice,
+): [number, number][] {
+  return db
+    .prepared<[number, number], [number, number]>(
+      `select user_id, count(*) from support_tickets
+        where user_id is not null and opened_at >= ? and opened_at < ?
+          ${state === 'open' ? 'and resolved_at is null' : ''}
+          ${isSevere ? "and severity in ('high', 'urgent')" : ''}
+        group by user_id`,
+    )
+    .raw()
+    .all(from, before);
+}
+
+/** Whether the company has tickets at all: else nobody's are known. */
+export function hasTickets(db: ReadDb): boolean {
+  return db.prepared<[], number>('select exists (select 1 from support_tickets)').pluck().get() === 1;
+}
