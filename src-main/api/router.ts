@@ -7,6 +7,7 @@ import { draftProcedures } from './draft-procedures';
 import { holidayProcedures } from './holiday-procedures';
 import { interventionProcedures } from './interventions-procedures';
 import { mailboxProcedures } from './mailbox-procedures';
+import { milestoneProcedures } from './milestone-procedures';
 import { monitorProcedures } from './monitor-procedures';
 import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
@@ -51,6 +52,7 @@ export const appRouter = router({
   drafts: draftProcedures,
   interventions: interventionProcedures,
   rewards: rewardProcedures,
+  milestones: milestoneProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -58,6 +58,12 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'reward.redeem': 'manager',
   'reward.decide': 'manager',
   'reward.reverse': 'manager',
+  'milestone.save': 'admin',
+  'milestone.remove': 'admin',
+  'plan.save': 'admin',
+  'plan.remove': 'admin',
+  'plan.assign': 'manager',
+  'progress.set': 'manager',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -76,6 +82,7 @@ const pipeline: Allowed = { pipeline: true };
 export const callableFunctions: Readonly<Record<string, Allowed>> = {
   accept_invitation: anyMember,
   acknowledge_erasures: anyMember,
+  advance_milestones: anyMember,
   apply_operations: anyMember,
   audit_problems: { members: 'admin' },
   cancel_intervention: managers,
@@ -95,6 +102,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   foresee_launch: managers,
   has_erased_ids: pipeline,
   foresee_rule: managers,
+  give_plans: anyMember,
   gone_before: everybody,
   has_erasures: pipeline,
   history_id: everybody,
@@ -195,6 +203,14 @@ export const teamTables = {
   reward_transactions: 'of their accounts',
   reward_tier_history: 'of their accounts',
   reward_lots: 'none',
+  milestone_definitions: 'all',
+  milestone_definition_versions: 'all',
+  success_plans: 'all',
+  success_plan_versions: 'all',
+  plan_assignments: 'of their accounts',
+  user_milestones: 'of their accounts',
+  milestone_progress_history: 'of their accounts',
+  milestone_achievements: 'of their accounts',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

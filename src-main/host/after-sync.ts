@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { AppliedChange } from '../sync/wire/context';
 import type { KeptNames } from '../work/finding/keep-names';
+import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { advanceIfDue } from '../work/sequences/advance-sequences';
@@ -27,6 +28,7 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     scoreAfterSync(jobs, store.read, organizationIds, clock.now());
     judgeIfDue(jobs, store.read, clock.now());
     advanceIfDue(jobs, store.read, clock.now());
+    countIfDue(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
     for (const notice of tellOwner(store)) emit({ type: 'notify', ...notice });
   };

@@ -4,6 +4,7 @@ import { measureEffectsJob } from '../work/forecasting/effects-work';
 import { countLevelsJob } from '../work/forecasting/level-weeks-work';
 import { assessRiskJob } from '../work/forecasting/risk-assessment';
 import { trainRiskJob } from '../work/forecasting/risk-training';
+import { countMilestonesJob } from '../work/milestones/count-milestones';
 import { queueScoresJob } from '../work/running/queue-scores';
 import { takeUpBookJob } from '../work/running/take-up-book';
 import { scoringJobs } from '../work/scoring/scoring-jobs';
@@ -22,5 +23,6 @@ export const jobList = listJobs([
   queueScoresJob,
   judgeRulesJob,
   advanceSequencesJob,
+  countMilestonesJob,
   maintenanceJob,
 ]);

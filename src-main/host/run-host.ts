@@ -13,6 +13,7 @@ import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
+import { countMilestonesJob } from '../work/milestones/count-milestones';
 import { beginDuty } from '../work/running/begin-duty';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
 import { advanceSequencesJob } from '../work/sequences/advance-sequences';
@@ -44,6 +45,11 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** Kinds of jobs whose result desktops hand to the company. */
+const forCompany: ReadonlySet<string> = new Set(
+  [judgeRulesJob, advanceSequencesJob, countMilestonesJob].map(({ kind }) => kind),
+);
+
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
   const { start, post, log, clock = clockAhead(start.clockAhead ?? 0), checkBehind, restart } = options;
@@ -61,9 +67,8 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
     onJob(job) {
       emit({ type: 'job', job });
-      // What rules and sequences came to is decided at the company.
-      const isOfCompany = job.kind === judgeRulesJob.kind || job.kind === advanceSequencesJob.kind;
-      if (isOfCompany && job.state === 'succeeded') sync.pushSoon();
+      // What these came to is decided, or written down, at the company.
+      if (forCompany.has(job.kind) && job.state === 'succeeded') sync.pushSoon();
     },
     onChanged: ({ topics, organizationIds }) =>
       emit({

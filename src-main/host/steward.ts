@@ -8,6 +8,7 @@ import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
+import { addMilestonesCommand } from './commands/milestones';
 import { addPrivacyCommand } from './commands/privacy';
 import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
@@ -45,6 +46,7 @@ for (const add of [
   addEvaluateCommand,
   addRiskCommand,
   addBacktestCommand,
+  addMilestonesCommand,
 ]) {
   add(program);
 }

@@ -10,6 +10,8 @@ import {
   settlePatchSchema,
   stopPatchSchema,
 } from './interventions/message-patches';
+import { milestonePatchSchema } from './milestones/milestone-definition';
+import { assignmentPatchSchema, planPatchSchema, progressPatchSchema } from './milestones/plan';
 import { rewardPatchSchemas } from './rewards/reward-patches';
 import { rulePatchSchema } from './rules/rule-entry';
 import { segmentPatchSchema } from './rules/segment';
@@ -78,6 +80,12 @@ export const operationPatchSchemas = {
   'enrolment.end': enrolmentPatchSchema,
   'enrolment.skip': enrolmentPatchSchema,
   ...rewardPatchSchemas,
+  'milestone.save': milestonePatchSchema,
+  'milestone.remove': nothing,
+  'plan.save': planPatchSchema,
+  'plan.remove': nothing,
+  'plan.assign': assignmentPatchSchema,
+  'progress.set': progressPatchSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

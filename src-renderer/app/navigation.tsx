@@ -4,6 +4,8 @@ import {
   IconAdjustmentsBolt,
   IconBuilding,
   IconChecklist,
+  IconFlag3,
+  IconGift,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
@@ -26,6 +28,8 @@ interface Room {
     | '/interventions'
     | '/rules'
     | '/templates'
+    | '/milestones'
+    | '/rewards'
     | '/monitor'
     | '/settings';
   label: string;
@@ -39,7 +43,9 @@ const daily: readonly Room[] = [
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
   { to: '/interventions', label: 'Interventions', Icon: IconSend },
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
+  { to: '/milestones', label: 'Milestones', Icon: IconFlag3 },
   { to: '/templates', label: 'Templates', Icon: IconMail },
+  { to: '/rewards', label: 'Rewards', Icon: IconGift },
 ];
 const behind: readonly Room[] = [
   { to: '/monitor', label: 'Monitor', Icon: IconActivityHeartbeat },

@@ -12,7 +12,9 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/risk/model'
         | '/interventions'
         | '/rules'
+        | '/milestones'
         | '/templates'
+        | '/rewards'
         | '/templates/brand'
         | '/monitor'
         | '/settings/scores'
@@ -37,6 +39,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'messages approvals waiting history mail sent',
     to: '/interventions',
   },
+  { label: 'Go to Milestones', words: 'success plan progress onboarding achievement', to: '/milestones' },
   { label: 'Go to Rules', words: 'trigger condition backtest segment intervention', to: '/rules' },
   { label: 'Go to Templates', words: 'mail email letter editor', to: '/templates' },
   {
@@ -44,6 +47,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'logo colour color sender postal address templates',
     to: '/templates/brand',
   },
+  { label: 'Go to Rewards', words: 'points tiers catalogue redemptions ledger approvals', to: '/rewards' },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',

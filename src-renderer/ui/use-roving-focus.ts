@@ -11,15 +11,20 @@ const keys: Readonly<Record<string, (index: number, last: number) => number>> = 
 
 /**
  * A list of links that Tab reaches once: the arrows move inside it, so that nobody has to pass two hundred links to what
- * comes after. @param count of its links, so that a changed list is looked at again
+ * comes after. @param count of its links, so that a changed list is looked at again @param what stands for a link in it
  */
-export function useRovingFocus(list: RefObject<HTMLElement | null>, count: number) {
+export function useRovingFocus(
+  list: RefObject<HTMLElement | null>,
+  count: number,
+  what: 'a' | 'button' = 'a',
+) {
   const [current, setCurrent] = useState(0);
-  const links = () => linksIn(list.current);
+  const links = () => linksIn(list.current, what);
   useEffect(() => {
     const reached = Math.min(current, count - 1);
-    for (const [index, link] of linksIn(list.current).entries()) link.tabIndex = index === reached ? 0 : -1;
-  }, [list, current, count]);
+    for (const [index, link] of linksIn(list.current, what).entries())
+      link.tabIndex = index === reached ? 0 : -1;
+  }, [list, current, count, what]);
   return {
     onKeyDown(event: KeyboardEvent<HTMLElement>): void {
       const move = keys[event.key];
@@ -39,6 +44,6 @@ export function useRovingFocus(list: RefObject<HTMLElement | null>, count: numbe
   };
 }
 
-function linksIn(list: HTMLElement | null): HTMLElement[] {
-  return [...(list?.querySelectorAll<HTMLElement>('a') ?? [])];
+function linksIn(list: HTMLElement | null, what: 'a' | 'button'): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>(what) ?? [])];
 }

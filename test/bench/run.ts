@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,sending,sequences,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,best,risk,ranks,screens,templates,sending,sequences,rewards,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -21,6 +21,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   templates: async () => (await import('./templates')).benchTemplates,
   sending: async () => (await import('./sending')).benchSending,
   sequences: async () => (await import('./sequences')).benchSequences,
+  rewards: async () => (await import('./rewards')).benchRewards,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

@@ -210,6 +210,20 @@ function changesOfEachTable(account: number): string[] {
     `insert into ${cs}.reward_tier_history (organization_id, day, tier, cause) values (${account}, '2026-11-28', 'gold', 'earned')`,
     `insert into ${cs}.holidays (holiday_id, day, name, author, made_at)
      values (gen_random_uuid(), date '2026-01-01' + ${account} % 300, 'Off', 'ann', now())`,
+    `with added as (
+       insert into ${cs}.milestone_definitions (milestone_id, name, definition, author, made_at)
+       values (gen_random_uuid(), 'Milestone ${account}', '{"points": 5}', 'ann', now()) returning milestone_id)
+     insert into ${cs}.milestone_definition_versions (milestone_id, version, definition, author, made_at)
+     select milestone_id, 1, '{}', 'ann', now() from added`,
+    `insert into ${cs}.user_milestones (organization_id, milestone_id, progress, moved_on)
+     select ${account}, milestone_id, 100, '2026-11-28' from ${cs}.milestone_definitions where name = 'Milestone ${account}'`,
+    `with added as (
+       insert into ${cs}.success_plans (plan_id, name, definition, author, made_at)
+       values (gen_random_uuid(), 'Plan ${account}', '{}', 'ann', now()) returning plan_id)
+     insert into ${cs}.success_plan_versions (plan_id, version, definition, author, made_at)
+     select plan_id, 1, '{}', 'ann', now() from added`,
+    `insert into ${cs}.plan_assignments (organization_id, plan_id, started_on)
+     select ${account}, plan_id, '2026-11-28' from ${cs}.success_plans where name = 'Plan ${account}'`,
     `insert into ${cs}.brand_settings (brand_id, brand, author, made_at)
      values (gen_random_uuid(), '{}', 'ann', now())`,
     `insert into ${cs}.book_documents (kind, version, format, document, login, fence)

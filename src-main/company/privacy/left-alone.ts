@@ -20,6 +20,8 @@ const tables: Readonly<Record<string, string>> = {
   erasure_copies: teams,
   erasure_ids: digests,
   erasure_words: digests,
+  milestone_achievements: schemas,
+  plan_assignments: schemas,
   holidays: 'names of days off: the company’s calendar, about nobody',
   device_sign_outs: teams,
   devices: teams,

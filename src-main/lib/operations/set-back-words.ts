@@ -57,6 +57,12 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'reward.redeem': 'Redemption',
   'reward.decide': 'Answer to a redemption',
   'reward.reverse': 'Reversal',
+  'milestone.save': 'Milestone',
+  'milestone.remove': 'Removal of a milestone',
+  'plan.save': 'Success plan',
+  'plan.remove': 'Removal of a success plan',
+  'plan.assign': 'Success plan of an account',
+  'progress.set': 'Progress of a milestone',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

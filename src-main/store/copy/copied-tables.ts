@@ -22,6 +22,16 @@ import {
   sendingStops,
 } from '../schema/interventions';
 import {
+  copiedMilestones,
+  copiedMilestoneVersions,
+  copiedPlans,
+  copiedPlanVersions,
+  milestoneAchievements,
+  milestoneProgressHistory,
+  planAssignments,
+  userMilestones,
+} from '../schema/milestones';
+import {
   rewardAccounts,
   rewardPrograms,
   rewardsCatalog,
@@ -116,6 +126,14 @@ const schemas = {
   user_rewards: userRewards,
   reward_transactions: rewardTransactions,
   reward_tier_history: rewardTierHistory,
+  milestone_definitions: copiedMilestones,
+  milestone_definition_versions: copiedMilestoneVersions,
+  success_plans: copiedPlans,
+  success_plan_versions: copiedPlanVersions,
+  plan_assignments: planAssignments,
+  user_milestones: userMilestones,
+  milestone_progress_history: milestoneProgressHistory,
+  milestone_achievements: milestoneAchievements,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -140,6 +158,8 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
+  milestone_definitions: 'milestone_id',
+  success_plans: 'plan_id',
 };
 
 /** Their `login` is who did something, and decides nothing about who sees the row. */
@@ -179,6 +199,14 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'user_rewards',
   'reward_transactions',
   'reward_tier_history',
+  'milestone_definitions',
+  'milestone_definition_versions',
+  'success_plans',
+  'success_plan_versions',
+  'plan_assignments',
+  'user_milestones',
+  'milestone_progress_history',
+  'milestone_achievements',
 ]);
 
 export function entityTable(name: EntityTableName): EntityTable {

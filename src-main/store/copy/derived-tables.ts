@@ -12,4 +12,13 @@ export const derivedTables = [
 ] as const;
 
 /** What is noted beside the copy, by pulls and for the company's sake; it goes with the organization, too. */
-export const notedTables = ['late_counts', 'outgoing_scores', 'pushed_scores', 'outgoing_verdicts'] as const;
+export const notedTables = [
+  'late_counts',
+  'outgoing_scores',
+  'pushed_scores',
+  'outgoing_verdicts',
+  'milestone_progress',
+  'milestone_states',
+  'milestone_dirty',
+  'outgoing_plans',
+] as const;

@@ -41,6 +41,14 @@ export const laterTables = [
   'user_rewards',
   'reward_transactions',
   'reward_tier_history',
+  'milestone_definitions',
+  'milestone_definition_versions',
+  'success_plans',
+  'success_plan_versions',
+  'plan_assignments',
+  'user_milestones',
+  'milestone_progress_history',
+  'milestone_achievements',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -22,6 +22,8 @@ const laterTables = [
   'segments',
   'sequences',
   'sending_journal',
+  'milestone_definitions',
+  'success_plans',
 ] as const;
 
 /**

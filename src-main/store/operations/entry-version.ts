@@ -14,6 +14,8 @@ const versioned: Readonly<Partial<Record<OperationKind, readonly [table: string,
   'cta.close': ['ctas', 'cta_id'],
   'cta.reopen': ['ctas', 'cta_id'],
   'task.change': ['cta_tasks', 'task_id'],
+  'milestone.save': ['milestone_definitions', 'milestone_id'],
+  'plan.save': ['success_plans', 'plan_id'],
 };
 
 /** The version of an entry as screens show it now; undefined for kinds that hold for any, and for one that is gone. */

@@ -16,6 +16,8 @@ const keys = {
   ctas: 'cta_id',
   cta_tasks: 'task_id',
   holidays: 'holiday_id',
+  milestone_definitions: 'milestone_id',
+  success_plans: 'plan_id',
 } as const;
 type EntryPlace = keyof typeof keys;
 

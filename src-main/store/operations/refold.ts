@@ -9,6 +9,7 @@ import { dispositionEntry, viewEntry } from './desk-entries';
 import type { EntryFold } from './entry-fold';
 import { holidayEntry } from './holiday-entry';
 import { overrideEntry, pulseEntry } from './judgement-entries';
+import { milestoneEntry, planEntry } from './milestone-entries';
 import { noteEntry } from './note-entry';
 import { objectionEntry } from './objection-entry';
 import { openOperation } from './open-operation';
@@ -35,6 +36,8 @@ const tableOfDomain = {
   cta: 'ctas',
   task: 'cta_tasks',
   holiday: 'holidays',
+  milestone: 'milestone_definitions',
+  plan: 'success_plans',
 } as const satisfies Record<string, EntityTableName>;
 
 type Domain = keyof typeof tableOfDomain;
@@ -86,6 +89,8 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'ctas') foldInto(tx, entry, 'cta', ctaEntry);
   else if (table === 'cta_tasks') foldInto(tx, entry, 'task', taskEntry);
   else if (table === 'holidays') foldInto(tx, entry, 'holiday', holidayEntry);
+  else if (table === 'milestone_definitions') foldInto(tx, entry, 'milestone', milestoneEntry);
+  else if (table === 'success_plans') foldInto(tx, entry, 'plan', planEntry);
 }
 
 function foldInto<Row, D extends Domain>(

@@ -3,6 +3,7 @@ import type { SyncContext } from '../wire/context';
 import { keepCompanyUp } from './keep-company-up';
 import { isLost, pushDocuments } from './push-documents';
 import { pushJudgings } from './push-judgings';
+import { pushMilestones } from './push-milestones';
 import { pushMoves } from './push-moves';
 import { pushScores } from './push-scores';
 import type { RunnerTurn } from './runner-turn';
@@ -21,7 +22,8 @@ export async function pushForCompany(turn: RunnerTurn, context: SyncContext): Pr
     // What a rule does rests on the levels that were written down.
     const judged = pushed.outcome === 'applied' ? await pushJudgings(context, duty) : pushed;
     const moved = judged.outcome === 'applied' ? await pushMoves(context, duty) : judged;
-    const answer = isLost(moved) ? moved : await keepCompanyUp(context, duty);
+    const counted = isLost(moved) ? moved : await pushMilestones(context, duty);
+    const answer = isLost(counted) ? counted : await keepCompanyUp(context, duty);
     if (isLost(answer)) turn.lose(context.store);
   } catch (error) {
     context.log?.warn({ err: error }, 'what was computed for the company did not get there');

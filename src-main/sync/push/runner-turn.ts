@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { noRunner } from '../../../src-preload/contract/runner';
 import type { Ids } from '../../ports/ids';
 import { readSyncState } from '../../store/copy/sync-state';
+import { tellAllAgain } from '../../store/milestones/counted';
 import { type Duty, readDuty, writeDuty, writeRunner } from '../../store/runner/duty';
 import { clearOutgoing } from '../../store/runner/outgoing-documents';
 import { forgetPushed } from '../../store/runner/scores-to-push';
@@ -73,6 +74,7 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
         forgetPushed(tx);
         clearJudgings(tx);
         clearMoves(tx);
+        tellAllAgain(tx);
       }
       return isNews;
     });

@@ -22,6 +22,7 @@ import {
 import { indicatorsOf } from '../../store/scores/stored-indicators';
 import type { Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
+import { countMilestonesJob } from '../milestones/count-milestones';
 import { currentConfig } from '../scoring/current-config';
 import { advanceSequencesJob } from '../sequences/advance-sequences';
 import { judgeRulesJob } from '../triggers/judge-rules';
@@ -88,6 +89,7 @@ export function queueIfOnDuty(
   context.enqueue(tx, queueScoresJob, scope);
   context.enqueue(tx, judgeRulesJob, scope);
   context.enqueue(tx, advanceSequencesJob, scope);
+  context.enqueue(tx, countMilestonesJob, scope);
 }
 
 function pushOf(said: SaidOfAccount, config: CompiledConfig, version: number): ScorePush {

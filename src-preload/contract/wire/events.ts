@@ -25,6 +25,7 @@ export const topics = [
   'holidays',
   'interventions',
   'rewards',
+  'milestones',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import type { AccountOverview } from '../../../src-preload/contract/account';
 import { trpc } from '../../api/client';
 import { offerAccounts } from '../../api/launch-request';
 import { Loaded } from '../../api/loaded';
@@ -16,6 +17,8 @@ interface Around {
   above: (id: number) => ReactNode;
   messages: (id: number) => ReactNode;
   ctas: (id: number) => ReactNode;
+  milestones: (account: AccountOverview) => ReactNode;
+  rewards: (id: number) => ReactNode;
 }
 
 /**
@@ -23,6 +26,8 @@ interface Around {
  * @param above what others have to say of the account, over its name
  * @param messages what others show of its messages
  * @param ctas what is to be done for it
+ * @param milestones how it comes on with its success plans
+ * @param rewards its points
  */
 export function AccountScreen({ above, ...tabs }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);

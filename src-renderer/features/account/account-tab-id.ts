@@ -3,12 +3,14 @@ export const accountTabIds = [
   'risk',
   'usage',
   'ctas',
+  'milestones',
   'contacts',
   'notes',
   'messages',
   'support',
   'surveys',
   'subscription',
+  'rewards',
   'details',
 ] as const;
 export type AccountTabId = (typeof accountTabIds)[number];

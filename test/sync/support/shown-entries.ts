@@ -76,6 +76,17 @@ const shown: readonly [table: string, here: string, there: string][] = [
     `select holiday_id || ' ' || name || ' ' || coalesce(country, '-') from holidays`,
     `select holiday_id || ' ' || name || ' ' || coalesce(country, '-') from customer_success.holidays where removed_at is null`,
   ],
+  ...(
+    [
+      ['milestone_definitions', 'milestone_id'],
+      ['success_plans', 'plan_id'],
+    ] as const
+  ).map(([table, key]): [string, string, string] => [
+    table,
+    `select ${key} || ' ' || name || ' ' || json_extract(definition, '$.description') || ' ' || version from ${table}`,
+    `select ${key} || ' ' || name || ' ' || (definition ->> 'description') || ' ' || version
+       from customer_success.${table} where removed_at is null`,
+  ]),
   [
     'score configurations of the company',
     `select entry || ' ' || (s.version % 1000000) || ' ' || json_extract(s.config, '$.bands.middle')

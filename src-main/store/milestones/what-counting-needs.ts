@@ -1,0 +1,97 @@
+import { eq } from 'drizzle-orm';
+import { stageOn, standingOn } from '../accounts/in-force';
+import { objects } from '../accounts/objections';
+import { organizations } from '../schema/company';
+import { accountSummaries } from '../schema/health';
+import type { ReadDb, Tx } from '../types';
+
+/** Features by the company's own ids, and those of a healthy account. */
+export function readFeatureNumbers(db: ReadDb | Tx): {
+  readonly byId: ReadonlyMap<string, number>;
+  readonly core: ReadonlySet<number>;
+} {
+  const rows = db
+    .prepared<[], { id: string; feature: number; kind: string }>(
+      'select external_id as id, feature_id as feature, kind from features',
+    )
+    .all();
+  return {
+    byId: new Map(rows.map(({ id, feature }) => [id, feature])),
+    core: new Set(rows.flatMap(({ kind, feature }) => (kind === 'core' ? [feature] : []))),
+  };
+}
+
+/** By name, for those who write milestones. */
+export function readFeatureChoices(db: ReadDb): { readonly id: string; readonly name: string }[] {
+  return db
+    .prepared<[], { id: string; name: string }>(
+      'select external_id as id, name from features order by name collate nocase, feature_id limit 2000',
+    )
+    .all();
+}
+
+/** Licensed users of an account by the last scoring; null where nobody says. */
+export function readSeats(db: ReadDb | Tx, organizationId: number): number | null {
+  return (
+    db
+      .prepared<[number], number | null>('select seats from account_summaries where organization_id = ?')
+      .pluck()
+      .get(organizationId) ?? null
+  );
+}
+
+/** Contacts of an account whose own progress nobody follows: they object, are the company's own, or have gone. */
+export function readUnfollowed(db: ReadDb | Tx, organizationId: number): ReadonlySet<number> {
+  return new Set(
+    db
+      .prepared<[number], number>(
+        `select user_id from users u where organization_id = ?
+            and (is_internal = 1 or deactivated_at is not null or ${objects('u')})`,
+      )
+      .pluck()
+      .all(organizationId),
+  );
+}
+
+/** Accounts that are customers on a day, with the stage that screens show. */
+export function readStages(
+  db: ReadDb,
+  today: number,
+): { readonly organizationId: number; readonly stage: string; readonly standing: string }[] {
+  return db
+    .select({
+      organizationId: organizations.organizationId,
+      stage: stageOn(db, today),
+      standing: standingOn(db, today),
+    })
+    .from(organizations)
+    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizations.organizationId))
+    .all()
+    .filter(({ standing }) => standing === 'customer' || standing === 'leaving');
+}
+
+/** What was set by hand at the company, in one text that changes with it. */
+export function handMark(db: ReadDb): string {
+  return (
+    db
+      .prepared<[], string>(
+        `select count(*) || ' ' || coalesce(sum(version), 0) from user_milestones where set_by is not null`,
+      )
+      .pluck()
+      .get() ?? ''
+  );
+}
+
+const wholeSetting = 'milestones.whole';
+
+/** By which milestones, plans and lease all accounts were counted last, and for which day; null: never. */
+export function readWholeCount(db: ReadDb | Tx): string | null {
+  return (
+    db.prepared<[string], string>('select value from settings where key = ?').pluck().get(wholeSetting) ??
+    null
+  );
+}
+
+export function writeWholeCount(tx: Tx, whole: string): void {
+  tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(wholeSetting, whole);
+}

@@ -1,0 +1,208 @@
+import type { SetApart } from '../../engines/activity/set-apart';
+import { completeInOrder } from '../../engines/milestones/complete-in-order';
+import {
+  type CountedMilestone,
+  countPage,
+  decodeTallies,
+  encodeTallies,
+  type Tallies,
+} from '../../engines/milestones/count-pages';
+import { newTally, reachedOf } from '../../engines/milestones/tally';
+import {
+  type CountedRow,
+  type CountedState,
+  readCounted,
+  readCountedDirty,
+  readCountedState,
+} from '../../store/milestones/counted';
+import type { Milestone } from '../../store/milestones/read-definitions';
+import type { ProgressRow } from '../../store/milestones/read-progress';
+import { readSeats, readUnfollowed } from '../../store/milestones/what-counting-needs';
+import { readFirstPageDay, readPages } from '../../store/scores/activity';
+import { readSetApart } from '../../store/scores/set-apart';
+import type { ReadDb } from '../../store/types';
+import type { AccountMilestones, RuleOf } from './counting';
+
+export interface ToCount {
+  readonly ruleOf: RuleOf;
+  /** The company's day. */
+  readonly day: number;
+  /** For which accounts the conditions of a milestone hold today. */
+  readonly holds: ReadonlyMap<string, ReadonlySet<number>>;
+  /** As the company has it, and people set it: of this account. */
+  readonly atCompany: readonly ProgressRow[];
+}
+
+export interface AccountCount {
+  readonly state: CountedState;
+  readonly rows: readonly CountedRow[];
+}
+
+/** So many days are read at once. */
+const daysAtOnce = 128;
+
+/**
+ * How far an account and its contacts have come. What was counted before goes on from there; use of a day that was counted already
+ * has it counted anew, from all pages: the same use gives the same, in whatever order it came.
+ */
+export function countAccount(db: ReadDb, account: AccountMilestones, what: ToCount): AccountCount {
+  const { organizationId, milestones } = account;
+  const apart = readSetApart(db, organizationId);
+  const seats = readSeats(db, organizationId);
+  const rules = milestones.flatMap((milestone) => what.ruleOf(milestone, seats) ?? []);
+  const made = madeOf(milestones, rules, apart);
+  const { tallies, throughDay } = countedBefore(db, organizationId, made, what.day);
+  countThrough(db, organizationId, { tallies, rules, apart, after: throughDay, through: what.day - 1 });
+  const state = { throughDay: what.day - 1, made, payload: Buffer.from(encodeTallies(tallies)) };
+  // Today is not over, and counts again tomorrow.
+  countThrough(db, organizationId, { tallies, rules, apart, after: what.day - 1, through: what.day });
+  return { state, rows: rowsOf(db, account, { ...what, tallies, rules }) };
+}
+
+/** Says by what the tallies were made; a share of seats is judged when it is read. */
+function madeOf(
+  milestones: readonly Milestone[],
+  rules: readonly CountedMilestone[],
+  { internalUsers, machineFeatures }: SetApart,
+): string {
+  const versions = new Map(milestones.map(({ id, definitionVersion }) => [id, definitionVersion]));
+  const counted = rules.map(({ id, rule }) => [id, versions.get(id), [...(rule.features ?? [])].sort()]);
+  return JSON.stringify([1, counted, [...internalUsers].sort(), [...machineFeatures].sort()]);
+}
+
+function countedBefore(
+  db: ReadDb,
+  organizationId: number,
+  made: string,
+  day: number,
+): { readonly tallies: Tallies; readonly throughDay: number } {
+  const stored = readCountedState(db, organizationId);
+  const dirtyFrom = readCountedDirty(db, organizationId) ?? Number.POSITIVE_INFINITY;
+  // A week's page begins up to six days before it ends.
+  const isUsable =
+    stored !== undefined && stored.made === made && stored.throughDay < day && dirtyFrom > stored.throughDay;
+  if (isUsable)
+    return { tallies: decodeTallies(Buffer.from(stored.payload).toString()), throughDay: stored.throughDay };
+  return { tallies: new Map(), throughDay: (readFirstPageDay(db, organizationId) ?? day) - 1 };
+}
+
+interface Counting {
+  readonly tallies: Tallies;
+  readonly rules: readonly CountedMilestone[];
+  readonly apart: SetApart;
+  /** Pages that end after this day, and no later than the other. */
+  readonly after: number;
+  readonly through: number;
+}
+
+function countThrough(
+  db: ReadDb,
+  organizationId: number,
+  { tallies, rules, apart, after, through }: Counting,
+): void {
+  if (rules.length === 0) return;
+  for (let from = after; from < through; from += daysAtOnce) {
+    const { pages, payload } = readPages(db, organizationId, from, Math.min(from + daysAtOnce, through));
+    if (pages.length === 0) continue;
+    const bytes = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload);
+    const integers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+    for (const { day, lastDay, rows, offset } of pages)
+      countPage(
+        tallies,
+        rules,
+        { lastDay, isWeek: lastDay > day, entries: { rows, integers, at: offset / 4 } },
+        apart,
+      );
+  }
+}
+
+interface ToRow extends ToCount {
+  readonly tallies: Tallies;
+  readonly rules: readonly CountedMilestone[];
+}
+
+interface OwnStanding {
+  readonly progress: number;
+  readonly value: number | null;
+  readonly target: number | null;
+  readonly completedOn: number | null;
+}
+
+function rowsOf(
+  db: ReadDb,
+  { organizationId, milestones }: AccountMilestones,
+  { tallies, rules, holds, day, atCompany }: ToRow,
+): CountedRow[] {
+  const ruleById = new Map(rules.map((counted) => [counted.id, counted]));
+  const before = new Map(
+    readCounted(db, organizationId).map((row) => [`${row.userId} ${row.milestoneId}`, row]),
+  );
+  const company = new Map(atCompany.map((row) => [`${row.userId ?? 0} ${row.milestoneId}`, row]));
+  const unfollowed = readUnfollowed(db, organizationId);
+  const people = new Set(
+    rules.flatMap(({ id, audience }) => (audience === 'contact' ? [...(tallies.get(id)?.keys() ?? [])] : [])),
+  );
+  const rows: CountedRow[] = [];
+  for (const userId of [0, ...people]) {
+    if (unfollowed.has(userId)) continue;
+    const own = (milestone: Milestone) =>
+      ownOf(milestone, milestone.definition.audience === 'account' ? 0 : userId);
+    const effective = (milestone: Milestone) => {
+      const subject = milestone.definition.audience === 'account' ? 0 : userId;
+      const there = company.get(`${subject} ${milestone.id}`);
+      const counted = own(milestone);
+      // What a person set stands; and what is complete there stays so, whatever is counted now.
+      if (there !== undefined && (there.setBy !== null || counted === null || counted.completedOn === null))
+        return there.setBy !== null || there.completedOn !== null ? there : (counted ?? there);
+      return counted ?? undefined;
+    };
+    const inTurn = completeInOrder<Milestone, OwnStanding>(milestones, effective);
+    for (const milestone of milestones) {
+      if ((milestone.definition.audience === 'account') !== (userId === 0)) continue;
+      const counted = own(milestone);
+      if (counted === null) continue;
+      const turn = inTurn.get(milestone.id);
+      const isHeld = counted.completedOn !== null && turn !== undefined;
+      rows.push({
+        ...{ organizationId, userId, milestoneId: milestone.id, version: milestone.definitionVersion },
+        ...counted,
+        ...(isHeld && company.get(`${userId} ${milestone.id}`)?.setBy == null
+          ? { progress: turn.progress, completedOn: turn.completedOn }
+          : {}),
+        movedOn: day,
+      });
+    }
+  }
+  return rows;
+
+  /** What is counted of one; null where people say it. */
+  function ownOf(milestone: Milestone, userId: number): OwnStanding | null {
+    const { id, definition, definitionVersion } = milestone;
+    const counted = ruleById.get(id);
+    if (counted !== undefined) return reachedOf(tallies.get(id)?.get(userId) ?? newTally(), counted.rule);
+    if (definition.completion.by !== 'conditions') return null;
+    const known = before.get(`${userId} ${id}`);
+    // Conditions that held once have been reached, on the day on which they were first seen to.
+    if (known?.version === definitionVersion && known.completedOn !== null) return known;
+    const isReached = holds.get(id)?.has(organizationId) ?? false;
+    return { progress: isReached ? 100 : 0, value: null, target: null, completedOn: isReached ? day : null };
+  }
+}
+
+/** Whether an account, or a contact of it, has reached a milestone by all its use. */
+export function countAnew(
+  db: ReadDb,
+  { organizationId, milestones }: AccountMilestones,
+  rules: RuleOf,
+  day: number,
+): boolean {
+  const seats = readSeats(db, organizationId);
+  const counted = milestones.flatMap((milestone) => rules(milestone, seats) ?? []);
+  const tallies: Tallies = new Map();
+  const after = (readFirstPageDay(db, organizationId) ?? day) - 1;
+  const apart = readSetApart(db, organizationId);
+  countThrough(db, organizationId, { tallies, rules: counted, apart, after, through: day });
+  return counted.some(({ id, rule }) =>
+    [...(tallies.get(id)?.values() ?? [])].some((tally) => reachedOf(tally, rule).completedOn !== null),
+  );
+}

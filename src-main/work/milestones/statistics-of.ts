@@ -1,0 +1,169 @@
+import type { MilestoneStatistics } from '../../../src-preload/contract/milestones/milestones';
+import { upToTenth } from '../../../src-preload/contract/words';
+import { inOrder } from '../../engines/milestones/needs';
+import {
+  completionStatistics,
+  dropOffs,
+  type EarlyAndStaying,
+  earlyAndStaying,
+  type Stay,
+  type Way,
+} from '../../engines/milestones/statistics';
+import { firstDayOfMonth, formatDay, monthOf } from '../../lib/day';
+import { type Milestone, readMilestones, readPlans } from '../../store/milestones/read-definitions';
+import { type Assignment, readAssignments, readProgress } from '../../store/milestones/read-progress';
+import { type AccountSpell, readAllSpells } from '../../store/scores/spells';
+import type { ReadDb } from '../../store/types';
+
+/** Completion within so many days of the plan's start is early. */
+const earlyDays = 60;
+/** Calendar days that so many working days are, holidays aside: whether a cohort could have come so far. */
+const daysOfWorkingDay = 7 / 5;
+
+/** How milestones of accounts go: how many complete them, how fast, who goes on to the next, and whether that goes along with staying. */
+export function milestoneStatistics(
+  db: ReadDb,
+  today: number | null,
+  planId: string | null,
+): MilestoneStatistics {
+  if (today === null) return { asOf: null, milestones: [], dropOffs: [], cohorts: [] };
+  const byId = new Map(readMilestones(db).map((milestone) => [milestone.id, milestone]));
+  const plans = readPlans(db).filter(({ id }) => planId === null || id === planId);
+  const ofPlan = new Map(
+    plans.map(({ id, definition }) => [
+      id,
+      inOrder(definition.milestones, byId).filter((milestone) => milestone.definition.audience === 'account'),
+    ]),
+  );
+  const assignments = readAssignments(db).filter(
+    ({ planId: own, startedOn }) => ofPlan.has(own) && startedOn <= today,
+  );
+  const completedOn = new Map(
+    readProgress(db, null, false).flatMap((row) =>
+      row.completedOn === null ? [] : [[`${row.organizationId} ${row.milestoneId}`, row.completedOn]],
+    ),
+  );
+  const lives = livesOf(db, assignments);
+  const milestones = [...new Set([...ofPlan.values()].flat())];
+  const asked = { today, assignments, completedOn, lives, ofPlan };
+  const names = new Map(milestones.map(({ id, name }) => [id, name]));
+  return {
+    asOf: formatDay(today),
+    milestones: milestones.map((milestone) => statisticsOf(milestone, asked)),
+    dropOffs: dropOffs(milestones, completedBy(completedOn, assignments, milestones)).map(
+      ({ from, to, ...counts }) => ({
+        ...counts,
+        from: names.get(from) ?? '',
+        to: names.get(to) ?? '',
+      }),
+    ),
+    cohorts: cohortsOf(asked),
+  };
+}
+
+interface Asked {
+  readonly today: number;
+  readonly assignments: readonly Assignment[];
+  /** By `account milestone`. */
+  readonly completedOn: ReadonlyMap<string, number>;
+  /** The last day of the life as a customer in which a plan began; null: it goes on. By `account plan`. */
+  readonly lives: ReadonlyMap<string, number | null>;
+  readonly ofPlan: ReadonlyMap<string, readonly Milestone[]>;
+}
+
+function statisticsOf(
+  milestone: Milestone,
+  { today, assignments, completedOn, lives, ofPlan }: Asked,
+): MilestoneStatistics['milestones'][number] {
+  const first = new Map<number, Assignment>();
+  for (const assignment of assignments) {
+    const { organizationId, planId, startedOn } = assignment;
+    if (!ofPlan.get(planId)?.includes(milestone)) continue;
+    if (startedOn < (first.get(organizationId)?.startedOn ?? Infinity)) first.set(organizationId, assignment);
+  }
+  const ways: Way[] = [];
+  const stays: Stay[] = [];
+  for (const { organizationId, planId, startedOn } of first.values()) {
+    const left = lives.get(`${organizationId} ${planId}`) ?? null;
+    const end = left ?? today;
+    const completed = completedOn.get(`${organizationId} ${milestone.id}`);
+    const completedAfter =
+      completed === undefined || completed > end ? null : Math.max(0, completed - startedOn);
+    ways.push({ completedAfter, watchedFor: Math.max(0, end - startedOn) });
+    if (end - startedOn <= earlyDays) continue;
+    const early = completedAfter !== null && completedAfter <= earlyDays;
+    stays.push({ early, days: end - startedOn - earlyDays, left: left !== null });
+  }
+  const staying = earlyAndStaying(stays);
+  return {
+    ...{ id: milestone.id, name: milestone.name },
+    ...completionStatistics(ways),
+    staying: { ...staying, words: stayingWords(staying) },
+  };
+}
+
+function stayingWords({ early, others, pValue }: EarlyAndStaying): string {
+  if (pValue === null)
+    return 'Too few have left, or completed it early, to tell whether that goes along with staying.';
+  const side = `${early.left} of ${early.accounts} that completed it within ${earlyDays} days left; ${upToTenth(early.expected)} would have, if it made no difference. Of the ${others.accounts} others ${others.left} left.`;
+  if (pValue > 0.05) return `No clear difference. ${side}`;
+  return `${early.left < early.expected ? 'Those that completed it early stay longer' : 'Those that completed it early leave sooner'}. ${side} That proves no cause.`;
+}
+
+function livesOf(db: ReadDb, assignments: readonly Assignment[]): Map<string, number | null> {
+  const spells = new Map<number, AccountSpell[]>();
+  for (const spell of readAllSpells(db))
+    spells.set(spell.organizationId, [...(spells.get(spell.organizationId) ?? []), spell]);
+  return new Map(
+    assignments.map(({ organizationId, planId, startedOn }) => {
+      // A plan may begin shortly before the first paid day.
+      const own = spells.get(organizationId)?.find(({ lastDay }) => lastDay === null || lastDay >= startedOn);
+      return [`${organizationId} ${planId}`, own?.lastDay ?? null];
+    }),
+  );
+}
+
+function completedBy(
+  completedOn: ReadonlyMap<string, number>,
+  assignments: readonly Assignment[],
+  milestones: readonly Milestone[],
+): Map<string, ReadonlySet<number>> {
+  const accounts = [...new Set(assignments.map(({ organizationId }) => organizationId))];
+  return new Map(
+    milestones.map(({ id }) => [
+      id,
+      new Set(accounts.filter((account) => completedOn.has(`${account} ${id}`))),
+    ]),
+  );
+}
+
+/** A cohort that could not yet have come to the last due day is young: its share will rise. */
+function cohortsOf({ today, assignments, completedOn, ofPlan }: Asked): MilestoneStatistics['cohorts'] {
+  const months = new Map<number, Assignment[]>();
+  for (const assignment of assignments) {
+    const month = monthOf(assignment.startedOn);
+    months.set(month, [...(months.get(month) ?? []), assignment]);
+  }
+  const longest = Math.max(
+    0,
+    ...[...ofPlan.values()].flat().map(({ definition }) => definition.dueWorkingDays ?? 0),
+  );
+  return [...months]
+    .sort(([one], [other]) => other - one)
+    .slice(0, 36)
+    .map(([month, own]) => {
+      const shares = own.map(({ organizationId, planId }) => {
+        const milestones = ofPlan.get(planId) ?? [];
+        if (milestones.length === 0) return 0;
+        return (
+          milestones.filter(({ id }) => completedOn.has(`${organizationId} ${id}`)).length / milestones.length
+        );
+      });
+      return {
+        month: formatDay(firstDayOfMonth(month)).slice(0, 7),
+        accounts: own.length,
+        completed: shares.reduce((sum, share) => sum + share, 0) / own.length,
+        isYoung: firstDayOfMonth(month + 1) + longest * daysOfWorkingDay > today,
+      };
+    });
+}
