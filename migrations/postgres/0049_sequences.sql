@@ -658,6 +658,41 @@ BEGIN
 END
 $$;
 
+-- Of moves those that make nothing but a wait, all at once: most are such ones. What each needs is what move_one asks; the others
+-- are left to it, with why they can't be done. The sequences are held.
+CREATE FUNCTION customer_success.move_waits(moves jsonb) RETURNS int[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  moved int[];
+BEGIN
+  WITH told AS MATERIALIZED (
+    SELECT DISTINCT ON (m.enrolment) m.enrolment, m.generation, m.step, m.is_done, m.since_at, m.wakes_at, m.waits_for
+      FROM jsonb_to_recordset(moves) AS m (enrolment int, generation int, step text, does text, is_done boolean, since_at float8,
+                                           wakes_at float8, waits_for text, ends text)
+     WHERE m.does IS NULL AND m.ends IS NULL AND m.waits_for IN ('wait', 'hours', 'date', 'turn') AND m.since_at IS NOT NULL
+       AND m.wakes_at IS NOT NULL AND m.is_done IS NOT NULL
+     ORDER BY m.enrolment),
+  ready AS MATERIALIZED (
+    SELECT e.enrolment_id FROM told t
+      JOIN customer_success.enrolments e ON e.enrolment_id = t.enrolment AND e.generation = t.generation
+      JOIN customer_success.sequences s ON s.sequence_id = e.sequence_id AND s.state = 'active'
+      JOIN customer_success.sequence_versions v ON v.sequence_id = e.sequence_id AND v.version = e.version
+      JOIN customer_success.users u ON u.user_id = e.user_id AND u.organization_id = e.organization_id
+     WHERE e.ended_at IS NULL AND e.wakes_at <= clock_timestamp()
+       AND v.definition @> jsonb_build_object('steps', jsonb_build_array(jsonb_build_object('id', t.step)))
+       AND u.erased_at IS NULL AND (u.deactivated_at IS NULL OR u.deactivated_at > clock_timestamp())
+       FOR UPDATE OF e SKIP LOCKED),
+  done AS (
+    UPDATE customer_success.enrolments e
+       SET step_id = t.step, is_done = t.is_done, message = NULL, generation = e.generation + 1,
+           since_at = to_timestamp(t.since_at / 1000), wakes_at = to_timestamp(t.wakes_at / 1000), waits_for = t.waits_for
+      FROM told t JOIN ready r ON r.enrolment_id = t.enrolment
+     WHERE e.enrolment_id = t.enrolment RETURNING e.enrolment_id)
+  SELECT coalesce(array_agg(d.enrolment_id), '{}') INTO moved FROM done d;
+  RETURN moved;
+END
+$$;
+
 -- What the next step of some of those inside is, as the holder of the lease makes it out: [{"enrolment", "generation": that it looked at,
 -- "step": where they stand then, "does": mail, cta or null, "is_done", "since_at", "wakes_at" (milliseconds since 1970), "waits_for",
 -- "ends": goal, churned, left or finished}]. now: by its clock. Told twice, the second time changes nothing. Answers {"outcome":
@@ -672,6 +707,7 @@ DECLARE
   inside customer_success.enrolments;
   what text;
   counts jsonb := '{}';
+  done int[];
 BEGIN
   PERFORM customer_success.require_now();
   answer := customer_success.begin_run(host, fence);
@@ -691,12 +727,16 @@ BEGIN
      WHERE s.sequence_id IN (SELECT e.sequence_id FROM customer_success.enrolments e
                               WHERE e.enrolment_id IN (SELECT (m -> 'enrolment')::int FROM jsonb_array_elements(moves) m))
      ORDER BY s.row_id FOR SHARE);
+  done := customer_success.move_waits(moves);
+  IF cardinality(done) > 0 THEN
+    counts := jsonb_build_object('waits', cardinality(done));
+  END IF;
   -- By account: a call to action holds the account's chain of the audit.
   FOR one IN
     SELECT m.move, e.enrolment_id, s.sequence
       FROM (SELECT DISTINCT ON ((x -> 'enrolment')::int) (x -> 'enrolment')::int AS enrolment, x AS move
               FROM jsonb_array_elements(moves) WITH ORDINALITY v (x, n) ORDER BY (x -> 'enrolment')::int, n) m
-      JOIN customer_success.enrolments e ON e.enrolment_id = m.enrolment
+      JOIN customer_success.enrolments e ON e.enrolment_id = m.enrolment AND e.enrolment_id <> ALL (done)
       JOIN LATERAL (SELECT u AS sequence FROM unnest(sequences) u WHERE u.sequence_id = e.sequence_id) s ON true
      ORDER BY e.organization_id, e.enrolment_id
   LOOP
@@ -705,7 +745,17 @@ BEGIN
     IF inside.enrolment_id IS NULL OR inside.generation <> (one.move -> 'generation')::int THEN
       what := 'overtaken';
     ELSE
-      what := customer_success.move_one(one.sequence, inside, one.move);
+      BEGIN
+        what := customer_success.move_one(one.sequence, inside, one.move);
+      EXCEPTION
+        WHEN lock_not_available OR transaction_rollback THEN
+          RAISE;
+        -- What goes wrong with one keeps no other from their turn; it is tried again in an hour.
+        WHEN OTHERS THEN
+          what := 'failed';
+          UPDATE customer_success.enrolments e SET wakes_at = clock_timestamp() + interval '1 hour', generation = e.generation + 1
+           WHERE e.enrolment_id = inside.enrolment_id AND e.wakes_at IS NOT NULL;
+      END;
     END IF;
     counts := jsonb_set(counts, ARRAY[what], to_jsonb(coalesce((counts -> what)::int, 0) + 1));
   END LOOP;
@@ -975,17 +1025,17 @@ BEGIN
 END
 $$;
 
--- Ends the wait of one person: the next step comes now. What waits for its message is not hurried.
+-- Ends the wait of one person: the next step comes now. What waits for its message, or for working hours, is not hurried.
 CREATE FUNCTION customer_success.op_enrolment_skip(op customer_success.operations, patch jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   inside customer_success.enrolments := customer_success.enrolment_meant(op, patch);
 BEGIN
-  IF inside.ended_at IS NOT NULL OR inside.waits_for = 'message' THEN
+  IF inside.ended_at IS NOT NULL OR inside.waits_for NOT IN ('wait', 'date') THEN
     PERFORM customer_success.refuse('too_late');
   END IF;
   UPDATE customer_success.enrolments e
-     SET is_done = e.is_done OR e.waits_for IN ('wait', 'date'), since_at = clock_timestamp(), wakes_at = clock_timestamp(), waits_for = 'turn',
+     SET is_done = true, since_at = clock_timestamp(), wakes_at = clock_timestamp(), waits_for = 'turn',
          generation = e.generation + 1
    WHERE e.enrolment_id = inside.enrolment_id;
   RETURN jsonb_build_object('entry', op.op_id, 'version', 1, 'after', patch || jsonb_build_object('sequence', inside.sequence_id));

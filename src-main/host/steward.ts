@@ -14,6 +14,7 @@ import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
 import { addScoreCommand } from './commands/score';
+import { addSequencesCommand } from './commands/sequences';
 import { addSignOutCommand } from './commands/sign-out';
 import { addSuppressionsCommand } from './commands/suppressions';
 import { addSyncCommand } from './commands/sync';
@@ -37,6 +38,7 @@ for (const add of [
   addTeamCommand,
   addPrivacyCommand,
   addSuppressionsCommand,
+  addSequencesCommand,
   addRewardsCommand,
   addScoreCommand,
   addAccountsCommand,

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
-import { IconArrowRight, IconCopy, IconLink, IconSend } from '@tabler/icons-react';
+import { IconArrowRight, IconCopy, IconLink, IconRoute, IconSend } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { askToEnrol } from '../api/enrol-request';
 import { askToLaunch } from '../api/launch-request';
 import { useMay } from '../api/use-may';
 import { addressOfAccount } from '../ui/address/address-of-account';
@@ -59,6 +60,14 @@ function AccountMenu({ id, name, x, y, onClose }: Asked & { onClose: () => void 
             onClick={() => askToLaunch({ organizationIds: [id] })}
           >
             New message…
+          </Menu.Item>
+        )}
+        {mayManage && (
+          <Menu.Item
+            leftSection={<IconRoute size={15} stroke={1.6} />}
+            onClick={() => askToEnrol({ organizationIds: [id] })}
+          >
+            Let into a sequence…
           </Menu.Item>
         )}
         <Menu.Item

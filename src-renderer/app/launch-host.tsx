@@ -1,5 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { enrolRequest } from '../api/enrol-request';
 import { launchRequest, stopRequest } from '../api/launch-request';
 import { useSignal } from '../api/signal';
 import { useMay } from '../api/use-may';
@@ -7,6 +8,10 @@ import { useMay } from '../api/use-may';
 const LaunchDialog = lazyRouteComponent(
   () => import('../features/interventions/launch/launch-dialog'),
   'LaunchDialog',
+);
+const EnrolDialog = lazyRouteComponent(
+  () => import('../features/rules/sequences/enrol-dialog'),
+  'EnrolDialog',
 );
 const StopDialog = lazyRouteComponent(
   () => import('../features/interventions/stop/stop-dialog'),
@@ -17,11 +22,13 @@ const StopDialog = lazyRouteComponent(
 export function LaunchHost() {
   const request = useSignal(launchRequest);
   const isStopping = useSignal(stopRequest);
+  const enrolling = useSignal(enrolRequest);
   const may = useMay('manager');
   if (!may) return null;
   return (
     <Suspense fallback={null}>
       {request && <LaunchDialog request={request} onClose={() => launchRequest.set(null)} />}
+      {enrolling && <EnrolDialog request={enrolling} onClose={() => enrolRequest.set(null)} />}
       {isStopping && <StopDialog onClose={() => stopRequest.set(false)} />}
     </Suspense>
   );

@@ -93,6 +93,15 @@ const segmentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/rules/segments/segment-screen'), 'SegmentScreen'),
 });
 
+const sequenceRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/sequences/$id',
+  component: lazyRouteComponent(
+    () => import('../features/rules/sequences/sequence-screen'),
+    'SequenceScreen',
+  ),
+});
+
 const templatesRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/templates',
@@ -152,6 +161,7 @@ export const router = createRouter({
       rulesRoute,
       ruleRoute,
       segmentRoute,
+      sequenceRoute,
       templatesRoute,
       brandRoute,
       templateRoute,

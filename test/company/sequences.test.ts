@@ -176,6 +176,27 @@ describe('a move', () => {
     expect(await messages()).toEqual([]);
   });
 
+  test('is hurried by a person where it waits, and not where its mail is under way', async () => {
+    const id = await active({ steps: [hours('wait1', 48), mail('mail1')] });
+    await enrol(id);
+    await move([
+      moveOf(await one(id), { step: 'wait1', waits_for: 'wait', wakes_at: Date.now() + 48 * 3_600_000 }),
+    ]);
+    expect(
+      await apply('bob', 'enrolment.skip', { enrolment: (await one(id)).id }, { account: 'bolt' }),
+    ).toMatchObject({
+      reason: 'gone',
+    });
+    expect(await apply('ann', 'enrolment.skip', { enrolment: (await one(id)).id })).toMatchObject({
+      outcome: 'applied',
+    });
+    expect(await one(id)).toMatchObject({ step_id: 'wait1', is_done: true, wait: 0 });
+    await move([moveOf(await one(id), { step: 'mail1', does: 'mail' })]);
+    expect(await apply('ann', 'enrolment.skip', { enrolment: (await one(id)).id })).toMatchObject({
+      reason: 'too_late',
+    });
+  });
+
   test('opens a call to action once', async () => {
     const id = await active({ steps: [cta('call1')] });
     await enrol(id);
@@ -199,6 +220,18 @@ describe('a move', () => {
     expect(await move([moveOf({ ...before, generation: 1 }, { ends: 'finished' })])).toMatchObject({
       moves: { paused: 1 },
     });
+  });
+
+  test('that fails keeps no other from their turn, and is tried again an hour later', async () => {
+    const id = await active({ steps: [cta('call1')] });
+    await enrol(id);
+    await enrol(id, { key: 'second' });
+    const [bad, good] = (await inside(id)) as [Inside, Inside];
+    await rows(`ALTER TABLE customer_success.ctas ADD CONSTRAINT fails CHECK (cta_id IS NULL) NOT VALID`);
+    expect(await move([moveOf(bad, { step: 'call1', does: 'cta' })])).toMatchObject({ moves: { failed: 1 } });
+    await rows('ALTER TABLE customer_success.ctas DROP CONSTRAINT fails');
+    expect(await move([moveOf(good, { step: 'call1', does: 'cta' })])).toMatchObject({ moves: { cta: 1 } });
+    expect((await inside(id))[0]).toMatchObject({ step_id: 'call1', is_done: false, wait: 3600 });
   });
 
   test('is refused where it makes no sense, and says so', async () => {
@@ -288,69 +321,4 @@ test('a mail that follows another is shown beneath it', async () => {
   const first = await send(team.clients.ada);
   await move([moveOf(await one(id), { step: 'mail2', does: 'mail' })]);
   expect(await claim(team.clients.ada)).toMatchObject({ thread: [first.message_id] });
-});
-
-describe('editing with 40 inside', () => {
-  const wait = hours('wait1', 72);
-  async function crowd(): Promise<string> {
-    const id = await active({ steps: [wait, mail('mail1'), cta('call1')] });
-    await rows(
-      `INSERT INTO customer_success.enrolments (sequence_id, organization_id, user_id, entry_key, version, step_id, wakes_at, waits_for,
-                                                entered_by, entered_how)
-       SELECT $1, 1, 1, 'k' || n, 1, 'wait1', clock_timestamp() + interval '3 days', 'wait', 'ada', 'hand' FROM generate_series(1, 40) n`,
-      [id],
-    );
-    return id;
-  }
-  const shorter = sequenceDefinition({ steps: [mail('mail1'), cta('call1')] });
-  const told = async (id: string) => {
-    const found = await inside(id);
-    return [
-      ...new Set(found.map((e) => `${e.version} ${e.step_id} ${e.waits_for} ${e.ended_why ?? 'inside'}`)),
-    ];
-  };
-
-  test('keeps them on the steps that they began with, unless somebody says otherwise', async () => {
-    const id = await crowd();
-    expect((await change(id, { definition: shorter })).answer).toMatchObject({
-      inside: { kept: 40, moved: 0, ended: 0 },
-    });
-    expect(await told(id)).toEqual(['1 wait1 wait inside']);
-  });
-
-  test('moves them to another step, which is due then', async () => {
-    const id = await crowd();
-    const answer = await change(id, {
-      definition: shorter,
-      inside: { rest: 'keep', steps: { wait1: 'mail1' } },
-    });
-    expect(answer.answer).toMatchObject({ inside: { kept: 0, moved: 40, ended: 0 } });
-    expect(await told(id)).toEqual(['3 mail1 turn inside']);
-  });
-
-  test('ends their way, and that is in the audit', async () => {
-    const id = await crowd();
-    await change(id, { definition: shorter, inside: { rest: 'keep', steps: { wait1: 'end' } } });
-    expect(await told(id)).toEqual(['1 wait1 wait edited']);
-    const [row] = await rows<{ personal: object }>(
-      `SELECT personal FROM customer_success.audit_log WHERE kind = 'sequence.save' ORDER BY at DESC LIMIT 1`,
-    );
-    expect(JSON.stringify(row)).toContain('"ended": 40'.replace(' ', ''));
-  });
-
-  test('reckons a wait anew that was made shorter', async () => {
-    const id = await crowd();
-    const definition = sequenceDefinition({ steps: [hours('wait1', 24), mail('mail1'), cta('call1')] });
-    await change(id, { definition, inside: { rest: 'move', steps: {} } });
-    expect(await told(id)).toEqual(['3 wait1 turn inside']);
-  });
-
-  test('to a step that is not there is refused, and nothing is changed', async () => {
-    const id = await crowd();
-    expect(
-      (await change(id, { definition: shorter, inside: { rest: 'keep', steps: { wait1: 'nowhere' } } }))
-        .answer,
-    ).toMatchObject({ field: 'inside' });
-    expect(await told(id)).toEqual(['1 wait1 wait inside']);
-  });
 });

@@ -4,10 +4,10 @@ import { measureCatalogue } from '../../../src-preload/contract/health-config';
 import { tooLittleKnown } from '../../../src-preload/contract/knowledge';
 import { decimals, movedWords, spellScore, wholeNumber } from '../../../src-preload/contract/words';
 import { StewardError } from '../../lib/steward-error';
-import { findOrganizations } from '../../store/accounts/organization-ids';
 import type { Store } from '../../store/types';
 import { breakdownOf } from '../../work/scoring/breakdown-of';
 import { explainChange } from '../../work/scoring/explain-change';
+import { accountNamed } from './account-named';
 import { dayOption } from './day-option';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
@@ -28,7 +28,7 @@ export function addExplainCommand(program: Command): void {
 }
 
 function runExplain(store: Store, flags: ExplainFlags): void {
-  const { id, name } = findAccount(store, flags.account);
+  const { id, name } = accountNamed(store.read, flags.account);
   if (flags.from === undefined) {
     const breakdown = breakdownOf(store, id, flags.to);
     if (breakdown === null)
@@ -45,19 +45,6 @@ function runExplain(store: Store, flags: ExplainFlags): void {
     throw new StewardError('not_found', `${name} has no two scores on or before these days.`);
   if (flags.json) console.log(JSON.stringify(change));
   else printChange(name, change);
-}
-
-function findAccount(store: Store, text: string): { id: number; name: string } {
-  const [found, another] = findOrganizations(store.read, text);
-  if (found === undefined) throw new StewardError('not_found', `No account has the id or the name ${text}.`);
-  if (another !== undefined) {
-    const ids = `${found.externalId}, ${another.externalId}`;
-    throw new StewardError(
-      'invalid_input',
-      `Several accounts are called ${text}. Say which by its id: ${ids}…`,
-    );
-  }
-  return found;
 }
 
 function printBreakdown(name: string, { asOf, score, band, confidence, measures }: Breakdown): void {

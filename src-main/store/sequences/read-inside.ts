@@ -28,16 +28,16 @@ const columns = `e.enrolment_id as id, e.sequence_id as sequenceId, e.version, e
 const tables = `enrolments e join copied_sequences s on s.sequence_id = e.sequence_id and s.removed_at is null and s.state = 'active'
   left join users u on u.user_id = e.user_id and u.organization_id = e.organization_id`;
 
-/** Those whose next step is due, the earliest first; whose move waits to be told is not among them. */
-export function readDue(db: ReadDb, now: number, limit: number): InsideRow[] {
+/** Those whose next step is due, by their numbers, from one on; whose move waits to be told is not among them. */
+export function readDue(db: ReadDb, now: number, after: number, limit: number): InsideRow[] {
   return db
-    .prepared<[{ now: number; limit: number }], InsideRow>(
+    .prepared<[{ now: number; after: number; limit: number }], InsideRow>(
       `select ${columns} from ${tables}
-        where e.ended_at is null and e.wakes_at <= @now
+        where e.ended_at is null and e.wakes_at <= @now and e.enrolment_id > @after
           and not exists (select 1 from outgoing_moves m where m.enrolment_id = e.enrolment_id)
-        order by e.wakes_at, e.enrolment_id limit @limit`,
+        order by e.enrolment_id limit @limit`,
     )
-    .all({ now, limit });
+    .all({ now, after, limit });
 }
 
 /** Those inside of these accounts, or all, by their numbers, from one on: whether they go out early is looked at. */

@@ -37,14 +37,15 @@ function* advanceSequences(context: WorkContext, { organizationIds }: AccountSco
     const moves: OutgoingMove[] = makeOutMoves(store.read, rows, { now: context.now(), day, checking });
     if (moves.length > 0) writeTransaction(store, 'sequences.moves', (tx) => putMoves(tx, moves));
     moved += moves.length;
-    return moves.length;
   };
-  for (let due = readDue(store.read, context.now(), atOnce); due.length > 0; ) {
-    const made = makeOut(due);
+  for (let after = 0; ; ) {
+    const due = readDue(store.read, context.now(), after, atOnce);
+    const last = due.at(-1);
+    if (last === undefined) break;
+    makeOut(due);
+    // Those who can't be moved, by a Steward that is older than their sequence perhaps, hold up nobody behind them.
+    after = last.id;
     yield;
-    // Those who can't be moved, by a Steward that is older than their sequence perhaps, would come again and again.
-    if (due.length < atOnce || made === 0) break;
-    due = readDue(store.read, context.now(), atOnce);
   }
   const look = JSON.stringify([duty.fence, day]);
   const accounts = readWholeLook(store.read) === look ? organizationIds : 'all';
@@ -79,7 +80,7 @@ export function isAdvancingDue(db: ReadDb, now: number): boolean {
   const duty = readDuty(db);
   const day = scoringDay(db, now);
   if (duty === null || day === null || !isUpToDate(db, now)) return false;
-  if (readDue(db, now, 1).length > 0) return true;
+  if (readDue(db, now, 0, 1).length > 0) return true;
   return (
     readWholeLook(db) !== JSON.stringify([duty.fence, day]) &&
     readInside(db, { accounts: 'all', after: 0, now, limit: 1 }).length > 0

@@ -15,6 +15,7 @@ import type {
 import { leftOutWords } from '../../../src-preload/contract/money';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
+import { askToEnrol } from '../../api/enrol-request';
 import { askToLaunch, mostAtOnce, offerAccounts } from '../../api/launch-request';
 import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
 import { offerCommand } from '../../api/shell-commands';
@@ -111,6 +112,16 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
         <section className={classes.chosen} aria-label="Chosen accounts">
           <p className="number">{formatPlural(choice.chosen.size, 'account')} chosen</p>
           {withChosen([...choice.chosen])}
+          {mayWrite && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              fw={400}
+              onClick={() => askToEnrol({ organizationIds: [...choice.chosen].slice(0, mostAtOnce) })}
+            >
+              Let into a sequence…
+            </Button>
+          )}
           {mayWrite && (
             <Button
               variant="default"

@@ -11,6 +11,7 @@ import { SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
 import { RuleSection } from './rule-section';
 import { SegmentSection } from './segments/segment-section';
+import { SequenceSection } from './sequences/sequence-section';
 
 /** The company's rules, and the segments that they and the lists choose accounts by. */
 export function RulesScreen() {
@@ -35,6 +36,12 @@ export function RulesScreen() {
               >
                 New segment
               </Button>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/sequences/$id" params={{ id: 'new' }} {...props} />}
+              >
+                New sequence
+              </Button>
               <Button renderRoot={(props) => <Link to="/rules/$id" params={{ id: 'new' }} {...props} />}>
                 New rule
               </Button>
@@ -47,6 +54,7 @@ export function RulesScreen() {
           <SectionStack>
             {notice && <Alert color="yellow">{notice}</Alert>}
             <RuleSection rules={rules} />
+            <SequenceSection />
             <SegmentSection />
           </SectionStack>
         )}

@@ -100,6 +100,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'launch', path: '/accounts/32', until: 'Health score', over: press('New message') },
   { name: 'Rules', path: '/rules', until: 'There is no rule yet' },
   { name: 'rule', path: '/rules/new', until: 'Add an action' },
+  { name: 'sequence', path: '/sequences/new', until: 'Add a step' },
   { name: 'segment', path: '/segments/new', until: 'Which accounts' },
   { name: 'Milestones', path: '/milestones', until: 'No account follows' },
   { name: 'success plans', path: '/milestones?view=plans', until: 'No milestones yet' },

@@ -28,6 +28,7 @@ import { ResponseTable } from '../surveys-tab';
 import { ConsentSection } from './consent-section';
 import { ObjectionSection } from './objection-section';
 import { PrivacyMenu } from './privacy-menu';
+import { SequencesSection } from './sequences-section';
 import { WhyNotSection } from './why-not-section';
 
 /** A contact: who they are, what they do with the product, what they asked and answered. */
@@ -109,6 +110,7 @@ function PersonPage({ person }: { person: Person }) {
         </StatRow>
         <ObjectionSection person={person} />
         <ConsentSection person={person} />
+        <SequencesSection person={person} />
         <WhyNotSection person={person} />
         <NotesSection
           key={contact.id}
