@@ -4,7 +4,8 @@ SET LOCAL ROLE cs_owner;
 ALTER TABLE customer_success.rule_subjects
   -- Of a rule about contacts; null: of accounts.
   ADD COLUMN user_id int REFERENCES customer_success.users (user_id) ON DELETE CASCADE,
-  ADD COLUMN contact int NOT NULL GENERATED ALWAYS AS (coalesce(user_id, 0)) STORED,
+  ADD COLUMN contact int NOT NULL DEFAULT 0,
+  ADD CHECK (contact = coalesce(user_id, 0)),
   DROP CONSTRAINT rule_subjects_pkey,
   ADD PRIMARY KEY (rule_id, organization_id, contact);
 CREATE INDEX rule_subjects_by_user ON customer_success.rule_subjects (user_id) WHERE user_id IS NOT NULL;
@@ -72,11 +73,11 @@ BEGIN
     -- Where the rule stands with a contact goes along with the contact.
     ('move_entries(int,int,jsonb)',
      $of$INSERT INTO customer_success.rule_subjects (rule_id, organization_id, state, generation, made, history)$of$,
-     $of$INSERT INTO customer_success.rule_subjects (rule_id, organization_id, state, generation, made, history, user_id)$of$),
+     $of$INSERT INTO customer_success.rule_subjects (rule_id, organization_id, state, generation, made, history, user_id, contact)$of$),
     ('move_entries(int,int,jsonb)',
      $of$           s.made, s.history
       FROM customer_success.rule_subjects s$of$,
-     $of$           s.made, s.history, s.user_id
+     $of$           s.made, s.history, s.user_id, s.contact
       FROM customer_success.rule_subjects s$of$)
   ) AS x (name, old, new) LOOP
     was := pg_get_functiondef(('customer_success.' || change.name)::regprocedure);
@@ -206,8 +207,8 @@ DECLARE
   now text := replace(replace(replace(replace(was,
     'history uuid)', 'history uuid, person integer DEFAULT NULL)'),
     's.rule_id = rule.rule_id AND s.organization_id = account', 's.rule_id = rule.rule_id AND s.organization_id = account AND s.contact = coalesce(person, 0)'),
-    '(rule_id, organization_id, state, made, history, began_on)', '(rule_id, organization_id, state, made, history, began_on, user_id)'),
-    'look_on.history, began) RETURNING', 'look_on.history, began, person) RETURNING');
+    '(rule_id, organization_id, state, made, history, began_on)', '(rule_id, organization_id, state, made, history, began_on, user_id, contact)'),
+    'look_on.history, began) RETURNING', 'look_on.history, began, person, coalesce(person, 0)) RETURNING');
 BEGIN
   IF length(now) - length(was) < 110 THEN
     RAISE EXCEPTION 'look_on is not as it was made';

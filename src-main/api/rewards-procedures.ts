@@ -39,7 +39,7 @@ import { readLedger, readLedgerOf } from '../store/rewards/read-ledger';
 import { isProgramPending, readProgram } from '../store/rewards/read-program';
 import { countApprovals, readRedemptions } from '../store/rewards/read-redemptions';
 import { countTakingPart, readRewardAccount } from '../store/rewards/read-reward-account';
-import { accountRewards, receiversOf } from '../work/rewards/account-rewards';
+import { accountRewards, receiversOf, runningOutSoon } from '../work/rewards/account-rewards';
 import { shownEntry, shownItem, shownRedemption } from '../work/rewards/shown';
 import { today } from './company-today';
 import { dueDayOfInput } from './day-of-input';
@@ -54,7 +54,8 @@ const referenceOf = ({ id, externalId }: z.infer<typeof awardInputSchema>['accou
 });
 
 export const rewardProcedures = router({
-  state: reading.output(rewardsStateSchema).query(({ ctx: { store } }) => ({
+  state: reading.output(rewardsStateSchema).query(({ ctx, ctx: { store } }) => ({
+    runningOut: runningOutSoon(store.read, today(ctx)),
     program: readProgram(store.read),
     isPending: isProgramPending(store.read),
     currency: companyMoney(store.read).currency,

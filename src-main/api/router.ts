@@ -51,8 +51,8 @@ export const appRouter = router({
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
-  milestones: milestoneProcedures,
   rewards: rewardProcedures,
+  milestones: milestoneProcedures,
 });
 
 /** The screens know the API by this type alone. */

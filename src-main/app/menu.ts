@@ -3,9 +3,9 @@ import type { ShellEvent } from '../../src-preload/contract/wire/events';
 
 /** The native menu; every entry that concerns a screen is told to the screen. */
 export function installMenu(tell: (event: ShellEvent) => void, development: boolean): void {
-  const go = (label: string, to: string, accelerator: string): MenuItemConstructorOptions => ({
+  const go = (label: string, to: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
-    accelerator,
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => tell({ type: 'navigate', to }),
   });
   const template: MenuItemConstructorOptions[] = [
@@ -46,6 +46,7 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
         go('Templates', '/templates', 'CmdOrCtrl+7'),
         go('Milestones', '/milestones', 'CmdOrCtrl+9'),
         go('Monitor', '/monitor', 'CmdOrCtrl+8'),
+        go('Rewards', '/rewards'),
         go('Settings', '/settings', 'CmdOrCtrl+,'),
       ],
     },

@@ -27,8 +27,8 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     takeUpIfNews(jobs, store.read);
     scoreAfterSync(jobs, store.read, organizationIds, clock.now());
     judgeIfDue(jobs, store.read, clock.now());
-    countIfDue(jobs, store.read, clock.now());
     advanceIfDue(jobs, store.read, clock.now());
+    countIfDue(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
     for (const notice of tellOwner(store)) emit({ type: 'notify', ...notice });
   };

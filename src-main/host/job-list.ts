@@ -22,7 +22,7 @@ export const jobList = listJobs([
   takeUpBookJob,
   queueScoresJob,
   judgeRulesJob,
-  countMilestonesJob,
   advanceSequencesJob,
+  countMilestonesJob,
   maintenanceJob,
 ]);

@@ -36,13 +36,6 @@ import { startWork } from './start-work';
 import { createSyncControl } from './sync-control';
 import { askForErasure, whyErased } from './why-erased';
 
-/** What these come to is written down at the company, with the next push. */
-const jobsOfCompany: ReadonlySet<string> = new Set([
-  judgeRulesJob.kind,
-  advanceSequencesJob.kind,
-  countMilestonesJob.kind,
-]);
-
 export interface Host {
   /** Where the pages to unsubscribe are; null: nowhere. */
   readonly publicAddress: string | null;
@@ -51,6 +44,11 @@ export interface Host {
   receive(message: Exclude<ToHost, { type: 'start' }>): void;
   close(): Promise<void>;
 }
+
+/** Kinds of jobs whose result desktops hand to the company. */
+const forCompany: ReadonlySet<string> = new Set(
+  [judgeRulesJob, advanceSequencesJob, countMilestonesJob].map(({ kind }) => kind),
+);
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -69,8 +67,8 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
     onJob(job) {
       emit({ type: 'job', job });
-      // What these came to is decided at the company.
-      if (jobsOfCompany.has(job.kind) && job.state === 'succeeded') sync.pushSoon();
+      // What these came to is decided, or written down, at the company.
+      if (forCompany.has(job.kind) && job.state === 'succeeded') sync.pushSoon();
     },
     onChanged: ({ topics, organizationIds }) =>
       emit({

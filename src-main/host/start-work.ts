@@ -24,8 +24,8 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
       takeUpIfNews(jobs, store.read);
       scoreIfBehind(jobs, store.read, clock.now());
       judgeIfDue(jobs, store.read, clock.now());
-      countIfDue(jobs, store.read, clock.now());
       advanceIfDue(jobs, store.read, clock.now());
+      countIfDue(jobs, store.read, clock.now());
     },
   });
   // What the Steward of before could not read of the runner's.

@@ -73,12 +73,6 @@ export const operationPatchSchemas = {
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,
-  'milestone.save': milestonePatchSchema,
-  'milestone.remove': nothing,
-  'plan.save': planPatchSchema,
-  'plan.remove': nothing,
-  'plan.assign': assignmentPatchSchema,
-  'progress.set': progressPatchSchema,
   'sequence.save': sequencePatchSchema,
   'sequence.remove': nothing,
   /** Lets contacts in. */
@@ -86,6 +80,12 @@ export const operationPatchSchemas = {
   'enrolment.end': enrolmentPatchSchema,
   'enrolment.skip': enrolmentPatchSchema,
   ...rewardPatchSchemas,
+  'milestone.save': milestonePatchSchema,
+  'milestone.remove': nothing,
+  'plan.save': planPatchSchema,
+  'plan.remove': nothing,
+  'plan.assign': assignmentPatchSchema,
+  'progress.set': progressPatchSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

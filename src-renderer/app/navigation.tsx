@@ -5,6 +5,7 @@ import {
   IconBuilding,
   IconChecklist,
   IconFlag3,
+  IconGift,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
@@ -28,6 +29,7 @@ interface Room {
     | '/rules'
     | '/templates'
     | '/milestones'
+    | '/rewards'
     | '/monitor'
     | '/settings';
   label: string;
@@ -43,6 +45,7 @@ const daily: readonly Room[] = [
   { to: '/rules', label: 'Rules', Icon: IconAdjustmentsBolt },
   { to: '/milestones', label: 'Milestones', Icon: IconFlag3 },
   { to: '/templates', label: 'Templates', Icon: IconMail },
+  { to: '/rewards', label: 'Rewards', Icon: IconGift },
 ];
 const behind: readonly Room[] = [
   { to: '/monitor', label: 'Monitor', Icon: IconActivityHeartbeat },

@@ -14,6 +14,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/rules'
         | '/milestones'
         | '/templates'
+        | '/rewards'
         | '/templates/brand'
         | '/monitor'
         | '/settings/scores'
@@ -46,6 +47,7 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'logo colour color sender postal address templates',
     to: '/templates/brand',
   },
+  { label: 'Go to Rewards', words: 'points tiers catalogue redemptions ledger approvals', to: '/rewards' },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',

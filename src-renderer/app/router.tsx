@@ -4,6 +4,7 @@ import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
 import { readMilestoneSearch } from '../features/milestones/milestone-search';
+import { readRewardSearch } from '../features/rewards/rewards-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
 import { readTemplateSearch } from '../features/templates/template-search';
@@ -123,6 +124,14 @@ const milestonesRoute = createRoute({
   component: lazyRouteComponent(() => import('./milestones-route'), 'MilestonesRoute'),
 });
 
+const rewardsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/rewards',
+  validateSearch: readRewardSearch,
+  beforeLoad: cleanAddress(readRewardSearch),
+  component: lazyRouteComponent(() => import('../features/rewards/rewards-screen'), 'RewardsScreen'),
+});
+
 const monitorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/monitor',
@@ -147,6 +156,7 @@ export const router = createRouter({
       brandRoute,
       templateRoute,
       milestonesRoute,
+      rewardsRoute,
     ]),
     monitorRoute,
     settingsRoutes,

@@ -7,6 +7,7 @@ import { createRandom, type Random } from '../../src-main/lib/statistics/random'
 import { type Condition, type ConditionGroup, isGroup } from '../../src-preload/contract/rules/condition';
 import { catalogueOf, checkedOf, fact, levelWords } from '../support/rules/fact-builder';
 import { type BenchRow, comparison, figure } from './bench-row';
+import { contactRows } from './contact-rules';
 import { openDuckDb } from './duckdb-features';
 import { rulesOnCrm } from './rules-on-crm';
 import { backtestRows } from './rules-run';
@@ -65,6 +66,7 @@ export async function benchRules(log: (text: string) => void): Promise<BenchRow[
       'ratio <= 0.33',
     ),
     comparison('a verdict', own, 'ns', { name: 'DuckDB, one thread', value: perVerdict(duck) }, 'ratio <= 1'),
+    ...(await contactRows(log)),
     ...(await backtestRows(log)),
     ...(await rulesOnCrm(log)),
   ];

@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,milestones,best,risk,ranks,screens,templates,sending,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,milestones,best,risk,ranks,screens,templates,sending,rewards,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -21,6 +21,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   screens: async () => (await import('./screens')).benchScreens,
   templates: async () => (await import('./templates')).benchTemplates,
   sending: async () => (await import('./sending')).benchSending,
+  rewards: async () => (await import('./rewards')).benchRewards,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

@@ -263,3 +263,98 @@ describe('hostile input', () => {
     await page.getByRole('grid', { name: 'Accounts' }).getByText(stories.silent).waitFor();
   });
 });
+
+describe('a new admin’s first minutes with rules, by the keyboard alone,', () => {
+  const began = { at: 0 };
+
+  it('write one about the use of a feature', async () => {
+    began.at = Date.now();
+    await press('Control+k');
+    await page.getByRole('combobox', { name: 'Search', exact: true }).fill('go to rules');
+    await press('Enter');
+    await tabTo(page.getByRole('link', { name: 'New rule' }));
+    await press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'New rule' }).waitFor();
+    await tabTo(named('textbox', 'Name'));
+    await page.keyboard.type('Nobody closes deals');
+    await tabTo(named('button', 'Add a condition'));
+    await press('Enter');
+    await expect.poll(() => focused(named('combobox', 'What is asked about'))).toBe(true);
+    await choose('Uses of a feature');
+    await conditions().getByText('Feature: choose one.').waitFor();
+    await tabTo(named('combobox', /^Feature: /));
+    await choose('Close a deal');
+    await tabTo(named('textbox', 'Value: Uses of a feature'));
+    await page.keyboard.type('3');
+    await expect
+      .poll(() => sentence().textContent())
+      .toContain('uses of Close a deal in 28 days are below 3');
+    await matches()
+      .getByText(/^Uses of Close a deal in 28 days \(\d+\) are below 3\.$/)
+      .first()
+      .waitFor();
+    await look('rule-of-a-feature');
+  });
+
+  it('try it on the past, switch it on, and have it act within two minutes', async () => {
+    await tabTo(named('button', 'Try it on the past'));
+    await press('Enter');
+    await region('On the past')
+      .getByRole('row', { name: /^Fires/ })
+      .waitFor(patient);
+    await tabTo(named('button', 'Call to action'));
+    await press('Enter');
+    await tabTo(named('textbox', 'Title'));
+    await page.keyboard.type('Ask what keeps them');
+    await press('Control+s');
+    await page.getByRole('heading', { level: 1, name: 'Nobody closes deals' }).waitFor();
+    await tabTo(named('button', 'Switch on'));
+    await press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Switch on Nobody closes deals' });
+    await dialog.getByText(/now, of 27 accounts that you have here\.$/).waitFor();
+    await press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Acts', { exact: true }).first().waitFor();
+    await expect
+      .poll(
+        () =>
+          rows(
+            `SELECT state FROM customer_success.rules WHERE name = 'Nobody closes deals' AND state = 'active'`,
+          ),
+        patient,
+      )
+      .toHaveLength(1);
+    expect(Date.now() - began.at).toBeLessThan(120_000);
+  });
+});
+
+describe('a rule about contacts', () => {
+  it('says for whom and why by their names, offers their facts, and writes to them alone', async () => {
+    await openAddress(page, '/rules/new');
+    await named('textbox', 'Name').fill('Champions who are quiet');
+    await named('combobox', 'It looks at').click();
+    await page.getByRole('option', { name: 'Each contact' }).click();
+    await named('button', 'Add a condition').click();
+    await choose('Days since last seen');
+    await named('textbox', 'Value: Days since last seen').fill('0');
+    await named('combobox', 'How Days since last seen is asked about').click();
+    await page.getByRole('option', { name: 'is at least', exact: true }).click();
+    await expect.poll(() => sentence().textContent()).toContain('For each contact of a customer: as soon as');
+    await matches()
+      .getByText(/^\d+ of 162 contacts match\.$/)
+      .waitFor();
+    await matches()
+      .getByRole('link', { name: /^Ada of / })
+      .first()
+      .waitFor();
+    await named('button', 'E-mail').click();
+    await named('combobox', 'To').click();
+    expect(await page.getByRole('option').allTextContents()).toEqual(['The contact']);
+    await press('Escape');
+    await look('rule-of-contacts');
+    await named('button', 'Try it on the past').click();
+    await region('On the past')
+      .getByText(/Contacts’ history is not kept by day/)
+      .waitFor(patient);
+  });
+});

@@ -50,6 +50,19 @@ describe('a manager', () => {
     expect(await page.getByRole('link', { name: /^Begin with it/ }).count()).toBe(9);
   });
 
+  it('writes to a contact in own words to begin with, where there is no template yet', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search', exact: true }).fill(stories.renewing);
+    await page.getByRole('option', { name: stories.renewing }).first().click();
+    await page.getByRole('heading', { level: 1, name: stories.renewing }).waitFor();
+    await page.keyboard.press('i');
+    await page.getByRole('textbox', { name: 'Subject' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'Own words' }).isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Templates' }).click();
+    await page.getByText('There is no template yet').waitFor();
+  });
+
   it('makes one of a starter by the keyboard alone, led by completion and by what is wrong', async () => {
     await tabTo(page.getByRole('link', { name: /^Begin with it/ }).first());
     await page.keyboard.press('Enter');
@@ -92,6 +105,8 @@ describe('a manager', () => {
     // As closing the app does: nothing that was in memory is left.
     await page.reload();
     await expect.poll(() => layout.textContent()).toContain('mj-oops');
+    // It lies in the encrypted store alone.
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('mj-oops');
     await page.getByRole('button', { name: 'Discard changes' }).click();
     await expect.poll(() => layout.textContent()).not.toContain('mj-oops');
     await layout.click();

@@ -3,11 +3,17 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveRule } from '../../src-main/actions/rules/rules';
 import { saveSegment } from '../../src-main/actions/rules/segments';
+import { formatDay } from '../../src-main/lib/day';
 import { erasedContact } from '../../src-main/lib/privacy/erased-words';
+import { readJudging, readVerdicts } from '../../src-main/store/triggers/outgoing-judgings';
 import { countMatches } from '../../src-main/work/rules/count-matches';
 import { previewRule } from '../../src-main/work/rules/preview-rule';
+import { ruleChecking } from '../../src-main/work/rules/rule-checking';
 import { tryOnPast } from '../../src-main/work/rules/try-on-past';
 import { listContacts } from '../../src-main/work/scoring/contact-list';
+import { judgeContacts } from '../../src-main/work/triggers/judge-contacts';
+import { type RuleToJudge, ruleToJudge } from '../../src-main/work/triggers/rule-to-judge';
+import { tellOwner } from '../../src-main/work/triggers/tell-owner';
 import { type Condition, type ConditionGroup, isGroup } from '../../src-preload/contract/rules/condition';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
@@ -325,4 +331,54 @@ describe('whatever is asked of contacts', () => {
         return `(${field.split('.')[1]} is ${operator === 'isPresent' ? 'not null' : 'null'})`;
     }
   }
+});
+
+describe('rules that act', () => {
+  test('are judged part by part, each contact once, and the whole is told behind the last part', () => {
+    const { store } = scored;
+    const checking = ruleChecking(store.read);
+    run(`insert into organizations (organization_id, external_id, name, lifecycle_stage, created_at) values (900, 'big', 'Big', 'growth', 0), (901, 'b2', 'Big 2', 'growth', 0);
+         insert into account_spells (organization_id, began_day, after_first_month) values (900, ${today - 200}, 1), (901, ${today - 200}, 1)`);
+    const add = store.db.client.prepare(
+      `insert into users (user_id, organization_id, external_id, name, role, created_at) values (?, ?, ?, 'P', 'member', 0)`,
+    );
+    for (let n = 0; n < 1800; n++) add.run(100_000 + n, 900 + (n % 2), `u${n}`);
+    const definition = contactRule({ field: 'contact.role', operator: 'equals', value: 'member' });
+    const active = { name: 'R', version: 1, judgedOn: null, judgedFrom: null, activeAt: 0, definition };
+    const rules = ['a', 'b'].map((id) => ruleToJudge({ ...active, id }, today, checking));
+    const look = { day: formatDay(today), factsAt: 0 };
+    const steps = judgeContacts(store, rules as RuleToJudge[], {
+      ...{ makers: new Map(), began: new Map(), look, day: today, isWhole: true, checking, among: null },
+    });
+    let parts = 0;
+    for (const _ of steps) {
+      expect(readJudging(store.read, 'a')?.whole ?? null).toBe(null);
+      parts += 1;
+    }
+    expect(parts).toBeGreaterThan(5);
+    const everybody = matching(known('contact.role'));
+    const { total } = previewed(known('contact.role')).matching;
+    expect(total).toBeGreaterThan(1800);
+    for (const id of ['a', 'b']) {
+      expect(readJudging(store.read, id)?.whole).toMatchObject({ evaluated: total, notKnown: 0 });
+      const told = readVerdicts(store.read, id, 5000);
+      expect(new Set(told.map(({ contactId }) => contactId)).size).toBe(total);
+      expect(told).toHaveLength(total);
+      expect(told.map(({ contactId }) => contactId)).toEqual(expect.arrayContaining(everybody));
+    }
+  });
+
+  test('tell whoever has the account of which contact it is, in one where there are several', () => {
+    const firing = (id: number, rule: string, contact: number) =>
+      `insert into rule_firings (firing_id, rule_id, organization_id, user_id, version, generation, fired_on, fired_at, why, held_out, outcomes)
+       values (${id}, '${rule}', 900, ${contact}, 1, 1, ${today}, 0, '[]', 0, '[{"kind":"notification"}]')`;
+    run(`update organizations set owner_id = 1 where organization_id = 900;
+         insert into managers values (1, 'ann@x.test', 'Ann'); replace into settings (key, value) values ('manager', '1')`);
+    expect(tellOwner(scored.store)).toEqual([]);
+    run(`${firing(1, 'r', 100_000)}; ${firing(2, 's', 100_000)}; ${firing(3, 's', 100_002)}`);
+    expect(tellOwner(scored.store)).toEqual([
+      { title: 'A rule', body: 'P (Big)', to: '/accounts/900/people/100000' },
+      { title: 'A rule', body: '2 contacts: P (Big), P (Big)', to: '/rules/s' },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import pg from 'pg';
+import { decide, withClient } from './decide.mjs';
 
 const login = 'steward_demo_admin';
 
@@ -36,7 +36,7 @@ export async function letSend(url) {
   );
   await withClient(adminUrl, async (client) => {
     const { rows } = await client.query('SELECT FROM customer_success.brand_settings');
-    if (rows.length === 0) await setBrand(client);
+    if (rows.length === 0) await decide(client, [{ kind: 'brand.set', patch: { brand } }]);
     const patch = { unsubscribe_url: `http://${pages}/u/`, quiet_from: 0, quiet_until: 0 };
     await answerOf(client, 'set_sending($1)', JSON.stringify(patch));
   });
@@ -73,28 +73,6 @@ export async function provePages({ pages, adminUrl }, signal) {
   });
 }
 
-/** @param {pg.Client} client */
-async function setBrand(client) {
-  const operation = {
-    op_id: decisionId(),
-    kind: 'brand.set',
-    account: null,
-    patch: { brand },
-    made_at: Date.now(),
-  };
-  const { rows } = await client.query('SELECT * FROM customer_success.apply_operations($1, $2)', [
-    JSON.stringify([operation]),
-    JSON.stringify({ machine: 'sample', app: 'sample' }),
-  ]);
-  if (rows[0].outcome !== 'applied') throw new Error(`no brand: ${JSON.stringify(rows[0].answer)}`);
-}
-
-/** The number of a decision: a UUID of version 7. */
-function decisionId() {
-  const [time, chance] = [Date.now().toString(16).padStart(12, '0'), randomBytes(10).toString('hex')];
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`;
-}
-
 /** @param {string} url */
 async function createAdmin(url) {
   const password = randomBytes(18).toString('hex');
@@ -113,22 +91,7 @@ async function createAdmin(url) {
   return address.href;
 }
 
-/**
- * @template T
- * @param {string} url
- * @param {(client: pg.Client) => Promise<T>} use
- */
-async function withClient(url, use) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** @param {pg.Client} client @param {string} call @param {...string} values */
+/** @param {import('pg').Client} client @param {string} call @param {...string} values */
 async function answerOf(client, call, ...values) {
   const { rows } = await client.query(`SELECT customer_success.${call} AS answer`, values);
   const answer = rows[0].answer;

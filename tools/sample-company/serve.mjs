@@ -8,6 +8,7 @@ import { cache, root } from '../setup/places.mjs';
 import { dayMs, formatDay, parseDay } from './calendar.mjs';
 import { createDemoLogin } from './demo-login.mjs';
 import { openMailbox } from './mailbox.mjs';
+import { giveRewards } from './rewards.mjs';
 import { letSend, provePages } from './sending.mjs';
 import { storyVersion } from './story.mjs';
 import { tell, upgrade } from './tell.mjs';
@@ -57,6 +58,7 @@ export async function serveSampleCompany({ log, folder = join(cache, 'sample-com
     const url = await createDemoLogin(place.url);
     const mailbox = await openMailbox(join(folder, 'mail'));
     const sending = await letSend(place.url);
+    await giveRewards(sending.adminUrl);
     const proving = provePages(sending, ending.signal).catch((error) => log(error.message));
     let livingOn = liveOn(place, today());
     const timer = setInterval(() => {

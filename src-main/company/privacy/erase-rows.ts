@@ -59,13 +59,14 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
     userId,
   ]);
   // What a rule found of the contact, and what they reached by use, is about nobody else.
-  for (const table of [
+  const theirs = [
     'rule_firings',
     'rule_subjects',
     'user_milestones',
     'milestone_progress_history',
     'milestone_achievements',
-  ])
+  ];
+  for (const table of theirs)
     await run(table, `DELETE FROM customer_success.${table} WHERE user_id = $1`, [userId]);
   await run(
     'operations',

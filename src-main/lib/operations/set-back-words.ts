@@ -44,12 +44,6 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'task.remove': 'Removal of a task',
   'holiday.add': 'Holiday',
   'holiday.remove': 'Removal of a holiday',
-  'milestone.save': 'Milestone',
-  'milestone.remove': 'Removal of a milestone',
-  'plan.save': 'Success plan',
-  'plan.remove': 'Removal of a success plan',
-  'plan.assign': 'Success plan of an account',
-  'progress.set': 'Progress of a milestone',
   'sequence.save': 'Sequence',
   'sequence.remove': 'Removal of a sequence',
   'sequence.enrol': 'Contacts let into a sequence',
@@ -63,6 +57,12 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'reward.redeem': 'Redemption',
   'reward.decide': 'Answer to a redemption',
   'reward.reverse': 'Reversal',
+  'milestone.save': 'Milestone',
+  'milestone.remove': 'Removal of a milestone',
+  'plan.save': 'Success plan',
+  'plan.remove': 'Removal of a success plan',
+  'plan.assign': 'Success plan of an account',
+  'progress.set': 'Progress of a milestone',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

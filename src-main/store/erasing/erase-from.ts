@@ -80,6 +80,17 @@ const ofKnown: readonly Step[] = [
     sql: `update operations set patch = json_set(patch, '$.contacts', (
             select json_group_array(value) from json_each(patch, '$.contacts') where value <> @id)) where ${toThem}`,
   },
+  // What rules found of them goes with its sentences; what waits for the company of it is not told any more.
+  ...['rule_firings', 'loading_rule_firings'].map((table) => ({
+    what: 'texts',
+    of: [table],
+    sql: `delete from "${table}" where user_id = @userId`,
+  })),
+  {
+    what: 'texts',
+    of: ['outgoing_verdicts'],
+    sql: 'delete from outgoing_verdicts where contact_id = @userId',
+  },
   ...['', 'loading_'].flatMap((place) => [
     {
       what: 'texts',

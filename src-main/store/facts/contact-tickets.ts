@@ -1,6 +1,7 @@
 import type { ReadDb } from '../types';
 
 export interface TicketChoice {
+  readonly accounts: readonly number[];
   readonly state: 'open' | 'any';
   /** High and urgent ones alone. */
   readonly isSevere: boolean;
@@ -10,21 +11,21 @@ export interface TicketChoice {
   readonly before: number;
 }
 
-/** How many tickets each contact who has any opened. */
+/** How many tickets each contact of some accounts who has any opened. */
 export function contactTickets(
   db: ReadDb,
-  { state, isSevere, from = 0, before }: TicketChoice,
+  { accounts, state, isSevere, from = 0, before }: TicketChoice,
 ): [number, number][] {
   return db
-    .prepared<[number, number], [number, number]>(
+    .prepared<[string, number, number], [number, number]>(
       `select user_id, count(*) from support_tickets
-        where user_id is not null and opened_at >= ? and opened_at < ?
+        where organization_id in (select value from json_each(?)) and user_id is not null and opened_at >= ? and opened_at < ?
           ${state === 'open' ? 'and resolved_at is null' : ''}
           ${isSevere ? "and severity in ('high', 'urgent')" : ''}
         group by user_id`,
     )
     .raw()
-    .all(from, before);
+    .all(JSON.stringify(accounts), from, before);
 }
 
 /** Whether the company has tickets at all: else nobody's are known. */

@@ -26,3 +26,12 @@ export function readJudgedContacts(db: ReadDb, accounts: readonly number[], now:
     .all(JSON.stringify(accounts), now, erasedContact)
     .map(([id, organizationId]) => ({ id, organizationId }));
 }
+
+/** How many contacts there are of each account, judged or not. */
+export function countContacts(db: ReadDb): Map<number, number> {
+  const rows = db
+    .prepared<[], [number, number]>('select organization_id, count(*) from users group by organization_id')
+    .raw()
+    .all();
+  return new Map(rows);
+}

@@ -55,12 +55,6 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('task.remove'),
   shapeOf('holiday.add'),
   shapeOf('holiday.remove'),
-  shapeOf('milestone.save'),
-  shapeOf('milestone.remove'),
-  shapeOf('plan.save'),
-  shapeOf('plan.remove'),
-  shapeOf('plan.assign'),
-  shapeOf('progress.set'),
   shapeOf('sequence.save'),
   shapeOf('sequence.remove'),
   shapeOf('sequence.enrol'),
@@ -74,6 +68,12 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('reward.redeem'),
   shapeOf('reward.decide'),
   shapeOf('reward.reverse'),
+  shapeOf('milestone.save'),
+  shapeOf('milestone.remove'),
+  shapeOf('plan.save'),
+  shapeOf('plan.remove'),
+  shapeOf('plan.assign'),
+  shapeOf('progress.set'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

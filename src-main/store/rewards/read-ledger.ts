@@ -61,6 +61,20 @@ export function readLedger(db: ReadDb, { kinds, organizationId, offset, limit }:
   return { total: total ?? 0, rows };
 }
 
+/** Lots of all accounts that have points left and a last day from one day to another. Whole days since 1970. */
+export function readEndingLots(db: ReadDb, first: number, last: number) {
+  return db
+    .prepared<[number, number], { organizationId: number; points: number; lastDay: number }>(
+      `select organizationId, points, lastDay from (
+         select l.organization_id as organizationId, l.last_day as lastDay, l.points + coalesce((
+                  select sum(u.points) from reward_transactions u
+                   where u.organization_id = l.organization_id and u.lot = l.row_id), 0) as points
+           from reward_transactions l where l.lot is null and l.points > 0 and l.last_day between ? and ?)
+        where points > 0`,
+    )
+    .all(first, last);
+}
+
 /** Whose account a transaction is; undefined where it is not in the copy. */
 export function accountOfTransaction(db: ReadDb, id: string): number | undefined {
   return db

@@ -1,3 +1,4 @@
+import type { RuleContact } from '../../../src-preload/contract/rules/contact';
 import { ruleDefinitionSchema } from '../../../src-preload/contract/rules/rule-definition';
 import type { ReadDb, Tx } from '../types';
 
@@ -8,11 +9,15 @@ export interface Notice {
   readonly ruleName: string;
   readonly organizationId: number;
   readonly account: string;
+  /** Of a rule about contacts; null: of accounts. */
+  readonly contact: RuleContact | null;
   /** What the rule says; empty where it says nothing. */
   readonly text: string;
 }
 
-interface Row extends Omit<Notice, 'text'> {
+interface Row extends Omit<Notice, 'text' | 'contact'> {
+  readonly contactId: number | null;
+  readonly contactName: string | null;
   readonly definition: string | null;
 }
 
@@ -21,9 +26,10 @@ export function readNotices(db: ReadDb | Tx, manager: number, after: number): No
   return db
     .prepared<[number, number], Row>(
       `select f.firing_id as firingId, f.rule_id as rule, coalesce(r.name, 'A rule') as ruleName,
-              f.organization_id as organizationId, o.name as account, v.definition
+              f.organization_id as organizationId, o.name as account, u.user_id as contactId, u.name as contactName, v.definition
          from rule_firings f
          join organizations o on o.organization_id = f.organization_id
+         left join users u on u.user_id = f.user_id
          left join copied_rules r on r.rule_id = f.rule_id
          left join rule_versions v on v.rule_id = f.rule_id and v.version = f.version
         where o.owner_id = ? and f.firing_id > ? and f.held_by is null
@@ -31,7 +37,11 @@ export function readNotices(db: ReadDb | Tx, manager: number, after: number): No
         order by f.firing_id`,
     )
     .all(manager, after)
-    .map(({ definition, ...notice }) => ({ ...notice, text: textOf(definition) }));
+    .map(({ definition, contactId, contactName, ...notice }) => ({
+      ...notice,
+      contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
+      text: textOf(definition),
+    }));
 }
 
 function textOf(definition: string | null): string {

@@ -63,6 +63,14 @@ export function putJudging(tx: Tx, rule: string, judging: Judging, accounts: rea
     put.run(rule, account.organizationId, account.contactId ?? noContact, JSON.stringify(account));
 }
 
+/** All have been judged, part by part: the whole is told behind what waits of them. */
+export function endJudging(tx: Tx, rule: string, judging: Judging): void {
+  tx.prepared<[string, string]>('replace into outgoing_judgings (rule_id, judging) values (?, ?)').run(
+    rule,
+    textOf(judging),
+  );
+}
+
 /** In the place of a contact, where accounts are judged. */
 const noContact = 0;
 

@@ -73,8 +73,8 @@ export function createRunnerTurn(options: RunnerTurnOptions): RunnerTurn {
       if (isNews) {
         forgetPushed(tx);
         clearJudgings(tx);
-        tellAllAgain(tx);
         clearMoves(tx);
+        tellAllAgain(tx);
       }
       return isNews;
     });

@@ -7,7 +7,7 @@ import { nextTier, periodBegin, periodEnd } from '../../engines/rewards/tiers';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { type ItemRow, readItem, readItems } from '../../store/rewards/read-items';
-import { readLedgerOf } from '../../store/rewards/read-ledger';
+import { readEndingLots, readLedgerOf } from '../../store/rewards/read-ledger';
 import { readProgram } from '../../store/rewards/read-program';
 import { readRedeemed, readRedemptions } from '../../store/rewards/read-redemptions';
 import {
@@ -56,6 +56,20 @@ export function accountRewards(db: ReadDb, id: number, today: number): AccountRe
       shownRedemption,
     ),
     waiting: readWaitingRewards(db, row.externalId).map(waitingWords),
+  };
+}
+
+/** Points that run out within the days of notice, of all accounts together; null: none do, or rewards are off. */
+export function runningOutSoon(db: ReadDb, today: number) {
+  const program = readProgram(db);
+  if (program?.is_on !== true) return null;
+  const lots = readEndingLots(db, today, today + program.notice_days);
+  if (lots.length === 0) return null;
+  return {
+    accounts: new Set(lots.map(({ organizationId }) => organizationId)).size,
+    points: lots.reduce((sum, { points }) => sum + points, 0),
+    lastDay: formatDay(Math.min(...lots.map(({ lastDay }) => lastDay))),
+    noticeDays: program.notice_days,
   };
 }
 

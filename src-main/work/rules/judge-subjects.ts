@@ -43,14 +43,15 @@ interface ToJudge {
   readonly trees: readonly CheckedGroup[];
   /** Only these accounts, and their contacts, as far as they are to be judged; all where not given. */
   readonly among?: ReadonlySet<number> | null;
+  /** Accounts that are known to be to judge, in place of looking for them. */
+  readonly accounts?: readonly number[];
   /** The earliest look before that conditions are judged against; the day before where not given. */
   readonly lookedFrom?: number;
 }
 
 export function subjectsToJudge(db: ReadDb, day: number, asked: ToJudge): JudgedSubjects {
   const { subject, whom, facts, trees, among = null, lookedFrom = day - 1 } = asked;
-  const everybody = whom === 'all' ? readOrganizationIds(db, 0, -1) : customersOn(db, day);
-  const accounts = among === null ? everybody : everybody.filter((id) => among.has(id));
+  const accounts = asked.accounts ?? accountsOf(db, day, whom, among);
   const calendar = companyCalendar(db);
   const uses = trees.flatMap(factsAsked);
   const reading = { db, calendar, today: day };
@@ -76,6 +77,16 @@ export function subjectsToJudge(db: ReadDb, day: number, asked: ToJudge): Judged
     columns,
     day,
   );
+}
+
+function accountsOf(
+  db: ReadDb,
+  day: number,
+  whom: Judged,
+  among: ReadonlySet<number> | null,
+): readonly number[] {
+  const everybody = whom === 'all' ? readOrganizationIds(db, 0, -1) : customersOn(db, day);
+  return among === null ? everybody : everybody.filter((id) => among.has(id));
 }
 
 function judgedOn(
@@ -106,7 +117,8 @@ function judgedOn(
   };
 }
 
-function customersOn(db: ReadDb, day: number): number[] {
+/** Accounts that are customers on a day. */
+export function customersOn(db: ReadDb, day: number): number[] {
   const customers = readAllSpells(db).filter(
     ({ beganDay, lastDay }) => beganDay <= day && (lastDay === null || lastDay >= day),
   );

@@ -88,8 +88,8 @@ export function queueIfOnDuty(
   };
   context.enqueue(tx, queueScoresJob, scope);
   context.enqueue(tx, judgeRulesJob, scope);
-  context.enqueue(tx, countMilestonesJob, scope);
   context.enqueue(tx, advanceSequencesJob, scope);
+  context.enqueue(tx, countMilestonesJob, scope);
 }
 
 function pushOf(said: SaidOfAccount, config: CompiledConfig, version: number): ScorePush {

@@ -10,6 +10,8 @@ export interface Look {
   /** Accounts, or contacts, as the rule is about. */
   readonly subjects: JudgedSubjects;
   readonly makers: ReadonlyMap<number, Makers>;
+  /** The first day of the spell in which each account is a customer. */
+  readonly began: ReadonlyMap<number, number>;
   readonly look: Pick<Judging, 'day' | 'factsAt'>;
   readonly day: number;
   /** Whether these are all accounts. */
@@ -17,17 +19,15 @@ export interface Look {
 }
 
 /** What one rule comes to for accounts, or contacts. Those of which it is not known are counted, and told to nobody: it changes nothing. */
-export function judgeOne(
-  db: ReadDb,
+function judgeOne(
   { rule, conditions, rearm, lookedFrom, madeOf }: RuleToJudge,
-  { subjects, makers, look, day, isWhole }: Look,
+  { subjects, makers, began, look, day, isWhole }: Look,
 ): { readonly judging: Judging; readonly verdicts: JudgedAccount[] } {
   const started = performance.now();
   const { matching, unknown, reasonsOf } = subjects.judge(conditions, lookedFrom);
   const [holds, notKnown] = [new Set(matching), new Set(unknown)];
   const rearmed = rearm === null ? null : subjects.judge(rearm, lookedFrom);
   const [rearms, rearmNotKnown] = [new Set(rearmed?.matching), new Set(rearmed?.unknown)];
-  const began = beganOf(db, day);
   const isOfContacts = rule.definition?.subject === 'contact';
   const verdicts = subjects.ids.flatMap((id): JudgedAccount[] => {
     if (notKnown.has(id)) return [];
@@ -52,8 +52,19 @@ export function judgeOne(
   return { judging: { ...look, version: rule.version, whole, problem: null }, verdicts };
 }
 
+/** What can't be judged, for whatever reason, says so, and the others go on. */
+export function judgeSafely(rule: RuleToJudge, look: Look): ReturnType<typeof judgeOne> {
+  try {
+    return judgeOne(rule, look);
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : 'unknown';
+    const problem = `Steward fails at judging it (${kind}), as with no other rule. Change its conditions, or pause it.`;
+    return { judging: { ...look.look, version: rule.rule.version, whole: null, problem }, verdicts: [] };
+  }
+}
+
 /** The first day of the spell in which each is a customer. */
-function beganOf(db: ReadDb, day: number): Map<number, number> {
+export function beganOf(db: ReadDb, day: number): Map<number, number> {
   const began = new Map<number, number>();
   for (const { organizationId, beganDay } of readAllSpells(db))
     if (beganDay <= day) began.set(organizationId, beganDay);

@@ -1,4 +1,3 @@
-import { factSubjects } from '../../../src-preload/contract/rules/fact';
 import { counted } from '../../../src-preload/contract/words';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
@@ -23,7 +22,8 @@ import { type AccountScope, accountScopeSchema, joinedScope } from '../running/a
 import { isUpToDate } from '../scoring/full-run';
 import { isScoring } from '../scoring/keep-scored';
 import { scoringDay } from '../scoring/scoring-day';
-import { judgeOne, type Look } from './judge-one';
+import { judgeContacts } from './judge-contacts';
+import { beganOf, judgeSafely } from './judge-one';
 import { type RuleToJudge, ruleToJudge } from './rule-to-judge';
 
 /**
@@ -52,23 +52,27 @@ function* judgeRules(context: WorkContext, { organizationIds }: AccountScope): W
       writeTransaction(store, 'triggers.problem', (tx) => putJudging(tx, rule.id, judging, []));
     } else rules.push(judged);
   }
-  for (const subject of factSubjects) {
-    const these = rules.filter(({ rule }) => rule.definition?.subject === subject);
-    if (these.length === 0) continue;
-    const makers = readMakers(store.read);
+  const makers = readMakers(store.read);
+  const among = isWhole ? null : new Set(organizationIds);
+  const shared = { makers, began: beganOf(store.read, day), look, day, isWhole };
+  const ofAccounts = rules.filter(({ rule }) => rule.definition?.subject !== 'contact');
+  if (ofAccounts.length > 0) {
     const subjects = subjectsToJudge(store.read, day, {
-      ...{ subject, whom: 'customers', facts: checking },
-      trees: these.flatMap(({ conditions, rearm }) => (rearm === null ? [conditions] : [conditions, rearm])),
-      among: isWhole ? null : new Set(organizationIds),
-      lookedFrom: Math.min(...these.map(({ lookedFrom }) => lookedFrom)),
+      ...{ subject: 'account', whom: 'customers', facts: checking, among },
+      trees: ofAccounts.flatMap(({ conditions, rearm }) =>
+        rearm === null ? [conditions] : [conditions, rearm],
+      ),
+      lookedFrom: Math.min(...ofAccounts.map(({ lookedFrom }) => lookedFrom)),
     });
     yield;
-    for (const rule of these) {
-      const { judging, verdicts } = judgeSafely(store.read, rule, { subjects, makers, look, day, isWhole });
+    for (const rule of ofAccounts) {
+      const { judging, verdicts } = judgeSafely(rule, { ...shared, subjects });
       bulkTransaction(store, 'triggers.judged', (tx) => putJudging(tx, rule.rule.id, judging, verdicts));
       yield;
     }
   }
+  const ofContacts = rules.filter(({ rule }) => rule.definition?.subject === 'contact');
+  if (ofContacts.length > 0) yield* judgeContacts(store, ofContacts, { ...shared, checking, among });
   if (isWhole) writeTransaction(store, 'triggers.whole', (tx) => writeWholeLook(tx, wholeLook));
   return rules.length === 0
     ? 'No rule acts.'
@@ -85,17 +89,6 @@ export const judgeRulesJob = defineJob({
   join: joinedScope,
   work: judgeRules,
 });
-
-/** What can't be judged, for whatever reason, says so, and the others go on. */
-function judgeSafely(db: ReadDb, rule: RuleToJudge, look: Look): ReturnType<typeof judgeOne> {
-  try {
-    return judgeOne(db, rule, look);
-  } catch (error) {
-    const kind = error instanceof Error ? error.name : 'unknown';
-    const problem = `Steward fails at judging it (${kind}), as with no other rule. Change its conditions, or pause it.`;
-    return { judging: { ...look.look, version: rule.rule.version, whole: null, problem }, verdicts: [] };
-  }
-}
 
 /** Whether a rule that acts has not been judged for the day to which the scores reach. */
 export function isJudgingDue(db: ReadDb, now: number): boolean {

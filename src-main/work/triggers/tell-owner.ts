@@ -33,14 +33,19 @@ function noticeOf(notices: Notice[]): DesktopNotice {
   if (others.length === 0)
     return {
       title,
-      body: (first.text === '' ? first.account : `${first.account}: ${first.text}`).slice(0, 500),
-      to: `/accounts/${first.organizationId}`,
+      body: (first.text === '' ? nameOf(first) : `${nameOf(first)}: ${first.text}`).slice(0, 500),
+      to: `/accounts/${first.organizationId}${first.contact === null ? '' : `/people/${first.contact.id}`}`,
     };
-  const names = notices.slice(0, 3).map(({ account }) => account);
+  const names = notices.slice(0, 3).map(nameOf);
+  const noun = first.contact === null ? 'account' : 'contact';
   const more = notices.length > names.length ? ', …' : '';
   return {
     title,
-    body: `${counted(notices.length, 'account')}: ${names.join(', ')}${more}`.slice(0, 500),
+    body: `${counted(notices.length, noun)}: ${names.join(', ')}${more}`.slice(0, 500),
     to: `/rules/${first.rule}`,
   };
+}
+
+function nameOf({ account, contact }: Notice): string {
+  return contact === null ? account : `${contact.name} (${account})`;
 }

@@ -68,12 +68,6 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'task.remove': 'Task removed',
   'holiday.add': 'Holiday added',
   'holiday.remove': 'Holiday removed',
-  'milestone.save': 'Milestone saved',
-  'milestone.remove': 'Milestone removed',
-  'plan.save': 'Success plan saved',
-  'plan.remove': 'Success plan removed',
-  'plan.assign': 'Success plan given or ended',
-  'progress.set': 'Progress of a milestone set by hand',
   'sequence.save': 'Sequence saved',
   'sequence.remove': 'Sequence removed',
   'sequence.enrol': 'Contacts let into a sequence',
@@ -87,6 +81,12 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'reward.redeem': 'Reward redeemed',
   'reward.decide': 'Redemption approved or refused',
   'reward.reverse': 'Points or redemption taken back',
+  'milestone.save': 'Milestone saved',
+  'milestone.remove': 'Milestone removed',
+  'plan.save': 'Success plan saved',
+  'plan.remove': 'Success plan removed',
+  'plan.assign': 'Success plan given or ended',
+  'progress.set': 'Progress of a milestone set by hand',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

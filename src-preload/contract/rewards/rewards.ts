@@ -28,6 +28,15 @@ export const rewardsStateSchema = z.object({
     items: z.number().int(),
     accounts: z.number().int(),
   }),
+  /** Points of accounts that run out within the days of notice, and the first day after which some do; null: none do. */
+  runningOut: z
+    .object({
+      accounts: z.number().int(),
+      points: z.number().int(),
+      lastDay: daySchema,
+      noticeDays: z.number().int(),
+    })
+    .nullable(),
 });
 
 export const rewardItemSchema = itemFieldsSchema.extend({

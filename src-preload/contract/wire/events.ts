@@ -24,8 +24,8 @@ export const topics = [
   'ctas',
   'holidays',
   'interventions',
-  'milestones',
   'rewards',
+  'milestones',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

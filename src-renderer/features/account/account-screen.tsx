@@ -18,6 +18,7 @@ interface Around {
   messages: (id: number) => ReactNode;
   ctas: (id: number) => ReactNode;
   milestones: (account: AccountOverview) => ReactNode;
+  rewards: (id: number) => ReactNode;
 }
 
 /**
@@ -26,6 +27,7 @@ interface Around {
  * @param messages what others show of its messages
  * @param ctas what is to be done for it
  * @param milestones how it comes on with its success plans
+ * @param rewards its points
  */
 export function AccountScreen({ above, ...tabs }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);

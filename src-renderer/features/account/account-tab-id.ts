@@ -10,6 +10,7 @@ export const accountTabIds = [
   'support',
   'surveys',
   'subscription',
+  'rewards',
   'details',
 ] as const;
 export type AccountTabId = (typeof accountTabIds)[number];

@@ -22,6 +22,8 @@ interface AccountTabsProps {
   ctas: (id: number) => ReactNode;
   /** How it comes on with its success plans. */
   milestones: (account: AccountOverview) => ReactNode;
+  /** Its points, and what it can redeem. */
+  rewards: (id: number) => ReactNode;
 }
 
 interface AccountTab {
@@ -37,6 +39,7 @@ interface Given {
   messages: AccountTabsProps['messages'];
   ctas: AccountTabsProps['ctas'];
   milestones: AccountTabsProps['milestones'];
+  rewards: AccountTabsProps['rewards'];
 }
 
 const tabs: readonly AccountTab[] = [
@@ -59,6 +62,7 @@ const tabs: readonly AccountTab[] = [
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
   { id: 'surveys', label: 'Surveys', panel: ({ id }) => <SurveysTab id={id} /> },
   { id: 'subscription', label: 'Subscription', panel: ({ id }) => <SubscriptionTab id={id} /> },
+  { id: 'rewards', label: 'Rewards', panel: ({ id }, { rewards }) => rewards(id) },
   { id: 'details', label: 'Details', panel: (account) => <DetailsTab account={account} /> },
 ];
 
@@ -66,7 +70,7 @@ const tabs: readonly AccountTab[] = [
  * The rooms of an account. Walking from account to account keeps the tab; what was picked inside starts anew. An address
  * that names a tab opens it, also while the account is open already.
  */
-export function AccountTabs({ account, messages, ctas, milestones }: AccountTabsProps) {
+export function AccountTabs({ account, ...rooms }: AccountTabsProps) {
   const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
   const address = `${account.id} ${asked} ${find}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
@@ -93,7 +97,7 @@ export function AccountTabs({ account, messages, ctas, milestones }: AccountTabs
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, { onTab: setOpen, find, messages, ctas, milestones })}
+          {tab.panel(account, { onTab: setOpen, find, ...rooms })}
         </Tabs.Panel>
       ))}
     </Tabs>

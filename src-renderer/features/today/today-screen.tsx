@@ -22,6 +22,7 @@ import { kindWords } from './queue/kind-words';
 import { Queue } from './queue/queue';
 import { QueueEmpty } from './queue/queue-empty';
 import { useDisposing } from './queue/use-disposing';
+import { RewardsSign } from './rewards-sign';
 import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
@@ -73,6 +74,7 @@ export function TodayScreen() {
                   {shown.bookSign.text}
                 </p>
               )}
+              <RewardsSign />
               <div className={classes.bar}>
                 <SegmentedControl
                   aria-label="Kind"

@@ -27,6 +27,7 @@ const accountTabs = [
   ['support', 'Support tickets'],
   ['surveys', 'Survey answers'],
   ['subscription', 'Revenue and seats'],
+  ['rewards', 'Rewards are switched off'],
   ['details', 'Details'],
 ] as const;
 
@@ -106,6 +107,10 @@ export const everyScreen: readonly Screen[] = [
   { name: 'Templates', path: '/templates', until: 'To begin with' },
   { name: 'template', path: '/templates/new?starter=low_usage', until: 'Nothing to mend' },
   { name: 'brand', path: '/templates/brand', until: 'What every mail says' },
+  { name: 'Rewards', path: '/rewards', until: 'This is a proposal' },
+  { name: 'redemptions', path: '/rewards?show=redemptions', until: 'Nothing was redeemed yet' },
+  { name: 'ledger of rewards', path: '/rewards?show=ledger', until: 'No points yet' },
+  { name: 'catalogue of rewards', path: '/rewards?show=catalogue', until: 'The catalogue is empty' },
   { name: 'Monitor', path: '/monitor', until: 'Jobs' },
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },

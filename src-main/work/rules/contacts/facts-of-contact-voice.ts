@@ -15,6 +15,7 @@ const open = (isSevere: boolean) => (reading: ContactReading) =>
   counted(
     reading,
     contactTickets(reading.db, {
+      accounts: reading.accounts,
       state: 'open',
       isSevere,
       before: reading.calendar.startOf(reading.today + 1),
@@ -62,6 +63,7 @@ export const factsOfContactVoice: readonly ContactFact[] = [
       counted(
         reading,
         contactTickets(reading.db, {
+          accounts: reading.accounts,
           state: 'any',
           isSevere: false,
           from: reading.calendar.startOf(day - Number(days) + 1),

@@ -40,7 +40,7 @@ function ParameterField({
   const named = { 'aria-label': `${label}: ${about}`, 'aria-describedby': told, error: wrong, readOnly };
   if (parameter.type === 'days')
     return (
-      <>
+      <span className={classes.together}>
         <span className={classes.word}>in</span>
         <NumberEntry
           {...named}
@@ -53,7 +53,7 @@ function ParameterField({
           onChange={(next) => tell(next ?? 0)}
         />
         <span className={classes.word}>{plural(Number(value), 'day')}</span>
-      </>
+      </span>
     );
   const isKnown = value === '' || parameter.words.some((word) => word.value === value);
   return (
@@ -66,7 +66,9 @@ function ParameterField({
       ]}
       value={value === '' ? null : String(value)}
       placeholder={`Choose: ${label.toLowerCase()}`}
-      searchable={parameter.words.length > 8}
+      searchable={parameter.words.length > 3}
+      selectFirstOptionOnChange
+      nothingFoundMessage={`No ${label.toLowerCase()} is called that`}
       allowDeselect={false}
       onChange={(next) => next !== null && tell(next)}
     />

@@ -104,7 +104,7 @@ function FigureField(props: SingleFieldProps) {
   const shown = figure !== undefined && isShare ? rounded(100 * figure, 6) : figure;
   const unit = props.unit || unitOf(fact, shown, plain);
   return (
-    <>
+    <span className={classes.together}>
       <NumberEntry
         aria-label={label}
         aria-describedby={told}
@@ -117,7 +117,7 @@ function FigureField(props: SingleFieldProps) {
         onChange={(next) => onChange(next === undefined ? null : isShare ? rounded(next / 100, 8) : next)}
       />
       {unit !== '' && <span className={classes.word}>{unit}</span>}
-    </>
+    </span>
   );
 }
 
