@@ -169,46 +169,6 @@ export const entityTableNames = Object.keys(schemas) as EntityTableName[];
 export const copiedTables: readonly CopiedTable[] = [...entityTableNames, ...pageTableNames];
 export const entityTables: readonly EntityTable[] = entityTableNames.map(describe);
 
-/** No score depends on them: an account whose rows of these changed need not be scored again. */
-export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
-  'notes',
-  'today_dispositions',
-  'email_templates',
-  'email_template_versions',
-  'brand_settings',
-  'rules',
-  'rule_versions',
-  'segments',
-  'segment_versions',
-  'interventions',
-  'intervention_steps',
-  'communication_preferences',
-  'sending_stops',
-  'sending_settings',
-  'ctas',
-  'cta_tasks',
-  'holidays',
-  'rule_standings',
-  'rule_firings',
-  'sequences',
-  'sequence_versions',
-  'enrolments',
-  'reward_programs',
-  'rewards_catalog',
-  'reward_accounts',
-  'user_rewards',
-  'reward_transactions',
-  'reward_tier_history',
-  'milestone_definitions',
-  'milestone_definition_versions',
-  'success_plans',
-  'success_plan_versions',
-  'plan_assignments',
-  'user_milestones',
-  'milestone_progress_history',
-  'milestone_achievements',
-]);
-
 export function entityTable(name: EntityTableName): EntityTable {
   const table = entityTables.find((candidate) => candidate.name === name);
   if (table === undefined) throw new Error(`no copied table ${name}`);

@@ -1,4 +1,5 @@
-import { type EntityTableName, isEntityTable, scorelessTables } from '../../store/copy/copied-tables';
+import { type EntityTableName, isEntityTable } from '../../store/copy/copied-tables';
+import { scorelessTables } from '../../store/copy/scoreless-tables';
 import type { DayOfOrganization } from '../../store/copy/pages';
 import { firstInt4, lastInt4 } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
