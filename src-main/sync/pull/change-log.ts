@@ -1,6 +1,6 @@
 import { type EntityTableName, isEntityTable } from '../../store/copy/copied-tables';
-import { scorelessTables } from '../../store/copy/scoreless-tables';
 import type { DayOfOrganization } from '../../store/copy/pages';
+import { scorelessTables } from '../../store/copy/scoreless-tables';
 import { firstInt4, lastInt4 } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
 
