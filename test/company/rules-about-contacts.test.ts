@@ -14,7 +14,7 @@ const of = (contact: number, holds: boolean | null, more: Seen = {}): Seen => ({
 const fired = { fired: 1 };
 
 beforeEach(async () => {
-  await rows(`DELETE FROM customer_success.users WHERE user_id > 10;
+  await rows(`DELETE FROM customer_success.users WHERE user_id > 10; DELETE FROM customer_success.profiling_objections;
     INSERT INTO customer_success.users (user_id, organization_id, external_id, name, role, email)
     VALUES (11, 1, 'ana', 'Ana Ruiz', 'member', 'ana@acme.example'), (12, 1, 'bob', 'Bob Lee', 'member', NULL)`);
 });
@@ -71,6 +71,31 @@ describe('a contact', () => {
     await rows('UPDATE customer_success.trigger_settings SET deepest = 5');
   });
 });
+
+test.each([
+  [
+    'by the company’s own list',
+    `UPDATE customer_success.users SET objected_on = '2026-01-01' WHERE user_id = 11`,
+  ],
+  [
+    'by what the team wrote down',
+    `INSERT INTO customer_success.profiling_objections (objection_id, organization_id, user_id, since_day, author, made_at)
+     VALUES (gen_random_uuid(), 1, 11, '2026-01-01', 'ann', now())`,
+  ],
+])(
+  'who objects to profiling, %s, is looked at no more, and what was found of them goes',
+  async (_how, objects) => {
+    const rule = await about();
+    await look(rule, [of(11, false), of(12, false)]);
+    await look(rule, [of(11, true), of(12, true)]);
+    await rows(objects);
+    expect(await firings(rule)).toMatchObject([{ contact: 12 }]);
+    await look(rule, [of(11, false), of(12, true)]);
+    await look(rule, [of(11, true), of(12, true)], 1);
+    expect(await rows('SELECT user_id FROM customer_success.rule_subjects')).toEqual([{ user_id: 12 }]);
+    expect(await firings(rule)).toHaveLength(1);
+  },
+);
 
 describe('what it does', () => {
   test('is a mail to that contact alone, as far as one may go', async () => {

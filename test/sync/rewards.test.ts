@@ -16,7 +16,7 @@ import { exportStatement } from '../../src-main/reports/export-statement';
 import { companyDay } from '../../src-main/store/copy/company-calendar';
 import { readLedgerOf } from '../../src-main/store/rewards/read-ledger';
 import { readRedemptions } from '../../src-main/store/rewards/read-redemptions';
-import { accountRewards, receiversOf } from '../../src-main/work/rewards/account-rewards';
+import { accountRewards, receiversOf, runningOutSoon } from '../../src-main/work/rewards/account-rewards';
 import { lifecycleStages } from '../../src-preload/contract/domain';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { someProgram } from '../support/rewards/at-company';
@@ -75,6 +75,9 @@ describe('rewards at two desks', () => {
       consent: { note: 'By mail' },
     });
     await ann.expectEqual();
+    expect(runningOutSoon(ann.store.read, today())).toBeNull();
+    expect(runningOutSoon(ann.store.read, today() + 340)).toMatchObject({ accounts: 1, points: 300 });
+    expect(runningOutSoon(ann.store.read, today() + 370)).toBeNull();
   });
 
   test('a redemption waits for its approval at both, and points and words come back where it is refused', async () => {

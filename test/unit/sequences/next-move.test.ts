@@ -234,7 +234,8 @@ test('every step is done once, in its order, however often and late somebody loo
         const end = Array.from({ length: 4000 }, (_, n) => start + (200 * 24 + n * 3) * 3_600_000);
         const { done, isOver } = looks(definition, start, [...instants, ...end], {
           zones: [zone],
-          weekdays, holidays: [],
+          weekdays,
+          holidays: [],
         });
         expect(done.map(({ id }) => id)).toEqual(
           all.filter(({ kind }) => kind !== 'wait').map(({ id }) => id),
