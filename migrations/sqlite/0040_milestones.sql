@@ -156,8 +156,7 @@ CREATE TABLE `user_milestones` (
 	`version` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `user_milestones_by_organization` ON `user_milestones` (`organization_id`);
---> statement-breakpoint
+CREATE INDEX `user_milestones_by_organization` ON `user_milestones` (`organization_id`);--> statement-breakpoint
 -- Complete at 100 %, and only there, whoever writes: as the company's own trigger keeps it.
 CREATE TRIGGER `milestone_completed` AFTER INSERT ON `milestone_progress` WHEN (new.`progress` = 100) <> (new.`completed_on` IS NOT NULL) BEGIN
   UPDATE `milestone_progress` SET `completed_on` = CASE WHEN new.`progress` = 100 THEN new.`moved_on` END

@@ -160,7 +160,7 @@ function CohortSection({ statistics: { cohorts } }: Part) {
       note="Mean share of a plan’s milestones that are complete"
       padding="flush"
     >
-      <FactTable columns={['Month', right('Accounts'), right('Complete'), '']}>
+      <FactTable columns={['Month', right('Accounts'), right('Complete'), { name: 'Remark', unseen: true }]}>
         {cohorts.map(({ month, accounts, completed, isYoung }) => (
           <tr key={month}>
             <th scope="row" className="number">
