@@ -98,7 +98,7 @@ describe('the shell', () => {
       document.body.removeAttribute('tabindex');
     });
     const reached: string[] = [];
-    for (let step = 0; step < 12; step++) {
+    for (let step = 0; step < 16; step++) {
       await window.keyboard.press('Tab');
       reached.push(
         await window.evaluate(() => {
