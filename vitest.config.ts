@@ -40,7 +40,7 @@ export default defineConfig({
         test: {
           name: room,
           include: [`test/${room}/**/*.test.{ts,tsx}`],
-          // Of pure functions nothing stays behind: their many files need no process each.
+          // Of pure functions nothing stays behind: their many files need no process each. Those of app, with modules replaced, do.
           isolate: room !== 'unit',
           ...common,
         },

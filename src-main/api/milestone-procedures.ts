@@ -17,6 +17,7 @@ import {
   savePlanInputSchema,
   setProgressInputSchema,
 } from '../../src-preload/contract/milestones/milestones';
+import { plansSignInputSchema, shownPlansSignSchema } from '../../src-preload/contract/milestones/plans-sign';
 import { addStarters } from '../actions/milestones/add-starters';
 import {
   milestoneLock,
@@ -35,6 +36,7 @@ import { milestonesOfAccount } from '../work/milestones/of-account';
 import { previewMilestone } from '../work/milestones/preview-milestone';
 import { sentenceOf } from '../work/milestones/sentence-of';
 import { milestoneStatistics } from '../work/milestones/statistics-of';
+import { stuckPlans } from '../work/milestones/stuck-plans';
 import { errorsOf, ruleChecking } from '../work/rules/rule-checking';
 import { scoringDay } from '../work/scoring/scoring-day';
 import { dueDayOfInput } from './day-of-input';
@@ -58,6 +60,12 @@ export const milestoneProcedures = router({
     .query(({ ctx, input }) =>
       milestoneBoard(ctx.store.read, companyDay(ctx.store.read, ctx.clock.now()), input),
     ),
+  stuck: computing
+    .input(plansSignInputSchema)
+    .output(shownPlansSignSchema)
+    .query(({ ctx, input }) => ({
+      sign: stuckPlans(ctx.store.read, companyDay(ctx.store.read, ctx.clock.now()), input.owner),
+    })),
   ofAccount: reading
     .input(accountIdInputSchema)
     .output(accountMilestonesSchema)

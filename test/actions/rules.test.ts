@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { saveMilestone, savePlan } from '../../src-main/actions/milestones/definitions';
 import { removeRule, saveRule, setRuleState } from '../../src-main/actions/rules/rules';
-import { removeSegment, saveSegment, usersOf } from '../../src-main/actions/rules/segments';
+import { readSegmentUsers, usersOf } from '../../src-main/actions/rules/segment-users';
+import { removeSegment, saveSegment } from '../../src-main/actions/rules/segments';
+import { saveSequence } from '../../src-main/actions/sequences/sequences';
 import { readRule, readRules } from '../../src-main/store/rules/read-rules';
 import { readSegments } from '../../src-main/store/rules/read-segments';
+import { newMilestone } from '../../src-preload/contract/milestones/milestone-definition';
 import type { Role } from '../../src-preload/contract/roles';
 import type { RuleDefinition } from '../../src-preload/contract/rules/rule-definition';
 import { decisionsOn } from '../support/action-context';
 import { all, inSegment, ruleDefinition, segmentPatch } from '../support/rules/entries';
+import { sequenceDefinition } from '../support/sequences/entries';
 import { type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const now = 1_795_000_000_000;
@@ -132,9 +137,12 @@ describe('a segment', () => {
     write('A rule', { conditions: all(inSegment(id)) });
     const over = cut('Over', all(inSegment(id)));
     expect(() => removeSegment(as('Ann'), id)).toThrow(/“Low ones” is used by “A rule”, “Over”/);
-    expect(usersOf(temporary.store.read, readSegments(temporary.store.read))(id)).toEqual({
+    expect(usersOf(readSegmentUsers(temporary.store.read), readSegments(temporary.store.read))(id)).toEqual({
       rules: ['A rule'],
       segments: ['Over'],
+      sequences: [],
+      plans: [],
+      milestones: [],
     });
     removeSegment(as('Ann'), over);
     expect(readSegments(temporary.store.read).map(({ name }) => name)).toEqual(['Low ones']);
@@ -150,6 +158,22 @@ describe('a segment', () => {
     expect(() => rename('Ann')).toThrow(/The rule “Low” stands on this segment.*only admins change it/);
     become('admin');
     expect(rename('Ada')).toBe(ground);
+  });
+
+  test('on which a sequence, a plan or a milestone stands is not removed, and admins’ where these are', () => {
+    const id = cut('Low ones');
+    const fresh = { id: undefined, version: undefined };
+    const goal = all(inSegment(id));
+    saveSequence(as('Ann'), { ...fresh, name: 'Welcome', definition: sequenceDefinition({ goal }) }, []);
+    expect(() => removeSegment(as('Ann'), id)).toThrow(/“Low ones” is used by “Welcome”/);
+    become('admin');
+    const completion = { by: 'conditions', conditions: goal } as const;
+    saveMilestone(as('Ada'), { ...fresh, name: 'Well', definition: { ...newMilestone, completion } }, []);
+    const plan = { description: '', milestones: [], stage: null, segment: id, isOn: false };
+    savePlan(as('Ada'), { ...fresh, name: 'Care', definition: plan });
+    expect(() => removeSegment(as('Ada'), id)).toThrow(/used by “Welcome”, “Care”, “Well”/);
+    become('manager');
+    expect(() => removeSegment(as('Ann'), id)).toThrow(/The success plan “Care” stands on this segment/);
   });
 });
 

@@ -94,7 +94,7 @@ describe('rules', () => {
     const rule = await save('On a segment', { conditions: all(inSegment(id)) });
     const { segments } = await ask<{ segments: ListedSegment[] }>('segments.list');
     expect(segments).toMatchObject([
-      { id, sentence: 'health score is below 50.0', usedBy: { rules: ['On a segment'], segments: [] } },
+      { id, sentence: 'health score is below 50.0', usedBy: { rules: ['On a segment'] } },
     ]);
     const inside = await ask<Matches>('rules.preview', { id: rule, definition: ruleDefinition() });
     expect(inside.difference).toMatchObject({ isNone: true });

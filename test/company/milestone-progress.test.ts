@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDay } from '../../src-main/lib/day';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { newMilestone } from '../../src-preload/contract/milestones/milestone-definition';
 import { call } from '../support/sending';
 import { temporaryStore } from '../support/store-builder';
-import type { Colleague } from '../support/team';
+import { apply, type Colleague, operation } from '../support/team';
 import { dayBefore, type Row, teamWithMilestones, today } from './support/team-with-milestones';
 
 const { team, rows, milestone, set } = teamWithMilestones();
@@ -178,6 +179,35 @@ test('of a contact who objects is counted no more, and what was goes', async () 
   await tell();
   expect(await progressOf(id)).toEqual([]);
   await rows('UPDATE customer_success.users SET objected_on = NULL WHERE user_id = $1', [contact]);
+});
+
+test('of a contact who objects neither movements nor what was reached by use stay, and what people set does', async () => {
+  const [counted, byHand] = [
+    await milestone('Ten events', { audience: 'contact' }),
+    await milestone('First meeting', { audience: 'contact' }),
+  ];
+  await rows(
+    `INSERT INTO customer_success.user_milestones (organization_id, user_id, milestone_id, progress, moved_on)
+     VALUES (1, 1, $1, 100, $2)`,
+    [counted, today],
+  );
+  await set({ milestone: byHand, contact: 'user of 1', progress: 100 });
+  await rows('UPDATE customer_success.users SET objected_on = $1 WHERE user_id = 1', [today]);
+  expect([await achievements(counted), (await achievements(byHand)).length]).toEqual([[], 1]);
+  expect(await rows('SELECT milestone_id AS id FROM customer_success.milestone_progress_history')).toEqual([
+    { id: byHand },
+  ]);
+  await rows('UPDATE customer_success.users SET objected_on = NULL WHERE user_id = 1');
+});
+
+test('points may be written as 100.0, and completing gives them', async () => {
+  const asked = operation('milestone.save', { name: 'A', definition: { ...newMilestone, points: 100 } });
+  await apply(
+    team.clients.ada,
+    JSON.stringify([{ ...asked, account: null }]).replace('"points":100', '"points":100.0'),
+  );
+  expect(await set({ milestone: asked.op_id, progress: 100 })).toMatchObject({ outcome: 'applied' });
+  expect(await achievements(asked.op_id)).toMatchObject([{ points: 100 }]);
 });
 
 test('completion is at 100 % and only there, and a desktop’s own store says the same as the company', async () => {

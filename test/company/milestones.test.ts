@@ -4,6 +4,7 @@ import {
   type MilestoneDefinition,
   newMilestone,
 } from '../../src-preload/contract/milestones/milestone-definition';
+import { all, inSegment, segmentPatch } from '../support/rules/entries';
 import { call } from '../support/sending';
 import { dayBefore, type Row, teamWithMilestones, today } from './support/team-with-milestones';
 
@@ -183,5 +184,26 @@ describe('a success plan', () => {
     expect(await send('ada', 'milestone.remove', {}, { account: null, entry: id })).toMatchObject({
       answer: { words: 'is used by “Onboarding”' },
     });
+  });
+
+  test('keeps the segment that it is for, which is admins’ from then on, and so does a milestone', async () => {
+    const segment = async (name: string) =>
+      (await send('ann', 'segment.save', segmentPatch(name), { account: null })).op_id as string;
+    const [chosen, asked] = [await segment('Chosen'), await segment('Asked')];
+    const id = await milestone('In good health', {
+      completion: { by: 'conditions', conditions: all(inSegment(asked)) },
+    });
+    await send('ada', 'plan.save', planOf([id], { segment: chosen }), { account: null });
+    for (const [entry, name] of [
+      [chosen, 'Onboarding'],
+      [asked, 'In good health'],
+    ] as const) {
+      expect(await send('ada', 'segment.remove', {}, { account: null, entry })).toMatchObject({
+        answer: { words: `is used by “${name}”` },
+      });
+      expect(
+        await send('ann', 'segment.save', { name: 'Mine' }, { account: null, entry, base_version: 1 }),
+      ).toMatchObject({ outcome: 'refused', reason: 'role' });
+    }
   });
 });

@@ -63,6 +63,19 @@ describe('the tier of an account', () => {
     await at.award(1);
     expect(await at.account()).toMatchObject({ tier: 'one' });
   });
+
+  test('whose last day is over multiplies and opens nothing, before any job was there', async () => {
+    const item = await at.item({ tier: 'silver' });
+    await at.award(600);
+    await backdate('3 years');
+    await at.rows(
+      'UPDATE customer_success.reward_accounts SET tier_last_day = customer_success.company_today() - 1',
+    );
+    expect(await at.redeem(item)).toMatchObject({ answer: { words: 'is for a higher tier' } });
+    await at.rows(`UPDATE customer_success.reward_accounts SET tier = 'silver'`);
+    await at.rows(`SELECT customer_success.award_points(1, 100, 'm1', 'A milestone')`);
+    expect((await at.ledger()).map(({ points }) => points)).toEqual([600, 100]);
+  });
 });
 
 describe('the ledger', () => {
@@ -132,6 +145,9 @@ describe('the catalogue and the program', () => {
     });
     expect(await change({ stock: 1 }, 3)).toMatchObject({ outcome: 'applied' });
     expect(await at.redeem(id)).toMatchObject({ answer: { words: 'is out of stock' } });
+    // A blank tier is none.
+    expect(await change({ tier: '' }, 4)).toMatchObject({ outcome: 'applied' });
+    expect(await at.rows('SELECT tier FROM customer_success.rewards_catalog')).toEqual([{ tier: null }]);
   });
 
   test.each<[string, object]>([

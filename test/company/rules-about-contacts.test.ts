@@ -190,3 +190,16 @@ test('where a rule stands with a contact goes along when the account is merged, 
   expect(await firings(rule)).toMatchObject([{ contact: 2 }]);
   await takeOver();
 });
+
+test('of two contacts who are one from now on the past is one, and what they match together is no news', async () => {
+  const rule = await about({ clearDays: 1 });
+  await look(rule, [of(1, false), of(11, false)], -3);
+  expect(await look(rule, [of(11, true)], -3)).toEqual(fired);
+  await rows('SELECT customer_success.merge_contacts(11, 1)');
+  expect(await firings(rule)).toMatchObject([{ contact: 1, generation: 1 }]);
+  expect(await look(rule, [of(1, true)], -2)).toEqual({});
+  // The cool-down of the one is the other's.
+  await look(rule, [of(1, false)], -1);
+  expect(await look(rule, [of(1, true)], 0)).toEqual({ cool_down: 1 });
+  await rows('DELETE FROM customer_success.merged_contacts');
+});

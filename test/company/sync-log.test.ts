@@ -119,6 +119,7 @@ describe('the log tells of', () => {
       'communication_preferences',
       'cta_tasks',
       'ctas',
+      'enrolments',
       'intervention_history',
       'intervention_steps',
       'interventions',

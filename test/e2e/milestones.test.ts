@@ -139,6 +139,21 @@ it('an account shows its plan, what is next and what holds it up, and takes a co
   );
 });
 
+it('Today says how many plans are stuck and on what, and leads to them', async () => {
+  await book.company.admin.query('UPDATE customer_success.plan_assignments SET started_on = started_on - 90');
+  await syncNow();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
+  const sign = page.getByRole('link', { name: /^\d+ plans? (is|are) stuck$/ });
+  await sign.waitFor();
+  await page.getByText(/on “Kick-off held”/).waitFor();
+  await readsWell('milestones-today');
+  const stuck = await sign.textContent();
+  await sign.press('Enter');
+  const column = page.getByRole('heading', { level: 2, name: /^Stuck/ });
+  await column.waitFor();
+  expect((await column.textContent())?.match(/\d+/)?.[0]).toBe(stuck?.match(/\d+/)?.[0]);
+});
+
 it('the list and the statistics tell the same plans', async () => {
   await page.getByRole('link', { name: 'Milestones', exact: true }).click();
   await cards().first().waitFor();

@@ -98,7 +98,7 @@ describe('the shell', () => {
       document.body.removeAttribute('tabindex');
     });
     const reached: string[] = [];
-    for (let step = 0; step < 12; step++) {
+    for (let step = 0; step < 16; step++) {
       await window.keyboard.press('Tab');
       reached.push(
         await window.evaluate(() => {
@@ -123,7 +123,7 @@ describe('the shell', () => {
     await window.getByRole('menuitem', { name: 'As the system' }).click();
   });
 
-  it('has every screen in the menu, each with a key that the help names, too', async () => {
+  it('has every screen in the menu, and the help names the key of each that has one', async () => {
     const screens = await window
       .getByRole('navigation', { name: 'Main' })
       .getByRole('link')
@@ -140,9 +140,12 @@ describe('the shell', () => {
       keys.push(screen + key);
     }
     expect(keys).toContain('RiskCtrl4');
+    // There are more rooms than figures on a keyboard.
+    const withKey = keys.filter((key) => !key.endsWith('none'));
+    expect(withKey.length).toBeGreaterThan(keys.length - 2);
     await window.keyboard.press('?');
     const help = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(await help.locator('dl > div').allTextContents()).toEqual(expect.arrayContaining(keys));
+    expect(await help.locator('dl > div').allTextContents()).toEqual(expect.arrayContaining(withKey));
     await window.keyboard.press('Escape');
   });
 

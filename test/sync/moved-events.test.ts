@@ -66,11 +66,11 @@ describe('rows that move to a new partition', () => {
   beforeEach(async () => {
     await run(
       `insert into ${cs}.activity_events (organization_id, feature_id, occurred_at)
-       select 2, 1, now() - interval '40 days' - interval '1 minute' * n from generate_series(1, 50) n`,
+       select 2, 1, date_trunc('month', now()) - interval '50 days' - interval '1 minute' * n from generate_series(1, 50) n`,
     );
     await here.desk.sync();
   });
-  const prepare = `select ${cs}.ensure_partitions('activity_events', current_date - 60, current_date - 32)`;
+  const prepare = `select ${cs}.ensure_partitions('activity_events', date_trunc('month', current_date)::date - 51, date_trunc('month', current_date)::date - 50)`;
 
   /** A sync during which, once after its snapshot was taken, something happens at the company. */
   async function syncWhile(happens: () => Promise<void>): Promise<void> {

@@ -8,6 +8,7 @@ import { addScoreCommand } from '../../src-main/host/commands/score';
 import { dayOfInstant, formatDay } from '../../src-main/lib/day';
 import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
+import type { Fact } from '../../src-preload/contract/rules/fact';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { type KeptDay, keptDays } from '../support/kept-days';
 
@@ -58,6 +59,12 @@ function ruleFile(rule: object, conditions: readonly object[] = [below], name = 
   const at = join(folder, `${name}.json`);
   writeFileSync(at, JSON.stringify({ name, conditions: { combinator: 'and', rules: conditions }, ...rule }));
   return at;
+}
+
+/** Of what has to be chosen, the first. */
+function chosen(parameters: Fact['parameters']): Record<string, string> {
+  const toChoose = parameters.flatMap((one) => (one.type === 'word' && one.usual === '' ? [one] : []));
+  return Object.fromEntries(toChoose.map(({ name, words }) => [name, words[0]?.value ?? '']));
 }
 
 describe('steward backtest', () => {
@@ -153,12 +160,10 @@ describe('steward backtest', () => {
   });
 
   it('asks about every fact that has a past without breaking', async () => {
-    const facts: { name: string; past: string }[] = JSON.parse(
-      await steward('backtest', '--store', file, '--facts', '--json'),
-    );
+    const facts: Fact[] = JSON.parse(await steward('backtest', '--store', file, '--facts', '--json'));
     const asked = facts
       .filter(({ past }) => past === 'daily')
-      .map(({ name }) => ({ field: name, operator: 'isMissing' }));
+      .map(({ name, parameters }) => ({ field: name, operator: 'isMissing', params: chosen(parameters) }));
     const [trial] = JSON.parse(
       await steward(
         'backtest',

@@ -1,17 +1,15 @@
 import { isAtLeast, type Role } from '../../../src-preload/contract/roles';
 import type { Rule } from '../../../src-preload/contract/rules/rule-entry';
 import type { Segment } from '../../../src-preload/contract/rules/segment';
-import { segmentsNamed, segmentsUnder } from '../../lib/rules/segments-named';
+import { segmentsUnder } from '../../lib/rules/segments-named';
 import { StewardError } from '../../lib/steward-error';
+import type { SegmentUser } from './segment-users';
 
 /** Whoever wants to change something. */
 export interface Writer {
   readonly role: Role;
   readonly login: string;
 }
-
-/** What a rule says of itself to those who would change it. */
-export type LockedRule = Pick<Rule, 'name' | 'author' | 'state' | 'definition'>;
 
 const viewersRead = 'Only managers and admins write rules and segments.';
 
@@ -33,25 +31,31 @@ export function switchLock({ role }: Writer): string | null {
     : 'Only admins switch rules on and off: a rule concerns everybody’s accounts. Ask an admin to look at yours.';
 }
 
-/** The same of a segment: it may carry rules that are switched on. */
+const oneOf: Readonly<Record<SegmentUser['kind'], string>> = {
+  rules: 'rule',
+  sequences: 'sequence',
+  plans: 'success plan',
+  milestones: 'milestone',
+};
+
+/** The same of a segment: it may carry what concerns everybody’s accounts. */
 export function segmentLock(
   segment: Pick<Segment, 'id' | 'author'>,
   { role, login }: Writer,
-  standing: { readonly rules: readonly LockedRule[]; readonly segments: readonly Segment[] },
+  standing: { readonly users: readonly SegmentUser[]; readonly segments: readonly Segment[] },
 ): string | null {
   if (role === 'admin') return null;
   if (!isAtLeast(role, 'manager')) return viewersRead;
   if (segment.author !== login)
     return `${segment.author} wrote this segment: only they and admins change it.`;
   const conditions = new Map(standing.segments.map(({ id, definition }) => [id, definition]));
-  const carried = standing.rules.find(
-    ({ state, definition }) =>
-      state !== 'draft' &&
-      segmentsUnder(segmentsNamed(definition.conditions, definition.rearm), conditions).has(segment.id),
+  const carried = standing.users.find(
+    ({ isEverybodys, named }) => isEverybodys && segmentsUnder(named, conditions).has(segment.id),
   );
-  return carried === undefined
-    ? null
-    : `The rule “${carried.name}” stands on this segment and is or was switched on: only admins change it.`;
+  if (carried === undefined) return null;
+  const { kind, name } = carried;
+  const switched = kind === 'rules' || kind === 'sequences' ? ' and is or was switched on' : '';
+  return `The ${oneOf[kind]} “${name}” stands on this segment${switched}: only admins change it.`;
 }
 
 /** @throws StewardError forbidden */

@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Segment, SegmentDefinition, UsedBy } from '../../../src-preload/contract/rules/segment';
-import { segmentsNamed } from '../../lib/rules/segments-named';
+import type { SegmentDefinition } from '../../../src-preload/contract/rules/segment';
 import { StewardError } from '../../lib/steward-error';
-import { readRules } from '../../store/rules/read-rules';
 import { readSegment, readSegments } from '../../store/rules/read-segments';
-import type { ReadDb, Tx } from '../../store/types';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
 import { refuseLocked, segmentLock } from './locks';
 import { isSameName, writerOf } from './rules';
+import { readSegmentUsers, usersOf } from './segment-users';
 
 export interface SegmentToSave {
   /** Undefined: a new one. */
@@ -48,7 +46,7 @@ export function saveSegment(
         'not_found',
         'This segment is not in your copy any more. What you wrote is still here: save it under a new name.',
       );
-    refuseLocked(segmentLock(before, writerOf(tx, context), { rules: readRules(tx), segments }));
+    refuseLocked(segmentLock(before, writerOf(tx, context), { users: readSegmentUsers(tx), segments }));
     const patch = {
       ...(name === before.name ? {} : { name }),
       ...(isDeepStrictEqual(definition, before.definition) ? {} : { definition }),
@@ -68,9 +66,11 @@ export function removeSegment(context: ActionContext, id: string): void {
     const segments = readSegments(tx);
     const before = segments.find((segment) => segment.id === id);
     if (before === undefined) return;
-    refuseLocked(segmentLock(before, writerOf(tx, context), { rules: readRules(tx), segments }));
-    const users = usersOf(tx, segments)(id);
-    const named = [...users.rules, ...users.segments].map((name) => `“${name}”`);
+    const users = readSegmentUsers(tx);
+    refuseLocked(segmentLock(before, writerOf(tx, context), { users, segments }));
+    const named = Object.values(usersOf(users, segments)(id)).flatMap((names) =>
+      names.map((name) => `“${name}”`),
+    );
     if (named.length > 0)
       throw new StewardError(
         'conflict',
@@ -78,19 +78,4 @@ export function removeSegment(context: ActionContext, id: string): void {
       );
     operate(tx, context, { kind: 'segment.remove', patch: {}, subject: null, changes: { entry: id } });
   });
-}
-
-/** What names each segment itself, rules and segments, by name. */
-export function usersOf(db: ReadDb | Tx, segments: readonly Segment[]): (id: string) => UsedBy {
-  const rules = readRules(db).map(({ name, definition }) => ({
-    name,
-    named: segmentsNamed(definition.conditions, definition.rearm),
-  }));
-  const others = segments.map(({ name, definition }) => ({
-    name,
-    named: segmentsNamed(definition.conditions),
-  }));
-  const namesOf = (users: typeof rules, id: string) =>
-    users.filter(({ named }) => named.includes(id)).map(({ name }) => name);
-  return (id) => ({ rules: namesOf(rules, id), segments: namesOf(others, id) });
 }

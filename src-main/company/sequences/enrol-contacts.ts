@@ -40,7 +40,8 @@ export async function enrolContacts(
 ): Promise<EnrolledContacts> {
   const { rows: found } = await client.query<{ id: string }>(
     `SELECT sequence_id AS id FROM customer_success.sequences
-      WHERE removed_at IS NULL AND (sequence_id::text = lower($1) OR lower(name) = lower($1)) LIMIT 1`,
+      WHERE removed_at IS NULL AND (sequence_id::text = lower($1) OR lower(name) = lower($1))
+      ORDER BY sequence_id::text = lower($1) DESC, state = 'active' DESC, row_id LIMIT 1`,
     [sequence.trim()],
   );
   const id = found[0]?.id;

@@ -7,7 +7,7 @@ export interface Paced {
   readonly startedOn: number;
   /** Null: by no day. */
   readonly dueOn: number | null;
-  /** The day of its last movement; null: it never moved. */
+  /** The day of its last movement, or of the last that it waited for; null: neither ever moved. */
   readonly movedOn: number | null;
   /** Names of what has to be done before and isn't. */
   readonly waitsFor: readonly string[];
@@ -24,7 +24,9 @@ export function paceOf(paced: Paced, today: number): Pace {
   if (progress >= 100) return 'done';
   const isOverdue = dueOn !== null && today > dueOn;
   const still = stillFor(paced, today);
-  const isStill = still >= stuckAfterDays && waitsFor.length === 0;
+  // What is due by no day may begin on any.
+  const isWanted = dueOn !== null || progress > 0;
+  const isStill = still >= stuckAfterDays && waitsFor.length === 0 && isWanted;
   if (isStill || (isOverdue && still >= stuckAfterDays / 2)) return 'stuck';
   if (isOverdue || (waitsFor.length === 0 && progress < enough * wantedBy(paced, today))) return 'behind';
   return 'on_track';

@@ -21,6 +21,11 @@ export function inForce(db: ReadDb, today: number): SQL {
   return sql`${standingOn(db, today)} not in ('left', 'trial_over')`;
 }
 
+/** Customers, those that are leaving among them. */
+export function isCustomerOn(db: ReadDb, today: number): SQL {
+  return sql`${standingOn(db, today)} in ('customer', 'leaving')`;
+}
+
 /** The lifecycle stage as shown: who left is churned, and who came back isn't any more. */
 export function stageOn(db: ReadDb, today: number): SQL<string> {
   return sql<string>`case

@@ -1,32 +1,49 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { isCustomerOn } from '../accounts/in-force';
 import { objects } from '../accounts/objections';
+import { managers, organizations } from '../schema/company';
+import { accountSummaries } from '../schema/health';
 import type { ReadDb } from '../types';
 
 /** Contacts whose progress is followed: they are there, the customer's own, and don't object. */
 const followed = `coalesce(u.is_internal, 0) = 0 and u.deactivated_at is null and not ${objects('u')}`;
 
-/** How many contacts of each account are followed. */
-export function countFollowed(db: ReadDb): ReadonlyMap<number, number> {
+/** How many contacts of each account are followed. @param among these accounts; null: all */
+export function countFollowed(db: ReadDb, among: readonly number[] | null): ReadonlyMap<number, number> {
   return new Map(
     db
-      .prepared<[], [number, number]>(
-        `select organization_id, count(*) from users u where ${followed} group by organization_id`,
+      .prepared<[{ among: string }], [number, number]>(
+        `select u.organization_id, count(*) from users u where ${followed} ${amongThese('u', among)} group by 1`,
       )
       .raw()
-      .all(),
+      .all({ among: JSON.stringify(among) }),
   );
 }
 
-/** How many contacts have completed a milestone, by `account milestone`. */
-export function countCompletedContacts(db: ReadDb): ReadonlyMap<string, number> {
-  return new Map(
-    db
-      .prepared<[], [string, number]>(
-        `select m.organization_id || ' ' || m.milestone_id, count(*) from user_milestones m join users u on u.user_id = m.user_id
-          where m.progress = 100 and ${followed} group by 1`,
-      )
-      .raw()
-      .all(),
-  );
+/** How many contacts of an account have completed a milestone, and the day on which one last moved. */
+export interface ContactsReached {
+  readonly done: number;
+  readonly movedOn: number;
+}
+
+/** By `account milestone`, of those that anybody has begun. @param among these accounts; null: all */
+export function readContactsReached(
+  db: ReadDb,
+  among: readonly number[] | null,
+): ReadonlyMap<string, ContactsReached> {
+  const rows = db
+    .prepared<[{ among: string }], [string, number, number]>(
+      `select m.organization_id || ' ' || m.milestone_id, sum(m.progress = 100), max(m.moved_on)
+         from user_milestones m join users u on u.user_id = m.user_id
+        where m.progress > 0 and ${followed} ${amongThese('m', among)} group by 1`,
+    )
+    .raw()
+    .all({ among: JSON.stringify(among) });
+  return new Map(rows.map(([key, done, movedOn]) => [key, { done, movedOn }]));
+}
+
+function amongThese(table: 'm' | 'u', among: readonly number[] | null): string {
+  return among === null ? '' : `and ${table}.organization_id in (select value from json_each(@among))`;
 }
 
 export interface FollowedContact {
@@ -54,13 +71,29 @@ export interface AccountOfPlan {
   readonly owner: string | null;
 }
 
-export function readAccountsOfPlans(db: ReadDb): ReadonlyMap<number, AccountOfPlan> {
-  const rows = db
-    .prepared<[], AccountOfPlan>(
-      `select o.organization_id as organizationId, o.external_id as externalId, o.name, o.country, o.owner_id as ownerId,
-              m.name as owner
-         from organizations o left join managers m on m.manager_id = o.owner_id`,
-    )
-    .all();
-  return new Map(rows.map((row) => [row.organizationId, row]));
+/** Accounts that are customers on a day. @param among these accounts; null: all */
+export function readCustomersOfPlans(
+  db: ReadDb,
+  today: number,
+  among: readonly number[] | null,
+): ReadonlyMap<number, AccountOfPlan> {
+  const { organizationId, externalId, name, country, ownerId } = organizations;
+  const { sql, params } = db
+    .select({ organizationId, externalId, name, country, ownerId, owner: managers.name })
+    .from(organizations)
+    .leftJoin(accountSummaries, eq(accountSummaries.organizationId, organizationId))
+    .leftJoin(managers, eq(managers.managerId, ownerId))
+    .where(and(isCustomerOn(db, today), among === null ? undefined : inArray(organizationId, [...among])))
+    .toSQL();
+  type Row = [number, string, string, string | null, number | null, string | null];
+  // Past drizzle's own reading, which is slow for many rows.
+  const rows = db.prepared<unknown[], Row>(sql).raw();
+  return new Map(
+    rows
+      .all(...params)
+      .map(([id, external, called, where, manager, owner]) => [
+        id,
+        { organizationId: id, externalId: external, name: called, country: where, ownerId: manager, owner },
+      ]),
+  );
 }

@@ -15,18 +15,25 @@ export interface Assignment {
 /** Plans that are followed now, with what was decided here and is still on its way. @param among these accounts; null: all */
 export function readAssignments(db: ReadDb | Tx, among: readonly number[] | null = null): Assignment[] {
   const rows = db
-    .prepared<[{ among: string | null }], Assignment & { readonly ended: number }>(
-      `select organization_id as organizationId, plan_id as planId, started_on as startedOn, given_by as givenBy,
-              ended_at is not null as ended
-         from plan_assignments
-        where @among is null or organization_id in (select value from json_each(@among)) order by organization_id, row_id`,
+    .prepared<[{ among: string }], [number, string, number, string | null]>(
+      `select organization_id, plan_id, started_on, given_by from plan_assignments
+        where ended_at is null ${amongThese(among)} order by organization_id, row_id`,
     )
-    .all({ among: among === null ? null : JSON.stringify(among) });
-  const standing = new Map<string, Assignment>();
-  for (const { ended, ...row } of rows) if (ended === 0) standing.set(keyOf(row), row);
+    .raw()
+    .all({ among: JSON.stringify(among) })
+    .map(
+      ([organizationId, planId, startedOn, givenBy]): Assignment => ({
+        organizationId,
+        planId,
+        startedOn,
+        givenBy,
+      }),
+    );
   const wanted = among === null ? null : new Set(among);
-  for (const { startedOn, author, ...row } of waitingAssignments(db)) {
-    if (wanted !== null && !wanted.has(row.organizationId)) continue;
+  const waiting = waitingAssignments(db).filter(({ organizationId }) => wanted?.has(organizationId) ?? true);
+  if (waiting.length === 0) return rows;
+  const standing = new Map(rows.map((row) => [keyOf(row), row]));
+  for (const { startedOn, author, ...row } of waiting) {
     if (startedOn === null) standing.delete(keyOf(row));
     else
       standing.set(keyOf(row), {
@@ -36,6 +43,11 @@ export function readAssignments(db: ReadDb | Tx, among: readonly number[] | null
       });
   }
   return [...standing.values()];
+}
+
+/** Narrows a statement to some accounts, so that it finds them by their index; the same statement for all stays one of its own. */
+function amongThese(among: readonly number[] | null): string {
+  return among === null ? '' : 'and organization_id in (select value from json_each(@among))';
 }
 
 function keyOf({ organizationId, planId }: Pick<Assignment, 'organizationId' | 'planId'>): string {
@@ -75,13 +87,12 @@ export function readProgress(
 ): ProgressRow[] {
   type Row = Omit<ProgressRow, 'evidenceRemoved' | 'isPending'> & { readonly removed: number };
   const rows = db
-    .prepared<[{ among: string | null }], Row>(
+    .prepared<[{ among: string }], Row>(
       `select organization_id as organizationId, user_id as userId, milestone_id as milestoneId, progress, value, target,
               moved_on as movedOn, completed_on as completedOn, evidence_removed as removed, set_by as setBy, reason
-         from user_milestones
-        where (@among is null or organization_id in (select value from json_each(@among)))${contacts ? '' : ' and user_id is null'}`,
+         from user_milestones where ${contacts ? 'true' : 'user_id is null'} ${amongThese(among)}`,
     )
-    .all({ among: among === null ? null : JSON.stringify(among) })
+    .all({ among: JSON.stringify(among) })
     .map(
       ({ removed, ...row }): ProgressRow => ({ ...row, evidenceRemoved: removed === 1, isPending: false }),
     );
@@ -144,31 +155,31 @@ export function readMovements(db: ReadDb, organizationId: number, limit = 200): 
     .all(organizationId, limit);
 }
 
-/** How far an account's own milestones are, and the day of their last movement: by account and milestone. */
+/** How far accounts' own milestones are, and the day of their last movement: by milestone and account. */
 export type Reached = ReadonlyMap<
-  number,
-  ReadonlyMap<string, { readonly progress: number; readonly movedOn: number }>
+  string,
+  ReadonlyMap<number, { readonly progress: number; readonly movedOn: number }>
 >;
 
 /** Only what boards of many accounts need, with what was set here and is still on its way. @param among these accounts; null: all */
 export function readReached(db: ReadDb | Tx, among: readonly number[] | null): Reached {
-  const reached = new Map<number, Map<string, { progress: number; movedOn: number }>>();
+  const reached = new Map<string, Map<number, { progress: number; movedOn: number }>>();
   const rows = db
-    .prepared<[{ among: string | null }], [number, string, number, number]>(
+    .prepared<[{ among: string }], [number, string, number, number]>(
       `select organization_id, milestone_id, progress, moved_on from user_milestones
-        where user_id is null and (@among is null or organization_id in (select value from json_each(@among)))`,
+        where user_id is null ${amongThese(among)}`,
     )
     .raw()
-    .all({ among: among === null ? null : JSON.stringify(among) });
-  const put = (organizationId: number, milestoneId: string, row: { progress: number; movedOn: number }) => {
-    const own = reached.get(organizationId);
-    if (own === undefined) reached.set(organizationId, new Map([[milestoneId, row]]));
-    else own.set(milestoneId, row);
+    .iterate({ among: JSON.stringify(among) });
+  const put = (organizationId: number, milestoneId: string, progress: number, movedOn: number) => {
+    const own = reached.get(milestoneId);
+    if (own === undefined) reached.set(milestoneId, new Map([[organizationId, { progress, movedOn }]]));
+    else own.set(organizationId, { progress, movedOn });
   };
   for (const [organizationId, milestoneId, progress, movedOn] of rows)
-    put(organizationId, milestoneId, { progress, movedOn });
+    put(organizationId, milestoneId, progress, movedOn);
   for (const { organizationId, milestoneId, userId, progress, madeAt } of waitingProgress(db))
     if (userId === null && progress !== null)
-      put(organizationId, milestoneId, { progress, movedOn: companyDay(db, madeAt) });
+      put(organizationId, milestoneId, progress, companyDay(db, madeAt));
   return reached;
 }

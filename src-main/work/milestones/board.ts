@@ -44,12 +44,12 @@ export function milestoneBoard(db: ReadDb, today: number, choice: z.infer<typeof
   };
 }
 
+const names = new Intl.Collator('en');
+
 function byPress(one: PlanStanding, other: PlanStanding): number {
-  return (
-    (one.next?.dueOn ?? Infinity) - (other.next?.dueOn ?? Infinity) ||
-    one.account.name.localeCompare(other.account.name) ||
-    one.plan.name.localeCompare(other.plan.name)
-  );
+  const [due, otherDue] = [one.next?.dueOn ?? Infinity, other.next?.dueOn ?? Infinity];
+  if (due !== otherDue) return due - otherDue;
+  return names.compare(one.account.name, other.account.name) || names.compare(one.plan.name, other.plan.name);
 }
 
 /** @param today the company's day, against which its reasons are told */

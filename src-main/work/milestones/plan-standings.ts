@@ -8,12 +8,11 @@ import {
 } from '../../store/milestones/read-definitions';
 import {
   type AccountOfPlan,
-  countCompletedContacts,
   countFollowed,
-  readAccountsOfPlans,
+  readContactsReached,
+  readCustomersOfPlans,
 } from '../../store/milestones/read-people';
 import { type Assignment, readAssignments, readReached } from '../../store/milestones/read-progress';
-import { readStages } from '../../store/milestones/what-counting-needs';
 import type { ReadDb } from '../../store/types';
 import { workingDaysOf } from '../ctas/working-days';
 
@@ -53,17 +52,20 @@ export function planStandings(
   const ordered = new Map(
     [...plans.values()].map(({ id, definition }) => [id, inOrder(definition.milestones, milestones)]),
   );
-  const customers = new Set(readStages(db, today).map(({ organizationId }) => organizationId));
-  const accounts = readAccountsOfPlans(db);
-  const look = lookerAt(db, today, among);
+  const accounts = readCustomersOfPlans(db, today, among);
+  const look = lookerAt(db, { today, among, hasContacts: [...ordered.values()].some(isOfContacts) });
   return assignments.flatMap((assignment) => {
     const plan = plans.get(assignment.planId);
     const account = accounts.get(assignment.organizationId);
-    if (plan === undefined || account === undefined || !customers.has(account.organizationId)) return [];
+    if (plan === undefined || account === undefined) return [];
     return [
       standingOf(assignment, plan, account, (ordered.get(plan.id) ?? []).map(look(assignment, account))),
     ];
   });
+}
+
+function isOfContacts(milestones: readonly Milestone[]): boolean {
+  return milestones.some(({ definition }) => definition.audience === 'contact');
 }
 
 function standingOf(
@@ -73,11 +75,14 @@ function standingOf(
   milestones: readonly StandingMilestone[],
 ): PlanStanding {
   const pace = paceOfPlan(milestones.map((standing) => standing.pace));
-  const next = milestones
-    .filter(({ progress, waitsFor }) => progress < 100 && waitsFor.length === 0)
-    .toSorted((one, other) => (one.dueOn ?? Infinity) - (other.dueOn ?? Infinity))[0];
+  let next: StandingMilestone | null = null;
+  for (const milestone of milestones) {
+    const isOpen = milestone.progress < 100 && milestone.waitsFor.length === 0;
+    if (isOpen && (next === null || (milestone.dueOn ?? Infinity) < (next.dueOn ?? Infinity)))
+      next = milestone;
+  }
   return {
-    ...{ assignment, plan, account, milestones, pace, next: next ?? null },
+    ...{ assignment, plan, account, milestones, pace, next },
     progress: progressOfPlan(
       milestones.map(({ progress, milestone }) => ({ progress, weight: milestone.definition.weight })),
     ),
@@ -87,36 +92,69 @@ function standingOf(
 
 type Look = (assignment: Assignment, account: AccountOfPlan) => (milestone: Milestone) => StandingMilestone;
 
+/** How far a milestone is; of contacts' milestones also how many of them have it. */
+type Came = Pick<StandingMilestone, 'progress' | 'movedOn' | 'contacts'>;
+
+const none: readonly string[] = [];
+
+interface Looked {
+  readonly today: number;
+  /** Null: all accounts. */
+  readonly among: readonly number[] | null;
+  /** Whether any milestone is contacts': those are many to read. */
+  readonly hasContacts: boolean;
+}
+
 /** Looks at an account's milestones one after the other, each after what it needs. */
-function lookerAt(db: ReadDb, today: number, among: readonly number[] | null): Look {
-  const progressOf = readReached(db, among);
-  const completedContacts = countCompletedContacts(db);
-  const followed = countFollowed(db);
+function lookerAt(db: ReadDb, looked: Looked): Look {
+  const came = cameOf(db, looked);
   const dueDay = dueDays(db);
   return ({ startedOn }, { organizationId, country }) => {
-    const own = progressOf.get(organizationId);
     const open = new Map<string, string>();
+    const moved = new Map<string, number>();
     return (milestone) => {
       const { id, name, definition, prerequisites } = milestone;
-      const reached = definition.audience === 'account' ? own?.get(id) : undefined;
-      const contacts =
-        definition.audience === 'account'
-          ? null
-          : {
-              done: completedContacts.get(`${organizationId} ${id}`) ?? 0,
-              of: followed.get(organizationId) ?? 0,
-            };
-      const progress = contacts === null ? (reached?.progress ?? 0) : shareOf(contacts);
+      const { progress, contacts, movedOn: ownMovedOn } = came(organizationId, milestone);
       if (progress < 100) open.set(id, name);
+      if (ownMovedOn !== null) moved.set(id, ownMovedOn);
+      let movedOn = ownMovedOn;
+      // One that waited could move only since the last of those was done.
+      for (const needed of prerequisites) movedOn = later(movedOn, moved.get(needed));
       const { dueWorkingDays } = definition;
       const paced: Paced = {
-        ...{ progress, startedOn, movedOn: reached?.movedOn ?? null },
+        ...{ progress, startedOn, movedOn },
         dueOn: dueWorkingDays === null ? null : dueDay(country, startedOn, dueWorkingDays),
-        waitsFor: progress === 100 ? [] : prerequisites.flatMap((needed) => open.get(needed) ?? []),
+        waitsFor:
+          progress === 100 || prerequisites.length === 0
+            ? none
+            : prerequisites.flatMap((needed) => open.get(needed) ?? []),
       };
-      return { ...paced, milestone, contacts, pace: paceOf(paced, today) };
+      return { ...paced, milestone, contacts, pace: paceOf(paced, looked.today) };
     };
   };
+}
+
+function cameOf(
+  db: ReadDb,
+  { among, hasContacts }: Looked,
+): (organizationId: number, milestone: Milestone) => Came {
+  const accounts = readReached(db, among);
+  const contacts = hasContacts ? readContactsReached(db, among) : null;
+  const followed = hasContacts ? countFollowed(db, among) : null;
+  return (organizationId, { id, definition }) => {
+    if (definition.audience === 'account') {
+      const reached = accounts.get(id)?.get(organizationId);
+      return { progress: reached?.progress ?? 0, movedOn: reached?.movedOn ?? null, contacts: null };
+    }
+    const reached = contacts?.get(`${organizationId} ${id}`);
+    const share = { done: reached?.done ?? 0, of: followed?.get(organizationId) ?? 0 };
+    return { progress: shareOf(share), movedOn: reached?.movedOn ?? null, contacts: share };
+  };
+}
+
+function later(one: number | null, other: number | undefined): number | null {
+  if (other === undefined) return one;
+  return one === null ? other : Math.max(one, other);
 }
 
 /** Whole percent, rounded down; where there is nobody yet, none. */
@@ -126,16 +164,21 @@ function shareOf({ done, of }: { readonly done: number; readonly of: number }): 
 
 /** Many accounts begin on the same days. */
 function dueDays(db: ReadDb): (country: string | null, startedOn: number, days: number) => number {
-  const ofCountry = new Map<string | null, ReturnType<typeof workingDaysOf>>();
-  const known = new Map<string, number>();
+  const ofCountry = new Map<string | null, (startedOn: number, days: number) => number>();
   return (country, startedOn, days) => {
-    const key = `${country} ${startedOn} ${days}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const count = ofCountry.get(country) ?? workingDaysOf(db, country);
-    ofCountry.set(country, count);
-    const day = count(startedOn, days);
-    known.set(key, day);
-    return day;
+    const known = ofCountry.get(country) ?? remembered(workingDaysOf(db, country));
+    ofCountry.set(country, known);
+    return known(startedOn, days);
+  };
+}
+
+function remembered(dueDay: ReturnType<typeof workingDaysOf>): ReturnType<typeof workingDaysOf> {
+  const known = new Map<number, number>();
+  return (startedOn, days) => {
+    // A number for both: no milestone is due after so many days.
+    const key = startedOn * 100_000 + days;
+    const found = known.get(key) ?? dueDay(startedOn, days);
+    known.set(key, found);
+    return found;
   };
 }

@@ -6,7 +6,7 @@ import type {
 } from '../../../src-preload/contract/rules/rule-entry';
 import type { ListedSegment } from '../../../src-preload/contract/rules/segment';
 import { ruleLock, segmentLock, switchLock, type Writer } from '../../actions/rules/locks';
-import { usersOf } from '../../actions/rules/segments';
+import { readSegmentUsers, usersOf } from '../../actions/rules/segment-users';
 import { sayConditions } from '../../engines/rules/say-conditions';
 import { accountFacts } from '../../store/facts/account-facts';
 import { readRules } from '../../store/rules/read-rules';
@@ -39,8 +39,8 @@ export function listRules(db: ReadDb, writer: Writer): z.infer<typeof ruleListSc
 }
 
 export function listSegments(db: ReadDb, writer: Writer): ListedSegment[] {
-  const [checking, segments, rules] = [ruleChecking(db), readSegments(db), readRules(db)];
-  const usedBy = usersOf(db, segments);
+  const [checking, segments, users] = [ruleChecking(db), readSegments(db), readSegmentUsers(db)];
+  const usedBy = usersOf(users, segments);
   return segments.map((segment) => {
     const { conditions, findings } = checkTree(segment.definition.conditions, 'conditions', checking);
     return {
@@ -48,7 +48,7 @@ export function listSegments(db: ReadDb, writer: Writer): ListedSegment[] {
       sentence: conditions === null ? null : sayConditions(conditions),
       findings,
       usedBy: usedBy(segment.id),
-      locked: segmentLock(segment, writer, { rules, segments }),
+      locked: segmentLock(segment, writer, { users, segments }),
     };
   });
 }

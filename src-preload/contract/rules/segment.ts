@@ -33,7 +33,14 @@ export const segmentSchema = z.object({
 export type Segment = z.infer<typeof segmentSchema>;
 
 /** What uses a segment, by name. */
-export const usedBySchema = z.object({ rules: z.array(z.string()), segments: z.array(z.string()) });
+const namesSchema = z.array(z.string());
+export const usedBySchema = z.object({
+  rules: namesSchema,
+  segments: namesSchema,
+  sequences: namesSchema,
+  plans: namesSchema,
+  milestones: namesSchema,
+});
 export type UsedBy = z.infer<typeof usedBySchema>;
 
 export const listedSegmentSchema = segmentSchema.extend({

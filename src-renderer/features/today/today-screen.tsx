@@ -17,6 +17,7 @@ import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
 import { kindOfView, queueOf, type TodayView, todayView } from './desk-session';
 import { HeadlineTiles } from './headline-tiles';
+import { PlansSign } from './plans-sign';
 import { PutAwayView } from './put-away/put-away-view';
 import { kindWords } from './queue/kind-words';
 import { Queue } from './queue/queue';
@@ -74,6 +75,7 @@ export function TodayScreen() {
                   {shown.bookSign.text}
                 </p>
               )}
+              <PlansSign ownerId={ownerId} />
               <RewardsSign />
               <div className={classes.bar}>
                 <SegmentedControl

@@ -27,7 +27,8 @@ describe('a milestone is', () => {
   test.each<[string, Partial<Paced>, number, readonly string[]]>([
     ['done', { progress: 100 }, 500, []],
     ['on_track', {}, 150, []],
-    ['on_track', { progress: 0, movedOn: null, dueOn: null }, 127, []],
+    ['on_track', { progress: 0, movedOn: null, dueOn: null }, 500, []],
+    ['stuck', { progress: 1, dueOn: null }, 173, ['Nothing has moved for 28 days.']],
     ['behind', { progress: 30 }, 150, ['It is at 30 %, and 50 % of its days are over.']],
     ['behind', { progress: 90, movedOn: 199 }, 201, ['It was due 1 day ago.']],
     ['stuck', { progress: 90 }, 173, ['Nothing has moved for 28 days.']],

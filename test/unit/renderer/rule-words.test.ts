@@ -58,6 +58,9 @@ test('a rule’s settings are said in words, each where it always stands', () =>
 });
 
 test('what uses a segment is said by name', () => {
-  expect(usedByWords({ rules: [], segments: [] })).toBe('nothing');
-  expect(usedByWords({ rules: ['A', 'B'], segments: ['C'] })).toBe('2 rules (A, B) and 1 segment (C)');
+  const nothing = { rules: [], segments: [], sequences: [], plans: [], milestones: [] };
+  expect(usedByWords(nothing)).toBe('nothing');
+  expect(usedByWords({ ...nothing, rules: ['A', 'B'], plans: ['C'] })).toBe(
+    '2 rules (A, B) and 1 success plan (C)',
+  );
 });

@@ -11,7 +11,7 @@ import { named } from '../../../ui/words/named';
 import type { EntryEditing } from '../editor/entry-drafts';
 import { RemoveEntry } from '../editor/remove-entry';
 import type { EditedSegment } from './edited-segment';
-import { usedByWords } from './segment-words';
+import { allUsers, usedByWords } from './segment-words';
 import type { SegmentSaving } from './use-segment-saving';
 
 interface SegmentHeadProps {
@@ -79,7 +79,7 @@ function RemoveSegment({ segment, onRemoved }: { segment: ListedSegment; onRemov
   const navigate = useNavigate();
   const call = useMutation(trpc.segments.remove.mutationOptions());
   const { id, name, usedBy } = segment;
-  const isUsed = usedBy.rules.length + usedBy.segments.length > 0;
+  const isUsed = allUsers(usedBy).length > 0;
   return (
     <RemoveEntry
       name={name}

@@ -10,7 +10,7 @@ import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import classes from '../rule-table.module.css';
-import { segmentSentence, usedByWords } from './segment-words';
+import { allUsers, segmentSentence, usedByWords } from './segment-words';
 
 /** Saved conditions by which accounts are chosen. */
 export function SegmentSection() {
@@ -69,11 +69,8 @@ function SegmentRow({ segment }: { segment: ListedSegment }) {
   );
 }
 
-function countUses({ rules, segments }: ListedSegment['usedBy']): string {
-  const count = rules.length + segments.length;
-  return count === 0
-    ? 'nothing'
-    : count === 1
-      ? (rules[0] ?? segments[0] ?? '')
-      : `${count} rules and segments`;
+function countUses(usedBy: ListedSegment['usedBy']): string {
+  const users = allUsers(usedBy);
+  const [first = 'nothing'] = users;
+  return users.length < 2 ? first : `${users.length} rules and others`;
 }

@@ -7,9 +7,20 @@ export function segmentSentence(sentence: string | null): string {
 }
 
 /** What uses a segment, by name. @returns `2 rules (A, B) and 1 segment (C)`; `nothing` */
-export function usedByWords({ rules, segments }: UsedBy): string {
-  const said = [named(rules, 'rule'), named(segments, 'segment')].filter((words) => words !== '');
+export function usedByWords({ rules, segments, sequences, plans, milestones }: UsedBy): string {
+  const said = [
+    named(rules, 'rule'),
+    named(segments, 'segment'),
+    named(sequences, 'sequence'),
+    named(plans, 'success plan'),
+    named(milestones, 'milestone'),
+  ].filter((words) => words !== '');
   return said.join(' and ') || 'nothing';
+}
+
+/** Names of all that uses a segment. */
+export function allUsers(usedBy: UsedBy): string[] {
+  return Object.values(usedBy).flat();
 }
 
 function named(names: readonly string[], one: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkRequest } from '../../../src-main/ipc/request-guard';
-import { maxRequestCharacters } from '../../../src-preload/contract/wire/envelope';
+import { checkRequest } from '../../src-main/ipc/request-guard';
+import { maxRequestCharacters } from '../../src-preload/contract/wire/envelope';
 
 function codeOf(raw: unknown): string | undefined {
   const checked = checkRequest(raw);

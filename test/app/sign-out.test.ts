@@ -10,10 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Keychain } from '../../../src-main/app/keychain';
-import { createProfileDesk, type ProfileDesk } from '../../../src-main/app/profile-desk';
-import { storeKey } from '../../../src-main/app/store-key';
-import { eraseProfile } from '../../../src-main/lib/copies/erase-profile';
+import type { Keychain } from '../../src-main/app/keychain';
+import { createProfileDesk, type ProfileDesk } from '../../src-main/app/profile-desk';
+import { storeKey } from '../../src-main/app/store-key';
+import { eraseProfile } from '../../src-main/lib/copies/erase-profile';
 
 /** Steps that change something on the disk until the machine stops dead: of a file that is written then, half is there. */
 const machine = vi.hoisted(() => ({ stepsLeft: Number.POSITIVE_INFINITY }));

@@ -11,12 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Keychain } from '../../../src-main/app/keychain';
-import { createProfileDesk, type ProfileDesk } from '../../../src-main/app/profile-desk';
-import { readProfiles } from '../../../src-main/app/profiles';
-import { rememberConnection } from '../../../src-main/app/remembered-connection';
-import { storeKey } from '../../../src-main/app/store-key';
-import { eraseProfile } from '../../../src-main/lib/copies/erase-profile';
+import type { Keychain } from '../../src-main/app/keychain';
+import { createProfileDesk, type ProfileDesk } from '../../src-main/app/profile-desk';
+import { readProfiles } from '../../src-main/app/profiles';
+import { rememberConnection } from '../../src-main/app/remembered-connection';
+import { storeKey } from '../../src-main/app/store-key';
+import { eraseProfile } from '../../src-main/lib/copies/erase-profile';
 
 const real: Keychain = {
   isReal: () => true,

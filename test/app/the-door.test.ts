@@ -1,13 +1,13 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openTheDoor } from '../../../src-main/ipc/the-door';
-import { callChannel, milestoneChannel, restartChannel } from '../../../src-preload/contract/wire/channels';
+import { openTheDoor } from '../../src-main/ipc/the-door';
+import { callChannel, milestoneChannel, restartChannel } from '../../src-preload/contract/wire/channels';
 import {
   type CallRequest,
   callRequestSchema,
   callResponseSchema,
-} from '../../../src-preload/contract/wire/envelope';
+} from '../../src-preload/contract/wire/envelope';
 
 const runs = Number(process.env['STEWARD_FUZZ'] ?? 100) * 3;
 

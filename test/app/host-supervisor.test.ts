@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type HostProcess, type HostSupervisor, superviseHost } from '../../../src-main/app/host-supervisor';
-import type { ToHost } from '../../../src-preload/contract/wire/host-messages';
+import { type HostProcess, type HostSupervisor, superviseHost } from '../../src-main/app/host-supervisor';
+import type { ToHost } from '../../src-preload/contract/wire/host-messages';
 
 /** A process as the supervisor knows it: what it was told, and whether it was ended. */
 class ToldProcess extends EventEmitter {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { placeOnScreens, readWindowState, writeWindowState } from '../../../src-main/app/window-state';
+import { placeOnScreens, readWindowState, writeWindowState } from '../../src-main/app/window-state';
 
 const screenArea = { x: 0, y: 0, width: 1920, height: 1080 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { carriedSize } from '../../../src-main/ipc/carried-size';
+import { carriedSize } from '../../src-main/ipc/carried-size';
 
 const free = Number.MAX_SAFE_INTEGER;
 const sizeOf = (value: unknown) => carriedSize(value, free);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { screenOfLink } from '../../../src-main/app/deep-link';
-import { addressOfAccount } from '../../../src-renderer/ui/address/address-of-account';
+import { screenOfLink } from '../../src-main/app/deep-link';
+import { addressOfAccount } from '../../src-renderer/ui/address/address-of-account';
 
 test('a copied link leads to its account', () => {
   expect(screenOfLink(['/usr/bin/steward', addressOfAccount(12)])).toBe('/accounts/12');

@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { Keychain } from '../../../src-main/app/keychain';
-import { rememberConnection, rememberedConnection } from '../../../src-main/app/remembered-connection';
-import { giveEachCopyItsKey, storeKey } from '../../../src-main/app/store-key';
+import type { Keychain } from '../../src-main/app/keychain';
+import { rememberConnection, rememberedConnection } from '../../src-main/app/remembered-connection';
+import { giveEachCopyItsKey, storeKey } from '../../src-main/app/store-key';
 
 let userData: string;
 beforeEach(() => {

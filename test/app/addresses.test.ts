@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSafeExternal } from '../../../src-main/app/external-address';
-import { isOwnAddress } from '../../../src-main/app/own-address';
-import { rendererFileOf } from '../../../src-main/app/renderer-file';
+import { isSafeExternal } from '../../src-main/app/external-address';
+import { isOwnAddress } from '../../src-main/app/own-address';
+import { rendererFileOf } from '../../src-main/app/renderer-file';
 
 describe('our own addresses', () => {
   it('are those of the app scheme and host', () => {

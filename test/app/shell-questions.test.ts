@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerShellQuestion, type Desktop } from '../../../src-main/app/shell-questions';
-import { toHostSchema } from '../../../src-preload/contract/wire/host-messages';
+import { answerShellQuestion, type Desktop } from '../../src-main/app/shell-questions';
+import { toHostSchema } from '../../src-preload/contract/wire/host-messages';
 
 const savePath = { kind: 'save-path', suggestedName: 'accounts 2026-11-22.csv' } as const;
 const remember = { kind: 'remember-connection', url: 'postgres://ada:secret@db/company' } as const;

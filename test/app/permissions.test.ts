@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPermitted } from '../../../src-main/app/permissions';
+import { isPermitted } from '../../src-main/app/permissions';
 
 test('a page may copy text, and nothing else that a browser asks leave for', () => {
   expect(isPermitted('clipboard-sanitized-write')).toBe(true);

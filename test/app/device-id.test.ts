@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { deviceId } from '../../../src-main/app/device-id';
+import { deviceId } from '../../src-main/app/device-id';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'steward-device-'));
 
