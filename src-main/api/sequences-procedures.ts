@@ -61,7 +61,8 @@ export const sequenceProcedures = router({
       const day = scoringDay(ctx.store.read, now);
       if (day === null)
         throw new StewardError('not_ready', 'The first copy is still under way: try it once it is there.');
-      return dryRunContact(ctx.store.read, input.definition, input.organizationId, { now, day });
+      const { definition, organizationId, contactId = null } = input;
+      return dryRunContact(ctx.store.read, definition, { organizationId, userId: contactId }, { now, day });
     }),
   save: managing(topics)
     .input(saveSequenceInputSchema)

@@ -48,7 +48,7 @@ const accountRoute = createRoute({
 const personRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/accounts/$id/people/$personId',
-  component: lazyRouteComponent(() => import('../features/account/person/person-screen'), 'PersonScreen'),
+  component: lazyRouteComponent(() => import('./person-route'), 'PersonRoute'),
 });
 
 const riskRoute = createRoute({

@@ -136,6 +136,37 @@ describe('what a manager sees of messages', () => {
     });
   });
 
+  test('one of a sequence names it and the number of its step, by the steps that hold for its contact', async () => {
+    const steps = (...ids: string[]) => JSON.stringify({ steps: ids.map((id) => ({ id })) });
+    temporary.store.db.client.exec(`
+      insert into copied_sequences (row_id, sequence_id, name, definition, state, author, made_at, version, changed, created_at)
+      values (1, 'welcome', 'Welcome', '${steps('new1', 'mail1')}', 'active', 'ada', 0, 4, '{"definition":4}', 0),
+             (2, 'removed', 'Removed', '${steps('mail1')}', 'active', 'ada', 0, 1, '{}', 0);
+      update copied_sequences set removed_at = 1 where row_id = 2;
+      insert into sequence_versions (row_id, sequence_id, version, definition, author, made_at)
+      values (1, 'welcome', 1, '${steps('wait1', 'wait2', 'mail1')}', 'ada', 0), (2, 'welcome', 4, '${steps('new1', 'mail1')}', 'ada', 0);
+      insert into enrolments (enrolment_id, sequence_id, organization_id, user_id, entry_key, version, generation, step_id, is_done, since_at,
+                              waits_for, entered_at, entered_by, entered_how)
+      values (7, 'welcome', 1, 1, '', 1, 1, 'mail1', 0, 0, 'message', 0, 'ada', 'hand')`);
+    const of = (sequence_id: string, enrolment_id: number, step_id: string) =>
+      addMessage({ sequence_id, enrolment_id, step_id, changed_at: now - made });
+    of('welcome', 7, 'mail1');
+    // Whose enrolment is forgotten is told by the steps of now.
+    of('welcome', 8, 'mail1');
+    of('welcome', 8, 'gone1');
+    of('removed', 9, 'mail1');
+    addMessage({ changed_at: now - day, user_id: 2 });
+    const told = (await list('all')).map((one) => [one.sequenceName, one.sequenceStep]);
+    expect(told).toEqual([
+      ['Welcome', 3],
+      ['Welcome', 2],
+      ['Welcome', null],
+      [null, null],
+      [null, null],
+    ]);
+    expect(await list('all', { organizationId: 1, contactId: 2 })).toMatchObject([{ sequenceId: null }]);
+  });
+
   test('while sending is stopped, what waits says so, whatever it waited for', async () => {
     addMessage({ reason: 'cap', next_due: now + day });
     writeTransaction(temporary.store, 'test', (tx) => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '../../src-preload/contract/roles';
+import type { Step } from '../../src-preload/contract/sequences/definition';
 import type { DryRun, ListedSequence, PersonInside } from '../../src-preload/contract/sequences/listed';
 import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { all } from '../support/rules/entries';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 import { cta, hours, mail, sequenceDefinition } from '../support/sequences/entries';
 
@@ -168,6 +170,53 @@ describe('who is inside', () => {
         to: [{ account, contactIds: [contact] }],
       }),
     ).rejects.toThrow(/is not on/);
+  });
+});
+
+describe('conditions of a sequence', () => {
+  const fork: Step = {
+    id: 'fork1',
+    kind: 'branch',
+    conditions: all({ field: 'contact.role', operator: 'equals', value: 'champion' }),
+    otherwise: 'call1',
+    unknown: 'fails',
+  };
+  const forked = sequenceDefinition({
+    steps: [fork, mail('mail1'), cta('call1')],
+    goal: all({ field: 'contact.events', params: { days: 28 }, operator: 'above', value: 1_000_000 }),
+  });
+
+  test('ask of the contact and the account, and say so', async () => {
+    const { sentence, lines, findings } = await ask<ListedSequence>('sequences.check', {
+      definition: forked,
+    });
+    expect(findings).toEqual([]);
+    expect(sentence).toMatch(
+      /Ends early as soon as the contact’s events in 28 days are above 1,000,000, when/,
+    );
+    expect(lines[0]).toBe(
+      'If the contact’s role is “champion”, go on with the next step; if not, go on with step 3; if that is not known, go on with step 3.',
+    );
+  });
+
+  test('are tried on a contact of one’s choice, and of nobody in particular what is theirs is not known', async () => {
+    const [one, another] = scored.store.db.client
+      .prepare(
+        'select user_id from users where organization_id = 1 and deactivated_at is null order by 1 limit 2',
+      )
+      .pluck()
+      .all() as number[];
+    sql(
+      `update users set role = case user_id when ${one} then 'champion' else 'member' end, is_internal = 0 where organization_id = 1`,
+    );
+    const first = async (contactId?: number) =>
+      (await ask<DryRun>('sequences.dryRun', { definition: forked, organizationId: 1, contactId })).lines[0];
+    expect(await first(one)).toMatchObject({ stepId: 'mail1', why: 'Step 1: its conditions hold.' });
+    expect(await first(another)).toMatchObject({
+      stepId: 'call1',
+      why: 'Step 1: its conditions don’t hold.',
+    });
+    expect(await first()).toMatchObject({ stepId: 'call1', why: 'Step 1: that is not known.' });
   });
 });
 

@@ -72,7 +72,10 @@ function makeOut(people: number, log: (text: string) => void): number {
     const due = readDue(store.read, now, after, 5_000);
     const last = due.at(-1);
     if (last === undefined) break;
-    made += makeOutMoves(store.read, due, { now, day: 23_000, checking }).length;
+    const steps = makeOutMoves(store.read, due, { now, day: 23_000, checking });
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    made += step.value.length;
     after = last.id;
   }
   const took = (performance.now() - began) / 1000;

@@ -37,6 +37,14 @@ async function look(name: string): Promise<void> {
 
 const step = (name: RegExp) =>
   page.getByRole('list', { name: 'Steps' }).getByRole('button', { name, expanded: false });
+const steps = () => page.getByRole('list', { name: 'Steps' }).locator('[data-step]');
+/** Of what kind the steps are, one after the other. */
+const order = async () => {
+  const words = await steps().allTextContents();
+  return words.map((text) => /Mail|Wait|Call to action/.exec(text)?.[0]);
+};
+const drag = (from: number, to: number) =>
+  steps().nth(from).locator('[draggable="true"]').dragTo(steps().nth(to).locator('[draggable="true"]'));
 const add = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const sentence = () => page.getByRole('region', { name: 'In plain words' }).getByRole('status');
 
@@ -62,21 +70,27 @@ it('is written as a timeline of steps, by keys and by mouse, and switched on', a
   await page.getByText('Wait until 3 days later on the calendar, at the same time of day.').waitFor();
   // The wait goes before the call to action, by the keyboard; the focus goes along.
   await page.keyboard.press('Alt+ArrowUp');
-  await expect
-    .poll(() => page.getByRole('list', { name: 'Steps' }).locator('[data-step]').allTextContents())
-    .toEqual([
-      expect.stringMatching(/Mail/),
-      expect.stringMatching(/Wait/),
-      expect.stringMatching(/Call to action/),
-    ]);
+  await expect.poll(order).toEqual(['Mail', 'Wait', 'Call to action']);
+  // And by its number, with the mouse.
+  await drag(2, 0);
+  await expect.poll(order).toEqual(['Call to action', 'Mail', 'Wait']);
+  await drag(0, 2);
+  await expect.poll(order).toEqual(['Mail', 'Wait', 'Call to action']);
+  await page.getByRole('button', { name: 'End it when a goal is reached' }).click();
+  await page.getByRole('combobox', { name: 'What is asked about' }).fill('Score of the contact');
+  await page.getByRole('option', { name: 'Score of the contact' }).click();
+  await page.getByRole('textbox', { name: 'Value: Score of the contact' }).fill('0');
   await page.getByLabel('In working hours alone').uncheck();
   await page.getByRole('combobox', { name: 'How its mails go' }).click();
   await page.getByRole('option', { name: 'By itself' }).click();
   await expect
     .poll(() => sentence().textContent())
-    .toMatch(/^3 steps, 1 mail among them\. At any hour\. Ends early when they reply,/);
+    .toMatch(
+      /^3 steps, 1 mail among them\. At any hour\. Ends early as soon as the contact’s score is below 0\.0, when they reply,/,
+    );
   await page.getByRole('combobox', { name: 'Of which account' }).fill(account);
   await page.getByRole('option', { name: account }).click();
+  await page.getByRole('combobox', { name: 'Which contact' }).waitFor();
   await page.getByText('Ends: came to the end.').waitFor();
   await look('sequence-new');
   await page.keyboard.press('Control+s');
@@ -121,6 +135,13 @@ it('is entered by a rule, sends its first mail, and nothing more to who unsubscr
   const person = page.getByRole('region', { name: 'People' }).getByRole('row', { name: new RegExp(account) });
   await person.getByText('Waits.').waitFor(patient);
   await look('sequence-people');
+  await openAddress(page, '/interventions?show=history');
+  const message = page.getByRole('row').filter({ hasText: 'by sequence: Back to use, step 1' });
+  await message.getByRole('button').first().click();
+  await page.getByRole('dialog').getByText('the sequence Back to use, step 1').waitFor();
+  await look('sequence-message');
+  await page.keyboard.press('Escape');
+  await openAddress(page, `/sequences/${made?.id}`);
 
   const [run] = await rows<{ token: string; account: number; contact: number }>(
     `SELECT customer_success.unsubscribe_token(run_id) AS token, organization_id AS account, user_id AS contact
@@ -133,6 +154,10 @@ it('is entered by a rule, sends its first mail, and nothing more to who unsubscr
   await rows(`UPDATE customer_success.enrolments SET since_at = since_at - interval '9 days'`);
   await openAddress(page, `/accounts/${run?.account}/people/${run?.contact}`);
   await page.getByRole('region', { name: 'Sequences' }).getByText('Over: unsubscribed.').waitFor(patient);
+  await page
+    .getByRole('region', { name: 'Messages' })
+    .getByText('by sequence: Back to use, step 1')
+    .waitFor(patient);
   await page.getByRole('button', { name: 'Let into a sequence' }).click();
   await page.getByText('Can’t come in: They were inside before, and nobody comes in twice.').waitFor(patient);
   await look('sequence-enrol');

@@ -43,12 +43,7 @@ beforeEach(async () => {
   admin = await here.company.createLogin({ role: 'admin', scope: 'all' });
   client = await admin.connect();
   await applyOne(client, operation('brand.set', { brand: brandPatch }, { account: null }));
-  await call(client, 'record_consent', contact.account, {
-    contact: contact.external,
-    category: '*',
-    state: 'granted',
-    basis: 'existing_customer',
-  });
+  await agree(contact.external);
   ada = sitDown();
 });
 afterEach(async () => {
@@ -56,6 +51,12 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.close();
   desks = [];
 });
+
+/** To whatever mail. */
+const agree = (who: string) =>
+  call(client, 'record_consent', contact.account, {
+    ...{ contact: who, category: '*', state: 'granted', basis: 'existing_customer' },
+  });
 
 function sitDown(): WorkedDesk {
   const desk = workAt(admin);
@@ -189,6 +190,46 @@ describe('somebody inside of a sequence', () => {
       { title: 'Ask about the ticket' },
     ]);
     expect(await mails()).toEqual([{ step: 'mail1', stage: 'waiting' }]);
+  });
+
+  test('goes the way that its branch finds, and out by the goal, with what is known of themselves', async () => {
+    const [other] = await rows<{ id: number; external: string }>(
+      'select user_id as id, external_id as external from customer_success.users where organization_id = $1 and user_id <> $2 order by 1',
+      [account, contact.id],
+    );
+    await rows(`update customer_success.users set title = 'Head of support' where user_id = $1`, [other?.id]);
+    await agree(other?.external ?? '');
+    const fork = {
+      id: 'fork1',
+      kind: 'branch' as const,
+      conditions: all({ field: 'contact.title', operator: 'contains', value: 'support' }),
+      otherwise: 'wait1',
+      unknown: 'fails' as const,
+    };
+    const id = await sequence({
+      steps: [fork, cta('call1', 'Call them'), hours('wait1', 48), mail('mail1')],
+      goal: all({ field: 'contact.role', operator: 'equals', value: 'admin' }),
+    });
+    const contacts = [contact.external, other?.external];
+    await apply('sequence.enrol', { sequence: id, contacts }, { account: contact.account });
+    await settle();
+    await settle();
+    const ways = () =>
+      rows(
+        `select user_id as who, step_id as at, ended_why as over from customer_success.enrolments order by user_id <> $1`,
+        [contact.id],
+      );
+    expect(await ways()).toEqual([
+      { who: contact.id, at: 'wait1', over: null },
+      { who: other?.id, at: 'wait1', over: null },
+    ]);
+    expect(await rows('select title from customer_success.ctas')).toEqual([{ title: 'Call them' }]);
+    await rows(`update customer_success.users set role = 'admin' where user_id = $1`, [contact.id]);
+    await settle();
+    expect(await ways()).toMatchObject([
+      { who: contact.id, over: 'goal' },
+      { who: other?.id, over: null },
+    ]);
   });
 
   test('goes out when the goal is reached, and what waited is taken back; and when they leave', async () => {

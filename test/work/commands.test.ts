@@ -3,14 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { saveSequence } from '../../src-main/actions/sequences/sequences';
 import { addAccountsCommand } from '../../src-main/host/commands/accounts';
 import { addExplainCommand } from '../../src-main/host/commands/explain';
 import { addScoreCommand } from '../../src-main/host/commands/score';
+import { addSequencesCommand } from '../../src-main/host/commands/sequences';
 import { dayOfInstant, formatDay } from '../../src-main/lib/day';
 import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
 import { breakdownSchema, scoreChangeSchema } from '../../src-preload/contract/health';
+import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { all } from '../support/rules/entries';
+import { cta, mail, sequenceDefinition } from '../support/sequences/entries';
+import { addContact } from '../support/store-builder';
 
 // Commands take the machine's own day.
 const today = dayOfInstant(Date.now());
@@ -29,7 +35,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function steward(...args: string[]): Promise<string> {
   const program = new Command('steward').exitOverride();
   program.configureOutput({ writeErr: () => undefined });
-  for (const add of [addScoreCommand, addAccountsCommand, addExplainCommand]) add(program);
+  for (const add of [addScoreCommand, addAccountsCommand, addExplainCommand, addSequencesCommand])
+    add(program);
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -130,5 +137,45 @@ describe('steward explain', () => {
     ['days without scores', ['--account', 'acct-1', '--from', '2020-01-01'], /no two scores/],
   ])('refuses %s in words', async (_, args, words) => {
     await expect(steward('explain', '--store', file, ...args)).rejects.toThrow(words);
+  });
+});
+
+describe('steward sequences dry-run', () => {
+  const dryRun = (...args: string[]) =>
+    steward('sequences', 'dry-run', 'welcome', '--store', file, '--account', 'acct-1', ...args);
+
+  beforeEach(() => {
+    const store = openStore({ file, key: keyFromFile(`${file}.key`, file), now: Date.now });
+    store.db.client.exec(`update users set deactivated_at = null, is_internal = 0;
+      update users set role = case external_id when 'user-1-1' then 'champion' else 'member' end`);
+    addContact(store, { userId: 9_999, organizationId: 1, externalId: 'second', name: 'Second' });
+    const isChampion = all({ field: 'contact.role', operator: 'equals', value: 'champion' });
+    const definition = sequenceDefinition({
+      steps: [
+        { id: 'fork1', kind: 'branch', conditions: isChampion, otherwise: 'call1', unknown: 'fails' },
+        mail('mail1'),
+        cta('call1'),
+      ],
+    });
+    saveSequence(
+      decisionsOn(store, Date.now()),
+      { id: undefined, version: undefined, name: 'Welcome', definition },
+      [],
+    );
+    store.close();
+  });
+
+  it('says what would be done for a contact, and what for nobody in particular', async () => {
+    expect(await dryRun('--contact', 'user-1-1')).toContain('2. Send the mail “Hello mail1”');
+    expect(await dryRun('--contact', 'second')).toMatch(
+      /3\. Open the CTA .* \(Step 1: its conditions don’t hold\.\)/,
+    );
+    expect(await dryRun()).toMatch(/3\. Open the CTA .* \(Step 1: that is not known\.\)/);
+  });
+
+  it('refuses a contact who is not the account’s', async () => {
+    await expect(dryRun('--contact', 'user-2-1')).rejects.toThrow(
+      'Account 1 has no contact with the id user-2-1',
+    );
   });
 });

@@ -14,7 +14,7 @@ export interface Standing {
 
 export type Holds = 'holds' | 'fails' | 'unknown';
 
-/** What is known of somebody’s account now. */
+/** What is known of somebody, and of their account, now. */
 export interface KnownFacts {
   /** Of a branch, whether its conditions hold. */
   branch(stepId: string): Holds;

@@ -4,9 +4,11 @@ import { counted } from '../../../src-preload/contract/words';
 import { enrolContacts } from '../../company/sequences/enrol-contacts';
 import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
+import { contactNumber } from '../../store/accounts/contact-number';
 import type { Store } from '../../store/types';
 import { scoringDay } from '../../work/scoring/scoring-day';
 import { dryRunContact } from '../../work/sequences/dry-run-contact';
+import type { Whom } from '../../work/sequences/known-facts';
 import { listPeople } from '../../work/sequences/list-people';
 import { listSequences } from '../../work/sequences/list-sequences';
 import { refusalWords } from '../../work/sequences/refusal-words';
@@ -36,9 +38,11 @@ export function addSequencesCommand(program: Command): void {
     )
     .argument('<sequence>', 'its name, or its id')
     .requiredOption('--account <id>', 'the company’s own id of the account, or its name')
-    .action((name: string, flags: StoreFlags & { readonly account: string }) =>
-      useStore(flags, (store) => dryRun(store, name, flags)),
-    );
+    .option(
+      '--contact <id>',
+      'the company’s own id of a contact of it: what is asked of contacts is theirs then',
+    )
+    .action((name: string, flags: DryRunFlags) => useStore(flags, (store) => dryRun(store, name, flags)));
   sequences
     .command('enrol')
     .description('Let contacts of an account in. Who can’t come in is left out, and told with why.')
@@ -94,13 +98,19 @@ function people(store: Store, name: string, flags: StoreFlags & { readonly ended
   }
 }
 
-function dryRun(store: Store, name: string, flags: StoreFlags & { readonly account: string }): void {
+interface DryRunFlags extends StoreFlags {
+  readonly account: string;
+  readonly contact?: string;
+}
+
+function dryRun(store: Store, name: string, flags: DryRunFlags): void {
   const { definition } = sequenceNamed(store, name);
   const now = systemClock.now();
   const day = scoringDay(store.read, now);
   if (day === null)
     throw new StewardError('not_ready', 'The first copy is still under way: try it once it is there.');
-  const run = dryRunContact(store.read, definition, accountNamed(store.read, flags.account).id, { now, day });
+  const whom = whomNamed(store, flags);
+  const run = dryRunContact(store.read, definition, whom, { now, day });
   if (flags.json) {
     console.log(JSON.stringify(run));
     return;
@@ -108,6 +118,15 @@ function dryRun(store: Store, name: string, flags: StoreFlags & { readonly accou
   console.log(run.clocks);
   for (const { when, place, what, why } of run.lines)
     console.log(`${when}: ${place === null ? '' : `${place}. `}${what}${why === '' ? '' : ` (${why})`}`);
+}
+
+function whomNamed(store: Store, { account, contact }: DryRunFlags): Whom {
+  const { id, name } = accountNamed(store.read, account);
+  if (contact === undefined) return { organizationId: id, userId: null };
+  const userId = contactNumber(store.read, id, contact);
+  if (userId === undefined)
+    throw new StewardError('not_found', `${name} has no contact with the id ${contact} in this copy.`);
+  return { organizationId: id, userId };
 }
 
 async function enrol(

@@ -51,7 +51,7 @@ function faultsOf(step: Step, place: number, steps: readonly Step[], { templates
     }
     case 'wait':
       return step.wait.kind === 'date' && facts.get(step.wait.fact)?.type !== 'day'
-        ? [['fact', 'Choose a day that is known of accounts.']]
+        ? [['fact', 'Choose a day that is known of the contact or the account.']]
         : [];
     case 'exit':
       return [];

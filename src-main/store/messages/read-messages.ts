@@ -21,17 +21,25 @@ const onItsWay = `(select case p.kind when 'message.decide' then json_extract(p.
 const isStopped = `(i.stage = 'waiting' and exists (select 1 from sending_stops s
   where s.released_at is null and (s.rule_id is null or s.rule_id = i.rule_id)))`;
 
+/** Among the steps by which the contact goes; once that is forgotten, among those of now. */
+const stepNumber = `(select s.key + 1 from sequence_versions v, json_each(v.definition, '$.steps') s
+  where v.sequence_id = i.sequence_id and v.version = coalesce(e.version, json_extract(q.changed, '$.definition'), 1)
+    and json_extract(s.value, '$.id') = i.step_id)`;
+
 const shown = `i.run_id as runId, i.organization_id as organizationId, o.external_id as externalId, o.name as account,
   i.user_id as contactId, u.name as contact, i.stage,
   case when ${isStopped} then 'stopped' else i.reason end as reason, i.changed_at as changedAt, i.created_at as createdAt,
   case when ${isStopped} then null when i.stage = 'waiting' then i.next_due when i.stage = 'proposed' then i.expires_at end as until, i.sent_at as sentAt,
-  i.dot_at as dotAt, i.rule_id as ruleId, r.name as ruleName, i.launched_by as launchedBy, i.template_id as templateId,
+  i.dot_at as dotAt, i.rule_id as ruleId, r.name as ruleName, i.sequence_id as sequenceId, q.name as sequenceName,
+  ${stepNumber} as sequenceStep, i.launched_by as launchedBy, i.template_id as templateId,
   t.name as templateName, json_extract(i.content, '$.subject') as subject, i.category, i.machine, i.login, i.attempt,
   i.approved_by as approvedBy, coalesce(i.decision_reason, i.reply) as said, ${onItsWay} as onItsWay`;
 
 const from = `from interventions i join organizations o on o.organization_id = i.organization_id
   left join users u on u.user_id = i.user_id left join rules r on r.rule_id = i.rule_id
-  left join email_templates t on t.template_id = i.template_id`;
+  left join email_templates t on t.template_id = i.template_id
+  left join copied_sequences q on q.sequence_id = i.sequence_id and q.removed_at is null
+  left join enrolments e on e.enrolment_id = i.enrolment_id`;
 
 /** A message that was decided about here belongs to the others at once: the company's word comes after. */
 const groups: Readonly<Record<Choice['group'], string>> = {
@@ -48,15 +56,17 @@ const orders: Readonly<Record<Choice['group'], string>> = {
 /** @param now milliseconds since 1970 */
 export function readMessages(
   db: ReadDb,
-  { group, organizationId, ownerId, stages, offset, limit }: Choice,
+  { group, organizationId, contactId, ownerId, stages, offset, limit }: Choice,
   now: number,
 ): { total: number; messages: Message[] } {
   const where = `where ${groups[group]} and (@organizationId is null or i.organization_id = @organizationId)
+    and (@contactId is null or i.user_id = @contactId)
     and (@ownerId is null or o.owner_id = @ownerId)
     and (@stages is null or i.stage in (select value from json_each(@stages)))`;
   const asked = {
     now,
     organizationId: organizationId ?? null,
+    contactId: contactId ?? null,
     ownerId: ownerId ?? null,
     stages: stages === undefined || stages.length === 0 ? null : JSON.stringify(stages),
   };

@@ -1,4 +1,4 @@
-import type { CheckedGroup } from '../../../src-preload/contract/rules/checked';
+import type { CheckedGroup, FactUse } from '../../../src-preload/contract/rules/checked';
 import type { FactSubject } from '../../../src-preload/contract/rules/fact';
 import { compileConditions } from '../../engines/rules/compile-conditions';
 import { type ConditionReason, explainerOf } from '../../engines/rules/explain-conditions';
@@ -33,6 +33,8 @@ export interface JudgedSubjects {
   accountOf(id: number): number;
   /** @param lastDay the day of the look before, since when what comes to be counts as of today; the day before where not given */
   judge(conditions: CheckedGroup, lastDay?: number): SubjectVerdict;
+  /** What a fact of figures is of each, in the order of `ids`; NaN: not known. */
+  figures(use: FactUse): Float64Array;
 }
 
 interface ToJudge {
@@ -41,10 +43,14 @@ interface ToJudge {
   readonly facts: Pick<RuleChecking, 'facts' | 'contactFacts'>;
   /** All conditions that will be judged. */
   readonly trees: readonly CheckedGroup[];
+  /** Facts that will be asked for beside what conditions ask. */
+  readonly uses?: readonly FactUse[];
   /** Only these accounts, and their contacts, as far as they are to be judged; all where not given. */
   readonly among?: ReadonlySet<number> | null;
   /** Accounts that are known to be to judge, in place of looking for them. */
   readonly accounts?: readonly number[];
+  /** Of their contacts only these; all where not given. */
+  readonly contacts?: ReadonlySet<number>;
   /** The earliest look before that conditions are judged against; the day before where not given. */
   readonly lookedFrom?: number;
 }
@@ -53,7 +59,7 @@ export function subjectsToJudge(db: ReadDb, day: number, asked: ToJudge): Judged
   const { subject, whom, facts, trees, among = null, lookedFrom = day - 1 } = asked;
   const accounts = asked.accounts ?? accountsOf(db, day, whom, among);
   const calendar = companyCalendar(db);
-  const uses = trees.flatMap(factsAsked);
+  const uses = [...trees.flatMap(factsAsked), ...(asked.uses ?? [])];
   const reading = { db, calendar, today: day };
   const from = lookedFrom - Math.max(0, ...trees.map(daysLookedBack));
   const ofAccounts = accountColumns({
@@ -64,7 +70,8 @@ export function subjectsToJudge(db: ReadDb, day: number, asked: ToJudge): Judged
     from,
   });
   if (subject === 'account') return judgedOn(accounts, (id) => id, ofAccounts, day);
-  const contacts = readJudgedContacts(db, accounts, calendar.startOf(day + 1));
+  const everybody = readJudgedContacts(db, accounts, calendar.startOf(day + 1));
+  const contacts = everybody.filter(({ id }) => asked.contacts?.has(id) !== false);
   const accountOf = new Map(contacts.map(({ id, organizationId }) => [id, organizationId]));
   const columns = contactColumns({
     ...reading,
@@ -99,6 +106,7 @@ function judgedOn(
   return {
     ids,
     accountOf,
+    figures: (use) => columns.figures(use, day),
     judge(conditions, lastDay = day - 1) {
       const evaluation: Evaluation = { columns, day, lastDay };
       const verdicts = compileConditions(conditions)(evaluation);

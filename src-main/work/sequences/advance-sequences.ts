@@ -33,8 +33,12 @@ function* advanceSequences(context: WorkContext, { organizationIds }: AccountSco
     return 'Sequences go on once the scores of the day are there.';
   const checking = ruleChecking(store.read);
   let moved = 0;
-  const makeOut = (rows: readonly InsideRow[]) => {
-    const moves: OutgoingMove[] = makeOutMoves(store.read, rows, { now: context.now(), day, checking });
+  const makeOut = function* (rows: readonly InsideRow[]): Generator<undefined, void> {
+    const moves: OutgoingMove[] = yield* makeOutMoves(store.read, rows, {
+      now: context.now(),
+      day,
+      checking,
+    });
     if (moves.length > 0) writeTransaction(store, 'sequences.moves', (tx) => putMoves(tx, moves));
     moved += moves.length;
   };
@@ -42,7 +46,7 @@ function* advanceSequences(context: WorkContext, { organizationIds }: AccountSco
     const due = readDue(store.read, context.now(), after, atOnce);
     const last = due.at(-1);
     if (last === undefined) break;
-    makeOut(due);
+    yield* makeOut(due);
     // Those who can't be moved, by a Steward that is older than their sequence perhaps, hold up nobody behind them.
     after = last.id;
     yield;
@@ -54,7 +58,7 @@ function* advanceSequences(context: WorkContext, { organizationIds }: AccountSco
       const rows = readInside(store.read, { accounts, after, now: context.now(), limit: atOnce });
       const last = rows.at(-1);
       if (last === undefined) break;
-      makeOut(rows);
+      yield* makeOut(rows);
       after = last.id;
       yield;
     }

@@ -1,3 +1,4 @@
+import type { Fact } from '../../../src-preload/contract/rules/fact';
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { SequenceDefinition } from '../../../src-preload/contract/sequences/definition';
 import { sayConditions } from '../../engines/rules/say-conditions';
@@ -22,17 +23,19 @@ export function sequenceChecker(
   const templates = new Map<string, OfferedTemplate>(
     readTemplates(db).map((template) => [template.id, template]),
   );
-  const facts = new Map([...checking.facts].map(([name, { fact }]) => [name, fact]));
+  const facts = new Map<string, Fact>(
+    [...checking.facts, ...checking.contactFacts].map(([name, { fact }]) => [name, fact]),
+  );
   return (definition) => {
     const findings: RuleFinding[] = [];
     const said = new Map<string, string>();
     for (const [place, step] of definition.steps.entries()) {
       if (step.kind !== 'branch') continue;
-      const tree = checkTree(step.conditions, 'steps', checking);
+      const tree = checkTree(step.conditions, 'steps', checking, 'contact');
       if (tree.conditions !== null) said.set(step.id, sayConditions(tree.conditions));
       findings.push(...tree.findings.map((finding) => ({ ...finding, path: [place, ...finding.path] })));
     }
-    const goal = definition.goal === null ? null : checkTree(definition.goal, 'goal', checking);
+    const goal = definition.goal === null ? null : checkTree(definition.goal, 'goal', checking, 'contact');
     const names: StepNames = {
       template: (id) => templates.get(id)?.name ?? null,
       conditions: (id) => said.get(id) ?? null,
@@ -42,10 +45,7 @@ export function sequenceChecker(
     return {
       sentence: saySequence(definition, goal?.conditions ? sayConditions(goal.conditions) : null),
       lines: definition.steps.map((step) => sayStep(step, names, places)),
-      // That a fact is known of now alone is no matter here: nothing is tried on the past.
-      findings: [...stepFindings(definition, { templates, facts }), ...findings, ...(goal?.findings ?? [])]
-        .filter(({ field, severity }) => severity === 'error' || field === 'steps')
-        .filter(({ severity, part }) => severity === 'error' || part === 'kind'),
+      findings: [...stepFindings(definition, { templates, facts }), ...findings, ...(goal?.findings ?? [])],
     };
   };
 }

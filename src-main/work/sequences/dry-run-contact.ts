@@ -9,7 +9,7 @@ import type { ReadDb } from '../../store/types';
 import { ruleChecking } from '../rules/rule-checking';
 import { sequenceChecker } from './check-sequence';
 import { clocksOf } from './clocks-of';
-import { knownFacts } from './known-facts';
+import { knownFacts, type Whom } from './known-facts';
 
 /**
  * What a sequence would do for a contact of an account who came in now, and when: by the code that does it, with a clock that
@@ -19,19 +19,13 @@ import { knownFacts } from './known-facts';
 export function dryRunContact(
   db: ReadDb,
   definition: SequenceDefinition,
-  organizationId: number,
+  whom: Whom,
   { now, day }: { readonly now: number; readonly day: number },
 ): DryRun {
   const checking = ruleChecking(db);
   const said = sequenceChecker(db, checking)(definition);
-  const clocks = clocksOf(db)(organizationId);
-  const facts = knownFacts(
-    db,
-    day,
-    [definition],
-    new Set([organizationId]),
-    checking,
-  )(definition, organizationId);
+  const clocks = clocksOf(db)(whom.organizationId);
+  const facts = toTheEnd(knownFacts(db, day, [definition], [whom], checking))(definition, whom);
   const quiet = readQuietHours(db);
   const [zone = 'UTC'] = clocks.zones;
   const placeOf = (stepId: string) => definition.steps.findIndex(({ id }) => id === stepId);
@@ -54,6 +48,13 @@ export function dryRunContact(
       };
     }),
   };
+}
+
+/** Of one alone: nobody has to wait for it. */
+function toTheEnd<T>(steps: Generator<undefined, T>): T {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
 function whatWords({ what }: DryLine, sentence: string, zone: string, now: number): string {

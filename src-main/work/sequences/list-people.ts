@@ -66,7 +66,7 @@ function waitWords({ state, waitsFor, isDone }: PersonRow): string {
     case 'hours':
       return 'Waits for working hours.';
     case 'date':
-      return 'Waits for a day of the account.';
+      return 'Waits for a day of the contact or the account.';
     case 'message':
       return 'Waits until its mail came to an end.';
     default:

@@ -8,29 +8,29 @@ import { clocksOf } from './clocks-of';
 import { knownFacts } from './known-facts';
 
 /**
- * What is next for those inside: for who is due the next step, for everybody else whether they go out early.
+ * What is next for those inside: for who is due the next step, for everybody else whether they go out early. Yields where others
+ * may have their turn.
  * @param now milliseconds since 1970 @param day the day to which what is known of accounts reaches
  */
-export function makeOutMoves(
+export function* makeOutMoves(
   db: ReadDb,
   rows: readonly InsideRow[],
   { now, day, checking }: { readonly now: number; readonly day: number; readonly checking: RuleChecking },
-): OutgoingMove[] {
+): Generator<undefined, OutgoingMove[]> {
   const definitions = new Map<string, SequenceDefinition | null>();
   const keyOf = ({ sequenceId, version }: InsideRow) => `${sequenceId}/${version}`;
   for (const row of rows)
     if (!definitions.has(keyOf(row)))
       definitions.set(keyOf(row), readDefinition(db, row.sequenceId, row.version));
   const readable = [...definitions.values()].filter((definition) => definition !== null);
-  const accounts = new Set(rows.map(({ organizationId }) => organizationId));
-  const known = knownFacts(db, day, readable, accounts, checking);
+  const known = yield* knownFacts(db, day, readable, rows, checking);
   const clocks = clocksOf(db);
   return rows.flatMap((row): OutgoingMove[] => {
     if (row.hasLeft === 1) return [outgoing(row, { kind: 'ends', why: 'left' })];
     // Of a newer Steward: that one moves them.
     const definition = definitions.get(keyOf(row)) ?? null;
     if (definition === null) return [];
-    const facts = known(definition, row.organizationId);
+    const facts = known(definition, row);
     const standing = { stepId: row.stepId, isDone: row.isDone === 1, since: row.since };
     const move = nextMove(definition, standing, now, clocks(row.organizationId), facts);
     if (move === null) return [];

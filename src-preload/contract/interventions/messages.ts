@@ -26,9 +26,14 @@ export const messageSchema = z.object({
   until: instantSchema.nullable(),
   sentAt: instantSchema.nullable(),
   dotAt: instantSchema.nullable(),
-  /** Null: launched by hand. */
+  /** Null: by no rule. */
   ruleId: z.string().nullable(),
   ruleName: z.string().nullable(),
+  /** Of whose step it is; null: of no sequence. */
+  sequenceId: z.string().nullable(),
+  sequenceName: z.string().nullable(),
+  /** The step’s number among those that hold for the contact, the first one 1; null: it is not there any more. */
+  sequenceStep: z.number().int().nullable(),
   launchedBy: z.string(),
   templateId: z.string().nullable(),
   templateName: z.string().nullable(),
@@ -59,11 +64,12 @@ const messageStepSchema = z.object({
 });
 export type MessageStep = z.infer<typeof messageStepSchema>;
 
-/** approvals: a rule asks a person first; waiting: under way; all: each one there is. */
+/** approvals: a rule or a sequence asks a person first; waiting: under way; all: each one there is. */
 export const messageGroups = ['approvals', 'waiting', 'all'] as const;
 export const messageListInputSchema = z.object({
   group: z.enum(messageGroups),
   organizationId: organizationIdSchema.optional(),
+  contactId: userIdSchema.optional(),
   /** Of the accounts of one manager. */
   ownerId: z.number().int().optional(),
   stages: z.array(z.enum(interventionStages)).max(interventionStages.length).optional(),

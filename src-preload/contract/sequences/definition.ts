@@ -28,7 +28,7 @@ export const waitSchema = z.discriminatedUnion('kind', [
     days: z.number().int().min(1).max(260),
     minute: minuteSchema,
   }),
-  /** Until a day that is known of the account, or so many days before (below zero) or after it. */
+  /** Until a day that is known of the contact or the account, or so many days before (below zero) or after it. */
   z.strictObject({
     kind: z.literal('date'),
     fact: z.string().min(1).max(200),
@@ -93,7 +93,7 @@ export const sequenceDefinitionSchema = z.strictObject({
   description: z.string().max(2000),
   /** One after the other, but where a branch leads further on. */
   steps: z.array(stepSchema).max(mostSteps),
-  /** Conditions of the account under which its end is reached early; null: none. */
+  /** Conditions of the contact and the account under which its end is reached early; null: none. */
   goal: conditionsSchema.nullable(),
   /** Who answers goes out. */
   onReply: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, organizationIdSchema } from '../domain';
+import { instantSchema, organizationIdSchema, userIdSchema } from '../domain';
 import { ruleFindingSchema } from '../rules/finding';
 import { sequenceDefinitionSchema, stepIdSchema } from './definition';
 import { exitReasons, waitReasons } from './enrolment';
@@ -143,6 +143,8 @@ export const personActionInputSchema = z.object({
 export const dryRunInputSchema = z.object({
   definition: sequenceDefinitionSchema,
   organizationId: organizationIdSchema,
+  /** Of the account; absent: nobody in particular, of whom nothing is known that is asked of a contact. */
+  contactId: userIdSchema.optional(),
 });
 export const dryRunSchema = z.object({
   /** Whose clocks these are. */

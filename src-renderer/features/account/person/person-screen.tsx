@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconMail, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Person } from '../../../../src-preload/contract/contacts';
 import { trpc } from '../../../api/client';
 import { askToLaunch } from '../../../api/launch-request';
@@ -31,20 +32,25 @@ import { PrivacyMenu } from './privacy-menu';
 import { SequencesSection } from './sequences-section';
 import { WhyNotSection } from './why-not-section';
 
-/** A contact: who they are, what they do with the product, what they asked and answered. */
-export function PersonScreen() {
+interface PersonScreenProps {
+  /** What was written to them. */
+  messages: (person: Person) => ReactNode;
+}
+
+/** A contact: who they are, what they do with the product, what they were written, asked and answered. */
+export function PersonScreen({ messages }: PersonScreenProps) {
   const { id, personId } = useParams({ from: '/company/accounts/$id/people/$personId' });
   const person = useQuery(trpc.account.person.queryOptions({ id: Number(id), personId: Number(personId) }));
   return (
     <Page>
       <Loaded answer={person} waiting={<PageSkeleton />}>
-        {(data) => <PersonPage person={data} />}
+        {(data) => <PersonPage person={data} messages={messages(data)} />}
       </Loaded>
     </Page>
   );
 }
 
-function PersonPage({ person }: { person: Person }) {
+function PersonPage({ person, messages }: { person: Person; messages: ReactNode }) {
   const { account, contact, tickets, responses } = person;
   const { email } = contact;
   const mayWrite = useMay('manager');
@@ -112,6 +118,7 @@ function PersonPage({ person }: { person: Person }) {
         <ConsentSection person={person} />
         <SequencesSection person={person} />
         <WhyNotSection person={person} />
+        {messages}
         <NotesSection
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}

@@ -22,7 +22,7 @@ const most = 100;
 
 type Open = { readonly kind: 'read' | 'edit' | 'reject'; readonly message: Message };
 
-/** What rules propose: j and k walk, a approves, e edits, r rejects. */
+/** What rules and sequences propose: j and k walk, a approves, e edits, r rejects. */
 export function ApprovalsTab({ scope }: { scope: MessageScope }) {
   const list = useQuery(
     trpc.interventions.list.queryOptions({ ...scope, group: 'approvals', offset: 0, limit: most }),
@@ -33,7 +33,7 @@ export function ApprovalsTab({ scope }: { scope: MessageScope }) {
         total === 0 ? (
           <EmptyState
             title="Nothing asks you"
-            text={elsewhere(scope, 'Where a rule asks a person first, its messages wait here.')}
+            text={elsewhere(scope, 'Where a rule or a sequence asks a person first, its messages wait here.')}
           />
         ) : (
           <Approvals messages={messages} total={total} />

@@ -54,9 +54,12 @@ interface MessageHistoryProps {
   scope?: MessageScope;
   /** Of one account. */
   organizationId?: number;
+  /** Of one contact of it: then nothing is shown where there is none. */
+  contactId?: number;
 }
 
-export function MessageHistory({ stages = [], scope = {}, organizationId }: MessageHistoryProps) {
+export function MessageHistory(props: MessageHistoryProps) {
+  const { stages = [], scope = {}, organizationId, contactId } = props;
   const [page, setPage] = useState(0);
   const [open, setOpen] = useState<string | null>(null);
   const list = useQuery(
@@ -68,6 +71,7 @@ export function MessageHistory({ stages = [], scope = {}, organizationId }: Mess
         limit: pageRows,
         ...(stages.length > 0 && { stages: [...stages] }),
         ...(organizationId !== undefined && { organizationId }),
+        ...(contactId !== undefined && { contactId }),
       },
       { placeholderData: keepPreviousData },
     ),
@@ -78,17 +82,10 @@ export function MessageHistory({ stages = [], scope = {}, organizationId }: Mess
       <Loaded answer={list} waiting={<RowSkeletons count={8} height={56} />}>
         {({ messages, total }) =>
           total === 0 ? (
-            <EmptyState
-              title={stages.length > 0 ? 'No message stands so' : 'No message yet'}
-              text={
-                stages.length > 0
-                  ? elsewhere(scope, 'Choose another state.')
-                  : elsewhere(scope, 'What is launched, and what rules send, is told here.')
-              }
-            />
+            contactId === undefined && <NoMessage isNarrowed={stages.length > 0} scope={scope} />
           ) : (
             <Section
-              title="History"
+              title={contactId === undefined ? 'History' : 'Messages'}
               note={`${formatPlural(total, 'message')}, the latest change first`}
               padding="flush"
               actions={total > pageRows && <Pages page={page} total={total} onPage={setPage} />}
@@ -108,6 +105,17 @@ export function MessageHistory({ stages = [], scope = {}, organizationId }: Mess
         }
       </Loaded>
     </>
+  );
+}
+
+function NoMessage({ isNarrowed, scope }: { isNarrowed: boolean; scope: MessageScope }) {
+  return isNarrowed ? (
+    <EmptyState title="No message stands so" text={elsewhere(scope, 'Choose another state.')} />
+  ) : (
+    <EmptyState
+      title="No message yet"
+      text={elsewhere(scope, 'What is launched, and what rules and sequences send, is told here.')}
+    />
   );
 }
 

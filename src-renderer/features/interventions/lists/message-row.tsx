@@ -109,7 +109,20 @@ export function whatWords({ subject, templateName }: Message): string {
   return subject ?? templateName ?? 'A template that is gone';
 }
 
-function byWhom({ ruleId, ruleName, launchedBy, approvedBy }: Message): string {
-  const by = ruleId === null ? `by hand, ${launchedBy}` : `by rule: ${ruleName ?? 'one that is gone'}`;
-  return approvedBy === null ? by : `${by}; approved by ${approvedBy}`;
+function byWhom(message: Message): string {
+  const { approvedBy } = message;
+  return approvedBy === null ? makerOf(message) : `${makerOf(message)}; approved by ${approvedBy}`;
+}
+
+function makerOf({ ruleId, ruleName, sequenceId, sequenceName, sequenceStep, launchedBy }: Message): string {
+  if (sequenceId !== null)
+    return sequenceName === null
+      ? 'by sequence: one that is gone'
+      : `by sequence: ${sequenceName}, ${stepWords(sequenceStep)}`;
+  return ruleId === null ? `by hand, ${launchedBy}` : `by rule: ${ruleName ?? 'one that is gone'}`;
+}
+
+/** @example `step 3` */
+export function stepWords(step: number | null): string {
+  return step === null ? 'a step that is gone' : `step ${step}`;
 }

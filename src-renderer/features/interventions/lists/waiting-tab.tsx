@@ -35,7 +35,10 @@ export function WaitingTab({ scope }: { scope: MessageScope }) {
           total === 0 && (outgoing.data ?? []).length === 0 ? (
             <EmptyState
               title="Nothing waits"
-              text={elsewhere(scope, 'What is launched, and what rules send, stands here until it has gone.')}
+              text={elsewhere(
+                scope,
+                'What is launched, and what rules and sequences send, stands here until it has gone.',
+              )}
             />
           ) : (
             <SectionStack>

@@ -10,7 +10,7 @@ import { formatInstant } from '../../../ui/format/instant';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { reasonWords, stageTitle, stageTone } from '../../../ui/words/message-words';
 import { named } from '../../../ui/words/named';
-import { whatWords } from '../lists/message-row';
+import { stepWords, whatWords } from '../lists/message-row';
 import classes from './message-dialog.module.css';
 import { SettleQuestion } from './settle-question';
 
@@ -45,8 +45,7 @@ export function MessageDialog({ runId, onClose }: { runId: string; onClose: () =
 }
 
 function Facts({ message }: { message: MessageDetail }) {
-  const { organizationId, account, ruleName, ruleId, launchedBy, approvedBy, category, despite, messageId } =
-    message;
+  const { organizationId, account, approvedBy, category, despite, messageId } = message;
   return (
     <dl className={classes.facts}>
       <Fact name="Account">
@@ -58,7 +57,7 @@ function Facts({ message }: { message: MessageDetail }) {
         <bdi>{whatWords(message)}</bdi>
       </Fact>
       <Fact name="By">
-        {ruleId === null ? `${launchedBy}, by hand` : `the rule ${ruleName ?? 'that is gone'}`}
+        <Maker message={message} />
         {approvedBy !== null && `; approved by ${approvedBy}`}
       </Fact>
       <Fact name="Category">{category}</Fact>
@@ -69,6 +68,23 @@ function Facts({ message }: { message: MessageDetail }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** Who or what made it: a step of a sequence, a rule, or a person. */
+function Maker({ message }: { message: MessageDetail }) {
+  const { ruleId, ruleName, sequenceId, sequenceName, sequenceStep, launchedBy } = message;
+  if (sequenceId === null)
+    return ruleId === null ? `${launchedBy}, by hand` : `the rule ${ruleName ?? 'that is gone'}`;
+  if (sequenceName === null) return 'a sequence that is gone';
+  return (
+    <>
+      the sequence{' '}
+      <Link to="/sequences/$id" params={{ id: sequenceId }}>
+        <bdi>{sequenceName}</bdi>
+      </Link>
+      , {stepWords(sequenceStep)}
+    </>
   );
 }
 

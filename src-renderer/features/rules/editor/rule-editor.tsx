@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Fact, FactSubject } from '../../../../src-preload/contract/rules/fact';
 import type { RuleDefinition } from '../../../../src-preload/contract/rules/rule-definition';
 import type { ListedRule } from '../../../../src-preload/contract/rules/rule-entry';
 import { trpc } from '../../../api/client';
@@ -17,6 +16,7 @@ import { RuleVersions } from '../versions/rule-versions';
 import { ActionsSection } from './actions-section';
 import { type EditedRule, editable, isSameRule } from './edited-rule';
 import { useEntryDraft } from './entry-drafts';
+import { factsAbout } from './facts-about';
 import classes from './fields.module.css';
 import { FiringSection } from './firing-section';
 import { LimitsSection } from './limits-section';
@@ -115,14 +115,6 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
       <SaveQuestion {...saving} subject={definition.subject} acts={saved?.state === 'active'} />
     </>
   );
-}
-
-/** Of a contact the facts of the account hold, too; its own come first. */
-function factsAbout(subject: FactSubject, facts: readonly Fact[]): readonly Fact[] {
-  const ofAccounts = facts.filter((fact) => fact.subject === 'account');
-  return subject === 'account'
-    ? ofAccounts
-    : [...facts.filter((fact) => fact.subject === 'contact'), ...ofAccounts];
 }
 
 /** Why a rule can't be changed here, in words; null: it can. Until it is known nothing is offered, and nothing said. */

@@ -9,21 +9,51 @@ import { recentAccounts } from '../../../api/recents';
 import { useSignal } from '../../../api/signal';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { named } from '../../../ui/words/named';
 import classes from './dry-run-section.module.css';
 import { sentOf } from './edited-sequence';
 
 /** What the sequence in the editor would do for a contact of an account who came in now: nothing is sent. */
 export function DryRunSection({ definition }: { definition: SequenceDefinition }) {
   const [account, setAccount] = useState<number | null>(null);
+  const [contact, setContact] = useState<number | null>(null);
+  const contacts = useContacts(account);
+  // Until somebody else is chosen it is whom one would write to first.
+  const chosen = contacts?.find(({ contactId }) => contactId === contact) ?? contacts?.[0];
   return (
     <Section
       title="Dry run"
       note="When, what and why, for a contact who came in now. Nothing is sent, nothing is written"
     >
-      <AccountChoice value={account} onChange={setAccount} />
-      {account !== null && <Lines definition={definition} organizationId={account} />}
+      <div className={classes.whom}>
+        <AccountChoice value={account} onChange={setAccount} />
+        {chosen !== undefined && (
+          <Select
+            label="Which contact"
+            allowDeselect={false}
+            data={(contacts ?? []).map(({ contactId, name }) => ({
+              value: String(contactId),
+              label: named(name),
+            }))}
+            value={String(chosen.contactId)}
+            onChange={(id) => setContact(Number(id))}
+          />
+        )}
+      </div>
+      {account !== null && contacts !== undefined && (
+        <Lines definition={definition} organizationId={account} contactId={chosen?.contactId} />
+      )}
     </Section>
   );
+}
+
+/** Of an account, who can be written to, the foremost first; undefined while that is not known. */
+function useContacts(account: number | null) {
+  const choices = useQuery({
+    ...trpc.interventions.choices.queryOptions({ organizationIds: [account ?? 0] }),
+    enabled: account !== null,
+  });
+  return account === null ? undefined : choices.data?.accounts.flatMap(({ contacts }) => contacts);
 }
 
 function AccountChoice({ value, onChange }: { value: number | null; onChange: (id: number | null) => void }) {
@@ -52,10 +82,20 @@ function AccountChoice({ value, onChange }: { value: number | null; onChange: (i
   );
 }
 
-function Lines({ definition, organizationId }: { definition: SequenceDefinition; organizationId: number }) {
+interface LinesProps {
+  definition: SequenceDefinition;
+  organizationId: number;
+  /** Undefined: the account has nobody who can be written to. */
+  contactId: number | undefined;
+}
+
+function Lines({ definition, organizationId, contactId }: LinesProps) {
   const [looked] = useDebouncedValue(definition, 400);
   const answer = useQuery({
-    ...trpc.sequences.dryRun.queryOptions({ definition: sentOf(looked), organizationId }),
+    ...trpc.sequences.dryRun.queryOptions({
+      ...{ definition: sentOf(looked), organizationId },
+      ...(contactId !== undefined && { contactId }),
+    }),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });

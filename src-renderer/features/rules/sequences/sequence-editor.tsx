@@ -11,6 +11,7 @@ import { useSaveKey } from '../../../ui/use-save-key';
 import { errorWords } from '../../../ui/words/error-words';
 import { faultsOf } from '../conditions/faults-of';
 import { useEntryDraft } from '../editor/entry-drafts';
+import { factsAbout } from '../editor/facts-about';
 import classes from '../editor/fields.module.css';
 import { DryRunSection } from './dry-run-section';
 import { type EditedSequence, isSameSequence, sentOf } from './edited-sequence';
@@ -52,7 +53,11 @@ export function SequenceEditor({ draftKey, kept, saved, base }: SequenceEditorPr
   const findings = check?.findings ?? [];
   const lines = linesOf(definition, looked, check?.lines ?? []);
   const alter = (part: Partial<SequenceDefinition>) => change({ definition: { ...definition, ...part } });
-  const given = { facts: offered?.facts ?? [], segments: offered?.segments ?? [], isStrict: saving.wasTried };
+  const given = {
+    facts: factsAbout('contact', offered?.facts ?? []),
+    segments: offered?.segments ?? [],
+    isStrict: saving.wasTried,
+  };
   return (
     <>
       <SequenceHead saved={saved} editing={editing} readOnly={readOnly} saving={saving} />

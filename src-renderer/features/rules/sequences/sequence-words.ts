@@ -23,7 +23,7 @@ export const waitWords: Readonly<Record<Wait['kind'], string>> = {
   elapsed: 'Hours that go by',
   calendar: 'Days of the calendar',
   working: 'Working days',
-  date: 'Until a day of the account',
+  date: 'Until a day of the contact or the account',
 };
 
 /** A step as it is added. @param id one that no other step has */

@@ -4,6 +4,7 @@ import type { Wait } from '../../../../src-preload/contract/sequences/definition
 import { plural } from '../../../../src-preload/contract/words';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
+import { factsAbout } from '../editor/facts-about';
 import { ClockField } from './clock-field';
 import { newWaits, waitWords } from './sequence-words';
 
@@ -74,7 +75,7 @@ function DayFact({
   onChange,
 }: Omit<WaitFieldsProps, 'wait'> & { wait: Extract<Wait, { kind: 'date' }> }) {
   const facts = useQuery(trpc.rules.facts.queryOptions()).data?.facts ?? [];
-  const days = facts.filter(({ type }) => type === 'day');
+  const days = factsAbout('contact', facts).filter(({ type }) => type === 'day');
   const isGone = days.length > 0 && !days.some(({ name }) => name === wait.fact);
   return (
     <Select
