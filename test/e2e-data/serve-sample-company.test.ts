@@ -8,6 +8,8 @@ import { readPeople } from '../../src-main/store/accounts/read-people';
 import { readRiskPoints } from '../../src-main/store/risk/screen';
 import { indicatorsOf } from '../../src-main/store/scores/stored-indicators';
 import type { ReadDb } from '../../src-main/store/types';
+import { milestoneBoard } from '../../src-main/work/milestones/board';
+import { milestoneStatistics } from '../../src-main/work/milestones/statistics-of';
 import { todayOf } from '../../src-main/work/today/today-of';
 import { liveAccount } from '../../tools/sample-company/account-life.mjs';
 import { drawAccounts } from '../../tools/sample-company/accounts.mjs';
@@ -188,6 +190,21 @@ describe('the copy of the sample company’s manager', () => {
         : contradictions(suggestion, indicatorsNow(copy.store.read, accountId), own, null);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('has success plans that its accounts follow since they joined, with what people said of them on its day', () => {
+    const { counts } = milestoneBoard(copy.store.read, today, { plan: null, owner: null, search: '' });
+    const followed = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    expect(followed).toBeGreaterThan(100);
+    expect(counts.stuck).toBeLessThan(followed);
+    const { milestones, cohorts } = milestoneStatistics(copy.store.read, today, null);
+    const kickOff = milestones.find(({ name }) => name === 'Kick-off held');
+    const goal = milestones.find(({ name }) => name === 'First goal reached');
+    expect(kickOff?.medianDays).toBeGreaterThan(0);
+    expect(kickOff?.medianDays).toBeLessThan(14);
+    const reached = (goal?.completed ?? 0) / (goal?.started ?? 1);
+    expect([reached > 0.2, reached < 0.95]).toEqual([true, true]);
+    expect(cohorts.length).toBeGreaterThan(12);
   });
 
   test('is headed on Today by somebody in danger', () => {

@@ -8,6 +8,7 @@ import { cache, root } from '../setup/places.mjs';
 import { dayMs, formatDay, parseDay } from './calendar.mjs';
 import { createDemoLogin } from './demo-login.mjs';
 import { openMailbox } from './mailbox.mjs';
+import { giveMilestones } from './milestones.mjs';
 import { giveRewards } from './rewards.mjs';
 import { letSend, provePages } from './sending.mjs';
 import { storyVersion } from './story.mjs';
@@ -59,6 +60,8 @@ export async function serveSampleCompany({ log, folder = join(cache, 'sample-com
     const mailbox = await openMailbox(join(folder, 'mail'));
     const sending = await letSend(place.url);
     await giveRewards(sending.adminUrl);
+    const through = readTold(folder)?.through ?? today();
+    await giveMilestones({ url: place.url, adminUrl: sending.adminUrl, through });
     const proving = provePages(sending, ending.signal).catch((error) => log(error.message));
     let livingOn = liveOn(place, today());
     const timer = setInterval(() => {
