@@ -7,6 +7,7 @@ import { writeTransaction } from '../../store/write-transaction';
 import { measureEffectsJob } from '../forecasting/effects-work';
 import { trainRiskJob } from '../forecasting/risk-training';
 import { countMilestonesJob } from '../milestones/count-milestones';
+import { advanceSequencesJob } from '../sequences/advance-sequences';
 import { judgeRulesJob } from '../triggers/judge-rules';
 import { publishFacts } from './publish';
 import { queueScoresJob } from './queue-scores';
@@ -17,6 +18,7 @@ export function beginDuty(jobs: Pick<JobsHandle, 'enqueue'>, store: Store): void
   if (needsModel(store.read)) jobs.enqueue(trainRiskJob, {}, trainRiskJob.priority);
   jobs.enqueue(queueScoresJob, { organizationIds: 'all' }, queueScoresJob.priority);
   jobs.enqueue(judgeRulesJob, { organizationIds: 'all' }, judgeRulesJob.priority);
+  jobs.enqueue(advanceSequencesJob, { organizationIds: 'all' }, advanceSequencesJob.priority);
   jobs.enqueue(countMilestonesJob, { organizationIds: 'all' }, countMilestonesJob.priority);
   if (!hasDocuments(store.read, 'effects')) jobs.enqueue(measureEffectsJob, {}, measureEffectsJob.priority);
 }
