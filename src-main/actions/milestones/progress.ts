@@ -1,5 +1,6 @@
 import { formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
+import { contactNumber } from '../../store/accounts/contact-number';
 import { readMilestones, readPlans } from '../../store/milestones/read-definitions';
 import { readProgress, subjectKey } from '../../store/milestones/read-progress';
 import type { Tx } from '../../store/types';
@@ -41,7 +42,7 @@ export function setProgress(
           : 'This is the account’s milestone, no contact’s.',
       );
     const { organizationId } = subject;
-    const userId = contact === null ? null : contactNumber(tx, organizationId, contact);
+    const userId = contact === null ? null : knownContact(tx, organizationId, contact);
     const there = new Map(readProgress(tx, [organizationId]).map((row) => [subjectKey(row), row]));
     const standingOf = (id: string, of: number | null) =>
       there.get(subjectKey({ organizationId, userId: of, milestoneId: id }))?.progress ?? 0;
@@ -73,13 +74,8 @@ export function setProgress(
   });
 }
 
-function contactNumber(tx: Tx, organizationId: number, contact: string): number {
-  const found = tx
-    .prepared<[number, string], number>(
-      'select user_id from users where organization_id = ? and external_id = ?',
-    )
-    .pluck()
-    .get(organizationId, contact);
+function knownContact(tx: Tx, organizationId: number, contact: string): number {
+  const found = contactNumber(tx, organizationId, contact);
   if (found === undefined) throw new StewardError('not_found', 'This contact is not in your copy any more.');
   return found;
 }

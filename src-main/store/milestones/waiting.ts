@@ -1,4 +1,5 @@
 import { assignmentPatchSchema, progressPatchSchema } from '../../../src-preload/contract/milestones/plan';
+import { contactNumber } from '../accounts/contact-number';
 import type { ReadDb, Tx } from '../types';
 
 /** What people decided here of an account's plans and progress that the copy doesn't have yet, in the order in which they did. */
@@ -32,15 +33,10 @@ export interface WaitingProgress {
 }
 
 export function waitingProgress(db: ReadDb | Tx): WaitingProgress[] {
-  const contactOf = db
-    .prepared<[number, string], number>(
-      'select user_id from users where organization_id = ? and external_id = ?',
-    )
-    .pluck();
   return waiting(db, 'progress.set').flatMap(({ patch, organizationId, author, madeAt }) => {
     const read = progressPatchSchema.safeParse(JSON.parse(patch)).data;
     if (read === undefined) return [];
-    const userId = read.contact === null ? null : contactOf.get(organizationId, read.contact);
+    const userId = read.contact === null ? null : contactNumber(db, organizationId, read.contact);
     if (userId === undefined) return [];
     const { milestone: milestoneId, progress, reason } = read;
     return [{ organizationId, milestoneId, userId, progress, reason, author, madeAt }];

@@ -1,4 +1,5 @@
 import { foldObjection, type Objection, type ObjectionKind } from '../../lib/operations/fold-objection';
+import { contactNumber } from '../accounts/contact-number';
 import type { Tx } from '../types';
 import { changedFields } from './copied-entry';
 import type { EntryFold } from './entry-fold';
@@ -36,10 +37,5 @@ export const objectionEntry: EntryFold<Objection, ObjectionKind> = {
 /** Undefined where the copy has no such contact: the company will say who it is. */
 function numberOf(tx: Tx, { organizationId, contact }: Objection): number | undefined {
   if (typeof contact === 'number') return contact;
-  return tx
-    .prepared<[number, string], number>(
-      'select user_id from users where organization_id = ? and external_id = ?',
-    )
-    .pluck()
-    .get(organizationId, contact);
+  return contactNumber(tx, organizationId, contact);
 }

@@ -9,7 +9,8 @@ import {
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { EmptyState } from '../../../ui/empty-state';
-import { formatCount, formatPlural } from '../../../ui/format/number';
+import { formatPlural } from '../../../ui/format/number';
+import { Pages, pageRows } from '../../../ui/pages';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { stageTitle } from '../../../ui/words/message-words';
@@ -17,8 +18,6 @@ import { MessageDialog } from '../message/message-dialog';
 import { MessageRow } from './message-row';
 import { elsewhere, type MessageScope } from './message-scope';
 import { MessageTable } from './message-table';
-
-const pageRows = 50;
 
 /** Every message there is, the latest change first; narrowed by how they stand. */
 export function HistoryTab({ scope }: { scope: MessageScope }) {
@@ -88,7 +87,7 @@ export function MessageHistory(props: MessageHistoryProps) {
               title={contactId === undefined ? 'History' : 'Messages'}
               note={`${formatPlural(total, 'message')}, the latest change first`}
               padding="flush"
-              actions={total > pageRows && <Pages page={page} total={total} onPage={setPage} />}
+              actions={<Pages page={page} total={total} onPage={setPage} />}
             >
               <MessageTable>
                 {messages.map((message) => (
@@ -116,22 +115,5 @@ function NoMessage({ isNarrowed, scope }: { isNarrowed: boolean; scope: MessageS
       title="No message yet"
       text={elsewhere(scope, 'What is launched, and what rules and sequences send, is told here.')}
     />
-  );
-}
-
-function Pages({ page, total, onPage }: { page: number; total: number; onPage: (page: number) => void }) {
-  const last = Math.ceil(total / pageRows) - 1;
-  return (
-    <Group gap={6}>
-      <span className="soft number">
-        {formatCount(page * pageRows + 1)} to {formatCount(Math.min(total, (page + 1) * pageRows))}
-      </span>
-      <Button variant="default" size="compact-sm" disabled={page === 0} onClick={() => onPage(page - 1)}>
-        Newer
-      </Button>
-      <Button variant="default" size="compact-sm" disabled={page >= last} onClick={() => onPage(page + 1)}>
-        Older
-      </Button>
-    </Group>
   );
 }

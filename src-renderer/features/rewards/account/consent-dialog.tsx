@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
-import { ReasonDialog } from '../reason-dialog';
+import { ReasonDialog } from '../../../ui/reason-dialog';
 
 /** Writes down that an account agreed to take part. */
 export function ConsentDialog({

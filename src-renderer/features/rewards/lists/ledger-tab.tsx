@@ -14,14 +14,14 @@ import { AccountLink } from '../../../ui/account-link';
 import { Day } from '../../../ui/day';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural, formatSigned } from '../../../ui/format/number';
+import { Pages, pageRows } from '../../../ui/pages';
+import { ReasonDialog } from '../../../ui/reason-dialog';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { named } from '../../../ui/words/named';
-import { ReasonDialog } from '../reason-dialog';
 import { kindTitles } from '../reward-words';
 import classes from '../rewards.module.css';
-import { Pages, pageRows } from './pages';
 import { useDeciding } from './use-deciding';
 
 /** The ledger of all accounts, the latest first; narrowed by what rows are. */

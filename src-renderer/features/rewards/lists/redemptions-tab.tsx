@@ -7,11 +7,11 @@ import { Loaded } from '../../../api/loaded';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural } from '../../../ui/format/number';
+import { Pages, pageRows } from '../../../ui/pages';
+import { ReasonDialog } from '../../../ui/reason-dialog';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { useShortcuts } from '../../../ui/use-shortcuts';
-import { ReasonDialog } from '../reason-dialog';
-import { Pages, pageRows } from './pages';
 import { RedemptionRow, RedemptionTable } from './redemption-row';
 import { useDeciding } from './use-deciding';
 

@@ -1,13 +1,15 @@
 import { Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Dialog } from '../../ui/dialog';
-import { FormActions } from '../../ui/form-actions';
+import { Dialog } from './dialog';
+import { FormActions } from './form-actions';
 
 interface ReasonDialogProps {
   title: string;
   /** What sending does, in a word or two. */
   submit: string;
   description: string;
+  /** What is written stays in one line. */
+  oneLine?: boolean;
   busy: boolean;
   onReason: (reason: string) => void;
   onClose: () => void;
@@ -16,7 +18,7 @@ interface ReasonDialogProps {
 
 /** Asks why, before something is refused or taken back. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, submit, description, busy, onReason, onClose, children } = props;
+  const { title, submit, description, oneLine = false, busy, onReason, onClose, children } = props;
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
   function send(event: FormEvent): void {
@@ -39,7 +41,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
             maxLength={500}
             data-autofocus
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) =>
+              setReason(oneLine ? value.replaceAll('\n', ' ') : value)
+            }
             error={sent && reason.trim() === '' && 'say why'}
           />
           <FormActions submit={submit} onCancel={onClose} busy={busy} />

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { formatCount } from '../../../ui/format/number';
+import { formatCount } from './format/number';
 
 export const pageRows = 50;
 
