@@ -1,3 +1,5 @@
+import { counted } from '../../../src-preload/contract/words';
+
 /** How a milestone, or a plan, keeps up with its days. */
 export type Pace = 'done' | 'on_track' | 'behind' | 'stuck';
 
@@ -38,10 +40,11 @@ export function paceReasons(paced: Paced, today: number): string[] {
   if (pace !== 'stuck' && pace !== 'behind') return [];
   const { progress, dueOn, waitsFor } = paced;
   const reasons: string[] = [];
-  if (dueOn !== null && today > dueOn) reasons.push(`It was due ${days(today - dueOn)} ago.`);
+  if (dueOn !== null && today > dueOn) reasons.push(`It was due ${counted(today - dueOn, 'day')} ago.`);
   if (waitsFor.length > 0) reasons.push(`It waits for ${waitsFor.map((name) => `“${name}”`).join(', ')}.`);
   const still = stillFor(paced, today);
-  if (still >= stuckAfterDays && waitsFor.length === 0) reasons.push(`Nothing has moved for ${days(still)}.`);
+  if (still >= stuckAfterDays && waitsFor.length === 0)
+    reasons.push(`Nothing has moved for ${counted(still, 'day')}.`);
   if (reasons.length > 0) return reasons;
   return [`It is at ${progress} %, and ${Math.floor(wantedBy(paced, today))} % of its days are over.`];
 }
@@ -49,10 +52,6 @@ export function paceReasons(paced: Paced, today: number): string[] {
 /** Days without a movement, since the plan's start. */
 function stillFor({ movedOn, startedOn }: Paced, today: number): number {
   return today - Math.max(movedOn ?? startedOn, startedOn);
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
 }
 
 /** Percent of its days that are over; 0 where it is due by no day, or was to be done at once. */

@@ -1,11 +1,12 @@
 import type { ActivityCompletion } from '../../../src-preload/contract/milestones/milestone-definition';
+import { counted } from '../../../src-preload/contract/words';
 
 /** What a rule over use asks, in words: `3 core features within 7 days`. @param nameOf a feature's, by the company's own id */
 export function ruleWords(
   { measure, features, withinDays, target }: ActivityCompletion,
   nameOf: (id: string) => string,
 ): string {
-  const within = withinDays === null || measure === 'streak' ? '' : ` within ${count(withinDays, 'day')}`;
+  const within = withinDays === null || measure === 'streak' ? '' : ` within ${counted(withinDays, 'day')}`;
   return `${whatWords(measure, features, target, nameOf)}${within}.`;
 }
 
@@ -23,17 +24,17 @@ function whatWords(
       : ` of ${listed(features.map(nameOf))}`;
   switch (measure) {
     case 'events':
-      return `Used ${count(target, 'time')}${of}`;
+      return `Used ${counted(target, 'time')}${of}`;
     case 'features':
       if (typeof features !== 'string')
         return `${target} of these features used: ${listed(features.map(nameOf))}`;
-      return `${count(target, features === 'core' ? 'core feature' : 'feature')} used`;
+      return `${counted(target, features === 'core' ? 'core feature' : 'feature')} used`;
     case 'people':
-      return `${target === 1 ? '1 person' : `${target} people`} active${of}`;
+      return `${counted(target, 'person', 'people')} active${of}`;
     case 'days':
-      return `Use${of} on ${count(target, 'day')}`;
+      return `Use${of} on ${counted(target, 'day')}`;
     case 'streak':
-      return `Use${of} on ${target === 1 ? '1 day' : `${target} days in a row`}`;
+      return `Use${of} on ${counted(target, 'day', 'days in a row')}`;
     case 'seat_share':
       return `${target} % of the seats active${of}`;
   }
@@ -50,13 +51,9 @@ export function countedWords(measure: ActivityCompletion['measure'], value: numb
     seat_share: 'people',
   };
   const unit = units[measure];
-  if (unit === 'people') return `${value} of ${target === 1 ? '1 person' : `${target} people`}`;
-  if (measure === 'streak') return `${value} of ${target === 1 ? '1 day' : `${target} days`} in a row`;
-  return `${value} of ${count(target, unit)}`;
-}
-
-function count(some: number, one: string): string {
-  return `${some} ${some === 1 ? one : `${one}s`}`;
+  if (unit === 'people') return `${value} of ${counted(target, 'person', 'people')}`;
+  if (measure === 'streak') return `${value} of ${counted(target, 'day')} in a row`;
+  return `${value} of ${counted(target, unit)}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import type {
   AccountMilestones,
   MilestoneStanding,
 } from '../../../src-preload/contract/milestones/milestones';
-import { spellDay } from '../../../src-preload/contract/words';
+import { counted, spellDay } from '../../../src-preload/contract/words';
 import { paceReasons } from '../../engines/milestones/pace';
 import { projectCompletion, watchedDays } from '../../engines/milestones/projection';
 import { countedWords } from '../../engines/milestones/words';
@@ -98,8 +98,7 @@ function countedOf(
   { milestone: { definition }, contacts }: StandingMilestone,
   row: ProgressRow | null,
 ): string | null {
-  if (contacts !== null)
-    return `${contacts.done} of ${contacts.of === 1 ? '1 contact' : `${contacts.of} contacts`}`;
+  if (contacts !== null) return `${contacts.done} of ${counted(contacts.of, 'contact')}`;
   if (definition.completion.by !== 'activity' || row?.value == null || row.target === null) return null;
   return countedWords(definition.completion.measure, row.value, row.target);
 }

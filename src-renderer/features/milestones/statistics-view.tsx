@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { MilestoneStatistics } from '../../../src-preload/contract/milestones/milestones';
-import { percentOf, upToTenth } from '../../../src-preload/contract/words';
+import { percentOf, plural, upToTenth } from '../../../src-preload/contract/words';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/empty-state';
@@ -66,7 +66,7 @@ function CompletionSection({ statistics: { milestones } }: Part) {
   return (
     <Section
       title="Completion"
-      note="Days from the plan’s start until half of the accounts are there, those that aren’t yet counted as such, with a 95 % interval"
+      note="Days from the plan’s start until half of the accounts have completed it; those that have not yet count as long as they are known. With a 95 % interval"
       padding="flush"
     >
       <FactTable
@@ -88,7 +88,11 @@ function CompletionSection({ statistics: { milestones } }: Part) {
             <td data-align="right">{completed}</td>
             <td data-align="right">{started === 0 ? '–' : percentOf(completed / started)}</td>
             <td data-align="right">
-              {medianDays === null ? 'not reached' : `${upToTenth(medianDays)} days`}
+              {medianDays === null
+                ? started === 0
+                  ? '–'
+                  : 'not reached'
+                : `${upToTenth(medianDays)} ${plural(medianDays, 'day')}`}
             </td>
             <td data-align="right">
               {medianFrom === null
