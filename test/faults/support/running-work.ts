@@ -10,7 +10,9 @@ import { openStore } from '../../../src-main/store/file/open';
 import { startSync } from '../../../src-main/sync/loop/start-sync';
 import { createRunnerTurn } from '../../../src-main/sync/push/runner-turn';
 import { beginDuty } from '../../../src-main/work/running/begin-duty';
+import { takeUpIfNews } from '../../../src-main/work/running/take-up-book';
 import { scoreAfterSync } from '../../../src-main/work/scoring/keep-scored';
+import { advanceIfDue } from '../../../src-main/work/sequences/advance-sequences';
 import { deskKey } from '../../sync/support/desk';
 
 const [file = '', url = ''] = process.argv.slice(2);
@@ -29,7 +31,11 @@ startSync({
   clock,
   random: Math.random,
   onStatus: () => undefined,
-  onApplied: ({ organizationIds }) => scoreAfterSync(jobs, store.read, organizationIds, clock.now()),
+  onApplied({ organizationIds }) {
+    takeUpIfNews(jobs, store.read);
+    scoreAfterSync(jobs, store.read, organizationIds, clock.now());
+    advanceIfDue(jobs, store.read, clock.now());
+  },
   log: pino({ level: 'silent' }),
   pace: { poll: 200, pollSpread: 50, hintSpread: 5, firstRetry: 50, lastRetry: 200 },
   runner: createRunnerTurn({
