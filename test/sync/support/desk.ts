@@ -12,6 +12,7 @@ import type { PushStep } from '../../../src-main/sync/push/push';
 import { type Connection, connect } from '../../../src-main/sync/wire/connect';
 import type { AppliedChange } from '../../../src-main/sync/wire/context';
 import type { TestLogin } from '../../support/postgres';
+import { putReadyStore, testKey } from '../../support/ready-store';
 import { companyRows, localRows } from './oracle';
 
 /** A manager's desktop in a test: a store of its own, synced with the company as this login. */
@@ -34,11 +35,12 @@ export interface Desk {
   close(): void;
 }
 
-export const deskKey = new Uint8Array(32).fill(9);
+export const deskKey = testKey;
 
 export function openDesk(login: TestLogin): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'steward-desk-'));
   const file = join(folder, 'steward.db');
+  putReadyStore(file);
   const open = () => openStore({ file, key: deskKey, now: Date.now });
   let store = open();
   return {
