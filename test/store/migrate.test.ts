@@ -176,6 +176,8 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'pushed_scores',
     'risk_assessment_history',
     'rule_firings',
+    'rule_holdouts',
+    'measured_means',
     'reward_accounts',
     'reward_programs',
     'reward_tier_history',

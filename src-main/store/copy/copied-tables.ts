@@ -52,7 +52,7 @@ import {
   copiedViews,
 } from '../schema/shared-entries';
 import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
-import { copiedFirings, copiedStandings } from '../schema/triggers';
+import { copiedFirings, copiedHoldouts, copiedStandings } from '../schema/triggers';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -117,6 +117,7 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  rule_holdouts: copiedHoldouts,
   sequences: copiedSequences,
   sequence_versions: copiedSequenceVersions,
   enrolments,

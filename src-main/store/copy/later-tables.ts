@@ -32,6 +32,7 @@ export const laterTables = [
   'holidays',
   'rule_standings',
   'rule_firings',
+  'rule_holdouts',
   'sequences',
   'sequence_versions',
   'enrolments',
@@ -60,5 +61,6 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],
+  rule_holdouts: ['holdout_id', 'percent'],
   users: ['is_internal', 'objected_on', 'attributes'],
 };

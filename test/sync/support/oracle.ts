@@ -60,6 +60,8 @@ const companyColumns = {
     ${instant('judged_at')}, evaluated, matched, not_known, waiting::text, milliseconds, problem, ${instant('problem_at')}`,
   rule_firings: `firing_id, rule_id::text, organization_id, user_id, version, generation, ${day('fired_on')}, ${instant('fired_at')},
     why::text, held_by, held_out::int, outcomes::text`,
+  rule_holdouts: `holdout_id, rule_id::text, organization_id, held_out::int, ${day('assigned_on')}, percent,
+    ${instant('contaminated_at')}, contaminated_by`,
   segments: `row_id, segment_id::text, name, definition::text, author, ${instant('made_at')}, version, changed::text,
     ${instant('removed_at')}, ${instant('created_at')}`,
   segment_versions: `row_id, segment_id::text, version, definition::text, author, ${instant('made_at')}`,
