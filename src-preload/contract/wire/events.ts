@@ -26,6 +26,7 @@ export const topics = [
   'interventions',
   'rewards',
   'milestones',
+  'celebrations',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
