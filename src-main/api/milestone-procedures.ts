@@ -87,9 +87,15 @@ export const milestoneProcedures = router({
   save: writing
     .input(saveMilestoneInputSchema)
     .output(milestoneKeySchema)
-    .mutation(({ ctx, input: { id, version, name, definition } }) => {
+    .mutation(({ ctx, input: { id, version, name, definition, celebrateAtOnce } }) => {
       const { findings } = sentenceOf(ctx.store.read, ruleChecking(ctx.store.read))(definition);
-      return { id: saveMilestone(ctx.actions, { id, version, name, definition }, errorsOf(findings)) };
+      return {
+        id: saveMilestone(
+          ctx.actions,
+          { id, version, name, definition, celebrateAtOnce },
+          errorsOf(findings),
+        ),
+      };
     }),
   remove: writing
     .input(milestoneKeySchema)

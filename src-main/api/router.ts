@@ -1,6 +1,7 @@
 import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
+import { celebrationProcedures } from './celebration-procedures';
 import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
@@ -55,6 +56,7 @@ export const appRouter = router({
   effect: effectProcedures,
   rewards: rewardProcedures,
   milestones: milestoneProcedures,
+  celebrations: celebrationProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -64,6 +64,11 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'plan.remove': 'admin',
   'plan.assign': 'manager',
   'progress.set': 'manager',
+  'celebration.settings': 'admin',
+  'celebration.words': 'manager',
+  'celebration.decide': 'manager',
+  'badge.add': 'admin',
+  'badge.remove': 'admin',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */
@@ -126,6 +131,7 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   look_at_erasures: anyMember,
   merge_accounts: pipeline,
   merge_contacts: pipeline,
+  milestones_counted: anyMember,
   minor_digits: everybody,
   move_enrolments: anyMember,
   my_manager_id: everybody,
@@ -211,6 +217,12 @@ export const teamTables = {
   user_milestones: 'of their accounts',
   milestone_progress_history: 'of their accounts',
   milestone_achievements: 'of their accounts',
+  celebration_settings: 'all',
+  celebrations: 'of their accounts',
+  celebration_messages: 'of their accounts',
+  badges: 'all',
+  milestone_looks: 'none',
+  milestone_changes: 'none',
   operation_kinds: 'all',
   operation_limits: 'all',
   runner_lease: 'all',

@@ -14,6 +14,8 @@ const claimedSchema = z.object({
   lease_seconds: z.number(),
   organization_id: z.number().int(),
   user_id: z.number().int(),
+  /** What recipients end and choose messages by. */
+  category: z.string().default(''),
   template_id: z.string().nullable(),
   template_version: z.number().int().nullable(),
   language: z.string().nullable(),

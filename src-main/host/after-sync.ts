@@ -3,6 +3,7 @@ import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { AppliedChange } from '../sync/wire/context';
+import { tellOfCelebrations } from '../work/celebrations/tell-owner';
 import type { KeptNames } from '../work/finding/keep-names';
 import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpIfNews } from '../work/running/take-up-book';
@@ -30,6 +31,7 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     advanceIfDue(jobs, store.read, clock.now());
     countIfDue(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
-    for (const notice of tellOwner(store)) emit({ type: 'notify', ...notice });
+    for (const notice of [...tellOwner(store), ...tellOfCelebrations(store)])
+      emit({ type: 'notify', ...notice });
   };
 }

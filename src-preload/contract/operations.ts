@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { celebrationPatchSchemas } from './celebrations/patches';
 import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
 import { holidayPatchSchema } from './holidays';
@@ -86,6 +87,7 @@ export const operationPatchSchemas = {
   'plan.remove': nothing,
   'plan.assign': assignmentPatchSchema,
   'progress.set': progressPatchSchema,
+  ...celebrationPatchSchemas,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

@@ -116,6 +116,8 @@ describe('the log tells of', () => {
     await here.company.admin.query('TRUNCATE customer_success.organizations CASCADE');
     expect(await log()).toEqual([
       'activity',
+      'celebration_messages',
+      'celebrations',
       'communication_preferences',
       'cta_tasks',
       'ctas',

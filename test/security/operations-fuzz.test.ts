@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leastRoles } from '../../src-main/company/rights';
 import { createIds } from '../../src-main/ports/ids';
+import { proposedCelebrations } from '../../src-preload/contract/celebrations/settings';
 import { someProgram } from '../support/rewards/at-company';
 import { apply, type OperationAnswer } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
@@ -77,7 +78,7 @@ const patch = fc.record({
   reason: rarely(text),
   until_day: rarely(day),
   day: rarely(day),
-  kind: rarely(fc.constantFrom('silent', 'renewal')),
+  kind: rarely(fc.constantFrom('silent', 'renewal', 'svg', 'png')),
   state: rarely(fc.constantFrom('done', 'snoozed', 'lost')),
   name: rarely(text),
   view: rarely(fc.dictionary(fc.string(), fc.anything())),
@@ -95,7 +96,7 @@ const patch = fc.record({
   contacts: rarely(fc.constantFrom(['user of 1'], ['user of 1', 'user of 2'], [])),
   subject: rarely(text),
   undo_seconds: rarely(fc.constantFrom(0, 10, 1e9)),
-  decision: rarely(fc.constantFrom('approve', 'reject', 'withdraw')),
+  decision: rarely(fc.constantFrom('approve', 'reject', 'withdraw', 'release', 'skip')),
   arrived: rarely(fc.boolean()),
   rule: rarely(fc.constant(null)),
   basis: rarely(fc.constantFrom('consent', 'contract')),
@@ -108,6 +109,12 @@ const patch = fc.record({
   consent_note: rarely(text),
   left_out: rarely(fc.boolean()),
   item: rarely(fc.constantFrom(...known)),
+  settings: rarely(fc.constantFrom(proposedCelebrations, { ...proposedCelebrations, hold_hours: 1e9 })),
+  words: rarely(text),
+  picture: rarely(
+    fc.constantFrom('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', 'iVBORw0KGgo=', '%%%'),
+  ),
+  celebrate_at_once: rarely(fc.boolean()),
 });
 /** Patches that hold what one kind knows, so that many get past the checks of shape. */
 const patchOf: Readonly<Record<string, readonly string[]>> = {
@@ -140,6 +147,11 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'reward.redeem': ['item', 'contact', 'note'],
   'reward.decide': ['decision', 'reason'],
   'reward.reverse': ['reason'],
+  'milestone.save': ['name', 'definition', 'celebrate_at_once'],
+  'celebration.settings': ['settings'],
+  'celebration.words': ['words'],
+  'celebration.decide': ['decision', 'reason'],
+  'badge.add': ['name', 'kind', 'picture'],
 };
 const operation = fc
   .record(

@@ -217,6 +217,14 @@ function changesOfEachTable(account: number): string[] {
      select milestone_id, 1, '{}', 'ann', now() from added`,
     `insert into ${cs}.user_milestones (organization_id, milestone_id, progress, moved_on)
      select ${account}, milestone_id, 100, '2026-11-28' from ${cs}.milestone_definitions where name = 'Milestone ${account}'`,
+    `insert into ${cs}.celebration_settings (settings_id, settings, author, made_at) values (gen_random_uuid(), '{}', 'ann', now())`,
+    `insert into ${cs}.celebrations (achievement_id, organization_id, milestone_id, mail)
+     select achievement_id, organization_id, milestone_id, 'none' from ${cs}.milestone_achievements ${ofAccount}`,
+    `insert into ${cs}.celebration_messages (celebration_id, organization_id, run_id)
+     select c.celebration_id, ${account}, i.run_id from ${cs}.celebrations c, ${cs}.interventions i
+      where c.organization_id = ${account} and i.organization_id = ${account} limit 1`,
+    `insert into ${cs}.badges (badge_id, name, kind, picture, author, made_at)
+     values (gen_random_uuid(), 'Bee', 'svg', '<svg/>', 'ann', now())`,
     `with added as (
        insert into ${cs}.success_plans (plan_id, name, definition, author, made_at)
        values (gen_random_uuid(), 'Plan ${account}', '{}', 'ann', now()) returning plan_id)

@@ -29,6 +29,8 @@ export interface ToSave<Definition> {
   readonly version: number | undefined;
   readonly name: string;
   readonly definition: Definition;
+  /** Of a milestone: whether those are celebrated who complete it by the change. */
+  readonly celebrateAtOnce?: boolean | undefined;
 }
 
 /**
@@ -157,7 +159,7 @@ function write(
   tx: Tx,
   context: ActionContext,
   kind: 'milestone.save' | 'plan.save',
-  { id, version, name, definition }: ToSave<MilestoneDefinition> | ToSave<PlanDefinition>,
+  { id, version, name, definition, celebrateAtOnce }: ToSave<MilestoneDefinition> | ToSave<PlanDefinition>,
   before: Milestone | Plan | undefined,
 ): string {
   const patch = {
@@ -167,6 +169,9 @@ function write(
   if (before === undefined || id === undefined)
     return operate(tx, context, { kind, patch, subject: null } as Parameters<typeof operate>[2]);
   if (Object.keys(patch).length === 0) return id;
+  const asked = celebrateAtOnce === undefined ? patch : { ...patch, celebrate_at_once: celebrateAtOnce };
   const changes = { entry: id, version: Math.min(version ?? before.version, before.version) };
-  return operate(tx, context, { kind, patch, subject: null, changes } as Parameters<typeof operate>[2]);
+  return operate(tx, context, { kind, patch: asked, subject: null, changes } as Parameters<
+    typeof operate
+  >[2]);
 }

@@ -59,6 +59,8 @@ export function sayAction(action: RuleAction, names: ActionNames): string {
     }
     case 'playbook':
       return `Starts the playbook${named(action.title)} with ${counted(action.tasks.length, 'task')}, as ${ctaWords[action.type ?? 'activity']}${wakeWords(action)}.`;
+    case 'points':
+      return `Awards the account ${counted(action.points, 'point')}.`;
     case 'notification':
       return `Tells whoever has the account, on the desktop${action.text.trim() === '' ? '' : `: “${action.text.trim()}”`}.`;
   }

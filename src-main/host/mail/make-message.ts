@@ -2,6 +2,7 @@ import type { Brand } from '../../../src-preload/contract/templates/brand';
 import type { CompiledTemplate } from '../../../src-preload/contract/templates/message';
 import type { Made } from '../../delivery/prepare';
 import type { ClaimedMessage, DoorSession } from '../../delivery/sending-door';
+import type { Celebrated } from '../../lib/celebrations/celebrated';
 import { readSyncState } from '../../store/copy/sync-state';
 import { readBrand } from '../../store/templates/read-brand';
 import { readRecipient } from '../../store/templates/read-recipients';
@@ -22,11 +23,32 @@ const mostKnown = 16;
 /** A person may have edited what a rule says, or written what a sequence does; it is the company's mail all the same, with what that has to say. */
 async function comesOfRule({ run_id }: ClaimedMessage, session: DoorSession): Promise<boolean> {
   const [run] = await session.query<{ isOfRule: boolean }>(
-    `select rule_id is not null or to_jsonb(i) ->> 'sequence_id' is not null as "isOfRule"
+    `select rule_id is not null or to_jsonb(i) ->> 'sequence_id' is not null or to_jsonb(i) ->> 'celebrates' = 'true' as "isOfRule"
        from customer_success.interventions i where run_id = $1`,
     [run_id],
   );
   return run?.isOfRule === true;
+}
+
+/** What a message tells of that celebrates; the company knows it, also where the copy here does not yet. */
+async function celebratedIn(
+  { run_id, category }: ClaimedMessage,
+  session: DoorSession,
+): Promise<Celebrated[]> {
+  if (category !== 'celebration') return [];
+  return await session.query<Celebrated>(
+    `select d.name, a.achieved_on::text as "reachedOn", c.words, coalesce((
+              select sum(t.points)::int from customer_success.reward_transactions t
+               where t.organization_id = c.organization_id and t.kind = 'award'
+                 and (t.origin = a.achievement_id::text or t.origin like a.achievement_id || '/%')
+                 and not exists (select from customer_success.reward_transactions r where r.reversal_of = t.row_id)), 0) as points
+       from customer_success.celebration_messages m
+       join customer_success.celebrations c on c.celebration_id = m.celebration_id
+       join customer_success.milestone_achievements a on a.achievement_id = c.achievement_id
+       join customer_success.milestone_definitions d on d.milestone_id = c.milestone_id
+      where m.run_id = $1 and c.skipped_at is null order by a.achieved_on, c.row_id`,
+    [run_id],
+  );
 }
 
 function withFoot(text: string, brand: Brand | null, unsubscribeUrl: string | null): string {
@@ -79,6 +101,7 @@ export function messageMaker({ db, mail, now }: MakingMessages) {
       now: now(),
       unsubscribeUrl: link ?? '',
       preferencesUrl: link,
+      celebrated: await celebratedIn(message, session),
     };
     const rendering = await mail.render({ template, ...messageValues(db, subject) });
     if (rendering.kind === 'refused') return { kind: 'refused', words: rendering.words };

@@ -63,6 +63,11 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'plan.remove': 'Removal of a success plan',
   'plan.assign': 'Success plan of an account',
   'progress.set': 'Progress of a milestone',
+  'celebration.settings': 'How achievements are celebrated',
+  'celebration.words': 'Words for a celebration',
+  'celebration.decide': 'Celebration released or skipped',
+  'badge.add': 'Badge',
+  'badge.remove': 'Removal of a badge',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

@@ -19,6 +19,8 @@ export interface OfferedSequence {
 export interface OfferedToActions {
   readonly templates: ReadonlyMap<string, OfferedTemplate>;
   readonly sequences: ReadonlyMap<string, OfferedSequence>;
+  /** Whether points are given at all. */
+  readonly rewardsAreOn: boolean;
 }
 
 /** What is still missing of a rule's actions, and what is worth knowing of how often it acts. */
@@ -30,6 +32,8 @@ export function actionFindings(rule: RuleDefinition, offered: OfferedToActions):
   );
   if (rule.actions.length === 0)
     findings.push(errorAt([], 'group', 'Add an action: a rule without one does nothing.'));
+  if (!offered.rewardsAreOn && rule.actions.some(({ kind }) => kind === 'points'))
+    findings.push(remarkOn('actions', 'Rewards are off: it gives no points until an admin turns them on.'));
   return [...findings, ...remarksOf(rule)];
 }
 
@@ -43,6 +47,8 @@ function faultsOf(action: RuleAction, { templates, sequences }: OfferedToActions
       return templateFaults(action.templateId, templates);
     case 'sequence':
       return sequenceFaults(action.sequenceId, sequences);
+    case 'points':
+      return [];
     case 'notification':
       return isBlank(action.text) ? [['text', 'Write what the notification says.']] : [];
     case 'playbook':
@@ -82,14 +88,16 @@ function sequenceFaults(id: string | null, sequences: ReadonlyMap<string, Offere
 
 function remarksOf({ subject, actions, trigger, coolDownDays, limits }: RuleDefinition): RuleFinding[] {
   if (coolDownDays > 0 || limits.perAccount !== null || limits.perContact !== null) return [];
-  const remark = (message: string): RuleFinding[] => [
-    { field: 'coolDownDays', path: [], part: 'value', message, severity: 'remark' },
-  ];
+  const remark = (message: string): RuleFinding[] => [remarkOn('coolDownDays', message)];
   if (trigger === 'level')
     return remark(`It fires every day for each ${subject} as long as the conditions hold: set a cool-down.`);
   return actions.some(({ kind }) => kind === 'email')
     ? remark(`Nothing limits how often one ${subject} is written to: set a cool-down or a limit.`)
     : [];
+}
+
+function remarkOn(field: RuleFinding['field'], message: string): RuleFinding {
+  return { field, path: [], part: 'value', message, severity: 'remark' };
 }
 
 function errorAt(path: readonly number[], part: string, message: string): RuleFinding {

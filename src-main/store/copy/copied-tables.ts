@@ -1,4 +1,5 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { badges, celebrationMessages, celebrationSettings, celebrations } from '../schema/celebrations';
 import {
   attributeDefinitions,
   bookMovements,
@@ -135,6 +136,10 @@ const schemas = {
   user_milestones: userMilestones,
   milestone_progress_history: milestoneProgressHistory,
   milestone_achievements: milestoneAchievements,
+  celebration_settings: celebrationSettings,
+  celebrations,
+  celebration_messages: celebrationMessages,
+  badges,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;

@@ -50,6 +50,10 @@ export const laterTables = [
   'user_milestones',
   'milestone_progress_history',
   'milestone_achievements',
+  'celebration_settings',
+  'celebrations',
+  'celebration_messages',
+  'badges',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -39,4 +39,8 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'user_milestones',
   'milestone_progress_history',
   'milestone_achievements',
+  'celebration_settings',
+  'celebrations',
+  'celebration_messages',
+  'badges',
 ]);

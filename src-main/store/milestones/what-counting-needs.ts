@@ -96,6 +96,28 @@ export function readWholeCount(db: ReadDb | Tx): string | null {
   );
 }
 
-export function writeWholeCount(tx: Tx, whole: string): void {
-  tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(wholeSetting, whole);
+/** @param asOf to which instant of the company's clock the copy reached by which they were counted; null: it doesn't say */
+export function writeWholeCount(tx: Tx, whole: string, asOf: number | null): void {
+  const write = tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)');
+  write.run(wholeSetting, whole);
+  if (asOf !== null) write.run(untoldSetting, String(asOf));
+}
+
+const untoldSetting = 'milestones.whole_untold';
+
+/** As of when all accounts were counted, where the company has not heard of it; null: it has. */
+export function readUntoldWholeCount(db: ReadDb): number | null {
+  const value = db
+    .prepared<[string], string>('select value from settings where key = ?')
+    .pluck()
+    .get(untoldSetting);
+  return value === undefined ? null : Number(value);
+}
+
+/** One of since then still has to be told. */
+export function settleWholeCount(tx: Tx, asOf: number): void {
+  tx.prepared<[string, string]>('delete from settings where key = ? and value = ?').run(
+    untoldSetting,
+    String(asOf),
+  );
 }

@@ -74,6 +74,11 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('plan.remove'),
   shapeOf('plan.assign'),
   shapeOf('progress.set'),
+  shapeOf('celebration.settings'),
+  shapeOf('celebration.words'),
+  shapeOf('celebration.decide'),
+  shapeOf('badge.add'),
+  shapeOf('badge.remove'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

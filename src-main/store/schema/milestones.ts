@@ -118,7 +118,10 @@ export const milestoneAchievements = sqliteTable(
     awardedAt: integer('awarded_at').notNull(),
     withdrawnAt: integer('withdrawn_at'),
   },
-  (table) => [index('milestone_achievements_by_organization').on(table.organizationId)],
+  (table) => [
+    index('milestone_achievements_by_organization').on(table.organizationId),
+    index('milestone_achievements_by_id').on(table.achievementId),
+  ],
 );
 
 export const milestoneDefinitions = sqliteTable('milestone_definitions', {

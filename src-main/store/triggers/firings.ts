@@ -16,6 +16,8 @@ export const outcomeSchema = z.object({
   /** Of a call to action or a playbook. */
   cta_id: z.string().optional().catch(undefined),
   is_new: z.boolean().optional().catch(undefined),
+  /** Of points: how many were given. */
+  points: z.number().nullish().catch(undefined),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

@@ -6,6 +6,7 @@ import {
   settleGivenPlans,
   settleTold,
 } from '../../store/milestones/counted';
+import { readUntoldWholeCount, settleWholeCount } from '../../store/milestones/what-counting-needs';
 import type { Duty } from '../../store/runner/duty';
 import { writeTransaction } from '../../store/write-transaction';
 import type { SyncContext } from '../wire/context';
@@ -49,7 +50,23 @@ export async function pushMilestones(context: SyncContext, duty: Duty): Promise<
       settleTold(tx, rows);
     });
   }
-  return { outcome: 'applied' };
+  return await tellWholeCount(context, duty);
+}
+
+/** Once all that was counted is told: that it was all, by which the company knows what of the next is news. */
+async function tellWholeCount(context: SyncContext, { host, fence }: Duty): Promise<RunnerAnswer> {
+  const { store, connection } = context;
+  const asOf = readUntoldWholeCount(store.read);
+  if (asOf === null || readUntold(store.read, 1).length > 0 || !(await knowsWholeCounts(context)))
+    return { outcome: 'applied' };
+  const [row] = await connection.query<{ answer: unknown }>(
+    'select customer_success.milestones_counted($1, $2, $3) as answer',
+    [host, fence, asOf],
+  );
+  const answer = runnerAnswerSchema.parse(row?.answer);
+  if (answer.outcome === 'applied')
+    writeTransaction(store, 'milestones.whole_told', (tx) => settleWholeCount(tx, asOf));
+  return answer.outcome === 'later' || isLost(answer) ? answer : { outcome: 'applied' };
 }
 
 /** A subject's milestones go together: the company completes none before what it needs. */
@@ -89,9 +106,18 @@ async function tell(
 
 /** A company of an earlier version has no milestones. */
 async function knowsMilestones({ connection }: SyncContext): Promise<boolean> {
+  return await mayCall(connection, 'advance_milestones(uuid, bigint, json)');
+}
+
+/** One of before celebrations does not ask. */
+async function knowsWholeCounts({ connection }: SyncContext): Promise<boolean> {
+  return await mayCall(connection, 'milestones_counted(uuid, bigint, float8)');
+}
+
+async function mayCall(connection: SyncContext['connection'], signature: string): Promise<boolean> {
   const [there] = await connection.query<{ isThere: boolean | null }>(
-    `select has_function_privilege(
-       to_regprocedure('customer_success.advance_milestones(uuid, bigint, json)'), 'execute') as "isThere"`,
+    'select has_function_privilege(to_regprocedure($1), \'execute\') as "isThere"',
+    [`customer_success.${signature}`],
   );
   return there?.isThere === true;
 }

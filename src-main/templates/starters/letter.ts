@@ -5,7 +5,7 @@ export interface Starter {
   readonly name: string;
   /** When to send it, in a sentence. */
   readonly occasion: string;
-  readonly category: 'relationship' | 'renewal' | 'onboarding' | 'news';
+  readonly category: 'relationship' | 'renewal' | 'onboarding' | 'celebration' | 'news';
   readonly subject: string;
   readonly preheader: string;
   readonly mjml: string;

@@ -3,12 +3,15 @@ import { letter, type Starter } from './letter';
 export const milestoneThanks: Starter = {
   key: 'milestone_thanks',
   name: 'Thanks after a milestone',
-  occasion: 'The account has reached something that took work.',
-  category: 'relationship',
+  occasion:
+    'Somebody has reached something that took work: for celebrations, which tell of all that fell together.',
+  category: 'celebration',
   subject: 'You did it: {{ milestone.name | default: "a milestone for your team" }}',
   preheader: 'A short thank you, and one question.',
   mjml: letter(`
-<p>{% if milestone.name %}“{{ milestone.name }}” is done at {{ account.name }}.{% else %}{{ account.name }} has come a good way with us.{% endif %} That took work, and I know that much of it was yours. Thank you.</p>
+<p>{% if milestone.name %}Done at {{ account.name }}: {{ milestone.name }}.{% else %}{{ account.name }} has come a good way with us.{% endif %} That took work, and I know that much of it was yours. Thank you.</p>
+{% if celebration.words %}<p>{{ celebration.words }}</p>{% endif %}
+{% if celebration.points %}<p>Points for {{ account.name }}: {{ celebration.points }}.</p>{% endif %}
 <p>Is there somebody on your team who should hear it too? Tell me who, and I’ll write them a line.</p>
 <p>And what would you like to get done next? I’ll see what we can do to make it easier.</p>`),
 };

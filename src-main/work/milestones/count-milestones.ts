@@ -3,6 +3,7 @@ import { counted } from '../../../src-preload/contract/words';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
 import type { Work, WorkContext } from '../../jobs/work';
+import { readSyncState } from '../../store/copy/sync-state';
 import {
   clearCountedDirty,
   putCounted,
@@ -48,6 +49,7 @@ function* countMilestones(context: WorkContext, { organizationIds }: AccountScop
     return 'Milestones are counted once the scores of the day are there.';
   const [plans, milestones] = [readPlans(store.read), readMilestones(store.read)];
   const whole = wholeOf(store.read, { plans, milestones }, duty.fence, day);
+  const { asOf } = readSyncState(store.read);
   const isWhole = organizationIds === 'all' || readWholeCount(store.read) !== whole;
   const checking = ruleChecking(store.read);
   if (isWhole) {
@@ -92,7 +94,7 @@ function* countMilestones(context: WorkContext, { organizationIds }: AccountScop
     });
     yield;
   }
-  if (isWhole) writeTransaction(store, 'milestones.whole', (tx) => writeWholeCount(tx, whole));
+  if (isWhole) writeTransaction(store, 'milestones.whole', (tx) => writeWholeCount(tx, whole, asOf));
   return `${counted(accounts.length, 'account')} counted; ${counted(changed, 'milestone')} moved.`;
 }
 

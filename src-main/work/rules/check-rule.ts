@@ -3,6 +3,7 @@ import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
 import { sayAction, sayRule } from '../../engines/rules/say-rule';
 import { actionFindings, type OfferedTemplate } from '../../lib/rules/action-findings';
+import { readProgram } from '../../store/rewards/read-program';
 import { readSequences } from '../../store/sequences/read-sequences';
 import { readTemplates } from '../../store/templates/read-templates';
 import type { ReadDb } from '../../store/types';
@@ -26,6 +27,7 @@ export function ruleChecker(
     readTemplates(db).map((template) => [template.id, template]),
   );
   const sequences = new Map(readSequences(db).map((sequence) => [sequence.id, sequence]));
+  const rewardsAreOn = readProgram(db)?.is_on === true;
   const names = {
     template: (id: string) => templates.get(id)?.name ?? null,
     sequence: (id: string) => sequences.get(id)?.name ?? null,
@@ -41,7 +43,7 @@ export function ruleChecker(
           ? ['A person approves each mail before it goes.']
           : []),
       ],
-      findings: [...findings, ...rearm, ...actionFindings(rule, { templates, sequences })],
+      findings: [...findings, ...rearm, ...actionFindings(rule, { templates, sequences, rewardsAreOn })],
       conditions,
     };
   };

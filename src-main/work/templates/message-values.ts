@@ -1,6 +1,7 @@
 import { neutralColor } from '../../../src-preload/contract/templates/brand';
 import type { MoneyValue, TemplateValues } from '../../../src-preload/contract/templates/variables';
 import { rounded, tenthOf } from '../../../src-preload/contract/words';
+import { type Celebrated, celebratedValues } from '../../lib/celebrations/celebrated';
 import { isKnownZone } from '../../lib/company-calendar';
 import { formatDay, parseDay } from '../../lib/day';
 import { firstNameOf } from '../../lib/first-name';
@@ -22,8 +23,8 @@ export interface MessageSubject {
   readonly now: number;
   readonly unsubscribeUrl: string;
   readonly preferencesUrl: string | null;
-  /** The milestone that it is about. */
-  readonly milestone?: string | undefined;
+  /** The milestones that it tells of. */
+  readonly celebrated?: readonly Celebrated[];
 }
 
 /** What a message to a contact may name, and the recipient's zone: the account's, or the company's where it has none. */
@@ -45,7 +46,7 @@ export function messageValues(
       'owner.first_name': writer.name === null ? null : firstNameOf(writer.name),
       'owner.email': writer.email,
       ...brandValues(db),
-      'milestone.name': subject.milestone ?? null,
+      ...celebratedValues(subject.celebrated ?? []),
       'message.at': now,
       'unsubscribe.url': subject.unsubscribeUrl,
       'preferences.url': subject.preferencesUrl,

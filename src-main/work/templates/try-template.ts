@@ -8,6 +8,8 @@ import type {
   triedTemplateSchema,
 } from '../../../src-preload/contract/templates/templates';
 import { counted, wholeNumber } from '../../../src-preload/contract/words';
+import type { Celebrated } from '../../lib/celebrations/celebrated';
+import { readLastReached } from '../../store/celebrations/read-mails';
 import { readSomeRecipients } from '../../store/templates/read-recipients';
 import type { ReadDb } from '../../store/types';
 import type { MailRoom } from './mail-room';
@@ -34,7 +36,8 @@ export async function previewTemplate(
 ): Promise<z.infer<typeof previewSchema>> {
   const { html, problems } = await mail.compile(draft);
   if (html === null || organizationId === null) return { problems: [...problems], rendering: null };
-  const message = messageValues(db, { organizationId, contactId, now, ...ofNoMessage });
+  const celebrated = celebratedBy(draft, db, organizationId, contactId);
+  const message = messageValues(db, { organizationId, contactId, now, celebrated, ...ofNoMessage });
   return {
     problems: [...problems],
     rendering: await mail.render({ template: compiled(draft, html), ...message }),
@@ -56,11 +59,22 @@ export async function tryTemplate(
   const outcomes: Outcome[] = [];
   for (const recipient of recipients) {
     const { organizationId, userId } = recipient;
-    const message = messageValues(db, { organizationId, contactId: userId, now, ...ofNoMessage });
+    const celebrated = celebratedBy(draft, db, organizationId, userId);
+    const message = messageValues(db, { organizationId, contactId: userId, now, celebrated, ...ofNoMessage });
     const rendering = await mail.render({ template: compiled(draft, html), ...message });
     outcomes.push({ recipient, refusal: rendering.kind === 'refused' ? rendering.words : null });
   }
   return summed(outcomes);
+}
+
+/** A template of celebrations is tried with what the account, or the contact, reached last. */
+function celebratedBy(
+  { category }: TemplateDraft,
+  db: ReadDb,
+  organizationId: number,
+  contactId: number | null,
+): Celebrated[] {
+  return category === 'celebration' ? readLastReached(db, organizationId, contactId) : [];
 }
 
 interface Outcome {

@@ -28,6 +28,10 @@ export function outcomeWords(outcome: Outcome, became: Became): string {
       return sequenceWords(outcome);
     case 'playbook':
       return `Playbook ${workWords(outcome, became)}.`;
+    case 'points':
+      return outcome.points == null
+        ? 'No points: the account takes no part in rewards.'
+        : `${counted(outcome.points, 'point')} awarded.`;
     case 'notification':
       return 'Notification.';
     default:

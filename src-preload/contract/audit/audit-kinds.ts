@@ -87,6 +87,11 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'plan.remove': 'Success plan removed',
   'plan.assign': 'Success plan given or ended',
   'progress.set': 'Progress of a milestone set by hand',
+  'celebration.settings': 'Celebrations set',
+  'celebration.words': 'Words added to a celebration',
+  'celebration.decide': 'Celebration released or skipped',
+  'badge.add': 'Badge added',
+  'badge.remove': 'Badge removed',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeKeySchema } from '../celebrations/badges';
 import { conditionsSchema } from '../rules/condition';
 
 export const milestoneCategories = [
@@ -54,6 +55,10 @@ export const milestoneDefinitionSchema = z.strictObject({
   dueWorkingDays: z.number().int().min(0).max(1000).nullable(),
   /** Milestones that have to be done before, by id. */
   prerequisites: z.array(milestoneIdSchema).max(mostPrerequisites),
+  /** One of Steward's badges by its name, or of the company's by its id; absent: the one of its category. */
+  badge: badgeKeySchema.optional(),
+  /** Whether reaching it is celebrated, where celebrations are on; absent: it is. */
+  celebrate: z.boolean().optional(),
 });
 export type MilestoneDefinition = z.infer<typeof milestoneDefinitionSchema>;
 
@@ -73,4 +78,6 @@ export const newMilestone: MilestoneDefinition = {
 export const milestonePatchSchema = z.object({
   name: z.string().optional(),
   definition: milestoneDefinitionSchema.optional(),
+  /** Whether those are celebrated who complete it by the change; absent: they are not. */
+  celebrate_at_once: z.boolean().optional(),
 });

@@ -57,6 +57,8 @@ export const saveMilestoneInputSchema = z.object({
   version: z.number().int().min(1).optional(),
   name: nameSchema,
   definition: milestoneDefinitionSchema,
+  /** Whether those are celebrated who complete it by the change; absent: they are not. */
+  celebrateAtOnce: z.boolean().optional(),
 });
 export const savePlanInputSchema = z.object({
   id: planIdSchema.optional(),

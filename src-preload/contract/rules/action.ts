@@ -50,6 +50,14 @@ export const ruleActionSchema = z.discriminatedUnion('kind', [
     to: z.enum(mailedPeople),
     minutes: minutesSchema,
   }),
+  /** Points for the account, where it takes part in rewards. */
+  z.strictObject({
+    kind: z.literal('points'),
+    points: z.number().int().min(1).max(1_000_000),
+    /** What the ledger says; empty: the rule's name. */
+    reason: z.string().max(300),
+    minutes: minutesSchema,
+  }),
   /** On the desktop of whoever has the account. */
   z.strictObject({ kind: z.literal('notification'), text: z.string().max(300), minutes: minutesSchema }),
 ]);

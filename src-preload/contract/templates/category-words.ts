@@ -6,6 +6,7 @@ const categoryNames: Readonly<Record<TemplateCategory, string>> = {
   relationship: 'Relationship',
   onboarding: 'Onboarding',
   renewal: 'Renewal',
+  celebration: 'Celebration',
   news: 'News',
 };
 
@@ -22,6 +23,7 @@ const publicNames: Readonly<Record<TemplateCategory, string>> = {
   relationship: 'Messages about how you use our product',
   onboarding: 'Help with getting started',
   renewal: 'Messages about your renewal',
+  celebration: 'Congratulations on what you have reached',
   news: 'News',
 };
 

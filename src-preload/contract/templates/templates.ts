@@ -4,7 +4,7 @@ import { renderingSchema } from './message';
 import { templateProblemSchema } from './problem';
 
 /** What a message is about: recipients end and choose messages by it. */
-export const templateCategories = ['relationship', 'onboarding', 'renewal', 'news'] as const;
+export const templateCategories = ['relationship', 'onboarding', 'renewal', 'celebration', 'news'] as const;
 const categorySchema = z.enum(templateCategories);
 const languageSchema = z
   .string()
@@ -59,6 +59,8 @@ export const templateDraftSchema = z.object({
   mjml: layoutSchema,
   language: languageSchema,
   isTransactional: z.boolean(),
+  /** What it is about: one of celebrations is tried with what was reached last. */
+  category: z.string().max(40).optional(),
 });
 export type TemplateDraft = z.infer<typeof templateDraftSchema>;
 

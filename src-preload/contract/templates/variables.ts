@@ -85,9 +85,28 @@ export const templateVariables = {
   'usage.last_active_on': day('The day on which somebody was active last.', 'Nobody ever was.'),
   'renewal.days_left': number('Days until it renews.', '60', 'No renewal is ahead.'),
   'milestone.name': text(
-    'The milestone that the message is about.',
+    'The milestone that the message is about; of several: the first three, and how many more.',
     'First 100 reports',
     'The message is about no milestone.',
+  ),
+  'milestone.reached_on': day(
+    'The day on which it was reached; of several: the last.',
+    'The message is about no milestone.',
+  ),
+  'celebration.count': number(
+    'How many milestones the message tells of.',
+    '1',
+    'The message is about no milestone.',
+  ),
+  'celebration.points': number(
+    'Points that they brought the account.',
+    '150',
+    'They brought none, or the account takes no part in rewards.',
+  ),
+  'celebration.words': text(
+    'What a manager adds to it.',
+    'I know how much of that was your work.',
+    'Nobody added anything.',
   ),
   'message.at': {
     type: 'instant',

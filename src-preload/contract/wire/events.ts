@@ -27,6 +27,7 @@ export const topics = [
   'effect',
   'rewards',
   'milestones',
+  'celebrations',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -36,8 +36,8 @@ export function teamWithMilestones() {
     if (answer.outcome !== 'applied') throw new Error(JSON.stringify(answer));
     return answer.op_id as string;
   }
-  const set = (patch: Row, who: Colleague = 'ann') =>
-    send(who, 'progress.set', { contact: null, reason: null, ...patch });
+  const set = (patch: Row, who: Colleague = 'ann', more: More = {}) =>
+    send(who, 'progress.set', { contact: null, reason: null, ...patch }, more);
 
   return { team, rows, send, save, milestone, set };
 }

@@ -7,6 +7,7 @@ import { NumberEntry } from '../../../ui/number-entry';
 import { DueField } from './due-field';
 import classes from './fields.module.css';
 import { PlaybookTasks } from './playbook-tasks';
+import { PointsFields } from './points-fields';
 import { SequenceFields } from './sequence-fields';
 import { addresseesOf, ctaTypeWords } from './setting-words';
 
@@ -62,6 +63,8 @@ function OwnFields({ action, ...rest }: ActionFieldsProps) {
           <WakesField action={action} {...rest} />
         </>
       );
+    case 'points':
+      return <PointsFields action={action} {...rest} />;
     case 'notification':
       return (
         <Textarea

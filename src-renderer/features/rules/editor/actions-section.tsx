@@ -113,6 +113,7 @@ const newActions: Readonly<Record<RuleAction['kind'], RuleAction>> = {
     tasks: [{ title: '', dueWorkingDays: 3 }],
     minutes: 60,
   },
+  points: { kind: 'points', points: 50, reason: '', minutes: 0 },
   notification: { kind: 'notification', text: '', minutes: 2 },
 };
 

@@ -21,6 +21,7 @@ export const actionWords: Readonly<Record<RuleAction['kind'], string>> = {
   email: 'E-mail',
   sequence: 'Sequence',
   playbook: 'Playbook',
+  points: 'Points',
   notification: 'Notification',
 };
 

@@ -85,8 +85,8 @@ const edited = [
 
 /** What previews and checks take of it. */
 export function draftOf(template: EditedTemplate): TemplateDraft {
-  const { subject, preheader, mjml, language, isTransactional } = template;
-  return { subject, preheader, mjml, language, isTransactional };
+  const { subject, preheader, mjml, language, isTransactional, category } = template;
+  return { subject, preheader, mjml, language, isTransactional, category };
 }
 
 /** Under which it is kept in the encrypted store. @param whose the login and company that it is for */
