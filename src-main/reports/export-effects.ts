@@ -1,7 +1,6 @@
 import { contaminations } from '../../src-preload/contract/effect/measured-means';
 import type { EffectRow } from '../../src-preload/contract/effect/report';
-import { shownShare } from '../../src-preload/contract/effect/shown-figures';
-import { rounded } from '../../src-preload/contract/words';
+import { rounded, shownShare } from '../../src-preload/contract/words';
 import { formatDay } from '../lib/day';
 import { type CsvRecord, writeCsv } from './write-csv';
 

@@ -6,7 +6,6 @@ import type {
   Noise,
   WeeklyLook,
 } from '../../../src-preload/contract/effect/measured-means';
-import { contaminations } from '../../../src-preload/contract/effect/measured-means';
 import { counted, plural, spellDay } from '../../../src-preload/contract/words';
 import { outcomeDays } from '../risk/effects/moments';
 import { healthSentence, ratioSentence } from './effect-words';
@@ -52,8 +51,10 @@ const reachedBy: Readonly<Record<Contamination, string>> = {
   share: 'by its own since its share was lowered',
 };
 
+const ways = Object.keys(reachedBy) as Contamination[];
+
 function contaminationTexts({ contaminated }: HeldOut): string[] {
-  const parts = contaminations.filter((one) => contaminated[one] > 0);
+  const parts = ways.filter((one) => contaminated[one] > 0);
   const reached = parts.reduce((sum, one) => sum + contaminated[one], 0);
   if (reached === 0) return [];
   const how = parts.map((one) => `${contaminated[one]} ${reachedBy[one]}`).join(', ');

@@ -4,8 +4,13 @@ import type {
   MeansKind,
   MeasuredMeans,
 } from '../../../src-preload/contract/effect/measured-means';
-import { shownShare, spellDifference, spellShare } from '../../../src-preload/contract/effect/shown-figures';
-import { counted, decimals } from '../../../src-preload/contract/words';
+import {
+  counted,
+  decimals,
+  shownShare,
+  spellChance,
+  spellDifference,
+} from '../../../src-preload/contract/words';
 import { outcomeDays } from '../risk/effects/moments';
 
 type Told = Pick<MeasuredMeans, 'kind' | 'effect' | 'heldOut'>;
@@ -47,8 +52,8 @@ const theMessages: Readonly<Record<MeansKind, string>> = {
 function sharesText(kind: MeansKind, { basis, accounts, left }: Effect): string {
   if (left === null) return '';
   const points = (share: number) => spellDifference(shownShare(share));
-  const own = `${spellShare(left.with)} of ${counted(accounts.with, 'account')}`;
-  const others = `${spellShare(left.without)} of ${accounts.without}`;
+  const own = `${spellChance(left.with)} of ${counted(accounts.with, 'account')}`;
+  const others = `${spellChance(left.without)} of ${accounts.without}`;
   const sides =
     basis === 'held_out'
       ? `${own} that were to get ${theMessages[kind]} left within ${outcomeDays} days, ${others} held out`
@@ -73,7 +78,7 @@ function nothingText({ pending, basis }: Effect): string {
 }
 
 function ratioText({ drawn, accounts, expected }: HeldOut): string {
-  return `${starts.not_trusted}${spellShare(accounts / drawn)} of ${counted(drawn, 'account')} are held out instead of ${spellShare(expected / drawn)}. By accident that happens less than once in a thousand times, so something else decides who is held out.`;
+  return `${starts.not_trusted}${spellChance(accounts / drawn)} of ${counted(drawn, 'account')} are held out instead of ${spellChance(expected / drawn)}. By accident that happens less than once in a thousand times, so something else decides who is held out.`;
 }
 
 const longestWeeks = 104;
@@ -95,7 +100,7 @@ export function healthSentence(effect: OfHealth): string {
 
 /** How many are held out beside how many were to be. */
 export function ratioSentence({ drawn, accounts, expected, ratioChance }: HeldOut): string {
-  const share = `${spellShare(accounts / drawn)} of ${counted(drawn, 'account')} are held out, ${spellShare(expected / drawn)} were to be`;
+  const share = `${spellChance(accounts / drawn)} of ${counted(drawn, 'account')} are held out, ${spellChance(expected / drawn)} were to be`;
   if (ratioChance === null) return `${share}.`;
   const chance = ratioChance < 0.001 ? 'less than 0.1%' : `${decimals(100 * ratioChance, 1)}%`;
   return `${share} (chance of that or more by accident: ${chance}).`;

@@ -1,4 +1,4 @@
-import { type MeansKind, meansKinds } from '../../../src-preload/contract/effect/measured-means';
+import type { MeansKind } from '../../../src-preload/contract/effect/measured-means';
 import type { InterventionStage } from '../../../src-preload/contract/interventions/stages';
 import type { Draw, Entry, Firing, Run } from './deeds';
 
@@ -142,7 +142,7 @@ export function foldDeeds(): DeedsFold {
 }
 
 export function nameOf(kind: MeansKind, id: string): string {
-  return `${meansKinds.indexOf(kind)} ${id}`;
+  return `${kind} ${id}`;
 }
 
 function addTurn({ turns }: MeansDeeds, account: number, day: number): void {

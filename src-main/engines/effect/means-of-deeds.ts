@@ -1,9 +1,4 @@
-import {
-  type Contamination,
-  contaminations,
-  type HeldOut,
-  type MeasuredMeans,
-} from '../../../src-preload/contract/effect/measured-means';
+import type { HeldOut, MeasuredMeans } from '../../../src-preload/contract/effect/measured-means';
 import type { InterventionStage } from '../../../src-preload/contract/interventions/stages';
 import type { Means } from './collect-outcomes';
 import type { Draw } from './deeds';
@@ -77,12 +72,12 @@ function partsOf(kind: MeansDeeds['kind'], { roots, leaves, channels }: RuleCont
 
 function heldOutIn(draws: readonly Draw[]): HeldOut {
   const { drawn, heldOut, expected, chance } = sampleRatio(draws);
-  const reachedBy = (one: Contamination) =>
-    draws.filter((draw) => draw.heldOut && draw.contaminatedBy === one).length;
-  const contaminated = Object.fromEntries(contaminations.map((one) => [one, reachedBy(one)]));
+  const contaminated = { launch: 0, another_rule: 0, critical: 0, share: 0 };
+  for (const draw of draws)
+    if (draw.heldOut && draw.contaminatedBy !== null) contaminated[draw.contaminatedBy] += 1;
   return {
     ...{ drawn, accounts: heldOut, expected, ratioChance: chance },
-    contaminated: contaminated as HeldOut['contaminated'],
+    contaminated,
   };
 }
 

@@ -1,9 +1,8 @@
-import {
-  type Both,
-  type Effect,
-  type EffectVerdict,
-  type MeansKind,
-  meansKinds,
+import type {
+  Both,
+  Effect,
+  EffectVerdict,
+  MeansKind,
 } from '../../../src-preload/contract/effect/measured-means';
 import { type Arm, armMean } from '../risk/effects/arm';
 import { type Difference, differenceOfMeans, differenceOfShares } from '../risk/effects/difference';
@@ -49,7 +48,7 @@ export function* measureMeans(outcomes: Outcomes, through: number): Generator<un
     yield;
   }
   // The more is told of together, the likelier one of it seems to do something by chance.
-  const looks = new Map(meansKinds.map((kind) => [kind, looksAt(compared, kind)]));
+  const looks = looksByKind(compared);
   const measured: MeasuredEffectOf[] = [];
   for (const one of compared) {
     const { kind, id } = one.outcomes.means;
@@ -59,11 +58,16 @@ export function* measureMeans(outcomes: Outcomes, through: number): Generator<un
   return measured;
 }
 
-function looksAt(compared: readonly Compared[], kind: MeansKind): number {
-  const own = compared.filter(({ outcomes }) => outcomes.means.kind === kind);
-  return Math.max(
-    1,
-    own.reduce((sum, { left, health }) => sum + told(left) + told(health), 0),
+function looksByKind(compared: readonly Compared[]): Map<MeansKind, number> {
+  const kinds = Map.groupBy(compared, ({ outcomes }) => outcomes.means.kind);
+  return new Map(
+    [...kinds].map(([kind, own]) => [
+      kind,
+      Math.max(
+        1,
+        own.reduce((sum, { left, health }) => sum + told(left) + told(health), 0),
+      ),
+    ]),
   );
 }
 
