@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
 import { holidayPatchSchema } from './holidays';
+import { replyPatchSchema } from './interventions/incoming';
 import {
   consentPatchSchema,
   decidePatchSchema,
@@ -70,6 +71,8 @@ export const operationPatchSchemas = {
   'sending.stop': stopPatchSchema,
   'sending.release': releasePatchSchema,
   'consent.record': consentPatchSchema,
+  'reply.settle': replyPatchSchema,
+  'departure.settle': nothing,
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,

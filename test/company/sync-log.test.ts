@@ -117,9 +117,11 @@ describe('the log tells of', () => {
     expect(await log()).toEqual([
       'activity',
       'communication_preferences',
+      'contact_departures',
       'cta_tasks',
       'ctas',
       'enrolments',
+      'incoming_mails',
       'intervention_history',
       'intervention_steps',
       'interventions',

@@ -14,6 +14,7 @@ import {
   users,
 } from '../schema/company';
 import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
+import { contactDepartures, incomingMails } from '../schema/incoming';
 import {
   communicationPreferences,
   interventionSteps,
@@ -134,6 +135,8 @@ const schemas = {
   user_milestones: userMilestones,
   milestone_progress_history: milestoneProgressHistory,
   milestone_achievements: milestoneAchievements,
+  incoming_mails: incomingMails,
+  contact_departures: contactDepartures,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;

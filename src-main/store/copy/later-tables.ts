@@ -49,6 +49,8 @@ export const laterTables = [
   'user_milestones',
   'milestone_progress_history',
   'milestone_achievements',
+  'incoming_mails',
+  'contact_departures',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -38,4 +38,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'user_milestones',
   'milestone_progress_history',
   'milestone_achievements',
+  'incoming_mails',
 ]);
