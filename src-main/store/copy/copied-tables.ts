@@ -15,6 +15,7 @@ import {
   users,
 } from '../schema/company';
 import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
+import { contactDepartures, incomingMails } from '../schema/incoming';
 import {
   communicationPreferences,
   interventionSteps,
@@ -140,6 +141,8 @@ const schemas = {
   celebrations,
   celebration_messages: celebrationMessages,
   badges,
+  incoming_mails: incomingMails,
+  contact_departures: contactDepartures,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;

@@ -54,6 +54,8 @@ export const laterTables = [
   'celebrations',
   'celebration_messages',
   'badges',
+  'incoming_mails',
+  'contact_departures',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

@@ -43,4 +43,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebrations',
   'celebration_messages',
   'badges',
+  'incoming_mails',
 ]);
