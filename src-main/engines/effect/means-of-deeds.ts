@@ -90,6 +90,7 @@ const countedAs: Readonly<Record<InterventionStage, keyof MeasuredMeans['message
   sent: 'sent',
   unknown: 'unknown',
   refused: 'failed',
+  bounced: 'failed',
   superseded: 'stopped',
   dropped: 'stopped',
   cancelled: 'stopped',
