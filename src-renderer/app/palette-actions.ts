@@ -13,6 +13,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/interventions'
         | '/rules'
         | '/milestones'
+        | '/celebrations'
         | '/templates'
         | '/rewards'
         | '/templates/brand'
@@ -40,6 +41,7 @@ export const paletteActions: readonly PaletteAction[] = [
     to: '/interventions',
   },
   { label: 'Go to Milestones', words: 'success plan progress onboarding achievement', to: '/milestones' },
+  { label: 'Go to Celebrations', words: 'congratulate badges milestone reached', to: '/celebrations' },
   { label: 'Go to Rules', words: 'trigger condition backtest segment intervention', to: '/rules' },
   { label: 'Go to Templates', words: 'mail email letter editor', to: '/templates' },
   {

@@ -1,4 +1,10 @@
-import { createHashHistory, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { readAccountTab } from '../features/account/account-tab-id';
 import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
@@ -133,6 +139,15 @@ const milestonesRoute = createRoute({
   component: lazyRouteComponent(() => import('./milestones-route'), 'MilestonesRoute'),
 });
 
+/** Where notices of the desktop lead to, which name a path alone. */
+const celebrationsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/celebrations',
+  beforeLoad: () => {
+    throw redirect({ to: '/milestones', search: { view: 'celebrations' }, replace: true });
+  },
+});
+
 const rewardsRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/rewards',
@@ -166,6 +181,7 @@ export const router = createRouter({
       brandRoute,
       templateRoute,
       milestonesRoute,
+      celebrationsRoute,
       rewardsRoute,
     ]),
     monitorRoute,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { callableFunctions, leastRoles, teamTables } from '../../src-main/company/rights';
+import { callableFunctions, leastRoles } from '../../src-main/company/rights';
+import { teamTables } from '../../src-main/company/team-tables';
 import { roles } from '../../src-preload/contract/roles';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { teamTables } from '../../src-main/company/rights';
+import { teamTables } from '../../src-main/company/team-tables';
 import { proposedCelebrations } from '../../src-preload/contract/celebrations/settings';
+import { celebrateEverywhere, someBadge } from '../support/celebrations';
 import { fire, someRule } from '../support/ctas/firing';
 import type { TestLogin } from '../support/postgres';
 import { someProgram } from '../support/rewards/at-company';
@@ -16,9 +17,6 @@ const denied = { code: '42501' };
 const team = teamForAllTests();
 let pipeline: pg.Client;
 let stranger: pg.Client;
-const someBadge =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#123456"></path></svg>';
-
 beforeAll(async () => {
   pipeline = await (await team.company.createLogin({ role: 'loader' })).connect();
   const login: TestLogin = await team.company.createLogin({ role: 'admin', scope: 'all' });
@@ -95,20 +93,7 @@ beforeAll(async () => {
     `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
      SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o`,
   );
-  await team.company.admin.query(
-    `WITH milestone AS (
-       INSERT INTO customer_success.milestone_definitions (milestone_id, name, definition, author, made_at)
-       VALUES (gen_random_uuid(), 'secret', '{}', 'ada', now()) RETURNING milestone_id
-     ), achievement AS (
-       INSERT INTO customer_success.milestone_achievements (organization_id, milestone_id, points, achieved_on, awarded_at)
-       SELECT o, milestone_id, 0, '2026-11-28', now() FROM milestone, generate_series(1, 3) o RETURNING *
-     ), celebration AS (
-       INSERT INTO customer_success.celebrations (achievement_id, organization_id, milestone_id, mail)
-       SELECT achievement_id, organization_id, milestone_id, 'none' FROM achievement RETURNING *
-     )
-     INSERT INTO customer_success.celebration_messages (celebration_id, organization_id, run_id)
-     SELECT c.celebration_id, c.organization_id, i.run_id FROM celebration c JOIN customer_success.interventions i USING (organization_id)`,
-  );
+  await celebrateEverywhere(team.company);
   await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
   await fire(team.company, { account: 2 });
   await team.company.admin.query(

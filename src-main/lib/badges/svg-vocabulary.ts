@@ -47,9 +47,10 @@ export function keptValue(element: string, name: string, value: string): string 
   if (name === 'href') return isHref(element) && /^#[A-Za-z_][\w.-]{0,99}$/.test(text) ? text : null;
   if (!looks.includes(name) && !(geometry[element]?.includes(name) ?? false)) return null;
   // Figures, names of colours, commands of a path; of addresses only those within the picture.
-  const parts = text.replaceAll(/url\(\s*#[A-Za-z_][\w.-]{0,99}\s*\)/g, '');
+  const within = /url\(\s*(#[A-Za-z_][\w.-]{0,99})\s*\)/g;
+  const parts = text.replaceAll(within, '');
   if (!/^[\w\s.,%#()+-]*$/.test(parts) || /url|expression|script|import/i.test(parts)) return null;
-  return text.replaceAll(/\s+/g, ' ');
+  return text.replaceAll(within, 'url($1)').replaceAll(/\s+/g, ' ');
 }
 
 /** One gradient may take its stops from another. What uses whole shapes again and again is not there: it could be drawn for ever. */

@@ -27,12 +27,17 @@ const stepNumber = `(select s.key + 1 from sequence_versions v, json_each(v.defi
   where v.sequence_id = i.sequence_id and v.version = coalesce(e.version, json_extract(q.changed, '$.definition'), 1)
     and json_extract(s.value, '$.id') = i.step_id)`;
 
+/** Milestones that it tells of; of one that tells of nothing any more, none. */
+const celebrates = `(select coalesce(group_concat(d.name, ', ') filter (where c.skipped_at is null), '') from celebration_messages m
+  join celebrations c on c.celebration_id = m.celebration_id
+  join copied_milestone_definitions d on d.milestone_id = c.milestone_id where m.run_id = i.run_id group by m.run_id)`;
+
 const shown = `i.run_id as runId, i.organization_id as organizationId, o.external_id as externalId, o.name as account,
   i.user_id as contactId, u.name as contact, i.stage,
   case when ${isStopped} then 'stopped' else i.reason end as reason, i.changed_at as changedAt, i.created_at as createdAt,
   case when ${isStopped} then null when i.stage = 'waiting' then i.next_due when i.stage = 'proposed' then i.expires_at end as until, i.sent_at as sentAt,
   i.dot_at as dotAt, i.rule_id as ruleId, r.name as ruleName, i.sequence_id as sequenceId, q.name as sequenceName,
-  ${stepNumber} as sequenceStep, i.launched_by as launchedBy, i.template_id as templateId,
+  ${stepNumber} as sequenceStep, ${celebrates} as celebrates, i.launched_by as launchedBy, i.template_id as templateId,
   t.name as templateName, json_extract(i.content, '$.subject') as subject, i.category, i.machine, i.login, i.attempt,
   i.approved_by as approvedBy, coalesce(i.decision_reason, i.reply) as said, ${onItsWay} as onItsWay`;
 

@@ -3,7 +3,8 @@ import type { LedgerOfAccount } from '../../lib/rewards/statement';
 import type { ReadDb } from '../types';
 
 const columns = `t.row_id as row, t.transaction_id as id, t.kind, t.points, t.owed, t.lot, t.last_day as lastDay,
-  t.reversal_of as reversalOf, t.day, i.name as item, t.reason, t.author`;
+  t.reversal_of as reversalOf, t.day, i.name as item, t.reason,
+  case when t.origin like 'rule/%' then 'a rule' when t.origin is not null then 'an achievement' else t.author end as author`;
 const from = `from reward_transactions t left join user_rewards r on r.reward_id = t.reward_id
   left join rewards_catalog i on i.item_id = r.item_id`;
 

@@ -22,9 +22,8 @@ export function hasPlaceForWords(mjml: string): boolean {
   return /\{\{[^}]*\bcelebration\.words\b/.test(mjml);
 }
 
-/** Of what was reached within so many days Today tells. */
-const freshDays = 3;
-const dayMs = 86_400_000;
+/** Of what was reached within three days Today tells; in milliseconds. */
+const fresh = 72 * 3_600_000;
 
 /** @param now milliseconds since 1970 */
 export function listCelebrations(
@@ -91,8 +90,8 @@ export function celebratingState(db: ReadDb): CelebrationStateOfAll {
 
 /** What Today says of one owner's celebrations, or of all (null). @param now milliseconds since 1970 */
 export function signOfCelebrations(db: ReadDb, owner: number | null, now: number) {
-  const fresh = readFreshCelebrations(db, owner, now - freshDays * dayMs);
-  return celebrationsSign(fresh.map((one) => ({ ...one, isWaiting: one.isWaiting === 1 })));
+  const told = readFreshCelebrations(db, owner, now - fresh);
+  return celebrationsSign(told.map((one) => ({ ...one, isWaiting: one.isWaiting === 1 })));
 }
 
 /** What an account and its contacts have reached, the latest first. */

@@ -41,7 +41,7 @@ function noticeOf(celebrations: readonly NewCelebration[]): DesktopNotice {
   return {
     title: counted(celebrations.length, 'milestone reached', 'milestones reached'),
     body: `${names.join(', ')}${more}`.slice(0, 500),
-    to: '/milestones/celebrations',
+    to: '/celebrations',
   };
 }
 

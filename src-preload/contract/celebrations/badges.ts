@@ -14,7 +14,7 @@ export const ownBadges = [
   'star',
   'rocket',
   'mountain',
-  'hands',
+  'heart',
 ] as const;
 export type OwnBadge = (typeof ownBadges)[number];
 

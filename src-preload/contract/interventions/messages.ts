@@ -35,6 +35,8 @@ export const messageSchema = z.object({
   sequenceName: z.string().nullable(),
   /** The step’s number among those that hold for the contact, the first one 1; null: it is not there any more. */
   sequenceStep: z.number().int().nullable(),
+  /** Milestones that it tells of, by name; null: it celebrates nothing. */
+  celebrates: z.string().nullable(),
   launchedBy: z.string(),
   templateId: z.string().nullable(),
   templateName: z.string().nullable(),

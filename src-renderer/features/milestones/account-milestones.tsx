@@ -17,6 +17,7 @@ import { SectionStack } from '../../ui/section-stack';
 import { RowSkeletons } from '../../ui/skeletons';
 import { FactTable } from '../../ui/table/fact-table';
 import { useToday } from '../../ui/use-now';
+import { ReachedSection } from './celebrations/reached-section';
 import { PaceBadge } from './pace-badge';
 import { ProgressBar } from './progress-bar';
 import { ProgressDialog, type ProgressSubject } from './progress-dialog';
@@ -38,6 +39,7 @@ export function AccountMilestones({ id, externalId, name }: AccountMilestonesPro
     <Loaded answer={answer} waiting={<RowSkeletons count={5} height={52} />}>
       {(data) => (
         <SectionStack>
+          <ReachedSection id={id} />
           {data.plans.length === 0 && (
             <EmptyState
               title="It follows no success plan"

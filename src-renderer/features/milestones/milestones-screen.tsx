@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { BoardView } from './board-view';
+import { CelebrationsView } from './celebrations/celebrations-view';
 import type { MilestoneSearch } from './milestone-search';
 import { PlansView } from './plans-view';
 import { StatisticsView } from './statistics-view';
@@ -11,6 +12,7 @@ import { StatisticsView } from './statistics-view';
 const views = [
   { value: 'board', label: 'Accounts' },
   { value: 'plans', label: 'Plans' },
+  { value: 'celebrations', label: 'Celebrations' },
   { value: 'statistics', label: 'Statistics' },
 ];
 
@@ -31,7 +33,7 @@ export function MilestonesScreen({ owner }: { owner: ReactNode }) {
         note="How far accounts have come with their success plans"
         actions={
           <>
-            {view === 'board' && owner}
+            {(view === 'board' || view === 'celebrations') && owner}
             <SegmentedControl
               aria-label="View"
               value={view}
@@ -43,6 +45,7 @@ export function MilestonesScreen({ owner }: { owner: ReactNode }) {
       />
       {view === 'board' && <BoardView search={search} onSearch={show} />}
       {view === 'plans' && <PlansView />}
+      {view === 'celebrations' && <CelebrationsView search={search} onSearch={show} />}
       {view === 'statistics' && (
         <StatisticsView plan={search.plan ?? null} onPlan={(plan) => show({ plan })} />
       )}

@@ -15,6 +15,7 @@ import { NoAccounts } from '../../ui/no-accounts';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
+import { CelebrationsSign } from './celebrations-sign';
 import { kindOfView, queueOf, type TodayView, todayView } from './desk-session';
 import { HeadlineTiles } from './headline-tiles';
 import { PlansSign } from './plans-sign';
@@ -75,6 +76,7 @@ export function TodayScreen() {
                   {shown.bookSign.text}
                 </p>
               )}
+              <CelebrationsSign ownerId={ownerId} />
               <PlansSign ownerId={ownerId} />
               <RewardsSign />
               <div className={classes.bar}>

@@ -87,6 +87,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     exited: 'They went out of the sequence',
     moved_on: 'They were moved to another step of the sequence',
     objects: 'The contact objects to profiling',
+    not_celebrated: 'What it tells of was taken back or skipped',
   },
 };
 

@@ -33,7 +33,10 @@ export function ApprovalsTab({ scope }: { scope: MessageScope }) {
         total === 0 ? (
           <EmptyState
             title="Nothing asks you"
-            text={elsewhere(scope, 'Where a rule or a sequence asks a person first, its messages wait here.')}
+            text={elsewhere(
+              scope,
+              'Where a rule, a sequence or a celebration asks a person first, its messages wait here.',
+            )}
           />
         ) : (
           <Approvals messages={messages} total={total} />

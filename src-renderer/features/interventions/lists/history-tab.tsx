@@ -113,7 +113,10 @@ function NoMessage({ isNarrowed, scope }: { isNarrowed: boolean; scope: MessageS
   ) : (
     <EmptyState
       title="No message yet"
-      text={elsewhere(scope, 'What is launched, and what rules and sequences send, is told here.')}
+      text={elsewhere(
+        scope,
+        'What is launched, and what rules, sequences and celebrations send, is told here.',
+      )}
     />
   );
 }

@@ -114,11 +114,13 @@ function byWhom(message: Message): string {
   return approvedBy === null ? makerOf(message) : `${makerOf(message)}; approved by ${approvedBy}`;
 }
 
-function makerOf({ ruleId, ruleName, sequenceId, sequenceName, sequenceStep, launchedBy }: Message): string {
+function makerOf(message: Message): string {
+  const { ruleId, ruleName, sequenceId, sequenceName, sequenceStep, celebrates, launchedBy } = message;
   if (sequenceId !== null)
     return sequenceName === null
       ? 'by sequence: one that is gone'
       : `by sequence: ${sequenceName}, ${stepWords(sequenceStep)}`;
+  if (celebrates !== null) return `celebrates ${celebrates === '' ? 'nothing any more' : celebrates}`;
   return ruleId === null ? `by hand, ${launchedBy}` : `by rule: ${ruleName ?? 'one that is gone'}`;
 }
 

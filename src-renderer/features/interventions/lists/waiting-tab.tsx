@@ -37,7 +37,7 @@ export function WaitingTab({ scope }: { scope: MessageScope }) {
               title="Nothing waits"
               text={elsewhere(
                 scope,
-                'What is launched, and what rules and sequences send, stands here until it has gone.',
+                'What is launched, and what rules, sequences and celebrations send, stands here until it has gone.',
               )}
             />
           ) : (

@@ -71,9 +71,19 @@ function Facts({ message }: { message: MessageDetail }) {
   );
 }
 
-/** Who or what made it: a step of a sequence, a rule, or a person. */
+/** Who or what made it: a step of a sequence, a celebration, a rule, or a person. */
 function Maker({ message }: { message: MessageDetail }) {
-  const { ruleId, ruleName, sequenceId, sequenceName, sequenceStep, launchedBy } = message;
+  const { ruleId, ruleName, sequenceId, sequenceName, sequenceStep, celebrates, launchedBy } = message;
+  if (celebrates !== null)
+    return (
+      <>
+        the{' '}
+        <Link to="/milestones" search={{ view: 'celebrations' }}>
+          celebration
+        </Link>{' '}
+        of {celebrates === '' ? 'something that was taken back' : <bdi>{celebrates}</bdi>}
+      </>
+    );
   if (sequenceId === null)
     return ruleId === null ? `${launchedBy}, by hand` : `the rule ${ruleName ?? 'that is gone'}`;
   if (sequenceName === null) return 'a sequence that is gone';

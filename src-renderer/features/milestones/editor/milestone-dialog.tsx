@@ -6,7 +6,11 @@ import {
   milestoneCategories,
   newMilestone,
 } from '../../../../src-preload/contract/milestones/milestone-definition';
-import type { ListedMilestone, MilestoneList } from '../../../../src-preload/contract/milestones/milestones';
+import type {
+  ListedMilestone,
+  MilestoneList,
+  MilestonePreview as Previewed,
+} from '../../../../src-preload/contract/milestones/milestones';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { Dialog } from '../../../ui/dialog';
@@ -14,10 +18,12 @@ import { FormActions } from '../../../ui/form-actions';
 import { notifyDone } from '../../../ui/notify';
 import { errorWords } from '../../../ui/words/error-words';
 import { categoryWords } from '../milestone-words';
+import { BadgeFields } from './badge-fields';
 import { CompletionFields } from './completion-fields';
 import { FigureFields } from './figure-fields';
 import { MilestonePreview } from './milestone-preview';
 import { RemoveButton } from './remove-button';
+import { useMilestonePreview } from './use-milestone-preview';
 
 interface MilestoneDialogProps {
   all: MilestoneList;
@@ -31,10 +37,28 @@ const audiences = [
   { value: 'contact', label: 'Each of its contacts' },
 ];
 
+/** Of a change of what completes it: who completes it by that is celebrated where one said so, or where nobody does. */
+function atOnceOf(
+  saved: ListedMilestone | null,
+  { completion, prerequisites, audience }: MilestoneDefinition,
+  preview: Previewed | undefined,
+  celebrates: boolean,
+): boolean | undefined {
+  if (saved === null || preview === undefined) return undefined;
+  const before = saved.definition;
+  const isSame =
+    JSON.stringify([before.completion, before.prerequisites, before.audience]) ===
+    JSON.stringify([completion, prerequisites, audience]);
+  return isSame ? undefined : celebrates || preview.newly.total === 0;
+}
+
 /** Writes a milestone: whom it is for, what completes it, and what comes before. */
 export function MilestoneDialog({ all, saved, onClose }: MilestoneDialogProps) {
   const [name, setName] = useState(saved?.name ?? '');
   const [milestone, setMilestone] = useState<MilestoneDefinition>(saved?.definition ?? newMilestone);
+  const [celebrates, setCelebrates] = useState(false);
+  const preview = useMilestonePreview(saved?.id ?? null, milestone);
+  const celebrateAtOnce = atOnceOf(saved, milestone, preview, celebrates);
   const done = (words: string) => {
     notifyDone(words);
     onClose();
@@ -56,7 +80,11 @@ export function MilestoneDialog({ all, saved, onClose }: MilestoneDialogProps) {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    save.mutate({ ...(saved && { id: saved.id, version: saved.version }), name, definition: milestone });
+    save.mutate({
+      ...(saved && { id: saved.id, version: saved.version }),
+      ...(celebrateAtOnce !== undefined && { celebrateAtOnce }),
+      ...{ name, definition: milestone },
+    });
   }
 
   const failed = save.error ?? remove.error;
@@ -113,7 +141,13 @@ export function MilestoneDialog({ all, saved, onClose }: MilestoneDialogProps) {
             onChange={(prerequisites) => change({ prerequisites })}
           />
           <FigureFields milestone={milestone} onChange={change} />
-          <MilestonePreview id={saved?.id ?? null} definition={milestone} />
+          <BadgeFields milestone={milestone} onChange={setMilestone} />
+          <MilestonePreview
+            definition={milestone}
+            preview={preview}
+            atOnce={celebrateAtOnce === undefined || locked ? null : celebrates}
+            onAtOnce={setCelebrates}
+          />
           {failure && (
             <Alert color="red" title={errorWords(failure).title}>
               {failure.message} {errorWords(failure).safe}

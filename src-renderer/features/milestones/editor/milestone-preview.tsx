@@ -1,17 +1,18 @@
-import { Alert } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Radio, Stack } from '@mantine/core';
 import type { MilestoneDefinition } from '../../../../src-preload/contract/milestones/milestone-definition';
-import { trpc } from '../../../api/client';
+import type { MilestonePreview as Previewed } from '../../../../src-preload/contract/milestones/milestones';
 import { formatPlural } from '../../../ui/format/number';
 
-/** Who would have completed it, before it is saved. */
-export function MilestonePreview({ id, definition }: { id: string | null; definition: MilestoneDefinition }) {
-  const [settled] = useDebouncedValue(definition, 400);
-  const preview = useQuery({
-    ...trpc.milestones.preview.queryOptions({ id, definition: settled }),
-    placeholderData: keepPreviousData,
-  }).data;
+interface MilestonePreviewProps {
+  definition: MilestoneDefinition;
+  preview: Previewed | undefined;
+  /** Whether those are celebrated who complete it at once; null: nobody asks. */
+  atOnce: boolean | null;
+  onAtOnce: (celebrates: boolean) => void;
+}
+
+/** Who would have completed it, before it is saved, and what is to become of them. */
+export function MilestonePreview({ definition, preview, atOnce, onAtOnce }: MilestonePreviewProps) {
   if (preview === undefined) return null;
   const { sentence, counted, complete, newly, findings } = preview;
   if (findings.length > 0)
@@ -22,17 +23,31 @@ export function MilestonePreview({ id, definition }: { id: string | null; defini
       {definition.completion.by === 'hand' ? (
         'Nothing is counted.'
       ) : (
-        <>
-          {complete} of {formatPlural(counted, 'account has', 'accounts have')} reached it
-          {newly.total > 0 && (
-            <>
-              ; {formatPlural(newly.total, 'is', 'are')} not complete now and will be at once:{' '}
-              <bdi>{some.join(', ')}</bdi>
-              {newly.total > some.length && ` and ${newly.total - some.length} more`}
-            </>
+        <Stack gap="xs">
+          <p>
+            {complete} of {formatPlural(counted, 'account has', 'accounts have')} reached it
+            {newly.total > 0 && (
+              <>
+                ; {formatPlural(newly.total, 'is', 'are')} not complete now and will be at once:{' '}
+                <bdi>{some.join(', ')}</bdi>
+                {newly.total > some.length && ` and ${newly.total - some.length} more`}
+              </>
+            )}
+            .
+          </p>
+          {newly.total > 0 && atOnce !== null && (
+            <Radio.Group
+              label="Celebrate those?"
+              value={atOnce ? 'yes' : 'no'}
+              onChange={(value) => onAtOnce(value === 'yes')}
+            >
+              <Stack gap={6} mt={6}>
+                <Radio value="no" label="No: they complete it by this change, and not by what they did now" />
+                <Radio value="yes" label="Yes, as if they had reached it today" />
+              </Stack>
+            </Radio.Group>
           )}
-          .
-        </>
+        </Stack>
       )}
     </Alert>
   );
