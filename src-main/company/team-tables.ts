@@ -16,7 +16,6 @@ export const teamTables = {
   rule_subjects: 'of their accounts',
   rule_firings: 'of their accounts',
   rule_holdouts: 'of their accounts',
-  rule_holdouts: 'of their accounts',
   sequences: 'all',
   sequence_versions: 'all',
   enrolments: 'of their accounts',
