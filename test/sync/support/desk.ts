@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -36,9 +36,11 @@ export interface Desk {
 
 export const deskKey = new Uint8Array(32).fill(9);
 
-export function openDesk(login: TestLogin): Desk {
+/** @param from the file of a store that is closed, with a copy of which it begins */
+export function openDesk(login: TestLogin, from?: string): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'steward-desk-'));
   const file = join(folder, 'steward.db');
+  if (from !== undefined) copyFileSync(from, file);
   const open = () => openStore({ file, key: deskKey, now: Date.now });
   let store = open();
   return {
