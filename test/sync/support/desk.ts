@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -37,10 +37,12 @@ export interface Desk {
 
 export const deskKey = testKey;
 
-export function openDesk(login: TestLogin): Desk {
+/** @param from the file of a store that is closed, with a copy of which it begins */
+export function openDesk(login: TestLogin, from?: string): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'steward-desk-'));
   const file = join(folder, 'steward.db');
-  putReadyStore(file);
+  if (from === undefined) putReadyStore(file);
+  else copyFileSync(from, file);
   const open = () => openStore({ file, key: deskKey, now: Date.now });
   let store = open();
   return {
