@@ -8,7 +8,7 @@ export function CelebrationsSign({ ownerId }: { ownerId: number | null }) {
   const { data } = useQuery(trpc.celebrations.sign.queryOptions({ owner: ownerId }));
   if (data?.sign == null) return null;
   return (
-    <p className={classes.sign}>
+    <p className={classes.sign} data-tone="good">
       <Link to="/milestones" search={{ view: 'celebrations' }}>
         {data.sign.what}
       </Link>

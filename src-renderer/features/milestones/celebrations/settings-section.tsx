@@ -55,7 +55,7 @@ export function SettingsSection({ state }: { state: CelebrationStateOfAll }) {
     <NumberEntry
       label={label}
       description={description}
-      w={260}
+      w={300}
       min={0}
       max={most}
       allowDecimal={false}
@@ -90,7 +90,7 @@ export function SettingsSection({ state }: { state: CelebrationStateOfAll }) {
                 ? 'There is no template of the category Celebration yet'
                 : 'A template of the category Celebration'
             }
-            w={260}
+            w={300}
             allowDeselect={false}
             readOnly={!isAdmin}
             data={[
@@ -106,7 +106,7 @@ export function SettingsSection({ state }: { state: CelebrationStateOfAll }) {
           <Select
             label="An account’s is told to"
             description="A contact’s own is told to the contact"
-            w={260}
+            w={300}
             allowDeselect={false}
             readOnly={!isAdmin}
             data={celebratedPeople.map((value) => ({ value, label: peopleWords[value] }))}
