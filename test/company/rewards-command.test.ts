@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addRewardsCommand } from '../../src-main/host/commands/rewards';
@@ -13,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-async function steward(who: 'ann' | 'ada', ...args: string[]) {
+async function steward(who: 'ann' | 'ada' | 'vera', ...args: string[]) {
   told = [];
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
   addRewardsCommand(program);
@@ -44,4 +47,60 @@ test('steward rewards redeems, tells the statement, takes back and writes down w
   expect(await steward('ada', 'expire', '--json')).toBe('{"lots":0}');
   expect(await steward('ann', 'statement', 'acme')).toMatch(/expire +-100 +0.*\n4 rows: 0 points\.$/s);
   await expect(steward('ann', 'statement', 'bolt')).rejects.toThrow(/no account bolt/);
+});
+
+test('a redemption that is asked for waits, says for whom and what for, and says so in words and as JSON', async () => {
+  await at.award(500);
+  const item = await at.item({ name: 'Course', cost: 100, for_contact: true, needs_approval: true });
+  await expect(steward('ann', 'redeem', 'acme', item)).rejects.toThrow(/contact/);
+  const asked = ['redeem', 'acme', item, '--contact', 'user of 1', '--note', 'For the new site'];
+  expect(await steward('ann', ...asked)).toMatch(
+    /^Redeemed for 100 points: [0-9a-f-]{36}\. It waits to be approved\.$/,
+  );
+  const { id, stage, cost } = JSON.parse(await steward('ann', ...asked, '--json'));
+  expect([stage, cost]).toEqual(['proposed', 100]);
+  expect(
+    await at.rows(
+      'SELECT u.external_id AS contact, r.note FROM customer_success.user_rewards r JOIN customer_success.users u USING (user_id) WHERE reward_id = $1',
+      [id],
+    ),
+  ).toEqual([{ contact: 'user of 1', note: 'For the new site' }]);
+  expect(JSON.parse(await steward('ann', 'statement', 'acme', '--json'))).toMatchObject({ balance: 300 });
+});
+
+test('an award that is taken back after it was spent leaves a debt, which the statement tells and a file holds', async () => {
+  const given = await at.award(100);
+  const item = await at.item({ name: 'Book', cost: 70 });
+  await steward('ann', 'redeem', 'acme', item);
+  expect(
+    JSON.parse(await steward('ada', 'reverse', 'acme', given, '--reason', 'A mistake', '--json')),
+  ).toEqual({
+    id: given,
+    reversed: true,
+  });
+  expect(await steward('ann', 'statement', 'acme')).toMatch(/\n4 rows: 0 points, 70 points owed\.$/);
+  const folder = mkdtempSync(join(tmpdir(), 'statement-'));
+  try {
+    const out = join(folder, 'acme.csv');
+    expect(await steward('ann', 'statement', 'acme', '--out', out)).toBe(
+      `${out}: 4 rows: 0 points, 70 points owed.`,
+    );
+    expect(readFileSync(out, 'utf8').trimEnd().split('\r\n')).toHaveLength(5);
+    expect(JSON.parse(await steward('ann', 'statement', 'acme', '--out', out, '--json'))).toEqual({
+      ...{ path: out, rows: 4, balance: 0, owed: 70 },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  await expect(steward('ada', 'reverse', 'acme', given, '--reason', 'Once more')).rejects.toThrow(
+    /Nothing was changed/,
+  );
+});
+
+test('a manager takes nothing of another’s accounts, and who only looks redeems nothing', async () => {
+  const item = await at.item();
+  await expect(steward('ann', 'redeem', 'bolt', item)).rejects.toThrow(/no account bolt|not/i);
+  await at.award(100);
+  await expect(steward('vera', 'redeem', 'acme', item)).rejects.toThrow(/Nothing was changed|may not/);
+  expect(await at.rows('SELECT FROM customer_success.user_rewards')).toEqual([]);
 });
