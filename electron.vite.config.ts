@@ -4,8 +4,8 @@ import { defineConfig } from 'electron-vite';
 
 /**
  * What lands in out/: main/index.js (the Electron process), main/host.js (the utility process), main/steward.js
- * (the same host without Electron), main/check-store.js, main/training-worker.js, main/template-compiler.js and
- * main/template-renderer.js (threads of the host), preload/index.cjs and renderer/.
+ * (the same host without Electron), main/check-store.js, main/training-worker.js, main/template-compiler.js,
+ * main/template-renderer.js and main/mail-parser.js (threads of the host), preload/index.cjs and renderer/.
  *
  * Packages go into the bundles: Node takes four times as long to find and read their hundreds of files, and a start
  * waits for it. SQLite's binding is native and stays outside.
@@ -28,6 +28,7 @@ export default defineConfig({
           'training-worker': 'src-main/work/forecasting/training-worker.ts',
           'template-compiler': 'src-main/templates/layout/template-compiler.ts',
           'template-renderer': 'src-main/templates/render/template-renderer.ts',
+          'mail-parser': 'src-main/delivery/inbox/reading/mail-parser.ts',
         },
         // Flat, so that a file beside another in the sources is beside it here: threads are started by their path.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -26,6 +26,7 @@ const built = [
   'main/training-worker.js',
   'main/template-compiler.js',
   'main/template-renderer.js',
+  'main/mail-parser.js',
   'preload/index.cjs',
   'renderer/index.html',
 ];

@@ -48,6 +48,7 @@ import { launchesToForesee } from '../work/messages/foresee';
 import { launchTimes } from '../work/messages/launch-times';
 import { previewLaunch } from '../work/messages/preview-launch';
 import { computing, heavyReading, managing, reading, router } from './procedure';
+import { replyProcedures } from './replies-procedures';
 
 const nothing = z.object({});
 const deciding = managing(['interventions', 'rules', 'monitor']);
@@ -57,6 +58,7 @@ const referenceOf = ({ id, externalId }: z.infer<typeof cancelInputSchema>['acco
 });
 
 export const interventionProcedures = router({
+  replies: replyProcedures,
   list: reading
     .input(messageListInputSchema)
     .output(messageListSchema)

@@ -5,6 +5,7 @@ import { celebrationProcedures } from './celebration-procedures';
 import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
+import { effectProcedures } from './effect-procedures';
 import { holidayProcedures } from './holiday-procedures';
 import { interventionProcedures } from './interventions-procedures';
 import { mailboxProcedures } from './mailbox-procedures';
@@ -52,6 +53,7 @@ export const appRouter = router({
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
+  effect: effectProcedures,
   rewards: rewardProcedures,
   milestones: milestoneProcedures,
   celebrations: celebrationProcedures,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock';
 import type { SendingJournal } from './journal';
 import { type FailureClass, failureClass } from './mail/failure-class';
+import type { KeptLines } from './mail/kept-lines';
 import { type Attempt, type SmtpPatience, sendOverSmtp } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
 import { type Made, prepare } from './prepare';
@@ -11,6 +12,7 @@ export interface Delivering {
   readonly door: SendingDoor;
   readonly settings: SmtpSettings;
   readonly patience: SmtpPatience;
+  readonly lines: KeptLines;
   readonly make: (message: ClaimedMessage) => Promise<Made>;
   readonly journal: SendingJournal;
   readonly clock: Clock;
@@ -26,7 +28,7 @@ export type Delivered = 'sent' | 'withheld' | 'not_made' | FailureClass;
  * and lease all the same: nobody has to be told for a message not to go twice.
  */
 export async function deliver(work: Delivering, message: ClaimedMessage): Promise<Delivered> {
-  const { log, settings, patience, signal } = work;
+  const { log, settings, patience, lines, signal } = work;
   const stopRenewing = keepInHand(work, message);
   try {
     const prepared = await prepare(work, message);
@@ -37,6 +39,7 @@ export async function deliver(work: Delivering, message: ClaimedMessage): Promis
     const attempt = await sendOverSmtp({
       settings,
       patience,
+      lines,
       signal,
       ...prepared,
       mayEnd: () => mayEnd(work, message),

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock';
 import { watchClock } from './clock-watch';
 import { type Delivered, deliver } from './deliver';
 import type { SendingJournal } from './journal';
+import { keptLines } from './mail/kept-lines';
 import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
 import type { Made } from './prepare';
@@ -71,12 +72,14 @@ export function startDrain(options: DrainOptions): Drain {
     pauseAfter: (failures) => Math.min(longestPeace, 30_000 * 2 ** (failures - 5)),
     clock,
   });
+  const lines = keptLines();
   let isStopping = false;
   let breakOff = new AbortController();
   let wakeUp: () => void = () => undefined;
   const endWatch = watchClock(clock, (milliseconds) => {
     log.warn({ milliseconds }, 'the clock jumped: messages under way are broken off');
     breakOff.abort();
+    lines.close();
     breakOff = new AbortController();
   });
 
@@ -99,6 +102,7 @@ export function startDrain(options: DrainOptions): Drain {
       return await claimAll(session, underWay);
     } finally {
       await Promise.all(underWay);
+      lines.close();
       await session.close();
     }
   }
@@ -177,6 +181,7 @@ export function startDrain(options: DrainOptions): Drain {
             door,
             settings,
             patience: options.patience ?? usualPatience,
+            lines,
             make: (claimed) => options.make(claimed, session),
             journal: options.journal,
             clock,

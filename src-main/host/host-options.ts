@@ -4,6 +4,7 @@ import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-mess
 import type { SmtpSettings } from '../delivery/mail/smtp-settings';
 import type { Clock } from '../ports/clock';
 import type { OnTimed } from '../store/timings';
+import type { SyncPace } from '../sync/loop/pace';
 import type { StoreCheck } from './check-soon';
 
 type StartMessage = Extract<ToHost, { type: 'start' }>;
@@ -23,6 +24,8 @@ export interface HostOptions {
   readonly smtp?: SmtpSettings | null;
   /** host:port where those who got a mail unsubscribe; without it nowhere. */
   readonly publicPlace?: string | null;
+  /** How often sync looks; as usual where not given. */
+  readonly pace?: SyncPace;
   /** Hears how long each query, call and function took. */
   readonly onTimed?: OnTimed;
 }

@@ -1,4 +1,5 @@
 import { listJobs } from '../jobs/define-job';
+import { measureReportJob } from '../work/effect/measure-report';
 import { forecastAfterScoring } from '../work/forecasting/after-scoring';
 import { measureEffectsJob } from '../work/forecasting/effects-work';
 import { countLevelsJob } from '../work/forecasting/level-weeks-work';
@@ -18,6 +19,7 @@ export const jobList = listJobs([
   trainRiskJob,
   assessRiskJob,
   measureEffectsJob,
+  measureReportJob,
   countLevelsJob,
   takeUpBookJob,
   queueScoresJob,

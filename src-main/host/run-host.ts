@@ -96,6 +96,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       },
     },
     device: start.device,
+    pace: options.pace,
     onLetIn({ login, at }) {
       lease.signedIn({ login, at, place: placeOf(connection.current()) });
       forgetErased(file);

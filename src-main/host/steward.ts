@@ -6,6 +6,7 @@ import { addBacktestCommand } from './commands/backtest';
 import { addCertificateCommand } from './commands/certificate';
 import { addCompanyCommand } from './commands/company';
 import { addDoctorCommand } from './commands/doctor';
+import { addEffectCommand } from './commands/effect';
 import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addMilestonesCommand } from './commands/milestones';
@@ -45,6 +46,7 @@ for (const add of [
   addExplainCommand,
   addEvaluateCommand,
   addRiskCommand,
+  addEffectCommand,
   addBacktestCommand,
   addMilestonesCommand,
 ]) {

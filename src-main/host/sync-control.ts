@@ -5,6 +5,7 @@ import { StewardError } from '../lib/steward-error';
 import type { Breaker } from '../ports/breaker';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
+import type { SyncPace } from '../sync/loop/pace';
 import { startSync } from '../sync/loop/start-sync';
 import type { Revoked, SyncHandle } from '../sync/loop/sync-handle';
 import { statusWithoutCompany } from '../sync/loop/sync-status';
@@ -22,6 +23,7 @@ export interface SyncControlOptions {
   readonly onRevoked?: ((found: Revoked) => void) | undefined;
   readonly onAnotherCompany?: ((found: AnotherCompany) => void) | undefined;
   readonly runner: RunnerTurnOptions;
+  readonly pace?: SyncPace | undefined;
   readonly device?: DeviceSelf | undefined;
 }
 

@@ -3,6 +3,7 @@ import { celebrationPatchSchemas } from './celebrations/patches';
 import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
 import { holidayPatchSchema } from './holidays';
+import { replyPatchSchema } from './interventions/incoming';
 import {
   consentPatchSchema,
   decidePatchSchema,
@@ -71,6 +72,8 @@ export const operationPatchSchemas = {
   'sending.stop': stopPatchSchema,
   'sending.release': releasePatchSchema,
   'consent.record': consentPatchSchema,
+  'reply.settle': replyPatchSchema,
+  'departure.settle': nothing,
   ...ctaPatchSchemas,
   'holiday.add': holidayPatchSchema,
   'holiday.remove': nothing,

@@ -88,6 +88,18 @@ export function spellChance(share: number): string {
   return isBelowShown(share) ? '<0.1%' : `${decimals(100 * share, 1)}%`;
 }
 
+/** A share 0-1 in percent, or a difference of two in points, to its tenth: what tables, sentences and files show. */
+export function shownShare(share: number): number {
+  return rounded(100 * share, 1);
+}
+
+/** A difference with its sign and tenth, with a real minus. @returns `+3.0`, `−11.6`, `0.0` */
+export function spellDifference(difference: number): string {
+  const shown = rounded(difference, 1);
+  const sign = shown > 0 ? '+' : shown < 0 ? '−' : '';
+  return `${sign}${Math.abs(shown).toFixed(1)}`;
+}
+
 /** An amount of money to its cent, halves away from zero: once, where it leaves a sum or a product. */
 export function toCents(amount: number): number {
   return rounded(amount, 2);

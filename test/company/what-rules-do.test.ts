@@ -12,14 +12,18 @@ describe('who is held out', () => {
     await readyToSend(team);
     return saveTemplate(team);
   };
-  const mailing = async (more: object = {}) => {
+  const written = async (more: object = {}) => {
     const templateId = await template();
     const actions = [
       { kind: 'email' as const, templateId, to: 'every-contact' as const, minutes: 1 },
       { kind: 'cta' as const, type: 'risk' as const, title: 'Call', dueWorkingDays: 1, minutes: 1 },
     ];
-    return active({ mode: 'automatic', actions, coolDownDays: 0, ...more });
+    return { mode: 'automatic' as const, actions, coolDownDays: 0, ...more };
   };
+  const mailing = async (more: object = {}) => active(await written(more));
+  /** With its share changed since. */
+  const shared = (rule: { id: string; version: number }, definition: object, holdoutPercent: number) =>
+    change(rule, { definition: ruleDefinition({ ...definition, holdoutPercent }) });
   /** A rule that draws the first account, and one that does not. */
   const placed = async (rule: { id: string }, place: number) =>
     rows(
@@ -27,6 +31,8 @@ describe('who is held out', () => {
            ON CONFLICT (rule_id, organization_id) DO UPDATE SET place = excluded.place, held_out = excluded.held_out`,
       [rule.id, place],
     );
+
+  const contaminations = () => rows('SELECT contaminated_by FROM customer_success.rule_holdouts');
 
   test('gets no message, and the call to action stays', async () => {
     const rule = await mailing({ holdoutPercent: 20 });
@@ -53,11 +59,38 @@ describe('who is held out', () => {
       { is: false },
       { is: false },
     ]);
+    await rows('UPDATE customer_success.rule_holdouts SET contaminated_at = NULL, contaminated_by = NULL');
     await rows(`INSERT INTO customer_success.risk_assessment_history (organization_id, assessed_at, level, indicators)
                 VALUES (1, now(), 'critical', '[]')`);
     expect(await heldOut(20)).toEqual({ is: false });
-    expect(await rows('SELECT contaminated_by FROM customer_success.rule_holdouts')).toEqual([
-      { contaminated_by: 'critical' },
+    expect(await contaminations()).toEqual([{ contaminated_by: 'critical' }]);
+  });
+
+  test('gets its messages once the share is lowered, which counts', async () => {
+    const definition = await written({ holdoutPercent: 20 });
+    const before = await active(definition);
+    await placed(before, 1500);
+    const rule = await shared(before, definition, 10);
+    await look(rule, [no]);
+    await look(rule, [yes]);
+    expect((await firings(rule))[0]).toMatchObject({ held_out: false });
+    expect(await contaminations()).toEqual([{ contaminated_by: 'share' }]);
+  });
+
+  test('is drawn with the share that the rule has then, which stays beside the draw', async () => {
+    const definition = await written({ holdoutPercent: 20 });
+    const before = await active(definition);
+    await look(before, [
+      { ...no, id: 1 },
+      { ...no, id: 2 },
+    ]);
+    await look(before, [{ ...yes, id: 1 }]);
+    await look(await shared(before, definition, 50), [{ ...yes, id: 2 }]);
+    expect(
+      await rows('SELECT organization_id, percent FROM customer_success.rule_holdouts ORDER BY 1'),
+    ).toEqual([
+      { organization_id: 1, percent: 20 },
+      { organization_id: 2, percent: 50 },
     ]);
   });
 

@@ -201,8 +201,8 @@ describe('a runner', () => {
     drain();
     await vi.waitFor(() => expect(tries).toBeGreaterThanOrEqual(5), 10_000);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    // Those that were under way when it was noticed, and no more.
-    expect(tries).toBeLessThanOrEqual(9);
+    // Five that fail, those of the eight side by side that were under way when it was noticed, and no more.
+    expect(tries).toBeLessThanOrEqual(12);
     expect(await stages()).toEqual(['20 waiting']);
   });
 

@@ -130,6 +130,7 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'message.launch': ['contacts', 'subject', 'text', 'undo_seconds'],
   'message.decide': ['decision', 'reason'],
   'message.settle': ['arrived'],
+  'reply.settle': ['answered'],
   'sending.stop': ['rule', 'reason'],
   'sending.release': ['rule'],
   'consent.record': ['contact', 'category', 'state', 'basis'],

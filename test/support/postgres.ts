@@ -185,7 +185,11 @@ async function startTemporaryServer(
   // Run by root, the server itself runs as another user, who must get into the folder.
   chmodSync(folder, 0o755);
   if (!bare) await copyReadyCluster(folder, makeReady);
-  const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), temporary: true, settings });
+  const server = await startEmbeddedPostgres({
+    folder: join(folder, 'data'),
+    temporary: true,
+    settings: { ...quickToKnow, ...settings },
+  });
   return {
     url: server.url,
     async stop() {
@@ -195,12 +199,20 @@ async function startTemporaryServer(
   };
 }
 
+/** A password of a test need not be costly to guess: whoever is let in is let in sooner. */
+const quickToKnow = { scram_iterations: '1' };
+
 /** @param folder gets the data and what else the server keeps beside it */
 async function makeReady(folder: string): Promise<void> {
-  const server = await startEmbeddedPostgres({ folder: join(folder, 'data'), settings: { fsync: 'off' } });
+  const server = await startEmbeddedPostgres({
+    folder: join(folder, 'data'),
+    settings: { ...quickToKnow, fsync: 'off' },
+  });
   const admin = new Pool({ connectionString: server.url, max: 1 });
   admin.on('error', ignoreClosing);
   try {
+    const { username, password } = new URL(server.url);
+    await admin.query(`ALTER ROLE ${username} PASSWORD '${password}'`);
     await createTemplate(admin, server.url, readyTemplate);
   } finally {
     await admin.end();

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
+import { folderOfRun } from './folder-of-tests';
 
 /**
  * A PostgreSQL that is initialised and holds an empty company, made once for a run of tests and copied for each file: to
@@ -26,17 +26,12 @@ export async function copyReadyCluster(
   to: string,
   make: (folder: string) => Promise<void>,
 ): Promise<boolean> {
-  const ofRun = folderOfRun();
+  const ofRun = process.platform === 'win32' ? null : folderOfRun();
   if (ofRun === null) return false;
   const ready = join(ofRun, 'ready');
   if (!existsSync(ready)) await makeOrWait(ofRun, ready, make);
   await run('cp', ['-a', ...parts.map((part) => join(ready, part)), to]);
   return true;
-}
-
-function folderOfRun(): string | null {
-  if (process.platform === 'win32' || process.env['VITEST'] === undefined) return null;
-  return inject('folderOfRun') ?? null;
 }
 
 /** Whoever makes its folder first makes it; it appears when it is whole. */

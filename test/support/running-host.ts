@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
+import type { SmtpSettings } from '../../src-main/delivery/mail/smtp-settings';
 import { type Host, runHost } from '../../src-main/host/run-host';
 import type { Clock } from '../../src-main/ports/clock';
+import type { SyncPace } from '../../src-main/sync/loop/pace';
 import type { CallResponse } from '../../src-preload/contract/wire/envelope';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
 import type { ShellAnswer, ShellQuestion } from '../../src-preload/contract/wire/host-messages';
@@ -33,6 +35,12 @@ export interface HostAgain {
   readonly log?: Logger;
   /** What ending itself means to the shell. */
   readonly restart?: () => void;
+  /** Its mails go by this server. */
+  readonly smtp?: SmtpSettings;
+  /** How often it looks for news. */
+  readonly pace?: SyncPace;
+  /** Its device; every host has the same where not given. */
+  readonly device?: string;
 }
 
 /** The whole host as the utility process runs it, without Electron: real store, sync, jobs and procedures. */
@@ -42,6 +50,7 @@ export async function startHost(
   {
     folder = mkdtempSync(join(tmpdir(), 'steward-host-')),
     key = randomBytes(32).toString('hex'),
+    device = '6f1d6a3e-4a53-4f6e-9c1d-0d0d3a6b0001',
     ...again
   }: HostAgain = {},
 ): Promise<RunningHost> {
@@ -57,7 +66,7 @@ export async function startHost(
       keyKeptIn: 'file',
       companyUrl,
       author: 'tester',
-      device: { id: '6f1d6a3e-4a53-4f6e-9c1d-0d0d3a6b0001', kind: 'desktop' },
+      device: { id: device, kind: 'desktop' },
       logFile: join(folder, 'steward.log'),
     },
     log: pino({ level: 'error' }),
@@ -74,6 +83,12 @@ export async function startHost(
       if (isScored(message.event)) for (const done of scoredWaiting.splice(0)) done();
     },
   });
+
+  let left: Promise<void> | null = null;
+  function leave(): Promise<void> {
+    left ??= host.close();
+    return left;
+  }
 
   function call(path: string, input?: unknown): Promise<CallResponse> {
     return new Promise((resolve) => {
@@ -95,9 +110,9 @@ export async function startHost(
     key,
     scored: () =>
       events.some(isScored) ? Promise.resolve() : new Promise((resolve) => scoredWaiting.push(resolve)),
-    leave: () => host.close(),
+    leave,
     async close() {
-      await host.close();
+      await leave();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { organizations, users } from '../../src-main/store/schema/company';
 import { accountSummaries } from '../../src-main/store/schema/health';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { putReadyStore, testKey } from './ready-store';
 
 export interface TemporaryStore {
   readonly store: Store;
@@ -21,12 +21,12 @@ export interface TemporaryStore {
 export function temporaryStore(now: () => number = () => Date.now()): TemporaryStore {
   const folder = mkdtempSync(join(tmpdir(), 'steward-store-'));
   const file = join(folder, 'steward.db');
-  const key = randomBytes(32);
-  const store = openStore({ file, key, now });
+  putReadyStore(file);
+  const store = openStore({ file, key: testKey, now });
   return {
     store,
     file,
-    key,
+    key: testKey,
     remove() {
       store.close();
       rmSync(folder, { recursive: true, force: true });

@@ -170,6 +170,8 @@ function changesOfEachTable(account: number): string[] {
      select rule_id, now(), 'ann' from ${cs}.rules where name = 'Rule ${account}'`,
     `insert into ${cs}.rule_firings (rule_id, organization_id, version, generation, fired_on)
      select rule_id, ${account}, 1, 1, '2026-11-28' from ${cs}.rules where name = 'Rule ${account}'`,
+    `insert into ${cs}.rule_holdouts (rule_id, organization_id, place, held_out, assigned_on)
+     select rule_id, ${account}, 1, true, '2026-11-28' from ${cs}.rules where name = 'Rule ${account}'`,
     `with added as (
        insert into ${cs}.segments (segment_id, name, definition, author, made_at)
        values (gen_random_uuid(), 'Segment ${account}', '{}', 'ann', now()) returning segment_id)
@@ -189,6 +191,10 @@ function changesOfEachTable(account: number): string[] {
          from ${cs}.users ${ofAccount} limit 1 returning run_id, organization_id)
      insert into ${cs}.intervention_steps (run_id, organization_id, stage, reason, attempt, login)
      select run_id, organization_id, 'waiting', 'due', 0, 'ann' from added`,
+    `insert into ${cs}.incoming_mails (mail_key, organization_id, user_id, run_id, kind, came_at, login)
+     values (sha256('${account}'), ${account}, ${account}, gen_random_uuid(), 'reply', now(), 'ann')`,
+    `insert into ${cs}.contact_departures (organization_id, user_id, how, noticed_on, address_digest, mail_id)
+     values (${account}, ${account}, 'bounced', '2026-11-28', sha256('${account}'), gen_random_uuid())`,
     `insert into ${cs}.communication_preferences (address_digest, category, state, said_by, organization_id, author)
      values (sha256('${account}'), 'news', 'withdrawn', 'team', ${account}, 'ann')`,
     `insert into ${cs}.sending_stops (rule_id, kind, reason, stopped_by, stopped_at, leaving)

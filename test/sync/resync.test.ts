@@ -184,6 +184,7 @@ const tablesWithLater = [
   'interventions',
   'organizations',
   'rule_firings',
+  'rule_holdouts',
   'sending_settings',
   'subscriptions',
   'survey_responses',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { type KillableThread, killableThread } from '../../src-main/ports/thread/killable-thread';
 import { startRenderer, type TemplateRenderer } from '../../src-main/templates/render/renderer';
-import { type KillableThread, killableThread } from '../../src-main/templates/thread/killable-thread';
 
 let thread: KillableThread<string, string> | undefined;
 let renderer: TemplateRenderer | undefined;

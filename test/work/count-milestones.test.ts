@@ -9,7 +9,7 @@ import {
 } from '../../src-main/store/milestones/counted';
 import { writeDuty } from '../../src-main/store/runner/duty';
 import { writeTransaction } from '../../src-main/store/write-transaction';
-import { countMilestonesJob } from '../../src-main/work/milestones/count-milestones';
+import { countMilestonesJob, isCountingDue } from '../../src-main/work/milestones/count-milestones';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { assign, countedBy, idOf, putMilestones, putPlan } from '../support/milestones/entries';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
@@ -196,6 +196,24 @@ describe('milestones are counted', () => {
     writeTransaction(scored.store, 'test', tellAllAgain);
     expect(untold().length).toBe(progress().filter((row) => row['progress'] !== 0).length);
   });
+});
+
+test('a plan that somebody gives, gives again or ends has accounts counted at once, one that gives itself does not', async () => {
+  await scoreOn(scored, today);
+  const isDue = () => isCountingDue(scored.store.read, today * 86_400_000);
+  expect(isDue()).toBe(false);
+  for (const change of [
+    `update plan_assignments set given_by = 'ann', given_at = 5 where organization_id = 3`,
+    `update plan_assignments set ended_by = 'ann', ended_at = 6 where organization_id = 3`,
+    `update plan_assignments set given_at = 7, ended_by = null, ended_at = null where organization_id = 3`,
+  ]) {
+    run(change);
+    expect([change, isDue()]).toEqual([change, true]);
+    await count([]);
+    expect(isDue()).toBe(false);
+  }
+  assign(scored.store, idOf(51), 3, today);
+  expect(isDue()).toBe(false);
 });
 
 test('a plan that is on is given to customers of its stage who never had it, each once', async () => {

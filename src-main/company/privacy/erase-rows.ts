@@ -55,6 +55,13 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
       WHERE s.reply IS NOT NULL AND s.run_id IN (SELECT run_id FROM customer_success.interventions WHERE user_id = $1)`,
     [userId],
   );
+  await run(
+    'incoming_mails',
+    `UPDATE customer_success.incoming_mails
+        SET said = NULL, from_name = NULL, from_address = NULL, subject = NULL, words = NULL
+      WHERE user_id = $1 AND num_nonnulls(said, from_name, from_address, subject, words) > 0`,
+    [userId],
+  );
   await run('user_health_scores', 'DELETE FROM customer_success.user_health_scores WHERE user_id = $1', [
     userId,
   ]);
@@ -65,6 +72,7 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
     'user_milestones',
     'milestone_progress_history',
     'milestone_achievements',
+    'contact_departures',
   ];
   for (const table of theirs)
     await run(table, `DELETE FROM customer_success.${table} WHERE user_id = $1`, [userId]);

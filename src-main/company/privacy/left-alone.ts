@@ -16,6 +16,7 @@ const tables: Readonly<Record<string, string>> = {
   audit_heads: schemas,
   audit_key: schemas,
   book_movement_looks: schemas,
+  contact_departures: schemas,
   erasures: digests,
   erasure_copies: teams,
   erasure_ids: digests,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { KeptLines, SmtpLine } from './kept-lines';
 import type { SmtpSettings } from './smtp-settings';
 
 /** How an attempt ended. */
@@ -41,28 +42,54 @@ export interface Sending {
   readonly mayEnd: () => Promise<boolean>;
   /** Breaks it off where it stands. */
   readonly signal: AbortSignal;
+  /** Lines of these settings that an earlier message went over; without, the message has one of its own. */
+  readonly lines?: KeptLines;
 }
 
 /**
- * Sends one message over a connection of its own: no pool, which would send again by itself. Never rejects.
+ * Sends one message, once: no pool of a library, which would send again by itself. What a kept line can't take, before
+ * anybody was asked for its last byte, goes over a new one. Never rejects.
  */
 export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
+  const line = sending.lines?.take() ?? null;
+  if (line === null) return sendOver(null, sending);
+  let isAsked = false;
+  const attempt = await sendOver(line, {
+    ...sending,
+    mayEnd() {
+      isAsked = true;
+      return sending.mayEnd();
+    },
+  });
+  const isOver = isAsked || sending.signal.aborted || attempt.outcome !== 'failed';
+  return isOver || !isOfLine(attempt) ? attempt : sendOver(null, sending);
+}
+
+/** Whether the line failed, which says nothing of the message: it was gone, or the server takes no more over it. */
+function isOfLine({ code, command }: Attempt): boolean {
+  return code === null || code === 421 || command === 'MAIL FROM';
+}
+
+async function sendOver(kept: SmtpLine | null, sending: Sending): Promise<Attempt> {
   const { settings, envelope, message, patience, signal } = sending;
   let isHandedOver = false;
   let isWithheld = false;
-  const connection = connectionOf(settings, patience);
+  let sentOver: SmtpLine | null = null;
+  const connection = kept?.connection ?? connectionOf(settings, patience);
   let fail: (error: unknown) => void = () => undefined;
   const lost = new Promise<never>((_resolve, reject) => {
     fail = reject;
   });
   // Whoever waits for it hears it; where nobody does any more, it is no news.
   lost.catch(() => undefined);
-  connection.on('error', (error: unknown) => fail(error));
-  connection.on('end', () => fail(ended('the connection ended', 'CONN')));
+  const onError = (error: unknown) => fail(error);
+  const onEnd = () => fail(ended('the connection ended', 'CONN'));
+  connection.on('error', onError);
+  connection.on('end', onEnd);
   const onAbort = () => fail(ended('it was broken off', 'CONN'));
   signal.addEventListener('abort', onAbort);
   let impatience: NodeJS.Timeout | undefined;
-  const within = async <T>(command: string, milliseconds: number, task: Promise<T>): Promise<T> => {
+  const within: Within = async (command, milliseconds, task) => {
     impatience = setTimeout(
       () => fail(ended(`no answer within ${milliseconds / 1000} s`, command)),
       milliseconds,
@@ -92,22 +119,11 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
 
   try {
     if (signal.aborted) throw ended('it was broken off', 'CONN');
-    await within(
-      'CONN',
-      2 * patience.answer,
-      called((done) => connection.connect(done)),
-    );
-    if (needsUtf8(envelope) && !/^250[- ]SMTPUTF8\b/im.test(String(connection.lastServerResponse)))
+    const line = kept ?? (await open(connection, sending, within));
+    if (needsUtf8(envelope) && !line.takesUtf8)
       throw ended(
         'this mail server can’t reach this address: it doesn’t take letters beyond ASCII in one',
         'UTF8',
-      );
-    const { login } = settings;
-    if (login !== null)
-      await within(
-        'AUTH',
-        patience.answer,
-        called((done) => connection.login({ credentials: { user: login.user, pass: login.password } }, done)),
       );
     const info = await within(
       'DATA',
@@ -117,14 +133,41 @@ export async function sendOverSmtp(sending: Sending): Promise<Attempt> {
       ),
     );
     if (!isHandedOver) throw ended('the server answered before it had the whole message', 'DATA');
+    sentOver = { ...line, sent: line.sent + 1 };
     return { outcome: 'sent', isHandedOver, reply: info.response, code: 250, command: 'DATA' };
   } catch (error) {
     return { outcome: isWithheld ? 'withheld' : 'failed', isHandedOver, ...toldBy(error) };
   } finally {
     clearTimeout(impatience);
     signal.removeEventListener('abort', onAbort);
-    connection.close();
+    connection.off('error', onError);
+    connection.off('end', onEnd);
+    if (sentOver === null || sending.lines === undefined) connection.close();
+    else sending.lines.keep(sentOver);
   }
+}
+
+type Within = <T>(command: string, milliseconds: number, task: Promise<T>) => Promise<T>;
+
+/** Connects and logs in. */
+async function open(
+  connection: SMTPConnection,
+  { settings: { login }, patience }: Sending,
+  within: Within,
+): Promise<SmtpLine> {
+  await within(
+    'CONN',
+    2 * patience.answer,
+    called((done) => connection.connect(done)),
+  );
+  const takesUtf8 = /^250[- ]SMTPUTF8\b/im.test(String(connection.lastServerResponse));
+  if (login !== null)
+    await within(
+      'AUTH',
+      patience.answer,
+      called((done) => connection.login({ credentials: { user: login.user, pass: login.password } }, done)),
+    );
+  return { connection, takesUtf8, sent: 0 };
 }
 
 /** A connection of its own, not yet open. */
@@ -132,7 +175,7 @@ export function connectionOf(
   { host, port, security, ca }: SmtpSettings,
   { answer, dot }: SmtpPatience,
 ): SMTPConnection {
-  return new SMTPConnection({
+  const connection = new SMTPConnection({
     host,
     port,
     secure: security === 'tls',
@@ -150,6 +193,9 @@ export function connectionOf(
     socketCloseTimeout: 0,
     logger: false,
   });
+  // Whoever uses it listens too; one that nobody uses may fail in silence.
+  connection.on('error', () => undefined);
+  return connection;
 }
 
 function needsUtf8({ from, to }: Envelope): boolean {

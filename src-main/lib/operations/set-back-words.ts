@@ -34,6 +34,8 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'sending.stop': 'Stop of sending',
   'sending.release': 'Release of sending',
   'consent.record': 'Consent',
+  'reply.settle': 'Reply taken care of',
+  'departure.settle': 'That a contact is there',
   'cta.open': 'CTA',
   'cta.change': 'Change of a CTA',
   'cta.snooze': 'Snooze of a CTA',

@@ -15,6 +15,7 @@ import {
   users,
 } from '../schema/company';
 import { copiedCtas, copiedCtaTasks, copiedHolidays } from '../schema/ctas';
+import { contactDepartures, incomingMails } from '../schema/incoming';
 import {
   communicationPreferences,
   interventionSteps,
@@ -53,7 +54,7 @@ import {
   copiedViews,
 } from '../schema/shared-entries';
 import { copiedBrands, copiedTemplates, copiedTemplateVersions } from '../schema/templates';
-import { copiedFirings, copiedStandings } from '../schema/triggers';
+import { copiedFirings, copiedHoldouts, copiedStandings } from '../schema/triggers';
 
 /** How a value travels: instants as milliseconds since 1970 UTC, days as whole days since 1970-01-01 UTC. */
 export type ColumnKind = 'integer' | 'number' | 'text' | 'instant' | 'day';
@@ -118,6 +119,7 @@ const schemas = {
   holidays: copiedHolidays,
   rule_standings: copiedStandings,
   rule_firings: copiedFirings,
+  rule_holdouts: copiedHoldouts,
   sequences: copiedSequences,
   sequence_versions: copiedSequenceVersions,
   enrolments,
@@ -139,6 +141,8 @@ const schemas = {
   celebrations,
   celebration_messages: celebrationMessages,
   badges,
+  incoming_mails: incomingMails,
+  contact_departures: contactDepartures,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;

@@ -32,6 +32,7 @@ export const laterTables = [
   'holidays',
   'rule_standings',
   'rule_firings',
+  'rule_holdouts',
   'sequences',
   'sequence_versions',
   'enrolments',
@@ -53,6 +54,8 @@ export const laterTables = [
   'celebrations',
   'celebration_messages',
   'badges',
+  'incoming_mails',
+  'contact_departures',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -64,5 +67,6 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],
+  rule_holdouts: ['holdout_id', 'percent'],
   users: ['is_internal', 'objected_on', 'attributes'],
 };

@@ -20,7 +20,7 @@ function schemaSql(db: ReadDb, type: 'table' | 'index', table: string): string[]
     .all(type, table);
 }
 
-/** The twin is made without the named indexes: they are built once, when it takes the table's place. */
+/** The twin is made without the named indexes: they are built once, when its rows take their place. */
 function twinSql(db: ReadDb, table: CopiedTable): string {
   const [sql] = schemaSql(db, 'table', localName(table));
   if (sql === undefined) throw new Error(`table ${table} is missing`);
@@ -44,15 +44,36 @@ export function dropTwins(tx: Tx, tables: readonly CopiedTable[]): void {
   for (const table of tables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);
 }
 
+/** Up to so many rows are copied sooner than their table is renamed, for which SQLite reads the whole schema anew. */
+const fewRows = 500;
+
 /** Puts the twins in the tables' place, whole and at once. */
 export function promoteTwins(tx: Tx, tables: readonly CopiedTable[]): void {
   for (const table of tables) {
-    const name = tableIn('live', table);
-    const indexes = schemaSql(tx, 'index', name);
-    tx.run(`drop table "${name}"`);
-    tx.run(`alter table "${tableIn('loading', table)}" rename to "${name}"`);
-    for (const index of indexes) tx.run(index);
+    if (hasFewRows(tx, 'live', table) && hasFewRows(tx, 'loading', table)) copyTwin(tx, table);
+    else renameTwin(tx, table);
   }
+}
+
+function hasFewRows(db: ReadDb, place: Place, table: CopiedTable): boolean {
+  const beyond = `select 1 from "${tableIn(place, table)}" limit 1 offset ${fewRows}`;
+  return db.prepared<[], number>(beyond).get() === undefined;
+}
+
+/** A twin has the columns of its table, in their order. */
+function copyTwin(tx: Tx, table: CopiedTable): void {
+  const [live, twin] = [tableIn('live', table), tableIn('loading', table)];
+  tx.run(`delete from "${live}"`);
+  tx.run(`insert into "${live}" select * from "${twin}"`);
+  tx.run(`drop table "${twin}"`);
+}
+
+function renameTwin(tx: Tx, table: CopiedTable): void {
+  const [live, twin] = [tableIn('live', table), tableIn('loading', table)];
+  const indexes = schemaSql(tx, 'index', live);
+  tx.run(`drop table "${live}"`);
+  tx.run(`alter table "${twin}" rename to "${live}"`);
+  for (const index of indexes) tx.run(index);
 }
 
 /** @returns organizations of which the table's twin has rows, in no order */

@@ -21,6 +21,7 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'holidays',
   'rule_standings',
   'rule_firings',
+  'rule_holdouts',
   'sequences',
   'sequence_versions',
   'enrolments',
@@ -42,4 +43,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebrations',
   'celebration_messages',
   'badges',
+  'incoming_mails',
 ]);

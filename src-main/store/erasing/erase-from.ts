@@ -100,6 +100,17 @@ const ofKnown: readonly Step[] = [
     },
     {
       what: 'texts',
+      of: [`${place}incoming_mails`],
+      sql: `update "${place}incoming_mails" set said = null, from_name = null, from_address = null, subject = null, words = null
+             where user_id = @userId and coalesce(said, from_name, from_address, subject, words) is not null`,
+    },
+    {
+      what: 'texts',
+      of: [`${place}contact_departures`],
+      sql: `delete from "${place}contact_departures" where user_id = @userId`,
+    },
+    {
+      what: 'texts',
       of: [`${place}interventions`, `${place}intervention_steps`],
       sql: `update "${place}intervention_steps" set reply = null where reply is not null
                and run_id in (select run_id from "${place}interventions" where user_id = @userId)`,

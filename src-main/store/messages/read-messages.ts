@@ -6,6 +6,7 @@ import type {
   messageListInputSchema,
 } from '../../../src-preload/contract/interventions/messages';
 import type { ReadDb, Tx } from '../types';
+import { readIncomingOf } from './read-incoming';
 
 type Choice = z.infer<typeof messageListInputSchema>;
 
@@ -87,12 +88,12 @@ export function readMessages(
 /** @returns undefined for one that is not in the copy */
 export function readMessage(db: ReadDb, runId: string): MessageDetail | undefined {
   const found = db
-    .prepared<[string], Omit<MessageDetail, 'steps'>>(
+    .prepared<[string], Omit<MessageDetail, 'steps' | 'cameBack'>>(
       `select ${shown}, json_extract(i.content, '$.text') as text, i.despite, i.message_id as messageId
          ${from} where i.run_id = ?`,
     )
     .get(runId);
-  return found && { ...found, steps: readSteps(db, runId) };
+  return found && { ...found, steps: readSteps(db, runId), cameBack: readIncomingOf(db, runId) };
 }
 
 function readSteps(db: ReadDb, runId: string): MessageStep[] {

@@ -1,5 +1,6 @@
 import type { SendingState } from '../../../src-preload/contract/interventions/messages';
 import type { ReadDb } from '../types';
+import { countWaitingReplies } from './read-incoming';
 import { readMessages } from './read-messages';
 import { countOutgoing, type MessageScope } from './read-outgoing';
 
@@ -43,6 +44,7 @@ export function readSending(db: ReadDb, scope: MessageScope, now: number): Sendi
       waiting: count('waiting'),
       unknown,
       outgoing: countOutgoing(db, scope),
+      replies: countWaitingReplies(db, scope.ownerId ?? null),
     },
   };
 }

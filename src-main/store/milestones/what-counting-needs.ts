@@ -72,12 +72,14 @@ export function readStages(
     .map(([organizationId, stage]) => ({ organizationId, stage }));
 }
 
-/** What was set by hand at the company, in one text that changes with it. */
+/** What people set at the company, progress and plans that they gave or ended, in one text that changes with it. */
 export function handMark(db: ReadDb): string {
   return (
     db
       .prepared<[], string>(
-        `select count(*) || ' ' || coalesce(sum(version), 0) from user_milestones where set_by is not null`,
+        `select (select count(*) || ' ' || coalesce(sum(version), 0) from user_milestones where set_by is not null) || ' ' ||
+                (select count(given_by) || ' ' || count(ended_at) || ' ' || coalesce(max(iif(given_by is null, 0, given_at)), 0) || ' ' ||
+                        coalesce(max(ended_at), 0) from plan_assignments)`,
       )
       .pluck()
       .get() ?? ''

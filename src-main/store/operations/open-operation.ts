@@ -45,6 +45,8 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('sending.stop'),
   shapeOf('sending.release'),
   shapeOf('consent.record'),
+  shapeOf('reply.settle'),
+  shapeOf('departure.settle'),
   shapeOf('cta.open'),
   shapeOf('cta.change'),
   shapeOf('cta.snooze'),

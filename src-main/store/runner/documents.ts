@@ -1,7 +1,7 @@
 import type { ReadDb, Tx } from '../types';
 import { readDuty } from './duty';
 
-export const documentKinds = ['churn_model', 'churn_book', 'effects', 'facts'] as const;
+export const documentKinds = ['churn_model', 'churn_book', 'effects', 'facts', 'effect_report'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** What the company's database has of one kind. */

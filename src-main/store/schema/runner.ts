@@ -19,7 +19,9 @@ export const copiedDocuments = sqliteTable('copied_book_documents', {
 
 /** Documents that this desktop has made for the company and not yet published: the latest of each kind. */
 export const outgoingDocuments = sqliteTable('outgoing_documents', {
-  kind: text('kind', { enum: ['churn_model', 'churn_book', 'effects', 'facts'] }).primaryKey(),
+  kind: text('kind', {
+    enum: ['churn_model', 'churn_book', 'effects', 'facts', 'effect_report'],
+  }).primaryKey(),
   /** The company's number of the churn model that it belongs to; null: none. */
   modelVersion: integer('model_version'),
   document: text('document').notNull(),

@@ -47,6 +47,24 @@ export const copiedFirings = sqliteTable(
   ],
 );
 
+/** Whether an account is held out of a rule's messages, as it was drawn once. */
+export const copiedHoldouts = sqliteTable(
+  'rule_holdouts',
+  {
+    holdoutId: integer('holdout_id').primaryKey(),
+    ruleId: text('rule_id').notNull(),
+    organizationId: integer('organization_id').notNull(),
+    heldOut: integer('held_out').notNull(),
+    assignedOn: integer('assigned_on').notNull(),
+    /** The share that the rule was to hold out then; null: nobody knows. */
+    percent: integer('percent'),
+    contaminatedAt: integer('contaminated_at'),
+    /** What reached it all the same, first: `launch`, `another_rule`, `critical` or `share`. */
+    contaminatedBy: text('contaminated_by'),
+  },
+  (table) => [index('rule_holdouts_by_organization').on(table.organizationId)],
+);
+
 /** What a rule came to, judged here for the company and not yet brought there: JSON of a Judging (store/triggers). */
 export const outgoingJudgings = sqliteTable('outgoing_judgings', {
   ruleId: text('rule_id').primaryKey(),

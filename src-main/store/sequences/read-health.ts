@@ -26,7 +26,7 @@ export function readSent(db: ReadDb): Map<string, number> {
   const rows = db
     .prepared<[], { sequenceId: string; sent: number }>(
       `select sequence_id as sequenceId, count(*) as sent from interventions
-        where stage = 'sent' and sequence_id is not null group by 1`,
+        where stage in ('sent', 'bounced') and sequence_id is not null group by 1`,
     )
     .all();
   return new Map(rows.map(({ sequenceId, sent }) => [sequenceId, sent]));

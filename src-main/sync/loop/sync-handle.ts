@@ -31,7 +31,7 @@ export interface SyncOptions {
   readonly device?: DeviceSelf | undefined;
   /** Raw events of this many days are kept; 90 where not given. */
   readonly rawEventDays?: number;
-  readonly pace?: SyncPace;
+  readonly pace?: SyncPace | undefined;
   /** This host's part in the election of who computes for the company; without it, it never asks. */
   readonly runner?: RunnerTurn | undefined;
 }

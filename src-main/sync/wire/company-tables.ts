@@ -18,7 +18,13 @@ export async function companyTables(connection: Connection): Promise<readonly En
   const columns = await laterColumnsThere(connection);
   return entityTables
     .filter(({ name }) => !later.includes(name) || there.has(name))
-    .map((table) => withColumns(table, columns));
+    .map((table) => withColumns(table, columns))
+    .filter(hasKey);
+}
+
+/** A table that was no one's to copy before has a key since then: until it has, it counts as empty. */
+function hasKey({ key, columns }: EntityTable): boolean {
+  return columns.some(({ name }) => name === key);
 }
 
 /** Which of the later columns the company has, by table. */

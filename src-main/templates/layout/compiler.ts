@@ -1,6 +1,6 @@
 import type { TemplateSource } from '../../../src-preload/contract/templates/message';
+import { killableThread } from '../../ports/thread/killable-thread';
 import { error } from '../problem';
-import { killableThread } from '../thread/killable-thread';
 import type { Compiled } from './compile';
 
 export interface TemplateCompiler {

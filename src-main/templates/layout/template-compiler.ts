@@ -1,6 +1,6 @@
 import type { TemplateSource } from '../../../src-preload/contract/templates/message';
+import { answerQuestions } from '../../ports/thread/answer-questions';
 import { lint } from '../lint/lint';
-import { answerQuestions } from '../thread/answer-questions';
 import { type Compiled, compileLayout } from './compile';
 
 /** A thread and an entry of its own: mail layout is much to read, and no start waits for it. */

@@ -1,6 +1,6 @@
 import type { CompiledTemplate, Rendering } from '../../../src-preload/contract/templates/message';
 import type { TemplateValues } from '../../../src-preload/contract/templates/variables';
-import { killableThread } from '../thread/killable-thread';
+import { killableThread } from '../../ports/thread/killable-thread';
 
 export interface RenderQuestion {
   readonly template: CompiledTemplate;

@@ -1,5 +1,5 @@
+import { answerQuestions } from '../../ports/thread/answer-questions';
 import { Refusal } from '../liquid/refusal';
-import { answerQuestions } from '../thread/answer-questions';
 import { type Prepared, prepare } from './prepare';
 import { renderMessage } from './render-message';
 import type { ThreadAnswer, ThreadQuestion } from './renderer';

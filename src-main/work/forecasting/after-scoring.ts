@@ -1,6 +1,7 @@
 import { churnsKnownBefore } from '../../engines/risk/churn/fit-churn';
 import { needsTraining } from '../../engines/risk/churn/when-to-train';
 import { mondayOf } from '../../lib/day';
+import { needsReport } from '../../store/effect/measured-means';
 import { readDepartures } from '../../store/risk/departures';
 import { needsMeasuring } from '../../store/risk/effects';
 import { readForetold } from '../../store/risk/history';
@@ -9,6 +10,7 @@ import { readVainTraining } from '../../store/risk/vain-training';
 import { isOurs } from '../../store/runner/documents';
 import { readDuty } from '../../store/runner/duty';
 import type { ReadDb } from '../../store/types';
+import { measureReportJob } from '../effect/measure-report';
 import { publishFacts } from '../running/publish';
 import { queueIfOnDuty } from '../running/queue-scores';
 import type { AfterScoring } from '../scoring/after-scoring';
@@ -30,6 +32,7 @@ export const forecastAfterScoring: AfterScoring = (context, tx, { organizationId
     // One that learns now learns from all that was there; what it comes to is judged with the next scores.
     if (trainingNow(db) === null && isTimeToTrain(db, asOf)) context.enqueue(tx, trainRiskJob, {});
     if (isOurs(db, 'effects') && needsMeasuring(db, asOf - 1)) context.enqueue(tx, measureEffectsJob, {});
+    if (isOurs(db, 'effect_report') && needsReport(db, asOf - 1)) context.enqueue(tx, measureReportJob, {});
   }
   if (readSpeakingModel(db) !== undefined) {
     context.enqueue(tx, assessRiskJob, {

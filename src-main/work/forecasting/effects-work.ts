@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import { counted } from '../../../src-preload/contract/words';
-import { lifeOf } from '../../engines/health/account-life';
-import { spellsOf } from '../../engines/life/spells';
-import type { AccountCourse } from '../../engines/risk/effects/account-course';
 import { collectMoments } from '../../engines/risk/effects/collect-moments';
 import { measureEffects } from '../../engines/risk/effects/measure-effects';
 import { createChunkSize } from '../../jobs/chunk-size';
@@ -12,14 +9,11 @@ import type { Work, WorkContext } from '../../jobs/work';
 import { createRandom, shuffledIndices } from '../../lib/statistics/random';
 import { readOrganizationIds } from '../../store/accounts/organization-ids';
 import { putEffects } from '../../store/risk/effects';
-import { readInterventions } from '../../store/risk/history';
 import { readDuty } from '../../store/runner/duty';
-import { readAccountBatch } from '../../store/scores/batch';
-import { readPointsSince } from '../../store/scores/past-scores';
-import type { ReadDb } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import { publishEffects } from '../running/publish';
 import { scoringDay } from '../scoring/scoring-day';
+import { readCourses } from './read-courses';
 
 /** The same data give the same figures. */
 const seed = 1;
@@ -63,22 +57,3 @@ export const measureEffectsJob = defineJob({
   makesStale: ['risk'],
   work: measureInterventions,
 });
-
-/** @param ids ascending */
-function* readCourses(db: ReadDb, ids: readonly number[], through: number): Generator<AccountCourse, void> {
-  const batch = readAccountBatch(db, ids);
-  const interventions = readInterventions(db, ids);
-  for (let account = 0; account < batch.count; account++) {
-    const id = batch.organizationId[account] as number;
-    const life = lifeOf(batch, account);
-    const scores = readPointsSince(db, id, 0);
-    yield {
-      account: id,
-      spells: spellsOf(life, through),
-      terms: life.terms,
-      scoreDays: Int32Array.from(scores, ({ day }) => day),
-      points: Float64Array.from(scores, ({ points }) => points),
-      interventions: interventions.get(id) ?? [],
-    };
-  }
-}

@@ -1,9 +1,11 @@
 import { companyVersionOf } from '../../../src-preload/contract/config-names';
 import type { JobsHandle } from '../../jobs/start-jobs';
+import { hasDeeds } from '../../store/effect/measured-means';
 import { readLastModel, readServingModel } from '../../store/risk/models';
 import { hasDocuments } from '../../store/runner/documents';
 import type { ReadDb, Store } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
+import { measureReportJob } from '../effect/measure-report';
 import { measureEffectsJob } from '../forecasting/effects-work';
 import { trainRiskJob } from '../forecasting/risk-training';
 import { countMilestonesJob } from '../milestones/count-milestones';
@@ -20,6 +22,8 @@ export function beginDuty(jobs: Pick<JobsHandle, 'enqueue'>, store: Store): void
   jobs.enqueue(judgeRulesJob, { organizationIds: 'all' }, judgeRulesJob.priority);
   jobs.enqueue(advanceSequencesJob, { organizationIds: 'all' }, advanceSequencesJob.priority);
   jobs.enqueue(countMilestonesJob, { organizationIds: 'all' }, countMilestonesJob.priority);
+  if (!hasDocuments(store.read, 'effect_report') && hasDeeds(store.read))
+    jobs.enqueue(measureReportJob, {}, measureReportJob.priority);
   if (!hasDocuments(store.read, 'effects')) jobs.enqueue(measureEffectsJob, {}, measureEffectsJob.priority);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { measuredMeansSchema } from '../../../src-preload/contract/effect/measured-means';
 import { measuredEffectSchema } from '../../../src-preload/contract/risk/effects';
 import { modelCardSchema } from '../../../src-preload/contract/risk/model-card';
 import { methods } from '../../engines/risk/churn/blend-parts';
@@ -94,5 +95,11 @@ export const effectsDocumentSchema = z.object({
   effects: z.array(measuredEffectSchema).max(20),
 });
 export type EffectsDocument = z.infer<typeof effectsDocumentSchema>;
+
+export const effectReportDocumentSchema = z.object({
+  throughDay: day,
+  means: z.array(measuredMeansSchema).max(2000),
+});
+export type EffectReportDocument = z.infer<typeof effectReportDocumentSchema>;
 
 export const factsDocumentSchema = bookFactsSchema;

@@ -5,7 +5,7 @@ import { putOutgoingDocument } from '../../store/runner/outgoing-documents';
 import { readBookFacts } from '../../store/scores/book-facts';
 import { findBookFacts } from '../../store/scores/company-facts';
 import type { Tx } from '../../store/types';
-import type { BookDocument, EffectsDocument, ModelDocument } from './document-forms';
+import type { BookDocument, EffectReportDocument, EffectsDocument, ModelDocument } from './document-forms';
 
 /** A model as the training thread hands it over: JSON of ChurnModel and of its card. */
 export interface TrainedModel extends Pick<ModelDocument, 'trainedAt' | 'throughDay' | 'proves'> {
@@ -36,6 +36,10 @@ export function publishBook(tx: Tx, version: number, book: BookDocument): void {
 
 export function publishEffects(tx: Tx, effects: EffectsDocument): void {
   putOutgoingDocument(tx, { kind: 'effects', modelVersion: null, document: JSON.stringify(effects) });
+}
+
+export function publishReport(tx: Tx, report: EffectReportDocument): void {
+  putOutgoingDocument(tx, { kind: 'effect_report', modelVersion: null, document: JSON.stringify(report) });
 }
 
 /** Queues what the copy tells of the whole book, where the company has it otherwise. */

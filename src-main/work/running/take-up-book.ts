@@ -5,6 +5,7 @@ import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
 import type { JobsHandle } from '../../jobs/start-jobs';
 import type { Work, WorkContext } from '../../jobs/work';
+import { putReport } from '../../store/effect/measured-means';
 import { putChurnBook, readBookOf, removeCompanyBooks } from '../../store/risk/churn-book';
 import { putEffects, readEffects } from '../../store/risk/effects';
 import { putCompanyModel, readModel, readServingModel, removeForgottenModels } from '../../store/risk/models';
@@ -27,6 +28,7 @@ import { backfillHistoryJob, scoreAllJob } from '../scoring/scoring-kinds';
 import {
   type BookDocument,
   bookDocumentSchema,
+  effectReportDocumentSchema,
   effectsDocumentSchema,
   factsDocumentSchema,
   type ModelDocument,
@@ -48,13 +50,19 @@ function* takeUpBook(context: WorkContext): Work {
     effectsDocumentSchema,
     'measured effects',
   );
+  const report = latestReadable(
+    readDocuments(store.read, 'effect_report'),
+    effectReportDocumentSchema,
+    'report of effects',
+  );
   const facts = latestReadable(readDocuments(store.read, 'facts'), factsDocumentSchema, 'facts of the book');
-  const unread = [models, book, effects, facts].flatMap((kind) => kind.unread ?? []);
+  const unread = [models, book, effects, report, facts].flatMap((kind) => kind.unread ?? []);
   const before = readServingModel(store.read)?.version;
   yield;
   writeTransaction(store, 'runner.take up', (tx) => {
     const isOther = [takeModel(tx, models), takeBook(tx, models, book)].includes(true);
     if (effects.found !== null) takeEffects(tx, effects.found.value);
+    if (report.found !== null) takeReport(tx, report.found.value);
     const taken = takeFacts(tx, facts);
     if (taken === 'another past') context.enqueue(tx, backfillHistoryJob, {});
     if (taken !== 'as before') context.enqueue(tx, scoreAllJob, {});
@@ -73,7 +81,7 @@ export const takeUpBookJob = defineJob({
   title: 'Take up what was computed for the company',
   payload: z.object({}),
   priority: priorities.changed,
-  makesStale: ['today', 'accounts', 'account', 'risk', 'monitor'],
+  makesStale: ['today', 'accounts', 'account', 'risk', 'effect', 'monitor'],
   work: takeUpBook,
 });
 
@@ -124,6 +132,10 @@ function takeBook(tx: Tx, models: Readable<ModelDocument>, { found }: Readable<B
 function takeEffects(tx: Tx, { throughDay, effects }: z.infer<typeof effectsDocumentSchema>): void {
   if (!isOutgoing(tx, 'effects') && !isDeepStrictEqual(readEffects(tx), effects))
     putEffects(tx, throughDay, effects);
+}
+
+function takeReport(tx: Tx, report: z.infer<typeof effectReportDocumentSchema>): void {
+  if (!isOutgoing(tx, 'effect_report')) putReport(tx, report);
 }
 
 type Taken = 'as before' | 'another' | 'another past';

@@ -11,6 +11,7 @@ const stages: readonly (readonly [stage: string, words: string])[] = [
   ['dot', 'on the way'],
   ['sent', 'sent'],
   ['unknown', 'handed over, and not answered'],
+  ['bounced', 'came back'],
   ['refused', 'refused by the mail server'],
   ['dropped', 'not sent'],
   ['superseded', 'not sent: the rule is another by now'],

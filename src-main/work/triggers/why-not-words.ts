@@ -23,7 +23,15 @@ const people = {
 } as const;
 
 /** What is under way, or went: it says itself how it stands. */
-const shown: ReadonlySet<string> = new Set(['proposed', 'waiting', 'claimed', 'dot', 'sent', 'unknown']);
+const shown: ReadonlySet<string> = new Set([
+  'proposed',
+  'waiting',
+  'claimed',
+  'dot',
+  'sent',
+  'unknown',
+  'bounced',
+]);
 
 /** Why a rule wrote nothing to a contact, what comes first first. @param today the company's day, since the epoch */
 export function whyNotWords(

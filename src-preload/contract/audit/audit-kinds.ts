@@ -58,6 +58,8 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'sending.stop': 'Sending stopped',
   'sending.release': 'Sending released',
   'consent.record': 'Consent recorded',
+  'reply.settle': 'Reply taken care of',
+  'departure.settle': 'Contact said to be there',
   'cta.open': 'CTA opened',
   'cta.change': 'CTA changed',
   'cta.snooze': 'CTA snoozed or woken',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountReferenceSchema } from '../account';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../domain';
 import { templateCategories } from '../templates/templates';
+import { incomingMailSchema } from './incoming';
 import { consentBases, consentStates, decidePatchSchema } from './message-patches';
 import { interventionStages } from './stages';
 
@@ -92,6 +93,8 @@ export const messageDetailSchema = messageSchema.extend({
   despite: z.string().nullable(),
   messageId: z.string().nullable(),
   steps: z.array(messageStepSchema).max(1000),
+  /** What came back to it. */
+  cameBack: z.array(incomingMailSchema).max(100),
 });
 export type MessageDetail = z.infer<typeof messageDetailSchema>;
 
@@ -130,6 +133,8 @@ export const sendingStateSchema = z.object({
     waiting: z.number().int(),
     unknown: z.number().int(),
     outgoing: z.number().int(),
+    /** Replies that nobody has taken care of. */
+    replies: z.number().int(),
   }),
 });
 export type SendingState = z.infer<typeof sendingStateSchema>;

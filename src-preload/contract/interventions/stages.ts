@@ -6,6 +6,7 @@ export const interventionStages = [
   'dot',
   'sent',
   'unknown',
+  'bounced',
   'refused',
   'superseded',
   'dropped',

@@ -24,6 +24,7 @@ export const topics = [
   'ctas',
   'holidays',
   'interventions',
+  'effect',
   'rewards',
   'milestones',
   'celebrations',

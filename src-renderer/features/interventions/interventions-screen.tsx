@@ -13,6 +13,7 @@ import { formatCount } from '../../ui/format/number';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { PageSkeleton } from '../../ui/skeletons';
+import { EffectTab } from './effect/effect-tab';
 import classes from './interventions-screen.module.css';
 import { type InterventionTab, interventionTabs } from './interventions-search';
 import { ApprovalsTab } from './lists/approvals-tab';
@@ -20,7 +21,7 @@ import { HistoryTab } from './lists/history-tab';
 import { WaitingTab } from './lists/waiting-tab';
 import { StopBanner } from './stop/stop-banner';
 
-const titles = { approvals: 'Approvals', waiting: 'Waiting', history: 'History' } as const;
+const titles = { approvals: 'Approvals', waiting: 'Waiting', history: 'History', effect: 'Effect' } as const;
 
 /** Messages to contacts: what asks a person first, what is under way, and what became of each. @param owner chooses of whose accounts */
 export function InterventionsScreen({ owner }: { owner: ReactNode }) {
@@ -58,6 +59,7 @@ export function InterventionsScreen({ owner }: { owner: ReactNode }) {
             approvals: counts.approvals,
             waiting: counts.waiting + counts.outgoing,
             history: counts.unknown,
+            effect: 0,
           };
           return (
             <>
@@ -85,6 +87,9 @@ export function InterventionsScreen({ owner }: { owner: ReactNode }) {
                 </Tabs.Panel>
                 <Tabs.Panel value="history" className={classes.panel}>
                   <HistoryTab scope={scope} />
+                </Tabs.Panel>
+                <Tabs.Panel value="effect" className={classes.panel}>
+                  <EffectTab />
                 </Tabs.Panel>
               </Tabs>
             </>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { EffectRow } from '../../../src-preload/contract/effect/report';
 import type { RuleCounts } from '../../../src-preload/contract/rules/counts';
 import type { FactSubject } from '../../../src-preload/contract/rules/fact';
 import type { ListedRule } from '../../../src-preload/contract/rules/rule-entry';
@@ -10,6 +11,7 @@ import { formatDay } from '../../ui/format/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
 import { PendingBadge } from '../../ui/pending-badge';
 import { FactTable } from '../../ui/table/fact-table';
+import { EffectLine } from './acting/effect-line';
 import classes from './rule-table.module.css';
 import { stateWords, subjectWords } from './rule-words';
 
@@ -19,6 +21,8 @@ type Counts = RuleCounts['counts'][number];
 export function RuleTable({ rules }: { rules: readonly ListedRule[] }) {
   const counts = useQuery(trpc.rules.counts.queryOptions()).data?.counts;
   const countsOf = new Map(counts?.map((one) => [one.id, one]));
+  const effects = useQuery(trpc.effect.list.queryOptions({ kind: 'rule' })).data?.rows;
+  const effectOf = new Map(effects?.map((row) => [row.id, row]));
   return (
     <FactTable
       columns={[
@@ -29,12 +33,21 @@ export function RuleTable({ rules }: { rules: readonly ListedRule[] }) {
           align: 'right',
           help: 'Accounts, or contacts, that match now, and those that can’t be judged',
         },
-        { name: 'What it did', help: 'Firings since it was switched on, of the accounts that you have here' },
+        {
+          name: 'What it did',
+          help: 'Firings since it was switched on, of the accounts that you have here; below, what can be told of its effect',
+        },
         { name: 'Changed', help: 'When it was changed last, and who made it' },
       ]}
     >
       {rules.map((rule) => (
-        <RuleRow key={rule.id} rule={rule} counts={countsOf.get(rule.id)} isCounted={counts !== undefined} />
+        <RuleRow
+          key={rule.id}
+          rule={rule}
+          counts={countsOf.get(rule.id)}
+          isCounted={counts !== undefined}
+          effect={effectOf.get(rule.id)}
+        />
       ))}
     </FactTable>
   );
@@ -45,9 +58,11 @@ interface RuleRowProps {
   /** Undefined: nobody was judged. */
   counts: Counts | undefined;
   isCounted: boolean;
+  /** Undefined: nothing was measured of it. */
+  effect: EffectRow | undefined;
 }
 
-function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
+function RuleRow({ rule, counts, isCounted, effect }: RuleRowProps) {
   const { id, name, state, definition, sentence, author, at, isPending } = rule;
   const { word, tone, meaning } = stateWords[state];
   return (
@@ -71,6 +86,7 @@ function RuleRow({ rule, counts, isCounted }: RuleRowProps) {
       <td data-align="right">{isCounted && <MatchCount counts={counts} subject={definition.subject} />}</td>
       <td>
         <Deeds rule={rule} />
+        {effect && <EffectLine row={effect} />}
       </td>
       <td>
         <Instant at={at} past />

@@ -8,6 +8,7 @@ const stages: Readonly<Record<string, { readonly title: string; readonly tone: B
   dot: { title: 'Handed over', tone: 'none' },
   sent: { title: 'Sent', tone: 'healthy' },
   unknown: { title: 'Unknown', tone: 'high' },
+  bounced: { title: 'Came back', tone: 'high' },
   refused: { title: 'Refused', tone: 'high' },
   superseded: { title: 'Superseded', tone: 'none' },
   dropped: { title: 'Not sent', tone: 'medium' },
@@ -45,6 +46,11 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sent: { sent: 'The mail server took it', arrived: 'It arrived, as was found out later' },
   unknown: {
     lost: 'Handed over, and no answer came: nobody knows whether it arrived. It is not sent again by itself',
+  },
+  bounced: {
+    no_such_address: 'There is no such address any more: it gets nothing from now on',
+    soft: 'It did not arrive, for a reason that may pass',
+    blocked: 'The recipient’s mail server takes nothing of this kind, or of this sender',
   },
   superseded: {
     rule_removed: 'Its rule was removed',

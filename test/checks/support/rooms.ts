@@ -50,7 +50,7 @@ export const rooms: readonly Room[] = [
   },
   { path: 'src-main/store', uses: leaves, typesOf: ['src-main/engines'] },
   { path: 'src-main/reports', uses: [...leaves, 'src-main/store'], typesOf: ['src-main/work'] },
-  { path: 'src-main/templates', uses: leaves },
+  { path: 'src-main/templates', uses: [...leaves, 'src-main/ports/thread'] },
   { path: 'src-main/company', uses: [...leaves, 'src-main/ports'] },
   { path: 'src-main/sync/wire', uses: ground },
   { path: 'src-main/sync/push', uses: [...ground, 'src-main/sync/wire'], typesOf: ['src-main/actions'] },

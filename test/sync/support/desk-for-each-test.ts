@@ -28,7 +28,7 @@ export interface DeskOptions {
 
 /** A server for the test file, a fresh company for each test and a desk at it, to be read from within the tests. */
 export function deskForEachTest({ accounts, scope }: DeskOptions): DeskForEachTest {
-  const here = companyForEachTest();
+  const here = companyForEachTest((admin) => fillCompany(admin, accounts));
   let login: TestLogin | undefined;
   let desk: Desk | undefined;
 
@@ -48,7 +48,6 @@ export function deskForEachTest({ accounts, scope }: DeskOptions): DeskForEachTe
   }
 
   beforeEach(async () => {
-    await fillCompany(here.company.admin, accounts);
     if (scope !== undefined) await sitDown(scope);
   });
   afterEach(leave);

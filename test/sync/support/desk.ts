@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -12,6 +12,7 @@ import type { PushStep } from '../../../src-main/sync/push/push';
 import { type Connection, connect } from '../../../src-main/sync/wire/connect';
 import type { AppliedChange } from '../../../src-main/sync/wire/context';
 import type { TestLogin } from '../../support/postgres';
+import { putReadyStore, testKey } from '../../support/ready-store';
 import { companyRows, localRows } from './oracle';
 
 /** A manager's desktop in a test: a store of its own, synced with the company as this login. */
@@ -34,11 +35,14 @@ export interface Desk {
   close(): void;
 }
 
-export const deskKey = new Uint8Array(32).fill(9);
+export const deskKey = testKey;
 
-export function openDesk(login: TestLogin): Desk {
+/** @param from the file of a store that is closed, with a copy of which it begins */
+export function openDesk(login: TestLogin, from?: string): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'steward-desk-'));
   const file = join(folder, 'steward.db');
+  if (from === undefined) putReadyStore(file);
+  else copyFileSync(from, file);
   const open = () => openStore({ file, key: deskKey, now: Date.now });
   let store = open();
   return {

@@ -1,4 +1,4 @@
-import { answerQuestions } from '../../../src-main/templates/thread/answer-questions';
+import { answerQuestions } from '../../../src-main/ports/thread/answer-questions';
 
 /** Says what it is asked, unless it is asked to hang, to fill the memory or to fall. */
 answerQuestions((question: string) => {

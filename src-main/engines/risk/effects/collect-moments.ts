@@ -1,8 +1,8 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
-import { addMonths } from '../../life/months';
 import type { Intervention } from '../features/intervention-features';
 import type { AccountCourse } from './account-course';
 import { type Moment, momentOf, outcomeDays } from './moments';
+import { monthsOfLife } from './months-of-life';
 
 /** What one kind of intervention is measured by. */
 export interface KindMoments {
@@ -63,17 +63,6 @@ export function collectMoments(through: number): MomentCollector {
     push(first.isHeldOut ? into.heldOut : into.automatic, momentOf(course, first.startedDay, through));
   }
 
-  function addLife(course: AccountCourse): void {
-    for (const { from, to } of course.spells) {
-      for (let month = 0; ; month++) {
-        const day = addMonths(from, month);
-        const moment = to > 0 && day > to ? null : momentOf(course, day, through);
-        if (moment === null) break;
-        months.push({ moment, begun: begunBefore(course.interventions, day) });
-      }
-    }
-  }
-
   return {
     add(course) {
       for (const kind of new Set(course.interventions.map((each) => each.kind))) {
@@ -81,7 +70,8 @@ export function collectMoments(through: number): MomentCollector {
         addBegun(course, own, momentsOf(kind));
         addPlanned(course, own, momentsOf(kind));
       }
-      addLife(course);
+      for (const moment of monthsOfLife(course, through))
+        months.push({ moment, begun: begunBefore(course.interventions, moment.day) });
     },
     months: () => months.length,
     collected: () => ({ kinds: [...kinds.values()], months }),

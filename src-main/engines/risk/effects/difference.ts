@@ -1,6 +1,7 @@
+import { studentOfNormal } from '../../../lib/statistics/student';
 import { type Arm, type ArmMean, armMean } from './arm';
 
-/** One arm minus the other, with its interval: 95 % for one look at the data, or for several looks together. */
+/** One arm minus the other, with its interval. */
 export interface Difference {
   readonly with: number;
   readonly without: number;
@@ -10,7 +11,7 @@ export interface Difference {
 }
 
 /** Standard normal, 1 - 0.025/k: so many looks are wrong together at most once in twenty times (Bonferroni; Dunn, 1961). */
-const normalOfLooks = [
+const normals = [
   1.959964, 2.241403, 2.39398, 2.497705, 2.575829, 2.638257, 2.69011, 2.734369, 2.772921, 2.807034,
 ] as const;
 
@@ -23,11 +24,10 @@ const fewestOfEach = 5;
  * clustered variance amounts to, and with few departures the effective number of accounts (Zou & Donner, 2008, for
  * combining intervals of any kind).
  * @param treated, control at least one row each; outcomes 0 or 1
- * @param looks how many differences are told together, 1 to 10
+ * @param z how many standard deviations the interval reaches, of a normal distribution
  */
-export function differenceOfShares(treated: Arm, control: Arm, looks = 1): Difference {
+export function differenceOfShares(treated: Arm, control: Arm, z = normalOfLooks(1)): Difference {
   const [had, hadNot] = [armMean(treated), armMean(control)];
-  const z = normalOf(looks);
   const hadWithin = wilson(had.mean, drawsBehind(treated, had), z);
   const hadNotWithin = wilson(hadNot.mean, drawsBehind(control, hadNot), z);
   const difference = had.mean - hadNot.mean;
@@ -41,14 +41,18 @@ export function differenceOfShares(treated: Arm, control: Arm, looks = 1): Diffe
 }
 
 /**
- * Difference of two means of clustered rows, as normal.
- * @param treated, control at least two accounts each
- * @param looks how many differences are told together, 1 to 10
+ * Difference of two means of clustered rows, with Welch's interval (1947): as many degrees of freedom as the accounts of
+ * either arm leave.
+ * @param treated, control at least three accounts each
+ * @param z how many standard deviations the interval would reach of a normal distribution; Student's takes its place
  */
-export function differenceOfMeans(treated: Arm, control: Arm, looks = 1): Difference {
+export function differenceOfMeans(treated: Arm, control: Arm, z = normalOfLooks(1)): Difference {
   const [had, hadNot] = [armMean(treated), armMean(control)];
   const difference = had.mean - hadNot.mean;
-  const half = normalOf(looks) * Math.sqrt(unbiased(had) + unbiased(hadNot));
+  const [own, others] = [unbiased(had), unbiased(hadNot)];
+  const variance = own + others;
+  const freedom = variance ** 2 / (own ** 2 / (had.accounts - 1) + others ** 2 / (hadNot.accounts - 1));
+  const half = variance > 0 ? studentOfNormal(z, freedom) * Math.sqrt(variance) : 0;
   return {
     with: had.mean,
     without: hadNot.mean,
@@ -69,8 +73,9 @@ function drawsBehind({ account, outcome }: Arm, { mean, variance, effectiveAccou
   return isScarce || !(variance > 0) ? effectiveAccounts : (mean * (1 - mean)) / variance;
 }
 
-function normalOf(looks: number): number {
-  const z = normalOfLooks[looks - 1];
+/** @param looks how many differences are told together, 1 to 10 */
+export function normalOfLooks(looks: number): number {
+  const z = normals[looks - 1];
   if (z === undefined) throw new RangeError(`intervals are known for 1 to 10 looks, not for ${looks}`);
   return z;
 }

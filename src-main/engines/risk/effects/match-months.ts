@@ -59,6 +59,10 @@ export function matchMonths(begun: Strata, months: Strata): MatchedArms {
   };
 }
 
+export function accountsIn(moments: readonly Moment[]): number {
+  return new Set(moments.map(({ account }) => account)).size;
+}
+
 /** An arm of what came of moments; those of which it isn't known are left out. */
 export function armOf(
   moments: readonly Moment[],

@@ -1,9 +1,9 @@
 import type { InterventionKind } from '../../../../src-preload/contract/domain';
 import type { MeasuredEffect } from '../../../../src-preload/contract/risk/effects';
 import type { CollectedMoments, KindMoments } from './collect-moments';
-import { differenceOfMeans, differenceOfShares } from './difference';
+import { differenceOfMeans, differenceOfShares, normalOfLooks } from './difference';
 import { effectText } from './effect-words';
-import { armOf, type MatchedArms, matchMonths, scoreCuts, strataOf } from './match-months';
+import { accountsIn, armOf, type MatchedArms, matchMonths, scoreCuts, strataOf } from './match-months';
 import type { Moment } from './moments';
 
 /** With fewer accounts in either arm nothing is claimed. */
@@ -75,9 +75,10 @@ function* effectOf(
   const gained = (place: 0 | 1) => {
     const [had, hadNot] = arms((moment) => moment.gained[place]);
     const fewest = Math.min(new Set(had.account).size, new Set(hadNot.account).size);
-    return fewest < fewestAccounts ? null : differenceOfMeans(had, hadNot, looks);
+    return fewest < fewestAccounts ? null : differenceOfMeans(had, hadNot, normalOfLooks(looks));
   };
-  const left = accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left), looks);
+  const left =
+    accounts === 0 ? null : differenceOfShares(...arms((moment) => moment.left), normalOfLooks(looks));
   yield;
   const score28 = gained(0);
   yield;
@@ -91,8 +92,4 @@ function* effectOf(
 function verdictOf({ low, high }: { low: number; high: number }): MeasuredEffect['verdict'] {
   if (high < 0) return 'fewer_left';
   return low > 0 ? 'more_left' : 'too_small';
-}
-
-function accountsIn(moments: readonly Moment[]): number {
-  return new Set(moments.map(({ account }) => account)).size;
 }

@@ -25,13 +25,18 @@ export interface Moment {
   readonly gained: readonly [days28: number, days90: number];
 }
 
+/** Whether its 90 days are over: of late ones, who left is known before who stays. */
+export function isSettled(day: number, through: number): boolean {
+  return day + outcomeDays - 1 <= through;
+}
+
 /**
  * @param through the last day of which it is known who left
  * @returns null for who is no customer on the day, and while its 90 days are not over
  */
 export function momentOf(course: AccountCourse, day: number, through: number): Moment | null {
   const spell = courseSpell(course, day);
-  if (day + outcomeDays - 1 > through || spell === null) return null;
+  if (!isSettled(day, through) || spell === null) return null;
   const { account } = course;
   const score = scoreOn(course, day - 1);
   const gained = (days: number) => scoreOn(course, day + days, lateDays) - score;

@@ -6,6 +6,7 @@ import { useMay } from '../../../api/use-may';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { useSaveKey } from '../../../ui/use-save-key';
+import { EffectSection } from '../acting/effect-section';
 import { FiringsSection } from '../acting/firings-section';
 import { StandingSection } from '../acting/standing-section';
 import { ConditionBuilder } from '../conditions/condition-builder';
@@ -64,6 +65,7 @@ export function RuleEditor({ draftKey, kept, saved, base }: RuleEditorProps) {
         <RuleNotice saved={saved} rule={rule} isChanged={editing.isChanged} locked={locked} saving={saving} />
         <SentenceSection check={looked.check} isStale={looked.isChecking} />
         {saved !== null && <StandingSection rule={saved} />}
+        {saved !== null && <EffectSection id={saved.id} />}
         <div className={classes.beside}>
           <SectionStack>
             <RuleFields rule={rule} change={change} readOnly={readOnly} taken={saving.fields} />

@@ -1,0 +1,63 @@
+import { contaminations } from '../../src-preload/contract/effect/measured-means';
+import type { EffectRow } from '../../src-preload/contract/effect/report';
+import { rounded, shownShare } from '../../src-preload/contract/words';
+import { formatDay } from '../lib/day';
+import { type CsvRecord, writeCsv } from './write-csv';
+
+type Cell = string | number | null;
+
+const points = (value: number | undefined): number | null => (value === undefined ? null : rounded(value, 1));
+const share = (value: number | undefined): number | null => (value === undefined ? null : shownShare(value));
+
+/** The heading carries the unit. Figures are those of the screen. */
+const columns: readonly (readonly [heading: string, value: (row: EffectRow) => Cell])[] = [
+  ['Kind', ({ kind }) => kind],
+  ['Name', ({ name }) => name],
+  ['Id', ({ id }) => id],
+  ['First used', ({ since }) => formatDay(since)],
+  ['Accounts reached', ({ accounts }) => accounts],
+  ['Contacts reached', ({ contacts }) => contacts],
+  ['Times used', ({ turns }) => turns],
+  ['Messages made', ({ messages }) => messages.made],
+  ['Messages delivered', ({ messages }) => messages.sent],
+  ['Messages refused', ({ messages }) => messages.failed],
+  ['Replies', ({ replies }) => replies],
+  ['CTAs opened', ({ ctas }) => ctas?.opened ?? null],
+  ['CTAs resolved', ({ ctas }) => ctas?.closed.resolved ?? null],
+  ['CTAs without an answer', ({ ctas }) => ctas?.closed.no_response ?? null],
+  ['CTAs lost', ({ ctas }) => ctas?.closed.lost ?? null],
+  ['CTAs not needed', ({ ctas }) => ctas?.closed.not_needed ?? null],
+  ['CTAs for a false alarm', ({ ctas }) => ctas?.closed.false_alarm ?? null],
+  ['Compared with', ({ effect }) => (effect.basis === 'held_out' ? 'held out' : 'comparable accounts')],
+  ['Held out', ({ heldOut }) => heldOut?.accounts ?? null],
+  ['Held out as configured', ({ heldOut }) => (heldOut === null ? null : rounded(heldOut.expected, 1))],
+  [
+    'Held out and reached all the same',
+    ({ heldOut }) =>
+      heldOut === null ? null : contaminations.reduce((sum, one) => sum + heldOut.contaminated[one], 0),
+  ],
+  ['Accounts compared, with', ({ effect }) => effect.accounts.with],
+  ['Accounts compared, without', ({ effect }) => effect.accounts.without],
+  ['Left within 90 days, with', ({ effect }) => effect.leftAccounts.with],
+  ['Left within 90 days, without', ({ effect }) => effect.leftAccounts.without],
+  ['Left, with (%)', ({ effect }) => share(effect.left?.with)],
+  ['Left, without (%)', ({ effect }) => share(effect.left?.without)],
+  ['Difference (points)', ({ effect }) => share(effect.left?.difference)],
+  ['Interval from (points)', ({ effect }) => share(effect.left?.low)],
+  ['Interval to (points)', ({ effect }) => share(effect.left?.high)],
+  ['Health difference (points)', ({ effect }) => points(effect.health?.difference)],
+  ['Health interval from (points)', ({ effect }) => points(effect.health?.low)],
+  ['Health interval to (points)', ({ effect }) => points(effect.health?.high)],
+  ['What can be told', ({ text }) => text],
+  ['Noise', ({ noiseText }) => noiseText],
+];
+
+/** Writes what the screen shows of one kind to a CSV file. @returns rows written */
+export async function exportEffects(rows: readonly EffectRow[], path: string): Promise<number> {
+  async function* records(): AsyncGenerator<CsvRecord> {
+    yield columns.map(([heading]) => heading);
+    for (const row of rows) yield columns.map(([, value]) => value(row));
+  }
+  await writeCsv(path, records());
+  return rows.length;
+}

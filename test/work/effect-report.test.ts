@@ -1,0 +1,203 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { instantOfDay } from '../../src-main/lib/day';
+import { writeSyncState } from '../../src-main/store/copy/sync-state';
+import { copiedCtas } from '../../src-main/store/schema/ctas';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { effectOfRule, listEffects } from '../../src-main/work/effect/list-effects';
+import { measureReportJob } from '../../src-main/work/effect/measure-report';
+import { type SimulatedRule, simulateTeamwork, through } from '../support/effect/simulated-teamwork';
+import { writeTeamwork } from '../support/effect/write-teamwork';
+import { type ScoredStore, storeWithJobs, today } from '../support/scored-store';
+
+let scored: ScoredStore;
+function openStore(): void {
+  scored = storeWithJobs(today);
+}
+const closeStore = () => scored.close();
+
+const rule = (id: string, more: Partial<SimulatedRule> = {}): SimulatedRule => ({
+  ...{ id, chance: () => 0.15, heldOut: 30, logOdds: -3, lift: 4 },
+  ...more,
+});
+
+async function measure(): Promise<void> {
+  scored.jobs.enqueue(measureReportJob, {}, 5);
+  await scored.jobs.runUntilIdle();
+}
+
+const all = <Row extends object>(sql: string, ...values: unknown[]) =>
+  scored.store.read.prepared<unknown[], Row>(sql).all(...values);
+const one = (sql: string, ...values: unknown[]) =>
+  scored.store.read
+    .prepared<unknown[], number>(sql)
+    .pluck()
+    .get(...values) ?? Number.NaN;
+
+/** Of accounts that a rule drew and that were customers on the day, whose 90 days are over: how many, and how many left. */
+function counted(id: string, heldOut: 0 | 1): { accounts: number; left: number } {
+  const [found] = all<{ accounts: number; left: number | null }>(
+    `select count(*) as accounts, sum(o.churned_at is not null and o.churned_at < (h.assigned_on + 90) * 86400000) as left
+       from rule_holdouts h join organizations o on o.organization_id = h.organization_id
+      where h.rule_id = ? and h.held_out = ? and h.assigned_on + 89 <= ?
+        and (o.churned_at is null or o.churned_at >= h.assigned_on * 86400000)`,
+    id,
+    heldOut,
+    through,
+  );
+  return { accounts: found?.accounts ?? 0, left: found?.left ?? 0 };
+}
+
+const percent = (left: number, accounts: number) => `${((100 * left) / accounts).toFixed(1)}%`;
+
+describe('the report of effects', () => {
+  beforeAll(async () => {
+    openStore();
+    writeTeamwork(scored.store, simulateTeamwork(2, 400, [rule('a'), rule('b', { heldOut: 0 })]));
+    await measure();
+  });
+  afterAll(closeStore);
+
+  test('says what can be recomputed from the rows of the company', () => {
+    const { rows, through: day } = listEffects(scored.store.read, 'rule');
+    expect(day).toBe('2026-11-17');
+    const [a, b] = rows;
+    const [own, others] = [counted('a', 0), counted('a', 1)];
+    expect(a).toMatchObject({ name: 'Rule a', isGone: false, kind: 'rule' });
+    expect(a?.effect.accounts).toEqual({ with: own.accounts, without: others.accounts });
+    expect(a?.effect.leftAccounts).toEqual({ with: own.left, without: others.left });
+    expect(a?.text).toContain(
+      `${percent(own.left, own.accounts)} of ${own.accounts} accounts that were to get its messages left within 90 days, ` +
+        `${percent(others.left, others.accounts)} of ${others.accounts} held out (difference `,
+    );
+    const points = (100 * own.left) / own.accounts - (100 * others.left) / others.accounts;
+    expect(a?.text).toContain(`difference ${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} points`);
+    expect(a?.accounts).toBe(
+      one(`select count(distinct organization_id) from rule_firings where rule_id = 'a'`),
+    );
+    expect(a?.turns).toBe(one(`select count(*) from rule_firings where rule_id = 'a'`));
+    expect(a?.messages.sent).toBe(one(`select count(*) from interventions where rule_id = 'a'`));
+    expect(a?.heldOut).toMatchObject({
+      drawn: one(`select count(*) from rule_holdouts where rule_id = 'a'`),
+      accounts: one(`select sum(held_out) from rule_holdouts where rule_id = 'a'`),
+      expected: expect.closeTo(0.3 * one(`select count(*) from rule_holdouts where rule_id = 'a'`), 6),
+    });
+    expect(b?.effect.basis).toBe('observed');
+    expect(b?.text).toMatch(/ Observed, not an experiment: other causes are possible\.$/);
+  });
+
+  test('is the same of a template that nothing else uses, and of all that goes by a channel together', () => {
+    const [template] = listEffects(scored.store.read, 'template').rows.filter(
+      ({ id }) => id === 'template of a',
+    );
+    const [channel, ...others] = listEffects(scored.store.read, 'channel').rows;
+    expect(template).toMatchObject({ name: 'A template that was removed', isGone: true, together: false });
+    expect(template?.effect.left?.with).toBeCloseTo(
+      effectOfRule(scored.store.read, 'a')?.effect.left?.with ?? 0,
+      1,
+    );
+    expect(others).toEqual([]);
+    expect(channel).toMatchObject({
+      name: 'Email',
+      accounts: one('select count(distinct organization_id) from interventions'),
+    });
+    expect(listEffects(scored.store.read, 'sequence').rows).toEqual([]);
+  });
+
+  test('changes with what the company learns of the past: an account that left after all', async () => {
+    const before = effectOfRule(scored.store.read, 'a');
+    const [{ id = 0, day = 0 } = {}] = all<{ id: number; day: number }>(
+      `select h.organization_id as id, h.assigned_on as day from rule_holdouts h join organizations o on o.organization_id = h.organization_id
+        where o.churned_at is null and h.rule_id = 'a' and h.held_out = 1 and h.assigned_on < ? limit 1`,
+      through - 100,
+    );
+    writeTransaction(scored.store, 'test', (tx) => {
+      tx.prepared<[number, number]>('update organizations set churned_at = ? where organization_id = ?').run(
+        instantOfDay(day + 30),
+        id,
+      );
+    });
+    await measure();
+    const after = effectOfRule(scored.store.read, 'a');
+    expect(after?.effect.leftAccounts.without).toBe((before?.effect.leftAccounts.without ?? 0) + 1);
+    expect(after?.effect.accounts).toEqual(before?.effect.accounts);
+  });
+});
+
+describe('the weekly look', () => {
+  beforeEach(openStore);
+  afterEach(closeStore);
+  const cta = (place: number, more: Partial<typeof copiedCtas.$inferInsert>) => ({
+    ...{
+      rowId: place,
+      ctaId: `cta ${place}`,
+      organizationId: place,
+      type: 'risk',
+      title: 'Call',
+      priority: 'usual',
+    },
+    ...{
+      dueDay: today,
+      ruleId: 'a',
+      ruleVersion: 1,
+      firings: 1,
+      author: 'ada',
+      madeAt: instantOfDay(today - 20),
+    },
+    ...{ version: 1, changed: '{}' },
+    ...more,
+  });
+
+  test('tells weeks by the company’s days: what was closed at 0:30 on a Monday there is of that week (O2)', async () => {
+    // Monday, 2026-11-02, 0:30 in Shanghai is Sunday in London.
+    const at = Date.parse('2026-11-01T16:30:00Z');
+    const closed = { outcome: 'not_needed', closedAt: at, closedBy: 'ada' };
+    writeTeamwork(scored.store, simulateTeamwork(2, 20, [rule('a')]));
+    writeTransaction(scored.store, 'test', (tx) => {
+      for (let place = 1; place <= 3; place++) tx.insert(copiedCtas).values(cta(place, closed)).run();
+    });
+    const weeks = async (zone: string) => {
+      writeTransaction(scored.store, 'test zone', (tx) => {
+        writeSyncState(tx, { zone, asOf: scored.clock.now(), snapshot: '1:1:' });
+      });
+      await measure();
+      return effectOfRule(scored.store.read, 'a')?.weekly?.weeks.map((week) => week.closed);
+    };
+    expect(await weeks('Asia/Shanghai')).toEqual([0, 3, 0, 0, 0, 0, 0, 0]);
+    expect(await weeks('Europe/London')).toEqual([0, 0, 3, 0, 0, 0, 0, 0]);
+  });
+
+  test('counts calls to action by how they ended, what rested, and what was done of them', async () => {
+    const ended = (outcome: string) => ({ outcome, closedAt: instantOfDay(today - 12), closedBy: 'ada' });
+    writeTeamwork(scored.store, simulateTeamwork(2, 20, [rule('a')]));
+    writeTransaction(scored.store, 'test', (tx) => {
+      const rows = [
+        cta(1, ended('resolved')),
+        cta(2, ended('not_needed')),
+        cta(3, ended('not_needed')),
+        cta(4, ended('merged')),
+        // It rested, and was woken.
+        cta(5, { changed: '{"until_day": 3, "snooze_reason": 3}' }),
+        cta(6, {}),
+      ];
+      for (const row of rows) tx.insert(copiedCtas).values(row).run();
+      tx.prepared<[number]>(
+        `insert into copied_cta_tasks (row_id, task_id, cta_id, organization_id, title, done_at, author, made_at, version, changed)
+         values (1, 'task', 'cta 3', 3, 'Call', ?, 'ada', 1, 1, '{}')`,
+      ).run(instantOfDay(today - 12));
+    });
+    await measure();
+    const found = effectOfRule(scored.store.read, 'a');
+    expect(found?.ctas).toEqual({
+      opened: 5,
+      closed: { resolved: 1, no_response: 0, lost: 0, not_needed: 2, false_alarm: 0 },
+    });
+    expect(found?.weekly?.judged).toMatchObject({ closed: 3, untouched: 1, open: 5, snoozed: 1 });
+  });
+});
+
+test('nothing is measured where nothing was done', async () => {
+  openStore();
+  await measure();
+  expect(listEffects(scored.store.read, 'rule')).toEqual({ through: null, rows: [] });
+  await closeStore();
+});
