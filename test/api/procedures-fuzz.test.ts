@@ -12,6 +12,7 @@ import { starters } from '../../src-main/templates/starters/starters';
 import { callErrorSchema } from '../../src-preload/contract/wire/errors';
 import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { almost, arbitraryOf } from '../support/arbitrary-of';
+import { someBadge } from '../support/celebrations';
 import { openCompany } from '../support/open-company';
 import { openForTests } from '../support/open-for-tests';
 import { anyConditions } from '../support/rules/any-conditions';
@@ -116,6 +117,8 @@ function known({ read }: Store) {
       logo_url: ['https://company.example/logo.png'],
       color: ['#1f5fbf'],
       sender_address: emails,
+      // Of a badge, in base64.
+      file: [Buffer.from(someBadge).toString('base64'), 'iVBORw0KGgo='],
     },
     shaped: { conditions, rearm: fc.option(conditions) },
   };

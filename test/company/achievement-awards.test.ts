@@ -41,6 +41,7 @@ describe('an achievement', () => {
       await tell({ milestone: id });
       await tell({ milestone: id, completed_on: dayBefore(1) });
     }
+    // Two desks at one time, over connections of their own.
     await Promise.all([set({ milestone: id, progress: 100 }), set({ milestone: id, progress: 100 }, 'ada')]);
     expect(await awards()).toEqual([{ points: 100, origin: await achievement(id), takenBack: false }]);
     expect(await rows('SELECT reason FROM customer_success.reward_transactions')).toEqual([
@@ -273,11 +274,11 @@ describe('whatever is told, in whatever order, late, again, or of what is gone,'
             await milestone('Second', { completion: counted, points: 20, prerequisites: [first] }),
             await milestone('Worthless', { completion: counted }),
           ],
-          await Promise.all(
-            [30, 40, 0].map((points, n) =>
-              milestone(`Own ${n}`, { completion: counted, audience: 'contact', points }),
-            ),
-          ),
+          [
+            await milestone('Own 30', { completion: counted, audience: 'contact', points: 30 }),
+            await milestone('Own 40', { completion: counted, audience: 'contact', points: 40 }),
+            await milestone('Own 0', { completion: counted, audience: 'contact', points: 0 }),
+          ],
         ] as const;
         let isOn = true;
         /** Achieved while nobody could be given points, or not at all. */

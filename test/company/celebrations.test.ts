@@ -119,7 +119,8 @@ describe('an achievement', () => {
 describe('a mail', () => {
   test('tells of all that falls together for one person, and of what comes while it waits', async () => {
     await celebrating();
-    const ids = await Promise.all(['A', 'B', 'C'].map((name) => milestone(name, { completion: counted })));
+    const ids: string[] = [];
+    for (const name of ['A', 'B', 'C']) ids.push(await milestone(name, { completion: counted }));
     const { tell } = await lease();
     await tell({ milestone: ids[0] }, { milestone: ids[1] });
     await tell({ milestone: ids[2] });
