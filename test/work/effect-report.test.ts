@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addMonths } from '../../src-main/engines/life/months';
 import { instantOfDay } from '../../src-main/lib/day';
+import { quantileOfSorted } from '../../src-main/lib/statistics/quantile';
 import { writeSyncState } from '../../src-main/store/copy/sync-state';
 import { copiedCtas } from '../../src-main/store/schema/ctas';
+import { readPointsSince } from '../../src-main/store/scores/past-scores';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { effectOfRule, listEffects } from '../../src-main/work/effect/list-effects';
 import { measureReportJob } from '../../src-main/work/effect/measure-report';
@@ -49,6 +52,76 @@ function counted(id: string, heldOut: 0 | 1): { accounts: number; left: number }
 
 const percent = (left: number, accounts: number) => `${((100 * left) / accounts).toFixed(1)}%`;
 
+interface Matched {
+  readonly account: number;
+  readonly stratum: string;
+  readonly left: number;
+  readonly weight: number;
+}
+
+const accountsIn = (rows: readonly Matched[]) => new Set(rows.map(({ account }) => account)).size;
+
+/** Turns of a rule and months without it, by the plainest reading of what comparable means: all accounts here pay by the month. */
+function matchedPlainly(id: string): { turns: Matched[]; months: Matched[] } {
+  const { read } = scored.store;
+  const accounts = all<{ account: number; from: number; to: number | null }>(
+    `select organization_id as account, created_at / 86400000 as "from", churned_at / 86400000 as "to" from organizations`,
+  );
+  const fired = Map.groupBy(
+    all<{ account: number; day: number }>(
+      'select organization_id as account, fired_on as day from rule_firings where rule_id = ? order by day',
+      id,
+    ),
+    ({ account }) => account,
+  );
+  const moments = accounts.flatMap(({ account, from, to }) => {
+    const scores = readPointsSince(read, account, 0);
+    const own = (fired.get(account) ?? []).map(({ day }) => day);
+    const at = (day: number, isTurn: boolean) => {
+      const score = scores.findLast((one) => one.day <= day - 1 && one.day > day - 1 - 35)?.points;
+      if (day + 89 > through || (to !== null && day > to) || score === undefined) return [];
+      return [
+        {
+          account,
+          day,
+          score,
+          isTurn,
+          isYoung: day - from < 180,
+          left: to !== null && to < day + 90 ? 1 : 0,
+        },
+      ];
+    };
+    const begun = own.filter((day, place) => place === 0 || day - (own[place - 1] ?? 0) >= 90);
+    const everyMonth = Array.from({ length: 60 }, (_, month) => addMonths(from, month)).flatMap((day) =>
+      at(day, false),
+    );
+    return [...begun.flatMap((day) => at(day, true)), ...everyMonth];
+  });
+  const sorted = moments
+    .filter(({ isTurn }) => !isTurn)
+    .map(({ score }) => score)
+    .sort((left, right) => left - right);
+  const cuts = [0.2, 0.4, 0.6, 0.8].map((share) => quantileOfSorted(sorted, share));
+  const rows = moments.map((moment) => {
+    const date = new Date(instantOfDay(moment.day));
+    const quarter = `${date.getUTCFullYear()} ${Math.floor(date.getUTCMonth() / 3)}`;
+    const fifth = cuts.filter((cut) => cut <= moment.score).length;
+    return { ...moment, stratum: `${quarter} ${fifth} ${moment.isYoung}`, weight: 1 };
+  });
+  const isRecent = ({ account, day }: { account: number; day: number }) =>
+    (fired.get(account) ?? []).some((one) => one.day <= day && one.day > day - 90);
+  const turns = rows.filter(({ isTurn }) => isTurn);
+  const months = rows.filter((row) => !row.isTurn && !isRecent(row));
+  const countIn = (some: readonly Matched[], stratum: string) =>
+    some.filter((row) => row.stratum === stratum).length;
+  return {
+    turns: turns.filter(({ stratum }) => countIn(months, stratum) > 0),
+    months: months
+      .map((row) => ({ ...row, weight: countIn(turns, row.stratum) / countIn(months, row.stratum) }))
+      .filter(({ weight }) => weight > 0),
+  };
+}
+
 describe('the report of effects', () => {
   beforeAll(async () => {
     openStore();
@@ -82,6 +155,21 @@ describe('the report of effects', () => {
       expected: expect.closeTo(0.3 * one(`select count(*) from rule_holdouts where rule_id = 'a'`), 6),
     });
     expect(b?.effect.basis).toBe('observed');
+  });
+
+  test('says of what nobody was held out of what a plain matching of the same rows says', () => {
+    const b = effectOfRule(scored.store.read, 'b');
+    const { turns, months } = matchedPlainly('b');
+    const share = (rows: readonly Matched[]) =>
+      rows.reduce((sum, { weight, left }) => sum + weight * left, 0) /
+      rows.reduce((sum, { weight }) => sum + weight, 0);
+    expect(b?.effect.moments).toEqual({ with: turns.length, without: months.length });
+    const points = 100 * (share(turns) - share(months));
+    expect(b?.text).toContain(
+      `fter ${(100 * share(turns)).toFixed(1)}% of ${turns.length} turns (${accountsIn(turns)} accounts) the account left within 90 days, ` +
+        `after ${(100 * share(months)).toFixed(1)}% of ${months.length.toLocaleString('en')} comparable months without it ` +
+        `(${accountsIn(months)} accounts) (difference ${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} points`,
+    );
     expect(b?.text).toMatch(/ Observed, not an experiment: other causes are possible\.$/);
   });
 

@@ -5,15 +5,16 @@ import pg from 'pg';
 /**
  * Has the company carry out what a person would decide on a desktop, all in one call.
  * @param {pg.Client} client of whoever decides
- * @param {readonly { kind: string, patch: object, account?: string, entry?: string }[]} decisions
+ * @param {readonly { kind: string, patch: object, account?: string, entry?: string, version?: number }[]} decisions
  * @returns {Promise<string[]>} the entries that they made
  */
 export async function decide(client, decisions) {
-  const operations = decisions.map(({ kind, patch, account = null, entry = null }) => ({
+  const operations = decisions.map(({ kind, patch, account = null, entry = null, version = null }) => ({
     op_id: decisionId(),
     kind,
     account,
     entry,
+    base_version: version,
     patch,
     made_at: Date.now(),
   }));

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres.mjs';
 import { withLock } from '../setup/lock.mjs';
 import { cache, root } from '../setup/places.mjs';
 import { dayMs, formatDay, parseDay } from './calendar.mjs';
+import { giveCampaigns } from './campaigns.mjs';
 import { createDemoLogin } from './demo-login.mjs';
 import { openMailbox } from './mailbox.mjs';
 import { giveMilestones } from './milestones.mjs';
@@ -61,6 +62,7 @@ export async function serveSampleCompany({ log, folder = join(cache, 'sample-com
     const sending = await letSend(place.url);
     await giveRewards(sending.adminUrl);
     const through = readTold(folder)?.through ?? today();
+    await giveCampaigns({ url: place.url, adminUrl: sending.adminUrl });
     await giveMilestones({ url: place.url, adminUrl: sending.adminUrl, through });
     const proving = provePages(sending, ending.signal).catch((error) => log(error.message));
     let livingOn = liveOn(place, today());

@@ -6,7 +6,7 @@ import type {
   Noise,
   WeeklyLook,
 } from '../../../src-preload/contract/effect/measured-means';
-import { counted, plural, spellDay } from '../../../src-preload/contract/words';
+import { counted, plural, spellDay, wholeNumber } from '../../../src-preload/contract/words';
 import { outcomeDays } from '../risk/effects/moments';
 import { healthSentence, ratioSentence } from './effect-words';
 
@@ -14,8 +14,7 @@ import { healthSentence, ratioSentence } from './effect-words';
 export function detailTexts(measured: MeasuredMeans): string[] {
   const { effect, heldOut, together, changedOn, since, kind } = measured;
   return [
-    comparedText(effect),
-    healthSentence(effect),
+    ...(effect.left === null ? [] : [comparedText(effect), healthSentence(effect)]),
     ...(effect.basis === 'held_out' && heldOut !== null
       ? [ratioSentence(heldOut), ...contaminationTexts(heldOut)]
       : []),
@@ -29,19 +28,26 @@ export function detailTexts(measured: MeasuredMeans): string[] {
     ...(changedOn !== null && changedOn > since
       ? [`It asks or does something else since ${spellDay(changedOn)}: what came before counts, too.`]
       : []),
-    `Intervals hold at whatever moment one looks, for ${counted(effect.looks, 'difference')} told of together.`,
+    ...(effect.left === null
+      ? []
+      : [
+          `Intervals hold at whatever moment one looks, for ${counted(effect.looks, 'difference')} told of together.`,
+        ]),
   ];
 }
 
-function comparedText({ basis, accounts, leftAccounts }: Effect): string {
-  const sides =
+function comparedText({ basis, accounts, leftAccounts, moments }: Effect): string {
+  const [own, others] =
     basis === 'held_out'
-      ? [`${counted(accounts.with, 'account')} as they were drawn`, `${accounts.without} held out at random`]
+      ? [
+          `${counted(accounts.with, 'account')} as they were drawn`,
+          `${wholeNumber(accounts.without)} held out at random`,
+        ]
       : [
-          counted(accounts.with, 'account'),
-          `months of ${accounts.without} comparable ones: a like score, quarter, term and age`,
+          `${counted(moments.with, 'turn')} for ${counted(accounts.with, 'account')}`,
+          `${counted(moments.without, 'month')} of ${counted(accounts.without, 'account')} with a like score, quarter, term and age`,
         ];
-  return `Compared: ${sides[0]}, of which ${leftAccounts.with} left, against ${sides[1]}, of which ${leftAccounts.without} left.`;
+  return `Compared: ${own} (${wholeNumber(leftAccounts.with)} left) against ${others} (${wholeNumber(leftAccounts.without)} left).`;
 }
 
 const reachedBy: Readonly<Record<Contamination, string>> = {

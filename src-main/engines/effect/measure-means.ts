@@ -132,6 +132,7 @@ function effectOf(compared: Compared, looks: number, through: number): Effect {
     basis,
     verdict: isOff ? 'not_trusted' : verdictOf(figures, left),
     accounts,
+    moments: { with: arms.treated.length, without: arms.control.length },
     leftAccounts: { with: leftIn(arms.treated), without: leftIn(arms.control) },
     pending: pendingOf(compared),
     ...figures,

@@ -1,7 +1,7 @@
 import type { MeansKind, MeasuredMeans } from '../../../src-preload/contract/effect/measured-means';
 import type { EffectList, EffectRow } from '../../../src-preload/contract/effect/report';
 import { detailTexts, noiseText } from '../../engines/effect/detail-words';
-import { effectText } from '../../engines/effect/effect-words';
+import { effectBody, effectText } from '../../engines/effect/effect-words';
 import { dayOrNull } from '../../lib/day';
 import { type MeansName, readMeansNames } from '../../store/effect/means-names';
 import { readMeasured, readMeasuredOf, readReportDay } from '../../store/effect/measured-means';
@@ -34,6 +34,7 @@ function rowOf(measured: MeasuredMeans, names: ReadonlyMap<string, MeansName>): 
     name,
     isGone,
     text: effectText(measured),
+    figures: effectBody(measured),
     details: detailTexts(measured),
     noiseText: weekly === null ? null : noiseText(weekly),
   };

@@ -88,6 +88,8 @@ const effectSchema = z.object({
   verdict: z.enum(effectVerdicts),
   /** Accounts that are compared: their 90 days are over. */
   accounts: bothSchema,
+  /** Draws, or turns and months, of these accounts: of them the shares are. */
+  moments: bothSchema,
   /** Of these, those that left within their 90 days. */
   leftAccounts: bothSchema,
   /** Accounts whose 90 days are not over. */

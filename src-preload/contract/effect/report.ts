@@ -8,8 +8,9 @@ export const effectRowSchema = measuredMeansSchema.extend({
   name: z.string(),
   /** Whether the company has it no more. */
   isGone: z.boolean(),
-  /** What can be told, in a sentence or two. */
+  /** What can be told, in a sentence or two; and the figures of it alone. */
   text: z.string(),
+  figures: z.string(),
   /** What was compared, how many, and what is to be kept in mind. */
   details: z.array(z.string()),
   /** That it makes noise, and why; null: it doesn't. */

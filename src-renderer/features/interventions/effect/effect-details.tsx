@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { type CtaOutcome, ctaOutcomes } from '../../../../src-preload/contract/ctas/cta-kinds';
 import type { RuleSpan } from '../../../../src-preload/contract/effect/measured-means';
 import type { EffectRow as Row } from '../../../../src-preload/contract/effect/report';
 import { dayOfEpoch, formatDay } from '../../../ui/format/day';
@@ -31,15 +32,19 @@ export function EffectDetails({ row }: { row: Row }) {
   );
 }
 
+const endWords = {
+  resolved: 'resolved',
+  no_response: 'without an answer',
+  lost: 'lost',
+  not_needed: 'not needed',
+  false_alarm: 'for a false alarm',
+} as const satisfies Record<CtaOutcome, string>;
+
 function ctaLine({ opened, closed }: NonNullable<Row['ctas']>): string {
-  const ends = [
-    `${formatCount(closed.resolved)} resolved`,
-    `${formatCount(closed.no_response)} without an answer`,
-    `${formatCount(closed.lost)} lost`,
-    `${formatCount(closed.not_needed)} not needed`,
-    `${formatCount(closed.false_alarm)} a false alarm`,
-  ];
-  return `Calls to action: ${formatCount(opened)}, of these ${ends.join(', ')}.`;
+  const ends = ctaOutcomes.flatMap((outcome) =>
+    closed[outcome] === 0 ? [] : [`${formatCount(closed[outcome])} ${endWords[outcome]}`],
+  );
+  return `Calls to action opened: ${formatCount(opened)}${ends.length === 0 ? '' : `, closed ${ends.join(', ')}`}.`;
 }
 
 function Weeks({ weeks }: { weeks: readonly RuleSpan[] }) {

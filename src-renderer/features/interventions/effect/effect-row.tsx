@@ -52,7 +52,7 @@ export function EffectRow({ row, reach, isOpen, onToggle }: EffectRowProps) {
         </th>
         <td data-align="right">
           {formatCount(accounts)}
-          <span className={classes.under}>{formatPlural(contacts, 'contact')}</span>
+          {contacts > 0 && <span className={classes.under}>{formatPlural(contacts, 'contact')}</span>}
         </td>
         <td data-align="right">
           {formatCount(messages.sent)}
@@ -67,17 +67,15 @@ export function EffectRow({ row, reach, isOpen, onToggle }: EffectRowProps) {
           </td>
         )}
         <td data-align="right">
-          {left === null ? '–' : percent(left.with)}
-          <span className={classes.under}>of {formatCount(effect.accounts.with)}</span>
+          <Share share={left?.with} of={effect.moments.with} />
         </td>
         <td data-align="right">
-          {left === null ? '–' : percent(left.without)}
-          <span className={classes.under}>of {formatCount(effect.accounts.without)}</span>
+          <Share share={left?.without} of={effect.moments.without} />
         </td>
         <td>{left === null ? '–' : <Difference left={left} reach={reach} />}</td>
         <td data-room="wide">
           <EffectVerdictBadge verdict={verdict} />
-          <span className={classes.told}>{row.text}</span>
+          <span className={classes.told}>{row.figures}</span>
         </td>
       </tr>
       {isOpen && (
@@ -91,9 +89,14 @@ export function EffectRow({ row, reach, isOpen, onToggle }: EffectRowProps) {
   );
 }
 
-/** Rounded once, as in sentences and files. */
-function percent(share: number): string {
-  return `${formatFixed(shownShare(share), 1)}%`;
+/** Rounded as in sentences and files. */
+function Share({ share, of }: { share: number | undefined; of: number }) {
+  if (share === undefined) return '–';
+  return (
+    <>
+      {formatFixed(shownShare(share), 1)}%<span className={classes.under}>of {formatCount(of)}</span>
+    </>
+  );
 }
 
 function Difference({

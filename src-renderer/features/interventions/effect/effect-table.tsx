@@ -25,8 +25,8 @@ export function EffectTable({ rows }: { rows: readonly Row[] }) {
         right('Reached', 'Accounts, and contacts of them, that it was for'),
         right('Delivered', 'Messages that a server took; below, those that were made'),
         ...(isRule ? [right('CTAs', 'Calls to action that it opened; below, those that were resolved')] : []),
-        right('Left with', 'Share of its accounts that left within 90 days'),
-        right('Left without', 'The same of accounts held out, or of comparable ones'),
+        right('Left with', 'Share that left within 90 days; below, of how many draws or turns'),
+        right('Left without', 'The same of accounts held out, or of comparable months'),
         { name: 'Difference', help: 'In points, with its interval; to the left of the line fewer left' },
         'What can be told',
       ]}
