@@ -42,6 +42,8 @@ export async function prepare(
       ...made.mail,
       messageId: message.message_id,
       thread: message.thread,
+      returnToken: message.return_token,
+      returnAddress: message.return_address,
       from: message.sender,
       to: { name: message.name, address: message.address },
       replyTo:
@@ -50,7 +52,7 @@ export async function prepare(
           : { name: answers.name, address: answers.address },
     });
     return {
-      envelope: { from: mail.from.address, to: mail.to.address },
+      envelope: { from: mail.returnAddress ?? mail.from.address, to: mail.to.address },
       message: await composeMail(mail, clock.now()),
     };
   } catch (error) {

@@ -26,6 +26,9 @@ const claimedSchema = z.object({
   message_id: z.string(),
   token: z.string(),
   unsubscribe_url: z.string().nullable(),
+  /** By which it is known where it comes back, and the address that mail servers send it back to. A company of before has none. */
+  return_token: z.string().nullable().default(null),
+  return_address: z.string().nullable().default(null),
   sender: z.object({ name: z.string(), address: z.string() }),
   reply_to: mailboxSchema.nullable(),
   /** Message-IDs of those that it follows. A company of before knows of none. */

@@ -67,6 +67,8 @@ async function send(
     const mail = checkMail({
       messageId: test.message_id,
       thread: [],
+      returnToken: null,
+      returnAddress: null,
       from: test.sender,
       to: { name: test.name, address: test.address },
       replyTo: null,

@@ -21,6 +21,7 @@ export const todayKinds = [
   'renewal',
   'silent',
   'cta',
+  'reply',
 ] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;

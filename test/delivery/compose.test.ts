@@ -138,6 +138,36 @@ test('a message says whom it is from, that no person sent it, and how one unsubs
   expect((await composed({ unsubscribeUrl: null })).toString()).not.toContain('List-Unsubscribe');
 });
 
+describe('by what it is known where it comes back', () => {
+  const token = 'ab'.repeat(24);
+  test('stands in a header of its own', async () => {
+    expect((await composed({ returnToken: token })).toString()).toContain(
+      `\r\nX-Steward-Message: ${token}\r\n`,
+    );
+    expect((await composed({ returnToken: null })).toString()).not.toContain('X-Steward');
+  });
+
+  test.each(['', token.toUpperCase(), `${token}0`, `${token.slice(0, 46)}\r\n`])(
+    'is not %j',
+    (returnToken) => {
+      expect(() => checkMail(outgoing({ returnToken }))).toThrow('the number by which it comes back is none');
+    },
+  );
+
+  test('is an address that mail can be sent to, else no message is to blame', () => {
+    const returnAddress = `bounces+${token}@Bücher.example`;
+    expect(checkMail(outgoing({ returnAddress })).returnAddress).toBe(
+      `bounces+${token}@xn--bcher-kva.example`,
+    );
+    for (const wrong of [
+      'bounces',
+      `bounces-are-here+${token}@acme.example`,
+      `b\r\nRCPT TO:<x@y.example>@acme.example`,
+    ])
+      expect(() => checkMail(outgoing({ returnAddress: wrong }))).toThrow(UnfitSender);
+  });
+});
+
 test('a long address to unsubscribe stands on one line', async () => {
   const unsubscribeUrl = `https://acme.example/${'long/'.repeat(100)}?t=abc`;
   expect((await composed({ unsubscribeUrl })).toString()).toContain(

@@ -79,6 +79,26 @@ describe('a runner', () => {
     expect(rows).toEqual([{ machine: 'desk', reply: expect.stringMatching(/^250 /) }]);
   });
 
+  test('says where a message comes back, where the company has an address for that', async () => {
+    await launch(team.clients.ann);
+    const first = drain();
+    await settled(['1 sent']);
+    await first.stop(500);
+    await call(team.clients.ada, 'set_sending', { return_address: 'bounces@acme.example' });
+    const { run_id } = await launch(team.clients.ann);
+    drain();
+    await settled(['2 sent']);
+    const { rows } = await team.company.admin.query('SELECT customer_success.return_token($1) AS token', [
+      run_id,
+    ]);
+    expect(server.received.map(({ from }) => from)).toEqual([
+      'ada@acme.example',
+      `bounces+${rows[0]?.token}@acme.example`,
+    ]);
+    expect(server.received[1]?.raw.toString()).toContain(`X-Steward-Message: ${rows[0]?.token}\r\n`);
+    await call(team.clients.ada, 'set_sending', { return_address: null });
+  });
+
   test('goes on with the others where one address is refused', async () => {
     await team.company.admin.query(
       `UPDATE customer_success.users SET email = 'gone@x.example' WHERE user_id = 2`,

@@ -25,5 +25,6 @@ export function settleDeparture(context: ActionContext, departureId: string): vo
       throw new StewardError('not_found', 'This contact does not count as gone any more.');
     const subject = accountSubject(tx, departure);
     operate(tx, context, { kind: 'departure.settle', patch: {}, subject, changes: { entry: departureId } });
+    context.rescore(tx, [subject.organizationId]);
   });
 }

@@ -12,6 +12,10 @@ export interface OutgoingMail {
   readonly html: string | null;
   /** Where its recipient unsubscribes, by GET and by POST; null: from what has to come nobody does. */
   readonly unsubscribeUrl: string | null;
+  /** By which it is known where it comes back; null: by its Message-ID alone. */
+  readonly returnToken: string | null;
+  /** Where mail servers send it back to; null: to the sender. */
+  readonly returnAddress: string | null;
   /** Message-IDs of those that it follows, the first one first; none: it begins something. */
   readonly thread: readonly string[];
 }
@@ -47,6 +51,8 @@ export function checkMail(mail: OutgoingMail): OutgoingMail {
   // As it stands at the company: it is looked for by it where the mail arrives.
   if (![mail.messageId, ...mail.thread].every((id) => messageId.test(id)))
     throw new UnfitMail('the Message-ID is none');
+  if (mail.returnToken !== null && !/^[0-9a-f]{48}$/.test(mail.returnToken))
+    throw new UnfitMail('the number by which it comes back is none');
   if (mail.unsubscribeUrl !== null && !unsubscribeAddress.test(mail.unsubscribeUrl))
     throw new UnfitMail('the address to unsubscribe at is none');
   if (mail.text.trim() === '' || mail.text.length + (mail.html?.length ?? 0) > mostBody)
@@ -56,15 +62,19 @@ export function checkMail(mail: OutgoingMail): OutgoingMail {
     subject: mail.thread.length > 0 && !/^re:/i.test(subject) ? `Re: ${subject}` : subject,
     text: body(mail.text),
     html: mail.html === null ? null : body(mail.html),
-    from: sender(mail.from),
+    from: ofSender(() => mailbox('sender', mail.from)),
     to: mailbox('recipient', mail.to),
     replyTo: mail.replyTo === null ? null : whereFit(mail.replyTo),
+    returnAddress:
+      mail.returnAddress === null
+        ? null
+        : ofSender(() => plainAddress('address for what comes back', mail.returnAddress ?? '')),
   };
 }
 
-function sender(from: Mailbox): Mailbox {
+function ofSender<T>(check: () => T): T {
   try {
-    return mailbox('sender', from);
+    return check();
   } catch (error) {
     throw error instanceof UnfitMail ? new UnfitSender(error.message) : error;
   }

@@ -7,7 +7,7 @@ import type { Mailbox, OutgoingMail } from './check-message';
  * @param at the Date of the message, milliseconds since 1970
  */
 export function composeMail(mail: OutgoingMail, at: number): Promise<Buffer> {
-  const { messageId, from, to, replyTo, subject, text, html, unsubscribeUrl, thread } = mail;
+  const { messageId, from, to, replyTo, subject, text, html, unsubscribeUrl, thread, returnToken } = mail;
   const followed = thread.at(-1);
   const composer = new MailComposer({
     messageId: `<${messageId}>`,
@@ -26,6 +26,8 @@ export function composeMail(mail: OutgoingMail, at: number): Promise<Buffer> {
     headers: [
       // Nothing answers it by itself (RFC 3834), and out-of-office replies stay away.
       { key: 'Auto-Submitted', value: 'auto-generated' },
+      // A mail server that gives it another Message-ID leaves this as it is.
+      ...(returnToken === null ? [] : [{ key: 'X-Steward-Message', value: returnToken }]),
       ...(unsubscribeUrl === null
         ? []
         : [

@@ -35,6 +35,10 @@ export interface ContactRows extends RowRange {
   readonly userId: Int32Array;
   readonly createdDay: Int32Array;
   readonly deactivatedDay: Int32Array;
+  /** Since when a mail says that they are there no more, and how; 0: none does. */
+  readonly awayDay: Int32Array;
+  /** 1: mail to them comes back; 2: an answer by itself says so. */
+  readonly awayHow: Uint8Array;
   /** Names of champions, for the words of an indicator; null for the others. */
   readonly championName: readonly (string | null)[];
   /** Names of champions and admins. */

@@ -16,6 +16,7 @@ import { latestRows } from './answers';
 import { againstBook, bookRatioOf } from './book-measures';
 import { type IndicatorInputs, indicator } from './indicator';
 import { keyContactAtRisk } from './key-contacts';
+import { leftOn, leftWords } from './left-contacts';
 import { lifeIndicators } from './life-indicators';
 
 /** Sudden facts that hold as of the day, the most serious first: each with its figure and date in plain words. */
@@ -46,22 +47,22 @@ function paymentFailed({ commercial, asOf }: IndicatorInputs): RiskIndicator | n
 function championLeft({ batch, account, asOf }: IndicatorInputs): RiskIndicator | null {
   const { contacts } = batch;
   let left = -1;
+  let leftDay = 0;
   let others = 0;
   const end = contacts.start[account + 1] as number;
   for (let row = contacts.start[account] as number; row < end; row++) {
     if (contacts.championName[row] === null || (contacts.createdDay[row] as number) > asOf) continue;
-    const day = contacts.deactivatedDay[row] as number;
-    if (day === 0 || day > asOf) others += 1;
-    else if (day > asOf - 90 && (left < 0 || day > (contacts.deactivatedDay[left] as number))) left = row;
+    const day = leftOn(contacts, row, asOf);
+    if (day === 0) others += 1;
+    else if (day > asOf - 90 && day > leftDay) [left, leftDay] = [row, day];
   }
   if (left < 0) return null;
-  const day = contacts.deactivatedDay[left] as number;
   const remaining =
     others === 0
       ? 'No other champion is known.'
       : `${counted(others, 'champion remains', 'champions remain')}.`;
-  const text = `The champion ${contacts.championName[left]} left on ${spellDay(day)}. ${remaining}`;
-  return indicator('champion_left', others === 0 ? 'serious' : 'watch', day, text);
+  const text = `${leftWords(contacts, left, asOf)} ${remaining}`;
+  return indicator('champion_left', others === 0 ? 'serious' : 'watch', leftDay, text);
 }
 
 function ownerMissing({ batch, account, isPresent }: IndicatorInputs): RiskIndicator | null {

@@ -5,6 +5,7 @@ import { type ContactFacts, contactRisk, isContactAtRisk } from './contact-risk'
 import { isContactOn } from './contacts';
 import { indicator } from './indicator';
 import { judgedHealth } from './judged';
+import { leftOn } from './left-contacts';
 import { measureAt } from './measures';
 import type { ScoredContacts } from './scored-contacts';
 
@@ -20,6 +21,8 @@ export function keyContactAtRisk(
   const found: string[] = [];
   for (let row = start[account] as number; row < (start[account + 1] as number); row++) {
     if (isKey[row] === 0 || !isContactOn(batch.contacts, row, asOf)) continue;
+    // Who left is told of as such.
+    if (leftOn(batch.contacts, row, asOf) > 0) continue;
     const risk = contactRisk(contactFacts(batch, account, row, asOf, contacts));
     if (risk === null || !isContactAtRisk(risk) || risk.signs.length === 0) continue;
     const role = batch.contacts.championName[row] === null ? 'admin' : 'champion';

@@ -16,7 +16,9 @@ export type Cause =
   | { readonly kind: 'renewal'; readonly before: RiskIndicator | 'chance' | null }
   | { readonly kind: 'silence' }
   /** Something that somebody has set themselves, or a rule them, to do. */
-  | { readonly kind: 'cta' };
+  | { readonly kind: 'cta' }
+  /** Somebody wrote back. */
+  | { readonly kind: 'reply' };
 
 /** A fall of so many points is told where nothing else explains a level. */
 const tellingFall = -5;
@@ -40,6 +42,8 @@ export function causeOf(account: TodayAccount, kind: TodayKind): Cause {
       return { kind: 'renewal', before: beforeRenewal(account) };
     case 'cta':
       return { kind: 'cta' };
+    case 'reply':
+      return { kind: 'reply' };
     case 'silent':
       return factOr(account, 'all_users_idle', { kind: 'silence' });
   }

@@ -39,6 +39,7 @@ export function composeToday(
     renewal: 0,
     silent: 0,
     cta: 0,
+    reply: 0,
   };
   let atRiskArr = 0;
   let renewalArr = 0;

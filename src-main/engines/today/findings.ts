@@ -34,7 +34,12 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   if (account.change28 !== null && account.change28 <= -dropPoints) {
     findings.push({ kind: 'score_drop', urgency: Math.min(0.9, -account.change28 / 40), since: null });
   }
-  findings.push(...lifeFindings(account, today), ...ticketFindings(account), ...worryFindings(account));
+  findings.push(
+    ...lifeFindings(account, today),
+    ...ticketFindings(account),
+    ...worryFindings(account),
+    ...replyFindings(account, today),
+  );
   const daysToRenewal = account.renewsOn === null ? null : account.renewsOn - today;
   if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
     findings.push({ kind: 'renewal', urgency: renewalUrgency(daysToRenewal, account.band), since: null });
@@ -74,6 +79,13 @@ function ctaFindings({ ctas }: TodayAccount, today: number): Finding[] {
   const { first, latestDay } = ctas;
   const overdue = Math.min(1, (today - first.dueDay) / 14);
   return [{ kind: 'cta', urgency: 0.65 + 0.2 * overdue + (first.isHigh ? 0.05 : 0), since: latestDay }];
+}
+
+/** Somebody waits: the longer, the more it presses. */
+function replyFindings({ replies }: TodayAccount, today: number): Finding[] {
+  if (replies === null) return [];
+  const waited = Math.min(1, (today - replies.first.day) / 7);
+  return [{ kind: 'reply', urgency: 0.7 + 0.15 * waited, since: replies.latestDay }];
 }
 
 function ticketFindings({ indicators }: TodayAccount): Finding[] {

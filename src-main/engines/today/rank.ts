@@ -13,7 +13,7 @@ const leastChance: Readonly<Record<RiskLevel, number>> = {
 };
 /** A renewal of an account with which nothing is wrong is a date to know. */
 const ofCalmRenewal = 0.1;
-/** What somebody means to do for one is done, but after those in danger. */
+/** What somebody means to do for one, and who waits for an answer, come after those in danger. */
 const ofCalmCta = 0.5;
 
 /**
@@ -24,10 +24,10 @@ export function rankOf(account: TodayAccount, findings: readonly Finding[], toda
   const { arr, chance, risk, indicators } = account;
   const expectedLoss = arr * Math.max(chance?.p90 ?? 0, leastChance[risk ?? 'low']);
   const isCalm =
-    findings.every(({ kind }) => kind === 'renewal' || kind === 'cta') &&
+    findings.every(({ kind }) => kind === 'renewal' || kind === 'cta' || kind === 'reply') &&
     indicators.length === 0 &&
     (risk === 'low' || risk === null);
-  if (isCalm && account.ctas === null) return expectedLoss * ofCalmRenewal;
+  if (isCalm && account.ctas === null && account.replies === null) return expectedLoss * ofCalmRenewal;
   return expectedLoss * (isCalm ? ofCalmCta : 1) * pressureOf(account, today);
 }
 

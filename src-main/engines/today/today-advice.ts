@@ -14,8 +14,8 @@ import {
 import type { OpenFacts, People } from '../risk/advice/open-facts';
 import type { Cause } from './cause';
 import { renewalWindowDays } from './findings';
-import type { TodayAccount } from './today-facts';
-import { ctaSaid } from './today-words';
+import type { RepliesWaiting, TodayAccount } from './today-facts';
+import { ctaSaid, replySaid } from './today-words';
 
 /** What a good manager does next about the reason that is shown: one sentence with the person to call, and how it is begun. */
 export function adviceOnCause(
@@ -27,9 +27,11 @@ export function adviceOnCause(
   const open = openFactsOf(account, people, today);
   const { title, launch, kind } = adviceOn(account, cause, open);
   // What somebody decided to do is told also where something else presses more.
-  const { ctas } = account;
-  const besides = ctas === null || cause.kind === 'cta' ? '' : ` To do as well: ${ctaSaid(ctas, today)}`;
-  return { suggestion: `${title(open)}.${besides}`, launch, intervention: kind };
+  const { ctas, replies } = account;
+  const toDo = ctas === null || cause.kind === 'cta' ? '' : ` To do as well: ${ctaSaid(ctas, today)}`;
+  const toAnswer =
+    replies === null || cause.kind === 'reply' ? '' : ` To answer as well: ${replySaid(replies, today)}`;
+  return { suggestion: `${title(open)}.${toAnswer}${toDo}`, launch, intervention: kind };
 }
 
 function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice {
@@ -50,6 +52,8 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
     }
     case 'cta':
       return adviceOnCta(account.ctas?.first.task != null);
+    case 'reply':
+      return adviceOnReply(account.replies?.first ?? null);
     case 'silence':
       return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
@@ -62,6 +66,11 @@ function adviceOnCta(isStep: boolean): Advice {
     launch: 'open_ctas',
     kind: null,
   };
+}
+
+function adviceOnReply(first: RepliesWaiting['first'] | null): Advice {
+  const who = first?.name == null ? 'them' : first.isChampion ? `${first.name} (champion)` : first.name;
+  return { title: () => `Answer ${who}`, launch: 'open_messages', kind: null };
 }
 
 function openFactsOf({ indicators, band, renewsOn }: TodayAccount, people: People, today: number): OpenFacts {

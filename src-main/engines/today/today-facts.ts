@@ -37,6 +37,8 @@ export interface TodayAccount {
   readonly lastActivityDay: number | null;
   /** Calls to action that are due; null: none is. */
   readonly ctas: CtasDue | null;
+  /** Replies that nobody has taken care of; null: none is. */
+  readonly replies: RepliesWaiting | null;
   /** Another's account, of which only those calls to action are one's own: it counts in no figure of the book. */
   readonly isLent?: boolean;
 }
@@ -52,6 +54,21 @@ export interface CtasDue {
   };
   readonly count: number;
   /** When the last of them fell due. */
+  readonly latestDay: number;
+}
+
+/** Who of an account wrote back and waits for an answer. */
+export interface RepliesWaiting {
+  /** Who has waited longest, and what they wrote. */
+  readonly first: {
+    /** Null: the contact left the list. */
+    readonly name: string | null;
+    readonly day: number;
+    readonly words: string | null;
+    readonly isChampion: boolean;
+  };
+  readonly count: number;
+  /** When the last of them came. */
   readonly latestDay: number;
 }
 

@@ -3,7 +3,7 @@ import type { TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellDay, spellDays, spellPoints, spellScore } from '../../../src-preload/contract/words';
 import { chanceAgainstBook, chanceSaid, worrySaid } from '../risk/headline/headline-words';
 import type { Cause } from './cause';
-import type { CtasDue, TodayAccount } from './today-facts';
+import type { CtasDue, RepliesWaiting, TodayAccount } from './today-facts';
 
 /** Why an account is on Today, in one sentence with figures. */
 export function reasonOf(account: TodayAccount, kind: TodayKind, cause: Cause, today: number): string {
@@ -32,6 +32,8 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
       return silentReason(account, today);
     case 'cta':
       return account.ctas === null ? '' : ctaSaid(account.ctas, today);
+    case 'reply':
+      return account.replies === null ? '' : replySaid(account.replies, today);
   }
 }
 
@@ -65,6 +67,20 @@ export function ctaSaid({ first, count }: CtasDue, today: number): string {
     late === 0 ? 'is due today' : `was due on ${spellDay(first.dueDay)}, ${counted(late, 'day')} ago`;
   const more = count === 1 ? '' : `; ${counted(count - 1, 'more CTA is', 'more CTAs are')} due`;
   return `${what} ${when}${more}.`;
+}
+
+/** Letters of what somebody wrote that a sentence has room for. */
+const mostQuoted = 120;
+
+/** @example `Ana Lopez wrote back on Nov 20, 3 days ago: “Could we talk?”; 1 more reply waits.` */
+export function replySaid({ first, count }: RepliesWaiting, today: number): string {
+  const days = today - first.day;
+  const when = days <= 0 ? 'today' : `on ${spellDay(first.day)}, ${counted(days, 'day')} ago`;
+  const line = (first.words ?? '').replace(/\s+/g, ' ').trim();
+  const quoted = line.length > mostQuoted ? `${line.slice(0, mostQuoted).toWellFormed().trimEnd()}…` : line;
+  const said = quoted === '' ? '' : `: “${quoted}”`;
+  const more = count === 1 ? '' : `; ${counted(count - 1, 'more reply waits', 'more replies wait')}`;
+  return `${first.name ?? 'A contact who left'} wrote back ${when}${said}${more}.`;
 }
 
 function indicatorText({ indicators }: TodayAccount, id: RiskIndicatorId): string {

@@ -4,6 +4,7 @@ import { activityEvents } from '../schema/activity';
 import { users } from '../schema/company';
 import { userHealthScores } from '../schema/health';
 import type { ReadDb } from '../types';
+import { isAway } from './departures';
 import { likePattern } from './like-pattern';
 import { objects } from './objections';
 
@@ -45,7 +46,7 @@ export function readContactPage(db: ReadDb, choice: ContactChoice) {
   return { total, rows };
 }
 
-/** The first champion by name who is still there, has an address, and doesn't object to being taken for one. */
+/** The first champion by name who is still there by all that is known, has an address, and doesn't object to being taken for one. */
 export function readChampion(db: ReadDb, organizationId: number): { name: string; email: string } | null {
   const row = db
     .select({ name: users.name, email: users.email })
@@ -56,7 +57,7 @@ export function readChampion(db: ReadDb, organizationId: number): { name: string
         eq(users.role, 'champion'),
         isNotNull(users.email),
         isNull(users.deactivatedAt),
-        sql`${users.isInternal} is not 1 and not ${isObjecting}`,
+        sql`${users.isInternal} is not 1 and not ${isObjecting} and not ${sql.raw(isAway('users'))}`,
       ),
     )
     .orderBy(sql`${users.name} collate nocase`, asc(users.userId))

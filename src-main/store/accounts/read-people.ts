@@ -1,19 +1,20 @@
 import type { People } from '../../engines/risk/advice/open-facts';
 import { companyCalendar } from '../copy/company-calendar';
 import type { ReadDb, Tx } from '../types';
+import { isAway } from './departures';
 import { objects } from './objections';
 
 /** As the risk indicator has it. */
 const detractorDays = 30;
 
-/** Whom one can talk to at these accounts. Nobody of the company's own staff, who left, or who objects. */
+/** Whom one can talk to at these accounts. Nobody of the company's own staff, who left or counts as gone by a mail, or who objects. */
 export function readPeople(
   db: ReadDb | Tx,
   ids: readonly number[],
   today: number,
 ): ReadonlyMap<number, People> {
   const list = JSON.stringify(ids);
-  const there = `u.is_internal is not 1 and u.deactivated_at is null and not ${objects('u')}`;
+  const there = `u.is_internal is not 1 and u.deactivated_at is null and not ${objects('u')} and not ${isAway('u')}`;
   const keys = db
     .prepared<[string], { id: number; role: 'champion' | 'admin'; name: string }>(
       `select organization_id as id, role, min(name) as name from users u

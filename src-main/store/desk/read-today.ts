@@ -5,6 +5,7 @@ import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
 import { companyCalendar } from '../copy/company-calendar';
 import { readDueCtas } from '../ctas/read-due';
+import { readWaitingReplies } from '../messages/read-incoming';
 import { readChurnBooks } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
@@ -35,6 +36,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
   const calendar = companyCalendar(db);
   const today = calendar.dayOf(now);
   const dueCtas = readDueCtas(db, today, { ownerId, accountIds });
+  const replies = readWaitingReplies(db, calendar);
   const rows = db
     .select({
       id: organizations.organizationId,
@@ -133,6 +135,7 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
       asOf: row.asOf,
       lastActivityDay: row.lastActivityDay,
       ctas: dueCtas.get(row.id) ?? null,
+      replies: replies.get(row.id) ?? null,
       isLent: ownerId !== undefined && row.ownerId !== ownerId,
     };
   });

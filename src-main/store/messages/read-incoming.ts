@@ -4,7 +4,10 @@ import type {
   IncomingMail,
   incomingInputSchema,
 } from '../../../src-preload/contract/interventions/incoming';
+import type { RepliesWaiting } from '../../engines/today/today-facts';
+import type { CompanyCalendar } from '../../lib/company-calendar';
 import { dayOrNull, formatDay } from '../../lib/day';
+import { objects } from '../accounts/objections';
 import type { ReadDb, Tx } from '../types';
 
 type Choice = z.infer<typeof incomingInputSchema>;
@@ -93,6 +96,33 @@ export function countWaitingReplies(db: ReadDb, ownerId: number | null): number 
       .pluck()
       .get(ownerId, ownerId) ?? 0
   );
+}
+
+/** Who wrote back and waits for an answer, by account. */
+export function readWaitingReplies(
+  db: ReadDb,
+  calendar: CompanyCalendar,
+): ReadonlyMap<number, RepliesWaiting> {
+  const rows = db
+    .prepared<
+      [],
+      { accountId: number; name: string | null; role: string | null; cameAt: number; words: string | null }
+    >(
+      `select m.organization_id as accountId, u.name, case when ${objects('u')} then 'member' else u.role end as role, m.came_at as cameAt, m.words
+         from incoming_mails m left join users u on u.user_id = m.user_id where ${waits} order by m.came_at, m.row_id`,
+    )
+    .all();
+  const waiting = new Map<number, RepliesWaiting>();
+  for (const { accountId, name, role, cameAt, words } of rows) {
+    const day = calendar.dayOf(cameAt);
+    const known = waiting.get(accountId);
+    waiting.set(accountId, {
+      first: known?.first ?? { name, day, words, isChampion: role === 'champion' },
+      count: (known?.count ?? 0) + 1,
+      latestDay: day,
+    });
+  }
+  return waiting;
 }
 
 /** Messages that servers take nothing of, since an instant. */

@@ -10,6 +10,7 @@ import type {
 } from '../../engines/health/account-batch';
 import type { answerKinds } from '../../engines/health/answers';
 import type { CompanyCalendar } from '../../lib/company-calendar';
+import { standsAway } from '../accounts/departures';
 import { objects } from '../accounts/objections';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
@@ -74,22 +75,33 @@ function readContacts({ db, calendar }: Source, ids: string, startsFor: Placer):
     db,
     `select organization_id, user_id, created_at, deactivated_at, case when objects then 'member' else role end,
             case when role = 'champion' and is_internal is not 1 and not objects then name end, is_internal,
-            case when role <> 'member' and is_internal is not 1 and not objects then name end, objects
+            case when role <> 'member' and is_internal is not 1 and not objects then name end, objects,
+            (select json_array(d.noticed_on, d.how = 'gone') from contact_departures d where d.user_id = u.user_id and ${standsAway('d')})
      from (select u.*, ${objects('u')} as objects from users u
-            where organization_id in (select value from json_each(?))) order by organization_id`,
+            where organization_id in (select value from json_each(?))) u order by organization_id`,
     ids,
   );
+  const away = rows.map((row) => awayOf(row[9] as string | null));
   return {
     start: startsFor(rows),
     userId: integers(rows, 1),
     createdDay: days(calendar, rows, 2),
     deactivatedDay: days(calendar, rows, 3),
+    awayDay: Int32Array.from(away, ([day]) => day),
+    awayHow: Uint8Array.from(away, ([, how]) => how),
     isKey: Uint8Array.from(rows, (row) => ((row[4] as UserRole) === 'member' ? 0 : 1)),
     isInternal: Uint8Array.from(rows, (row) => (row[6] === 1 ? 1 : 0)),
     objects: Uint8Array.from(rows, (row) => row[8] as number),
     championName: rows.map((row) => row[5] as string | null),
     keyName: rows.map((row) => row[7] as string | null),
   };
+}
+
+/** On which day a mail said so, and how; zeros where none does. */
+function awayOf(told: string | null): readonly [day: number, how: number] {
+  if (told === null) return [0, 0];
+  const [day, isGone] = JSON.parse(told) as [number, number];
+  return [day, isGone === 1 ? 2 : 1];
 }
 
 function readSubscriptions({ db, calendar }: Source, ids: string, startsFor: Placer): SubscriptionRows {

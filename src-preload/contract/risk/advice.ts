@@ -15,6 +15,7 @@ export const recommendationSchema = z.object({
     'set_pulse',
     'write_email',
     'open_ctas',
+    'open_messages',
   ]),
   /** The kind of intervention it comes to; null where it is none. */
   kind: interventionKindSchema.nullable(),

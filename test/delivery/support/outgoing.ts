@@ -11,6 +11,8 @@ export function outgoing(more: Partial<OutgoingMail> = {}): OutgoingMail {
     html: '<p>How are you?</p>',
     unsubscribeUrl: 'https://acme.example/u/abc_-123',
     thread: [],
+    returnToken: null,
+    returnAddress: null,
     ...more,
   };
 }

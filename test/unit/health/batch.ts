@@ -9,6 +9,7 @@ interface Contact {
   readonly userId: number;
   readonly created?: number;
   readonly deactivated?: number;
+  readonly away?: { readonly day: number; readonly how: 'bounced' | 'gone' };
   readonly champion?: string;
   readonly isKey?: boolean;
   readonly isInternal?: boolean;
@@ -85,6 +86,10 @@ export function batchOf(story: AccountStory): AccountBatch {
       userId: Int32Array.from(contacts, ({ userId }) => userId),
       createdDay: Int32Array.from(contacts, ({ created }) => created ?? asOf - 400),
       deactivatedDay: Int32Array.from(contacts, ({ deactivated }) => deactivated ?? 0),
+      awayDay: Int32Array.from(contacts, ({ away }) => away?.day ?? 0),
+      awayHow: Uint8Array.from(contacts, ({ away }) =>
+        away === undefined ? 0 : away.how === 'bounced' ? 1 : 2,
+      ),
       championName: contacts.map(({ champion }) => champion ?? null),
       keyName: contacts.map(({ champion, isKey, userId }) => champion ?? (isKey ? `Admin ${userId}` : null)),
       isInternal: Uint8Array.from(contacts, ({ isInternal }) => (isInternal ? 1 : 0)),

@@ -54,6 +54,26 @@ describe('risk indicators', () => {
 
   it.each([
     [
+      'by the company’s own word',
+      { deactivated: asOf - 1, away: { day: asOf - 9, how: 'bounced' } },
+      'The champion Ann left on Oct 3, 2024. No other champion is known.',
+    ],
+    [
+      'by a mail that came back',
+      { away: { day: asOf - 9, how: 'bounced' } },
+      'Mail to the champion Ann came back on Sep 25, 2024: there is no such address any more. No other champion is known.',
+    ],
+    [
+      'by an answer',
+      { away: { day: asOf - 9, how: 'gone' } },
+      'Mail to the champion Ann was answered by itself on Sep 25, 2024: they are no longer there. No other champion is known.',
+    ],
+  ] as const)('say %s that a champion left', (_by, left, text) => {
+    expect(indicators({ contacts: [{ userId: 1, champion: 'Ann', ...left }] })).toMatchObject([{ text }]);
+  });
+
+  it.each([
+    [
       'a failed payment, for 30 days',
       { subscriptions: [{ from: 1, failed: asOf - 29 }] },
       ['payment_failed serious'],
@@ -74,6 +94,42 @@ describe('risk indicators', () => {
       },
       ['champion_left watch'],
     ],
+    [
+      'the last champion, from whom mail comes back',
+      { contacts: [{ userId: 1, champion: 'Ann', away: { day: asOf - 5, how: 'bounced' } }] },
+      ['champion_left serious'],
+    ],
+    [
+      'one of several champions who is no longer there by an answer',
+      {
+        contacts: [
+          { userId: 1, champion: 'Ann', away: { day: asOf, how: 'gone' } },
+          { userId: 2, champion: 'Bob' },
+        ],
+      },
+      ['champion_left watch'],
+    ],
+    [
+      'not what a mail says later, or said long ago',
+      {
+        contacts: [
+          { userId: 1, champion: 'Ann', away: { day: asOf + 1, how: 'gone' } },
+          { userId: 2, champion: 'Bob', away: { day: asOf - 90, how: 'gone' } },
+        ],
+      },
+      [],
+    ],
+    [
+      'who is gone is nobody that remains',
+      {
+        contacts: [
+          { userId: 1, champion: 'Ann', deactivated: asOf - 5 },
+          { userId: 2, champion: 'Bob', away: { day: asOf - 200, how: 'bounced' } },
+        ],
+      },
+      ['champion_left serious'],
+    ],
+    ['not who is no champion', { contacts: [{ userId: 1, away: { day: asOf - 5, how: 'gone' } }] }, []],
     ['not one who left long ago', { contacts: [{ userId: 1, champion: 'Ann', deactivated: asOf - 90 }] }, []],
     ['a missing owner', { hasOwner: false }, ['owner_missing watch']],
     [

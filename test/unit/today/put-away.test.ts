@@ -29,6 +29,7 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     renewsOn: null,
     lastActivityDay: today - 30,
     ctas: null,
+    replies: null,
     ...changes,
   };
 }

@@ -27,6 +27,7 @@ export function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     asOf: today,
     lastActivityDay: today - 1,
     ctas: null,
+    replies: null,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import type { ContactRows } from '../../health/account-batch';
+import { leftOn } from '../../health/left-contacts';
 
 /** As the risk indicator has it: a champion who left so lately is missed. */
 const missedDays = 90;
@@ -15,8 +16,8 @@ export function championLost(contacts: ContactRows, account: number, asOf: numbe
   for (let row = contacts.start[account] as number; row < end; row++) {
     if (contacts.championName[row] === null || (contacts.createdDay[row] as number) >= asOf) continue;
     known = true;
-    const day = contacts.deactivatedDay[row] as number;
-    if (day === 0 || day >= asOf) present = true;
+    const day = leftOn(contacts, row, asOf - 1);
+    if (day === 0) present = true;
     else if (day >= asOf - missedDays) left = true;
   }
   if (!known) return Number.NaN;

@@ -63,6 +63,7 @@ const tabOf = {
   open_subscription: { tab: 'subscription', words: 'Open subscription' },
   open_usage: { tab: 'usage', words: 'Open usage' },
   open_ctas: { tab: 'ctas', words: 'Open CTAs' },
+  open_messages: { tab: 'messages', words: 'Open messages' },
 } as const;
 
 interface LaunchStepProps {

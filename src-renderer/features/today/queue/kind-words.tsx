@@ -5,6 +5,7 @@ import {
   IconDoorExit,
   IconHeartbeat,
   IconHelpCircle,
+  IconMessageReply,
   IconMoonStars,
   IconTicket,
   IconTrendingDown,
@@ -22,6 +23,7 @@ export const kindWords: Record<TodayKind, string> = {
   renewal: 'Renewal',
   silent: 'Silent',
   cta: 'CTA due',
+  reply: 'Reply',
 };
 
 /** Several kinds, the first one first: `At risk · Silent`. */
@@ -39,6 +41,7 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
   renewal: IconCalendarDue,
   silent: IconMoonStars,
   cta: IconChecklist,
+  reply: IconMessageReply,
 };
 
 export function KindIcon({ kind }: { kind: TodayKind }) {
