@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addMilestonesCommand } from '../../src-main/host/commands/milestones';
 import { addSyncCommand } from '../../src-main/host/commands/sync';
 import { formatDay, parseDay } from '../../src-main/lib/day';
+import { celebrationListSchema } from '../../src-preload/contract/celebrations/celebrations';
 import {
   type MilestoneDefinition,
   newMilestone,
@@ -78,8 +79,13 @@ afterAll(async () => {
 const defined = (more: Partial<MilestoneDefinition>): MilestoneDefinition => ({ ...newMilestone, ...more });
 
 /** @returns its id */
-async function decided(kind: string, patch: object, account: string | null = null): Promise<string> {
-  const asked = operation(kind, patch, { account });
+async function decided(
+  kind: string,
+  patch: object,
+  account: string | null = null,
+  entry: string | null = null,
+): Promise<string> {
+  const asked = operation(kind, patch, { account, ...(entry !== null && { entry }) });
   const [answer] = await apply(admin, [asked]);
   if (answer?.outcome !== 'applied') throw new Error(JSON.stringify(answer));
   return asked.op_id;
@@ -253,4 +259,34 @@ test('stats tell how many came how far, how fast, and what can’t be told of st
     ['Kick-off held', 2, 1],
     ['Live', 2, 0],
   ]);
+});
+
+test('celebrations tell what was reached and how it stands, by groups', async () => {
+  const telling = { is_on: true, template: null, to: 'champion', hold_hours: 0, after_hold: 'goes' };
+  await decided('celebration.settings', { settings: { ...telling, oldest_days: 7, desktop: false } });
+  const reached = await decided('milestone.save', { name: 'Reference given', definition: defined({}) });
+  for (const account of ['o2', 'o3'])
+    await decided(
+      'progress.set',
+      { milestone: reached, contact: null, progress: 100, reason: null },
+      account,
+    );
+  const { rows } = await company.admin.query<{ id: string }>(
+    `SELECT celebration_id AS id FROM customer_success.celebrations c JOIN customer_success.organizations o USING (organization_id)
+      WHERE o.external_id = 'o3'`,
+  );
+  await decided('celebration.decide', { decision: 'skip', reason: 'They are leaving' }, 'o3', rows[0]?.id);
+  await steward('sync', '--url', url);
+  expect(await milestones('celebrations')).toBe('No celebration waits.');
+  expect(await milestones('celebrations', '--group', 'done')).toMatch(
+    /^Told here Twin: “Reference given” on \w+ \d+, \d{4}\n {10}No template is set, so nobody is written to\.$/,
+  );
+  expect(await milestones('celebrations', '--group', 'skipped')).toMatch(
+    /Skipped by .+\. “They are leaving”$/,
+  );
+  const { celebrations } = JSON.parse(await milestones('celebrations', '--group', 'done', '--json'));
+  expect(celebrationListSchema.shape.celebrations.parse(celebrations)).toMatchObject([
+    { state: 'told', externalId: 'o2', milestone: 'Reference given' },
+  ]);
+  await expect(milestones('celebrations', '--group', 'late')).rejects.toThrow('waiting, done, skipped');
 });

@@ -14,6 +14,7 @@ import { milestoneBoard } from '../../work/milestones/board';
 import { milestonesOfAccount } from '../../work/milestones/of-account';
 import { milestoneStatistics } from '../../work/milestones/statistics-of';
 import { scoringDay } from '../../work/scoring/scoring-day';
+import { addCelebrationsCommand } from './milestone-celebrations';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
 interface ListFlags extends StoreFlags {
@@ -49,6 +50,7 @@ export function addMilestonesCommand(program: Command): void {
       'How many complete each milestone, how fast, and whether early completion goes along with staying.',
     )
     .action((flags: StoreFlags) => useStore(flags, (store) => runStats(store, flags)));
+  addCelebrationsCommand(milestones);
 }
 
 function withSubject(command: Command): Command {

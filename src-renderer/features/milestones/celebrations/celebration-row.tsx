@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Celebration } from '../../../../src-preload/contract/celebrations/celebrations';
+import { standingWords, stateTitles } from '../../../../src-preload/contract/celebrations/words';
 import { AccountLink } from '../../../ui/account-link';
 import { Badge } from '../../../ui/badge';
 import { ContactLink } from '../../../ui/contact-link';
@@ -9,7 +10,7 @@ import { FactTable } from '../../../ui/table/fact-table';
 import { useNow } from '../../../ui/use-now';
 import { reasonWords } from '../../../ui/words/message-words';
 import { named } from '../../../ui/words/named';
-import { onItsWayWords, standingWords, stateWords, toWhom, whenWords } from './celebration-words';
+import { onItsWayWords, stateTones, toWhom, whenWords } from './celebration-words';
 import classes from './celebrations.module.css';
 import { MilestoneBadge } from './milestone-badge';
 
@@ -91,11 +92,14 @@ const mostMails = 3;
 function Standing({ celebration }: { celebration: Celebration }) {
   const now = useNow();
   const { state, mails, onItsWay } = celebration;
-  const { title, tone } = stateWords[state];
   const said = standingWords(celebration);
   return (
     <>
-      {onItsWay === null ? <Badge tone={tone}>{title}</Badge> : <strong>{onItsWayWords[onItsWay]}</strong>}
+      {onItsWay === null ? (
+        <Badge tone={stateTones[state]}>{stateTitles[state]}</Badge>
+      ) : (
+        <strong>{onItsWayWords[onItsWay]}</strong>
+      )}
       {said !== null && <span className={classes.below}>{said}</span>}
       {state !== 'skipped' &&
         mails.slice(0, mostMails).map((mail) => (

@@ -6,42 +6,13 @@ import type { BadgeTone } from '../../../ui/badge';
 import { formatSoon } from '../../../ui/format/instant';
 import { named } from '../../../ui/words/named';
 
-export const stateWords: Readonly<
-  Record<Celebration['state'], { readonly title: string; readonly tone: BadgeTone }>
-> = {
-  waiting: { title: 'Waiting', tone: 'none' },
-  sent: { title: 'Sent', tone: 'healthy' },
-  failed: { title: 'Not sent', tone: 'medium' },
-  told: { title: 'Told here', tone: 'none' },
-  skipped: { title: 'Skipped', tone: 'none' },
+export const stateTones: Readonly<Record<Celebration['state'], BadgeTone>> = {
+  waiting: 'none',
+  sent: 'healthy',
+  failed: 'medium',
+  told: 'none',
+  skipped: 'none',
 };
-
-/** Why no mail is made, where none is. */
-const mailWords: Readonly<Record<string, string>> = {
-  none: 'No template is set, so nobody is written to.',
-  no_template: 'The template that is set is archived, or is no celebration’s any more.',
-  nobody: 'Nobody there can be written to.',
-};
-
-const skippedWords: Readonly<Record<string, string>> = {
-  old: 'It was reached too long ago.',
-  at_once: 'It was reached before anybody looked, or by a change of the milestone.',
-  withdrawn: 'The milestone was taken back.',
-};
-
-/** What is worth saying of how it stands, beside its mails; null: nothing. */
-export function standingWords({
-  state,
-  mail,
-  skippedWhy,
-  skippedBy,
-  skipReason,
-}: Celebration): string | null {
-  if (state === 'told') return mailWords[mail] ?? null;
-  if (state !== 'skipped') return null;
-  const why = skippedWords[skippedWhy ?? ''] ?? `Skipped by ${skippedBy ?? 'somebody'}.`;
-  return skipReason === null ? why : `${why} “${skipReason}”`;
-}
 
 /** To whom one of its mails is. */
 export function toWhom({ contact }: CelebrationMail): string {
