@@ -39,7 +39,7 @@ const files = {
   ),
   'support_tickets.csv': csv(
     'ticket_id,organization_id,user_id,subject,opened_at',
-    't1,acme,u7,My badge is lost,2026-10-01',
+    't1,acme,u7,My lanyard is lost,2026-10-01',
     't2,acme,u8,"Ask Lopez, Ana about it",2026-10-01',
     't3,lopez,u9,Ana Lopez can’t sign in,2026-10-01',
   ),
@@ -71,7 +71,7 @@ async function rows(sql: string): Promise<unknown[]> {
   return (await here.company.admin.query(sql)).rows;
 }
 
-const inTexts = /ana[^a-z0-9]+lopez|lopez[^a-z0-9]+ana\b|head of data|badge|moving house/i;
+const inTexts = /ana[^a-z0-9]+lopez|lopez[^a-z0-9]+ana\b|head of data|lanyard|moving house/i;
 /** But for the account and the contact that are somebody else's. */
 async function tracesOf(pattern: RegExp): Promise<string[]> {
   const { lopez } = {
@@ -112,7 +112,7 @@ async function teamWrites(ofRules = 'As Ana Lopez asked'): Promise<void> {
   ]);
   expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'applied'));
   // Refused once they are erased.
-  for (const subject of ['Moving house', 'Your badge'])
+  for (const subject of ['Moving house', 'Your lanyard'])
     await launch(client, { contact: 'u7', subject, text: 'In Lisbon', despite: 'asked for by Ana' });
   const claimed = await claim(client);
   if (claimed.outcome === 'claimed')
@@ -126,7 +126,7 @@ test('an erased person’s name, address and words stand in no table, and everyb
   await teamWrites();
   expect((await tracesOf(inTexts)).length).toBeGreaterThan(8);
   expect(
-    (await tracesOf(/badge|moving house/i)).filter((trace) => trace.startsWith('interventions')),
+    (await tracesOf(/lanyard|moving house/i)).filter((trace) => trace.startsWith('interventions')),
   ).toHaveLength(2);
   expect((await tracesOf(/550 ana/i)).length).toBe(2);
   await erase('--apply');
@@ -316,7 +316,7 @@ test('an export of a person holds every trace of them and nobody else’s row, a
   expect(found.rows['users']).toHaveLength(2);
   for (const trace of [
     'Head of Data',
-    'My badge is lost',
+    'My lanyard is lost',
     'I am moving house',
     'Is moving to Lisbon',
     'ana lopez is leaving',

@@ -139,6 +139,7 @@ describe('the log tells of', () => {
       'reward_tier_history',
       'reward_transactions',
       'rule_firings',
+      'rule_holdouts',
       'score_overrides',
       'subscriptions',
       'support_tickets',
