@@ -171,6 +171,8 @@ it('a manager writes to contacts of an account by the keyboard, told beforehand 
 });
 
 it('what was launched is taken back by Undo within its moments, and never arrives', async () => {
+  // Of the one before.
+  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'New message' }).first().click();
   await dialog().getByRole('checkbox', { name: /^Ada/ }).uncheck();
   await dialog().getByRole('checkbox', { name: /^Dan/ }).check();
