@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Message } from '../../../../src-preload/contract/interventions/messages';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -10,6 +10,7 @@ import { formatCount, formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useWalk } from '../../../ui/use-walk';
 import { EditDialog } from '../message/edit-dialog';
 import { MessageDialog } from '../message/message-dialog';
 import { RejectDialog } from '../message/reject-dialog';
@@ -48,30 +49,14 @@ export function ApprovalsTab({ scope }: { scope: MessageScope }) {
 
 function Approvals({ messages, total }: { messages: readonly Message[]; total: number }) {
   const mayDecide = useMay('manager');
-  const [at, setAt] = useState(0);
   const [open, setOpen] = useState<Open | null>(null);
-  const body = useRef<HTMLDivElement>(null);
   const { approve } = useDeciding();
-  const current = Math.min(at, messages.length - 1);
-  const meant = messages[current];
+  const { body, current, meant, moveTo, keys } = useWalk(messages, ({ runId }) => `[data-run="${runId}"]`);
   const close = () => setOpen(null);
-
-  function walk(step: number): void {
-    const next = Math.min(messages.length - 1, Math.max(0, current + step));
-    setAt(next);
-    const row = body.current?.querySelector(`[data-run="${messages[next]?.runId}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
-    row?.querySelector('button')?.focus({ preventScroll: true });
-  }
   const show = (kind: Open['kind']) => () => meant && setOpen({ kind, message: meant });
   const decide = (act: () => void) => () => mayDecide && act();
-  const next = () => walk(1);
-  const previous = () => walk(-1);
   useShortcuts({
-    j: next,
-    k: previous,
-    ArrowDown: next,
-    ArrowUp: previous,
+    ...keys,
     a: decide(() => meant && approve(meant)),
     e: decide(() => show('edit')()),
     r: decide(() => show('reject')()),
@@ -86,7 +71,7 @@ function Approvals({ messages, total }: { messages: readonly Message[]; total: n
               key={message.runId}
               message={message}
               isCurrent={index === current}
-              onCurrent={() => setAt(index)}
+              onCurrent={() => moveTo(index)}
               onOpen={() => setOpen({ kind: 'read', message })}
               {...(mayDecide && {
                 actions: (

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Celebration } from '../../../../src-preload/contract/celebrations/celebrations';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -11,6 +11,7 @@ import { ReasonDialog } from '../../../ui/reason-dialog';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useWalk } from '../../../ui/use-walk';
 import { CelebrationRow, CelebrationTable } from './celebration-row';
 import { useCelebrating } from './use-celebrating';
 import { WordsDialog } from './words-dialog';
@@ -46,30 +47,17 @@ type Open = { readonly kind: 'words' | 'skip'; readonly celebration: Celebration
 
 function Waiting({ celebrations, total }: { celebrations: readonly Celebration[]; total: number }) {
   const mayDecide = useMay('manager');
-  const [at, setAt] = useState(0);
   const [open, setOpen] = useState<Open | null>(null);
-  const body = useRef<HTMLDivElement>(null);
   const close = () => setOpen(null);
   const { release, skip, isPending } = useCelebrating(close);
-  const current = Math.min(at, celebrations.length - 1);
-  const meant = celebrations[current];
-
-  function walk(step: number): void {
-    const next = Math.min(celebrations.length - 1, Math.max(0, current + step));
-    setAt(next);
-    const row = body.current?.querySelector(`[data-celebration="${celebrations[next]?.id}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
-    row?.querySelector('button')?.focus({ preventScroll: true });
-  }
+  const { body, current, meant, moveTo, keys } = useWalk(
+    celebrations,
+    ({ id }) => `[data-celebration="${id}"]`,
+  );
   const show = (kind: Open['kind']) => () => meant && setOpen({ kind, celebration: meant });
   const decide = (act: () => void) => () => mayDecide && act();
-  const next = () => walk(1);
-  const previous = () => walk(-1);
   useShortcuts({
-    j: next,
-    k: previous,
-    ArrowDown: next,
-    ArrowUp: previous,
+    ...keys,
     w: show('words'),
     Enter: show('words'),
     g: decide(() => meant?.canRelease && release(meant)),
@@ -90,7 +78,7 @@ function Waiting({ celebrations, total }: { celebrations: readonly Celebration[]
               key={celebration.id}
               celebration={celebration}
               isCurrent={index === current}
-              onCurrent={() => setAt(index)}
+              onCurrent={() => moveTo(index)}
               actions={
                 <Group gap={6} justify="flex-end" wrap="nowrap">
                   <Button

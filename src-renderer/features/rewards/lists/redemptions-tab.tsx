@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Redemption } from '../../../../src-preload/contract/rewards/rewards';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -12,6 +12,7 @@ import { ReasonDialog } from '../../../ui/reason-dialog';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useWalk } from '../../../ui/use-walk';
 import { RedemptionRow, RedemptionTable } from './redemption-row';
 import { useDeciding } from './use-deciding';
 
@@ -34,27 +35,11 @@ export function RedemptionsTab() {
 
 function Approvals({ redemptions, total }: { redemptions: readonly Redemption[]; total: number }) {
   const mayDecide = useMay('manager');
-  const [at, setAt] = useState(0);
   const [refusing, setRefusing] = useState<Redemption | null>(null);
-  const body = useRef<HTMLDivElement>(null);
   const { approve, refuse, isPending } = useDeciding(() => setRefusing(null));
-  const current = Math.min(at, redemptions.length - 1);
-  const meant = redemptions[current];
-
-  function walk(step: number): void {
-    const next = Math.min(redemptions.length - 1, Math.max(0, current + step));
-    setAt(next);
-    const row = body.current?.querySelector(`[data-reward="${redemptions[next]?.id}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
-    row?.querySelector('button')?.focus({ preventScroll: true });
-  }
-  const next = () => walk(1);
-  const previous = () => walk(-1);
+  const { body, current, meant, moveTo, keys } = useWalk(redemptions, ({ id }) => `[data-reward="${id}"]`);
   useShortcuts({
-    j: next,
-    k: previous,
-    ArrowDown: next,
-    ArrowUp: previous,
+    ...keys,
     a: () => mayDecide && meant && approve(meant),
     r: () => mayDecide && meant && setRefusing(meant),
   });
@@ -73,7 +58,7 @@ function Approvals({ redemptions, total }: { redemptions: readonly Redemption[];
               key={redemption.id}
               redemption={redemption}
               isCurrent={index === current}
-              onCurrent={() => setAt(index)}
+              onCurrent={() => moveTo(index)}
               actions={
                 mayDecide && (
                   <Group gap={6} justify="flex-end" wrap="nowrap">
