@@ -4,16 +4,8 @@ import type { Rendering } from '../../../src-preload/contract/templates/message'
 import { StewardError } from '../../lib/steward-error';
 import { readCelebrationRun } from '../../store/celebrations/read-mails';
 import { readCompiled } from '../../store/templates/read-templates';
-import type { ReadDb } from '../../store/types';
-import type { MailRoom } from '../templates/mail-room';
 import { messageValues } from '../templates/message-values';
-
-interface Previewing {
-  readonly db: ReadDb;
-  readonly mail: Pick<MailRoom, 'render'>;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
+import { deadLinks, type Previewing } from '../templates/previewing';
 
 /**
  * A mail of celebrations as its contact would get it now, with words that are still being written. Links to unsubscribe lead nowhere.
@@ -29,16 +21,8 @@ export async function previewCelebration(
     throw new StewardError('not_found', 'This mail is not in your copy any more, or its template is not.');
   const { organizationId, contactId } = run;
   const celebrated = run.celebrated.map((one) => (one.id === id ? { ...one, words } : one));
-  const unsubscribeUrl = 'https://preview.invalid/unsubscribe';
   return mail.render({
     template,
-    ...messageValues(db, {
-      organizationId,
-      contactId,
-      now,
-      unsubscribeUrl,
-      preferencesUrl: null,
-      celebrated,
-    }),
+    ...messageValues(db, { organizationId, contactId, now, ...deadLinks, celebrated }),
   });
 }

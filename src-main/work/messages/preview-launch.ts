@@ -4,16 +4,8 @@ import type { Rendering } from '../../../src-preload/contract/templates/message'
 import { StewardError } from '../../lib/steward-error';
 import { readRecipient } from '../../store/templates/read-recipients';
 import { readCompiled } from '../../store/templates/read-templates';
-import type { ReadDb } from '../../store/types';
-import type { MailRoom } from '../templates/mail-room';
 import { messageValues } from '../templates/message-values';
-
-interface Previewing {
-  readonly db: ReadDb;
-  readonly mail: Pick<MailRoom, 'render'>;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
+import { deadLinks, type Previewing } from '../templates/previewing';
 
 /** A template as a contact would get it now, by the values of this copy. Links to unsubscribe lead nowhere. @throws StewardError not_found */
 export async function previewLaunch(
@@ -25,9 +17,8 @@ export async function previewLaunch(
     throw new StewardError('not_found', 'This template is not there any more. Choose another one.');
   if (readRecipient(db, organizationId, contactId) === undefined)
     throw new StewardError('not_found', 'This contact is not in your copy any more.');
-  const unsubscribeUrl = 'https://preview.invalid/unsubscribe';
   return mail.render({
     template,
-    ...messageValues(db, { organizationId, contactId, now, unsubscribeUrl, preferencesUrl: null }),
+    ...messageValues(db, { organizationId, contactId, now, ...deadLinks }),
   });
 }

@@ -14,19 +14,12 @@ import { readSomeRecipients } from '../../store/templates/read-recipients';
 import type { ReadDb } from '../../store/types';
 import type { MailRoom } from './mail-room';
 import { messageValues } from './message-values';
-
-/** Where links of a message that is not sent lead: nowhere. */
-const ofNoMessage = {
-  unsubscribeUrl: 'https://preview.invalid/unsubscribe',
-  preferencesUrl: null,
-} as const;
+import { deadLinks, type Previewing } from './previewing';
 
 type TriedTemplate = z.infer<typeof triedTemplateSchema>;
 
-interface Trying {
-  readonly db: ReadDb;
+interface Trying extends Previewing {
   readonly mail: MailRoom;
-  readonly now: number;
 }
 
 /** A draft as a contact would get it: compiled and rendered as what is sent. */
@@ -37,7 +30,7 @@ export async function previewTemplate(
   const { html, problems } = await mail.compile(draft);
   if (html === null || organizationId === null) return { problems: [...problems], rendering: null };
   const celebrated = celebratedBy(draft, db, organizationId, contactId);
-  const message = messageValues(db, { organizationId, contactId, now, celebrated, ...ofNoMessage });
+  const message = messageValues(db, { organizationId, contactId, now, celebrated, ...deadLinks });
   return {
     problems: [...problems],
     rendering: await mail.render({ template: compiled(draft, html), ...message }),
@@ -60,7 +53,7 @@ export async function tryTemplate(
   for (const recipient of recipients) {
     const { organizationId, userId } = recipient;
     const celebrated = celebratedBy(draft, db, organizationId, userId);
-    const message = messageValues(db, { organizationId, contactId: userId, now, celebrated, ...ofNoMessage });
+    const message = messageValues(db, { organizationId, contactId: userId, now, celebrated, ...deadLinks });
     const rendering = await mail.render({ template: compiled(draft, html), ...message });
     outcomes.push({ recipient, refusal: rendering.kind === 'refused' ? rendering.words : null });
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ctaOutcomes } from '../ctas/cta-kinds';
+import { differenceSchema } from './difference';
 
 /** By what one intervenes. */
 export const meansKinds = ['rule', 'sequence', 'template', 'channel'] as const;
@@ -11,16 +12,6 @@ const count = z.number().int().min(0);
 const dayNumber = z.number().int();
 const bothSchema = z.object({ with: count, without: count });
 export type Both = z.infer<typeof bothSchema>;
-
-/** Those with it minus those without: of shares 0 to 1, or of points of health. */
-const differenceSchema = z.object({
-  with: z.number(),
-  without: z.number(),
-  difference: z.number(),
-  /** Interval that holds at whatever moment one looks, 95 % for all that are told of together. */
-  low: z.number(),
-  high: z.number(),
-});
 
 /** What else reached accounts that are held out: a message by hand or of another rule, the rule itself at critical risk, or once its share was lowered. */
 export const contaminations = ['launch', 'another_rule', 'critical', 'share'] as const;
@@ -94,7 +85,7 @@ const effectSchema = z.object({
   leftAccounts: bothSchema,
   /** Accounts whose 90 days are not over. */
   pending: bothSchema,
-  /** Shares that left within 90 days; null where nobody is there on one side. */
+  /** Shares that left within 90 days, with an interval that holds whenever one looks; null where nobody is there on one side. */
   left: differenceSchema.nullable(),
   /** Accounts with a score before and after, and points that they gained; null where there are too few. */
   healthAccounts: bothSchema,

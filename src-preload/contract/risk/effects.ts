@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { interventionKindSchema } from '../domain';
-
-const differenceSchema = z.object({
-  with: z.number(),
-  without: z.number(),
-  difference: z.number(),
-  /** Interval of the difference, 95 % for all kinds told of together. */
-  low: z.number(),
-  high: z.number(),
-});
+import { differenceSchema } from '../effect/difference';
 
 /** What a kind of intervention went along with. */
 export const measuredEffectSchema = z.object({
