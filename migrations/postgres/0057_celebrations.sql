@@ -743,6 +743,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   head CONSTANT text := '<svg xmlns="http://www.w3.org/2000/svg"';
   shapes CONSTANT text := 'g|defs|path|circle|ellipse|rect|line|polyline|polygon|linearGradient|radialGradient|stop|clipPath|mask';
+  attributes CONSTANT text := '( [a-zA-Z][a-zA-Z0-9-]*="[^"<>&]*")*';
 BEGIN
   IF kind = 'png' THEN
     IF octet_length(picture) > 90000 OR substr(decode(picture, 'base64'), 1, 8) <> '\x89504e470d0a1a0a' THEN
@@ -750,8 +751,9 @@ BEGIN
     END IF;
   ELSIF octet_length(picture) > 65536 OR left(picture, length(head)) <> head THEN
     PERFORM customer_success.refuse_field('picture', 'must be an SVG of at most 64 kB');
-  ELSIF regexp_replace(substr(picture, length(head) + 1),
-          format('^[^<>&]*>|<(%s)( [a-zA-Z][a-zA-Z0-9-]*="[^"<>&]*")*/?>|</(%s|svg)>', shapes, shapes), '', 'g') ~ '[<>&]'
+  ELSIF substr(picture, length(head) + 1) !~ format('^%s>', attributes)
+        OR regexp_replace(substr(picture, length(head) + 1),
+          format('^%1$s>|<(%2$s)%1$s/?>|</(%2$s|svg)>', attributes, shapes), '', 'g') ~ '[<>&]'
         OR substr(picture, length(head) + 1) ~* '(\son[a-z]+|style|src)="|javascript:|data:|@import|//|url\((?!#)|href="(?!#)' THEN
     PERFORM customer_success.refuse_field('picture', 'must be of shapes alone: no script, no style, nothing from elsewhere');
   END IF;

@@ -43,6 +43,10 @@ describe('a badge of the company’s own', () => {
     within(`&lt;`),
     within(`<!-- -->`),
     `<svg xmlns="http://www.w3.org/2000/svg" onload="a()"><g></g></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" onload='a()'><g></g></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" onload=a()><g></g></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg"\tx:href='//x.example'><g></g></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" onload='a()<g></g></svg>`,
     `<svg onload="a()" xmlns="http://www.w3.org/2000/svg"></svg>`,
     within(shape.repeat(2_600)),
   ])('that a client of another kind sends is refused where it is more than shapes: %#', async (picture) => {

@@ -59,13 +59,18 @@ export async function milestoneToReward(company: FlowCompany): Promise<void> {
     accountMilestonesSchema.parse(await ann.ask('milestones.ofAccount', { id: account.id }));
   await expect.poll(async () => JSON.stringify(await shown()), patience).toContain('"done"');
 
-  // Said twice, it is one award.
+  // Its award came with it; told again, it is the same one.
   for (let times = 0; times < 2; times += 1)
     await rows(
-      `SELECT customer_success.award_points(organization_id, points, 'achievement/' || achievement_id, 'Five deals closed')
-         FROM customer_success.milestone_achievements WHERE organization_id = $1 AND withdrawn_at IS NULL`,
+      `SELECT customer_success.award_achievement(a) FROM customer_success.milestone_achievements a
+        WHERE a.organization_id = $1 AND a.withdrawn_at IS NULL`,
       [account.id],
     );
+  expect(
+    await rows('SELECT points FROM customer_success.reward_transactions WHERE organization_id = $1', [
+      account.id,
+    ]),
+  ).toEqual([{ points: 120 }]);
   await expect.poll(async () => (await rewardsAt(ann, account)).balance, patience).toBe(120);
 }
 
