@@ -145,6 +145,12 @@ export const measureCatalogue = {
     subject: 'organization',
     help: 'Mean over outcome features: 0% up to 4 uses in the last 28 days, 100% from 20 uses on, straight between. New use counts by its days; where the whole book fell, as many uses less will do.',
   },
+  milestones_on_pace: {
+    label: 'Milestones on pace',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Milestones of the account’s success plans that are done or on track, divided by all of them. A plan counts until 90 days after it is done.',
+  },
 } as const satisfies Record<
   string,
   {

@@ -2,6 +2,7 @@ import type { LifecycleStage } from '../../../src-preload/contract/domain';
 import type { OtherMoney } from '../../../src-preload/contract/money';
 import type { Movements } from '../../lib/book-movement';
 import type { WayOfTelling } from '../life/renewal';
+import type { FollowedPlan } from './plan-pace';
 
 /**
  * What scoring knows of many accounts besides their activity, as columns. Rows of account `i` lie at
@@ -24,6 +25,8 @@ export interface AccountBatch {
   readonly tickets: TicketRows;
   readonly responses: ResponseRows;
   readonly pulses: PulseRows;
+  /** Success plans that accounts were given, by place; absent where there are none, or no score is made. */
+  readonly plans?: ReadonlyMap<number, readonly FollowedPlan[]>;
 }
 
 export interface RowRange {
