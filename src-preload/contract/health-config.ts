@@ -5,6 +5,8 @@ export const dimensions = ['engagement', 'adoption', 'satisfaction', 'retention'
 export const dimensionSchema = z.enum(dimensions);
 export type Dimension = z.infer<typeof dimensionSchema>;
 
+type MeasureUnit = 'ratio' | 'days' | 'points' | 'count' | 'months';
+
 /** The catalogue of measures: what a raw value means, its unit and where its words come from. */
 export const measureCatalogue = {
   active_share: {
@@ -153,12 +155,7 @@ export const measureCatalogue = {
   },
 } as const satisfies Record<
   string,
-  {
-    label: string;
-    unit: 'ratio' | 'days' | 'points' | 'count' | 'months';
-    subject: 'organization' | 'user' | 'both';
-    help: string;
-  }
+  { label: string; unit: MeasureUnit; subject: 'organization' | 'user' | 'both'; help: string }
 >;
 
 export type MeasureId = keyof typeof measureCatalogue;
@@ -167,7 +164,6 @@ export const measureIdSchema = z.enum(measureIds);
 
 /** What a missing or stale value does: `skip` reweighs the rest, `neutral` counts 50, `poor` counts 0. */
 export const missingRuleSchema = z.enum(['skip', 'neutral', 'poor']);
-export type MissingRule = z.infer<typeof missingRuleSchema>;
 
 /** `[raw value, points 0-100]`, raw strictly ascending; linear between, flat outside. */
 export const breakpointsSchema = z
@@ -177,9 +173,7 @@ export const breakpointsSchema = z
   .refine(
     (points) =>
       points.every((point, i) => i === 0 || point[0] > (points[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY)),
-    {
-      message: 'raw values must rise from one breakpoint to the next',
-    },
+    { message: 'raw values must rise from one breakpoint to the next' },
   );
 
 export const measureConfigSchema = z.object({

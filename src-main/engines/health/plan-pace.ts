@@ -1,35 +1,8 @@
-import { type InPlan, type StandsInPlan, shareDone, standInPlan } from '../milestones/stand-in-plan';
-import type { AccountBatch } from './account-batch';
+import { type StandsInPlan, shareDone, standInPlan } from '../milestones/stand-in-plan';
+import type { AccountBatch, FollowedPlan, Move } from './account-batch';
 import type { AccountSubject } from './account-subject';
 import { isContactOn } from './contacts';
 import { setRaw } from './raw-measures';
-
-/** A movement of a milestone's progress, as it was written down. */
-export interface Move {
-  readonly day: number;
-  /** Whole percent from then on. */
-  readonly progress: number;
-  /** Whose: 0 for the account's own. */
-  readonly userId: number;
-}
-
-export interface FollowedMilestone extends InPlan {
-  /** Null: by no day. */
-  readonly dueOn: number | null;
-  readonly isOfContacts: boolean;
-  /** In the order in which they were written down. */
-  readonly moves: readonly Move[];
-}
-
-/** A plan that an account was given; days are whole days since 1970. */
-export interface FollowedPlan {
-  readonly startedOn: number;
-  readonly givenOn: number;
-  /** The day on which it was ended; 0: it wasn't. */
-  readonly endedOn: number;
-  /** Each after what it needs. */
-  readonly milestones: readonly FollowedMilestone[];
-}
 
 /** A plan that is done says something for so many days after its last movement, as a manager's pulse does. */
 const saysFor = 90;

@@ -1,5 +1,4 @@
-import type { AccountBatch } from '../../engines/health/account-batch';
-import type { FollowedPlan, Move } from '../../engines/health/plan-pace';
+import type { AccountBatch, FollowedPlan, Move } from '../../engines/health/account-batch';
 import { inOrder } from '../../engines/milestones/needs';
 import { readHolidays } from '../../store/holidays/read-holidays';
 import { readWorkedDays } from '../../store/holidays/read-worked-days';

@@ -1,6 +1,9 @@
-import type { AccountBatch, CompanyFacts } from '../../../src-main/engines/health/account-batch';
+import type {
+  AccountBatch,
+  CompanyFacts,
+  FollowedPlan,
+} from '../../../src-main/engines/health/account-batch';
 import { type AnswerKind, answerKinds } from '../../../src-main/engines/health/answers';
-import type { FollowedPlan } from '../../../src-main/engines/health/plan-pace';
 import { noMovements } from '../../../src-main/lib/book-movement';
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
 

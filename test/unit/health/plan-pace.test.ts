@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { FollowedMilestone, FollowedPlan, Move } from '../../../src-main/engines/health/plan-pace';
+import type { FollowedMilestone, FollowedPlan, Move } from '../../../src-main/engines/health/account-batch';
 import { type AccountStory, asOf } from './batch';
 import { contacts, measure } from './measured';
 

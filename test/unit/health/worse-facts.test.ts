@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FollowedPlan } from '../../../src-main/engines/health/account-batch';
 import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { scoreParts } from '../../../src-main/engines/health/explain-score';
 import { measureIds } from '../../../src-main/engines/health/measures';
-import type { FollowedPlan } from '../../../src-main/engines/health/plan-pace';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import type { Page } from '../activity/pages';
 import { type AccountStory, asOf, company } from './batch';
