@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import classes from './page-header.module.css';
 
 /** The title of a page (its only h1), a line under it and its actions. */
@@ -11,12 +11,10 @@ export function PageHeader({
   note?: ReactNode;
   actions?: ReactNode;
 }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => nameWindow(heading.current?.textContent ?? ''));
   return (
     <header className={classes.header}>
       <div className={classes.words}>
-        <h1 className={classes.title} dir="auto" ref={heading}>
+        <h1 className={classes.title} dir="auto" ref={nameWindow}>
           {title}
         </h1>
         {note && <p className={classes.note}>{note}</p>}
@@ -27,9 +25,17 @@ export function PageHeader({
 }
 
 /** Windows are told apart by what they show; one whose page has gone shows nothing of it. */
-function nameWindow(title: string): () => void {
-  document.title = title === '' ? 'Steward' : `${title} – Steward`;
+function nameWindow(heading: HTMLElement | null): (() => void) | undefined {
+  if (heading === null) return undefined;
+  const name = () => {
+    const words = heading.textContent;
+    document.title = words === '' ? 'Steward' : `${words} – Steward`;
+  };
+  const observer = new MutationObserver(name);
+  observer.observe(heading, { childList: true, characterData: true, subtree: true });
+  name();
   return () => {
+    observer.disconnect();
     document.title = 'Steward';
   };
 }
