@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { UnmatchedMail } from '../../../../src-preload/contract/interventions/incoming';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { Badge } from '../../../ui/badge';
@@ -32,9 +33,8 @@ export function UnmatchedSection() {
             padding="flush"
           >
             <FactTable columns={['From', 'Subject', 'What it seems to be', 'Why it changed nothing', 'When']}>
-              {mails.map(({ kind, why, cameAt, fromAddress, subject, machine }, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: they have no name of their own, and never change places
-                <tr key={place} data-tall className={classes.row}>
+              {keyed(mails).map(({ key, kind, why, cameAt, fromAddress, subject, machine }) => (
+                <tr key={key} data-tall className={classes.row}>
                   <th scope="row" className={classes.to}>
                     <bdi>{fromAddress ?? 'nobody who is named'}</bdi>
                   </th>
@@ -61,4 +61,9 @@ export function UnmatchedSection() {
       }
     </Loaded>
   );
+}
+
+/** They have no name of their own. */
+function keyed(mails: readonly UnmatchedMail[]) {
+  return mails.map((mail, place) => ({ ...mail, key: `mail ${place}` }));
 }
