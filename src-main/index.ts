@@ -113,6 +113,7 @@ function start(): void {
         chooseSavePath,
         keepConnection: profiles.keepConnection,
         keepMailAccount: profiles.keepMailAccount,
+        keepInboxAccount: profiles.keepInboxAccount,
         changeProfiles: profiles.change,
       }),
   });
