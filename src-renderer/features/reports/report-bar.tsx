@@ -79,7 +79,8 @@ function ExportButton() {
 /** The month and those before it, the latest first. @param last `2026-11` */
 function monthsBack(last: string): string[] {
   const [year = 0, month = 1] = last.split('-').map(Number);
-  return Array.from({ length: monthsToChoose }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
-  );
+  return Array.from({ length: monthsToChoose }, (_, back) => {
+    const count = 12 * year + month - 1 - back;
+    return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  });
 }
