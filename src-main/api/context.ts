@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
+import type { InboxAccount, InboxAccountInput } from '../../src-preload/contract/inbox-account';
 import type { MailAccount, MailAccountInput } from '../../src-preload/contract/mail-account';
 import type { CaughtMail, OpenedMail } from '../../src-preload/contract/mailbox';
 import type { Role } from '../../src-preload/contract/roles';
@@ -106,6 +107,15 @@ export interface MailAccountControl {
   test(account: MailAccountInput): Promise<{ ok: boolean; words: string }>;
 }
 
+/** Where this desktop reads what came back. */
+export interface InboxAccountControl {
+  standing(): InboxAccount;
+  /** Reads there from now on; null: nowhere any more. @throws StewardError `conflict` where it was given for this start */
+  use(account: InboxAccountInput | null): Promise<void>;
+  /** Logs in, or looks into the folder, and changes nothing. */
+  test(account: InboxAccountInput): Promise<{ ok: boolean; words: string }>;
+}
+
 /** What a mail server of this machine has taken. */
 export interface MailboxReader {
   /** The newest 200, the newest first. */
@@ -128,6 +138,7 @@ export interface ApiContext {
   /** Null: messages go to real people. */
   readonly mailbox: MailboxReader | null;
   readonly mailAccount: MailAccountControl;
+  readonly inboxAccount: InboxAccountControl;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

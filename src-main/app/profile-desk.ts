@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readAddress } from '../../src-preload/contract/company/company-address';
 import type { Profile, ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type { KeptConnection } from '../../src-preload/contract/wire/host-messages';
+import { keepInboxAccount, keptInboxAccount } from './inbox-account';
 import type { Keychain } from './keychain';
 import { finishLocking, isLocked, lockKeys, openKeys } from './locked-keys';
 import { keepMailAccount, keptMailAccount } from './mail-account';
@@ -26,6 +27,8 @@ export interface OpenProfile {
   readonly companyUrlIsRemembered: boolean;
   /** By which its messages are sent from here; null: by nothing. */
   readonly mailAccount: string | null;
+  /** Where what came back to them is read from here; null: nowhere. */
+  readonly inboxAccount: string | null;
   /** The copy is locked until somebody signs in: what stands at `storeFile` is an empty one, for this session alone. */
   readonly isSignedOut: boolean;
 }
@@ -40,6 +43,8 @@ export interface ProfileDesk {
   keepConnection(url: string): Promise<KeptConnection>;
   /** Keeps, or forgets, what the open one's messages are sent by. @returns whether it survives a restart */
   keepMailAccount(url: string | null): 'kept' | 'not kept';
+  /** Keeps, or forgets, where what came back to them is read. @returns whether it survives a restart */
+  keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** The copy of the one that is open was erased, because somebody signed this device out: the password is forgotten. */
   signedOutBy(login: string): void;
   /** @throws ProfileProblem in plain words */
@@ -68,6 +73,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   let opened = atStart;
   const addresses = new Map<string, string>(given === null ? [] : [[atStart, given]]);
   const accounts = new Map<string, string>();
+  const inboxes = new Map<string, string>();
   const folderOf = (id: Profile['id']) => profileFolder(userData, id);
   const isKeptLocked = (id: Profile['id']) => isLocked(join(folderOf(id), 'store'));
 
@@ -80,6 +86,8 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
     forgetConnection(folderOf(id));
     accounts.delete(id);
     keepMailAccount(folderOf(id), null, keychain);
+    inboxes.delete(id);
+    keepInboxAccount(folderOf(id), null, keychain);
   }
 
   async function signOut(change: Extract<ProfileChange, { change: 'sign-out' }>): Promise<Profiles> {
@@ -93,6 +101,18 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       );
     await lockKeys(folderOf(id), password);
     return forgetAfter(change);
+  }
+
+  /** For the one that is open, in this session and, where the keychain takes it, beyond. */
+  function keepBeside(
+    url: string | null,
+    known: Map<string, string>,
+    keep: typeof keepMailAccount,
+  ): 'kept' | 'not kept' {
+    if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
+    if (url === null) known.delete(opened);
+    else known.set(opened, url);
+    return keep(folderOf(opened), url, keychain) ? 'kept' : 'not kept';
   }
 
   /** First what is to become of it is on the disk: a crash in between leaves the rest to the next start. */
@@ -122,6 +142,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
           companyUrl: null,
           companyUrlIsRemembered: true,
           mailAccount: null,
+          inboxAccount: null,
           isSignedOut: true,
         };
       }
@@ -133,15 +154,12 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
         companyUrl,
         companyUrlIsRemembered: given === null || open !== atStart,
         mailAccount: accounts.get(open) ?? keptMailAccount(folder, keychain),
+        inboxAccount: inboxes.get(open) ?? keptInboxAccount(folder, keychain),
         isSignedOut: false,
       };
     },
-    keepMailAccount(url) {
-      if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
-      if (url === null) accounts.delete(opened);
-      else accounts.set(opened, url);
-      return keepMailAccount(folderOf(opened), url, keychain) ? 'kept' : 'not kept';
-    },
+    keepMailAccount: (url) => keepBeside(url, accounts, keepMailAccount),
+    keepInboxAccount: (url) => keepBeside(url, inboxes, keepInboxAccount),
     async keepConnection(url) {
       const folder = folderOf(opened);
       if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Erased } from '../../src-preload/contract/sign-in';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
+import type { InboxSettings } from '../delivery/inbox/sources/inbox-settings';
 import type { SmtpSettings } from '../delivery/mail/smtp-settings';
 import type { Clock } from '../ports/clock';
 import type { OnTimed } from '../store/timings';
@@ -22,6 +23,10 @@ export interface HostOptions {
   readonly onTakenBack?: (why: Erased) => void;
   /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
   readonly smtp?: SmtpSettings | null;
+  /** Where what came back is read; without it where this desktop keeps it to be, if anywhere. */
+  readonly inbox?: InboxSettings | null;
+  /** Milliseconds between two looks there; as usual where not given. */
+  readonly inboxLook?: number;
   /** host:port where those who got a mail unsubscribe; without it nowhere. */
   readonly publicPlace?: string | null;
   /** How often sync looks; as usual where not given. */

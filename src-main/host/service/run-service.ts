@@ -3,6 +3,7 @@ import { type Monitor, monitorSchema } from '../../../src-preload/contract/monit
 import { type Erased, signInStateSchema } from '../../../src-preload/contract/sign-in';
 import type { CallResponse } from '../../../src-preload/contract/wire/envelope';
 import type { FromHost, ShellAnswer, ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
+import type { InboxSettings } from '../../delivery/inbox/sources/inbox-settings';
 import type { SmtpSettings } from '../../delivery/mail/smtp-settings';
 import { StewardError } from '../../lib/steward-error';
 import { appVersion } from '../../ports/app-version';
@@ -21,6 +22,8 @@ export interface ServiceOptions {
   readonly door: string | null;
   /** The mail server that this service sends by; null: it sends nothing. */
   readonly smtp: SmtpSettings | null;
+  /** Where this service reads what came back to messages; null: nowhere. */
+  readonly inbox: InboxSettings | null;
   /** host:port where those who got a mail unsubscribe; null: nowhere. */
   readonly publicPlace: string | null;
   readonly clock: Clock;
@@ -72,6 +75,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     post: hear,
     onTimed: metrics.onTimed,
     smtp: options.smtp,
+    inbox: options.inbox,
     publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,
   });

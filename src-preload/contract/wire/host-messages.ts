@@ -32,6 +32,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
       .optional(),
     /** By which this desktop sends the messages of the company of its copy, with its password; null: it sends none. */
     mailAccount: z.string().nullable().optional(),
+    /** Where this desktop reads what came back to them, with the password; null: nowhere. */
+    inboxAccount: z.string().nullable().optional(),
     author: z.string(),
     /** The installation, as the company knows it; without it, the company hears of none. */
     device: z.object({ id: z.uuid().nullable(), kind: z.enum(['desktop', 'service']) }).optional(),
@@ -49,6 +51,7 @@ export const shellQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('save-path'), suggestedName: z.string().max(200) }),
   z.object({ kind: z.literal('remember-connection'), url: z.string().max(2000) }),
   z.object({ kind: z.literal('mail-account'), url: z.string().max(3000).nullable() }),
+  z.object({ kind: z.literal('inbox-account'), url: z.string().max(6000).nullable() }),
   z.object({ kind: z.literal('profiles'), change: profileChangeSchema }),
 ]);
 export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
