@@ -163,6 +163,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     inboxAccount: createInboxAccount({
       ...{ inbox, isGiven: options.inbox != null, ask: questions.ask },
       standing: () => incoming?.standing() ?? null,
+      wake: () => incoming?.wake(),
       readFrom: async (next) => await incoming?.readFrom(next),
     }),
     lease,

@@ -15,6 +15,8 @@ export interface InboxAccountOptions {
   readonly isGiven: boolean;
   readonly ask: (question: ShellQuestion) => Promise<unknown>;
   readonly standing: () => InboxStanding | null;
+  /** Looks now. */
+  readonly wake: () => void;
   /** Reads there from now on. */
   readonly readFrom: (inbox: InboxSettings | null) => Promise<void>;
 }
@@ -23,10 +25,11 @@ const patience = { ...usualImapPatience, answer: 10_000 };
 
 /** Where this desktop reads what came back, if anywhere. */
 export function createInboxAccount(options: InboxAccountOptions): InboxAccountControl {
-  const { inbox, isGiven, ask, standing, readFrom } = options;
+  const { inbox, isGiven, ask, standing, wake, readFrom } = options;
   let isKept = inbox !== null && !isGiven;
   return {
     standing: () => ({ inbox: standing(), isGiven, isKept }),
+    lookNow: wake,
     async use(account) {
       if (isGiven)
         throw new StewardError(
