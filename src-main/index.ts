@@ -113,6 +113,7 @@ function start(): void {
         chooseSavePath,
         keepConnection: profiles.keepConnection,
         keepMailAccount: profiles.keepMailAccount,
+        keepChannelSecrets: profiles.keepChannelSecrets,
         changeProfiles: profiles.change,
       }),
   });

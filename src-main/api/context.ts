@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuditVerification } from '../../src-preload/contract/audit/audit';
+import type { ChannelList, OwnChannel } from '../../src-preload/contract/channels';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { MailAccount, MailAccountInput } from '../../src-preload/contract/mail-account';
@@ -106,6 +107,15 @@ export interface MailAccountControl {
   test(account: MailAccountInput): Promise<{ ok: boolean; words: string }>;
 }
 
+/** By what this desktop sends beside mail. */
+export interface ChannelControl {
+  standing(channel: OwnChannel): ChannelList['channels'][number]['here'];
+  /** Sends by it from now on; null: no longer. @throws StewardError `conflict` where it was given for this start */
+  use(channel: OwnChannel, secret: string | null): Promise<void>;
+  /** Says something there that is marked as a test. */
+  test(channel: OwnChannel, address: string): Promise<{ ok: boolean; words: string }>;
+}
+
 /** What a mail server of this machine has taken. */
 export interface MailboxReader {
   /** The newest 200, the newest first. */
@@ -128,6 +138,7 @@ export interface ApiContext {
   /** Null: messages go to real people. */
   readonly mailbox: MailboxReader | null;
   readonly mailAccount: MailAccountControl;
+  readonly channels: ChannelControl;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readAddress } from '../../src-preload/contract/company/company-address';
 import type { Profile, ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type { KeptConnection } from '../../src-preload/contract/wire/host-messages';
+import { keepChannelSecrets, keptChannelSecrets } from './channel-secrets';
 import type { Keychain } from './keychain';
 import { finishLocking, isLocked, lockKeys, openKeys } from './locked-keys';
 import { keepMailAccount, keptMailAccount } from './mail-account';
@@ -26,6 +27,8 @@ export interface OpenProfile {
   readonly companyUrlIsRemembered: boolean;
   /** By which its messages are sent from here; null: by nothing. */
   readonly mailAccount: string | null;
+  /** By which they are sent beside mail; null: by nothing. */
+  readonly channelSecrets: string | null;
   /** The copy is locked until somebody signs in: what stands at `storeFile` is an empty one, for this session alone. */
   readonly isSignedOut: boolean;
 }
@@ -40,6 +43,8 @@ export interface ProfileDesk {
   keepConnection(url: string): Promise<KeptConnection>;
   /** Keeps, or forgets, what the open one's messages are sent by. @returns whether it survives a restart */
   keepMailAccount(url: string | null): 'kept' | 'not kept';
+  /** Likewise beside mail. */
+  keepChannelSecrets(secrets: string | null): 'kept' | 'not kept';
   /** The copy of the one that is open was erased, because somebody signed this device out: the password is forgotten. */
   signedOutBy(login: string): void;
   /** @throws ProfileProblem in plain words */
@@ -68,6 +73,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   let opened = atStart;
   const addresses = new Map<string, string>(given === null ? [] : [[atStart, given]]);
   const accounts = new Map<string, string>();
+  const secrets = new Map<string, string>();
   const folderOf = (id: Profile['id']) => profileFolder(userData, id);
   const isKeptLocked = (id: Profile['id']) => isLocked(join(folderOf(id), 'store'));
 
@@ -80,6 +86,8 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
     forgetConnection(folderOf(id));
     accounts.delete(id);
     keepMailAccount(folderOf(id), null, keychain);
+    secrets.delete(id);
+    keepChannelSecrets(folderOf(id), null, keychain);
   }
 
   async function signOut(change: Extract<ProfileChange, { change: 'sign-out' }>): Promise<Profiles> {
@@ -122,6 +130,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
           companyUrl: null,
           companyUrlIsRemembered: true,
           mailAccount: null,
+          channelSecrets: null,
           isSignedOut: true,
         };
       }
@@ -133,6 +142,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
         companyUrl,
         companyUrlIsRemembered: given === null || open !== atStart,
         mailAccount: accounts.get(open) ?? keptMailAccount(folder, keychain),
+        channelSecrets: secrets.get(open) ?? keptChannelSecrets(folder, keychain),
         isSignedOut: false,
       };
     },
@@ -141,6 +151,12 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       if (url === null) accounts.delete(opened);
       else accounts.set(opened, url);
       return keepMailAccount(folderOf(opened), url, keychain) ? 'kept' : 'not kept';
+    },
+    keepChannelSecrets(given) {
+      if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
+      if (given === null) secrets.delete(opened);
+      else secrets.set(opened, given);
+      return keepChannelSecrets(folderOf(opened), given, keychain) ? 'kept' : 'not kept';
     },
     async keepConnection(url) {
       const folder = folderOf(opened);

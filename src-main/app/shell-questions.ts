@@ -14,6 +14,8 @@ export interface Desktop {
   keepConnection(url: string): Promise<KeptConnection>;
   /** @returns whether it survives a restart */
   keepMailAccount(url: string | null): 'kept' | 'not kept';
+  /** @returns whether they survive a restart */
+  keepChannelSecrets(secrets: string | null): 'kept' | 'not kept';
   /** @throws ProfileProblem */
   changeProfiles(change: ProfileChange): Promise<Profiles>;
 }
@@ -23,6 +25,7 @@ const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'remember-connection': 'The system’s keychain could not keep the connection. Unlock it and try again.',
   'mail-account':
     'The system’s keychain could not keep the password of the mail server. Unlock it and try again.',
+  'channel-secrets': 'The system’s keychain could not keep the secret. Unlock it and try again.',
   profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
@@ -45,6 +48,8 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.keepConnection(question.url);
     case 'mail-account':
       return desktop.keepMailAccount(question.url);
+    case 'channel-secrets':
+      return desktop.keepChannelSecrets(question.secrets);
     case 'profiles':
       return desktop.changeProfiles(question.change);
   }

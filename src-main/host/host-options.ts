@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ChannelSecrets } from '../../src-preload/contract/channels';
 import type { Erased } from '../../src-preload/contract/sign-in';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import type { SmtpSettings } from '../delivery/mail/smtp-settings';
@@ -22,6 +23,8 @@ export interface HostOptions {
   readonly onTakenBack?: (why: Erased) => void;
   /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
   readonly smtp?: SmtpSettings | null;
+  /** By what it sends beside mail, given for this start; without it by what the desktop keeps. */
+  readonly secrets?: ChannelSecrets;
   /** host:port where those who got a mail unsubscribe; without it nowhere. */
   readonly publicPlace?: string | null;
   /** How often sync looks; as usual where not given. */

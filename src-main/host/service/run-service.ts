@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ChannelSecrets } from '../../../src-preload/contract/channels';
 import { type Monitor, monitorSchema } from '../../../src-preload/contract/monitor';
 import { type Erased, signInStateSchema } from '../../../src-preload/contract/sign-in';
 import type { CallResponse } from '../../../src-preload/contract/wire/envelope';
@@ -21,6 +22,8 @@ export interface ServiceOptions {
   readonly door: string | null;
   /** The mail server that this service sends by; null: it sends nothing. */
   readonly smtp: SmtpSettings | null;
+  /** By what it sends beside mail. */
+  readonly secrets: ChannelSecrets;
   /** host:port where those who got a mail unsubscribe; null: nowhere. */
   readonly publicPlace: string | null;
   readonly clock: Clock;
@@ -72,6 +75,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     post: hear,
     onTimed: metrics.onTimed,
     smtp: options.smtp,
+    secrets: options.secrets,
     publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,
   });

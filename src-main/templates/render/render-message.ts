@@ -25,19 +25,32 @@ export function renderMessage(prepared: Prepared, values: TemplateValues, zone: 
     const names = allMissing(prepared, scope, reader, missing);
     return { kind: 'refused', missing: names, words: missingWords(names) };
   }
-  return { kind: 'message', ...parts, text: textPart(parts.html) };
+  const { html } = parts;
+  return prepared.isPlain
+    ? { kind: 'message', ...parts, html: '', text: plainPart(html) }
+    : { kind: 'message', ...parts, text: textPart(html) };
 }
 
 function partsOf(prepared: Prepared, scope: object) {
   return {
     subject: header('subject', render(prepared.subject, 'header', prepared.language, scope)),
     preheader: header('preheader', render(prepared.preheader, 'header', prepared.language, scope)),
-    html: render(prepared.html, 'html', prepared.language, scope),
+    html: render(prepared.html, prepared.isPlain ? 'header' : 'html', prepared.language, scope),
   };
 }
 
 function render(templates: readonly Template[], to: Destination, language: string, scope: object): string {
   return liquidFor(to, language).renderSync([...templates], scope);
+}
+
+/** As it was written: its ends, and lines that are left over where a condition did not hold, aside. */
+function plainPart(written: string): string {
+  const text = written
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  if (text === '') throw new Refusal('the text is empty');
+  return text;
 }
 
 /** A header is one line of characters that show. */
