@@ -5,6 +5,8 @@ export const dimensions = ['engagement', 'adoption', 'satisfaction', 'retention'
 export const dimensionSchema = z.enum(dimensions);
 export type Dimension = z.infer<typeof dimensionSchema>;
 
+type MeasureUnit = 'ratio' | 'days' | 'points' | 'count' | 'months';
+
 /** The catalogue of measures: what a raw value means, its unit and where its words come from. */
 export const measureCatalogue = {
   active_share: {
@@ -145,14 +147,15 @@ export const measureCatalogue = {
     subject: 'organization',
     help: 'Mean over outcome features: 0% up to 4 uses in the last 28 days, 100% from 20 uses on, straight between. New use counts by its days; where the whole book fell, as many uses less will do.',
   },
+  milestones_on_pace: {
+    label: 'Milestones on pace',
+    unit: 'ratio',
+    subject: 'organization',
+    help: 'Milestones of the account’s success plans that are done or on track, divided by all of them. A plan counts until 90 days after it is done.',
+  },
 } as const satisfies Record<
   string,
-  {
-    label: string;
-    unit: 'ratio' | 'days' | 'points' | 'count' | 'months';
-    subject: 'organization' | 'user' | 'both';
-    help: string;
-  }
+  { label: string; unit: MeasureUnit; subject: 'organization' | 'user' | 'both'; help: string }
 >;
 
 export type MeasureId = keyof typeof measureCatalogue;
@@ -161,7 +164,6 @@ export const measureIdSchema = z.enum(measureIds);
 
 /** What a missing or stale value does: `skip` reweighs the rest, `neutral` counts 50, `poor` counts 0. */
 export const missingRuleSchema = z.enum(['skip', 'neutral', 'poor']);
-export type MissingRule = z.infer<typeof missingRuleSchema>;
 
 /** `[raw value, points 0-100]`, raw strictly ascending; linear between, flat outside. */
 export const breakpointsSchema = z
@@ -171,9 +173,7 @@ export const breakpointsSchema = z
   .refine(
     (points) =>
       points.every((point, i) => i === 0 || point[0] > (points[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY)),
-    {
-      message: 'raw values must rise from one breakpoint to the next',
-    },
+    { message: 'raw values must rise from one breakpoint to the next' },
   );
 
 export const measureConfigSchema = z.object({

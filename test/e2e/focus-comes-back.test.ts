@@ -144,8 +144,7 @@ describe('the keyboard is where it was', () => {
   it.each(openings)('once $name is closed', async ({ path, first, opener, key, further, leave }) => {
     await openAddress(page, path);
     await first?.();
-    await opener().focus();
-    await page.keyboard.press(key ?? 'Enter');
+    await opener().press(key ?? 'Enter');
     await floating().first().waitFor();
     await further?.();
     await (leave?.() ?? page.keyboard.press('Escape'));

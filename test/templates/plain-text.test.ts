@@ -23,7 +23,10 @@ describe('a template that is no mail', () => {
   });
 
   test('holds no tags: they would be shown as they are', () => {
-    expect(written('One\n<b>two</b>')).toMatchObject({ html: null, problems: [{ weight: 'error', line: 2 }] });
+    expect(written('One\n<b>two</b>')).toMatchObject({
+      html: null,
+      problems: [{ weight: 'error', line: 2 }],
+    });
     expect(wordsOf('a <br/> b')).toEqual(['<br/> would be shown as it is: write plain text.']);
   });
 
@@ -34,7 +37,9 @@ describe('a template that is no mail', () => {
   });
 
   test('names no value that only mails have, and none that there isn’t', () => {
-    expect(wordsOf('{{ unsubscribe.url }}')).toEqual(['unsubscribe.url belongs to mails: here it leads nowhere.']);
+    expect(wordsOf('{{ unsubscribe.url }}')).toEqual([
+      'unsubscribe.url belongs to mails: here it leads nowhere.',
+    ]);
     expect(wordsOf('{{ account.shoe_size }}')).toEqual(['account.shoe_size is no variable.']);
   });
 
@@ -51,7 +56,10 @@ describe('a template that is no mail', () => {
   });
 
   test('is refused where a value is missing, or nothing is left of it', () => {
-    expect(rendered('{{ account.owner }}', {})).toMatchObject({ kind: 'refused', missing: ['account.owner'] });
+    expect(rendered('{{ account.owner }}', {})).toMatchObject({
+      kind: 'refused',
+      missing: ['account.owner'],
+    });
     expect(rendered('{% if account.owner %}x{% endif %}', {})).toMatchObject({
       kind: 'refused',
       words: 'the text is empty',

@@ -7,6 +7,7 @@ import { readCompanyFacts } from '../../src-main/store/scores/company-facts';
 import { readScoreHistory, readScoreOn } from '../../src-main/store/scores/past-scores';
 import { explainChange } from '../../src-main/work/scoring/explain-change';
 import { measureAccounts } from '../../src-main/work/scoring/measure-accounts';
+import { readPlanBook } from '../../src-main/work/scoring/plan-book';
 import { fillDaysJob } from '../../src-main/work/scoring/scoring-kinds';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { changeMonths, keptDays } from '../support/kept-days';
@@ -61,8 +62,15 @@ describe('the past of a fresh installation', () => {
     await scoreOn(scored, today);
     await fill();
     const facts = readCompanyFacts(scored.store.read);
+    const plans = readPlanBook(scored.store.read);
     for (const day of [today - 150, today - 61, today - 1]) {
-      const measured = measureAccounts(scored.store.read, facts, ids, day, createActivityState());
+      const measured = measureAccounts(
+        scored.store.read,
+        { company: facts, plans },
+        ids,
+        day,
+        createActivityState(),
+      );
       for (const kept of keptDays(scored.store).filter((one) => one.day === day)) {
         const at = measured.batch.organizationId.indexOf(kept.id);
         const then = measured.facts[at];

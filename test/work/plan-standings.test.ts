@@ -45,7 +45,7 @@ describe('a milestone', () => {
   test('is not stuck by days on which it waited: they count from the last that it waited for', () => {
     const account = follow();
     reached(account, kickOff, 100, today - 3);
-    expect(standingOf('Goal reached')).toMatchObject({ pace: 'behind', movedOn: today - 3, waitsFor: [] });
+    expect(standingOf('Goal reached')).toMatchObject({ pace: 'on_track', movedOn: today - 3, waitsFor: [] });
   });
 
   test('of contacts moves with the last of them, and is as far as the share that is done', () => {

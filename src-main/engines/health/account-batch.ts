@@ -2,6 +2,7 @@ import type { LifecycleStage } from '../../../src-preload/contract/domain';
 import type { OtherMoney } from '../../../src-preload/contract/money';
 import type { Movements } from '../../lib/book-movement';
 import type { WayOfTelling } from '../life/renewal';
+import type { InPlan } from '../milestones/stand-in-plan';
 
 /**
  * What scoring knows of many accounts besides their activity, as columns. Rows of account `i` lie at
@@ -24,6 +25,8 @@ export interface AccountBatch {
   readonly tickets: TicketRows;
   readonly responses: ResponseRows;
   readonly pulses: PulseRows;
+  /** Success plans that accounts were given, by place; absent where there are none, or no score is made. */
+  readonly plans?: ReadonlyMap<number, readonly FollowedPlan[]>;
 }
 
 export interface RowRange {
@@ -97,6 +100,33 @@ export interface ResponseRows extends RowRange {
 export interface PulseRows extends RowRange {
   readonly day: Int32Array;
   readonly points: Float64Array;
+}
+
+/** A movement of a milestone's progress, as it was written down. */
+export interface Move {
+  readonly day: number;
+  /** Whole percent from then on. */
+  readonly progress: number;
+  /** Whose: 0 for the account's own. */
+  readonly userId: number;
+}
+
+export interface FollowedMilestone extends InPlan {
+  /** Null: by no day. */
+  readonly dueOn: number | null;
+  readonly isOfContacts: boolean;
+  /** In the order in which they were written down. */
+  readonly moves: readonly Move[];
+}
+
+/** A plan that an account was given; days are whole days since 1970. */
+export interface FollowedPlan {
+  readonly startedOn: number;
+  readonly givenOn: number;
+  /** The day on which it was ended; 0: it wasn't. */
+  readonly endedOn: number;
+  /** Each after what it needs. */
+  readonly milestones: readonly FollowedMilestone[];
 }
 
 /** What holds for the whole company: its features, how it tells of subscriptions, and since when each source delivers. */

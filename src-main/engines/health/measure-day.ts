@@ -5,6 +5,7 @@ import type { AccountSubject } from './account-subject';
 import { takeAgainstBook } from './book-measures';
 import type { CommercialFacts } from './commercial-facts';
 import { measureContactHabits, measureHabits } from './habit-measures';
+import { measurePlans } from './plan-pace';
 import {
   atLeastActiveContacts,
   measureContactPresence,
@@ -57,6 +58,7 @@ export function measureDay(
   const support = supportFacts(batch.tickets, account, asOf);
   takeAgainstBook(subject.raws, account, movement);
   measureStanding(subject, support);
+  measurePlans(subject);
   if (contactRaws !== null) {
     measureContactPresence(subject, contactRaws);
     const end = batch.contacts.start[account + 1] as number;

@@ -28,6 +28,7 @@ export const measureAt = {
   ces: 20,
   regular_features: 21,
   regular_outcomes: 22,
+  milestones_on_pace: 23,
 } as const satisfies Record<MeasureId, number>;
 
 export const measureIds = Object.keys(measureAt) as readonly MeasureId[];

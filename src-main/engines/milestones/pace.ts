@@ -11,6 +11,8 @@ export interface Paced {
   readonly dueOn: number | null;
   /** The day of its last movement, or of the last that it waited for; null: neither ever moved. */
   readonly movedOn: number | null;
+  /** Whether nothing lies between not begun and done: a person says so, or conditions hold. */
+  readonly comesAtOnce: boolean;
   /** Names of what has to be done before and isn't. */
   readonly waitsFor: readonly string[];
 }
@@ -19,6 +21,8 @@ export interface Paced {
 export const stuckAfterDays = 28;
 /** Below this share of what should be done by now one is behind. */
 const enough = 0.75;
+/** Percent of its days in which nothing has to have begun. */
+const toBegin = 25;
 
 /** @param today the company's day */
 export function paceOf(paced: Paced, today: number): Pace {
@@ -30,8 +34,15 @@ export function paceOf(paced: Paced, today: number): Pace {
   const isWanted = dueOn !== null || progress > 0;
   const isStill = still >= stuckAfterDays && waitsFor.length === 0 && isWanted;
   if (isStill || (isOverdue && still >= stuckAfterDays / 2)) return 'stuck';
-  if (isOverdue || (waitsFor.length === 0 && progress < enough * wantedBy(paced, today))) return 'behind';
+  if (isOverdue || (waitsFor.length === 0 && isSlow(paced, today))) return 'behind';
   return 'on_track';
+}
+
+function isSlow(paced: Paced, today: number): boolean {
+  const wanted = wantedBy(paced, today);
+  // What comes at once is nowhere until it is there, unless a person says how far it is.
+  const comesBitByBit = !paced.comesAtOnce || paced.progress > 0;
+  return comesBitByBit && wanted >= toBegin && paced.progress < enough * wanted;
 }
 
 /** Why one is behind or stuck, in sentences; none of one that is neither. */

@@ -48,6 +48,8 @@ export const dayFacts = {
   madeLater: 26,
   /** As the measure has it: of people's latest answers of 180 days, -100 to 100. */
   nps: 27,
+  /** Milestones of success plans that are done or on track: hundredths of all; unknown without a plan. */
+  onPace: 28,
 } as const;
 
 export type DayFact = keyof typeof dayFacts;

@@ -73,6 +73,17 @@ export const factsOfHealth: readonly AccountFact[] = [
     },
     { now: () => sql`round(${accountSummaries.confidence}, 2)` },
   ),
+  accountFact(
+    {
+      name: 'milestones.on_pace',
+      group,
+      label: 'Milestones on pace',
+      phrase: 'the share of milestones that are done or on track',
+      type: 'share',
+      unknownWhen: 'it follows no success plan',
+    },
+    { past: keptAs('onPace', (hundredths) => hundredths / 100) },
+  ),
   ...(['engagement', 'adoption', 'satisfaction', 'retention', 'value'] as const).map((dimension) =>
     accountFact(
       {

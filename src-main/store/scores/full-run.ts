@@ -8,6 +8,8 @@ const fullRunKey = 'scoring.full_run';
 const fullRunSchema = z.object({
   asOf: z.number().int(),
   configVersion: z.number().int(),
+  /** By which success plans; empty where the company has none. */
+  plans: z.string().default(''),
   company: z.object({
     features: z.array(z.number().int()),
     coreFeatures: z.array(z.number().int()),

@@ -25,17 +25,16 @@ export function renderMessage(prepared: Prepared, values: TemplateValues, zone: 
     const names = allMissing(prepared, scope, reader, missing);
     return { kind: 'refused', missing: names, words: missingWords(names) };
   }
-  const { html } = parts;
-  return prepared.isPlain
-    ? { kind: 'message', ...parts, html: '', text: plainPart(html) }
-    : { kind: 'message', ...parts, text: textPart(html) };
+  return { kind: 'message', ...parts, text: parts.text ?? textPart(parts.html) };
 }
 
-function partsOf(prepared: Prepared, scope: object) {
+function partsOf({ subject, preheader, html, language, isPlain }: Prepared, scope: object) {
   return {
-    subject: header('subject', render(prepared.subject, 'header', prepared.language, scope)),
-    preheader: header('preheader', render(prepared.preheader, 'header', prepared.language, scope)),
-    html: render(prepared.html, prepared.isPlain ? 'header' : 'html', prepared.language, scope),
+    subject: header('subject', render(subject, 'header', language, scope)),
+    preheader: header('preheader', render(preheader, 'header', language, scope)),
+    html: isPlain ? '' : render(html, 'html', language, scope),
+    /** Null: it is made of the HTML. */
+    text: isPlain ? plainPart(render(html, 'header', language, scope)) : null,
   };
 }
 

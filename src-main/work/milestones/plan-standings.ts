@@ -1,5 +1,6 @@
 import { inOrder } from '../../engines/milestones/needs';
-import { type Pace, type Paced, paceOf, paceOfPlan, progressOfPlan } from '../../engines/milestones/pace';
+import { type Pace, type Paced, paceOfPlan, progressOfPlan } from '../../engines/milestones/pace';
+import { type Came as CameSoFar, shareDone, standInPlan } from '../../engines/milestones/stand-in-plan';
 import {
   type Milestone,
   type Plan,
@@ -14,7 +15,8 @@ import {
 } from '../../store/milestones/read-people';
 import { type Assignment, readAssignments, readReached } from '../../store/milestones/read-progress';
 import type { ReadDb } from '../../store/types';
-import { workingDaysOf } from '../ctas/working-days';
+import { comesAtOnce } from './comes-at-once';
+import { dueDays } from './due-days';
 
 /** A milestone of an account's plan; days are whole days since 1970. */
 export interface StandingMilestone extends Paced {
@@ -93,9 +95,7 @@ function standingOf(
 type Look = (assignment: Assignment, account: AccountOfPlan) => (milestone: Milestone) => StandingMilestone;
 
 /** How far a milestone is; of contacts' milestones also how many of them have it. */
-type Came = Pick<StandingMilestone, 'progress' | 'movedOn' | 'contacts'>;
-
-const none: readonly string[] = [];
+type Came = CameSoFar & Pick<StandingMilestone, 'contacts'>;
 
 interface Looked {
   readonly today: number;
@@ -110,26 +110,16 @@ function lookerAt(db: ReadDb, looked: Looked): Look {
   const came = cameOf(db, looked);
   const dueDay = dueDays(db);
   return ({ startedOn }, { organizationId, country }) => {
-    const open = new Map<string, string>();
-    const moved = new Map<string, number>();
+    const stand = standInPlan(startedOn, looked.today);
     return (milestone) => {
-      const { id, name, definition, prerequisites } = milestone;
-      const { progress, contacts, movedOn: ownMovedOn } = came(organizationId, milestone);
-      if (progress < 100) open.set(id, name);
-      if (ownMovedOn !== null) moved.set(id, ownMovedOn);
-      let movedOn = ownMovedOn;
-      // One that waited could move only since the last of those was done.
-      for (const needed of prerequisites) movedOn = later(movedOn, moved.get(needed));
-      const { dueWorkingDays } = definition;
-      const paced: Paced = {
-        ...{ progress, startedOn, movedOn },
-        dueOn: dueWorkingDays === null ? null : dueDay(country, startedOn, dueWorkingDays),
-        waitsFor:
-          progress === 100 || prerequisites.length === 0
-            ? none
-            : prerequisites.flatMap((needed) => open.get(needed) ?? []),
+      const { dueWorkingDays } = milestone.definition;
+      const dueOn = dueWorkingDays === null ? null : dueDay(country, startedOn, dueWorkingDays);
+      const reached = came(organizationId, milestone);
+      return {
+        ...stand({ ...milestone, comesAtOnce: comesAtOnce(milestone) }, reached, dueOn),
+        milestone,
+        contacts: reached.contacts,
       };
-      return { ...paced, milestone, contacts, pace: paceOf(paced, looked.today) };
     };
   };
 }
@@ -148,37 +138,6 @@ function cameOf(
     }
     const reached = contacts?.get(`${organizationId} ${id}`);
     const share = { done: reached?.done ?? 0, of: followed?.get(organizationId) ?? 0 };
-    return { progress: shareOf(share), movedOn: reached?.movedOn ?? null, contacts: share };
-  };
-}
-
-function later(one: number | null, other: number | undefined): number | null {
-  if (other === undefined) return one;
-  return one === null ? other : Math.max(one, other);
-}
-
-/** Whole percent, rounded down; where there is nobody yet, none. */
-function shareOf({ done, of }: { readonly done: number; readonly of: number }): number {
-  return of === 0 ? 0 : Math.floor((100 * Math.min(done, of)) / of);
-}
-
-/** Many accounts begin on the same days. */
-function dueDays(db: ReadDb): (country: string | null, startedOn: number, days: number) => number {
-  const ofCountry = new Map<string | null, (startedOn: number, days: number) => number>();
-  return (country, startedOn, days) => {
-    const known = ofCountry.get(country) ?? remembered(workingDaysOf(db, country));
-    ofCountry.set(country, known);
-    return known(startedOn, days);
-  };
-}
-
-function remembered(dueDay: ReturnType<typeof workingDaysOf>): ReturnType<typeof workingDaysOf> {
-  const known = new Map<number, number>();
-  return (startedOn, days) => {
-    // A number for both: no milestone is due after so many days.
-    const key = startedOn * 100_000 + days;
-    const found = known.get(key) ?? dueDay(startedOn, days);
-    known.set(key, found);
-    return found;
+    return { progress: shareDone(share), movedOn: reached?.movedOn ?? null, contacts: share };
   };
 }

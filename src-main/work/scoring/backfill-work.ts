@@ -7,7 +7,6 @@ import { mondayOf } from '../../lib/day';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { beginHeadline } from '../../store/risk/headlines';
 import { addPastRiskLevel, putRiskLevel } from '../../store/risk/levels';
-import { readAccountBatch } from '../../store/scores/batch';
 import { readPointsSince, readScoreAfter } from '../../store/scores/past-scores';
 import {
   addPastContactScores,
@@ -20,6 +19,7 @@ import { bulkTransaction, writeTransaction } from '../../store/write-transaction
 import { queueIfOnDuty } from '../running/queue-scores';
 import { firstDayOfPast } from './first-day-of-past';
 import { keepMonths } from './keep-months';
+import { readScoredBatch } from './plan-book';
 import { comparedDays } from './score-before';
 import { scoreChunk } from './score-chunk';
 import { type ScoringRun, startRun, stillHolds } from './start-run';
@@ -75,7 +75,7 @@ function* pastOf(
 ): Generator<undefined, Past | null> {
   const from = firstDayOfPast(db, id);
   if (from === null) return null;
-  const batch = readAccountBatch(db, [id]);
+  const batch = readScoredBatch(db, run.plans, [id]);
   const before = readScoreAfter(db, id, 0)?.asOf ?? run.asOf;
   const days = daysOfPast(from, before, run.asOf);
   const past = yield* walkPast({ db, run, batch, state, days, contactsAfter: run.asOf - contactDays });

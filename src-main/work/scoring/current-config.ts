@@ -41,7 +41,7 @@ export function ensureStarterConfig(store: Store, now: number): void {
       note:
         version === 0
           ? 'The configuration every new installation starts with.'
-          : 'Core and outcome features in regular use have joined the configuration to start with, and what says the same of use four times weighs less.',
+          : 'How success plans keep pace has joined the configuration to start with, for accounts in onboarding that follow one.',
       createdAt: now,
     }),
   );

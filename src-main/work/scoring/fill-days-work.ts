@@ -5,12 +5,12 @@ import type { Work, WorkContext } from '../../jobs/work';
 import { firstDayOfMonth, monthOf } from '../../lib/day';
 import { countOrganizations, readOrganizationIds } from '../../store/accounts/organization-ids';
 import { readWholeDays } from '../../store/scores/account-days';
-import { readAccountBatch } from '../../store/scores/batch';
 import type { ReadDb, Tx } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
 import { firstDayOfPast } from './first-day-of-past';
 import { keepMonths } from './keep-months';
 import { keepMissedLevels } from './missed-levels';
+import { readScoredBatch } from './plan-book';
 import { comparedDays } from './score-before';
 import { scoreChunk } from './score-chunk';
 import { type ScoringRun, startRun, stillHolds } from './start-run';
@@ -78,7 +78,7 @@ function* missingOf(
   for (let day = Math.max(from ?? run.asOf, since ?? 0); day < run.asOf; day++)
     if (!isWhole(whole, day)) days.push(day);
   if (days.length === 0) return null;
-  const batch = readAccountBatch(db, [id]);
+  const batch = readScoredBatch(db, run.plans, [id]);
   return yield* walkPast({ db, run, batch, state, days, contactsAfter: run.asOf });
 }
 

@@ -5,13 +5,15 @@ import { readCurrentVersion } from '../../store/scores/configs';
 import { type FullRun, readFullRun } from '../../store/scores/full-run';
 import { readMovements } from '../../store/scores/movements';
 import type { ReadDb } from '../../store/types';
+import { type PlanBook, readPlanBook } from './plan-book';
 import { scoringDay } from './scoring-day';
 
 /** Whether every account has to be scored again: a new day, another configuration, or another company-wide fact. */
 export function needsFullRun(db: ReadDb, now: number): boolean {
   const asOf = scoringDay(db, now);
   if (asOf === null) return false;
-  return !isDeepStrictEqual(readFullRun(db), fullRunOf(asOf, readCurrentVersion(db), readCompanyFacts(db)));
+  const standing = { company: readCompanyFacts(db), plans: readPlanBook(db) };
+  return !isDeepStrictEqual(readFullRun(db), fullRunOf(asOf, readCurrentVersion(db), standing));
 }
 
 /** Whether the last run over all accounts was of this day and configuration; quicker to tell than `needsFullRun`. */
@@ -20,11 +22,16 @@ export function isUpToDate(db: ReadDb, now: number): boolean {
   return last?.asOf === scoringDay(db, now) && last?.configVersion === readCurrentVersion(db);
 }
 
-export function fullRunOf(asOf: number, configVersion: number, company: CompanyFacts): FullRun {
+export function fullRunOf(
+  asOf: number,
+  configVersion: number,
+  { company, plans }: { readonly company: CompanyFacts; readonly plans: Pick<PlanBook, 'mark'> },
+): FullRun {
   const { features, coreFeatures, outcomeFeatures, movements: _, ...rest } = company;
   return {
     asOf,
     configVersion,
+    plans: plans.mark,
     company: {
       features: [...features],
       coreFeatures: [...coreFeatures],

@@ -7,11 +7,12 @@ import { type AccountFacts, measureDay } from '../../engines/health/measure-day'
 import { createRawMeasures } from '../../engines/health/raw-measures';
 import type { Measured } from '../../engines/health/score-accounts';
 import { readStoredActivity } from '../../store/scores/activity';
-import { readAccountBatch } from '../../store/scores/batch';
 import { readMachineFeatures } from '../../store/scores/set-apart';
 import type { ReadDb, Tx } from '../../store/types';
 import { type Folding, foldAccount } from './fold-account';
 import { foldOpenDay } from './page-cursor';
+import { readScoredBatch } from './plan-book';
+import type { ScoringRun } from './start-run';
 
 /** Many accounts measured as of one day, in the order of their ids. */
 export interface MeasuredAccounts extends Measured {
@@ -28,13 +29,13 @@ type KeepState = (organizationId: number, folding: Folding) => void;
  */
 export function measureAccounts(
   db: ReadDb | Tx,
-  company: CompanyFacts,
+  { company, plans }: Pick<ScoringRun, 'company' | 'plans'>,
   ids: readonly number[],
   asOf: number,
   state: ActivityState,
   keepState: KeepState = () => undefined,
 ): MeasuredAccounts {
-  const batch = readAccountBatch(db, ids);
+  const batch = readScoredBatch(db, plans, ids);
   const raws = createRawMeasures(batch.count);
   const contactRaws = createRawMeasures(batch.contacts.userId.length);
   const facts: AccountFacts[] = [];

@@ -39,6 +39,7 @@ export function recordDay(
   const raw = (at: number) => (raws.columns[at] as Float64Array)[account] as number;
   setFact(page, day, 'silentDays', raw(measureAt.days_since_activity));
   setFact(page, day, 'nps', raw(measureAt.nps));
+  setFact(page, day, 'onPace', Math.round(100 * raw(measureAt.milestones_on_pace)));
   const used = (at: number, of: readonly number[]) => Math.round(raw(at) * of.length);
   setFact(page, day, 'coreFeatures', used(measureAt.feature_breadth, company.coreFeatures));
   setFact(page, day, 'outcomeFeatures', used(measureAt.outcome_breadth, company.outcomeFeatures));

@@ -26,7 +26,7 @@ export function scoreAsOf(store: Pick<Store, 'read'>, asOf: number, now: number)
   const scored: AccountScore[] = [];
   let ids = readOrganizationIds(store.read, 0, atOnce);
   while (ids.length > 0) {
-    const measured = measureAccounts(store.read, present.company, ids, asOf, present.state);
+    const measured = measureAccounts(store.read, present, ids, asOf, present.state);
     const { scores } = scoreAccounts(present.config, measured, asOf === present.asOf);
     const names = readOrganizationNames(store.read, ids);
     names.forEach(({ id, externalId, name }, account) => {

@@ -41,7 +41,7 @@ const noChance = { p30: null, p90: null, p180: null, chanceReason: null, chanceV
 
 /** Measures and scores these accounts and writes everything that follows. @param ids ascending */
 export function scoreChunk(tx: Tx, run: ScoringRun, ids: readonly number[]): ChunkResult {
-  const measured = measureAccounts(tx, run.company, ids, run.asOf, run.state, (id, folding) =>
+  const measured = measureAccounts(tx, run, ids, run.asOf, run.state, (id, folding) =>
     storeState(tx, id, folding, run.state),
   );
   const scored = scoreAccounts(run.config, measured, true);

@@ -34,7 +34,7 @@ export function scoreUserIn(
 ): FreshScore | null {
   const { batch, contactRaws, facts } = measureAccounts(
     store.read,
-    run.company,
+    run,
     [organizationId],
     run.asOf,
     run.state,
@@ -63,7 +63,7 @@ export function scoreOrganizations(
   const run = startRun(store, now);
   if (run === null) return [];
   const ids = organizationIds.toSorted((left, right) => left - right);
-  const measured = measureAccounts(store.read, run.company, ids, run.asOf, run.state);
+  const measured = measureAccounts(store.read, run, ids, run.asOf, run.state);
   const { profiles } = scoreAccounts(run.config, measured, true);
   return profiles.map((profile, account) => ({
     id: measured.batch.organizationId[account] as number,

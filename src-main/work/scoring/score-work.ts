@@ -65,7 +65,7 @@ export function* scoreAll(context: WorkContext, { refold, afterScoring }: FullSc
     // What nights that were missed would have said is made up for at once; all the rest of the past by night.
     if (last !== null && last.asOf < run.asOf - 1)
       context.enqueue(tx, missedNightsJob, { since: last.asOf + 1 });
-    putFullRun(tx, fullRunOf(run.asOf, run.config.version, run.company));
+    putFullRun(tx, fullRunOf(run.asOf, run.config.version, run));
     if (end.hasNew) context.enqueue(tx, backfillHistoryJob, {});
     for (const follow of afterScoring) follow(context, tx, { organizationIds: 'all', asOf: run.asOf });
   });

@@ -5,12 +5,14 @@ import { readCurrentVersion } from '../../store/scores/configs';
 import type { Store } from '../../store/types';
 import { currentConfig } from './current-config';
 import { presentCompany } from './full-run';
+import { type PlanBook, readPlanBook } from './plan-book';
 import { scoringDay } from './scoring-day';
 
 /** What all chunks of a run share. */
 export interface ScoringRun {
   readonly config: CompiledConfig;
   readonly company: CompanyFacts;
+  readonly plans: PlanBook;
   /** The day that is scored. */
   readonly asOf: number;
   readonly now: number;
@@ -30,7 +32,8 @@ export function startRun(
 ): ScoringRun | null {
   const asOf = scoringDay(read, now);
   if (asOf === null) return null;
-  return { config: currentConfig(read), company, asOf, now, state: createActivityState() };
+  const [config, plans] = [currentConfig(read), readPlanBook(read)];
+  return { config, company, plans, asOf, now, state: createActivityState() };
 }
 
 /** Whether a run's day and configuration are still those to score by: long work goes on past midnight. */

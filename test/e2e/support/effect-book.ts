@@ -70,17 +70,17 @@ async function draw(
 ): Promise<void> {
   await admin.query(
     `INSERT INTO customer_success.rule_firings (rule_id, organization_id, version, generation, fired_on, fired_at, held_out, outcomes)
-     SELECT $1, organization_id, 1, 1, current_date - $4::int, now() - make_interval(days => $4), n < $5 + $3,
-            jsonb_build_array(jsonb_build_object('kind', 'email', 'result', CASE WHEN n < $5 + $3 THEN 'held_out' ELSE 'made' END))
-       FROM plain WHERE n BETWEEN $5 AND $5 + $2 - 1`,
+     SELECT $1, organization_id, 1, 1, current_date - $4::int, now() - make_interval(days => $4), n < $5::int + $3::int,
+            jsonb_build_array(jsonb_build_object('kind', 'email', 'result', CASE WHEN n < $5::int + $3::int THEN 'held_out' ELSE 'made' END))
+       FROM plain WHERE n BETWEEN $5 AND $5 + $2::int - 1`,
     [rule, accounts, heldOut, daysAgo, first],
   );
   await admin.query(
     `INSERT INTO customer_success.rule_holdouts (rule_id, organization_id, place, held_out, assigned_on, percent, contaminated_at,
        contaminated_by)
-     SELECT $1, organization_id, n, n < $6 + $3, current_date - $5::int, $4,
+     SELECT $1, organization_id, n, n < $6::int + $3::int, current_date - $5::int, $4,
             CASE WHEN n <= 3 THEN now() END, CASE WHEN n <= 3 THEN 'launch' END
-       FROM plain WHERE n BETWEEN $6 AND $6 + $2 - 1`,
+       FROM plain WHERE n BETWEEN $6 AND $6 + $2::int - 1`,
     [rule, accounts, heldOut, percent, daysAgo, first],
   );
 }

@@ -24,6 +24,7 @@ const worsening: Partial<Record<MeasureId, readonly number[]>> = {
   key_outcomes: [0.3, -0.11, -0.4, -1],
   usage_per_mrr: [0.3, -0.11, -0.4, -1],
   days_since_activity: [0, 14, 29, 60],
+  milestones_on_pace: [1, 0.49, 0.2, 0],
   months_to_renewal: [12, -0.1, -1, -3],
 };
 const worseMeasures = Object.keys(worsening) as MeasureId[];

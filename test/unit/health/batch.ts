@@ -1,4 +1,8 @@
-import type { AccountBatch, CompanyFacts } from '../../../src-main/engines/health/account-batch';
+import type {
+  AccountBatch,
+  CompanyFacts,
+  FollowedPlan,
+} from '../../../src-main/engines/health/account-batch';
 import { type AnswerKind, answerKinds } from '../../../src-main/engines/health/answers';
 import { noMovements } from '../../../src-main/lib/book-movement';
 import type { LifecycleStage } from '../../../src-preload/contract/domain';
@@ -50,6 +54,7 @@ export interface AccountStory {
   readonly tickets?: readonly Ticket[];
   readonly answers?: readonly Answer[];
   readonly pulses?: readonly { readonly day: number; readonly points: number }[];
+  readonly plans?: readonly FollowedPlan[];
 }
 
 export const company: CompanyFacts = {
@@ -128,5 +133,6 @@ export function batchOf(story: AccountStory): AccountBatch {
       day: Int32Array.from(pulses, ({ day }) => day),
       points: Float64Array.from(pulses, ({ points }) => points),
     },
+    ...(story.plans && { plans: new Map([[0, story.plans]]) }),
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FollowedPlan } from '../../../src-main/engines/health/account-batch';
 import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { scoreParts } from '../../../src-main/engines/health/explain-score';
 import { measureIds } from '../../../src-main/engines/health/measures';
@@ -40,6 +41,32 @@ function scores({ pages, story, tellsOfTickets, tellsOfPayments }: Account): (nu
 const day = (back: number) => fc.integer({ min: asOf - back, max: asOf });
 const byDay = <Row extends { readonly day: number }>(all: readonly Row[]) =>
   all.toSorted((a, b) => a.day - b.day);
+
+const anyPlan: fc.Arbitrary<FollowedPlan> = fc.record({
+  startedOn: day(120),
+  givenOn: fc.constant(1),
+  endedOn: fc.constant(0),
+  milestones: fc
+    .array(
+      fc.record({
+        due: fc.integer({ min: -100, max: 200 }),
+        comesAtOnce: fc.boolean(),
+        needsFirst: fc.boolean(),
+        moves: fc.array(
+          fc.record({ day: day(100), progress: fc.integer({ min: 1, max: 100 }), userId: fc.constant(0) }),
+          { maxLength: 3 },
+        ),
+      }),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((all) =>
+      all.map(({ due, comesAtOnce, needsFirst, moves }, i) => ({
+        ...{ id: String(i), name: String(i), prerequisites: needsFirst && i > 0 ? ['0'] : [] },
+        ...{ comesAtOnce, dueOn: asOf + due, isOfContacts: false },
+        moves: byDay(moves),
+      })),
+    ),
+});
 
 const anyAccount: fc.Arbitrary<Account> = fc.record({
   pages: fc
@@ -82,6 +109,7 @@ const anyAccount: fc.Arbitrary<Account> = fc.record({
     pulses: fc
       .array(fc.record({ day: day(100), points: fc.constantFrom(0, 25, 60, 100) }), { maxLength: 2 })
       .map(byDay),
+    plans: fc.array(anyPlan, { maxLength: 2 }),
   }),
   tellsOfTickets: fc.boolean(),
   tellsOfPayments: fc.boolean(),
@@ -169,6 +197,19 @@ const worsenings: readonly (readonly [words: string, worsen: (account: Account, 
         subscriptions: account.story.subscriptions.flatMap((term) =>
           cutAt(term, asOf - (by % 179), { mrr: Math.ceil((term.mrr ?? 1) / 2) }),
         ),
+      }),
+  ],
+  [
+    'milestones that should have been reached sooner',
+    (account, by) =>
+      withStory(account, {
+        plans: (account.story.plans ?? []).map((plan) => ({
+          ...plan,
+          milestones: plan.milestones.map((milestone, i) => ({
+            ...milestone,
+            dueOn: (milestone.dueOn ?? asOf) - ((by >> i) % 90),
+          })),
+        })),
       }),
   ],
 ];

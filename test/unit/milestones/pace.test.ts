@@ -19,6 +19,7 @@ const paced = (more: Partial<Paced> = {}): Paced => ({
   startedOn: 100,
   dueOn: 200,
   movedOn: 145,
+  comesAtOnce: false,
   waitsFor: [],
   ...more,
 });
@@ -35,6 +36,12 @@ describe('a milestone is', () => {
     ['stuck', { progress: 0, movedOn: null }, 128, ['Nothing has moved for 28 days.']],
     ['stuck', { progress: 90, movedOn: 190 }, 205, ['It was due 5 days ago.']],
     ['on_track', { progress: 0, movedOn: null, waitsFor: ['Set up'] }, 170, []],
+    ['on_track', { progress: 0, movedOn: null }, 124, []],
+    ['behind', { progress: 0, movedOn: null }, 125, ['It is at 0 %, and 25 % of its days are over.']],
+    ['on_track', { progress: 0, movedOn: 180, comesAtOnce: true }, 200, []],
+    ['behind', { progress: 0, movedOn: 199, comesAtOnce: true }, 201, ['It was due 1 day ago.']],
+    ['stuck', { progress: 0, movedOn: null, comesAtOnce: true }, 128, ['Nothing has moved for 28 days.']],
+    ['behind', { progress: 30, comesAtOnce: true }, 150, ['It is at 30 %, and 50 % of its days are over.']],
   ])('%s', (pace, more, today, reasons) => {
     expect(paceOf(paced(more), today)).toBe(pace);
     expect(paceReasons(paced(more), today)).toEqual(reasons);

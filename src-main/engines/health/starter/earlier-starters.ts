@@ -4,6 +4,8 @@ import { starterConfig } from '../starter-config';
 /** A measure's weight in an earlier starter; null where it had none of it. */
 type Weights = Partial<Record<MeasureId, number | null>>;
 
+/** Before plans were read. */
+const beforePlans: Weights = { milestones_on_pace: null };
 /** Before measures of regular use joined: by profile, where the starter was another. */
 const beforeRegularUse: Readonly<Record<string, Weights>> = {
   onboarding: { regular_features: null, regular_outcomes: null, feature_breadth: 2 },
@@ -21,8 +23,9 @@ const beforeEffort: Weights = { ces: null };
 
 /** What new installations started with before: who still has one of these has edited nothing. */
 export function earlierStarters(): HealthConfig[] {
-  const second = changed(starterConfig, ({ id }) => beforeRegularUse[id] ?? {});
-  return [second, changed(second, () => beforeEffort)];
+  const third = changed(starterConfig, () => beforePlans);
+  const second = changed(third, ({ id }) => beforeRegularUse[id] ?? {});
+  return [third, second, changed(second, () => beforeEffort)];
 }
 
 function changed(config: HealthConfig, weightsOf: (profile: Profile) => Weights): HealthConfig {

@@ -67,6 +67,14 @@ export const outcomesUsed: Points = [
   [0.67, 80],
   [1, 100],
 ];
+/** One milestone late in a plan of eight costs little, half of them late most. */
+export const planOnPace: Points = [
+  [0, 0],
+  [0.5, 30],
+  [0.75, 65],
+  [0.9, 85],
+  [1, 100],
+];
 export const adoptionForAge: Points = [
   [0, 0],
   [0.5, 30],

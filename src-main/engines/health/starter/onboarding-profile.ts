@@ -1,5 +1,13 @@
 import type { Profile } from '../../../../src-preload/contract/health-config';
-import { adoptionForAge, daysOf28, daysSilent, measure, satisfaction, shareInRegularUse } from './measures';
+import {
+  adoptionForAge,
+  daysOf28,
+  daysSilent,
+  measure,
+  planOnPace,
+  satisfaction,
+  shareInRegularUse,
+} from './measures';
 
 /** A new account has no past to be compared with: what counts is that people come and that features get used. */
 export function onboardingProfile(): Profile {
@@ -56,6 +64,7 @@ export function onboardingProfile(): Profile {
             [0.67, 100],
           ]),
           measure('regular_outcomes', 1, shareInRegularUse),
+          measure('milestones_on_pace', 1, planOnPace),
         ],
       },
     },
