@@ -6,10 +6,9 @@ ALTER TABLE customer_success.interventions
   DROP CONSTRAINT interventions_channel_check,
   ADD CONSTRAINT interventions_channel_check CHECK (channel IN ('email', 'webhook'));
 
--- By which way what is made of it goes: of a mail nothing says so.
-ALTER TABLE customer_success.email_templates
-  ADD COLUMN channel text NOT NULL GENERATED ALWAYS AS (coalesce(content ->> 'channel', 'email')) STORED
-    CHECK (channel IN ('email', 'webhook'));
+-- By which way what is made of a template goes: of a mail nothing says so.
+CREATE FUNCTION customer_success.template_channel(template customer_success.email_templates) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$ SELECT coalesce(template.content ->> 'channel', 'email') $$;
 
 -- Where the company's own systems are told. Addresses as these are as good as a password: admins and runners alone read them.
 CREATE TABLE customer_success.channel_settings (
@@ -26,7 +25,7 @@ CREATE POLICY owner ON customer_success.channel_settings TO cs_owner USING (true
 -- By which way a run goes: its template's, else its own.
 CREATE FUNCTION customer_success.channel_of(run customer_success.interventions) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce((SELECT t.channel FROM customer_success.email_templates t WHERE t.template_id = run.template_id), run.channel, 'email')
+  SELECT coalesce((SELECT customer_success.template_channel(t) FROM customer_success.email_templates t WHERE t.template_id = run.template_id), run.channel, 'email')
 $$;
 
 -- What a contact is known by on a way; null: by nothing. Of a system of the company's own each contact is their own number.
@@ -215,7 +214,7 @@ BEGIN
     ('op_template_save(customer_success.operations, jsonb)', $of$    PERFORM customer_success.refuse('role', '{"needs": "admin"}');
   END IF;
   present := $of$, $of$    PERFORM customer_success.refuse('role', '{"needs": "admin"}');
-  ELSIF patch ? 'content' AND coalesce(patch -> 'content' ->> 'channel', 'email') <> template.channel THEN
+  ELSIF patch ? 'content' AND coalesce(patch -> 'content' ->> 'channel', 'email') <> customer_success.template_channel(template) THEN
     -- What rules and sequences do with it was decided for the way that it goes.
     PERFORM customer_success.refuse_field('channel', 'is what it was made for, and stays');
   END IF;
@@ -285,13 +284,14 @@ $of$),
 
     ('mail_by_rule(customer_success.rules, customer_success.rule_firings, jsonb, integer)', $of$ELSE 'every-contact' END, firing.user_id)$of$,
      $of$ELSE 'every-contact' END, firing.user_id,
-            template.channel)$of$),
+            customer_success.template_channel(template))$of$),
     ('foresee_rule(uuid, integer[], integer[])', $of$ELSE 'every-contact' END, only_contact)$of$,
-     $of$ELSE 'every-contact' END, only_contact, template.channel)$of$),
+     $of$ELSE 'every-contact' END, only_contact, customer_success.template_channel(template))$of$),
     ('why_not(uuid, integer)', $of$WHEN 'contact' THEN 'every-contact' ELSE a ->> 'to' END))$of$,
      $of$WHEN 'contact' THEN 'every-contact' ELSE a ->> 'to' END, NULL,
-                coalesce((SELECT t.channel FROM customer_success.email_templates t WHERE t.template_id::text = a ->> 'templateId'), 'email')))$of$),
-    ('check_may_act(jsonb)', $of$    ELSIF NOT template.transactional AND$of$, $of$    ELSIF template.channel = 'email' AND NOT template.transactional AND$of$)
+                coalesce((SELECT customer_success.template_channel(t) FROM customer_success.email_templates t
+                           WHERE t.template_id::text = a ->> 'templateId'), 'email')))$of$),
+    ('check_may_act(jsonb)', $of$    ELSIF NOT template.transactional AND$of$, $of$    ELSIF customer_success.template_channel(template) = 'email' AND NOT template.transactional AND$of$)
   ) AS x (name, was, becomes)
   LOOP
     present := pg_get_functiondef(('customer_success.' || change.name)::regprocedure);

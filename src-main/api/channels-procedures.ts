@@ -26,18 +26,18 @@ export const channelsProcedures = router({
       })),
     };
   }),
-  set: administering(['sending'])
+  set: administering(['channels'])
     .input(setChannelInputSchema)
     .output(nothing)
     .mutation(async ({ ctx, input: { channel, address } }) => {
       await ctx.company.ask((session) => setChannel(session, channel, address));
       return {};
     }),
-  use: managing(['sending'])
+  use: managing(['channels'])
     .input(useChannelInputSchema)
     .output(nothing)
-    .mutation(async ({ ctx, input: { channel, secret } }) => {
-      await ctx.channels.use(channel, secret);
+    .mutation(async ({ ctx, input: { channel, key } }) => {
+      await ctx.channels.use(channel, key);
       return {};
     }),
   test: heavyWork([])

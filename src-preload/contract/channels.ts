@@ -80,8 +80,8 @@ export const setChannelInputSchema = z.object({
 });
 export const useChannelInputSchema = z.object({
   channel: ownChannelSchema,
-  /** Null: this computer sends nothing by it any more. */
-  secret: secretSchema.nullable(),
+  /** What its channel is known by; null: this computer sends nothing by it any more. */
+  key: secretSchema.nullable(),
 });
 export const testChannelInputSchema = z.object({ channel: ownChannelSchema });
 export const channelTestSchema = z.object({ ok: z.boolean(), words: z.string() });

@@ -1,7 +1,7 @@
 import type { ChannelHealth } from '../../../src-preload/contract/channels';
 import type { ReadDb } from '../types';
 
-const sevenDays = 7 * 86_400_000;
+const sevenDays = 7 * 24 * 3_600_000;
 
 /** How messages of a channel fared of late, as this copy has them. @param now milliseconds since 1970 */
 export function readChannelHealth(db: ReadDb, channel: string, now: number): ChannelHealth {

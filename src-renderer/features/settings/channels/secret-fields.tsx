@@ -15,9 +15,9 @@ export function SecretFields({ channel: { channel, here } }: { channel: Listed }
   const use = useMutation(
     trpc.channels.use.mutationOptions({
       meta: { showsItsErrors: true },
-      onSuccess: (_answer, { secret }) =>
+      onSuccess: (_answer, { key }) =>
         notifyDone(
-          secret === null
+          key === null
             ? 'This computer sends nothing by it any more; its secret is forgotten.'
             : 'This computer sends by it from now on, while Steward is open.',
         ),
@@ -35,7 +35,7 @@ export function SecretFields({ channel: { channel, here } }: { channel: Listed }
             <Button
               variant="default"
               loading={use.isPending}
-              onClick={() => use.mutate({ channel, secret: null })}
+              onClick={() => use.mutate({ channel, key: null })}
             >
               Turn off
             </Button>
@@ -47,7 +47,7 @@ export function SecretFields({ channel: { channel, here } }: { channel: Listed }
     <SecretForm
       isBusy={use.isPending}
       failure={use.error === null ? null : callErrorOf(use.error).message}
-      onUse={(secret) => use.mutate({ channel, secret })}
+      onUse={(secret) => use.mutate({ channel, key: secret })}
     />
   );
 }
@@ -68,7 +68,7 @@ interface SecretFormProps {
 function SecretForm({ isBusy, failure, onUse }: SecretFormProps) {
   const [secret, setSecret] = useState('');
   const [sent, setSent] = useState(false);
-  const checked = useChannelInputSchema.shape.secret.safeParse(secret);
+  const checked = useChannelInputSchema.shape.key.safeParse(secret);
 
   function submit(event: FormEvent): void {
     event.preventDefault();

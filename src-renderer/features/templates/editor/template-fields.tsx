@@ -61,17 +61,19 @@ export function TemplateFields({ template, change, readOnly, taken }: TemplateFi
           error={taken['language']}
           onChange={(event) => change({ language: event.currentTarget.value })}
         />
-        <Switch
-          label="Transactional"
-          description={
-            isAdmin
-              ? 'Has to be got in any case: it goes to people who unsubscribed, too'
-              : 'Goes to people who unsubscribed, too: only admins mark it'
-          }
-          checked={isTransactional}
-          disabled={readOnly || !isAdmin}
-          onChange={(event) => change({ isTransactional: event.currentTarget.checked })}
-        />
+        {channel !== 'webhook' && (
+          <Switch
+            label="Transactional"
+            description={
+              isAdmin
+                ? 'Has to be got in any case: it goes to people who unsubscribed, too'
+                : 'Goes to people who unsubscribed, too: only admins mark it'
+            }
+            checked={isTransactional}
+            disabled={readOnly || !isAdmin}
+            onChange={(event) => change({ isTransactional: event.currentTarget.checked })}
+          />
+        )}
       </div>
     </Section>
   );
