@@ -13,14 +13,14 @@ import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-w
 import { type HostSupervisor, superviseHost } from './app/host-supervisor';
 import { systemKeychain } from './app/keychain';
 import { readLaunchOptions } from './app/launch-options';
-import { openMainWindow } from './app/main-window';
 import { installMenu } from './app/menu';
 import { showNotice } from './app/notifications';
 import { createProfileDesk, type ProfileDesk } from './app/profile-desk';
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
 import { giveEachCopyItsKey, storeKey } from './app/store-key';
-import { type Milestone, openTheDoor, tellWindows } from './ipc/the-door';
+import { createWindows, type Windows } from './app/windows';
+import { type Milestone, openTheDoor, tellWindow, tellWindows } from './ipc/the-door';
 import { eraseAsAsked, readErased } from './lib/copies/erase-copy';
 import { eraseProfile } from './lib/copies/erase-profile';
 import { changeCompany } from './lib/copies/other-companies';
@@ -35,6 +35,7 @@ const timings: StartTimings = { window: null, interactive: null, scored: null };
 const loopDelay = monitorEventLoopDelay({ resolution: 1 });
 
 let host: HostSupervisor | null = null;
+let windows: Windows | null = null;
 let hostState: { state: 'starting' | 'ready' | 'restarting' | 'failed'; message: string | null } = {
   state: 'starting',
   message: null,
@@ -47,11 +48,11 @@ if (options.userData !== null) {
 // Chromium ends the process when both are asked for: root without a sandbox is said aloud by the launcher.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareAppScheme();
-guardAllContents(developmentOrigin);
+guardAllContents(developmentOrigin, (screen) => windows?.openBeside(screen));
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv) => {
-    showWindow();
+    windows?.show();
     follow(argv);
   });
   app.on('open-url', (event, url) => {
@@ -100,8 +101,8 @@ function start(): void {
     onEvent: (event) =>
       event.type === 'notify'
         ? showNotice(event, (to) => {
-            showWindow();
-            tellWindows({ type: 'navigate', to });
+            windows?.show();
+            windows?.tellFront({ type: 'navigate', to });
           })
         : tellWindows(event),
     onState: (state, message) => {
@@ -114,6 +115,7 @@ function start(): void {
         keepConnection: profiles.keepConnection,
         keepMailAccount: profiles.keepMailAccount,
         keepChannelSecrets: profiles.keepChannelSecrets,
+        keepInboxAccount: profiles.keepInboxAccount,
         changeProfiles: profiles.change,
       }),
   });
@@ -125,18 +127,21 @@ function start(): void {
     onRestart: () => calls.restart(),
   });
   powerMonitor.on('resume', () => calls.resumed());
-  installMenu(tellWindows, !app.isPackaged);
-  const window = openMainWindow({
+  const opened = createWindows({
     preload: join(here, '../preload/index.cjs'),
     userData,
     developmentUrl: options.developmentUrl,
+    tell: tellWindow,
+    onLoaded: (window) => tellWindow(window, { type: 'host', ...hostState }),
   });
+  windows = opened;
+  installMenu(opened.tellFront, !app.isPackaged);
+  const window = opened.open();
   window.once('ready-to-show', () => {
     timings.window = secondsSinceStart();
   });
   // Only an installed Steward is the one that links shall open.
   if (app.isPackaged) app.setAsDefaultProtocolClient('steward');
-  window.webContents.on('did-finish-load', () => tellWindows({ type: 'host', ...hostState }));
   window.webContents.once('did-finish-load', () => follow(process.argv));
 }
 
@@ -191,14 +196,7 @@ function secondsSinceStart(): number {
 /** Opens the screen that a link leads to, where there is one. */
 function follow(argv: readonly string[]): void {
   const to = screenOfLink(argv);
-  if (to !== null) tellWindows({ type: 'navigate', to });
-}
-
-function showWindow(): void {
-  const window = BrowserWindow.getAllWindows()[0];
-  if (window === undefined) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
+  if (to !== null) windows?.tellFront({ type: 'navigate', to });
 }
 
 /** The store is closed by the process that owns it, before this one goes. */

@@ -3,6 +3,7 @@ import type { AuditVerification } from '../../src-preload/contract/audit/audit';
 import type { ChannelList, OwnChannel } from '../../src-preload/contract/channels';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
+import type { InboxAccount, InboxAccountInput } from '../../src-preload/contract/inbox-account';
 import type { MailAccount, MailAccountInput } from '../../src-preload/contract/mail-account';
 import type { CaughtMail, OpenedMail } from '../../src-preload/contract/mailbox';
 import type { Role } from '../../src-preload/contract/roles';
@@ -116,6 +117,15 @@ export interface ChannelControl {
   test(channel: OwnChannel, address: string): Promise<{ ok: boolean; words: string }>;
 }
 
+/** Where this desktop reads what came back. */
+export interface InboxAccountControl {
+  standing(): InboxAccount;
+  /** Reads there from now on; null: nowhere any more. @throws StewardError `conflict` where it was given for this start */
+  use(account: InboxAccountInput | null): Promise<void>;
+  /** Logs in, or looks into the folder, and changes nothing. */
+  test(account: InboxAccountInput): Promise<{ ok: boolean; words: string }>;
+}
+
 /** What a mail server of this machine has taken. */
 export interface MailboxReader {
   /** The newest 200, the newest first. */
@@ -139,6 +149,7 @@ export interface ApiContext {
   readonly mailbox: MailboxReader | null;
   readonly mailAccount: MailAccountControl;
   readonly channels: ChannelControl;
+  readonly inboxAccount: InboxAccountControl;
   readonly clock: Clock;
   /** What decisions need to be carried out. */
   readonly actions: ActionContext;

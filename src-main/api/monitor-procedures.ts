@@ -19,6 +19,7 @@ export const monitorProcedures = router({
     ...readMonitor(ctx.store),
     jobs: ctx.jobs.newest(),
     sync: ctx.sync.status(),
+    inbox: ctx.inboxAccount.standing().inbox,
     hostMemoryBytes: process.memoryUsage.rss(),
   })),
   syncNow: ownWorkLocked([])

@@ -1,9 +1,23 @@
-import { paletteInputSchema, paletteResultSchema } from '../../src-preload/contract/palette';
+import {
+  mentionedInputSchema,
+  mentionedSchema,
+  paletteInputSchema,
+  paletteResultSchema,
+} from '../../src-preload/contract/palette';
 import { readFoundAccounts, readFoundContacts } from '../store/accounts/read-found';
 import { today } from './company-today';
 import { reading, router } from './procedure';
 
 export const paletteProcedures = router({
+  /** Whom a note may be about, as it is written. */
+  mentioned: reading
+    .input(mentionedInputSchema)
+    .output(mentionedSchema)
+    .query(({ ctx, input }) => {
+      const { named, perhaps } = ctx.names.mentionedIn(input.text, input.limit);
+      const found = (ids: readonly number[]) => readFoundAccounts(ctx.store.read, ids, today(ctx));
+      return { named: found(named), perhaps: found(perhaps) };
+    }),
   search: reading
     .input(paletteInputSchema)
     .output(paletteResultSchema)

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import {
+  inboxAccountInputSchema,
+  inboxAccountSchema,
+  inboxAccountTestSchema,
+} from '../../src-preload/contract/inbox-account';
+import {
   mailAccountInputSchema,
   mailAccountSchema,
   mailAccountTestSchema,
@@ -51,6 +56,18 @@ export const sendingProcedures = router({
     .input(mailAccountInputSchema)
     .output(mailAccountTestSchema)
     .mutation(({ ctx, input }) => ctx.mailAccount.test(input)),
+  inbox: reading.output(inboxAccountSchema).query(({ ctx }) => ctx.inboxAccount.standing()),
+  useInbox: managing(['sending'])
+    .input(inboxAccountInputSchema.nullable())
+    .output(nothing)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.inboxAccount.use(input);
+      return {};
+    }),
+  testInbox: heavyWork([])
+    .input(inboxAccountInputSchema)
+    .output(inboxAccountTestSchema)
+    .mutation(({ ctx, input }) => ctx.inboxAccount.test(input)),
   suppressions: administering([])
     .input(nothing)
     .output(suppressionListSchema)

@@ -14,6 +14,11 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
       label: 'File',
       submenu: [
         {
+          label: 'Quick note…',
+          accelerator: 'CmdOrCtrl+N',
+          click: () => tell({ type: 'command', command: 'note' }),
+        },
+        {
           label: 'Sync now',
           accelerator: 'CmdOrCtrl+R',
           click: () => tell({ type: 'command', command: 'sync' }),

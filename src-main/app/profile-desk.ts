@@ -4,6 +4,7 @@ import { readAddress } from '../../src-preload/contract/company/company-address'
 import type { Profile, ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type { KeptConnection } from '../../src-preload/contract/wire/host-messages';
 import { keepChannelSecrets, keptChannelSecrets } from './channel-secrets';
+import { keepInboxAccount, keptInboxAccount } from './inbox-account';
 import type { Keychain } from './keychain';
 import { finishLocking, isLocked, lockKeys, openKeys } from './locked-keys';
 import { keepMailAccount, keptMailAccount } from './mail-account';
@@ -29,6 +30,8 @@ export interface OpenProfile {
   readonly mailAccount: string | null;
   /** By which they are sent beside mail; null: by nothing. */
   readonly channelSecrets: string | null;
+  /** Where what came back to them is read from here; null: nowhere. */
+  readonly inboxAccount: string | null;
   /** The copy is locked until somebody signs in: what stands at `storeFile` is an empty one, for this session alone. */
   readonly isSignedOut: boolean;
 }
@@ -45,6 +48,8 @@ export interface ProfileDesk {
   keepMailAccount(url: string | null): 'kept' | 'not kept';
   /** Likewise beside mail. */
   keepChannelSecrets(secrets: string | null): 'kept' | 'not kept';
+  /** Keeps, or forgets, where what came back to them is read. @returns whether it survives a restart */
+  keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** The copy of the one that is open was erased, because somebody signed this device out: the password is forgotten. */
   signedOutBy(login: string): void;
   /** @throws ProfileProblem in plain words */
@@ -74,6 +79,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   const addresses = new Map<string, string>(given === null ? [] : [[atStart, given]]);
   const accounts = new Map<string, string>();
   const secrets = new Map<string, string>();
+  const inboxes = new Map<string, string>();
   const folderOf = (id: Profile['id']) => profileFolder(userData, id);
   const isKeptLocked = (id: Profile['id']) => isLocked(join(folderOf(id), 'store'));
 
@@ -88,6 +94,8 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
     keepMailAccount(folderOf(id), null, keychain);
     secrets.delete(id);
     keepChannelSecrets(folderOf(id), null, keychain);
+    inboxes.delete(id);
+    keepInboxAccount(folderOf(id), null, keychain);
   }
 
   async function signOut(change: Extract<ProfileChange, { change: 'sign-out' }>): Promise<Profiles> {
@@ -101,6 +109,18 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
       );
     await lockKeys(folderOf(id), password);
     return forgetAfter(change);
+  }
+
+  /** For the one that is open, in this session and, where the keychain takes it, beyond. */
+  function keepBeside(
+    url: string | null,
+    known: Map<string, string>,
+    keep: typeof keepMailAccount,
+  ): 'kept' | 'not kept' {
+    if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
+    if (url === null) known.delete(opened);
+    else known.set(opened, url);
+    return keep(folderOf(opened), url, keychain) ? 'kept' : 'not kept';
   }
 
   /** First what is to become of it is on the disk: a crash in between leaves the rest to the next start. */
@@ -131,6 +151,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
           companyUrlIsRemembered: true,
           mailAccount: null,
           channelSecrets: null,
+          inboxAccount: null,
           isSignedOut: true,
         };
       }
@@ -143,21 +164,13 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
         companyUrlIsRemembered: given === null || open !== atStart,
         mailAccount: accounts.get(open) ?? keptMailAccount(folder, keychain),
         channelSecrets: secrets.get(open) ?? keptChannelSecrets(folder, keychain),
+        inboxAccount: inboxes.get(open) ?? keptInboxAccount(folder, keychain),
         isSignedOut: false,
       };
     },
-    keepMailAccount(url) {
-      if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
-      if (url === null) accounts.delete(opened);
-      else accounts.set(opened, url);
-      return keepMailAccount(folderOf(opened), url, keychain) ? 'kept' : 'not kept';
-    },
-    keepChannelSecrets(given) {
-      if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';
-      if (given === null) secrets.delete(opened);
-      else secrets.set(opened, given);
-      return keepChannelSecrets(folderOf(opened), given, keychain) ? 'kept' : 'not kept';
-    },
+    keepMailAccount: (url) => keepBeside(url, accounts, keepMailAccount),
+    keepInboxAccount: (url) => keepBeside(url, inboxes, keepInboxAccount),
+    keepChannelSecrets: (given) => keepBeside(given, secrets, keepChannelSecrets),
     async keepConnection(url) {
       const folder = folderOf(opened);
       if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';

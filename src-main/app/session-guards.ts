@@ -2,10 +2,25 @@ import { app, type Session, type WebContents } from 'electron';
 import { isOwnAddress } from './own-address';
 import { isPermitted } from './permissions';
 import { safeOpenExternal } from './safe-open-external';
+import { screenOfAddress } from './screen-address';
 
-/** Every page of the app: no leaving, no new windows, no webviews. */
-export function guardAllContents(developmentOrigin: string | null): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, developmentOrigin));
+/**
+ * Every page of the app: no leaving, no webviews, and no window that the page makes.
+ * @param openBeside opens one of our own screens, `#/accounts/5`, in a window of its own
+ */
+export function guardAllContents(
+  developmentOrigin: string | null,
+  openBeside: (screen: string) => void,
+): void {
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, developmentOrigin);
+    contents.setWindowOpenHandler(({ url }) => {
+      const screen = screenOfAddress(url, developmentOrigin);
+      if (screen === null) safeOpenExternal(url);
+      else openBeside(screen);
+      return { action: 'deny' };
+    });
+  });
 }
 
 export function guardSession(session: Session): void {
@@ -27,8 +42,4 @@ function guardContents(contents: WebContents, developmentOrigin: string | null):
     if (!isOwnAddress(event.url, developmentOrigin)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(({ url }) => {
-    safeOpenExternal(url);
-    return { action: 'deny' };
-  });
 }

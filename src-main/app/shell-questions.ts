@@ -16,6 +16,8 @@ export interface Desktop {
   keepMailAccount(url: string | null): 'kept' | 'not kept';
   /** @returns whether they survive a restart */
   keepChannelSecrets(secrets: string | null): 'kept' | 'not kept';
+  /** @returns whether it survives a restart */
+  keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** @throws ProfileProblem */
   changeProfiles(change: ProfileChange): Promise<Profiles>;
 }
@@ -26,6 +28,8 @@ const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'mail-account':
     'The system’s keychain could not keep the password of the mail server. Unlock it and try again.',
   'channel-secrets': 'The system’s keychain could not keep the secret. Unlock it and try again.',
+  'inbox-account':
+    'The system’s keychain could not keep the password of the mailbox. Unlock it and try again.',
   profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
@@ -50,6 +54,8 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.keepMailAccount(question.url);
     case 'channel-secrets':
       return desktop.keepChannelSecrets(question.secrets);
+    case 'inbox-account':
+      return desktop.keepInboxAccount(question.url);
     case 'profiles':
       return desktop.changeProfiles(question.change);
   }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ChannelSecrets } from '../../src-preload/contract/channels';
 import type { Erased } from '../../src-preload/contract/sign-in';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
+import type { InboxSettings } from '../delivery/inbox/sources/inbox-settings';
 import type { SmtpSettings } from '../delivery/mail/smtp-settings';
 import type { Clock } from '../ports/clock';
 import type { OnTimed } from '../store/timings';
@@ -25,6 +26,10 @@ export interface HostOptions {
   readonly smtp?: SmtpSettings | null;
   /** By what it sends beside mail, given for this start; without it by what the desktop keeps. */
   readonly secrets?: ChannelSecrets;
+  /** Where what came back is read; without it where this desktop keeps it to be, if anywhere. */
+  readonly inbox?: InboxSettings | null;
+  /** Milliseconds between two looks there; as usual where not given. */
+  readonly inboxLook?: number;
   /** host:port where those who got a mail unsubscribe; without it nowhere. */
   readonly publicPlace?: string | null;
   /** How often sync looks; as usual where not given. */

@@ -28,6 +28,9 @@ import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
 import type { HostOptions } from './host-options';
 import { startLease } from './lease-control';
+import { openSessions } from './mail/company-sessions';
+import { createInboxAccount, readKeptInbox } from './mail/inbox-account';
+import { type Incoming, startIncoming } from './mail/incoming';
 import { createMailAccount } from './mail/mail-account';
 import { createMailboxReader } from './mail/mailbox';
 import { type Outgoing, sendingOf, startOutgoing } from './mail/outgoing';
@@ -144,6 +147,8 @@ export async function runHost(options: HostOptions): Promise<Host> {
   });
   const mail = startMailRoom();
   const sending = sendingOf(options);
+  let incoming: Incoming | null = null;
+  const inbox = options.inbox ?? readKeptInbox(start.inboxAccount);
   const context: ApiContext = {
     store,
     jobs,
@@ -165,6 +170,11 @@ export async function runHost(options: HostOptions): Promise<Host> {
       ...{ clock, ask: questions.ask },
       sendBy: (by) => outgoing.sendBy(by),
     }),
+    inboxAccount: createInboxAccount({
+      ...{ inbox, isGiven: options.inbox != null, ask: questions.ask },
+      standing: () => incoming?.standing() ?? null,
+      readFrom: async (next) => await incoming?.readFrom(next),
+    }),
     lease,
     erased: () => readErased(file),
     clock,
@@ -182,17 +192,16 @@ export async function runHost(options: HostOptions): Promise<Host> {
     log,
   };
   await connection.begin();
-  const outgoing = await startOutgoing({
-    ...sending,
-    store,
-    mail,
-    address: connection.present,
-    isLocked: () => lease.lock() !== null,
-    clock,
-    log,
-  }).catch(async (error: unknown) => {
-    await end(null);
-    throw error;
+  const company = { address: connection.present, isLocked: () => lease.lock() !== null };
+  const outgoing = await startOutgoing({ ...sending, ...company, store, mail, clock, log }).catch(
+    async (error: unknown) => {
+      await end(null);
+      throw error;
+    },
+  );
+  incoming = startIncoming({
+    ...{ inbox, store, open: openSessions({ ...company, onlyAt: null }), clock, log },
+    lookEvery: options.inboxLook,
   });
 
   return {
@@ -211,6 +220,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
         case 'resumed':
           jobs.sweep();
           outgoing.wake();
+          incoming?.wake();
           lease.look();
           // Whatever goes wrong shows in the status.
           sync.syncNow().catch(() => undefined);
@@ -225,7 +235,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   async function end(mails: Outgoing | null): Promise<void> {
     questions.end();
     // What it has in hand needs the threads that messages are made in.
-    await mails?.stop();
+    await Promise.all([mails?.stop(), incoming?.stop()]);
     mail.end();
     auditVerifier.cancel();
     ruleTrials.cancelAll();

@@ -41,7 +41,9 @@ export function openTheDoor({ developmentOrigin, relay, onMilestone, onRestart }
 
 /** Tells every window. */
 export function tellWindows(event: WindowEvent): void {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed()) window.webContents.send(eventChannel, event);
-  }
+  for (const window of BrowserWindow.getAllWindows()) tellWindow(window, event);
+}
+
+export function tellWindow(window: BrowserWindow, event: WindowEvent): void {
+  if (!window.isDestroyed()) window.webContents.send(eventChannel, event);
 }

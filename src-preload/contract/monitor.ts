@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditFindingsSchema } from './audit/audit-finding';
 import { daySchema, instantSchema } from './domain';
+import { inboxStandingSchema } from './inbox-account';
 import { jobSchema } from './jobs';
 import { shownRunnerSchema } from './runner';
 import { syncStatusSchema } from './sync';
@@ -47,6 +48,8 @@ export const monitorSchema = z.object({
   }),
   /** Chains of the company's audit that are not what this computer remembers of them. */
   audit: auditFindingsSchema,
+  /** Where this computer reads what came back to messages; null: nowhere. */
+  inbox: inboxStandingSchema.nullable(),
   hostMemoryBytes: z.number(),
 });
 export type Monitor = z.infer<typeof monitorSchema>;

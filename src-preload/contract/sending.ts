@@ -34,6 +34,14 @@ export const sendingRulesSchema = z.object({
     .nullable(),
   /** What the link of a message is put behind; null: none is set. */
   unsubscribeUrl: z.string().trim().min(1, 'write an address').max(500).nullable(),
+  /** Where mail servers send back what they can't deliver, with * for the number of the message; null: to the sender. */
+  returnAddress: z.string().trim().min(1, 'write an address').max(200).nullable(),
+  /** After so many in a row that did not arrive for a passing reason, an address gets nothing any more. */
+  mostSoftBounces: z
+    .number('write a whole number')
+    .int('write a whole number')
+    .min(1, 'at least 1')
+    .max(100, 'at most 100'),
 });
 export type SendingRules = z.infer<typeof sendingRulesSchema>;
 
@@ -64,6 +72,7 @@ export type SendingRecall = z.infer<typeof recallSchema>;
 
 export const sendingSchema = sendingRulesSchema.extend({
   unsubscribeUrl: z.string().nullable(),
+  returnAddress: z.string().nullable(),
   /** When the address last answered as it has to; null: it has not. */
   provedAt: instantSchema.nullable(),
   sender: z.object({ name: z.string(), address: z.string() }).nullable(),

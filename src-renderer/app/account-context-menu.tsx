@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconArrowRight, IconCopy, IconLink, IconRoute, IconSend } from '@tabler/icons-react';
+import { IconAppWindow, IconArrowRight, IconCopy, IconLink, IconRoute, IconSend } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { askToEnrol } from '../api/enrol-request';
@@ -8,6 +8,7 @@ import { useMay } from '../api/use-may';
 import { addressOfAccount } from '../ui/address/address-of-account';
 import { copy } from '../ui/copy';
 import { useFocusBack } from '../ui/focus-back';
+import { openBeside } from './open-beside';
 
 interface Asked {
   readonly id: number;
@@ -53,6 +54,12 @@ function AccountMenu({ id, name, x, y, onClose }: Asked & { onClose: () => void 
           onClick={() => void navigate({ to: '/accounts/$id', params: { id: String(id) } })}
         >
           Open
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAppWindow size={15} stroke={1.6} />}
+          onClick={() => openBeside(`/accounts/${id}`)}
+        >
+          Open in a new window
         </Menu.Item>
         {mayManage && (
           <Menu.Item

@@ -76,6 +76,7 @@ export const paletteActions: readonly PaletteAction[] = [
     search: { filter: { trends: ['falling'] }, sort: { key: 'change28', descending: false } },
   },
   { label: 'New message…', words: 'launch write mail email intervene contact send', command: 'launch' },
+  { label: 'Quick note…', words: 'write capture remember call meeting', command: 'note' },
   { label: 'Stop all sending…', words: 'halt emergency mail messages pause', command: 'stop' },
   { label: 'Sync now', words: 'update refresh pull', command: 'sync' },
   { label: 'Score all accounts again', words: 'recompute health', command: 'score-all' },
@@ -123,6 +124,7 @@ const needs: Partial<Record<Command | 'score-all', readonly (keyof Behind)[]>> =
   'score-all': ['engine', 'copy'],
   export: ['engine', 'copy'],
   launch: ['engine', 'copy', 'accounts', 'manages'],
+  note: ['engine', 'copy', 'manages'],
   stop: ['engine', 'connected', 'manages'],
   'sign-out': ['engine', 'connected'],
 };

@@ -2,7 +2,7 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { callErrorOf } from '../api/call-error';
 import { queryClient, trpc, trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
@@ -15,6 +15,7 @@ import { useMay } from '../api/use-may';
 import type { AccountSearch } from '../features/accounts/account-search';
 import { useFocusBack } from '../ui/focus-back';
 import { notifyFailure } from '../ui/notify';
+import { openBeside } from './open-beside';
 import classes from './palette.module.css';
 import {
   actionsOfBook,
@@ -89,6 +90,12 @@ function Search({ onClose }: { onClose: () => void }) {
     setQuery(text);
   }
 
+  /** Ctrl was held with Enter or with the click. */
+  const isBeside = useRef(false);
+  function holdBeside(event: { ctrlKey: boolean; metaKey: boolean }): void {
+    isBeside.current = event.ctrlKey || event.metaKey;
+  }
+
   function openPerson({ accountId, name }: { accountId: number; name: string }): void {
     const params = { id: String(accountId) };
     void navigate({ to: '/accounts/$id', params, search: { tab: 'contacts', find: name } });
@@ -97,7 +104,8 @@ function Search({ onClose }: { onClose: () => void }) {
   function choose(value: string): void {
     onClose();
     const [kind, id = ''] = value.split(':');
-    if (kind === 'account') void navigate({ to: '/accounts/$id', params: { id } });
+    if (kind === 'account' && isBeside.current) openBeside(`/accounts/${id}`);
+    else if (kind === 'account') void navigate({ to: '/accounts/$id', params: { id } });
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
@@ -138,9 +146,10 @@ function Search({ onClose }: { onClose: () => void }) {
           value={query}
           maxLength={200}
           onChange={(event) => type(event.currentTarget.value)}
+          onKeyDownCapture={holdBeside}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.options} aria-label="Results">
+      <Combobox.Options className={classes.options} aria-label="Results" onMouseDownCapture={holdBeside}>
         {commandsFirst && actionLines}
         {ctaAccounts.length > 0 && <NewCtas accounts={ctaAccounts} />}
         {accounts.length > 0 && (

@@ -7,6 +7,7 @@ import { LockGate } from './lock-gate';
 import { LostListBanner } from './lost-list-banner';
 import { Navigation } from './navigation';
 import { Palette, ShortcutsHelp } from './on-call';
+import { useOpenBeside } from './open-beside';
 import classes from './shell.module.css';
 import { StatusBanners } from './status-banners';
 import { useShellKeys } from './use-shell-keys';
@@ -19,6 +20,7 @@ export function Shell() {
   const openPalette = useCallback(() => setPaletteOpen(true), []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShellKeys({ openPalette, openHelp });
+  useOpenBeside();
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={focusMain}>

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { syncStatus } from '../api/host-signals';
 import { accountsMeant, askToLaunch, stopRequest } from '../api/launch-request';
+import { noteRequest } from '../api/note-request';
 import { offerCommand, runWhenOffered } from '../api/shell-commands';
 import { isTyping } from '../ui/is-typing';
 import { notifyFailure, undoLatest } from '../ui/notify';
@@ -26,6 +27,7 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
       offerCommand('export', () => exportAccounts(router)),
       offerCommand('sign-out', () => signOut(router)),
       offerCommand('launch', launch),
+      offerCommand('note', writeNote),
       offerCommand('stop', () => stopRequest.set(true)),
     ];
     return () => {
@@ -54,6 +56,12 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
 /** A message for what is open, chosen, or under the keyboard; where that is nothing, nothing. */
 function launch(): void {
   askToLaunch({ organizationIds: accountsMeant() });
+}
+
+/** A note about the one account that is meant, or about whom it will name. */
+function writeNote(): void {
+  const meant = accountsMeant();
+  noteRequest.set({ meant: meant.length === 1 ? (meant[0] ?? null) : null });
 }
 
 /** Where one types, the keys take back what was typed. */

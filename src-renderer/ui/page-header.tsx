@@ -14,7 +14,7 @@ export function PageHeader({
   return (
     <header className={classes.header}>
       <div className={classes.words}>
-        <h1 className={classes.title} dir="auto">
+        <h1 className={classes.title} dir="auto" ref={nameWindow}>
           {title}
         </h1>
         {note && <p className={classes.note}>{note}</p>}
@@ -22,4 +22,20 @@ export function PageHeader({
       {actions && <div className={classes.actions}>{actions}</div>}
     </header>
   );
+}
+
+/** Windows are told apart by what they show; one whose page has gone shows nothing of it. */
+function nameWindow(heading: HTMLElement | null): (() => void) | undefined {
+  if (heading === null) return undefined;
+  const name = () => {
+    const words = heading.textContent;
+    document.title = words === '' ? 'Steward' : `${words} – Steward`;
+  };
+  const observer = new MutationObserver(name);
+  observer.observe(heading, { childList: true, characterData: true, subtree: true });
+  name();
+  return () => {
+    observer.disconnect();
+    document.title = 'Steward';
+  };
 }

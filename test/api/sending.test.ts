@@ -104,7 +104,24 @@ describe('how the company sends', () => {
       code: 'invalid_input',
       fields: { unsubscribeUrl: expect.stringContaining('https') },
     });
-    for (const wrong of [{ caps: [{ count: 0, days: 1 }] }, { quietFrom: 1440 }, { perDomainPerMinute: 0.5 }])
+    await host.ask('sending.set', { returnAddress: 'bounces@acme.example', mostSoftBounces: 3 });
+    expect(await host.ask('sending.get')).toMatchObject({
+      returnAddress: 'bounces+*@acme.example',
+      mostSoftBounces: 3,
+      quietFrom: 1200,
+    });
+    expect(await refusal('sending.set', { returnAddress: 'nowhere' })).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('The return address must be'),
+      fields: { returnAddress: expect.stringContaining('before the @') },
+    });
+    await host.ask('sending.set', { returnAddress: null, mostSoftBounces: 5 });
+    for (const wrong of [
+      { mostSoftBounces: 0 },
+      { caps: [{ count: 0, days: 1 }] },
+      { quietFrom: 1440 },
+      { perDomainPerMinute: 0.5 },
+    ])
       expect(await refusal('sending.set', wrong)).toMatchObject({ code: 'invalid_input' });
     await team.company.admin.query(`INSERT INTO customer_success.sending_stops (kind, reason, stopped_by, stopped_at, leaving)
       VALUES ('restored', 'The company''s database was restored.', 'ada', now(), 0)`);

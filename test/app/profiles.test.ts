@@ -192,6 +192,25 @@ describe('connections by name', () => {
     expect(start({ keychain: none }).toOpen().channelSecrets).toBeNull();
   });
 
+  it('keep their own mailbox with its password, which is forgotten with the connection’s', async () => {
+    const desk = start();
+    desk.toOpen();
+    await desk.keepConnection(north);
+    const inbox = 'imaps://bounces:mail-secret@mail.example:993/INBOX?after=seen';
+    expect(desk.keepInboxAccount(inbox)).toBe('kept');
+    expect(start().toOpen()).toMatchObject({ inboxAccount: inbox, mailAccount: null });
+    await desk.change({ change: 'add', name: 'South' });
+    expect(desk.toOpen().inboxAccount).toBeNull();
+    await desk.change({ change: 'open', id: 'first' });
+    expect(desk.toOpen().inboxAccount).toBe(inbox);
+    desk.keepInboxAccount(null);
+    expect(start().toOpen().inboxAccount).toBeNull();
+    desk.keepInboxAccount(inbox);
+    desk.signedOutBy('ada');
+    expect(start().toOpen().inboxAccount).toBeNull();
+    expect(filesWith('mail-secret')).toEqual([]);
+  });
+
   it('without a keychain keep a password until Steward is closed, and no longer', async () => {
     const desk = start({ keychain: none });
     expect(await desk.keepConnection(north)).toBe('not kept');

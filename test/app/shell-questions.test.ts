@@ -10,6 +10,7 @@ const desktop: Desktop = {
   keepConnection: () => Promise.resolve('kept'),
   keepMailAccount: () => 'kept',
   keepChannelSecrets: () => 'kept',
+  keepInboxAccount: () => 'kept',
   changeProfiles: () =>
     Promise.resolve({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
 };

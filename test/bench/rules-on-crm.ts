@@ -1,6 +1,7 @@
 import type { BacktestReport } from '../../src-main/engines/rules/backtest-report';
 import { runJob } from '../../src-main/host/commands/run-job';
 import { systemClock } from '../../src-main/ports/clock';
+import { featureWords } from '../../src-main/store/facts/facts-of-features';
 import type { Store } from '../../src-main/store/types';
 import { backtestRule } from '../../src-main/work/rules/backtest-rule';
 import { ensureStarterConfig } from '../../src-main/work/scoring/current-config';
@@ -10,6 +11,7 @@ import type { Condition } from '../../src-preload/contract/rules/condition';
 import { type TriedRule, triedRuleSchema } from '../../src-preload/contract/rules/rule';
 import { type BenchRow, comparison, figure } from './bench-row';
 import { crmWhereItIs, withCopyOf } from './ranked-companies';
+import { seconds } from './timing';
 
 const fell = (percent: number, days: number): Condition => ({
   field: 'use.events',
@@ -48,7 +50,7 @@ export async function rulesOnCrm(log: (text: string) => void): Promise<BenchRow[
     log('scoring and filling the days of the B2B company');
     await runJob(store, (jobs, priority) => jobs.enqueue(scoreAllJob, {}, priority));
     await runJob(store, (jobs, priority) => jobs.enqueue(fillDaysJob, {}, priority));
-    return rowsOf(store, log);
+    return [...rowsOf(store, log), ...(await rowsByFeature(store))];
   });
 }
 
@@ -97,6 +99,27 @@ function rowsOf(store: Store, log: (text: string) => void): BenchRow[] {
       'ratio > 1',
     ),
   ];
+}
+
+/** Two years of every account by the use of each feature, of which the dearest counts. */
+async function rowsByFeature(store: Store): Promise<BenchRow[]> {
+  const to = scoringDay(store.read, systemClock.now()) ?? 0;
+  const time = { from: to - 2 * year + 1, to, knownTo: to, horizonDays };
+  const accounts = store.read.prepared<[], number>('select count(*) from organizations').pluck().get();
+  const features = featureWords(store.read).map(({ value }) => value);
+  const rows: BenchRow[] = [];
+  for (const field of ['use.of_feature', 'use.people_of_feature', 'use.days_of_feature']) {
+    let [longest, firings] = [0, 0];
+    for (const feature of features) {
+      const value = { by: 20, unit: 'percent', days: 28 } as const;
+      const tried = rule(field, [{ field, params: { feature, days: 28 }, operator: 'fellBy', value }]);
+      const timed = await seconds(() => report(store, tried, time));
+      [longest, firings] = [Math.max(longest, timed.seconds), firings + timed.result.firings];
+    }
+    const what = `${field} fell by 20 %, of ${features.length} features the dearest (${firings} firings of all)`;
+    rows.push(figure(`${what}, ${accounts} accounts over ${2 * year} days`, longest, 's', 'value <= 1'));
+  }
+  return rows;
 }
 
 function report(store: Store, tried: TriedRule, time: Parameters<typeof backtestRule>[2]): BacktestReport {

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -74,7 +77,7 @@ it('an admin says which days of the week are worked, and every due day counts by
 });
 
 it('an admin has the address to unsubscribe proved, and learns why it is not', async () => {
-  const address = page.getByRole('textbox', { name: 'Address' });
+  const address = page.getByRole('textbox', { name: 'Address', exact: true });
   await address.fill('http://acme.example/u/');
   await page.keyboard.press('Enter');
   await page.getByText('must be an address with https', { exact: false }).first().waitFor(patient);
@@ -106,6 +109,40 @@ it('an admin keeps the list of addresses that get nothing, and is told of a wron
   await readsWell('sending, as a whole');
   await page.getByRole('button', { name: 'Take somebody@customer.example off the list' }).click();
   await page.getByText('0 addresses', { exact: false }).waitFor(patient);
+});
+
+it('an admin says where mail comes back to, and from which folder this computer reads it', async () => {
+  await page.getByLabel('Return address').fill('nowhere');
+  await page.keyboard.press('Enter');
+  await page.getByText('must be an address', { exact: false }).first().waitFor(patient);
+  await page.getByLabel('Return address').fill('bounces@acme.example');
+  await page.getByLabel('Given up after').fill('3');
+  await page.keyboard.press('Enter');
+  const kept = 'SELECT return_address, most_soft_bounces FROM customer_success.sending_settings';
+  await expect
+    .poll(async () => (await client.query(kept)).rows, patient)
+    .toEqual([{ return_address: 'bounces+*@acme.example', most_soft_bounces: 3 }]);
+  await page.getByText('A folder of .eml files', { exact: true }).click();
+  const folder = mkdtempSync(join(tmpdir(), 'steward-returned-'));
+  try {
+    // The app may run as another user than the tests.
+    chmodSync(folder, 0o777);
+    const path = page.getByLabel('Folder', { exact: true });
+    await path.fill('returned');
+    await page.keyboard.press('Enter');
+    await page.getByText('write the whole path of a folder', { exact: false }).waitFor();
+    await path.fill(folder);
+    await page.getByRole('button', { name: 'Test it' }).click();
+    await page.getByText('It can be read. Mails that lie there: 0.').waitFor(patient);
+    await readsWell('sending, replies and bounces');
+    await path.press('Enter');
+    await page.getByText('looked through', { exact: false }).waitFor(patient);
+    await readsWell('sending, a mailbox is read');
+    await page.getByRole('button', { name: 'Read it no longer' }).click();
+    await page.getByText('This computer reads no mailbox.').waitFor(patient);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('what is launched for a contact is seen arriving in the mailbox, as it looks, as text and with its headers', async () => {

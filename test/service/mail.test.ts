@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type MailServer, startMailServer } from '../support/mail-server';
-import { call, launch, launchTemplate, readyToSend, runRow, saveTemplate } from '../support/sending';
+import { mailBytes } from '../support/mails';
+import { call, launch, launchTemplate, readyToSend, runRow, saveTemplate, send } from '../support/sending';
 import { teamForAllTests } from '../support/team-for-all-tests';
 import { type ServiceProcess, startService } from './support/service-process';
 
@@ -58,6 +63,39 @@ test('steward run sends what a person wrote, and a template with the contact’s
   expect(letter?.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe(`<${link?.[1]}>`);
   expect(await call(team.clients.vera, 'unsubscribe', link?.[2], false)).toEqual({ outcome: 'applied' });
   expect(service.said()).toContain('messages go out by this runner');
+});
+
+test('steward run reads what came back from where the environment says, and tells how that stands', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'returned-'));
+  try {
+    vi.stubEnv('STEWARD_SMTP_URL', '');
+    vi.stubEnv('STEWARD_INBOX_URL', pathToFileURL(folder).href);
+    await launch(team.clients.ann);
+    const run = await send(team.clients.ada);
+    writeFileSync(join(folder, 'one.eml'), mailBytes('qmail-no-mailbox', run.message_id));
+    const then = new Date(Date.now() - 60_000);
+    utimesSync(join(folder, 'one.eml'), then, then);
+    service = startService(['--url', team.logins.ada.url]);
+    await service.ready();
+    await vi.waitFor(async () => expect(await runRow(team, run.run_id)).toMatchObject({ stage: 'bounced' }), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    const { text } = await service.get('/metrics');
+    expect(text).toMatch(/steward_mailbox_read 1\b/);
+    expect(text).toMatch(/steward_mailbox_mails\{what="about"\} 1\b/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('an address of a mailbox that is none ends it in words that hold no password', async () => {
+  vi.stubEnv('STEWARD_SMTP_URL', '');
+  vi.stubEnv('STEWARD_INBOX_URL', 'imap://user:s3cret@mail.example/INBOX?tls=none');
+  service = startService(['--url', team.logins.ada.url]);
+  expect(await service.ended).not.toBe(0);
+  expect(service.said()).toContain('without encryption a mailbox is read on this machine alone');
+  expect(service.said()).not.toContain('s3cret');
 });
 
 test('without a mail server it sends nothing, and the messages wait', async () => {

@@ -66,6 +66,11 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
       use: () => Promise.resolve(),
       test: () => Promise.resolve({ ok: false, words: 'nothing answers there' }),
     },
+    inboxAccount: {
+      standing: () => ({ inbox: null, isGiven: false, isKept: false }),
+      use: () => Promise.resolve(),
+      test: () => Promise.resolve({ ok: false, words: 'nothing lies there' }),
+    },
     clock,
     actions: createActionContext({ store, clock, author: 'somebody', jobs, pushSoon: () => undefined }),
     role: () => readRole(store.read),

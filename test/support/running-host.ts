@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
+import type { InboxSettings } from '../../src-main/delivery/inbox/sources/inbox-settings';
 import type { SmtpSettings } from '../../src-main/delivery/mail/smtp-settings';
 import { type Host, runHost } from '../../src-main/host/run-host';
 import type { Clock } from '../../src-main/ports/clock';
@@ -37,6 +38,12 @@ export interface HostAgain {
   readonly restart?: () => void;
   /** Its mails go by this server. */
   readonly smtp?: SmtpSettings;
+  /** It reads what came back there. */
+  readonly inbox?: InboxSettings;
+  /** Milliseconds between two looks there. */
+  readonly inboxLook?: number;
+  /** As the desktop kept it for this start. */
+  readonly inboxAccount?: string | null;
   /** How often it looks for news. */
   readonly pace?: SyncPace;
   /** Its device; every host has the same where not given. */
@@ -51,6 +58,7 @@ export async function startHost(
     folder = mkdtempSync(join(tmpdir(), 'steward-host-')),
     key = randomBytes(32).toString('hex'),
     device = '6f1d6a3e-4a53-4f6e-9c1d-0d0d3a6b0001',
+    inboxAccount = null,
     ...again
   }: HostAgain = {},
 ): Promise<RunningHost> {
@@ -66,6 +74,7 @@ export async function startHost(
       keyKeptIn: 'file',
       companyUrl,
       author: 'tester',
+      inboxAccount,
       device: { id: device, kind: 'desktop' },
       logFile: join(folder, 'steward.log'),
     },

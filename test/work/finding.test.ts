@@ -178,3 +178,63 @@ describe('names that change', () => {
     expect(accountsWith('reader')).toHaveLength(20);
   });
 });
+
+describe('the account that a note is about', () => {
+  const mentioned = (text: string, limit = 4) => {
+    names.read(Number.POSITIVE_INFINITY);
+    const { named, perhaps } = names.mentionedIn(text, limit);
+    const told = (ids: readonly number[]) =>
+      ids.map((id) => readFoundAccounts(temporary.store.read, [id], today)[0]?.name);
+    return { named: told(named), perhaps: told(perhaps) };
+  };
+
+  it('is the one whose name stands in it, whatever its letters and marks', () => {
+    account('Quiet Mills');
+    account('Müller & Söhne');
+    expect(mentioned('called QUIET mills: they renew').named).toEqual(['Quiet Mills']);
+    expect(mentioned('Met “Muller & Sohne”, all well').named).toEqual(['Müller & Söhne']);
+    expect(mentioned('Quiet Mills’s import works').named).toEqual(['Quiet Mills']);
+    expect(mentioned('they were quiet, and the mills stood')).toEqual({ named: [], perhaps: [] });
+    expect(mentioned('')).toEqual({ named: [], perhaps: [] });
+  });
+
+  it('is the one with the longer name, where both stand in it', () => {
+    account('Harbour Freight');
+    account('Harbour Freight Bremen');
+    expect(mentioned('Harbour Freight Bremen asks for more seats').named).toEqual([
+      'Harbour Freight Bremen',
+      'Harbour Freight',
+    ]);
+  });
+
+  it('is the one of which the first two words are said', () => {
+    account('Harbour Freight International Ltd');
+    expect(mentioned('harbour freight pays late').named).toEqual(['Harbour Freight International Ltd']);
+  });
+
+  it('is that of a contact with full name or address, never of a first name alone', () => {
+    const east = account('East Harbour');
+    contact(east, 'Ines Boyd', 'ines@north.example');
+    contact(east, 'Madonna');
+    expect(mentioned('Ines Boyd left').named).toEqual(['East Harbour']);
+    expect(mentioned('a mail from <ines@north.example>.').named).toEqual(['East Harbour']);
+    expect(mentioned('Ines left, Madonna stays')).toEqual({ named: [], perhaps: [] });
+  });
+
+  it('is only perhaps the one of a single word that is written small, or of a first word', () => {
+    account('Notion');
+    account('Quick Foods');
+    expect(mentioned('Notion asked').named).toEqual(['Notion']);
+    expect(mentioned('no notion of it')).toEqual({ named: [], perhaps: ['Notion'] });
+    expect(mentioned('Quick call')).toEqual({ named: [], perhaps: ['Quick Foods'] });
+    expect(mentioned('a quick call')).toEqual({ named: [], perhaps: [] });
+  });
+
+  it('is none of more than are asked for', () => {
+    for (const name of ['Alpha', 'Bravo', 'Charlie']) account(`Team ${name}`);
+    expect(mentioned('Team Alpha, Team Bravo, Team Charlie', 2).named).toEqual([
+      'Team Charlie',
+      'Team Alpha',
+    ]);
+  });
+});

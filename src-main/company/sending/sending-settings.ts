@@ -11,7 +11,8 @@ export async function readSending(session: CompanySession): Promise<Sending> {
   const { rows } = await session.query<{ sending: unknown }>(
     `SELECT jsonb_build_object(
        'quietFrom', s.quiet_from, 'quietUntil', s.quiet_until, 'caps', s.caps, 'perDomainPerMinute', s.per_domain_per_minute,
-       'unsubscribeUrl', s.unsubscribe_url, 'provedAt', ${instant('s.unsubscribe_proved_at')},
+       'unsubscribeUrl', s.unsubscribe_url, 'returnAddress', to_jsonb(s) -> 'return_address', 'mostSoftBounces', coalesce(to_jsonb(s) -> 'most_soft_bounces', '5'),
+       'provedAt', ${instant('s.unsubscribe_proved_at')},
        'sender', (SELECT jsonb_build_object('name', b.brand ->> 'sender_name', 'address', b.brand ->> 'sender_address')
                     FROM customer_success.brand_settings b ORDER BY b.row_id DESC LIMIT 1),
        'stop', (SELECT jsonb_build_object('kind', t.kind, 'reason', t.reason, 'by', t.stopped_by, 'at', ${instant('t.stopped_at')})
@@ -41,6 +42,12 @@ const fieldNames: Readonly<Record<string, keyof SendingChange>> = {
   per_domain_per_minute: 'perDomainPerMinute',
   unsubscribe_url: 'unsubscribeUrl',
   worked_days: 'workedDays',
+  return_address: 'returnAddress',
+  most_soft_bounces: 'mostSoftBounces',
+};
+const namedFields: Partial<Record<keyof SendingChange, string>> = {
+  unsubscribeUrl: 'The address to unsubscribe at',
+  returnAddress: 'The return address',
 };
 
 /**
@@ -57,6 +64,8 @@ export async function setSending(session: CompanySession, rules: SendingChange):
     per_domain_per_minute: rules.perDomainPerMinute,
     unsubscribe_url: rules.unsubscribeUrl,
     worked_days: rules.workedDays,
+    return_address: rules.returnAddress,
+    most_soft_bounces: rules.mostSoftBounces,
   };
   const { outcome, reason, field, words } = await asked(
     session,
@@ -69,7 +78,7 @@ export async function setSending(session: CompanySession, rules: SendingChange):
   const name = fieldNames[field ?? ''];
   throw new StewardError(
     'invalid_input',
-    `${name === 'unsubscribeUrl' ? 'The address to unsubscribe at' : 'A setting'} ${words ?? 'can’t be taken'}. Nothing was changed.`,
+    `${(name && namedFields[name]) ?? 'A setting'} ${words ?? 'can’t be taken'}. Nothing was changed.`,
     name === undefined ? undefined : { [name]: words ?? 'can’t be taken' },
   );
 }

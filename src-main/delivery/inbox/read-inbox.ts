@@ -1,12 +1,17 @@
 import type { Logger } from 'pino';
+import type { InboxStanding } from '../../../src-preload/contract/inbox-account';
 import { errorMessage } from '../../lib/error-message';
 import { createBreaker } from '../../ports/breaker';
 import type { Clock } from '../../ports/clock';
+import { watchClock } from '../clock-watch';
 import type { DrainSession } from '../drain';
 import { createInboxDoor, type InboxDoor } from './inbox-door';
 import type { MailReader } from './reading/mail-reader';
 import type { ReadMail } from './reading/read-mail';
 import { type Mailbox, MailboxTrouble, type OpenMailbox, pauseUntil } from './sources/mailbox';
+
+/** How the mailbox is read. */
+type Reading = Omit<InboxStanding, 'name' | 'isOwn'>;
 
 export interface InboxOptions {
   readonly mailbox: Mailbox;
@@ -24,20 +29,8 @@ export interface InboxOptions {
   readonly tellAgain?: number;
 }
 
-/** How the mailbox is read. */
-export interface InboxStanding {
-  /** When it was looked through last, milliseconds since 1970; null: never yet. */
-  readonly lookedAt: number | null;
-  /** Why it can't be read; null: it can. */
-  readonly trouble: string | null;
-  /** Since this host began: about messages, about none, and what could not be read. */
-  readonly about: number;
-  readonly other: number;
-  readonly unreadable: number;
-}
-
 export interface Inbox {
-  standing(): InboxStanding;
+  standing(): Reading;
   /** Looks now. */
   wake(): void;
   stop(): Promise<void>;
@@ -63,7 +56,15 @@ export function startInbox(options: InboxOptions): Inbox {
   });
   const ending = new AbortController();
   let waking = new AbortController();
-  let standing: InboxStanding = { lookedAt: null, trouble: null, about: 0, other: 0, unreadable: 0 };
+  let standing: Reading = {
+    ...{ lookedAt: null, trouble: null, untold: null },
+    ...{ about: 0, other: 0, unreadable: 0 },
+  };
+  let under: OpenMailbox | null = null;
+  /** Whoever waits for an answer hears that there is none. */
+  const breakOff = () => void under?.close().catch(() => undefined);
+  // Over a line of before a machine that slept may wait for long.
+  const endWatch = watchClock(clock, breakOff);
   const count = (what: 'about' | 'other' | 'unreadable') => {
     standing = { ...standing, [what]: standing[what] + 1 };
   };
@@ -85,7 +86,7 @@ export function startInbox(options: InboxOptions): Inbox {
         if (mail === null) log.warn({ mailbox: mailbox.name }, 'a mail could not be read');
         await found.handled(isAbout);
       }
-      standing = { ...standing, lookedAt: clock.now(), trouble: null };
+      standing = { ...standing, lookedAt: clock.now(), trouble: null, untold: null };
     } finally {
       await company.close();
     }
@@ -119,8 +120,9 @@ export function startInbox(options: InboxOptions): Inbox {
         untold = 0;
         await rest((signal) => opened.changed(lookEvery, signal));
       } catch (error) {
-        if (error instanceof MailboxTrouble) throw error;
+        if (error instanceof MailboxTrouble || ending.signal.aborted) throw error;
         untold += 1;
+        standing = { ...standing, untold: errorMessage(error) };
         log.warn({ mailbox: mailbox.name, err: errorMessage(error) }, 'the company was not told of a mail');
         const wait = Math.min(longestUntold, tellAgain * 2 ** Math.min(untold - 1, 10));
         await rest((signal) => pauseUntil(wait, signal));
@@ -131,10 +133,12 @@ export function startInbox(options: InboxOptions): Inbox {
   /** @returns milliseconds until it is opened again */
   async function once(): Promise<number> {
     try {
-      const opened = await breaker.ask(() => mailbox.open());
+      const opened = await breaker.ask(() => mailbox.open(ending.signal));
+      under = opened;
       await readOn(opened).finally(() => opened.close().catch(() => undefined));
       return 0;
     } catch (error) {
+      if (ending.signal.aborted) return 0;
       log.warn({ mailbox: mailbox.name, err: errorMessage(error) }, 'a mailbox could not be read');
       if (error instanceof MailboxTrouble) standing = { ...standing, trouble: error.message };
       if (error instanceof MailboxTrouble && error.isRefused) return longestPeace;
@@ -156,6 +160,8 @@ export function startInbox(options: InboxOptions): Inbox {
     wake: () => waking.abort(),
     async stop() {
       ending.abort();
+      endWatch();
+      breakOff();
       await running;
     },
   };

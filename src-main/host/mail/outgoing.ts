@@ -1,21 +1,20 @@
 import type { Logger } from 'pino';
 import { type ChannelSecrets, channelSecretsSchema } from '../../../src-preload/contract/channels';
-import { addressText, type CompanyAddress } from '../../../src-preload/contract/company/company-address';
+import type { CompanyAddress } from '../../../src-preload/contract/company/company-address';
 import type { ToHost } from '../../../src-preload/contract/wire/host-messages';
 import { emailChannel } from '../../delivery/channels/email';
 import { type MailPlan, planMails } from '../../delivery/dry-run';
 import { createSendingJournal } from '../../delivery/journal';
 import { readSmtpUrl, type SmtpSettings } from '../../delivery/mail/smtp-settings';
 import { parseAddress } from '../../lib/company-address';
-import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
 import { createIds } from '../../ports/ids';
 import type { Store } from '../../store/types';
 import { thisMachine } from '../../sync/push/sender';
-import { type Connection, connect } from '../../sync/wire/connect';
 import type { MailRoom } from '../../work/templates/mail-room';
 import { openChoicesDoor } from '../public/mail-choices';
 import { openPublicDoor } from '../public/public-door';
+import { type CompanySessions, openSessions } from './company-sessions';
 import { drainMail, otherChannels, type SentBy } from './drain-mail';
 import { messageMaker } from './make-message';
 
@@ -87,13 +86,9 @@ export function readKeptSecrets(text: string | null): ChannelSecrets {
   }
 }
 
-export interface OutgoingOptions extends Sending {
+export interface OutgoingOptions extends Sending, Omit<CompanySessions, 'onlyAt'> {
   readonly store: Store;
   readonly mail: MailRoom;
-  /** As whom this host comes, with the password; null while no company is connected. */
-  readonly address: () => CompanyAddress | null;
-  /** Whether the copy is locked: then nothing is read of it. */
-  readonly isLocked: () => boolean;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -114,16 +109,8 @@ export interface Outgoing {
 
 /** Over sessions of its own beside sync's. @throws StewardError `invalid_input` where the pages can't be where they should */
 export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing> {
-  const { smtp, secrets, publicPlace, onlyAt, address, isLocked, log } = options;
-  async function open(silenceTimeout?: number): Promise<Connection> {
-    const company = address();
-    if (company === null || isLocked() || !isSame(company, onlyAt))
-      throw new StewardError('not_ready', 'No company to send for is connected, or the copy is locked.');
-    return connect({
-      url: addressText(company, company.password),
-      ...(silenceTimeout === undefined ? {} : { silenceTimeout }),
-    });
-  }
+  const { smtp, secrets, publicPlace, onlyAt, log } = options;
+  const open = openSessions(options);
   const journal = createSendingJournal(options.store, thisMachine(), options.clock);
   const choices =
     publicPlace === null
@@ -187,10 +174,3 @@ const lookedAt: SmtpSettings = { host: 'localhost', port: 25, security: 'none', 
 
 /** Milliseconds that somebody who unsubscribes waits for the company's server at most. */
 const pagePatience = 10_000;
-
-function isSame(company: CompanyAddress, only: CompanyAddress | null): boolean {
-  return (
-    only === null ||
-    (company.host === only.host && company.port === only.port && company.database === only.database)
-  );
-}

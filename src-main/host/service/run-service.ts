@@ -4,6 +4,7 @@ import { type Monitor, monitorSchema } from '../../../src-preload/contract/monit
 import { type Erased, signInStateSchema } from '../../../src-preload/contract/sign-in';
 import type { CallResponse } from '../../../src-preload/contract/wire/envelope';
 import type { FromHost, ShellAnswer, ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
+import type { InboxSettings } from '../../delivery/inbox/sources/inbox-settings';
 import type { SmtpSettings } from '../../delivery/mail/smtp-settings';
 import { StewardError } from '../../lib/steward-error';
 import { appVersion } from '../../ports/app-version';
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   readonly smtp: SmtpSettings | null;
   /** By what it sends beside mail. */
   readonly secrets: ChannelSecrets;
+  /** Where this service reads what came back to messages; null: nowhere. */
+  readonly inbox: InboxSettings | null;
   /** host:port where those who got a mail unsubscribe; null: nowhere. */
   readonly publicPlace: string | null;
   readonly clock: Clock;
@@ -76,6 +79,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     onTimed: metrics.onTimed,
     smtp: options.smtp,
     secrets: options.secrets,
+    inbox: options.inbox,
     publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,
   });

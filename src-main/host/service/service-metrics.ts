@@ -86,6 +86,12 @@ function gauges(registry: Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>, ve
   const queue = gauge('jobs', 'Jobs that wait or are at work, and that failed, among the newest 50', 'state');
   const duty = gauge('runner', '1 for who computes for the company', 'state');
   const store = gauge('store_bytes', 'Size of the copy');
+  const mailbox = gauge(
+    'mailbox_read',
+    '1 where what came back can be read, 0 where it can’t; none without a mailbox',
+  );
+  const looked = gauge('mailbox_look_age_seconds', 'Since the mailbox was last looked through');
+  const cameBack = gauge('mailbox_mails', 'Mails that were read since the start', 'what');
   const scored = gauge('scored', 'What has a score', 'of');
   const scoresAge = gauge('scores_age_seconds', 'Since accounts were last scored');
 
@@ -96,7 +102,7 @@ function gauges(registry: Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>, ve
     for (const one of [phase, duty, rows]) one.reset();
     phase.set({ phase: health.phase }, 1);
     if (monitor === null) return;
-    const { sync, scores } = monitor;
+    const { sync, scores, inbox } = monitor;
     for (const { table, rows: count } of sync.tables) rows.set({ table }, count);
     setAside.set(sync.setAside);
     outbox.set({ state: 'pending' }, sync.outbox.pending);
@@ -106,6 +112,12 @@ function gauges(registry: Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>, ve
     for (const [state, count] of Object.entries(countJobs(monitor.jobs))) queue.set({ state }, count);
     duty.set({ state: monitor.runner.state }, 1);
     store.set(monitor.store.bytes);
+    for (const one of [mailbox, looked, cameBack]) one.reset();
+    if (inbox !== null) {
+      mailbox.set(inbox.trouble === null ? 1 : 0);
+      looked.set(ago(inbox.lookedAt));
+      for (const what of ['about', 'other', 'unreadable'] as const) cameBack.set({ what }, inbox[what]);
+    }
     scored.set({ of: 'accounts' }, scores.organizations);
     scored.set({ of: 'contacts' }, scores.users);
     scoresAge.set(ago(scores.freshAt));

@@ -13,8 +13,10 @@ import type { ReadDb, Store } from '../types';
 
 const shownSetAside = 200;
 
-/** What this desktop is doing and how fast, for the Monitor screen; jobs, sync and memory are added by the caller. */
-export function readMonitor(store: Omit<Store, 'db'>): Omit<Monitor, 'jobs' | 'sync' | 'hostMemoryBytes'> {
+/** What this desktop is doing and how fast, for the Monitor screen; jobs, sync, the mailbox and memory are added by the caller. */
+export function readMonitor(
+  store: Omit<Store, 'db'>,
+): Omit<Monitor, 'jobs' | 'sync' | 'inbox' | 'hostMemoryBytes'> {
   const db = store.read;
   return {
     runner: { ...readRunner(db), unread: readUnread(db) },

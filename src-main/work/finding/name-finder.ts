@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../store/types';
 import { findAccountsByWords } from './accounts-by-words';
 import { type BestNames, bestNames } from './best-names';
+import { type MentionedAccounts, mentionedAccounts } from './mentioned-accounts';
 import { blockOf, blocksOf, type NameBlock, readNameBlock } from './name-block';
 
 /** Finds accounts and contacts by what one types, from names kept in memory. */
@@ -9,6 +10,8 @@ export interface NameFinder {
   best(query: string, limit: number): BestNames;
   /** Every account that holds all words of the query, in its own names or its contacts', ascending. */
   accountsWith(query: string): number[];
+  /** Accounts that a text speaks of, at most `limit` of each kind. */
+  mentionedIn(text: string, limit: number): MentionedAccounts;
   /** Rows of these accounts changed: they are read again before they are next found. */
   changed(accountIds: readonly number[] | 'all'): void;
   /** Reads what isn't read yet, for about so many milliseconds. @returns whether all is read */
@@ -44,6 +47,10 @@ export function createNameFinder(db: ReadDb): NameFinder {
       // A list is a figure, not a suggestion: it is never told from a part.
       read(Number.POSITIVE_INFINITY);
       return findAccountsByWords([...blocks.values()], query);
+    },
+    mentionedIn(text, limit) {
+      read(longestWait);
+      return mentionedAccounts([...blocks.values()], text, limit);
     },
     changed(accountIds) {
       if (accountIds === 'all') isAllStale = true;

@@ -62,7 +62,10 @@ export type HostEvent = z.infer<typeof hostEventSchema>;
 /** Pushed from the main process: menu and system things a screen reacts to. */
 export const shellEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('navigate'), to: screenPathSchema }),
-  z.object({ type: z.literal('command'), command: z.enum(['palette', 'sync', 'export', 'toggle-theme']) }),
+  z.object({
+    type: z.literal('command'),
+    command: z.enum(['palette', 'note', 'sync', 'export', 'toggle-theme']),
+  }),
   z.object({
     type: z.literal('host'),
     state: z.enum(['starting', 'ready', 'restarting', 'failed']),

@@ -5,10 +5,11 @@ import { formatDay } from '../../ui/format/day';
 import { formatBytes, formatCount } from '../../ui/format/number';
 import { Section } from '../../ui/section';
 import { FactTable } from '../../ui/table/fact-table';
+import { inboxTroubles } from '../../ui/words/inbox-words';
 
 /** The encrypted copy, its backups, how fresh the scores are, and the memory the engine takes. */
 export function HostFacts({ monitor }: { monitor: Monitor }) {
-  const { store, scores, hostMemoryBytes } = monitor;
+  const { store, scores, inbox, hostMemoryBytes } = monitor;
   const newest = store.backups[0];
   const facts: [string, ReactNode][] = [
     ['Scores are as of', scores.asOf ? formatDay(scores.asOf) : 'no score yet'],
@@ -21,6 +22,7 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
     ['Backups of your own entries', backupWords(store.backups.length)],
     ['Newest backup', newest ? <Instant key="backup" at={newest.at} past /> : 'none yet'],
     ['Engine memory', formatBytes(hostMemoryBytes)],
+    ...inboxFacts(inbox),
     ...damagedFacts(store.damaged),
   ];
   return (
@@ -35,6 +37,19 @@ export function HostFacts({ monitor }: { monitor: Monitor }) {
       </FactTable>
     </Section>
   );
+}
+
+/** Where what came back to messages is read, on a computer that does. */
+function inboxFacts(inbox: Monitor['inbox']): [string, ReactNode][] {
+  if (inbox === null) return [];
+  return [
+    ['Replies and bounces come from', inbox.name],
+    [
+      'Looked through',
+      inbox.lookedAt === null ? 'not yet' : <Instant key="looked" at={inbox.lookedAt} past />,
+    ],
+    ...inboxTroubles(inbox).map((words): [string, ReactNode] => ['What keeps them away', words]),
+  ];
 }
 
 /** Said for as long as the file is there: what happened, that nothing of one's own is gone, and what to do. */

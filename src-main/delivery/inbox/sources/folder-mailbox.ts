@@ -14,7 +14,7 @@ const places = { about: 'read', other: 'other' } as const;
 /** A folder of .eml files. What was looked at is moved to a folder within it, and never deleted. */
 export function folderMailbox({ path }: FolderSettings, clock: Clock): Mailbox {
   async function found(): Promise<{ file: string; at: number }[]> {
-    const files = (await readdir(path)).filter((name) => /\.eml$/i.test(name));
+    const files = await filesIn(path);
     const known = await Promise.all(
       files.map(async (name) => {
         const file = join(path, name);
@@ -46,16 +46,25 @@ export function folderMailbox({ path }: FolderSettings, clock: Clock): Mailbox {
     name: path,
     isOwn: false,
     async open() {
-      try {
-        await readdir(path);
-      } catch (error) {
-        throw new MailboxTrouble(`the folder ${path} can’t be read: ${errorMessage(error)}`, false, {
-          cause: error,
-        });
-      }
+      await filesIn(path);
       return { mails, changed: pauseUntil, close: () => Promise.resolve() };
     },
   };
+}
+
+/** Looks into the folder, and changes nothing. @returns how many mails lie there @throws MailboxTrouble in words */
+export async function tryFolder({ path }: FolderSettings): Promise<number> {
+  return (await filesIn(path)).length;
+}
+
+async function filesIn(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).filter((name) => /\.eml$/i.test(name));
+  } catch (error) {
+    throw new MailboxTrouble(`the folder ${path} can’t be read: ${errorMessage(error)}`, false, {
+      cause: error,
+    });
+  }
 }
 
 /** @returns null where it went meanwhile: another runner had it */

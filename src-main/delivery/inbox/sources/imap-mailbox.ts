@@ -40,7 +40,8 @@ export function imapMailbox(
   return {
     name,
     isOwn,
-    open: async () => openOver(await connectTo(settings, patience), settings, { positions, clock, name }),
+    open: async (signal) =>
+      openOver(await connectTo(settings, patience, signal), settings, { positions, clock, name }),
   };
 }
 
@@ -59,7 +60,11 @@ export async function tryImap(settings: ImapSettings, patience = usualImapPatien
   }
 }
 
-async function connectTo(settings: ImapSettings, patience: ImapPatience): Promise<ImapFlow> {
+async function connectTo(
+  settings: ImapSettings,
+  patience: ImapPatience,
+  signal = new AbortController().signal,
+): Promise<ImapFlow> {
   const { host, port, security, user, password, folder, ca, afterwards } = settings;
   const client = new ImapFlow({
     ...{ host, port, secure: security === 'tls', doSTARTTLS: security === 'starttls' },
@@ -80,13 +85,13 @@ async function connectTo(settings: ImapSettings, patience: ImapPatience): Promis
   // Whoever asks hears of it by the answer that doesn't come.
   client.on('error', () => undefined);
   try {
-    await within(patience.answer * 3, client.connect());
+    await within(patience.answer * 3, signal, client.connect());
   } catch (error) {
     client.close();
     throw troubleOf(error, host);
   }
   try {
-    await within(patience.answer, client.mailboxOpen(folder, { readOnly: afterwards === 'leave' }));
+    await within(patience.answer, signal, client.mailboxOpen(folder, { readOnly: afterwards === 'leave' }));
     return client;
   } catch (error) {
     client.close();
@@ -185,15 +190,25 @@ async function asking<T>(task: Promise<T>): Promise<T> {
   }
 }
 
-async function within<T>(milliseconds: number, task: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+async function within<T>(milliseconds: number, signal: AbortSignal, task: Promise<T>): Promise<T> {
+  let end: () => void = () => undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds);
+    const timer = setTimeout(
+      () => reject(new Error(`no answer within ${milliseconds / 1000} s`)),
+      milliseconds,
+    );
+    const breakOff = () => reject(new Error('it was broken off'));
+    end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', breakOff);
+    };
+    if (signal.aborted) breakOff();
+    else signal.addEventListener('abort', breakOff);
   });
   try {
     return await Promise.race([task, late]);
   } finally {
-    clearTimeout(timer);
+    end();
     task.catch(() => undefined);
   }
 }

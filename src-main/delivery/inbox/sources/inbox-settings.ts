@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { StewardError } from '../../../lib/steward-error';
 import { isThisMachine } from '../../mail/smtp-settings';
 
@@ -73,7 +73,7 @@ export function readInboxUrl(text: string, ca: string | null = null): InboxSetti
 
 /** The same as an address, as it is kept. */
 export function inboxUrl(settings: InboxSettings): string {
-  if (settings.kind === 'folder') return `file://${encodeURI(settings.path)}`;
+  if (settings.kind === 'folder') return pathToFileURL(settings.path).href;
   const { host, port, security, user, password, folder, afterwards, isOwn } = settings;
   const url = new URL(
     `${security === 'tls' ? 'imaps' : 'imap'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -88,10 +88,13 @@ export function inboxUrl(settings: InboxSettings): string {
 }
 
 function folderOf(url: URL): FolderSettings {
-  const path = decoded(url.pathname);
-  if (url.host !== '' || url.search !== '' || url.hash !== '' || !isAbsolute(path))
-    throw wrong('a folder is written file:///var/mail/returned');
-  return { kind: 'folder', path };
+  const isPlain = url.host === '' && url.search === '' && url.hash === '';
+  try {
+    if (isPlain) return { kind: 'folder', path: fileURLToPath(url) };
+  } catch {
+    // It is told below in the same words.
+  }
+  throw wrong('a folder is written file:///var/mail/returned');
 }
 
 function afterwardsOf(asked: URLSearchParams): ImapSettings['afterwards'] {

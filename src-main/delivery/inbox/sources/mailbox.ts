@@ -16,6 +16,7 @@ export interface OpenMailbox {
   mails(): AsyncGenerator<FoundMail>;
   /** Resolves when there may be others, at the latest after so many milliseconds, and where the signal says so. */
   changed(patience: number, signal: AbortSignal): Promise<void>;
+  /** What waits for an answer fails with it. */
   close(): Promise<void>;
 }
 
@@ -24,8 +25,8 @@ export interface Mailbox {
   /** As a person knows it, without a password. */
   readonly name: string;
   readonly isOwn: boolean;
-  /** @throws MailboxTrouble in words */
-  open(): Promise<OpenMailbox>;
+  /** @param signal breaks it off @throws MailboxTrouble in words */
+  open(signal?: AbortSignal): Promise<OpenMailbox>;
 }
 
 /** Why a mailbox can’t be read, in words for who set it up. */

@@ -2,13 +2,14 @@ import { Alert, Select, Stack } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { openCtaInputSchema } from '../../../../src-preload/contract/ctas/cta';
+import { AccountField } from '../../../api/account-field';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
 import { notifyDone } from '../../../ui/notify';
 import { errorWords } from '../../../ui/words/error-words';
-import { AccountField } from './account-field';
+
 import { type CtaDraft, CtaFields } from './cta-fields';
 import { problemsOf } from './problems-of';
 

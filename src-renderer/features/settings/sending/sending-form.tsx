@@ -17,6 +17,9 @@ interface Written {
   readonly perDomain: number | undefined;
 }
 
+/** Other sections of the same screen set these. */
+const elsewhere = { unsubscribeUrl: true, returnAddress: true, mostSoftBounces: true } as const;
+
 /** When a contact is left in peace, and how much one gets at most. */
 export function SendingForm({ sending }: { sending: Sending }) {
   const readOnly = !sending.mayChange;
@@ -27,7 +30,7 @@ export function SendingForm({ sending }: { sending: Sending }) {
       onSuccess: () => notifyDone('It holds from the next message on, for every runner.'),
     }),
   );
-  const checked = sendingRulesSchema.omit({ unsubscribeUrl: true }).safeParse({
+  const checked = sendingRulesSchema.omit(elsewhere).safeParse({
     quietFrom: minuteOf(written.from),
     quietUntil: minuteOf(written.until),
     caps: written.caps.map(({ count, days }) => ({ count, days })),

@@ -7,6 +7,8 @@ import { useMay } from '../../../api/use-may';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { AccountSection } from './account-section';
+import { InboxSection } from './inbox-section';
+import { ReturnsSection } from './returns-section';
 import { SendingForm } from './sending-form';
 import { StoppedSection } from './stopped-section';
 import { SuppressionsSection } from './suppressions-section';
@@ -25,6 +27,8 @@ export function SendingScreen() {
           <SendingForm sending={sending} />
           <UnsubscribeSection sending={sending} />
           {isManager && <AccountSection />}
+          <ReturnsSection sending={sending} />
+          {isManager && <InboxSection />}
           {sending.keepsSuppressions && <SuppressionsSection />}
         </SectionStack>
       )}

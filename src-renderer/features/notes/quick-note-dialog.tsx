@@ -1,0 +1,151 @@
+import { Button, Stack, Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
+import { z } from 'zod';
+import { noteTextSchema } from '../../../src-preload/contract/operations';
+import { AccountField } from '../../api/account-field';
+import { trpc } from '../../api/client';
+import { forgetDraft, keepDraft, useKeptDraft } from '../../api/kept-drafts';
+import { Dialog } from '../../ui/dialog';
+import { notifyDone } from '../../ui/notify';
+import { guessedAccount, wordsOfGuess } from './guessed-account';
+import classes from './quick-note.module.css';
+
+const draftKey = 'note.quick';
+const draftSchema = z.object({
+  text: z.string().max(10_000),
+  chosen: z.number().int().positive().nullable(),
+});
+type Draft = z.infer<typeof draftSchema>;
+const emptyDraft: Draft = { text: '', chosen: null };
+
+const modifier = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
+const typingPause = 120;
+
+interface QuickNoteProps {
+  /** The account that was open or chosen. */
+  meant: number | null;
+  onClose: () => void;
+}
+
+/** A note from anywhere. What was begun and not kept stands there again, after a restart, too. */
+export function QuickNoteDialog({ meant, onClose }: QuickNoteProps) {
+  const kept = useKeptDraft(draftKey, draftSchema);
+  return (
+    <Dialog title="Quick note" size="md" onClose={onClose}>
+      {kept.data !== undefined && (
+        <QuickNote start={kept.data ?? emptyDraft} meant={meant} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft }) {
+  const [draft, setDraft] = useState(start);
+  const [sent, setSent] = useState(false);
+  const { guess, perhaps, offered } = useGuess(draft.text, meant ?? start.chosen);
+  const about = draft.chosen ?? guess?.account.id ?? null;
+  const add = useMutation(trpc.account.addNote.mutationOptions());
+  const remove = useMutation(trpc.account.removeNote.mutationOptions());
+
+  function change(part: Partial<Draft>): void {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    if (next.text.trim() === '') forgetDraft(draftKey);
+    else keepDraft(draftKey, next);
+  }
+
+  async function keep(): Promise<void> {
+    setSent(true);
+    const text = noteTextSchema.safeParse(draft.text.trim());
+    if (about === null || !text.success || add.isPending) return;
+    try {
+      const { noteId } = await add.mutateAsync({ id: about, contactId: null, text: text.data });
+      forgetDraft(draftKey);
+      const name = offered.find(({ id }) => id === about)?.name;
+      notifyDone(name === undefined ? 'Your note is kept.' : `Your note about ${name} is kept.`, () =>
+        remove.mutate({ id: about, noteId }),
+      );
+      onClose();
+    } catch {
+      // The failure is shown by itself; the text stays in its field.
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void keep();
+  }
+
+  return (
+    // Ctrl+Enter keeps the note from either field.
+    <Stack gap="sm" onKeyDown={onKeyDown}>
+      <Textarea
+        label="Note"
+        data-autofocus
+        placeholder="Called Acme: they renew if the import works by March"
+        autosize
+        minRows={4}
+        maxRows={14}
+        maxLength={10_000}
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+        error={sent && draft.text.trim() === '' && 'write what is to be kept'}
+      />
+      <AccountField
+        value={about}
+        onChange={(chosen) => change({ chosen })}
+        wrong={sent && about === null}
+        offered={offered}
+        note={draft.chosen === null ? wordsOfGuess(guess) : undefined}
+        autoFocus={false}
+      />
+      {about === null && perhaps.length > 0 && (
+        <div className={classes.perhaps}>
+          <span className="faint">Perhaps</span>
+          {perhaps.map(({ id, name }) => (
+            <Button
+              key={id}
+              variant="default"
+              size="compact-sm"
+              dir="auto"
+              onClick={() => change({ chosen: id })}
+            >
+              {name}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className={classes.foot}>
+        <span className="faint">
+          The whole team reads it. {modifier}+Enter keeps it; closed, it waits here.
+        </span>
+        <Button loading={add.isPending} onClick={() => void keep()}>
+          Keep note
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+/** Whom the text names, and the account that was meant, by its number. */
+function useGuess(text: string, meant: number | null) {
+  const [asked] = useDebouncedValue(text.trim(), typingPause);
+  const mentioned = useQuery({
+    ...trpc.palette.mentioned.queryOptions({ text: asked }),
+    enabled: asked !== '',
+    placeholderData: keepPreviousData,
+  }).data;
+  const known = useQuery(
+    trpc.palette.search.queryOptions(meant === null ? skipToken : { query: '', recent: [meant], limit: 1 }),
+  ).data?.accounts[0];
+  const named = asked === '' ? [] : (mentioned?.named ?? []);
+  const perhaps = asked === '' ? [] : (mentioned?.perhaps ?? []);
+  return {
+    guess: guessedAccount(named, known),
+    perhaps,
+    offered: [...named, ...perhaps, ...(known === undefined ? [] : [known])],
+  };
+}
