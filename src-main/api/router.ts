@@ -16,6 +16,7 @@ import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
+import { reportProcedures } from './reports-procedures';
 import { retentionProcedures } from './retention-procedures';
 import { rewardProcedures } from './rewards-procedures';
 import { riskProcedures } from './risk-procedures';
@@ -59,6 +60,7 @@ export const appRouter = router({
   rewards: rewardProcedures,
   milestones: milestoneProcedures,
   celebrations: celebrationProcedures,
+  reports: reportProcedures,
 });
 
 /** The screens know the API by this type alone. */

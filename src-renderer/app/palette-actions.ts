@@ -16,6 +16,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/celebrations'
         | '/templates'
         | '/rewards'
+        | '/reports'
         | '/templates/brand'
         | '/monitor'
         | '/settings/scores'
@@ -51,6 +52,11 @@ export const paletteActions: readonly PaletteAction[] = [
     to: '/templates/brand',
   },
   { label: 'Go to Rewards', words: 'points tiers catalogue redemptions ledger approvals', to: '/rewards' },
+  {
+    label: 'Go to Reports',
+    words: 'revenue mrr arr grr nrr retention churn movements',
+    to: '/reports',
+  },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',

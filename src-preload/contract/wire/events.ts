@@ -29,6 +29,7 @@ export const topics = [
   'rewards',
   'milestones',
   'celebrations',
+  'reports',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

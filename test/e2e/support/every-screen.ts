@@ -91,6 +91,13 @@ export const everyScreen: readonly Screen[] = [
   { name: 'Interventions', path: '/interventions', until: 'Nothing asks you' },
   { name: 'messages that wait', path: '/interventions?show=waiting', until: 'Nothing waits' },
   { name: 'history of messages', path: '/interventions?show=history', until: 'No message yet' },
+  { name: 'replies to answer', path: '/interventions?show=replies', until: 'No reply waits' },
+  { name: 'what came back', path: '/interventions?show=replies&mails=all', until: 'Nothing came back' },
+  {
+    name: 'mails about no message',
+    path: '/interventions?show=replies&mails=unmatched',
+    until: 'Every mail was about a message',
+  },
   {
     name: 'stop of sending',
     path: '/interventions',
@@ -112,6 +119,14 @@ export const everyScreen: readonly Screen[] = [
   { name: 'redemptions', path: '/rewards?show=redemptions', until: 'Nothing was redeemed yet' },
   { name: 'ledger of rewards', path: '/rewards?show=ledger', until: 'No points yet' },
   { name: 'catalogue of rewards', path: '/rewards?show=catalogue', until: 'The catalogue is empty' },
+  { name: 'Reports', path: '/reports', until: 'What moved the revenue' },
+  { name: 'retention', path: '/reports?show=retention', until: 'Gross revenue retention' },
+  {
+    name: 'accounts of a figure',
+    path: '/reports',
+    until: 'What moved the revenue',
+    over: press(/MRR at the close of/),
+  },
   { name: 'Monitor', path: '/monitor', until: 'Jobs' },
   { name: 'scores', path: '/settings/scores', until: 'Dimensions' },
   { name: 'connection', path: '/settings/connection', until: 'Change the connection' },
