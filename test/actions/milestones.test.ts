@@ -129,9 +129,8 @@ test('a milestone of contacts by conditions is shown with the accounts of which 
       role === 'champion' && deactivatedAt === null ? [organizationId] : [],
     ),
   );
-  const isCustomer = ({ churnedAt }: { churnedAt?: number | null }) => churnedAt === null;
   const expected = company.organizations.filter(
-    (one) => isCustomer(one) && there.has(one.organizationId as number),
+    ({ churnedAt, organizationId = 0 }) => churnedAt === null && there.has(organizationId),
   );
   expect(champions('champion')).toMatchObject({ counted: 10, complete: expected.length, findings: [] });
   expect(champions('champion').sentence).toBe('the contact’s role is “champion”');
