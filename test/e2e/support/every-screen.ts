@@ -91,6 +91,13 @@ export const everyScreen: readonly Screen[] = [
   { name: 'Interventions', path: '/interventions', until: 'Nothing asks you' },
   { name: 'messages that wait', path: '/interventions?show=waiting', until: 'Nothing waits' },
   { name: 'history of messages', path: '/interventions?show=history', until: 'No message yet' },
+  { name: 'replies to answer', path: '/interventions?show=replies', until: 'No reply waits' },
+  { name: 'what came back', path: '/interventions?show=replies&mails=all', until: 'Nothing came back' },
+  {
+    name: 'mails about no message',
+    path: '/interventions?show=replies&mails=unmatched',
+    until: 'Every mail was about a message',
+  },
   {
     name: 'stop of sending',
     path: '/interventions',
