@@ -122,7 +122,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'Reports', path: '/reports', until: 'What moved the revenue' },
   { name: 'retention', path: '/reports?show=retention', until: 'Gross revenue retention' },
   { name: 'cohorts', path: '/reports?show=cohorts', until: 'Retention by month of start' },
-  { name: 'renewals to come', path: '/reports?show=renewals', until: 'Due by month' },
+  { name: 'renewals to come', path: '/reports?show=renewals', until: 'Nothing is to be renewed' },
   {
     name: 'accounts of a figure',
     path: '/reports',

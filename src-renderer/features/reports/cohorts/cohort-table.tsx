@@ -10,13 +10,11 @@ import { useCellFocus } from './use-cell-focus';
 interface CohortTableProps {
   report: CohortReport;
   view: CohortView;
-  /** So many months are shown of each. */
-  ages: number;
   onOpen: (month: string, age: number) => void;
 }
 
 /** A row for each month of start, the oldest first; a table in itself, whose cells are shaded by their share. */
-export function CohortTable({ report: { cohorts, together }, view, ages, onOpen }: CohortTableProps) {
+export function CohortTable({ report: { cohorts, together }, view, onOpen }: CohortTableProps) {
   const shown = cohorts.filter(({ accounts }) => accounts > 0);
   const moving = useCellFocus(firstKnown(shown, view));
   if (shown.length === 0)
@@ -24,7 +22,8 @@ export function CohortTable({ report: { cohorts, together }, view, ages, onOpen 
       <EmptyState title="Nobody became a customer in these months" text="Cohorts begin with the first." />
     );
   const all = shown.reduce((sum, { accounts }) => sum + accounts, 0);
-  const columns = Array.from({ length: ages }, (_, age) => age);
+  // As far as the oldest of them goes.
+  const columns = cohorts.slice(cohorts.indexOf(shown[0] as Cohort)).map((_, age) => age);
   return (
     <Box className={classes.scroll} role="region" aria-label="Cohorts, month by month" tabIndex={0}>
       <table className={classes.table} onKeyDown={moving.onKeyDown}>

@@ -41,12 +41,7 @@ export function CohortsTab() {
       >
         <Loaded answer={report} waiting={<RowSkeletons count={12} />}>
           {(data) => (
-            <CohortTable
-              report={data}
-              view={view}
-              ages={shownCohorts}
-              onOpen={(month, age) => setOpen({ month, age })}
-            />
+            <CohortTable report={data} view={view} onOpen={(month, age) => setOpen({ month, age })} />
           )}
         </Loaded>
       </Section>
