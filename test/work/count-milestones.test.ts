@@ -226,7 +226,7 @@ describe('a milestone of contacts that conditions complete', () => {
     run('delete from plan_assignments where organization_id > 10');
     await scoreOn(scored, today);
     const customers = company.organizations.filter(({ churnedAt }) => churnedAt === null);
-    const followed = customers.flatMap(({ organizationId }) => {
+    const followed = customers.flatMap(({ organizationId = 0 }) => {
       const [first] = company.users.filter((user) => user.organizationId === organizationId);
       return first !== undefined && first.deactivatedAt === null && organizationId <= 10
         ? [first.userId]

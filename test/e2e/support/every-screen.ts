@@ -163,6 +163,7 @@ export const everyScreen: readonly Screen[] = [
   },
   { name: 'audit', path: '/settings/audit', until: 'Export CSV' },
   { name: 'sending', path: '/settings/sending', until: 'How messages go' },
+  { name: 'channels', path: '/settings/channels', until: 'Posts JSON to one address' },
   { name: 'keeping', path: '/settings/keeping', until: 'Keeping and removing' },
   { name: 'calendar', path: '/settings/calendar', until: 'Holidays' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
