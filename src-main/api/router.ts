@@ -2,6 +2,7 @@ import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { celebrationProcedures } from './celebration-procedures';
+import { channelsProcedures } from './channels-procedures';
 import { ctaProcedures } from './cta-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
@@ -42,6 +43,7 @@ export const appRouter = router({
   privacy: privacyProcedures,
   retention: retentionProcedures,
   sending: sendingProcedures,
+  channels: channelsProcedures,
   mailbox: mailboxProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,

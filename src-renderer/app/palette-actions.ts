@@ -24,7 +24,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/audit'
         | '/settings/keeping'
         | '/settings/calendar'
-        | '/settings/sending';
+        | '/settings/sending'
+        | '/settings/channels';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
@@ -100,6 +101,11 @@ export const paletteActions: readonly PaletteAction[] = [
     label: 'How the company sends',
     words: 'sending quiet hours caps unsubscribe address mail settings',
     to: '/settings/sending',
+  },
+  {
+    label: 'Channels beside mail',
+    words: 'webhook slack chat post secret address settings',
+    to: '/settings/channels',
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },

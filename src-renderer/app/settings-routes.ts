@@ -44,6 +44,15 @@ const sendingRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/sending/sending-screen'), 'SendingScreen'),
 });
 
+const channelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/channels',
+  component: lazyRouteComponent(
+    () => import('../features/settings/channels/channels-screen'),
+    'ChannelsScreen',
+  ),
+});
+
 const mailboxRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/mailbox',
@@ -86,6 +95,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   connectionRoute,
   linksRoute,
   sendingRoute,
+  channelsRoute,
   mailboxRoute,
   teamRoute,
   calendarRoute,

@@ -9,6 +9,7 @@ const desktop: Desktop = {
   chooseSavePath: (name) => Promise.resolve(`/downloads/${name}`),
   keepConnection: () => Promise.resolve('kept'),
   keepMailAccount: () => 'kept',
+  keepChannelSecrets: () => 'kept',
   keepInboxAccount: () => 'kept',
   changeProfiles: () =>
     Promise.resolve({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),

@@ -15,6 +15,7 @@ export const topics = [
   'devices',
   'retention',
   'sending',
+  'channels',
   'palette',
   'profiles',
   'templates',
