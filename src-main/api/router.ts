@@ -3,6 +3,7 @@ import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { celebrationProcedures } from './celebration-procedures';
 import { ctaProcedures } from './cta-procedures';
+import { desktopProcedures } from './desktop-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
 import { effectProcedures } from './effect-procedures';
@@ -45,6 +46,7 @@ export const appRouter = router({
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,
+  desktop: desktopProcedures,
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,

@@ -1,3 +1,4 @@
+import type { DesktopState, HabitsChange } from '../../src-preload/contract/desktop';
 import type { ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type {
   KeptConnection,
@@ -18,6 +19,7 @@ export interface Desktop {
   keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** @throws ProfileProblem */
   changeProfiles(change: ProfileChange): Promise<Profiles>;
+  changeHabits(change: HabitsChange): DesktopState;
 }
 
 const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
@@ -27,6 +29,7 @@ const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
     'The system’s keychain could not keep the password of the mail server. Unlock it and try again.',
   'inbox-account':
     'The system’s keychain could not keep the password of the mailbox. Unlock it and try again.',
+  desktop: 'What Steward does on this desktop could not be written down. Nothing was changed.',
   profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
@@ -51,6 +54,8 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.keepMailAccount(question.url);
     case 'inbox-account':
       return desktop.keepInboxAccount(question.url);
+    case 'desktop':
+      return desktop.changeHabits(question.change);
     case 'profiles':
       return desktop.changeProfiles(question.change);
   }

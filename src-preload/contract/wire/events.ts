@@ -17,6 +17,7 @@ export const topics = [
   'sending',
   'palette',
   'profiles',
+  'desktop',
   'templates',
   'rules',
   'segments',
